@@ -1,0 +1,74 @@
+"""What a reader who was told of an event must be told anew: a comparison of then and now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from events.model import Event, Status
+from events.queries import is_over
+from events.times import Day, Start
+
+
+class Change(StrEnum):
+    """The one thing that is news about an event: the first of these that is so."""
+
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    RESTORED = "restored"
+    TIME_ANNOUNCED = "time announced"
+    MADE_EXACT = "made exact"
+    MOVED = "moved"
+    PLACE_CHANGED = "place changed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A change of an event, with the event as it was told before; None for one just added."""
+
+    change: Change
+    event: Event
+    before: Event | None
+
+
+def news_of(before: Event, event: Event, now: datetime) -> News | None:
+    """Return what has changed since a reader was told of an event, if it is news to them.
+
+    Titles, texts and sources are corrected without a word, and what is past is no news at all.
+    """
+    change = _change(before, event)
+    if change is None or (is_over(before, now) and is_over(event, now)):
+        return None
+    return News(change, event, before)
+
+
+def _change(before: Event, event: Event) -> Change | None:
+    if event.status is not before.status:
+        if event.status is Status.CANCELLED:
+            return Change.CANCELLED
+        if event.status is Status.POSTPONED:
+            return Change.POSTPONED
+        if not before.status.is_on:
+            return Change.RESTORED
+    if not event.status.is_on:
+        return None
+    if not same_start(before.start, event.start):
+        return _start_change(before.start, event.start)
+    if before.start.approximate and not event.start.approximate:
+        return Change.MADE_EXACT
+    if before.place != event.place and str(before.place) != str(event.place):
+        return Change.PLACE_CHANGED
+    return None
+
+
+def _start_change(before: Start, start: Start) -> Change:
+    if isinstance(before, Day) and not isinstance(start, Day) and before.date == start.date:
+        return Change.TIME_ANNOUNCED
+    return Change.MOVED
+
+
+def same_start(one: Start, other: Start) -> bool:
+    """Tell whether two starts are the same day, or the same instant however it is written."""
+    if isinstance(one, Day) or isinstance(other, Day):
+        return type(one) is type(other) and one.date == other.date
+    return one.begins == other.begins

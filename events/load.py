@@ -1,0 +1,262 @@
+"""YAML → `Agendas`, with file:line:column in every error, and all errors in one go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from events.files import definition_files, read_definitions
+from events.forms import (
+    parse_follows,
+    parse_geo,
+    parse_id,
+    parse_line,
+    parse_one_of,
+    parse_prose,
+    parse_url,
+)
+from events.model import (
+    DEFAULT_LEADS,
+    UID_DOMAIN,
+    Agenda,
+    Agendas,
+    Delegation,
+    Event,
+    Kind,
+    Place,
+    Source,
+    Status,
+)
+from events.nodes import Node, parse
+from events.problems import DefinitionError, Problem, quoted
+from events.schema import AGENDA, DELEGATION, EVENT, PLACE, REMINDERS, SOURCE
+from events.table import Table
+from events.times import (
+    Day,
+    Moment,
+    Start,
+    parse_day,
+    parse_duration,
+    parse_end,
+    parse_length,
+    parse_start,
+    parse_zone,
+)
+
+# Stands in for a start that was refused, so that the rest of its event is still checked.
+FALLBACK_DAY = date(1970, 1, 1)
+
+
+def load(path: Path) -> Agendas:
+    """Load one definitions file, or every ``*.yaml`` and ``*.yml`` in a folder and below it.
+
+    Names that begin with a dot are passed over, as Kubernetes keeps a ConfigMap's versions in
+    such folders. Raises `DefinitionError` with every problem of every file.
+    """
+    problems: list[Problem] = []
+    agendas: dict[str, tuple[Agenda, Path]] = {}
+    for file in definition_files(path, problems):
+        try:
+            agenda, where = _load_file(file)
+        except DefinitionError as error:
+            problems += error.problems
+            continue
+        if agenda.id in agendas:
+            first = agendas[agenda.id][1]
+            problems.append(
+                Problem(
+                    file,
+                    where.line,
+                    where.column,
+                    f"the agenda {quoted(agenda.id)} is defined twice, first in {first}",
+                    "give each file an id of its own",
+                )
+            )
+        else:
+            agendas[agenda.id] = (agenda, file)
+    if not agendas and not problems:
+        problems.append(
+            Problem(path, 1, 1, "no definitions here", "put at least one agenda.yaml in the folder")
+        )
+    if problems:
+        raise DefinitionError(problems)
+    return Agendas(tuple(agenda for agenda, _ in agendas.values()))
+
+
+def _load_file(path: Path) -> tuple[Agenda, Node]:
+    problems: list[Problem] = []
+    root = parse(path, read_definitions(path), problems)
+    agenda = _agenda(Table(path, root, AGENDA, problems))
+    if problems or agenda is None:
+        raise DefinitionError(problems)
+    return agenda, root.entries["agenda"][1]
+
+
+def _source(table: Table | None) -> Source | None:
+    if table is None:
+        return None
+    publisher = table.get("publisher", parse_line)
+    day = table.get("date", parse_day)
+    source = Source(
+        publisher or "", day, table.get("url", parse_url), table.get("quote", parse_prose)
+    )
+    return source if publisher else None
+
+
+def _place(table: Table | None, timezone: str) -> Place | None:
+    if table is None:
+        return None
+    city = table.get("city", parse_line)
+    place = Place(
+        city=city or "",
+        timezone=table.get("timezone", parse_zone) or timezone,
+        country=table.get("country", parse_line),
+        venue=table.get("venue", parse_line),
+        geo=table.get("geo", parse_geo),
+    )
+    return place if city else None
+
+
+def _leads(table: Table, name: str) -> tuple[timedelta, ...]:
+    return tuple(sorted(set(table.list(name, parse_duration)), reverse=True))
+
+
+def _agenda(table: Table) -> Agenda | None:
+    id_ = table.get("agenda", parse_id)
+    title = table.get("title", parse_line)
+    # Events are read even where the zone is wrong, so that all errors come in one go.
+    timezone = table.get("timezone", parse_zone) or "UTC"
+    source = _source(table.table("source", SOURCE))
+    leads = dict(DEFAULT_LEADS)
+    if reminders := table.table("reminders", REMINDERS):
+        leads |= {kind: _leads(reminders, kind.value) for kind in Kind if kind in reminders.entries}
+    tables = [table.at(node, EVENT) for node in table.items("events")]
+    agenda = Agenda(
+        id=id_ or "",
+        title=title or "",
+        timezone=timezone,
+        events=tuple(_events(tables, _Defaults(id_ or "", timezone, leads, source))),
+        description=table.get("description", parse_prose),
+        source=source,
+    )
+    return agenda if id_ and title else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Defaults:
+    """What an agenda says for those of its events that do not say it themselves."""
+
+    agenda: str
+    timezone: str
+    leads: dict[Kind, tuple[timedelta, ...]]
+    source: Source | None
+
+
+def _events(tables: list[Table], defaults: _Defaults) -> Iterator[Event]:
+    ids = [table.get("id", parse_id) for table in tables]
+    named: dict[str, Table] = {}
+    for id_, table in zip(ids, tables, strict=True):
+        if id_ in named:
+            first = named[id_].where("id")
+            table.note(
+                table.where("id"),
+                f"the id {quoted(id_)} is used twice, first in line {first.line}",
+                "give each event an id of its own",
+            )
+        elif id_ is not None:
+            named[id_] = table
+    follows = [table.get("follows", parse_follows(named)) for table in tables]
+    _check_circles(named, {a: b for a, b in zip(ids, follows, strict=True) if a and b})
+    for table, id_, followed in zip(tables, ids, follows, strict=True):
+        event = _event(table, id_, followed, defaults)
+        if event is not None:
+            yield event
+
+
+def _check_circles(tables: dict[str, Table], follows: dict[str, str]) -> None:
+    settled: set[str] = set()
+    for id_ in follows:
+        trail: dict[str, None] = {}
+        while id_ in follows and id_ not in trail and id_ not in settled:
+            trail[id_] = None
+            id_ = follows[id_]
+        if id_ in trail:
+            steps = list(trail)
+            circle = " → ".join([*steps[steps.index(id_) :], id_])
+            last = tables[steps[-1]]
+            last.note(
+                last.where("follows"),
+                f"the events follow each other in a circle: {circle}",
+                "take one follows away",
+            )
+        settled.update(trail)
+
+
+def _event(table: Table, id_: str | None, follows: str | None, defaults: _Defaults) -> Event | None:
+    place = _place(table.table("place", PLACE), defaults.timezone)
+    zone = place.timezone if place else defaults.timezone
+    start = table.get("start", lambda text: parse_start(text, zone))
+    kind = table.get("kind", parse_one_of(Kind))
+    own_leads = _leads(table, "reminders")
+    leads = own_leads if "reminders" in table.entries else defaults.leads[kind or Kind.MEETING]
+    event = Event(
+        id=id_ or "",
+        agenda=defaults.agenda,
+        kind=kind or Kind.MEETING,
+        title=table.get("title", parse_line) or "",
+        start=start or Day(FALLBACK_DAY, zone),
+        timezone=zone,
+        end=_end(table, start),
+        status=table.get("status", parse_one_of(Status)) or Status.CONFIRMED,
+        place=place,
+        chair=table.get("chair", parse_line),
+        parties=table.list("parties", parse_line),
+        delegations=tuple(_delegations(table)),
+        topics=table.list("topics", parse_line),
+        description=table.get("description", parse_prose),
+        note=table.get("note", parse_prose),
+        source=_source(table.table("source", SOURCE)) or defaults.source,
+        url=table.get("url", parse_url),
+        stream=table.get("stream", parse_url),
+        tags=table.list("tags", parse_id),
+        leads=leads,
+        follows=f"{follows}.{defaults.agenda}@{UID_DOMAIN}" if follows else None,
+    )
+    return event if id_ and kind and start and event.title else None
+
+
+def _delegations(table: Table) -> Iterator[Delegation]:
+    for node in table.items("delegations"):
+        inner = table.at(node, DELEGATION)
+        party, head = inner.get("party", parse_line), inner.get("head", parse_line)
+        if party:
+            yield Delegation(party, head)
+
+
+def _end(table: Table, start: Start | None) -> Start | None:
+    """Read ``end`` or ``duration``; an all-day end is the last day, itself included."""
+    if "end" in table.entries and "duration" in table.entries:
+        table.note(table.where("duration"), "end and duration are both given", "keep one of them")
+        return None
+    if start is None:
+        return None
+    if "duration" in table.entries:
+        return table.get("duration", lambda text: parse_length(text, start))
+    end = table.get("end", lambda text: parse_end(text, start))
+    if end is None:
+        return None
+    if type(end) is not type(start):
+        table.note(
+            table.where("end"),
+            "start and end must both have a time, or both be days",
+            "write the end as the start is written",
+        )
+    elif end.begins < start.begins or (end.begins == start.begins and isinstance(end, Moment)):
+        table.note(
+            table.where("end"),
+            f"the end, {end}, is not after the start, {start}",
+            "check day, time and zone of both",
+        )
+    else:
+        return end
+    return None

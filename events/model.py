@@ -1,0 +1,180 @@
+"""The values that everything else works with: frozen, and validated when they are made."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from events.times import Moment, Start
+
+# RFC 9476 keeps .alt out of the DNS, so that no host can ever bear or change this name.
+UID_DOMAIN = "podium.alt"
+
+
+class Kind(StrEnum):
+    """What an event is."""
+
+    MEETING = "meeting"
+    PRESS_CONFERENCE = "press-conference"
+    BRIEFING = "briefing"
+    DEADLINE = "deadline"
+    MILESTONE = "milestone"
+
+    @property
+    def label(self) -> str:
+        """The kind as a reader sees it."""
+        return self.value.replace("-", " ").capitalize()
+
+
+class Status(StrEnum):
+    """How an event stands."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the event is to take place at its start."""
+        return self in (Status.CONFIRMED, Status.TENTATIVE)
+
+
+DEFAULT_LEADS = {
+    Kind.MEETING: (timedelta(days=1), timedelta(hours=1), timedelta(minutes=15)),
+    Kind.PRESS_CONFERENCE: (timedelta(hours=1), timedelta(minutes=15)),
+    Kind.BRIEFING: (timedelta(hours=1), timedelta(minutes=15)),
+    Kind.DEADLINE: (timedelta(days=1), timedelta(hours=1)),
+    Kind.MILESTONE: (timedelta(days=1),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event happens; the zone is that of its clocks. ``geo`` is latitude, longitude."""
+
+    city: str
+    timezone: str
+    country: str | None = None
+    venue: str | None = None
+    geo: tuple[float, float] | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.venue, self.city, self.country) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A party at the table, and who leads for it."""
+
+    party: str
+    head: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.party}, led by {self.head}" if self.head else self.party
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who said so."""
+
+    publisher: str
+    date: dt.date | None = None
+    url: str | None = None
+    quote: str | None = None
+
+    def __str__(self) -> str:
+        if not self.date:
+            return self.publisher
+        return f"{self.publisher}, {self.date.day} {self.date:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One meeting, press conference or other dated thing.
+
+    ``leads`` are how long before a start with a time reminders go out, the longest first; None
+    of them at all means that the event is not reminded. ``follows`` is the UID of the event that
+    this one comes after.
+    """
+
+    id: str
+    agenda: str
+    kind: Kind
+    title: str
+    start: Start
+    timezone: str
+    end: Start | None = None
+    status: Status = Status.CONFIRMED
+    place: Place | None = None
+    chair: str | None = None
+    parties: tuple[str, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    topics: tuple[str, ...] = ()
+    description: str | None = None
+    note: str | None = None
+    source: Source | None = None
+    url: str | None = None
+    stream: str | None = None
+    tags: tuple[str, ...] = ()
+    leads: tuple[timedelta, ...] = ()
+    follows: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The event's name among all agendas, as its page's address has it."""
+        return f"{self.id}.{self.agenda}"
+
+    @property
+    def uid(self) -> str:
+        """UID (RFC 5545 §3.8.4.7): the same on every host, for as long as the event lives."""
+        return f"{self.name}@{UID_DOMAIN}"
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """All parties, named as such or by their delegations, each once."""
+        return tuple(dict.fromkeys((*self.parties, *(each.party for each in self.delegations))))
+
+    @property
+    def over(self) -> datetime:
+        """The UTC instant after which the event is past: its end, its day's end, or its start."""
+        return (self.end or self.start).ends
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """One definitions file."""
+
+    id: str
+    title: str
+    timezone: str
+    events: tuple[Event, ...]
+    description: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agendas:
+    """All definitions together; ``events`` are in the order in which they begin."""
+
+    agendas: tuple[Agenda, ...]
+    events: tuple[Event, ...] = field(init=False, compare=False, repr=False)
+    by_uid: dict[str, Event] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        events = in_order(event for agenda in self.agendas for event in agenda.events)
+        object.__setattr__(self, "events", events)
+        object.__setattr__(self, "by_uid", {event.uid: event for event in events})
+
+    @property
+    def title(self) -> str:
+        """The title of the one agenda, or of them together."""
+        return self.agendas[0].title if len(self.agendas) == 1 else "Public diplomacy"
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Sort by start; at the same instant a whole day comes first, then by UID."""
+    return tuple(
+        sorted(events, key=lambda it: (it.start.begins, isinstance(it.start, Moment), it.uid))
+    )

@@ -1,0 +1,54 @@
+"""What is wrong with a definition, where it stands, and how to mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class Refusal(ValueError):
+    """A value that cannot be taken. ``at`` is the offset of the fault within the value's text."""
+
+    def __init__(self, what: str, mend: str, at: int = 0) -> None:
+        super().__init__(f"{what} ({mend})")
+        self.what = what
+        self.mend = mend
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault of a definitions file; line and column count from 1, columns in characters."""
+
+    path: Path
+    line: int
+    column: int
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.what} ({self.mend})"
+
+
+class DefinitionError(Exception):
+    """The definitions cannot be used; ``problems`` says everything that is wrong with them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Show a definition's own text in a message, shortened and safe for a terminal.
+
+    >>> quoted("Geneva\\x1b[31m")
+    "'Geneva\\\\x1b[31m'"
+    """
+    return repr(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """Return the known word that was most likely meant, at least as similar as the cutoff."""
+    by_lower = {name.lower(): name for name in reversed(known)}
+    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
+    return by_lower[close[0]] if close else None

@@ -1,0 +1,70 @@
+"""Questions to the agendas: what is next, what is on, what is on a day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from events.model import Agendas, Event
+from events.times import Day, tzinfo
+
+# How long an event whose end nobody announced counts as under way.
+UNANNOUNCED_LENGTH = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which events are meant. Within one field any match counts, and every field must match.
+
+    Words are compared without regard to case.
+    """
+
+    agendas: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+
+    def matches(self, event: Event) -> bool:
+        """Tell whether an event is meant."""
+        city = event.place.city if event.place else ""
+        return all(
+            not wanted or not _folded(wanted).isdisjoint(_folded(had))
+            for wanted, had in (
+                (self.agendas, (event.agenda,)),
+                (self.kinds, (event.kind,)),
+                (self.parties, event.everyone),
+                (self.cities, (city,)),
+                (self.tags, event.tags),
+            )
+        )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+def is_over(event: Event, now: datetime) -> bool:
+    """Tell whether an event is past. One without a known end is under way for two hours."""
+    if event.end is None and not isinstance(event.start, Day):
+        return event.start.begins + UNANNOUNCED_LENGTH <= now
+    return event.over <= now
+
+
+def upcoming(agendas: Agendas, now: datetime, count: int | None = None) -> tuple[Event, ...]:
+    """Return the events that are on and not over at ``now``, the first to begin first."""
+    coming = [e for e in agendas.events if e.status.is_on and not is_over(e, now)]
+    return tuple(coming[:count])
+
+
+def by_day(events: Iterable[Event]) -> Iterator[tuple[date, tuple[Event, ...]]]:
+    """Group events, in order, by the day on which they begin where they happen."""
+    for day, group in groupby(sorted(events, key=local_day), key=local_day):
+        yield day, tuple(group)
+
+
+def local_day(event: Event) -> date:
+    """Return the day on which an event begins by the clocks of its place."""
+    if isinstance(event.start, Day):
+        return event.start.date
+    return event.start.begins.astimezone(tzinfo(event.timezone)).date()

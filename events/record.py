@@ -1,0 +1,93 @@
+"""An event as one line of text that outlives its definition, and back.
+
+What was published is kept this way, so that an event that vanishes from the definitions can
+still be shown as cancelled. Leads are left out: they are ours, and no reader's news.
+"""
+
+import json
+from datetime import date
+from typing import Any
+
+from events.model import Delegation, Event, Kind, Place, Source, Status
+from events.times import Start, parse_start
+
+
+def to_record(event: Event) -> str:
+    """Write an event as JSON, the same for the same event, without its leads."""
+    return json.dumps(_plain(event), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(event: Event) -> dict[str, Any]:
+    place, source = event.place, event.source
+    plain: dict[str, Any] = {
+        "id": event.id,
+        "agenda": event.agenda,
+        "kind": event.kind,
+        "title": event.title,
+        "start": _plain_start(event.start),
+        "timezone": event.timezone,
+        "end": _plain_start(event.end) if event.end else None,
+        "status": event.status,
+        "place": place
+        and {
+            "city": place.city,
+            "timezone": place.timezone,
+            "country": place.country,
+            "venue": place.venue,
+            "geo": place.geo,
+        },
+        "chair": event.chair,
+        "parties": event.parties,
+        "delegations": [(each.party, each.head) for each in event.delegations],
+        "topics": event.topics,
+        "description": event.description,
+        "note": event.note,
+        "source": source
+        and {
+            "publisher": source.publisher,
+            "date": source.date and source.date.isoformat(),
+            "url": source.url,
+            "quote": source.quote,
+        },
+        "url": event.url,
+        "stream": event.stream,
+        "tags": event.tags,
+        "follows": event.follows,
+    }
+    return {name: value for name, value in plain.items() if value not in (None, (), [])}
+
+
+def _plain_start(start: Start) -> list[str]:
+    return [str(start), start.zone]
+
+
+def from_record(record: str) -> Event:
+    """Read what `to_record` wrote.
+
+    Raises `Refusal` when a new tzdata no longer has the event's wall time.
+    """
+    plain = json.loads(record)
+    place, source = plain.get("place"), plain.get("source")
+    return Event(
+        id=plain["id"],
+        agenda=plain["agenda"],
+        kind=Kind(plain["kind"]),
+        title=plain["title"],
+        start=parse_start(*plain["start"]),
+        timezone=plain["timezone"],
+        end=parse_start(*plain["end"]) if "end" in plain else None,
+        status=Status(plain["status"]),
+        place=place and Place(**place | {"geo": place["geo"] and tuple(place["geo"])}),
+        chair=plain.get("chair"),
+        parties=tuple(plain.get("parties", ())),
+        delegations=tuple(Delegation(*each) for each in plain.get("delegations", ())),
+        topics=tuple(plain.get("topics", ())),
+        description=plain.get("description"),
+        note=plain.get("note"),
+        source=source
+        and Source(**source | {"date": source["date"] and date.fromisoformat(source["date"])}),
+        url=plain.get("url"),
+        stream=plain.get("stream"),
+        tags=tuple(plain.get("tags", ())),
+        follows=plain.get("follows"),
+    )

@@ -1,0 +1,317 @@
+"""The time grammar: ``[about ]DAY[ HH:MM[ ZONE]]``, durations, and strict local times.
+
+The wall time and its zone are kept, never only the instant: when a government changes its
+clocks, a new tzdata moves the instant. A time that does not exist or happens twice in its zone
+is refused with both readings.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+import pytz
+
+from events.problems import Refusal, nearest, quoted
+
+UNIVERSAL = ("UTC", "GMT")
+FIRST_YEAR, LAST_YEAR = 1970, 2037  # the years that pytz's transition tables cover
+
+START_PATTERN = re.compile(
+    r"(?P<about>about +)?(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:(?: +|T)(?P<time>\d{1,2}:\d{2})(?: +(?P<zone>\S+))?)?",
+    re.ASCII,
+)
+DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+TIME_PATTERN = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
+_LENGTH = r"(\d{1,4}) +(week|day|hour|minute)s?"
+LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
+DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)
+
+# What the abbreviations that reports use may mean, the likeliest first.
+ABBREVIATIONS = {
+    "AST": ("Asia/Riyadh", "America/Halifax"),
+    "BST": ("Europe/London", "Asia/Dhaka"),
+    "CET": ("Europe/Brussels", "Europe/Berlin", "Europe/Zurich"),
+    "CEST": ("Europe/Brussels", "Europe/Berlin", "Europe/Zurich"),
+    "CST": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
+    "CDT": ("America/Chicago", "America/Havana"),
+    "EET": ("Europe/Kyiv", "Europe/Helsinki", "Africa/Cairo"),
+    "EEST": ("Europe/Kyiv", "Europe/Helsinki"),
+    "EST": ("America/New_York", "America/Panama"),
+    "EDT": ("America/New_York",),
+    "GST": ("Asia/Dubai",),
+    "HST": ("Pacific/Honolulu",),
+    "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "JST": ("Asia/Tokyo",),
+    "KST": ("Asia/Seoul",),
+    "MET": ("Europe/Brussels", "Europe/Berlin"),
+    "MSK": ("Europe/Moscow",),
+    "MST": ("America/Denver", "America/Phoenix"),
+    "PKT": ("Asia/Karachi",),
+    "PST": ("America/Los_Angeles", "Asia/Manila"),
+    "PDT": ("America/Los_Angeles",),
+    "SAST": ("Africa/Johannesburg",),
+    "WET": ("Europe/Lisbon",),
+    "WEST": ("Europe/Lisbon",),
+    "Z": ("UTC",),
+    "ZULU": ("UTC",),
+}
+
+
+@cache
+def tzinfo(zone: str) -> pytz.BaseTzInfo:
+    """Return pytz's zone of an IANA name that `parse_zone` took."""
+    return pytz.timezone(zone)
+
+
+def parse_zone(name: str) -> str:
+    """Take an IANA zone name of the form Area/City, ``UTC`` or ``GMT``.
+
+    Raises `Refusal` for abbreviations, naming the zones they may mean, and for unknown names.
+    """
+    if name in UNIVERSAL or ("/" in name and name in pytz.all_timezones_set):
+        return name
+    meanings = ABBREVIATIONS.get(name.upper())
+    if meanings == ("UTC",):
+        raise Refusal(f"{quoted(name)} is not a zone name", "write UTC")
+    if meanings is None and "/" not in name and re.fullmatch(r"[A-Za-z]{2,5}", name):
+        meanings = _zones_abbreviated(name.upper())
+    if meanings:
+        may_be = ", ".join(meanings)
+        raise Refusal(
+            f"{quoted(name)} is an abbreviation, not a time zone: {name} may be {may_be}",
+            f"write the zone's IANA name, such as {meanings[0]}",
+        )
+    known = [*UNIVERSAL, *pytz.common_timezones]
+    by_city = {zone.rpartition("/")[2]: zone for zone in reversed(known)}
+    # Cities are many: a looser cutoff takes Geneva for Yerevan.
+    city = nearest(name, list(by_city), cutoff=0.75) if "/" not in name else None
+    guess = by_city[city] if city else nearest(name, known, cutoff=0.75)
+    raise Refusal(
+        f"unknown time zone {quoted(name)}",
+        f"did you mean {guess}?" if guess else "write an IANA name such as Europe/Brussels, or UTC",
+    )
+
+
+def _zones_abbreviated(abbreviation: str) -> tuple[str, ...]:
+    """Return up to four zones whose clocks bear the abbreviation in our time."""
+    found = []
+    for zone in pytz.common_timezones:
+        names = {tzinfo(zone).tzname(datetime(2022, month, 1)) for month in (1, 7)}
+        if abbreviation in names and "/" in zone:
+            found.append(zone)
+    return tuple(found[:4])
+
+
+def _clock(moment: datetime) -> str:
+    return moment.strftime("%H:%M")
+
+
+def localize(wall: datetime, zone: str) -> datetime:
+    """Return the aware datetime that a naive wall time means in a zone.
+
+    Raises `Refusal` with both readings when the zone's clocks skip that time or show it twice.
+    """
+    zone_info = tzinfo(zone)
+    try:
+        return zone_info.localize(wall, is_dst=None)
+    except pytz.InvalidTimeError as error:
+        readings = sorted({zone_info.localize(wall, is_dst=dst) for dst in (True, False)})
+        first, last = (reading.astimezone(UTC) for reading in (readings[0], readings[-1]))
+        when = f"{_clock(wall)} on {wall.date()}"
+        either = f"{first:%Y-%m-%d %H:%M} UTC or {last:%Y-%m-%d %H:%M} UTC"
+        if isinstance(error, pytz.AmbiguousTimeError):
+            what = (
+                f"{when} happens twice in {zone}: "
+                f"at {_clock(first)} UTC ({readings[0]:%Z}) and at {_clock(last)} UTC "
+                f"({readings[-1]:%Z})"
+            )
+            raise Refusal(what, f"write the one that is meant in UTC: {either}") from None
+        before, after = (zone_info.normalize(reading) for reading in readings)
+        what = (
+            f"{when} does not exist in {zone}: the clocks skip it; it may mean "
+            f"{_clock(before)} {before:%Z} or {_clock(after)} {after:%Z}"
+        )
+        raise Refusal(what, f"write the one that is meant in UTC: {either}") from None
+
+
+def resolve(wall: datetime, zone: str) -> datetime:
+    """Return the UTC instant of a wall time of ours, such as 18:00 on the eve, in a zone.
+
+    Unlike `localize` it always answers, as RFC 5545 §3.3.5 has it: a time that the clocks show
+    twice is the first of the two, and one that they skip is read by the offset before the gap.
+    """
+    zone_info = tzinfo(zone)
+    try:
+        instant = zone_info.localize(wall, is_dst=None)
+    except pytz.AmbiguousTimeError:
+        instant = min(zone_info.localize(wall, is_dst=dst) for dst in (True, False))
+    except pytz.NonExistentTimeError:
+        instant = zone_info.localize(wall, is_dst=False)
+    return instant.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day in a zone: the time is still to be announced."""
+
+    date: date
+    zone: str
+    approximate: bool = False
+
+    @property
+    def begins(self) -> datetime:
+        """The UTC instant at which the day begins in its zone."""
+        return self.at(time())
+
+    @property
+    def ends(self) -> datetime:
+        """The UTC instant at which the day ends in its zone."""
+        return replace(self, date=self.date + timedelta(days=1)).begins
+
+    def at(self, wall: time) -> datetime:
+        """Return the UTC instant of a wall time on this day."""
+        return resolve(datetime.combine(self.date, wall), self.zone)
+
+    def __str__(self) -> str:
+        return f"{'about ' if self.approximate else ''}{self.date}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A wall time in a zone, to the minute. Raises `Refusal` if the zone has no such time."""
+
+    wall: datetime
+    zone: str
+    approximate: bool = False
+    begins: datetime = field(init=False, compare=False, repr=False)
+    """The UTC instant."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "begins", localize(self.wall, self.zone).astimezone(UTC))
+
+    @classmethod
+    def of(cls, instant: datetime, zone: str) -> "Moment":
+        """Return an instant as a wall time in the zone, or in UTC where the zone has it twice."""
+        try:
+            return cls(instant.astimezone(tzinfo(zone)).replace(tzinfo=None), zone)
+        except Refusal:
+            return cls(instant.astimezone(UTC).replace(tzinfo=None), "UTC")
+
+    @property
+    def date(self) -> date:
+        """The day in the moment's own zone."""
+        return self.wall.date()
+
+    @property
+    def ends(self) -> datetime:
+        """The UTC instant: a moment ends as it begins."""
+        return self.begins
+
+    def __str__(self) -> str:
+        return f"{'about ' if self.approximate else ''}{self.wall:%Y-%m-%d %H:%M} {self.zone}"
+
+
+Start = Day | Moment
+
+
+def parse_day(text: str) -> date:
+    """Take a day, as YYYY-MM-DD. Raises `Refusal`."""
+    if not DAY_PATTERN.fullmatch(text):
+        raise Refusal(f"{quoted(text)} is not a day", "write it as 2022-01-12")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(f"there is no day {text}", "check year, month and day") from None
+    _check_year(day)
+    return day
+
+
+def _check_year(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refusal(
+            f"the year {day.year} is outside {FIRST_YEAR} to {LAST_YEAR}",
+            "time zone rules are known only for these years",
+        )
+
+
+def parse_time(text: str) -> time:
+    """Take a time of day, as HH:MM. Raises `Refusal`."""
+    match = TIME_PATTERN.fullmatch(text)
+    if not match:
+        raise Refusal(f"{quoted(text)} is not a time", "write it as 09:00")
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if hour > 23 or minute > 59:
+        raise Refusal(f"there is no time {text}", "hours go from 00 to 23, minutes from 00 to 59")
+    return time(hour, minute)
+
+
+def parse_start(text: str, zone: str) -> Start:
+    """Take ``[about ]DAY[ HH:MM[ ZONE]]``; ``zone`` is for a text that names none.
+
+    Raises `Refusal` whose ``at`` points to the part that is wrong.
+    """
+    match = START_PATTERN.fullmatch(text)
+    if not match:
+        raise Refusal(
+            f"{quoted(text)} is not a start",
+            "write a day, a time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT or "
+            "about 2022-01-12 13:30 Europe/Brussels",
+        )
+    part = "day"
+    try:
+        day = parse_day(match["day"])
+        part = "time"
+        clock = parse_time(match["time"]) if match["time"] else None
+        part = "zone"
+        own_zone = parse_zone(match["zone"]) if match["zone"] else zone
+        part = "time"
+        if clock is None:
+            return Day(day, own_zone, bool(match["about"]))
+        return Moment(datetime.combine(day, clock), own_zone, bool(match["about"]))
+    except Refusal as refusal:
+        raise Refusal(refusal.what, refusal.mend, match.start(part)) from None
+
+
+def parse_end(text: str, start: Start) -> Start:
+    """Take an end: HH:MM on the day of the start, or the grammar of a start. Raises `Refusal`."""
+    if TIME_PATTERN.fullmatch(text):
+        if isinstance(start, Day):
+            raise Refusal(
+                f"the end has a time, {text}, and the start has none",
+                "give the start a time, or make the end a day",
+            )
+        return Moment(datetime.combine(start.date, parse_time(text)), start.zone)
+    if not START_PATTERN.fullmatch(text):
+        raise Refusal(
+            f"{quoted(text)} is not an end", "write it as 12:00, or with its day: 2022-01-12 12:00"
+        )
+    return parse_start(text, start.zone)
+
+
+def parse_length(text: str, start: Start) -> Moment:
+    """Take a length of time as the end it leads to, no surer than the start. Raises `Refusal`."""
+    length = parse_duration(text)
+    if isinstance(start, Day):
+        raise Refusal(
+            "a duration needs a start with a time",
+            "give the start a time, or write end: and the last day",
+        )
+    end = Moment.of(start.begins + length, start.zone)
+    _check_year(end.date)
+    return replace(end, approximate=start.approximate)
+
+
+def parse_duration(text: str) -> timedelta:
+    """Take a length of time such as ``15 minutes`` or ``1 hour 30 minutes``. Raises `Refusal`."""
+    if not DURATION_PATTERN.fullmatch(text):
+        raise Refusal(
+            f"{quoted(text)} is not a length of time",
+            "write 15 minutes, 1 hour, 2 days or 1 hour 30 minutes",
+        )
+    parts = (timedelta(**{f"{unit}s": int(n)}) for n, unit in LENGTH_PATTERN.findall(text))
+    total = sum(parts, timedelta())
+    if not timedelta() < total <= timedelta(days=366):
+        raise Refusal(f"{text} is out of range", "write between 1 minute and 366 days")
+    return total

@@ -1,0 +1,79 @@
+"""Writes what is checked in but made from the code: the JSON Schema and the golden feeds.
+
+`python -m tests.events.regenerate`, then read the difference with `git diff` before it is kept.
+"""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from events.history import first_revisions, revise
+from events.load import load
+from events.model import Agendas, Delegation, Kind, Place, Source, Status
+from events.schema import json_schema
+from tests.events.builders import BUNDLED, SITE, agendas, event, feed, utc
+
+GOLDEN = Path(__file__).parent / "golden"
+SCHEMA = BUNDLED.parent / "podium.schema.json"
+
+
+def schema_text() -> str:
+    """The JSON Schema, as `podium schema` prints it."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def bundled_feed() -> bytes:
+    """The feed of the bundled week, as it stands before any change."""
+    return feed(load(BUNDLED), url=SITE)
+
+
+def full_feed() -> bytes:
+    """A feed in which every property occurs."""
+    now = agendas(
+        event(
+            "everything",
+            "about 2022-07-12 10:00",
+            "12:30",
+            title="All, of; it\\ – \N{TELEPHONE RECEIVER}",
+            kind=Kind.PRESS_CONFERENCE,
+            status=Status.TENTATIVE,
+            place=Place(
+                "Brussels", "Europe/Brussels", "Belgium", "NATO headquarters", (50.8796, 4.4223)
+            ),
+            chair="A chair",
+            parties=("One", "Two"),
+            delegations=(Delegation("One", "Someone"), Delegation("Three")),
+            topics=("arms control", "transparency"),
+            description="Two\nlines.",
+            note="A note.",
+            source=Source("Paper", date(2022, 1, 2), "https://paper.example/1", "So it is."),
+            url="https://nato.example/a",
+            stream="https://nato.example/live?a=b,c;d",
+            tags=("arms-control",),
+        ),
+        event("days", "2022-07-13", "2022-07-15", follows="everything.a-week@podium.alt"),
+        event("about-a-day", "about 2022-07-16", city="Vienna", timezone="Europe/Vienna"),
+        event("put-off", "2022-07-17 10:00", status=Status.POSTPONED),
+        event("off", "2022-07-18 10:00 GMT", status=Status.CANCELLED),
+        event(
+            "overnight",
+            "2022-10-01 22:00",
+            "2022-10-02 04:00",
+            city="Lord Howe Island",
+            timezone="Australia/Lord_Howe",
+        ),
+    )
+    gone = event("gone", "2022-07-19 10:00 GMT")
+    before = Agendas((replace(now.agendas[0], events=(*now.agendas[0].events, gone)),))
+    revisions = revise(first_revisions(before), now, utc("2022-07-01 08:00"))
+    return feed(now, revisions, SITE)
+
+
+GOLDEN_FEEDS = {"bundled.ics": bundled_feed, "full.ics": full_feed}
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(schema_text(), encoding="utf-8")
+    for name, make in GOLDEN_FEEDS.items():
+        (GOLDEN / name).write_bytes(make())

@@ -1,0 +1,115 @@
+"""Any event that the definitions could hold, for hypothesis."""
+
+import string
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from events.model import Delegation, Event, Kind, Place, Source, Status
+from events.times import Day, Moment, Start
+
+# Rules of every sort: both hemispheres, half hours, a day skipped, Ramadan, a negative saving.
+ZONES = (
+    "UTC",
+    "GMT",
+    "Europe/Brussels",
+    "Europe/Dublin",
+    "Europe/London",
+    "Europe/Moscow",
+    "Africa/Casablanca",
+    "Africa/Cairo",
+    "America/New_York",
+    "America/Havana",
+    "America/Santiago",
+    "America/St_Johns",
+    "Asia/Beirut",
+    "Asia/Kathmandu",
+    "Asia/Kolkata",
+    "Asia/Pyongyang",
+    "Asia/Tehran",
+    "Australia/Lord_Howe",
+    "Australia/Sydney",
+    "Pacific/Apia",
+    "Pacific/Chatham",
+)
+
+zones = st.sampled_from(ZONES)
+instants = st.datetimes(datetime(1990, 1, 2), datetime(2036, 12, 30)).map(
+    lambda it: it.replace(second=0, microsecond=0, tzinfo=UTC)
+)
+texts = (
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
+        min_size=1,
+        max_size=30,
+    )
+    | st.text(',;:\\n"\\ aé😀א\u200f%^', min_size=1, max_size=40)
+).map(lambda text: text.strip() or "x")
+proses = st.lists(texts, min_size=1, max_size=3).map("\n".join)
+ids = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)
+urls = st.text(string.ascii_letters + string.digits + "/?&=%.~;,'()", max_size=20).map(
+    lambda path: f"https://podium.example/{path}"
+)
+lengths = st.timedeltas(timedelta(minutes=1), timedelta(days=20)).map(
+    lambda it: max(timedelta(minutes=it // timedelta(minutes=1)), timedelta(minutes=1))
+)
+
+
+def lists_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(values, max_size=2).map(tuple)
+
+
+@st.composite
+def spans(draw: st.DrawFn, zone: str) -> tuple[Start, Start | None]:
+    about = draw(st.booleans())
+    instant = draw(instants)
+    if draw(st.booleans()):
+        first = instant.date()
+        last = draw(st.none() | st.integers(0, 20).map(lambda days: first + timedelta(days)))
+        return Day(first, zone, about), Day(last, zone) if last else None
+    moment = Moment.of(instant, draw(st.just(zone) | st.sampled_from(("UTC", "GMT"))))
+    length = draw(st.none() | lengths)
+    end = Moment.of(instant + length, zone) if length else None
+    return Moment(moment.wall, moment.zone, about), end
+
+
+@st.composite
+def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
+    zone = draw(zones)
+    start, end = draw(spans(zone))
+    degrees = st.integers(-90_000_000, 90_000_000).map(lambda it: it / 1_000_000)
+    place = st.builds(
+        Place,
+        texts,
+        st.just(zone),
+        st.none() | texts,
+        st.none() | texts,
+        st.none() | st.tuples(degrees, degrees),
+    )
+    days = st.dates(date(1990, 1, 1), date(2036, 12, 31))
+    source = st.builds(Source, texts, st.none() | days, st.none() | urls, st.none() | proses)
+    return Event(
+        id=draw(ids),
+        agenda="a-week",
+        kind=draw(st.sampled_from(Kind)),
+        title=draw(texts),
+        start=start,
+        timezone=zone,
+        end=end,
+        status=draw(st.sampled_from(Status)),
+        place=draw(st.none() | place),
+        chair=draw(st.none() | texts),
+        parties=draw(lists_of(texts)),
+        delegations=draw(
+            st.lists(st.builds(Delegation, texts, st.none() | texts), max_size=2).map(tuple)
+        ),
+        topics=draw(lists_of(texts)),
+        description=draw(st.none() | proses),
+        note=draw(st.none() | proses),
+        source=draw(st.none() | source),
+        url=draw(st.none() | urls),
+        stream=draw(st.none() | urls),
+        tags=draw(lists_of(ids)),
+        leads=draw(st.lists(lengths, max_size=2).map(tuple)),
+        follows=draw(st.none() | ids.map(lambda id_: f"{id_}.a-week@podium.alt")),
+    )

@@ -1,0 +1,109 @@
+"""Which events are next, on a day, or meant by a filter."""
+
+from datetime import date
+
+import pytest
+
+from events.model import Delegation, Event, Kind, Status
+from events.queries import Filter, by_day, is_over, local_day, upcoming
+from tests.events.builders import agendas, event, utc
+
+
+@pytest.mark.parametrize(
+    ("made", "last", "past"),
+    [
+        # Without a known end, an event is under way for two hours
+        (event(start="2022-01-12 09:00 GMT"), "2022-01-12 10:59", "2022-01-12 11:00"),
+        (event(start="about 2022-01-12 10:00"), "2022-01-12 10:59", "2022-01-12 11:00"),
+        # With one, until then
+        (event(start="2022-01-12 09:00 GMT", end="09:30"), "2022-01-12 09:29", "2022-01-12 09:30"),
+        (event(start="2022-01-12 09:00 GMT", end="17:00"), "2022-01-12 16:59", "2022-01-12 17:00"),
+        # A day, until it ends where it is
+        (event(start="2022-01-12"), "2022-01-12 22:59", "2022-01-12 23:00"),
+        (
+            event(start="2022-01-12", timezone="America/New_York"),
+            "2022-01-13 04:59",
+            "2022-01-13 05:00",
+        ),
+        (event(start="2022-01-12", end="2022-01-14"), "2022-01-14 22:59", "2022-01-14 23:00"),
+    ],
+)
+def test_an_event_is_past_when_nobody_would_wait_for_it(made: Event, last: str, past: str) -> None:
+    assert not is_over(made, utc(last))
+    assert is_over(made, utc(past))
+
+
+def test_what_is_next_is_on_and_not_past_the_first_to_begin_first() -> None:
+    week = agendas(
+        event("later", "2022-01-13"),
+        event("past", "2022-01-12 06:59 GMT"),
+        event("off", "2022-01-12 10:00 GMT", status=Status.CANCELLED),
+        event("put-off", "2022-01-12 10:00 GMT", status=Status.POSTPONED),
+        event("perhaps", "2022-01-12 10:00 GMT", status=Status.TENTATIVE),
+        event("under-way", "2022-01-12 08:00 GMT"),
+    )
+    now = utc("2022-01-12 09:00")
+    assert [made.id for made in upcoming(week, now)] == ["under-way", "perhaps", "later"]
+    assert [made.id for made in upcoming(week, now, 2)] == ["under-way", "perhaps"]
+    assert upcoming(week, utc("2022-02-01 00:00")) == ()
+
+
+@pytest.mark.parametrize(
+    ("made", "day"),
+    [
+        (event(start="2022-01-12 23:30 GMT"), date(2022, 1, 13)),
+        (event(start="2022-01-12 03:00 GMT", timezone="America/New_York"), date(2022, 1, 11)),
+        (event(start="2022-01-12 23:30"), date(2022, 1, 12)),
+        (event(start="2022-01-12", timezone="Asia/Tokyo"), date(2022, 1, 12)),
+    ],
+)
+def test_an_event_is_on_the_day_that_its_place_has(made: Event, day: date) -> None:
+    assert local_day(made) == day
+
+
+def test_events_are_grouped_by_the_day_of_their_places() -> None:
+    tokyo = event("tokyo", "2022-01-12 01:00", timezone="Asia/Tokyo")
+    geneva = event("geneva", "2022-01-11 18:00", timezone="Europe/Zurich")
+    brussels = event("brussels", "2022-01-12 10:00")
+    grouped = by_day(agendas(brussels, geneva, tokyo).events)
+    assert [(day.day, [made.id for made in group]) for day, group in grouped] == [
+        (11, ["geneva"]),
+        (12, ["tokyo", "brussels"]),
+    ]
+
+
+COUNCIL = event(
+    city="Brussels",
+    parties=("NATO", "Russia"),
+    delegations=(Delegation("United States"),),
+    tags=("arms-control",),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        (Filter(), True),
+        (Filter(agendas=frozenset({"a-week"})), True),
+        (Filter(agendas=frozenset({"another"})), False),
+        (Filter(kinds=frozenset({Kind.MEETING})), True),
+        (Filter(kinds=frozenset({"meeting", "briefing"})), True),
+        (Filter(kinds=frozenset({"briefing"})), False),
+        (Filter(parties=frozenset({"Russia"})), True),
+        (Filter(parties=frozenset({"russia", "osce"})), True),
+        (Filter(parties=frozenset({"united states"})), True),
+        (Filter(parties=frozenset({"OSCE"})), False),
+        (Filter(cities=frozenset({"BRUSSELS"})), True),
+        (Filter(cities=frozenset({"Geneva"})), False),
+        (Filter(tags=frozenset({"arms-control"})), True),
+        (Filter(tags=frozenset({"arms"})), False),
+        (Filter(kinds=frozenset({"meeting"}), cities=frozenset({"brussels"})), True),
+        (Filter(kinds=frozenset({"meeting"}), cities=frozenset({"geneva"})), False),
+    ],
+)
+def test_a_filter_means_events_that_match_each_of_its_fields(wanted: Filter, meant: bool) -> None:
+    assert wanted.matches(COUNCIL) is meant
+
+
+def test_a_filter_by_city_means_no_event_without_a_place() -> None:
+    assert not Filter(cities=frozenset({"Brussels"})).matches(event())

@@ -1,0 +1,44 @@
+"""An event survives being written down."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from events.model import Event
+from events.problems import Refusal
+from events.record import from_record, to_record
+from tests.events.builders import event
+from tests.events.strategies import events
+
+
+@given(events())
+def test_an_event_reads_back_as_it_was_without_its_leads(made: Event) -> None:
+    assert from_record(to_record(made)) == replace(made, leads=())
+
+
+@given(events())
+def test_a_record_is_one_line(made: Event) -> None:
+    assert len(to_record(made).splitlines()) == 1
+
+
+def test_a_record_is_the_same_for_the_same_event_whatever_its_leads() -> None:
+    made = event(city="Brussels", topics=("arms control",))
+    assert to_record(made) == to_record(replace(made, leads=()))
+
+
+def test_a_record_holds_the_wall_time_and_its_zone_and_nothing_empty() -> None:
+    made = event(start="about 2022-01-12 10:00", title="NATO–Russia Council")
+    assert to_record(made) == (
+        '{"agenda":"a-week","id":"talks","kind":"meeting",'
+        '"start":["about 2022-01-12 10:00 Europe/Brussels","Europe/Brussels"],'
+        '"status":"confirmed","timezone":"Europe/Brussels","title":"NATO–Russia Council"}'
+    )
+
+
+def test_a_record_whose_time_a_new_tzdata_took_away_is_refused() -> None:
+    plain = json.loads(to_record(event(start="2022-03-27 03:30")))
+    plain["start"][0] = plain["start"][0].replace("03:30", "02:30")
+    with pytest.raises(Refusal, match="does not exist"):
+        from_record(json.dumps(plain))
