@@ -1,0 +1,1 @@
+"""Telling people: everything that acts."""

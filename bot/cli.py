@@ -1,0 +1,244 @@
+"""The ``podium`` command. Heavy imports stand where they are used, so that it starts fast."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot.clock import SystemClock
+from bot.settings import SettingsError, read_settings
+from events.problems import DefinitionError, Refusal
+from events.times import parse_start
+
+OK, FINDING, USAGE = 0, 1, 2
+INTERRUPTED = 128 + signal.SIGINT
+
+EPILOG = """\
+Settings come from the environment and from .env in the working directory; .env.example lists
+them all. Without a bot token every command works, and posts go to this terminal.
+
+Exit codes: 0 all is well, 1 something was found or failed, 2 the command or a setting is wrong.
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command, and return its exit code."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        code: int = parsed.run(parsed)
+    except DefinitionError as error:
+        _complain(str(error))
+        return FINDING
+    except SettingsError as error:
+        _complain(str(error))
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe, such as head, has seen enough.
+        sys.stderr.close()
+        return OK
+    return code
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="podium",
+        description="A calendar feed and notification bot for public diplomacy.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], about: str, more: str) -> Any:
+        command = commands.add_parser(
+            name,
+            help=about,
+            description=f"{about}\n\n{more}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.set_defaults(run=run)
+        return command
+
+    demo = add(
+        "demo",
+        _demo,
+        "Replay the agenda's week through the real service.",
+        "The feed and the page are served, and reminders posted, on a clock that runs an hour a\n"
+        "second. Nothing is kept afterwards. Without a token the posts come to this terminal.",
+    )
+    demo.add_argument("--start", metavar="WHEN", help='first instant: "2022-01-12 08:00 GMT"')
+    demo.add_argument("--end", metavar="WHEN", help="last instant")
+    demo.add_argument("--speed", type=float, metavar="N", help="N times as fast (3600)")
+    add(
+        "serve",
+        _serve,
+        "Serve feed and page, and post reminders, until stopped.",
+        "Posts go to TELEGRAM_CHANNEL, or to this terminal where there is none.",
+    )
+    check = add(
+        "check",
+        _check,
+        "Check the definitions, and say what is wrong with them.",
+        "Each fault is one line: file:line:column: what is wrong (how to mend it).",
+    )
+    check.add_argument("path", nargs="?", type=Path, help="a file or folder (PODIUM_AGENDAS)")
+    next_ = add(
+        "next",
+        _next,
+        "Tell what comes next.",
+        "podium next 3 tells the next three events. Set PODIUM_TIMEZONE for your own time.",
+    )
+    next_.add_argument("count", nargs="?", type=int, default=1, metavar="N", help="how many (1)")
+    next_.add_argument("--at", metavar="WHEN", help='as if it were "2022-01-11 12:00 GMT"')
+    feed = add(
+        "feed",
+        _feed,
+        "Write the iCalendar feed.",
+        "The bytes depend on the definitions alone. To standard output, or whole into FILE.",
+    )
+    feed.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it")
+    add(
+        "schema",
+        _schema,
+        "Print the JSON Schema of the definitions, for editors.",
+        "Name it in a definition's first line: # yaml-language-server: $schema=FILE",
+    )
+    return parser
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from bot.demo import load_replay, run_demo
+
+    settings = read_settings()
+    replay = load_replay(settings)
+    if replay is None:
+        _complain("no event of the agenda is reminded of, so there is nothing to replay")
+        return FINDING
+    try:
+        if arguments.start:
+            replay = replace(replay, start=parse_start(arguments.start, "UTC").begins)
+        if arguments.end:
+            replay = replace(replay, end=parse_start(arguments.end, "UTC").begins)
+    except Refusal as refusal:
+        _complain(f"podium demo: {refusal}")
+        return USAGE
+    if arguments.speed is not None:
+        replay = replace(replay, speed=arguments.speed)
+    if not 0 < replay.speed <= 86_400:
+        _complain("podium demo: --speed goes from above 0 to 86400, a day a second")
+        return USAGE
+    if replay.end <= replay.start:
+        _complain(f"podium demo: the end, {replay.end}, is not after the start, {replay.start}")
+        return USAGE
+    return _run(run_demo(settings, replay), quiet=True)
+
+
+def _serve(_arguments: argparse.Namespace) -> int:
+    from bot.serve import run_service
+
+    return _run(run_service(read_settings()))
+
+
+def _run(work: Coroutine[Any, Any, None], *, quiet: bool = False) -> int:
+    import asyncio
+    import logging
+
+    import uvloop
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.process_lock import CannotLock
+    from bot.redaction import redact, set_up_logging
+    from bot.web.server import CannotListen
+
+    set_up_logging(logging.WARNING if quiet else logging.INFO)
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
+    except (CannotLock, CannotListen) as error:
+        _complain(f"podium: {error.args[-1]}")
+        return FINDING
+    except SQLAlchemyError as error:
+        _complain(
+            f"podium: the ledger cannot be used (check PODIUM_DATABASE): {redact(str(error))}"
+        )
+        return FINDING
+    return OK
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from events.load import load
+
+    agendas = load(arguments.path or read_settings().agendas)
+    count, files = len(agendas.events), len(agendas.agendas)
+    print(
+        f"{count} event{'' if count == 1 else 's'} in {files} agenda{'' if files == 1 else 's'}: "
+        "all is well"
+    )
+    return OK
+
+
+def _next(arguments: argparse.Namespace) -> int:
+    from bot.console import render, terminal
+    from bot.messages import next_post
+    from events.load import load
+    from events.queries import upcoming
+
+    if arguments.count < 1:
+        _complain("podium next: N is 1 or more")
+        return USAGE
+    settings, now = read_settings(), SystemClock().now()
+    if arguments.at:
+        try:
+            now = parse_start(arguments.at, settings.timezone or "UTC").begins
+        except Refusal as refusal:
+            _complain(f"podium next: --at: {refusal}")
+            return USAGE
+    agendas = load(settings.agendas)
+    coming = upcoming(agendas, now, arguments.count)
+    terminal().print(render(next_post(coming, arguments.count, now), settings.timezone))
+    return OK
+
+
+def _feed(arguments: argparse.Namespace) -> int:
+    from bot.publication import Publication
+    from events.history import first_revisions
+    from events.load import load
+
+    settings = read_settings()
+    agendas = load(settings.agendas)
+    content = Publication(agendas, first_revisions(agendas), settings.public_url).calendar()
+    if arguments.output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return OK
+    # Written whole beside it and renamed over: a reader never sees half a feed.
+    part = arguments.output.with_name(f".{arguments.output.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(arguments.output)
+    except OSError as error:
+        _complain(f"podium feed: {arguments.output} cannot be written: {error.strerror}")
+        return FINDING
+    return OK
+
+
+def _schema(_arguments: argparse.Namespace) -> int:
+    import json
+
+    from events.schema import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""The terminal as a destination: what a channel would show, for whoever has no token yet."""
+
+import sys
+from datetime import datetime
+from io import TextIOWrapper
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from bot.clock import Clock
+from bot.markup import spans
+from bot.messages import Post
+from bot.outcome import Delivered
+from events.phrases import day_phrase
+from events.times import tzinfo
+
+_STYLES = {
+    "b": Style(bold=True),
+    "i": Style(italic=True, dim=True),
+    "tg-time": Style(color="cyan"),
+}
+
+
+class TerminalDestination:
+    """Prints posts with the time at which they were posted, in colour where there is any.
+
+    ``timezone`` is the reader's, for a time that they need not convert.
+    """
+
+    name = "terminal"
+
+    def __init__(
+        self, clock: Clock, timezone: str | None = None, console: Console | None = None
+    ) -> None:
+        self._clock = clock
+        self._timezone = timezone
+        self._console = console or terminal()
+
+    async def send(self, post: Post) -> Delivered:
+        """Print a post."""
+        self._console.print(_stamp(self._clock.now(), self._timezone or "UTC"))
+        self._console.print(render(post, self._timezone))
+        self._console.print()
+        return Delivered()
+
+
+def terminal() -> Console:
+    """Return standard output; colours go by what it is, and by NO_COLOR."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Rather a question mark for a letter that it does not know than no post at all.
+        sys.stdout.reconfigure(errors="replace")
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _stamp(now: datetime, timezone: str) -> Text:
+    local = now.astimezone(tzinfo(timezone))
+    zone = "GMT" if timezone == "UTC" else timezone
+    return Text(f"── {day_phrase(local.date())}, {local:%H:%M} {zone} ──", style="dim")
+
+
+def render(post: Post, timezone: str | None = None) -> Text:
+    """Return a post as styled text, each time also by the clocks of the reader's zone."""
+    text = Text()
+    for span in spans(post.html):
+        style = sum((_STYLES[tag] for tag in span.tags if tag in _STYLES), Style.null())
+        text.append(_printable(span.text), style)
+        if span.unix is not None and timezone:
+            text.append(_in_zone(span.unix, timezone), style)
+    if post.button:
+        text.append(f"\n{post.button.label}: ", Style(bold=True))
+        text.append(post.button.url, Style(underline=True))
+    return text
+
+
+def _in_zone(unix: int, timezone: str) -> str:
+    local = datetime.fromtimestamp(unix, tzinfo(timezone))
+    return f", {local:%a %H:%M} {timezone}"
+
+
+def _printable(text: str) -> str:
+    """Show control characters instead of obeying them."""
+    return "".join(c if c == "\n" or c.isprintable() else f"\\x{ord(c):02x}" for c in text)

@@ -1,0 +1,55 @@
+"""Opening the ledger's database: the engine, SQLite's settings, and migrations."""
+
+import logging
+from importlib.resources import files
+from sqlite3 import Connection as SQLiteConnection
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from bot.settings import SettingsError
+
+log = logging.getLogger(__name__)
+
+
+def open_database(url: str) -> Engine:
+    """Open a database and bring its tables up to date.
+
+    Raises sqlalchemy.exc.DBAPIError if it cannot be opened or written, and `SettingsError` if its
+    driver is not installed.
+    """
+    try:
+        engine = create_engine(url)
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"PODIUM_DATABASE: this database needs the Python package {error.name} (install it)"
+        ) from None
+    if engine.dialect.name == "sqlite":
+        _tune_sqlite(engine)
+    with engine.begin() as connection:
+        _migrate(connection)
+    return engine
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: SQLiteConnection, _record: object) -> None:
+        # Transactions are begun below; left to itself sqlite3 begins them too late to be safe.
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # A claim must outlive a power cut, or its reminder would be sent again.
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        # Takes the write lock at once: a read that turns into a write can fail with "locked".
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("bot") / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

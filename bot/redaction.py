@@ -1,0 +1,34 @@
+"""Keeps bot tokens out of every log line, traceback and message."""
+
+import logging
+import re
+
+# Also within an address (…/bot<token>/getMe), and with its colon percent-encoded.
+_TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
+
+
+def redact(text: str) -> str:
+    """Replace everything that looks like a bot token.
+
+    >>> redact("POST /bot123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9/sendMessage")
+    'POST /bot<token>/sendMessage'
+    """
+    return _TOKEN.sub("<token>", text)
+
+
+class RedactingFormatter(logging.Formatter):
+    """Formats a record with its traceback, and then redacts the whole."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format a record."""
+        return redact(super().format(record))
+
+
+def set_up_logging(level: int = logging.INFO) -> None:
+    """Send all log records to standard error, without tokens and without others' chatter."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # At INFO these tell each request with the token in its address, and each job added.
+    for chatty in ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn"):
+        logging.getLogger(chatty).setLevel(max(level, logging.WARNING))

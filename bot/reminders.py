@@ -1,0 +1,134 @@
+"""The plan: which reminders are due when. A pure function of events, leads and destinations.
+
+Nothing about the future is stored: after a restart, an edit or a new tzdata the plan is simply
+made again, and the ledger tells which of its reminders have been dealt with.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from events.model import Event
+from events.times import Day
+
+GRACE = timedelta(minutes=15)
+
+
+class DayLead(StrEnum):
+    """When an event without a time is announced, by the clocks of its place."""
+
+    EVE = "eve"
+    MORNING = "morning"
+
+
+DAY_LEAD_TIMES = {DayLead.EVE: (-1, time(18)), DayLead.MORNING: (0, time(8))}
+
+Lead = timedelta | DayLead
+
+
+class Key(NamedTuple):
+    """What makes a reminder the same one. A moved event has another start, and so other keys."""
+
+    uid: str
+    start: str
+    lead: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One event, to be announced at one destination, at the UTC instant ``due``."""
+
+    event: Event
+    lead: Lead
+    due: datetime
+    destination: str
+
+    @property
+    def key(self) -> Key:
+        """The reminder's unique key in the ledger."""
+        return Key(self.event.uid, start_key(self.event), lead_key(self.lead), self.destination)
+
+    @property
+    def occasion(self) -> tuple[str, str, str]:
+        """What several reminders of one event at one destination have in common."""
+        return self.event.uid, start_key(self.event), self.destination
+
+    @property
+    def useful_until(self) -> datetime:
+        """The UTC instant from which the reminder is too late to be posted.
+
+        That is the end if it is known, and else a grace after the start.
+        """
+        if self.event.end is not None or isinstance(self.event.start, Day):
+            return self.event.over
+        return self.event.start.begins + GRACE
+
+
+def start_key(event: Event) -> str:
+    """Write a start as the ledger has it: a day, or an instant in UTC."""
+    if isinstance(event.start, Day):
+        return event.start.date.isoformat()
+    return event.start.begins.strftime("%Y-%m-%dT%H:%MZ")
+
+
+def lead_key(lead: Lead) -> str:
+    """Write a lead as the ledger has it: ``eve``, ``morning``, or minutes such as ``15m``."""
+    if isinstance(lead, DayLead):
+        return lead.value
+    return f"{lead // timedelta(minutes=1)}m"
+
+
+def reminders_of(event: Event) -> Iterator[tuple[Lead, datetime]]:
+    """Yield an event's leads with the UTC instants at which they are due."""
+    if not event.status.is_on or not event.leads:
+        return
+    if isinstance(event.start, Day):
+        for lead, (days, clock) in DAY_LEAD_TIMES.items():
+            day = Day(event.start.date + timedelta(days=days), event.start.zone)
+            yield lead, day.at(clock)
+    else:
+        for length in event.leads:
+            yield length, event.start.begins - length
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All reminders, in the order in which they are due."""
+
+    reminders: tuple[Reminder, ...]
+    longest_wait: timedelta = field(init=False)
+    """The longest time from a reminder's due instant until it is useless."""
+
+    def __post_init__(self) -> None:
+        waits = (reminder.useful_until - reminder.due for reminder in self.reminders)
+        object.__setattr__(self, "longest_wait", max(waits, default=timedelta()))
+
+    def due(self, after: datetime, until: datetime) -> Sequence[Reminder]:
+        """Return the reminders due after one instant and up to another, itself included."""
+        first = bisect_right(self.reminders, after, key=_due)
+        return self.reminders[first : bisect_right(self.reminders, until, lo=first, key=_due)]
+
+    def open_at(self, now: datetime) -> list[Reminder]:
+        """Return the reminders that are due by now and of use still."""
+        past = self.due(now - self.longest_wait, now)
+        return [reminder for reminder in past if reminder.useful_until > now]
+
+
+def _due(reminder: Reminder) -> datetime:
+    return reminder.due
+
+
+def make_plan(events: Iterable[Event], destinations: Sequence[str]) -> Plan:
+    """Plan the reminders of events for each destination."""
+    reminders = [
+        Reminder(event, lead, due, destination)
+        for event in events
+        for lead, due in reminders_of(event)
+        for destination in destinations
+    ]
+    reminders.sort(key=lambda reminder: (reminder.due, reminder.event.start.begins))
+    return Plan(tuple(reminders))

@@ -1,0 +1,23 @@
+"""Serving for real: the service on the system's clock, until it is told to stop."""
+
+import logging
+
+from bot.clock import SystemClock
+from bot.service import running
+from bot.settings import Settings
+from bot.stopping import stop_signal
+from events.queries import is_over
+
+log = logging.getLogger(__name__)
+
+
+async def run_service(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    clock = SystemClock()
+    async with stop_signal() as stopped, running(settings, clock) as service:
+        log.info("page %s/ feed %s/calendar.ics", service.site.url, service.site.url)
+        log.info("posts go to %s", ", ".join(service.couriers))
+        if all(is_over(event, clock.now()) for event in service.publication.agendas.events):
+            log.warning("every event of the agenda is past; to replay them: podium demo")
+        await stopped.wait()
+        log.info("stopping")

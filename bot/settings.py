@@ -1,0 +1,120 @@
+"""The environment and ``.env`` → one frozen `Settings`."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from events.forms import parse_url
+from events.problems import Refusal
+from events.times import parse_zone
+
+TELEGRAM_API_URL = "https://api.telegram.org"
+TOKEN_PATTERN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; the message has a line for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that the environment decides. The token never shows in a ``repr``."""
+
+    token: str | None = field(default=None, repr=False)
+    channel: str | int | None = None
+    api_url: str = TELEGRAM_API_URL
+    agendas: Path = field(default_factory=lambda: bundled_agendas())
+    database: str = "sqlite:///podium.db"
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str | None = None
+    timezone: str | None = None
+
+
+def bundled_agendas() -> Path:
+    """Return the folder of the agenda that comes with Podium."""
+    return Path(str(files("events") / "agendas"))
+
+
+def read_settings(env_file: Path = Path(".env")) -> Settings:
+    """Read the settings from the process's environment, and what it lacks from a file.
+
+    Raises `SettingsError` naming every setting that cannot be used.
+    """
+    try:
+        from_file = dotenv_values(env_file)
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"{env_file}: {error} (save it as UTF-8 text, readable)") from None
+    return parse_settings({**from_file, **os.environ})
+
+
+def parse_settings(environment: Mapping[str, str | None]) -> Settings:
+    """Take settings from variables; one that is missing or empty has its default."""
+    given = {name: text.strip() for name, text in environment.items() if text and text.strip()}
+    values: dict[str, object] = {}
+    problems = []
+    for variable, (name, take) in _VARIABLES.items():
+        if variable in given:
+            try:
+                values[name] = take(given[variable])
+            except Refusal as refusal:
+                problems.append(f"{variable}: {refusal}")
+    if "channel" in values and "token" not in values and "TELEGRAM_BOT_TOKEN" not in given:
+        problems.append(
+            "TELEGRAM_CHANNEL: a channel needs a bot to post there (set TELEGRAM_BOT_TOKEN too)"
+        )
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return Settings(**values)  # type: ignore[arg-type]  # each _VARIABLES function has its field's type
+
+
+def _token(text: str) -> str:
+    if not TOKEN_PATTERN.fullmatch(text):
+        # The text itself is never shown: it may be a token with a slip in it.
+        raise Refusal("this is not a bot token", "copy it whole from BotFather: digits:letters")
+    return text
+
+
+def _channel(text: str) -> str | int:
+    if re.fullmatch(r"@[A-Za-z][A-Za-z0-9_]{3,31}", text):
+        return text
+    if re.fullmatch(r"-?\d{1,20}", text):
+        return int(text)
+    raise Refusal("this is not a channel", "write @its_name, or its id, such as -1001234567890")
+
+
+def _address(text: str) -> str:
+    address = parse_url(text)
+    if "?" in address or "#" in address:
+        raise Refusal("this is more than a site's address", "write it as https://podium.example")
+    return address.rstrip("/")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise Refusal("this is not a port", "write a number from 0, for any free one, to 65535")
+    return int(text)
+
+
+def _database(text: str) -> str:
+    if not re.fullmatch(r"sqlite:///(?!:memory:).+|postgresql(\+\w+)?://.+", text):
+        raise Refusal("this is not a database", "write sqlite:///podium.db")
+    return text
+
+
+_VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
+    "TELEGRAM_BOT_TOKEN": ("token", _token),
+    "TELEGRAM_CHANNEL": ("channel", _channel),
+    "TELEGRAM_API_URL": ("api_url", _address),
+    "PODIUM_AGENDAS": ("agendas", Path),
+    "PODIUM_DATABASE": ("database", _database),
+    "PODIUM_HOST": ("host", str),
+    "PODIUM_PORT": ("port", _port),
+    "PODIUM_PUBLIC_URL": ("public_url", _address),
+    "PODIUM_TIMEZONE": ("timezone", parse_zone),
+}

@@ -1,0 +1,159 @@
+"""Telegram: the bot's application in our loop, supervised, and a channel as a destination.
+
+python-telegram-bot's own polling ends for good, silently, at the first 401 or 404, so updates are
+fetched here, and whatever Telegram answers the bot comes back by itself. Telegram being down
+never concerns the feed, the page or the planning.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import AIORateLimiter, Application
+
+from bot.clock import Clock
+from bot.commands import BOT_COMMANDS, add_commands
+from bot.messages import Post
+from bot.outcome import Delivered, NotDelivered, Outcome, wait_before
+from bot.publication import Publication
+from bot.redaction import redact
+from bot.telegram_errors import outcome_of
+from bot.telegram_messages import send_post
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
+POLL_SECONDS = 30  # how long Telegram holds a getUpdates that has nothing to tell
+ANSWER_SECONDS = 15  # how long we wait for an answer beyond that
+HOPELESS_SECONDS = 60.0  # before another try, where one as soon as that would fail the same way
+ALLOWED_UPDATES = ["message", "channel_post"]
+
+
+class TelegramBot:
+    """The bot: it answers commands, and sends what it is given."""
+
+    def __init__(
+        self, token: str, api_url: str, current: Callable[[], Publication], clock: Clock
+    ) -> None:
+        self._application = (
+            Application.builder()
+            .token(token)
+            .base_url(f"{api_url}/bot")
+            .base_file_url(f"{api_url}/file/bot")
+            .rate_limiter(AIORateLimiter(max_retries=0))
+            .concurrent_updates(True)
+            .updater(None)
+            .read_timeout(ANSWER_SECONDS)
+            .get_updates_read_timeout(POLL_SECONDS + ANSWER_SECONDS)
+            .build()
+        )
+        add_commands(self._application, current, clock)
+        self._application.add_error_handler(_log_error)
+        self._ready = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether Telegram has been reached since the start."""
+        return self._ready
+
+    @property
+    def bot(self) -> Bot:
+        """The Bot API's methods."""
+        bot: Bot = self._application.bot
+        return bot
+
+    async def run(self) -> None:
+        """Reach Telegram, then fetch and answer updates, until cancelled."""
+        try:
+            await self._persist("reach Telegram", self._initialize)
+            await self._application.start()
+            await self._persist("set the commands", self._set_commands)
+            await self._poll()
+        finally:
+            if self._application.running:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._application.stop(), STOP_SECONDS)
+            await self._application.shutdown()
+            # The application leaves its bot's connections open if it was never initialized.
+            await self.bot.shutdown()
+
+    async def _initialize(self) -> None:
+        await self._application.initialize()
+        self._ready = True
+        log.info("Telegram reached as @%s", self.bot.username)
+
+    async def _set_commands(self) -> None:
+        await self.bot.set_my_commands(BOT_COMMANDS)
+
+    async def _persist(self, purpose: str, attempt: Callable[[], Any]) -> Any:
+        """Repeat an attempt until Telegram lets it succeed; a lasting trouble is told once."""
+        told, failures = "", 0
+        while True:
+            try:
+                result = await attempt()
+            except TelegramError as error:
+                failures += 1
+                trouble = f"{type(error).__name__}: {redact(error.message)}"
+                if trouble != told:
+                    log.warning("cannot %s, and go on trying: %s%s", purpose, trouble, _mend(error))
+                    told = trouble
+                await asyncio.sleep(_patience(error, failures))
+            else:
+                if told:
+                    log.info("can %s again", purpose)
+                return result
+
+    async def _poll(self) -> None:
+        offset = 0
+
+        async def fetch() -> Any:
+            return await self.bot.get_updates(
+                offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
+            )
+
+        while True:
+            for update in await self._persist("fetch updates", fetch):
+                offset = update.update_id + 1
+                await self._application.update_queue.put(update)
+
+
+def _patience(error: TelegramError, failures: int) -> float:
+    wait = wait_before(outcome_of(error), failures)
+    if wait is None or isinstance(error, InvalidToken):
+        return HOPELESS_SECONDS
+    return wait.total_seconds()
+
+
+def _mend(error: TelegramError) -> str:
+    if isinstance(error, InvalidToken):
+        return " (check TELEGRAM_BOT_TOKEN with BotFather)"
+    if isinstance(error, Conflict):
+        return " (another instance uses the same token: stop it)"
+    return ""
+
+
+async def _log_error(_update: object, context: Any) -> None:
+    log.error("a command could not be answered", exc_info=context.error)
+
+
+class TelegramChat:
+    """A channel, group or private chat as a destination."""
+
+    def __init__(self, telegram: TelegramBot, chat: str | int) -> None:
+        self.name = f"telegram:{chat}"
+        self._telegram = telegram
+        self._chat = chat
+
+    async def send(self, post: Post) -> Outcome:
+        """Send a post."""
+        if not self._telegram.is_ready:
+            return NotDelivered("Telegram has not been reached yet")
+        try:
+            message = await send_post(self._telegram.bot, self._chat, post)
+        except TelegramError as error:
+            return outcome_of(error)
+        return Delivered(message.message_id)

@@ -1,0 +1,45 @@
+"""What each error of python-telegram-bot says of a message: was it delivered, and what next?"""
+
+import os
+from datetime import timedelta
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.outcome import NotDelivered, Pace, Unknown
+from bot.redaction import redact
+
+# Durations as timedelta, as the package will give them; the old way warns at each RetryAfter.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+# The request never left: the connection was not there yet.
+_NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
+
+
+def outcome_of(error: TelegramError) -> NotDelivered | Unknown:
+    """Return what an error of a send means."""
+    reason = f"{type(error).__name__}: {redact(error.message)}"
+    match error:
+        case RetryAfter():
+            wait = error.retry_after
+            wait = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+            return NotDelivered(reason, Pace.SOON, wait)
+        case BadRequest() | ChatMigrated():  # before NetworkError, whose subclass BadRequest is
+            return NotDelivered(reason, Pace.NEVER)
+        case Forbidden() | InvalidToken():
+            return NotDelivered(reason, Pace.SLOWLY)
+        case Conflict():
+            return NotDelivered(reason)
+        case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):  # and so TimedOut
+            return NotDelivered(reason)
+    # A reset, silence, a 5xx, an answer that is not JSON (a bare TelegramError if it is a 200).
+    return Unknown(reason)

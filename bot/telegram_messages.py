@@ -1,0 +1,40 @@
+"""Posts as Telegram's messages: as they are meant, or plainly where Telegram refuses that."""
+
+import logging
+import re
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.markup import plain
+from bot.messages import Post
+from bot.redaction import redact
+
+log = logging.getLogger(__name__)
+
+# How Telegram refuses what we add to a text: "can't parse entities: …", "ENTITY_DATE_INVALID",
+# "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL".
+_ADDED = re.compile("entit|button", re.IGNORECASE)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
+    """Send a post (Bot API: sendMessage); its text alone if formatting or button are refused.
+
+    Raises telegram.error.TelegramError.
+    """
+    button = post.button and InlineKeyboardButton(post.button.label, url=post.button.url)
+    try:
+        return await bot.send_message(
+            chat,
+            post.html,
+            ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=InlineKeyboardMarkup([[button]]) if button else None,
+        )
+    except BadRequest as refusal:
+        if not _ADDED.search(refusal.message):
+            raise
+        log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
+    return await bot.send_message(chat, plain(post.html), link_preview_options=_NO_PREVIEW)

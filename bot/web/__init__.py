@@ -1,0 +1,1 @@
+"""What a browser or a calendar client is answered: feeds, pages, health."""

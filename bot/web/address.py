@@ -1,0 +1,79 @@
+"""Where readers find the site, and the links by which calendar clients subscribe to it."""
+
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import quote, urlsplit
+
+from starlette.types import Scope
+
+from bot.web.feeds import CALENDAR
+
+# Nothing but letters, digits and the few marks of a host and a port is ever taken from a request.
+HOST = re.compile(
+    r"(?:[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.I
+)
+# Suffixes that only resolve at home (RFC 6761, 6762, 8375 and ICANN's .internal).
+PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa", ".lan", ".test")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The site's absolute address, without a slash at the end."""
+
+    url: str
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a server elsewhere, such as Google's, can be expected to reach it."""
+        host = urlsplit(self.url).hostname or ""
+        try:
+            return ip_address(host).is_global
+        except ValueError:
+            return "." in host.rstrip(".") and not host.rstrip(".").endswith(PRIVATE_SUFFIXES)
+
+
+def address_of(scope: Scope, public_url: str | None) -> Address:
+    """Return the public address or, if there is none, the one that a request was sent to.
+
+    A Host header that is missing, doubled or no host (RFC 9112 §3.2) is passed over for the
+    address at which the request arrived.
+    """
+    if public_url:
+        return Address(public_url)
+    hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+    scheme = "https" if scope.get("scheme") == "https" else "http"
+    if len(hosts) == 1 and HOST.fullmatch(hosts[0]):
+        return Address(f"{scheme}://{hosts[0].lower()}")
+    host, port = scope.get("server") or ("localhost", None)
+    bracketed = f"[{host}]" if ":" in host else host
+    return Address(f"{scheme}://{bracketed}" + (f":{port}" if port else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """The links of the subscribe buttons."""
+
+    feed: str
+    webcal: str
+    google: str
+    outlook: str
+    microsoft365: str
+    is_public: bool
+
+
+def subscription(address: Address, title: str) -> Subscription:
+    """Return the links that subscribe to the feed at an address, under a title."""
+    feed = f"{address.url}{CALENDAR}"
+    webcal = re.sub(r"^https?:", "webcal:", feed)
+    # Google takes https in cid for the name of one of its own calendars, and webcal for a feed.
+    # Outlook on the web takes http and https alone.
+    microsoft = f"calendar/0/addfromweb?url={quote(feed, safe='')}&name={quote(title, safe='')}"
+    return Subscription(
+        feed=feed,
+        webcal=webcal,
+        google=f"https://calendar.google.com/calendar/render?cid={quote(webcal, safe='')}",
+        outlook=f"https://outlook.live.com/{microsoft}",
+        microsoft365=f"https://outlook.office.com/{microsoft}",
+        is_public=address.is_public,
+    )

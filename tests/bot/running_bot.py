@@ -1,0 +1,38 @@
+"""The real bot, running against the loopback server, without the rest of the service."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+
+from bot.publication import Publication
+from bot.telegram import TelegramBot
+from events.history import first_revisions
+from tests.bot.clock import SetClock
+from tests.bot.week import BEFORE_THE_WEEK, bundled
+from tests.telegram_server.server import TelegramServer
+
+
+def made_bot(
+    server: TelegramServer, *, public_url: str | None = None, now: datetime = BEFORE_THE_WEEK
+) -> TelegramBot:
+    """The bot with the bundled agenda; it does not run yet."""
+    agendas = bundled()
+    publication = Publication(agendas, first_revisions(agendas), public_url)
+    return TelegramBot(server.token, server.url, lambda: publication, SetClock(now))
+
+
+@asynccontextmanager
+async def running_bot(
+    server: TelegramServer, *, public_url: str | None = None, now: datetime = BEFORE_THE_WEEK
+) -> AsyncIterator[TelegramBot]:
+    """Run the bot, and wait until it listens."""
+    telegram = made_bot(server, public_url=public_url, now=now)
+    task = asyncio.create_task(telegram.run())
+    try:
+        await server.until(lambda: server.is_polled or task.done())
+        yield telegram
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,38 @@
+"""Destinations that do as a test tells them."""
+
+import asyncio
+from collections import deque
+
+from bot.messages import Post
+from bot.outcome import Delivered, Outcome
+
+
+class Scripted:
+    """A destination that answers as it was told, and then delivers everything."""
+
+    name = "channel"
+
+    def __init__(self, *outcomes: Outcome | Exception) -> None:
+        self._outcomes = deque(outcomes)
+        self.posts: list[Post] = []
+
+    async def send(self, post: Post) -> Outcome:
+        self.posts.append(post)
+        outcome = self._outcomes.popleft() if self._outcomes else Delivered(len(self.posts))
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+class Gated(Scripted):
+    """A destination that takes its time: it delivers when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sending = asyncio.Event()
+        self.let = asyncio.Event()
+
+    async def send(self, post: Post) -> Outcome:
+        self.sending.set()
+        await self.let.wait()
+        return await super().send(post)

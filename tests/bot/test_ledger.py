@@ -1,0 +1,412 @@
+"""The ledger on real SQLite files: claims are exclusive, and nothing is forgotten."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, insert, inspect, select
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from bot.database import open_database
+from bot.ledger import Entry, Ledger, State
+from bot.reminders import Reminder
+from bot.tables import metadata, posts, watch
+from events.history import Revision
+from tests.bot.builders import HOUR, MINUTE, event, reminder
+from tests.bot.clock import utc
+from tests.bot.week import bundled
+
+NOW = utc("2022-01-12 08:00")
+LATER = NOW + MINUTE
+COUNCIL = reminder(event("2022-01-12 09:00 GMT"))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'podium.db'}"
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    engine = open_database(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def ledger(engine: Engine) -> Ledger:
+    return Ledger(engine)
+
+
+def entry(ledger: Ledger) -> Entry:
+    [only] = ledger.entries(*State)
+    return only
+
+
+# Claims
+
+
+def test_a_reminder_is_claimed_once(ledger: Ledger) -> None:
+    assert ledger.claim(COUNCIL, NOW) == 1
+    assert ledger.claim(COUNCIL, LATER) is None
+    assert entry(ledger) == Entry(
+        COUNCIL.key, State.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, html=None, reason=None
+    )
+
+
+def test_of_twenty_threads_on_two_engines_one_claims(url: str, engine: Engine) -> None:
+    other = open_database(url)
+    ledgers = [Ledger(engine), Ledger(other)]
+    together = threading.Barrier(20)
+
+    def claim(number: int) -> int | None:
+        together.wait(10)
+        return ledgers[number % 2].claim(COUNCIL, NOW)
+
+    try:
+        with ThreadPoolExecutor(20) as threads:
+            claims = list(threads.map(claim, range(20)))
+    finally:
+        other.dispose()
+    assert sorted(claims, key=str) == [1, *[None] * 19]
+
+
+def test_twenty_threads_claim_twenty_reminders_without_an_error(ledger: Ledger) -> None:
+    reminders = [reminder(event(id=f"event-{number}")) for number in range(20)]
+
+    with ThreadPoolExecutor(20) as threads:
+        claims = list(threads.map(lambda each: ledger.claim(each, NOW), reminders))
+    assert claims == [1] * 20
+
+
+def test_the_database_itself_refuses_a_second_post_with_the_same_key(engine: Engine) -> None:
+    row = {
+        **COUNCIL.key._asdict(),
+        "due": NOW,
+        "state": State.CLAIMED,
+        "changed": NOW,
+        "attempts": 1,
+        "doubts": 0,
+    }
+    with engine.begin() as connection:
+        connection.execute(insert(posts), row)
+
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(insert(posts), row)
+
+
+def test_a_claim_that_another_replica_wins_meanwhile_is_none(
+    ledger: Ledger, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL lets both look before either inserts; there the unique key decides."""
+    ledger.claim(COUNCIL, NOW)
+    nothing = select(posts.c.state).where(posts.c.uid == "nobody's")
+    monkeypatch.setattr("bot.ledger.select", lambda *_: nothing)
+
+    assert ledger.claim(COUNCIL, LATER) is None
+
+
+@pytest.mark.parametrize("lead", [15 * MINUTE, 24 * HOUR])
+def test_another_lead_of_the_same_event_is_a_claim_of_its_own(
+    ledger: Ledger, lead: timedelta
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+
+    assert ledger.claim(reminder(COUNCIL.event, lead), NOW) == 1
+
+
+def test_another_destination_is_a_claim_of_its_own(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+
+    assert ledger.claim(reminder(COUNCIL.event, destination="group"), NOW) == 1
+
+
+def test_what_was_certainly_not_delivered_may_be_claimed_again_and_again(ledger: Ledger) -> None:
+    for attempt in range(1, 6):
+        assert ledger.claim(COUNCIL, NOW) == attempt
+        ledger.record(COUNCIL.key, State.WAITING, NOW, reason="Telegram is down")
+
+
+def test_what_is_uncertain_may_be_claimed_again_only_once(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, State.UNCERTAIN, NOW, reason="the answer was lost")
+    assert ledger.claim(COUNCIL, NOW) == 2
+    ledger.record(COUNCIL.key, State.UNCERTAIN, NOW, reason="the answer was lost")
+
+    assert ledger.claim(COUNCIL, NOW) is None
+
+
+def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
+    for state in (State.UNCERTAIN, State.WAITING, State.WAITING, State.UNCERTAIN):
+        assert ledger.claim(COUNCIL, NOW)
+        ledger.record(COUNCIL.key, state, NOW)
+
+    assert ledger.claim(COUNCIL, NOW) is None
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.FAILED, State.MISSED])
+def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: State) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, state, NOW)
+
+    assert ledger.claim(COUNCIL, LATER) is None
+
+
+# Outcomes
+
+
+def test_a_sent_post_is_recorded_with_its_message(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, State.SENT, LATER, html="<b>In 1 hour</b>", message_id=7)
+
+    assert entry(ledger) == Entry(
+        COUNCIL.key, State.SENT, COUNCIL.due, LATER, 1, 7, "<b>In 1 hour</b>", None
+    )
+
+
+def test_what_was_claimed_when_the_process_ended_is_in_doubt_and_sent_once_more(
+    ledger: Ledger,
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+
+    assert ledger.recover(LATER) == 1
+    assert entry(ledger).state is State.UNCERTAIN
+    assert entry(ledger).reason == "stopped while sending"
+    assert ledger.claim(COUNCIL, LATER) == 2
+    assert ledger.recover(LATER) == 1
+    assert ledger.claim(COUNCIL, LATER) is None
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.CLAIMED])
+def test_recovery_leaves_alone_what_has_an_outcome(ledger: Ledger, state: State) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, state, NOW)
+
+    assert ledger.recover(LATER) == 0
+    assert entry(ledger).state is state
+
+
+def test_a_reminder_that_nobody_claimed_is_recorded_as_missed(ledger: Ledger) -> None:
+    assert ledger.miss(COUNCIL, NOW, "too late") is True
+    assert entry(ledger) == Entry(
+        COUNCIL.key, State.MISSED, COUNCIL.due, NOW, 0, None, None, "too late"
+    )
+    assert ledger.claim(COUNCIL, LATER) is None
+
+
+def test_a_reminder_that_waited_can_be_missed(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, State.WAITING, NOW, reason="Telegram is down")
+
+    assert ledger.miss(COUNCIL, LATER, "too late") is True
+    assert entry(ledger).state is State.MISSED
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.WAITING])
+def test_what_has_an_outcome_is_not_missed(ledger: Ledger, state: State) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, state, NOW)
+
+    assert ledger.miss(COUNCIL, LATER, "too late") is False
+    assert entry(ledger).state is state
+
+
+def test_missing_is_told_once(ledger: Ledger) -> None:
+    ledger.miss(COUNCIL, NOW, "too late")
+
+    assert ledger.miss(COUNCIL, NOW, "too late") is False
+
+
+@pytest.mark.parametrize(
+    ("state", "settled"),
+    [
+        (State.CLAIMED, False),
+        (State.WAITING, False),
+        (State.UNCERTAIN, False),
+        (State.SENT, True),
+        (State.FAILED, True),
+        (State.MISSED, True),
+    ],
+)
+def test_settled_is_what_needs_nothing_more_done(
+    ledger: Ledger, state: State, settled: bool
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, state, NOW)
+
+    assert ledger.settled(COUNCIL.due) == ({COUNCIL.key} if settled else set())
+
+
+def test_a_post_twice_in_doubt_is_settled(ledger: Ledger) -> None:
+    for _ in range(2):
+        ledger.claim(COUNCIL, NOW)
+        ledger.record(COUNCIL.key, State.UNCERTAIN, NOW)
+
+    assert ledger.settled(COUNCIL.due) == {COUNCIL.key}
+
+
+def test_settled_looks_no_further_back_than_it_is_asked_to(ledger: Ledger) -> None:
+    ledger.miss(COUNCIL, NOW, "too late")
+
+    assert ledger.settled(COUNCIL.due + timedelta.resolution) == set()
+
+
+def test_posts_are_counted_by_state(ledger: Ledger) -> None:
+    ledger.miss(COUNCIL, NOW, "too late")
+    ledger.claim(reminder(COUNCIL.event, 15 * MINUTE), NOW)
+
+    assert ledger.counts() == dict.fromkeys(State, 0) | {State.MISSED: 1, State.CLAIMED: 1}
+
+
+def test_entries_are_in_the_order_in_which_they_were_due(ledger: Ledger) -> None:
+    leads = [15 * MINUTE, 24 * HOUR, HOUR]
+    for lead in leads:
+        ledger.claim(reminder(COUNCIL.event, lead), NOW)
+
+    assert [each.key.lead for each in ledger.entries(State.CLAIMED)] == ["1440m", "60m", "15m"]
+    assert ledger.entries(State.SENT) == []
+
+
+# The watch, and what was published
+
+
+def test_a_new_ledger_has_watched_nothing(ledger: Ledger) -> None:
+    assert ledger.watched_until() is None
+
+
+def test_the_watch_is_kept_to_the_microsecond(ledger: Ledger) -> None:
+    for instant in (NOW, LATER, LATER - timedelta.resolution):
+        ledger.watch_until(instant)
+        assert ledger.watched_until() == instant
+
+
+def revisions_of(*, title: str, sequence: int, count: int) -> dict[str, Revision]:
+    events = [event(id=f"event-{number}", title=title, leads=()) for number in range(count)]
+    return {each.uid: Revision(sequence, NOW, LATER, each) for each in events}
+
+
+def test_what_was_published_comes_back_as_it_was(ledger: Ledger) -> None:
+    events = [replace(each, leads=()) for each in bundled().events]  # leads are not published
+    revisions = {each.uid: Revision(2, NOW, LATER, each) for each in events}
+    ledger.publish({}, revisions)
+
+    assert ledger.revisions() == revisions
+
+
+def test_what_has_changed_is_replaced_and_what_is_no_longer_published_is_deleted(
+    ledger: Ledger,
+) -> None:
+    kept, changed, dropped = revisions_of(title="Before", sequence=0, count=3).items()
+    uid, revision = changed
+    gone = event(id="gone", leads=())
+    before = dict([kept, changed, dropped])
+    after = dict([kept]) | {
+        uid: replace(revision, sequence=1, event=replace(revision.event, title="After")),
+        gone.uid: Revision(3, NOW, LATER, gone, gone=True),
+    }
+    ledger.publish({}, before)
+    ledger.publish(before, after)
+
+    assert ledger.revisions() == after
+
+
+def test_thousands_of_revisions_are_replaced_at_once(ledger: Ledger) -> None:
+    before = revisions_of(title="Before", sequence=0, count=2500)
+    after = revisions_of(title="After", sequence=1, count=2500)
+    ledger.publish({}, before)
+    ledger.publish(before, after)
+
+    assert ledger.revisions() == after
+
+
+def test_the_ledger_outlives_the_process(url: str) -> None:
+    first = Ledger(open_database(url))
+    first.claim(COUNCIL, NOW)
+    first.watch_until(NOW)
+    first.close()
+
+    second = Ledger(open_database(url))
+    try:
+        assert entry(second).key == COUNCIL.key
+        assert second.watched_until() == NOW
+    finally:
+        second.close()
+
+
+# The database
+
+
+def test_the_journal_is_written_ahead_and_synced_before_a_claim_counts(engine: Engine) -> None:
+    with engine.connect() as connection:
+        values = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "busy_timeout")
+        }
+
+    assert values == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000}
+
+
+def test_a_fresh_database_is_what_the_tables_say(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_opening_a_database_again_changes_nothing(url: str, ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    again = Ledger(open_database(url))
+    try:
+        assert entry(again).key == COUNCIL.key
+    finally:
+        again.close()
+
+
+def migrate(engine: Engine, go: Callable[[Config, str], None], revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("bot") / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        go(config, revision)
+
+
+def test_the_migrations_can_be_taken_back_and_applied_again(engine: Engine) -> None:
+    migrate(engine, command.downgrade, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+
+    migrate(engine, command.upgrade, "head")
+    assert set(metadata.tables) <= set(inspect(engine).get_table_names())
+
+
+def test_a_naive_datetime_is_refused(engine: Engine) -> None:
+    naive = NOW.replace(tzinfo=None)
+
+    with pytest.raises(StatementError, match="naive"), engine.begin() as connection:
+        connection.execute(insert(watch).values(id=1, until=naive))
+
+
+def test_a_time_comes_back_in_utc_whatever_zone_it_was_given_in(ledger: Ledger) -> None:
+    moscow: datetime = NOW.astimezone(timezone(timedelta(hours=3)))
+    ledger.watch_until(moscow)
+
+    found = ledger.watched_until()
+    assert found == NOW
+    assert found is not None
+    assert found.utcoffset() == timedelta()
+
+
+def test_the_longest_key_that_definitions_can_make_has_room() -> None:
+    name = "a" * 64
+    longest: Reminder = reminder(event(id=name), timedelta(days=366))
+
+    assert len(longest.key.uid) + 64 - len("tests") <= 160
+    assert len(longest.key.lead) <= 16
+    assert len(longest.key.start) <= 32

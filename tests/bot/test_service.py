@@ -1,0 +1,440 @@
+"""The whole service, from the definitions to the channel: the week, and what may befall it."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+import httpx
+import icalendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.clock import Clock, ReplayClock
+from bot.database import open_database
+from bot.ledger import Ledger, State
+from bot.process_lock import AlreadyRunning
+from bot.reminders import make_plan
+from bot.service import Service, running
+from bot.settings import Settings
+from bot.telegram import TelegramBot
+from bot.web.server import CannotListen
+from events.problems import DefinitionError
+from tests.bot.clock import SetClock, utc
+from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
+from tests.telegram_server.faults import Hold, Reset
+from tests.telegram_server.server import TelegramServer
+
+MINUTE = timedelta(minutes=1)
+Head = tuple[datetime, str]
+
+BY_HAND: list[Head] = [(row.due, row.head) for row in THE_WEEK]
+
+
+def settings_for(server: TelegramServer, folder: Path) -> Settings:
+    return Settings(
+        token=server.token,
+        channel="@talks",
+        api_url=server.url,
+        database=f"sqlite:///{folder / 'podium.db'}",
+        port=0,
+    )
+
+
+def heads(server: TelegramServer) -> list[Head]:
+    """When, by the service's clock, the channel got each post, and its first line."""
+    return [(post.at, post.text.partition("\n")[0]) for post in server.posts("@talks")]
+
+
+def instants(*, step_by_step: tuple[datetime, datetime]) -> Iterator[datetime]:
+    """Every due instant and the second before, and every minute of one span."""
+    found = {row.due for row in THE_WEEK} | {row.due - timedelta(seconds=1) for row in THE_WEEK}
+    begin, end = step_by_step
+    found |= {begin + number * MINUTE for number in range(int((end - begin) / MINUTE))}
+    yield from sorted(found | {AFTER_THE_WEEK})
+
+
+async def ready(service: Service, server: TelegramServer) -> None:
+    telegram = service.telegram
+    assert telegram is not None
+    await server.until(lambda: telegram.is_ready)
+
+
+async def get(service: Service, path: str) -> httpx.Response:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        return await client.get(f"{service.site.url}{path}")
+
+
+async def until_ready_to_post(
+    stack: AsyncExitStack, server: TelegramServer, clock: Clock, folder: Path
+) -> Service:
+    service = await stack.enter_async_context(running(settings_for(server, folder), clock))
+    await ready(service, server)
+    return service
+
+
+# The week
+
+
+async def test_the_week_comes_to_the_channel_as_worked_out_by_hand(tmp_path: Path) -> None:
+    clock = SetClock(BEFORE_THE_WEEK)
+    async with TelegramServer(now=clock.now) as server:
+        server.add_channel("@talks")
+        async with running(settings_for(server, tmp_path), clock) as service:
+            await ready(service, server)
+            busiest = (utc("2022-01-12 07:50"), utc("2022-01-12 13:40"))
+            for instant in instants(step_by_step=busiest):
+                clock.set(instant)
+                await service.settle()
+            counts = service.ledger.counts()
+        assert heads(server) == BY_HAND
+    assert counts == dict.fromkeys(State, 0) | {State.SENT: len(THE_WEEK)}
+
+
+async def test_the_ledger_holds_what_the_channel_holds(tmp_path: Path) -> None:
+    clock = SetClock(BEFORE_THE_WEEK)
+    async with TelegramServer(now=clock.now) as server:
+        server.add_channel("@talks")
+        server.publish("@talks", "Somebody else's post")
+        async with running(settings_for(server, tmp_path), clock) as service:
+            await ready(service, server)
+            for row in THE_WEEK:
+                clock.set(row.due)
+                await service.settle()
+            entries = service.ledger.entries(State.SENT)
+        posts = {post.message_id: post for post in server.posts("@talks")}
+    assert [entry.message_id for entry in entries] == list(range(3, 3 + len(THE_WEEK)))
+    for entry, row in zip(entries, THE_WEEK, strict=True):
+        assert entry.message_id is not None
+        assert entry.html == posts[entry.message_id].html
+        assert entry.due == entry.changed == row.due
+        assert entry.key.destination == "telegram:@talks"
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(st.integers(0, 103 * 60), max_size=3), st.booleans())
+async def test_stops_and_starts_at_any_instant_change_nothing(
+    minutes: list[int], behind: bool
+) -> None:
+    """`behind`: the service is down at the instant itself, and starts only a minute later."""
+    restarts = {BEFORE_THE_WEEK + number * MINUTE for number in minutes}
+    restarts |= {row.due for row in THE_WEEK[:2]}
+    clock = SetClock(BEFORE_THE_WEEK)
+    with tempfile.TemporaryDirectory() as folder:
+        async with TelegramServer(now=clock.now) as server, AsyncExitStack() as stack:
+            server.add_channel("@talks")
+            service = await until_ready_to_post(stack, server, clock, Path(folder))
+            for instant in sorted({row.due for row in THE_WEEK} | restarts):
+                if instant in restarts:
+                    await stack.aclose()
+                    clock.set(instant + behind * MINUTE)
+                    service = await until_ready_to_post(stack, server, clock, Path(folder))
+                clock.set(instant + behind * MINUTE)
+                await service.settle()
+            posts = heads(server)
+    if not behind:
+        assert posts == BY_HAND
+    assert len(posts) == len(THE_WEEK)
+    for (at, head), row in zip(posts, THE_WEEK, strict=True):
+        assert row.due <= at <= row.due + MINUTE
+        assert head.partition(": ")[2] == row.head.partition(": ")[2]
+
+
+async def test_a_replay_wakes_delivery_by_its_jobs(tmp_path: Path) -> None:
+    """A heartbeat comes only after five real seconds, five hours of the replay."""
+    clock = ReplayClock(utc("2022-01-12 11:00"), speed=3600)
+    async with TelegramServer(now=clock.now) as server:
+        server.add_channel("@talks")
+        async with running(settings_for(server, tmp_path), clock) as service:
+            await server.until(lambda: clock.now() >= utc("2022-01-12 17:10"))
+            await service.settle()
+        posts = heads(server)
+    expected = THE_WEEK[5:8]
+    assert [head.partition(": ")[2] for _, head in posts] == [
+        row.head.partition(": ")[2] for row in expected
+    ]
+    for (at, _), row in zip(posts, expected, strict=True):
+        assert row.due <= at <= row.due + 40 * MINUTE
+
+
+# Telegram goes, and comes back
+
+
+async def test_without_telegram_the_site_answers_and_posts_come_when_it_is_back(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    await server.go_down()
+    clock = SetClock(BEFORE_THE_WEEK)
+
+    async with running(settings_for(server, tmp_path), clock) as service:
+        clock.set(THE_WEEK[0].due)
+        await service.scheduler.refill()
+        await server.until(lambda: bool(service.ledger.entries(State.WAITING)))
+        page, feed = await get(service, "/"), await get(service, "/calendar.ics")
+        health = await get(service, "/health")
+        assert len(service.plan.reminders) == len(THE_WEEK)
+        await server.come_up()
+        async with asyncio.timeout(30):
+            await service.settle()
+        [entry] = service.ledger.entries(*State)
+
+    assert page.status_code == feed.status_code == health.status_code == 200
+    assert len(icalendar.Calendar.from_ical(feed.content).events) == len(bundled().events)
+    [post] = server.posts("@talks")
+    assert post.text.startswith(THE_WEEK[0].head)
+    assert entry.state is State.SENT
+
+
+async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    clock = SetClock(BEFORE_THE_WEEK)
+
+    async with running(settings_for(server, tmp_path), clock) as service:
+        await ready(service, server)
+        await server.go_down()
+        clock.set(THE_WEEK[0].due)
+        await service.scheduler.refill()
+        await server.until(lambda: bool(service.ledger.entries(State.WAITING)))
+        await server.come_up()
+        async with asyncio.timeout(30):
+            await service.settle()
+        await server.until(lambda: server.is_polled)
+        reader = server.add_user("Ada")
+        server.say(reader, "/help")
+        await server.until(lambda: len(server.posts(reader)) == 2)
+
+    assert len(server.posts("@talks")) == 1
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The minutes that a hopeless case is left alone are real ones."""
+    monkeypatch.setattr("bot.telegram.HOPELESS_SECONDS", 0.1)
+    monkeypatch.setattr("bot.outcome.SLOW_WAIT", timedelta(milliseconds=100))
+
+
+def told(caplog: pytest.LogCaptureFixture, *words: str) -> Callable[[], bool]:
+    return lambda: all(word in caplog.text for word in words)
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
+    server: TelegramServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.add_channel("@talks")
+    clock = SetClock(BEFORE_THE_WEEK)
+
+    async with running(settings_for(server, tmp_path), clock) as service:
+        await ready(service, server)
+        await server.until(lambda: server.is_polled)
+        server.token_valid = False
+        await server.until(told(caplog, "cannot fetch updates", "check TELEGRAM_BOT_TOKEN"))
+        clock.set(THE_WEEK[0].due)
+        await service.scheduler.refill()
+        await server.until(lambda: bool(service.ledger.entries(State.WAITING)))
+        server.token_valid = True
+        async with asyncio.timeout(30):
+            await service.settle()
+        await server.until(lambda: server.is_polled)
+        reader = server.add_user("Ada")
+        server.say(reader, "/next")
+        await server.until(lambda: len(server.posts(reader)) == 2)
+
+    assert len(server.posts("@talks")) == 1
+    assert server.token not in caplog.text.replace(f"/bot{server.token}", "")
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_bot_that_starts_with_a_wrong_token_starts_when_it_is_valid(
+    server: TelegramServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.add_channel("@talks")
+    server.token_valid = False
+
+    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)) as service:
+        await server.until(told(caplog, "cannot reach Telegram", "check TELEGRAM_BOT_TOKEN"))
+        assert (await get(service, "/calendar.ics")).status_code == 200
+        server.token_valid = True
+        await ready(service, server)
+
+
+async def test_a_service_that_never_reached_telegram_stops_cleanly(
+    server: TelegramServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.token_valid = False
+
+    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+        await server.until(told(caplog, "cannot reach Telegram"))
+
+
+async def test_another_instance_with_the_same_token_is_told_of_and_outlasted(
+    server: TelegramServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.add_channel("@talks")
+    request = HTTPXRequest(httpx_kwargs={"trust_env": False})
+    other = Bot(server.token, server.bot_url, get_updates_request=request, request=request)
+
+    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+        await server.until(lambda: server.is_polled)
+        poll = asyncio.create_task(other.get_updates(timeout=1))
+        await server.until(told(caplog, "another instance uses the same token"))
+        await asyncio.wait([poll])
+        poll.exception()
+        reader = server.add_user("Ada")
+        server.say(reader, "/help")
+        await server.until(lambda: len(server.posts(reader)) == 2)
+    await request.shutdown()
+
+
+# Stops
+
+
+async def test_a_post_that_was_being_sent_when_the_process_died_is_sent_once_more(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    settings, clock = settings_for(server, tmp_path), SetClock(THE_WEEK[0].due)
+    first = make_plan(bundled().events, ["telegram:@talks"]).reminders[0]
+    ledger = Ledger(open_database(settings.database))
+    ledger.claim(first, clock.now())
+    ledger.close()
+
+    for _ in range(2):
+        async with running(settings, clock) as service:
+            await service.settle()
+            [entry] = service.ledger.entries(*State)
+        assert entry.state is State.SENT
+        assert entry.attempts >= 2
+    assert len(server.posts("@talks")) == 1
+
+
+async def test_a_stop_while_sending_records_what_was_sent(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    settings, clock = settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)
+    server.fail(Hold(0.5), method="sendMessage")
+
+    async with running(settings, clock) as service:
+        await ready(service, server)
+        clock.set(THE_WEEK[0].due)
+        await service.scheduler.refill()
+        await server.until(lambda: server.held == 1)
+    ledger = Ledger(open_database(settings.database))
+    [entry] = ledger.entries(*State)
+    ledger.close()
+    assert entry.state is State.SENT
+    assert len(server.posts("@talks")) == 1
+
+
+async def test_a_stop_does_not_wait_for_an_answer_to_a_reader(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.fail(Hold(), method="sendMessage")
+    reader = server.add_user("Ada")
+
+    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+        await server.until(lambda: server.is_polled)
+        server.say(reader, "/next")
+        await server.until(lambda: server.held == 1)
+        began = monotonic()
+    assert monotonic() - began < 8
+
+
+async def test_a_part_that_fails_while_it_is_stopped_does_not_keep_the_service_running(
+    server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = TelegramBot.run
+
+    async def run_and_fail(self: TelegramBot) -> None:
+        try:
+            await run(self)
+        finally:
+            raise RuntimeError("of our own making")
+
+    monkeypatch.setattr(TelegramBot, "run", run_and_fail)
+    async with asyncio.timeout(20):
+        async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+            await server.until(lambda: server.is_polled)
+
+
+async def test_a_part_that_fails_is_begun_again(
+    server: TelegramServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("bot.service.RESTART_WAIT", 0.01)
+    run, runs = TelegramBot.run, iter([True, True])
+
+    async def fail_twice(self: TelegramBot) -> None:
+        if next(runs, False):
+            raise RuntimeError("of our own making")
+        await run(self)
+
+    monkeypatch.setattr(TelegramBot, "run", fail_twice)
+    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+        await server.until(lambda: server.is_polled)
+    assert caplog.text.count("telegram failed") == 2
+
+
+async def test_a_lost_answer_in_the_whole_service_leads_to_one_post_more_at_most(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    clock = SetClock(BEFORE_THE_WEEK)
+    server.fail(Reset(), method="sendMessage", delivered=True)
+
+    async with running(settings_for(server, tmp_path), clock) as service:
+        await ready(service, server)
+        clock.set(THE_WEEK[0].due)
+        await service.settle()
+        await service.settle()
+    assert len(server.posts("@talks")) == 2
+
+
+# Starts that fail
+
+
+async def test_a_second_service_on_the_same_ledger_does_not_start(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    settings, clock = settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)
+
+    async with running(settings, clock):
+        with pytest.raises(AlreadyRunning, match=r"podium\.db"):
+            await running(settings, clock).__aenter__()
+    async with running(settings, clock):
+        pass
+
+
+async def test_a_start_that_fails_leaves_the_ledger_free(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    settings, clock = settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)
+    taken = Settings(host="no such host", port=0, database=settings.database)
+
+    with pytest.raises(CannotListen):
+        await running(taken, clock).__aenter__()
+    async with running(settings, clock):
+        pass
+
+
+async def test_definitions_that_are_wrong_are_told_of_before_anything_is_begun(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "agenda.yaml").write_text("agenda: Wrong Id\n")
+    wrong = Settings(agendas=tmp_path, database=f"sqlite:///{tmp_path / 'podium.db'}", port=0)
+
+    with pytest.raises(DefinitionError):
+        await running(wrong, SetClock(BEFORE_THE_WEEK)).__aenter__()
+    assert not (tmp_path / "podium.db").exists()

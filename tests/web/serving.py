@@ -1,0 +1,52 @@
+"""The site on a free port of this machine, in the test's own event loop."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+
+from bot.publication import Publication
+from bot.web.app import Health, build_app
+from bot.web.server import start
+from tests.web.publications import MIDWEEK
+
+
+@dataclass
+class StoppedClock:
+    """Shows the instant it was set to."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def system_time(self, instant: datetime) -> datetime:
+        return instant
+
+
+@dataclass
+class Served:
+    """A running site: what it shows and when can be set while it runs."""
+
+    publication: Publication
+    clock: StoppedClock
+    url: str
+    client: httpx.AsyncClient
+
+
+@asynccontextmanager
+async def served(
+    publication: Publication, now: datetime = MIDWEEK, health: Health = dict
+) -> AsyncIterator[Served]:
+    clock = StoppedClock(now)
+    current: Callable[[], Publication] = lambda: shown.publication  # noqa: E731
+    shown = Served(publication, clock, "", httpx.AsyncClient())
+    site = await start(build_app(current, clock, health), "127.0.0.1", 0)
+    try:
+        async with httpx.AsyncClient(base_url=site.url) as client:
+            shown.url, shown.client = site.url, client
+            yield shown
+    finally:
+        await site.stop()
