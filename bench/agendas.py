@@ -1,0 +1,55 @@
+"""Definitions of any size, the same at every run, as an editor would write them."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+CITIES = (
+    ("Geneva", "Europe/Zurich"),
+    ("Brussels", "Europe/Brussels"),
+    ("Vienna", "Europe/Vienna"),
+    ("New York", "America/New_York"),
+    ("Addis Ababa", "Africa/Addis_Ababa"),
+    ("New Delhi", "Asia/Kolkata"),
+    ("Nairobi", "Africa/Nairobi"),
+    ("Canberra", "Australia/Sydney"),
+)
+PARTIES = ("Norway", "Brazil", "Kenya", "Japan", "Canada", "African Union", "OSCE", "NATO")
+EVENTS_A_FILE = 500
+FIRST_DAY = date(2022, 1, 3)
+
+
+def write_agendas(folder: Path, events: int) -> list[Path]:
+    """Write so many events into files of 500 each, and return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for number, first in enumerate(range(0, events, EVENTS_A_FILE)):
+        path = folder / f"agenda-{number:04}.yaml"
+        last = min(first + EVENTS_A_FILE, events)
+        body = "".join(event_text(index) for index in range(first, last))
+        path.write_text(
+            f"agenda: agenda-{number:04}\ntitle: Agenda {number}\ntimezone: Europe/Brussels\n"
+            f"source: {{publisher: Sputnik, date: 2022-01-12}}\nevents:\n{body}",
+            encoding="utf-8",
+        )
+        files.append(path)
+    return files
+
+
+def event_text(index: int) -> str:
+    """Write one event's definition."""
+    chosen = random.Random(index)
+    day = FIRST_DAY + timedelta(days=chosen.randrange(1000))
+    city, zone = chosen.choice(CITIES)
+    one, two = chosen.sample(PARTIES, 2)
+    start = f"{day} {chosen.randrange(8, 20):02}:{chosen.choice(('00', '15', '30'))}"
+    return (
+        f"  - id: event-{index}\n"
+        f"    kind: {chosen.choice(('meeting', 'press-conference', 'briefing'))}\n"
+        f"    title: {one}–{two} consultations, round {index}\n"
+        f"    start: {start}\n"
+        f"    duration: {chosen.choice((60, 90, 120))} minutes\n"
+        f"    place: {{city: {city}, timezone: {zone}}}\n"
+        f"    parties: [{one}, {two}]\n"
+        f"    description: Talks between {one} and {two} on matters of common concern.\n"
+    )
