@@ -105,6 +105,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     feed.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it")
     add(
+        "status",
+        _status,
+        "Tell what is planned, sent, late, missed and uncertain.",
+        "Reads the definitions and the ledger (PODIUM_DATABASE), beside a running service too.\n"
+        "Exits 1 if the definitions are wrong. A running service tells more at /health.",
+    )
+    add(
         "schema",
         _schema,
         "Print the JSON Schema of the definitions, for editors.",
@@ -229,6 +236,40 @@ def _feed(arguments: argparse.Namespace) -> int:
         _complain(f"podium feed: {arguments.output} cannot be written: {error.strerror}")
         return FINDING
     return OK
+
+
+def _status(_arguments: argparse.Namespace) -> int:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.database import open_database
+    from bot.ledger import Ledger
+    from bot.redaction import redact
+    from bot.reminders import make_plan
+    from bot.status import status_lines
+    from events.load import load
+
+    settings, code = read_settings(), OK
+    try:
+        events = load(settings.agendas).events
+        print(f"definitions  {len(events)} events: all is well")
+    except DefinitionError as error:
+        # A running service keeps its last good agenda, and so does what the ledger tells.
+        events, code = (), FINDING
+        print("definitions  wrong, and not taken over")
+        _complain(str(error))
+    try:
+        engine = open_database(settings.database)
+        ledger = Ledger(engine)
+        destinations = [f"telegram:{settings.channel}"] if settings.channel else ["terminal"]
+        plan = make_plan(events, destinations)
+        print("\n".join(status_lines(plan, ledger, SystemClock().now())))
+        ledger.close()
+    except SQLAlchemyError as error:
+        _complain(
+            f"podium: the ledger cannot be used (check PODIUM_DATABASE): {redact(str(error))}"
+        )
+        return FINDING
+    return code
 
 
 def _schema(_arguments: argparse.Namespace) -> int:

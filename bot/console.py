@@ -11,12 +11,13 @@ from rich.text import Text
 from bot.clock import Clock
 from bot.markup import spans
 from bot.messages import Post
-from bot.outcome import Delivered
+from bot.outcome import Delivered, Outcome, Unknown
 from events.phrases import day_phrase
 from events.times import tzinfo
 
 _STYLES = {
     "b": Style(bold=True),
+    "s": Style(strike=True),
     "i": Style(italic=True, dim=True),
     "tg-time": Style(color="cyan"),
 }
@@ -42,6 +43,18 @@ class TerminalDestination:
         self._console.print(_stamp(self._clock.now(), self._timezone or "UTC"))
         self._console.print(render(post, self._timezone))
         self._console.print()
+        return Delivered()
+
+    async def find(self, html: str, after_id: int | None) -> Outcome:
+        """Tell that nobody knows what a terminal has shown."""
+        return Unknown("a terminal cannot be read")
+
+    async def edit(self, message_id: int, post: Post) -> Outcome:
+        """Leave what was printed as it is."""
+        return Delivered()
+
+    async def delete(self, message_id: int) -> Outcome:
+        """Leave what was printed as it is."""
         return Delivered()
 
 

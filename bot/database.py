@@ -6,11 +6,13 @@ from sqlite3 import Connection as SQLiteConnection
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 
 from bot.settings import SettingsError
 
 log = logging.getLogger(__name__)
+
+MIGRATING = 7_786_341  # any number that nobody else uses in this database
 
 
 def open_database(url: str) -> Engine:
@@ -32,6 +34,11 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def is_shared(engine: Engine) -> bool:
+    """Tell whether several processes may work on a database together."""
+    return engine.dialect.name != "sqlite"
+
+
 def _tune_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: SQLiteConnection, _record: object) -> None:
@@ -49,6 +56,9 @@ def _tune_sqlite(engine: Engine) -> None:
 
 
 def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # Replicas that start together take turns; the lock goes with the transaction.
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
     config = Config()
     config.set_main_option("script_location", str(files("bot") / "migrations"))
     config.attributes["connection"] = connection

@@ -1,86 +1,117 @@
-"""Delivery: each reminder is posted once, in order, and true when it is read.
+"""Delivery: each reminder and each notice is posted once, in order, and true when it is read.
 
-A `Courier` serves one destination, so that one that hangs delays no other. For each reminder it
+A `Courier` serves one destination, so that one that hangs delays no other. For each errand it
 claims, sends and records, in that order: what the ledger cannot record is not sent. What was
-certainly not delivered is tried again while it is of use; what may have been delivered is tried
-again at most once, since a doubled reminder is a blemish and a lost one a failure.
+certainly not delivered is tried again while it is of use. What may have been delivered is looked
+for in the chat first; where nobody can tell, it is sent again at most once for each fault, since
+a doubled reminder is a blemish and a lost one a failure.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from time import monotonic
 from typing import Protocol, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from bot.ledger import Ledger, State
-from bot.messages import Post
-from bot.outcome import Delivered, NotDelivered, Outcome, Unknown, wait_before
+from bot.errands import Errand
+from bot.ledger import LEASE, Entry, Ledger, State
+from bot.messages import Post, correction_post
+from bot.notices import Notice
+from bot.outcome import Delivered, Migrated, NotDelivered, Outcome, Pace, Unknown, wait_before
 from bot.reminders import Key, Reminder
-from events.model import Event
+from bot.troubles import Troubles
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 STORAGE_WAIT = 1.0  # seconds between tries to reach a database that fails
+# One attempt ends well before its claim's lease does.
+ATTEMPT_SECONDS = LEASE.total_seconds() / 3
+NOW = timedelta()
 
 
 class Destination(Protocol):
-    """Where posts go. ``name`` is its lasting name in the ledger."""
+    """Where posts go. ``name`` is its lasting name in the ledger.
+
+    No method raises for a failure of the other side: each tells what became of it.
+    """
 
     name: str
 
     async def send(self, post: Post) -> Outcome:
-        """Send a post, and tell what became of it; never raises for a failure to send."""
+        """Send a post."""
+
+    async def find(self, html: str, after_id: int | None) -> Outcome:
+        """Look for a post among the messages after one: delivered, not there, or nobody knows."""
+
+    async def edit(self, message_id: int, post: Post) -> Outcome:
+        """Replace the text of a post."""
+
+    async def delete(self, message_id: int) -> Outcome:
+        """Take a post back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A reminder is to be sent now."""
+    """An errand is to be done now."""
 
-    reminder: Reminder
+    errand: Errand
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A reminder is not to be sent any more."""
+    """An errand is not to be done any more."""
 
-    reminder: Reminder
+    errand: Errand
     reason: str
+    state: State = State.MISSED
 
 
-def next_step(pending: Iterable[Reminder], now: datetime) -> Send | Miss:
-    """Decide what to do with the earliest of some reminders of one destination.
+def next_step(
+    pending: Iterable[Errand], now: datetime, unsettled: frozenset[str] = frozenset()
+) -> Send | Miss | None:
+    """Decide what to do first with what is pending at one destination; None is to wait.
 
-    Of several reminders of one event only the last is sent, and none that is too late.
+    Of several reminders of one event only the last is sent, and none that is too late. A reminder
+    waits for the news of its event: ``unsettled`` are the events (by UID) whose news is to come.
     """
-    in_order = sorted(pending, key=lambda reminder: (reminder.due, reminder.key))
-    first = in_order[0]
-    if first.useful_until <= now:
-        return Miss(first, "too late to be of use")
-    if any(later.occasion == first.occasion for later in in_order[1:]):
-        return Miss(first, "a later reminder of the same event was due as well")
-    return Send(first)
+    in_order = sorted(pending, key=lambda errand: (errand.due, errand.key))
+    news = unsettled | {each.event.uid for each in in_order if isinstance(each, Notice)}
+    for number, errand in enumerate(in_order):
+        if errand.useful_until <= now:
+            return Miss(errand, "too late to be of use")
+        if any(later.occasion == errand.occasion for later in in_order[number + 1 :]):
+            reason = "a later one of the same event was due as well"
+            return Miss(errand, reason, State.SUPERSEDED)
+        if isinstance(errand, Notice) or errand.event.uid not in news:
+            return Send(errand)
+    return None
 
 
 class Courier:
-    """Delivers the reminders of one destination."""
+    """Does the errands of one destination."""
 
     def __init__(
         self,
         destination: Destination,
         ledger: Ledger,
         clock: Clock,
-        compose: Callable[[Event, datetime], Post],
+        compose: Callable[[Errand, datetime], Post],
+        troubles: Troubles | None = None,
     ) -> None:
         self.destination = destination
         self._ledger = ledger
         self._clock = clock
         self._compose = compose
-        self._pending: dict[Key, Reminder] = {}
+        self._troubles = troubles or Troubles()
+        self._pending: dict[Key, Errand] = {}
+        self._unsettled: frozenset[str] = frozenset()
+        self._may_be_outdated = True
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -88,26 +119,27 @@ class Courier:
         self._stopped = asyncio.Event()
         self._failures = 0
 
-    def offer(self, reminder: Reminder) -> None:
-        """Take a reminder that is due. One that has been dealt with is passed over later."""
-        self._pending[reminder.key] = reminder
-        self._idle.clear()
-        self._arrived.set()
+    def offer(self, errand: Errand) -> None:
+        """Take an errand that is due. One that has been dealt with is passed over later."""
+        self._pending[errand.key] = errand
+        self._wake()
 
-    def replace(self, opened: Iterable[Reminder], now: datetime) -> None:
-        """Take all reminders that are due by now and open, and forget others that were offered."""
+    def replace(
+        self, opened: Iterable[Errand], now: datetime, unsettled: frozenset[str] = frozenset()
+    ) -> None:
+        """Take all errands that are due by now and open, and forget others that were offered."""
         early = {key: each for key, each in self._pending.items() if each.due > now}
-        self._pending = {reminder.key: reminder for reminder in opened} | early
-        if self._pending:
-            self._idle.clear()
-            self._arrived.set()
+        self._pending = {errand.key: errand for errand in opened} | early
+        self._unsettled = unsettled
+        self._may_be_outdated = True
+        self._wake()
 
     def clear(self) -> None:
         """Forget what was offered: the definitions have changed."""
         self._pending.clear()
 
     async def idle(self) -> None:
-        """Wait until everything offered so far has been dealt with."""
+        """Wait until everything offered so far has been dealt with, or waits for news."""
         await self._idle.wait()
 
     def stop(self) -> None:
@@ -124,93 +156,219 @@ class Courier:
         self._stopped.clear()
         try:
             while not self._stopping.is_set():
-                if not self._pending:
+                self._arrived.clear()
+                step = next_step(self._pending.values(), self._clock.now(), self._unsettled)
+                if step is not None:
+                    await self._take(step)
+                elif not await self._correct_one() and not self._arrived.is_set():
                     self._idle.set()
-                    self._arrived.clear()
                     await self._arrived.wait()
-                    continue
-                await self._take_step(next_step(self._pending.values(), self._clock.now()))
         finally:
             self._stopped.set()
 
-    async def _take_step(self, step: Send | Miss) -> None:
-        key = step.reminder.key
+    async def _take(self, step: Send | Miss) -> None:
         match step:
-            case Miss(reminder, reason):
-                now = self._clock.now()
-                if await self._stored(lambda: self._ledger.miss(reminder, now, reason)):
-                    log.warning("missed %s: %s", _name(reminder), reason)
-                self._pending.pop(key, None)
-            case Send(reminder):
-                outcome = await self._send(reminder)
-                wait = None
-                if isinstance(outcome, NotDelivered | Unknown):
-                    self._failures += 1
-                    wait = wait_before(outcome, self._failures)
-                else:
-                    self._failures = 0
+            case Miss(errand, reason, state):
+                await self._give_up(errand, reason, state)
+            case Send(errand):
+                wait = await self._do(errand)
                 if wait is None:
-                    self._pending.pop(key, None)
+                    self._pending.pop(errand.key, None)
                 else:
                     await self._pause(wait.total_seconds())
 
-    async def _send(self, reminder: Reminder) -> Outcome | None:
-        """Claim, send and record; None if the reminder has been dealt with already."""
-        claimed = self._clock.now()
-        attempt = await self._stored(lambda: self._ledger.claim(reminder, claimed))
+    def _wake(self) -> None:
+        self._idle.clear()
+        self._arrived.set()
+
+    async def _give_up(self, errand: Errand, reason: str, state: State) -> None:
+        now = self._clock.now()
+        if await self._stored(lambda: self._ledger.miss(errand, now, reason, state)):
+            if state is State.SUPERSEDED:
+                log.info("superseded %s", _name(errand))
+            else:
+                self._troubles.happened(self._subject, f"{state} {_name(errand)}: {reason}")
+        self._pending.pop(errand.key, None)
+
+    async def _do(self, errand: Errand) -> timedelta | None:
+        """Do an errand; return how long to wait before more is to be done about it, or None."""
+        known = await self._stored(lambda: self._ledger.entry(errand.key))
+        if known is not None and known.state is State.UNCERTAIN:
+            await self._resolve(errand, known)
+        now = self._clock.now()
+        try:
+            post = await self._written(errand, now)
+        except Exception:
+            # A fault of ours in one text must not end the delivery of everything else.
+            log.exception("the text of %s cannot be written", _name(errand))
+            await self._give_up(errand, "its text cannot be written", State.FAILED)
+            return None
+        began = monotonic()
+        attempt = await self._stored(lambda: self._ledger.claim(errand, now, post.html))
         if attempt is None:
             return None
-        now = self._clock.now()
-        post = self._compose(reminder.event, now)
+        if monotonic() - began > ATTEMPT_SECONDS:
+            # Held up for so long that another replica may take it for lost, and over.
+            outcome: Outcome = NotDelivered("held up before sending")
+        else:
+            outcome = await self._attempted(self.destination.send(post))
+        return await self._record(errand, attempt, outcome)
+
+    async def _written(self, errand: Errand, now: datetime) -> Post:
+        post = self._compose(errand, now)
+        if isinstance(errand, Notice):
+            uid, name = errand.event.uid, self.destination.name
+            earlier = await self._stored(lambda: self._ledger.last_post(uid, name))
+            post = replace(post, reply_to=earlier)
+        return post
+
+    async def _attempted(self, work: Awaitable[Outcome]) -> Outcome:
         try:
-            outcome = await self.destination.send(post)
+            async with asyncio.timeout(ATTEMPT_SECONDS):
+                return await work
+        except TimeoutError:
+            return Unknown(f"no answer within {ATTEMPT_SECONDS:.0f} s")
         except Exception as error:
             # A destination's own fault must not end the delivery of everything else.
-            log.exception("sending %s failed in an unforeseen way", _name(reminder))
-            outcome = Unknown(f"{type(error).__name__} while sending")
-        await self._record(reminder, outcome, post)
-        return outcome
+            log.exception("%s failed in an unforeseen way", self.destination.name)
+            return Unknown(f"{type(error).__name__} while sending")
 
-    async def _record(self, reminder: Reminder, outcome: Outcome, post: Post) -> None:
-        now, key = self._clock.now(), reminder.key
+    async def _record(self, errand: Errand, attempt: int, outcome: Outcome) -> timedelta | None:
+        if isinstance(outcome, Delivered):
+            await self._record_sent(errand, attempt, outcome.message_id)
+            return None
+        self._failures += 1
+        wait = wait_before(outcome, self._failures)
+        reason, state = "", State.UNCERTAIN
+        match outcome:
+            case Unknown():
+                reason = outcome.reason
+            case NotDelivered(reason, pace):
+                state = State.WAITING if wait is not None else State.FAILED
+                if state is State.FAILED:
+                    self._troubles.happened(self._subject, f"refused {_name(errand)}: {reason}")
+                elif pace is Pace.SLOWLY:
+                    self._troubles.begin(self._subject, f"posts are refused: {reason}")
+            case Migrated(chat_id):
+                reason, state = f"the chat has become {chat_id}", State.WAITING
+                await self._move(chat_id)
+        now, key = self._clock.now(), errand.key
+        await self._stored(
+            lambda: self._ledger.record(key, attempt, state, now, reason, wait or NOW)
+        )
+        log.warning("not known as delivered %s state=%s: %s", _name(errand), state, reason)
+        return wait
+
+    async def _move(self, chat_id: int) -> None:
+        name = self.destination.name
+        await self._stored(lambda: self._ledger.move(name, chat_id))
+        self._troubles.happened(self._subject, f"the chat has become {chat_id}")
+
+    async def _record_sent(self, errand: Errand, attempt: int, message_id: int | None) -> None:
+        now = self._clock.now()
+        covered = self._covered_by(errand, now)
+        standing = await self._stored(
+            lambda: self._ledger.sent(errand, attempt, now, message_id, covered)
+        )
+        self._failures = 0
+        self._troubles.end(self._subject)
+        if not standing:
+            # Stopped for so long that another replica took over, and has posted it too.
+            log.warning("posted by another replica as well %s", _name(errand))
+            if message_id is not None:
+                await self._attempted(self.destination.delete(message_id))
+            return
+        for reminder in covered:
+            self._pending.pop(reminder.key, None)
+        self._may_be_outdated = True
+        late = now - errand.due
+        log.info("sent %s late=%.0fs", _name(errand), late.total_seconds())
+
+    def _covered_by(self, errand: Errand, now: datetime) -> list[Reminder]:
+        """Return the reminders that are no news beside a notice, which tells the time left too."""
+        if not isinstance(errand, Notice):
+            return []
+        return [
+            each
+            for each in self._pending.values()
+            if isinstance(each, Reminder) and each.event.uid == errand.event.uid and each.due <= now
+        ]
+
+    async def _resolve(self, errand: Errand, doubtful: Entry) -> None:
+        """Find out whether a post in doubt is in the chat, where that is possible."""
+        outcome = await self._attempted(
+            self.destination.find(doubtful.html or "", doubtful.after_id)
+        )
+        key, attempt, now = doubtful.key, doubtful.attempts, self._clock.now()
         match outcome:
             case Delivered(message_id):
-                await self._stored(
-                    lambda: self._ledger.record(
-                        key, State.SENT, now, html=post.html, message_id=message_id
-                    )
-                )
-                late = now - reminder.due
-                log.info("sent %s late=%.0fs", _name(reminder), late.total_seconds())
-            case NotDelivered(reason) as failure:
-                state = State.FAILED if wait_before(failure, 1) is None else State.WAITING
-                await self._stored(lambda: self._ledger.record(key, state, now, reason=reason))
-                log.warning("not delivered %s state=%s: %s", _name(reminder), state, reason)
-            case Unknown(reason):
-                await self._stored(
-                    lambda: self._ledger.record(
-                        key, State.UNCERTAIN, now, html=post.html, reason=reason
-                    )
-                )
-                log.warning("unknown whether delivered %s: %s", _name(reminder), reason)
+                log.info("found %s", _name(errand))
+                await self._record_sent(errand, attempt, message_id)
+            case NotDelivered():
+                log.info("looked for, and not found %s", _name(errand))
+                await self._stored(lambda: self._ledger.not_there(key, attempt, now))
+            case _:
+                text = f"nobody can tell whether it was posted: {_name(errand)}"
+                self._troubles.happened(self._subject, text)
+
+    async def _correct_one(self) -> bool:
+        """Correct a post that is wrong since its event has changed, if there is one."""
+        if not self._may_be_outdated:
+            return False
+        name = self.destination.name
+        entry = await self._stored(lambda: self._ledger.outdated(name))
+        if entry is None or entry.message_id is None:
+            self._may_be_outdated = False
+            return False
+        correction = correction_post(entry.html or "")
+        outcome = await self._attempted(self.destination.edit(entry.message_id, correction))
+        now = self._clock.now()
+        match outcome:
+            case Delivered():
+                await self._stored(lambda: self._ledger.corrected(entry.key, now))
+            case NotDelivered(reason, Pace.NEVER):
+                log.warning("a post cannot be corrected: %s", reason)
+                await self._stored(lambda: self._ledger.corrected(entry.key, now, reason))
+            case NotDelivered() | Unknown():
+                self._failures += 1
+                wait = wait_before(outcome, self._failures)
+                await self._pause((wait or NOW).total_seconds(), or_arrival=True)
+            case Migrated(chat_id):
+                await self._move(chat_id)
+        return True
+
+    @property
+    def _subject(self) -> str:
+        return f"posts to {self.destination.name}"
 
     async def _stored(self, work: Callable[[], T]) -> T:
         """Do the ledger's work in a thread, for as long as it takes the database to recover."""
         while True:
             try:
-                return await asyncio.to_thread(work)
+                done = await asyncio.to_thread(work)
             except SQLAlchemyError as error:
-                log.error("the ledger cannot be written, waiting: %s", type(error).__name__)
+                self._troubles.begin(
+                    "ledger", f"cannot be used, and posts wait for it: {_cause(error)}"
+                )
                 await self._pause(STORAGE_WAIT)
                 if self._stopping.is_set():
                     raise
+            else:
+                self._troubles.end("ledger")
+                return done
 
-    async def _pause(self, seconds: float) -> None:
+    async def _pause(self, seconds: float, *, or_arrival: bool = False) -> None:
+        # A stop sets both events.
+        sooner = self._arrived if or_arrival else self._stopping
         try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+            await asyncio.wait_for(sooner.wait(), seconds)
         except TimeoutError:
             return
 
 
-def _name(reminder: Reminder) -> str:
-    return f"event={reminder.event.name} lead={reminder.key.lead} to={reminder.destination}"
+def _cause(error: SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", None) or type(error).__name__)
+
+
+def _name(errand: Errand) -> str:
+    return f"event={errand.event.name} lead={errand.key.lead} to={errand.destination}"

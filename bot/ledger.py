@@ -1,25 +1,36 @@
-"""The durable record of what was posted and what was published.
+"""The durable record of what was posted.
 
 It holds nothing about the future: what is to be posted is planned from the definitions, and the
 ledger tells what of the plan has been dealt with. A post is claimed here, in a transaction,
 before it is sent; the unique key is what keeps it from being sent twice.
 
-``claimed → sent | waiting | failed | uncertain``, and ``missed`` without a claim. ``waiting``
-was certainly not delivered and may be claimed again; ``uncertain`` may have been delivered, and
-may be claimed again once: a doubled reminder is a blemish, a lost one a failure.
+| state | what it says |
+|---|---|
+| claimed | somebody is sending it |
+| waiting | certainly not delivered, to be tried again |
+| uncertain | perhaps delivered: to be looked for, and sent again once where that is not possible |
+| sent | delivered |
+| outdated | delivered, wrong since the event has changed, and to be edited |
+| corrected | delivered, and edited to say that it is out of date |
+| failed | refused for good |
+| missed | too late to be of use |
+| superseded | not needed: another post said as much |
 """
 
+import secrets
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Engine,
+    Row,
+    Update,
     and_,
-    delete,
     func,
     insert,
     or_,
@@ -28,11 +39,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from bot.errands import Errand
+from bot.notices import Notice
 from bot.reminders import Key, Reminder
-from bot.tables import posts, revisions, watch
-from events.history import Revision, Revisions
-from events.problems import Refusal
-from events.record import from_record, to_record
+from bot.tables import destinations, posts, told, watch
+from events.record import to_record
+
+# How long a claim keeps other replicas away: longer than any attempt to send may take.
+LEASE = timedelta(minutes=2)
+# A lost answer is followed by one more try; a process that dies while sending is another fault
+# each time, but not without end.
+MOST_DOUBTS = 1
+MOST_ATTEMPTS_IN_DOUBT = 20
 
 
 class State(StrEnum):
@@ -40,126 +58,162 @@ class State(StrEnum):
 
     CLAIMED = "claimed"
     WAITING = "waiting"
+    UNCERTAIN = "uncertain"
     SENT = "sent"
+    OUTDATED = "outdated"
+    CORRECTED = "corrected"
     FAILED = "failed"
     MISSED = "missed"
-    UNCERTAIN = "uncertain"
+    SUPERSEDED = "superseded"
+
+
+# The posts that are in the chat.
+POSTED = (State.SENT, State.OUTDATED, State.CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC."""
+    """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC.
+
+    ``after_id`` is the last message that was known in the chat when it was first claimed.
+    """
 
     key: Key
     state: State
     due: datetime
     changed: datetime
     attempts: int
-    message_id: int | None
-    html: str | None
-    reason: str | None
+    message_id: int | None = None
+    html: str | None = None
+    reason: str | None = None
+    after_id: int | None = None
 
 
 class Ledger:
-    """The record, in one SQL database. Every method is one transaction, and blocks."""
+    """The record, in one SQL database. Every method is one transaction, and blocks.
 
-    def __init__(self, engine: Engine) -> None:
+    ``owner`` tells the claims of one process from those of others.
+    """
+
+    def __init__(self, engine: Engine, owner: str | None = None) -> None:
         self._engine = engine
+        self._owner = owner or secrets.token_hex(8)
 
     def close(self) -> None:
         """Close the database."""
         self._engine.dispose()
 
-    def claim(self, reminder: Reminder, now: datetime) -> int | None:
-        """Claim a reminder for sending, and return which attempt it will be, from 1.
+    def claim(self, errand: Errand, now: datetime, html: str | None = None) -> int | None:
+        """Claim a post for sending, and return which attempt it will be, from 1.
 
-        Returns None if it has been dealt with, or if somebody else has claimed it.
+        Returns None if it has been dealt with, or if somebody else has it. ``html`` is what will
+        be sent: what to look for if nobody learns what became of it.
         """
-        fresh = insert(posts).values(
-            **reminder.key._asdict(),
-            due=reminder.due,
-            state=State.CLAIMED,
-            changed=now,
-            attempts=1,
-            doubts=0,
+        key = errand.key
+        claimed = {
+            "state": State.CLAIMED,
+            "changed": now,
+            "html": html,
+            "owner": self._owner,
+            "not_before": None,
+        }
+        free = or_(
+            posts.c.owner == self._owner, posts.c.not_before.is_(None), posts.c.not_before <= now
         )
         again = (
             update(posts)
-            .where(_is(reminder.key), _OPEN)
-            .values(state=State.CLAIMED, changed=now, attempts=posts.c.attempts + 1)
+            .where(_is(key), _OPEN, free)
+            .values(claimed | {"attempts": posts.c.attempts + 1})
             .returning(posts.c.attempts)
         )
-        known = select(posts.c.state).where(_is(reminder.key))
+        known = select(posts.c.state).where(_is(key))
         try:
             with self._engine.begin() as connection:
-                if connection.execute(known).scalar_one_or_none() is None:
-                    connection.execute(fresh)
-                    return 1
-                attempt: int | None = connection.execute(again).scalar_one_or_none()
-                return attempt
+                if connection.execute(known).scalar_one_or_none() is not None:
+                    attempt: int | None = connection.execute(again).scalar_one_or_none()
+                    return attempt
+                first = {"due": errand.due, "attempts": 1, "doubts": 0}
+                after_id = _last_message(connection, key.destination)
+                row = key._asdict() | first | claimed | {"after_id": after_id}
+                connection.execute(insert(posts).values(row))
+                return 1
         except IntegrityError:
             return None  # another replica was faster
 
-    def record(
+    def sent(
         self,
-        key: Key,
-        state: State,
+        errand: Errand,
+        attempt: int,
         now: datetime,
-        *,
-        html: str | None = None,
-        message_id: int | None = None,
-        reason: str | None = None,
-    ) -> None:
-        """Record what became of a claimed post."""
+        message_id: int | None,
+        covered: Iterable[Reminder] = (),
+    ) -> bool:
+        """Record a claimed post as delivered, and tell whether the claim was still ours to record.
+
+        Its readers know the event as it is now. A notice outdates the earlier posts about it, and
+        makes those reminders needless that it ``covered``: due by now, and no news beside it.
+        """
+        key = errand.key
+        change = {"state": State.SENT, "changed": now, "message_id": message_id, "reason": None}
+        with self._engine.begin() as connection:
+            standing = bool(connection.execute(_claimed(key, attempt).values(change)).rowcount)
+            if standing:
+                _tell(connection, errand)
+                for reminder in covered:
+                    _close(connection, reminder, now, State.SUPERSEDED, "told with its change")
+        return standing
+
+    def record(
+        self, key: Key, attempt: int, state: State, now: datetime, reason: str, wait: timedelta
+    ) -> bool:
+        """Record that a claimed post was not delivered, or perhaps, and when it may be tried again.
+
+        Returns whether the claim was still ours to record.
+        """
         change: dict[str, object] = {
             "state": state,
             "changed": now,
             "reason": reason,
-            "message_id": message_id,
+            "not_before": now + wait,
         }
-        if html is not None:
-            change["html"] = html
         if state is State.UNCERTAIN:
             change["doubts"] = posts.c.doubts + 1
         with self._engine.begin() as connection:
-            connection.execute(update(posts).where(_is(key)).values(change))
+            return bool(connection.execute(_claimed(key, attempt).values(change)).rowcount)
 
-    def recover(self, now: datetime) -> int:
+    def not_there(self, key: Key, attempt: int, now: datetime) -> None:
+        """Record that a post in doubt was looked for, and is certainly not in the chat."""
+        change = {
+            "state": State.WAITING,
+            "changed": now,
+            "doubts": 0,
+            "reason": "looked for, and not found",
+        }
+        with self._engine.begin() as connection:
+            connection.execute(
+                _claimed(key, attempt).where(posts.c.state == State.UNCERTAIN).values(change)
+            )
+
+    def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
         """Put in doubt what was claimed by a process that ended before it recorded an outcome.
 
-        Returns how many posts that were. Only for a process that has the ledger to itself.
+        Returns how many posts that were. A claim that is younger than the ``lease`` may be at work
+        in another process; without one, only for a process that has the ledger to itself.
         """
         change = update(posts).where(posts.c.state == State.CLAIMED)
+        if lease:
+            change = change.where(posts.c.changed < now - lease, posts.c.owner != self._owner)
+        values = {"state": State.UNCERTAIN, "changed": now, "reason": "stopped while sending"}
         with self._engine.begin() as connection:
-            return connection.execute(
-                change.values(
-                    state=State.UNCERTAIN,
-                    changed=now,
-                    doubts=posts.c.doubts + 1,
-                    reason="stopped while sending",
-                )
-            ).rowcount
+            return connection.execute(change.values(values)).rowcount
 
-    def miss(self, reminder: Reminder, now: datetime, reason: str) -> bool:
-        """Record a reminder as missed, and tell whether it was open until now."""
-        missed = {"state": State.MISSED, "changed": now, "reason": reason}
-        waiting = update(posts).where(_is(reminder.key), posts.c.state == State.WAITING)
-        with self._engine.begin() as connection:
-            if connection.execute(waiting.values(missed)).rowcount:
-                return True
+    def miss(self, errand: Errand, now: datetime, reason: str, state: State = State.MISSED) -> bool:
+        """Record that a post will not be sent, and tell whether it was open until now."""
         try:
             with self._engine.begin() as connection:
-                row = {
-                    **reminder.key._asdict(),
-                    "due": reminder.due,
-                    "attempts": 0,
-                    "doubts": 0,
-                    **missed,
-                }
-                connection.execute(insert(posts).values(row))
+                return _close(connection, errand, now, state, reason)
         except IntegrityError:
-            return False
-        return True
+            return False  # another replica was faster
 
     def settled(self, since: datetime) -> set[Key]:
         """Return the keys of the posts due since then that need nothing more done."""
@@ -169,23 +223,64 @@ class Ledger:
         with self._engine.begin() as connection:
             return {Key(*row) for row in connection.execute(query)}
 
+    def entry(self, key: Key) -> Entry | None:
+        """Return what is known of one post."""
+        with self._engine.begin() as connection:
+            row = connection.execute(select(posts).where(_is(key))).one_or_none()
+            return _entry(row) if row else None
+
     def entries(self, *states: State) -> list[Entry]:
         """Return the posts in any of some states, in the order in which they were due."""
         query = select(posts).where(posts.c.state.in_(states)).order_by(posts.c.due)
         with self._engine.begin() as connection:
-            return [
-                Entry(
-                    key=Key(row.uid, row.start, row.lead, row.destination),
-                    state=State(row.state),
-                    due=row.due,
-                    changed=row.changed,
-                    attempts=row.attempts,
-                    message_id=row.message_id,
-                    html=row.html,
-                    reason=row.reason,
-                )
-                for row in connection.execute(query)
-            ]
+            return [_entry(row) for row in connection.execute(query)]
+
+    def outdated(self, destination: str) -> Entry | None:
+        """Return a post of a destination that is to be corrected, if there is one."""
+        query = select(posts).where(
+            posts.c.destination == destination, posts.c.state == State.OUTDATED
+        )
+        with self._engine.begin() as connection:
+            row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
+            return _entry(row) if row else None
+
+    def corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
+        """Record that an outdated post has been corrected, or why it cannot be."""
+        change = {"state": State.CORRECTED, "changed": now, "reason": reason}
+        with self._engine.begin() as connection:
+            connection.execute(update(posts).where(_is(key)).values(change))
+
+    def last_post(self, uid: str, destination: str) -> int | None:
+        """Return the id of the last message about an event at a destination."""
+        query = select(func.max(posts.c.message_id)).where(
+            posts.c.uid == uid, posts.c.destination == destination, posts.c.state.in_(POSTED)
+        )
+        with self._engine.begin() as connection:
+            found: int | None = connection.execute(query).scalar_one()
+            return found
+
+    def chat(self, destination: str) -> int | None:
+        """Return where a destination is now, if its chat has become another one."""
+        query = select(destinations.c.chat_id).where(destinations.c.name == destination)
+        with self._engine.begin() as connection:
+            found: int | None = connection.execute(query).scalar_one_or_none()
+            return found
+
+    def move(self, destination: str, chat_id: int) -> None:
+        """Record that a destination's chat has become another one, with messages of its own."""
+        moved = update(destinations).where(destinations.c.name == destination)
+        with self._engine.begin() as connection:
+            if not connection.execute(moved.values(chat_id=chat_id)).rowcount:
+                row = {"name": destination, "chat_id": chat_id}
+                connection.execute(insert(destinations).values(row))
+            theirs = update(posts).where(posts.c.destination == destination)
+            connection.execute(theirs.values(message_id=None, after_id=None))
+
+    def late(self, than: timedelta) -> int:
+        """Count the posts that came later than they were due by more than some time."""
+        query = select(posts.c.due, posts.c.changed).where(posts.c.state == State.SENT)
+        with self._engine.begin() as connection:
+            return sum(changed - due > than for due, changed in connection.execute(query))
 
     def counts(self) -> dict[State, int]:
         """Return how many posts are in each state."""
@@ -201,49 +296,21 @@ class Ledger:
 
     def watch_until(self, instant: datetime) -> None:
         """Record that every reminder due up to an instant has been dealt with."""
-        with self._engine.begin() as connection:
-            if not connection.execute(update(watch).values(until=instant)).rowcount:
-                connection.execute(insert(watch).values(id=1, until=instant))
-
-    def revisions(self) -> dict[str, Revision]:
-        """Return what was last published of each event, by UID."""
-        with self._engine.begin() as connection:
-            rows = connection.execute(select(revisions)).all()
-        found = {}
-        for row in rows:
-            # Where a new tzdata took an event's hour away, there is nothing left to show.
-            with suppress(Refusal):
-                event = from_record(row.record)
-                found[row.uid] = Revision(
-                    row.sequence, row.created, row.last_modified, event, row.gone
-                )
-        return found
-
-    def publish(self, before: Revisions, after: Revisions) -> None:
-        """Record what is published now: only the revisions that differ are written."""
-        changed = [uid for uid, revision in after.items() if before.get(uid) is not revision]
-        dropped = [uid for uid in before if uid not in after]
-        with self._engine.begin() as connection:
-            for uids in _batches([*changed, *dropped]):
-                connection.execute(delete(revisions).where(revisions.c.uid.in_(uids)))
-            if changed:
-                rows = [
-                    {
-                        "uid": uid,
-                        "sequence": after[uid].sequence,
-                        "created": after[uid].created,
-                        "last_modified": after[uid].last_modified,
-                        "record": to_record(after[uid].event),
-                        "gone": after[uid].gone,
-                    }
-                    for uid in changed
-                ]
-                connection.execute(insert(revisions), rows)
+        try:
+            with self._engine.begin() as connection:
+                if not connection.execute(update(watch).values(until=instant)).rowcount:
+                    connection.execute(insert(watch).values(id=1, until=instant))
+        except IntegrityError:
+            return  # another replica was faster, by as good as the same instant
 
 
 _OPEN = or_(
     posts.c.state == State.WAITING,
-    and_(posts.c.state == State.UNCERTAIN, posts.c.doubts <= 1),
+    and_(
+        posts.c.state == State.UNCERTAIN,
+        posts.c.doubts <= MOST_DOUBTS,
+        posts.c.attempts < MOST_ATTEMPTS_IN_DOUBT,
+    ),
 )
 
 
@@ -256,6 +323,57 @@ def _is(key: Key) -> ColumnElement[bool]:
     )
 
 
-def _batches(uids: list[str], size: int = 500) -> Iterable[list[str]]:
-    # SQLite takes a limited number of variables in a statement.
-    return (uids[first : first + size] for first in range(0, len(uids), size))
+def _claimed(key: Key, attempt: int) -> Update:
+    # In doubt because its lease ran out, and nobody has tried again since: still the same claim.
+    held = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN))
+    return update(posts).where(_is(key), posts.c.attempts == attempt, held)
+
+
+def _close(
+    connection: Connection, errand: Errand, now: datetime, state: State, reason: str
+) -> bool:
+    closed = {"state": state, "changed": now, "reason": reason}
+    open_ = update(posts).where(_is(errand.key), posts.c.state == State.WAITING)
+    if connection.execute(open_.values(closed)).rowcount:
+        return True
+    if connection.execute(select(posts.c.state).where(_is(errand.key))).first():
+        return False
+    row = errand.key._asdict() | {"due": errand.due, "attempts": 0, "doubts": 0} | closed
+    connection.execute(insert(posts).values(row))
+    return True
+
+
+def _tell(connection: Connection, errand: Errand) -> None:
+    """Keep what a destination knows of an event, and that its earlier posts may be wrong now."""
+    uid, destination = errand.event.uid, errand.destination
+    known = update(told).where(told.c.uid == uid, told.c.destination == destination)
+    connection.execute(known.values(record=to_record(errand.event)))
+    if isinstance(errand, Notice) and errand.outdates:
+        earlier = update(posts).where(
+            posts.c.uid == uid,
+            posts.c.destination == destination,
+            posts.c.state == State.SENT,
+            posts.c.message_id.is_not(None),
+            ~_is(errand.key),
+        )
+        connection.execute(earlier.values(state=State.OUTDATED))
+
+
+def _last_message(connection: Connection, destination: str) -> int | None:
+    query = select(func.max(posts.c.message_id)).where(posts.c.destination == destination)
+    found: int | None = connection.execute(query).scalar_one()
+    return found
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        key=Key(row.uid, row.start, row.lead, row.destination),
+        state=State(row.state),
+        due=row.due,
+        changed=row.changed,
+        attempts=row.attempts,
+        message_id=row.message_id,
+        html=row.html,
+        reason=row.reason,
+        after_id=row.after_id,
+    )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from html import escape
 
+from bot.markup import plain
+from events.changes import Change, News
 from events.model import Event
 from events.phrases import span_phrase, when_phrase
 from events.times import Day, tzinfo
@@ -29,6 +31,8 @@ class Post:
 
     html: str
     button: Button | None = None
+    reply_to: int | None = None
+    """The id of the message in the same chat that this one is about."""
 
 
 # A message has 4096 characters at most (Bot API, sendMessage); a title or an address may have 500
@@ -38,6 +42,7 @@ MOST_CHARACTERS = 240
 MOST_CHARACTERS_OF_MANY = 100
 MANY_EVENTS = 5
 LONGEST_WORD = 40
+MOST_OUT_OF_DATE = 3900
 # Telegram refuses the entity for a time over 1098 days ahead (tdlib/telegram-bot-api #852).
 FURTHEST = timedelta(days=1000)
 
@@ -67,6 +72,49 @@ def reminder_post(event: Event, now: datetime, button: Button | None = None) -> 
     if event.source:
         lines.append(f"<i>Source: {_short(str(event.source))}</i>")
     return Post("\n".join(lines), button)
+
+
+_HEADS = {
+    Change.CANCELLED: "Cancelled",
+    Change.POSTPONED: "Postponed",
+    Change.RESTORED: "On again",
+    Change.TIME_ANNOUNCED: "Time announced",
+    Change.MADE_EXACT: "Time confirmed",
+    Change.MOVED: "New time",
+    Change.PLACE_CHANGED: "New place",
+    Change.ADDED: "New on the agenda",
+}
+# After these, readers must know what no longer holds.
+_TELL_EARLIER_TIME = {Change.CANCELLED, Change.POSTPONED, Change.MOVED}
+
+
+def notice_post(news: News, now: datetime, button: Button | None = None) -> Post:
+    """Tell what has changed about an event, with the time that is left at ``now``."""
+    event, before = news.event, news.before
+    lines = [f"<b>{_HEADS[news.change]}: {_escape(event.title)}</b>"]
+    if event.status.is_on:
+        lines += [_when(event, now), _countdown(event, now)]
+        if event.place:
+            lines.append(f"Place: {_short(str(event.place))}")
+    elif news.change is Change.POSTPONED:
+        lines.append("There is no new date yet.")
+    if before and news.change in _TELL_EARLIER_TIME:
+        lines.append(f"Was to be: {_short(when_phrase(before))}")
+    if before and news.change is Change.PLACE_CHANGED and before.place:
+        lines.append(f"Was to be: {_short(str(before.place))}")
+    if event.note:
+        lines.append(f"Editor's note: {_short(event.note)}")
+    if event.source:
+        lines.append(f"<i>Source: {_short(str(event.source))}</i>")
+    return Post("\n".join(lines), button)
+
+
+def correction_post(html: str) -> Post:
+    """Mark an earlier post as out of date, whose HTML is given; what is so now, a reply tells."""
+    return Post(
+        "<b>Out of date: this event has changed since. A later post tells how.</b>\n\n"
+        f"<s>{_escape(plain(html)[:MOST_OUT_OF_DATE])}</s>"
+    )
 
 
 def _particulars(event: Event) -> Iterator[tuple[str, str]]:

@@ -1,24 +1,25 @@
 """Notices: which destinations must hear that an event has changed. Pure, as the plan is.
 
-What each destination was last told of an event is kept in the ledger; a notice is due where that
-differs from what is published now, once the change has settled. So two edits within the settling
-time are one notice, an edit taken back is none, and a restart forgets nothing.
+When a changed event is published, the ledger keeps for each destination what it was told of the
+event until then, if it was told or would have been within the week: its *baseline*. A notice is
+due where that differs from what is published, once the change has settled. So two edits within
+the settling time are one notice, an edit taken back is none, and a restart forgets nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.reminders import Key, start_key
 from events.changes import Change, News, news_of
-from events.history import Revision, reads_the_same
+from events.history import Revision, Revisions
 from events.model import Event
 
 SETTLING = timedelta(seconds=60)
 SOON = timedelta(days=7)
 
-Told = Mapping[tuple[str, str], Event]
-"""The event as last told, by UID and destination."""
+Told = Mapping[tuple[str, str], Event | None]
+"""The event as a destination was last told of it, by UID and destination; None if it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +53,71 @@ class Notice:
         before = self.news.before
         return max(self.event.over, before.over) if before else self.event.over
 
+    @property
+    def outdates(self) -> bool:
+        """Whether earlier posts about the event are wrong after it."""
+        return self.news.change is not Change.ADDED
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What is to be told, and what destinations now count as knowing without a word."""
 
-    notices: tuple[Notice, ...]
-    known: tuple[tuple[str, Event], ...]
-    """Destinations with the events that they know from now on."""
+def would_be_told(event: Event, now: datetime) -> bool:
+    """Tell whether an event is near enough for everybody to hear of its changes."""
+    return event.status.is_on and event.over > now and event.start.begins <= now + SOON
+
+
+def changed(before: Revisions, after: Revisions) -> list[str]:
+    """Return the UIDs of the events that another publication shows otherwise, or no more."""
+    return [uid for uid, revision in after.items() if before.get(uid) is not revision]
+
+
+def baselines(
+    before: Revisions,
+    after: Revisions,
+    destinations: Iterable[str],
+    posted: Collection[tuple[str, str]],
+    now: datetime,
+) -> dict[tuple[str, str], Event | None]:
+    """Return what destinations knew of the events that have changed: None of one that is new.
+
+    ``posted`` tells which event (by UID) was posted about at which destination. Elsewhere only
+    what is near is news.
+    """
+    found: dict[tuple[str, str], Event | None] = {}
+    for uid in changed(before, after):
+        known, event = before.get(uid), after[uid].event
+        was = known.event if known and not known.gone else None
+        near = would_be_told(event, now) or (was is not None and would_be_told(was, now))
+        for destination in destinations:
+            if near or (uid, destination) in posted:
+                found[uid, destination] = was
+    return found
 
 
 def plan_notices(
-    revisions: Iterable[tuple[Event, Revision]],
     told: Told,
+    shown: Mapping[str, Event],
+    revisions: Mapping[str, Revision],
     destinations: Iterable[str],
     now: datetime,
-    began: datetime,
     settling: timedelta = SETTLING,
-) -> Telling:
-    """Plan the notices of all events, those that have vanished included, as cancelled.
-
-    ``began`` is when this ledger began: what was there by then is not news as an addition.
-    """
-    notices: list[Notice] = []
-    known: list[tuple[str, Event]] = []
-    everything = list(revisions)
-    for destination in destinations:
-        for event, revision in everything:
-            if event.over <= now and (event.uid, destination) not in told:
-                continue
-            news = _news(event, revision, told.get((event.uid, destination)), now, began)
-            if isinstance(news, News):
-                due = revision.last_modified + settling
-                notices.append(Notice(news, revision.sequence, due, destination))
-            elif news is not None:
-                known.append((destination, news))
+) -> tuple[Notice, ...]:
+    """Plan the notices of the events that are shown, those that have vanished as cancelled."""
+    wanted = frozenset(destinations)
+    notices = []
+    for (uid, destination), before in told.items():
+        event = shown.get(uid)
+        if event is None or destination not in wanted:
+            continue
+        news = _news(before, event, now)
+        if news is not None:
+            revision = revisions[uid]
+            due = revision.last_modified + settling
+            notices.append(Notice(news, revision.sequence, due, destination))
     notices.sort(key=lambda notice: (notice.due, notice.event.start.begins, notice.key))
-    return Telling(tuple(notices), tuple(known))
+    return tuple(notices)
 
 
-def _news(
-    event: Event, revision: Revision, before: Event | None, now: datetime, began: datetime
-) -> News | Event | None:
-    """Return what is news, the event if it counts as known from now on, or None."""
+def _news(before: Event | None, event: Event, now: datetime) -> News | None:
     if before is not None:
-        corrected = None if reads_the_same(before, event) else event
-        return news_of(before, event, now) or corrected
-    if not event.status.is_on or event.start.begins > now + SOON:
-        return None
-    if revision.created > began and event.start.begins > now:
-        return News(Change.ADDED, event, None)
-    return event
-
-
-def outdates(change: Change) -> bool:
-    """Tell whether posts from before a change are wrong after it."""
-    return change is not Change.ADDED
+        return news_of(before, event, now)
+    coming = event.status.is_on and event.start.begins > now
+    return News(Change.ADDED, event, None) if coming else None

@@ -39,24 +39,38 @@ class Unknown:
     reason: str
 
 
-Outcome = Delivered | NotDelivered | Unknown
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The message is not in the chat, which has become another one with this id."""
+
+    chat_id: int
+
+
+Outcome = Delivered | NotDelivered | Unknown | Migrated
 
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(seconds=30)
 SLOW_WAIT = timedelta(minutes=5)
+# A message whose answer was lost may still be on its way: it is not looked for, nor sent again,
+# before it must have arrived.
+DOUBT_WAIT = timedelta(seconds=15)
 
 
-def wait_before(outcome: NotDelivered | Unknown, failures: int) -> timedelta | None:
+def wait_before(outcome: NotDelivered | Unknown | Migrated, failures: int) -> timedelta | None:
     """Decide how long to wait before the next try, after so many failures in a row.
 
     None means that another try would fail as this one did.
     """
-    if isinstance(outcome, NotDelivered):
-        if outcome.retry_after is not None:
-            return outcome.retry_after
-        if outcome.pace is Pace.NEVER:
+    match outcome:
+        case Migrated():
+            return timedelta()
+        case Unknown():
+            return DOUBT_WAIT
+        case NotDelivered(_, _, timedelta() as asked):
+            return asked
+        case NotDelivered(_, Pace.NEVER):
             return None
-        if outcome.pace is Pace.SLOWLY:
+        case NotDelivered(_, Pace.SLOWLY):
             return SLOW_WAIT
     doubled: timedelta = FIRST_WAIT * 2 ** min(failures - 1, 10)
     return min(doubled, LONGEST_WAIT)

@@ -1,4 +1,4 @@
-"""The near part of the plan, held by APScheduler, which wakes delivery when a reminder is due.
+"""The near part of the plan, held by APScheduler, which wakes delivery when an errand is due.
 
 Jobs live in memory only: the ledger is the truth, and jobs that were stored would go stale when
 definitions change. The heartbeat finds what a suspended machine or a stepped clock passed over.
@@ -6,18 +6,23 @@ definitions change. The heartbeat finds what a suspended machine or a stepped cl
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.delivery import Courier
-from bot.ledger import Ledger
-from bot.reminders import Key, Plan, Reminder
+from bot.errands import Errand
+from bot.ledger import LEASE, Ledger
+from bot.notices import Notice
+from bot.reminders import Key, Plan
+from bot.troubles import Troubles
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +32,27 @@ HEARTBEAT = timedelta(seconds=5)
 
 
 class Scheduler:
-    """Offers each reminder to its destination's courier at the instant when it is due."""
+    """Offers each errand to its destination's courier at the instant when it is due.
 
-    def __init__(self, clock: Clock, ledger: Ledger, couriers: Mapping[str, Courier]) -> None:
+    ``shared`` tells that other replicas use the same ledger, and may die while they send.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        ledger: Ledger,
+        couriers: Mapping[str, Courier],
+        troubles: Troubles | None = None,
+        *,
+        shared: bool = False,
+    ) -> None:
         self._clock = clock
         self._ledger = ledger
         self._couriers = couriers
+        self._troubles = troubles or Troubles()
+        self._shared = shared
         self._plan = Plan(())
+        self._notices: tuple[Notice, ...] = ()
         self._armed: set[Key] = set()
         self._refilling = asyncio.Lock()
         self._jobs = AsyncIOScheduler(
@@ -52,9 +71,10 @@ class Scheduler:
         """Wake nobody any more."""
         self._jobs.shutdown(wait=False)
 
-    async def follow(self, plan: Plan) -> None:
-        """Follow another plan from now on."""
+    async def follow(self, plan: Plan, notices: tuple[Notice, ...] = ()) -> None:
+        """Follow another plan from now on, and tell what has changed."""
         self._plan = plan
+        self._notices = notices
         for key in self._armed:
             self._disarm(key)
         self._armed.clear()
@@ -67,36 +87,52 @@ class Scheduler:
         async with self._refilling:
             now, plan = self._clock.now(), self._plan
             watched = await asyncio.to_thread(self._ledger.watched_until) or now
-            since = min(watched, now - plan.longest_wait)
+            since = min([watched, now - plan.longest_wait, *(each.due for each in self._notices)])
             settled = await asyncio.to_thread(self._ledger.settled, since)
-            for reminder in plan.due(watched, now):
-                if reminder.useful_until <= now and reminder.key not in settled:
-                    reason = "too late when it was found"
-                    if await asyncio.to_thread(self._ledger.miss, reminder, now, reason):
-                        log.warning("missed event=%s due=%s", reminder.event.name, reminder.due)
+            await self._miss(plan, watched, now, settled)
             if plan is not self._plan:
                 return  # an edit came in between, and its own refill is waiting
             # Asked anew: jobs that ran in the meantime have offered what was not due before.
             now = self._clock.now()
             opened = [each for each in plan.open_at(now) if each.key not in settled]
-            for name, courier in self._couriers.items():
-                courier.replace((each for each in opened if each.destination == name), now)
-            self._arm(plan, now)
+            self._notices = tuple(each for each in self._notices if each.key not in settled)
+            self._offer(now, [*opened, *(each for each in self._notices if each.due <= now)])
+            self._arm([each for each in self._notices if each.due > now])
+            self._arm(plan.due(now, now + HORIZON))
             # What is open may yet be missed, and is then looked for from here.
             earliest = min((each.due for each in opened), default=now + timedelta.resolution)
             await asyncio.to_thread(
                 self._ledger.watch_until, min(now, earliest - timedelta.resolution)
             )
 
-    def _arm(self, plan: Plan, now: datetime) -> None:
-        for reminder in plan.due(now, now + HORIZON)[: MOST_JOBS - len(self._armed)]:
-            if reminder.key not in self._armed:
-                self._armed.add(reminder.key)
+    async def _miss(self, plan: Plan, watched: datetime, now: datetime, settled: set[Key]) -> None:
+        for reminder in plan.due(watched, now):
+            if reminder.useful_until <= now and reminder.key not in settled:
+                reason = "too late when it was found"
+                if await asyncio.to_thread(self._ledger.miss, reminder, now, reason):
+                    self._troubles.happened(
+                        f"posts to {reminder.destination}",
+                        f"missed event={reminder.event.name} lead={reminder.key.lead}: {reason}",
+                    )
+
+    def _offer(self, now: datetime, opened: Sequence[Errand]) -> None:
+        unsettled = defaultdict(set)
+        for notice in self._notices:
+            if notice.due > now:
+                unsettled[notice.destination].add(notice.event.uid)
+        for name, courier in self._couriers.items():
+            theirs = (each for each in opened if each.destination == name)
+            courier.replace(theirs, now, frozenset(unsettled[name]))
+
+    def _arm(self, errands: Sequence[Errand]) -> None:
+        for errand in errands[: max(0, MOST_JOBS - len(self._armed))]:
+            if errand.key not in self._armed:
+                self._armed.add(errand.key)
                 self._jobs.add_job(
                     self._due,
-                    DateTrigger(self._clock.system_time(reminder.due), timezone=UTC),
-                    args=[reminder],
-                    id="|".join(reminder.key),
+                    DateTrigger(self._clock.system_time(errand.due), timezone=UTC),
+                    args=[errand],
+                    id="|".join(errand.key),
                     replace_existing=True,
                 )
 
@@ -106,11 +142,29 @@ class Scheduler:
         except JobLookupError:
             return  # it has run in the meantime
 
-    async def _due(self, reminder: Reminder) -> None:
-        self._armed.discard(reminder.key)
-        self._couriers[reminder.destination].offer(reminder)
+    async def _due(self, errand: Errand) -> None:
+        self._armed.discard(errand.key)
+        if isinstance(errand, Notice):
+            # Reminders of the same event wait for it, and are free from here.
+            await self._beat()
+        else:
+            self._couriers[errand.destination].offer(errand)
 
     async def _heartbeat(self) -> None:
         # The timer of a job runs by the monotonic clock, and knows nothing of a stepped one.
         self._jobs.wakeup()
-        await self.refill()
+        await self._beat()
+
+    async def _beat(self) -> None:
+        try:
+            if self._shared:
+                now = self._clock.now()
+                taken_over = await asyncio.to_thread(self._ledger.recover, now, LEASE)
+                if taken_over:
+                    log.warning("posts in doubt, left by another replica: %d", taken_over)
+            await self.refill()
+        except SQLAlchemyError as error:
+            # The next heartbeat tries again; what is armed already waits in the couriers.
+            self._troubles.begin("ledger", f"cannot be used, and posts wait for it: {error}")
+        else:
+            self._troubles.end("ledger")

@@ -6,44 +6,64 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.clock import Clock
 from bot.console import TerminalDestination
-from bot.database import open_database
+from bot.current import Current
+from bot.database import is_shared, open_database
 from bot.delivery import Courier, Destination
-from bot.ledger import Ledger
-from bot.messages import Button, Post, reminder_post
+from bot.editions import Editions
+from bot.errands import Errand, compose
+from bot.leader import Leader
+from bot.ledger import LEASE, Ledger
+from bot.messages import Button, Post
+from bot.operator_chat import OperatorChat
 from bot.process_lock import sole_process
 from bot.publication import Publication
-from bot.reminders import Plan, make_plan
+from bot.reminders import Plan
 from bot.scheduler import Scheduler
 from bot.settings import Settings
-from bot.telegram import TelegramBot, TelegramChat
+from bot.status import health
+from bot.telegram import TelegramBot
+from bot.telegram_chat import TelegramChat
+from bot.troubles import Troubles
+from bot.watching import signature
 from bot.web.app import build_app
 from bot.web.server import Site, start
-from events.history import revise
 from events.load import load
-from events.model import Agendas, Event
 
 log = logging.getLogger(__name__)
 
 SEND_SECONDS = 10.0  # what a send under way is given when the service stops
 RESTART_WAIT = 1.0  # seconds
 
+Destinations = Callable[[TelegramBot | None], list[Destination]]
+
 
 @dataclass(slots=True)
 class Service:
-    """A running service. ``publication`` and ``plan`` are replaced whole when something changes."""
+    """A running service."""
 
     settings: Settings
     clock: Clock
     ledger: Ledger
-    publication: Publication
-    plan: Plan
+    current: Current
     scheduler: Scheduler
     couriers: Mapping[str, Courier]
     site: Site
     telegram: TelegramBot | None
+    troubles: Troubles
+
+    @property
+    def publication(self) -> Publication:
+        """What readers are shown now."""
+        return self.current.publication
+
+    @property
+    def plan(self) -> Plan:
+        """Which reminders are to come, as the definitions are now."""
+        return self.current.plan
 
     async def settle(self) -> None:
         """Deliver everything that is due by now."""
@@ -52,78 +72,98 @@ class Service:
             await courier.idle()
 
 
-def publish(ledger: Ledger, agendas: Agendas, now: datetime, public_url: str | None) -> Publication:
-    """Record what is published now, and return it."""
-    before = ledger.revisions()
-    after = revise(before, agendas, now)
-    ledger.publish(before, after)
-    return Publication(agendas, after, public_url)
-
-
 @asynccontextmanager
 async def running(
-    settings: Settings,
-    clock: Clock,
-    destinations: Callable[[TelegramBot | None], list[Destination]] | None = None,
+    settings: Settings, clock: Clock, destinations: Destinations | None = None
 ) -> AsyncIterator[Service]:
     """Run the service for as long as the context lasts.
 
     Raises `DefinitionError` for definitions, `CannotListen` for an address and `CannotLock`
     for a ledger that cannot be used, before anything was sent.
     """
+    seen = signature(settings.agendas)
     agendas = load(settings.agendas)
+    troubles = Troubles()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
-        ledger = Ledger(open_database(settings.database))
+        engine = open_database(settings.database)
+        shared = is_shared(engine)
+        ledger = Ledger(engine)
         stack.callback(ledger.close)
-        interrupted = ledger.recover(clock.now())
+        interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
         if interrupted:
             log.warning("posts in doubt since the last stop: %d", interrupted)
-        publication = publish(ledger, agendas, clock.now(), settings.public_url)
-
-        def current() -> Publication:
-            return publication
-
-        site = await start(build_app(current, clock), settings.host, settings.port)
-        stack.push_async_callback(site.stop)
+        current = Current(
+            settings.agendas,
+            Editions(engine),
+            clock,
+            troubles,
+            settings.public_url,
+            settings.settling,
+        )
         telegram = None
         if settings.token:
-            telegram = TelegramBot(settings.token, settings.api_url, current, clock)
-            await stack.enter_async_context(_kept_running("telegram", telegram.run))
-        chosen = destinations or (lambda bot: _destinations(settings, clock, bot))
+            telegram = TelegramBot(
+                settings.token, settings.api_url, lambda: current.publication, clock, troubles
+            )
+        chosen = destinations or partial(_destinations, settings, clock, ledger)
         couriers = {
-            destination.name: Courier(destination, ledger, clock, _composer(current))
+            destination.name: Courier(destination, ledger, clock, _composer(current), troubles)
             for destination in chosen(telegram)
         }
+        current.begin(agendas, seen, list(couriers))
+        app = build_app(
+            lambda: current.publication,
+            clock,
+            lambda: health(current, troubles, telegram, clock.now()),
+        )
+        site = await start(app, settings.host, settings.port)
+        stack.push_async_callback(site.stop)
+        if telegram:
+            alone = Leader(engine) if shared else None
+            await stack.enter_async_context(
+                _kept_running("telegram", partial(telegram.run, alone), troubles)
+            )
+            if settings.operator is not None:
+                operator = OperatorChat(TelegramChat(telegram, settings.operator))
+                troubles.listen(operator.tell)
+                await stack.enter_async_context(
+                    _kept_running("the operator's chat", operator.run, troubles)
+                )
         for courier in couriers.values():
-            await stack.enter_async_context(_delivering(courier))
-        plan = make_plan(agendas.events, list(couriers))
-        scheduler = Scheduler(clock, ledger, couriers)
-        await scheduler.start(plan)
+            await stack.enter_async_context(_delivering(courier, troubles))
+        scheduler = Scheduler(clock, ledger, couriers, troubles, shared=shared)
+        await scheduler.start(current.plan)
         stack.callback(scheduler.stop)
+        await current.follow_with(scheduler.follow)
+        await stack.enter_async_context(_kept_running("watching", current.watch, troubles))
         yield Service(
-            settings, clock, ledger, publication, plan, scheduler, couriers, site, telegram
+            settings, clock, ledger, current, scheduler, couriers, site, telegram, troubles
         )
 
 
 def _destinations(
-    settings: Settings, clock: Clock, telegram: TelegramBot | None
+    settings: Settings, clock: Clock, ledger: Ledger, telegram: TelegramBot | None
 ) -> list[Destination]:
-    if telegram and settings.channel is not None:
-        return [TelegramChat(telegram, settings.channel)]
-    return [TerminalDestination(clock, settings.timezone)]
+    if telegram is None or settings.channel is None:
+        return [TerminalDestination(clock, settings.timezone)]
+    chat = TelegramChat(telegram, settings.channel, operator=settings.operator)
+    chat.go_to(ledger.chat(chat.name))
+    return [chat]
 
 
-def _composer(current: Callable[[], Publication]) -> Callable[[Event, datetime], Post]:
-    def compose(event: Event, now: datetime) -> Post:
-        url = current().page_url(event)
-        return reminder_post(event, now, Button("Details and calendar", url) if url else None)
+def _composer(current: Current) -> Callable[[Errand, datetime], Post]:
+    def composed(errand: Errand, now: datetime) -> Post:
+        url = current.publication.page_url(errand.event)
+        return compose(errand, now, Button("Details and calendar", url) if url else None)
 
-    return compose
+    return composed
 
 
 @asynccontextmanager
-async def _kept_running(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+async def _kept_running(
+    name: str, work: Callable[[], Awaitable[None]], troubles: Troubles
+) -> AsyncIterator[None]:
     """Run work beside everything else, again after a fault of ours, until the context ends."""
 
     async def keep() -> None:
@@ -131,9 +171,10 @@ async def _kept_running(name: str, work: Callable[[], Awaitable[None]]) -> Async
             try:
                 await work()
                 return
-            except Exception:
+            except Exception as error:
                 # One part's fault must not end the others; the log has it, and it is tried again.
                 log.exception("%s failed", name)
+                troubles.happened(name, f"failed, and is begun again: {type(error).__name__}")
                 if task.cancelling():
                     return  # its fault came in the way of its being stopped
                 await asyncio.sleep(RESTART_WAIT)
@@ -148,8 +189,8 @@ async def _kept_running(name: str, work: Callable[[], Awaitable[None]]) -> Async
 
 
 @asynccontextmanager
-async def _delivering(courier: Courier) -> AsyncIterator[None]:
-    async with _kept_running(courier.destination.name, courier.run):
+async def _delivering(courier: Courier, troubles: Troubles) -> AsyncIterator[None]:
+    async with _kept_running(courier.destination.name, courier.run, troubles):
         try:
             yield
         finally:

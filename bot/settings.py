@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Settings:
 
     token: str | None = field(default=None, repr=False)
     channel: str | int | None = None
+    operator: str | int | None = None
     api_url: str = TELEGRAM_API_URL
     agendas: Path = field(default_factory=lambda: bundled_agendas())
     database: str = "sqlite:///podium.db"
@@ -34,6 +36,7 @@ class Settings:
     port: int = 8080
     public_url: str | None = None
     timezone: str | None = None
+    settling: timedelta = timedelta(seconds=60)
 
 
 def bundled_agendas() -> Path:
@@ -64,10 +67,15 @@ def parse_settings(environment: Mapping[str, str | None]) -> Settings:
                 values[name] = take(given[variable])
             except Refusal as refusal:
                 problems.append(f"{variable}: {refusal}")
-    if "channel" in values and "token" not in values and "TELEGRAM_BOT_TOKEN" not in given:
-        problems.append(
-            "TELEGRAM_CHANNEL: a channel needs a bot to post there (set TELEGRAM_BOT_TOKEN too)"
-        )
+    if "TELEGRAM_BOT_TOKEN" not in given:
+        problems += [
+            f"{variable}: a chat needs a bot to post there (set TELEGRAM_BOT_TOKEN too)"
+            for variable, name in (
+                ("TELEGRAM_CHANNEL", "channel"),
+                ("TELEGRAM_OPERATOR", "operator"),
+            )
+            if name in values
+        ]
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(**values)  # type: ignore[arg-type]  # each _VARIABLES function has its field's type
@@ -103,13 +111,21 @@ def _port(text: str) -> int:
 
 def _database(text: str) -> str:
     if not re.fullmatch(r"sqlite:///(?!:memory:).+|postgresql(\+\w+)?://.+", text):
-        raise Refusal("this is not a database", "write sqlite:///podium.db")
-    return text
+        hint = "write sqlite:///podium.db, or postgresql://user:password@host/name"
+        raise Refusal("this is not a database", hint)
+    return re.sub(r"^postgresql://", "postgresql+psycopg://", text)
+
+
+def _seconds(text: str) -> timedelta:
+    if not text.isdecimal() or int(text) > 3600:
+        raise Refusal("this is not a number of seconds", "write 60; 3600 at most")
+    return timedelta(seconds=int(text))
 
 
 _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "TELEGRAM_BOT_TOKEN": ("token", _token),
     "TELEGRAM_CHANNEL": ("channel", _channel),
+    "TELEGRAM_OPERATOR": ("operator", _channel),
     "TELEGRAM_API_URL": ("api_url", _address),
     "PODIUM_AGENDAS": ("agendas", Path),
     "PODIUM_DATABASE": ("database", _database),
@@ -117,4 +133,5 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "PODIUM_PORT": ("port", _port),
     "PODIUM_PUBLIC_URL": ("public_url", _address),
     "PODIUM_TIMEZONE": ("timezone", parse_zone),
+    "PODIUM_SETTLING": ("settling", _seconds),
 }

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -57,6 +58,11 @@ posts = Table(
     Column("message_id", Integer),
     Column("html", Text),
     Column("reason", Text),
+    # Whose claim it is, and until when others leave a post alone that waits.
+    Column("owner", String(32)),
+    Column("not_before", UtcDateTime),
+    # The last message known in the chat at the claim: one in doubt can only come after it.
+    Column("after_id", Integer),
     UniqueConstraint("uid", "start", "lead", "destination", name="posts_key"),
     Index("posts_due", "due"),
     Index("posts_state", "state"),
@@ -71,6 +77,31 @@ revisions = Table(
     Column("last_modified", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
     Column("gone", Boolean, nullable=False),
+)
+
+# One row, whose version grows with each publication: what replicas agree by.
+publication = Table(
+    "publication",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+# What a destination knew of an event when it changed; no record if it is new to it.
+told = Table(
+    "told",
+    metadata,
+    Column("uid", String(160), primary_key=True),
+    Column("destination", String(160), primary_key=True),
+    Column("record", Text),
+)
+
+# Where a destination is now, if its chat has become another one.
+destinations = Table(
+    "destinations",
+    metadata,
+    Column("name", String(160), primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
 )
 
 watch = Table(

@@ -1,4 +1,4 @@
-"""Telegram: the bot's application in our loop, supervised, and a channel as a destination.
+"""Telegram: the bot's application in our loop, supervised.
 
 python-telegram-bot's own polling ends for good, silently, at the first 401 or 404, so updates are
 fetched here, and whatever Telegram answers the bot comes back by itself. Telegram being down
@@ -7,7 +7,7 @@ never concerns the feed, the page or the planning.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -17,12 +17,10 @@ from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
 from bot.commands import BOT_COMMANDS, add_commands
-from bot.messages import Post
-from bot.outcome import Delivered, NotDelivered, Outcome, wait_before
+from bot.outcome import NotDelivered, Unknown, wait_before
 from bot.publication import Publication
-from bot.redaction import redact
 from bot.telegram_errors import outcome_of
-from bot.telegram_messages import send_post
+from bot.troubles import Troubles
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +31,21 @@ HOPELESS_SECONDS = 60.0  # before another try, where one as soon as that would f
 ALLOWED_UPDATES = ["message", "channel_post"]
 
 
+Alone = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
+
+
 class TelegramBot:
     """The bot: it answers commands, and sends what it is given."""
 
     def __init__(
-        self, token: str, api_url: str, current: Callable[[], Publication], clock: Clock
+        self,
+        token: str,
+        api_url: str,
+        current: Callable[[], Publication],
+        clock: Clock,
+        troubles: Troubles | None = None,
     ) -> None:
+        self._troubles = troubles or Troubles()
         self._application = (
             Application.builder()
             .token(token)
@@ -61,18 +68,26 @@ class TelegramBot:
         return self._ready
 
     @property
+    def state(self) -> str:
+        """How it stands with Telegram, in a word or two."""
+        return "reached" if self._ready else "not reached yet"
+
+    @property
     def bot(self) -> Bot:
         """The Bot API's methods."""
         bot: Bot = self._application.bot
         return bot
 
-    async def run(self) -> None:
-        """Reach Telegram, then fetch and answer updates, until cancelled."""
+    async def run(self, alone: Alone | None = None) -> None:
+        """Reach Telegram, then fetch and answer updates, until cancelled.
+
+        ``alone`` runs the fetching while no other replica does: Telegram allows but one.
+        """
         try:
             await self._persist("reach Telegram", self._initialize)
             await self._application.start()
             await self._persist("set the commands", self._set_commands)
-            await self._poll()
+            await (alone(self._poll) if alone else self._poll())
         finally:
             if self._application.running:
                 with suppress(TimeoutError):
@@ -91,24 +106,21 @@ class TelegramBot:
 
     async def _persist(self, purpose: str, attempt: Callable[[], Any]) -> Any:
         """Repeat an attempt until Telegram lets it succeed; a lasting trouble is told once."""
-        told, failures = "", 0
+        failures = 0
         while True:
             try:
                 result = await attempt()
             except TelegramError as error:
                 failures += 1
-                trouble = f"{type(error).__name__}: {redact(error.message)}"
-                if trouble != told:
-                    log.warning("cannot %s, and go on trying: %s%s", purpose, trouble, _mend(error))
-                    told = trouble
+                trouble = f"{type(error).__name__}: {error.message}{_mend(error)}"
+                self._troubles.begin("Telegram", f"cannot {purpose}, and go on trying: {trouble}")
                 await asyncio.sleep(_patience(error, failures))
             else:
-                if told:
-                    log.info("can %s again", purpose)
+                self._troubles.end("Telegram")
                 return result
 
     async def _poll(self) -> None:
-        offset = 0
+        offset = 0  # Telegram forgets what was confirmed: whoever polls next goes on from there
 
         async def fetch() -> Any:
             return await self.bot.get_updates(
@@ -122,7 +134,11 @@ class TelegramBot:
 
 
 def _patience(error: TelegramError, failures: int) -> float:
-    wait = wait_before(outcome_of(error), failures)
+    outcome = outcome_of(error)
+    if isinstance(outcome, Unknown):
+        # To ask twice does no harm here.
+        outcome = NotDelivered(outcome.reason)
+    wait = wait_before(outcome, failures)
     if wait is None or isinstance(error, InvalidToken):
         return HOPELESS_SECONDS
     return wait.total_seconds()
@@ -131,6 +147,8 @@ def _patience(error: TelegramError, failures: int) -> float:
 def _mend(error: TelegramError) -> str:
     if isinstance(error, InvalidToken):
         return " (check TELEGRAM_BOT_TOKEN with BotFather)"
+    if isinstance(error, Conflict) and "webhook" in error.message:
+        return " (a webhook is set for this bot: remove it with the Bot API's deleteWebhook)"
     if isinstance(error, Conflict):
         return " (another instance uses the same token: stop it)"
     return ""
@@ -138,22 +156,3 @@ def _mend(error: TelegramError) -> str:
 
 async def _log_error(_update: object, context: Any) -> None:
     log.error("a command could not be answered", exc_info=context.error)
-
-
-class TelegramChat:
-    """A channel, group or private chat as a destination."""
-
-    def __init__(self, telegram: TelegramBot, chat: str | int) -> None:
-        self.name = f"telegram:{chat}"
-        self._telegram = telegram
-        self._chat = chat
-
-    async def send(self, post: Post) -> Outcome:
-        """Send a post."""
-        if not self._telegram.is_ready:
-            return NotDelivered("Telegram has not been reached yet")
-        try:
-            message = await send_post(self._telegram.bot, self._chat, post)
-        except TelegramError as error:
-            return outcome_of(error)
-        return Delivered(message.message_id)

@@ -15,7 +15,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.outcome import NotDelivered, Pace, Unknown
+from bot.outcome import Migrated, NotDelivered, Pace, Unknown
 from bot.redaction import redact
 
 # Durations as timedelta, as the package will give them; the old way warns at each RetryAfter.
@@ -25,7 +25,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 _NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
 
 
-def outcome_of(error: TelegramError) -> NotDelivered | Unknown:
+def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
     """Return what an error of a send means."""
     reason = f"{type(error).__name__}: {redact(error.message)}"
     match error:
@@ -33,7 +33,9 @@ def outcome_of(error: TelegramError) -> NotDelivered | Unknown:
             wait = error.retry_after
             wait = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
             return NotDelivered(reason, Pace.SOON, wait)
-        case BadRequest() | ChatMigrated():  # before NetworkError, whose subclass BadRequest is
+        case ChatMigrated():
+            return Migrated(error.new_chat_id)
+        case BadRequest():  # before NetworkError, whose subclass BadRequest is
             return NotDelivered(reason, Pace.NEVER)
         case Forbidden() | InvalidToken():
             return NotDelivered(reason, Pace.SLOWLY)

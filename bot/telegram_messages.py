@@ -3,7 +3,14 @@
 import logging
 import re
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -24,17 +31,44 @@ async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
 
     Raises telegram.error.TelegramError.
     """
-    button = post.button and InlineKeyboardButton(post.button.label, url=post.button.url)
+    # The message that it answers may have been deleted by somebody: it is posted all the same.
+    reply = (
+        ReplyParameters(post.reply_to, allow_sending_without_reply=True) if post.reply_to else None
+    )
     try:
         return await bot.send_message(
             chat,
             post.html,
             ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=InlineKeyboardMarkup([[button]]) if button else None,
+            reply_parameters=reply,
+            reply_markup=_keyboard(post),
         )
     except BadRequest as refusal:
         if not _ADDED.search(refusal.message):
             raise
         log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
-    return await bot.send_message(chat, plain(post.html), link_preview_options=_NO_PREVIEW)
+    return await bot.send_message(
+        chat, plain(post.html), link_preview_options=_NO_PREVIEW, reply_parameters=reply
+    )
+
+
+async def edit_post(bot: Bot, chat: str | int, message_id: int, post: Post) -> None:
+    """Make a message of ours say something else (Bot API: editMessageText).
+
+    Raises telegram.error.TelegramError.
+    """
+    await bot.edit_message_text(
+        post.html,
+        chat,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=_keyboard(post),
+    )
+
+
+def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
+    if post.button is None:
+        return None
+    return InlineKeyboardMarkup([[InlineKeyboardButton(post.button.label, url=post.button.url)]])

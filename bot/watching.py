@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 from watchfiles import awatch
 
@@ -35,19 +36,22 @@ def signature(path: Path) -> Signature:
     return tuple(found)
 
 
-async def changes(path: Path, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yield each time the definitions at a path have changed, until told to stop."""
-    known = await asyncio.to_thread(signature, path)
+async def changes(path: Path, known: Signature, every: timedelta) -> AsyncIterator[None]:
+    """Yield each time the definitions at a path have changed, and ``every`` so often anyway.
+
+    ``known`` is their signature from before they were read.
+    """
+    yielded = monotonic()
     woken = asyncio.Event()
-    told = asyncio.create_task(_told(path, woken, stop))
+    told = asyncio.create_task(_told(path, woken))
     try:
-        while not stop.is_set():
+        while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), LOOK_EVERY.total_seconds())
             woken.clear()
             now = await asyncio.to_thread(signature, path)
-            if now != known:
-                known = now
+            if now != known or monotonic() - yielded >= every.total_seconds():
+                known, yielded = now, monotonic()
                 yield
     finally:
         told.cancel()
@@ -55,14 +59,12 @@ async def changes(path: Path, stop: asyncio.Event) -> AsyncIterator[None]:
             await told
 
 
-async def _told(path: Path, woken: asyncio.Event, stop: asyncio.Event) -> None:
+async def _told(path: Path, woken: asyncio.Event) -> None:
     """Set an event whenever the system tells of a change at a path."""
     milliseconds = int(QUIET / timedelta(milliseconds=1))
-    while not stop.is_set():
+    while True:
         try:
-            async for _ in awatch(
-                path, watch_filter=None, step=milliseconds, debounce=200, stop_event=stop
-            ):
+            async for _ in awatch(path, watch_filter=None, step=milliseconds, debounce=200):
                 woken.set()
         except (OSError, RuntimeError) as error:
             # The folder is gone for now, or the system watches no more: looking goes on.

@@ -47,7 +47,7 @@ from events.times import (
 FALLBACK_DAY = date(1970, 1, 1)
 
 
-def load(path: Path) -> Agendas:
+def load(path: Path, before: Agendas | None = None) -> Agendas:
     """Load one definitions file, or every ``*.yaml`` and ``*.yml`` in a folder and below it.
 
     Names that begin with a dot are passed over, as Kubernetes keeps a ConfigMap's versions in

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 
 from bot.messages import Post
-from bot.outcome import Delivered, Outcome
+from bot.outcome import Delivered, Outcome, Unknown
 
 
 class Scripted:
@@ -15,6 +15,9 @@ class Scripted:
     def __init__(self, *outcomes: Outcome | Exception) -> None:
         self._outcomes = deque(outcomes)
         self.posts: list[Post] = []
+        self.edits: list[tuple[int, Post]] = []
+        self.deleted: list[int] = []
+        self.found: Outcome = Unknown("nobody can look")
 
     async def send(self, post: Post) -> Outcome:
         self.posts.append(post)
@@ -22,6 +25,17 @@ class Scripted:
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    async def find(self, html: str, after_id: int | None) -> Outcome:
+        return self.found
+
+    async def edit(self, message_id: int, post: Post) -> Outcome:
+        self.edits.append((message_id, post))
+        return Delivered(message_id)
+
+    async def delete(self, message_id: int) -> Outcome:
+        self.deleted.append(message_id)
+        return Delivered(message_id)
 
 
 class Gated(Scripted):

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from importlib.resources import files
 from pathlib import Path
@@ -17,13 +16,11 @@ from sqlalchemy import Engine, insert, inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.database import open_database
-from bot.ledger import Entry, Ledger, State
+from bot.ledger import LEASE, MOST_ATTEMPTS_IN_DOUBT, Entry, Ledger, State
 from bot.reminders import Reminder
 from bot.tables import metadata, posts, watch
-from events.history import Revision
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import utc
-from tests.bot.week import bundled
 
 NOW = utc("2022-01-12 08:00")
 LATER = NOW + MINUTE
@@ -50,6 +47,11 @@ def ledger(engine: Engine) -> Ledger:
 def entry(ledger: Ledger) -> Entry:
     [only] = ledger.entries(*State)
     return only
+
+
+def record(ledger: Ledger, state: State, now: datetime) -> None:
+    attempt = entry(ledger).attempts
+    assert ledger.record(COUNCIL.key, attempt, state, now, "a reason", timedelta())
 
 
 # Claims
@@ -111,6 +113,7 @@ def test_a_claim_that_another_replica_wins_meanwhile_is_none(
     ledger.claim(COUNCIL, NOW)
     nothing = select(posts.c.state).where(posts.c.uid == "nobody's")
     monkeypatch.setattr("bot.ledger.select", lambda *_: nothing)
+    monkeypatch.setattr("bot.ledger._last_message", lambda *_: None)
 
     assert ledger.claim(COUNCIL, LATER) is None
 
@@ -133,14 +136,14 @@ def test_another_destination_is_a_claim_of_its_own(ledger: Ledger) -> None:
 def test_what_was_certainly_not_delivered_may_be_claimed_again_and_again(ledger: Ledger) -> None:
     for attempt in range(1, 6):
         assert ledger.claim(COUNCIL, NOW) == attempt
-        ledger.record(COUNCIL.key, State.WAITING, NOW, reason="Telegram is down")
+        record(ledger, State.WAITING, NOW)
 
 
 def test_what_is_uncertain_may_be_claimed_again_only_once(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, State.UNCERTAIN, NOW, reason="the answer was lost")
+    record(ledger, State.UNCERTAIN, NOW)
     assert ledger.claim(COUNCIL, NOW) == 2
-    ledger.record(COUNCIL.key, State.UNCERTAIN, NOW, reason="the answer was lost")
+    record(ledger, State.UNCERTAIN, NOW)
 
     assert ledger.claim(COUNCIL, NOW) is None
 
@@ -148,7 +151,7 @@ def test_what_is_uncertain_may_be_claimed_again_only_once(ledger: Ledger) -> Non
 def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
     for state in (State.UNCERTAIN, State.WAITING, State.WAITING, State.UNCERTAIN):
         assert ledger.claim(COUNCIL, NOW)
-        ledger.record(COUNCIL.key, state, NOW)
+        record(ledger, state, NOW)
 
     assert ledger.claim(COUNCIL, NOW) is None
 
@@ -156,7 +159,7 @@ def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
 @pytest.mark.parametrize("state", [State.SENT, State.FAILED, State.MISSED])
 def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: State) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, state, NOW)
+    record(ledger, state, NOW)
 
     assert ledger.claim(COUNCIL, LATER) is None
 
@@ -165,31 +168,108 @@ def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: St
 
 
 def test_a_sent_post_is_recorded_with_its_message(ledger: Ledger) -> None:
-    ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, State.SENT, LATER, html="<b>In 1 hour</b>", message_id=7)
+    ledger.claim(COUNCIL, NOW, "<b>In 1 hour</b>")
+    assert ledger.sent(COUNCIL, 1, LATER, 7) is True
 
     assert entry(ledger) == Entry(
         COUNCIL.key, State.SENT, COUNCIL.due, LATER, 1, 7, "<b>In 1 hour</b>", None
     )
 
 
-def test_what_was_claimed_when_the_process_ended_is_in_doubt_and_sent_once_more(
+def test_what_was_claimed_when_the_process_ended_is_in_doubt_and_sent_again_once_each_time(
     ledger: Ledger,
 ) -> None:
-    ledger.claim(COUNCIL, NOW)
-
+    assert ledger.claim(COUNCIL, NOW) == 1
     assert ledger.recover(LATER) == 1
     assert entry(ledger).state is State.UNCERTAIN
     assert entry(ledger).reason == "stopped while sending"
     assert ledger.claim(COUNCIL, LATER) == 2
     assert ledger.recover(LATER) == 1
+    assert ledger.claim(COUNCIL, LATER) == 3
     assert ledger.claim(COUNCIL, LATER) is None
+
+
+def test_a_process_that_dies_of_sending_is_not_sent_on_for_ever(ledger: Ledger) -> None:
+    attempts = 0
+    while ledger.claim(COUNCIL, NOW):
+        attempts += 1
+        ledger.recover(LATER)
+
+    assert attempts == MOST_ATTEMPTS_IN_DOUBT
+
+
+def test_what_was_looked_for_and_not_found_is_in_doubt_no_more(ledger: Ledger) -> None:
+    for attempt in range(1, 5):
+        assert ledger.claim(COUNCIL, NOW) == attempt
+        record(ledger, State.UNCERTAIN, NOW)
+        ledger.not_there(COUNCIL.key, attempt, NOW)
+
+    assert entry(ledger).state is State.WAITING
+
+
+def test_an_outcome_of_a_claim_that_was_taken_over_is_not_recorded(
+    engine: Engine, ledger: Ledger
+) -> None:
+    other = Ledger(engine)
+    ledger.claim(COUNCIL, NOW)
+    assert other.recover(NOW + LEASE, LEASE) == 0
+    assert other.recover(NOW + LEASE + MINUTE, LEASE) == 1
+    assert other.claim(COUNCIL, NOW + LEASE + MINUTE) == 2
+
+    assert ledger.sent(COUNCIL, 1, LATER, 7) is False
+    assert ledger.record(COUNCIL.key, 1, State.WAITING, LATER, "late", timedelta()) is False
+    assert other.sent(COUNCIL, 2, LATER, 8) is True
+    assert entry(ledger).message_id == 8
+
+
+def test_a_lease_that_ran_out_keeps_nobody_from_recording_what_no_one_has_tried_again(
+    engine: Engine, ledger: Ledger
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+    Ledger(engine).recover(NOW + 2 * LEASE, LEASE)
+
+    assert ledger.sent(COUNCIL, 1, LATER, 7) is True
+    assert entry(ledger).state is State.SENT
+
+
+def test_a_wait_that_telegram_asked_for_holds_for_other_replicas_too(
+    engine: Engine, ledger: Ledger
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, 1, State.WAITING, NOW, "Flood control", MINUTE)
+
+    assert Ledger(engine).claim(COUNCIL, NOW + MINUTE / 2) is None
+    assert Ledger(engine).claim(COUNCIL, NOW + MINUTE) == 2
+
+
+def test_a_claim_knows_which_message_came_last(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.sent(COUNCIL, 1, NOW, 41)
+    later = reminder(COUNCIL.event, 15 * MINUTE)
+    ledger.claim(later, LATER)
+
+    known = ledger.entry(later.key)
+    assert known is not None
+    assert known.after_id == 41
+
+
+def test_a_chat_that_has_become_another_is_remembered_and_numbers_its_messages_anew(
+    ledger: Ledger,
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.sent(COUNCIL, 1, NOW, 41)
+    assert ledger.chat("channel") is None
+    for chat_id in (-1001, -1002):
+        ledger.move("channel", chat_id)
+
+    assert ledger.chat("channel") == -1002
+    assert ledger.last_post(COUNCIL.event.uid, "channel") is None
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.CLAIMED])
 def test_recovery_leaves_alone_what_has_an_outcome(ledger: Ledger, state: State) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, state, NOW)
+    record(ledger, state, NOW)
 
     assert ledger.recover(LATER) == 0
     assert entry(ledger).state is state
@@ -205,7 +285,7 @@ def test_a_reminder_that_nobody_claimed_is_recorded_as_missed(ledger: Ledger) ->
 
 def test_a_reminder_that_waited_can_be_missed(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, State.WAITING, NOW, reason="Telegram is down")
+    record(ledger, State.WAITING, NOW)
 
     assert ledger.miss(COUNCIL, LATER, "too late") is True
     assert entry(ledger).state is State.MISSED
@@ -214,7 +294,7 @@ def test_a_reminder_that_waited_can_be_missed(ledger: Ledger) -> None:
 @pytest.mark.parametrize("state", [state for state in State if state is not State.WAITING])
 def test_what_has_an_outcome_is_not_missed(ledger: Ledger, state: State) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, state, NOW)
+    record(ledger, state, NOW)
 
     assert ledger.miss(COUNCIL, LATER, "too late") is False
     assert entry(ledger).state is state
@@ -241,7 +321,7 @@ def test_settled_is_what_needs_nothing_more_done(
     ledger: Ledger, state: State, settled: bool
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, state, NOW)
+    record(ledger, state, NOW)
 
     assert ledger.settled(COUNCIL.due) == ({COUNCIL.key} if settled else set())
 
@@ -249,7 +329,7 @@ def test_settled_is_what_needs_nothing_more_done(
 def test_a_post_twice_in_doubt_is_settled(ledger: Ledger) -> None:
     for _ in range(2):
         ledger.claim(COUNCIL, NOW)
-        ledger.record(COUNCIL.key, State.UNCERTAIN, NOW)
+        record(ledger, State.UNCERTAIN, NOW)
 
     assert ledger.settled(COUNCIL.due) == {COUNCIL.key}
 
@@ -287,45 +367,6 @@ def test_the_watch_is_kept_to_the_microsecond(ledger: Ledger) -> None:
     for instant in (NOW, LATER, LATER - timedelta.resolution):
         ledger.watch_until(instant)
         assert ledger.watched_until() == instant
-
-
-def revisions_of(*, title: str, sequence: int, count: int) -> dict[str, Revision]:
-    events = [event(id=f"event-{number}", title=title, leads=()) for number in range(count)]
-    return {each.uid: Revision(sequence, NOW, LATER, each) for each in events}
-
-
-def test_what_was_published_comes_back_as_it_was(ledger: Ledger) -> None:
-    events = [replace(each, leads=()) for each in bundled().events]  # leads are not published
-    revisions = {each.uid: Revision(2, NOW, LATER, each) for each in events}
-    ledger.publish({}, revisions)
-
-    assert ledger.revisions() == revisions
-
-
-def test_what_has_changed_is_replaced_and_what_is_no_longer_published_is_deleted(
-    ledger: Ledger,
-) -> None:
-    kept, changed, dropped = revisions_of(title="Before", sequence=0, count=3).items()
-    uid, revision = changed
-    gone = event(id="gone", leads=())
-    before = dict([kept, changed, dropped])
-    after = dict([kept]) | {
-        uid: replace(revision, sequence=1, event=replace(revision.event, title="After")),
-        gone.uid: Revision(3, NOW, LATER, gone, gone=True),
-    }
-    ledger.publish({}, before)
-    ledger.publish(before, after)
-
-    assert ledger.revisions() == after
-
-
-def test_thousands_of_revisions_are_replaced_at_once(ledger: Ledger) -> None:
-    before = revisions_of(title="Before", sequence=0, count=2500)
-    after = revisions_of(title="After", sequence=1, count=2500)
-    ledger.publish({}, before)
-    ledger.publish(before, after)
-
-    assert ledger.revisions() == after
 
 
 def test_the_ledger_outlives_the_process(url: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outcome import LONGEST_WAIT, NotDelivered, Pace, Unknown, wait_before
+from bot.outcome import LONGEST_WAIT, Migrated, NotDelivered, Pace, Unknown, wait_before
 
 SECOND = timedelta(seconds=1)
 
@@ -20,8 +20,9 @@ SECOND = timedelta(seconds=1)
         (NotDelivered("refused"), 5, 16 * SECOND),
         (NotDelivered("refused"), 6, 30 * SECOND),
         (NotDelivered("refused"), 10_000, 30 * SECOND),
-        (Unknown("reset"), 1, SECOND),
-        (Unknown("reset"), 2, 2 * SECOND),
+        (Unknown("reset"), 1, 15 * SECOND),
+        (Unknown("reset"), 2, 15 * SECOND),
+        (Migrated(-1001), 1, 0 * SECOND),
         (NotDelivered("thrown out", Pace.SLOWLY), 1, timedelta(minutes=5)),
         (NotDelivered("thrown out", Pace.SLOWLY), 9, timedelta(minutes=5)),
         (NotDelivered("bad text", Pace.NEVER), 1, None),
@@ -31,7 +32,7 @@ SECOND = timedelta(seconds=1)
     ],
 )
 def test_the_wait_goes_by_the_cause_and_by_the_failures_so_far(
-    outcome: NotDelivered | Unknown, failures: int, wait: timedelta | None
+    outcome: NotDelivered | Unknown | Migrated, failures: int, wait: timedelta | None
 ) -> None:
     assert wait_before(outcome, failures) == wait
 
@@ -39,7 +40,7 @@ def test_the_wait_goes_by_the_cause_and_by_the_failures_so_far(
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_more_failures_never_mean_a_shorter_wait(one: int, other: int) -> None:
     fewer, more = sorted((one, other))
-    waits = [wait_before(Unknown("reset"), failures) for failures in (fewer, more)]
+    waits = [wait_before(NotDelivered("refused"), failures) for failures in (fewer, more)]
 
     assert waits[0] is not None
     assert waits[1] is not None

@@ -11,9 +11,10 @@ import pytest
 from bot.clock import Clock, ReplayClock
 from bot.database import open_database
 from bot.delivery import Courier
+from bot.errands import compose
 from bot.ledger import Ledger, State
 from bot.markup import plain
-from bot.messages import Post, reminder_post
+from bot.messages import Post
 from bot.outcome import Outcome
 from bot.reminders import make_plan
 from bot.scheduler import Scheduler
@@ -55,7 +56,7 @@ async def following(
     events: Iterable[Event], clock: Clock, database: str, channel: Scripted
 ) -> AsyncIterator[Followed]:
     ledger = Ledger(open_database(database))
-    courier = Courier(channel, ledger, clock, reminder_post)
+    courier = Courier(channel, ledger, clock, compose)
     delivery = asyncio.create_task(courier.run())
     scheduler = Scheduler(clock, ledger, {channel.name: courier})
     try:
@@ -96,8 +97,8 @@ async def test_a_first_start_in_the_middle_posts_what_is_open_and_misses_nothing
     async with following([past, COUNCIL], clock, database, channel) as followed:
         assert heads(channel) == ["In 10 minutes"]
         assert followed.states() == {
-            "1440m": State.MISSED,
-            "60m": State.MISSED,
+            "1440m": State.SUPERSEDED,
+            "60m": State.SUPERSEDED,
             "15m": State.SENT,
         }
 
@@ -127,7 +128,7 @@ async def test_what_is_late_and_of_use_is_posted_after_a_pause(database: str) ->
     clock.set(utc("2022-01-12 09:05"))
     async with following([COUNCIL], clock, database, channel) as followed:
         assert heads(channel) == ["In 23 hours", "Started 5 minutes ago"]
-        assert followed.states()["60m"] is State.MISSED
+        assert followed.states()["60m"] is State.SUPERSEDED
 
 
 async def test_a_clock_that_is_set_back_posts_nothing_twice(database: str) -> None:
@@ -195,9 +196,7 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
 
     clock, channel, hanging = SetClock(utc("2022-01-12 08:00")), Scripted(), Hanging()
     ledger = Ledger(open_database(database))
-    couriers = {
-        each.name: Courier(each, ledger, clock, reminder_post) for each in (hanging, channel)
-    }
+    couriers = {each.name: Courier(each, ledger, clock, compose) for each in (hanging, channel)}
     deliveries = [asyncio.create_task(courier.run()) for courier in couriers.values()]
     scheduler = Scheduler(clock, ledger, couriers)
     await scheduler.start(make_plan([COUNCIL], list(couriers)))

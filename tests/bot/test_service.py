@@ -23,7 +23,7 @@ from bot.process_lock import AlreadyRunning
 from bot.reminders import make_plan
 from bot.service import Service, running
 from bot.settings import Settings
-from bot.telegram import TelegramBot
+from bot.telegram import Alone, TelegramBot
 from bot.web.server import CannotListen
 from events.problems import DefinitionError
 from tests.bot.clock import SetClock, utc
@@ -355,9 +355,9 @@ async def test_a_part_that_fails_while_it_is_stopped_does_not_keep_the_service_r
 ) -> None:
     run = TelegramBot.run
 
-    async def run_and_fail(self: TelegramBot) -> None:
+    async def run_and_fail(self: TelegramBot, alone: Alone | None) -> None:
         try:
-            await run(self)
+            await run(self, alone)
         finally:
             raise RuntimeError("of our own making")
 
@@ -376,10 +376,10 @@ async def test_a_part_that_fails_is_begun_again(
     monkeypatch.setattr("bot.service.RESTART_WAIT", 0.01)
     run, runs = TelegramBot.run, iter([True, True])
 
-    async def fail_twice(self: TelegramBot) -> None:
+    async def fail_twice(self: TelegramBot, alone: Alone | None) -> None:
         if next(runs, False):
             raise RuntimeError("of our own making")
-        await run(self)
+        await run(self, alone)
 
     monkeypatch.setattr(TelegramBot, "run", fail_twice)
     async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
@@ -388,8 +388,9 @@ async def test_a_part_that_fails_is_begun_again(
 
 
 async def test_a_lost_answer_in_the_whole_service_leads_to_one_post_more_at_most(
-    server: TelegramServer, tmp_path: Path
+    server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
     server.add_channel("@talks")
     clock = SetClock(BEFORE_THE_WEEK)
     server.fail(Reset(), method="sendMessage", delivered=True)

@@ -49,7 +49,7 @@ def test_without_any_variable_everything_has_its_default() -> None:
         ("TELEGRAM_API_URL", "http://127.0.0.1:8081/", "api_url", "http://127.0.0.1:8081"),
         ("PODIUM_AGENDAS", "/somewhere/agendas", "agendas", Path("/somewhere/agendas")),
         ("PODIUM_DATABASE", "sqlite:////var/podium.db", "database", "sqlite:////var/podium.db"),
-        ("PODIUM_DATABASE", "postgresql://host/db", "database", "postgresql://host/db"),
+        ("PODIUM_DATABASE", "postgresql://host/db", "database", "postgresql+psycopg://host/db"),
         (
             "PODIUM_DATABASE",
             "postgresql+psycopg://host/db",

@@ -10,7 +10,6 @@ import pytest
 from telegram import Bot
 from telegram.error import (
     BadRequest,
-    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -31,7 +30,6 @@ from tests.telegram_server.refusals import (
     NOT_FOUND,
     UNAUTHORIZED,
     Refusal,
-    migrated,
     too_many_requests,
 )
 from tests.telegram_server.server import TelegramServer
@@ -77,7 +75,6 @@ async def error_of(bot: Bot, chat: int | str) -> TelegramError:
     [
         (Refusal(400, "Bad Request: chat not found"), BadRequest, Pace.NEVER),
         (Refusal(400, "Bad Request: message is too long"), BadRequest, Pace.NEVER),
-        (migrated(-1001), ChatMigrated, Pace.NEVER),
         (UNAUTHORIZED, InvalidToken, Pace.SLOWLY),
         (NOT_FOUND, InvalidToken, Pace.SLOWLY),
         (
@@ -259,6 +256,6 @@ def test_whatever_is_not_known_to_be_certain_is_unknown(error: TelegramError) ->
 def test_a_reason_never_shows_the_token() -> None:
     error = InvalidToken(f"The token `{TOKEN}` was rejected by the server.")
 
-    assert (
-        outcome_of(error).reason == "InvalidToken: The token `<token>` was rejected by the server."
-    )
+    outcome = outcome_of(error)
+    assert isinstance(outcome, NotDelivered)
+    assert outcome.reason == "InvalidToken: The token `<token>` was rejected by the server."

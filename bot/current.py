@@ -1,0 +1,136 @@
+"""What is published and planned at present, replaced whole when the definitions change."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.editions import Edition, Editions
+from bot.notices import Notice, plan_notices
+from bot.publication import Publication
+from bot.reminders import Plan, make_plan
+from bot.troubles import Troubles
+from bot.watching import Signature, changes
+from events.load import load
+from events.model import Agendas
+from events.problems import DefinitionError
+
+log = logging.getLogger(__name__)
+
+# Even without a change: what has vanished leaves the feed when it is past, and what another
+# replica has published is taken over.
+REVIEW = timedelta(minutes=1)
+# The operator is shown so many faults of the definitions at once.
+MOST_FAULTS = 10
+
+Follow = Callable[[Plan, tuple[Notice, ...]], Awaitable[None]]
+
+
+class Current:
+    """The publication and the plan of now. A bad edit changes neither."""
+
+    def __init__(
+        self,
+        path: Path,
+        editions: Editions,
+        clock: Clock,
+        troubles: Troubles,
+        public_url: str | None,
+        settling: timedelta,
+    ) -> None:
+        self._path = path
+        self._editions = editions
+        self._clock = clock
+        self._troubles = troubles
+        self._public_url = public_url
+        self._settling = settling
+        self._edition: Edition | None = None
+        self._publication: Publication | None = None
+        self._destinations: Sequence[str] = ()
+        self._seen: Signature = ()
+        self._follow: Follow | None = None
+        self.plan = Plan(())
+        self.notices: tuple[Notice, ...] = ()
+
+    @property
+    def publication(self) -> Publication:
+        """What readers are shown."""
+        if self._publication is None:
+            raise RuntimeError("nothing has been published yet")
+        return self._publication
+
+    def begin(self, agendas: Agendas, seen: Signature, destinations: Sequence[str]) -> None:
+        """Publish and plan for the first time, for these destinations.
+
+        ``seen`` is the definitions' signature from before they were read. Raises
+        sqlalchemy.exc.SQLAlchemyError if that cannot be recorded.
+        """
+        self._seen = seen
+        self._destinations = destinations
+        self._publish(agendas)
+        self._plan()
+
+    async def follow_with(self, follow: Follow) -> None:
+        """Have the plan followed, now and after each change."""
+        self._follow = follow
+        await follow(self.plan, self.notices)
+
+    async def reload(self) -> bool:
+        """Take over the definitions as they are now; tell whether they could be."""
+        before = self.publication
+        try:
+            agendas = await asyncio.to_thread(load, self._path, before.agendas)
+            await asyncio.to_thread(self._publish, agendas)
+            if self.publication is not before:
+                await asyncio.to_thread(self._plan)
+        except DefinitionError as error:
+            self._troubles.begin("definitions", _shown(error))
+            return False
+        except SQLAlchemyError as error:
+            self._troubles.begin("publication", f"the ledger cannot be used: {error}")
+            return False
+        self._troubles.end("definitions")
+        self._troubles.end("publication")
+        if self.publication is not before:
+            log.info("published, events=%d", len(self.publication.agendas.events))
+            if self._follow is not None:
+                await self._follow(self.plan, self.notices)
+        return True
+
+    async def watch(self) -> None:
+        """Reload whenever the definitions change, until cancelled."""
+        async for _ in changes(self._path, self._seen, REVIEW):
+            await self.reload()
+
+    def _publish(self, agendas: Agendas) -> None:
+        before = self._publication
+        now = self._clock.now()
+        edition = self._editions.publish(agendas, now, self._destinations, self._edition)
+        same = self._edition is not None and self._edition.version == edition.version
+        self._edition = edition
+        # Leads are no news to readers, and still change the plan.
+        if before is None or not same or agendas != before.agendas:
+            self._publication = Publication(agendas, edition.revisions, self._public_url, before)
+
+    def _plan(self) -> None:
+        publication = self.publication
+        self.plan = make_plan(publication.agendas.events, self._destinations)
+        self.notices = plan_notices(
+            self._editions.told(),
+            {event.uid: event for event in publication.everything},
+            publication.revisions,
+            self._destinations,
+            self._clock.now(),
+            self._settling,
+        )
+
+
+def _shown(error: DefinitionError) -> str:
+    lines = str(error).splitlines()
+    more = len(lines) - MOST_FAULTS
+    shown = "\n".join(lines[:MOST_FAULTS])
+    return f"{shown}\nand {more} more" if more > 0 else shown

@@ -1,0 +1,157 @@
+"""What was published, durably: the revision of each event, and who knew what when it changed.
+
+Replicas share one record. Each edition is written in one transaction, and its version tells
+whether another replica has published since.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
+
+from bot.ledger import POSTED
+from bot.notices import baselines, changed
+from bot.tables import posts, publication, revisions, told
+from events.history import Revision, Revisions, revise
+from events.model import Agendas, Event
+from events.problems import Refusal
+from events.record import from_record, to_record
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published, and which time it is that anything was; 0 is before the first."""
+
+    version: int
+    revisions: Mapping[str, Revision]
+
+
+class Editions:
+    """The record, in one SQL database. Every method is one transaction, and blocks."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def latest(self) -> Edition:
+        """Return what was published last."""
+        with self._engine.begin() as connection:
+            return Edition(_version(connection), _revisions(connection))
+
+    def publish(
+        self,
+        agendas: Agendas,
+        now: datetime,
+        destinations: Sequence[str] = (),
+        known: Edition | None = None,
+    ) -> Edition:
+        """Record what is published now, and return it.
+
+        What ``destinations`` knew of an event that has changed becomes its baseline there. Of
+        ``known`` what is current need not be read again.
+        """
+        with self._engine.begin() as connection:
+            version = _version(connection)
+            current = known and known.version == version
+            before = known.revisions if known and current else _revisions(connection)
+            after = revise(before, agendas, now)
+            new = changed(before, after)
+            dropped = [uid for uid in before if uid not in after]
+            if not new and not dropped:
+                return Edition(version, after)
+            # The first publication of all is no news.
+            if version:
+                posted = _posted(connection, new)
+                knew = baselines(before, after, destinations, posted, now)
+                _keep(connection, knew)
+            _delete(connection, dropped)
+            _write(connection, after, new)
+            connection.execute(update(publication).values(version=version + 1))
+            return Edition(version + 1, after)
+
+    def told(self) -> dict[tuple[str, str], Event | None]:
+        """Return what destinations knew of events that have changed, by UID and destination."""
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(told)).all()
+        found: dict[tuple[str, str], Event | None] = {}
+        for row in rows:
+            # Where a new tzdata took an event's hour away, there is nothing left to compare.
+            with suppress(Refusal):
+                found[row.uid, row.destination] = row.record and from_record(row.record)
+        return found
+
+
+def _version(connection: Connection) -> int:
+    # Replicas take turns here; SQLite takes its turn at the transaction's beginning.
+    query = select(publication.c.version).with_for_update()
+    version: int = connection.execute(query).scalar_one()
+    return version
+
+
+def _revisions(connection: Connection) -> dict[str, Revision]:
+    found = {}
+    for row in connection.execute(select(revisions)):
+        # Where a new tzdata took an event's hour away, there is nothing left to show.
+        with suppress(Refusal):
+            event = from_record(row.record)
+            found[row.uid] = Revision(row.sequence, row.created, row.last_modified, event, row.gone)
+    return found
+
+
+def _posted(connection: Connection, uids: list[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for some in _batches(uids):
+        query = select(posts.c.uid, posts.c.destination).where(
+            posts.c.uid.in_(some), posts.c.state.in_(POSTED)
+        )
+        found.update((uid, destination) for uid, destination in connection.execute(query))
+    return found
+
+
+def _keep(connection: Connection, knew: Mapping[tuple[str, str], Event | None]) -> None:
+    """Keep baselines; one that is older, of a change not told yet, stays."""
+    key = tuple_(told.c.uid, told.c.destination)
+    older: set[tuple[str, str]] = set()
+    for some in _batches(list(knew)):
+        query = select(told.c.uid, told.c.destination).where(key.in_(some))
+        older.update((uid, destination) for uid, destination in connection.execute(query))
+    rows = [
+        {"uid": uid, "destination": destination, "record": event and to_record(event)}
+        for (uid, destination), event in knew.items()
+        if (uid, destination) not in older
+    ]
+    if rows:
+        connection.execute(insert(told), rows)
+
+
+def _delete(connection: Connection, uids: list[str]) -> None:
+    for some in _batches(uids):
+        connection.execute(delete(revisions).where(revisions.c.uid.in_(some)))
+        connection.execute(delete(told).where(told.c.uid.in_(some)))
+
+
+def _write(connection: Connection, after: Revisions, uids: list[str]) -> None:
+    for some in _batches(uids):
+        connection.execute(delete(revisions).where(revisions.c.uid.in_(some)))
+    rows = [
+        {
+            "uid": uid,
+            "sequence": after[uid].sequence,
+            "created": after[uid].created,
+            "last_modified": after[uid].last_modified,
+            "record": to_record(after[uid].event),
+            "gone": after[uid].gone,
+        }
+        for uid in uids
+    ]
+    if rows:
+        connection.execute(insert(revisions), rows)
+
+
+def _batches(items: list[T], size: int = 200) -> Iterable[list[T]]:
+    # SQLite takes a limited number of variables in a statement.
+    return (items[first : first + size] for first in range(0, len(items), size))

@@ -1,0 +1,81 @@
+"""One of several replicas does what only one may do: whoever holds an advisory lock.
+
+PostgreSQL frees the lock when the session that holds it ends, however that happens: a process
+that dies closes its connection, and one that is suspended is found idle and thrown out.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+log = logging.getLogger(__name__)
+
+LOCK = 7_786_342  # any number that nobody else uses in this database
+TRY_EVERY = 3.0  # seconds
+# A holder that has not spoken for so long is taken for dead: 15 s from one to the next at most.
+IDLE_SECONDS = 9
+
+
+class Leader:
+    """Runs work in one process at a time, of all that share a PostgreSQL database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def __call__(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run work whenever this process leads, until cancelled."""
+        while True:
+            with suppress(SQLAlchemyError):
+                await self._lead_once(work)
+            await asyncio.sleep(TRY_EVERY)
+
+    async def _lead_once(self, work: Callable[[], Awaitable[None]]) -> None:
+        connection = await asyncio.to_thread(self._engine.connect)
+        try:
+            if await asyncio.to_thread(_acquire, connection):
+                log.info("this replica fetches the bot's updates from now on")
+                await self._work_while_leading(connection, work)
+        finally:
+            # Not back to the pool: the lock goes with the session.
+            await asyncio.shield(asyncio.to_thread(_end, connection))
+
+    async def _work_while_leading(
+        self, connection: Connection, work: Callable[[], Awaitable[None]]
+    ) -> None:
+        async def do() -> None:
+            await work()
+
+        working = asyncio.create_task(do())
+        try:
+            while not working.done():
+                await asyncio.to_thread(_still_there, connection)
+                await asyncio.wait([working], timeout=TRY_EVERY)
+            await working
+        finally:
+            working.cancel()
+            with suppress(asyncio.CancelledError):
+                await working
+
+
+def _acquire(connection: Connection) -> bool:
+    connection.execute(text(f"SET idle_session_timeout = '{IDLE_SECONDS}s'"))
+    connection.commit()
+    query = text("SELECT pg_try_advisory_lock(:lock)")
+    led: bool = connection.execute(query, {"lock": LOCK}).scalar_one()
+    connection.commit()
+    return led
+
+
+def _still_there(connection: Connection) -> None:
+    connection.execute(text("SELECT 1"))
+    connection.commit()
+
+
+def _end(connection: Connection) -> None:
+    with suppress(SQLAlchemyError):
+        connection.invalidate()
+    connection.close()
