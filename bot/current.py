@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 # Even without a change: what has vanished leaves the feed when it is past, and what another
 # replica has published is taken over.
 REVIEW = timedelta(minutes=1)
+SECOND_LOOK = 0.3  # seconds before definitions that are wrong are read once more
 # The operator is shown so many faults of the definitions at once.
 MOST_FAULTS = 10
 
@@ -52,6 +54,7 @@ class Current:
         self._publication: Publication | None = None
         self._destinations: Sequence[str] = ()
         self._seen: Signature = ()
+        self._reloading = asyncio.Lock()
         self._follow: Follow | None = None
         self.plan = Plan(())
         self.notices: tuple[Notice, ...] = ()
@@ -81,9 +84,13 @@ class Current:
 
     async def reload(self) -> bool:
         """Take over the definitions as they are now; tell whether they could be."""
+        async with self._reloading:
+            return await self._reload()
+
+    async def _reload(self) -> bool:
         before = self.publication
         try:
-            agendas = await asyncio.to_thread(load, self._path, before.agendas)
+            agendas = await self._read(before.agendas)
             await asyncio.to_thread(self._publish, agendas)
             if self.publication is not before:
                 await asyncio.to_thread(self._plan)
@@ -100,6 +107,13 @@ class Current:
             if self._follow is not None:
                 await self._follow(self.plan, self.notices)
         return True
+
+    async def _read(self, before: Agendas) -> Agendas:
+        with suppress(DefinitionError):
+            return await asyncio.to_thread(load, self._path, before)
+        # A file that is written in place may have been read half-way.
+        await asyncio.sleep(SECOND_LOOK)
+        return await asyncio.to_thread(load, self._path, before)
 
     async def watch(self) -> None:
         """Reload whenever the definitions change, until cancelled."""

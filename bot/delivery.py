@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.errands import Errand
 from bot.ledger import LEASE, Entry, Ledger, State
+from bot.ledger_desk import LedgerDesk
 from bot.messages import Post, correction_post
 from bot.notices import Notice
 from bot.outcome import Delivered, Migrated, NotDelivered, Outcome, Pace, Unknown, wait_before
@@ -72,6 +73,15 @@ class Miss:
     state: State = State.MISSED
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A post that is ours to send; ``began`` is the monotonic time before it was claimed."""
+
+    post: Post
+    attempt: int
+    began: float
+
+
 def next_step(
     pending: Iterable[Errand], now: datetime, unsettled: frozenset[str] = frozenset()
 ) -> Send | Miss | None:
@@ -103,9 +113,11 @@ class Courier:
         clock: Clock,
         compose: Callable[[Errand, datetime], Post],
         troubles: Troubles | None = None,
+        desk: LedgerDesk | None = None,
     ) -> None:
         self.destination = destination
         self._ledger = ledger
+        self._desk = desk or LedgerDesk(ledger)
         self._clock = clock
         self._compose = compose
         self._troubles = troubles or Troubles()
@@ -192,10 +204,22 @@ class Courier:
 
     async def _do(self, errand: Errand) -> timedelta | None:
         """Do an errand; return how long to wait before more is to be done about it, or None."""
-        known = await self._stored(lambda: self._ledger.entry(errand.key))
-        if known is not None and known.state is State.UNCERTAIN:
-            await self._resolve(errand, known)
-        now = self._clock.now()
+        claim = await self._claim(errand, in_doubt=False)
+        if isinstance(claim, Entry):
+            await self._resolve(errand, claim)
+            claim = await self._claim(errand, in_doubt=True)
+        if claim is None or isinstance(claim, Entry):
+            return None
+        if monotonic() - claim.began > ATTEMPT_SECONDS:
+            # Held up for so long that another replica may take it for lost, and over.
+            outcome: Outcome = NotDelivered("held up before sending")
+        else:
+            outcome = await self._attempted(self.destination.send(claim.post))
+        return await self._record(errand, claim.attempt, outcome)
+
+    async def _claim(self, errand: Errand, *, in_doubt: bool) -> Claim | Entry | None:
+        """Write a post and claim it; None if there is nothing to be done."""
+        now, began = self._clock.now(), monotonic()
         try:
             post = await self._written(errand, now)
         except Exception:
@@ -203,16 +227,10 @@ class Courier:
             log.exception("the text of %s cannot be written", _name(errand))
             await self._give_up(errand, "its text cannot be written", State.FAILED)
             return None
-        began = monotonic()
-        attempt = await self._stored(lambda: self._ledger.claim(errand, now, post.html))
-        if attempt is None:
-            return None
-        if monotonic() - began > ATTEMPT_SECONDS:
-            # Held up for so long that another replica may take it for lost, and over.
-            outcome: Outcome = NotDelivered("held up before sending")
-        else:
-            outcome = await self._attempted(self.destination.send(post))
-        return await self._record(errand, attempt, outcome)
+        claimed = await self._stored(
+            lambda: self._ledger.claim(errand, now, post.html, in_doubt=in_doubt)
+        )
+        return Claim(post, claimed, began) if isinstance(claimed, int) else claimed
 
     async def _written(self, errand: Errand, now: datetime) -> Post:
         post = self._compose(errand, now)
@@ -345,7 +363,7 @@ class Courier:
         """Do the ledger's work in a thread, for as long as it takes the database to recover."""
         while True:
             try:
-                done = await asyncio.to_thread(work)
+                done = await self._desk.do(work)
             except SQLAlchemyError as error:
                 self._troubles.begin(
                     "ledger", f"cannot be used, and posts wait for it: {_cause(error)}"

@@ -18,7 +18,9 @@ before it is sent; the unique key is what keeps it from being sent twice.
 """
 
 import secrets
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -31,6 +33,7 @@ from sqlalchemy import (
     Row,
     Update,
     and_,
+    bindparam,
     func,
     insert,
     or_,
@@ -98,16 +101,41 @@ class Ledger:
     def __init__(self, engine: Engine, owner: str | None = None) -> None:
         self._engine = engine
         self._owner = owner or secrets.token_hex(8)
+        self._shared = threading.local()
 
     def close(self) -> None:
         """Close the database."""
         self._engine.dispose()
 
-    def claim(self, errand: Errand, now: datetime, html: str | None = None) -> int | None:
+    def together(self, works: Sequence[Callable[[], object]]) -> list[object]:
+        """Do several pieces of the ledger's work in one transaction; return what each returned.
+
+        If one fails the transaction leaves no trace. Raises sqlalchemy.exc.SQLAlchemyError.
+        """
+        with self._engine.begin() as connection:
+            self._shared.connection = connection
+            try:
+                return [work() for work in works]
+            finally:
+                self._shared.connection = None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        connection: Connection | None = getattr(self._shared, "connection", None)
+        if connection is not None:
+            yield connection
+            return
+        with self._engine.begin() as connection:
+            yield connection
+
+    def claim(
+        self, errand: Errand, now: datetime, html: str | None = None, *, in_doubt: bool = True
+    ) -> int | Entry | None:
         """Claim a post for sending, and return which attempt it will be, from 1.
 
         Returns None if it has been dealt with, or if somebody else has it. ``html`` is what will
-        be sent: what to look for if nobody learns what became of it.
+        be sent: what to look for if nobody learns what became of it. A post that is ``in_doubt``
+        is returned instead where it is not to be claimed before it was looked for.
         """
         key = errand.key
         claimed = {
@@ -117,26 +145,26 @@ class Ledger:
             "owner": self._owner,
             "not_before": None,
         }
-        free = or_(
-            posts.c.owner == self._owner, posts.c.not_before.is_(None), posts.c.not_before <= now
-        )
-        again = (
-            update(posts)
-            .where(_is(key), _OPEN, free)
-            .values(claimed | {"attempts": posts.c.attempts + 1})
-            .returning(posts.c.attempts)
-        )
-        known = select(posts.c.state).where(_is(key))
         try:
-            with self._engine.begin() as connection:
-                if connection.execute(known).scalar_one_or_none() is not None:
-                    attempt: int | None = connection.execute(again).scalar_one_or_none()
-                    return attempt
-                first = {"due": errand.due, "attempts": 1, "doubts": 0}
-                after_id = _last_message(connection, key.destination)
-                row = key._asdict() | first | claimed | {"after_id": after_id}
-                connection.execute(insert(posts).values(row))
-                return 1
+            with self._transaction() as connection:
+                known = connection.execute(_FIND, _named(key)).one_or_none()
+                if known is None:
+                    row = {"due": errand.due, "attempts": 1, "doubts": 0, **claimed}
+                    where = {"key_destination": key.destination}
+                    connection.execute(_FIRST_CLAIM, key._asdict() | row | where)
+                    return 1
+                if known.state == State.UNCERTAIN and not in_doubt:
+                    return _entry(known)
+                mine = posts.c.owner == self._owner
+                free = or_(mine, posts.c.not_before.is_(None), posts.c.not_before <= now)
+                again = (
+                    update(posts)
+                    .where(_is(key), _OPEN, free)
+                    .values(claimed | {"attempts": posts.c.attempts + 1})
+                    .returning(posts.c.attempts)
+                )
+                attempt: int | None = connection.execute(again).scalar_one_or_none()
+                return attempt
         except IntegrityError:
             return None  # another replica was faster
 
@@ -154,9 +182,9 @@ class Ledger:
         makes those reminders needless that it ``covered``: due by now, and no news beside it.
         """
         key = errand.key
-        change = {"state": State.SENT, "changed": now, "message_id": message_id, "reason": None}
-        with self._engine.begin() as connection:
-            standing = bool(connection.execute(_claimed(key, attempt).values(change)).rowcount)
+        change = {"now": now, "message": message_id, "attempt": attempt}
+        with self._transaction() as connection:
+            standing = bool(connection.execute(_SENT, _named(key) | change).rowcount)
             if standing:
                 _tell(connection, errand)
                 for reminder in covered:
@@ -178,7 +206,7 @@ class Ledger:
         }
         if state is State.UNCERTAIN:
             change["doubts"] = posts.c.doubts + 1
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             return bool(connection.execute(_claimed(key, attempt).values(change)).rowcount)
 
     def not_there(self, key: Key, attempt: int, now: datetime) -> None:
@@ -189,7 +217,7 @@ class Ledger:
             "doubts": 0,
             "reason": "looked for, and not found",
         }
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(
                 _claimed(key, attempt).where(posts.c.state == State.UNCERTAIN).values(change)
             )
@@ -204,13 +232,13 @@ class Ledger:
         if lease:
             change = change.where(posts.c.changed < now - lease, posts.c.owner != self._owner)
         values = {"state": State.UNCERTAIN, "changed": now, "reason": "stopped while sending"}
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             return connection.execute(change.values(values)).rowcount
 
     def miss(self, errand: Errand, now: datetime, reason: str, state: State = State.MISSED) -> bool:
         """Record that a post will not be sent, and tell whether it was open until now."""
         try:
-            with self._engine.begin() as connection:
+            with self._transaction() as connection:
                 return _close(connection, errand, now, state, reason)
         except IntegrityError:
             return False  # another replica was faster
@@ -220,19 +248,19 @@ class Ledger:
         query = select(posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination).where(
             posts.c.due >= since, posts.c.state != State.CLAIMED, ~_OPEN
         )
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             return {Key(*row) for row in connection.execute(query)}
 
     def entry(self, key: Key) -> Entry | None:
         """Return what is known of one post."""
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             row = connection.execute(select(posts).where(_is(key))).one_or_none()
             return _entry(row) if row else None
 
     def entries(self, *states: State) -> list[Entry]:
         """Return the posts in any of some states, in the order in which they were due."""
         query = select(posts).where(posts.c.state.in_(states)).order_by(posts.c.due)
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             return [_entry(row) for row in connection.execute(query)]
 
     def outdated(self, destination: str) -> Entry | None:
@@ -240,14 +268,14 @@ class Ledger:
         query = select(posts).where(
             posts.c.destination == destination, posts.c.state == State.OUTDATED
         )
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
             return _entry(row) if row else None
 
     def corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
         """Record that an outdated post has been corrected, or why it cannot be."""
         change = {"state": State.CORRECTED, "changed": now, "reason": reason}
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(update(posts).where(_is(key)).values(change))
 
     def last_post(self, uid: str, destination: str) -> int | None:
@@ -255,21 +283,21 @@ class Ledger:
         query = select(func.max(posts.c.message_id)).where(
             posts.c.uid == uid, posts.c.destination == destination, posts.c.state.in_(POSTED)
         )
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             found: int | None = connection.execute(query).scalar_one()
             return found
 
     def chat(self, destination: str) -> int | None:
         """Return where a destination is now, if its chat has become another one."""
         query = select(destinations.c.chat_id).where(destinations.c.name == destination)
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             found: int | None = connection.execute(query).scalar_one_or_none()
             return found
 
     def move(self, destination: str, chat_id: int) -> None:
         """Record that a destination's chat has become another one, with messages of its own."""
         moved = update(destinations).where(destinations.c.name == destination)
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             if not connection.execute(moved.values(chat_id=chat_id)).rowcount:
                 row = {"name": destination, "chat_id": chat_id}
                 connection.execute(insert(destinations).values(row))
@@ -279,25 +307,25 @@ class Ledger:
     def late(self, than: timedelta) -> int:
         """Count the posts that came later than they were due by more than some time."""
         query = select(posts.c.due, posts.c.changed).where(posts.c.state == State.SENT)
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             return sum(changed - due > than for due, changed in connection.execute(query))
 
     def counts(self) -> dict[State, int]:
         """Return how many posts are in each state."""
         query = select(posts.c.state, func.count()).group_by(posts.c.state)
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             found = {State(state): count for state, count in connection.execute(query)}
         return {state: found.get(state, 0) for state in State}
 
     def watched_until(self) -> datetime | None:
         """Return the instant up to which every due reminder has been dealt with."""
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
             return connection.execute(select(watch.c.until)).scalar_one_or_none()
 
     def watch_until(self, instant: datetime) -> None:
         """Record that every reminder due up to an instant has been dealt with."""
         try:
-            with self._engine.begin() as connection:
+            with self._transaction() as connection:
                 if not connection.execute(update(watch).values(until=instant)).rowcount:
                     connection.execute(insert(watch).values(id=1, until=instant))
         except IntegrityError:
@@ -323,10 +351,47 @@ def _is(key: Key) -> ColumnElement[bool]:
     )
 
 
+# In doubt because its lease ran out, and nobody has tried again since: still the same claim.
+_HELD = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN))
+
+
 def _claimed(key: Key, attempt: int) -> Update:
-    # In doubt because its lease ran out, and nobody has tried again since: still the same claim.
-    held = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN))
-    return update(posts).where(_is(key), posts.c.attempts == attempt, held)
+    return update(posts).where(_is(key), posts.c.attempts == attempt, _HELD)
+
+
+# Every post takes these three, and to make a statement costs more than to execute it.
+_NAMED = and_(
+    posts.c.uid == bindparam("key_uid"),
+    posts.c.start == bindparam("key_start"),
+    posts.c.lead == bindparam("key_lead"),
+    posts.c.destination == bindparam("key_destination"),
+)
+_FIND = select(posts).where(_NAMED)
+_FIRST_CLAIM = insert(posts).values(
+    after_id=select(func.max(posts.c.message_id))
+    .where(posts.c.destination == bindparam("key_destination"))
+    .scalar_subquery()
+)
+_SENT = (
+    update(posts)
+    .where(_NAMED, posts.c.attempts == bindparam("attempt"), _HELD)
+    .values(
+        state=State.SENT,
+        changed=bindparam("now"),
+        message_id=bindparam("message"),
+        reason=None,
+    )
+)
+_TOLD = (
+    update(told)
+    .where(told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination"))
+    .values(record=bindparam("told_record"))
+)
+
+
+def _named(key: Key) -> dict[str, object]:
+    """Return a key as the parameters of prepared statements."""
+    return {f"key_{name}": value for name, value in key._asdict().items()}
 
 
 def _close(
@@ -346,8 +411,8 @@ def _close(
 def _tell(connection: Connection, errand: Errand) -> None:
     """Keep what a destination knows of an event, and that its earlier posts may be wrong now."""
     uid, destination = errand.event.uid, errand.destination
-    known = update(told).where(told.c.uid == uid, told.c.destination == destination)
-    connection.execute(known.values(record=to_record(errand.event)))
+    known = {"key_uid": uid, "key_destination": destination}
+    connection.execute(_TOLD, known | {"told_record": to_record(errand.event)})
     if isinstance(errand, Notice) and errand.outdates:
         earlier = update(posts).where(
             posts.c.uid == uid,
@@ -357,12 +422,6 @@ def _tell(connection: Connection, errand: Errand) -> None:
             ~_is(errand.key),
         )
         connection.execute(earlier.values(state=State.OUTDATED))
-
-
-def _last_message(connection: Connection, destination: str) -> int | None:
-    query = select(func.max(posts.c.message_id)).where(posts.c.destination == destination)
-    found: int | None = connection.execute(query).scalar_one()
-    return found
 
 
 def _entry(row: Row[Any]) -> Entry:

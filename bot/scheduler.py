@@ -28,11 +28,14 @@ log = logging.getLogger(__name__)
 
 HORIZON = timedelta(hours=24)
 MOST_JOBS = 1000
+MOST_ARMED = 20_000  # reminders that are looked through for their instants
 HEARTBEAT = timedelta(seconds=5)
 
 
 class Scheduler:
     """Offers each errand to its destination's courier at the instant when it is due.
+
+    A job stands for an instant, not for an errand: thousands that are due together are one job.
 
     ``shared`` tells that other replicas use the same ledger, and may die while they send.
     """
@@ -53,7 +56,7 @@ class Scheduler:
         self._shared = shared
         self._plan = Plan(())
         self._notices: tuple[Notice, ...] = ()
-        self._armed: set[Key] = set()
+        self._armed: set[datetime] = set()
         self._refilling = asyncio.Lock()
         self._jobs = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
@@ -75,8 +78,8 @@ class Scheduler:
         """Follow another plan from now on, and tell what has changed."""
         self._plan = plan
         self._notices = notices
-        for key in self._armed:
-            self._disarm(key)
+        for due in self._armed:
+            self._disarm(due)
         self._armed.clear()
         for courier in self._couriers.values():
             courier.clear()
@@ -97,8 +100,7 @@ class Scheduler:
             opened = [each for each in plan.open_at(now) if each.key not in settled]
             self._notices = tuple(each for each in self._notices if each.key not in settled)
             self._offer(now, [*opened, *(each for each in self._notices if each.due <= now)])
-            self._arm([each for each in self._notices if each.due > now])
-            self._arm(plan.due(now, now + HORIZON))
+            self._arm(now)
             # What is open may yet be missed, and is then looked for from here.
             earliest = min((each.due for each in opened), default=now + timedelta.resolution)
             await asyncio.to_thread(
@@ -124,31 +126,34 @@ class Scheduler:
             theirs = (each for each in opened if each.destination == name)
             courier.replace(theirs, now, frozenset(unsettled[name]))
 
-    def _arm(self, errands: Sequence[Errand]) -> None:
-        for errand in errands[: max(0, MOST_JOBS - len(self._armed))]:
-            if errand.key not in self._armed:
-                self._armed.add(errand.key)
-                self._jobs.add_job(
-                    self._due,
-                    DateTrigger(self._clock.system_time(errand.due), timezone=UTC),
-                    args=[errand],
-                    id="|".join(errand.key),
-                    replace_existing=True,
-                )
+    def _arm(self, now: datetime) -> None:
+        """Hold a job for each instant at which something is due soon, the nearest ones."""
+        until = now + HORIZON
+        instants = {each.due for each in self._notices if now < each.due <= until}
+        instants.update(each.due for each in self._plan.due(now, until)[:MOST_ARMED])
+        for due in sorted(instants - self._armed)[: max(0, MOST_JOBS - len(self._armed))]:
+            self._armed.add(due)
+            self._jobs.add_job(
+                self._due,
+                DateTrigger(self._clock.system_time(due), timezone=UTC),
+                args=[due],
+                id=due.isoformat(),
+                replace_existing=True,
+            )
 
-    def _disarm(self, key: Key) -> None:
+    def _disarm(self, due: datetime) -> None:
         try:
-            self._jobs.remove_job("|".join(key))
+            self._jobs.remove_job(due.isoformat())
         except JobLookupError:
             return  # it has run in the meantime
 
-    async def _due(self, errand: Errand) -> None:
-        self._armed.discard(errand.key)
-        if isinstance(errand, Notice):
+    async def _due(self, due: datetime) -> None:
+        self._armed.discard(due)
+        for reminder in self._plan.due(due - timedelta.resolution, due):
+            self._couriers[reminder.destination].offer(reminder)
+        if any(notice.due == due for notice in self._notices):
             # Reminders of the same event wait for it, and are free from here.
             await self._beat()
-        else:
-            self._couriers[errand.destination].offer(errand)
 
     async def _heartbeat(self) -> None:
         # The timer of a job runs by the monotonic clock, and knows nothing of a stepped one.

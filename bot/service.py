@@ -17,6 +17,7 @@ from bot.editions import Editions
 from bot.errands import Errand, compose
 from bot.leader import Leader
 from bot.ledger import LEASE, Ledger
+from bot.ledger_desk import LedgerDesk
 from bot.messages import Button, Post
 from bot.operator_chat import OperatorChat
 from bot.process_lock import sole_process
@@ -107,8 +108,11 @@ async def running(
                 settings.token, settings.api_url, lambda: current.publication, clock, troubles
             )
         chosen = destinations or partial(_destinations, settings, clock, ledger)
+        desk = LedgerDesk(ledger, shared=shared)
         couriers = {
-            destination.name: Courier(destination, ledger, clock, _composer(current), troubles)
+            destination.name: Courier(
+                destination, ledger, clock, _composer(current), troubles, desk
+            )
             for destination in chosen(telegram)
         }
         current.begin(agendas, seen, list(couriers))

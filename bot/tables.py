@@ -66,6 +66,7 @@ posts = Table(
     UniqueConstraint("uid", "start", "lead", "destination", name="posts_key"),
     Index("posts_due", "due"),
     Index("posts_state", "state"),
+    Index("posts_message", "destination", "message_id"),
 )
 
 revisions = Table(

@@ -21,7 +21,7 @@ from bot.errands import Errand
 from bot.ledger import Entry, Ledger, State
 from bot.messages import Button, Post
 from bot.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
-from bot.reminders import Key, Reminder
+from bot.reminders import Reminder
 from bot.telegram_chat import TelegramChat
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
@@ -392,9 +392,11 @@ class Watched(Ledger):
         super().__init__(engine)
         self.asked = threading.Event()
 
-    def entry(self, key: Key) -> Entry | None:
+    def claim(
+        self, errand: Errand, now: datetime, html: str | None = None, *, in_doubt: bool = True
+    ) -> int | Entry | None:
         self.asked.set()
-        return super().entry(key)
+        return super().claim(errand, now, html, in_doubt=in_doubt)
 
 
 async def test_a_ledger_that_another_program_has_locked_is_waited_for(

@@ -70,7 +70,7 @@ def test_of_twenty_threads_on_two_engines_one_claims(url: str, engine: Engine) -
     ledgers = [Ledger(engine), Ledger(other)]
     together = threading.Barrier(20)
 
-    def claim(number: int) -> int | None:
+    def claim(number: int) -> object:
         together.wait(10)
         return ledgers[number % 2].claim(COUNCIL, NOW)
 
@@ -107,13 +107,12 @@ def test_the_database_itself_refuses_a_second_post_with_the_same_key(engine: Eng
 
 
 def test_a_claim_that_another_replica_wins_meanwhile_is_none(
-    ledger: Ledger, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """PostgreSQL lets both look before either inserts; there the unique key decides."""
     ledger.claim(COUNCIL, NOW)
-    nothing = select(posts.c.state).where(posts.c.uid == "nobody's")
-    monkeypatch.setattr("bot.ledger.select", lambda *_: nothing)
-    monkeypatch.setattr("bot.ledger._last_message", lambda *_: None)
+    nothing = select(posts).where(posts.c.uid == "nobody's")
+    monkeypatch.setattr("bot.ledger._FIND", nothing)
 
     assert ledger.claim(COUNCIL, LATER) is None
 

@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("posts", sa.Column("owner", sa.String(32)))
     op.add_column("posts", sa.Column("not_before", UtcDateTime))
     op.add_column("posts", sa.Column("after_id", sa.Integer))
+    op.create_index("posts_message", "posts", ["destination", "message_id"])
     publication = op.create_table(
         "publication",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -40,6 +41,7 @@ def downgrade() -> None:
     op.drop_table("destinations")
     op.drop_table("told")
     op.drop_table("publication")
+    op.drop_index("posts_message", "posts")
     with op.batch_alter_table("posts") as posts:
         for column in ("after_id", "not_before", "owner"):
             posts.drop_column(column)
