@@ -1,9 +1,11 @@
 """What the tests of the bot share: no proxy on the way to a loopback server, and that server."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.bot.postgresql import PostgreSQL, postgresql_server
 from tests.telegram_server.server import TelegramServer
 
 
@@ -19,3 +21,19 @@ async def server() -> AsyncIterator[TelegramServer]:
     """Telegram, as far as a loopback server can be it."""
     async with TelegramServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server for all tests of this process."""
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'podium.db'}"
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.fresh()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -29,8 +28,8 @@ FAR = event("2022-03-12 09:00 GMT", id="far", leads=())
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'podium.db'}")
+def engine(any_url: str) -> Iterator[Engine]:
+    engine = open_database(any_url)
     yield engine
     engine.dispose()
 

@@ -1,4 +1,4 @@
-"""The ledger on real SQLite files: claims are exclusive, and nothing is forgotten."""
+"""The ledger on real databases: claims are exclusive, and nothing is forgotten."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -28,8 +28,8 @@ COUNCIL = reminder(event("2022-01-12 09:00 GMT"))
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'podium.db'}"
+def url(any_url: str) -> str:
+    return any_url
 
 
 @pytest.fixture
@@ -385,7 +385,8 @@ def test_the_ledger_outlives_the_process(url: str) -> None:
 # The database
 
 
-def test_the_journal_is_written_ahead_and_synced_before_a_claim_counts(engine: Engine) -> None:
+def test_the_journal_is_written_ahead_and_synced_before_a_claim_counts(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'podium.db'}")
     with engine.connect() as connection:
         values = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
