@@ -1,6 +1,7 @@
 # make demo   set up, and replay the bundled week through the real service
 # make test   set up, and run all tests
 # make check  lint, formatting, types and the direction of imports
+# make soak   kill the service a thousand times, and count what was lost or doubled
 # make lock   pin the dependencies anew
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --quiet \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check soak lock clean
 
 demo: $(VENV)/run-ready
 	@$(BIN)/podium demo
@@ -37,6 +38,9 @@ $(VENV)/test-ready: requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements-dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run-ready
+
+soak: $(VENV)/test-ready
+	$(BIN)/python -m tests.soak
 
 lock: $(VENV)/test-ready
 	$(COMPILE) --group dev --output-file requirements-dev.txt

@@ -64,6 +64,9 @@ class Destination:
         self._sent.note(post)
         return Delivered(len(self._sent.lags))
 
+    async def turn(self) -> None:
+        return
+
     async def find(self, html: str, after_id: int | None) -> Outcome:
         return Unknown("never in doubt")
 

@@ -38,6 +38,9 @@ class TerminalDestination:
         self._timezone = timezone
         self._console = console or terminal()
 
+    async def turn(self) -> None:
+        """A terminal takes as much as there is."""
+
     async def send(self, post: Post) -> Delivered:
         """Print a post."""
         self._console.print(_stamp(self._clock.now(), self._timezone or "UTC"))

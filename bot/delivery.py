@@ -34,6 +34,8 @@ STORAGE_WAIT = 1.0  # seconds between tries to reach a database that fails
 # One attempt ends well before its claim's lease does.
 ATTEMPT_SECONDS = LEASE.total_seconds() / 3
 NOW = timedelta()
+# How often, and how many seconds apart, a post in doubt is looked for before it is sent again.
+LOOKS, LOOK_WAIT = 3, 5.0
 
 
 class Destination(Protocol):
@@ -43,6 +45,9 @@ class Destination(Protocol):
     """
 
     name: str
+
+    async def turn(self) -> None:
+        """Wait until another post may be sent, or edited."""
 
     async def send(self, post: Post) -> Outcome:
         """Send a post."""
@@ -75,11 +80,15 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A post that is ours to send; ``began`` is the monotonic time before it was claimed."""
+    """A post that is ours to send; ``began`` is the monotonic time before it was claimed.
+
+    ``in_doubt`` tells that an earlier attempt may have delivered it all the same.
+    """
 
     post: Post
     attempt: int
     began: float
+    in_doubt: bool
 
 
 def next_step(
@@ -169,14 +178,33 @@ class Courier:
         try:
             while not self._stopping.is_set():
                 self._arrived.clear()
-                step = next_step(self._pending.values(), self._clock.now(), self._unsettled)
+                step = self._next_step()
+                if isinstance(step, Send):
+                    await self._turn()
+                    # Meanwhile it may have become another, or none.
+                    step = None if self._stopping.is_set() else self._next_step()
                 if step is not None:
                     await self._take(step)
+                elif self._stopping.is_set():
+                    break
                 elif not await self._correct_one() and not self._arrived.is_set():
                     self._idle.set()
                     await self._arrived.wait()
         finally:
             self._stopped.set()
+
+    def _next_step(self) -> Send | Miss | None:
+        return next_step(self._pending.values(), self._clock.now(), self._unsettled)
+
+    async def _turn(self) -> None:
+        """Wait for the destination's turn, or for the stop."""
+        turn = asyncio.ensure_future(self.destination.turn())
+        stop = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait((turn, stop), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            turn.cancel()
+            stop.cancel()
 
     async def _take(self, step: Send | Miss) -> None:
         match step:
@@ -206,16 +234,16 @@ class Courier:
         """Do an errand; return how long to wait before more is to be done about it, or None."""
         claim = await self._claim(errand, in_doubt=False)
         if isinstance(claim, Entry):
-            await self._resolve(errand, claim)
-            claim = await self._claim(errand, in_doubt=True)
+            in_doubt = not await self._resolve(errand, claim)
+            claim = await self._claim(errand, in_doubt=in_doubt)
         if claim is None or isinstance(claim, Entry):
-            return None
+            return None  # dealt with, or in other hands
         if monotonic() - claim.began > ATTEMPT_SECONDS:
             # Held up for so long that another replica may take it for lost, and over.
             outcome: Outcome = NotDelivered("held up before sending")
         else:
             outcome = await self._attempted(self.destination.send(claim.post))
-        return await self._record(errand, claim.attempt, outcome)
+        return await self._record(errand, claim, outcome)
 
     async def _claim(self, errand: Errand, *, in_doubt: bool) -> Claim | Entry | None:
         """Write a post and claim it; None if there is nothing to be done."""
@@ -230,7 +258,9 @@ class Courier:
         claimed = await self._stored(
             lambda: self._ledger.claim(errand, now, post.html, in_doubt=in_doubt)
         )
-        return Claim(post, claimed, began) if isinstance(claimed, int) else claimed
+        if isinstance(claimed, int):
+            return Claim(post, claimed, began, in_doubt)
+        return claimed
 
     async def _written(self, errand: Errand, now: datetime) -> Post:
         post = self._compose(errand, now)
@@ -251,9 +281,9 @@ class Courier:
             log.exception("%s failed in an unforeseen way", self.destination.name)
             return Unknown(f"{type(error).__name__} while sending")
 
-    async def _record(self, errand: Errand, attempt: int, outcome: Outcome) -> timedelta | None:
+    async def _record(self, errand: Errand, claim: Claim, outcome: Outcome) -> timedelta | None:
         if isinstance(outcome, Delivered):
-            await self._record_sent(errand, attempt, outcome.message_id)
+            await self._record_sent(errand, claim.attempt, outcome.message_id)
             return None
         self._failures += 1
         wait = wait_before(outcome, self._failures)
@@ -270,9 +300,14 @@ class Courier:
             case Migrated(chat_id):
                 reason, state = f"the chat has become {chat_id}", State.WAITING
                 await self._move(chat_id)
-        now, key = self._clock.now(), errand.key
+        if claim.in_doubt and state is State.WAITING:
+            # This attempt has certainly failed; the one before may not have.
+            state = State.UNCERTAIN
+        now, key, lost = self._clock.now(), errand.key, isinstance(outcome, Unknown)
         await self._stored(
-            lambda: self._ledger.record(key, attempt, state, now, reason, wait or NOW)
+            lambda: self._ledger.record(
+                key, claim.attempt, state, now, reason, wait or NOW, answer_lost=lost
+            )
         )
         log.warning("not known as delivered %s state=%s: %s", _name(errand), state, reason)
         return wait
@@ -312,11 +347,16 @@ class Courier:
             if isinstance(each, Reminder) and each.event.uid == errand.event.uid and each.due <= now
         ]
 
-    async def _resolve(self, errand: Errand, doubtful: Entry) -> None:
-        """Find out whether a post in doubt is in the chat, where that is possible."""
-        outcome = await self._attempted(
-            self.destination.find(doubtful.html or "", doubtful.after_id)
-        )
+    async def _resolve(self, errand: Errand, doubtful: Entry) -> bool:
+        """Find out whether a post in doubt is in the chat; tell whether that is known now."""
+        outcome: Outcome = Unknown("nobody has looked")
+        for look in range(1, LOOKS + 1):
+            outcome = await self._attempted(
+                self.destination.find(doubtful.html or "", doubtful.after_id)
+            )
+            if not isinstance(outcome, Unknown) or not outcome.passing or look == LOOKS:
+                break
+            await self._pause(LOOK_WAIT)
         key, attempt, now = doubtful.key, doubtful.attempts, self._clock.now()
         match outcome:
             case Delivered(message_id):
@@ -328,6 +368,8 @@ class Courier:
             case _:
                 text = f"nobody can tell whether it was posted: {_name(errand)}"
                 self._troubles.happened(self._subject, text)
+                return False
+        return True
 
     async def _correct_one(self) -> bool:
         """Correct a post that is wrong since its event has changed, if there is one."""
@@ -338,6 +380,7 @@ class Courier:
         if entry is None or entry.message_id is None:
             self._may_be_outdated = False
             return False
+        await self._turn()
         correction = correction_post(entry.html or "")
         outcome = await self._attempted(self.destination.edit(entry.message_id, correction))
         now = self._clock.now()

@@ -34,6 +34,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    case,
     func,
     insert,
     or_,
@@ -192,11 +193,20 @@ class Ledger:
         return standing
 
     def record(
-        self, key: Key, attempt: int, state: State, now: datetime, reason: str, wait: timedelta
+        self,
+        key: Key,
+        attempt: int,
+        state: State,
+        now: datetime,
+        reason: str,
+        wait: timedelta,
+        *,
+        answer_lost: bool = False,
     ) -> bool:
         """Record that a claimed post was not delivered, or perhaps, and when it may be tried again.
 
-        Returns whether the claim was still ours to record.
+        Of lost answers so many are followed by another try, and no more. Returns whether the claim
+        was still ours to record.
         """
         change: dict[str, object] = {
             "state": state,
@@ -204,7 +214,7 @@ class Ledger:
             "reason": reason,
             "not_before": now + wait,
         }
-        if state is State.UNCERTAIN:
+        if answer_lost:
             change["doubts"] = posts.c.doubts + 1
         with self._transaction() as connection:
             return bool(connection.execute(_claimed(key, attempt).values(change)).rowcount)
@@ -231,7 +241,16 @@ class Ledger:
         change = update(posts).where(posts.c.state == State.CLAIMED)
         if lease:
             change = change.where(posts.c.changed < now - lease, posts.c.owner != self._owner)
-        values = {"state": State.UNCERTAIN, "changed": now, "reason": "stopped while sending"}
+        # A process that dies of what it sends must not go on sending it.
+        doubts = case(
+            (posts.c.attempts >= MOST_ATTEMPTS_IN_DOUBT, MOST_DOUBTS + 1), else_=posts.c.doubts
+        )
+        values = {
+            "state": State.UNCERTAIN,
+            "changed": now,
+            "doubts": doubts,
+            "reason": "stopped while sending",
+        }
         with self._transaction() as connection:
             return connection.execute(change.values(values)).rowcount
 
@@ -334,11 +353,7 @@ class Ledger:
 
 _OPEN = or_(
     posts.c.state == State.WAITING,
-    and_(
-        posts.c.state == State.UNCERTAIN,
-        posts.c.doubts <= MOST_DOUBTS,
-        posts.c.attempts < MOST_ATTEMPTS_IN_DOUBT,
-    ),
+    and_(posts.c.state == State.UNCERTAIN, posts.c.doubts <= MOST_DOUBTS),
 )
 
 

@@ -34,9 +34,13 @@ class NotDelivered:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nobody can tell whether the message is in the chat: the answer was lost."""
+    """Nobody can tell whether the message is in the chat: the answer was lost.
+
+    ``passing`` tells that somebody may be able to tell soon.
+    """
 
     reason: str
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

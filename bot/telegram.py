@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
+from aiolimiter import AsyncLimiter
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application
@@ -28,6 +29,7 @@ STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
 POLL_SECONDS = 30  # how long Telegram holds a getUpdates that has nothing to tell
 ANSWER_SECONDS = 15  # how long we wait for an answer beyond that
 HOPELESS_SECONDS = 60.0  # before another try, where one as soon as that would fail the same way
+POSTS_A_SECOND = 25  # of the 30 messages that Telegram takes from a bot; readers ask, too
 ALLOWED_UPDATES = ["message", "channel_post"]
 
 
@@ -46,12 +48,14 @@ class TelegramBot:
         troubles: Troubles | None = None,
     ) -> None:
         self._troubles = troubles or Troubles()
+        self._posts = AsyncLimiter(POSTS_A_SECOND, 1)
         self._application = (
             Application.builder()
             .token(token)
             .base_url(f"{api_url}/bot")
             .base_file_url(f"{api_url}/file/bot")
-            .rate_limiter(AIORateLimiter(max_retries=0))
+            # A chat's own limits are kept before a post is claimed, since a claim is not for ever.
+            .rate_limiter(AIORateLimiter(group_max_rate=0, group_time_period=0, max_retries=0))
             .concurrent_updates(True)
             .updater(None)
             .read_timeout(ANSWER_SECONDS)
@@ -60,23 +64,31 @@ class TelegramBot:
         )
         add_commands(self._application, current, clock)
         self._application.add_error_handler(_log_error)
-        self._ready = False
+        self._ready = asyncio.Event()
 
     @property
     def is_ready(self) -> bool:
         """Whether Telegram has been reached since the start."""
-        return self._ready
+        return self._ready.is_set()
 
     @property
     def state(self) -> str:
         """How it stands with Telegram, in a word or two."""
-        return "reached" if self._ready else "not reached yet"
+        return "reached" if self.is_ready else "not reached yet"
 
     @property
     def bot(self) -> Bot:
         """The Bot API's methods."""
         bot: Bot = self._application.bot
         return bot
+
+    async def ready(self) -> None:
+        """Wait until Telegram has been reached."""
+        await self._ready.wait()
+
+    async def turn(self) -> None:
+        """Wait until the bot may send another post, to whomever."""
+        await self._posts.acquire()
 
     async def run(self, alone: Alone | None = None) -> None:
         """Reach Telegram, then fetch and answer updates, until cancelled.
@@ -98,7 +110,7 @@ class TelegramBot:
 
     async def _initialize(self) -> None:
         await self._application.initialize()
-        self._ready = True
+        self._ready.set()
         log.info("Telegram reached as @%s", self.bot.username)
 
     async def _set_commands(self) -> None:

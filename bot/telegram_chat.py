@@ -10,6 +10,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Protocol
 
+from aiolimiter import AsyncLimiter
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
@@ -28,6 +29,11 @@ MOST_LOOKED_AT = 50
 MOST_GAPS = 5
 
 
+# What Telegram takes in one chat (https://core.telegram.org/bots/faq#broadcasting-to-users): about
+# one message a second, a few at once, and twenty a minute.
+AT_ONCE, A_MINUTE = 3, 20
+
+
 class Connection(Protocol):
     """The bot, once Telegram has been reached."""
 
@@ -38,6 +44,12 @@ class Connection(Protocol):
     @property
     def bot(self) -> Bot:
         """The Bot API's methods."""
+
+    async def ready(self) -> None:
+        """Wait until Telegram has been reached."""
+
+    async def turn(self) -> None:
+        """Wait until the bot may send another post, to whomever."""
 
 
 class TelegramChat:
@@ -54,10 +66,18 @@ class TelegramChat:
         self._telegram = telegram
         self._chat = chat
         self._operator = operator
+        self._limits = (AsyncLimiter(AT_ONCE, AT_ONCE), AsyncLimiter(A_MINUTE, 60))
 
     def go_to(self, chat_id: int | None) -> None:
         """Post to another chat from now on, which the first has become, if it has."""
         self._chat = chat_id or self._chat
+
+    async def turn(self) -> None:
+        """Wait until Telegram has been reached, and takes another message for the chat."""
+        await self._telegram.ready()
+        for limit in self._limits:
+            await limit.acquire()
+        await self._telegram.turn()
 
     async def send(self, post: Post) -> Outcome:
         """Send a post (Bot API: sendMessage)."""
@@ -90,8 +110,6 @@ class TelegramChat:
         operator = self._operator
         if operator is None or not self._numbers_its_own():
             return Unknown("there is no way to look into the chat")
-        if not self._telegram.is_ready:
-            return Unknown("Telegram has not been reached yet")
         gaps = 0
         first = (after_id or 0) + 1
         for message_id in range(first, first + MOST_LOOKED_AT):
@@ -105,7 +123,7 @@ class TelegramChat:
                 if gaps > MOST_GAPS:
                     return NotDelivered("not in the chat")
             except TelegramError as error:
-                return Unknown(redact(error.message))
+                return Unknown(redact(error.message), passing=True)
             else:
                 gaps = 0
                 if _same(text, plain(html)):

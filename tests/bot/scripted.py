@@ -26,6 +26,9 @@ class Scripted:
             raise outcome
         return outcome
 
+    async def turn(self) -> None:
+        return
+
     async def find(self, html: str, after_id: int | None) -> Outcome:
         return self.found
 

@@ -614,3 +614,19 @@ async def test_before_telegram_has_been_reached_nothing_is_sent(server: Telegram
 
     assert await chat.send(Post("In 1 hour")) == NotDelivered("Telegram has not been reached yet")
     assert server.requests == ()
+
+
+async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
+    server: TelegramServer, ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""
+    monkeypatch.setattr("bot.telegram_chat.AT_ONCE", 1)
+    monkeypatch.setattr("bot.delivery.ATTEMPT_SECONDS", 0.5)
+    server.add_channel("@talks")
+    many = [reminder(event(id=f"event-{number}")) for number in range(4)]
+
+    began = monotonic()
+    await post_in_channel(server, ledger, clock, *many)
+    assert monotonic() - began >= 3
+    assert len(server.posts("@talks")) == 4
+    assert [each.attempts for each in ledger.entries(State.SENT)] == [1] * 4

@@ -51,7 +51,10 @@ def entry(ledger: Ledger) -> Entry:
 
 def record(ledger: Ledger, state: State, now: datetime) -> None:
     attempt = entry(ledger).attempts
-    assert ledger.record(COUNCIL.key, attempt, state, now, "a reason", timedelta())
+    lost = state is State.UNCERTAIN
+    assert ledger.record(
+        COUNCIL.key, attempt, state, now, "a reason", timedelta(), answer_lost=lost
+    )
 
 
 # Claims

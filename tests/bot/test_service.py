@@ -176,7 +176,7 @@ async def test_without_telegram_the_site_answers_and_posts_come_when_it_is_back(
     async with running(settings_for(server, tmp_path), clock) as service:
         clock.set(THE_WEEK[0].due)
         await service.scheduler.refill()
-        await server.until(lambda: bool(service.ledger.entries(State.WAITING)))
+        await server.until(lambda: "Telegram" in service.troubles.open)
         page, feed = await get(service, "/"), await get(service, "/calendar.ics")
         health = await get(service, "/health")
         assert len(service.plan.reminders) == len(THE_WEEK)

@@ -1,0 +1,222 @@
+"""Kills the service until its plan is through, and counts what the channel holds then."""
+
+import asyncio
+import multiprocessing
+import os
+import random
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from sqlalchemy import create_engine
+
+from bot.ledger import POSTED, Entry, Ledger, State
+from bot.reminders import Key, make_plan
+from bot.settings import Settings
+from events.load import load
+from tests.soak.victim import Life, SharedClock, Step, live
+from tests.telegram_server.server import TelegramServer
+
+SPEED = 60.0  # a minute a second
+START = datetime(2022, 1, 10, 6, tzinfo=UTC)
+CHANNEL = "@talks"
+OPERATOR = "@operator"
+SETTLE_SECONDS = 8.0
+EVENTS_A_MINUTE = 2
+LONGEST_LIFE = 1.2  # seconds, of a life that is killed from outside
+
+_processes = multiprocessing.get_context("forkserver")
+# What is imported once is there in every life.
+_processes.set_forkserver_preload(["tests.soak.victim"])
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of a soak."""
+
+    expected: int = 0
+    posted: int = 0
+    superseded: int = 0
+    lost: list[Key] = field(default_factory=list)
+    doubled: int = 0
+    taken_back: int = 0
+    in_flight: int = 0
+    """Posts that were claimed and not recorded when a process was killed."""
+    kills: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        kills = ", ".join(f"{step} {count}" for step, count in sorted(self.kills.items()))
+        return (
+            f"{sum(self.kills.values())} kills ({kills}); posts expected {self.expected}, "
+            f"posted {self.posted}, superseded {self.superseded}, lost {len(self.lost)}, "
+            f"doubled {self.doubled}, in flight at a kill {self.in_flight}, "
+            f"taken back {self.taken_back}"
+        )
+
+
+def write_agenda(folder: Path, events: int) -> Path:
+    """Write two events for each minute, each reminded of twice."""
+    lines = ["agenda: soak", "title: Soak", "timezone: UTC"]
+    lines += ["reminders: {meeting: [20 minutes, 5 minutes]}", "events:"]
+    for number in range(events):
+        start = START + timedelta(minutes=22 + number // EVENTS_A_MINUTE)
+        when = f"{start:%Y-%m-%d %H:%M}"
+        lines.append(f"  - {{id: e-{number}, kind: meeting, title: Talks {number}, start: {when}}}")
+    agendas = folder / "agendas"
+    agendas.mkdir()
+    (agendas / "soak.yaml").write_text("\n".join(lines), encoding="utf-8")
+    return agendas
+
+
+class Soak:
+    """One plan, one ledger, and as many lives as it takes."""
+
+    def __init__(
+        self,
+        server: TelegramServer,
+        clock: SharedClock,
+        agendas: Path,
+        database: str,
+        *,
+        operator: bool,
+        replicas: int = 1,
+        seed: int = 1,
+    ) -> None:
+        self.tally = Tally()
+        self._server = server
+        self._clock = clock
+        self._database = database
+        self._replicas = replicas
+        self._chance = random.Random(seed)
+        self._settings = Settings(
+            token=server.token,
+            channel=CHANNEL,
+            operator=OPERATOR if operator else None,
+            api_url=server.url,
+            agendas=agendas,
+            database=database,
+            port=0,
+        )
+
+    async def run(self, kills: int) -> Tally:
+        """Kill so often, or until the plan is through, and then count."""
+        plan = make_plan(load(self._settings.agendas).events, [f"telegram:{CHANNEL}"])
+        until = plan.reminders[-1].due + timedelta(minutes=1)
+        lives = [self._begin() for _ in range(self._replicas)]
+        while sum(self.tally.kills.values()) < kills and self._clock.now() < until:
+            number = self._chance.randrange(self._replicas)
+            process, step = lives[number]
+            if step is None and self._replicas > 1 and self._chance.random() < 0.2:
+                await self._stop_for_a_while(process)
+                continue
+            await self._end(process, step)
+            lives[number] = self._begin()
+        for process, _ in lives:
+            process.kill()
+            process.join()
+        lives = [(self._process(None), None) for _ in range(self._replicas)]
+        left = (until - self._clock.now()).total_seconds() / SPEED
+        await asyncio.sleep(max(left, 0) + SETTLE_SECONDS)
+        for process, _ in lives:
+            process.kill()
+            process.join()
+        self._count([reminder.key for reminder in plan.reminders])
+        return self.tally
+
+    def _begin(self) -> tuple[BaseProcess, Step | None]:
+        step = self._chance.choice([None, *Step])
+        return self._process(step), step
+
+    def _process(self, step: Step | None) -> BaseProcess:
+        posts, seed = self._chance.randint(1, 3), self._chance.randrange(1 << 30)
+        life = Life(self._settings, self._clock, step, posts, seed)
+        process = _processes.Process(target=live, args=(life,), daemon=True)
+        process.start()
+        return process
+
+    async def _end(self, process: BaseProcess, step: Step | None) -> None:
+        """Wait for a life to end at its step, or kill it at any moment."""
+        patience = 3.0 if step else self._chance.uniform(0.05, LONGEST_LIFE)
+        await asyncio.to_thread(process.join, patience)
+        ended_itself = process.exitcode is not None
+        process.kill()
+        await asyncio.to_thread(process.join)
+        self.tally.kills[step.value if step and ended_itself else "at random"] += 1
+        if self._replicas == 1:
+            self.tally.in_flight += await asyncio.to_thread(self._claimed)
+
+    async def _stop_for_a_while(self, process: BaseProcess) -> None:
+        """Suspend a process for longer than its lease."""
+        if process.pid is None or process.exitcode is not None:
+            return
+        os.kill(process.pid, signal.SIGSTOP)
+        await asyncio.sleep(self._chance.uniform(2, 5))
+        os.kill(process.pid, signal.SIGCONT)
+        self.tally.kills["suspended"] += 1
+
+    def _claimed(self) -> int:
+        with self._ledger() as ledger:
+            return len(ledger.entries(State.CLAIMED))
+
+    @contextmanager
+    def _ledger(self) -> Iterator[Ledger]:
+        ledger = Ledger(create_engine(self._database))
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+    def _count(self, keys: list[Key]) -> None:
+        with self._ledger() as ledger:
+            entries = {entry.key: entry for entry in ledger.entries(*State)}
+        journal = self._server.posts(CHANNEL)
+        there = {post.message_id: post.text for post in journal if not post.deleted}
+        tally = self.tally
+        tally.expected = len(keys)
+        tally.taken_back = len(journal) - len(there)
+        last = {key.uid: key for key in keys}  # the plan is in the order of what is due
+        known = set()
+        for key in keys:
+            entry = entries.get(key)
+            if entry and entry.state in POSTED and _is_there(entry, there):
+                tally.posted += 1
+                known.add(entry.message_id)
+            elif entry and entry.state is State.SUPERSEDED and key != last[key.uid]:
+                tally.superseded += 1
+            else:
+                tally.lost.append(key)
+        tally.doubled = len(there) - len(known)
+
+
+def _is_there(entry: Entry, there: dict[int, str]) -> bool:
+    name = entry.key.uid.partition(".")[0].removeprefix("e-")
+    text = there.get(entry.message_id or 0, "")
+    return text.partition("\n")[0].endswith(f": Talks {name}")
+
+
+async def soak(
+    folder: Path,
+    kills: int,
+    events: int,
+    *,
+    operator: bool,
+    database: str | None = None,
+    replicas: int = 1,
+    seed: int = 1,
+) -> Tally:
+    """Run one soak with a server, an agenda and a ledger of its own."""
+    clock = SharedClock(datetime.now(UTC), START, SPEED)
+    agendas = write_agenda(folder, events)
+    async with TelegramServer(now=clock.now) as server:
+        for name in (CHANNEL, OPERATOR):
+            server.add_channel(name)
+        database = database or f"sqlite:///{folder / 'podium.db'}"
+        one = Soak(
+            server, clock, agendas, database, operator=operator, replicas=replicas, seed=seed
+        )
+        return await one.run(kills)

@@ -1,0 +1,127 @@
+"""The real service in a process that is made to be killed, at a given step or anywhere."""
+
+import asyncio
+import os
+import random
+import signal
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import uvloop
+
+import bot.delivery
+import bot.outcome
+import bot.scheduler
+import bot.telegram_chat
+from bot.delivery import Courier
+from bot.ledger import Ledger
+from bot.messages import Post
+from bot.outcome import Outcome
+from bot.redaction import set_up_logging
+from bot.service import running
+from bot.settings import Settings
+from bot.telegram_chat import TelegramChat
+
+
+class Step(StrEnum):
+    """Where a life ends by its own hand."""
+
+    BEFORE_CLAIM = "before claim"
+    AFTER_CLAIM = "after claim"
+    WHILE_SENDING = "while sending"
+    AFTER_ANSWER = "after the answer"
+    BEFORE_RECORD = "before record"
+    AFTER_RECORD = "after record"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedClock:
+    """A clock that goes on through all lives: so many times as fast as the machine's."""
+
+    began: datetime
+    start: datetime
+    speed: float
+
+    def now(self) -> datetime:
+        return self.start + (datetime.now(UTC) - self.began) * self.speed
+
+    def system_time(self, instant: datetime) -> datetime:
+        return self.began + (instant - self.start) / self.speed
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One life of the service: with which settings, and after how many posts it ends at a step."""
+
+    settings: Settings
+    clock: SharedClock
+    step: Step | None = None
+    posts: int = 1
+    seed: int = 0
+
+
+def live(life: Life) -> None:
+    """Run the service until somebody kills it."""
+    set_up_logging(50)
+    # The waits are real time, and this world is faster.
+    bot.outcome.DOUBT_WAIT = timedelta(milliseconds=50)
+    bot.outcome.FIRST_WAIT = timedelta(milliseconds=50)
+    bot.telegram_chat.AT_ONCE = bot.telegram_chat.A_MINUTE = 1000
+    bot.scheduler.HEARTBEAT = timedelta(seconds=1)
+    bot.delivery.LOOK_WAIT = 0.1
+    bot.delivery.ATTEMPT_SECONDS = 40 / life.clock.speed
+    if life.step is not None:
+        _end_at(life.step, life.posts, random.Random(life.seed))
+    uvloop.run(_serve(life))
+
+
+async def _serve(life: Life) -> None:
+    async with running(life.settings, life.clock):
+        await asyncio.Event().wait()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _end_at(step: Step, posts: int, chance: random.Random) -> None:
+    """Have this process end at a step of its n-th post."""
+    left = iter(range(posts - 1, -1, -1))
+
+    def due() -> bool:
+        return next(left, 1) == 0
+
+    claim, sent = Ledger.claim, Ledger.sent
+    send, recorded = TelegramChat.send, Courier._record_sent
+
+    def dying_claim(self: Ledger, *arguments: Any, **named: Any) -> Any:
+        if step is Step.BEFORE_CLAIM and due():
+            _die()
+        return claim(self, *arguments, **named)
+
+    def dying_sent(self: Ledger, *arguments: Any, **named: Any) -> bool:
+        if step is Step.BEFORE_RECORD and due():
+            _die()
+        return sent(self, *arguments, **named)
+
+    async def dying_send(self: TelegramChat, post: Post) -> Outcome:
+        if step is Step.AFTER_CLAIM and due():
+            _die()
+        if step is Step.WHILE_SENDING and due():
+            asyncio.get_running_loop().call_later(chance.uniform(0, 0.006), _die)
+        outcome = await send(self, post)
+        if step is Step.AFTER_ANSWER and due():
+            _die()
+        return outcome
+
+    async def dying_recorded(self: Courier, *arguments: Any) -> None:
+        await recorded(self, *arguments)
+        if step is Step.AFTER_RECORD and due():
+            _die()
+
+    Ledger.claim = dying_claim  # type: ignore[method-assign]
+    Ledger.sent = dying_sent  # type: ignore[method-assign]
+    TelegramChat.send = dying_send  # type: ignore[method-assign]
+    Courier._record_sent = dying_recorded  # type: ignore[method-assign,assignment]
