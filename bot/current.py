@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.editions import Edition, Editions
+from bot.ledger import cause
 from bot.notices import Notice, plan_notices
 from bot.publication import Publication
 from bot.reminders import Plan, make_plan
@@ -98,7 +99,7 @@ class Current:
             self._troubles.begin("definitions", _shown(error))
             return False
         except SQLAlchemyError as error:
-            self._troubles.begin("publication", f"the ledger cannot be used: {error}")
+            self._troubles.begin("publication", f"the ledger cannot be used: {cause(error)}")
             return False
         self._troubles.end("definitions")
         self._troubles.end("publication")

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.errands import Errand
-from bot.ledger import LEASE, Entry, Ledger, State
+from bot.ledger import LEASE, Entry, Ledger, State, cause
 from bot.ledger_desk import LedgerDesk
 from bot.messages import Post, correction_post
 from bot.notices import Notice
@@ -131,6 +131,7 @@ class Courier:
         self._compose = compose
         self._troubles = troubles or Troubles()
         self._pending: dict[Key, Errand] = {}
+        self._under_way: Key | None = None
         self._unsettled: frozenset[str] = frozenset()
         self._may_be_outdated = True
         self._arrived = asyncio.Event()
@@ -148,8 +149,15 @@ class Courier:
     def replace(
         self, opened: Iterable[Errand], now: datetime, unsettled: frozenset[str] = frozenset()
     ) -> None:
-        """Take all errands that are due by now and open, and forget others that were offered."""
-        early = {key: each for key, each in self._pending.items() if each.due > now}
+        """Take all errands that are due by now and open, and forget others that were offered.
+
+        What is being sent stays: if it fails it may be too late by then, and is to be missed.
+        """
+        early = {
+            key: each
+            for key, each in self._pending.items()
+            if each.due > now or key == self._under_way
+        }
         self._pending = {errand.key: errand for errand in opened} | early
         self._unsettled = unsettled
         self._may_be_outdated = True
@@ -211,7 +219,9 @@ class Courier:
             case Miss(errand, reason, state):
                 await self._give_up(errand, reason, state)
             case Send(errand):
+                self._under_way = errand.key
                 wait = await self._do(errand)
+                self._under_way = None
                 if wait is None:
                     self._pending.pop(errand.key, None)
                 else:
@@ -409,8 +419,9 @@ class Courier:
                 done = await self._desk.do(work)
             except SQLAlchemyError as error:
                 self._troubles.begin(
-                    "ledger", f"cannot be used, and posts wait for it: {_cause(error)}"
+                    "ledger", f"cannot be used, and posts wait for it: {cause(error)}"
                 )
+                self._ledger.reconnect()
                 await self._pause(STORAGE_WAIT)
                 if self._stopping.is_set():
                     raise
@@ -425,10 +436,6 @@ class Courier:
             await asyncio.wait_for(sooner.wait(), seconds)
         except TimeoutError:
             return
-
-
-def _cause(error: SQLAlchemyError) -> str:
-    return str(getattr(error, "orig", None) or type(error).__name__)
 
 
 def _name(errand: Errand) -> str:

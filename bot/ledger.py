@@ -41,7 +41,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.errands import Errand
 from bot.notices import Notice
@@ -106,6 +106,10 @@ class Ledger:
 
     def close(self) -> None:
         """Close the database."""
+        self._engine.dispose()
+
+    def reconnect(self) -> None:
+        """Open the database anew: an open connection may never get over what befell its file."""
         self._engine.dispose()
 
     def together(self, works: Sequence[Callable[[], object]]) -> list[object]:
@@ -349,6 +353,11 @@ class Ledger:
                     connection.execute(insert(watch).values(id=1, until=instant))
         except IntegrityError:
             return  # another replica was faster, by as good as the same instant
+
+
+def cause(error: SQLAlchemyError) -> str:
+    """Return what is wrong with the database, without the statement that found it."""
+    return str(getattr(error, "orig", None) or error).strip()
 
 
 _OPEN = or_(

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.errands import Errand
-from bot.ledger import LEASE, Ledger
+from bot.ledger import LEASE, Ledger, cause
 from bot.notices import Notice
 from bot.reminders import Key, Plan
 from bot.troubles import Troubles
@@ -170,6 +170,7 @@ class Scheduler:
             await self.refill()
         except SQLAlchemyError as error:
             # The next heartbeat tries again; what is armed already waits in the couriers.
-            self._troubles.begin("ledger", f"cannot be used, and posts wait for it: {error}")
+            self._troubles.begin("ledger", f"cannot be used, and posts wait for it: {cause(error)}")
+            self._ledger.reconnect()
         else:
             self._troubles.end("ledger")

@@ -1,0 +1,268 @@
+"""What befalls the world while the service runs: outages, clocks, disks."""
+
+import asyncio
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.ledger import State
+from bot.service import Service, running
+from bot.settings import Settings
+from tests.bot.agenda_file import AgendaFile, definition
+from tests.bot.clock import SetClock, utc
+from tests.telegram_server.faults import FOREVER, Hold
+from tests.telegram_server.server import TelegramServer
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+HOUR_BEFORE = utc("2022-01-12 08:00")
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=20))
+    monkeypatch.setattr("bot.outcome.LONGEST_WAIT", timedelta(milliseconds=50))
+    monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(milliseconds=20))
+    monkeypatch.setattr("bot.delivery.STORAGE_WAIT", 0.02)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(HOUR_BEFORE - MINUTE)
+
+
+@pytest.fixture
+async def server(clock: SetClock) -> AsyncIterator[TelegramServer]:
+    async with TelegramServer(now=clock.now) as server:
+        for name in ("@talks", "@operators"):
+            server.add_channel(name)
+        yield server
+
+
+@pytest.fixture
+def settings(server: TelegramServer, tmp_path: Path) -> Settings:
+    file = AgendaFile(tmp_path)
+    file.save(definition(), definition("2022-01-14 12:00 GMT", id="later", title="Later"))
+    return Settings(
+        token=server.token,
+        channel="@talks",
+        operator="@operators",
+        api_url=server.url,
+        agendas=file.folder,
+        database=f"sqlite:///{tmp_path / 'podium.db'}",
+        port=0,
+    )
+
+
+@asynccontextmanager
+async def served(
+    settings: Settings, clock: SetClock, server: TelegramServer
+) -> AsyncIterator[Service]:
+    async with running(settings, clock) as service:
+        telegram = service.telegram
+        assert telegram is not None
+        await server.until(lambda: telegram.is_ready)
+        await service.settle()
+        yield service
+
+
+def heads(server: TelegramServer, chat: str = "@talks") -> list[str]:
+    return [post.text.partition("\n")[0] for post in server.posts(chat)]
+
+
+# Telegram is down
+
+
+@pytest.mark.parametrize(
+    ("length", "posted", "states"),
+    [
+        (10 * MINUTE, ["In 50 minutes: Council"], {"60m": "sent"}),
+        (65 * MINUTE, ["Started 5 minutes ago: Council"], {"15m": "sent", "60m": "superseded"}),
+        (80 * MINUTE, [], {"15m": "missed", "60m": "superseded"}),
+        (DAY, [], {"15m": "missed", "60m": "superseded"}),
+    ],
+    ids=["ten minutes", "until after the start", "beyond the grace", "a day"],
+)
+async def test_after_an_outage_the_last_reminder_of_use_is_posted_with_the_time_that_is_left(
+    settings: Settings,
+    clock: SetClock,
+    server: TelegramServer,
+    length: timedelta,
+    posted: list[str],
+    states: dict[str, str],
+) -> None:
+    async with served(settings, clock, server) as service:
+        so_far = heads(server)
+        await server.go_down()
+        passed = timedelta()
+        while passed < length:
+            step = min(5 * MINUTE, length - passed)
+            passed += step
+            clock.set(HOUR_BEFORE + passed)
+            await service.scheduler.refill()
+            await asyncio.sleep(0.01)
+        await server.come_up()
+        async with asyncio.timeout(40):
+            await service.settle()
+        found = {
+            entry.key.lead: entry.state.value
+            for entry in service.ledger.entries(*State)
+            if entry.key.uid.startswith("council")
+        }
+    told = [head for head in heads(server)[len(so_far) :] if "Council" in head]
+    assert told == posted
+    assert {lead: found[lead] for lead in states} == states
+
+
+async def test_one_destination_that_hangs_delays_no_other(
+    settings: Settings, clock: SetClock, server: TelegramServer
+) -> None:
+    from bot.telegram_chat import TelegramChat
+
+    slow = server.add_channel("@slow")
+    server.fail(Hold(), method="sendMessage", chat=slow, times=FOREVER)
+    async with running(
+        settings,
+        clock,
+        lambda bot: [TelegramChat(bot, "@slow"), TelegramChat(bot, "@talks")] if bot else [],
+    ) as service:
+        telegram = service.telegram
+        assert telegram is not None
+        await server.until(lambda: telegram.is_ready)
+        clock.set(HOUR_BEFORE)
+        await service.scheduler.refill()
+        await server.until(lambda: "In 1 hour: Council" in heads(server))
+        assert heads(server, "@slow") == []
+        server.release()
+
+
+# Clocks
+
+
+@pytest.mark.parametrize("step", [-DAY, -HOUR, -MINUTE, timedelta(), MINUTE])
+async def test_a_clock_that_is_stepped_after_a_post_doubles_nothing(
+    settings: Settings, clock: SetClock, server: TelegramServer, step: timedelta
+) -> None:
+    async with served(settings, clock, server) as service:
+        for instant in (HOUR_BEFORE, HOUR_BEFORE + step, HOUR_BEFORE, HOUR_BEFORE + MINUTE):
+            clock.set(instant)
+            await service.settle()
+    council = [head for head in heads(server) if "Council" in head]
+    assert council.count("In 1 hour: Council") == 1
+    assert len(council) == len(set(council))
+
+
+async def test_a_machine_that_slept_an_hour_posts_what_is_of_use_still(
+    settings: Settings, clock: SetClock, server: TelegramServer
+) -> None:
+    async with served(settings, clock, server) as service:
+        clock.set(HOUR_BEFORE + HOUR - MINUTE)
+        await service.settle()
+        assert heads(server)[-1] == "In 1 minute: Council"
+        counts = service.ledger.counts()
+    assert counts[State.SUPERSEDED] >= 1
+
+
+# The ledger's disk
+
+
+def posted_once(server: TelegramServer) -> bool:
+    return heads(server).count("In 1 hour: Council") == 1
+
+
+async def until_in_trouble(service: Service, subject: str = "ledger") -> None:
+    async with asyncio.timeout(30):
+        while subject not in service.troubles.open:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def until_well(service: Service) -> None:
+    async with asyncio.timeout(30):
+        while "ledger" in service.troubles.open:
+            await service.scheduler._beat()
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, with a little room."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    done = subprocess.run(mount, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("only root may mount a small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+async def test_with_a_full_disk_nothing_is_posted_until_there_is_room(
+    settings: Settings, clock: SetClock, server: TelegramServer, small_disk: Path
+) -> None:
+    settings = replace(settings, database=f"sqlite:///{small_disk / 'podium.db'}")
+    async with served(settings, clock, server) as service:
+        ballast = small_disk / "ballast"
+        with ballast.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(b"x" * 4096)
+        clock.set(HOUR_BEFORE)
+        await service.scheduler._beat()
+        await until_in_trouble(service)
+        assert not posted_once(server)
+        ballast.unlink()
+        await until_well(service)
+        await service.settle()
+    assert posted_once(server)
+    told = " ".join(post.text for post in server.posts("@operators"))
+    assert told.count("ledger: cannot be used") == 1
+    assert "full" in told
+
+
+async def test_a_database_that_is_locked_for_long_is_waited_for(
+    settings: Settings, clock: SetClock, server: TelegramServer, tmp_path: Path
+) -> None:
+    async with served(settings, clock, server) as service:
+        other = sqlite3.connect(tmp_path / "podium.db", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        clock.set(HOUR_BEFORE)
+        beat = asyncio.create_task(service.scheduler._beat())
+        await until_in_trouble(service)
+        assert not posted_once(server)
+        other.execute("ROLLBACK")
+        other.close()
+        await beat
+        await until_well(service)
+        await service.settle()
+    assert posted_once(server)
+
+
+async def test_a_database_that_is_damaged_is_told_and_used_again_once_it_is_restored(
+    settings: Settings, clock: SetClock, server: TelegramServer, tmp_path: Path
+) -> None:
+    database = tmp_path / "podium.db"
+    async with served(settings, clock, server) as service:
+        with sqlite3.connect(database) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        good = tmp_path / "good.db"
+        shutil.copy(database, good)
+        with database.open("r+b") as file:
+            file.seek(0)
+            file.write(b"\x00" * 8192)
+        clock.set(HOUR_BEFORE)
+        await service.scheduler._beat()
+        await until_in_trouble(service)
+        assert not posted_once(server)
+        with database.open("r+b") as file:
+            file.write(good.read_bytes())
+        await until_well(service)
+        await service.settle()
+    assert posted_once(server)
