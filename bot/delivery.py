@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import Protocol, TypeVar
 
@@ -134,6 +135,8 @@ class Courier:
         self._under_way: Key | None = None
         self._unsettled: frozenset[str] = frozenset()
         self._may_be_outdated = True
+        # Posts in doubt, with the attempt, that nobody can tell about.
+        self._in_vain: set[tuple[Key, int]] = set()
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -195,7 +198,7 @@ class Courier:
                     await self._take(step)
                 elif self._stopping.is_set():
                     break
-                elif not await self._correct_one() and not self._arrived.is_set():
+                elif not await self._tidy_up() and not self._arrived.is_set():
                     self._idle.set()
                     await self._arrived.wait()
         finally:
@@ -380,6 +383,35 @@ class Courier:
                 self._troubles.happened(self._subject, text)
                 return False
         return True
+
+    async def _tidy_up(self) -> bool:
+        """Do one thing about earlier posts, if there is one to be done."""
+        return await self._settle_a_stray() or await self._correct_one()
+
+    async def _settle_a_stray(self) -> bool:
+        """Find out about a post in doubt whose event has changed since, or is too late."""
+        if not self._may_be_outdated:
+            return False
+        name = self.destination.name
+        for entry in await self._stored(lambda: self._ledger.strays(name)):
+            doubt = (entry.key, entry.attempts)
+            if entry.key in self._pending or doubt in self._in_vain:
+                continue
+            await self._turn()
+            outcome = await self._attempted(self.destination.find(entry.html or "", entry.after_id))
+            now = self._clock.now()
+            match outcome:
+                case Delivered(message_id):
+                    state, found, reason = State.SENT, message_id, "found later"
+                case NotDelivered():
+                    state, found, reason = State.MISSED, None, "not in the chat, nor needed now"
+                case _:
+                    self._in_vain.add(doubt)
+                    continue
+            settle = partial(self._ledger.settle, entry, state, now, found, reason)
+            await self._stored(settle)
+            return True
+        return False
 
     async def _correct_one(self) -> bool:
         """Correct a post that is wrong since its event has changed, if there is one."""

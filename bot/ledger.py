@@ -236,6 +236,22 @@ class Ledger:
                 _claimed(key, attempt).where(posts.c.state == State.UNCERTAIN).values(change)
             )
 
+    def strays(self, destination: str) -> list[Entry]:
+        """Return the posts in doubt at a destination, the one that was due first before others."""
+        query = select(posts).where(
+            posts.c.destination == destination, posts.c.state == State.UNCERTAIN
+        )
+        with self._transaction() as connection:
+            return [_entry(row) for row in connection.execute(query.order_by(posts.c.due))]
+
+    def settle(
+        self, doubtful: Entry, state: State, now: datetime, message_id: int | None, reason: str
+    ) -> None:
+        """Record what came to light about a post in doubt that is not planned any more."""
+        change = {"state": state, "changed": now, "message_id": message_id, "reason": reason}
+        with self._transaction() as connection:
+            connection.execute(_claimed(doubtful.key, doubtful.attempts).values(change))
+
     def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
         """Put in doubt what was claimed by a process that ended before it recorded an outcome.
 
@@ -437,7 +453,7 @@ def _tell(connection: Connection, errand: Errand) -> None:
     uid, destination = errand.event.uid, errand.destination
     known = {"key_uid": uid, "key_destination": destination}
     connection.execute(_TOLD, known | {"told_record": to_record(errand.event)})
-    if isinstance(errand, Notice) and errand.outdates:
+    if isinstance(errand, Notice):
         earlier = update(posts).where(
             posts.c.uid == uid,
             posts.c.destination == destination,

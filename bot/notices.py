@@ -53,11 +53,6 @@ class Notice:
         before = self.news.before
         return max(self.event.over, before.over) if before else self.event.over
 
-    @property
-    def outdates(self) -> bool:
-        """Whether earlier posts about the event are wrong after it."""
-        return self.news.change is not Change.ADDED
-
 
 def would_be_told(event: Event, now: datetime) -> bool:
     """Tell whether an event is near enough for everybody to hear of its changes."""
