@@ -186,6 +186,9 @@ class Promise(RuleBasedStateMachine):
         if not self.up:
             await self.server.come_up()
             self.up = True
+        # A clock that was set back may have to come to a notice's time again.
+        dues = [notice.due for notice in self.service.scheduler._notices]
+        self.clock.set(max([self.clock.now(), *dues]))
         for _ in range(3):
             self.clock.set(self.clock.now() + MINUTE)
             await self._settle()

@@ -24,8 +24,8 @@ def main() -> int:
         good = not tally.lost and tally.doubled <= (0 if operator else tally.in_flight)
         failed = failed or not good
         print(f"{what}: {tally}: {'as promised' if good else 'NOT AS PROMISED'}", flush=True)
-        for key in tally.lost:
-            print(f"  lost: {'|'.join(key)}")
+        for lost in tally.lost:
+            print(f"  lost: {lost}")
     return 1 if failed else 0
 
 

@@ -42,7 +42,7 @@ class Tally:
     expected: int = 0
     posted: int = 0
     superseded: int = 0
-    lost: list[Key] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     doubled: int = 0
     taken_back: int = 0
     in_flight: int = 0
@@ -134,7 +134,8 @@ class Soak:
 
     def _process(self, step: Step | None) -> BaseProcess:
         posts, seed = self._chance.randint(1, 3), self._chance.randrange(1 << 30)
-        life = Life(self._settings, self._clock, step, posts, seed)
+        alone = self._replicas == 1
+        life = Life(self._settings, self._clock, alone, step, posts, seed)
         process = _processes.Process(target=live, args=(life,), daemon=True)
         process.start()
         return process
@@ -189,7 +190,8 @@ class Soak:
             elif entry and entry.state is State.SUPERSEDED and key != last[key.uid]:
                 tally.superseded += 1
             else:
-                tally.lost.append(key)
+                why = f"{entry.state}: {entry.reason}" if entry else "never claimed"
+                tally.lost.append(f"{'|'.join(key)} {why}")
         tally.doubled = len(there) - len(known)
 
 

@@ -53,10 +53,14 @@ class SharedClock:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One life of the service: with which settings, and after how many posts it ends at a step."""
+    """One life of the service: with which settings, and after how many posts it ends at a step.
+
+    Alone on its ledger, it has no lease that its attempts must end within.
+    """
 
     settings: Settings
     clock: SharedClock
+    alone: bool
     step: Step | None = None
     posts: int = 1
     seed: int = 0
@@ -71,7 +75,8 @@ def live(life: Life) -> None:
     bot.telegram_chat.AT_ONCE = bot.telegram_chat.A_MINUTE = 1000
     bot.scheduler.HEARTBEAT = timedelta(seconds=1)
     bot.delivery.LOOK_WAIT = 0.1
-    bot.delivery.ATTEMPT_SECONDS = 40 / life.clock.speed
+    if not life.alone:
+        bot.delivery.ATTEMPT_SECONDS /= life.clock.speed
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
     uvloop.run(_serve(life))
