@@ -94,7 +94,7 @@ class TelegramChat:
         try:
             await edit_post(self._telegram.bot, self._chat, message_id, post)
         except BadRequest as refusal:
-            if "message is not modified" in refusal.message:
+            if "message is not modified" in refusal.message.lower():
                 return Delivered(message_id)
             return self._outcome_of(refusal)
         except TelegramError as error:
@@ -116,7 +116,8 @@ class TelegramChat:
             try:
                 text = await self._text_of(message_id, operator)
             except BadRequest as refusal:
-                if "chat not found" in refusal.message or "rights" in refusal.message:
+                refused = refusal.message.lower()
+                if "chat not found" in refused or "rights" in refused:
                     return Unknown(redact(refusal.message))
                 # Never there, deleted, or nothing that can be forwarded, such as a new title.
                 gaps += 1

@@ -1,0 +1,176 @@
+"""A chat as a destination: posts in doubt are found, posts corrected, and moves followed."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.database import open_database
+from bot.ledger import Ledger
+from bot.messages import Post
+from bot.outcome import Delivered, Migrated, NotDelivered, Pace, Unknown
+from bot.service import running
+from bot.settings import Settings
+from bot.telegram import TelegramBot
+from bot.telegram_chat import MOST_GAPS, TelegramChat
+from tests.bot.clock import SetClock
+from tests.bot.running_bot import running_bot
+from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.telegram_server.faults import FOREVER
+from tests.telegram_server.refusals import Refusal, migrated
+from tests.telegram_server.server import TelegramServer
+
+POST = Post(
+    "<b>In 1 hour: Talks</b>\n<tg-time unix='1641978000' format='wDt'>then</tg-time> &amp; there"
+)
+
+
+@pytest.fixture
+async def telegram(server: TelegramServer) -> AsyncIterator[TelegramBot]:
+    for name in ("@talks", "@operators"):
+        server.add_channel(name)
+    async with running_bot(server) as telegram:
+        yield telegram
+
+
+@pytest.fixture
+def chat(telegram: TelegramBot) -> TelegramChat:
+    return TelegramChat(telegram, "@talks", operator="@operators")
+
+
+async def test_a_post_that_is_there_is_found_and_the_copies_are_deleted(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    first = server.publish("@talks", "one")
+    for text in ("two", "three"):
+        server.publish("@talks", text)
+    sent = await chat.send(POST)
+    assert isinstance(sent, Delivered)
+
+    assert await chat.find(POST.html, first.message_id) == sent
+    copies = server.posts("@operators")
+    assert len(copies) == 3
+    assert all(copy.deleted and copy.silent for copy in copies)
+
+
+async def test_a_post_that_is_not_there_is_known_not_to_be(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    server.publish("@talks", "In 1 hour: Other talks")
+
+    assert isinstance(await chat.find(POST.html, None), NotDelivered)
+
+
+async def test_gaps_that_others_left_are_looked_past(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    for number in range(MOST_GAPS - 1):
+        gone = server.publish("@talks", f"gone {number}")
+        server.delete("@talks", gone.message_id)
+    sent = await chat.send(POST)
+
+    assert await chat.find(POST.html, None) == sent
+
+
+async def test_what_came_before_the_claim_is_not_taken_for_it(chat: TelegramChat) -> None:
+    sent = await chat.send(POST)
+    assert isinstance(sent, Delivered)
+
+    assert isinstance(await chat.find(POST.html, sent.message_id), NotDelivered)
+
+
+async def test_without_an_operator_nobody_can_tell(telegram: TelegramBot) -> None:
+    assert isinstance(await TelegramChat(telegram, "@talks").find(POST.html, None), Unknown)
+
+
+async def test_a_group_whose_numbers_are_not_its_own_cannot_be_looked_into(
+    server: TelegramServer, telegram: TelegramBot
+) -> None:
+    group = server.add_group("Small", is_super=False)
+    chat = TelegramChat(telegram, group.id, operator="@operators")
+
+    assert isinstance(await chat.find(POST.html, None), Unknown)
+
+
+async def test_an_operator_that_cannot_be_reached_leaves_the_doubt(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    server.fail(
+        Refusal(403, "Forbidden: bot was kicked from the channel chat"),
+        method="forwardMessage",
+        times=FOREVER,
+    )
+
+    assert isinstance(await chat.find(POST.html, None), Unknown)
+
+
+async def test_the_same_correction_twice_is_one(server: TelegramServer, chat: TelegramChat) -> None:
+    sent = await chat.send(POST)
+    assert isinstance(sent, Delivered)
+    assert sent.message_id is not None
+
+    for _ in range(2):
+        assert await chat.edit(sent.message_id, Post("<s>gone</s>")) == sent
+    [post] = server.posts("@talks")
+    assert post.text == "gone"
+
+
+async def test_a_post_that_is_gone_can_never_be_corrected(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    outcome = await chat.edit(99, Post("gone"))
+
+    assert isinstance(outcome, NotDelivered)
+    assert outcome.pace is Pace.NEVER
+
+
+async def test_a_reply_to_a_message_that_was_deleted_is_posted_all_the_same(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    gone = server.publish("@talks", "gone")
+    server.delete("@talks", gone.message_id)
+
+    assert isinstance(await chat.send(Post("after", reply_to=gone.message_id)), Delivered)
+
+
+async def test_a_post_can_be_taken_back(server: TelegramServer, chat: TelegramChat) -> None:
+    sent = await chat.send(POST)
+    assert isinstance(sent, Delivered)
+    assert sent.message_id is not None
+
+    assert isinstance(await chat.delete(sent.message_id), Delivered)
+    assert [post.deleted for post in server.posts("@talks")] == [True]
+
+
+async def test_a_chat_that_has_become_another_is_followed_for_good(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    group = server.add_group("Talks")
+    new = server.add_channel("@grown")
+    server.fail(migrated(new.id), method="sendMessage", chat=group.id, times=FOREVER)
+    clock = SetClock(BEFORE_THE_WEEK)
+    database = f"sqlite:///{tmp_path / 'podium.db'}"
+    settings = Settings(
+        token=server.token, channel=group.id, api_url=server.url, database=database, port=0
+    )
+
+    for row in THE_WEEK[:2]:
+        async with running(settings, clock) as service:
+            telegram = service.telegram
+            assert telegram is not None
+            await server.until(lambda telegram=telegram: telegram.is_ready)  # type: ignore[misc]
+            clock.set(row.due)
+            await service.settle()
+    assert [post.text.partition("\n")[0] for post in server.posts("@grown")] == [
+        row.head for row in THE_WEEK[:2]
+    ]
+    assert len(server.calls("sendMessage")) == 3
+    ledger = Ledger(open_database(database))
+    assert ledger.chat(f"telegram:{group.id}") == new.id
+    ledger.close()
+
+
+async def test_what_a_chat_has_become_is_told(server: TelegramServer, chat: TelegramChat) -> None:
+    server.fail(migrated(-1009), method="sendMessage")
+
+    assert await chat.send(POST) == Migrated(-1009)
