@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.errands import Errand
-from bot.ledger import LEASE, Entry, Ledger, State, cause
+from bot.ledger import LEASE, POSTED, Entry, Ledger, State, cause
 from bot.ledger_desk import LedgerDesk
 from bot.messages import Post, correction_post
 from bot.notices import Notice
@@ -339,16 +339,25 @@ class Courier:
         self._failures = 0
         self._troubles.end(self._subject)
         if not standing:
-            # Stopped for so long that another replica took over, and has posted it too.
-            log.warning("posted by another replica as well %s", _name(errand))
-            if message_id is not None:
-                await self._attempted(self.destination.delete(message_id))
+            await self._take_back(errand, message_id)
             return
         for reminder in covered:
             self._pending.pop(reminder.key, None)
         self._may_be_outdated = True
         late = now - errand.due
         log.info("sent %s late=%.0fs", _name(errand), late.total_seconds())
+
+    async def _take_back(self, errand: Errand, message_id: int | None) -> None:
+        """Delete our post if another replica, which took us for dead, has posted it too.
+
+        It may also have found ours, and recorded it: then all is well.
+        """
+        known = await self._stored(lambda: self._ledger.entry(errand.key))
+        if message_id is None or known is None or known.message_id == message_id:
+            return
+        if known.state in (State.CLAIMED, *POSTED):
+            log.warning("posted by another replica as well %s", _name(errand))
+            await self._attempted(self.destination.delete(message_id))
 
     def _covered_by(self, errand: Errand, now: datetime) -> list[Reminder]:
         """Return the reminders that are no news beside a notice, which tells the time left too."""

@@ -630,3 +630,36 @@ async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
     assert monotonic() - began >= 3
     assert len(server.posts("@talks")) == 4
     assert [each.attempts for each in ledger.entries(State.SENT)] == [1] * 4
+
+
+class Overtaken(Scripted):
+    """A destination during whose sending another replica takes the post over."""
+
+    def __init__(self, ledger: Ledger, message_id: int) -> None:
+        super().__init__(Delivered(41))
+        self._ledger = ledger
+        self._message_id = message_id
+
+    async def send(self, post: Post) -> Outcome:
+        later = utc("2022-01-12 08:30")
+        self._ledger.recover(later)
+        other = Ledger(self._ledger._engine)
+        if self._message_id == 41:
+            known = other.entry(HOUR_BEFORE.key)
+            assert known is not None
+            other.sent(HOUR_BEFORE, 1, later, 41)  # it looked, and found ours
+        else:
+            assert other.claim(HOUR_BEFORE, later) == 2
+            other.sent(HOUR_BEFORE, 2, later, self._message_id)
+        return await super().send(post)
+
+
+@pytest.mark.parametrize(("other", "deleted"), [(42, [41]), (41, [])])
+async def test_a_post_that_another_replica_has_sent_too_is_taken_back_but_not_one_that_it_found(
+    ledger: Ledger, clock: SetClock, other: int, deleted: list[int]
+) -> None:
+    channel = Overtaken(ledger, other)
+
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert channel.deleted == deleted
+    assert entry(ledger).message_id == other
