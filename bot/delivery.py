@@ -134,6 +134,9 @@ class Courier:
         self._pending: dict[Key, Errand] = {}
         self._under_way: Key | None = None
         self._unsettled: frozenset[str] = frozenset()
+        # What was open when the plan was last looked through, and when that was.
+        self._planned: frozenset[Key] = frozenset()
+        self._planned_at: datetime | None = None
         self._may_be_outdated = True
         # Posts in doubt, with the attempt, that nobody can tell about.
         self._in_vain: set[tuple[Key, int]] = set()
@@ -161,7 +164,9 @@ class Courier:
             for key, each in self._pending.items()
             if each.due > now or key == self._under_way
         }
-        self._pending = {errand.key: errand for errand in opened} | early
+        planned = {errand.key: errand for errand in opened}
+        self._pending = planned | early
+        self._planned, self._planned_at = frozenset(planned), now
         self._unsettled = unsettled
         self._may_be_outdated = True
         self._wake()
@@ -169,6 +174,7 @@ class Courier:
     def clear(self) -> None:
         """Forget what was offered: the definitions have changed."""
         self._pending.clear()
+        self._planned_at = None
 
     async def idle(self) -> None:
         """Wait until everything offered so far has been dealt with, or waits for news."""
@@ -399,12 +405,13 @@ class Courier:
 
     async def _settle_a_stray(self) -> bool:
         """Find out about a post in doubt whose event has changed since, or is too late."""
-        if not self._may_be_outdated:
+        planned_at, name = self._planned_at, self.destination.name
+        if not self._may_be_outdated or planned_at is None:
             return False
-        name = self.destination.name
         for entry in await self._stored(lambda: self._ledger.strays(name)):
-            doubt = (entry.key, entry.attempts)
-            if entry.key in self._pending or doubt in self._in_vain:
+            key, doubt = entry.key, (entry.key, entry.attempts)
+            planned = key in self._planned or key in self._pending or entry.due > planned_at
+            if planned or doubt in self._in_vain:
                 continue
             await self._turn()
             outcome = await self._attempted(self.destination.find(entry.html or "", entry.after_id))

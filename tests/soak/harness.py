@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -28,11 +29,20 @@ CHANNEL = "@talks"
 OPERATOR = "@operator"
 SETTLE_SECONDS = 8.0
 EVENTS_A_MINUTE = 2
-LONGEST_LIFE = 1.2  # seconds, of a life that is killed from outside
+LONGEST_LIFE = 1.0  # seconds, of a life that is killed from outside
 
 _processes = multiprocessing.get_context("forkserver")
 # What is imported once is there in every life.
 _processes.set_forkserver_preload(["tests.soak.victim"])
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A life that goes on, and where it is to end."""
+
+    process: BaseProcess
+    ready: Event
+    step: Step | None
 
 
 @dataclass(slots=True)
@@ -110,38 +120,41 @@ class Soak:
         lives = [self._begin() for _ in range(self._replicas)]
         while sum(self.tally.kills.values()) < kills and self._clock.now() < until:
             number = self._chance.randrange(self._replicas)
-            process, step = lives[number]
-            if step is None and self._replicas > 1 and self._chance.random() < 0.2:
-                await self._stop_for_a_while(process)
+            life = lives[number]
+            if life.step is None and self._replicas > 1 and self._chance.random() < 0.2:
+                await self._stop_for_a_while(life.process)
                 continue
-            await self._end(process, step)
+            await self._end(life)
             lives[number] = self._begin()
-        for process, _ in lives:
-            process.kill()
-            process.join()
-        lives = [(self._process(None), None) for _ in range(self._replicas)]
+        for life in lives:
+            life.process.kill()
+            life.process.join()
+        lives = [self._life(None) for _ in range(self._replicas)]
         left = (until - self._clock.now()).total_seconds() / SPEED
         await asyncio.sleep(max(left, 0) + SETTLE_SECONDS)
-        for process, _ in lives:
-            process.kill()
-            process.join()
+        for life in lives:
+            life.process.kill()
+            life.process.join()
         self._count([reminder.key for reminder in plan.reminders])
         return self.tally
 
-    def _begin(self) -> tuple[BaseProcess, Step | None]:
-        step = self._chance.choice([None, *Step])
-        return self._process(step), step
+    def _begin(self) -> Running:
+        return self._life(self._chance.choice([None, *Step]))
 
-    def _process(self, step: Step | None) -> BaseProcess:
+    def _life(self, step: Step | None) -> Running:
         posts, seed = self._chance.randint(1, 3), self._chance.randrange(1 << 30)
         alone = self._replicas == 1
         life = Life(self._settings, self._clock, alone, step, posts, seed)
-        process = _processes.Process(target=live, args=(life,), daemon=True)
+        ready = _processes.Event()
+        process = _processes.Process(target=live, args=(life, ready), daemon=True)
         process.start()
-        return process
+        return Running(process, ready, step)
 
-    async def _end(self, process: BaseProcess, step: Step | None) -> None:
-        """Wait for a life to end at its step, or kill it at any moment."""
+    async def _end(self, life: Running) -> None:
+        """Wait for a life to end at its step, or kill it at any moment, or while it begins."""
+        process, step = life.process, life.step
+        if step or self._chance.random() < 0.8:
+            await asyncio.to_thread(life.ready.wait, 20)
         patience = 3.0 if step else self._chance.uniform(0.05, LONGEST_LIFE)
         await asyncio.to_thread(process.join, patience)
         ended_itself = process.exitcode is not None

@@ -7,6 +7,7 @@ import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from multiprocessing.synchronize import Event
 from typing import Any
 
 import uvloop
@@ -66,8 +67,8 @@ class Life:
     seed: int = 0
 
 
-def live(life: Life) -> None:
-    """Run the service until somebody kills it."""
+def live(life: Life, ready: Event) -> None:
+    """Run the service until somebody kills it, and tell when it is there."""
     set_up_logging(50)
     # The waits are real time, and this world is faster.
     bot.outcome.DOUBT_WAIT = timedelta(milliseconds=50)
@@ -79,11 +80,12 @@ def live(life: Life) -> None:
         bot.delivery.ATTEMPT_SECONDS /= life.clock.speed
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
-    uvloop.run(_serve(life))
+    uvloop.run(_serve(life, ready))
 
 
-async def _serve(life: Life) -> None:
+async def _serve(life: Life, ready: Event) -> None:
     async with running(life.settings, life.clock):
+        ready.set()
         await asyncio.Event().wait()
 
 
