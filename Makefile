@@ -1,5 +1,6 @@
 # make demo   set up, and replay the bundled week through the real service
 # make test   set up, and run all tests
+# make interop  set up, and read the feed with clients that are not ours (Debian 12)
 # make check  lint, formatting, types and the direction of imports
 # make soak   kill the service a thousand times, and count what was lost or doubled
 # make lock   pin the dependencies anew
@@ -11,13 +12,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --quiet \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: demo test check soak lock clean
+.PHONY: demo test interop check soak lock clean
 
 demo: $(VENV)/run-ready
 	@$(BIN)/podium demo
 
 test: $(VENV)/test-ready
 	$(BIN)/python -m pytest --numprocesses 2
+
+interop: $(VENV)/test-ready
+	tests/interop/setup.sh
+	PODIUM_INTEROP=1 $(BIN)/python -m pytest --numprocesses 2 tests/interop
 
 check: $(VENV)/test-ready
 	$(BIN)/ruff check

@@ -7,22 +7,29 @@ the time.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
+from typing import ClassVar
 
 from icalendar import Calendar as ICalendar
 from icalendar import Component as ICalComponent
 from icalendar import Event as VEvent
-from icalendar import Parameters, vText
+from icalendar import Parameters, vGeo, vText
 
 from events.description import describe
 from events.history import Revision, Revisions
-from events.model import UID_DOMAIN, Event, Status
+from events.model import Event, Status
 from events.phrases import TO_BE_ANNOUNCED
 from events.times import UNIVERSAL, Day, Moment, Start, tzinfo
 from events.vtimezone import vtimezone
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
 REFRESH = timedelta(hours=1)
+# Where no end is announced: too short for anyone to believe in, as the usual guess of an hour is
+# not. With no end at all Exchange refuses an event, khal shows an hour and Tuta a day; one at the
+# start is forbidden (RFC 5545 §3.8.2.2), and calcurse refuses it.
+NO_END = timedelta(minutes=1)
+
 COLOR = "steelblue"  # a CSS3 name, as RFC 7986 §5.9 demands
 
 
@@ -36,6 +43,8 @@ class Heading:
     description: str | None = None
     public_url: str | None = None
     path: str = "/calendar.ics"
+    color: str = COLOR
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,12 @@ def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
     calendar.add("PRODID", PRODID)
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("UID", f"{heading.name}@{UID_DOMAIN}")
-    # The package takes NAME for a text of no known type, and leaves its commas as they are.
-    calendar.add("NAME", vText(heading.title))
-    calendar.add("X-WR-CALNAME", vText(heading.title))
+    # No UID, which RFC 7986 §5.3 allows here: vdirsyncer would take it for that of each event.
+    calendar.add("NAME", Text(heading.title))
+    calendar.add("X-WR-CALNAME", Text(heading.title))
     if heading.description:
-        calendar.add("DESCRIPTION", heading.description)
-        calendar.add("X-WR-CALDESC", vText(heading.description))
+        calendar.add("DESCRIPTION", Text(heading.description))
+        calendar.add("X-WR-CALDESC", Text(heading.description))
     calendar.add("X-WR-TIMEZONE", heading.timezone)
     if components:
         changed = max(component.revision.last_modified for component in components)
@@ -120,7 +128,9 @@ def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
     # The package leaves the VALUE out, which RFC 7986 §5.7 demands.
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT1H")
-    calendar.add("COLOR", COLOR)
+    calendar.add("COLOR", heading.color)
+    if heading.image:
+        calendar.add("IMAGE", heading.image, parameters=_BADGE)
     return calendar
 
 
@@ -135,32 +145,58 @@ def _vevent(
     component.add("LAST-MODIFIED", revision.last_modified)
     component.add("SEQUENCE", revision.sequence)
     component.add("DTSTART", _value(event.start))
-    # Without an end no DTEND: RFC 5545 §3.6.1 then ends the event where it starts, and no client
-    # shows an end that nobody announced.
     if isinstance(event.start, Day):
         last = event.end.date if isinstance(event.end, Day) else event.start.date
         # Outlook shows an all-day event without the day after as DTEND as an appointment at 00:00.
         component.add("DTEND", last + timedelta(days=1))
-    elif event.end is not None:
-        component.add("DTEND", _value(event.end))
-    component.add("SUMMARY", summary(event))
-    component.add("DESCRIPTION", describe(event, follows, page))
+    else:
+        # Never DURATION: over a change of the clocks some add it to the wall time, some do not.
+        component.add("DTEND", _value(event.end or _no_end(event.start)))
+    component.add("SUMMARY", Text(summary(event)))
+    component.add("DESCRIPTION", Text(describe(event, follows, page)))
     component.add("STATUS", _STATUS[event.status])
     busy = event.status.is_on and not isinstance(event.start, Day)
     component.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
     component.add("CATEGORIES", [event.kind.label, *event.tags])
     if event.place:
-        component.add("LOCATION", str(event.place))
+        component.add("LOCATION", Text(str(event.place)))
         if event.place.geo:
-            component.add("GEO", event.place.geo)
+            component.add("GEO", _Geo(event.place.geo))
     if event.url or page:
         component.add("URL", event.url or page)
     if event.stream:
         live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": "Live video"}
         component.add("CONFERENCE", event.stream, parameters=Parameters(live))
+    if event.source and event.source.url:
+        via = {"LINKREL": "via", "VALUE": "URI"}
+        component.add("LINK", event.source.url, parameters=via)
+    if event.image:
+        component.add("IMAGE", event.image, parameters=_BADGE)
+    if event.color:
+        component.add("COLOR", event.color)
     if event.follows:
         component.add("RELATED-TO", event.follows, parameters={"RELTYPE": "FINISHTOSTART"})
     return component
+
+
+_BADGE = {"VALUE": "URI", "DISPLAY": "BADGE"}
+
+
+class Text(vText):
+    r"""A text, escaped as in RFC 5545 §3.3.11: the package takes a given \N for a new line."""
+
+    _ESCAPES: ClassVar = str.maketrans({"\\": r"\\", ",": r"\,", ";": r"\;", "\n": r"\n"})
+
+    def to_ical(self) -> bytes:
+        """Return it as it stands in a content line."""
+        return self.translate(self._ESCAPES).encode()
+
+
+class _Geo(vGeo):
+    """A position without an exponent, which RFC 5545 §3.3.7 does not know: libical drops 1e-06."""
+
+    def to_ical(self) -> str:
+        return f"{Decimal(str(self.latitude)):f};{Decimal(str(self.longitude)):f}"
 
 
 # Postponed without a new date: the slot is free, which only CANCELLED tells (RFC 5545 §3.8.1.11).
@@ -193,6 +229,10 @@ def _value(start: Start) -> date | datetime:
     if isinstance(start, Day):
         return start.date
     return start.begins.astimezone(tzinfo(start.zone)) if _has_tzid(start) else start.begins
+
+
+def _no_end(start: Moment) -> Moment:
+    return Moment.of(start.begins + NO_END, start.zone)
 
 
 def _has_tzid(moment: Moment) -> bool:

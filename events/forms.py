@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from events.colors import COLORS
 from events.problems import Refusal, nearest, quoted
 from events.schema import GEO_PATTERN, ID_PATTERN, MAX_ID, MAX_LINE, MAX_PROSE, URL_PATTERN
 
@@ -79,6 +80,15 @@ def parse_url(text: str) -> str:
         raise Refusal(f"{len(text)} characters are too many", f"keep it within {MAX_LINE}")
     if not re.fullmatch(URL_PATTERN, text) or not _has_host(text):
         raise Refusal(f"{quoted(text)} is not a web address", "write it as https://…, in ASCII")
+    return text
+
+
+def parse_color(text: str) -> str:
+    """Take the CSS3 name of a color."""
+    if text not in COLORS:
+        guess = nearest(text, COLORS)
+        mend = f"did you mean {guess}?" if guess else "write a CSS3 color name: steelblue"
+        raise Refusal(f"unknown color {quoted(text)}", mend)
     return text
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from events.files import definition_files, read_definitions
 from events.forms import (
+    parse_color,
     parse_follows,
     parse_geo,
     parse_id,
@@ -138,6 +139,8 @@ def _agenda(table: Table) -> Agenda | None:
         events=tuple(_events(tables, _Defaults(id_ or "", timezone, leads, source))),
         description=table.get("description", parse_prose),
         source=source,
+        image=table.get("image", parse_url),
+        color=table.get("color", parse_color),
     )
     return agenda if id_ and title else None
 
@@ -218,6 +221,8 @@ def _event(table: Table, id_: str | None, follows: str | None, defaults: _Defaul
         source=_source(table.table("source", SOURCE)) or defaults.source,
         url=table.get("url", parse_url),
         stream=table.get("stream", parse_url),
+        image=table.get("image", parse_url),
+        color=table.get("color", parse_color),
         tags=table.list("tags", parse_id),
         leads=leads,
         follows=f"{follows}.{defaults.agenda}@{UID_DOMAIN}" if follows else None,

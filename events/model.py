@@ -96,7 +96,7 @@ class Event:
 
     ``leads`` are how long before a start with a time reminders go out, the longest first; None
     of them at all means that the event is not reminded. ``follows`` is the UID of the event that
-    this one comes after.
+    this one comes after, and ``color`` the CSS3 name of one.
     """
 
     id: str
@@ -117,6 +117,8 @@ class Event:
     source: Source | None = None
     url: str | None = None
     stream: str | None = None
+    image: str | None = None
+    color: str | None = None
     tags: tuple[str, ...] = ()
     leads: tuple[timedelta, ...] = ()
     follows: str | None = None
@@ -152,6 +154,8 @@ class Agenda:
     events: tuple[Event, ...]
     description: str | None = None
     source: Source | None = None
+    image: str | None = None
+    color: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

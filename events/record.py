@@ -51,6 +51,8 @@ def _plain(event: Event) -> dict[str, Any]:
         },
         "url": event.url,
         "stream": event.stream,
+        "image": event.image,
+        "color": event.color,
         "tags": event.tags,
         "follows": event.follows,
     }
@@ -88,6 +90,8 @@ def from_record(record: str) -> Event:
         and Source(**source | {"date": source["date"] and date.fromisoformat(source["date"])}),
         url=plain.get("url"),
         stream=plain.get("stream"),
+        image=plain.get("image"),
+        color=plain.get("color"),
         tags=tuple(plain.get("tags", ())),
         follows=plain.get("follows"),
     )

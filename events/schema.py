@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from events.colors import COLORS
 from events.model import Kind, Status
 from events.times import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
 
@@ -51,6 +52,7 @@ _ID = {"maxLength": MAX_ID, "pattern": _whole(ID_PATTERN)}
 _DURATION = _whole(DURATION_PATTERN.pattern)
 _LEAD = _line("A length of time: 15 minutes, 1 hour, 1 day.", pattern=_DURATION)
 _ZONE = _line("An IANA zone name such as Europe/Brussels, UTC or GMT; never an abbreviation.")
+_COLOR = {"enum": list(COLORS), "description": "How calendars show it: a CSS3 color name."}
 
 SOURCE = _object(
     "Who said so.",
@@ -105,6 +107,8 @@ EVENT = _object(
     source=SOURCE,
     url=_url("The event's own page."),
     stream=_url("Where to watch it live."),
+    image=_url("A picture of it."),
+    color=_COLOR,
     tags=_list("Words to filter by.", _line("A tag.", **_ID)),
     reminders=_list("Leads for this event alone; an empty list: no reminders.", _LEAD),
     follows=_line("The id of the event in this file that this one comes after.", **_ID),
@@ -124,6 +128,8 @@ AGENDA = _object(
     description=_prose("What the calendar holds."),
     timezone=_ZONE,
     source=SOURCE,
+    image=_url("The calendar's picture."),
+    color=_COLOR,
     reminders=REMINDERS,
     events=_list("What happens, in any order.", EVENT),
 )

@@ -50,6 +50,8 @@ def full_feed() -> bytes:
             source=Source("Paper", date(2022, 1, 2), "https://paper.example/1", "So it is."),
             url="https://nato.example/a",
             stream="https://nato.example/live?a=b,c;d",
+            image="https://nato.example/hall.jpg",
+            color="navy",
             tags=("arms-control",),
         ),
         event("days", "2022-07-13", "2022-07-15", follows="everything.a-week@podium.alt"),

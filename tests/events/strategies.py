@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from events.colors import COLORS
 from events.model import Delegation, Event, Kind, Place, Source, Status
 from events.times import Day, Moment, Start
 
@@ -39,7 +40,7 @@ instants = st.datetimes(datetime(1990, 1, 2), datetime(2036, 12, 30)).map(
 )
 texts = (
     st.text(
-        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
+        st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")),
         min_size=1,
         max_size=30,
     )
@@ -109,6 +110,8 @@ def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
         source=draw(st.none() | source),
         url=draw(st.none() | urls),
         stream=draw(st.none() | urls),
+        image=draw(st.none() | urls),
+        color=draw(st.none() | st.sampled_from(COLORS)),
         tags=draw(lists_of(ids)),
         leads=draw(st.lists(lengths, max_size=2).map(tuple)),
         follows=draw(st.none() | ids.map(lambda id_: f"{id_}.a-week@podium.alt")),

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.publication import Publication
+from events.calendar import Heading, join_calendar
 from events.history import first_revisions, revise
-from events.model import Agendas, Event, Place, Status
+from events.model import Agendas, Event, Place, Source, Status
 from tests.events.builders import SITE, agendas, event, feed, properties, unfolded, utc
 from tests.events.regenerate import GOLDEN, GOLDEN_FEEDS
 from tests.events.strategies import events, proses, texts
@@ -77,6 +78,7 @@ def test_any_text_reads_back_as_it_was(title: str, description: str) -> None:
     [
         ("a, b; c", r"a\, b\; c"),
         ("back\\slash, literal \\n", r"back\\slash\, literal \\n"),
+        ("a literal \\N", r"a literal \\N"),
         ('"quotes" and: colons', '"quotes" and: colons'),
         ("emoji 😀 and ا‏لعربية", "emoji 😀 and ا‏لعربية"),
         ("–" * 300, "–" * 300),
@@ -142,8 +144,14 @@ def test_no_event_looks_surer_than_it_is(
 @pytest.mark.parametrize(
     ("made", "lines"),
     [
-        (event(start="2022-01-12 09:00 GMT"), ["DTSTART:20220112T090000Z"]),
-        (event(start="2022-01-12 09:00 UTC"), ["DTSTART:20220112T090000Z"]),
+        (
+            event(start="2022-01-12 09:00 GMT", end="10:00"),
+            ["DTSTART:20220112T090000Z", "DTEND:20220112T100000Z"],
+        ),
+        (
+            event(start="2022-01-12 09:00 UTC", end="10:00"),
+            ["DTSTART:20220112T090000Z", "DTEND:20220112T100000Z"],
+        ),
         (
             event(start="2022-07-12 09:00", end="10:00"),
             [
@@ -173,6 +181,24 @@ def test_a_time_is_written_with_its_zone_or_in_utc_and_a_day_without_either(
     assert [line for line in inside if line.startswith(("DTSTART", "DTEND"))] == lines
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2022-01-12 09:00 GMT", "DTEND:20220112T090100Z"),
+        ("2022-01-12 09:00", "DTEND;TZID=Europe/Brussels:20220112T090100"),
+        ("2022-12-31 23:59", "DTEND;TZID=Europe/Brussels:20230101T000000"),
+        ("2022-03-27 01:59", "DTEND;TZID=Europe/Brussels:20220327T030000"),
+        ("2022-10-30 01:59", "DTEND:20221030T000000Z"),  # 02:00, which comes twice
+    ],
+)
+def test_an_end_that_is_not_announced_is_a_minute_later_and_told_to_be_unknown(
+    start: str, end: str
+) -> None:
+    written = unfolded(feed(agendas(event(start=start))))
+    assert end in written
+    assert any("end not announced" in line for line in written if line.startswith("DESCRIPTION"))
+
+
 def test_each_zone_in_use_has_one_vtimezone_and_no_other_has() -> None:
     week = agendas(
         event("a", "2022-01-12 09:00"),
@@ -198,8 +224,18 @@ def test_an_event_follows_by_relation_and_by_name() -> None:
         ({"tags": ("nato", "x1")}, "CATEGORIES:Meeting,nato,x1"),
         ({"place": Place("Geneva", "UTC", venue="Hall 1")}, r"LOCATION:Hall 1\, Geneva"),
         ({"place": Place("Geneva", "UTC", geo=(46.2, -6.1))}, "GEO:46.2;-6.1"),
+        ({"place": Place("Accra", "UTC", geo=(0.000001, -0.00002))}, "GEO:0.000001;-0.00002"),
         ({"url": "https://nato.int/?a,b;c"}, "URL:https://nato.int/?a,b;c"),
         ({}, f"URL:{SITE}/events/talks.a-week"),
+        (
+            {"source": Source("Paper", url="https://paper.example/?a,b;c")},
+            'LINK;LINKREL="via";VALUE=URI:https://paper.example/?a,b;c',
+        ),
+        (
+            {"image": "https://nato.int/?a,b;c"},
+            "IMAGE;VALUE=URI;DISPLAY=BADGE:https://nato.int/?a,b;c",
+        ),
+        ({"color": "navy"}, "COLOR:navy"),
         (
             {"stream": "https://nato.int/?a,b;c"},
             "CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Live video:https://nato.int/?a,b;c",
@@ -220,7 +256,6 @@ def test_the_calendar_says_what_it_is() -> None:
         "PRODID:-//Podium//Public diplomacy calendar//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        "UID:a-week@podium.alt",
         r"NAME:A week\; or two",
         r"X-WR-CALNAME:A week\; or two",
         r"DESCRIPTION:Two\nlines.",
@@ -233,6 +268,14 @@ def test_the_calendar_says_what_it_is() -> None:
         "X-PUBLISHED-TTL:PT1H",
         "COLOR:steelblue",
     ]
+
+
+def test_a_calendar_has_a_color_and_a_picture_of_its_own() -> None:
+    image = "https://nato.example/flag.png"
+    heading = Heading("a-week", "A week", "UTC", color="navy", image=image)
+    written = unfolded(join_calendar(heading, []))
+    assert "COLOR:navy" in written
+    assert f"IMAGE;VALUE=URI;DISPLAY=BADGE:{image}" in written
 
 
 def test_without_a_public_address_the_feed_names_none() -> None:

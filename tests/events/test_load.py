@@ -1,6 +1,7 @@
 """Definitions as people write them: what is read, and what each fault is answered with."""
 
 import os
+import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -195,6 +196,8 @@ description: |
   lines.
 timezone: UTC
 source: {publisher: The agenda's}
+image: https://nato.example/flag.png
+color: navy
 reminders: {deadline: [2 hours, 1 day, 2 hours], meeting: []}
 events:
   - id: everything
@@ -214,6 +217,8 @@ events:
     source: {publisher: Paper, date: 2022-01-02, url: "https://paper.example/1", quote: So it is.}
     url: https://nato.example/a?b=c#d
     stream: http://nato.example:8080/live
+    image: https://nato.example/hall.jpg
+    color: darkslategray
     tags: [arms-control, x1]
     reminders: [15 minutes, 1 week]
   - {id: little, kind: meeting, title: Little, start: 2022-07-12 10:00, follows: everything}
@@ -222,6 +227,8 @@ events:
     )
     (agenda,) = load(file).agendas
     assert agenda.description == "Two\nlines."
+    assert agenda.image == "https://nato.example/flag.png"
+    assert agenda.color == "navy"
     everything, little, days = agenda.events
     start = parse_start("about 2022-07-12 10:00", "Europe/Zurich")
     assert everything == Event(
@@ -243,6 +250,8 @@ events:
         source=Source("Paper", date(2022, 1, 2), "https://paper.example/1", "So it is."),
         url="https://nato.example/a?b=c#d",
         stream="http://nato.example:8080/live",
+        image="https://nato.example/hall.jpg",
+        color="darkslategray",
         tags=("arms-control", "x1"),
         leads=(timedelta(weeks=1), timedelta(minutes=15)),
     )
@@ -265,7 +274,7 @@ events:
 
 EVENT_KEYS = (
     "id, kind, title, start, end, duration, status, place, chair, parties, delegations, topics, "
-    "description, note, source, url, stream, tags, reminders, follows"
+    "description, note, source, url, stream, image, color, tags, reminders, follows"
 )
 NOT_AN_ID = (
     "is not an id (use small letters, digits and single hyphens, 64 at most: us-russia-talks)"
@@ -679,6 +688,26 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         with_key("status: canceled"),
         ["5:73: unknown status 'canceled' (did you mean cancelled?)"],
     ),
+    "unknown color": (
+        with_key("color: stealblue"),
+        ["5:72: unknown color 'stealblue' (did you mean steelblue?)"],
+    ),
+    "color in capital letters": (
+        with_key("color: Navy"),
+        ["5:72: unknown color 'Navy' (did you mean navy?)"],
+    ),
+    "color in digits": (
+        with_key("color: '#4682b4'"),
+        ["5:72: unknown color '#4682b4' (write a CSS3 color name: steelblue)"],
+    ),
+    "unknown color of the agenda": (
+        f"color: blu\n{WEEK}",
+        ["1:8: unknown color 'blu' (did you mean blue?)"],
+    ),
+    "image that is no address": (
+        starting("2022-01-12", "image: hall.jpg"),
+        [f"9:12: 'hall.jpg' {NOT_A_PAGE}"],
+    ),
     "address without https": (
         starting("2022-01-12", "url: nato.int"),
         [f"9:10: 'nato.int' {NOT_A_PAGE}"],
@@ -837,13 +866,30 @@ def test_in_a_list_each_value_is_checked(key: str, tmp_path: Path) -> None:
     assert problems(written(tmp_path, valued(key, "[[a]]"))) == [f"6:6: {what}"]
 
 
+UNPRINTABLE = [
+    chr(code)
+    for code in range(0x110000)
+    if unicodedata.category(chr(code)) in ("Cc", "Zl", "Zp") and chr(code) != "\n"
+]
+
+
+@pytest.mark.parametrize("key", ["title", "description"])
+def test_no_control_character_gets_through(key: str, tmp_path: Path) -> None:
+    assert len(UNPRINTABLE) == 66
+    for character in UNPRINTABLE:
+        value = f'"A \\U{ord(character):08x} A"'
+        assert problems(written(tmp_path, valued(key, value))) == [
+            f"6:5: the control character {character!a} is refused (delete it)"
+        ]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_whatever_ends_them(newline: str, tmp_path: Path) -> None:
     head = WEEK.replace("\n", newline)
     assert problems(written(tmp_path, f"{head}extra: 1{newline}")) == [
         (
             "6:1: unknown key 'extra' (known keys: agenda, title, description, timezone, source, "
-            "reminders, events)"
+            "image, color, reminders, events)"
         )
     ]
     assert problems(written(tmp_path, f"{head}a\x07")) == [

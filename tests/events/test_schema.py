@@ -117,6 +117,8 @@ def test_it_refuses_lists_where_texts_belong(key: str) -> None:
         ("status", "postponed"),
         ("url", "'https://nato.int/a?b=c&d=%20#e'"),
         ("stream", "http://nato.int:8080/live"),
+        ("image", "https://nato.int/hall.jpg"),
+        ("color", "steelblue"),
         ("reminders", "[1 hour 30 minutes, 2 weeks]"),
         ("place", '{city: Brussels, geo: "50.8796, -4.4223"}'),
         ("tags", "[arms-control]"),

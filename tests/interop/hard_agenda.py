@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import pytz
@@ -54,7 +54,11 @@ ZONES = (
     "Europe/Moscow",
     "Europe/Volgograd",
 )
-YEARS = (2007, 2011, 2014, 2016, 2018, 2022, 2030, 2037)
+# A client that goes by the names of zones is as right as its own zone data, which may be older than
+# ours: it is asked about no later year than this.
+SETTLED = 2025
+SETTLED_YEARS = (2007, 2011, 2014, 2016, 2018, 2019, 2022, 2024)
+LATER_YEARS = (2026, 2027, 2030, 2036, 2037)
 AROUND = tuple(timedelta(minutes=minutes) for minutes in (-61, -60, -1, 0, 1, 59, 60, 119, 180))
 
 TITLES = (
@@ -63,6 +67,7 @@ TITLES = (
     'Q&A: 100 % open, "off the record", they said; he didn\'t',
     r"A path C:\new\talks, ends in \n and in \\",
     r"\n",
+    r"\N and \\N",
     "\\",
     '"',
     ",",
@@ -136,11 +141,11 @@ KINDS = ("meeting", "press-conference", "briefing", "deadline", "milestone")
 STATUSES = ("confirmed", "tentative", "cancelled", "postponed")
 
 
-def hard_agenda(events: int = EVENTS) -> str:
-    """Return the definitions."""
+def hard_agenda(years: tuple[int, ...] = SETTLED_YEARS) -> str:
+    """Return the definitions, of events in some years."""
     return definitions(
         "hard",
-        [_event(number, start) for number, start in zip(range(events), _starts(), strict=False)],
+        [_event(number, start) for number, start in enumerate(islice(_starts(years), EVENTS))],
         title=r"Hard; events, \n 🕊️ “every one” of them: שלום",
         description=PROSES[4],
     )
@@ -194,9 +199,9 @@ def _days_later(day: str, days: int) -> str:
     return f"{datetime.fromisoformat(day) + timedelta(days=days):%Y-%m-%d}"
 
 
-def _starts() -> Iterator[str]:
+def _starts(years: tuple[int, ...]) -> Iterator[str]:
     """Go from zone to zone, with another change of its clocks each time; each ninth is a day."""
-    changes = {zone: _changes(zone) for zone in ZONES}
+    changes = {zone: _changes(zone, years) for zone in ZONES}
     number = 0
     while True:
         for at, zone in enumerate(ZONES):
@@ -207,10 +212,10 @@ def _starts() -> Iterator[str]:
         number += 1
 
 
-def _changes(zone: str) -> list[datetime]:
+def _changes(zone: str, years: tuple[int, ...]) -> list[datetime]:
     """The instants, to the minute, at which a zone's clocks were changed, or two of each year."""
     found = []
-    for year in YEARS:
+    for year in years:
         days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(0, 364, 7)]
         spans = [span for span in pairwise(days) if _differs(zone, *span)]
         found += [_change_within(zone, *span) for span in spans] or [days[1], days[26]]

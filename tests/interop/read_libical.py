@@ -40,8 +40,6 @@ def events(calendar: Any) -> list[dict[str, Any]]:
 
 def read(event: Any) -> dict[str, Any]:
     [start] = properties(event, Kind.DTSTART_PROPERTY)
-    # libical does not give an event without DTEND an end; RFC 5545 §3.6.1 has it end as it starts.
-    end = (properties(event, Kind.DTEND_PROPERTY) or [start])[0]
 
     def texts(kind: Any, getter: str) -> list[str]:
         return [getattr(line, getter)() for line in properties(event, kind)]
@@ -57,7 +55,7 @@ def read(event: Any) -> dict[str, Any]:
         "status": text(Kind.STATUS_PROPERTY, "get_value_as_string"),
         "sequence": event.get_sequence(),
         "start": instant_or_day(start.get_datetime_with_component(event)),
-        "end": instant_or_day(end.get_datetime_with_component(event)),
+        "end": instant_or_day(event.get_dtend()),
         "categories": texts(Kind.CATEGORIES_PROPERTY, "get_categories"),
         "url": text(Kind.URL_PROPERTY, "get_url"),
         "relatedTo": text(Kind.RELATEDTO_PROPERTY, "get_relatedto"),

@@ -9,13 +9,26 @@ error_reporting(E_ALL & ~E_DEPRECATED);
 require '/usr/share/php/Sabre/VObject/autoload.php';
 
 use Sabre\VObject\Component\VEvent;
+use Sabre\VObject\DateTimeParser;
 use Sabre\VObject\Property;
 use Sabre\VObject\Property\DateTime;
 use Sabre\VObject\Reader;
 
 function text(?Property $property): ?string
 {
-    return $property === null ? null : $property->value;
+    // Version 2 leaves it to its callers to take these two escapes away.
+    return $property === null ? null : str_replace(['\\,', '\\;'], [',', ';'], $property->value);
+}
+
+function endOf(VEvent $event): Property
+{
+    $end = $event->DTEND ?? clone $event->DTSTART;
+    if ($event->DURATION !== null) {
+        $time = $event->DTSTART->getDateTime();
+        $end->setDateTime($time->add(DateTimeParser::parseDuration(text($event->DURATION))));
+    }
+
+    return $end;
 }
 
 function instantOrDay(DateTime $property): string
@@ -39,8 +52,8 @@ function read(VEvent $event): array
         'status' => text($event->STATUS),
         'sequence' => (int) text($event->SEQUENCE),
         'start' => instantOrDay($event->DTSTART),
-        'end' => instantOrDay($event->DTEND ?? $event->DTSTART),
-        'categories' => explode(',', text($event->CATEGORIES)),
+        'end' => instantOrDay(endOf($event)),
+        'categories' => $event->CATEGORIES === null ? [] : explode(',', text($event->CATEGORIES)),
         'url' => text($event->URL),
         'relatedTo' => text($event->{'RELATED-TO'}),
     ];

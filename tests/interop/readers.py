@@ -4,8 +4,9 @@
 |---|---|---|
 | `read_with_ical_js` | Thunderbird, Nextcloud | the file's VTIMEZONEs, nothing else |
 | `read_with_node_ical` | MagicMirror and Node programs | by name only |
-| `read_with_recurring_ical_events` | Python programs on icalendar | by name, else the file's |
-| `read_with_vobject` | Radicale | the file's, but the first it saw under a name |
+| `read_with_icalendar` | Python programs on icalendar | by name, else the file's |
+| `read_with_recurring_ical_events` | those that ask what is on when | by name, else the file's |
+| `read_with_vobject` | Radicale | the file's, nothing else |
 
 node-ical never looks into the VTIMEZONE of a time with a TZID, and takes a name that it does not
 know for the machine's own zone. So it can judge a feed, but not a VTIMEZONE.
@@ -48,8 +49,8 @@ class Read:
 def with_unknown_zones(feed: bytes) -> bytes:
     """Rename the zones of a feed, so that a reader must make do with the VTIMEZONEs in it.
 
-    The new names belong to this very feed: icalendar and vobject remember the VTIMEZONE that they
-    saw first under a name for as long as the process lives.
+    The new names belong to this very feed: icalendar remembers the VTIMEZONE that it saw first
+    under a name for as long as the process lives.
     """
     prefix = b"X-" + hashlib.sha256(feed).hexdigest()[:8].encode()
     return re.sub(rb"(TZID[:=])(?=[\w+-])", rb"\1" + prefix + b"/", feed)
@@ -65,35 +66,36 @@ def read_with_node_ical(feed: bytes) -> dict[str, Read]:
     return _read_with_node("node-ical", feed)
 
 
+def read_with_icalendar(feed: bytes) -> dict[str, Read]:
+    """Read the events as they stand there with icalendar."""
+    return _by_uid(map(_from_icalendar, icalendar.Calendar.from_ical(feed).events))
+
+
 def read_with_recurring_ical_events(feed: bytes) -> dict[str, Read]:
     """Read all occurrences with icalendar and recurring-ical-events."""
     calendar = icalendar.Calendar.from_ical(feed)
-    return _by_uid(
-        Read(
-            uid=str(event["UID"]),
-            summary=_text(event.get("SUMMARY")),
-            description=_text(event.get("DESCRIPTION")),
-            location=_text(event.get("LOCATION")),
-            status=_text(event.get("STATUS")),
-            sequence=int(event.get("SEQUENCE", 0)),
-            start=_instant_or_day(event.start),
-            end=_instant_or_day(event.end),
-            categories=tuple(str(category) for category in event.categories),
-            url=_text(event.get("URL")),
-            related_to=_text(event.get("RELATED-TO")),
-        )
-        for event in recurring_ical_events.of(calendar).between((1970,), (2100,))
-    )
+    occurrences = recurring_ical_events.of(calendar).between((1970,), (2100,))
+    return _by_uid(map(_from_icalendar, occurrences))
 
 
 def read_with_vobject(feed: bytes) -> dict[str, Read]:
-    """Read with vobject."""
+    """Read with vobject, as a process that reads its first feed.
+
+    It goes by the VTIMEZONE that it saw first under a name for as long as the process lives.
+    """
+    known = vobject.icalendar.__tzidMap
+    for zone in known.keys() - {"UTC"}:
+        del known[zone]
     calendar = vobject.readOne(feed.decode())
     return _by_uid(_from_vobject(event) for event in getattr(calendar, "vevent_list", []))
 
 
 def _read_with_node(client: str, feed: bytes) -> dict[str, Read]:
-    events = json.loads(node.run("read.mjs", client, stdin=feed))
+    return from_json(json.loads(node.run("read.mjs", client, stdin=feed)))
+
+
+def from_json(events: Iterable[dict[str, Any]]) -> dict[str, Read]:
+    """Take what a reader in another process or language found."""
     return _by_uid(
         Read(
             uid=event["uid"],
@@ -101,7 +103,7 @@ def _read_with_node(client: str, feed: bytes) -> dict[str, Read]:
             description=event.get("description"),
             location=event.get("location"),
             status=event.get("status"),
-            sequence=event["sequence"],
+            sequence=event.get("sequence", 0),
             start=_parsed(event["start"]),
             end=_parsed(event["end"]),
             categories=tuple(event["categories"]),
@@ -109,6 +111,22 @@ def _read_with_node(client: str, feed: bytes) -> dict[str, Read]:
             related_to=event.get("relatedTo"),
         )
         for event in events
+    )
+
+
+def _from_icalendar(event: icalendar.Event) -> Read:
+    return Read(
+        uid=str(event["UID"]),
+        summary=_text(event.get("SUMMARY")),
+        description=_text(event.get("DESCRIPTION")),
+        location=_text(event.get("LOCATION")),
+        status=_text(event.get("STATUS")),
+        sequence=int(event.get("SEQUENCE", 0)),
+        start=_instant_or_day(event.start),
+        end=_instant_or_day(event.end),
+        categories=tuple(str(category) for category in event.categories),
+        url=_text(event.get("URL")),
+        related_to=_text(event.get("RELATED-TO")),
     )
 
 

@@ -1,0 +1,46 @@
+"""The feeds that every client is asked about."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.publication import Publication
+from events.history import first_revisions
+from events.load import load
+from events.model import Agendas
+from tests.events.builders import BUNDLED, SITE
+from tests.interop.agenda import published
+from tests.interop.hard_agenda import LATER_YEARS, hard_agenda
+
+
+def loaded(definitions: str) -> Agendas:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "agenda.yaml")
+        file.write_text(definitions, encoding="utf-8")
+        return load(file)
+
+
+def first_published(agendas: Agendas) -> Publication:
+    return Publication(agendas, first_revisions(agendas), SITE)
+
+
+@cache
+def bundled_week() -> Publication:
+    return first_published(load(BUNDLED))
+
+
+@cache
+def clock_changes() -> Publication:
+    return Publication(*published(), SITE)
+
+
+@cache
+def hard_events() -> Publication:
+    return first_published(loaded(hard_agenda()))
+
+
+@cache
+def later_hard_events() -> Publication:
+    return first_published(loaded(hard_agenda(LATER_YEARS)))
