@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +102,18 @@ def _parser() -> argparse.ArgumentParser:
         "feed",
         _feed,
         "Write the iCalendar feed.",
-        "The bytes depend on the definitions alone. To standard output, or whole into FILE.",
+        "To standard output the bytes depend on the definitions alone. Beside FILE a hidden file\n"
+        "keeps what was published, so that calendars learn of each change: keep the two together.",
     )
     feed.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it")
+    publish = add(
+        "publish",
+        _publish,
+        "Write page and feeds as files, for any static host.",
+        "Needs PODIUM_PUBLIC_URL. Writes only what has changed, and removes what it wrote before\n"
+        "and is no longer a part. DIR/.podium.json keeps what was published: keep it.",
+    )
+    publish.add_argument("folder", type=Path, metavar="DIR", help="the folder, made if need be")
     add(
         "status",
         _status,
@@ -222,18 +232,56 @@ def _feed(arguments: argparse.Namespace) -> int:
 
     settings = read_settings()
     agendas = load(settings.agendas)
+    if arguments.output is not None:
+        from bot.publish import publish_feed
+
+        return _write_files(
+            "feed",
+            arguments.output,
+            lambda now: publish_feed(arguments.output, agendas, settings.public_url, now),
+        )
     content = Publication(agendas, first_revisions(agendas), settings.public_url).calendar()
-    if arguments.output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return OK
-    # Written whole beside it and renamed over: a reader never sees half a feed.
-    part = arguments.output.with_name(f".{arguments.output.name}.part")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+    return OK
+
+
+def _publish(arguments: argparse.Namespace) -> int:
+    from bot.publish import publish_site
+    from events.load import load
+
+    settings = read_settings()
+    url = settings.public_url
+    if url is None:
+        raise SettingsError(
+            "PODIUM_PUBLIC_URL: published pages and feeds must name their own address "
+            "(set it to where DIR will be served, such as https://podium.example)"
+        )
+    agendas = load(settings.agendas)
+
+    def publish(now: datetime) -> None:
+        done = publish_site(arguments.folder, agendas, url, now)
+        told = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
+        print(f"{arguments.folder}: {told}")
+
+    return _write_files("publish", arguments.folder, publish)
+
+
+def _write_files(command: str, where: Path, write: Callable[[datetime], None]) -> int:
+    from bot.publish import NotOurs
+    from bot.state_file import StateFileError
+
     try:
-        part.write_bytes(content)
-        part.replace(arguments.output)
+        write(SystemClock().now())
+    except (NotOurs, StateFileError) as error:
+        _complain(f"podium {command}: {error}")
+        return FINDING
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        _complain(f"podium feed: {arguments.output} cannot be written: {error.strerror}")
+        file = Path(error.filename2 or error.filename or where)
+        where = file if file.is_relative_to(where) else where
+        _complain(f"podium {command}: {where} cannot be written: {error.strerror}")
         return FINDING
     return OK
 

@@ -1,11 +1,15 @@
 """What readers are shown at one moment: the agendas, and the revision of each event."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 
-from events.calendar import Component, Heading, encode_events, join_calendar
+from bot.selection import EVERYTHING, Selection
+from events.alarms import with_alarms
+from events.atom import render_atom
+from events.calendar import COLOR, Component, Heading, encode_events, join_calendar
 from events.history import UNDATED, Revisions, vanished
+from events.jscalendar import render_jscalendar
 from events.model import Agendas, Event, in_order
 
 
@@ -45,29 +49,60 @@ class Publication:
         """Return the address of an event's page, if the site has a public one."""
         return f"{self.public_url}/events/{event.name}" if self.public_url else None
 
-    def calendar(self) -> bytes:
-        """Return the feed of everything."""
-        first = self.agendas.agendas[0]
-        alone = len(self.agendas.agendas) == 1
-        heading = Heading(
-            name=first.id if alone else "calendar",
-            title=self.agendas.title,
-            timezone=first.timezone,
-            description=first.description if alone else None,
-            public_url=self.public_url,
-        )
-        return self._join(heading, self.everything)
+    def calendar(self, selection: Selection = EVERYTHING) -> bytes:
+        """Return the iCalendar feed of everything, or of a part."""
+        return join_calendar(self._heading(selection, ".ics"), self._select(selection))
 
-    def calendar_of(self, event: Event) -> bytes:
+    def jscalendar(self, selection: Selection = EVERYTHING) -> bytes:
+        """Return the JSCalendar feed of everything, or of a part."""
+        return render_jscalendar(
+            self._heading(selection, ".json"), self._select(selection), self.last_modified
+        )
+
+    def atom(self, selection: Selection = EVERYTHING) -> bytes:
+        """Return the Atom feed of what is new or has changed of everything, or of a part."""
+        heading = self._heading(selection, ".atom", stem="/feed")
+        return render_atom(heading, self._select(selection), self.last_modified)
+
+    def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
         """Return an iCalendar object with one event alone."""
         heading = Heading(
             name=event.name,
             title=event.title,
             timezone=event.timezone,
             public_url=self.public_url,
-            path=f"/events/{event.name}.ics",
+            path=f"/events/{event.name}.ics{selection.query}",
         )
-        return self._join(heading, (event,))
+        return join_calendar(heading, _ringing((self.components[event.uid],), selection))
 
-    def _join(self, heading: Heading, events: Iterable[Event]) -> bytes:
-        return join_calendar(heading, [self.components[event.uid] for event in events])
+    def name_of(self, selection: Selection) -> str:
+        """Return the id of the one agenda that a selection is a part of, or ``calendar``."""
+        agendas = self.agendas.agendas
+        return selection.agenda or (agendas[0].id if len(agendas) == 1 else "calendar")
+
+    def _heading(self, selection: Selection, suffix: str, stem: str = "/calendar") -> Heading:
+        name = self.name_of(selection)
+        # None of an agenda whose file is gone, while its events stay as cancelled.
+        agenda = next((each for each in self.agendas.agendas if each.id == name), None)
+        title = agenda.title if agenda else selection.agenda or self.agendas.title
+        folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
+        return Heading(
+            name=f"{name}{selection.query}",
+            title=selection.title(title),
+            timezone=(agenda or self.agendas.agendas[0]).timezone,
+            description=agenda.description if agenda else None,
+            public_url=self.public_url,
+            path=f"{folder}{suffix}{selection.query}",
+            color=(agenda and agenda.color) or COLOR,
+            image=agenda.image if agenda else None,
+        )
+
+    def _select(self, selection: Selection) -> list[Component]:
+        found = [self.components[each.uid] for each in self.everything if selection.holds(each)]
+        return _ringing(found, selection)
+
+
+def _ringing(components: Sequence[Component], selection: Selection) -> list[Component]:
+    if not selection.alarms:
+        return list(components)
+    return [with_alarms(component, selection.alarms) for component in components]

@@ -1,8 +1,9 @@
 """Events → JSCalendar (RFC 8984): the feed for programs that would rather read JSON."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from events.calendar import PRODID, Component, Heading, summary
@@ -18,24 +19,37 @@ _STATUS = {
 }
 
 
-def render_jscalendar(heading: Heading, components: Iterable[Component]) -> bytes:
-    """Return a Group (§2.3) with an Event (§2.1) for each component, as UTF-8."""
+def render_jscalendar(
+    heading: Heading, components: Sequence[Component], updated: datetime
+) -> bytes:
+    """Return a Group (§2.3) with an Event (§2.1) for each component, as UTF-8, a line each.
+
+    ``updated`` dates the group if it is empty.
+    """
+    newest = max((each.revision.last_modified for each in components), default=updated)
     group = {
         "@type": "Group",
         "uid": f"{heading.name}@{UID_DOMAIN}",
         "prodId": PRODID,
+        "updated": _utc(newest),
         "title": heading.title,
         "description": heading.description,
+        "color": heading.color,
+        "links": _icon(heading.image),
         "source": heading.public_url and f"{heading.public_url}{heading.path}",
-        "entries": [_event(component, heading.public_url) for component in components],
     }
-    return json.dumps(_without_empty(group), ensure_ascii=False, indent=1).encode() + b"\n"
+    opening = _json(_without_empty(group)).removesuffix("}")
+    entries = ",\n".join(_json(_event(each, heading.public_url)) for each in components)
+    return f'{opening}, "entries": [\n{entries}\n]}}\n'.encode()
+
+
+def _json(properties: dict[str, Any]) -> str:
+    return json.dumps(properties, ensure_ascii=False)
 
 
 def _event(component: Component, public_url: str | None) -> dict[str, Any]:
     event, revision = component.event, component.revision
     page = f"{public_url}/events/{event.name}" if public_url else None
-    start = event.start
     return _without_empty(
         {
             "@type": "Event",
@@ -45,13 +59,14 @@ def _event(component: Component, public_url: str | None) -> dict[str, Any]:
             "updated": _utc(revision.last_modified),
             "title": summary(event),
             "description": describe(event, component.follows, page),
-            "start": _local(start),
-            "timeZone": _zone(start),
-            "showWithoutTime": isinstance(start, Day),
+            "start": _local(event.start),
+            "timeZone": _zone(event.start),
+            "showWithoutTime": isinstance(event.start, Day),
             "duration": _duration(event),
             "status": _STATUS[event.status],
             "freeBusyStatus": "busy" if _is_busy(event) else "free",
             "keywords": dict.fromkeys((event.kind.label, *event.tags), True),
+            "color": event.color,
             "locations": _locations(event),
             "virtualLocations": _stream(event),
             "links": _links(event, page),
@@ -79,7 +94,11 @@ def _local(start: Start) -> str:
 def _zone(start: Start) -> str | None:
     if isinstance(start, Day):
         return None  # floating: the day is the day everywhere (§4.7.1)
-    return "Etc/UTC" if start.zone in UNIVERSAL else start.zone
+    return _iana(start.zone)
+
+
+def _iana(zone: str) -> str:
+    return "Etc/UTC" if zone in UNIVERSAL else zone
 
 
 def _duration(event: Event) -> str | None:
@@ -89,8 +108,8 @@ def _duration(event: Event) -> str | None:
         return f"P{days}D"
     if end is None:
         return None  # not announced; without one an event has no length (§5.1.2)
-    minutes = (end.begins - start.begins) // timedelta(minutes=1)
-    hours, minutes = divmod(minutes, 60)
+    # In hours, never days: only they are as long as they say when the clocks change (§1.4.6).
+    hours, minutes = divmod((end.begins - start.begins) // timedelta(minutes=1), 60)
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes or not hours else "")
 
 
@@ -101,10 +120,15 @@ def _is_busy(event: Event) -> bool:
 def _locations(event: Event) -> dict[str, Any]:
     if event.place is None:
         return {}
-    place: dict[str, Any] = {"@type": "Location", "name": str(event.place)}
-    place["timeZone"] = "Etc/UTC" if event.place.timezone in UNIVERSAL else event.place.timezone
+    place = {
+        "@type": "Location",
+        "name": str(event.place),
+        "timeZone": _iana(event.place.timezone),
+    }
     if event.place.geo:
-        place["coordinates"] = "geo:{},{}".format(*event.place.geo)
+        # Never with an exponent, which RFC 5870 §3.3 does not know.
+        latitude, longitude = (f"{Decimal(str(degrees)):f}" for degrees in event.place.geo)
+        place["coordinates"] = f"geo:{latitude},{longitude}"
     return {"1": place}
 
 
@@ -124,13 +148,21 @@ def _stream(event: Event) -> dict[str, Any]:
 def _links(event: Event, page: str | None) -> dict[str, Any]:
     found = {
         "1": (event.url or page, "describedby"),
-        "2": (event.source.url if event.source else None, "cite-as"),
+        "2": (event.source.url if event.source else None, "via"),
     }
-    return {
+    links = {
         name: {"@type": "Link", "href": href, "rel": rel}
         for name, (href, rel) in found.items()
         if href
     }
+    return links | _icon(event.image)
+
+
+def _icon(image: str | None) -> dict[str, Any]:
+    if image is None:
+        return {}
+    # A link that is an icon must say how it is to be shown (§1.4.11).
+    return {"3": {"@type": "Link", "href": image, "rel": "icon", "display": "badge"}}
 
 
 def _follows(event: Event) -> dict[str, Any]:

@@ -50,6 +50,11 @@ def address_of(scope: Scope, public_url: str | None) -> Address:
     return Address(f"{scheme}://{bracketed}" + (f":{port}" if port else ""))
 
 
+def webcal_link(feed: str) -> str:
+    """Return the link by which a calendar application subscribes to a feed."""
+    return re.sub(r"^https?:", "webcal:", feed)
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """The links of the subscribe buttons."""
@@ -65,7 +70,7 @@ class Subscription:
 def subscription(address: Address, title: str) -> Subscription:
     """Return the links that subscribe to the feed at an address, under a title."""
     feed = f"{address.url}{CALENDAR}"
-    webcal = re.sub(r"^https?:", "webcal:", feed)
+    webcal = webcal_link(feed)
     # Google takes https in cid for the name of one of its own calendars, and webcal for a feed.
     # Outlook on the web takes http and https alone.
     microsoft = f"calendar/0/addfromweb?url={quote(feed, safe='')}&name={quote(title, safe='')}"

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp
 from bot.clock import Clock
 from bot.publication import Publication
 from bot.web.address import Address, address_of
-from bot.web.assets import A_DAY, load_assets
-from bot.web.feeds import Feeds
+from bot.web.assets import A_DAY, Assets, load_assets
+from bot.web.front import Front
 from bot.web.page import reads_until
 from bot.web.prepared import Answer, Prepared, choose, prepare
 from bot.web.render import Pages
@@ -54,10 +54,6 @@ def build_app(
     """
     assets = load_assets()
     site = _Site(current, clock, health, Pages(assets.paths))
-    fixed = {
-        **assets.prepared,
-        "/robots.txt": prepare(ROBOTS, "text/plain; charset=utf-8", A_DAY),
-    }
     pages = Starlette(
         routes=[
             Route("/", site.agenda),
@@ -68,7 +64,18 @@ def build_app(
     )
     # A redirect would repeat the Host header, whatever it says.
     pages.router.redirect_slashes = False
-    return Feeds(current, fixed, pages)
+    return Front(current, fixed_files(assets), pages)
+
+
+def fixed_files(assets: Assets) -> dict[str, Prepared]:
+    """Return the responses that no definition changes, by path."""
+    robots = prepare(ROBOTS, "text/plain; charset=utf-8", A_DAY)
+    return {**assets.prepared, "/robots.txt": robots}
+
+
+def prepare_page(page: bytes) -> Prepared:
+    """Decide every response for a page."""
+    return prepare(page, HTML, REVALIDATE, headers=SECURITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,10 @@ class _Site:
     async def missing(self, request: Request, _: Exception) -> Response:
         publication = self._current()
         address = address_of(request.scope, publication.public_url)
-        page = self._pages.missing(publication, address, request.url.path)
+        path = request.url.path
+        root = "../" * (path.count("/") - 1) or "./"
+        was_event = path.startswith("/events/")
+        page = self._pages.missing(publication, address, root, was_event=was_event)
         headers = {name.decode(): value.decode() for name, value in SECURITY}
         return Response(page, 404, {**headers, "cache-control": REVALIDATE}, "text/html")
 
@@ -140,7 +150,7 @@ class _Site:
         address = address_of(request.scope, publication.public_url)
         kept = self._kept.get((request.url.path, address))
         if kept is None or now < kept.since or (kept.until is not None and kept.until <= now):
-            page = prepare(render(publication, address, now), HTML, REVALIDATE, headers=SECURITY)
+            page = prepare_page(render(publication, address, now))
             kept = _Kept(page, now, reads_until(publication.everything, now))
             self._kept[request.url.path, address] = kept
         return choose(kept.prepared, request.method, request.scope["headers"])

@@ -1,17 +1,24 @@
-"""The feeds and other fixed addresses, answered in front of Starlette from a table in memory.
+"""The feeds of one publication: their addresses, what each may be asked, and what it answers."""
 
-A client that polls every hour should cost next to nothing: one look-up, one choice, one write.
-"""
-
-from collections.abc import Callable, Mapping
-
-from starlette.types import ASGIApp, Receive, Scope, Send
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.publication import Publication
-from bot.web.prepared import Header, Prepared, choose, prepare
+from bot.selection import EVERYTHING, Selection
+from bot.web.cache import Cache
+from bot.web.prepared import Header, Prepared, prepare
+from bot.web.query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
+from events.model import Event
+from events.problems import Refusal, quoted
 
-CALENDAR = "/calendar.ics"
-CALENDAR_TYPE = "text/calendar; charset=utf-8"
+CALENDAR, JSCALENDAR, ATOM = "/calendar.ics", "/calendar.json", "/feed.atom"
+TYPES = {
+    ".ics": "text/calendar; charset=utf-8",
+    ".json": "application/jscalendar+json; type=group",  # RFC 8984 §7.1; always UTF-8
+    ".atom": "application/atom+xml; charset=utf-8",
+}
+AGENDAS, EVENTS = "/calendar/", "/events/"
 # A change is seen within five minutes through any cache, and a feed that cannot be reached is
 # better a day old than gone (RFC 5861).
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
@@ -20,74 +27,121 @@ HEADERS: tuple[Header, ...] = (
     (b"access-control-expose-headers", b"ETag"),
     (b"x-content-type-options", b"nosniff"),
 )
+# Filters can be combined without end: what is made of them must not be kept without end.
+MOST_KEPT = 1000
+MOST_KEPT_BYTES = 64_000_000
+
+
+class UnknownFeed(Refusal):
+    """There is no feed at an address that looks like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An address that was understood, and the part of the publication that it asks for."""
+
+    path: str
+    suffix: str
+    selection: Selection
+    event: Event | None = None
 
 
 class Table:
-    """The prepared responses of one publication, by path. ``fixed`` are in every table.
+    """The responses of one publication. ``fixed`` are its other ready responses, by path.
 
-    An event's own calendar is prepared when somebody first asks for it: hundreds of them would
-    hold up the first request after a change.
+    Only the feed of everything is made at once. The others are made when somebody first asks for
+    them, as all together would hold up the first request after a change.
     """
 
     def __init__(self, publication: Publication, fixed: Mapping[str, Prepared]) -> None:
-        self._publication = publication
-        agendas = publication.agendas.agendas
-        name = agendas[0].id if len(agendas) == 1 else "calendar"
-        self._ready = {**fixed, CALENDAR: prepare_calendar(publication, name)}
-        self._events = {f"/events/{name}.ics": each for name, each in publication.by_name.items()}
+        self.publication = publication
+        self._ready = {**fixed, CALENDAR: self.make(Feed(CALENDAR, ".ics", EVERYTHING))}
+        self._kept = Cache(MOST_KEPT, MOST_KEPT_BYTES)
 
-    def get(self, path: str) -> Prepared | None:
-        """Return the responses for a path, if the path is one of this table's."""
+    @cached_property
+    def _agendas(self) -> dict[str, None]:
+        """The ids of the agendas, of those too that are gone but for events to be cancelled."""
+        there = [agenda.id for agenda in self.publication.agendas.agendas]
+        return dict.fromkeys((*there, *(each.agenda for each in self.publication.everything)))
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_of(self.publication.everything)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the address of each feed, without the queries that it may have."""
+        yield from (CALENDAR, JSCALENDAR, ATOM)
+        for agenda in self._agendas:
+            yield from (f"{AGENDAS}{agenda}.ics", f"{AGENDAS}{agenda}.json")
+        for name in self.publication.by_name:
+            yield f"{EVENTS}{name}.ics"
+
+    def get(self, path: str, query: bytes = b"") -> Prepared | None:
+        """Return the responses for an address, unless they have to be made or are another's.
+
+        Raises `Refusal` for an address that is wrong.
+        """
         prepared = self._ready.get(path)
-        if prepared is None and (event := self._events.get(path)):
-            prepared = self._ready[path] = prepare(
-                self._publication.calendar_of(event),
-                CALENDAR_TYPE,
-                CACHE_CONTROL,
-                last_modified=self._publication.revisions[event.uid].last_modified,
-                filename=f"{event.name}.ics",
-                headers=HEADERS,
-            )
-        return prepared
+        if prepared is not None and not (query and path == CALENDAR):
+            return prepared
+        feed = self.find(path, query)
+        return self._kept.get((path, feed.selection)) if feed else None
 
+    def find(self, path: str, query: bytes = b"") -> Feed | None:
+        """Understand an address, if it is that of a feed.
 
-def prepare_calendar(publication: Publication, name: str) -> Prepared:
-    """Prepare the feed of everything, to be saved as ``name``.ics."""
-    return prepare(
-        publication.calendar(),
-        CALENDAR_TYPE,
-        CACHE_CONTROL,
-        last_modified=publication.last_modified,
-        filename=f"{name}.ics",
-        headers=HEADERS,
-    )
+        Raises `UnknownFeed`, and `Refusal` for a query that cannot be met.
+        """
+        stem, dot, extension = path.rpartition(".")
+        suffix = f"{dot}{extension}"
+        by_name = self.publication.by_name
+        if suffix not in TYPES or path.removeprefix(EVENTS) in by_name:
+            return None
+        event = agenda = None
+        if path.startswith(EVENTS):
+            event = by_name.get(stem.removeprefix(EVENTS)) if suffix == ".ics" else None
+            if event is None:
+                raise UnknownFeed("there is no event at this address", f"all are in {CALENDAR}")
+        elif path.startswith(AGENDAS) and suffix != ".atom":
+            agenda = stem.removeprefix(AGENDAS)
+            if agenda not in self._agendas:
+                known = listed(self._agendas)
+                raise UnknownFeed(f"there is no agenda {quoted(agenda)}", f"known: {known}")
+        elif path not in (CALENDAR, JSCALENDAR, ATOM):
+            known = listed((CALENDAR, JSCALENDAR, ATOM))
+            raise UnknownFeed("there is no feed at this address", f"known: {known}")
+        filters = () if event else FILTERS
+        alarm = (ALARM,) if suffix == ".ics" else ()
+        selection = EVERYTHING if agenda is None else Selection(agenda)
+        if query:
+            selection = parse_query(query, (*filters, *alarm, LANGUAGE), self._words, agenda)
+        return Feed(path, suffix, selection, event)
 
+    def make(self, feed: Feed) -> Prepared:
+        """Make the responses of a feed. Takes a second where there are ten thousand events."""
+        publication, selection = self.publication, feed.selection
+        last_modified = publication.last_modified
+        name = "feed" if feed.suffix == ".atom" else publication.name_of(selection)
+        name = selection.filename(name)
+        if feed.event:
+            body = publication.calendar_of(feed.event, selection)
+            last_modified = publication.revisions[feed.event.uid].last_modified
+            name = feed.event.name
+        elif feed.suffix == ".json":
+            body = publication.jscalendar(selection)
+        elif feed.suffix == ".atom":
+            body = publication.atom(selection)
+        else:
+            body = publication.calendar(selection)
+        return prepare(
+            body,
+            TYPES[feed.suffix],
+            CACHE_CONTROL,
+            last_modified=last_modified,
+            filename=f"{name}{feed.suffix}",
+            headers=HEADERS,
+        )
 
-class Feeds:
-    """An ASGI application that answers from the table, and leaves what is not there to another."""
-
-    def __init__(
-        self,
-        current: Callable[[], Publication],
-        fixed: Mapping[str, Prepared],
-        otherwise: ASGIApp,
-    ) -> None:
-        self._current = current
-        self._fixed = fixed
-        self._otherwise = otherwise
-        self._publication = current()
-        self._table = Table(self._publication, fixed)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] == "http":
-            publication = self._current()
-            if publication is not self._publication:
-                # The table first: if it cannot be made, the next request tries again.
-                self._table = Table(publication, self._fixed)
-                self._publication = publication
-            prepared = self._table.get(scope["path"])
-            if prepared is not None:
-                await choose(prepared, scope["method"], scope["headers"])(scope, receive, send)
-                return
-        await self._otherwise(scope, receive, send)
+    def keep(self, feed: Feed, prepared: Prepared) -> None:
+        """Keep what was made of a feed for those who ask next."""
+        self._kept.keep((feed.path, feed.selection), prepared)

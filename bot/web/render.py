@@ -5,7 +5,8 @@ from datetime import datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.publication import Publication
-from bot.web.address import Address, subscription
+from bot.web.address import Address, subscription, webcal_link
+from bot.web.feeds import AGENDAS
 from bot.web.page import view_agenda, view_event
 from events.model import Event
 
@@ -28,6 +29,9 @@ class Pages:
 
     def agenda(self, publication: Publication, address: Address, now: datetime) -> bytes:
         """Render the front page as it reads at an instant."""
+        agendas = publication.agendas.agendas
+        feeds = [(each.title, f"{address.url}{AGENDAS}{each.id}.ics") for each in agendas]
+        parts_of = [(title, webcal_link(feed)) for title, feed in feeds]
         return self._render(
             "agenda.html",
             publication,
@@ -35,6 +39,7 @@ class Pages:
             root="./",
             view=view_agenda(publication, now),
             subscription=subscription(address, publication.agendas.title),
+            parts_of=parts_of if len(agendas) > 1 else (),
         )
 
     def event(
@@ -49,15 +54,11 @@ class Pages:
             view=view_event(publication, event, now),
         )
 
-    def missing(self, publication: Publication, address: Address, path: str) -> bytes:
-        """Render what an address shows that leads nowhere."""
-        return self._render(
-            "missing.html",
-            publication,
-            address,
-            root="../" * (path.count("/") - 1) or "./",
-            was_event=path.startswith("/events/"),
-        )
+    def missing(
+        self, publication: Publication, address: Address, root: str, *, was_event: bool = False
+    ) -> bytes:
+        """Render what an address shows that leads nowhere; its links begin at ``root``."""
+        return self._render("missing.html", publication, address, root=root, was_event=was_event)
 
     def _render(
         self, template: str, publication: Publication, address: Address, **values: object
