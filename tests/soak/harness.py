@@ -8,11 +8,12 @@ import signal
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import c_bool, c_double
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
-from multiprocessing.synchronize import Event
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import create_engine
 
@@ -27,9 +28,13 @@ SPEED = 60.0  # a minute a second
 START = datetime(2022, 1, 10, 6, tzinfo=UTC)
 CHANNEL = "@talks"
 OPERATOR = "@operator"
-SETTLE_SECONDS = 8.0
 EVENTS_A_MINUTE = 2
 LONGEST_LIFE = 1.0  # seconds, of a life that is killed from outside
+TICK = 0.02  # seconds
+LONGEST_TICK = 0.1
+LONGEST_GAP = 3.0  # seconds without any service, after which time waits for one
+LONGEST_START = 20.0  # seconds
+PATIENCE = 90.0  # seconds, for what is open in the end
 
 _processes = multiprocessing.get_context("forkserver")
 # What is imported once is there in every life.
@@ -41,8 +46,20 @@ class Running:
     """A life that goes on, and where it is to end."""
 
     process: BaseProcess
-    ready: Event
+    ready: c_bool
     step: Step | None
+
+    @property
+    def serves(self) -> bool:
+        """Whether it has begun, and not ended."""
+        return self.ready.value and self.process.is_alive()
+
+    async def await_service(self) -> None:
+        """Wait until it has begun, or has ended before it did."""
+        for _ in range(round(LONGEST_START / TICK)):
+            if self.ready.value or not self.process.is_alive():
+                return
+            await asyncio.sleep(TICK)
 
 
 @dataclass(slots=True)
@@ -72,9 +89,9 @@ class Tally:
 def write_agenda(folder: Path, events: int) -> Path:
     """Write two events for each minute, each reminded of twice."""
     lines = ["agenda: soak", "title: Soak", "timezone: UTC"]
-    lines += ["reminders: {meeting: [20 minutes, 5 minutes]}", "events:"]
+    lines += ["reminders: {meeting: [10 minutes, 3 minutes]}", "events:"]
     for number in range(events):
-        start = START + timedelta(minutes=22 + number // EVENTS_A_MINUTE)
+        start = START + timedelta(minutes=12 + number // EVENTS_A_MINUTE)
         when = f"{start:%Y-%m-%d %H:%M}"
         lines.append(f"  - {{id: e-{number}, kind: meeting, title: Talks {number}, start: {when}}}")
     agendas = folder / "agendas"
@@ -103,6 +120,7 @@ class Soak:
         self._database = database
         self._replicas = replicas
         self._chance = random.Random(seed)
+        self._lives: list[Running] = []
         self._settings = Settings(
             token=server.token,
             channel=CHANNEL,
@@ -117,26 +135,52 @@ class Soak:
         """Kill so often, or until the plan is through, and then count."""
         plan = make_plan(load(self._settings.agendas).events, [f"telegram:{CHANNEL}"])
         until = plan.reminders[-1].due + timedelta(minutes=1)
-        lives = [self._begin() for _ in range(self._replicas)]
+        keys = [reminder.key for reminder in plan.reminders]
+        time = asyncio.create_task(self._let_time_pass())
+        self._lives = [self._begin() for _ in range(self._replicas)]
         while sum(self.tally.kills.values()) < kills and self._clock.now() < until:
             number = self._chance.randrange(self._replicas)
-            life = lives[number]
+            life = self._lives[number]
             if life.step is None and self._replicas > 1 and self._chance.random() < 0.2:
                 await self._stop_for_a_while(life.process)
                 continue
             await self._end(life)
-            lives[number] = self._begin()
-        for life in lives:
-            life.process.kill()
-            life.process.join()
-        lives = [self._life(None) for _ in range(self._replicas)]
-        left = (until - self._clock.now()).total_seconds() / SPEED
-        await asyncio.sleep(max(left, 0) + SETTLE_SECONDS)
-        for life in lives:
-            life.process.kill()
-            life.process.join()
-        self._count([reminder.key for reminder in plan.reminders])
+            self._lives[number] = self._begin()
+        self._kill_all()
+        self._lives = [self._life(None) for _ in range(self._replicas)]
+        ends = monotonic() + (until - self._clock.now()).total_seconds() / SPEED + PATIENCE
+        through = False
+        while not through and monotonic() < ends:
+            await asyncio.sleep(0.5)
+            over = self._clock.now() >= until
+            through = over and await asyncio.to_thread(self._is_through, keys)
+        self._kill_all()
+        time.cancel()
+        self._count(keys)
         return self.tally
+
+    async def _let_time_pass(self) -> None:
+        """Have the clock go on, but not while nobody could keep up with it."""
+        last, gap = monotonic(), 0.0
+        while True:
+            await asyncio.sleep(TICK)
+            now = monotonic()
+            tick, last = min(now - last, LONGEST_TICK), now
+            served = any(life.serves for life in self._lives)
+            gap = 0.0 if served else gap + tick
+            if gap < LONGEST_GAP:
+                self._clock.passed.value += tick * self._clock.speed
+
+    def _kill_all(self) -> None:
+        for life in self._lives:
+            life.process.kill()
+            life.process.join()
+
+    def _is_through(self, keys: list[Key]) -> bool:
+        with self._ledger() as ledger:
+            entries = ledger.entries(*State)
+        open_ = (State.CLAIMED, State.WAITING, State.UNCERTAIN)
+        return len(entries) >= len(keys) and not any(entry.state in open_ for entry in entries)
 
     def _begin(self) -> Running:
         return self._life(self._chance.choice([None, *Step]))
@@ -145,7 +189,7 @@ class Soak:
         posts, seed = self._chance.randint(1, 3), self._chance.randrange(1 << 30)
         alone = self._replicas == 1
         life = Life(self._settings, self._clock, alone, step, posts, seed)
-        ready = _processes.Event()
+        ready = _processes.RawValue(c_bool, False)
         process = _processes.Process(target=live, args=(life, ready), daemon=True)
         process.start()
         return Running(process, ready, step)
@@ -154,7 +198,7 @@ class Soak:
         """Wait for a life to end at its step, or kill it at any moment, or while it begins."""
         process, step = life.process, life.step
         if step or self._chance.random() < 0.8:
-            await asyncio.to_thread(life.ready.wait, 20)
+            await life.await_service()
         patience = 3.0 if step else self._chance.uniform(0.05, LONGEST_LIFE)
         await asyncio.to_thread(process.join, patience)
         ended_itself = process.exitcode is not None
@@ -225,7 +269,7 @@ async def soak(
     seed: int = 1,
 ) -> Tally:
     """Run one soak with a server, an agenda and a ledger of its own."""
-    clock = SharedClock(datetime.now(UTC), START, SPEED)
+    clock = SharedClock(START, SPEED, _processes.RawValue(c_double, 0.0))
     agendas = write_agenda(folder, events)
     async with TelegramServer(now=clock.now) as server:
         for name in (CHANNEL, OPERATOR):
