@@ -15,12 +15,12 @@ CITIES = (
     ("Canberra", "Australia/Sydney"),
 )
 PARTIES = ("Norway", "Brazil", "Kenya", "Japan", "Canada", "African Union", "OSCE", "NATO")
-EVENTS_A_FILE = 500
+EVENTS_A_FILE = 100
 FIRST_DAY = date(2022, 1, 3)
 
 
 def write_agendas(folder: Path, events: int) -> list[Path]:
-    """Write so many events into files of 500 each, and return the files."""
+    """Write so many events into files of a hundred each, and return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for number, first in enumerate(range(0, events, EVENTS_A_FILE)):

@@ -76,6 +76,7 @@ def edited(publication: Publication) -> Iterator[Table]:
 
     As after a reload that knew the unchanged events again: they are the same objects.
     """
+    table = None
     for number in count(1):
         first, *others = publication.agendas.agendas
         middle = len(first.events) // 2
@@ -83,7 +84,7 @@ def edited(publication: Publication) -> Iterator[Table]:
         events = (*first.events[:middle], event, *first.events[middle + 1 :])
         now = PUBLISHED + timedelta(minutes=number)
         agendas = (replace(first, events=events), *others)
-        publication, table = _published(agendas, publication.revisions, now, publication)
+        publication, table = _published(agendas, publication.revisions, now, publication, table)
         yield table
 
 
@@ -97,11 +98,12 @@ def _published(
     revisions: Revisions,
     now: datetime,
     before: Publication | None = None,
+    replaced: Table | None = None,
 ) -> _Published:
     """Go all the way from loaded events to responses that are ready."""
     together = Agendas(agendas)
     publication = Publication(together, revise(revisions, together, now), before=before)
-    table = Table(publication, {})
+    table = Table(publication, {}, replaced)
     assert table.get(CALENDAR)
     return _Published(publication, table)
 

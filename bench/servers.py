@@ -93,10 +93,13 @@ class Served:
 
 
 @contextmanager
-def our_service(folder: Path) -> Iterator[Served]:
-    """Run ``podium serve`` on its core: scheduler, ledger and all, with a feed of about 21 KB."""
+def our_service(folder: Path, events: int = PADDING) -> Iterator[Served]:
+    """Run ``podium serve`` on its core: scheduler, ledger and all.
+
+    Besides the bundled events it has so many, in the folder's ``agendas``.
+    """
     agendas = folder / "agendas"
-    write_agendas(agendas, PADDING)
+    write_agendas(agendas, events)
     for file in bundled_agendas().glob("*.yaml"):
         shutil.copy(file, agendas)
     port = _free_port()

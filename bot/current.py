@@ -5,7 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,7 +16,7 @@ from bot.publication import Publication
 from bot.reminders import Plan, make_plan
 from bot.troubles import Troubles
 from bot.watching import Signature, changes
-from events.load import load
+from events.load import Loader
 from events.model import Agendas
 from events.problems import DefinitionError
 
@@ -31,6 +30,7 @@ SECOND_LOOK = 0.3  # seconds before definitions that are wrong are read once mor
 MOST_FAULTS = 10
 
 Follow = Callable[[Plan, tuple[Notice, ...]], Awaitable[None]]
+Show = Callable[[], Awaitable[None]]
 
 
 class Current:
@@ -38,14 +38,14 @@ class Current:
 
     def __init__(
         self,
-        path: Path,
+        loader: Loader,
         editions: Editions,
         clock: Clock,
         troubles: Troubles,
         public_url: str | None,
         settling: timedelta,
     ) -> None:
-        self._path = path
+        self._loader = loader
         self._editions = editions
         self._clock = clock
         self._troubles = troubles
@@ -57,6 +57,7 @@ class Current:
         self._seen: Signature = ()
         self._reloading = asyncio.Lock()
         self._follow: Follow | None = None
+        self._show: Show | None = None
         self.plan = Plan(())
         self.notices: tuple[Notice, ...] = ()
 
@@ -83,6 +84,10 @@ class Current:
         self._follow = follow
         await follow(self.plan, self.notices)
 
+    def show_with(self, show: Show) -> None:
+        """Have each new publication shown, before anything is planned by it."""
+        self._show = show
+
     async def reload(self) -> bool:
         """Take over the definitions as they are now; tell whether they could be."""
         async with self._reloading:
@@ -91,9 +96,10 @@ class Current:
     async def _reload(self) -> bool:
         before = self.publication
         try:
-            agendas = await self._read(before.agendas)
+            agendas = await self._read()
             await asyncio.to_thread(self._publish, agendas)
             if self.publication is not before:
+                await self._shown_to_readers()
                 await asyncio.to_thread(self._plan)
         except DefinitionError as error:
             self._troubles.begin("definitions", _shown(error))
@@ -109,16 +115,25 @@ class Current:
                 await self._follow(self.plan, self.notices)
         return True
 
-    async def _read(self, before: Agendas) -> Agendas:
+    async def _shown_to_readers(self) -> None:
+        if self._show is None:
+            return
+        try:
+            await self._show()
+        except Exception:
+            # Reminders do not wait for the feed, which the next request tries to make again.
+            log.exception("what is published could not be shown")
+
+    async def _read(self) -> Agendas:
         with suppress(DefinitionError):
-            return await asyncio.to_thread(load, self._path, before)
+            return await asyncio.to_thread(self._loader.load)
         # A file that is written in place may have been read half-way.
         await asyncio.sleep(SECOND_LOOK)
-        return await asyncio.to_thread(load, self._path, before)
+        return await asyncio.to_thread(self._loader.load)
 
     async def watch(self) -> None:
         """Reload whenever the definitions change, until cancelled."""
-        async for _ in changes(self._path, self._seen, REVIEW):
+        async for _ in changes(self._loader.path, self._seen, REVIEW):
             await self.reload()
 
     def _publish(self, agendas: Agendas) -> None:

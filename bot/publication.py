@@ -1,10 +1,10 @@
 """What readers are shown at one moment: the agendas, and the revision of each event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 
-from bot.selection import EVERYTHING, Selection
+from bot.selection import EVERYTHING, NO_FILTER, Selection
 from events.alarms import with_alarms
 from events.atom import render_atom
 from events.calendar import COLOR, Component, Heading, encode_events, join_calendar
@@ -32,7 +32,9 @@ class Publication:
     components: dict[str, Component] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self, before: "Publication | None") -> None:
-        everything = in_order((*self.agendas.events, *vanished(self.revisions)))
+        everything = self.agendas.events
+        if gone := vanished(self.revisions):
+            everything = in_order((*everything, *gone))
         object.__setattr__(self, "everything", everything)
         object.__setattr__(self, "by_name", {event.name: event for event in everything})
         same_site = before is not None and before.public_url == self.public_url
@@ -98,11 +100,13 @@ class Publication:
         )
 
     def _select(self, selection: Selection) -> list[Component]:
-        found = [self.components[each.uid] for each in self.everything if selection.holds(each)]
+        found: Iterable[Component] = self.components.values()
+        if selection.agenda is not None or selection.wanted != NO_FILTER:
+            found = (each for each in found if selection.holds(each.event))
         return _ringing(found, selection)
 
 
-def _ringing(components: Sequence[Component], selection: Selection) -> list[Component]:
+def _ringing(components: Iterable[Component], selection: Selection) -> list[Component]:
     if not selection.alarms:
         return list(components)
     return [with_alarms(component, selection.alarms) for component in components]

@@ -32,7 +32,7 @@ from bot.troubles import Troubles
 from bot.watching import signature
 from bot.web.app import build_app
 from bot.web.server import Site, start
-from events.load import load
+from events.load import Loader
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,8 @@ async def running(
     for a ledger that cannot be used, before anything was sent.
     """
     seen = signature(settings.agendas)
-    agendas = load(settings.agendas)
+    loader = Loader(settings.agendas)
+    agendas = loader.load()
     troubles = Troubles()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
@@ -95,7 +96,7 @@ async def running(
         if interrupted:
             log.warning("posts in doubt since the last stop: %d", interrupted)
         current = Current(
-            settings.agendas,
+            loader,
             Editions(engine),
             clock,
             troubles,
@@ -121,6 +122,7 @@ async def running(
             clock,
             lambda: health(current, troubles, telegram, clock.now()),
         )
+        current.show_with(app.renew)
         site = await start(app, settings.host, settings.port)
         stack.push_async_callback(site.stop)
         if telegram:

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = timedelta(seconds=2)
 # A file that is written in several goes, and a checkout of many, are read once they are quiet.
-QUIET = timedelta(milliseconds=20)
+QUIET = timedelta(milliseconds=10)
 
 Signature = tuple[tuple[str, int, int, int], ...]
 

@@ -55,6 +55,8 @@ class Component:
     revision: Revision
     follows: Event | None
     encoded: bytes = field(repr=False)
+    zones: tuple[tuple[str, int], ...]
+    """The zones that it needs a VTIMEZONE of, each with a year."""
 
 
 def encode_events(
@@ -78,7 +80,7 @@ def encode_events(
             components[uid] = known
         else:
             encoded = _encode(_vevent(event, revision, follows, public_url))
-            components[uid] = Component(*made_of, encoded)
+            components[uid] = Component(*made_of, encoded, _zones(event))
     return components
 
 
@@ -89,8 +91,10 @@ def join_calendar(heading: Heading, components: Sequence[Component]) -> bytes:
     """
     empty = _encode(_calendar(heading, components))
     end = b"END:VCALENDAR\r\n"
-    zones = _zones(component.event for component in components)
-    timezones = (_encoded_timezone(zone, *years) for zone, years in sorted(zones.items()))
+    used: dict[str, list[int]] = {}
+    for zone, year in sorted({each for component in components for each in component.zones}):
+        used.setdefault(zone, []).append(year)
+    timezones = (_encoded_timezone(zone, years[0], years[-1]) for zone, years in used.items())
     encoded = (component.encoded for component in components)
     return b"".join((empty.removesuffix(end), *timezones, *encoded, end))
 
@@ -239,13 +243,13 @@ def _has_tzid(moment: Moment) -> bool:
     return moment.zone not in UNIVERSAL
 
 
-def _zones(events: Iterable[Event]) -> dict[str, tuple[int, int]]:
-    """Return the zones that need a VTIMEZONE, with the first and last year that they are used."""
-    zones: dict[str, tuple[int, int]] = {}
-    for event in events:
-        for moment in (event.start, event.end):
-            if isinstance(moment, Moment) and _has_tzid(moment):
-                year = moment.date.year
-                first, last = zones.get(moment.zone, (year, year))
-                zones[moment.zone] = (min(first, year), max(last, year))
+def _zones(event: Event) -> tuple[tuple[str, int], ...]:
+    moments = (each for each in (event.start, event.end) if isinstance(each, Moment))
+    years = ((each.zone, each.date.year) for each in moments if _has_tzid(each))
+    return _shared(tuple(dict.fromkeys(years)))
+
+
+@lru_cache(maxsize=4096)
+def _shared(zones: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return the one of all equal values that is kept: many events are in few zones."""
     return zones

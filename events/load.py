@@ -1,8 +1,9 @@
 """YAML → `Agendas`, with file:line:column in every error, and all errors in one go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import blake2b
 from pathlib import Path
 
 from events.files import definition_files, read_definitions
@@ -28,7 +29,7 @@ from events.model import (
     Source,
     Status,
 )
-from events.nodes import Node, parse
+from events.nodes import parse, plain
 from events.problems import DefinitionError, Problem, quoted
 from events.schema import AGENDA, DELEGATION, EVENT, PLACE, REMINDERS, SOURCE
 from events.table import Table
@@ -48,49 +49,85 @@ from events.times import (
 FALLBACK_DAY = date(1970, 1, 1)
 
 
-def load(path: Path, before: Agendas | None = None) -> Agendas:
+def load(path: Path) -> Agendas:
     """Load one definitions file, or every ``*.yaml`` and ``*.yml`` in a folder and below it.
 
     Names that begin with a dot are passed over, as Kubernetes keeps a ConfigMap's versions in
     such folders. Raises `DefinitionError` with every problem of every file.
     """
-    problems: list[Problem] = []
-    agendas: dict[str, tuple[Agenda, Path]] = {}
-    for file in definition_files(path, problems):
-        try:
-            agenda, where = _load_file(file)
-        except DefinitionError as error:
-            problems += error.problems
-            continue
-        if agenda.id in agendas:
-            first = agendas[agenda.id][1]
-            problems.append(
-                Problem(
-                    file,
-                    where.line,
-                    where.column,
-                    f"the agenda {quoted(agenda.id)} is defined twice, first in {first}",
-                    "give each file an id of its own",
+    return Loader(path).load()
+
+
+class Loader:
+    """Loads the definitions at a path again and again.
+
+    What has not changed since they were good last is not read anew, and is the same object.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known: dict[Path, _Loaded] = {}
+
+    def load(self) -> Agendas:
+        """Load them as `load` does."""
+        problems: list[Problem] = []
+        files: dict[Path, _Loaded] = {}
+        first: dict[str, Path] = {}
+        for file in definition_files(self.path, problems):
+            try:
+                loaded = files[file] = _load_file(file, self._known.get(file))
+            except DefinitionError as error:
+                problems += error.problems
+                continue
+            id_ = loaded.agenda.id
+            if first.setdefault(id_, file) is not file:
+                problems.append(
+                    Problem(
+                        file,
+                        *loaded.where,
+                        f"the agenda {quoted(id_)} is defined twice, first in {first[id_]}",
+                        "give each file an id of its own",
+                    )
                 )
-            )
-        else:
-            agendas[agenda.id] = (agenda, file)
-    if not agendas and not problems:
-        problems.append(
-            Problem(path, 1, 1, "no definitions here", "put at least one agenda.yaml in the folder")
-        )
-    if problems:
-        raise DefinitionError(problems)
-    return Agendas(tuple(agenda for agenda, _ in agendas.values()))
+        if not files and not problems:
+            mend = "put at least one agenda.yaml in the folder"
+            problems.append(Problem(self.path, 1, 1, "no definitions here", mend))
+        if problems:
+            raise DefinitionError(problems)
+        self._known = files
+        return Agendas(tuple(loaded.agenda for loaded in files.values()))
 
 
-def _load_file(path: Path) -> tuple[Agenda, Node]:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A file that was good: the digest of its bytes, and its events by that of their nodes.
+
+    ``where`` are the line and the column of its id.
+    """
+
+    digest: bytes
+    agenda: Agenda
+    where: tuple[int, int]
+    events: dict[bytes, Event]
+
+
+def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
+    content = read_definitions(path)
+    digest = _digest(content)
+    if known and known.digest == digest:
+        return known
     problems: list[Problem] = []
-    root = parse(path, read_definitions(path), problems)
-    agenda = _agenda(Table(path, root, AGENDA, problems))
+    root = parse(path, content, problems)
+    events: dict[bytes, Event] = {}
+    agenda = _agenda(Table(path, root, AGENDA, problems), known.events if known else {}, events)
     if problems or agenda is None:
         raise DefinitionError(problems)
-    return agenda, root.entries["agenda"][1]
+    where = root.entries["agenda"][1]
+    return _Loaded(digest, agenda, (where.line, where.column), events)
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def _source(table: Table | None) -> Source | None:
@@ -122,7 +159,8 @@ def _leads(table: Table, name: str) -> tuple[timedelta, ...]:
     return tuple(sorted(set(table.list(name, parse_duration)), reverse=True))
 
 
-def _agenda(table: Table) -> Agenda | None:
+def _agenda(table: Table, known: Mapping[bytes, Event], read: dict[bytes, Event]) -> Agenda | None:
+    """Read an agenda, of whose events the ``known`` are taken over; all end up in ``read``."""
     id_ = table.get("agenda", parse_id)
     title = table.get("title", parse_line)
     # Events are read even where the zone is wrong, so that all errors come in one go.
@@ -136,7 +174,7 @@ def _agenda(table: Table) -> Agenda | None:
         id=id_ or "",
         title=title or "",
         timezone=timezone,
-        events=tuple(_events(tables, _Defaults(id_ or "", timezone, leads, source))),
+        events=tuple(_events(tables, _Defaults(id_ or "", timezone, leads, source), known, read)),
         description=table.get("description", parse_prose),
         source=source,
         image=table.get("image", parse_url),
@@ -155,7 +193,12 @@ class _Defaults:
     source: Source | None
 
 
-def _events(tables: list[Table], defaults: _Defaults) -> Iterator[Event]:
+def _events(
+    tables: list[Table],
+    defaults: _Defaults,
+    known: Mapping[bytes, Event],
+    read: dict[bytes, Event],
+) -> Iterator[Event]:
     ids = [table.get("id", parse_id) for table in tables]
     named: dict[str, Table] = {}
     for id_, table in zip(ids, tables, strict=True):
@@ -170,9 +213,12 @@ def _events(tables: list[Table], defaults: _Defaults) -> Iterator[Event]:
             named[id_] = table
     follows = [table.get("follows", parse_follows(named)) for table in tables]
     _check_circles(named, {a: b for a, b in zip(ids, follows, strict=True) if a and b})
+    given = repr(defaults)
     for table, id_, followed in zip(tables, ids, follows, strict=True):
-        event = _event(table, id_, followed, defaults)
+        digest = _digest(f"{given}{plain(table.node)!r}".encode())
+        event = known.get(digest) or _event(table, id_, followed, defaults)
         if event is not None:
+            read[digest] = event
             yield event
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from events.times import Moment, Start
 
@@ -123,15 +124,20 @@ class Event:
     leads: tuple[timedelta, ...] = ()
     follows: str | None = None
 
-    @property
-    def name(self) -> str:
-        """The event's name among all agendas, as its page's address has it."""
-        return f"{self.id}.{self.agenda}"
+    name: str = field(init=False, compare=False, repr=False)
+    """The event's name among all agendas, as its page's address has it."""
+    uid: str = field(init=False, compare=False, repr=False)
+    """UID (RFC 5545 §3.8.4.7): the same on every host, for as long as the event lives."""
+    order: tuple[datetime, bool, str] = field(init=False, compare=False, repr=False)
+    """Its place among others: by start; at the same instant a whole day comes first."""
 
-    @property
-    def uid(self) -> str:
-        """UID (RFC 5545 §3.8.4.7): the same on every host, for as long as the event lives."""
-        return f"{self.name}@{UID_DOMAIN}"
+    def __post_init__(self) -> None:
+        name = f"{self.id}.{self.agenda}"
+        uid = f"{name}@{UID_DOMAIN}"
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "uid", uid)
+        order = (self.start.begins, isinstance(self.start, Moment), uid)
+        object.__setattr__(self, "order", order)
 
     @property
     def everyone(self) -> tuple[str, ...]:
@@ -179,6 +185,4 @@ class Agendas:
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Sort by start; at the same instant a whole day comes first, then by UID."""
-    return tuple(
-        sorted(events, key=lambda it: (it.start.begins, isinstance(it.start, Moment), it.uid))
-    )
+    return tuple(sorted(events, key=attrgetter("order")))

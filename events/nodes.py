@@ -49,6 +49,15 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def plain(node: Node) -> object:
+    """Return what a node says, wherever it stands, as texts, lists and dictionaries."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {name: plain(value) for name, (_, value) in node.entries.items()}
+
+
 def parse(path: Path, content: bytes, problems: list[Problem]) -> Mapping:
     """Parse a definitions file's content; ``path`` is for messages only.
 

@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.publication import Publication
@@ -46,7 +45,7 @@ def build_app(
     current: Callable[[], Publication],
     clock: Clock,
     health: Health = dict,
-) -> ASGIApp:
+) -> Front:
     """Compose the site.
 
     ``current`` returns the publication to show, the same object until something changes.

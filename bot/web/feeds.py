@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.publication import Publication
 from bot.selection import EVERYTHING, Selection
 from bot.web.cache import Cache
+from bot.web.packing import Packing
 from bot.web.prepared import Header, Prepared, prepare
 from bot.web.query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
 from events.model import Event
@@ -50,11 +51,18 @@ class Table:
     """The responses of one publication. ``fixed`` are its other ready responses, by path.
 
     Only the feed of everything is made at once. The others are made when somebody first asks for
-    them, as all together would hold up the first request after a change.
+    them, as all together would hold up the first request after a change. ``before`` is the table
+    that this one replaces.
     """
 
-    def __init__(self, publication: Publication, fixed: Mapping[str, Prepared]) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        fixed: Mapping[str, Prepared],
+        before: "Table | None" = None,
+    ) -> None:
         self.publication = publication
+        self._packing: Packing = before._packing if before else Packing()
         self._ready = {**fixed, CALENDAR: self.make(Feed(CALENDAR, ".ics", EVERYTHING))}
         self._kept = Cache(MOST_KEPT, MOST_KEPT_BYTES)
 
@@ -140,6 +148,7 @@ class Table:
             last_modified=last_modified,
             filename=f"{name}{feed.suffix}",
             headers=HEADERS,
+            packing=self._packing if feed.path == CALENDAR and selection == EVERYTHING else None,
         )
 
     def keep(self, feed: Feed, prepared: Prepared) -> None:

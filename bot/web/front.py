@@ -41,10 +41,8 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http":
-            publication = self._current()
-            if publication is not self._table.publication:
-                # Replaced only once it is made: if it cannot be, the next request tries again.
-                self._table = Table(publication, self._fixed)
+            if self._current() is not self._table.publication:
+                await self.renew()
             answer = await self._answer(
                 scope["method"], scope["path"], scope["query_string"], scope["headers"]
             )
@@ -52,6 +50,15 @@ class Front:
                 await answer(scope, receive, send)
                 return
         await self._otherwise(scope, receive, send)
+
+    async def renew(self) -> None:
+        """Make the table of the current publication, so that no reader need wait for it."""
+        async with self._making:
+            publication = self._current()
+            if publication is not self._table.publication:
+                # Replaced only once it is made: if it cannot be, the next request tries again.
+                made = await asyncio.to_thread(Table, publication, self._fixed, self._table)
+                self._table = made
 
     async def _answer(
         self, method: str, path: str, query: bytes, headers: Iterable[Header]
