@@ -3,6 +3,7 @@
 # make interop  set up, and read the feed with clients that are not ours (Debian 12)
 # make check  lint, formatting, types and the direction of imports
 # make soak   kill the service a thousand times, and count what was lost or doubled
+# make bench  measure, side by side with nginx and bare libraries (needs nginx and wrk)
 # make lock   pin the dependencies anew
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --quiet \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: demo test interop check soak lock clean
+.PHONY: demo test interop check soak bench lock clean
 
 demo: $(VENV)/run-ready
 	@$(BIN)/podium demo
@@ -46,6 +47,9 @@ $(VENV)/test-ready: requirements-dev.txt pyproject.toml | $(BIN)/python
 
 soak: $(VENV)/test-ready
 	$(BIN)/python -m tests.soak
+
+bench: $(VENV)/test-ready
+	$(BIN)/python -m bench
 
 lock: $(VENV)/test-ready
 	$(COMPILE) --group dev --output-file requirements-dev.txt

@@ -1,6 +1,7 @@
 """Our service and nginx, each in processes of its own on one core, serving the same feed."""
 
 import http.client
+import json
 import os
 import shutil
 import socket
@@ -20,6 +21,7 @@ SERVER_CORE = 0
 CLIENT_CORE = 1
 PADDING = 28  # events beside the bundled ones, for a feed of about 21 KB
 START_SECONDS = 20.0
+CHANNEL = "@bench"
 ROOT = Path(__file__).parents[1]
 
 # What an administrator would set for one busy file; our own headers, so that as much is sent.
@@ -94,9 +96,10 @@ class Served:
 
 @contextmanager
 def our_service(folder: Path, events: int = PADDING) -> Iterator[Served]:
-    """Run ``podium serve`` on its core: scheduler, ledger and all.
+    """Run ``podium serve`` on its core: scheduler, ledger, bot and all.
 
-    Besides the bundled events it has so many, in the folder's ``agendas``.
+    Besides the bundled events it has so many, in the folder's ``agendas``. Its Telegram is the
+    tests' server, on the other core.
     """
     agendas = folder / "agendas"
     write_agendas(agendas, events)
@@ -112,8 +115,29 @@ def our_service(folder: Path, events: int = PADDING) -> Iterator[Served]:
         "PODIUM_PORT": str(port),
     }
     command = [sys.executable, "-c", "import bot.cli, sys; sys.exit(bot.cli.main())", "serve"]
-    with _running("ours", command, port, folder, environment) as served:
+    with (
+        _telegram() as telegram,
+        _running("ours", command, port, folder, environment | telegram) as served,
+    ):
         yield served
+
+
+@contextmanager
+def _telegram() -> Iterator[dict[str, str]]:
+    """Run the Bot API of the tests, and yield the settings of a bot there."""
+    command = ["taskset", "--cpu-list", str(CLIENT_CORE), sys.executable]
+    command += ["-m", "tests.telegram_server", "--channel", CHANNEL]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout
+            told = json.loads(process.stdout.readline())
+            yield {
+                "TELEGRAM_BOT_TOKEN": told["token"],
+                "TELEGRAM_CHANNEL": CHANNEL,
+                "TELEGRAM_API_URL": told["url"],
+            }
+        finally:
+            process.terminate()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import resource
 
 from bot.clock import SystemClock
 from bot.service import running
@@ -14,6 +15,7 @@ log = logging.getLogger(__name__)
 
 async def run_service(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
+    _allow_open_files()
     clock = SystemClock()
     async with stop_signal() as stopped, running(settings, clock) as service:
         log.info("page %s/ feed %s/calendar.ics", service.site.url, service.site.url)
@@ -25,3 +27,9 @@ async def run_service(settings: Settings) -> None:
         gc.freeze()
         await stopped.wait()
         log.info("stopping")
+
+
+def _allow_open_files() -> None:
+    """Allow this process as many open files as it may have: each reader's connection is one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

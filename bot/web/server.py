@@ -6,6 +6,7 @@ at 64 KiB.
 
 import asyncio
 import errno
+import resource
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +18,9 @@ from starlette.types import ASGIApp
 
 from bot.web.connection import Connection
 
-# Below the 1 024 open files that many systems allow, with room for the database and Telegram.
-MAX_CONNECTIONS = 800
+MOST_CONNECTIONS = 4000
+# Open files that the rest of the service may need: the database, Telegram, definitions.
+KEPT_FILES = 224
 KEEP_ALIVE = timedelta(seconds=5)
 GRACE = timedelta(seconds=5)
 WHY_NOT = {
@@ -91,7 +93,7 @@ async def start(app: ASGIApp, host: str, port: int) -> Site:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=MAX_CONNECTIONS,
+        limit_concurrency=_most_connections(),
         timeout_keep_alive=int(KEEP_ALIVE.total_seconds()),
         timeout_graceful_shutdown=int(GRACE.total_seconds()),
     )
@@ -103,6 +105,11 @@ async def start(app: ASGIApp, host: str, port: int) -> Site:
         ready.cancel()
         await running  # it never started: raise what kept it
     return Site(host, listener.getsockname()[1], server, running)
+
+
+def _most_connections() -> int:
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return max(1, min(MOST_CONNECTIONS, files - KEPT_FILES))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import httpx
 import icalendar
@@ -107,6 +108,22 @@ async def edited(
     server.add_channel("@talks")
     async with served(server, clock, file) as edited:
         yield edited
+
+
+async def test_reminders_follow_an_edit_even_if_the_feed_cannot_be_made(
+    edited: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.front.Table", no_table)
+
+    assert await edited.save(definition("2022-01-12 10:30 GMT"))
+
+    first = edited.service.plan.reminders[0]
+    assert first.event.start.begins == utc("2022-01-12 10:30")
+    assert first.due == utc("2022-01-11 10:30")
+
+
+def no_table(*_: object) -> NoReturn:
+    raise MemoryError
 
 
 # What is told
