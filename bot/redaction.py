@@ -3,6 +3,7 @@
 import logging
 import re
 
+CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", "watchfiles")
 # Also within an address (…/bot<token>/getMe), and with its colon percent-encoded.
 _TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 
@@ -30,5 +31,5 @@ def set_up_logging(level: int = logging.INFO) -> None:
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # At INFO these tell each request with the token in its address, and each job added.
-    for chatty in ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn"):
+    for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -266,3 +266,32 @@ async def test_a_database_that_is_damaged_is_told_and_used_again_once_it_is_rest
         await until_well(service)
         await service.settle()
     assert posted_once(server)
+
+
+async def test_a_database_that_may_only_be_read_is_told_and_used_again_once_it_may_be_written(
+    settings: Settings, clock: SetClock, server: TelegramServer, tmp_path: Path
+) -> None:
+    async with served(settings, clock, server) as service:
+        with read_only(tmp_path / "podium.db"):
+            service.ledger.reconnect()
+            clock.set(HOUR_BEFORE)
+            await service.scheduler._beat()
+            await until_in_trouble(service)
+            assert not posted_once(server)
+            assert "readonly" in service.troubles.open["ledger"]
+        await until_well(service)
+        await service.settle()
+    assert posted_once(server)
+
+
+@contextmanager
+def read_only(file: Path) -> Iterator[None]:
+    """Mount a file over itself, only to be read."""
+    bound = subprocess.run(["mount", "--bind", file, file], capture_output=True, check=False)
+    if bound.returncode:
+        pytest.skip("only root may mount a file")
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", file], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", "-l", file], check=True)

@@ -141,7 +141,7 @@ class Soak:
         while sum(self.tally.kills.values()) < kills and self._clock.now() < until:
             number = self._chance.randrange(self._replicas)
             life = self._lives[number]
-            if life.step is None and self._replicas > 1 and self._chance.random() < 0.2:
+            if life.step is None and self._replicas > 1 and self._chance.random() < 0.7:
                 await self._stop_for_a_while(life.process)
                 continue
             await self._end(life)

@@ -1,0 +1,119 @@
+"""What the operator hears: each trouble once, whole, and also after Telegram was away."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.operator_chat import MOST_CHARACTERS, MOST_WAITING, OperatorChat
+from bot.outcome import NotDelivered, Pace, Unknown
+from bot.troubles import Troubles
+from tests.bot.scripted import Gated, Scripted
+
+TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=5))
+
+
+async def heard(chat: Scripted, operator: OperatorChat, posts: int) -> list[str]:
+    """Run until so many messages were sent, and a little longer for those too many."""
+    working = asyncio.create_task(operator.run())
+    async with asyncio.timeout(5):
+        while len(chat.posts) < posts:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    working.cancel()
+    return [post.html for post in chat.posts]
+
+
+async def test_what_has_piled_up_is_one_message() -> None:
+    chat = Scripted()
+    operator = OperatorChat(chat)
+    operator.tell("ledger: the disk is full")
+    operator.tell("definitions: <b> & so on")
+
+    assert await heard(chat, operator, 1) == [
+        "<b>Podium</b>\n• ledger: the disk is full\n\n• definitions: &lt;b&gt; &amp; so on"
+    ]
+
+
+async def test_what_comes_while_a_message_is_sent_is_the_next_message() -> None:
+    chat = Gated()
+    operator = OperatorChat(chat)
+    operator.tell("one")
+    working = asyncio.create_task(heard(chat, operator, 2))
+    await chat.sending.wait()
+    operator.tell("two")
+    operator.tell("three")
+    chat.let.set()
+
+    assert await working == ["<b>Podium</b>\n• one", "<b>Podium</b>\n• two\n\n• three"]
+
+
+async def test_after_an_outage_it_is_told_all_the_same() -> None:
+    chat = Scripted(NotDelivered("refused"), NotDelivered("refused"))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+
+    assert await heard(chat, operator, 3) == ["<b>Podium</b>\n• one"] * 3
+
+
+async def test_a_lost_answer_is_not_repeated() -> None:
+    chat = Scripted(Unknown("reset"))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+
+    assert await heard(chat, operator, 1) == ["<b>Podium</b>\n• one"]
+
+
+async def test_a_message_that_is_refused_for_good_is_given_up_and_others_are_told() -> None:
+    chat = Scripted(NotDelivered("bad request", Pace.NEVER))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+    await heard(chat, operator, 1)
+    operator.tell("two")
+
+    assert (await heard(chat, operator, 2))[1:] == ["<b>Podium</b>\n• two"]
+
+
+async def test_of_very_many_the_latest_are_told_within_what_a_message_takes() -> None:
+    chat = Scripted()
+    operator = OperatorChat(chat)
+    for number in range(MOST_WAITING + 1):
+        operator.tell(f"trouble {number} {'x' * 100}")
+
+    (told,) = await heard(chat, operator, 1)
+    assert "trouble 0 " not in told
+    assert "trouble 1 " in told
+    assert len(told) < MOST_CHARACTERS + 50
+
+
+def test_a_trouble_is_told_once_and_its_end_once() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for _ in range(3):
+        troubles.begin("ledger", "the disk is full")
+    troubles.begin("ledger", "the disk is gone")
+    for _ in range(3):
+        troubles.end("ledger")
+
+    assert told == [
+        "ledger: the disk is full",
+        "ledger: the disk is gone",
+        "ledger: all is well again",
+    ]
+    assert not troubles.open
+
+
+def test_no_trouble_tells_a_token() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    troubles.begin("telegram", f"POST /bot{TOKEN}/sendMessage failed")
+    troubles.happened("telegram", f"POST /bot{TOKEN}/sendMessage failed")
+
+    assert told == ["telegram: POST /bot<token>/sendMessage failed"] * 2
+    assert TOKEN not in str(troubles.open)
