@@ -111,7 +111,7 @@ class _Site:
     async def missing(self, request: Request, _: Exception) -> Response:
         publication = self._current()
         address = address_of(request.scope, publication.public_url)
-        path = request.url.path
+        path = request.scope["path"]
         root = "../" * (path.count("/") - 1) or "./"
         was_event = path.startswith("/events/")
         page = self._pages.missing(publication, address, root, was_event=was_event)
@@ -147,9 +147,9 @@ class _Site:
             self._publication = publication
             self._kept.clear()
         address = address_of(request.scope, publication.public_url)
-        kept = self._kept.get((request.url.path, address))
+        kept = self._kept.get((request.scope["path"], address))
         if kept is None or now < kept.since or (kept.until is not None and kept.until <= now):
             page = prepare_page(render(publication, address, now))
             kept = _Kept(page, now, reads_until(publication.everything, now))
-            self._kept[request.url.path, address] = kept
+            self._kept[request.scope["path"], address] = kept
         return choose(kept.prepared, request.method, request.scope["headers"])
