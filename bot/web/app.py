@@ -15,7 +15,7 @@ from starlette.routing import Route
 from bot.clock import Clock
 from bot.publication import Publication
 from bot.web.address import Address, address_of
-from bot.web.assets import A_DAY, Assets, load_assets
+from bot.web.assets import A_DAY, NOSNIFF, Assets, load_assets
 from bot.web.front import Front
 from bot.web.page import reads_until
 from bot.web.prepared import Answer, Prepared, choose, prepare
@@ -68,7 +68,7 @@ def build_app(
 
 def fixed_files(assets: Assets) -> dict[str, Prepared]:
     """Return the responses that no definition changes, by path."""
-    robots = prepare(ROBOTS, "text/plain; charset=utf-8", A_DAY)
+    robots = prepare(ROBOTS, "text/plain; charset=utf-8", A_DAY, headers=NOSNIFF)
     return {**assets.prepared, "/robots.txt": robots}
 
 

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
-packages=(calcurse gir1.2-ical-3.0 php-cli php-sabre-vobject python3-gi tzdata)
+packages=(caddy calcurse gir1.2-ical-3.0 nginx-light php-cli php-sabre-vobject python3-gi tzdata)
 # "ii": the package is installed as wanted; a removed one is known to dpkg too.
 if [ "$(dpkg-query -W -f '${db:Status-Abbrev}\n' "${packages[@]}" 2>/dev/null | grep -c '^ii')" -ne ${#packages[@]} ]; then
     as_root apt-get update -qq
