@@ -153,11 +153,17 @@ class Courier:
         self._wake()
 
     def replace(
-        self, opened: Iterable[Errand], now: datetime, unsettled: frozenset[str] = frozenset()
+        self,
+        opened: Iterable[Errand],
+        now: datetime,
+        unsettled: frozenset[str] = frozenset(),
+        *,
+        untidy: bool = True,
     ) -> None:
         """Take all errands that are due by now and open, and forget others that were offered.
 
         What is being sent stays: if it fails it may be too late by then, and is to be missed.
+        ``untidy`` tells that the ledger has earlier posts that something may have to be done about.
         """
         early = {
             key: each
@@ -168,7 +174,7 @@ class Courier:
         self._pending = planned | early
         self._planned, self._planned_at = frozenset(planned), now
         self._unsettled = unsettled
-        self._may_be_outdated = True
+        self._may_be_outdated |= untidy
         self._wake()
 
     def clear(self) -> None:

@@ -236,6 +236,13 @@ class Ledger:
                 _claimed(key, attempt).where(posts.c.state == State.UNCERTAIN).values(change)
             )
 
+    def untidy(self) -> set[str]:
+        """Return the destinations with posts in doubt, or such as are to be corrected."""
+        states = (State.UNCERTAIN, State.OUTDATED)
+        query = select(posts.c.destination).where(posts.c.state.in_(states)).distinct()
+        with self._transaction() as connection:
+            return set(connection.execute(query).scalars())
+
     def strays(self, destination: str) -> list[Entry]:
         """Return the posts in doubt at a destination, the one that was due first before others."""
         query = select(posts).where(

@@ -7,7 +7,7 @@ definitions change. The heartbeat finds what a suspended machine or a stepped cl
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.jobstores.base import JobLookupError
@@ -92,6 +92,7 @@ class Scheduler:
             watched = await asyncio.to_thread(self._ledger.watched_until) or now
             since = min([watched, now - plan.longest_wait, *(each.due for each in self._notices)])
             settled = await asyncio.to_thread(self._ledger.settled, since)
+            untidy = await asyncio.to_thread(self._ledger.untidy)
             await self._miss(plan, watched, now, settled)
             if plan is not self._plan:
                 return  # an edit came in between, and its own refill is waiting
@@ -99,7 +100,8 @@ class Scheduler:
             now = self._clock.now()
             opened = [each for each in plan.open_at(now) if each.key not in settled]
             self._notices = tuple(each for each in self._notices if each.key not in settled)
-            self._offer(now, [*opened, *(each for each in self._notices if each.due <= now)])
+            due = [each for each in self._notices if each.due <= now]
+            self._offer(now, [*opened, *due], untidy)
             self._arm(now)
             # What is open may yet be missed, and is then looked for from here.
             earliest = min((each.due for each in opened), default=now + timedelta.resolution)
@@ -117,14 +119,17 @@ class Scheduler:
                         f"missed event={reminder.event.name} lead={reminder.key.lead}: {reason}",
                     )
 
-    def _offer(self, now: datetime, opened: Sequence[Errand]) -> None:
+    def _offer(self, now: datetime, opened: Sequence[Errand], untidy: Container[str]) -> None:
         unsettled = defaultdict(set)
         for notice in self._notices:
             if notice.due > now:
                 unsettled[notice.destination].add(notice.event.uid)
+        theirs = defaultdict(list)
+        for each in opened:
+            theirs[each.destination].append(each)
         for name, courier in self._couriers.items():
-            theirs = (each for each in opened if each.destination == name)
-            courier.replace(theirs, now, frozenset(unsettled[name]))
+            waiting = frozenset(unsettled[name])
+            courier.replace(theirs[name], now, waiting, untidy=name in untidy)
 
     def _arm(self, now: datetime) -> None:
         """Hold a job for each instant at which something is due soon, the nearest ones."""
