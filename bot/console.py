@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.markup import spans
 from bot.messages import Post
 from bot.outcome import Delivered, Outcome, Unknown
-from events.phrases import day_phrase
+from events.languages import ENGLISH
 from events.times import tzinfo
 
 _STYLES = {
@@ -72,7 +72,7 @@ def terminal() -> Console:
 def _stamp(now: datetime, timezone: str) -> Text:
     local = now.astimezone(tzinfo(timezone))
     zone = "GMT" if timezone == "UTC" else timezone
-    return Text(f"── {day_phrase(local.date())}, {local:%H:%M} {zone} ──", style="dim")
+    return Text(f"── {ENGLISH.day(local.date())}, {local:%H:%M} {zone} ──", style="dim")
 
 
 def render(post: Post, timezone: str | None = None) -> Text:

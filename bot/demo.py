@@ -17,9 +17,9 @@ from bot.service import Service, running
 from bot.settings import Settings
 from bot.stopping import stop_signal
 from bot.web.server import CannotListen
+from events.languages import ENGLISH
 from events.load import load
 from events.model import Agendas
-from events.phrases import day_phrase
 
 LEAD_IN = timedelta(hours=1)
 HOUR_A_SECOND = 3600.0
@@ -77,7 +77,7 @@ def _introduction(service: Service, replay: Replay) -> Text:
     seconds = (replay.end - replay.start).total_seconds() / replay.speed
     posts_go = "to " + ", ".join(service.couriers)
     return Text(
-        f"Podium replays {day_phrase(replay.start.date())} to {day_phrase(replay.end.date())}"
+        f"Podium replays {ENGLISH.day(replay.start.date())} to {ENGLISH.day(replay.end.date())}"
         f" in {seconds:.0f} seconds.\n"
         f"  Page      {url}/\n"
         f"  Feed      {url}/calendar.ics\n"

@@ -1,6 +1,6 @@
 """What readers are shown at one moment: the agendas, and the revision of each event."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from events.atom import render_atom
 from events.calendar import COLOR, Component, Heading, encode_events, join_calendar
 from events.history import UNDATED, Revisions, vanished
 from events.jscalendar import render_jscalendar
+from events.languages import ENGLISH, LANGUAGES, Language
 from events.model import Agendas, Event, in_order
 
 
@@ -28,8 +29,8 @@ class Publication:
     before: InitVar["Publication | None"] = None
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
-
-    components: dict[str, Component] = field(init=False, compare=False, repr=False)
+    # By language: of English everything is encoded at once, of others what was asked for.
+    _encoded: dict[str, dict[str, Component]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self, before: "Publication | None") -> None:
         everything = self.agendas.events
@@ -38,9 +39,13 @@ class Publication:
         object.__setattr__(self, "everything", everything)
         object.__setattr__(self, "by_name", {event.name: event for event in everything})
         same_site = before is not None and before.public_url == self.public_url
-        known = before.components if before is not None and same_site else {}
-        components = encode_events(everything, self.revisions, self.public_url, known)
-        object.__setattr__(self, "components", components)
+        known = before._encoded if before is not None and same_site else {}
+        english = self._encode(everything, known.get(ENGLISH.code, {}), ENGLISH)
+        encoded = {
+            code: {uid: each for uid, each in known.get(code, {}).items() if uid in english}
+            for code in LANGUAGES
+        }
+        object.__setattr__(self, "_encoded", encoded | {ENGLISH.code: english})
 
     @property
     def last_modified(self) -> datetime:
@@ -53,18 +58,19 @@ class Publication:
 
     def calendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the iCalendar feed of everything, or of a part."""
-        return join_calendar(self._heading(selection, ".ics"), self._select(selection))
+        components = self._spoken(self._select(selection), selection)
+        return join_calendar(self._heading(selection, ".ics"), components)
 
     def jscalendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the JSCalendar feed of everything, or of a part."""
         return render_jscalendar(
-            self._heading(selection, ".json"), self._select(selection), self.last_modified
+            self._heading(selection, ".json"), self._described(selection), self.last_modified
         )
 
     def atom(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the Atom feed of what is new or has changed of everything, or of a part."""
         heading = self._heading(selection, ".atom", stem="/feed")
-        return render_atom(heading, self._select(selection), self.last_modified)
+        return render_atom(heading, self._described(selection), self.last_modified)
 
     def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
         """Return an iCalendar object with one event alone."""
@@ -75,7 +81,7 @@ class Publication:
             public_url=self.public_url,
             path=f"/events/{event.name}.ics{selection.query}",
         )
-        return join_calendar(heading, _ringing((self.components[event.uid],), selection))
+        return join_calendar(heading, self._spoken([event], selection))
 
     def name_of(self, selection: Selection) -> str:
         """Return the id of the one agenda that a selection is a part of, or ``calendar``."""
@@ -97,16 +103,34 @@ class Publication:
             path=f"{folder}{suffix}{selection.query}",
             color=(agenda and agenda.color) or COLOR,
             image=agenda.image if agenda else None,
+            language=selection.language,
         )
 
-    def _select(self, selection: Selection) -> list[Component]:
-        found: Iterable[Component] = self.components.values()
-        if selection.agenda is not None or selection.wanted != NO_FILTER:
-            found = (each for each in found if selection.holds(each.event))
-        return _ringing(found, selection)
+    def _select(self, selection: Selection) -> Sequence[Event]:
+        if selection.agenda is None and selection.wanted == NO_FILTER:
+            return self.everything
+        return [each for each in self.everything if selection.holds(each)]
 
+    def _described(self, selection: Selection) -> list[Component]:
+        """Return what a part is made of, in whatever language it is encoded."""
+        components = self._encoded[ENGLISH.code]
+        return [components[event.uid] for event in self._select(selection)]
 
-def _ringing(components: Iterable[Component], selection: Selection) -> list[Component]:
-    if not selection.alarms:
-        return list(components)
-    return [with_alarms(component, selection.alarms) for component in components]
+    def _spoken(self, events: Sequence[Event], selection: Selection) -> list[Component]:
+        """Return events encoded in the language, and with the alarms, that are asked for."""
+        language = selection.language
+        encoded = self._encoded[language.code]
+        if language is not ENGLISH:
+            # Never changed in place: the next publication may be taking it over meanwhile.
+            encoded = encoded | self._encode(events, encoded, language)
+            self._encoded[language.code] = encoded
+        components = [encoded[event.uid] for event in events]
+        if not selection.alarms:
+            return components
+        return [with_alarms(each, selection.alarms, language) for each in components]
+
+    def _encode(
+        self, events: Sequence[Event], known: Mapping[str, Component], language: Language
+    ) -> dict[str, Component]:
+        among = {event.uid: event for event in self.everything}
+        return encode_events(events, among, self.revisions, self.public_url, known, language)

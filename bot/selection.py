@@ -8,6 +8,7 @@ from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 from events.alarms import write_alarm
+from events.languages import ENGLISH, LANGUAGES, Language
 from events.model import Event, Kind
 from events.queries import Filter
 
@@ -20,12 +21,19 @@ class Selection:
     """A part of what is published: the same value however its words were ordered or spelled.
 
     ``agenda`` is an agenda's id, None for all of them; ``wanted`` names words as they are written
-    in the definitions; ``alarms`` are how long before an event starts it is to be announced.
+    in the definitions; ``alarms`` are how long before an event starts it is to be announced;
+    ``lang`` is the code of the language that is asked for.
     """
 
     agenda: str | None = None
     wanted: Filter = NO_FILTER
     alarms: tuple[timedelta, ...] = ()
+    lang: str = ENGLISH.code
+
+    @property
+    def language(self) -> Language:
+        """The words of the language that is asked for."""
+        return LANGUAGES[self.lang]
 
     def holds(self, event: Event) -> bool:
         """Tell whether an event is a part of it."""
@@ -46,21 +54,24 @@ class Selection:
             *(("city", word) for word in _sorted(self.wanted.cities)),
             *(("tag", word) for word in _sorted(self.wanted.tags)),
             *(("alarm", write_alarm(before)) for before in self.alarms),
+            *([("lang", self.lang)] if self.lang != ENGLISH.code else ()),
         ]
 
     def title(self, whole: str) -> str:
         """Return the name of a calendar that holds this part of the ``whole``."""
         if self.wanted == NO_FILTER:
             return whole
-        kinds = [f"{kind.label.lower()}s" for kind in Kind if kind in self.wanted.kinds]
-        words = [" and ".join(kinds) or "events"]
-        if self.wanted.cities:
-            words.append(f"in {' or '.join(_sorted(self.wanted.cities))}")
-        if self.wanted.parties:
-            words.append(f"with {' or '.join(_sorted(self.wanted.parties))}")
-        if self.wanted.tags:
-            words.append(f"tagged {' or '.join(_sorted(self.wanted.tags))}")
-        return f"{whole}: {' '.join(words)}"
+        language = self.language
+        kinds = [language.kinds_of_many[kind] for kind in Kind if kind in self.wanted.kinds]
+        words = [language.and_.join(kinds) or language.events]
+        for template, wanted in (
+            (language.in_cities, self.wanted.cities),
+            (language.with_parties, self.wanted.parties),
+            (language.with_tags, self.wanted.tags),
+        ):
+            if wanted:
+                words.append(template.format(language.or_.join(_sorted(wanted))))
+        return f"{whole}{language.colon}{''.join(words)}"
 
     def filename(self, whole: str) -> str:
         """Return a name in ASCII, without a suffix, for a file of this part of the ``whole``."""

@@ -9,6 +9,7 @@ from icalendar import Alarm, Parameters
 from icalendar.parser import Contentline
 
 from events.calendar import Component, Text, summary
+from events.languages import ENGLISH, Language
 from events.problems import Refusal, quoted
 from events.times import Day
 
@@ -38,7 +39,9 @@ def write_alarm(before: timedelta) -> str:
     return "0m"
 
 
-def with_alarms(component: Component, alarms: tuple[timedelta, ...]) -> Component:
+def with_alarms(
+    component: Component, alarms: tuple[timedelta, ...], language: Language = ENGLISH
+) -> Component:
     """Return an encoded event with alarms (VALARM, RFC 5545 §3.6.6), the earliest first.
 
     An event that is not on has none. One that is a day without a time is announced at 08:00 by
@@ -51,7 +54,9 @@ def with_alarms(component: Component, alarms: tuple[timedelta, ...]) -> Componen
     if isinstance(event.start, Day):
         triggers = {MORNING - timedelta(days=before.days) for before in alarms}
     # A DISPLAY alarm must have the text that it shows (§3.6.6).
-    description = Contentline.from_parts("DESCRIPTION", Parameters(), Text(summary(event)))
+    description = Contentline.from_parts(
+        "DESCRIPTION", Parameters(), Text(summary(event, language))
+    )
     shown = description.to_ical() + b"\r\n"
     encoded = b"".join(
         part for each in sorted(triggers) for part in (_untold(each), shown, _ALARM_END)

@@ -56,21 +56,22 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         feed_url=f"{base}{heading.path.removeprefix('/')}",
         feed_guid=_id(f"feed of {heading.name}"),
         author_name=GENERATOR,
-        language="en",
+        language=heading.language.code,
     )
     for component in newest:
         event, revision = component.event, component.revision
         page = f"{base}events/{event.name}"
-        text = describe(event, component.follows, page if heading.public_url else None)
+        details = page if heading.public_url else None
+        text = describe(event, component.follows, details, heading.language)
         feed.add_item(
-            title=summary(event),
+            title=summary(event, heading.language),
             link=page,
             description=None,
             content=_html(text),
             unique_id=_id(event.uid),
             pubdate=revision.created,
             updateddate=revision.last_modified,
-            categories=(event.kind.label, *event.tags),
+            categories=(heading.language.kinds[event.kind], *event.tags),
         )
     written = StringIO()
     feed.write(written, "utf-8")

@@ -18,8 +18,8 @@ from icalendar import Parameters, vGeo, vText
 
 from events.description import describe
 from events.history import Revision, Revisions
+from events.languages import ENGLISH, Language
 from events.model import Event, Status
-from events.phrases import TO_BE_ANNOUNCED
 from events.times import UNIVERSAL, Day, Moment, Start, tzinfo
 from events.vtimezone import vtimezone
 
@@ -45,6 +45,7 @@ class Heading:
     path: str = "/calendar.ics"
     color: str = COLOR
     image: str | None = None
+    language: Language = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +62,28 @@ class Component:
 
 def encode_events(
     events: Iterable[Event],
+    among: Mapping[str, Event],
     revisions: Revisions,
     public_url: str | None,
     before: Mapping[str, Component],
+    language: Language = ENGLISH,
 ) -> dict[str, Component]:
     """Encode events, by UID, taking over from ``before`` what has not changed since.
 
-    ``before`` must have been encoded with the same ``public_url``.
+    ``among`` are all that they may follow, by UID. ``before`` must have been encoded with the same
+    ``public_url`` and in the same language.
     """
-    by_uid = {event.uid: event for event in events}
     components = {}
-    for uid, event in by_uid.items():
+    for event in events:
+        uid = event.uid
         known, revision = before.get(uid), revisions[uid]
-        follows = by_uid.get(event.follows) if event.follows else None
+        follows = among.get(event.follows) if event.follows else None
         # Tuples compare what is identical without looking into it.
         made_of = (event, revision, follows)
         if known and (known.event, known.revision, known.follows) == made_of:
             components[uid] = known
         else:
-            encoded = _encode(_vevent(event, revision, follows, public_url))
+            encoded = _encode(_vevent(event, revision, follows, public_url, language))
             components[uid] = Component(*made_of, encoded, _zones(event))
     return components
 
@@ -139,7 +143,11 @@ def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
 
 
 def _vevent(
-    event: Event, revision: Revision, follows: Event | None, public_url: str | None
+    event: Event,
+    revision: Revision,
+    follows: Event | None,
+    public_url: str | None,
+    language: Language,
 ) -> VEvent:
     page = f"{public_url}/events/{event.name}" if public_url else None
     component = VEvent()
@@ -156,12 +164,12 @@ def _vevent(
     else:
         # Never DURATION: over a change of the clocks some add it to the wall time, some do not.
         component.add("DTEND", _value(event.end or _no_end(event.start)))
-    component.add("SUMMARY", Text(summary(event)))
-    component.add("DESCRIPTION", Text(describe(event, follows, page)))
+    component.add("SUMMARY", Text(summary(event, language)))
+    component.add("DESCRIPTION", Text(describe(event, follows, page, language)))
     component.add("STATUS", _STATUS[event.status])
     busy = event.status.is_on and not isinstance(event.start, Day)
     component.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
-    component.add("CATEGORIES", [event.kind.label, *event.tags])
+    component.add("CATEGORIES", [language.kinds[event.kind], *event.tags])
     if event.place:
         component.add("LOCATION", Text(str(event.place)))
         if event.place.geo:
@@ -169,7 +177,7 @@ def _vevent(
     if event.url or page:
         component.add("URL", event.url or page)
     if event.stream:
-        live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": "Live video"}
+        live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": language.live_video}
         component.add("CONFERENCE", event.stream, parameters=Parameters(live))
     if event.source and event.source.url:
         via = {"LINKREL": "via", "VALUE": "URI"}
@@ -211,22 +219,23 @@ _STATUS = {
     Status.POSTPONED: "CANCELLED",
 }
 
-_MARK = {
-    Status.CONFIRMED: "",
-    Status.TENTATIVE: "Tentative: ",
-    Status.CANCELLED: "Cancelled: ",
-    Status.POSTPONED: "Postponed: ",
-}
 
-
-def summary(event: Event) -> str:
+def summary(event: Event, language: Language = ENGLISH) -> str:
     """Return the SUMMARY: the title, marked where it must not look surer than it is."""
-    title = f"{_MARK[event.status]}{event.title}"
+    title = event.title
+    if event.status is not Status.CONFIRMED:
+        mark = {
+            Status.TENTATIVE: language.tentative,
+            Status.CANCELLED: language.cancelled,
+            Status.POSTPONED: language.postponed,
+        }[event.status]
+        title = f"{mark}{language.colon}{title}"
     if not event.status.is_on:
         return title
     if isinstance(event.start, Day):
-        return f"{title} ({'day approximate' if event.start.approximate else TO_BE_ANNOUNCED})"
-    return f"{title} (time approximate)" if event.start.approximate else title
+        approximate = event.start.approximate
+        return f"{title} ({language.day_approximate if approximate else language.to_be_announced})"
+    return f"{title} ({language.time_approximate})" if event.start.approximate else title
 
 
 def _value(start: Start) -> date | datetime:

@@ -2,48 +2,67 @@
 
 from collections.abc import Iterator
 
-from events.model import Event, Status
+from events.languages import ENGLISH, Language
+from events.model import Delegation, Event, Source, Status
 from events.phrases import certainty_phrase, end_phrase, when_phrase
 from events.times import Day
 
 
-def describe(event: Event, follows: Event | None, page: str | None) -> str:
+def describe(
+    event: Event, follows: Event | None, page: str | None, language: Language = ENGLISH
+) -> str:
     """Write an event's DESCRIPTION; ``follows`` is the event that it comes after.
 
     Plain lines without markup: Google shows HTML, Outlook and Thunderbird show its source.
     """
-    return "\n\n".join("\n".join(part) for part in _parts(event, follows, page) if part)
+    return "\n\n".join("\n".join(part) for part in _parts(event, follows, page, language) if part)
 
 
-def _when(event: Event) -> Iterator[str]:
+def _when(event: Event, language: Language) -> Iterator[str]:
     if isinstance(event.start, Day):
-        yield when_phrase(event) + (f", {end_phrase(event)}" if event.end else "")
+        end = f", {end_phrase(event, language)}" if event.end else ""
+        yield f"{when_phrase(event, language)}{end}"
     else:
-        yield f"{when_phrase(event)}; {end_phrase(event)}"
+        yield f"{when_phrase(event, language)}; {end_phrase(event, language)}"
     if event.status is not Status.CONFIRMED or event.start.approximate:
-        yield certainty_phrase(event)
+        yield certainty_phrase(event, language)
 
 
-def _parts(event: Event, follows: Event | None, page: str | None) -> Iterator[list[str]]:
-    yield [f"{words[0].upper()}{words[1:]}." for words in _when(event)]
+def _parts(
+    event: Event, follows: Event | None, page: str | None, language: Language
+) -> Iterator[list[str]]:
+    def line(label: str, text: str) -> str:
+        return f"{label}{language.colon}{text}"
+
+    yield [f"{words[0].upper()}{words[1:]}." for words in _when(event, language)]
     yield [event.description] if event.description else []
     people = []
     if event.chair:
-        people.append(f"Chair: {event.chair}")
+        people.append(line(language.chair, event.chair))
     if event.parties:
-        people.append(f"Parties: {', '.join(event.parties)}")
-    people += [f"Delegation: {delegation}" for delegation in event.delegations]
+        people.append(line(language.parties, ", ".join(event.parties)))
+    people += [line(language.delegation, _led(each, language)) for each in event.delegations]
     if event.topics:
-        people.append(f"Topics: {', '.join(event.topics)}")
+        people.append(line(language.topics, ", ".join(event.topics)))
     if follows:
-        people.append(f"Follows: {follows.title}")
+        people.append(line(language.follows, follows.title))
     yield people
-    yield [f"Editor's note: {event.note}"] if event.note else []
-    where = [f"Watch live: {event.stream}"] if event.stream else []
-    where += [f"Website: {event.url}"] if event.url else []
-    where += [f"Details: {page}"] if page else []
+    yield [line(language.note, event.note)] if event.note else []
+    where = [line(language.live, event.stream)] if event.stream else []
+    where += [line(language.website, event.url)] if event.url else []
+    where += [line(language.details, page)] if page else []
     yield where
     if event.source:
-        source = [f"Source: {event.source}"]
-        source += [f"“{event.source.quote}”"] if event.source.quote else []
+        source = [line(language.source, _said_by(event.source, language))]
+        source += [language.quote.format(event.source.quote)] if event.source.quote else []
         yield source + ([event.source.url] if event.source.url else [])
+
+
+def _led(delegation: Delegation, language: Language) -> str:
+    party, head = delegation.party, delegation.head
+    return language.led_by.format(party=party, head=head) if head else party
+
+
+def _said_by(source: Source, language: Language) -> str:
+    day = f", {language.date(source.date)}" if source.date else ""
+    return f"{source.publisher}{day}"

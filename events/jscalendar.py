@@ -8,6 +8,7 @@ from typing import Any
 
 from events.calendar import PRODID, Component, Heading, summary
 from events.description import describe
+from events.languages import Language
 from events.model import UID_DOMAIN, Event, Status
 from events.times import UNIVERSAL, Day, Start
 
@@ -39,7 +40,7 @@ def render_jscalendar(
         "source": heading.public_url and f"{heading.public_url}{heading.path}",
     }
     opening = _json(_without_empty(group)).removesuffix("}")
-    entries = ",\n".join(_json(_event(each, heading.public_url)) for each in components)
+    entries = ",\n".join(_json(_event(each, heading)) for each in components)
     return f'{opening}, "entries": [\n{entries}\n]}}\n'.encode()
 
 
@@ -47,9 +48,10 @@ def _json(properties: dict[str, Any]) -> str:
     return json.dumps(properties, ensure_ascii=False)
 
 
-def _event(component: Component, public_url: str | None) -> dict[str, Any]:
+def _event(component: Component, heading: Heading) -> dict[str, Any]:
     event, revision = component.event, component.revision
-    page = f"{public_url}/events/{event.name}" if public_url else None
+    language, site = heading.language, heading.public_url
+    page = f"{site}/events/{event.name}" if site else None
     return _without_empty(
         {
             "@type": "Event",
@@ -57,18 +59,18 @@ def _event(component: Component, public_url: str | None) -> dict[str, Any]:
             "sequence": revision.sequence,
             "created": _utc(revision.created),
             "updated": _utc(revision.last_modified),
-            "title": summary(event),
-            "description": describe(event, component.follows, page),
+            "title": summary(event, language),
+            "description": describe(event, component.follows, page, language),
             "start": _local(event.start),
             "timeZone": _zone(event.start),
             "showWithoutTime": isinstance(event.start, Day),
             "duration": _duration(event),
             "status": _STATUS[event.status],
             "freeBusyStatus": "busy" if _is_busy(event) else "free",
-            "keywords": dict.fromkeys((event.kind.label, *event.tags), True),
+            "keywords": dict.fromkeys((language.kinds[event.kind], *event.tags), True),
             "color": event.color,
             "locations": _locations(event),
-            "virtualLocations": _stream(event),
+            "virtualLocations": _stream(event, language),
             "links": _links(event, page),
             "relatedTo": _follows(event),
         }
@@ -132,13 +134,13 @@ def _locations(event: Event) -> dict[str, Any]:
     return {"1": place}
 
 
-def _stream(event: Event) -> dict[str, Any]:
+def _stream(event: Event, language: Language) -> dict[str, Any]:
     if event.stream is None:
         return {}
     return {
         "1": {
             "@type": "VirtualLocation",
-            "name": "Live video",
+            "name": language.live_video,
             "uri": event.stream,
             "features": {"audio": True, "video": True},
         }

@@ -1,22 +1,11 @@
-"""How a time, and how sure it is, reads in plain English: the same words on every channel."""
+"""How a time, and how sure it is, reads in plain words: the same ones on every channel."""
 
 from datetime import date, datetime, timedelta
 
+from events.languages import ENGLISH, Language
 from events.model import Event, Status
 from events.queries import local_day
 from events.times import UNIVERSAL, Day, Start, tzinfo
-
-TO_BE_ANNOUNCED = "time to be announced"
-END_NOT_ANNOUNCED = "end not announced"
-
-
-def day_phrase(day: date) -> str:
-    """Write a day.
-
-    >>> day_phrase(date(2022, 1, 12))
-    'Wednesday 12 January 2022'
-    """
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def where_clocks_hang(event: Event) -> str:
@@ -24,60 +13,73 @@ def where_clocks_hang(event: Event) -> str:
     return event.place.city if event.place else event.timezone.rpartition("/")[2].replace("_", " ")
 
 
-def when_phrase(event: Event) -> str:
+def when_phrase(event: Event, language: Language = ENGLISH) -> str:
     """Write an event's start with its day, for a reader anywhere.
 
     'Wednesday 12 January 2022, around 14:30 in Brussels (13:30 GMT)', or, for a day without a
     time, 'Thursday 13 January 2022, time to be announced'. A GMT day that differs is named.
     """
     start = event.start
-    about = "around " if start.approximate else ""
     if isinstance(start, Day):
-        return f"{about}{day_phrase(start.date)}, {TO_BE_ANNOUNCED}"
+        return f"{_day_words(start, language)}, {language.to_be_announced}"
     local = start.begins.astimezone(tzinfo(event.timezone))
+    clock = _clock_words(local, start, language)
     if event.place is None and event.timezone in UNIVERSAL:
-        where = "GMT"
+        words = f"{clock} GMT"
     else:
-        gmt = gmt_phrase(start.begins, local.date()) if local.utcoffset() else "GMT"
-        where = f"in {where_clocks_hang(event)} ({gmt})"
-    return f"{day_phrase(local.date())}, {about}{local:%H:%M} {where}"
+        gmt = gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else "GMT"
+        city = where_clocks_hang(event)
+        words = language.local_time.format(time=clock, city=city, gmt=gmt)
+    return f"{language.day(local.date())}, {words}"
 
 
-def gmt_phrase(instant: datetime, told_day: date) -> str:
+def gmt_phrase(instant: datetime, told_day: date, language: Language = ENGLISH) -> str:
     """Write an instant in GMT, with the weekday where it is not the day already told."""
     universal = instant.astimezone(tzinfo("UTC"))
-    day = "" if universal.date() == told_day else f"{universal:%A} "
+    day = "" if universal.date() == told_day else f"{language.weekday(universal.date())} "
     return f"{day}{universal:%H:%M} GMT"
 
 
-def end_phrase(event: Event) -> str:
+def end_phrase(event: Event, language: Language = ENGLISH) -> str:
     """Write when an event ends: 'until 12:00', 'until Friday 14 January 2022', or: not known."""
     if event.end is None:
-        return END_NOT_ANNOUNCED
-    return f"until {_end_words(event, event.end)}"
+        return language.end_not_announced
+    return language.until.format(_end_words(event, event.end, language))
 
 
-def _end_words(event: Event, end: Start) -> str:
-    about = "around " if end.approximate else ""
+def _end_words(event: Event, end: Start, language: Language) -> str:
     if isinstance(end, Day):
-        return f"{about}{day_phrase(end.date)}"
+        return _day_words(end, language)
     local = end.begins.astimezone(tzinfo(event.timezone))
-    clock = f"{about}{local:%H:%M}"
-    day = local.date()
-    return clock if day == local_day(event) else f"{clock} on {day_phrase(day)}"
+    clock = _clock_words(local, end, language)
+    if local.date() == local_day(event):
+        return clock
+    return language.time_on_day.format(time=clock, day=language.day(local.date()))
 
 
-def certainty_phrase(event: Event) -> str:
+def _day_words(day: Day, language: Language) -> str:
+    words = language.day(day.date)
+    return language.around_day.format(words) if day.approximate else words
+
+
+def _clock_words(local: datetime, start: Start, language: Language) -> str:
+    words = f"{local:%H:%M}"
+    return language.around_time.format(words) if start.approximate else words
+
+
+def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
     """Write how sure an event and its time are, in a few words."""
     if event.status is not Status.CONFIRMED:
         return {
-            Status.TENTATIVE: "Tentative",
-            Status.CANCELLED: "Cancelled",
-            Status.POSTPONED: "Postponed, no new date yet",
+            Status.TENTATIVE: language.tentative,
+            Status.CANCELLED: language.cancelled,
+            Status.POSTPONED: language.no_new_date,
         }[event.status]
-    if isinstance(event.start, Day):
-        return "Approximate day" if event.start.approximate else TO_BE_ANNOUNCED.capitalize()
-    return "Approximate time" if event.start.approximate else "Exact time"
+    if not isinstance(event.start, Day):
+        return language.approximate_time if event.start.approximate else language.exact_time
+    if event.start.approximate:
+        return language.approximate_day
+    return language.to_be_announced.capitalize()
 
 
 def span_phrase(length: timedelta) -> str:

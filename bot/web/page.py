@@ -6,15 +6,9 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.publication import Publication
+from events.languages import ENGLISH
 from events.model import Event
-from events.phrases import (
-    TO_BE_ANNOUNCED,
-    certainty_phrase,
-    day_phrase,
-    end_phrase,
-    gmt_phrase,
-    where_clocks_hang,
-)
+from events.phrases import certainty_phrase, end_phrase, gmt_phrase, where_clocks_hang
 from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
 from events.times import UNIVERSAL, Day, Start, tzinfo
 
@@ -164,7 +158,7 @@ class _Reader:
             event=event,
             stage=stage,
             stage_label=_stage_label(event, stage),
-            day=day_phrase(day),
+            day=ENGLISH.day(day),
             day_time=day.isoformat(),
             hour=_hour(event, day),
             open=_open(event, stage),
@@ -198,7 +192,7 @@ def _stage_label(event: Event, stage: Stage) -> str | None:
 def _open(event: Event, stage: Stage) -> str | None:
     if not isinstance(event.start, Day):
         return None
-    words = "no time was announced" if stage is Stage.PAST else TO_BE_ANNOUNCED
+    words = "no time was announced" if stage is Stage.PAST else ENGLISH.to_be_announced
     return f"Around this day, {words}" if event.start.approximate else words.capitalize()
 
 

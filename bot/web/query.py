@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl
 
 from bot.selection import Selection
 from events.alarms import parse_alarm
+from events.languages import ENGLISH, LANGUAGES
 from events.model import Event, Kind
 from events.problems import Refusal, quoted
 from events.queries import Filter
 
 FILTERS = ("kind", "party", "city", "tag")
 ALARM, LANGUAGE = "alarm", "lang"
-LANGUAGES = ("en",)
 MAX_BYTES = 2000
 MOST_VALUES = 32
 MOST_ALARMS = 5  # each makes the feed longer by as much for every event
@@ -53,7 +53,8 @@ def parse_query(
     wanted = Filter(
         kinds=taken["kind"], parties=taken["party"], cities=taken["city"], tags=taken["tag"]
     )
-    return Selection(agenda, wanted, _alarms(given[ALARM]))
+    lang = next(iter(taken[LANGUAGE]), ENGLISH.code)
+    return Selection(agenda, wanted, _alarms(given[ALARM]), lang)
 
 
 def _pairs(query: bytes) -> list[tuple[str, str]]:

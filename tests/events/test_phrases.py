@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from events.languages import ENGLISH
 from events.model import Event, Status
 from events.phrases import (
     certainty_phrase,
-    day_phrase,
     end_phrase,
     gmt_phrase,
     span_phrase,
@@ -142,4 +142,4 @@ def test_clocks_hang_in_the_city_or_else_where_the_zone_is_named_for() -> None:
 
 
 def test_a_day_is_told_without_a_leading_zero() -> None:
-    assert day_phrase(date(2022, 1, 2)) == "Sunday 2 January 2022"
+    assert ENGLISH.day(date(2022, 1, 2)) == "Sunday 2 January 2022"

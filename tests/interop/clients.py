@@ -12,6 +12,7 @@ import pytz
 from bot.publication import Publication
 from events.calendar import NO_END, summary
 from events.description import describe
+from events.languages import ENGLISH, Language
 from events.model import Event, Status
 from events.times import Day, tzinfo
 from tests.interop.programs import read_with_calcurse, read_with_libical, read_with_sabre
@@ -117,7 +118,7 @@ LIBRARIES = (ICALENDAR, RECURRING, VOBJECT, ICAL_JS, NODE_ICAL)
 PROGRAMS = (LIBICAL, SABRE, CALCURSE)
 
 
-def meant(made: Event, publication: Publication) -> Read:
+def meant(made: Event, publication: Publication, language: Language = ENGLISH) -> Read:
     """What a client is to understand of an event."""
     start, end = made.start, made.end
     page = publication.page_url(made)
@@ -132,25 +133,30 @@ def meant(made: Event, publication: Publication) -> Read:
     on = {Status.CONFIRMED: "CONFIRMED", Status.TENTATIVE: "TENTATIVE"}
     return Read(
         uid=made.uid,
-        summary=summary(made),
-        description=describe(made, follows, page),
+        summary=summary(made, language),
+        description=describe(made, follows, page, language),
         location=str(made.place) if made.place else None,
         status=on.get(made.status, "CANCELLED"),
         sequence=publication.revisions[made.uid].sequence,
         start=begins,
         end=ends,
-        categories=(made.kind.label, *made.tags),
+        categories=(language.kinds[made.kind], *made.tags),
         url=made.url or page,
         related_to=made.follows,
     )
 
 
-def misread(client: Client, publication: Publication, content: bytes | None = None) -> list[str]:
+def misread(
+    client: Client,
+    publication: Publication,
+    content: bytes | None = None,
+    language: Language = ENGLISH,
+) -> list[str]:
     """Say what a client understands otherwise than it is meant to."""
     zone = publication.agendas.agendas[0].timezone
     failed = {made.uid for made in publication.everything if client.fails_at(made, zone)}
     expected = [
-        client.misreads(meant(made, publication))
+        client.misreads(meant(made, publication, language))
         for made in publication.everything
         if made.uid not in failed
     ]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from bot.publication import Publication
+from bot.selection import Selection
+from events.languages import LANGUAGES, Language
 from events.vtimezone import LAST_KNOWN_YEAR
 from tests.events.builders import agendas, event, feed, utc
 from tests.interop.clients import (
@@ -45,6 +47,13 @@ def test_clients_read_a_feed_as_it_is_meant(
     client: Client, publication: Callable[[], Publication]
 ) -> None:
     assert misread(client, publication()) == []
+
+
+@all_clients
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_clients_read_a_feed_in_each_language(client: Client, language: Language) -> None:
+    content = bundled_week().calendar(Selection(lang=language.code))
+    assert misread(client, bundled_week(), content, language) == []
 
 
 @all_clients

@@ -110,7 +110,8 @@ async def test_alarms_come_with_each_event_that_is_on(site: Served) -> None:
         ("city=Geneva&city=Vienna", "city=vienna&city=GENEVA"),
         ("kind=meeting&city=Geneva", "city=Geneva&kind=meeting"),
         ("alarm=60m", "alarm=1h"),
-        ("lang=en", "lang=EN"),
+        ("lang=fr", "lang=FR"),
+        ("lang=en", ""),
     ],
 )
 async def test_the_same_part_is_the_same_bytes_however_it_is_asked_for(
@@ -176,6 +177,27 @@ async def test_each_format_says_what_it_is_and_how_its_file_is_called(
     assert headers["content-disposition"] == f'inline; filename="{name}"'
 
 
+async def test_each_format_can_be_had_in_another_language(site: Served) -> None:
+    calendar = await site.client.get("/calendar.ics?lang=fr&city=Vienna&alarm=1d")
+    title = "Talks with the OSCE (heure à annoncer)"
+    assert titles(calendar) == [title]
+    read: Any = icalendar.Calendar.from_ical(calendar.content)
+    assert [str(alarm["DESCRIPTION"]) for alarm in read.walk("VALARM")] == [title]
+    assert calendar.headers["content-disposition"] == (f'inline; filename="{AGENDA}-vienna-fr.ics"')
+
+    alone = await site.client.get(f"/events/{COUNCIL}.ics?lang=de")
+    read = icalendar.Calendar.from_ical(alone.content)
+    [told] = read.walk("VEVENT")
+    assert "Ende nicht angekündigt" in told["DESCRIPTION"]
+    atom = await site.client.get("/feed.atom?lang=ru&city=Vienna")
+    assert 'xml:lang="ru"' in atom.text
+    assert "(время будет объявлено)" in atom.text
+    group = json.loads((await site.client.get("/calendar.json?lang=fr&city=Vienna")).content)
+    assert [entry["title"] for entry in group["entries"]] == [title]
+    assert list(group["entries"][0]["keywords"]) == ["Réunion"]
+    assert group["title"].endswith("\u00a0: événements à Vienna")
+
+
 async def test_the_json_feed_is_json(site: Served) -> None:
     group = json.loads((await site.client.get("/calendar.json?city=Geneva")).content)
 
@@ -195,7 +217,7 @@ async def test_the_json_feed_is_json(site: Served) -> None:
         ("alarm=soon", "'soon' is not an alarm (write 15m, 2h or 1d, up to 28d)"),
         ("alarm=1h&alarm=60m", "an alarm is given twice"),
         ("city=Geneva&city=geneva", "city 'Geneva' is given twice"),
-        ("lang=xx", "unknown lang 'xx' (known: en)"),
+        ("lang=xx", "unknown lang 'xx' (known: de, en, fr, ru)"),
         ("city", "the query cannot be read"),
         ("city=%FF", "the query cannot be read"),
         (f"city={'x' * 3000}", "the query is too long"),
@@ -224,7 +246,13 @@ async def test_a_feed_that_does_not_exist_is_a_plain_404(site: Served, address: 
 
 
 async def test_an_edit_is_in_every_variant_at_once(site: Served) -> None:
-    addresses = ("/calendar.ics", "/calendar.ics?city=Geneva", "/calendar.json", "/feed.atom")
+    addresses = (
+        "/calendar.ics",
+        "/calendar.ics?city=Geneva",
+        "/calendar.ics?lang=de",
+        "/calendar.json",
+        "/feed.atom",
+    )
     for address in addresses:
         assert b"Edited" not in (await site.client.get(address)).content
     made = event("2022-01-12 10:00", title="Edited", place=Place("Geneva", "Europe/Zurich"))
@@ -273,7 +301,7 @@ def test_a_flood_of_distinct_filters_is_kept_within_bounds() -> None:
 QUERIES = st.binary(max_size=60) | st.lists(
     st.tuples(
         st.sampled_from(["kind", "party", "city", "tag", "alarm", "lang", "x", ""]),
-        st.sampled_from(["Geneva", "meeting", "15m", "en", "%", "%C3%A9", "+", "\0", "é", ""])
+        st.sampled_from(["Geneva", "meeting", "15m", "fr", "%", "%C3%A9", "+", "\0", "é", ""])
         | st.text(max_size=8),
     ),
     max_size=6,

@@ -1,0 +1,122 @@
+"""The languages: each says the same of an event, and adds nothing but its own words."""
+
+from dataclasses import fields
+from datetime import date
+from string import Formatter
+
+import pytest
+from babel.dates import format_date
+
+from events.calendar import summary
+from events.description import describe
+from events.languages import ENGLISH, FRENCH, GERMAN, LANGUAGES, RUSSIAN, Language
+from events.model import Delegation, Event, Kind, Source, Status
+from events.phrases import end_phrase, when_phrase
+from tests.events.builders import event
+
+NBSP = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+EXACT = event()
+AROUND = event(start="about 2022-01-12 09:00 GMT")
+NO_TIME = event(start="2022-01-12")
+AROUND_A_DAY = event(start="about 2022-01-12")
+
+every_language = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+
+
+def placeholders(template: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+@every_language
+def test_its_words_are_all_there_and_take_what_the_english_take(language: Language) -> None:
+    for field in fields(Language):
+        words, english = getattr(language, field.name), getattr(ENGLISH, field.name)
+        if isinstance(english, str):
+            assert words
+            assert placeholders(words) == placeholders(english), field.name
+        elif isinstance(english, dict):
+            assert words.keys() == english.keys() == set(Kind)
+            assert all(words.values())
+
+
+@every_language
+def test_two_certainties_never_read_alike(language: Language) -> None:
+    told = [summary(event(status=status), language) for status in Status]
+    told += [summary(each, language) for each in (AROUND, NO_TIME, AROUND_A_DAY)]
+
+    assert len(set(told)) == len(told)
+    assert all(EXACT.title in words for words in told)
+
+
+def test_english_days_are_those_of_the_cldr() -> None:
+    for day in (date(2022, 1, 2), date(2022, 12, 31), date(2031, 5, 14)):
+        assert ENGLISH.day(day) == format_date(day, "EEEE d MMMM y", "en_GB")
+        assert ENGLISH.date(day) == format_date(day, "long", "en_GB")
+        assert ENGLISH.weekday(day) == format_date(day, "EEEE", "en_GB")
+
+
+@pytest.mark.parametrize(
+    ("language", "made", "words"),
+    [
+        (FRENCH, EXACT, "mercredi 12 janvier 2022, 10:00 à Brussels (09:00 GMT)"),
+        (FRENCH, AROUND, "mercredi 12 janvier 2022, vers 10:00 à Brussels (09:00 GMT)"),
+        (FRENCH, AROUND_A_DAY, "vers le mercredi 12 janvier 2022, heure à annoncer"),
+        (GERMAN, AROUND, "Mittwoch, 12. Januar 2022, gegen 10:00 in Brussels (09:00 GMT)"),
+        (GERMAN, NO_TIME, "Mittwoch, 12. Januar 2022, Uhrzeit noch offen"),
+        (RUSSIAN, AROUND, f"среда, 12 января 2022{THIN}г., около 10:00, Brussels (09:00 GMT)"),
+        (RUSSIAN, NO_TIME, f"среда, 12 января 2022{THIN}г., время будет объявлено"),
+        (
+            FRENCH,
+            event(start="2022-01-11 23:30 GMT"),
+            "mercredi 12 janvier 2022, 00:30 à Brussels (mardi 23:30 GMT)",
+        ),
+    ],
+)
+def test_a_start_is_told_in_the_language(language: Language, made: Event, words: str) -> None:
+    assert when_phrase(made, language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "words"),
+    [
+        (FRENCH, None, "fin non annoncée"),
+        (FRENCH, "about 2022-01-12 11:00 GMT", f"fin{NBSP}: vers 12:00"),
+        (GERMAN, "2022-01-13 11:00 GMT", "bis 12:00 am Donnerstag, 13. Januar 2022"),
+        (RUSSIAN, "2022-01-13 11:00 GMT", f"окончание: 12:00, четверг, 13 января 2022{THIN}г."),
+    ],
+)
+def test_an_end_is_told_in_the_language(language: Language, end: str | None, words: str) -> None:
+    assert end_phrase(event(end=end), language) == words
+
+
+def test_a_description_is_whole_in_another_language() -> None:
+    made = event(
+        start="about 2022-01-12 09:00 GMT",
+        chair="Jens Stoltenberg",
+        parties=("NATO", "Russia"),
+        delegations=(Delegation("Russia", "Sergey Ryabkov"), Delegation("NATO")),
+        topics=("arms control",),
+        note="A slip.",
+        stream="https://example.org/live",
+        source=Source("Sputnik", date(2022, 1, 12), quote="{So} it was."),
+    )
+    assert describe(made, NO_TIME, "https://example.org/e", FRENCH) == (
+        "Mercredi 12 janvier 2022, vers 10:00 à Brussels (09:00 GMT); fin non annoncée.\n"
+        "Heure approximative.\n"
+        "\n"
+        f"Présidence{NBSP}: Jens Stoltenberg\n"
+        f"Parties{NBSP}: NATO, Russia\n"
+        f"Délégation{NBSP}: Russia, conduite par Sergey Ryabkov\n"
+        f"Délégation{NBSP}: NATO\n"
+        f"Sujets{NBSP}: arms control\n"
+        f"Fait suite à{NBSP}: {NO_TIME.title}\n"
+        "\n"
+        f"Note de la rédaction{NBSP}: A slip.\n"
+        "\n"
+        f"En direct{NBSP}: https://example.org/live\n"
+        f"Détails{NBSP}: https://example.org/e\n"
+        "\n"
+        f"Source{NBSP}: Sputnik, 12 janvier 2022\n"
+        f"«{NBSP}{{So}} it was.{NBSP}»"
+    )
