@@ -35,8 +35,9 @@ STORAGE_WAIT = 1.0  # seconds between tries to reach a database that fails
 # One attempt ends well before its claim's lease does.
 ATTEMPT_SECONDS = LEASE.total_seconds() / 3
 NOW = timedelta()
-# How often, and how many seconds apart, a post in doubt is looked for before it is sent again.
-LOOKS, LOOK_WAIT = 3, 5.0
+# How often, for how long, and how many seconds apart a post in doubt is looked for before it is
+# sent again. Nothing is claimed meanwhile; the operator's chat takes twenty forwards a minute.
+LOOKS, LOOK_SECONDS, LOOK_WAIT = 3, 150.0, 5.0
 
 
 class Destination(Protocol):
@@ -295,12 +296,17 @@ class Courier:
             post = replace(post, reply_to=earlier)
         return post
 
-    async def _attempted(self, work: Awaitable[Outcome]) -> Outcome:
+    async def _look_for(self, doubtful: Entry) -> Outcome:
+        looking = self.destination.find(doubtful.html or "", doubtful.after_id)
+        return await self._attempted(looking, LOOK_SECONDS)
+
+    async def _attempted(self, work: Awaitable[Outcome], seconds: float | None = None) -> Outcome:
+        seconds = seconds or ATTEMPT_SECONDS
         try:
-            async with asyncio.timeout(ATTEMPT_SECONDS):
+            async with asyncio.timeout(seconds):
                 return await work
         except TimeoutError:
-            return Unknown(f"no answer within {ATTEMPT_SECONDS:.0f} s")
+            return Unknown(f"no answer within {seconds:.0f} s")
         except Exception as error:
             # A destination's own fault must not end the delivery of everything else.
             log.exception("%s failed in an unforeseen way", self.destination.name)
@@ -385,9 +391,7 @@ class Courier:
         """Find out whether a post in doubt is in the chat; tell whether that is known now."""
         outcome: Outcome = Unknown("nobody has looked")
         for look in range(1, LOOKS + 1):
-            outcome = await self._attempted(
-                self.destination.find(doubtful.html or "", doubtful.after_id)
-            )
+            outcome = await self._look_for(doubtful)
             if not isinstance(outcome, Unknown) or not outcome.passing or look == LOOKS:
                 break
             await self._pause(LOOK_WAIT)
@@ -420,7 +424,7 @@ class Courier:
             if planned or doubt in self._in_vain:
                 continue
             await self._turn()
-            outcome = await self._attempted(self.destination.find(entry.html or "", entry.after_id))
+            outcome = await self._look_for(entry)
             now = self._clock.now()
             match outcome:
                 case Delivered(message_id):

@@ -35,10 +35,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     func,
     insert,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -46,7 +48,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from bot.errands import Errand
 from bot.notices import Notice
 from bot.reminders import Key, Reminder
-from bot.tables import destinations, posts, told, watch
+from bot.tables import destinations, posts, seen, told, watch
 from events.record import to_record
 
 # How long a claim keeps other replicas away: longer than any attempt to send may take.
@@ -349,6 +351,29 @@ class Ledger:
                 connection.execute(insert(destinations).values(row))
             theirs = update(posts).where(posts.c.destination == destination)
             connection.execute(theirs.values(message_id=None, after_id=None))
+            connection.execute(delete(seen).where(seen.c.destination == destination))
+
+    def saw(self, destination: str, message_id: int) -> None:
+        """Record that others have posted a message in a destination's chat."""
+        newer = update(seen).where(
+            seen.c.destination == destination, seen.c.message_id < message_id
+        )
+        row = {"destination": destination, "message_id": message_id}
+        try:
+            with self._transaction() as connection:
+                if connection.execute(newer.values(message_id=message_id)).rowcount:
+                    return
+                if connection.execute(_LAST_SEEN, row).first() is None:
+                    connection.execute(insert(seen).values(row))
+        except IntegrityError:
+            return  # another replica was faster, and saw as good as the same
+
+    def seen(self, destination: str) -> int | None:
+        """Return the last message that others are known to have posted in a destination's chat."""
+        with self._transaction() as connection:
+            row = {"destination": destination}
+            found: int | None = connection.execute(_LAST_SEEN, row).scalar_one_or_none()
+            return found
 
     def late(self, than: timedelta) -> int:
         """Count the posts that came later than they were due by more than some time."""
@@ -414,11 +439,14 @@ _NAMED = and_(
     posts.c.destination == bindparam("key_destination"),
 )
 _FIND = select(posts).where(_NAMED)
-_FIRST_CLAIM = insert(posts).values(
-    after_id=select(func.max(posts.c.message_id))
-    .where(posts.c.destination == bindparam("key_destination"))
-    .scalar_subquery()
-)
+_LAST_SEEN = select(seen.c.message_id).where(seen.c.destination == bindparam("destination"))
+_IN_THE_CHAT = union_all(
+    select(func.max(posts.c.message_id).label("id")).where(
+        posts.c.destination == bindparam("key_destination")
+    ),
+    select(seen.c.message_id).where(seen.c.destination == bindparam("key_destination")),
+).subquery()
+_FIRST_CLAIM = insert(posts).values(after_id=select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery())
 _SENT = (
     update(posts)
     .where(_NAMED, posts.c.attempts == bindparam("attempt"), _HELD)

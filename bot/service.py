@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Chat
 
 from bot.clock import Clock
 from bot.console import TerminalDestination
@@ -26,7 +29,7 @@ from bot.reminders import Plan
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.status import health
-from bot.telegram import TelegramBot
+from bot.telegram import TelegramBot, Witness
 from bot.telegram_chat import TelegramChat
 from bot.troubles import Troubles
 from bot.watching import signature
@@ -110,11 +113,10 @@ async def running(
             )
         chosen = destinations or partial(_destinations, settings, clock, ledger)
         desk = LedgerDesk(ledger, shared=shared)
+        places = chosen(telegram)
         couriers = {
-            destination.name: Courier(
-                destination, ledger, clock, _composer(current), troubles, desk
-            )
-            for destination in chosen(telegram)
+            place.name: Courier(place, ledger, clock, _composer(current), troubles, desk)
+            for place in places
         }
         current.begin(agendas, seen, list(couriers))
         app = build_app(
@@ -126,6 +128,7 @@ async def running(
         site = await start(app, settings.host, settings.port)
         stack.push_async_callback(site.stop)
         if telegram:
+            telegram.tell(_witness(ledger, desk, places))
             alone = Leader(engine) if shared else None
             await stack.enter_async_context(
                 _kept_running("telegram", partial(telegram.run, alone), troubles)
@@ -156,6 +159,19 @@ def _destinations(
     chat = TelegramChat(telegram, settings.channel, operator=settings.operator)
     chat.go_to(ledger.chat(chat.name))
     return [chat]
+
+
+def _witness(ledger: Ledger, desk: LedgerDesk, places: Sequence[Destination]) -> Witness:
+    """Keep what others post in the destinations' chats, for when a post of ours is in doubt."""
+
+    async def saw(chat: Chat, message_id: int) -> None:
+        for place in places:
+            if isinstance(place, TelegramChat) and place.is_in(chat):
+                # Without it there is more to look through, and no reason to answer nobody.
+                with suppress(SQLAlchemyError):
+                    await desk.do(partial(ledger.saw, place.name, message_id))
+
+    return saw
 
 
 def _composer(current: Current) -> Callable[[Errand, datetime], Post]:

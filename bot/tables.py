@@ -105,6 +105,14 @@ destinations = Table(
     Column("chat_id", BigInteger, nullable=False),
 )
 
+# The last message that others posted in a destination's chat: one of ours can only come after it.
+seen = Table(
+    "seen",
+    metadata,
+    Column("destination", String(160), primary_key=True),
+    Column("message_id", Integer, nullable=False),
+)
+
 watch = Table(
     "watch",
     metadata,

@@ -7,12 +7,12 @@ never concerns the feed, the page or the planning.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from aiolimiter import AsyncLimiter
-from telegram import Bot
+from telegram import Bot, Chat, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application
 
@@ -34,6 +34,8 @@ ALLOWED_UPDATES = ["message", "channel_post"]
 
 
 Alone = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
+Witness = Callable[[Chat, int], Awaitable[None]]
+"""Is told of a chat and the id of a message that others posted there."""
 
 
 class TelegramBot:
@@ -49,6 +51,7 @@ class TelegramBot:
     ) -> None:
         self._troubles = troubles or Troubles()
         self._posts = AsyncLimiter(POSTS_A_SECOND, 1)
+        self._witnesses: list[Witness] = []
         self._application = (
             Application.builder()
             .token(token)
@@ -89,6 +92,10 @@ class TelegramBot:
     async def turn(self) -> None:
         """Wait until the bot may send another post, to whomever."""
         await self._posts.acquire()
+
+    def tell(self, witness: Witness) -> None:
+        """Have a witness told of what others post, before Telegram may forget it."""
+        self._witnesses.append(witness)
 
     async def run(self, alone: Alone | None = None) -> None:
         """Reach Telegram, then fetch and answer updates, until cancelled.
@@ -140,9 +147,18 @@ class TelegramBot:
             )
 
         while True:
-            for update in await self._persist("fetch updates", fetch):
+            updates: Sequence[Update] = await self._persist("fetch updates", fetch)
+            await self._witness(updates)
+            for update in updates:
                 offset = update.update_id + 1
                 await self._application.update_queue.put(update)
+
+    async def _witness(self, updates: Sequence[Update]) -> None:
+        messages = [each.effective_message for each in updates]
+        latest = {each.chat: each.message_id for each in messages if each}
+        for chat, message_id in latest.items():
+            for witness in self._witnesses:
+                await witness(chat, message_id)
 
 
 def _patience(error: TelegramError, failures: int) -> float:

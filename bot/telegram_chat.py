@@ -5,20 +5,21 @@ the messages after the last known one to the operator's chat, silently, and dele
 the Bot API has no way to read a channel, but a forwarded message comes back whole.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Protocol
 
 from aiolimiter import AsyncLimiter
-from telegram import Bot
-from telegram.error import BadRequest, TelegramError
+from telegram import Bot, Chat
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.markup import plain
 from bot.messages import Post
 from bot.outcome import Delivered, Migrated, NotDelivered, Outcome, Unknown
 from bot.redaction import redact
-from bot.telegram_errors import outcome_of
+from bot.telegram_errors import outcome_of, wait_after
 from bot.telegram_messages import edit_post, send_post
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,12 @@ class TelegramChat:
     def go_to(self, chat_id: int | None) -> None:
         """Post to another chat from now on, which the first has become, if it has."""
         self._chat = chat_id or self._chat
+
+    def is_in(self, chat: Chat) -> bool:
+        """Tell whether this is where the posts go."""
+        if isinstance(self._chat, int):
+            return self._chat == chat.id
+        return self._chat.removeprefix("@").lower() == (chat.username or "").lower()
 
     async def turn(self) -> None:
         """Wait until Telegram has been reached, and takes another message for the chat."""
@@ -133,12 +140,18 @@ class TelegramChat:
 
     async def _text_of(self, message_id: int, operator: str | int) -> str:
         bot = self._telegram.bot
-        copy = await bot.forward_message(
-            operator, self._chat, message_id, disable_notification=True
-        )
-        with suppress(TelegramError):
-            await bot.delete_message(operator, copy.message_id)
-        return copy.text or ""
+        while True:
+            try:
+                copy = await bot.forward_message(
+                    operator, self._chat, message_id, disable_notification=True
+                )
+            except RetryAfter as flood:
+                # To begin anew would end in the same flood.
+                await asyncio.sleep(wait_after(flood).total_seconds())
+                continue
+            with suppress(TelegramError):
+                await bot.delete_message(operator, copy.message_id)
+            return copy.text or ""
 
     def _numbers_its_own(self) -> bool:
         # Private chats and small groups share one sequence of ids, so that a gap says nothing.

@@ -30,9 +30,7 @@ def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
     reason = f"{type(error).__name__}: {redact(error.message)}"
     match error:
         case RetryAfter():
-            wait = error.retry_after
-            wait = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-            return NotDelivered(reason, Pace.SOON, wait)
+            return NotDelivered(reason, Pace.SOON, wait_after(error))
         case ChatMigrated():
             return Migrated(error.new_chat_id)
         case BadRequest():  # before NetworkError, whose subclass BadRequest is
@@ -45,3 +43,9 @@ def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
             return NotDelivered(reason)
     # A reset, silence, a 5xx, an answer that is not JSON (a bare TelegramError if it is a 200).
     return Unknown(reason)
+
+
+def wait_after(flood: RetryAfter) -> timedelta:
+    """Return how long Telegram asks to wait."""
+    wait = flood.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -399,6 +399,39 @@ def test_the_journal_is_written_ahead_and_synced_before_a_claim_counts(tmp_path:
     assert values == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000}
 
 
+def test_a_post_is_looked_for_after_what_was_last_in_the_chat(url: str, ledger: Ledger) -> None:
+    other = Ledger(open_database(url))
+    later = reminder(event(id="later"))
+    assert ledger.seen("channel") is None
+
+    ledger.claim(COUNCIL, NOW)
+    ledger.sent(COUNCIL, 1, NOW, 7)
+    ledger.claim(later, NOW)
+    assert after_id(ledger, later) == 7
+
+    for message_id in (9, 12, 11):
+        other.saw("channel", message_id)
+    ledger.saw("another", 99)
+    latest = reminder(event(id="latest"))
+    ledger.claim(latest, NOW)
+    assert (ledger.seen("channel"), after_id(ledger, latest)) == (12, 12)
+    other.close()
+
+
+def test_a_chat_that_has_become_another_begins_to_count_anew(ledger: Ledger) -> None:
+    ledger.saw("channel", 99)
+    ledger.move("channel", -1009)
+
+    ledger.claim(COUNCIL, NOW)
+    assert after_id(ledger, COUNCIL) is None
+
+
+def after_id(ledger: Ledger, of: Reminder) -> int | None:
+    found = ledger.entry(of.key)
+    assert found is not None
+    return found.after_id
+
+
 def test_a_fresh_database_is_what_the_tables_say(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

@@ -15,9 +15,10 @@ import pytest
 from bot.ledger import State
 from bot.service import Service, running
 from bot.settings import Settings
+from bot.telegram_chat import MOST_LOOKED_AT
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
-from tests.telegram_server.faults import FOREVER, Hold
+from tests.telegram_server.faults import FOREVER, Hold, Reset
 from tests.telegram_server.server import TelegramServer
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -118,6 +119,23 @@ async def test_after_an_outage_the_last_reminder_of_use_is_posted_with_the_time_
     told = [head for head in heads(server)[len(so_far) :] if "Council" in head]
     assert told == posted
     assert {lead: found[lead] for lead in states} == states
+
+
+async def test_a_lost_answer_is_found_in_a_channel_where_others_post_much(
+    settings: Settings, clock: SetClock, server: TelegramServer
+) -> None:
+    server.flood_limits = True
+    async with served(settings, clock, server) as service:
+        for number in range(2 * MOST_LOOKED_AT):
+            last = server.publish("@talks", f"Other news {number}")
+        destination, ledger = "telegram:@talks", service.ledger
+        await server.until(lambda: ledger.seen(destination) == last.message_id)
+    server.fail(Reset(), method="sendMessage", delivered=True)
+    async with served(settings, clock, server) as service:
+        clock.set(HOUR_BEFORE)
+        await service.settle()
+        assert service.ledger.counts()[State.SENT] == 2
+    assert heads(server).count("In 1 hour: Council") == 1
 
 
 async def test_one_destination_that_hangs_delays_no_other(

@@ -17,7 +17,7 @@ from tests.bot.clock import SetClock
 from tests.bot.running_bot import running_bot
 from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.faults import FOREVER
-from tests.telegram_server.refusals import Refusal, migrated
+from tests.telegram_server.refusals import Refusal, migrated, too_many_requests
 from tests.telegram_server.server import TelegramServer
 
 POST = Post(
@@ -70,6 +70,29 @@ async def test_gaps_that_others_left_are_looked_past(
     sent = await chat.send(POST)
 
     assert await chat.find(POST.html, None) == sent
+
+
+async def test_looking_goes_on_where_telegram_asked_it_to_wait(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    server.publish("@talks", "one")
+    sent = await chat.send(POST)
+    server.fail(too_many_requests(1), method="forwardMessage")
+
+    assert await chat.find(POST.html, None) == sent
+    assert len(server.calls("forwardMessage")) == 4  # of them the creation of the channel
+
+
+@pytest.mark.parametrize("name", ["@talks", "@Talks"])
+async def test_a_chat_knows_itself(
+    server: TelegramServer, telegram: TelegramBot, name: str
+) -> None:
+    there = (await telegram.bot.send_message("@talks", "here")).chat
+    elsewhere = (await telegram.bot.send_message("@operators", "there")).chat
+
+    for chat in (TelegramChat(telegram, name), TelegramChat(telegram, there.id)):
+        assert chat.is_in(there)
+        assert not chat.is_in(elsewhere)
 
 
 async def test_what_came_before_the_claim_is_not_taken_for_it(chat: TelegramChat) -> None:
