@@ -133,7 +133,6 @@ class Courier:
         self._compose = compose
         self._troubles = troubles or Troubles()
         self._pending: dict[Key, Errand] = {}
-        self._under_way: Key | None = None
         self._unsettled: frozenset[str] = frozenset()
         # What was open when the plan was last looked through, and when that was.
         self._planned: frozenset[Key] = frozenset()
@@ -163,14 +162,9 @@ class Courier:
     ) -> None:
         """Take all errands that are due by now and open, and forget others that were offered.
 
-        What is being sent stays: if it fails it may be too late by then, and is to be missed.
         ``untidy`` tells that the ledger has earlier posts that something may have to be done about.
         """
-        early = {
-            key: each
-            for key, each in self._pending.items()
-            if each.due > now or key == self._under_way
-        }
+        early = {key: each for key, each in self._pending.items() if each.due > now}
         planned = {errand.key: errand for errand in opened}
         self._pending = planned | early
         self._planned, self._planned_at = frozenset(planned), now
@@ -200,6 +194,9 @@ class Courier:
         """Deliver until `stop` is called."""
         self._stopped.clear()
         try:
+            name, now = self.destination.name, self._clock.now()
+            if doubtful := await self._stored(lambda: self._ledger.doubt_own(name, now)):
+                log.warning("posts in doubt since a fault of ours: %d", doubtful)
             while not self._stopping.is_set():
                 self._arrived.clear()
                 step = self._next_step()
@@ -235,9 +232,7 @@ class Courier:
             case Miss(errand, reason, state):
                 await self._give_up(errand, reason, state)
             case Send(errand):
-                self._under_way = errand.key
                 wait = await self._do(errand)
-                self._under_way = None
                 if wait is None:
                     self._pending.pop(errand.key, None)
                 else:

@@ -270,18 +270,21 @@ class Ledger:
         change = update(posts).where(posts.c.state == State.CLAIMED)
         if lease:
             change = change.where(posts.c.changed < now - lease, posts.c.owner != self._owner)
-        # A process that dies of what it sends must not go on sending it.
-        doubts = case(
-            (posts.c.attempts >= MOST_ATTEMPTS_IN_DOUBT, MOST_DOUBTS + 1), else_=posts.c.doubts
-        )
-        values = {
-            "state": State.UNCERTAIN,
-            "changed": now,
-            "doubts": doubts,
-            "reason": "stopped while sending",
-        }
         with self._transaction() as connection:
-            return connection.execute(change.values(values)).rowcount
+            return _doubt(connection, change, now, "stopped while sending")
+
+    def doubt_own(self, destination: str, now: datetime) -> int:
+        """Put in doubt what this process claimed for a destination, and failed to record.
+
+        Returns how many posts that were.
+        """
+        own = update(posts).where(
+            posts.c.destination == destination,
+            posts.c.owner == self._owner,
+            posts.c.state == State.CLAIMED,
+        )
+        with self._transaction() as connection:
+            return _doubt(connection, own, now, "failed while sending")
 
     def miss(self, errand: Errand, now: datetime, reason: str, state: State = State.MISSED) -> bool:
         """Record that a post will not be sent, and tell whether it was open until now."""
@@ -290,6 +293,12 @@ class Ledger:
                 return _close(connection, errand, now, state, reason)
         except IntegrityError:
             return False  # another replica was faster
+
+    def forget(self, key: Key) -> bool:
+        """Forget a post that waits, and tell whether it still did: it is in no chat."""
+        waiting = delete(posts).where(_is(key), posts.c.state == State.WAITING)
+        with self._transaction() as connection:
+            return bool(connection.execute(waiting).rowcount)
 
     def settled(self, since: datetime) -> set[Key]:
         """Return the keys of the posts due since then that need nothing more done."""
@@ -469,12 +478,21 @@ def _named(key: Key) -> dict[str, object]:
     return {f"key_{name}": value for name, value in key._asdict().items()}
 
 
+def _doubt(connection: Connection, claims: Update, now: datetime, reason: str) -> int:
+    # A process that dies of what it sends must not go on sending it.
+    doubts = case(
+        (posts.c.attempts >= MOST_ATTEMPTS_IN_DOUBT, MOST_DOUBTS + 1), else_=posts.c.doubts
+    )
+    doubted = claims.values(state=State.UNCERTAIN, changed=now, doubts=doubts, reason=reason)
+    return connection.execute(doubted).rowcount
+
+
 def _close(
     connection: Connection, errand: Errand, now: datetime, state: State, reason: str
 ) -> bool:
     closed = {"state": state, "changed": now, "reason": reason}
-    open_ = update(posts).where(_is(errand.key), posts.c.state == State.WAITING)
-    if connection.execute(open_.values(closed)).rowcount:
+    waiting = update(posts).where(_is(errand.key), posts.c.state == State.WAITING)
+    if connection.execute(waiting.values(closed)).rowcount:
         return True
     if connection.execute(select(posts.c.state).where(_is(errand.key))).first():
         return False

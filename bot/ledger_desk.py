@@ -8,8 +8,6 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.ledger import Ledger
 
 T = TypeVar("T")
@@ -43,25 +41,28 @@ class LedgerDesk:
     async def _work(self) -> None:
         while self._waiting:
             taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-            try:
-                results = await asyncio.to_thread(
-                    self._ledger.together, [work for work, _ in taken]
-                )
-            except SQLAlchemyError:
-                await self._do_one_by_one(taken)
-            else:
-                for (_, done), result in zip(taken, results, strict=True):
+            together = await _ended(self._ledger.together, [work for work, _ in taken])
+            if together.exception() is None:
+                for (_, done), result in zip(taken, together.result(), strict=True):
                     if not done.cancelled():
                         done.set_result(result)
+            else:
+                await self._do_one_by_one(taken)
 
     async def _do_one_by_one(self, taken: list[Asked]) -> None:
         # One that fails must not fail the others; whoever asked decides what to do about it.
         for work, done in taken:
-            try:
-                result = await asyncio.to_thread(work)
-            except SQLAlchemyError as error:
-                if not done.cancelled():
-                    done.set_exception(error)
+            alone = await _ended(work)
+            if done.cancelled():
+                continue
+            if error := alone.exception():
+                done.set_exception(error)
             else:
-                if not done.cancelled():
-                    done.set_result(result)
+                done.set_result(alone.result())
+
+
+async def _ended(work: Callable[..., T], *arguments: object) -> asyncio.Future[T]:
+    """Do work in a thread, and return how it ended, whatever it raised."""
+    working = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
+    await asyncio.wait([working])
+    return working

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.errands import Errand
-from bot.ledger import LEASE, Ledger, cause
+from bot.ledger import LEASE, Ledger, State, cause
 from bot.notices import Notice
 from bot.reminders import Key, Plan
 from bot.troubles import Troubles
@@ -30,6 +30,8 @@ HORIZON = timedelta(hours=24)
 MOST_JOBS = 1000
 MOST_ARMED = 20_000  # reminders that are looked through for their instants
 HEARTBEAT = timedelta(seconds=5)
+# How far a reminder of the same key may come to be due from where it was: a day in another zone.
+SHIFT = timedelta(days=2)
 
 
 class Scheduler:
@@ -94,6 +96,7 @@ class Scheduler:
             settled = await asyncio.to_thread(self._ledger.settled, since)
             untidy = await asyncio.to_thread(self._ledger.untidy)
             await self._miss(plan, watched, now, settled)
+            await self._give_up_waiting(plan, now)
             if plan is not self._plan:
                 return  # an edit came in between, and its own refill is waiting
             # Asked anew: jobs that ran in the meantime have offered what was not due before.
@@ -118,6 +121,31 @@ class Scheduler:
                         f"posts to {reminder.destination}",
                         f"missed event={reminder.event.name} lead={reminder.key.lead}: {reason}",
                     )
+
+    async def _give_up_waiting(self, plan: Plan, now: datetime) -> None:
+        """Deal with what waits for another try in vain: nobody may have it in hand any more.
+
+        Such as a post that was under way when it became too late, or when its event was edited.
+        """
+        waiting = await asyncio.to_thread(self._ledger.entries, State.WAITING)
+        if not waiting:
+            return
+        first, last = waiting[0].due - SHIFT, waiting[-1].due + SHIFT
+        errands: list[Errand] = [*plan.due(first, last), *self._notices]
+        planned = {errand.key: errand for errand in errands}
+        for key in (entry.key for entry in waiting):
+            errand = planned.get(key)
+            if errand is None:
+                # No trace is left, so that it can be posted if its event comes back.
+                reason = "not posted, nor planned any more"
+                done = await asyncio.to_thread(self._ledger.forget, key)
+            elif errand.useful_until <= now:
+                reason = "missed: too late to be of use"
+                done = await asyncio.to_thread(self._ledger.miss, errand, now, reason)
+            else:
+                continue
+            if done:
+                self._troubles.happened(f"posts to {key.destination}", f"{'|'.join(key)} {reason}")
 
     def _offer(self, now: datetime, opened: Sequence[Errand], untidy: Container[str]) -> None:
         unsettled = defaultdict(set)

@@ -19,6 +19,7 @@ from bot.database import open_database
 from bot.delivery import Courier, Destination, Miss, Send, next_step
 from bot.errands import Errand
 from bot.ledger import Entry, Ledger, State
+from bot.ledger_desk import LedgerDesk
 from bot.messages import Button, Post
 from bot.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
 from bot.reminders import Reminder
@@ -326,6 +327,37 @@ async def test_what_fails_until_it_is_of_no_use_is_missed(ledger: Ledger, clock:
     await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 3
     assert entry(ledger).state is State.MISSED
+
+
+async def test_a_post_at_which_we_failed_ourselves_is_in_doubt_and_taken_up_again(
+    ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = Scripted(NotDelivered("refused"))
+    courier = Courier(channel, ledger, clock, compose)
+    courier.offer(HOUR_BEFORE)
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.delivery.wait_before", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            await courier.run()
+    assert entry(ledger).state is State.CLAIMED
+
+    channel.found = Delivered(1)
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert (entry(ledger).state, entry(ledger).message_id) == (State.SENT, 1)
+    assert len(channel.posts) == 1
+
+
+async def test_work_that_fails_in_whatever_way_is_heard_of_and_fails_no_other(
+    ledger: Ledger,
+) -> None:
+    desk = LedgerDesk(ledger)
+
+    async with asyncio.timeout(20):
+        failed, done = await asyncio.gather(
+            desk.do(lambda: 1 / 0), desk.do(lambda: "done"), return_exceptions=True
+        )
+    assert isinstance(failed, ZeroDivisionError)
+    assert done == "done"
 
 
 # The ledger fails

@@ -19,10 +19,11 @@ from bot.outcome import Outcome
 from bot.reminders import make_plan
 from bot.scheduler import Scheduler
 from events.model import Event, Status
-from tests.bot.builders import HOUR, MINUTE, event
+from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.scripted import Scripted
 
+LONE = event("2022-01-12 09:00 GMT", leads=(HOUR,))
 COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
 
 
@@ -174,6 +175,42 @@ async def test_an_event_that_is_restored_in_time_is_reminded_of(database: str) -
         clock.set(utc("2022-01-12 08:45"))
         await followed.settle()
     assert heads(channel) == ["In 1 hour", "In 15 minutes"]
+
+
+def wait_for_another_try(database: str, now: datetime) -> None:
+    """Leave a post in the ledger that was certainly not delivered."""
+    ledger = Ledger(open_database(database))
+    ledger.watch_until(now)
+    ledger.claim(reminder(LONE), now)
+    ledger.record(reminder(LONE).key, 1, State.WAITING, now, "no route", timedelta())
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("time", "states"),
+    [("08:50", {"60m": State.SENT}), ("09:20", {"60m": State.MISSED})],
+    ids=["of use", "too late"],
+)
+async def test_what_waits_and_nobody_has_in_hand_is_not_forgotten(
+    database: str, time: str, states: dict[str, State]
+) -> None:
+    now = utc(f"2022-01-12 {time}")
+    wait_for_another_try(database, now)
+
+    async with following([LONE], SetClock(now), database, Scripted()) as followed:
+        assert followed.states() == states
+
+
+async def test_what_waits_and_is_not_planned_any_more_is_posted_if_it_is_planned_again(
+    database: str,
+) -> None:
+    now = utc("2022-01-12 08:00")
+    wait_for_another_try(database, now)
+
+    async with following([], SetClock(now), database, Scripted()) as followed:
+        assert followed.states() == {}
+        await followed.follow([LONE])
+        assert followed.states() == {"60m": State.SENT}
 
 
 async def test_refills_at_the_same_time_post_once(database: str) -> None:
