@@ -196,7 +196,8 @@ async def _ours(client: Bot, reminders: Sequence[Reminder]) -> None:
     chats = [TelegramChat(Reached(client), -1001 - number) for number in range(DESTINATIONS)]
     couriers = {chat.name: Courier(chat, ledger, clock, compose, desk=desk) for chat in chats}
     scheduler = Scheduler(clock, ledger, couriers)
-    await scheduler.start(Plan(tuple(reminders)))
+    scheduler.start()
+    await scheduler.follow(Plan(tuple(reminders)))
     await asyncio.gather(*(courier.run() for courier in couriers.values()))
 
 

@@ -29,7 +29,7 @@ SECOND_LOOK = 0.3  # seconds before definitions that are wrong are read once mor
 # The operator is shown so many faults of the definitions at once.
 MOST_FAULTS = 10
 
-Follow = Callable[[Plan, tuple[Notice, ...]], Awaitable[None]]
+Follow = Callable[[Plan], Awaitable[None]]
 Show = Callable[[], Awaitable[None]]
 
 
@@ -59,7 +59,6 @@ class Current:
         self._follow: Follow | None = None
         self._show: Show | None = None
         self.plan = Plan(())
-        self.notices: tuple[Notice, ...] = ()
 
     @property
     def publication(self) -> Publication:
@@ -82,7 +81,20 @@ class Current:
     async def follow_with(self, follow: Follow) -> None:
         """Have the plan followed, now and after each change."""
         self._follow = follow
-        await follow(self.plan, self.notices)
+        await follow(self.plan)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Plan what destinations are to be told of changes, by what they know by now. It blocks.
+
+        Raises sqlalchemy.exc.SQLAlchemyError.
+        """
+        told = self._editions.told()
+        if not told:
+            return ()
+        publication = self.publication
+        shown = {event.uid: event for event in publication.everything}
+        now, destinations = self._clock.now(), self._destinations
+        return plan_notices(told, shown, publication.revisions, destinations, now, self._settling)
 
     def show_with(self, show: Show) -> None:
         """Have each new publication shown, before anything is planned by it."""
@@ -112,7 +124,7 @@ class Current:
         if self.publication is not before:
             log.info("published, events=%d", len(self.publication.agendas.events))
             if self._follow is not None:
-                await self._follow(self.plan, self.notices)
+                await self._follow(self.plan)
         return True
 
     async def _shown_to_readers(self) -> None:
@@ -147,16 +159,7 @@ class Current:
             self._publication = Publication(agendas, edition.revisions, self._public_url, before)
 
     def _plan(self) -> None:
-        publication = self.publication
-        self.plan = make_plan(publication.agendas.events, self._destinations)
-        self.notices = plan_notices(
-            self._editions.told(),
-            {event.uid: event for event in publication.everything},
-            publication.revisions,
-            self._destinations,
-            self._clock.now(),
-            self._settling,
-        )
+        self.plan = make_plan(self.publication.agendas.events, self._destinations)
 
 
 def _shown(error: DefinitionError) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, tuple_, update
 
-from bot.ledger import POSTED
+from bot.ledger import POSTED, State
 from bot.notices import baselines, changed
 from bot.tables import posts, publication, revisions, told
 from events.history import Revision, Revisions, revise
@@ -74,9 +74,13 @@ class Editions:
             return Edition(version + 1, after)
 
     def told(self) -> dict[tuple[str, str], Event | None]:
-        """Return what destinations knew of events that have changed, by UID and destination."""
+        """Return what destinations know otherwise than it is published, by UID and destination."""
+        otherwise = or_(
+            told.c.record.is_(None), told.c.record != revisions.c.record, revisions.c.gone
+        )
+        query = select(told).join(revisions, told.c.uid == revisions.c.uid).where(otherwise)
         with self._engine.begin() as connection:
-            rows = connection.execute(select(told)).all()
+            rows = connection.execute(query).all()
         found: dict[tuple[str, str], Event | None] = {}
         for row in rows:
             # Where a new tzdata took an event's hour away, there is nothing left to compare.
@@ -106,7 +110,7 @@ def _posted(connection: Connection, uids: list[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for some in _batches(uids):
         query = select(posts.c.uid, posts.c.destination).where(
-            posts.c.uid.in_(some), posts.c.state.in_(POSTED)
+            posts.c.uid.in_(some), posts.c.state.in_((*POSTED, State.CLAIMED, State.UNCERTAIN))
         )
         found.update((uid, destination) for uid, destination in connection.execute(query))
     return found

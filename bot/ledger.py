@@ -46,9 +46,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.errands import Errand
-from bot.notices import Notice
-from bot.reminders import Key, Reminder
-from bot.tables import destinations, posts, seen, told, watch
+from bot.reminders import CHANGE, Key, Reminder
+from bot.tables import batches, destinations, posts, seen, told, watch
 from events.record import to_record
 
 # How long a claim keeps other replicas away: longer than any attempt to send may take.
@@ -56,7 +55,9 @@ LEASE = timedelta(minutes=2)
 # A lost answer is followed by one more try; a process that dies while sending is another fault
 # each time, but not without end.
 MOST_DOUBTS = 1
-MOST_ATTEMPTS_IN_DOUBT = 20
+MOST_INTERRUPTIONS = 20
+# No post waits longer than this for its owner, whose clock may have been wrong.
+LONGEST_HOLD = timedelta(minutes=10)
 
 
 class State(StrEnum):
@@ -75,6 +76,9 @@ class State(StrEnum):
 
 # The posts that are in the chat.
 POSTED = (State.SENT, State.OUTDATED, State.CORRECTED)
+# Those of which its readers need no more. One that was missed may be of use again: its event's end
+# is announced late, or the clock that said so was wrong.
+SETTLED = (*POSTED, State.FAILED, State.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +140,21 @@ class Ledger:
             yield connection
 
     def claim(
-        self, errand: Errand, now: datetime, html: str | None = None, *, in_doubt: bool = True
+        self, errand: Errand, now: datetime, html: str | None = None, *, in_doubt: bool = False
     ) -> int | Entry | None:
         """Claim a post for sending, and return which attempt it will be, from 1.
 
         Returns None if it has been dealt with, or if somebody else has it. ``html`` is what will
-        be sent: what to look for if nobody learns what became of it. A post that is ``in_doubt``
-        is returned instead where it is not to be claimed before it was looked for.
+        be sent: what to look for if nobody learns what became of it. A post in doubt is returned
+        instead, to be looked for, unless it is to be claimed ``in_doubt`` because nobody can tell.
+        So is one that we have claimed ourselves, and never learned that we have.
         """
         key = errand.key
         claimed = {
             "state": State.CLAIMED,
             "changed": now,
             "html": html,
+            "record": to_record(errand.event),
             "owner": self._owner,
             "not_before": None,
         }
@@ -160,13 +166,20 @@ class Ledger:
                     where = {"key_destination": key.destination}
                     connection.execute(_FIRST_CLAIM, key._asdict() | row | where)
                     return 1
-                if known.state == State.UNCERTAIN and not in_doubt:
+                forgotten = known.state == State.CLAIMED and known.owner == self._owner
+                if (known.state == State.UNCERTAIN or forgotten) and not in_doubt:
                     return _entry(known)
                 mine = posts.c.owner == self._owner
-                free = or_(mine, posts.c.not_before.is_(None), posts.c.not_before <= now)
+                free = or_(
+                    mine,
+                    posts.c.not_before.is_(None),
+                    posts.c.not_before <= now,
+                    posts.c.not_before > now + LONGEST_HOLD,
+                )
+                ours = and_(posts.c.state == State.CLAIMED, mine)
                 again = (
                     update(posts)
-                    .where(_is(key), _OPEN, free)
+                    .where(_is(key), or_(_OPEN, ours), free)
                     .values(claimed | {"attempts": posts.c.attempts + 1})
                     .returning(posts.c.attempts)
                 )
@@ -177,7 +190,7 @@ class Ledger:
 
     def sent(
         self,
-        errand: Errand,
+        key: Key,
         attempt: int,
         now: datetime,
         message_id: int | None,
@@ -185,18 +198,23 @@ class Ledger:
     ) -> bool:
         """Record a claimed post as delivered, and tell whether the claim was still ours to record.
 
-        Its readers know the event as it is now. A notice outdates the earlier posts about it, and
-        makes those reminders needless that it ``covered``: due by now, and no news beside it.
+        Its readers know the event as it was at the claim. A notice outdates the earlier posts about
+        it, and makes those reminders needless that it ``covered``: due by now, and no news beside
+        it. A post that was found behind a later notice is out of date itself.
         """
-        key = errand.key
         change = {"now": now, "message": message_id, "attempt": attempt}
         with self._transaction() as connection:
-            standing = bool(connection.execute(_SENT, _named(key) | change).rowcount)
-            if standing:
-                _tell(connection, errand)
-                for reminder in covered:
-                    _close(connection, reminder, now, State.SUPERSEDED, "told with its change")
-        return standing
+            told_as = connection.execute(_SENT, _named(key) | change).one_or_none()
+            if told_as is None:
+                return False
+            if message_id is not None and _is_behind_a_notice(connection, key, message_id):
+                outdated = update(posts).where(_is(key)).values(state=State.OUTDATED)
+                connection.execute(outdated)
+                return True
+            _tell(connection, key, told_as.record)
+            for reminder in covered:
+                _close(connection, reminder, now, State.SUPERSEDED, "told with its change")
+        return True
 
     def record(
         self,
@@ -219,6 +237,7 @@ class Ledger:
             "changed": now,
             "reason": reason,
             "not_before": now + wait,
+            "interruptions": 0,
         }
         if answer_lost:
             change["doubts"] = posts.c.doubts + 1
@@ -231,12 +250,11 @@ class Ledger:
             "state": State.WAITING,
             "changed": now,
             "doubts": 0,
+            "interruptions": 0,
             "reason": "looked for, and not found",
         }
         with self._transaction() as connection:
-            connection.execute(
-                _claimed(key, attempt).where(posts.c.state == State.UNCERTAIN).values(change)
-            )
+            connection.execute(_claimed(key, attempt).values(change))
 
     def untidy(self) -> set[str]:
         """Return the destinations with posts in doubt, or such as are to be corrected."""
@@ -253,14 +271,6 @@ class Ledger:
         with self._transaction() as connection:
             return [_entry(row) for row in connection.execute(query.order_by(posts.c.due))]
 
-    def settle(
-        self, doubtful: Entry, state: State, now: datetime, message_id: int | None, reason: str
-    ) -> None:
-        """Record what came to light about a post in doubt that is not planned any more."""
-        change = {"state": state, "changed": now, "message_id": message_id, "reason": reason}
-        with self._transaction() as connection:
-            connection.execute(_claimed(doubtful.key, doubtful.attempts).values(change))
-
     def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
         """Put in doubt what was claimed by a process that ended before it recorded an outcome.
 
@@ -269,7 +279,9 @@ class Ledger:
         """
         change = update(posts).where(posts.c.state == State.CLAIMED)
         if lease:
-            change = change.where(posts.c.changed < now - lease, posts.c.owner != self._owner)
+            # One from further ahead was made by a clock that was wrong.
+            lapsed = or_(posts.c.changed < now - lease, posts.c.changed > now + lease)
+            change = change.where(lapsed, posts.c.owner != self._owner)
         with self._transaction() as connection:
             return _doubt(connection, change, now, "stopped while sending")
 
@@ -300,13 +312,15 @@ class Ledger:
         with self._transaction() as connection:
             return bool(connection.execute(waiting).rowcount)
 
-    def settled(self, since: datetime) -> set[Key]:
-        """Return the keys of the posts due since then that need nothing more done."""
-        query = select(posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination).where(
-            posts.c.due >= since, posts.c.state != State.CLAIMED, ~_OPEN
-        )
+    def settled(self, keys: Iterable[Key]) -> dict[Key, State]:
+        """Return those of some posts of which its readers need no more, and how they ended."""
+        asked = frozenset(keys)
+        found: dict[Key, State] = {}
         with self._transaction() as connection:
-            return {Key(*row) for row in connection.execute(query)}
+            for uids in batches(sorted({key.uid for key in asked})):
+                for *key, state in connection.execute(_SETTLED, {"uids": uids}):
+                    found[Key(*key)] = State(state)
+        return {key: state for key, state in found.items() if key in asked}
 
     def entry(self, key: Key) -> Entry | None:
         """Return what is known of one post."""
@@ -386,7 +400,8 @@ class Ledger:
 
     def late(self, than: timedelta) -> int:
         """Count the posts that came later than they were due by more than some time."""
-        query = select(posts.c.due, posts.c.changed).where(posts.c.state == State.SENT)
+        states = (State.SENT, State.OUTDATED)
+        query = select(posts.c.due, posts.c.changed).where(posts.c.state.in_(states))
         with self._transaction() as connection:
             return sum(changed - due > than for due, changed in connection.execute(query))
 
@@ -418,7 +433,7 @@ def cause(error: SQLAlchemyError) -> str:
 
 
 _OPEN = or_(
-    posts.c.state == State.WAITING,
+    posts.c.state.in_((State.WAITING, State.MISSED)),
     and_(posts.c.state == State.UNCERTAIN, posts.c.doubts <= MOST_DOUBTS),
 )
 
@@ -464,8 +479,13 @@ _SENT = (
         changed=bindparam("now"),
         message_id=bindparam("message"),
         reason=None,
+        interruptions=0,
     )
+    .returning(posts.c.record)
 )
+_SETTLED = select(
+    posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
+).where(posts.c.uid.in_(bindparam("uids", expanding=True)), posts.c.state.in_(SETTLED))
 _TOLD = (
     update(told)
     .where(told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination"))
@@ -480,10 +500,15 @@ def _named(key: Key) -> dict[str, object]:
 
 def _doubt(connection: Connection, claims: Update, now: datetime, reason: str) -> int:
     # A process that dies of what it sends must not go on sending it.
-    doubts = case(
-        (posts.c.attempts >= MOST_ATTEMPTS_IN_DOUBT, MOST_DOUBTS + 1), else_=posts.c.doubts
+    interruptions = posts.c.interruptions + 1
+    doubts = case((interruptions >= MOST_INTERRUPTIONS, MOST_DOUBTS + 1), else_=posts.c.doubts)
+    doubted = claims.values(
+        state=State.UNCERTAIN,
+        changed=now,
+        doubts=doubts,
+        interruptions=interruptions,
+        reason=reason,
     )
-    doubted = claims.values(state=State.UNCERTAIN, changed=now, doubts=doubts, reason=reason)
     return connection.execute(doubted).rowcount
 
 
@@ -491,7 +516,8 @@ def _close(
     connection: Connection, errand: Errand, now: datetime, state: State, reason: str
 ) -> bool:
     closed = {"state": state, "changed": now, "reason": reason}
-    waiting = update(posts).where(_is(errand.key), posts.c.state == State.WAITING)
+    ends = (State.WAITING,) if state is State.MISSED else (State.WAITING, State.MISSED)
+    waiting = update(posts).where(_is(errand.key), posts.c.state.in_(ends))
     if connection.execute(waiting.values(closed)).rowcount:
         return True
     if connection.execute(select(posts.c.state).where(_is(errand.key))).first():
@@ -501,20 +527,31 @@ def _close(
     return True
 
 
-def _tell(connection: Connection, errand: Errand) -> None:
+def _tell(connection: Connection, key: Key, record: str | None) -> None:
     """Keep what a destination knows of an event, and that its earlier posts may be wrong now."""
-    uid, destination = errand.event.uid, errand.destination
-    known = {"key_uid": uid, "key_destination": destination}
-    connection.execute(_TOLD, known | {"told_record": to_record(errand.event)})
-    if isinstance(errand, Notice):
+    if record is not None:  # as of a post that was claimed before records were kept with posts
+        known = {"key_uid": key.uid, "key_destination": key.destination}
+        connection.execute(_TOLD, known | {"told_record": record})
+    if key.is_notice:
         earlier = update(posts).where(
-            posts.c.uid == uid,
-            posts.c.destination == destination,
+            posts.c.uid == key.uid,
+            posts.c.destination == key.destination,
             posts.c.state == State.SENT,
             posts.c.message_id.is_not(None),
-            ~_is(errand.key),
+            ~_is(key),
         )
         connection.execute(earlier.values(state=State.OUTDATED))
+
+
+def _is_behind_a_notice(connection: Connection, key: Key, message_id: int) -> bool:
+    later = select(posts.c.message_id).where(
+        posts.c.uid == key.uid,
+        posts.c.destination == key.destination,
+        posts.c.lead.startswith(CHANGE),
+        posts.c.state.in_(POSTED),
+        posts.c.message_id > message_id,
+    )
+    return connection.execute(later.limit(1)).first() is not None
 
 
 def _entry(row: Row[Any]) -> Entry:

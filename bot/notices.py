@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.reminders import Key, start_key
+from bot.reminders import CHANGE, Key, start_key
 from events.changes import Change, News, news_of
 from events.history import Revision, Revisions
 from events.model import Event
+from events.queries import is_over, past_from
 
 SETTLING = timedelta(seconds=60)
 SOON = timedelta(days=7)
@@ -39,7 +40,7 @@ class Notice:
     @property
     def key(self) -> Key:
         """The notice's unique key in the ledger: one for each revision of the event."""
-        lead = f"change-{self.sequence}"
+        lead = f"{CHANGE}{self.sequence}"
         return Key(self.event.uid, start_key(self.event), lead, self.destination)
 
     @property
@@ -51,12 +52,12 @@ class Notice:
     def useful_until(self) -> datetime:
         """The UTC instant from which nobody needs it: the end of what was and what is to be."""
         before = self.news.before
-        return max(self.event.over, before.over) if before else self.event.over
+        return max(past_from(self.event), past_from(before)) if before else past_from(self.event)
 
 
 def would_be_told(event: Event, now: datetime) -> bool:
     """Tell whether an event is near enough for everybody to hear of its changes."""
-    return event.status.is_on and event.over > now and event.start.begins <= now + SOON
+    return event.status.is_on and not is_over(event, now) and event.start.begins <= now + SOON
 
 
 def changed(before: Revisions, after: Revisions) -> list[str]:
@@ -106,6 +107,9 @@ def plan_notices(
         if news is not None:
             revision = revisions[uid]
             due = revision.last_modified + settling
+            if due > now + 2 * settling:
+                # Published by a clock that was ahead: the change may have settled long ago.
+                due = now
             notices.append(Notice(news, revision.sequence, due, destination))
     notices.sort(key=lambda notice: (notice.due, notice.event.start.begins, notice.key))
     return tuple(notices)

@@ -5,7 +5,7 @@ import logging
 from collections import deque
 from html import escape
 
-from bot.delivery import Destination
+from bot.destination import Destination
 from bot.messages import Post
 from bot.outcome import Delivered, Unknown, wait_before
 

@@ -5,6 +5,7 @@ made again, and the ledger tells which of its reminders have been dealt with.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -15,6 +16,7 @@ from events.model import Event
 from events.times import Day
 
 GRACE = timedelta(minutes=15)
+CHANGE = "change-"
 
 
 class DayLead(StrEnum):
@@ -36,6 +38,11 @@ class Key(NamedTuple):
     start: str
     lead: str
     destination: str
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is the key of a notice, which stands where a reminder has its lead."""
+        return self.lead.startswith(CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +107,38 @@ class Plan:
     """All reminders, in the order in which they are due."""
 
     reminders: tuple[Reminder, ...]
-    longest_wait: timedelta = field(init=False)
-    """The longest time from a reminder's due instant until it is useless."""
+    # The same by how long they may wait, from at most 1, 2, 4 … seconds on: one event that lasts
+    # a year must not have a year of others looked through at each look.
+    _by_wait: tuple[tuple[timedelta, tuple[Reminder, ...]], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        waits = (reminder.useful_until - reminder.due for reminder in self.reminders)
-        object.__setattr__(self, "longest_wait", max(waits, default=timedelta()))
+        by_wait: defaultdict[int, list[Reminder]] = defaultdict(list)
+        for reminder in self.reminders:
+            wait = int((reminder.useful_until - reminder.due).total_seconds())
+            by_wait[wait.bit_length()].append(reminder)
+        classes = ((timedelta(seconds=2**bits), tuple(by_wait[bits])) for bits in sorted(by_wait))
+        object.__setattr__(self, "_by_wait", tuple(classes))
 
     def due(self, after: datetime, until: datetime) -> Sequence[Reminder]:
         """Return the reminders due after one instant and up to another, itself included."""
-        first = bisect_right(self.reminders, after, key=_due)
-        return self.reminders[first : bisect_right(self.reminders, until, lo=first, key=_due)]
+        return _due_between(self.reminders, after, until)
 
     def open_at(self, now: datetime) -> list[Reminder]:
-        """Return the reminders that are due by now and of use still."""
-        past = self.due(now - self.longest_wait, now)
-        return [reminder for reminder in past if reminder.useful_until > now]
+        """Return the reminders that are due by now and of use still, the first due first."""
+        opened = [
+            reminder
+            for wait, reminders in self._by_wait
+            for reminder in _due_between(reminders, now - wait, now)
+            if reminder.useful_until > now
+        ]
+        return sorted(opened, key=_due)
+
+
+def _due_between(
+    reminders: Sequence[Reminder], after: datetime, until: datetime
+) -> Sequence[Reminder]:
+    first = bisect_right(reminders, after, key=_due)
+    return reminders[first : bisect_right(reminders, until, lo=first, key=_due)]
 
 
 def _due(reminder: Reminder) -> datetime:

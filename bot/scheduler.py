@@ -7,7 +7,7 @@ definitions change. The heartbeat finds what a suspended machine or a stepped cl
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.jobstores.base import JobLookupError
@@ -19,9 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.errands import Errand
-from bot.ledger import LEASE, Ledger, State, cause
+from bot.ledger import LEASE, POSTED, Ledger, State, cause
 from bot.notices import Notice
-from bot.reminders import Key, Plan
+from bot.reminders import Key, Plan, Reminder
 from bot.troubles import Troubles
 
 log = logging.getLogger(__name__)
@@ -33,13 +33,17 @@ HEARTBEAT = timedelta(seconds=5)
 # How far a reminder of the same key may come to be due from where it was: a day in another zone.
 SHIFT = timedelta(days=2)
 
+News = Callable[[], tuple[Notice, ...]]
+
 
 class Scheduler:
     """Offers each errand to its destination's courier at the instant when it is due.
 
     A job stands for an instant, not for an errand: thousands that are due together are one job.
 
-    ``shared`` tells that other replicas use the same ledger, and may die while they send.
+    ``news`` returns the notices that are to be posted, by what readers know at the time; it is
+    called in a thread. ``shared`` tells that other replicas use the same ledger, and may die while
+    they send.
     """
 
     def __init__(
@@ -49,12 +53,14 @@ class Scheduler:
         couriers: Mapping[str, Courier],
         troubles: Troubles | None = None,
         *,
+        news: News = tuple,
         shared: bool = False,
     ) -> None:
         self._clock = clock
         self._ledger = ledger
         self._couriers = couriers
         self._troubles = troubles or Troubles()
+        self._news = news
         self._shared = shared
         self._plan = Plan(())
         self._notices: tuple[Notice, ...] = ()
@@ -64,10 +70,9 @@ class Scheduler:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
 
-    async def start(self, plan: Plan) -> None:
-        """Begin to follow a plan."""
+    def start(self) -> None:
+        """Begin to wake couriers."""
         self._jobs.start()
-        await self.follow(plan)
         self._jobs.add_job(
             self._heartbeat, IntervalTrigger(seconds=HEARTBEAT.seconds, timezone=UTC)
         )
@@ -76,53 +81,63 @@ class Scheduler:
         """Wake nobody any more."""
         self._jobs.shutdown(wait=False)
 
-    async def follow(self, plan: Plan, notices: tuple[Notice, ...] = ()) -> None:
-        """Follow another plan from now on, and tell what has changed."""
+    async def follow(self, plan: Plan) -> None:
+        """Follow another plan from now on."""
         self._plan = plan
-        self._notices = notices
         for due in self._armed:
             self._disarm(due)
         self._armed.clear()
         for courier in self._couriers.values():
             courier.clear()
-        await self.refill()
+        await self._beat()
 
     async def refill(self) -> None:
-        """Offer what is due and open, record what was missed, and arm what is due soon."""
+        """Offer what is due and open, record what was missed, and arm what is due soon.
+
+        Raises sqlalchemy.exc.SQLAlchemyError.
+        """
         async with self._refilling:
             now, plan = self._clock.now(), self._plan
             watched = await asyncio.to_thread(self._ledger.watched_until) or now
-            since = min([watched, now - plan.longest_wait, *(each.due for each in self._notices)])
-            settled = await asyncio.to_thread(self._ledger.settled, since)
+            # What readers know may have changed with each post.
+            notices = await asyncio.to_thread(self._news)
             untidy = await asyncio.to_thread(self._ledger.untidy)
-            await self._miss(plan, watched, now, settled)
-            await self._give_up_waiting(plan, now)
+            await self._miss(plan, watched, now)
+            await self._give_up_waiting(plan, notices, now)
+            asked = [*(each.key for each in plan.open_at(now)), *(each.key for each in notices)]
+            settled = await asyncio.to_thread(self._ledger.settled, asked)
             if plan is not self._plan:
                 return  # an edit came in between, and its own refill is waiting
             # Asked anew: jobs that ran in the meantime have offered what was not due before.
             now = self._clock.now()
-            opened = [each for each in plan.open_at(now) if each.key not in settled]
-            self._notices = tuple(each for each in self._notices if each.key not in settled)
+            opened, overtaken = _opened(plan.open_at(now), settled)
+            self._notices = tuple(each for each in notices if each.key not in settled)
             due = [each for each in self._notices if each.due <= now]
             self._offer(now, [*opened, *due], untidy)
             self._arm(now)
+            for reminder in overtaken:
+                reason = "a later one was posted before"
+                await asyncio.to_thread(self._ledger.miss, reminder, now, reason, State.SUPERSEDED)
             # What is open may yet be missed, and is then looked for from here.
             earliest = min((each.due for each in opened), default=now + timedelta.resolution)
             await asyncio.to_thread(
                 self._ledger.watch_until, min(now, earliest - timedelta.resolution)
             )
 
-    async def _miss(self, plan: Plan, watched: datetime, now: datetime, settled: set[Key]) -> None:
-        for reminder in plan.due(watched, now):
-            if reminder.useful_until <= now and reminder.key not in settled:
-                reason = "too late when it was found"
-                if await asyncio.to_thread(self._ledger.miss, reminder, now, reason):
-                    self._troubles.happened(
-                        f"posts to {reminder.destination}",
-                        f"missed event={reminder.event.name} lead={reminder.key.lead}: {reason}",
-                    )
+    async def _miss(self, plan: Plan, watched: datetime, now: datetime) -> None:
+        gone = [each for each in plan.due(watched, now) if each.useful_until <= now]
+        settled = await asyncio.to_thread(self._ledger.settled, [each.key for each in gone])
+        for reminder in gone:
+            reason = "too late when it was found"
+            if reminder.key not in settled and await asyncio.to_thread(
+                self._ledger.miss, reminder, now, reason
+            ):
+                self._troubles.happened(
+                    f"posts to {reminder.destination}",
+                    f"missed event={reminder.event.name} lead={reminder.key.lead}: {reason}",
+                )
 
-    async def _give_up_waiting(self, plan: Plan, now: datetime) -> None:
+    async def _give_up_waiting(self, plan: Plan, notices: Sequence[Notice], now: datetime) -> None:
         """Deal with what waits for another try in vain: nobody may have it in hand any more.
 
         Such as a post that was under way when it became too late, or when its event was edited.
@@ -131,7 +146,7 @@ class Scheduler:
         if not waiting:
             return
         first, last = waiting[0].due - SHIFT, waiting[-1].due + SHIFT
-        errands: list[Errand] = [*plan.due(first, last), *self._notices]
+        errands: list[Errand] = [*plan.due(first, last), *notices]
         planned = {errand.key: errand for errand in errands}
         for key in (entry.key for entry in waiting):
             errand = planned.get(key)
@@ -207,3 +222,21 @@ class Scheduler:
             self._ledger.reconnect()
         else:
             self._troubles.end("ledger")
+
+
+def _opened(
+    reminders: Sequence[Reminder], settled: Mapping[Key, State]
+) -> tuple[list[Reminder], list[Reminder]]:
+    """Return those to be posted yet, and those of whose event a later one was posted already."""
+    told = (*POSTED, State.SUPERSEDED)
+    last: dict[tuple[str, str, str], datetime] = {}
+    for each in reminders:  # in the order in which they were due
+        if settled.get(each.key) in told:
+            last[each.occasion] = each.due
+    opened: list[Reminder] = []
+    overtaken: list[Reminder] = []
+    for each in reminders:
+        if each.key not in settled:
+            behind = each.due < last.get(each.occasion, each.due)
+            (overtaken if behind else opened).append(each)
+    return opened, overtaken

@@ -15,7 +15,8 @@ from bot.clock import Clock
 from bot.console import TerminalDestination
 from bot.current import Current
 from bot.database import is_shared, open_database
-from bot.delivery import Courier, Destination
+from bot.delivery import Courier
+from bot.destination import Destination
 from bot.editions import Editions
 from bot.errands import Errand, compose
 from bot.leader import Leader
@@ -141,8 +142,10 @@ async def running(
                 )
         for courier in couriers.values():
             await stack.enter_async_context(_delivering(courier, troubles))
-        scheduler = Scheduler(clock, ledger, couriers, troubles, shared=shared)
-        await scheduler.start(current.plan)
+        scheduler = Scheduler(
+            clock, ledger, couriers, troubles, news=current.notices, shared=shared
+        )
+        scheduler.start()
         stack.callback(scheduler.stop)
         await current.follow_with(scheduler.follow)
         await stack.enter_async_context(_kept_running("watching", current.watch, troubles))

@@ -1,7 +1,8 @@
 """The ledger's tables. A change here goes with a migration in ``bot/migrations/versions``."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -18,6 +19,14 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+
+T = TypeVar("T")
+MOST_VALUES = 200  # in one statement: SQLite takes a limited number of variables
+
+
+def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield values in batches that one statement can take."""
+    return (values[first : first + MOST_VALUES] for first in range(0, len(values), MOST_VALUES))
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -54,9 +63,13 @@ posts = Table(
     Column("state", String(16), nullable=False),
     Column("changed", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
+    # How many answers were lost, and how often its process ended, since it was last known.
     Column("doubts", Integer, nullable=False),
+    Column("interruptions", Integer, nullable=False, server_default="0"),
     Column("message_id", Integer),
     Column("html", Text),
+    # The event as the post tells it.
+    Column("record", Text),
     Column("reason", Text),
     # Whose claim it is, and until when others leave a post alone that waits.
     Column("owner", String(32)),

@@ -44,11 +44,16 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
+def past_from(event: Event) -> datetime:
+    """Return the UTC instant from which an event is past: two hours on if no end is known."""
+    if event.end is None and not isinstance(event.start, Day):
+        return event.start.begins + UNANNOUNCED_LENGTH
+    return event.over
+
+
 def is_over(event: Event, now: datetime) -> bool:
     """Tell whether an event is past. One without a known end is under way for two hours."""
-    if event.end is None and not isinstance(event.start, Day):
-        return event.start.begins + UNANNOUNCED_LENGTH <= now
-    return event.over <= now
+    return past_from(event) <= now
 
 
 def upcoming(agendas: Agendas, now: datetime, count: int | None = None) -> tuple[Event, ...]:

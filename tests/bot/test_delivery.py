@@ -16,11 +16,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import errands
 from bot.database import open_database
-from bot.delivery import Courier, Destination, Miss, Send, next_step
+from bot.delivery import Courier
+from bot.destination import Destination
 from bot.errands import Errand
 from bot.ledger import Entry, Ledger, State
 from bot.ledger_desk import LedgerDesk
 from bot.messages import Button, Post
+from bot.next_step import Miss, Send, next_step
 from bot.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
 from bot.reminders import Reminder
 from bot.telegram_chat import TelegramChat
@@ -134,7 +136,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=10))
     monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
     monkeypatch.setattr("bot.outcome.SLOW_WAIT", timedelta(milliseconds=300))
-    monkeypatch.setattr("bot.delivery.STORAGE_WAIT", 0.01)
+    monkeypatch.setattr("bot.office.STORAGE_WAIT", 0.01)
 
 
 def compose(errand: Errand, now: datetime) -> Post:
@@ -336,7 +338,7 @@ async def test_a_post_at_which_we_failed_ourselves_is_in_doubt_and_taken_up_agai
     courier = Courier(channel, ledger, clock, compose)
     courier.offer(HOUR_BEFORE)
     with monkeypatch.context() as patched:
-        patched.setattr("bot.delivery.wait_before", lambda *_: 1 / 0)
+        patched.setattr("bot.posting.wait_before", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             await courier.run()
     assert entry(ledger).state is State.CLAIMED
@@ -653,7 +655,7 @@ async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
 ) -> None:
     """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""
     monkeypatch.setattr("bot.telegram_chat.AT_ONCE", 1)
-    monkeypatch.setattr("bot.delivery.ATTEMPT_SECONDS", 0.5)
+    monkeypatch.setattr("bot.office.ATTEMPT_SECONDS", 0.5)
     server.add_channel("@talks")
     many = [reminder(event(id=f"event-{number}")) for number in range(4)]
 
@@ -679,10 +681,10 @@ class Overtaken(Scripted):
         if self._message_id == 41:
             known = other.entry(HOUR_BEFORE.key)
             assert known is not None
-            other.sent(HOUR_BEFORE, 1, later, 41)  # it looked, and found ours
+            other.sent(HOUR_BEFORE.key, 1, later, 41)  # it looked, and found ours
         else:
-            assert other.claim(HOUR_BEFORE, later) == 2
-            other.sent(HOUR_BEFORE, 2, later, self._message_id)
+            assert other.claim(HOUR_BEFORE, later, in_doubt=True) == 2
+            other.sent(HOUR_BEFORE.key, 2, later, self._message_id)
         return await super().send(post)
 
 

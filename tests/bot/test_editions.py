@@ -138,7 +138,7 @@ def test_what_was_posted_about_is_known_however_far_it_is(
     early = reminder(FAR, timedelta(days=60))
     ledger = Ledger(engine)
     ledger.claim(early, NOW)
-    ledger.sent(early, 1, NOW, 7)
+    ledger.sent(early.key, 1, NOW, 7)
     off = replace(FAR, status=Status.CANCELLED)
     editions.publish(agendas(off), LATER, CHANNEL)
 
@@ -192,7 +192,7 @@ def tell(engine: Engine, planned: tuple[Notice, ...]) -> None:
     ledger = Ledger(engine)
     for notice in planned:
         ledger.claim(notice, notice.due)
-        assert ledger.sent(notice, 1, notice.due, 7)
+        assert ledger.sent(notice.key, 1, notice.due, 7)
 
 
 def test_a_past_event_is_no_news(editions: Editions) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, insert, inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.database import open_database
-from bot.ledger import LEASE, MOST_ATTEMPTS_IN_DOUBT, Entry, Ledger, State
+from bot.ledger import LEASE, MOST_INTERRUPTIONS, Entry, Ledger, State
 from bot.reminders import Reminder
 from bot.tables import metadata, posts, watch
 from tests.bot.builders import HOUR, MINUTE, event, reminder
@@ -62,7 +62,7 @@ def record(ledger: Ledger, state: State, now: datetime) -> None:
 
 def test_a_reminder_is_claimed_once(ledger: Ledger) -> None:
     assert ledger.claim(COUNCIL, NOW) == 1
-    assert ledger.claim(COUNCIL, LATER) is None
+    assert Ledger(ledger._engine).claim(COUNCIL, LATER) is None
     assert entry(ledger) == Entry(
         COUNCIL.key, State.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, html=None, reason=None
     )
@@ -70,12 +70,12 @@ def test_a_reminder_is_claimed_once(ledger: Ledger) -> None:
 
 def test_of_twenty_threads_on_two_engines_one_claims(url: str, engine: Engine) -> None:
     other = open_database(url)
-    ledgers = [Ledger(engine), Ledger(other)]
+    ledgers = [Ledger(each) for each in (engine, other) for _ in range(10)]
     together = threading.Barrier(20)
 
     def claim(number: int) -> object:
         together.wait(10)
-        return ledgers[number % 2].claim(COUNCIL, NOW)
+        return ledgers[number].claim(COUNCIL, NOW)
 
     try:
         with ThreadPoolExecutor(20) as threads:
@@ -144,21 +144,35 @@ def test_what_was_certainly_not_delivered_may_be_claimed_again_and_again(ledger:
 def test_what_is_uncertain_may_be_claimed_again_only_once(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, State.UNCERTAIN, NOW)
-    assert ledger.claim(COUNCIL, NOW) == 2
+    assert ledger.claim(COUNCIL, NOW, in_doubt=True) == 2
     record(ledger, State.UNCERTAIN, NOW)
 
-    assert ledger.claim(COUNCIL, NOW) is None
+    assert ledger.claim(COUNCIL, NOW, in_doubt=True) is None
+
+
+def test_what_is_in_doubt_is_looked_for_before_it_is_claimed(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    record(ledger, State.UNCERTAIN, NOW)
+
+    assert ledger.claim(COUNCIL, NOW) == entry(ledger)
+
+
+def test_a_claim_of_ours_that_we_never_learned_of_is_in_doubt(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+
+    assert ledger.claim(COUNCIL, NOW) == entry(ledger)
+    assert ledger.claim(COUNCIL, NOW, in_doubt=True) == 2
 
 
 def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
     for state in (State.UNCERTAIN, State.WAITING, State.WAITING, State.UNCERTAIN):
-        assert ledger.claim(COUNCIL, NOW)
+        assert ledger.claim(COUNCIL, NOW, in_doubt=True)
         record(ledger, state, NOW)
 
-    assert ledger.claim(COUNCIL, NOW) is None
+    assert ledger.claim(COUNCIL, NOW, in_doubt=True) is None
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.FAILED, State.MISSED])
+@pytest.mark.parametrize("state", [State.SENT, State.FAILED, State.SUPERSEDED])
 def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: State) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, state, NOW)
@@ -171,7 +185,7 @@ def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: St
 
 def test_a_sent_post_is_recorded_with_its_message(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW, "<b>In 1 hour</b>")
-    assert ledger.sent(COUNCIL, 1, LATER, 7) is True
+    assert ledger.sent(COUNCIL.key, 1, LATER, 7) is True
 
     assert entry(ledger) == Entry(
         COUNCIL.key, State.SENT, COUNCIL.due, LATER, 1, 7, "<b>In 1 hour</b>", None
@@ -185,19 +199,29 @@ def test_what_was_claimed_when_the_process_ended_is_in_doubt_and_sent_again_once
     assert ledger.recover(LATER) == 1
     assert entry(ledger).state is State.UNCERTAIN
     assert entry(ledger).reason == "stopped while sending"
-    assert ledger.claim(COUNCIL, LATER) == 2
+    assert ledger.claim(COUNCIL, LATER, in_doubt=True) == 2
     assert ledger.recover(LATER) == 1
-    assert ledger.claim(COUNCIL, LATER) == 3
-    assert ledger.claim(COUNCIL, LATER) is None
+    assert ledger.claim(COUNCIL, LATER, in_doubt=True) == 3
+    assert Ledger(ledger._engine).claim(COUNCIL, LATER, in_doubt=True) is None
+
+
+def test_a_kill_after_many_certain_failures_is_the_first_kill(ledger: Ledger) -> None:
+    for attempt in range(1, MOST_INTERRUPTIONS + 5):
+        assert ledger.claim(COUNCIL, NOW) == attempt
+        record(ledger, State.WAITING, NOW)
+    ledger.claim(COUNCIL, NOW)
+    ledger.recover(NOW)
+
+    assert ledger.claim(COUNCIL, NOW, in_doubt=True) == MOST_INTERRUPTIONS + 6
 
 
 def test_a_process_that_dies_of_sending_is_not_sent_on_for_ever(ledger: Ledger) -> None:
     attempts = 0
-    while ledger.claim(COUNCIL, NOW):
+    while ledger.claim(COUNCIL, NOW, in_doubt=True):
         attempts += 1
         ledger.recover(LATER)
 
-    assert attempts == MOST_ATTEMPTS_IN_DOUBT
+    assert attempts == MOST_INTERRUPTIONS
 
 
 def test_what_was_looked_for_and_not_found_is_in_doubt_no_more(ledger: Ledger) -> None:
@@ -216,11 +240,11 @@ def test_an_outcome_of_a_claim_that_was_taken_over_is_not_recorded(
     ledger.claim(COUNCIL, NOW)
     assert other.recover(NOW + LEASE, LEASE) == 0
     assert other.recover(NOW + LEASE + MINUTE, LEASE) == 1
-    assert other.claim(COUNCIL, NOW + LEASE + MINUTE) == 2
+    assert other.claim(COUNCIL, NOW + LEASE + MINUTE, in_doubt=True) == 2
 
-    assert ledger.sent(COUNCIL, 1, LATER, 7) is False
+    assert ledger.sent(COUNCIL.key, 1, LATER, 7) is False
     assert ledger.record(COUNCIL.key, 1, State.WAITING, LATER, "late", timedelta()) is False
-    assert other.sent(COUNCIL, 2, LATER, 8) is True
+    assert other.sent(COUNCIL.key, 2, LATER, 8) is True
     assert entry(ledger).message_id == 8
 
 
@@ -230,7 +254,7 @@ def test_a_lease_that_ran_out_keeps_nobody_from_recording_what_no_one_has_tried_
     ledger.claim(COUNCIL, NOW)
     Ledger(engine).recover(NOW + 2 * LEASE, LEASE)
 
-    assert ledger.sent(COUNCIL, 1, LATER, 7) is True
+    assert ledger.sent(COUNCIL.key, 1, LATER, 7) is True
     assert entry(ledger).state is State.SENT
 
 
@@ -244,9 +268,23 @@ def test_a_wait_that_telegram_asked_for_holds_for_other_replicas_too(
     assert Ledger(engine).claim(COUNCIL, NOW + MINUTE) == 2
 
 
+def test_a_wait_by_a_clock_that_was_wrong_holds_nobody(engine: Engine, ledger: Ledger) -> None:
+    ahead = NOW + 3 * HOUR
+    ledger.claim(COUNCIL, ahead)
+    ledger.record(COUNCIL.key, 1, State.WAITING, ahead, "down", MINUTE)
+
+    assert Ledger(engine).claim(COUNCIL, NOW) == 2
+
+
+def test_a_claim_by_a_clock_that_was_wrong_is_taken_over(engine: Engine, ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW + HOUR)
+
+    assert Ledger(engine).recover(NOW, LEASE) == 1
+
+
 def test_a_claim_knows_which_message_came_last(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.sent(COUNCIL, 1, NOW, 41)
+    ledger.sent(COUNCIL.key, 1, NOW, 41)
     later = reminder(COUNCIL.event, 15 * MINUTE)
     ledger.claim(later, LATER)
 
@@ -259,7 +297,7 @@ def test_a_chat_that_has_become_another_is_remembered_and_numbers_its_messages_a
     ledger: Ledger,
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.sent(COUNCIL, 1, NOW, 41)
+    ledger.sent(COUNCIL.key, 1, NOW, 41)
     assert ledger.chat("channel") is None
     for chat_id in (-1001, -1002):
         ledger.move("channel", chat_id)
@@ -282,7 +320,12 @@ def test_a_reminder_that_nobody_claimed_is_recorded_as_missed(ledger: Ledger) ->
     assert entry(ledger) == Entry(
         COUNCIL.key, State.MISSED, COUNCIL.due, NOW, 0, None, None, "too late"
     )
-    assert ledger.claim(COUNCIL, LATER) is None
+
+
+def test_what_was_missed_may_be_of_use_again(ledger: Ledger) -> None:
+    ledger.miss(COUNCIL, NOW, "too late, by a clock that was wrong")
+
+    assert ledger.claim(COUNCIL, NOW) == 1
 
 
 def test_a_reminder_that_waited_can_be_missed(ledger: Ledger) -> None:
@@ -316,7 +359,7 @@ def test_missing_is_told_once(ledger: Ledger) -> None:
         (State.UNCERTAIN, False),
         (State.SENT, True),
         (State.FAILED, True),
-        (State.MISSED, True),
+        (State.MISSED, False),
     ],
 )
 def test_settled_is_what_needs_nothing_more_done(
@@ -325,21 +368,16 @@ def test_settled_is_what_needs_nothing_more_done(
     ledger.claim(COUNCIL, NOW)
     record(ledger, state, NOW)
 
-    assert ledger.settled(COUNCIL.due) == ({COUNCIL.key} if settled else set())
+    assert ledger.settled([COUNCIL.key]) == ({COUNCIL.key: state} if settled else {})
 
 
-def test_a_post_twice_in_doubt_is_settled(ledger: Ledger) -> None:
-    for _ in range(2):
-        ledger.claim(COUNCIL, NOW)
-        record(ledger, State.UNCERTAIN, NOW)
+def test_of_very_many_posts_those_that_were_asked_for_are_told(ledger: Ledger) -> None:
+    reminders = [reminder(event(id=f"event-{number}")) for number in range(500)]
+    for each in reminders:
+        ledger.miss(each, NOW, "covered", State.SUPERSEDED)
 
-    assert ledger.settled(COUNCIL.due) == {COUNCIL.key}
-
-
-def test_settled_looks_no_further_back_than_it_is_asked_to(ledger: Ledger) -> None:
-    ledger.miss(COUNCIL, NOW, "too late")
-
-    assert ledger.settled(COUNCIL.due + timedelta.resolution) == set()
+    asked = [each.key for each in reminders[100:]]
+    assert ledger.settled(asked) == dict.fromkeys(asked, State.SUPERSEDED)
 
 
 def test_posts_are_counted_by_state(ledger: Ledger) -> None:
@@ -405,7 +443,7 @@ def test_a_post_is_looked_for_after_what_was_last_in_the_chat(url: str, ledger: 
     assert ledger.seen("channel") is None
 
     ledger.claim(COUNCIL, NOW)
-    ledger.sent(COUNCIL, 1, NOW, 7)
+    ledger.sent(COUNCIL.key, 1, NOW, 7)
     ledger.claim(later, NOW)
     assert after_id(ledger, later) == 7
 

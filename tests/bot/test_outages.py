@@ -30,7 +30,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=20))
     monkeypatch.setattr("bot.outcome.LONGEST_WAIT", timedelta(milliseconds=50))
     monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(milliseconds=20))
-    monkeypatch.setattr("bot.delivery.STORAGE_WAIT", 0.02)
+    monkeypatch.setattr("bot.office.STORAGE_WAIT", 0.02)
 
 
 @pytest.fixture

@@ -230,7 +230,7 @@ def test_the_promise_holds_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=10))
     monkeypatch.setattr("bot.outcome.LONGEST_WAIT", timedelta(milliseconds=40))
     monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.LOOK_WAIT", 0.01)
+    monkeypatch.setattr("bot.doubt.LOOK_WAIT", 0.01)
     monkeypatch.setattr("bot.current.SECOND_LOOK", 0.01)
     run_state_machine_as_test(
         Promise,

@@ -309,6 +309,9 @@ async def test_a_correction_that_fails_is_tried_again(
     await edited.save(definition(status="cancelled"))
     await edited.later(1)
 
+    async with asyncio.timeout(20):
+        while edited.service.ledger.entries(State.OUTDATED):
+            await edited.later(0)
     assert [head.partition(":")[0] for head in edited.heads] == ["Out of date", "Cancelled"]
     assert edited.service.ledger.counts()[State.CORRECTED] == 1
 

@@ -61,7 +61,8 @@ async def following(
     delivery = asyncio.create_task(courier.run())
     scheduler = Scheduler(clock, ledger, {channel.name: courier})
     try:
-        await scheduler.start(make_plan(events, [channel.name]))
+        scheduler.start()
+        await scheduler.follow(make_plan(events, [channel.name]))
         await courier.idle()
         yield Followed(scheduler, courier, ledger)
     finally:
@@ -236,7 +237,8 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
     couriers = {each.name: Courier(each, ledger, clock, compose) for each in (hanging, channel)}
     deliveries = [asyncio.create_task(courier.run()) for courier in couriers.values()]
     scheduler = Scheduler(clock, ledger, couriers)
-    await scheduler.start(make_plan([COUNCIL], list(couriers)))
+    scheduler.start()
+    await scheduler.follow(make_plan([COUNCIL], list(couriers)))
     async with asyncio.timeout(20):
         await couriers["channel"].idle()
     scheduler.stop()

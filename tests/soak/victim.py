@@ -12,14 +12,15 @@ from typing import Any
 
 import uvloop
 
-import bot.delivery
+import bot.doubt
+import bot.office
 import bot.outcome
 import bot.scheduler
 import bot.telegram_chat
-from bot.delivery import Courier
 from bot.ledger import Ledger
 from bot.messages import Post
 from bot.outcome import Outcome
+from bot.posting import Posting
 from bot.redaction import set_up_logging
 from bot.service import running
 from bot.settings import Settings
@@ -79,9 +80,9 @@ def live(life: Life, ready: c_bool) -> None:
     bot.outcome.FIRST_WAIT = timedelta(milliseconds=50)
     bot.telegram_chat.AT_ONCE = bot.telegram_chat.A_MINUTE = 1000
     bot.scheduler.HEARTBEAT = timedelta(seconds=1)
-    bot.delivery.LOOK_WAIT = 0.1
+    bot.doubt.LOOK_WAIT = 0.1
     if not life.alone:
-        bot.delivery.ATTEMPT_SECONDS /= life.clock.speed
+        bot.office.ATTEMPT_SECONDS /= life.clock.speed
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
     uvloop.run(_serve(life, ready))
@@ -105,7 +106,7 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
         return next(left, 1) == 0
 
     claim, sent = Ledger.claim, Ledger.sent
-    send, recorded = TelegramChat.send, Courier._record_sent
+    send, recorded = TelegramChat.send, Posting._record_sent
 
     def dying_claim(self: Ledger, *arguments: Any, **named: Any) -> Any:
         if step is Step.BEFORE_CLAIM and due():
@@ -127,12 +128,13 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
             _die()
         return outcome
 
-    async def dying_recorded(self: Courier, *arguments: Any) -> None:
-        await recorded(self, *arguments)
+    async def dying_recorded(self: Posting, *arguments: Any) -> Any:
+        result = await recorded(self, *arguments)
         if step is Step.AFTER_RECORD and due():
             _die()
+        return result
 
     Ledger.claim = dying_claim  # type: ignore[method-assign]
     Ledger.sent = dying_sent  # type: ignore[method-assign]
     TelegramChat.send = dying_send  # type: ignore[method-assign]
-    Courier._record_sent = dying_recorded  # type: ignore[method-assign,assignment]
+    Posting._record_sent = dying_recorded  # type: ignore[method-assign,assignment]
