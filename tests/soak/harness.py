@@ -22,6 +22,8 @@ from bot.reminders import Key, make_plan
 from bot.settings import Settings
 from events.load import load
 from tests.soak.victim import Life, SharedClock, Step, live
+from tests.telegram_server.faults import BadGateway, Effect, Reset
+from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer
 
 SPEED = 60.0  # a minute a second
@@ -34,6 +36,7 @@ TICK = 0.02  # seconds
 LONGEST_TICK = 0.1
 LONGEST_GAP = 3.0  # seconds without any service, after which time waits for one
 LONGEST_START = 20.0  # seconds
+LONGEST_FAIR_WEATHER = 8.0  # seconds between two faults of Telegram
 PATIENCE = 90.0  # seconds, for what is open in the end
 
 _processes = multiprocessing.get_context("forkserver")
@@ -73,7 +76,9 @@ class Tally:
     doubled: int = 0
     taken_back: int = 0
     in_flight: int = 0
-    """Posts that were claimed and not recorded when a process was killed."""
+    """Posts that were claimed and not recorded when a process was killed, sent or about to be."""
+    faults: int = 0
+    """Calls that Telegram was made to fail at, whether they were carried out or not."""
     kills: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
@@ -82,7 +87,7 @@ class Tally:
             f"{sum(self.kills.values())} kills ({kills}); posts expected {self.expected}, "
             f"posted {self.posted}, superseded {self.superseded}, lost {len(self.lost)}, "
             f"doubled {self.doubled}, in flight at a kill {self.in_flight}, "
-            f"taken back {self.taken_back}"
+            f"taken back {self.taken_back}, faults of Telegram {self.faults}"
         )
 
 
@@ -137,6 +142,7 @@ class Soak:
         until = plan.reminders[-1].due + timedelta(minutes=1)
         keys = [reminder.key for reminder in plan.reminders]
         time = asyncio.create_task(self._let_time_pass())
+        weather = asyncio.create_task(self._make_weather())
         self._lives = [self._begin() for _ in range(self._replicas)]
         while sum(self.tally.kills.values()) < kills and self._clock.now() < until:
             number = self._chance.randrange(self._replicas)
@@ -146,6 +152,7 @@ class Soak:
                 continue
             await self._end(life)
             self._lives[number] = self._begin()
+        weather.cancel()
         self._kill_all()
         self._lives = [self._life(None) for _ in range(self._replicas)]
         ends = monotonic() + (until - self._clock.now()).total_seconds() / SPEED + PATIENCE
@@ -170,6 +177,17 @@ class Soak:
             gap = 0.0 if served else gap + tick
             if gap < LONGEST_GAP:
                 self._clock.passed.value += tick * self._clock.speed
+
+    async def _make_weather(self) -> None:
+        """Have Telegram fail now and then; with an operator's chat answers are lost as well."""
+        kinds: list[tuple[Effect, bool]] = [(too_many_requests(1), False)]
+        if self._settings.operator is not None:
+            kinds += [(Reset(), True), (Reset(), False), (BadGateway(), True)]
+        while True:
+            await asyncio.sleep(self._chance.uniform(0, LONGEST_FAIR_WEATHER))
+            effect, delivered = self._chance.choice(kinds)
+            self._server.fail(effect, method="sendMessage", chat=CHANNEL, delivered=delivered)
+            self.tally.faults += 1
 
     def _kill_all(self) -> None:
         for life in self._lives:
@@ -205,7 +223,8 @@ class Soak:
         process.kill()
         await asyncio.to_thread(process.join)
         self.tally.kills[step.value if step and ended_itself else "at random"] += 1
-        if self._replicas == 1:
+        never_sent = ended_itself and step is Step.AFTER_CLAIM
+        if self._replicas == 1 and not never_sent:
             self.tally.in_flight += await asyncio.to_thread(self._claimed)
 
     async def _stop_for_a_while(self, process: BaseProcess) -> None:
