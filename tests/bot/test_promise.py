@@ -125,7 +125,7 @@ class Promise(RuleBasedStateMachine):
         assert self.runner.run(self.service.current.reload()) is False
         assert self.service.publication is before
 
-    @rule(minutes=st.sampled_from([1, 5, 20, 60, -1, -30]))
+    @rule(minutes=st.sampled_from([1, 5, 20, 60, 1440, -1, -30, -1440]))
     def pass_time(self, minutes: int) -> None:
         self.clock.set(self.clock.now() + minutes * MINUTE)
         self.runner.run(self._settle())
@@ -235,7 +235,7 @@ def test_the_promise_holds_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> 
     run_state_machine_as_test(
         Promise,
         settings=settings(
-            max_examples=12,
+            max_examples=20,
             stateful_step_count=12,
             deadline=None,
             derandomize=True,
