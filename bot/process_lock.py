@@ -26,7 +26,8 @@ def sole_process(database: str) -> Iterator[None]:
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         yield
         return
-    path = Path(f"{url.database}.lock")
+    # A link to a ledger is that ledger.
+    path = Path(f"{Path(url.database).resolve()}.lock")
     with ExitStack() as stack:
         try:
             file = stack.enter_context(path.open("w"))

@@ -19,7 +19,7 @@ from telegram.request import HTTPXRequest
 from bot.clock import Clock, ReplayClock
 from bot.database import open_database
 from bot.ledger import Ledger, State
-from bot.process_lock import AlreadyRunning
+from bot.process_lock import AlreadyRunning, sole_process
 from bot.reminders import make_plan
 from bot.service import Service, running
 from bot.settings import Settings
@@ -416,6 +416,16 @@ async def test_a_second_service_on_the_same_ledger_does_not_start(
             await running(settings, clock).__aenter__()
     async with running(settings, clock):
         pass
+
+
+def test_a_ledger_by_the_name_of_a_link_is_the_same_ledger(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "podium.db")
+
+    with (
+        sole_process(f"sqlite:///{tmp_path / 'podium.db'}"),
+        pytest.raises(AlreadyRunning, match=r"link\.db"),
+    ):
+        sole_process(f"sqlite:///{tmp_path / 'link.db'}").__enter__()
 
 
 async def test_a_start_that_fails_leaves_the_ledger_free(
