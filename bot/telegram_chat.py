@@ -13,21 +13,20 @@ from typing import Protocol
 
 from aiolimiter import AsyncLimiter
 from telegram import Bot, Chat
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.markup import plain
 from bot.messages import Post
 from bot.outcome import Delivered, Migrated, NotDelivered, Outcome, Unknown
-from bot.redaction import redact
-from bot.telegram_errors import outcome_of, wait_after
+from bot.telegram_errors import Unread, outcome_of, outcome_of_forward, wait_after
 from bot.telegram_messages import edit_post, send_post
 
 log = logging.getLogger(__name__)
 
-# How far a post in doubt is looked for, and how many gaps, such as messages that others deleted,
-# may lie between the last known message and it.
+# How many messages a post in doubt is looked for among, each of them a copy in the operator's chat,
+# and after how many numbers in a row without a message the chat is taken to be at its end.
 MOST_LOOKED_AT = 50
-MOST_GAPS = 5
+MOST_GAPS = 50
 
 
 # What Telegram takes in one chat (https://core.telegram.org/bots/faq#broadcasting-to-users): about
@@ -113,30 +112,40 @@ class TelegramChat:
         return await self._done(self._telegram.bot.delete_message(self._chat, message_id))
 
     async def find(self, html: str, after_id: int | None) -> Outcome:
-        """Look for a post among the messages after one (Bot API: forwardMessage)."""
-        operator = self._operator
-        if operator is None or not self._numbers_its_own():
+        """Look for a post among the messages after one (Bot API: forwardMessage).
+
+        It is not there if `MOST_GAPS` numbers in a row have no message: so the end of a chat
+        looks, and so does a longer row of messages that others deleted before anybody looked.
+        Nobody can tell if Telegram refuses to forward for any other reason, if not one of the
+        messages there could be read, if there are too many of them, or if no earlier message is
+        known: an old chat may begin with any number of deleted ones.
+        """
+        if self._operator is None or not self._numbers_its_own():
             return Unknown("there is no way to look into the chat")
-        gaps = 0
-        first = (after_id or 0) + 1
-        for message_id in range(first, first + MOST_LOOKED_AT):
+        wanted = _words(plain(html))
+        read = withheld = gaps = 0
+        message_id = after_id or 0
+        while gaps < MOST_GAPS and read + withheld < MOST_LOOKED_AT:
+            message_id += 1
             try:
-                text = await self._text_of(message_id, operator)
-            except BadRequest as refusal:
-                refused = refusal.message.lower()
-                if "chat not found" in refused or "rights" in refused:
-                    return Unknown(redact(refusal.message))
-                # Never there, deleted, or nothing that can be forwarded, such as a new title.
-                gaps += 1
-                if gaps > MOST_GAPS:
-                    return NotDelivered("not in the chat")
-            except TelegramError as error:
-                return Unknown(redact(error.message), passing=True)
+                text = await self._text_of(message_id, self._operator)
+            except TelegramError as refusal:
+                outcome = outcome_of_forward(refusal)
+                if isinstance(outcome, Unknown):
+                    return outcome
+                gaps = gaps + 1 if outcome is Unread.NOT_THERE else 0
+                withheld += outcome is Unread.WITHHELD
             else:
-                gaps = 0
-                if _same(text, plain(html)):
+                read, gaps = read + 1, 0
+                if _words(text) == wanted:
                     return Delivered(message_id)
-        return Unknown(f"not among the {MOST_LOOKED_AT} messages after the last known one")
+        if gaps < MOST_GAPS:
+            return Unknown(f"not among the {MOST_LOOKED_AT} messages after the last known one")
+        if after_id is None:
+            return Unknown("not among the first messages, and no later one is known")
+        if withheld and not read:
+            return Unknown("none of the later messages may be forwarded")
+        return NotDelivered("not in the chat")
 
     async def _text_of(self, message_id: int, operator: str | int) -> str:
         bot = self._telegram.bot
@@ -148,6 +157,10 @@ class TelegramChat:
             except RetryAfter as flood:
                 # To begin anew would end in the same flood.
                 await asyncio.sleep(wait_after(flood).total_seconds())
+                continue
+            except ChatMigrated as move:
+                # It is the operator's group: the chat that is looked into has become one already.
+                operator = self._operator = move.new_chat_id
                 continue
             with suppress(TelegramError):
                 await bot.delete_message(operator, copy.message_id)
@@ -171,6 +184,6 @@ class TelegramChat:
         return outcome
 
 
-def _same(one: str, other: str) -> bool:
+def _words(text: str) -> list[str]:
     # Telegram trims a text's ends.
-    return one.split() == other.split()
+    return text.split()

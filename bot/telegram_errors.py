@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from enum import Enum
 
 import httpx
 from telegram.error import (
@@ -21,6 +22,8 @@ from bot.redaction import redact
 # Durations as timedelta, as the package will give them; the old way warns at each RetryAfter.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
+# To ask again soon would end in the same answer.
+_REFUSED = (BadRequest, Forbidden, InvalidToken)
 # The request never left: the connection was not there yet.
 _NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
 
@@ -43,6 +46,29 @@ def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
             return NotDelivered(reason)
     # A reset, silence, a 5xx, an answer that is not JSON (a bare TelegramError if it is a 200).
     return Unknown(reason)
+
+
+class Unread(Enum):
+    """What a forward that was refused says of its message."""
+
+    NOT_THERE = "never there, or deleted"
+    WITHHELD = "there, or deleted lately"
+
+
+# Of a service message, such as a new title, and of each message of a protected chat
+# (tdlib/telegram-bot-api issues 161 and 897); of one that was deleted lately, and of each of a chat
+# that is for adults (issue 469, tdlib/td issue 3607).
+_WITHHELD = ("can't be forwarded", "message_id_invalid")
+
+
+def outcome_of_forward(error: TelegramError) -> Unread | Unknown:
+    """Return what an error of a forward says of the message, or that it says nothing of it."""
+    message = error.message.lower()
+    if "message to forward not found" in message:
+        return Unread.NOT_THERE
+    if any(words in message for words in _WITHHELD):
+        return Unread.WITHHELD
+    return Unknown(redact(error.message), passing=not isinstance(error, _REFUSED))
 
 
 def wait_after(flood: RetryAfter) -> timedelta:

@@ -12,7 +12,7 @@ from bot.outcome import Delivered, Migrated, NotDelivered, Pace, Unknown
 from bot.service import running
 from bot.settings import Settings
 from bot.telegram import TelegramBot
-from bot.telegram_chat import MOST_GAPS, TelegramChat
+from bot.telegram_chat import MOST_GAPS, MOST_LOOKED_AT, TelegramChat
 from tests.bot.clock import SetClock
 from tests.bot.running_bot import running_bot
 from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
@@ -56,20 +56,141 @@ async def test_a_post_that_is_there_is_found_and_the_copies_are_deleted(
 async def test_a_post_that_is_not_there_is_known_not_to_be(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
-    server.publish("@talks", "In 1 hour: Other talks")
+    last = server.publish("@talks", "In 1 hour: Other talks")
 
-    assert isinstance(await chat.find(POST.html, None), NotDelivered)
+    assert isinstance(await chat.find(POST.html, last.message_id), NotDelivered)
 
 
-async def test_gaps_that_others_left_are_looked_past(
+async def test_where_nothing_is_known_of_a_chat_nobody_can_tell_that_a_post_is_not_there(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
-    for number in range(MOST_GAPS - 1):
-        gone = server.publish("@talks", f"gone {number}")
+    delete_some(server, MOST_GAPS)
+    sent = await chat.send(POST)
+    assert isinstance(sent, Delivered)
+
+    assert isinstance(await chat.find(POST.html, None), Unknown)
+    assert await chat.find(POST.html, sent.message_id and sent.message_id - 1) == sent
+
+
+def delete_some(server: TelegramServer, number: int) -> None:
+    """Others post so many messages, and delete them."""
+    for _ in range(number):
+        gone = server.publish("@talks", "gone")
+        server.delete("@talks", gone.message_id, noticed=True)
+
+
+async def test_messages_that_others_deleted_are_looked_past(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    first = server.publish("@talks", "one")
+    for _ in range(2):
+        delete_some(server, MOST_GAPS - 1)
+        server.publish("@talks", "another")
+    sent = await chat.send(POST)
+
+    assert await chat.find(POST.html, first.message_id) == sent
+
+
+async def test_what_was_deleted_lately_is_looked_past(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    for _ in range(MOST_LOOKED_AT - 1):
+        gone = server.publish("@talks", "gone")
         server.delete("@talks", gone.message_id)
     sent = await chat.send(POST)
 
     assert await chat.find(POST.html, None) == sent
+
+
+async def test_among_very_many_messages_nobody_can_tell(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    first = server.publish("@talks", "one")
+    for _ in range(MOST_LOOKED_AT):
+        server.publish("@talks", "another")
+    await chat.send(POST)
+
+    assert isinstance(await chat.find(POST.html, first.message_id), Unknown)
+    assert len(server.posts("@operators")) == MOST_LOOKED_AT
+
+
+WITHHELD = Refusal(400, "Bad Request: the message can't be forwarded")
+
+
+async def test_a_message_of_telegrams_own_is_looked_past(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    first = server.publish("@talks", "one")
+    server.publish("@talks", "Channel renamed")
+    sent = await chat.send(POST)
+    server.fail(WITHHELD, method="forwardMessage")
+
+    assert await chat.find(POST.html, first.message_id) == sent
+
+
+async def test_beside_a_message_of_telegrams_own_a_post_is_known_not_to_be_there(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    first = server.publish("@talks", "one")
+    server.publish("@talks", "Channel renamed")
+    server.publish("@talks", "two")
+    server.fail(WITHHELD, method="forwardMessage")
+
+    assert isinstance(await chat.find(POST.html, first.message_id), NotDelivered)
+
+
+async def test_a_chat_that_lets_nobody_forward_is_not_taken_for_empty(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    first = server.publish("@talks", "one")
+    await chat.send(POST)
+    server.fail(WITHHELD, method="forwardMessage")
+
+    assert isinstance(await chat.find(POST.html, first.message_id), Unknown)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Refusal(403, "Forbidden: bot was kicked from the channel chat"),
+        Refusal(400, "Bad Request: chat not found"),
+        Refusal(400, "Bad Request: not enough rights to send text messages to the chat"),
+        Refusal(400, "Bad Request: CHAT_FORWARDS_RESTRICTED"),
+        Refusal(400, "Bad Request: something new"),
+    ],
+    ids=lambda refusal: refusal.description,
+)
+async def test_a_refusal_that_is_not_about_the_message_leaves_the_doubt(
+    server: TelegramServer, chat: TelegramChat, refusal: Refusal
+) -> None:
+    server.fail(refusal, method="forwardMessage")
+
+    outcome = await chat.find(POST.html, 1)
+    assert isinstance(outcome, Unknown)
+    assert not outcome.passing
+    assert len(server.calls("forwardMessage")) == 1
+
+
+async def test_looking_may_help_later_where_telegram_is_down(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    await server.go_down()
+
+    outcome = await chat.find(POST.html, 1)
+    assert isinstance(outcome, Unknown)
+    assert outcome.passing
+
+
+async def test_a_post_is_found_though_the_operators_group_has_become_another(
+    server: TelegramServer, telegram: TelegramBot
+) -> None:
+    group = server.add_group("Operators", is_super=False)
+    new = server.upgrade(group)
+    chat = TelegramChat(telegram, "@talks", operator=group.id)
+    sent = await chat.send(POST)
+
+    assert await chat.find(POST.html, None) == sent
+    assert [post.deleted for post in server.posts(new)] == [True]
 
 
 async def test_looking_goes_on_where_telegram_asked_it_to_wait(
@@ -111,18 +232,6 @@ async def test_a_group_whose_numbers_are_not_its_own_cannot_be_looked_into(
 ) -> None:
     group = server.add_group("Small", is_super=False)
     chat = TelegramChat(telegram, group.id, operator="@operators")
-
-    assert isinstance(await chat.find(POST.html, None), Unknown)
-
-
-async def test_an_operator_that_cannot_be_reached_leaves_the_doubt(
-    server: TelegramServer, chat: TelegramChat
-) -> None:
-    server.fail(
-        Refusal(403, "Forbidden: bot was kicked from the channel chat"),
-        method="forwardMessage",
-        times=FOREVER,
-    )
 
     assert isinstance(await chat.find(POST.html, None), Unknown)
 
