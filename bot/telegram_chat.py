@@ -20,6 +20,7 @@ from bot.messages import Post
 from bot.outcome import Delivered, Migrated, NotDelivered, Outcome, Unknown
 from bot.telegram_errors import Unread, outcome_of, outcome_of_forward, wait_after
 from bot.telegram_messages import edit_post, send_post
+from bot.telegram_text import as_stored
 
 log = logging.getLogger(__name__)
 
@@ -186,4 +187,4 @@ class TelegramChat:
 
 def _words(text: str) -> list[str]:
     # Telegram trims a text's ends.
-    return text.split()
+    return as_stored(text).split()

@@ -7,6 +7,7 @@ import pytest
 
 from bot.database import open_database
 from bot.ledger import Ledger
+from bot.markup import plain
 from bot.messages import Post
 from bot.outcome import Delivered, Migrated, NotDelivered, Pace, Unknown
 from bot.service import running
@@ -191,6 +192,27 @@ async def test_a_post_is_found_though_the_operators_group_has_become_another(
 
     assert await chat.find(POST.html, None) == sent
     assert [post.deleted for post in server.posts(new)] == [True]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "\u202bשיחות\u202c",
+        "line\u2028break",
+        "na\u030ai\u0333ve\u033f",
+        "tab\tand\x1f\r so on",
+        "a\u200e\u200f\u200eb",
+    ],
+    ids=ascii,
+)
+async def test_what_telegram_leaves_out_of_a_text_hides_no_post(
+    server: TelegramServer, chat: TelegramChat, title: str
+) -> None:
+    post = Post(f"<b>In 1 hour: {title}</b>\n<i>more</i>")
+    sent = await chat.send(post)
+
+    assert server.posts("@talks")[0].text != plain(post.html)
+    assert await chat.find(post.html, None) == sent
 
 
 async def test_looking_goes_on_where_telegram_asked_it_to_wait(

@@ -22,7 +22,8 @@ _MAX_SOURCE_BYTES = 32768
 _MAX_ENTITIES = 100
 _MAX_CALLBACK_BYTES = 64
 _DATE_TIME_HORIZON = timedelta(days=1098)
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x0c\x0e-\x1f]")
+_GONE = frozenset("\r\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u030a\u0333\u033f")
+_MARKS = re.compile("[\u200e\u200f]{2,}")
 _FOUND_BY_TELEGRAM = {
     "mention",
     "hashtag",
@@ -159,11 +160,28 @@ def _entity(fields: object) -> Entity | None:
 
 
 def _cleaned(text: FormattedText) -> FormattedText:
-    """Carriage returns go, other control characters become spaces.
+    """Clean a text as TDLib does (clean_input_string in td/telegram/misc.cpp).
 
-    Offsets after a carriage return would move; nobody who sends one here has entities as well.
+    Control characters become spaces, but for the new line; carriage returns and some others go,
+    and what entities span moves with it.
     """
-    return replace(text, text=_CONTROL_CHARACTERS.sub(" ", text.text.replace("\r", "")))
+    kept = "".join(" " if _is_control(each) else each for each in text.text if each not in _GONE)
+    marks = _MARKS.sub(lambda run: "\u200c" * (len(run[0]) - 1) + run[0][-1], kept)
+    encoded = text.text.encode("utf-16-le", "surrogatepass")
+
+    def moved(offset: int) -> int:
+        before = encoded[: 2 * offset].decode("utf-16-le", "surrogatepass")
+        return offset - sum(each in _GONE for each in before)
+
+    entities = [
+        replace(each, offset=moved(each.offset), length=moved(each.end) - moved(each.offset))
+        for each in text.entities
+    ]
+    return FormattedText(marks, tuple(each for each in entities if each.length))
+
+
+def _is_control(character: str) -> bool:
+    return character < " " and character != "\n"
 
 
 def _trimmed(text: FormattedText) -> FormattedText:
