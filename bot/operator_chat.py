@@ -7,11 +7,12 @@ from html import escape
 
 from bot.destination import Destination
 from bot.messages import Post
-from bot.outcome import Delivered, Unknown, wait_before
+from bot.outcome import Delivered, Migrated, Unknown, wait_before
 
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 100
+# Of the texts in a message; Telegram takes 4096, with the heading and so many bullets.
 MOST_CHARACTERS = 3500
 
 
@@ -20,38 +21,60 @@ class OperatorChat:
 
     def __init__(self, chat: Destination) -> None:
         self._chat = chat
-        self._waiting: deque[str] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[str] = deque()
+        self._left_out = 0
         self._arrived = asyncio.Event()
 
     def tell(self, text: str) -> None:
-        """Take a text; of very many only the latest are kept."""
+        """Take a text; of very many only the latest are kept, and the others counted."""
         self._waiting.append(text)
+        if len(self._waiting) > MOST_WAITING:
+            self._waiting.popleft()
+            self._left_out += 1
         self._arrived.set()
 
     async def run(self) -> None:
         """Send until cancelled."""
+        while True:
+            while self._waiting:
+                await self._send(_post(self._take()))
+            self._arrived.clear()
+            await self._arrived.wait()
+
+    def _take(self) -> list[str]:
+        """Take as many of the texts that wait as fit into a message, the first ones first."""
+        taken = []
+        if self._left_out:
+            taken.append(f"{self._left_out} earlier troubles are told in the log alone")
+            self._left_out = 0
+        room = MOST_CHARACTERS
+        while self._waiting and len(text := _cut(self._waiting[0])) <= room:
+            self._waiting.popleft()
+            taken.append(text)
+            room -= len(text)
+        return taken
+
+    async def _send(self, post: Post) -> None:
         failures = 0
         while True:
-            await self._arrived.wait()
-            self._arrived.clear()
-            while self._waiting:
-                taken = list(self._waiting)
-                outcome = await self._chat.send(_post(taken))
-                # An answer that was lost is good enough: nobody needs to hear of trouble twice.
-                if isinstance(outcome, Delivered | Unknown):
-                    failures = 0
-                    for _ in range(min(len(taken), len(self._waiting))):
-                        self._waiting.popleft()
-                    continue
-                failures += 1
-                wait = wait_before(outcome, failures)
-                if wait is None:
-                    log.error("the operator's chat refuses a message: %s", outcome)
-                    self._waiting.clear()
-                else:
-                    await asyncio.sleep(wait.total_seconds())
+            outcome = await self._chat.send(post)
+            # An answer that was lost is good enough: nobody needs to hear of trouble twice.
+            if isinstance(outcome, Delivered | Unknown):
+                return
+            if isinstance(outcome, Migrated):
+                self.tell(f"this chat has become {outcome.chat_id}: set TELEGRAM_OPERATOR to that")
+            failures += 1
+            wait = wait_before(outcome, failures)
+            if wait is None:
+                log.error("the operator's chat refuses a message: %s", outcome)
+                return
+            await asyncio.sleep(wait.total_seconds())
 
 
 def _post(texts: list[str]) -> Post:
     whole = "\n\n".join(f"• {text}" for text in texts)
-    return Post(f"<b>Podium</b>\n{escape(whole[:MOST_CHARACTERS], quote=False)}")
+    return Post(f"<b>Podium</b>\n{escape(whole, quote=False)}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"

@@ -1,15 +1,18 @@
 """What the operator hears: each trouble once, whole, and also after Telegram was away."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
 
+from bot.markup import plain
 from bot.operator_chat import MOST_CHARACTERS, MOST_WAITING, OperatorChat
-from bot.outcome import NotDelivered, Pace, Unknown
+from bot.outcome import Migrated, NotDelivered, Pace, Unknown
 from bot.troubles import Troubles
 from tests.bot.scripted import Gated, Scripted
 
+MOST_A_MESSAGE = 4096  # characters (Bot API: sendMessage)
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
 
 
@@ -80,16 +83,73 @@ async def test_a_message_that_is_refused_for_good_is_given_up_and_others_are_tol
     assert (await heard(chat, operator, 2))[1:] == ["<b>Podium</b>\n• two"]
 
 
-async def test_of_very_many_the_latest_are_told_within_what_a_message_takes() -> None:
-    chat = Scripted()
+def numbers(html: str) -> list[int]:
+    """The troubles that a message tells of."""
+    return [int(number) for number in re.findall(r"trouble (\d+) ", html)]
+
+
+async def test_all_that_has_piled_up_is_told_in_as_many_messages_as_it_takes() -> None:
+    chat = Scripted(NotDelivered("refused"))
     operator = OperatorChat(chat)
-    for number in range(MOST_WAITING + 1):
+    for number in range(MOST_WAITING):
         operator.tell(f"trouble {number} {'x' * 100}")
 
+    again, *messages = await heard(chat, operator, 5)
+    assert again == messages[0]
+    assert [each for message in messages for each in numbers(message)] == [*range(MOST_WAITING)]
+    assert all(len(message) <= MOST_A_MESSAGE for message in messages)
+
+
+async def test_of_very_many_the_latest_are_told_and_how_many_are_not() -> None:
+    chat = Scripted()
+    operator = OperatorChat(chat)
+    for number in range(MOST_WAITING + 7):
+        operator.tell(f"trouble {number} happened")
+
     (told,) = await heard(chat, operator, 1)
-    assert "trouble 0 " not in told
-    assert "trouble 1 " in told
-    assert len(told) < MOST_CHARACTERS + 50
+    assert numbers(told) == [*range(7, MOST_WAITING + 7)]
+    assert told.startswith("<b>Podium</b>\n• 7 earlier troubles are told in the log alone\n\n• t")
+
+
+async def test_what_comes_while_a_message_is_sent_never_takes_the_place_of_another() -> None:
+    chat = Gated()
+    operator = OperatorChat(chat)
+    for number in range(MOST_WAITING):
+        operator.tell(f"trouble {number} happened")
+    working = asyncio.create_task(heard(chat, operator, 2))
+    await chat.sending.wait()
+    for number in range(MOST_WAITING, 2 * MOST_WAITING):
+        operator.tell(f"trouble {number} happened")
+    chat.let.set()
+
+    first, second = await working
+    assert numbers(first) + numbers(second) == [*range(2 * MOST_WAITING)]
+
+
+async def test_a_text_that_is_too_long_is_cut_and_no_other_is() -> None:
+    chat = Scripted()
+    operator = OperatorChat(chat)
+    operator.tell("one")
+    operator.tell("<" * 2 * MOST_CHARACTERS)
+    operator.tell("three")
+
+    one, two, three = await heard(chat, operator, 3)
+    assert one.endswith("• one")
+    assert plain(two).endswith("<…")
+    assert len(plain(two)) <= MOST_A_MESSAGE
+    assert three.endswith("• three")
+
+
+async def test_an_operators_chat_that_has_become_another_is_told_there() -> None:
+    chat = Scripted(Migrated(-1009))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+
+    assert await heard(chat, operator, 3) == [
+        "<b>Podium</b>\n• one",
+        "<b>Podium</b>\n• one",
+        "<b>Podium</b>\n• this chat has become -1009: set TELEGRAM_OPERATOR to that",
+    ]
 
 
 def test_a_trouble_is_told_once_and_its_end_once() -> None:
