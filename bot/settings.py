@@ -8,8 +8,7 @@ from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
-from dotenv import dotenv_values
-
+from bot.env_file import read_env_file
 from events.forms import parse_url
 from events.problems import Refusal
 from events.times import parse_zone
@@ -47,12 +46,14 @@ def bundled_agendas() -> Path:
 def read_settings(env_file: Path = Path(".env")) -> Settings:
     """Read the settings from the process's environment, and what it lacks from a file.
 
-    Raises `SettingsError` naming every setting that cannot be used.
+    Raises `SettingsError` naming every line and every setting that cannot be used.
     """
-    try:
-        from_file = dotenv_values(env_file)
-    except (OSError, UnicodeError) as error:
-        raise SettingsError(f"{env_file}: {error} (save it as UTF-8 text, readable)") from None
+    problems: list[str] = []
+    from_file = read_env_file(env_file, _VARIABLES, problems)
+    if problems:
+        raise SettingsError("\n".join(problems))
+    # Names that are no setting are refused in the file alone: the environment may well hold some
+    # of other programs, as Kubernetes adds PODIUM_SERVICE_HOST for a service called podium.
     return parse_settings({**from_file, **os.environ})
 
 
@@ -109,10 +110,29 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _folder(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise Refusal("nobody here has this home folder", "write the folder's whole path") from None
+
+
 def _database(text: str) -> str:
+    # Importing it takes longer than podium next may: only those who name a database wait for it.
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    # What is refused is not shown: it may hold a password.
+    hint = "write sqlite:///podium.db, or postgresql://user:password@host/name"
     if not re.fullmatch(r"sqlite:///(?!:memory:).+|postgresql(\+\w+)?://.+", text):
-        hint = "write sqlite:///podium.db, or postgresql://user:password@host/name"
         raise Refusal("this is not a database", hint)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        hint = "check the port; in user and password write @ : / as %40 %3A %2F"
+        raise Refusal("this address of a database cannot be read", hint) from None
+    if url.get_backend_name() == "sqlite" and url.query:
+        raise Refusal("a SQLite file takes no parameters", "leave out ? and what follows it")
     return re.sub(r"^postgresql://", "postgresql+psycopg://", text)
 
 
@@ -127,7 +147,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "TELEGRAM_CHANNEL": ("channel", _channel),
     "TELEGRAM_OPERATOR": ("operator", _channel),
     "TELEGRAM_API_URL": ("api_url", _address),
-    "PODIUM_AGENDAS": ("agendas", Path),
+    "PODIUM_AGENDAS": ("agendas", _folder),
     "PODIUM_DATABASE": ("database", _database),
     "PODIUM_HOST": ("host", str),
     "PODIUM_PORT": ("port", _port),

@@ -115,6 +115,16 @@ def test_a_token_with_a_slip_is_not_echoed(tmp_path: Path) -> None:
     assert TOKEN[12:] not in done.stderr.decode()
 
 
+def test_a_line_without_an_equals_sign_stops_the_service(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"PODIUM_PORT=0\nTELEGRAM_BOT_TOKEN {TOKEN}\n")
+    done = podium(tmp_path, "serve")
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert lines(done.stderr) == [
+        ".env:2: not NAME=value (write it as PODIUM_PORT=8080, or put # before it to leave it out)"
+    ]
+
+
 # check
 
 
@@ -291,6 +301,7 @@ def test_serve_at_a_port_that_is_taken_says_so_and_exits_1(tmp_path: Path) -> No
         ("sqlite:///no/such/folder/podium.db", 1, "cannot be written: No such file or directory"),
         ("sqlite:///broken.db", 1, "the ledger cannot be used (check PODIUM_DATABASE)"),
         ("sqlite://", 2, "PODIUM_DATABASE: this is not a database"),
+        ("postgresql://u:p@host:abc/x", 2, "PODIUM_DATABASE: this address of a database cannot"),
         ("postgresql+nosuchdriver://host/db", 1, "the ledger cannot be used"),
     ],
 )

@@ -1,5 +1,6 @@
 """Every variable, what it becomes, and how a bad one is told of."""
 
+import errno
 import os
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,10 @@ def test_an_empty_variable_has_its_default(empty: str | None) -> None:
         ("PODIUM_DATABASE", "sqlite://", "write sqlite:///podium.db"),
         ("PODIUM_DATABASE", "sqlite:///", "write sqlite:///podium.db"),
         ("PODIUM_DATABASE", "sqlite:///:memory:", "write sqlite:///podium.db"),
+        ("PODIUM_DATABASE", "sqlite:///podium.db?mode=ro", "leave out ?"),
+        ("PODIUM_DATABASE", "postgresql://podium@host:port/podium", "check the port"),
+        ("PODIUM_DATABASE", "postgresql://[::1/podium", "check the port"),
+        ("PODIUM_AGENDAS", "~nobody-of-this-name/agendas", "write the folder's whole path"),
         ("PODIUM_PORT", "http", "write a number"),
         ("PODIUM_PORT", "65536", "write a number"),
         ("PODIUM_PORT", "-1", "write a number"),
@@ -139,6 +144,22 @@ def test_a_token_with_a_slip_is_never_shown(slip: str) -> None:
         parse_settings({"TELEGRAM_BOT_TOKEN": slip})
 
     assert "AAHdqTcvCH" not in repr(refused.value)
+
+
+@pytest.mark.parametrize("port", [":port", ":", ":5432:5432"])
+def test_the_password_of_a_database_that_is_refused_is_never_shown(port: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        parse_settings({"PODIUM_DATABASE": f"postgresql://podium:s3cret@host{port}/podium"})
+
+    assert "PODIUM_DATABASE: this address of a database cannot be read" in str(refused.value)
+    assert "s3cret" not in repr(refused.value)
+
+
+def test_a_home_folder_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/editor")
+
+    settings = parse_settings({"PODIUM_AGENDAS": "~/agendas"})
+    assert settings.agendas == Path("/home/editor/agendas")
 
 
 def test_the_settings_do_not_show_the_token() -> None:
@@ -188,9 +209,106 @@ def test_the_file_of_the_working_directory_is_the_one_that_is_read(
     assert read_settings().port == 8003
 
 
+# What cannot be read in the file
+
+
+def refusal_of(file: Path, text: str) -> list[str]:
+    """The lines in which a file is refused."""
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        read_settings(file)
+    return str(refused.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"TELEGRAM_BOT_TOKEN {TOKEN}",
+        f"TELEGRAM_BOT_TOKEN: {TOKEN}",
+        f"TELEGRAM_BOT_TOKEN:{TOKEN}",
+        f"TELEGRAM_BOT_TOKEN:{TOKEN}=",
+        f"TELEGRAM BOT TOKEN={TOKEN}",
+        f"export TELEGRAM_BOT_TOKEN {TOKEN}",
+        f'TELEGRAM_BOT_TOKEN="{TOKEN}',
+        f"={TOKEN}",
+        TOKEN,
+        "TELEGRAM_BOT_TOKEN",
+    ],
+)
+def test_a_line_that_is_no_variable_is_refused_and_never_shown(tmp_path: Path, line: str) -> None:
+    refused = refusal_of(tmp_path / ".env", f"PODIUM_PORT=1\n{line}\nPODIUM_HOST=::1\n")
+
+    assert [text.partition(" (")[0] for text in refused] == [
+        f"{tmp_path / '.env'}:2: not NAME=value"
+    ]
+    assert "AAHdqTcvCH" not in "".join(refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("TELEGRAM_CHANEL", "did you mean TELEGRAM_CHANNEL?"),
+        ("PODIUM_AGENDA", "did you mean PODIUM_AGENDAS?"),
+        ("podium_port", "did you mean PODIUM_PORT?"),
+        ("PODIUM_XYZZY_PLUGH_FROBOZZ", "remove it"),
+    ],
+)
+def test_a_name_of_ours_that_is_no_setting_is_refused(tmp_path: Path, name: str, mend: str) -> None:
+    file = tmp_path / ".env"
+
+    assert refusal_of(file, f"{name}=secret\n") == [f"{file}:1: {name} is no setting ({mend})"]
+
+
+def test_every_line_that_is_wrong_is_told_of_by_its_number(tmp_path: Path) -> None:
+    refused = refusal_of(
+        tmp_path / ".env",
+        "\n# Ours\n\n  nonsense here\nPODIUM_HOST='two\nlines'\n\n\nPODIUM_PROT=8080\n",
+    )
+
+    assert [line.split(": ")[0] for line in refused] == [
+        f"{tmp_path / '.env'}:4",
+        f"{tmp_path / '.env'}:9",
+    ]
+
+
+def test_names_of_other_programs_in_the_environment_stop_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TELEGRAM_APP_ID", "1")
+    monkeypatch.setenv("PODIUM_SERVICE_HOST", "10.0.0.1")
+
+    assert read_settings(tmp_path / ".env") == parse_settings({})
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes("PODIUM_HOST=caf\xe9\n".encode("latin-1"))
 
     with pytest.raises(SettingsError, match="UTF-8"):
         read_settings(file)
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PODIUM_PORT=8004\n", encoding="utf-8-sig")
+
+    assert read_settings(file).port == 8004
+
+
+def test_a_folder_in_the_file_s_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+
+    with pytest.raises(SettingsError, match=r"\.env: cannot be read: Is a directory \(make it"):
+        read_settings(tmp_path / ".env")
+
+
+def test_a_file_that_may_not_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object, **__: object) -> str:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "read_text", forbidden)
+
+    with pytest.raises(SettingsError, match=r"\.env: cannot be read: Permission denied"):
+        read_settings(tmp_path / ".env")
