@@ -3,7 +3,8 @@
 import argparse
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ OK, FINDING, USAGE = 0, 1, 2
 INTERRUPTED = 128 + signal.SIGINT
 
 
+class _Failure(Exception):
+    """What ends a command with exit code 1; the message says why, and what to do."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command, and return its exit code."""
     parsed = make_parser().parse_args(arguments)
@@ -29,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsError as error:
         _complain(str(error))
         return USAGE
+    except _Failure as failure:
+        _complain(f"podium: {failure}")
+        return FINDING
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -82,25 +90,33 @@ def _run(work: Coroutine[Any, Any, None], *, quiet: bool = False) -> int:
     import logging
 
     import uvloop
-    from sqlalchemy.exc import SQLAlchemyError
 
     from bot.process_lock import CannotLock
-    from bot.redaction import redact, set_up_logging
+    from bot.redaction import set_up_logging
     from bot.web.server import CannotListen
 
     set_up_logging(logging.WARNING if quiet else logging.INFO)
     try:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        with _ledger_in_use(), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work)
     except (CannotLock, CannotListen) as error:
-        _complain(f"podium: {error.args[-1]}")
-        return FINDING
-    except SQLAlchemyError as error:
-        _complain(
-            f"podium: the ledger cannot be used (check PODIUM_DATABASE): {redact(str(error))}"
-        )
-        return FINDING
+        raise _Failure(error.args[-1]) from None
     return OK
+
+
+@contextmanager
+def _ledger_in_use() -> Iterator[None]:
+    """Fail in one line where the ledger cannot be used."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.ledger import cause
+    from bot.redaction import redact
+
+    try:
+        yield
+    except SQLAlchemyError as error:
+        what = f"the ledger cannot be used: {redact(cause(error))}"
+        raise _Failure(f"{what} (check PODIUM_DATABASE)") from None
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -199,36 +215,27 @@ def _write_files(command: str, where: Path, write: Callable[[datetime], None]) -
 
 
 def _status(_arguments: argparse.Namespace) -> int:
-    from sqlalchemy.exc import SQLAlchemyError
-
     from bot.database import open_database
     from bot.ledger import Ledger
-    from bot.redaction import redact
     from bot.reminders import make_plan
-    from bot.status import status_lines
+    from bot.status import ledger_lines, planned_lines, unplanned_lines
     from events.load import load
 
     settings, code = read_settings(), OK
+    destinations = [f"telegram:{settings.channel}"] if settings.channel else ["terminal"]
     try:
         events = load(settings.agendas).events
-        print(f"definitions  {len(events)} events: all is well")
+        plan = make_plan(events, destinations)
+        print("\n".join(planned_lines(events, plan, SystemClock().now())))
     except DefinitionError as error:
         # A running service keeps its last good agenda, and so does what the ledger tells.
-        events, code = (), FINDING
-        print("definitions  wrong, and not taken over")
+        code = FINDING
+        print("\n".join(unplanned_lines()))
         _complain(str(error))
-    try:
-        engine = open_database(settings.database)
-        ledger = Ledger(engine)
-        destinations = [f"telegram:{settings.channel}"] if settings.channel else ["terminal"]
-        plan = make_plan(events, destinations)
-        print("\n".join(status_lines(plan, ledger, SystemClock().now())))
+    with _ledger_in_use():
+        ledger = Ledger(open_database(settings.database))
+        print("\n".join(ledger_lines(ledger)))
         ledger.close()
-    except SQLAlchemyError as error:
-        _complain(
-            f"podium: the ledger cannot be used (check PODIUM_DATABASE): {redact(str(error))}"
-        )
-        return FINDING
     return code
 
 

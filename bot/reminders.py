@@ -123,6 +123,10 @@ class Plan:
         """Return the reminders due after one instant and up to another, itself included."""
         return _due_between(self.reminders, after, until)
 
+    def after(self, now: datetime) -> Sequence[Reminder]:
+        """Return the reminders that are due after an instant."""
+        return self.reminders[bisect_right(self.reminders, now, key=_due) :]
+
     def open_at(self, now: datetime) -> list[Reminder]:
         """Return the reminders that are due by now and of use still, the first due first."""
         opened = [

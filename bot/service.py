@@ -19,6 +19,7 @@ from bot.delivery import Courier
 from bot.destination import Destination
 from bot.editions import Editions
 from bot.errands import Errand, compose
+from bot.health import health
 from bot.leader import Leader
 from bot.ledger import LEASE, Ledger
 from bot.ledger_desk import LedgerDesk
@@ -29,7 +30,6 @@ from bot.publication import Publication
 from bot.reminders import Plan
 from bot.scheduler import Scheduler
 from bot.settings import Settings
-from bot.status import health
 from bot.telegram import TelegramBot, Witness
 from bot.telegram_chat import TelegramChat
 from bot.troubles import Troubles

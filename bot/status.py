@@ -1,54 +1,50 @@
-"""How things stand: for `/health`, and from the ledger for `podium status`."""
+"""How things stand, for `podium status`: from the definitions, and from the ledger."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.current import Current
 from bot.ledger import POSTED, Entry, Ledger, State
 from bot.reminders import Plan, Reminder
-from bot.telegram import TelegramBot
-from bot.troubles import Troubles
+from events.model import Event
+from events.phrases import count_phrase
 
 LATE = timedelta(minutes=1)
 MOST_SHOWN = 5
 
 
-def health(
-    current: Current, troubles: Troubles, telegram: TelegramBot | None, now: datetime
-) -> Mapping[str, object]:
-    """Return what `/health` adds: what is wrong now, and what is planned."""
-    coming = _next(current.plan, now)
-    return {
-        "status": "degraded" if troubles.open else "ok",
-        "troubles": dict(troubles.open),
-        "telegram": telegram.state if telegram else "not used",
-        "planned": len(current.plan.due(now, datetime.max.replace(tzinfo=now.tzinfo))),
-        "next": coming and {"event": coming.event.name, "due": coming.due.isoformat()},
-    }
+def planned_lines(events: Collection[Event], plan: Plan, now: datetime) -> Iterator[str]:
+    """Yield what is to be said of definitions that are right."""
+    coming = plan.after(now)
+    yield _row("definitions", f"{count_phrase(len(events), 'event')}: all is well")
+    yield _row("planned", str(len(coming)))
+    yield from (_row("", _reminder_line(each)) for each in coming[:MOST_SHOWN])
 
 
-def status_lines(plan: Plan, ledger: Ledger, now: datetime) -> Iterator[str]:
-    """Yield what `podium status` says of the plan and the ledger."""
+def unplanned_lines() -> Iterator[str]:
+    """Yield what is to be said of definitions that are wrong."""
+    yield _row("definitions", "wrong, and not taken over")
+    yield _row("planned", "not known while the definitions are wrong")
+
+
+def ledger_lines(ledger: Ledger) -> Iterator[str]:
+    """Yield what is to be said of the posts in the ledger."""
     counts = ledger.counts()
-    sent = sum(counts[state] for state in POSTED)
-    late = ledger.late(LATE)
-    coming = plan.due(now, datetime.max.replace(tzinfo=now.tzinfo))
-    yield f"planned    {len(coming)}"
-    yield from (f"           {_reminder_line(each)}" for each in coming[:MOST_SHOWN])
-    yield f"sent       {sent}" + (f", {late} of them late by more than a minute" if late else "")
+    yield _row("sent", str(sum(counts[state] for state in POSTED)))
     if changed := counts[State.OUTDATED] + counts[State.CORRECTED]:
-        yield f"           {changed} about events that have changed since"
-    underway = counts[State.CLAIMED] + counts[State.WAITING]
-    yield f"under way  {underway}"
+        yield _row("", f"{changed} about events that have changed since")
+    if late := ledger.late(LATE):
+        # When a post came that was edited since, nobody knows.
+        others = " of the others" if changed else ""
+        yield _row("", f"{late}{others} late by more than a minute")
+    yield _row("under way", str(counts[State.CLAIMED] + counts[State.WAITING]))
     yield from _entry_lines(ledger.entries(State.CLAIMED, State.WAITING))
     for state in (State.MISSED, State.UNCERTAIN, State.FAILED):
-        yield f"{state.value:<10} {counts[state]}"
+        yield _row(state.value, str(counts[state]))
         yield from _entry_lines(ledger.entries(state))
 
 
-def _next(plan: Plan, now: datetime) -> Reminder | None:
-    coming = plan.due(now, datetime.max.replace(tzinfo=now.tzinfo))
-    return coming[0] if coming else None
+def _row(name: str, text: str) -> str:
+    return f"{name:<13}{text}"
 
 
 def _reminder_line(reminder: Reminder) -> str:
@@ -60,7 +56,7 @@ def _entry_lines(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries[-MOST_SHOWN:]:
         name, key = entry.key.uid.partition("@")[0], entry.key
         line = f"{_minute(entry.due)}  {name}  {key.lead}  {key.destination}"
-        yield f"           {line}  {entry.reason or ''}".rstrip()
+        yield _row("", f"{line}  {entry.reason or ''}".rstrip())
 
 
 def _minute(instant: datetime) -> str:

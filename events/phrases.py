@@ -96,4 +96,9 @@ def span_phrase(length: timedelta) -> str:
         parts = ((hours // 24, "day"), (hours % 24, "hour"))
     else:
         parts = ((minutes // 60, "hour"), (minutes % 60, "minute"))
-    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)
+    return " ".join(count_phrase(n, unit) for n, unit in parts if n)
+
+
+def count_phrase(number: int, noun: str) -> str:
+    """Write how many there are of something whose plural is regular: '1 event', '2 events'."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

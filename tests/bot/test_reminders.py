@@ -218,6 +218,16 @@ def test_what_is_due_in_a_span_is_what_a_plain_filter_finds(
 
 
 @given(agendas(), minutes)
+def test_what_comes_after_an_instant_is_what_a_plain_filter_finds(
+    events: list[Event], minute: int
+) -> None:
+    plan = make_plan(events, ["a"])
+    now = WEEK_BEGINS + timedelta(minutes=minute)
+
+    assert list(plan.after(now)) == [each for each in plan.reminders if each.due > now]
+
+
+@given(agendas(), minutes)
 def test_what_is_open_is_what_a_plain_filter_finds(events: list[Event], minute: int) -> None:
     plan = make_plan(events, ["a"])
     now = WEEK_BEGINS + timedelta(minutes=minute)
