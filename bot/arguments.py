@@ -74,7 +74,8 @@ def make_parser() -> argparse.ArgumentParser:
         "status",
         "Tell what is planned, sent, late, missed and uncertain.",
         "Reads the definitions and the ledger (PODIUM_DATABASE), beside a running service too.\n"
-        "Exits 1 if the definitions are wrong. A running service tells more at /health.",
+        "Exits 1 if the definitions are wrong, or if there is no ledger yet, and changes nothing.\n"
+        "A running service tells more at /health.",
     )
     add(
         "schema",

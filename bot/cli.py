@@ -215,8 +215,8 @@ def _write_files(command: str, where: Path, write: Callable[[datetime], None]) -
 
 
 def _status(_arguments: argparse.Namespace) -> int:
-    from bot.database import open_database
     from bot.ledger import Ledger
+    from bot.reading import CannotRead, reading_database
     from bot.reminders import make_plan
     from bot.status import ledger_lines, planned_lines, unplanned_lines
     from events.load import load
@@ -232,10 +232,11 @@ def _status(_arguments: argparse.Namespace) -> int:
         code = FINDING
         print("\n".join(unplanned_lines()))
         _complain(str(error))
-    with _ledger_in_use():
-        ledger = Ledger(open_database(settings.database))
-        print("\n".join(ledger_lines(ledger)))
-        ledger.close()
+    try:
+        with _ledger_in_use(), reading_database(settings.database) as engine:
+            print("\n".join(ledger_lines(Ledger(engine))))
+    except CannotRead as error:
+        raise _Failure(str(error)) from None
     return code
 
 

@@ -4,8 +4,6 @@ import logging
 from importlib.resources import files
 from sqlite3 import Connection as SQLiteConnection
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 
 from bot.settings import SettingsError
@@ -21,17 +19,22 @@ def open_database(url: str) -> Engine:
     Raises sqlalchemy.exc.DBAPIError if it cannot be opened or written, and `SettingsError` if its
     driver is not installed.
     """
-    try:
-        engine = create_engine(url)
-    except ModuleNotFoundError as error:
-        raise SettingsError(
-            f"PODIUM_DATABASE: this database needs the Python package {error.name} (install it)"
-        ) from None
+    engine = make_engine(url)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
     with engine.begin() as connection:
         _migrate(connection)
     return engine
+
+
+def make_engine(url: str) -> Engine:
+    """Return what connects to a database. Raises `SettingsError` if its driver is missing."""
+    try:
+        return create_engine(url)
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"PODIUM_DATABASE: this database needs the Python package {error.name} (install it)"
+        ) from None
 
 
 def is_shared(engine: Engine) -> bool:
@@ -58,6 +61,10 @@ def _tune_sqlite(engine: Engine) -> None:
 
 
 def _migrate(connection: Connection) -> None:
+    # It takes as long to import as SQLAlchemy, and whoever only reads has no use for it.
+    from alembic import command
+    from alembic.config import Config
+
     if connection.dialect.name == "postgresql":
         # Replicas that start together take turns; the lock goes with the transaction.
         connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
