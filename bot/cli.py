@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.arguments import make_parser
 from bot.clock import SystemClock
+from bot.output import CannotPrint, discard_output, keep_descriptors, printing
 from bot.settings import SettingsError, read_settings
 from events.problems import DefinitionError, Refusal
 from events.times import parse_start
@@ -25,8 +26,9 @@ class _Failure(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command, and return its exit code."""
-    parsed = make_parser().parse_args(arguments)
+    keep_descriptors()
     try:
+        parsed = _parsed(arguments)
         code = _COMMANDS[parsed.command](parsed)
     except DefinitionError as error:
         _complain(str(error))
@@ -37,13 +39,28 @@ def main(arguments: list[str] | None = None) -> int:
     except _Failure as failure:
         _complain(f"podium: {failure}")
         return FINDING
+    except CannotPrint as error:
+        discard_output()
+        _complain(f"podium: {error}")
+        return FINDING
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe, such as head, has seen enough.
-        sys.stderr.close()
-        return OK
     return code
+
+
+def _parsed(arguments: list[str] | None) -> argparse.Namespace:
+    try:
+        return make_parser().parse_args(arguments)
+    except SystemExit as ended:
+        if ended.code == OK:
+            with printing():
+                pass  # the help is printed, and not yet written
+        raise
+
+
+def _tell(text: str) -> None:
+    with printing() as output:
+        print(text, file=output)
 
 
 def _complain(text: str) -> None:
@@ -121,13 +138,11 @@ def _ledger_in_use() -> Iterator[None]:
 
 def _check(arguments: argparse.Namespace) -> int:
     from events.load import load
+    from events.phrases import count_phrase
 
     agendas = load(arguments.path or read_settings().agendas)
-    count, files = len(agendas.events), len(agendas.agendas)
-    print(
-        f"{count} event{'' if count == 1 else 's'} in {files} agenda{'' if files == 1 else 's'}: "
-        "all is well"
-    )
+    events = count_phrase(len(agendas.events), "event")
+    _tell(f"{events} in {count_phrase(len(agendas.agendas), 'agenda')}: all is well")
     return OK
 
 
@@ -149,7 +164,8 @@ def _next(arguments: argparse.Namespace) -> int:
             return USAGE
     agendas = load(settings.agendas)
     coming = upcoming(agendas, now, arguments.count)
-    terminal().print(render(next_post(coming, arguments.count, now), settings.timezone))
+    with printing():
+        terminal().print(render(next_post(coming, arguments.count, now), settings.timezone))
     return OK
 
 
@@ -169,8 +185,8 @@ def _feed(arguments: argparse.Namespace) -> int:
             lambda now: publish_feed(arguments.output, agendas, settings.public_url, now),
         )
     content = Publication(agendas, first_revisions(agendas), settings.public_url).calendar()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    with printing() as output:
+        output.buffer.write(content)
     return OK
 
 
@@ -190,7 +206,7 @@ def _publish(arguments: argparse.Namespace) -> int:
     def publish(now: datetime) -> None:
         done = publish_site(arguments.folder, agendas, url, now)
         told = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
-        print(f"{arguments.folder}: {told}")
+        _tell(f"{arguments.folder}: {told}")
 
     return _write_files("publish", arguments.folder, publish)
 
@@ -204,8 +220,6 @@ def _write_files(command: str, where: Path, write: Callable[[datetime], None]) -
     except (NotOurs, StateFileError) as error:
         _complain(f"podium {command}: {error}")
         return FINDING
-    except BrokenPipeError:
-        raise
     except OSError as error:
         file = Path(error.filename2 or error.filename or where)
         where = file if file.is_relative_to(where) else where
@@ -226,15 +240,15 @@ def _status(_arguments: argparse.Namespace) -> int:
     try:
         events = load(settings.agendas).events
         plan = make_plan(events, destinations)
-        print("\n".join(planned_lines(events, plan, SystemClock().now())))
+        _tell("\n".join(planned_lines(events, plan, SystemClock().now())))
     except DefinitionError as error:
         # A running service keeps its last good agenda, and so does what the ledger tells.
         code = FINDING
-        print("\n".join(unplanned_lines()))
+        _tell("\n".join(unplanned_lines()))
         _complain(str(error))
     try:
         with _ledger_in_use(), reading_database(settings.database) as engine:
-            print("\n".join(ledger_lines(Ledger(engine))))
+            _tell("\n".join(ledger_lines(Ledger(engine))))
     except CannotRead as error:
         raise _Failure(str(error)) from None
     return code
@@ -245,7 +259,7 @@ def _schema(_arguments: argparse.Namespace) -> int:
 
     from events.schema import json_schema
 
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    _tell(json.dumps(json_schema(), indent=2, ensure_ascii=False))
     return OK
 
 

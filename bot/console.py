@@ -3,6 +3,7 @@
 import sys
 from datetime import datetime
 from io import TextIOWrapper
+from typing import NoReturn
 
 from rich.console import Console
 from rich.style import Style
@@ -12,6 +13,7 @@ from bot.clock import Clock
 from bot.markup import spans
 from bot.messages import Post
 from bot.outcome import Delivered, Outcome, Unknown
+from bot.output import CannotPrint, end_in_peace, printing
 from events.languages import ENGLISH
 from events.times import tzinfo
 
@@ -31,21 +33,23 @@ class TerminalDestination:
 
     name = "terminal"
 
-    def __init__(
-        self, clock: Clock, timezone: str | None = None, console: Console | None = None
-    ) -> None:
+    def __init__(self, clock: Clock, timezone: str | None = None) -> None:
         self._clock = clock
         self._timezone = timezone
-        self._console = console or terminal()
+        self._console = terminal()
 
     async def turn(self) -> None:
         """A terminal takes as much as there is."""
 
-    async def send(self, post: Post) -> Delivered:
+    async def send(self, post: Post) -> Outcome:
         """Print a post."""
-        self._console.print(_stamp(self._clock.now(), self._timezone or "UTC"))
-        self._console.print(render(post, self._timezone))
-        self._console.print()
+        try:
+            with printing():
+                self._console.print(_stamp(self._clock.now(), self._timezone or "UTC"))
+                self._console.print(render(post, self._timezone))
+                self._console.print()
+        except CannotPrint as error:
+            return Unknown(str(error))
         return Delivered()
 
     async def find(self, html: str, after_id: int | None) -> Outcome:
@@ -66,7 +70,13 @@ def terminal() -> Console:
     if isinstance(sys.stdout, TextIOWrapper):
         # Rather a question mark for a letter that it does not know than no post at all.
         sys.stdout.reconfigure(errors="replace")
-    return Console(highlight=False, soft_wrap=True)
+    return _Terminal(highlight=False, soft_wrap=True)
+
+
+class _Terminal(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """End as every command does whose reader has seen enough; rich would exit with 1."""
+        end_in_peace()
 
 
 def _stamp(now: datetime, timezone: str) -> Text:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.clock import ReplayClock
 from bot.console import terminal
+from bot.output import printing
 from bot.reminders import make_plan
 from bot.service import Service, running
 from bot.settings import Settings
@@ -59,7 +60,8 @@ async def run_demo(settings: Settings, replay: Replay) -> None:
 async def _replay(settings: Settings, replay: Replay, console: Console) -> None:
     clock = ReplayClock(replay.start, replay.speed)
     async with stop_signal() as stopped, running(settings, clock) as service:
-        console.print(_introduction(service, replay))
+        with printing():
+            console.print(_introduction(service, replay))
         left = (replay.end - clock.now()).total_seconds() / replay.speed
         try:
             await asyncio.wait_for(stopped.wait(), max(left, 0))
@@ -69,7 +71,8 @@ async def _replay(settings: Settings, replay: Replay, console: Console) -> None:
                 await asyncio.wait_for(service.settle(), SETTLE_SECONDS)
         counts = service.ledger.counts()
     told = ", ".join(f"{state} {count}" for state, count in counts.items() if count)
-    console.print(Text(f"The replay is over. Posts: {told or 'none'}.", style="dim"))
+    with printing():
+        console.print(Text(f"The replay is over. Posts: {told or 'none'}.", style="dim"))
 
 
 def _introduction(service: Service, replay: Replay) -> Text:

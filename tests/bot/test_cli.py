@@ -7,14 +7,17 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
+from typing import IO
 
 import httpx
 import icalendar
 import pytest
 
+from bot.database import open_database
 from tests.bot.clock import utc
 from tests.bot.podium import COMMAND, environment, podium, podium_running
 from tests.bot.week import THE_WEEK, bundled
@@ -443,7 +446,7 @@ def test_a_demo_whose_reader_has_seen_enough_ends(tmp_path: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         began = monotonic()
-        process.wait(60)
+        assert process.wait(60) == 0
         assert monotonic() - began < 8
         assert b"Traceback" not in process.stderr.read()
 
@@ -454,6 +457,94 @@ def test_a_demo_of_nothing_says_so_and_exits_1(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout) == (1, b"")
     assert "there is nothing to replay" in done.stderr.decode()
+
+
+# Where the output goes
+
+PRINTING = (
+    ("check",),
+    ("next",),
+    ("feed",),
+    ("publish", "site"),
+    ("status",),
+    ("schema",),
+    ("demo", "--speed=1"),
+    ("--help",),
+    ("check", "--help"),
+)
+
+
+def printing_to(output: IO[bytes] | int, folder: Path, *arguments: str) -> tuple[int, list[str]]:
+    """Run a command with that as its standard output: how it exits, and what it complains of."""
+    open_database(f"sqlite:///{folder / 'podium.db'}").dispose()
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=environment(PODIUM_PORT="0", PODIUM_PUBLIC_URL="https://podium.example"),
+        stdout=output,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, lines(done.stderr)
+
+
+@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
+def test_a_full_disk_under_the_output_is_told_in_one_line(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert printing_to(full, tmp_path, *arguments) == (
+            1,
+            ["podium: the output cannot be written: No space left on device"],
+        )
+
+
+@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
+def test_a_reader_who_has_seen_enough_is_no_fault(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        assert printing_to(pipe, tmp_path, *arguments) == (0, [])
+
+
+@pytest.mark.parametrize("arguments", PRINTING[:-2], ids=" ".join)
+def test_a_closed_output_is_told_in_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    open_database(f"sqlite:///{tmp_path / 'podium.db'}").dispose()
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, *arguments],
+        cwd=tmp_path,
+        env=environment(PODIUM_PORT="0", PODIUM_PUBLIC_URL="https://podium.example"),
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert lines(done.stderr) == ["podium: the output cannot be written: it is closed"]
+
+
+def test_a_post_that_cannot_be_printed_is_not_taken_for_delivered(tmp_path: Path) -> None:
+    script = """\
+import asyncio, sys
+from bot.clock import SystemClock
+from bot.console import TerminalDestination
+from bot.messages import Post
+print(asyncio.run(TerminalDestination(SystemClock()).send(Post("In 1 hour"))), file=sys.stderr)
+"""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert "Unknown(reason='the output cannot be written: No space left on device'" in (
+        done.stderr.decode()
+    )
 
 
 # Colours

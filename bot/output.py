@@ -1,0 +1,52 @@
+"""Standard output, where its reader may have seen enough, and where it may be full or closed."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn, TextIO
+
+STANDARD_ERROR = 2  # the last of the three descriptors that every process begins with
+
+
+class CannotPrint(Exception):
+    """Standard output takes no more; the message says why."""
+
+
+@contextmanager
+def printing() -> Iterator[TextIO]:
+    """Lend standard output, and see that what is printed gets there. Raises `CannotPrint`.
+
+    The command ends in peace when whoever reads it, such as head, has seen enough.
+    """
+    if sys.stdout is None:
+        raise CannotPrint("the output cannot be written: it is closed")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        end_in_peace()
+    except OSError as error:
+        raise CannotPrint(f"the output cannot be written: {error.strerror}") from None
+
+
+def end_in_peace() -> NoReturn:
+    """End the command as one that has done its work."""
+    discard_output()
+    raise SystemExit(0)
+
+
+def keep_descriptors() -> None:
+    """Open nothing in the place of standard streams that are closed.
+
+    A socket that is opened next would take it, and libuv ends the process over such a one.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= STANDARD_ERROR:
+        pass
+    os.close(descriptor)
+
+
+def discard_output() -> None:
+    """Have what could not be written go nowhere: Python tries it once more when it ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
