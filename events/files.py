@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from events.nodes import MAX_BYTES
-from events.problems import DefinitionError, Problem
+from events.problems import NOWHERE, DefinitionError, Problem
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -25,7 +25,7 @@ def _walk(
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - Path.iterdir is slower and no clearer
     except OSError as error:
         mend = "check who may read the folder"
-        problems.append(Problem(folder, 1, 1, f"cannot be listed: {error.strerror}", mend))
+        problems.append(Problem(folder, *NOWHERE, f"cannot be listed: {error.strerror}", mend))
         return
     for name in names:
         child = folder / name
@@ -33,7 +33,7 @@ def _walk(
             inside = child.resolve()
             if inside in above:
                 what = "the symbolic link leads back to a folder that it is in"
-                problems.append(Problem(child, 1, 1, what, "remove the link"))
+                problems.append(Problem(child, *NOWHERE, what, "remove the link"))
             else:
                 _walk(child, (*above, inside), files, problems)
         elif child.suffix in SUFFIXES:
@@ -48,5 +48,5 @@ def read_definitions(path: Path) -> bytes:
     except OSError as error:
         mend = "check the path and who may read it"
         raise DefinitionError(
-            [Problem(path, 1, 1, f"cannot be read: {error.strerror}", mend)]
+            [Problem(path, *NOWHERE, f"cannot be read: {error.strerror}", mend)]
         ) from None

@@ -30,7 +30,7 @@ from events.model import (
     Status,
 )
 from events.nodes import parse, plain
-from events.problems import DefinitionError, Problem, quoted
+from events.problems import NOWHERE, DefinitionError, Problem, quoted
 from events.schema import AGENDA, DELEGATION, EVENT, PLACE, REMINDERS, SOURCE
 from events.table import Table
 from events.times import (
@@ -91,7 +91,7 @@ class Loader:
                 )
         if not files and not problems:
             mend = "put at least one agenda.yaml in the folder"
-            problems.append(Problem(self.path, 1, 1, "no definitions here", mend))
+            problems.append(Problem(self.path, *NOWHERE, "no definitions here", mend))
         if problems:
             raise DefinitionError(problems)
         self._known = files

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+NOWHERE = (0, 0)  # the line and the column of a fault that has none
+
 
 class Refusal(ValueError):
     """A value that cannot be taken. ``at`` is the offset of the fault within the value's text."""
@@ -18,7 +20,10 @@ class Refusal(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault of a definitions file; line and column count from 1, columns in characters."""
+    """One fault of a definitions file; line and column count from 1, columns in characters.
+
+    They are `NOWHERE` where the fault is no line's, as of a file that cannot be read.
+    """
 
     path: Path
     line: int
@@ -27,7 +32,8 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.what} ({self.mend})"
+        where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{where}: {self.what} ({self.mend})"
 
 
 class DefinitionError(Exception):

@@ -357,8 +357,8 @@ def empty_the_folder(file: AgendaFile) -> None:
     ("spoil", "told"),
     [
         (break_a_line, "tests.yaml:8:12: "),
-        (delete_the_folder, "agendas:1:1: "),
-        (empty_the_folder, "agendas:1:1: no definitions here"),
+        (delete_the_folder, "agendas: cannot be read: "),
+        (empty_the_folder, "agendas: no definitions here"),
     ],
 )
 async def test_a_bad_edit_changes_nothing_and_is_told_once(
