@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from bot.output import printing
+
 EPILOG = """\
 Settings come from the environment and from .env in the working directory; .env.example lists
 them all. Without a bot token every command works, and posts go to this terminal.
@@ -48,7 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
         "Check the definitions, and say what is wrong with them.",
         "Each fault is one line: file:line:column: what is wrong (how to mend it).",
     )
-    check.add_argument("path", nargs="?", type=Path, help="a file or folder (PODIUM_AGENDAS)")
+    check.add_argument("path", nargs="?", type=_path, help="a file or folder (PODIUM_AGENDAS)")
     next_ = add(
         "next",
         "Tell what comes next.",
@@ -62,14 +64,14 @@ def make_parser() -> argparse.ArgumentParser:
         "To standard output the bytes depend on the definitions alone. Beside FILE a hidden file\n"
         "keeps what was published, so that calendars learn of each change: keep the two together.",
     )
-    feed.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it")
+    feed.add_argument("-o", "--output", type=_path, metavar="FILE", help="where to write it")
     publish = add(
         "publish",
         "Write page and feeds as files, for any static host.",
         "Needs PODIUM_PUBLIC_URL. Writes only what has changed, and removes what it wrote before\n"
         "and is no longer a part. DIR/.podium.json keeps what was published: keep it.",
     )
-    publish.add_argument("folder", type=Path, metavar="DIR", help="the folder, made if need be")
+    publish.add_argument("folder", type=_path, metavar="DIR", help="the folder, made if need be")
     add(
         "status",
         "Tell what is planned, sent, late, missed and uncertain.",
@@ -82,4 +84,23 @@ def make_parser() -> argparse.ArgumentParser:
         "Print the JSON Schema of the definitions, for editors.",
         "Name it in a definition's first line: # yaml-language-server: $schema=FILE",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     return parser
+
+
+def _path(text: str) -> Path:
+    # An empty one, as of a variable that is not set, would be the working directory.
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty (name one)")
+    return Path(text)
+
+
+class _Version(argparse.Action):
+    """Prints the version, which takes an import that other commands can do without."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        with printing() as output:
+            output.write(f"podium {version('podium-diplomacy')}\n")
+        parser.exit()

@@ -71,6 +71,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from bot.demo import load_replay, run_demo
+    from events.phrases import instant_phrase
 
     settings = read_settings()
     replay = load_replay(settings)
@@ -78,9 +79,9 @@ def _demo(arguments: argparse.Namespace) -> int:
         _complain("no event of the agenda is reminded of, so there is nothing to replay")
         return FINDING
     try:
-        if arguments.start:
+        if arguments.start is not None:
             replay = replace(replay, start=parse_start(arguments.start, "UTC").begins)
-        if arguments.end:
+        if arguments.end is not None:
             replay = replace(replay, end=parse_start(arguments.end, "UTC").begins)
     except Refusal as refusal:
         _complain(f"podium demo: {refusal}")
@@ -91,7 +92,8 @@ def _demo(arguments: argparse.Namespace) -> int:
         _complain("podium demo: --speed goes from above 0 to 86400, a day a second")
         return USAGE
     if replay.end <= replay.start:
-        _complain(f"podium demo: the end, {replay.end}, is not after the start, {replay.start}")
+        start, end = instant_phrase(replay.start), instant_phrase(replay.end)
+        _complain(f"podium demo: the end, {end}, is not after the start, {start} (give another)")
         return USAGE
     return _run(run_demo(settings, replay), quiet=True)
 
@@ -156,7 +158,7 @@ def _next(arguments: argparse.Namespace) -> int:
         _complain("podium next: N is 1 or more")
         return USAGE
     settings, now = read_settings(), SystemClock().now()
-    if arguments.at:
+    if arguments.at is not None:
         try:
             now = parse_start(arguments.at, settings.timezone or "UTC").begins
         except Refusal as refusal:
@@ -223,7 +225,8 @@ def _write_files(command: str, where: Path, write: Callable[[datetime], None]) -
     except OSError as error:
         file = Path(error.filename2 or error.filename or where)
         where = file if file.is_relative_to(where) else where
-        _complain(f"podium {command}: {where} cannot be written: {error.strerror}")
+        mend = " (make the folder first)" if isinstance(error, FileNotFoundError) else ""
+        _complain(f"podium {command}: {where} cannot be written: {error.strerror}{mend}")
         return FINDING
     return OK
 

@@ -5,6 +5,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +22,7 @@ from bot.web.server import CannotListen
 from events.languages import ENGLISH
 from events.load import load
 from events.model import Agendas
+from events.phrases import count_phrase
 
 LEAD_IN = timedelta(hours=1)
 HOUR_A_SECOND = 3600.0
@@ -77,16 +79,23 @@ async def _replay(settings: Settings, replay: Replay, console: Console) -> None:
 
 def _introduction(service: Service, replay: Replay) -> Text:
     url = service.site.url
-    seconds = (replay.end - replay.start).total_seconds() / replay.speed
     posts_go = "to " + ", ".join(service.couriers)
     return Text(
-        f"Podium replays {ENGLISH.day(replay.start.date())} to {ENGLISH.day(replay.end.date())}"
-        f" in {seconds:.0f} seconds.\n"
+        f"Podium replays {replay_phrase(replay)}.\n"
         f"  Page      {url}/\n"
         f"  Feed      {url}/calendar.ics\n"
         f"  Posts go  {posts_go}\n"
         "  Stop with Ctrl-C.\n"
     )
+
+
+def replay_phrase(replay: Replay) -> str:
+    """Write which days are replayed, and how long that takes."""
+    first, last = (ENGLISH.day(instant.date()) for instant in (replay.start, replay.end))
+    days = first if first == last else f"{first} to {last}"
+    # Rounded up, so that there is something to wait for.
+    seconds = ceil((replay.end - replay.start).total_seconds() / replay.speed)
+    return f"{days} in {count_phrase(seconds, 'second')}"
 
 
 def load_replay(settings: Settings) -> Replay | None:

@@ -44,6 +44,8 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
     Only what has changed is written, each file whole, and what is no longer a part is removed.
     Raises `NotOurs` and `StateFileError` before anything is written, and OSError.
     """
+    if folder.exists() and not folder.is_dir():
+        raise NotOurs(f"{folder} is not a folder (name one, or one that is yet to be made)")
     folder.mkdir(parents=True, exist_ok=True)
     with sole_writer(folder):
         before = read_state(folder / STATE)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.ledger import POSTED, Entry, Ledger, State
 from bot.reminders import Plan, Reminder
 from events.model import Event
-from events.phrases import count_phrase
+from events.phrases import count_phrase, instant_phrase
 
 LATE = timedelta(minutes=1)
 MOST_SHOWN = 5
@@ -49,15 +49,11 @@ def _row(name: str, text: str) -> str:
 
 def _reminder_line(reminder: Reminder) -> str:
     key = reminder.key
-    return f"{_minute(reminder.due)}  {reminder.event.name}  {key.lead}  {key.destination}"
+    return f"{instant_phrase(reminder.due)}  {reminder.event.name}  {key.lead}  {key.destination}"
 
 
 def _entry_lines(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries[-MOST_SHOWN:]:
         name, key = entry.key.uid.partition("@")[0], entry.key
-        line = f"{_minute(entry.due)}  {name}  {key.lead}  {key.destination}"
+        line = f"{instant_phrase(entry.due)}  {name}  {key.lead}  {key.destination}"
         yield _row("", f"{line}  {entry.reason or ''}".rstrip())
-
-
-def _minute(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M} GMT"

@@ -102,3 +102,8 @@ def span_phrase(length: timedelta) -> str:
 def count_phrase(number: int, noun: str) -> str:
     """Write how many there are of something whose plural is regular: '1 event', '2 events'."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def instant_phrase(instant: datetime) -> str:
+    """Write an instant for whoever runs Podium: '2022-01-12 09:00 GMT'."""
+    return f"{instant.astimezone(tzinfo('UTC')):%Y-%m-%d %H:%M} GMT"

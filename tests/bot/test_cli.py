@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -18,8 +19,9 @@ import icalendar
 import pytest
 
 from bot.database import open_database
+from bot.demo import Replay, replay_phrase
 from tests.bot.clock import utc
-from tests.bot.podium import COMMAND, environment, podium, podium_running
+from tests.bot.podium import COMMAND, ROOT, environment, podium, podium_running
 from tests.bot.week import THE_WEEK, bundled
 from tests.telegram_server.server import TelegramServer
 
@@ -64,6 +66,14 @@ def test_help_names_every_command_and_the_exit_codes(tmp_path: Path) -> None:
     assert "Exit codes: 0 " in done.stdout.decode()
 
 
+def test_the_version_is_the_package_s(tmp_path: Path) -> None:
+    done = podium(tmp_path, "--version")
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert lines(done.stdout) == [f"podium {package['version']}"]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help(tmp_path: Path, command: str) -> None:
     done = podium(tmp_path, command, "--help")
@@ -85,18 +95,31 @@ def test_each_command_has_help(tmp_path: Path, command: str) -> None:
         (("demo", "--speed", "nan"), "--speed goes from above 0 to 86400"),
         (("demo", "--speed", "1e9"), "--speed goes from above 0 to 86400"),
         (("demo", "--start", "soon"), "podium demo: 'soon' is not a start"),
-        (("demo", "--end", "2022-01-01"), "is not after the start"),
+        (
+            ("demo", "--start", "2022-01-12", "--end", "2022-01-11"),
+            (
+                "podium demo: the end, 2022-01-11 00:00 GMT, is not after the start, "
+                "2022-01-12 00:00 GMT (give another)\n"
+            ),
+        ),
+        (("demo", "--start", ""), "podium demo: '' is not a start"),
+        (("demo", "--end", ""), "podium demo: '' is not a start"),
+        (("next", "--at", ""), "podium next: --at: '' is not a start"),
+        (("check", ""), "argument path: the path is empty"),
+        (("feed", "-o", ""), "argument -o/--output: the path is empty"),
+        (("publish", ""), "argument DIR: the path is empty"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_wrong_command_is_told_on_standard_error_and_exits_2(
     tmp_path: Path, arguments: tuple[str, ...], complaint: str
 ) -> None:
-    done = podium(tmp_path, *arguments)
+    done = podium(tmp_path, *arguments, PODIUM_PUBLIC_URL="https://podium.example")
 
     assert (done.returncode, done.stdout) == (2, b"")
     assert complaint in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+    assert files_in(tmp_path) == []
 
 
 @pytest.mark.parametrize("command", ["demo", "serve", "next", "feed", "check"])
@@ -152,13 +175,26 @@ def test_check_lists_each_fault_with_its_place_and_exits_1(tmp_path: Path) -> No
     assert "did you mean meeting?" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("path", ["nowhere.yaml", "."])
-def test_check_of_what_is_no_agenda_exits_1(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "complaint"),
+    [
+        (
+            "nowhere.yaml",
+            (
+                "nowhere.yaml: cannot be read: No such file or directory "
+                "(check the path and who may read it)"
+            ),
+        ),
+        (".", ".: no definitions here (put at least one agenda.yaml in the folder)"),
+    ],
+)
+def test_check_of_what_is_no_agenda_exits_1_and_names_no_line(
+    tmp_path: Path, path: str, complaint: str
+) -> None:
     done = podium(tmp_path, "check", path)
 
     assert (done.returncode, done.stdout) == (1, b"")
-    assert len(lines(done.stderr)) == 1
-    assert "Traceback" not in done.stderr.decode()
+    assert lines(done.stderr) == [complaint]
 
 
 # next
@@ -224,9 +260,26 @@ def test_a_feed_that_cannot_be_written_exits_1(tmp_path: Path) -> None:
     done = podium(tmp_path, "feed", "-o", "no/such/folder/calendar.ics")
 
     assert (done.returncode, done.stdout) == (1, b"")
-    assert lines(done.stderr) == [
-        "podium feed: no/such/folder/calendar.ics cannot be written: No such file or directory"
-    ]
+    assert done.stderr.decode() == (
+        "podium feed: no/such/folder/calendar.ics cannot be written: No such file or directory "
+        "(make the folder first)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "complaint"),
+    [
+        ("site", "site is not a folder (name one, or one that is yet to be made)"),
+        ("site/below", "site/below cannot be written: Not a directory"),
+    ],
+)
+def test_a_file_is_no_folder_to_publish_into(tmp_path: Path, path: str, complaint: str) -> None:
+    (tmp_path / "site").write_text("mine", encoding="utf-8")
+    done = podium(tmp_path, "publish", path, PODIUM_PUBLIC_URL="https://podium.example")
+
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert lines(done.stderr) == [f"podium publish: {complaint}"]
+    assert (tmp_path / "site").read_text(encoding="utf-8") == "mine"
 
 
 def test_the_schema_is_json(tmp_path: Path) -> None:
@@ -459,6 +512,23 @@ def test_a_demo_of_nothing_says_so_and_exits_1(tmp_path: Path) -> None:
     assert "there is nothing to replay" in done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("end", "speed", "words"),
+    [
+        (
+            "2022-01-13 09:00",
+            3600.0,
+            "Wednesday 12 January 2022 to Thursday 13 January 2022 in 24 seconds",
+        ),
+        ("2022-01-12 11:00", 3600.0, "Wednesday 12 January 2022 in 2 seconds"),
+        ("2022-01-12 10:00", 3600.0, "Wednesday 12 January 2022 in 1 second"),
+        ("2022-01-12 10:00", 86_400.0, "Wednesday 12 January 2022 in 1 second"),
+    ],
+)
+def test_a_replay_is_put_in_words(end: str, speed: float, words: str) -> None:
+    assert replay_phrase(Replay(utc("2022-01-12 09:00"), utc(end), speed)) == words
+
+
 # Where the output goes
 
 PRINTING = (
@@ -469,6 +539,7 @@ PRINTING = (
     ("status",),
     ("schema",),
     ("demo", "--speed=1"),
+    ("--version",),
     ("--help",),
     ("check", "--help"),
 )
