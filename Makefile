@@ -1,5 +1,5 @@
 # make demo   set up, and replay the bundled week through the real service
-# make test   set up, and run all tests
+# make test   set up, and run the tests but for interop's (the page's need Chromium, or are skipped)
 # make interop  set up, and read the feed with clients that are not ours (Debian 12)
 # make check  lint, formatting, types and the direction of imports
 # make soak   kill the service a thousand times, and count what was lost or doubled

@@ -197,6 +197,19 @@ def test_check_of_what_is_no_agenda_exits_1_and_names_no_line(
     assert lines(done.stderr) == [complaint]
 
 
+def test_the_faults_in_the_readme_are_those_that_are_told(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [definitions] = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
+    [told] = re.findall(r"\$ podium check agendas\n(.*?)```", readme, re.DOTALL)
+    file = tmp_path / "agendas" / "week.yaml"
+    file.parent.mkdir()
+
+    file.write_text(definitions, encoding="utf-8")
+    assert podium(tmp_path, "check", "agendas").returncode == 0
+    file.write_text(definitions.replace("12 09:00 GMT", "12 09:00 IST"), encoding="utf-8")
+    assert podium(tmp_path, "check", "agendas").stderr.decode() == told
+
+
 # next
 
 
