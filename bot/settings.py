@@ -77,6 +77,11 @@ def parse_settings(environment: Mapping[str, str | None]) -> Settings:
             )
             if name in values
         ]
+    if "operator" in values and values["operator"] == values.get("channel"):
+        problems.append(
+            "TELEGRAM_OPERATOR: this is the channel itself, whose readers would be told of trouble "
+            "(name another chat, or leave it empty)"
+        )
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(**values)  # type: ignore[arg-type]  # each _VARIABLES function has its field's type

@@ -118,8 +118,7 @@ class TelegramChat:
         It is not there if `MOST_GAPS` numbers in a row have no message: so the end of a chat
         looks, and so does a longer row of messages that others deleted before anybody looked.
         Nobody can tell if Telegram refuses to forward for any other reason, if not one of the
-        messages there could be read, if there are too many of them, or if no earlier message is
-        known: an old chat may begin with any number of deleted ones.
+        messages there could be read, or if there are too many of them.
         """
         if self._operator is None or not self._numbers_its_own():
             return Unknown("there is no way to look into the chat")
@@ -142,8 +141,6 @@ class TelegramChat:
                     return Delivered(message_id)
         if gaps < MOST_GAPS:
             return Unknown(f"not among the {MOST_LOOKED_AT} messages after the last known one")
-        if after_id is None:
-            return Unknown("not among the first messages, and no later one is known")
         if withheld and not read:
             return Unknown("none of the later messages may be forwarded")
         return NotDelivered("not in the chat")

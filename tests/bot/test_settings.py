@@ -312,3 +312,9 @@ def test_a_file_that_may_not_be_read_is_refused(
 
     with pytest.raises(SettingsError, match=r"\.env: cannot be read: Permission denied"):
         read_settings(tmp_path / ".env")
+
+
+def test_an_operator_that_is_the_channel_is_refused() -> None:
+    chat = {"TELEGRAM_CHANNEL": "@talks", "TELEGRAM_OPERATOR": "@talks"}
+    with pytest.raises(SettingsError, match="TELEGRAM_OPERATOR: this is the channel itself"):
+        parse_settings({"TELEGRAM_BOT_TOKEN": TOKEN, **chat})

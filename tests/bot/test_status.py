@@ -42,7 +42,7 @@ def attempt(ledger: Ledger, name: str) -> tuple[Reminder, int]:
 
 def sent(ledger: Ledger, name: str, late: timedelta, message_id: int) -> None:
     claimed, number = attempt(ledger, name)
-    assert ledger.sent(claimed, number, EIGHT + late, message_id)
+    assert ledger.sent(claimed.key, number, EIGHT + late, message_id)
 
 
 def changed(ledger: Ledger, name: str, message_id: int) -> None:
@@ -51,7 +51,7 @@ def changed(ledger: Ledger, name: str, message_id: int) -> None:
     notice = Notice(News(Change.MOVED, now, now), 1, EIGHT + HOUR, "channel")
     number = ledger.claim(notice, EIGHT + HOUR, "<b>Moved</b>")
     assert isinstance(number, int)
-    assert ledger.sent(notice, number, EIGHT + HOUR, message_id)
+    assert ledger.sent(notice.key, number, EIGHT + HOUR, message_id)
 
 
 def refused(ledger: Ledger, name: str, state: State, reason: str) -> None:
