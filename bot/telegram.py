@@ -131,8 +131,9 @@ class TelegramBot:
                 result = await attempt()
             except TelegramError as error:
                 failures += 1
-                trouble = f"{type(error).__name__}: {error.message}{_mend(error)}"
-                self._troubles.begin("Telegram", f"cannot {purpose}, and go on trying: {trouble}")
+                trouble = f"cannot {purpose}, and go on trying{_mend(error)}"
+                answer = f"{type(error).__name__}: {error.message}"
+                self._troubles.begin("Telegram", trouble, answer)
                 await asyncio.sleep(_patience(error, failures))
             else:
                 self._troubles.end("Telegram")

@@ -16,6 +16,7 @@ class Troubles:
 
     def __init__(self) -> None:
         self._open: dict[str, str] = {}
+        self._told: dict[str, set[str]] = {}
         self._listeners: list[Listener] = []
 
     @property
@@ -27,17 +28,29 @@ class Troubles:
         """Have a listener told of everything from now on."""
         self._listeners.append(listener)
 
-    def begin(self, subject: str, text: str) -> None:
-        """Something is wrong; the same is not told twice while it lasts."""
+    def begin(self, subject: str, text: str, detail: str = "") -> None:
+        """Something is wrong; a text is told once while it lasts, another text is news.
+
+        The ``detail`` is what may change with each try, such as the answer to it: a change of
+        that alone is no news.
+        """
         text = redact(text)
-        if self._open.get(subject) != text:
-            self._open[subject] = text
-            log.error("%s: %s", subject, text)
-            self._tell(f"{subject}: {text}")
+        whole = redact(f"{text}: {detail}") if detail else text
+        if self._open.get(subject) == whole:
+            return
+        self._open[subject] = whole
+        told = self._told.setdefault(subject, set())
+        if text in told:
+            log.info("%s: %s", subject, whole)
+            return
+        told.add(text)
+        log.error("%s: %s", subject, whole)
+        self._tell(f"{subject}: {whole}")
 
     def end(self, subject: str) -> None:
         """It is right again, if it was wrong."""
         if self._open.pop(subject, None) is not None:
+            del self._told[subject]
             log.info("%s: all is well again", subject)
             self._tell(f"{subject}: all is well again")
 

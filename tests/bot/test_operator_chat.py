@@ -169,11 +169,43 @@ def test_a_trouble_is_told_once_and_its_end_once() -> None:
     assert not troubles.open
 
 
+def test_a_trouble_whose_texts_alternate_is_told_once_by_each() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for _ in range(3):
+        troubles.begin("ledger", "it is locked")
+        troubles.begin("ledger", "it is busy")
+
+    assert told == ["ledger: it is locked", "ledger: it is busy"]
+
+
+def test_a_detail_that_changes_is_no_news_and_shown_all_the_same() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for number in range(3):
+        troubles.begin("Telegram", "cannot be reached", f"wait for {number} s")
+
+    assert told == ["Telegram: cannot be reached: wait for 0 s"]
+    assert troubles.open == {"Telegram": "cannot be reached: wait for 2 s"}
+
+
+def test_a_trouble_that_comes_again_is_told_again() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for _ in range(2):
+        troubles.begin("ledger", "the disk is full")
+        troubles.end("ledger")
+
+    assert told == ["ledger: the disk is full", "ledger: all is well again"] * 2
+
+
 def test_no_trouble_tells_a_token() -> None:
     troubles, told = Troubles(), list[str]()
     troubles.listen(told.append)
     troubles.begin("telegram", f"POST /bot{TOKEN}/sendMessage failed")
+    troubles.begin("telegram", "POST failed", f"/bot{TOKEN}/sendMessage")
     troubles.happened("telegram", f"POST /bot{TOKEN}/sendMessage failed")
 
-    assert told == ["telegram: POST /bot<token>/sendMessage failed"] * 2
+    failed = "telegram: POST /bot<token>/sendMessage failed"
+    assert told == [failed, "telegram: POST failed: /bot<token>/sendMessage", failed]
     assert TOKEN not in str(troubles.open)

@@ -392,6 +392,19 @@ async def test_a_bad_edit_changes_nothing_and_is_told_once(
     assert "definitions: all is well again" in good
 
 
+async def test_a_bad_edit_with_other_faults_is_told_again(
+    server: TelegramServer, clock: SetClock, file: AgendaFile
+) -> None:
+    server.add_channel("@talks")
+    operator = server.add_channel("@operators")
+    async with served(server, clock, file, operator="@operators") as edited:
+        for number, start in enumerate(("soon", "later"), 1):
+            for _ in range(2):
+                assert await edited.save(definition(start)) is False
+            await server.until(lambda number=number: len(server.posts(operator)) == number)  # type: ignore[misc]
+    assert ["soon" in post.text for post in server.posts(operator)] == [True, False]
+
+
 # However the files are changed
 
 

@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -28,7 +29,8 @@ from bot.web.server import CannotListen
 from events.problems import DefinitionError
 from tests.bot.clock import SetClock, utc
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
-from tests.telegram_server.faults import Hold, Reset
+from tests.telegram_server.faults import BadGateway, Hold, Reset
+from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer
 
 MINUTE = timedelta(minutes=1)
@@ -222,6 +224,22 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.outcome.SLOW_WAIT", timedelta(milliseconds=100))
 
 
+def with_operator(server: TelegramServer, folder: Path) -> Settings:
+    server.add_channel("@operators")
+    return replace(settings_for(server, folder), operator="@operators")
+
+
+def times_heard(server: TelegramServer, words: str) -> int:
+    """How often the operator's chat holds some words."""
+    return "\n".join(post.text for post in server.posts("@operators")).count(words)
+
+
+async def hears_once(server: TelegramServer, words: str) -> None:
+    """Wait until the operator has heard that Telegram is well again, and of a trouble but once."""
+    await server.until(lambda: times_heard(server, "Telegram: all is well again") == 1)
+    assert times_heard(server, "Telegram: cannot") == times_heard(server, words) == 1
+
+
 def told(caplog: pytest.LogCaptureFixture, *words: str) -> Callable[[], bool]:
     return lambda: all(word in caplog.text for word in words)
 
@@ -233,7 +251,7 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
     server.add_channel("@talks")
     clock = SetClock(BEFORE_THE_WEEK)
 
-    async with running(settings_for(server, tmp_path), clock) as service:
+    async with running(with_operator(server, tmp_path), clock) as service:
         await ready(service, server)
         await server.until(lambda: server.is_polled)
         server.token_valid = False
@@ -241,6 +259,7 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
         clock.set(THE_WEEK[0].due)
         await service.scheduler.refill()
         await server.until(lambda: bool(service.ledger.entries(State.WAITING)))
+        await asyncio.sleep(0.5)  # some more tries
         server.token_valid = True
         async with asyncio.timeout(30):
             await service.settle()
@@ -248,6 +267,7 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
         reader = server.add_user("Ada")
         server.say(reader, "/next")
         await server.until(lambda: len(server.posts(reader)) == 2)
+        await hears_once(server, "check TELEGRAM_BOT_TOKEN")
 
     assert len(server.posts("@talks")) == 1
     assert server.token not in caplog.text.replace(f"/bot{server.token}", "")
@@ -283,7 +303,7 @@ async def test_another_instance_with_the_same_token_is_told_of_and_outlasted(
     request = HTTPXRequest(httpx_kwargs={"trust_env": False})
     other = Bot(server.token, server.bot_url, get_updates_request=request, request=request)
 
-    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+    async with running(with_operator(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
         await server.until(lambda: server.is_polled)
         poll = asyncio.create_task(other.get_updates(timeout=1))
         await server.until(told(caplog, "another instance uses the same token"))
@@ -292,7 +312,24 @@ async def test_another_instance_with_the_same_token_is_told_of_and_outlasted(
         reader = server.add_user("Ada")
         server.say(reader, "/help")
         await server.until(lambda: len(server.posts(reader)) == 2)
+        await hears_once(server, "another instance uses the same token")
     await request.shutdown()
+
+
+async def test_updates_that_cannot_be_fetched_for_several_reasons_are_told_once(
+    server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.outcome.LONGEST_WAIT", timedelta(milliseconds=10))
+    server.add_channel("@talks")
+    for _ in range(3):
+        for effect in (BadGateway(), Reset(), too_many_requests(1)):
+            server.fail(effect, method="getUpdates")
+    server.say(server.add_user("Ada"), "/help")
+
+    async with running(with_operator(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+        await hears_once(server, "cannot fetch updates")
+    assert not server.pending_faults
 
 
 # Stops
