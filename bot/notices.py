@@ -16,7 +16,6 @@ from events.history import Revision, Revisions
 from events.model import Event
 from events.queries import is_over, past_from
 
-SETTLING = timedelta(seconds=60)
 SOON = timedelta(days=7)
 
 Told = Mapping[tuple[str, str], Event | None]
@@ -94,9 +93,12 @@ def plan_notices(
     revisions: Mapping[str, Revision],
     destinations: Iterable[str],
     now: datetime,
-    settling: timedelta = SETTLING,
+    settling: timedelta,
 ) -> tuple[Notice, ...]:
-    """Plan the notices of the events that are shown, those that have vanished as cancelled."""
+    """Plan the notices of the events that are shown, those that have vanished as cancelled.
+
+    Each is due when its change has settled for so long.
+    """
     wanted = frozenset(destinations)
     notices = []
     for (uid, destination), before in told.items():

@@ -170,12 +170,10 @@ class Agendas:
 
     agendas: tuple[Agenda, ...]
     events: tuple[Event, ...] = field(init=False, compare=False, repr=False)
-    by_uid: dict[str, Event] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         events = in_order(event for agenda in self.agendas for event in agenda.events)
         object.__setattr__(self, "events", events)
-        object.__setattr__(self, "by_uid", {event.uid: event for event in events})
 
     @property
     def title(self) -> str:

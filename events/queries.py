@@ -19,7 +19,6 @@ class Filter:
     Words are compared without regard to case.
     """
 
-    agendas: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
@@ -31,7 +30,6 @@ class Filter:
         return all(
             not wanted or not _folded(wanted).isdisjoint(_folded(had))
             for wanted, had in (
-                (self.agendas, (event.agenda,)),
                 (self.kinds, (event.kind,)),
                 (self.parties, event.everyone),
                 (self.cities, (city,)),
@@ -56,8 +54,8 @@ def is_over(event: Event, now: datetime) -> bool:
     return past_from(event) <= now
 
 
-def upcoming(agendas: Agendas, now: datetime, count: int | None = None) -> tuple[Event, ...]:
-    """Return the events that are on and not over at ``now``, the first to begin first."""
+def upcoming(agendas: Agendas, now: datetime, count: int) -> tuple[Event, ...]:
+    """Return the next events, at most ``count``, that are on and not over at ``now``."""
     coming = [e for e in agendas.events if e.status.is_on and not is_over(e, now)]
     return tuple(coming[:count])
 

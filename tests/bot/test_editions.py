@@ -51,22 +51,23 @@ def notices(editions: Editions, *shown: Event) -> list[tuple[Change, str]]:
         editions.latest().revisions,
         CHANNEL,
         LATER,
+        MINUTE,
     )
     return [(notice.news.change, notice.event.id) for notice in planned]
 
 
 def test_what_was_published_comes_back_as_it_was(editions: Editions) -> None:
     week = bundled()
+    by_uid = {event.uid: event for event in week.events}
     edition = editions.publish(week, NOW)
 
     assert edition.version == 1
     read = editions.latest().revisions
-    assert {uid: replace(each, event=week.by_uid[uid]) for uid, each in read.items()} == dict(
+    assert {uid: replace(each, event=by_uid[uid]) for uid, each in read.items()} == dict(
         edition.revisions
     )
     assert all(
-        replace(each.event, leads=week.by_uid[uid].leads) == week.by_uid[uid]
-        for uid, each in read.items()
+        replace(each.event, leads=by_uid[uid].leads) == by_uid[uid] for uid, each in read.items()
     )
 
 
@@ -185,7 +186,7 @@ def test_what_vanishes_is_told_as_cancelled_and_what_comes_back_as_on_again(
 def plan_of(editions: Editions, *shown: Event) -> tuple[Notice, ...]:
     by_uid = {each.uid: each for each in shown}
     revisions = editions.latest().revisions
-    return plan_notices(editions.told(), by_uid, revisions, CHANNEL, LATER)
+    return plan_notices(editions.told(), by_uid, revisions, CHANNEL, LATER, MINUTE)
 
 
 def tell(engine: Engine, planned: tuple[Notice, ...]) -> None:

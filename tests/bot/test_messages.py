@@ -395,7 +395,7 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     (tmp_path / "longest.yaml").write_text(text, encoding="utf-8")
     agendas, now = load(tmp_path), utc("2022-01-12 13:31")
 
-    coming = upcoming(agendas, utc("2022-01-01 00:00"))
+    coming = upcoming(agendas, utc("2022-01-01 00:00"), MOST_EVENTS)
     posts = [reminder_post(agendas.events[0], now), start_post(agendas.title)]
     posts += [next_post(coming[:count], count + 1, now) for count in range(MOST_EVENTS + 1)]
     assert max(len(parsed(post).text) for post in posts) <= MAX_CHARACTERS

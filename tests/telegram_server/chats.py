@@ -166,12 +166,11 @@ class Post:
 
 
 class Room:
-    """A chat with its members and its messages."""
+    """A chat with what the bot is in it and its messages."""
 
     def __init__(self, chat: Chat, bot: Membership, message_ids: Iterator[int]) -> None:
         self.chat = chat
         self.bot = bot
-        self.members: dict[int, Membership] = {}
         self.posts: dict[int, Post] = {}
         self.topics: dict[int, str] = {}
         self.upgraded_to: int | None = None

@@ -161,8 +161,7 @@ def get_chat_member(world: World, parameters: Parameters) -> object:
         return room.bot.to_json(world.bot)
     if user_id not in world.users:
         raise bad_request("user not found")
-    membership = room.members.get(user_id, Membership("left"))
-    return membership.to_json(world.users[user_id])
+    return Membership("left").to_json(world.users[user_id])
 
 
 def set_my_commands(world: World, parameters: Parameters) -> object:

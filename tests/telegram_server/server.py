@@ -194,17 +194,6 @@ class TelegramServer:
         by = by or self._world.users.get(room.chat.id, _OWNER)
         self._world.change_bot(room, Membership(status, rights), by)
 
-    def set_member(
-        self,
-        chat: Chat | int | str,
-        user: User,
-        status: Status,
-        rights: frozenset[str] = frozenset(),
-    ) -> None:
-        """Make a person this in a chat, for getChatMember."""
-        room = self._world.room(_reference(chat))
-        room.members[user.id] = Membership(status, rights)
-
     def upgrade(self, chat: Chat | int | str) -> Chat:
         """Turn a group into a supergroup; its old id answers with migrate_to_chat_id."""
         return self._world.upgrade(self._world.room(_reference(chat))).chat
