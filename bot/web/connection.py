@@ -6,6 +6,7 @@ and keeps headers of any size; a few hundred such clients would shut everybody e
 
 import asyncio
 import math
+import re
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -15,11 +16,20 @@ from bot.web.prepared import Answer
 REQUEST_SECONDS = 10.0
 RESPONSE_SECONDS = 60.0
 MAX_HEAD_BYTES = 32 * 1024
+FIELD_BYTES = 4  # the colon, the blank and the end of the line
 MOST_AT_ONCE = 64 * 1024
-TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"content-length: 0\r\nconnection: close\r\n\r\n"
+TOO_LARGE = Answer(431, ((b"content-length", b"0"), (b"connection", b"close")))
+NOT_ONE_HOST = Answer(
+    400,
+    (
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", b"37"),
+        (b"connection", b"close"),
+    ),
+    b"400: the request must name one host.\n",
 )
+# RFC 9112 §3.2.2 has proxies ask so, and RFC 9110 §4.2.3 an empty path mean the root.
+WITHOUT_PATH = re.compile(rb"\A(https?://[^/?#]+)(?=[?#]|\Z)", re.I)
 
 
 class Connection(HttpToolsProtocol):
@@ -28,6 +38,7 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._in_head = True
+        self._begun = False
         self._head_bytes = 0
         self._request_timer: asyncio.TimerHandle | None = None
         self._response_timer: asyncio.TimerHandle | None = None
@@ -49,25 +60,33 @@ class Connection(HttpToolsProtocol):
         # of an idle connection. (The cycle is None at first, whatever uvicorn's annotation says.)
         if getattr(self.cycle, "response_complete", True):
             self._await_request()
+        self._begun = False
         super().data_received(data)
-        if self._in_head and not self.transport.is_closing():
-            self._head_bytes += len(data)
+        if self._in_head:
+            # The bytes with which a head begins may be those of earlier requests as well: of them
+            # counts what is parsed.
+            self._head_bytes += self._parsed()[0] if self._begun else len(data)
             if self._head_bytes > MAX_HEAD_BYTES:
-                self.transport.write(TOO_LARGE)
-                self.transport.close()
+                self._refuse(TOO_LARGE)
 
     def on_message_begin(self) -> None:
         """Start the bounds of a request, which may come before the last one is answered."""
         super().on_message_begin()
-        self._in_head, self._head_bytes = True, 0
+        self._in_head = self._begun = True
+        self._head_bytes = 0
         self._await_request()
 
     def on_headers_complete(self) -> None:
         """Leave the bounds of the head."""
         self._in_head = False
         self._stop_awaiting_request()
+        if refusal := self._refusal():
+            self._refuse(refusal)
+        if self.transport.is_closing():
+            return  # nothing that still follows is answered
         answer = self._ready_answer()
         if answer is None:
+            self.url = WITHOUT_PATH.sub(rb"\1/", self.url)
             super().on_headers_complete()
         else:
             self.transport.write(answer.encode(self.server_state.default_headers))
@@ -82,6 +101,30 @@ class Connection(HttpToolsProtocol):
         """Pass over the end of a request that was answered at its head."""
         if self.cycle is not None:
             super().on_message_complete()
+
+    def _refusal(self) -> Answer | None:
+        """Return the answer to a request that is not to be taken, now that its head is whole."""
+        size, hosts = self._parsed()
+        if size > MAX_HEAD_BYTES:
+            return TOO_LARGE
+        # RFC 9112 §3.2: only HTTP/1.0 may leave it out.
+        if hosts > 1 or (not hosts and self.parser.get_http_version() != "1.0"):
+            return NOT_ONE_HOST
+        return None
+
+    def _parsed(self) -> tuple[int, int]:
+        """Return how many bytes of the head were parsed, and how many hosts it names."""
+        size, hosts = len(self.url), 0
+        for name, value in self.headers:
+            size += len(name) + len(value) + FIELD_BYTES
+            if name == b"host":
+                hosts += 1
+        return size, hosts
+
+    def _refuse(self, refusal: Answer) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(refusal.encode(self.server_state.default_headers))
+            self.transport.close()
 
     def _ready_answer(self) -> Answer | None:
         """Return the answer to the request whose head has come, if it can be written right now.

@@ -121,10 +121,80 @@ async def test_a_body_that_never_ends_is_cut_off(monkeypatch: pytest.MonkeyPatch
 async def test_a_head_without_bounds_is_refused(pieces: int) -> None:
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(GET[:-2] + b"x: ")
+        await asyncio.sleep(0.01)
         for _ in range(pieces):
             writer.write(b"y" * (connection.MAX_HEAD_BYTES // pieces))
             await asyncio.sleep(0.001)
         assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 431 ")
+
+
+async def test_a_long_head_is_refused_even_if_it_comes_at_once() -> None:
+    field = b"x: " + b"y" * connection.MAX_HEAD_BYTES + b"\r\n"
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(GET + GET[:-2] + field + b"\r\n" + GET)
+        answers = await asyncio.wait_for(reader.read(), 2)
+    last = answers[answers.rindex(b"HTTP/1.1 ") :]
+    assert last.startswith(b"HTTP/1.1 431 ")
+    assert last.endswith(b"\r\n\r\n")
+
+
+async def test_many_requests_at_once_are_no_long_head() -> None:
+    many = 2 * connection.MAX_HEAD_BYTES // len(GET)
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(GET * many + GET[:9])
+        for _ in range(many):
+            assert (await reader.readuntil(b"hello")).startswith(b"HTTP/1.1 200 ")
+        writer.write(GET[9:])
+        assert (await asyncio.wait_for(reader.readuntil(b"hello"), 2)).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    ("request_line", "fields", "status"),
+    [
+        (b"GET / HTTP/1.1", b"", b"400"),
+        (b"GET / HTTP/1.1", b"host: a\r\nhost: b\r\n", b"400"),
+        (b"GET / HTTP/1.0", b"host: a\r\nhost: a\r\n", b"400"),
+        (b"GET / HTTP/1.1", b"host:\r\n", b"200"),
+        (b"GET / HTTP/1.0", b"", b"200"),
+    ],
+)
+async def test_a_request_names_one_host(request_line: bytes, fields: bytes, status: bytes) -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(request_line + b"\r\n" + fields + b"connection: close\r\n\r\n")
+        head, _, body = (await asyncio.wait_for(reader.read(), 2)).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 " + status)
+    if status == b"400":
+        assert f"content-length: {len(body)}".encode() in head
+        assert body == b"400: the request must name one host.\n"
+
+
+async def test_nothing_is_answered_after_a_request_that_names_no_host() -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(b"POST / HTTP/1.1\r\ncontent-length: 5\r\n\r\nhello" + GET)
+        assert (await asyncio.wait_for(reader.read(), 2)).count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "path", "query"),
+    [
+        (b"http://test", "/", b""),
+        (b"HTTP://test?a=/b", "/", b"a=/b"),
+        (b"http://test/calendar.ics?a", "/calendar.ics", b"a"),
+    ],
+)
+async def test_a_whole_address_without_a_path_is_that_of_the_root(
+    target: bytes, path: str, query: bytes
+) -> None:
+    asked: list[tuple[str, bytes]] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        asked.append((scope["path"], scope["query_string"]))
+        await HELLO(scope, receive, send)
+
+    async with running(app) as site, connected(site) as (reader, writer):
+        writer.write(b"GET " + target + b" HTTP/1.1\r\nhost: test\r\n\r\n")
+        assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 200 ")
+    assert asked == [(path, query)]
 
 
 async def test_a_long_body_is_no_long_head() -> None:
