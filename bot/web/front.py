@@ -4,18 +4,26 @@ A client that polls every hour should cost next to nothing: one look-up, one cho
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Mapping
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.publication import Publication
 from bot.web.feeds import Table, UnknownFeed
-from bot.web.prepared import NOT_ALLOWED, PREFLIGHT, Answer, Header, Prepared, choose
+from bot.web.prepared import Answer, Header, Prepared, choose, refuse_method
+from bot.web.turns import BUSY, NoTurn, Turns
 from events.problems import Refusal
+
+log = logging.getLogger(__name__)
 
 
 class Front:
-    """Answers what the table of the current publication has; another application the rest."""
+    """Answers what its table has; another application the rest.
+
+    The table is that of the current publication or, while that one's is being made, of the one
+    before: no reader waits for an edit.
+    """
 
     def __init__(
         self,
@@ -27,52 +35,75 @@ class Front:
         self._fixed = fixed
         self._otherwise = otherwise
         self._table = Table(current(), fixed)
-        # One after the other: many at once would be no sooner ready, and starve everything else.
-        self._making = asyncio.Lock()
+        # Apart from the turns at making parts of the feed: an edit waits for none of those.
+        self._renewing = asyncio.Lock()
+        self._catching_up: asyncio.Task[None] | None = None
+        self._turns = Turns()
 
     def answer_at_once(
         self, method: str, path: str, query: bytes, headers: Iterable[Header]
     ) -> Answer | None:
         """Return the answer to a request, unless something has to be made or it is another's."""
-        if self._current() is not self._table.publication:
-            return None
+        self._catch_up()
         return _pick(self._table, method, path, query, headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http":
-            if self._current() is not self._table.publication:
-                await self.renew()
-            answer = await self._answer(
-                scope["method"], scope["path"], scope["query_string"], scope["headers"]
-            )
+            self._catch_up()
+            answer = _asked(self._table, scope) or await self._made(scope, receive)
             if answer is not None:
                 await answer(scope, receive, send)
                 return
         await self._otherwise(scope, receive, send)
 
     async def renew(self) -> None:
-        """Make the table of the current publication, so that no reader need wait for it."""
-        async with self._making:
-            publication = self._current()
-            if publication is not self._table.publication:
-                # Replaced only once it is made: if it cannot be, the next request tries again.
+        """Show the current publication, as soon as its table is made."""
+        async with self._renewing:
+            while (publication := self._current()) is not self._table.publication:
                 made = await asyncio.to_thread(Table, publication, self._fixed, self._table)
                 self._table = made
 
-    async def _answer(
-        self, method: str, path: str, query: bytes, headers: Iterable[Header]
-    ) -> Answer | None:
+    def _catch_up(self) -> None:
+        """Begin to show the current publication, if it is not shown and not about to be."""
+        if self._current() is self._table.publication:
+            return
+        if self._catching_up is None or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self.renew())
+            self._catching_up.add_done_callback(_tell_of_a_fault)
+
+    async def _made(self, scope: Scope, receive: Receive) -> Answer | None:
+        """Make what is asked for, unless it is no feed."""
+        feed = self._table.find(scope["path"], scope["query_string"])
+        if feed is None:
+            return None
+        if refusal := refuse_method(scope["method"]):
+            return refusal
+        try:
+            async with self._turns.take((feed.path, feed.selection), receive):
+                return await self._make(scope)
+        except NoTurn:
+            return BUSY
+
+    async def _make(self, scope: Scope) -> Answer | None:
+        # While we waited the table may have been replaced, or somebody else's turn have made it.
         table = self._table
-        answer = _pick(table, method, path, query, headers)
-        if answer is not None or not (feed := table.find(path, query)):
-            return answer
-        async with self._making:
-            prepared = table.get(path, query)  # which may have been made while we waited
-            if prepared is None:
-                prepared = await asyncio.to_thread(table.make, feed)
-                table.keep(feed, prepared)
-        return choose(prepared, method, headers)
+        answer = _asked(table, scope)
+        if answer is None and (feed := table.find(scope["path"], scope["query_string"])):
+            prepared = await asyncio.to_thread(table.make, feed)
+            table.keep(feed, prepared)
+            answer = choose(prepared, scope["method"], scope["headers"])
+        return answer
+
+
+def _tell_of_a_fault(catching_up: asyncio.Task[None]) -> None:
+    if not catching_up.cancelled() and (fault := catching_up.exception()):
+        # What was shown before still is, and the next request has it tried again.
+        log.error("what is published could not be shown", exc_info=fault)
+
+
+def _asked(table: Table, scope: Scope) -> Answer | None:
+    return _pick(table, scope["method"], scope["path"], scope["query_string"], scope["headers"])
 
 
 def _pick(
@@ -87,8 +118,8 @@ def _pick(
 
 def _refuse(refusal: Refusal, method: str) -> Answer:
     """Say in a line of plain text why there is nothing at an address (RFC 9110 §15.5)."""
-    if method not in ("GET", "HEAD"):
-        return PREFLIGHT if method == "OPTIONS" else NOT_ALLOWED
+    if answer := refuse_method(method):
+        return answer
     status = 404 if isinstance(refusal, UnknownFeed) else 400
     body = f"{status}: {refusal}\n".encode()
     headers = (

@@ -69,6 +69,13 @@ NOT_ALLOWED = Answer(
 )
 
 
+def refuse_method(method: str) -> Answer | None:
+    """Return the answer to a method that does not read, whatever it is asked of."""
+    if method in ("GET", "HEAD"):
+        return None
+    return PREFLIGHT if method == "OPTIONS" else NOT_ALLOWED
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One coding of a resource, with a strong tag over its bytes (RFC 9110 §8.8.3)."""
@@ -139,8 +146,8 @@ def choose(prepared: Prepared, method: str, headers: Iterable[Header]) -> Answer
 
     If-None-Match, where given, decides alone; If-Modified-Since only without it (§13.2.2).
     """
-    if method not in ("GET", "HEAD"):
-        return PREFLIGHT if method == "OPTIONS" else NOT_ALLOWED
+    if refusal := refuse_method(method):
+        return refusal
     asked: dict[bytes, bytes] = {}
     for name, value in headers:
         if name in ASKED:

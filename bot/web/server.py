@@ -1,7 +1,7 @@
 """uvicorn inside the service's own event loop: no signals taken, no exits, bounded in all it does.
 
-A request's head is bounded by `Connection`; its body is never read here, and uvicorn stops reading
-at 64 KiB.
+A request's head is bounded by `Connection`. Nothing is made of its body: unless its answer has to
+be waited for, it is not read, and uvicorn stops at 64 KiB.
 """
 
 import asyncio

@@ -24,7 +24,7 @@ async def test_khal_shows_each_feed_as_it_is_meant(tmp_path: Path) -> None:
     async with served(bundled_week()) as site:
         khal = await subscribed(site.url, tmp_path)
         for publication in (bundled_week(), hard_events()):
-            site.publication = publication
+            await site.show(publication)
             assert await misread(khal, publication) == []
 
 
@@ -33,7 +33,7 @@ async def test_khal_follows_each_edit(tmp_path: Path) -> None:
     async with served(published["first published"]) as site:
         khal = await subscribed(site.url, tmp_path)
         for publication in published.values():
-            site.publication = publication
+            await site.show(publication)
             assert await misread(khal, publication) == []
 
 

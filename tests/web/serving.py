@@ -1,14 +1,15 @@
 """The site on a free port of this machine, in the test's own event loop."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import httpx
 
 from bot.publication import Publication
 from bot.web.app import Health, build_app
+from bot.web.front import Front
 from bot.web.server import start
 from tests.web.publications import MIDWEEK
 
@@ -32,18 +33,23 @@ class Served:
 
     publication: Publication
     clock: StoppedClock
-    url: str
-    client: httpx.AsyncClient
+    front: Front = field(init=False)
+    url: str = field(init=False)
+    client: httpx.AsyncClient = field(init=False)
+
+    async def show(self, publication: Publication) -> None:
+        """Replace what is shown, as an edit does."""
+        self.publication = publication
+        await self.front.renew()
 
 
 @asynccontextmanager
 async def served(
     publication: Publication, now: datetime = MIDWEEK, health: Health = dict
 ) -> AsyncIterator[Served]:
-    clock = StoppedClock(now)
-    current: Callable[[], Publication] = lambda: shown.publication  # noqa: E731
-    shown = Served(publication, clock, "", httpx.AsyncClient())
-    site = await start(build_app(current, clock, health), "127.0.0.1", 0)
+    shown = Served(publication, StoppedClock(now))
+    shown.front = build_app(lambda: shown.publication, shown.clock, health)
+    site = await start(shown.front, "127.0.0.1", 0)
     try:
         async with httpx.AsyncClient(base_url=site.url) as client:
             shown.url, shown.client = site.url, client

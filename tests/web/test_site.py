@@ -92,7 +92,7 @@ async def test_a_new_publication_is_served_at_once() -> None:
     async with served(bundled()) as site:
         old = await site.client.get("/calendar.ics")
         page = await site.client.get("/")
-        site.publication = publication_of(event("2022-01-12 09:00", title="Something new"))
+        await site.show(publication_of(event("2022-01-12 09:00", title="Something new")))
         new = await site.client.get("/calendar.ics")
         new_page = await site.client.get("/")
         gone = await site.client.get(f"/events/{COUNCIL}.ics")
@@ -228,11 +228,16 @@ async def test_no_number_of_made_up_hosts_fills_the_memory() -> None:
             assert response.status_code == 200
 
 
-async def test_a_publication_that_cannot_be_rendered_is_tried_again() -> None:
+async def test_a_publication_that_cannot_be_shown_leaves_the_last_one_and_is_tried_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async with served(bundled()) as site:
-        good = site.publication
+        shown = await site.client.get("/calendar.ics")
         site.publication = publish(Agendas(()))  # the feed needs an agenda
-        broken = await site.client.get("/calendar.ics")
-        site.publication = good
-        again = await site.client.get("/calendar.ics")
-    assert (broken.status_code, again.status_code) == (500, 200)
+        while not caplog.records:
+            kept = await site.client.get("/calendar.ics")
+            assert (kept.status_code, kept.content) == (200, shown.content)
+        site.publication = publication_of(event("2022-01-12 09:00", title="Something new"))
+        while b"Something new" not in (await site.client.get("/calendar.ics")).content:
+            pass
+    assert caplog.records[0].message == "what is published could not be shown"

@@ -256,7 +256,7 @@ async def test_an_edit_is_in_every_variant_at_once(site: Served) -> None:
     for address in addresses:
         assert b"Edited" not in (await site.client.get(address)).content
     made = event("2022-01-12 10:00", title="Edited", place=Place("Geneva", "Europe/Zurich"))
-    site.publication = publication_of(made)
+    await site.show(publication_of(made))
     for address in addresses:
         assert b"Edited" in (await site.client.get(address)).content
 
@@ -343,8 +343,12 @@ async def asked(app: ASGIApp, method: str, path: str, query: bytes) -> int:
         "client": ("127.0.0.1", 1),
     }
 
+    coming: list[dict[str, Any]] = [{"type": "http.request", "body": b"", "more_body": False}]
+
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if not coming:
+            await asyncio.Event().wait()  # the client stays
+        return coming.pop()
 
     async def send(message: Any) -> None:
         sent.append(message)
