@@ -1,14 +1,18 @@
 """The site over real HTTP."""
 
+import asyncio
 import json
 import re
+import threading
 from dataclasses import replace
+from typing import Any
 
 import icalendar
 import pytest
 
 from bot.publication import Publication
 from bot.web.feeds import CACHE_CONTROL
+from bot.web.render import Pages
 from events.history import revise
 from events.model import Agendas
 from tests.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
@@ -221,11 +225,55 @@ async def test_robots_and_icons_are_there() -> None:
     assert all(icon.headers["content-type"] == "image/svg+xml" for icon in icons)
 
 
-async def test_no_number_of_made_up_hosts_fills_the_memory() -> None:
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the addresses of the pages that are rendered, which must not hold up the others."""
+    found: list[str] = []
+    render = Pages._render
+
+    def noted(pages: Pages, template: str, *of: Any, **values: Any) -> bytes:
+        if template != "missing.html":
+            assert threading.current_thread() is not threading.main_thread()
+            found.append(of[1].url)
+        return render(pages, template, *of, **values)
+
+    monkeypatch.setattr(Pages, "_render", noted)
+    return found
+
+
+async def test_a_page_is_rendered_once_for_all_who_ask_for_it(rendered: list[str]) -> None:
     async with served(bundled()) as site:
-        for number in range(300):
-            response = await site.client.get("/", headers={"host": f"h{number}.example"})
-            assert response.status_code == 200
+        pages = await asyncio.gather(*[site.client.get("/") for _ in range(5)])
+    assert {page.status_code for page in pages} == {200}
+    assert len(rendered) == 1
+
+
+async def test_who_reads_every_page_takes_none_from_the_others(rendered: list[str]) -> None:
+    events = [event("2022-01-12 09:00", f"talks-{number}") for number in range(300)]
+    async with served(publication_of(*events)) as site:
+        await site.client.get("/")
+        for each in events:
+            assert (await site.client.get(f"/events/{each.name}")).status_code == 200
+        await site.client.get("/")
+    assert len(rendered) == 1 + len(events)
+
+
+async def test_no_number_of_made_up_hosts_fills_the_memory(
+    rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.app.MOST_PAGES_BYTES", 200_000)
+    async with served(bundled()) as site:
+        for number in range(100):
+            headers = {"host": f"h{number}.example"}
+            assert (await site.client.get("/", headers=headers)).status_code == 200
+            await site.client.get("/")
+        before = len(rendered)
+        # What was asked for all the time is still there, and what was asked for once is not.
+        await site.client.get("/")
+        await site.client.get("/", headers={"host": "h99.example"})
+        assert len(rendered) == before
+        await site.client.get("/", headers={"host": "h0.example"})
+        assert len(rendered) == before + 1
 
 
 async def test_a_publication_that_cannot_be_shown_leaves_the_last_one_and_is_tried_again(
