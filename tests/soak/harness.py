@@ -28,6 +28,8 @@ from tests.telegram_server.server import TelegramServer
 
 SPEED = 60.0  # a minute a second
 START = datetime(2022, 1, 10, 6, tzinfo=UTC)
+# What is not posted, or in doubt, and needs to be no more when a later reminder is posted.
+OVERTAKEN = (State.SUPERSEDED, State.UNCERTAIN)
 CHANNEL = "@talks"
 OPERATOR = "@operator"
 EVENTS_A_MINUTE = 2
@@ -263,7 +265,7 @@ class Soak:
             if entry and entry.state in POSTED and _is_there(entry, there):
                 tally.posted += 1
                 known.add(entry.message_id)
-            elif entry and entry.state is State.SUPERSEDED and key != last[key.uid]:
+            elif entry and entry.state in OVERTAKEN and key != last[key.uid]:
                 tally.superseded += 1
             else:
                 why = f"{entry.state}: {entry.reason}" if entry else "never claimed"

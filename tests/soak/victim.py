@@ -78,6 +78,8 @@ def live(life: Life, ready: c_bool) -> None:
     # The waits are real time, and this world is faster.
     bot.outcome.DOUBT_WAIT = timedelta(milliseconds=50)
     bot.outcome.FIRST_WAIT = timedelta(milliseconds=50)
+    # Nobody deletes messages here, and to look for long is to miss minutes of this world.
+    bot.telegram_chat.MOST_GAPS = 5
     bot.telegram_chat.AT_ONCE = bot.telegram_chat.A_MINUTE = 1000
     bot.scheduler.HEARTBEAT = timedelta(seconds=1)
     bot.doubt.LOOK_WAIT = 0.1
