@@ -4,7 +4,7 @@ import logging
 from importlib.resources import files
 from sqlite3 import Connection as SQLiteConnection
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 
 from bot.settings import SettingsError
 
@@ -24,13 +24,21 @@ def open_database(url: str) -> Engine:
         _tune_sqlite(engine)
     with engine.begin() as connection:
         _migrate(connection)
+    if engine.driver == "psycopg":
+        from bot.postgresql import expect_answers
+
+        # Only now: to migrate may take its time, and wait for another replica that does.
+        engine.dispose()
+        expect_answers(engine)
     return engine
 
 
 def make_engine(url: str) -> Engine:
     """Return what connects to a database. Raises `SettingsError` if its driver is missing."""
+    server = make_url(url).get_backend_name() != "sqlite"
     try:
-        return create_engine(url)
+        # A connection that a server has closed meanwhile is not one that work fails on.
+        return create_engine(url, pool_pre_ping=server)
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"PODIUM_DATABASE: this database needs the Python package {error.name} (install it)"

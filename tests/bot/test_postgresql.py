@@ -2,16 +2,24 @@
 
 import asyncio
 import signal
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from bot.ledger import State
+import pytest
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.database import open_database
+from bot.ledger import Ledger, State
 from bot.service import Service, running
 from bot.settings import Settings
 from tests.bot.agenda_file import AgendaFile, definition
+from tests.bot.builders import HOUR, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.podium import Running, podium_running
 from tests.bot.postgresql import PostgreSQL
+from tests.bot.silent_proxy import SilentProxy
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.server import TelegramServer
 
@@ -127,3 +135,72 @@ async def test_another_replica_polls_within_15_s_of_the_death_or_the_stop_of_one
         second.process.send_signal(signal.SIGCONT)
         await asyncio.sleep(4)
         await answered()
+
+
+# The server falls silent
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.postgresql.ANSWER_SECONDS", 1.0)
+
+
+@asynccontextmanager
+async def opened_through_a_proxy(
+    postgresql: PostgreSQL,
+) -> AsyncIterator[tuple[SilentProxy, Engine]]:
+    async with SilentProxy(postgresql.fresh()).listening() as proxy:
+        engine = await asyncio.to_thread(open_database, proxy.url)
+        try:
+            yield proxy, engine
+        finally:
+            await asyncio.to_thread(engine.dispose)
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_connection_that_went_silent_holds_up_a_claim_for_a_while_only(
+    postgresql: PostgreSQL,
+) -> None:
+    council, now = reminder(event("2022-01-12 09:00 GMT"), HOUR), utc("2022-01-12 08:00")
+    async with opened_through_a_proxy(postgresql) as (proxy, engine):
+        ledger = Ledger(engine)
+        assert await asyncio.to_thread(ledger.entries) == []
+        proxy.silence()
+        async with asyncio.timeout(10):
+            assert await asyncio.to_thread(ledger.claim, council, now) == 1
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_connection_that_goes_silent_in_the_midst_of_the_work_fails_it(
+    postgresql: PostgreSQL,
+) -> None:
+    async with opened_through_a_proxy(postgresql) as (proxy, engine):
+        connection = await asyncio.to_thread(engine.connect)
+        await asyncio.to_thread(connection.execute, text("SELECT 1"))
+        proxy.silence()
+        async with asyncio.timeout(10):
+            with pytest.raises(DBAPIError, match="no answer within 1 s"):
+                await asyncio.to_thread(connection.execute, text("SELECT 1"))
+            await asyncio.to_thread(connection.close)
+            assert await asyncio.to_thread(Ledger(engine).entries) == []
+
+
+def test_what_takes_too_long_is_ended_by_the_server(postgresql: PostgreSQL) -> None:
+    engine = open_database(postgresql.fresh())
+    limits = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+    with engine.connect() as connection:
+        found = [connection.execute(text(f"SHOW {name}")).scalar_one() for name in limits]
+    engine.dispose()
+    assert found == ["10s", "20s", "20s"]
+
+
+def test_what_an_address_says_of_waiting_holds(postgresql: PostgreSQL) -> None:
+    url = make_url(postgresql.fresh())
+    more = {"connect_timeout": "7", "options": "-c statement_timeout=5s"}
+    engine = open_database(url.update_query_dict(more).render_as_string(hide_password=False))
+    with engine.connect() as connection:
+        assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "5s"
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        assert driver.info.get_parameters()["connect_timeout"] == "7"
+    engine.dispose()
