@@ -33,9 +33,9 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
     if changed := counts[State.OUTDATED] + counts[State.CORRECTED]:
         yield _row("", f"{changed} about events that have changed since")
     if late := ledger.late(LATE):
-        # When a post came that was edited since, nobody knows.
-        others = " of the others" if changed else ""
-        yield _row("", f"{late}{others} late by more than a minute")
+        # When a post came that was edited since, the ledger does not tell.
+        least = "at least " if counts[State.CORRECTED] else ""
+        yield _row("", f"{least}{late} late by more than a minute")
     yield _row("under way", str(counts[State.CLAIMED] + counts[State.WAITING]))
     yield from _entry_lines(ledger.entries(State.CLAIMED, State.WAITING))
     for state in (State.MISSED, State.UNCERTAIN, State.FAILED):

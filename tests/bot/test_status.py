@@ -63,7 +63,7 @@ def with_a_post_in_each_state(path: Path) -> Ledger:
     ledger = Ledger(open_database(f"sqlite:///{path}"))
     sent(ledger, "in-time", timedelta(seconds=2), 1)
     sent(ledger, "late", 2 * MINUTE, 2)
-    sent(ledger, "outdated", timedelta(), 3)
+    sent(ledger, "outdated", 2 * MINUTE, 3)
     sent(ledger, "corrected", timedelta(), 4)
     changed(ledger, "outdated", 5)
     changed(ledger, "corrected", 6)
@@ -80,7 +80,7 @@ def with_a_post_in_each_state(path: Path) -> Ledger:
 POSTS = """\
 sent         6
              2 about events that have changed since
-             1 of the others late by more than a minute
+             at least 2 late by more than a minute
 under way    2
              2022-01-12 08:00 GMT  claimed.tests  60m  channel
              2022-01-12 08:00 GMT  waiting.tests  60m  channel  Forbidden: bot was kicked
@@ -101,7 +101,7 @@ def test_the_posts_in_each_state_are_counted_and_those_in_trouble_shown(tmp_path
     ledger.close()
 
 
-def test_what_came_late_is_said_of_all_that_was_sent_if_nothing_has_changed(
+def test_what_came_late_is_counted_exactly_if_no_post_was_edited_since(
     tmp_path: Path,
 ) -> None:
     ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'podium.db'}"))
