@@ -451,7 +451,7 @@ async def test_the_demo_replays_a_part_on_request(tmp_path: Path) -> None:
         "demo",
         "--start=2022-01-12 12:00 GMT",
         "--end=2022-01-12 16:00 GMT",
-        "--speed=7200",
+        "--speed=1800",
         PODIUM_PORT="0",
     ) as demo:
         assert await demo.process.wait() == 0
