@@ -1,5 +1,6 @@
 """Questions to the agendas: what is next, what is on, what is on a day."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ UNANNOUNCED_LENGTH = timedelta(hours=2)
 class Filter:
     """Which events are meant. Within one field any match counts, and every field must match.
 
-    Words are compared without regard to case.
+    Words are compared as `fold` has them.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -38,8 +39,13 @@ class Filter:
         )
 
 
+def fold(word: str) -> str:
+    """Return a word as it compares: without regard to case and to how its letters are composed."""
+    return unicodedata.normalize("NFC", word.casefold())
+
+
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words)
+    return frozenset(map(fold, words))
 
 
 def past_from(event: Event) -> datetime:

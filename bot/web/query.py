@@ -1,6 +1,5 @@
 """Query strings → selections: ``?kind=meeting&city=Geneva&alarm=15m``."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import parse_qsl
@@ -10,7 +9,7 @@ from events.alarms import parse_alarm
 from events.languages import ENGLISH, LANGUAGES
 from events.model import Event, Kind
 from events.problems import Refusal, quoted
-from events.queries import Filter
+from events.queries import Filter, fold
 
 FILTERS = ("kind", "party", "city", "tag")
 ALARM, LANGUAGE = "alarm", "lang"
@@ -77,7 +76,7 @@ def _pairs(query: bytes) -> list[tuple[str, str]]:
 def _known(name: str, values: Sequence[str], known: Mapping[str, str]) -> frozenset[str]:
     taken: set[str] = set()
     for value in values:
-        word = known.get(_fold(value))
+        word = known.get(fold(value))
         if word is None:
             raise Refusal(f"unknown {name} {quoted(value)}", f"known: {listed(known.values())}")
         if word in taken:
@@ -104,9 +103,5 @@ def listed(words: Iterable[str]) -> str:
 
 
 def _by_fold(words: Iterable[str]) -> dict[str, str]:
-    known = {_fold(word): str(word) for word in words}
+    known = {fold(word): str(word) for word in words}
     return dict(sorted(known.items()))
-
-
-def _fold(word: str) -> str:
-    return unicodedata.normalize("NFC", word.casefold())

@@ -103,5 +103,15 @@ def test_a_filter_means_events_that_match_each_of_its_fields(wanted: Filter, mea
     assert wanted.matches(COUNCIL) is meant
 
 
+COMPOSED, DECOMPOSED = "Z\u00fcrich", "Zu\u0308rich"  # the same to a reader
+
+
+@pytest.mark.parametrize("written", [COMPOSED, DECOMPOSED, DECOMPOSED.upper()])
+@pytest.mark.parametrize("wanted", [COMPOSED, DECOMPOSED, COMPOSED.lower()])
+def test_a_filter_means_a_word_however_its_letters_are_composed(wanted: str, written: str) -> None:
+    assert Filter(cities=frozenset({wanted})).matches(event(city=written))
+    assert Filter(parties=frozenset({wanted})).matches(event(parties=(written,)))
+
+
 def test_a_filter_by_city_means_no_event_without_a_place() -> None:
     assert not Filter(cities=frozenset({"Brussels"})).matches(event())

@@ -95,6 +95,18 @@ async def test_a_tag_selects_and_each_agenda_has_a_feed() -> None:
         assert len(titles(await site.client.get("/calendar.ics"))) == 2
 
 
+async def test_a_city_is_one_however_the_letters_of_its_name_are_composed() -> None:
+    names = ("Z\u00fcrich", "Zu\u0308rich")
+    week = tuple(
+        replace(event("2022-01-12", f"event-{n}"), place=Place(name, "Europe/Zurich"))
+        for n, name in enumerate(names)
+    )
+    async with served(publication_of(*week)) as site:
+        for name in names:
+            answer = await site.client.get(f"/calendar.ics?city={quote(name)}")
+            assert len(titles(answer)) == 2
+
+
 async def test_alarms_come_with_each_event_that_is_on(site: Served) -> None:
     response = await site.client.get(f"/events/{COUNCIL}.ics?alarm=15m&alarm=1d")
     calendar: Any = icalendar.Calendar.from_ical(response.content)
