@@ -23,6 +23,7 @@ START_PATTERN = re.compile(
     re.ASCII,
 )
 DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+OFFSET_PATTERN = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?", re.ASCII | re.IGNORECASE)
 TIME_PATTERN = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
 _LENGTH = r"(\d{1,4}) +(week|day|hour|minute)s?"
 LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
@@ -72,6 +73,11 @@ def parse_zone(name: str) -> str:
     """
     if name in UNIVERSAL or ("/" in name and name in pytz.all_timezones_set):
         return name
+    if name.upper() in UNIVERSAL:
+        raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")
+    if OFFSET_PATTERN.fullmatch(name):
+        mend = "write the zone of the place, such as Europe/Brussels, or the time in UTC"
+        raise Refusal(f"{quoted(name)} is an offset, not a time zone", mend)
     meanings = ABBREVIATIONS.get(name.upper())
     if meanings == ("UTC",):
         raise Refusal(f"{quoted(name)} is not a zone name", "write UTC")

@@ -152,6 +152,13 @@ def abbreviation(written: str, may_be: str) -> str:
     )
 
 
+def offset(written: str) -> str:
+    return (
+        f"'{written}' is an offset, not a time zone "
+        "(write the zone of the place, such as Europe/Brussels, or the time in UTC)"
+    )
+
+
 def unknown_zone(written: str, mend: str) -> str:
     return f"unknown time zone '{written}' ({mend})"
 
@@ -172,7 +179,9 @@ def unknown_zone(written: str, mend: str) -> str:
         ("WIB", abbreviation("WIB", "Asia/Jakarta, Asia/Pontianak")),
         ("Z", "'Z' is not a zone name (write UTC)"),
         ("Zulu", "'Zulu' is not a zone name (write UTC)"),
-        ("utc", unknown_zone("utc", "did you mean UTC?")),
+        ("utc", "'utc' is not a zone name (write UTC)"),
+        ("gmt", "'gmt' is not a zone name (write GMT)"),
+        ("Gmt", "'Gmt' is not a zone name (write GMT)"),
         ("europe/brussels", unknown_zone("europe/brussels", "did you mean Europe/Brussels?")),
         ("Europe/Bruxelles", unknown_zone("Europe/Bruxelles", "did you mean Europe/Brussels?")),
         ("Europe/Moskow", unknown_zone("Europe/Moskow", "did you mean Europe/Moscow?")),
@@ -183,7 +192,9 @@ def unknown_zone(written: str, mend: str) -> str:
             "Geneva",
             unknown_zone("Geneva", "write an IANA name such as Europe/Brussels, or UTC"),
         ),
-        ("+01:00", unknown_zone("+01:00", "write an IANA name such as Europe/Brussels, or UTC")),
+        ("+01:00", offset("+01:00")),
+        ("GMT+1", offset("GMT+1")),
+        ("utc-0530", offset("utc-0530")),
         ("", unknown_zone("", "write an IANA name such as Europe/Brussels, or UTC")),
     ],
 )
