@@ -106,6 +106,7 @@ def parse_geo(text: str) -> tuple[float, float]:
     match = re.fullmatch(GEO_PATTERN, text, re.ASCII)
     if not match or abs(float(match[1])) > 90 or abs(float(match[2])) > 180:
         raise Refusal(
-            f"{quoted(text)} is not a position", "write latitude, longitude: 50.8796, 4.4223"
+            f"{quoted(text)} is not a position",
+            'write latitude and longitude in quotes: "50.8796, 4.4223"',
         )
     return float(match[1]), float(match[2])

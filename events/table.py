@@ -17,20 +17,20 @@ class Table:
     def __init__(self, path: Path, node: Node, schema: Schema, problems: list[Problem]) -> None:
         self.path = path
         self.node = node
+        self.schema = schema
         self.problems = problems
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-        if not isinstance(node, Mapping):
-            keys = ", ".join(list(schema["properties"])[:4])
-            self.note(node, "here keys and values belong", f"such as {keys}")
-            return
         known = list(schema["properties"])
+        if not isinstance(node, Mapping):
+            keys = f"such as {', '.join(known[:4])}"
+            mend = _glued(node.text, known) if isinstance(node, Scalar) else None
+            self.note(node, "here keys and values belong", mend or keys)
+            return
         for name, (key, value) in node.entries.items():
             if name in known:
                 self.entries[name] = (key, value)
-                continue
-            guess = nearest(name, known)
-            mend = f"did you mean {guess}?" if guess else f"known keys: {', '.join(known)}"
-            self.note(key, f"unknown key {quoted(name)}", mend)
+            else:
+                self.note(key, f"unknown key {quoted(name)}", _mend(key, value, known))
         for name in schema["required"]:
             if name not in node.entries:
                 about = schema["properties"][name]["description"]
@@ -47,11 +47,18 @@ class Table:
 
     def get(self, name: str, take: Callable[[str], T]) -> T | None:
         """Return a key's value, or None where it is missing or refused."""
-        return self._take(self.entries[name][1], name, take) if name in self.entries else None
+        if name not in self.entries:
+            return None
+        value = self.entries[name][1]
+        return self._take(value, quoted(name), f"{name}: and one value", take)
 
-    def _take(self, node: Node, name: str, take: Callable[[str], T]) -> T | None:
+    def _take(self, node: Node, what: str, mend: str, take: Callable[[str], T]) -> T | None:
         if not isinstance(node, Scalar):
-            self.note(node, f"{quoted(name)} must be a text", f"write {name}: and one value")
+            self.note(
+                node,
+                f"{what} must be a text",
+                f"write {mend}, in quotes if it has a colon or a bracket",
+            )
             return None
         try:
             return take(node.text)
@@ -66,12 +73,19 @@ class Table:
         node = self.entries[name][1]
         if isinstance(node, Sequence):
             return node.items
-        self.note(node, f"{quoted(name)} must be a list", f"write {name}: [one, two], or - lines")
+        keys = self.schema["properties"][name]["items"].get("properties")
+        mend = (
+            f"begin each of them with - {next(iter(keys))}:"
+            if keys
+            else f"write {name}: [one, two], or - lines"
+        )
+        self.note(node, f"{quoted(name)} must be a list", mend)
         return ()
 
     def list(self, name: str, take: Callable[[str], T]) -> tuple[T, ...]:
         """Return the values of a list of texts, without those that were refused."""
-        taken = (self._take(node, name, take) for node in self.items(name))
+        item = f"an item of {quoted(name)}"
+        taken = (self._take(node, item, "one value", take) for node in self.items(name))
         return tuple(value for value in taken if value is not None)
 
     def table(self, name: str, schema: Schema) -> "Table | None":
@@ -81,3 +95,20 @@ class Table:
     def at(self, node: Node, schema: Schema) -> "Table":
         """Return another node to be read as a mapping."""
         return Table(self.path, node, schema, self.problems)
+
+
+def _mend(key: Scalar, value: Node, known: list[str]) -> str:
+    if mend := _glued(key.text, known):
+        return mend
+    if guess := nearest(key.text, known):
+        return f"did you mean {guess}?"
+    keys = f"known keys: {', '.join(known)}"
+    # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
+    without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
+    return f"put a value that has a comma in quotes; {keys}" if without_colon else keys
+
+
+def _glued(text: str, known: list[str]) -> str | None:
+    """Return the mend where a known key and its value stand together, as in city:Geneva."""
+    key, colon, value = text.partition(":")
+    return f"put a space after the colon: {key}: …" if colon and value and key in known else None

@@ -280,9 +280,11 @@ NOT_AN_ID = (
     "is not an id (use small letters, digits and single hyphens, 64 at most: us-russia-talks)"
 )
 NOT_A_PAGE = "is not a web address (write it as https://…, in ASCII)"
-NOT_A_POSITION = "is not a position (write latitude, longitude: 50.8796, 4.4223)"
+NOT_A_POSITION = 'is not a position (write latitude and longitude in quotes: "50.8796, 4.4223")'
 NOT_YAML = "(check indentation, colons and quotes here and in the line above)"
 NOT_AN_AGENDA = "the file is not an agenda (begin with agenda: its-id, and write one key a line)"
+IN_QUOTES = "in quotes if it has a colon or a bracket"
+COMMA = "put a value that has a comma in quotes"
 TOO_DEEP = "nested more than 16 deep (check brackets and indentation)"
 
 FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
@@ -758,11 +760,37 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "position as a list": (
         with_key("place: {city: Geneva, geo: [46.2, 6.1]}"),
-        ["5:92: 'geo' must be a text (write geo: and one value)"],
+        [f"5:92: 'geo' must be a text (write geo: and one value, {IN_QUOTES})"],
+    ),
+    "position without quotes between braces": (
+        with_key("place: {city: Geneva, geo: 46.2, 6.1}"),
+        [
+            f"5:92: '46.2' {NOT_A_POSITION}",
+            f"5:98: unknown key '6.1' ({COMMA}; known keys: city, country, venue, timezone, geo)",
+        ],
+    ),
+    "comma in a value between braces": (
+        with_key("delegations: [{party: Russia, head: Sergey Ryabkov, Deputy Minister}]"),
+        [f"5:117: unknown key 'Deputy Minister' ({COMMA}; known keys: party, head)"],
+    ),
+    "colon in an item of a list": (
+        with_key("topics: [security, arms: control]"),
+        [f"5:84: an item of 'topics' must be a text (write one value, {IN_QUOTES})"],
+    ),
+    "no space after a colon between braces": (
+        with_key("place: {city:Geneva, country: Switzerland}"),
+        [
+            "5:72: the key 'city' is missing (city: The city.)",
+            "5:73: unknown key 'city:Geneva' (put a space after the colon: city: …)",
+        ],
+    ),
+    "no space after the only colon of a place": (
+        starting("2022-01-12", "place:", "  city:Geneva"),
+        ["10:7: here keys and values belong (put a space after the colon: city: …)"],
     ),
     "events left out": (
         HEAD,
-        ["4:8: 'events' must be a list (write events: [one, two], or - lines)"],
+        ["4:8: 'events' must be a list (begin each of them with - id:)"],
     ),
     "event that is a text": (
         f"{HEAD}  - talks\n",
@@ -834,15 +862,18 @@ def valued(key: str, value: str) -> str:
 @pytest.mark.parametrize("value", ["[a, b]", "{a: b}"])
 def test_where_a_text_belongs_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
     assert problems(written(tmp_path, valued(key, value))) == [
-        f"6:5: '{key}' must be a text (write {key}: and one value)"
+        f"6:5: '{key}' must be a text (write {key}: and one value, {IN_QUOTES})"
     ]
 
 
 @pytest.mark.parametrize("key", LISTS)
 @pytest.mark.parametrize("value", ["a", "{a: b}"])
 def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
+    mend = f"write {key}: [one, two], or - lines"
+    if key == "delegations":
+        mend = "begin each of them with - party:"
     assert problems(written(tmp_path, valued(key, value))) == [
-        f"6:5: '{key}' must be a list (write {key}: [one, two], or - lines)"
+        f"6:5: '{key}' must be a list ({mend})"
     ]
 
 
@@ -862,7 +893,7 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
 def test_in_a_list_each_value_is_checked(key: str, tmp_path: Path) -> None:
     what = "here keys and values belong (such as party, head)"
     if key != "delegations":
-        what = f"'{key}' must be a text (write {key}: and one value)"
+        what = f"an item of '{key}' must be a text (write one value, {IN_QUOTES})"
     assert problems(written(tmp_path, valued(key, "[[a]]"))) == [f"6:6: {what}"]
 
 
