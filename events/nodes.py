@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from events.comments import cut_off
 from events.problems import DefinitionError, Problem, quoted
 
 MAX_BYTES = 1024 * 1024
@@ -61,9 +62,9 @@ def plain(node: Node) -> object:
 def parse(path: Path, content: bytes, problems: list[Problem]) -> Mapping:
     """Parse a definitions file's content; ``path`` is for messages only.
 
-    Keys given twice are noted in ``problems``; what cannot be read at all raises
-    `DefinitionError`. Anchors, aliases, tags and a second document are refused: they are how a
-    small file becomes a huge one, and no definition needs them.
+    Keys given twice and comments that cut a value off are noted in ``problems``; what cannot be
+    read at all raises `DefinitionError`. Anchors, aliases, tags and a second document are refused:
+    they are how a small file becomes a huge one, and no definition needs them.
     """
     return _Composer(path, problems).compose(_decode(path, content))
 
@@ -98,6 +99,8 @@ class _Composer:
         self.problems = problems
 
     def compose(self, text: str) -> Mapping:
+        cuts = [self._cut(*at) for at in cut_off(text)]
+        self.problems += cuts
         try:
             events = yaml.parse(text, Loader=yaml.CBaseLoader)
             root = self._document(events)
@@ -106,6 +109,8 @@ class _Composer:
             line, column = _after(text.encode()[: error.position])  # libyaml counts in bytes
             raise self._stop(line, column, what, "delete it") from None
         except yaml.MarkedYAMLError as error:
+            if cuts:  # what was cut off may have been all that is missing: [arms #1325]
+                raise DefinitionError(self.problems) from None
             raise self._syntax_error(error, text) from None
         if not isinstance(root, Mapping):
             raise self._stop(
@@ -180,6 +185,11 @@ class _Composer:
             else:
                 entries[key.text] = (key, value)
         return entries
+
+    def _cut(self, line: int, column: int) -> Problem:
+        what = "a # begins a comment here"
+        mend = "put the whole value in quotes; a comment is written # so, with a space"
+        return Problem(self.path, line + 1, column + 1, what, mend)
 
     def _note(self, node: Node, what: str, mend: str) -> None:
         self.problems.append(Problem(self.path, node.line, node.column, what, mend))

@@ -285,6 +285,10 @@ NOT_YAML = "(check indentation, colons and quotes here and in the line above)"
 NOT_AN_AGENDA = "the file is not an agenda (begin with agenda: its-id, and write one key a line)"
 IN_QUOTES = "in quotes if it has a colon or a bracket"
 COMMA = "put a value that has a comma in quotes"
+CUT = (
+    "a # begins a comment here "
+    "(put the whole value in quotes; a comment is written # so, with a space)"
+)
 TOO_DEEP = "nested more than 16 deep (check brackets and indentation)"
 
 FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
@@ -788,6 +792,38 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         starting("2022-01-12", "place:", "  city:Geneva"),
         ["10:7: here keys and values belong (put a space after the colon: city: …)"],
     ),
+    "number sign in a title": (
+        WEEK.replace("A week", "Talks on Resolution #1325"),
+        [f"2:28: {CUT}"],
+    ),
+    "number sign behind quotes": (
+        WEEK.replace("A week", '"Open #1" #2 talks'),
+        [f"2:18: {CUT}"],
+    ),
+    "number sign that begins a value": (
+        starting("2022-01-12", "chair: #1 of the Council"),
+        ["9:11: the value is empty (write one, or delete the line)", f"9:12: {CUT}"],
+    ),
+    "number sign in a list": (
+        starting("2022-01-12", "topics:", "  - Resolution #1325", "  - arms #2"),
+        [f"10:20: {CUT}", f"11:14: {CUT}"],
+    ),
+    "number sign between brackets": (
+        starting("2022-01-12", "topics: [Resolution #1325, arms]"),
+        [f"9:25: {CUT}"],
+    ),
+    "number sign after a comma": (
+        starting("2022-01-12", "topics: [arms, #1325", "  security]"),
+        [f"9:20: {CUT}"],
+    ),
+    "number sign in the first of two lines": (
+        starting("2022-01-12", "note: On Resolution #1325", "  and others", "chair: A chair"),
+        [f"9:25: {CUT}"],
+    ),
+    "number sign in the last of two lines": (
+        starting("2022-01-12", "note: On a Resolution,", "  namely #1325", "chair: A chair"),
+        [f"10:14: {CUT}"],
+    ),
     "events left out": (
         HEAD,
         ["4:8: 'events' must be a list (begin each of them with - id:)"],
@@ -843,6 +879,37 @@ def test_the_rows_above_are_wrong_in_one_thing_only(tmp_path: Path) -> None:
     right[-1] += "  - {id: d, kind: meeting, title: T, start: 2022-01-12}\n"
     for content in right:
         load(written(tmp_path, content))
+
+
+def test_comments_that_are_written_as_such_are_taken_for_comments(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        """\
+#A file
+agenda: a-week # its id
+title: Talks#1 # the title, see #2
+timezone: Europe/Brussels   #
+events: # all of them
+  #- id: gone
+  - id: talks
+    kind: meeting
+    title: "Resolution #1325" # quoted
+    start: 2022-01-12
+    topics: [arms, # the first
+      'the #1' , security]
+    description: | # in lines
+      The #1 of
+       #all
+    chair: "A chair
+      #of chairs"
+""",
+    )
+    (agenda,) = load(file).agendas
+    (event,) = agenda.events
+    assert (agenda.title, event.title) == ("Talks#1", "Resolution #1325")
+    assert event.topics == ("arms", "the #1", "security")
+    assert event.description == "The #1 of\n #all"
+    assert event.chair == "A chair #of chairs"
 
 
 TEXTS = [key for key, schema in EVENT["properties"].items() if "type" not in schema]
