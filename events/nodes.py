@@ -14,6 +14,7 @@ import yaml
 
 from events.comments import cut_off
 from events.problems import DefinitionError, Problem, quoted
+from events.syntax import explain
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 16  # the grammar needs 6
@@ -111,7 +112,7 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             if cuts:  # what was cut off may have been all that is missing: [arms #1325]
                 raise DefinitionError(self.problems) from None
-            raise self._syntax_error(error, text) from None
+            raise self._stop(*explain(error, text)) from None
         if not isinstance(root, Mapping):
             raise self._stop(
                 root.line,
@@ -141,19 +142,16 @@ class _Composer:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line, column = _position(event)
         if isinstance(event, yaml.AliasEvent):
-            raise self._stop(
-                line, column, f"the alias *{event.anchor} is refused", "write the value out"
-            )
+            what = f"the alias *{event.anchor} is refused"
+            raise self._stop(line, column, what, _written_out("*"))
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             raise TypeError(f"libyaml sent {event} where a value begins")
         if event.anchor is not None:
-            raise self._stop(
-                line, column, f"the anchor &{event.anchor} is refused", "write each value out"
-            )
+            what = f"the anchor &{event.anchor} is refused"
+            raise self._stop(line, column, what, _written_out("&"))
         if event.tag is not None:
-            raise self._stop(
-                line, column, f"the tag {quoted(event.tag)} is refused", "write the plain value"
-            )
+            what = f"the tag {quoted(event.tag)} is refused"
+            raise self._stop(line, column, what, _written_out("!"))
         if depth > MAX_DEPTH:
             raise self._stop(
                 line, column, f"nested more than {MAX_DEPTH} deep", "check brackets and indentation"
@@ -180,7 +178,7 @@ class _Composer:
                 self._note(
                     key,
                     f"the key {quoted(key.text)} is given twice, first in line {first.line}",
-                    "keep one of them",
+                    "keep one of them, or begin a new item with - and a space",
                 )
             else:
                 entries[key.text] = (key, value)
@@ -197,24 +195,9 @@ class _Composer:
     def _stop(self, line: int, column: int, what: str, mend: str) -> DefinitionError:
         return DefinitionError([*self.problems, Problem(self.path, line, column, what, mend)])
 
-    def _syntax_error(self, error: yaml.MarkedYAMLError, text: str) -> DefinitionError:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        lines = text.splitlines()
-        if line > len(lines):  # where libyaml puts what is missing at the end
-            line, column = len(lines), len(lines[-1]) + 1
-        written = lines[line - 1]
-        indentation = written[: len(written) - len(written.lstrip())]
-        if "\t" in indentation or written[column - 1 : column] == "\t":
-            tab = written.find("\t") + 1
-            return self._stop(line, tab, "a tab stands here", "indent with spaces")
-        what = " ".join(filter(None, (error.context, error.problem)))
-        return self._stop(
-            line,
-            column,
-            f"this is not YAML: {what}",
-            "check indentation, colons and quotes here and in the line above",
-        )
+
+def _written_out(mark: str) -> str:
+    return f"write the value out, or put a text that begins with {mark} in quotes"
 
 
 def _position(event: yaml.Event) -> tuple[int, int]:

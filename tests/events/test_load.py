@@ -281,7 +281,7 @@ NOT_AN_ID = (
 )
 NOT_A_PAGE = "is not a web address (write it as https://…, in ASCII)"
 NOT_A_POSITION = 'is not a position (write latitude and longitude in quotes: "50.8796, 4.4223")'
-NOT_YAML = "(check indentation, colons and quotes here and in the line above)"
+ONE_OF_THEM = "keep one of them, or begin a new item with - and a space"
 NOT_AN_AGENDA = "the file is not an agenda (begin with agenda: its-id, and write one key a line)"
 IN_QUOTES = "in quotes if it has a colon or a bracket"
 COMMA = "put a value that has a comma in quotes"
@@ -290,6 +290,11 @@ CUT = (
     "(put the whole value in quotes; a comment is written # so, with a space)"
 )
 TOO_DEEP = "nested more than 16 deep (check brackets and indentation)"
+
+
+def written_out(mark: str) -> str:
+    return f"write the value out, or put a text that begins with {mark} in quotes"
+
 
 FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
     "unknown key": (
@@ -347,8 +352,8 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
     "duplicate key": (
         starting("2022-01-12", "title: Talks again", "title: And again"),
         [
-            "9:5: the key 'title' is given twice, first in line 7 (keep one of them)",
-            "10:5: the key 'title' is given twice, first in line 7 (keep one of them)",
+            f"9:5: the key 'title' is given twice, first in line 7 ({ONE_OF_THEM})",
+            f"10:5: the key 'title' is given twice, first in line 7 ({ONE_OF_THEM})",
         ],
     ),
     "no such day": (
@@ -538,8 +543,8 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         f"{HEAD}  - {{id: talks\n",
         [
             (
-                "5:15: this is not YAML: while parsing a flow mapping did not find expected ',' or "
-                f"'}}' {NOT_YAML}"
+                "5:5: the { that begins here is never closed "
+                "(close it with }, or put a text that begins with { in quotes)"
             )
         ],
     ),
@@ -547,14 +552,14 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         f'{HEAD}  - {{id: "talks\n',
         [
             (
-                "5:16: this is not YAML: while scanning a quoted scalar found unexpected end of "
-                f"stream {NOT_YAML}"
+                "5:10: the quote that begins here is never closed "
+                '(close it with " where the value ends)'
             )
         ],
     ),
     "colon too many": (
         WEEK.replace("title: A", "title: A: B"),
-        [f"2:9: this is not YAML: mapping values are not allowed in this context {NOT_YAML}"],
+        ['2:9: a colon stands here in a value (write title: "A: B week")'],
     ),
     "not UTF-8": (
         WEEK.encode().replace(b"A week", b"\xe2\x80\x93 ann\xe9e"),
@@ -583,22 +588,22 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "anchor": (
         with_key("place: &hall {city: Geneva}"),
-        ["5:72: the anchor &hall is refused (write each value out)"],
+        [f"5:72: the anchor &hall is refused ({written_out('&')})"],
     ),
     "alias": (
         with_key("place: *hall"),
-        ["5:72: the alias *hall is refused (write the value out)"],
+        [f"5:72: the alias *hall is refused ({written_out('*')})"],
     ),
     "tag": (
         with_key("tags: !!set {a}"),
-        ["5:71: the tag 'tag:yaml.org,2002:set' is refused (write the plain value)"],
+        [f"5:71: the tag 'tag:yaml.org,2002:set' is refused ({written_out('!')})"],
     ),
     "tag that runs a program": (
         "agenda: !!python/object/apply:os.system [exit]\n",
         [
             (
-                "1:9: the tag 'tag:yaml.org,2002:python/object/apply:os.system' is refused (write "
-                "the plain value)"
+                "1:9: the tag 'tag:yaml.org,2002:python/object/apply:os.system' is refused "
+                f"({written_out('!')})"
             )
         ],
     ),
@@ -636,8 +641,8 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         starting("2022-01-12", 'chair: "\\ud800"'),
         [
             (
-                "9:15: this is not YAML: while parsing a quoted scalar found invalid Unicode "
-                f"character escape code {NOT_YAML}"
+                "9:13: this backslash means nothing here "
+                "(write two of them, or put the value in single quotes)"
             )
         ],
     ),

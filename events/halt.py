@@ -1,0 +1,97 @@
+"""Where libyaml stopped reading a text, and what it had read until then."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+# What it says of a key without a colon, of which it knows only in the next line.
+NO_COLON = "could not find expected ':'"
+
+
+class At(NamedTuple):
+    """A place in a text; line and column count from 0."""
+
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """What is wrong with a text; line and column count from 1."""
+
+    line: int
+    column: int
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Where and why libyaml stopped.
+
+    ``began`` is where the thing begins that it could not read, ``before`` the last token that it
+    read, and ``opened`` are the brackets that are open, the outermost first.
+    """
+
+    lines: list[str]
+    problem: str
+    at: At
+    began: At
+    at_the_end: bool
+    before: yaml.Token | None
+    opened: list[yaml.Token]
+
+    @property
+    def line(self) -> str:
+        """The line in which it stopped."""
+        return self.lines[self.at.line]
+
+    @property
+    def character(self) -> str:
+        """The character at which it stopped, or nothing at the end of a line."""
+        return self.line[self.at.column : self.at.column + 1]
+
+
+def find_halt(error: yaml.MarkedYAMLError, text: str) -> Halt:
+    """Return where libyaml stopped with an error; the text is not blank."""
+    lines = text.splitlines()
+    at = place(error.problem_mark or error.context_mark)
+    before: yaml.Token | None = None
+    opened: list[yaml.Token] = []
+    for token in _tokens(text):
+        if place(token.end_mark) > at:
+            break
+        if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            opened.append(token)
+        elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and opened:
+            opened.pop()
+        if place(token.start_mark) < place(token.end_mark):  # the others are in no text
+            before = token
+    at_the_end = at.line >= len(lines)  # where libyaml puts what is missing there
+    if at_the_end:
+        at = At(len(lines) - 1, len(lines[-1]))
+    began = min(place(error.context_mark), at) if error.context_mark else at
+    return Halt(lines, error.problem or "", at, began, at_the_end, before, opened)
+
+
+def fault_at(at: At, what: str, mend: str) -> Fault:
+    """Return what is wrong at a place."""
+    return Fault(at.line + 1, at.column + 1, what, mend)
+
+
+def place(mark: yaml.Mark | None) -> At:
+    """Return where a mark of libyaml's is."""
+    return At(mark.line, mark.column) if mark else At(0, 0)
+
+
+def is_plain(token: yaml.Token | None) -> bool:
+    """Tell whether a token is a text without quotes."""
+    return isinstance(token, yaml.ScalarToken) and token.plain
+
+
+def _tokens(text: str) -> Iterator[yaml.Token]:
+    try:
+        yield from yaml.scan(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return
