@@ -23,7 +23,7 @@ def _when(event: Event, language: Language) -> Iterator[str]:
         end = f", {end_phrase(event, language)}" if event.end else ""
         yield f"{when_phrase(event, language)}{end}"
     else:
-        yield f"{when_phrase(event, language)}; {end_phrase(event, language)}"
+        yield f"{when_phrase(event, language)}{language.semicolon}{end_phrase(event, language)}"
     if event.status is not Status.CONFIRMED or event.start.approximate:
         yield certainty_phrase(event, language)
 
@@ -34,7 +34,7 @@ def _parts(
     def line(label: str, text: str) -> str:
         return f"{label}{language.colon}{text}"
 
-    yield [f"{words[0].upper()}{words[1:]}." for words in _when(event, language)]
+    yield [_sentence(words) for words in _when(event, language)]
     yield [event.description] if event.description else []
     people = []
     if event.chair:
@@ -56,6 +56,11 @@ def _parts(
         source = [line(language.source, _said_by(event.source, language))]
         source += [language.quote.format(event.source.quote)] if event.source.quote else []
         yield source + ([event.source.url] if event.source.url else [])
+
+
+def _sentence(words: str) -> str:
+    stop = "" if words.endswith(".") else "."  # an abbreviation may bring it: 2022 г.
+    return f"{words[0].upper()}{words[1:]}{stop}"
 
 
 def _led(delegation: Delegation, language: Language) -> str:

@@ -24,8 +24,12 @@ class Language:
     kinds: Mapping[Kind, str]
     kinds_of_many: Mapping[Kind, str]
     colon: str
+    semicolon: str
     quote: str
 
+    clock: str
+    """Writes a time of day."""
+    weekday_and_clock: str
     to_be_announced: str
     around_day: str
     around_time: str
@@ -77,6 +81,13 @@ def _written(locale: str, pattern: str) -> Callable[[dt.date], str]:
     return write
 
 
+def _french(pattern: str) -> Callable[[dt.date], str]:
+    """Return a function that writes a day in French, where a month begins with the 1er."""
+    # The CLDR has no pattern for that one.
+    first, other = (_written("fr", pattern.format(day)) for day in ("d'er'", "d"))
+    return lambda day: (first if day.day == 1 else other)(day)
+
+
 ENGLISH = Language(
     code="en",
     day=lambda day: f"{day:%A} {day.day} {day:%B %Y}",
@@ -85,7 +96,10 @@ ENGLISH = Language(
     kinds={kind: kind.label for kind in Kind},
     kinds_of_many={kind: f"{kind.label.lower()}s" for kind in Kind},
     colon=": ",
+    semicolon="; ",
     quote="“{}”",
+    clock="{}",
+    weekday_and_clock="{day} {time}",
     to_be_announced="time to be announced",
     around_day="around {}",
     around_time="around {}",
@@ -124,8 +138,8 @@ ENGLISH = Language(
 
 FRENCH = Language(
     code="fr",
-    day=_written("fr", "full"),
-    date=_written("fr", "long"),
+    day=_french("EEEE {} MMMM y"),
+    date=_french("{} MMMM y"),
     weekday=_written("fr", "EEEE"),
     kinds={
         Kind.MEETING: "Réunion",
@@ -142,25 +156,28 @@ FRENCH = Language(
         Kind.MILESTONE: "étapes",
     },
     colon="\N{NO-BREAK SPACE}: ",
+    semicolon="\N{NARROW NO-BREAK SPACE}; ",
     quote="«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»",
-    to_be_announced="heure à annoncer",
+    clock="{}",
+    weekday_and_clock="{day} {time}",
+    to_be_announced="heure à préciser",
     around_day="vers le {}",
     around_time="vers {}",
     local_time="{time} à {city} ({gmt})",
-    end_not_announced="fin non annoncée",
+    end_not_announced="fin non communiquée",
     until="fin\N{NO-BREAK SPACE}: {}",
-    time_on_day="{time}, {day}",
+    time_on_day="{time} le {day}",
     tentative="Provisoire",
     cancelled="Annulé",
     postponed="Reporté",
     no_new_date="Reporté, pas encore de nouvelle date",
-    approximate_day="Jour approximatif",
+    approximate_day="Date approximative",
     approximate_time="Heure approximative",
     exact_time="Heure exacte",
-    day_approximate="jour approximatif",
+    day_approximate="date approximative",
     time_approximate="heure approximative",
     chair="Présidence",
-    parties="Parties",
+    parties="Participants",
     delegation="Délégation",
     led_by="{party}, conduite par {head}",
     topics="Sujets",
@@ -176,7 +193,7 @@ FRENCH = Language(
     or_=" ou ",
     in_cities=" à {}",
     with_parties=" avec {}",
-    with_tags=" sur {}",
+    with_tags=" sur le thème {}",
 )
 
 GERMAN = Language(
@@ -199,25 +216,28 @@ GERMAN = Language(
         Kind.MILESTONE: "Meilensteine",
     },
     colon=": ",
+    semicolon="; ",
     quote="„{}“",
+    clock="{} Uhr",
+    weekday_and_clock="{day}, {time}",
     to_be_announced="Uhrzeit noch offen",
     around_day="etwa {}",
     around_time="gegen {}",
     local_time="{time} in {city} ({gmt})",
-    end_not_announced="Ende nicht angekündigt",
+    end_not_announced="Ende nicht bekannt gegeben",
     until="bis {}",
     time_on_day="{time} am {day}",
     tentative="Vorläufig",
     cancelled="Abgesagt",
     postponed="Verschoben",
     no_new_date="Verschoben, noch kein neuer Termin",
-    approximate_day="Ungefährer Tag",
+    approximate_day="Ungefähres Datum",
     approximate_time="Ungefähre Uhrzeit",
     exact_time="Genaue Uhrzeit",
-    day_approximate="Tag ungefähr",
+    day_approximate="Datum ungefähr",
     time_approximate="Uhrzeit ungefähr",
     chair="Vorsitz",
-    parties="Parteien",
+    parties="Teilnehmer",
     delegation="Delegation",
     led_by="{party}, geleitet von {head}",
     topics="Themen",
@@ -233,7 +253,7 @@ GERMAN = Language(
     or_=" oder ",
     in_cities=" in {}",
     with_parties=" mit {}",
-    with_tags=" zu {}",
+    with_tags=" zum Thema {}",
 )
 
 RUSSIAN = Language(
@@ -246,18 +266,21 @@ RUSSIAN = Language(
         Kind.PRESS_CONFERENCE: "Пресс-конференция",
         Kind.BRIEFING: "Брифинг",
         Kind.DEADLINE: "Крайний срок",
-        Kind.MILESTONE: "Этап",
+        Kind.MILESTONE: "Веха",
     },
     kinds_of_many={
         Kind.MEETING: "встречи",
         Kind.PRESS_CONFERENCE: "пресс-конференции",
         Kind.BRIEFING: "брифинги",
         Kind.DEADLINE: "крайние сроки",
-        Kind.MILESTONE: "этапы",
+        Kind.MILESTONE: "вехи",
     },
     colon=": ",
+    semicolon="; ",
     quote="«{}»",
     # Names are not in Russian and cannot be declined: nothing before one may ask for that.
+    clock="{}",
+    weekday_and_clock="{day}, {time}",
     to_be_announced="время будет объявлено",
     around_day="ориентировочно {}",
     around_time="около {}",
@@ -269,15 +292,15 @@ RUSSIAN = Language(
     cancelled="Отменено",
     postponed="Отложено",
     no_new_date="Отложено, новой даты пока нет",
-    approximate_day="Примерный день",
+    approximate_day="Примерная дата",
     approximate_time="Примерное время",
     exact_time="Точное время",
-    day_approximate="день примерный",
+    day_approximate="дата примерная",
     time_approximate="время примерное",
     chair="Председатель",
-    parties="Стороны",
+    parties="Участники",
     delegation="Делегация",
-    led_by="{party}, глава: {head}",
+    led_by="{party}, глава\N{NO-BREAK SPACE}— {head}",
     topics="Темы",
     follows="Следует за событием",
     note="Примечание редакции",

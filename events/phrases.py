@@ -36,8 +36,10 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
 def gmt_phrase(instant: datetime, told_day: date, language: Language = ENGLISH) -> str:
     """Write an instant in GMT, with the weekday where it is not the day already told."""
     universal = instant.astimezone(tzinfo("UTC"))
-    day = "" if universal.date() == told_day else f"{language.weekday(universal.date())} "
-    return f"{day}{universal:%H:%M} GMT"
+    time = f"{universal:%H:%M} GMT"
+    if universal.date() == told_day:
+        return time
+    return language.weekday_and_clock.format(day=language.weekday(universal.date()), time=time)
 
 
 def end_phrase(event: Event, language: Language = ENGLISH) -> str:
@@ -63,7 +65,7 @@ def _day_words(day: Day, language: Language) -> str:
 
 
 def _clock_words(local: datetime, start: Start, language: Language) -> str:
-    words = f"{local:%H:%M}"
+    words = language.clock.format(f"{local:%H:%M}")
     return language.around_time.format(words) if start.approximate else words
 
 

@@ -19,6 +19,7 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
 EXACT = event()
 AROUND = event(start="about 2022-01-12 09:00 GMT")
 NO_TIME = event(start="2022-01-12")
+NEXT_DAY = event(start="2022-01-11 23:30 GMT")  # by the clocks of Brussels
 AROUND_A_DAY = event(start="about 2022-01-12")
 
 every_language = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
@@ -61,15 +62,31 @@ def test_english_days_are_those_of_the_cldr() -> None:
     [
         (FRENCH, EXACT, "mercredi 12 janvier 2022, 10:00 à Brussels (09:00 GMT)"),
         (FRENCH, AROUND, "mercredi 12 janvier 2022, vers 10:00 à Brussels (09:00 GMT)"),
-        (FRENCH, AROUND_A_DAY, "vers le mercredi 12 janvier 2022, heure à annoncer"),
-        (GERMAN, AROUND, "Mittwoch, 12. Januar 2022, gegen 10:00 in Brussels (09:00 GMT)"),
+        (FRENCH, AROUND_A_DAY, "vers le mercredi 12 janvier 2022, heure à préciser"),
+        (GERMAN, AROUND, "Mittwoch, 12. Januar 2022, gegen 10:00 Uhr in Brussels (09:00 GMT)"),
         (GERMAN, NO_TIME, "Mittwoch, 12. Januar 2022, Uhrzeit noch offen"),
         (RUSSIAN, AROUND, f"среда, 12 января 2022{THIN}г., около 10:00, Brussels (09:00 GMT)"),
         (RUSSIAN, NO_TIME, f"среда, 12 января 2022{THIN}г., время будет объявлено"),
+        (FRENCH, event(start="2022-01-01"), "samedi 1er janvier 2022, heure à préciser"),
+        (
+            GERMAN,
+            event(start="2022-01-12 09:00 GMT", timezone="GMT"),
+            "Mittwoch, 12. Januar 2022, 09:00 Uhr GMT",
+        ),
         (
             FRENCH,
-            event(start="2022-01-11 23:30 GMT"),
+            NEXT_DAY,
             "mercredi 12 janvier 2022, 00:30 à Brussels (mardi 23:30 GMT)",
+        ),
+        (
+            GERMAN,
+            NEXT_DAY,
+            "Mittwoch, 12. Januar 2022, 00:30 Uhr in Brussels (Dienstag, 23:30 GMT)",
+        ),
+        (
+            RUSSIAN,
+            NEXT_DAY,
+            f"среда, 12 января 2022{THIN}г., 00:30, Brussels (вторник, 23:30 GMT)",
         ),
     ],
 )
@@ -80,9 +97,10 @@ def test_a_start_is_told_in_the_language(language: Language, made: Event, words:
 @pytest.mark.parametrize(
     ("language", "end", "words"),
     [
-        (FRENCH, None, "fin non annoncée"),
+        (FRENCH, None, "fin non communiquée"),
         (FRENCH, "about 2022-01-12 11:00 GMT", f"fin{NBSP}: vers 12:00"),
-        (GERMAN, "2022-01-13 11:00 GMT", "bis 12:00 am Donnerstag, 13. Januar 2022"),
+        (FRENCH, "2022-02-01 11:00 GMT", f"fin{NBSP}: 12:00 le mardi 1er février 2022"),
+        (GERMAN, "2022-01-13 11:00 GMT", "bis 12:00 Uhr am Donnerstag, 13. Januar 2022"),
         (RUSSIAN, "2022-01-13 11:00 GMT", f"окончание: 12:00, четверг, 13 января 2022{THIN}г."),
     ],
 )
@@ -102,11 +120,12 @@ def test_a_description_is_whole_in_another_language() -> None:
         source=Source("Sputnik", date(2022, 1, 12), quote="{So} it was."),
     )
     assert describe(made, NO_TIME, "https://example.org/e", FRENCH) == (
-        "Mercredi 12 janvier 2022, vers 10:00 à Brussels (09:00 GMT); fin non annoncée.\n"
+        "Mercredi 12 janvier 2022, vers 10:00 à Brussels (09:00 GMT)"
+        f"{THIN}; fin non communiquée.\n"
         "Heure approximative.\n"
         "\n"
         f"Présidence{NBSP}: Jens Stoltenberg\n"
-        f"Parties{NBSP}: NATO, Russia\n"
+        f"Participants{NBSP}: NATO, Russia\n"
         f"Délégation{NBSP}: Russia, conduite par Sergey Ryabkov\n"
         f"Délégation{NBSP}: NATO\n"
         f"Sujets{NBSP}: arms control\n"
@@ -120,3 +139,47 @@ def test_a_description_is_whole_in_another_language() -> None:
         f"Source{NBSP}: Sputnik, 12 janvier 2022\n"
         f"«{NBSP}{{So}} it was.{NBSP}»"
     )
+
+
+@every_language
+@pytest.mark.parametrize(
+    "made",
+    [
+        EXACT,
+        NO_TIME,
+        event(end="2022-01-13 11:00 GMT"),
+        event(start="2022-01-12", end="2022-01-14"),
+        event(start="about 2022-01-12", end="about 2022-01-14"),
+    ],
+)
+def test_a_sentence_ends_with_one_full_stop(made: Event, language: Language) -> None:
+    for sentence in describe(made, None, None, language).splitlines():
+        assert sentence.endswith(".")
+        assert not sentence.endswith("..")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (FRENCH, f"Source{NBSP}: Sputnik, 1er janvier 2022"),
+        (GERMAN, "Quelle: Sputnik, 1. Januar 2022"),
+        (RUSSIAN, f"Источник: Sputnik, 1 января 2022{THIN}г."),
+    ],
+)
+def test_the_first_of_a_month_is_told_as_the_language_has_it(
+    language: Language, words: str
+) -> None:
+    made = event(source=Source("Sputnik", date(2022, 1, 1)))
+    assert describe(made, None, None, language).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (GERMAN, ["Teilnehmer: NATO", "Delegation: Russia, geleitet von Sergey Ryabkov"]),
+        (RUSSIAN, ["Участники: NATO", f"Делегация: Russia, глава{NBSP}— Sergey Ryabkov"]),
+    ],
+)
+def test_who_takes_part_is_told_in_the_language(language: Language, lines: list[str]) -> None:
+    made = event(parties=("NATO",), delegations=(Delegation("Russia", "Sergey Ryabkov"),))
+    assert describe(made, None, None, language).splitlines()[-2:] == lines

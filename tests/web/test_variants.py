@@ -191,7 +191,7 @@ async def test_each_format_says_what_it_is_and_how_its_file_is_called(
 
 async def test_each_format_can_be_had_in_another_language(site: Served) -> None:
     calendar = await site.client.get("/calendar.ics?lang=fr&city=Vienna&alarm=1d")
-    title = "Talks with the OSCE (heure à annoncer)"
+    title = "Talks with the OSCE (heure à préciser)"
     assert titles(calendar) == [title]
     read: Any = icalendar.Calendar.from_ical(calendar.content)
     assert [str(alarm["DESCRIPTION"]) for alarm in read.walk("VALARM")] == [title]
@@ -200,7 +200,7 @@ async def test_each_format_can_be_had_in_another_language(site: Served) -> None:
     alone = await site.client.get(f"/events/{COUNCIL}.ics?lang=de")
     read = icalendar.Calendar.from_ical(alone.content)
     [told] = read.walk("VEVENT")
-    assert "Ende nicht angekündigt" in told["DESCRIPTION"]
+    assert "Ende nicht bekannt gegeben" in told["DESCRIPTION"]
     atom = await site.client.get("/feed.atom?lang=ru&city=Vienna")
     assert 'xml:lang="ru"' in atom.text
     assert "(время будет объявлено)" in atom.text
