@@ -12,6 +12,10 @@ from events.phrases import certainty_phrase, end_phrase, gmt_phrase, where_clock
 from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
 from events.times import UNIVERSAL, Day, Start, tzinfo
 
+# The front page is for those who want to know what is on; the feed has everything.
+MOST_COMING = 200
+MOST_PAST = 50
+
 
 class Stage(StrEnum):
     """Where an event stands in time."""
@@ -71,7 +75,10 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
-    """The whole agenda. ``leading`` are the events that are on now, and those that come next."""
+    """The agenda. ``leading`` are the events that are on now, and those that come next.
+
+    So many that are ``further`` ahead, and ``earlier`` ones of the past, are not shown.
+    """
 
     title: str
     coming_title: str
@@ -80,7 +87,9 @@ class AgendaView:
     summary: str
     leading: tuple[EventView, ...]
     coming: tuple[DayView, ...]
+    further: int
     past: tuple[DayView, ...]
+    earlier: int
     last_modified: str
     last_modified_time: str
 
@@ -88,19 +97,23 @@ class AgendaView:
 def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     """Return what the front page says at an instant."""
     reader = _Reader.at(publication, now)
-    views = {event.uid: reader.view(event) for event in publication.everything}
-    past = [view.event for view in views.values() if view.stage is Stage.PAST]
-    coming = [view.event for view in views.values() if view.stage is not Stage.PAST]
+    stages = {event.uid: reader.stage(event) for event in publication.everything}
+    past = [event for event in publication.everything if stages[event.uid] is Stage.PAST]
+    coming = [event for event in publication.everything if stages[event.uid] is not Stage.PAST]
+    latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
+    views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
     agendas = publication.agendas.agendas
     return AgendaView(
         title=publication.agendas.title,
-        coming_title=_coming_title(views.values()),
+        coming_title=_coming_title(stages.values()),
         lead=agendas[0].description if len(agendas) == 1 else None,
         agendas=tuple(agenda.title for agenda in agendas) if len(agendas) > 1 else (),
         summary=_summary(publication.everything),
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
-        coming=_days(coming, views),
-        past=_days(past, views),
+        coming=_days(soonest, views),
+        further=len(coming) - len(soonest),
+        past=_days(latest, views),
+        earlier=len(past) - len(latest),
         last_modified=_stamp(publication.last_modified),
         last_modified_time=f"{publication.last_modified.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
     )
@@ -229,8 +242,7 @@ def _machine_time(start: Start, zone: str) -> str:
     return start.begins.astimezone(tzinfo(zone)).isoformat(timespec="minutes")
 
 
-def _coming_title(views: Collection[EventView]) -> str:
-    stages = {view.stage for view in views}
+def _coming_title(stages: Collection[Stage]) -> str:
     if Stage.PAST not in stages:
         return "Agenda"
     return "Now, and still to come" if Stage.NOW in stages else "Still to come"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.web.page import Stage, reads_until, view_agenda, view_event
+from bot.web.page import MOST_COMING, MOST_PAST, Stage, reads_until, view_agenda, view_event
 from events.model import Status
 from events.times import parse_start
 from tests.web.publications import MIDWEEK, bundled, event, publication_of
@@ -122,6 +122,24 @@ def test_an_agenda_that_is_past_says_so() -> None:
 def test_an_agenda_without_events_says_so() -> None:
     view = view_agenda(publication_of(), MIDWEEK)
     assert (view.summary, view.coming, view.past) == ("No events yet", (), ())
+
+
+def test_of_many_events_the_page_shows_the_latest_and_the_next() -> None:
+    begin = at("2022-01-01")
+    times = [begin + timedelta(hours=3 * number) for number in range(MOST_PAST + MOST_COMING + 12)]
+    events = [event(f"{time:%Y-%m-%d %H:%M} UTC", f"e{i}") for i, time in enumerate(times)]
+    view = view_agenda(publication_of(*events), times[MOST_PAST + 5] - timedelta(minutes=1))
+
+    assert view.summary.startswith(f"{len(events)} events, ")
+    shown = [each.event.id for day in (*view.past, *view.coming) for each in day.events]
+    assert shown == [each.id for each in events[5:-7]]
+    assert (view.earlier, view.further) == (5, 7)
+    assert [each.event.id for each in view.leading] == [f"e{MOST_PAST + 5}"]
+
+
+def test_of_few_events_the_page_shows_all() -> None:
+    view = view_agenda(bundled(), MIDWEEK)
+    assert (view.earlier, view.further) == (0, 0)
 
 
 def test_a_page_reads_the_same_until_the_instant_that_it_names() -> None:

@@ -217,6 +217,18 @@ async def test_health_tells_how_it_is_and_what_the_other_parts_add() -> None:
     assert response.headers["cache-control"] == "no-store"
 
 
+async def test_however_much_is_on_the_front_page_is_small_and_says_how_much_more_there_is() -> None:
+    past = [event("2022-01-10 09:00", f"past-{number}") for number in range(1500)]
+    coming = [event("2022-01-12 09:00", f"coming-{number}") for number in range(201)]
+    async with served(publication_of(*past, *coming)) as site:
+        page = (await site.client.get("/")).text
+        unseen = await site.client.get("/events/past-0.test")
+    assert len(page) < 500_000
+    assert "1,450 earlier events are not shown here." in page
+    assert "1 more is further ahead." in page
+    assert unseen.status_code == 200
+
+
 async def test_robots_and_icons_are_there() -> None:
     async with served(bundled()) as site:
         robots = await site.client.get("/robots.txt")
