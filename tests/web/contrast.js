@@ -1,4 +1,5 @@
-// Returns each visible text whose contrast with its background is below WCAG 2.2's 4.5 : 1.
+// Returns each visible text whose contrast with its background is below WCAG 2.2's 4.5 : 1, and
+// each edge of a button or field that is below 3 : 1.
 () => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgba = (color) => {
@@ -21,6 +22,10 @@
     }
     return rgba("Canvas");
   };
+  const ratio = (one, other) => {
+    const [a, b] = [luminance(one), luminance(other)];
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  };
   const faint = [];
   let checked = 0;
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -29,12 +34,16 @@
   for (const [element, text] of seen) {
     if (!text.trim() || !element.checkVisibility()) continue;
     checked += 1;
-    const [a, b] = [
-      luminance(rgba(getComputedStyle(element).color)),
-      luminance(background(element)),
-    ];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) faint.push(`${ratio.toFixed(2)}: ${text.trim()}`);
+    const found = ratio(rgba(getComputedStyle(element).color), background(element));
+    if (found < 4.5) faint.push(`${found.toFixed(2)}: ${text.trim()}`);
+  }
+  for (const element of document.querySelectorAll("input, .button")) {
+    if (!element.checkVisibility()) continue;
+    const found = ratio(
+      rgba(getComputedStyle(element).borderTopColor),
+      background(element.parentElement),
+    );
+    if (found < 3) faint.push(`${found.toFixed(2)}: the edge of ${element.outerHTML}`);
   }
   return { checked, faint };
 }

@@ -213,7 +213,7 @@ async def test_the_page_says_where_the_week_stands(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("now", [MIDWEEK, DURING, AFTER])
-async def test_every_text_stands_out_from_its_background(
+async def test_every_text_and_every_button_stands_out_from_its_background(
     browser: Browser, scheme: str, now: datetime
 ) -> None:
     async with visiting(browser, color_scheme=scheme) as visit:
