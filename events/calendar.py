@@ -8,19 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import ClassVar
 
 from icalendar import Calendar as ICalendar
 from icalendar import Component as ICalComponent
 from icalendar import Event as VEvent
 from icalendar import Parameters, vGeo, vText
+from icalendar.timezone import is_utc
 
 from events.description import describe
 from events.history import Revision, Revisions
 from events.languages import ENGLISH, Language
 from events.model import Event, Status
-from events.times import UNIVERSAL, Day, Moment, Start, tzinfo
+from events.times import LAST_YEAR, Day, Moment, Start, tzinfo
 from events.vtimezone import vtimezone
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
@@ -95,8 +96,12 @@ def join_calendar(heading: Heading, components: Sequence[Component]) -> bytes:
     """
     empty = _encode(_calendar(heading, components))
     end = b"END:VCALENDAR\r\n"
+    needed = {each for component in components for each in component.zones}
+    if not components:
+        # There must be a component (RFC 5545 §3.6), and this one says nothing that is not so.
+        needed.add((heading.timezone, LAST_YEAR))
     used: dict[str, list[int]] = {}
-    for zone, year in sorted({each for component in components for each in component.zones}):
+    for zone, year in sorted(needed):
         used.setdefault(zone, []).append(year)
     timezones = (_encoded_timezone(zone, years[0], years[-1]) for zone, years in used.items())
     encoded = (component.encoded for component in components)
@@ -241,20 +246,22 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
 def _value(start: Start) -> date | datetime:
     if isinstance(start, Day):
         return start.date
-    return start.begins.astimezone(tzinfo(start.zone)) if _has_tzid(start) else start.begins
+    return start.begins.astimezone(tzinfo(start.zone)) if _has_tzid(start.zone) else start.begins
 
 
 def _no_end(start: Moment) -> Moment:
     return Moment.of(start.begins + NO_END, start.zone)
 
 
-def _has_tzid(moment: Moment) -> bool:
-    return moment.zone not in UNIVERSAL
+@cache
+def _has_tzid(zone: str) -> bool:
+    # The package writes in UTC what is always at UTC, such as Africa/Abidjan.
+    return not is_utc(tzinfo(zone))
 
 
 def _zones(event: Event) -> tuple[tuple[str, int], ...]:
     moments = (each for each in (event.start, event.end) if isinstance(each, Moment))
-    years = ((each.zone, each.date.year) for each in moments if _has_tzid(each))
+    years = ((each.zone, each.date.year) for each in moments if _has_tzid(each.zone))
     return _shared(tuple(dict.fromkeys(years)))
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import icalendar
 import pytest
+import pytz
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -282,8 +284,26 @@ def test_without_a_public_address_the_feed_names_none() -> None:
     assert b"http" not in feed(agendas(event()))
 
 
-def test_a_feed_without_events_is_a_calendar_all_the_same() -> None:
-    assert list(icalendar.Calendar.from_ical(feed(agendas())).walk("VEVENT")) == []
+@pytest.mark.parametrize("timezone", ["Europe/Brussels", "Africa/Casablanca", "UTC", "Etc/UTC"])
+def test_a_feed_without_events_is_a_calendar_all_the_same(timezone: str) -> None:
+    """RFC 5545 §3.6 demands a component, and there is none but the zone of the agenda."""
+    content = feed(agendas(timezone=timezone))
+    (component,) = icalendar.Calendar.from_ical(content).subcomponents
+    (child,) = vobject.readOne(content.decode()).components()
+    assert (component.name, component["TZID"]) == ("VTIMEZONE", timezone)
+    assert (child.name, child.tzid.value) == ("VTIMEZONE", timezone)
+
+
+def test_the_zones_of_a_feed_are_those_that_its_times_are_in() -> None:
+    """Some zones are always at UTC, and their times are written so."""
+    zones = [zone for zone in pytz.all_timezones if "/" in zone]
+    made = [event(f"e{n}", "2022-07-12 10:00", timezone=zone) for n, zone in enumerate(zones)]
+    content = unfolded(feed(agendas(*made)))
+    ids = {line.removeprefix("TZID:") for line in content if line.startswith("TZID:")}
+    named = {line.split("=")[1].split(":")[0] for line in content if "TZID=" in line}
+    assert "Europe/Brussels" in ids
+    assert "Africa/Abidjan" not in ids
+    assert ids == named
 
 
 @settings(max_examples=50)

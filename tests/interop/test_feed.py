@@ -62,6 +62,12 @@ def test_clients_read_a_feed_after_each_edit_as_it_is_meant(client: Client, edit
     assert misread(client, history()[edit]) == []
 
 
+@all_clients
+@pytest.mark.parametrize("timezone", ["Europe/Brussels", "UTC"])
+def test_clients_read_a_feed_without_events(client: Client, timezone: str) -> None:
+    assert misread(client, first_published(agendas(timezone=timezone))) == []
+
+
 def test_the_hard_events_are_all_there() -> None:
     assert len(hard_events().everything) == EVENTS == 500
 
