@@ -81,8 +81,8 @@ class _Terminal(Console):
 
 def _stamp(now: datetime, timezone: str) -> Text:
     local = now.astimezone(tzinfo(timezone))
-    zone = "GMT" if timezone == "UTC" else timezone
-    return Text(f"── {ENGLISH.day(local.date())}, {local:%H:%M} {zone} ──", style="dim")
+    when = f"{ENGLISH.day(local.date())}, {local:%H:%M} {_zone_name(timezone)}"
+    return Text(f"── {when} ──", style="dim")
 
 
 def render(post: Post, timezone: str | None = None) -> Text:
@@ -101,7 +101,12 @@ def render(post: Post, timezone: str | None = None) -> Text:
 
 def _in_zone(unix: int, timezone: str) -> str:
     local = datetime.fromtimestamp(unix, tzinfo(timezone))
-    return f", {local:%a %H:%M} {timezone}"
+    return f", {local:%a %H:%M} {_zone_name(timezone)}"
+
+
+def _zone_name(timezone: str) -> str:
+    # As everywhere else, whichever of its two names the reader has set.
+    return "GMT" if timezone == "UTC" else timezone
 
 
 def _printable(text: str) -> str:

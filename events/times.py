@@ -69,9 +69,12 @@ def tzinfo(zone: str) -> pytz.BaseTzInfo:
 def parse_zone(name: str) -> str:
     """Take an IANA zone name of the form Area/City, ``UTC`` or ``GMT``.
 
-    Raises `Refusal` for abbreviations, naming the zones they may mean, and for unknown names.
+    The last two are one zone, and one value: no reader is shown which of them was written. Raises
+    `Refusal` for abbreviations, naming the zones they may mean, and for unknown names.
     """
-    if name in UNIVERSAL or ("/" in name and name in pytz.all_timezones_set):
+    if name in UNIVERSAL:
+        return "UTC"
+    if "/" in name and name in pytz.all_timezones_set:
         return name
     if name.upper() in UNIVERSAL:
         raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")

@@ -235,6 +235,12 @@ def test_next_adds_the_time_of_the_reader_s_zone(tmp_path: Path) -> None:
     assert lines(done.stdout)[-1] == "Brussels · in 1 hour"
 
 
+def test_next_calls_the_reader_s_zone_gmt_whichever_of_its_names_is_set(tmp_path: Path) -> None:
+    for name in ("UTC", "GMT"):
+        done = podium(tmp_path, "next", "--at", "2022-01-12 08:00", PODIUM_TIMEZONE=name)
+        assert "(09:00 GMT), Wed 09:00 GMT" in done.stdout.decode()
+
+
 def test_next_after_everything_says_so(tmp_path: Path) -> None:
     done = podium(tmp_path, "next")
 

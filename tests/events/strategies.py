@@ -12,7 +12,6 @@ from events.times import Day, Moment, Start
 # Rules of every sort: both hemispheres, half hours, a day skipped, Ramadan, a negative saving.
 ZONES = (
     "UTC",
-    "GMT",
     "Europe/Brussels",
     "Europe/Dublin",
     "Europe/London",
@@ -68,7 +67,7 @@ def spans(draw: st.DrawFn, zone: str) -> tuple[Start, Start | None]:
         first = instant.date()
         last = draw(st.none() | st.integers(0, 20).map(lambda days: first + timedelta(days)))
         return Day(first, zone, about), Day(last, zone) if last else None
-    moment = Moment.of(instant, draw(st.just(zone) | st.sampled_from(("UTC", "GMT"))))
+    moment = Moment.of(instant, draw(st.just(zone) | st.just("UTC")))
     length = draw(st.none() | lengths)
     end = Moment.of(instant + length, zone) if length else None
     return Moment(moment.wall, moment.zone, about), end

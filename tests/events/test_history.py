@@ -51,6 +51,12 @@ def test_other_leads_are_no_news() -> None:
     assert (after.sequence, after.last_modified) == (0, MONDAY)
 
 
+def test_utc_written_instead_of_gmt_is_no_news() -> None:
+    before = published(event(start="2022-01-12 09:00 GMT", end="2022-01-12 12:00 UTC"))
+    other = event(start="2022-01-12 09:00 UTC", end="2022-01-12 12:00 GMT")
+    assert published(other, at=TUESDAY, before=before) == before
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -444,7 +444,7 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         starting("2022-01-12 10:00", "end: 2022-01-12 09:00 GMT"),
         [
             (
-                "9:10: the end, 2022-01-12 09:00 GMT, is not after the start, 2022-01-12 10:00 "
+                "9:10: the end, 2022-01-12 09:00 UTC, is not after the start, 2022-01-12 10:00 "
                 "Europe/Brussels (check day, time and zone of both)"
             )
         ],
