@@ -11,7 +11,7 @@ from events.calendar import COLOR, Component, Heading, encode_events, join_calen
 from events.history import UNDATED, Revisions, vanished
 from events.jscalendar import render_jscalendar
 from events.languages import ENGLISH, LANGUAGES, Language
-from events.model import Agendas, Event, in_order
+from events.model import Agenda, Agendas, Event, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,6 @@ class Publication:
     def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
         """Return an iCalendar object with one event alone."""
         heading = Heading(
-            name=event.name,
             title=event.title,
             timezone=event.timezone,
             public_url=self.public_url,
@@ -85,17 +84,25 @@ class Publication:
 
     def name_of(self, selection: Selection) -> str:
         """Return the id of the one agenda that a selection is a part of, or ``calendar``."""
+        agenda = self._agenda_of(selection)
+        return selection.agenda or (agenda.id if agenda else "calendar")
+
+    def _agenda_of(self, selection: Selection) -> Agenda | None:
+        """Return the one agenda that a selection is a part of.
+
+        There is none if it is a part of several, or of one whose file is gone while its events
+        stay as cancelled.
+        """
         agendas = self.agendas.agendas
-        return selection.agenda or (agendas[0].id if len(agendas) == 1 else "calendar")
+        if selection.agenda is None:
+            return agendas[0] if len(agendas) == 1 else None
+        return next((each for each in agendas if each.id == selection.agenda), None)
 
     def _heading(self, selection: Selection, suffix: str, stem: str = "/calendar") -> Heading:
-        name = self.name_of(selection)
-        # None of an agenda whose file is gone, while its events stay as cancelled.
-        agenda = next((each for each in self.agendas.agendas if each.id == name), None)
+        agenda = self._agenda_of(selection)
         title = agenda.title if agenda else selection.agenda or self.agendas.title
         folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
         return Heading(
-            name=f"{name}{selection.query}",
             title=selection.title(title),
             timezone=(agenda or self.agendas.agendas[0]).timezone,
             description=agenda.description if agenda else None,

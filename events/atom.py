@@ -54,7 +54,7 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         description=None,
         link=base or "./",
         feed_url=f"{base}{heading.path.removeprefix('/')}",
-        feed_guid=_id(f"feed of {heading.name}"),
+        feed_guid=_id(f"feed at {heading.path}"),
         author_name=GENERATOR,
         language=heading.language.code,
     )

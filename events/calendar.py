@@ -36,9 +36,11 @@ COLOR = "steelblue"  # a CSS3 name, as RFC 7986 §5.9 demands
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the calendar says of itself. ``public_url`` is the site's address, without a slash."""
+    """What the calendar says of itself. ``public_url`` is the site's address, without a slash.
 
-    name: str
+    ``path`` is the calendar's own address on the site, and so what tells it from others for good.
+    """
+
     title: str
     timezone: str
     description: str | None = None

@@ -30,7 +30,7 @@ def render_jscalendar(
     newest = max((each.revision.last_modified for each in components), default=updated)
     group = {
         "@type": "Group",
-        "uid": f"{heading.name}@{UID_DOMAIN}",
+        "uid": f"{heading.path.removeprefix('/')}@{UID_DOMAIN}",
         "prodId": PRODID,
         "updated": _utc(newest),
         "title": heading.title,

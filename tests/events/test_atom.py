@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.publication import Publication
+from bot.selection import EVERYTHING, Selection
 from events.atom import MOST_ENTRIES
 from events.history import Revisions, revise
 from events.load import load
-from events.model import Agendas
+from events.model import Agenda, Agendas
+from events.queries import Filter
 from tests.events.builders import BUNDLED, SITE, agendas, event, utc
 from tests.events.strategies import events
 
@@ -69,6 +71,27 @@ def test_the_ids_do_not_depend_on_the_address() -> None:
 
     assert all_texts(one, "a:entry/a:id") == all_texts(other, "a:entry/a:id")
     assert all_texts(one, "a:id") == all_texts(other, "a:id")
+
+
+def test_the_feed_keeps_its_id_when_there_is_a_second_agenda() -> None:
+    """RFC 4287 §4.2.6: readers would take it for another feed."""
+    week = agendas(event())
+    both = Agendas((*week.agendas, Agenda("other", "Other", "UTC", ())))
+
+    one, other = (read(written(each)) for each in (week, both))
+
+    assert all_texts(one, "a:title") != all_texts(other, "a:title")
+    assert all_texts(one, "a:id") == all_texts(other, "a:id")
+
+
+def test_each_part_has_an_id_of_its_own() -> None:
+    week = agendas(event(city="Geneva"))
+    publication = Publication(week, revise({}, week, NOW))
+    parts = (EVERYTHING, Selection(wanted=Filter(cities=frozenset(["Geneva"]))))
+
+    one, other = (read(publication.atom(part)) for part in parts)
+
+    assert all_texts(one, "a:id") != all_texts(other, "a:id")
 
 
 def test_only_the_latest_are_told() -> None:

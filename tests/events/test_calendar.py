@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.publication import Publication
+from bot.selection import Selection
 from events.calendar import Heading, join_calendar
 from events.history import first_revisions, revise
-from events.model import Agendas, Event, Place, Source, Status
+from events.model import Agenda, Agendas, Event, Place, Source, Status
 from tests.events.builders import SITE, agendas, event, feed, properties, unfolded, utc
 from tests.events.regenerate import GOLDEN, GOLDEN_FEEDS
 from tests.events.strategies import events, proses, texts
@@ -274,10 +275,20 @@ def test_the_calendar_says_what_it_is() -> None:
 
 def test_a_calendar_has_a_color_and_a_picture_of_its_own() -> None:
     image = "https://nato.example/flag.png"
-    heading = Heading("a-week", "A week", "UTC", color="navy", image=image)
+    heading = Heading("A week", "UTC", color="navy", image=image)
     written = unfolded(join_calendar(heading, []))
     assert "COLOR:navy" in written
     assert f"IMAGE;VALUE=URI;DISPLAY=BADGE:{image}" in written
+
+
+def test_the_feed_of_all_agendas_is_not_that_of_one_with_the_id_calendar() -> None:
+    (week,) = agendas(event(), title="A week").agendas
+    other = Agenda("calendar", "Other", "UTC", (event(agenda="calendar"),), color="navy")
+    both = Agendas((week, other))
+    publication = Publication(both, first_revisions(both))
+    assert "NAME:Public diplomacy" in unfolded(publication.calendar())
+    assert "COLOR:navy" not in unfolded(publication.calendar())
+    assert "NAME:Other" in unfolded(publication.calendar(Selection("calendar")))
 
 
 def test_without_a_public_address_the_feed_names_none() -> None:

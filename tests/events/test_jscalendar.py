@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.publication import Publication
 from events.history import first_revisions
 from events.load import load
-from events.model import Agendas, Event, Place, Source, Status
+from events.model import Agenda, Agendas, Event, Place, Source, Status
 from events.times import tzinfo
 from tests.events.builders import BUNDLED, SITE, agendas, event
 from tests.events.strategies import events
@@ -51,6 +51,13 @@ def test_the_bundled_week_is_a_group_of_its_events() -> None:
         "Press conference by the NATO Secretary-General (time approximate)",
         "Talks with the OSCE (time to be announced)",
     ]
+
+
+def test_the_group_keeps_its_uid_when_there_is_a_second_agenda() -> None:
+    week = agendas(event())
+    both = Agendas((*week.agendas, Agenda("other", "Other", "UTC", ())))
+
+    assert group(week)["uid"] == group(both)["uid"] == "calendar.json@podium.alt"
 
 
 def test_a_moment_is_a_local_time_in_its_zone() -> None:
