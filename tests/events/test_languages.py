@@ -1,5 +1,6 @@
 """The languages: each says the same of an event, and adds nothing but its own words."""
 
+import tracemalloc
 from dataclasses import fields
 from datetime import date
 from string import Formatter
@@ -7,12 +8,15 @@ from string import Formatter
 import pytest
 from babel.dates import format_date
 
+from bot.publication import Publication
+from bot.selection import Selection
 from events.calendar import summary
 from events.description import describe
+from events.history import first_revisions
 from events.languages import ENGLISH, FRENCH, GERMAN, LANGUAGES, RUSSIAN, Language
 from events.model import Delegation, Event, Kind, Source, Status
 from events.phrases import end_phrase, when_phrase
-from tests.events.builders import event
+from tests.events.builders import agendas, event
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -183,3 +187,16 @@ def test_the_first_of_a_month_is_told_as_the_language_has_it(
 def test_who_takes_part_is_told_in_the_language(language: Language, lines: list[str]) -> None:
     made = event(parties=("NATO",), delegations=(Delegation("Russia", "Sergey Ryabkov"),))
     assert describe(made, None, None, language).splitlines()[-2:] == lines
+
+
+def test_a_feed_in_another_language_leaves_nothing_behind() -> None:
+    week = agendas(*(event(f"e-{number}") for number in range(300)))
+    publication = Publication(week, first_revisions(week))
+    publication.calendar(Selection(lang=FRENCH.code))  # fills what all publications share
+    tracemalloc.start()
+    try:
+        written = len(publication.calendar(Selection(lang=GERMAN.code)))
+        left, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert left < written / 4
