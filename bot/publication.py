@@ -135,5 +135,4 @@ class Publication:
     def _encode(
         self, events: Sequence[Event], known: Mapping[str, Component], language: Language
     ) -> dict[str, Component]:
-        among = {event.uid: event for event in self.everything}
-        return encode_events(events, among, self.revisions, self.public_url, known, language)
+        return encode_events(events, self.revisions, self.public_url, known, language)

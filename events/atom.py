@@ -62,7 +62,7 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         event, revision = component.event, component.revision
         page = f"{base}events/{event.name}"
         details = page if heading.public_url else None
-        text = describe(event, component.follows, details, heading.language)
+        text = describe(event, details, heading.language)
         feed.add_item(
             title=summary(event, heading.language),
             link=page,

@@ -57,7 +57,6 @@ class Component:
 
     event: Event
     revision: Revision
-    follows: Event | None
     encoded: bytes = field(repr=False)
     zones: tuple[tuple[str, int], ...]
     """The zones that it needs a VTIMEZONE of, each with a year."""
@@ -65,7 +64,6 @@ class Component:
 
 def encode_events(
     events: Iterable[Event],
-    among: Mapping[str, Event],
     revisions: Revisions,
     public_url: str | None,
     before: Mapping[str, Component],
@@ -73,21 +71,18 @@ def encode_events(
 ) -> dict[str, Component]:
     """Encode events, by UID, taking over from ``before`` what has not changed since.
 
-    ``among`` are all that they may follow, by UID. ``before`` must have been encoded with the same
-    ``public_url`` and in the same language.
+    ``before`` must have been encoded with the same ``public_url`` and in the same language.
     """
     components = {}
     for event in events:
         uid = event.uid
         known, revision = before.get(uid), revisions[uid]
-        follows = among.get(event.follows) if event.follows else None
         # Tuples compare what is identical without looking into it.
-        made_of = (event, revision, follows)
-        if known and (known.event, known.revision, known.follows) == made_of:
+        if known and (known.event, known.revision) == (event, revision):
             components[uid] = known
         else:
-            encoded = _encode(_vevent(event, revision, follows, public_url, language))
-            components[uid] = Component(*made_of, encoded, _zones(event))
+            encoded = _encode(_vevent(event, revision, public_url, language))
+            components[uid] = Component(event, revision, encoded, _zones(event))
     return components
 
 
@@ -149,13 +144,7 @@ def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
     return calendar
 
 
-def _vevent(
-    event: Event,
-    revision: Revision,
-    follows: Event | None,
-    public_url: str | None,
-    language: Language,
-) -> VEvent:
+def _vevent(event: Event, revision: Revision, public_url: str | None, language: Language) -> VEvent:
     page = f"{public_url}/events/{event.name}" if public_url else None
     component = VEvent()
     component.add("UID", event.uid)
@@ -172,7 +161,7 @@ def _vevent(
         # Never DURATION: over a change of the clocks some add it to the wall time, some do not.
         component.add("DTEND", _value(event.end or _no_end(event.start)))
     component.add("SUMMARY", Text(summary(event, language)))
-    component.add("DESCRIPTION", Text(describe(event, follows, page, language)))
+    component.add("DESCRIPTION", Text(describe(event, page, language)))
     component.add("STATUS", _STATUS[event.status])
     busy = event.status.is_on and not isinstance(event.start, Day)
     component.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
@@ -194,7 +183,7 @@ def _vevent(
     if event.color:
         component.add("COLOR", event.color)
     if event.follows:
-        component.add("RELATED-TO", event.follows, parameters={"RELTYPE": "FINISHTOSTART"})
+        component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "FINISHTOSTART"})
     return component
 
 

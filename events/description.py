@@ -8,14 +8,12 @@ from events.phrases import certainty_phrase, end_phrase, when_phrase
 from events.times import Day
 
 
-def describe(
-    event: Event, follows: Event | None, page: str | None, language: Language = ENGLISH
-) -> str:
-    """Write an event's DESCRIPTION; ``follows`` is the event that it comes after.
+def describe(event: Event, page: str | None, language: Language = ENGLISH) -> str:
+    """Write an event's DESCRIPTION; ``page`` is the address of its page.
 
     Plain lines without markup: Google shows HTML, Outlook and Thunderbird show its source.
     """
-    return "\n\n".join("\n".join(part) for part in _parts(event, follows, page, language) if part)
+    return "\n\n".join("\n".join(part) for part in _parts(event, page, language) if part)
 
 
 def _when(event: Event, language: Language) -> Iterator[str]:
@@ -28,9 +26,7 @@ def _when(event: Event, language: Language) -> Iterator[str]:
         yield certainty_phrase(event, language)
 
 
-def _parts(
-    event: Event, follows: Event | None, page: str | None, language: Language
-) -> Iterator[list[str]]:
+def _parts(event: Event, page: str | None, language: Language) -> Iterator[list[str]]:
     def line(label: str, text: str) -> str:
         return f"{label}{language.colon}{text}"
 
@@ -44,8 +40,8 @@ def _parts(
     people += [line(language.delegation, _led(each, language)) for each in event.delegations]
     if event.topics:
         people.append(line(language.topics, ", ".join(event.topics)))
-    if follows:
-        people.append(line(language.follows, follows.title))
+    if event.follows and event.follows.title:
+        people.append(line(language.follows, event.follows.title))
     yield people
     yield [line(language.note, event.note)] if event.note else []
     where = [line(language.live, event.stream)] if event.stream else []

@@ -60,7 +60,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "created": _utc(revision.created),
             "updated": _utc(revision.last_modified),
             "title": summary(event, language),
-            "description": describe(event, component.follows, page, language),
+            "description": describe(event, page, language),
             "start": _local(event.start),
             "timeZone": _zone(event.start),
             "showWithoutTime": isinstance(event.start, Day),
@@ -169,4 +169,4 @@ def _icon(image: str | None) -> dict[str, Any]:
 
 def _follows(event: Event) -> dict[str, Any]:
     # §1.4.10 has first, next, child and parent, and no word for what came before: left open.
-    return {event.follows: {"@type": "Relation"}} if event.follows else {}
+    return {event.follows.uid: {"@type": "Relation"}} if event.follows else {}

@@ -24,6 +24,7 @@ from events.model import (
     Agendas,
     Delegation,
     Event,
+    Followed,
     Kind,
     Place,
     Source,
@@ -213,10 +214,14 @@ def _events(
             named[id_] = table
     follows = [table.get("follows", parse_follows(named)) for table in tables]
     _check_circles(named, {a: b for a, b in zip(ids, follows, strict=True) if a and b})
+    titles = [table.get("title", parse_line) for table in tables]
+    title_of = dict(zip(ids, titles, strict=True))
     given = repr(defaults)
-    for table, id_, followed in zip(tables, ids, follows, strict=True):
-        digest = _digest(f"{given}{plain(table.node)!r}".encode())
-        event = known.get(digest) or _event(table, id_, followed, defaults)
+    for table, id_, title, before in zip(tables, ids, titles, follows, strict=True):
+        uid = f"{before}.{defaults.agenda}@{UID_DOMAIN}"
+        followed = Followed(uid, title_of[before]) if before else None
+        digest = _digest(f"{given}{plain(table.node)!r}{followed!r}".encode())
+        event = known.get(digest) or _event(table, id_, title, followed, defaults)
         if event is not None:
             read[digest] = event
             yield event
@@ -241,7 +246,13 @@ def _check_circles(tables: dict[str, Table], follows: dict[str, str]) -> None:
         settled.update(trail)
 
 
-def _event(table: Table, id_: str | None, follows: str | None, defaults: _Defaults) -> Event | None:
+def _event(
+    table: Table,
+    id_: str | None,
+    title: str | None,
+    follows: Followed | None,
+    defaults: _Defaults,
+) -> Event | None:
     place = _place(table.table("place", PLACE), defaults.timezone)
     zone = place.timezone if place else defaults.timezone
     start = table.get("start", lambda text: parse_start(text, zone))
@@ -252,7 +263,7 @@ def _event(table: Table, id_: str | None, follows: str | None, defaults: _Defaul
         id=id_ or "",
         agenda=defaults.agenda,
         kind=kind or Kind.MEETING,
-        title=table.get("title", parse_line) or "",
+        title=title or "",
         start=start or Day(FALLBACK_DAY, zone),
         timezone=zone,
         end=_end(table, start),
@@ -271,7 +282,7 @@ def _event(table: Table, id_: str | None, follows: str | None, defaults: _Defaul
         color=table.get("color", parse_color),
         tags=table.list("tags", parse_id),
         leads=leads,
-        follows=f"{follows}.{defaults.agenda}@{UID_DOMAIN}" if follows else None,
+        follows=follows,
     )
     return event if id_ and kind and start and event.title else None
 

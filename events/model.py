@@ -92,12 +92,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """The event that another one comes after, as readers of the other are told of it.
+
+    ``title`` is None where a record that did not keep it yet names an event that is forgotten.
+    """
+
+    uid: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One meeting, press conference or other dated thing.
 
     ``leads`` are how long before a start with a time reminders go out, the longest first; None
-    of them at all means that the event is not reminded. ``follows`` is the UID of the event that
-    this one comes after, and ``color`` the CSS3 name of one.
+    of them at all means that the event is not reminded. ``color`` is the CSS3 name of one.
     """
 
     id: str
@@ -122,7 +132,7 @@ class Event:
     color: str | None = None
     tags: tuple[str, ...] = ()
     leads: tuple[timedelta, ...] = ()
-    follows: str | None = None
+    follows: Followed | None = None
 
     name: str = field(init=False, compare=False, repr=False)
     """The event's name among all agendas, as its page's address has it."""

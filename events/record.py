@@ -8,7 +8,7 @@ import json
 from datetime import date
 from typing import Any
 
-from events.model import Delegation, Event, Kind, Place, Source, Status
+from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
 from events.times import Start, parse_start
 
 
@@ -54,7 +54,7 @@ def _plain(event: Event) -> dict[str, Any]:
         "image": event.image,
         "color": event.color,
         "tags": event.tags,
-        "follows": event.follows,
+        "follows": event.follows and [event.follows.uid, event.follows.title],
     }
     return {name: value for name, value in plain.items() if value not in (None, (), [])}
 
@@ -93,5 +93,12 @@ def from_record(record: str) -> Event:
         image=plain.get("image"),
         color=plain.get("color"),
         tags=tuple(plain.get("tags", ())),
-        follows=plain.get("follows"),
+        follows=_follows(plain.get("follows")),
     )
+
+
+def _follows(plain: str | list[str] | None) -> Followed | None:
+    # The first records had the UID alone.
+    if isinstance(plain, str):
+        return Followed(plain, None)
+    return Followed(*plain) if plain else None

@@ -154,7 +154,8 @@ class _Reader:
         followers: dict[str, tuple[Event, ...]] = {}
         for event in publication.everything:
             if event.follows:
-                followers[event.follows] = (*followers.get(event.follows, ()), event)
+                uid = event.follows.uid
+                followers[uid] = (*followers.get(uid, ()), event)
         agendas = publication.agendas.agendas
         return cls(
             now=now,
@@ -178,7 +179,7 @@ class _Reader:
             certainty=certainty_phrase(event),
             end=_end(event),
             end_time=_machine_time(event.end, event.timezone) if event.end else None,
-            follows=self.by_uid.get(event.follows) if event.follows else None,
+            follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),
             agenda=self.agendas.get(event.agenda),
         )

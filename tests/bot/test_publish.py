@@ -114,6 +114,18 @@ def test_an_edit_writes_what_it_changes_and_numbers_it(tmp_path: Path) -> None:
     assert (int(events["Moved"]["SEQUENCE"]), int(events["Other"]["SEQUENCE"])) == (1, 0)
 
 
+def test_another_title_changes_what_follows_by_it_too(tmp_path: Path) -> None:
+    feed = tmp_path / "week.ics"
+    press = definition(id="press", title="Press", follows="council")
+    publish_feed(feed, week(tmp_path, definition(), press), None, NOW)
+
+    publish_feed(feed, week(tmp_path, definition(title="The Council"), press), None, NOW + HOUR)
+
+    told = events_in(feed)["Press"]
+    assert "Follows: The Council" in told["DESCRIPTION"]
+    assert int(told["SEQUENCE"]) == 1
+
+
 def test_what_vanishes_stays_as_cancelled_until_it_is_past(tmp_path: Path) -> None:
     site = tmp_path / "site"
     other = definition("2022-01-20 09:00 GMT", id="other", title="Other")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from events.history import first_revisions, revise
 from events.load import load
-from events.model import Agendas, Delegation, Kind, Place, Source, Status
+from events.model import Agendas, Delegation, Followed, Kind, Place, Source, Status
 from events.schema import json_schema
 from tests.events.builders import BUNDLED, SITE, agendas, event, feed, utc
 
@@ -28,6 +28,9 @@ def bundled_feed() -> bytes:
     return feed(load(BUNDLED), url=SITE)
 
 
+ALL = Followed("everything.a-week@podium.alt", "All, of; it\\ – \N{TELEPHONE RECEIVER}")
+
+
 def full_feed() -> bytes:
     """A feed in which every property occurs."""
     now = agendas(
@@ -35,7 +38,7 @@ def full_feed() -> bytes:
             "everything",
             "about 2022-07-12 10:00",
             "12:30",
-            title="All, of; it\\ – \N{TELEPHONE RECEIVER}",
+            title=ALL.title,
             kind=Kind.PRESS_CONFERENCE,
             status=Status.TENTATIVE,
             place=Place(
@@ -54,7 +57,7 @@ def full_feed() -> bytes:
             color="navy",
             tags=("arms-control",),
         ),
-        event("days", "2022-07-13", "2022-07-15", follows="everything.a-week@podium.alt"),
+        event("days", "2022-07-13", "2022-07-15", follows=ALL),
         event("about-a-day", "about 2022-07-16", city="Vienna", timezone="Europe/Vienna"),
         event("put-off", "2022-07-17 10:00", status=Status.POSTPONED),
         event("off", "2022-07-18 10:00 GMT", status=Status.CANCELLED),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from events.colors import COLORS
-from events.model import Delegation, Event, Kind, Place, Source, Status
+from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
 from events.times import Day, Moment, Start
 
 # Rules of every sort: both hemispheres, half hours, a day skipped, Ramadan, a negative saving.
@@ -47,6 +47,7 @@ texts = (
 ).map(lambda text: text.strip() or "x")
 proses = st.lists(texts, min_size=1, max_size=3).map("\n".join)
 ids = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)
+uids = ids.map(lambda id_: f"{id_}.a-week@podium.alt")
 urls = st.text(string.ascii_letters + string.digits + "/?&=%.~;,'()", max_size=20).map(
     lambda path: f"https://podium.example/{path}"
 )
@@ -113,5 +114,5 @@ def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
         color=draw(st.none() | st.sampled_from(COLORS)),
         tags=draw(lists_of(ids)),
         leads=draw(st.lists(lengths, max_size=2).map(tuple)),
-        follows=draw(st.none() | ids.map(lambda id_: f"{id_}.a-week@podium.alt")),
+        follows=draw(st.none() | st.builds(Followed, uids, texts)),
     )

@@ -21,7 +21,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 def encoded(made: Event) -> Component:
     week = agendas(made)
-    return encode_events(week.events, {}, first_revisions(week), None, {})[made.uid]
+    return encode_events(week.events, first_revisions(week), None, {})[made.uid]
 
 
 def rung(made: Event, *alarms: timedelta) -> list[Any]:

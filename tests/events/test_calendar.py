@@ -18,7 +18,7 @@ from bot.publication import Publication
 from bot.selection import Selection
 from events.calendar import Heading, join_calendar
 from events.history import first_revisions, revise
-from events.model import Agenda, Agendas, Event, Place, Source, Status
+from events.model import Agenda, Agendas, Event, Followed, Place, Source, Status
 from tests.events.builders import SITE, agendas, event, feed, properties, unfolded, utc
 from tests.events.regenerate import GOLDEN, GOLDEN_FEEDS
 from tests.events.strategies import events, proses, texts
@@ -215,7 +215,7 @@ def test_each_zone_in_use_has_one_vtimezone_and_no_other_has() -> None:
 
 def test_an_event_follows_by_relation_and_by_name() -> None:
     first = event("first", title="The first")
-    second = event("second", start="2022-01-13", follows=first.uid)
+    second = event("second", start="2022-01-13", follows=Followed(first.uid, first.title))
     read = properties(feed(agendas(first, second)))
     assert read["RELATED-TO;RELTYPE=FINISHTOSTART"] == [first.uid]
     assert "Follows: The first" in read["DESCRIPTION"][1]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from events.description import describe
-from events.model import Delegation, Event, Source, Status
+from events.model import Delegation, Event, Followed, Source, Status
 from tests.events.builders import event
 
 WHEN = "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT); end not announced."
@@ -43,7 +43,7 @@ WHEN = "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT); end not announ
     ],
 )
 def test_it_begins_with_the_time_and_how_sure_that_is(made: Event, words: str) -> None:
-    assert describe(made, None, None) == words
+    assert describe(made, None) == words
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_it_begins_with_the_time_and_how_sure_that_is(made: Event, words: str) -
     ],
 )
 def test_it_tells_what_is_known(values: dict[str, Any], words: str) -> None:
-    assert describe(event(**values), None, None) == f"{WHEN}\n\n{words}"
+    assert describe(event(**values), None) == f"{WHEN}\n\n{words}"
 
 
 def test_it_tells_what_the_event_follows_and_where_its_page_is() -> None:
-    council = event("council", title="NATO–Russia Council")
+    council = Followed("council.a-week@podium.alt", "NATO–Russia Council")
     page = "https://podium.example/events/talks.a-week"
-    assert describe(event(), council, page) == (
+    assert describe(event(follows=council), page) == (
         f"{WHEN}\n\nFollows: NATO–Russia Council\n\nDetails: {page}"
     )

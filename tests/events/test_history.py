@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.history import UNDATED, Revision, Revisions, first_revisions, revise, vanished
-from events.model import Delegation, Event, Kind, Place, Source, Status
+from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
 from events.times import parse_start
 from tests.events.builders import agendas, event, feed, utc
 
@@ -80,7 +80,7 @@ def test_utc_written_instead_of_gmt_is_no_news() -> None:
         {"url": "https://nato.int/"},
         {"stream": "https://nato.int/live"},
         {"tags": ("nato",)},
-        {"follows": "other.a-week@podium.alt"},
+        {"follows": Followed("other.a-week@podium.alt", "Other")},
     ],
     ids=lambda change: next(iter(change)),
 )

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.load import load
-from events.model import Agenda, Agendas, Delegation, Event, Kind, Place, Source, Status
+from events.model import Agenda, Agendas, Delegation, Event, Followed, Kind, Place, Source, Status
 from events.problems import DefinitionError
 from events.schema import EVENT
 from events.times import Day, parse_start, tzinfo
@@ -126,7 +126,9 @@ FACTS = (
         chair=STOLTENBERG,
         source=REPORT,
         leads=(timedelta(hours=1), timedelta(minutes=15)),
-        follows="nato-russia-council.security-talks-2022-01@podium.alt",
+        follows=Followed(
+            "nato-russia-council.security-talks-2022-01@podium.alt", "NATO–Russia Council"
+        ),
     ),
     Event(
         id="osce-talks",
@@ -139,7 +141,9 @@ FACTS = (
         parties=("Russia", "OSCE"),
         source=REPORT,
         leads=MEETING_LEADS,
-        follows="nato-russia-council.security-talks-2022-01@podium.alt",
+        follows=Followed(
+            "nato-russia-council.security-talks-2022-01@podium.alt", "NATO–Russia Council"
+        ),
     ),
 )
 
@@ -264,7 +268,7 @@ events:
         timezone="UTC",
         source=Source("The agenda's"),
         leads=(),
-        follows="everything.a-week@podium.alt",
+        follows=Followed("everything.a-week@podium.alt", "Everything: all of it"),
     )
     assert days.end == Day(date(2022, 7, 14), "UTC")
     assert days.leads == (timedelta(days=1), timedelta(hours=2))

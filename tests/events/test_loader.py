@@ -60,6 +60,7 @@ def test_a_file_that_has_not_changed_is_the_same_agenda(tmp_path: Path) -> None:
         ("title: First", "title: 'First'", set()),
         ("start: 2022-01-12 09:00", "start: 2022-01-12 09:01", {"one"}),
         (", follows: one", "", {"two"}),
+        ("title: First", "title: Edited", {"one", "two"}),
     ],
 )
 def test_of_an_edited_file_what_reads_as_it_did_is_taken_over(

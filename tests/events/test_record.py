@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from events.model import Event
+from events.model import Event, Followed
 from events.problems import Refusal
 from events.record import from_record, to_record
 from tests.events.builders import event
@@ -35,6 +35,13 @@ def test_a_record_holds_the_wall_time_and_its_zone_and_nothing_empty() -> None:
         '"start":["about 2022-01-12 10:00 Europe/Brussels","Europe/Brussels"],'
         '"status":"confirmed","timezone":"Europe/Brussels","title":"NATO–Russia Council"}'
     )
+
+
+def test_a_record_that_names_what_the_event_follows_by_its_uid_alone_is_read() -> None:
+    plain = json.loads(to_record(event(follows=Followed("other.a-week@podium.alt", "Other"))))
+    plain["follows"] = "other.a-week@podium.alt"
+    read = from_record(json.dumps(plain))
+    assert read.follows == Followed("other.a-week@podium.alt", None)
 
 
 def test_a_record_whose_time_a_new_tzdata_took_away_is_refused() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytz
 
 from events.history import Revisions, first_revisions, revise
-from events.model import Agendas, Event, Kind, Place, Status
+from events.model import Agendas, Event, Followed, Kind, Place, Status
 from events.times import Moment
 from tests.events.builders import agendas, event, utc
 
@@ -91,7 +91,7 @@ SPECIAL = (
         place=Place("Geneva", "Europe/Zurich", "Switzerland", "Palais, Room; 1"),
         url="https://nato.example/a?b=c,d;e#f",
         tags=("arms-control", "x1"),
-        follows="day.a-week@podium.alt",
+        follows=Followed("day.a-week@podium.alt", "Talks"),
     ),
     event("backslash-n", title="C:\\new"),
     event("long", title="–😀" * 150),

@@ -122,7 +122,6 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
     """What a client is to understand of an event."""
     start, end = made.start, made.end
     page = publication.page_url(made)
-    follows = next((it for it in publication.everything if it.uid == made.follows), None)
     begins: datetime | date
     ends: datetime | date
     if isinstance(start, Day):
@@ -134,7 +133,7 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
     return Read(
         uid=made.uid,
         summary=summary(made, language),
-        description=describe(made, follows, page, language),
+        description=describe(made, page, language),
         location=str(made.place) if made.place else None,
         status=on.get(made.status, "CANCELLED"),
         sequence=publication.revisions[made.uid].sequence,
@@ -142,7 +141,7 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
         end=ends,
         categories=(language.kinds[made.kind], *made.tags),
         url=made.url or page,
-        related_to=made.follows,
+        related_to=made.follows.uid if made.follows else None,
     )
 
 

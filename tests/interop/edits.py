@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from bot.publication import Publication
 from events.history import Revisions, revise
-from events.model import Event, Place, Source, Status
+from events.model import Event, Followed, Place, Source, Status
 from tests.events.builders import SITE, agendas, event, utc
 
 COUNCIL = event("council", "2022-01-12 09:00 GMT", title="NATO–Russia Council", city="Brussels")
 TALKS = event("talks", "2022-01-10", title="Talks; in Geneva", city="Geneva")
-PRESS = event("press", "about 2022-01-12 13:30 GMT", title="Press", follows=COUNCIL.uid)
+AFTER = Followed(COUNCIL.uid, COUNCIL.title)
+PRESS = event("press", "about 2022-01-12 13:30 GMT", title="Press", follows=AFTER)
 SUMMER = event("summer", "2022-07-12 10:00", "12:00", title="Summit", city="Brussels")
 DOOMED = event("doomed", "2022-01-13 10:00", "11:00", title="Doomed", city="Vienna")
 

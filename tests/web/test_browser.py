@@ -13,7 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from bot.publication import Publication
-from events.model import Delegation, Place, Source, Status
+from events.model import Delegation, Followed, Place, Source, Status
 from events.times import parse_start
 from tests.web.chromium import Visit, chromium, visiting
 from tests.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of
@@ -57,7 +57,13 @@ def hostile() -> Publication:
             url="https://e.example/" + "z" * 300,
             stream="https://e.example/live?\"onclick='alert(5)'",
         ),
-        event("about 2022-01-13", "rtl", title=ARABIC, status=Status.TENTATIVE, follows="x"),
+        event(
+            "about 2022-01-13",
+            "rtl",
+            title=ARABIC,
+            status=Status.TENTATIVE,
+            follows=Followed("x", "X"),
+        ),
         event("2022-01-14 10:00", "off", status=Status.CANCELLED),
         event("2022-01-15", "put-off", status=Status.POSTPONED),
         event("2022-01-08", "past", title="Past talks", note="A note."),
