@@ -152,7 +152,12 @@ class Current:
         before = self._publication
         now = self._clock.now()
         edition = self._editions.publish(agendas, now, self._destinations, self._edition)
-        same = self._edition is not None and self._edition.version == edition.version
+        known = self._edition
+        same = (
+            known is not None
+            and known.version == edition.version
+            and known.revisions.keys() == edition.revisions.keys()
+        )
         self._edition = edition
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:

@@ -4,7 +4,7 @@ Replicas share one record. Each edition is written in one transaction, and its v
 whether another replica has published since.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select, tuple_, 
 
 from bot.ledger import POSTED, State
 from bot.notices import baselines, changed
-from bot.tables import posts, publication, revisions, told
+from bot.tables import batches, posts, publication, revisions, told
 from events.history import Revision, Revisions, revise
 from events.model import Agendas, Event
 from events.problems import Refusal
@@ -58,17 +58,19 @@ class Editions:
             version = _version(connection)
             current = known and known.version == version
             before = known.revisions if known and current else _revisions(connection)
+            if known and current:
+                # One that is shown no more may come back.
+                strangers = [each.uid for each in agendas.events if each.uid not in before]
+                before = {**before, **_revisions(connection, strangers)} if strangers else before
             after = revise(before, agendas, now)
             new = changed(before, after)
-            dropped = [uid for uid in before if uid not in after]
-            if not new and not dropped:
+            if not new:
                 return Edition(version, after)
             # The first publication of all is no news.
             if version:
                 posted = _posted(connection, new)
                 knew = baselines(before, after, destinations, posted, now)
                 _keep(connection, knew)
-            _delete(connection, dropped)
             _write(connection, after, new)
             connection.execute(update(publication).values(version=version + 1))
             return Edition(version + 1, after)
@@ -96,19 +98,29 @@ def _version(connection: Connection) -> int:
     return version
 
 
-def _revisions(connection: Connection) -> dict[str, Revision]:
+def _revisions(connection: Connection, uids: Sequence[str] | None = None) -> dict[str, Revision]:
+    """Read the record, or what it has of some events."""
+    whole = select(revisions)
+    queries = (
+        [whole]
+        if uids is None
+        else [whole.where(revisions.c.uid.in_(some)) for some in batches(uids)]
+    )
     found = {}
-    for row in connection.execute(select(revisions)):
-        # Where a new tzdata took an event's hour away, there is nothing left to show.
-        with suppress(Refusal):
-            event = from_record(row.record)
-            found[row.uid] = Revision(row.sequence, row.created, row.last_modified, event, row.gone)
+    for query in queries:
+        for row in connection.execute(query):
+            # Where a new tzdata took an event's hour away, there is nothing left to show.
+            with suppress(Refusal):
+                event = from_record(row.record)
+                found[row.uid] = Revision(
+                    row.sequence, row.created, row.last_modified, event, row.gone
+                )
     return found
 
 
 def _posted(connection: Connection, uids: list[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for some in _batches(uids):
+    for some in batches(uids):
         query = select(posts.c.uid, posts.c.destination).where(
             posts.c.uid.in_(some), posts.c.state.in_((*POSTED, State.CLAIMED, State.UNCERTAIN))
         )
@@ -120,7 +132,7 @@ def _keep(connection: Connection, knew: Mapping[tuple[str, str], Event | None]) 
     """Keep baselines; one that is older, of a change not told yet, stays."""
     key = tuple_(told.c.uid, told.c.destination)
     older: set[tuple[str, str]] = set()
-    for some in _batches(list(knew)):
+    for some in batches(list(knew)):
         query = select(told.c.uid, told.c.destination).where(key.in_(some))
         older.update((uid, destination) for uid, destination in connection.execute(query))
     rows = [
@@ -132,14 +144,8 @@ def _keep(connection: Connection, knew: Mapping[tuple[str, str], Event | None]) 
         connection.execute(insert(told), rows)
 
 
-def _delete(connection: Connection, uids: list[str]) -> None:
-    for some in _batches(uids):
-        connection.execute(delete(revisions).where(revisions.c.uid.in_(some)))
-        connection.execute(delete(told).where(told.c.uid.in_(some)))
-
-
 def _write(connection: Connection, after: Revisions, uids: list[str]) -> None:
-    for some in _batches(uids):
+    for some in batches(uids):
         connection.execute(delete(revisions).where(revisions.c.uid.in_(some)))
     rows = [
         {
@@ -154,8 +160,3 @@ def _write(connection: Connection, after: Revisions, uids: list[str]) -> None:
     ]
     if rows:
         connection.execute(insert(revisions), rows)
-
-
-def _batches(items: list[T], size: int = 200) -> Iterable[list[T]]:
-    # SQLite takes a limited number of variables in a statement.
-    return (items[first : first + size] for first in range(0, len(items), size))

@@ -50,16 +50,18 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
     with sole_writer(folder):
         before = read_state(folder / STATE)
         publication = Publication(agendas, revise(before.revisions, agendas, now), public_url)
+        # What is shown no more may come back.
+        revisions = {**before.revisions, **publication.revisions}
         site = _Site(publication, now)
         files = frozenset(site.names())
         _check(folder, files - before.files)
         # Before any file is, so that after a crash no file is forgotten and no revision unmade.
-        _write(folder, STATE, encode_state(State(publication.revisions, before.files | files)))
+        _write(folder, STATE, encode_state(State(revisions, before.files | files)))
         written = sum([_put(folder, name, prepared) for name, prepared in site.files()])
         removed = before.files - files
         for name in removed:
             _remove(folder, name)
-        _write(folder, STATE, encode_state(State(publication.revisions, files)))
+        _write(folder, STATE, encode_state(State(revisions, files)))
         for kept in {(folder / name).parent for name in files}:
             sync_folder(kept)
     return Published(written, len(removed), len(files) - written)
@@ -76,7 +78,7 @@ def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: date
     with sole_writer(path.parent):
         before = read_state(state)
         revisions = revise(before.revisions, agendas, now)
-        write_whole(state, encode_state(State(revisions)), part)
+        write_whole(state, encode_state(State({**before.revisions, **revisions})), part)
         write_whole(path, Publication(agendas, revisions, public_url).calendar(), part)
         sync_folder(path.parent)
 

@@ -1,7 +1,7 @@
 """What changed since the last publication: SEQUENCE, CREATED and LAST-MODIFIED of each event.
 
 Google takes a change to an event it knows only with a higher SEQUENCE and a newer LAST-MODIFIED,
-and clients that never delete need a vanished event to stay, as cancelled, until it is past.
+and clients that never delete need a vanished event to stay, as cancelled, until its day is past.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from events.model import Agendas, Event, Status
-from events.queries import is_over
+from events.queries import day_is_over
 
 # Dates the events of an agenda that is published without a history and names no source's date.
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -37,14 +37,15 @@ def revise(before: Revisions, agendas: Agendas, now: datetime) -> dict[str, Revi
     """Return the revisions to publish at ``now``: of every event there is, and of those gone.
 
     A revision is kept as it was unless the event's content really changed; a vanished event is
-    kept as gone until it is past, and one that comes back is itself again.
+    kept as gone until its day is past, and one that comes back is itself again: for that the record
+    keeps what is shown no more.
     """
     second = now.astimezone(UTC).replace(microsecond=0)
     revisions = {
         event.uid: _revised(before.get(event.uid), event, second) for event in agendas.events
     }
     for uid, revision in before.items():
-        if uid not in revisions and not is_over(revision.event, now):
+        if uid not in revisions and not day_is_over(revision.event, now):
             revisions[uid] = revision if revision.gone else _next(revision, second, gone=True)
     return revisions
 

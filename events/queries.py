@@ -55,6 +55,14 @@ def past_from(event: Event) -> datetime:
     return event.over
 
 
+def day_is_over(event: Event, now: datetime) -> bool:
+    """Tell whether the day on which an event ends, or else begins, is past where it happens."""
+    last = (event.end or event.start).ends.astimezone(tzinfo(event.timezone))
+    if isinstance(event.start, Day):
+        return last <= now
+    return Day(last.date(), event.timezone).ends <= now
+
+
 def is_over(event: Event, now: datetime) -> bool:
     """Tell whether an event is past. One without a known end is under way for two hours."""
     return past_from(event) <= now

@@ -78,7 +78,7 @@ def test_the_same_again_is_the_same_edition(editions: Editions) -> None:
     assert editions.publish(agendas(COUNCIL), LATER, known=first) == first
 
 
-def test_what_has_changed_is_replaced_and_what_is_past_and_gone_is_deleted(
+def test_what_has_changed_is_replaced_and_what_is_past_and_gone_is_shown_no_more(
     editions: Editions,
 ) -> None:
     editions.publish(agendas(COUNCIL, OTHER), NOW)
@@ -91,8 +91,25 @@ def test_what_has_changed_is_replaced_and_what_is_past_and_gone_is_deleted(
     assert editions.latest() == second
 
     third = editions.publish(agendas(MOVED), NOW + timedelta(days=30), known=second)
+    assert third.version == 2
     assert list(third.revisions) == [COUNCIL.uid]
-    assert editions.latest() == third
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_an_event_that_comes_back_after_its_day_is_itself_again(
+    editions: Editions, restarted: bool
+) -> None:
+    editions.publish(agendas(COUNCIL, OTHER), NOW)
+    editions.publish(agendas(COUNCIL), LATER)
+    past = NOW + timedelta(days=30)
+    gone = editions.publish(agendas(COUNCIL), past)
+    assert OTHER.uid not in gone.revisions
+
+    known = None if restarted else gone
+    back = editions.publish(agendas(COUNCIL, OTHER), past, known=known)
+    again = back.revisions[OTHER.uid]
+    assert (again.sequence, again.gone) == (2, False)
+    assert again.created < LATER
 
 
 def test_a_replica_sees_what_another_has_published(engine: Engine, editions: Editions) -> None:

@@ -17,6 +17,7 @@ from tests.events.builders import agendas, event, feed, utc
 MONDAY = utc("2022-01-10 08:00")
 TUESDAY = utc("2022-01-11 08:00")
 WEDNESDAY = utc("2022-01-12 08:00")
+MIDNIGHT = utc("2022-01-12 23:00")  # in Brussels, at the end of that day
 TALKS = event(start="2022-01-12 09:00 GMT", city="Brussels")
 UID = TALKS.uid
 
@@ -102,14 +103,19 @@ def test_a_change_of_one_event_leaves_the_others_alone() -> None:
     assert after[UID] is before[UID]
 
 
-def test_a_vanished_event_stays_as_cancelled_until_it_is_past() -> None:
+def test_a_vanished_event_stays_as_cancelled_until_its_day_is_past() -> None:
     before = published(TALKS, event("b"))
     gone = published(event("b"), at=TUESDAY, before=before)
     assert gone[UID] == Revision(1, MONDAY, TUESDAY, TALKS, gone=True)
     assert vanished(gone) == (replace(TALKS, status=Status.CANCELLED),)
     assert published(event("b"), at=WEDNESDAY, before=gone)[UID] == gone[UID]
-    past = published(event("b"), at=utc("2022-01-12 11:00"), before=gone)
-    assert set(past) == {event("b").uid}
+    assert published(event("b"), at=MIDNIGHT - timedelta.resolution, before=gone)[UID] == gone[UID]
+    assert set(published(event("b"), at=MIDNIGHT, before=gone)) == {event("b").uid}
+
+
+def test_an_event_that_vanishes_after_its_end_is_cancelled_for_the_rest_of_its_day() -> None:
+    gone = published(at=utc("2022-01-12 18:00"), before=published(TALKS))
+    assert gone[UID].gone
 
 
 def test_a_vanished_day_stays_until_it_ends_in_its_zone() -> None:
