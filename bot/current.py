@@ -116,6 +116,10 @@ class Current:
         except DefinitionError as error:
             self._troubles.begin("definitions", _shown(error))
             return False
+        except OtherDefinitions:
+            what = "another replica has published other definitions (give the same to all of them)"
+            self._troubles.begin("publication", what)
+            return False
         except SQLAlchemyError as error:
             self._troubles.begin("publication", f"the ledger cannot be used: {cause(error)}")
             return False

@@ -18,6 +18,7 @@ from events.model import Agenda, Agendas, Event, in_order
 class Publication:
     """An immutable snapshot; a change of the definitions makes another one.
 
+    ``shown_from`` is since when it is, if it replaced another one while readers could look, and
     ``before`` is the snapshot that this one replaces, of which what has not changed is taken over.
     ``everything`` holds, in order, the agendas' events and those that have vanished from the
     definitions and are not yet past, as cancelled.
@@ -27,6 +28,7 @@ class Publication:
     revisions: Revisions
     public_url: str | None = None
     before: InitVar["Publication | None"] = None
+    shown_from: datetime | None = field(default=None, compare=False)
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     # In English, by UID. Kept in each language, 100,000 events came to 75 MB more for each.
@@ -44,8 +46,13 @@ class Publication:
 
     @property
     def last_modified(self) -> datetime:
-        """When anything in it last changed, in UTC."""
+        """When an event in it last changed, in UTC."""
         return max((each.last_modified for each in self.revisions.values()), default=UNDATED)
+
+    @property
+    def shown_since(self) -> datetime:
+        """Since when anybody reads just this, in UTC: a title may have changed, and no event."""
+        return max(self.shown_from or UNDATED, self.last_modified)
 
     def page_url(self, event: Event) -> str | None:
         """Return the address of an event's page, if the site has a public one."""

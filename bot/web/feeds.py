@@ -128,7 +128,7 @@ class Table:
     def make(self, feed: Feed) -> Prepared:
         """Make the responses of a feed. Takes a second where there are ten thousand events."""
         publication, selection = self.publication, feed.selection
-        last_modified = publication.last_modified
+        last_modified = publication.shown_since
         name = "feed" if feed.suffix == ".atom" else publication.name_of(selection)
         name = selection.filename(name)
         if feed.event:

@@ -474,3 +474,17 @@ async def test_the_system_tells_of_a_change_at_once(
         while edited.service.publication.agendas.events[0].title == "Council":
             change(file, file.text(definition(title="The Council")))
             await asyncio.sleep(0.1)
+
+
+async def test_another_title_is_a_change_to_whoever_asks_by_date(edited: Edited) -> None:
+    async with httpx.AsyncClient(base_url=edited.service.site.url, trust_env=False) as client:
+        before = await client.get("/calendar.ics")
+        edited.clock.set(edited.clock.now() + MINUTE)
+        text = edited.file.path.read_text(encoding="utf-8")
+        edited.file.path.write_text(text.replace("title: ", "title: Other ", 1), encoding="utf-8")
+        assert await edited.service.current.reload()
+
+        since = {"if-modified-since": before.headers["last-modified"]}
+        after = await client.get("/calendar.ics", headers=since)
+    assert after.status_code == 200
+    assert "NAME:Other" in after.text
