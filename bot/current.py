@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from bot.editions import Edition, Editions
+from bot.editions import Edition, Editions, OtherDefinitions
 from bot.ledger import cause
 from bot.notices import Notice, plan_notices
 from bot.publication import Publication
@@ -165,7 +165,10 @@ class Current:
         self._edition = edition
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
-            self._publication = Publication(agendas, edition.revisions, self._public_url, before)
+            shown_from = None if before is None else now
+            self._publication = Publication(
+                agendas, edition.revisions, self._public_url, before, shown_from
+            )
 
     def _plan(self) -> None:
         self.plan = make_plan(self.publication.agendas.events, self._destinations)

@@ -31,6 +31,10 @@ class Edition:
     revisions: Mapping[str, Revision]
 
 
+class OtherDefinitions(Exception):
+    """Another replica has published other definitions since."""
+
+
 class Editions:
     """The record, in one SQL database. Every method is one transaction, and blocks."""
 
@@ -52,7 +56,9 @@ class Editions:
         """Record what is published now, and return it.
 
         What ``destinations`` knew of an event that has changed becomes its baseline there. Of
-        ``known`` what is current need not be read again.
+        ``known``, which we published last, what is current need not be read again. Raises
+        `OtherDefinitions` where another replica's are newer than ours: replicas whose definitions
+        differ would go on correcting each other for ever.
         """
         with self._engine.begin() as connection:
             version = _version(connection)
@@ -64,6 +70,8 @@ class Editions:
                 before = {**before, **_revisions(connection, strangers)} if strangers else before
             after = revise(before, agendas, now)
             new = changed(before, after)
+            if new and known and not current and not _changed_ours(known, agendas, now):
+                raise OtherDefinitions
             if not new:
                 return Edition(version, after)
             # The first publication of all is no news.
@@ -89,6 +97,11 @@ class Editions:
             with suppress(Refusal):
                 found[row.uid, row.destination] = row.record and from_record(row.record)
         return found
+
+
+def _changed_ours(known: Edition, agendas: Agendas, now: datetime) -> bool:
+    """Tell whether our own definitions are others than those that we published last."""
+    return bool(changed(known.revisions, revise(known.revisions, agendas, now)))
 
 
 def _version(connection: Connection) -> int:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.database import open_database
-from bot.editions import Editions
+from bot.editions import Editions, OtherDefinitions
 from bot.ledger import Ledger
 from bot.notices import Notice, plan_notices
 from events.changes import Change
@@ -116,9 +116,23 @@ def test_a_replica_sees_what_another_has_published(engine: Engine, editions: Edi
     mine = editions.publish(agendas(COUNCIL), NOW)
     Editions(engine).publish(agendas(MOVED), LATER)
 
-    again = editions.publish(agendas(COUNCIL), LATER, known=mine)
-    assert again.version == 3
-    assert again.revisions[COUNCIL.uid].sequence == 2
+    again = editions.publish(agendas(MOVED), LATER, known=mine)
+    assert again.version == 2
+    assert again.revisions[COUNCIL.uid].sequence == 1
+
+
+def test_replicas_with_other_definitions_do_not_correct_each_other(
+    engine: Engine, editions: Editions
+) -> None:
+    mine = editions.publish(agendas(COUNCIL), NOW)
+    theirs = Editions(engine).publish(agendas(MOVED), LATER)
+
+    with pytest.raises(OtherDefinitions):
+        editions.publish(agendas(COUNCIL), LATER, known=mine)
+    assert editions.latest() == theirs
+
+    edited = replace(MOVED, title="Mine are newer")
+    assert editions.publish(agendas(edited), LATER, known=mine).version == 3
 
 
 def test_thousands_of_revisions_are_replaced_at_once(editions: Editions) -> None:
