@@ -83,10 +83,10 @@ class Served:
         """The feed's address."""
         return f"http://127.0.0.1:{self.port}{CALENDAR}"
 
-    def get(self, headers: dict[str, str]) -> Answered:
-        """Ask for the feed once."""
+    def get(self, headers: dict[str, str], target: str = CALENDAR) -> Answered:
+        """Ask for the feed, or another address, once."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", CALENDAR, headers=headers)
+        connection.request("GET", target, headers=headers)
         response = connection.getresponse()
         body = response.read()
         connection.close()
