@@ -165,9 +165,8 @@ class Current:
         self._edition = edition
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
-            shown_from = None if before is None else now
             self._publication = Publication(
-                agendas, edition.revisions, self._public_url, before, shown_from
+                agendas, edition.revisions, self._public_url, before, shown_from=now
             )
 
     def _plan(self) -> None:

@@ -18,8 +18,8 @@ from events.model import Agenda, Agendas, Event, in_order
 class Publication:
     """An immutable snapshot; a change of the definitions makes another one.
 
-    ``shown_from`` is since when it is, if it replaced another one while readers could look, and
-    ``before`` is the snapshot that this one replaces, of which what has not changed is taken over.
+    ``before`` is the snapshot that this one replaces, of which what has not changed is taken over,
+    and ``shown_from`` is when that was, or when the service began, in UTC.
     ``everything`` holds, in order, the agendas' events and those that have vanished from the
     definitions and are not yet past, as cancelled.
     """
@@ -51,7 +51,10 @@ class Publication:
 
     @property
     def shown_since(self) -> datetime:
-        """Since when anybody reads just this, in UTC: a title may have changed, and no event."""
+        """Since when anybody reads just this, in UTC.
+
+        An agenda's title may have changed, and no event; or, at a start, Podium itself.
+        """
         return max(self.shown_from or UNDATED, self.last_modified)
 
     def page_url(self, event: Event) -> str | None:

@@ -477,14 +477,37 @@ async def test_the_system_tells_of_a_change_at_once(
 
 
 async def test_another_title_is_a_change_to_whoever_asks_by_date(edited: Edited) -> None:
-    async with httpx.AsyncClient(base_url=edited.service.site.url, trust_env=False) as client:
-        before = await client.get("/calendar.ics")
-        edited.clock.set(edited.clock.now() + MINUTE)
-        text = edited.file.path.read_text(encoding="utf-8")
-        edited.file.path.write_text(text.replace("title: ", "title: Other ", 1), encoding="utf-8")
-        assert await edited.service.current.reload()
+    since = await _asks_by_date(edited)
+    _change_title(edited.file, edited.clock)
+    assert await edited.service.current.reload()
+    assert "NAME:Other" in (await _get(edited, since)).text
 
-        since = {"if-modified-since": before.headers["last-modified"]}
-        after = await client.get("/calendar.ics", headers=since)
-    assert after.status_code == 200
-    assert "NAME:Other" in after.text
+
+async def test_another_title_after_a_stop_is_a_change_to_whoever_asks_by_date(
+    server: TelegramServer, clock: SetClock, file: AgendaFile
+) -> None:
+    server.add_channel("@talks")
+    async with served(server, clock, file) as edited:
+        since = await _asks_by_date(edited)
+    _change_title(file, clock)
+    async with served(server, clock, file) as edited:
+        assert "NAME:Other" in (await _get(edited, since)).text
+
+
+def _change_title(file: AgendaFile, clock: SetClock) -> None:
+    clock.set(clock.now() + MINUTE)
+    text = file.path.read_text(encoding="utf-8")
+    file.path.write_text(text.replace("title: ", "title: Other ", 1), encoding="utf-8")
+
+
+async def _asks_by_date(edited: Edited) -> dict[str, str]:
+    """Get the feed, and return what asks for it if it has changed since, as it has not yet."""
+    answer = await _get(edited, {})
+    since = {"if-modified-since": answer.headers["last-modified"]}
+    assert (await _get(edited, since)).status_code == 304
+    return since
+
+
+async def _get(edited: Edited, headers: dict[str, str]) -> httpx.Response:
+    async with httpx.AsyncClient(base_url=edited.service.site.url, trust_env=False) as client:
+        return await client.get("/calendar.ics", headers=headers)
