@@ -5,7 +5,6 @@ whether another replica has published since.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -17,7 +16,6 @@ from bot.notices import baselines, changed
 from bot.tables import batches, posts, publication, revisions, told
 from events.history import Revision, Revisions, revise
 from events.model import Agendas, Event
-from events.problems import Refusal
 from events.record import from_record, to_record
 
 T = TypeVar("T")
@@ -93,9 +91,7 @@ class Editions:
             rows = connection.execute(query).all()
         found: dict[tuple[str, str], Event | None] = {}
         for row in rows:
-            # Where a new tzdata took an event's hour away, there is nothing left to compare.
-            with suppress(Refusal):
-                found[row.uid, row.destination] = row.record and from_record(row.record)
+            found[row.uid, row.destination] = row.record and from_record(row.record)
         return found
 
 
@@ -122,12 +118,8 @@ def _revisions(connection: Connection, uids: Sequence[str] | None = None) -> dic
     found = {}
     for query in queries:
         for row in connection.execute(query):
-            # Where a new tzdata took an event's hour away, there is nothing left to show.
-            with suppress(Refusal):
-                event = from_record(row.record)
-                found[row.uid] = Revision(
-                    row.sequence, row.created, row.last_modified, event, row.gone
-                )
+            event = from_record(row.record)
+            found[row.uid] = Revision(row.sequence, row.created, row.last_modified, event, row.gone)
     return found
 
 

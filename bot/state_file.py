@@ -8,14 +8,13 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from events.history import Revision
-from events.problems import Refusal
 from events.record import from_record, to_record
 from events.schema import ID_PATTERN
 
@@ -78,12 +77,10 @@ def _parse(plain: dict[str, Any]) -> State:
     for uid, entry in plain["revisions"].items():
         created, changed = _instant(entry["created"]), _instant(entry["last_modified"])
         sequence, gone = int(entry["sequence"]), bool(entry["gone"])
-        # Where a new tzdata took an event's hour away, there is nothing left to show.
-        with suppress(Refusal):
-            event = from_record(entry["record"])
-            if event.uid != uid or not EVENT_NAME.fullmatch(event.name):
-                raise TypeError(f"{uid!r} is not the event's UID")
-            revisions[uid] = Revision(sequence, created, changed, event, gone)
+        event = from_record(entry["record"])
+        if event.uid != uid or not EVENT_NAME.fullmatch(event.name):
+            raise TypeError(f"{uid!r} is not the event's UID")
+        revisions[uid] = Revision(sequence, created, changed, event, gone)
     files = frozenset(plain["files"])
     for name in files:
         if not _is_inside(name):

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
-from events.times import Start, parse_start
+from events.problems import Refusal
+from events.times import Start, nearest_start, parse_start
 
 
 def to_record(event: Event) -> str:
@@ -64,10 +65,7 @@ def _plain_start(start: Start) -> list[str]:
 
 
 def from_record(record: str) -> Event:
-    """Read what `to_record` wrote.
-
-    Raises `Refusal` when a new tzdata no longer has the event's wall time.
-    """
+    """Read what `to_record` wrote, also where a new tzdata no longer has the event's wall time."""
     plain = json.loads(record)
     place, source = plain.get("place"), plain.get("source")
     return Event(
@@ -75,9 +73,9 @@ def from_record(record: str) -> Event:
         agenda=plain["agenda"],
         kind=Kind(plain["kind"]),
         title=plain["title"],
-        start=parse_start(*plain["start"]),
+        start=_start(*plain["start"]),
         timezone=plain["timezone"],
-        end=parse_start(*plain["end"]) if "end" in plain else None,
+        end=_start(*plain["end"]) if "end" in plain else None,
         status=Status(plain["status"]),
         place=place and Place(**place | {"geo": place["geo"] and tuple(place["geo"])}),
         chair=plain.get("chair"),
@@ -95,6 +93,13 @@ def from_record(record: str) -> Event:
         tags=tuple(plain.get("tags", ())),
         follows=_follows(plain.get("follows")),
     )
+
+
+def _start(text: str, zone: str) -> Start:
+    try:
+        return parse_start(text, zone)
+    except Refusal:
+        return nearest_start(text)
 
 
 def _follows(plain: str | list[str] | None) -> Followed | None:

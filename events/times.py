@@ -283,6 +283,19 @@ def parse_start(text: str, zone: str) -> Start:
         raise Refusal(refusal.what, refusal.mend, match.start(part)) from None
 
 
+def nearest_start(text: str) -> Moment:
+    """Take a start with a time that its zone's clocks once showed, and by a new tzdata do not.
+
+    It is what RFC 5545 §3.3.5 makes of it, in UTC. Raises ValueError where it is no such text.
+    """
+    match = START_PATTERN.fullmatch(text)
+    if not match or not match["zone"]:
+        raise ValueError(f"{quoted(text)} is not a start with a time and its zone")
+    wall = datetime.combine(parse_day(match["day"]), parse_time(match["time"]))
+    moment = Moment.of(resolve(wall, parse_zone(match["zone"])), "UTC")
+    return replace(moment, approximate=bool(match["about"]))
+
+
 def parse_end(text: str, start: Start) -> Start:
     """Take an end: HH:MM on the day of the start, or the grammar of a start. Raises `Refusal`."""
     if TIME_PATTERN.fullmatch(text):

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, update
 
 from bot.database import open_database
 from bot.editions import Editions, OtherDefinitions
 from bot.ledger import Ledger
 from bot.notices import Notice, plan_notices
+from bot.tables import revisions
 from events.changes import Change
 from events.model import Agenda, Agendas, Event, Status
 from events.times import parse_start
@@ -232,3 +233,19 @@ def test_a_past_event_is_no_news(editions: Editions) -> None:
     editions.publish(agendas(MOVED), NOW + timedelta(days=3), CHANNEL)
 
     assert editions.told() == {}
+
+
+def test_an_event_whose_hour_a_new_tzdata_took_away_goes_on_counting(
+    engine: Engine, editions: Editions
+) -> None:
+    talks = event("2022-03-27 03:30 Europe/Brussels", leads=())
+    editions.publish(agendas(talks), NOW)
+    with engine.begin() as connection:
+        record = func.replace(revisions.c.record, "03:30 Europe", "02:30 Europe")
+        connection.execute(update(revisions).values(record=record))
+
+    mended = replace(talks, start=parse_start("2022-03-27 01:30 UTC", "UTC"))
+    revision = editions.publish(agendas(mended), LATER).revisions[talks.uid]
+    assert (revision.sequence, revision.created) == (0, NOW)
+    later = replace(mended, title="Talks, again")
+    assert editions.publish(agendas(later), LATER).revisions[talks.uid].sequence == 1

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 
 from events.model import Event, Followed
-from events.problems import Refusal
 from events.record import from_record, to_record
 from tests.events.builders import event
 from tests.events.strategies import events
@@ -44,8 +43,16 @@ def test_a_record_that_names_what_the_event_follows_by_its_uid_alone_is_read() -
     assert read.follows == Followed("other.a-week@podium.alt", None)
 
 
-def test_a_record_whose_time_a_new_tzdata_took_away_is_refused() -> None:
-    plain = json.loads(to_record(event(start="2022-03-27 03:30")))
-    plain["start"][0] = plain["start"][0].replace("03:30", "02:30")
-    with pytest.raises(Refusal, match="does not exist"):
-        from_record(json.dumps(plain))
+@pytest.mark.parametrize(
+    ("wall", "instant"),
+    [
+        ("2022-03-27 02:30", "2022-03-27 01:30 UTC"),  # skipped, and read by the clock before
+        ("about 2022-10-30 02:30", "about 2022-10-30 00:30 UTC"),  # there twice, and the first
+    ],
+)
+def test_a_record_whose_time_a_new_tzdata_took_away_keeps_its_instant(
+    wall: str, instant: str
+) -> None:
+    plain = json.loads(to_record(event(start="2022-03-26 12:00")))
+    plain["start"] = [f"{wall} Europe/Brussels", "Europe/Brussels"]
+    assert str(from_record(json.dumps(plain)).start) == instant
