@@ -4,18 +4,20 @@ import asyncio
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import pytz
 
 from bot.ledger import State
 from bot.service import Service, running
 from bot.settings import Settings
 from bot.telegram_chat import MOST_LOOKED_AT
+from events.times import tzinfo
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.telegram_server.faults import FOREVER, Hold, Reset
@@ -188,6 +190,47 @@ async def test_a_machine_that_slept_an_hour_posts_what_is_of_use_still(
         assert heads(server)[-1] == "In 1 minute: Council"
         counts = service.ledger.counts()
     assert counts[State.SUPERSEDED] >= 1
+
+
+@pytest.fixture
+def new_tzdata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Install a tzdata whose Moscow is an hour further ahead of UTC, as Samara is."""
+
+    def install() -> None:
+        zones = tmp_path / "zoneinfo"
+        shutil.copytree(Path(pytz.__file__).parent / "zoneinfo", zones)
+        shutil.copy(zones / "Europe" / "Samara", zones / "Europe" / "Moscow")
+        monkeypatch.setenv("PYTZ_TZDATADIR", str(zones))
+        forget()
+
+    def forget() -> None:
+        pytz._tzinfo_cache.pop("Europe/Moscow", None)  # type: ignore[attr-defined]
+        tzinfo.cache_clear()
+
+    yield install
+    forget()
+
+
+async def test_a_new_tzdata_moves_what_is_planned_and_readers_are_told_the_new_time(
+    settings: Settings,
+    clock: SetClock,
+    server: TelegramServer,
+    new_tzdata: Callable[[], None],
+) -> None:
+    (settings.agendas / "tests.yaml").write_text(
+        AgendaFile.text(definition("2022-01-12 12:00 Europe/Moscow")), encoding="utf-8"
+    )
+    clock.set(utc("2022-01-11 09:00"))
+    async with served(settings, clock, server):
+        assert heads(server) == ["In 1 day: Council"]
+        assert "09:00 GMT" in server.posts("@talks")[-1].text
+    new_tzdata()
+    async with served(settings, clock, server) as service:
+        for instant in ("2022-01-12 06:59", "2022-01-12 07:00"):
+            clock.set(utc(instant))
+            await service.settle()
+    assert heads(server)[1:] == ["In 23 hours: Council", "In 1 hour: Council"]
+    assert "08:00 GMT" in server.posts("@talks")[-1].text
 
 
 # The ledger's disk
