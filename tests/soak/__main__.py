@@ -30,8 +30,8 @@ def main() -> int:
 
 
 def _soaked(kills: int, *, operator: bool, replicas: int) -> Tally:
-    # A kill takes a second and more, each of which is a minute with two events.
-    events = round(kills * 2.6)
+    # A kill takes a second and more, each of which is half a minute with one event.
+    events = round(kills * 1.3)
     with tempfile.TemporaryDirectory(prefix="podium-soak-") as folder:
         if replicas == 1:
             return asyncio.run(soak(Path(folder), kills, events, operator=operator))

@@ -17,7 +17,7 @@ from time import monotonic
 
 from sqlalchemy import create_engine
 
-from bot.ledger import POSTED, Entry, Ledger, State
+from bot.ledger import LEASE, POSTED, Entry, Ledger, State
 from bot.reminders import Key, make_plan
 from bot.settings import Settings
 from events.load import load
@@ -26,7 +26,7 @@ from tests.telegram_server.faults import BadGateway, Effect, Reset
 from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer
 
-SPEED = 60.0  # a minute a second
+SPEED = 30.0  # half a minute a second: a life takes a third of one to begin, and has a few posts
 START = datetime(2022, 1, 10, 6, tzinfo=UTC)
 # What is not posted, or in doubt, and needs to be no more when a later reminder is posted.
 OVERTAKEN = (State.SUPERSEDED, State.UNCERTAIN)
@@ -234,7 +234,8 @@ class Soak:
         if process.pid is None or process.exitcode is not None:
             return
         os.kill(process.pid, signal.SIGSTOP)
-        await asyncio.sleep(self._chance.uniform(2, 5))
+        lease = LEASE.total_seconds() / self._clock.speed
+        await asyncio.sleep(self._chance.uniform(lease, 2 * lease))
         os.kill(process.pid, signal.SIGCONT)
         self.tally.kills["suspended"] += 1
 

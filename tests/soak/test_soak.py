@@ -12,18 +12,18 @@ from tests.soak.harness import soak
 async def test_a_service_that_is_killed_again_and_again_keeps_its_promise(
     tmp_path: Path, operator: bool
 ) -> None:
-    tally = await soak(tmp_path, kills=20, events=36, operator=operator)
+    tally = await soak(tmp_path, kills=20, events=24, operator=operator)
 
     assert sum(tally.kills.values()) >= 12
     assert tally.lost == []
     assert tally.doubled <= (0 if operator else tally.in_flight)
-    assert tally.posted + tally.superseded == tally.expected == 72
+    assert tally.posted + tally.superseded == tally.expected == 48
 
 
 async def test_replicas_that_are_killed_and_suspended_keep_it_too(tmp_path: Path) -> None:
     with postgresql_server() as server:
         tally = await soak(
-            tmp_path, kills=10, events=24, operator=True, replicas=3, database=server.fresh()
+            tmp_path, kills=10, events=18, operator=True, replicas=3, database=server.fresh()
         )
 
     assert tally.lost == []
