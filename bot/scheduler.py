@@ -152,15 +152,17 @@ class Scheduler:
             errand = planned.get(key)
             if errand is None:
                 # No trace is left, so that it can be posted if its event comes back.
-                reason = "not posted, nor planned any more"
+                reason = "planned no more"
                 done = await asyncio.to_thread(self._ledger.forget, key)
             elif errand.useful_until <= now:
-                reason = "missed: too late to be of use"
+                reason = "too late to be of use"
                 done = await asyncio.to_thread(self._ledger.miss, errand, now, reason)
             else:
                 continue
             if done:
-                self._troubles.happened(f"posts to {key.destination}", f"{'|'.join(key)} {reason}")
+                self._troubles.happened(
+                    f"posts to {key.destination}", f"not posted {'|'.join(key)}: {reason}"
+                )
 
     def _offer(self, now: datetime, opened: Sequence[Errand], untidy: Container[str]) -> None:
         unsettled = defaultdict(set)

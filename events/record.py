@@ -5,12 +5,13 @@ still be shown as cancelled. Leads are left out: they are ours, and no reader's 
 """
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
 from events.problems import Refusal
-from events.times import Start, nearest_start, parse_start
+from events.times import Moment, Start, nearest_start, parse_start
 
 
 def to_record(event: Event) -> str:
@@ -61,11 +62,17 @@ def _plain(event: Event) -> dict[str, Any]:
 
 
 def _plain_start(start: Start) -> list[str]:
-    return [str(start), start.zone]
+    # The instant as well: a new tzdata may move it, and readers were told the old one.
+    instant = [start.begins.isoformat()] if isinstance(start, Moment) else []
+    return [str(start), start.zone, *instant]
 
 
 def from_record(record: str) -> Event:
-    """Read what `to_record` wrote, also where a new tzdata no longer has the event's wall time."""
+    """Read what `to_record` wrote.
+
+    Where a new tzdata has moved the event's hour, or taken it away, its times are those that were
+    recorded, in UTC.
+    """
     plain = json.loads(record)
     place, source = plain.get("place"), plain.get("source")
     return Event(
@@ -95,11 +102,15 @@ def from_record(record: str) -> Event:
     )
 
 
-def _start(text: str, zone: str) -> Start:
+def _start(text: str, zone: str, instant: str | None = None) -> Start:
     try:
-        return parse_start(text, zone)
+        start = parse_start(text, zone)
     except Refusal:
-        return nearest_start(text)
+        start = nearest_start(text)
+    # The first records had no instant.
+    if instant is None or (was := datetime.fromisoformat(instant)) == start.begins:
+        return start
+    return replace(Moment.of(was, "UTC"), approximate=start.approximate)
 
 
 def _follows(plain: str | list[str] | None) -> Followed | None:

@@ -226,11 +226,16 @@ async def test_a_new_tzdata_moves_what_is_planned_and_readers_are_told_the_new_t
         assert "09:00 GMT" in server.posts("@talks")[-1].text
     new_tzdata()
     async with served(settings, clock, server) as service:
-        for instant in ("2022-01-12 06:59", "2022-01-12 07:00"):
+        for instant in ("2022-01-11 09:01", "2022-01-12 06:59", "2022-01-12 07:00"):
             clock.set(utc(instant))
             await service.settle()
-    assert heads(server)[1:] == ["In 23 hours: Council", "In 1 hour: Council"]
-    assert "08:00 GMT" in server.posts("@talks")[-1].text
+        assert [each.sequence for each in service.publication.revisions.values()] == [1]
+    assert heads(server) == [
+        "Out of date: this event has changed since. A later post tells how.",
+        "New time: Council",
+        "In 1 hour: Council",
+    ]
+    assert all("08:00 GMT" in post.text for post in server.posts("@talks")[1:])
 
 
 # The ledger's disk

@@ -31,7 +31,8 @@ def test_a_record_holds_the_wall_time_and_its_zone_and_nothing_empty() -> None:
     made = event(start="about 2022-01-12 10:00", title="NATO–Russia Council")
     assert to_record(made) == (
         '{"agenda":"a-week","id":"talks","kind":"meeting",'
-        '"start":["about 2022-01-12 10:00 Europe/Brussels","Europe/Brussels"],'
+        '"start":["about 2022-01-12 10:00 Europe/Brussels","Europe/Brussels",'
+        '"2022-01-12T09:00:00+00:00"],'
         '"status":"confirmed","timezone":"Europe/Brussels","title":"NATO–Russia Council"}'
     )
 
@@ -56,3 +57,9 @@ def test_a_record_whose_time_a_new_tzdata_took_away_keeps_its_instant(
     plain = json.loads(to_record(event(start="2022-03-26 12:00")))
     plain["start"] = [f"{wall} Europe/Brussels", "Europe/Brussels"]
     assert str(from_record(json.dumps(plain)).start) == instant
+
+
+def test_a_record_whose_hour_a_new_tzdata_has_moved_keeps_its_instant() -> None:
+    plain = json.loads(to_record(event(start="about 2022-01-12 10:00")))
+    plain["start"][2] = "2022-01-12T08:00:00+00:00"
+    assert str(from_record(json.dumps(plain)).start) == "about 2022-01-12 08:00 UTC"
