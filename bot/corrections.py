@@ -22,7 +22,7 @@ class Corrections:
         office, ledger = self._office, self._office.ledger
         if monotonic() < self._not_before:
             return False
-        entry = await office.stored(lambda: ledger.outdated(office.destination.name))
+        entry = await office.read(lambda: ledger.outdated(office.destination.name))
         if entry is None or entry.message_id is None:
             return False
         await office.turn()

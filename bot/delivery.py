@@ -78,6 +78,7 @@ class Courier:
         self._planned, self._planned_at = frozenset(planned), now
         self._unsettled = unsettled
         self._untidy |= untidy
+        self._doubts.begin_round()
         self._wake()
 
     def clear(self) -> None:

@@ -28,16 +28,24 @@ class Doubts:
         # Attempts that nobody could tell about, and why; and posts of which the operator knows it.
         self._in_vain: dict[tuple[Key, int], Outcome] = {}
         self._told: set[Key] = set()
+        self._looked_at: set[tuple[Key, int]] = set()
 
     def is_hopeless(self, doubtful: Entry) -> bool:
         """Tell whether a post was looked for, and nobody can tell."""
         return (doubtful.key, doubtful.attempts) in self._in_vain
 
     async def about(self, uid: str, but: Key) -> Entry | None:
-        """Return a post in doubt about an event that is yet to be looked for, ``but`` one."""
+        """Return a post in doubt about an event that is yet to be looked for, ``but`` one.
+
+        If it ``rests`` it is too early for that.
+        """
         strays = await self._strays()
         theirs = (each for each in strays if each.key.uid == uid and each.key != but)
         return next((each for each in theirs if not self.is_hopeless(each)), None)
+
+    def begin_round(self) -> None:
+        """Let strays be looked for again that nobody could tell about for the time being."""
+        self._looked_at.clear()
 
     async def resolve(self, doubtful: Entry, covered: Iterable[Reminder] = ()) -> Outcome:
         """Find out whether a post is in the chat, and record it; it is hopeless if nobody can tell.
@@ -54,23 +62,28 @@ class Doubts:
         return outcome
 
     async def resolve_a_stray(self, planned: Container[Key], until: datetime) -> bool:
-        """Find out about a post that was due until an instant and is not planned any more.
+        """Look for one post that was due until an instant and is not planned any more.
 
-        Returns whether anything came to light.
+        One, since what is due now does not wait for old doubts. Returns whether there was any.
         """
         for doubtful in await self._strays():
-            known = self._in_vain.get((doubtful.key, doubtful.attempts))
+            attempt = doubtful.key, doubtful.attempts
+            known = self._in_vain.get(attempt)
             for_good = isinstance(known, Unknown) and not known.passing
-            if doubtful.key in planned or doubtful.due > until or for_good:
+            if doubtful.key in planned or doubtful.due > until or doubtful.rests or for_good:
                 continue
+            if attempt in self._looked_at:
+                continue
+            self._looked_at.add(attempt)
             await self._office.turn()
-            if await self._record(doubtful, await self._look_for(doubtful)):
-                return True
+            await self._record(doubtful, await self._look_for(doubtful))
+            return True
         return False
 
     async def _strays(self) -> list[Entry]:
-        ledger, name = self._office.ledger, self._office.destination.name
-        return await self._office.stored(lambda: ledger.strays(name))
+        office = self._office
+        now, name = office.clock.now(), office.destination.name
+        return await office.read(lambda: office.ledger.strays(name, now))
 
     async def _look_for(self, doubtful: Entry) -> Outcome:
         looking = self._office.destination.find(doubtful.html or "", doubtful.after_id)
@@ -78,8 +91,8 @@ class Doubts:
 
     async def _record(
         self, doubtful: Entry, outcome: Outcome, covered: Iterable[Reminder] = ()
-    ) -> bool:
-        """Record what was found out, and tell whether anything was."""
+    ) -> None:
+        """Record what was found out, and tell the operator if that is nothing."""
         office, key, attempt = self._office, doubtful.key, doubtful.attempts
         now = office.clock.now()
         match outcome:
@@ -88,14 +101,13 @@ class Doubts:
                 await office.stored(
                     lambda: office.ledger.sent(key, attempt, now, message_id, covered)
                 )
-                return True
+                return
             case NotDelivered():
                 log.info("looked for, and not found %s", "|".join(key))
                 await office.stored(lambda: office.ledger.not_there(key, attempt, now))
-                return True
+                return
         self._in_vain[key, attempt] = outcome
         if key not in self._told:
             self._told.add(key)
             text = f"nobody can tell whether it was posted: {'|'.join(key)}"
             office.troubles.happened(office.subject, text)
-        return False

@@ -6,7 +6,7 @@ whether another replica has published since.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, tuple_, update
@@ -16,9 +16,12 @@ from bot.notices import baselines, changed
 from bot.tables import batches, posts, publication, revisions, told
 from events.history import Revision, Revisions, revise
 from events.model import Agendas, Event
+from events.queries import day_is_over
 from events.record import from_record, to_record
 
 T = TypeVar("T")
+# By a clock that was ahead for a while, what is to come may have been past.
+KEPT_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Editions:
                 knew = baselines(before, after, destinations, posted, now)
                 _keep(connection, knew)
             _write(connection, after, new)
+            _forget_past(connection, after, now)
             connection.execute(update(publication).values(version=version + 1))
             return Edition(version + 1, after)
 
@@ -147,6 +151,16 @@ def _keep(connection: Connection, knew: Mapping[tuple[str, str], Event | None]) 
     ]
     if rows:
         connection.execute(insert(told), rows)
+
+
+def _forget_past(connection: Connection, after: Revisions, now: datetime) -> None:
+    """Drop what destinations knew of events that are long past: each look would read it again."""
+    uids = list(connection.execute(select(told.c.uid).distinct()).scalars())
+    theirs = {**after, **_revisions(connection, [uid for uid in uids if uid not in after])}
+    then = now - KEPT_AFTER
+    past = [uid for uid in uids if uid in theirs and day_is_over(theirs[uid].event, then)]
+    for some in batches(past):
+        connection.execute(delete(told).where(told.c.uid.in_(some)))
 
 
 def _write(connection: Connection, after: Revisions, uids: list[str]) -> None:

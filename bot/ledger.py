@@ -21,7 +21,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -47,8 +47,10 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.errands import Errand
 from bot.reminders import CHANGE, Key, Reminder
-from bot.tables import batches, destinations, posts, seen, told, watch
-from events.record import to_record
+from bot.tables import batches, destinations, posts, revisions, seen, told, watch
+from events.changes import is_news
+from events.model import Event
+from events.record import from_record, to_record
 
 # How long a claim keeps other replicas away: longer than any attempt to send may take.
 LEASE = timedelta(minutes=2)
@@ -58,6 +60,8 @@ MOST_DOUBTS = 1
 MOST_INTERRUPTIONS = 20
 # No post waits longer than this for its owner, whose clock may have been wrong.
 LONGEST_HOLD = timedelta(minutes=10)
+# A post in doubt is looked for until so long after it was due: then nobody reads it any more.
+LOOKED_FOR = timedelta(days=2)
 
 
 class State(StrEnum):
@@ -97,6 +101,8 @@ class Entry:
     html: str | None = None
     reason: str | None = None
     after_id: int | None = None
+    rests: bool = False
+    """Whether it may still be on its way, so that it is too early to look for it."""
 
 
 class Ledger:
@@ -147,19 +153,22 @@ class Ledger:
         Returns None if it has been dealt with, or if somebody else has it. ``html`` is what will
         be sent: what to look for if nobody learns what became of it. A post in doubt is returned
         instead, to be looked for, unless it is to be claimed ``in_doubt`` because nobody can tell.
-        So is one that we have claimed ourselves, and never learned that we have.
+        So is one that we have claimed ourselves, and never learned that we have. Nothing is claimed
+        that is no news, or false, by what was published last: another replica may know better.
         """
-        key = errand.key
+        key, record = errand.key, to_record(errand.event)
         claimed = {
             "state": State.CLAIMED,
             "changed": now,
             "html": html,
-            "record": to_record(errand.event),
+            "record": record,
             "owner": self._owner,
             "not_before": None,
         }
         try:
             with self._transaction() as connection:
+                if _is_stale(connection, errand.event, record):
+                    return None
                 known = connection.execute(_FIND, _named(key)).one_or_none()
                 if known is None:
                     row = {"due": errand.due, "attempts": 1, "doubts": 0, **claimed}
@@ -167,19 +176,14 @@ class Ledger:
                     connection.execute(_FIRST_CLAIM, key._asdict() | row | where)
                     return 1
                 forgotten = known.state == State.CLAIMED and known.owner == self._owner
+                if self._rests(known, now):
+                    return None
                 if (known.state == State.UNCERTAIN or forgotten) and not in_doubt:
                     return _entry(known)
-                mine = posts.c.owner == self._owner
-                free = or_(
-                    mine,
-                    posts.c.not_before.is_(None),
-                    posts.c.not_before <= now,
-                    posts.c.not_before > now + LONGEST_HOLD,
-                )
-                ours = and_(posts.c.state == State.CLAIMED, mine)
+                ours = and_(posts.c.state == State.CLAIMED, posts.c.owner == self._owner)
                 again = (
                     update(posts)
-                    .where(_is(key), or_(_OPEN, ours), free)
+                    .where(_is(key), or_(_OPEN, ours), posts.c.changed == known.changed)
                     .values(claimed | {"attempts": posts.c.attempts + 1})
                     .returning(posts.c.attempts)
                 )
@@ -187,6 +191,16 @@ class Ledger:
                 return attempt
         except IntegrityError:
             return None  # another replica was faster
+
+    def _rests(self, known: Row[Any], now: datetime) -> bool:
+        """Tell whether a post is to be left alone for now: it may be on its way, or is waited for.
+
+        Its owner knows when it is to go on.
+        """
+        until: datetime | None = known.not_before
+        return (
+            until is not None and now < until <= now + LONGEST_HOLD and known.owner != self._owner
+        )
 
     def sent(
         self,
@@ -207,11 +221,15 @@ class Ledger:
             told_as = connection.execute(_SENT, _named(key) | change).one_or_none()
             if told_as is None:
                 return False
-            if message_id is not None and _is_behind_a_notice(connection, key, message_id):
+            later = _later(connection, key, message_id)
+            if any(lead.startswith(CHANGE) for lead in later):
                 outdated = update(posts).where(_is(key)).values(state=State.OUTDATED)
                 connection.execute(outdated)
                 return True
-            _tell(connection, key, told_as.record)
+            if not later:  # else its readers know more by now
+                _tell(connection, key, told_as.record)
+            if key.is_notice:
+                _outdate_before(connection, key, message_id)
             for reminder in covered:
                 _close(connection, reminder, now, State.SUPERSEDED, "told with its change")
         return True
@@ -256,20 +274,18 @@ class Ledger:
         with self._transaction() as connection:
             connection.execute(_claimed(key, attempt).values(change))
 
-    def untidy(self) -> set[str]:
+    def untidy(self, now: datetime) -> set[str]:
         """Return the destinations with posts in doubt, or such as are to be corrected."""
-        states = (State.UNCERTAIN, State.OUTDATED)
-        query = select(posts.c.destination).where(posts.c.state.in_(states)).distinct()
+        query = select(posts.c.destination).where(or_(_in_doubt(now), _CORRECTABLE)).distinct()
         with self._transaction() as connection:
             return set(connection.execute(query).scalars())
 
-    def strays(self, destination: str) -> list[Entry]:
+    def strays(self, destination: str, now: datetime) -> list[Entry]:
         """Return the posts in doubt at a destination, the one that was due first before others."""
-        query = select(posts).where(
-            posts.c.destination == destination, posts.c.state == State.UNCERTAIN
-        )
+        query = select(posts).where(posts.c.destination == destination, _in_doubt(now))
         with self._transaction() as connection:
-            return [_entry(row) for row in connection.execute(query.order_by(posts.c.due))]
+            rows = connection.execute(query.order_by(posts.c.due)).all()
+        return [replace(_entry(row), rests=self._rests(row, now)) for row in rows]
 
     def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
         """Put in doubt what was claimed by a process that ended before it recorded an outcome.
@@ -306,9 +322,15 @@ class Ledger:
         except IntegrityError:
             return False  # another replica was faster
 
-    def forget(self, key: Key) -> bool:
-        """Forget a post that waits, and tell whether it still did: it is in no chat."""
+    def forget(self, key: Key, now: datetime, hold: timedelta = timedelta()) -> bool:
+        """Forget a post that waits, and tell whether it still did: it is in no chat.
+
+        One of another process is left alone for so long since it was last tried.
+        """
         waiting = delete(posts).where(_is(key), posts.c.state == State.WAITING)
+        if hold:
+            abandoned = or_(posts.c.owner == self._owner, posts.c.changed < now - hold)
+            waiting = waiting.where(abandoned)
         with self._transaction() as connection:
             return bool(connection.execute(waiting).rowcount)
 
@@ -336,9 +358,7 @@ class Ledger:
 
     def outdated(self, destination: str) -> Entry | None:
         """Return a post of a destination that is to be corrected, if there is one."""
-        query = select(posts).where(
-            posts.c.destination == destination, posts.c.state == State.OUTDATED
-        )
+        query = select(posts).where(posts.c.destination == destination, _CORRECTABLE)
         with self._transaction() as connection:
             row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
             return _entry(row) if row else None
@@ -369,6 +389,9 @@ class Ledger:
         """Record that a destination's chat has become another one, with messages of its own."""
         moved = update(destinations).where(destinations.c.name == destination)
         with self._transaction() as connection:
+            at = select(destinations.c.chat_id).where(destinations.c.name == destination)
+            if connection.execute(at).scalar_one_or_none() == chat_id:
+                return  # another replica has followed it, and posted there
             if not connection.execute(moved.values(chat_id=chat_id)).rowcount:
                 row = {"name": destination, "chat_id": chat_id}
                 connection.execute(insert(destinations).values(row))
@@ -449,6 +472,9 @@ def _is(key: Key) -> ColumnElement[bool]:
 
 # In doubt because its lease ran out, and nobody has tried again since: still the same claim.
 _HELD = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN))
+# So it is if it was looked for, and not there yet.
+_DELIVERABLE = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN, State.WAITING, State.MISSED))
+_CORRECTABLE = and_(posts.c.state == State.OUTDATED, posts.c.message_id.is_not(None))
 
 
 def _claimed(key: Key, attempt: int) -> Update:
@@ -473,7 +499,7 @@ _IN_THE_CHAT = union_all(
 _FIRST_CLAIM = insert(posts).values(after_id=select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery())
 _SENT = (
     update(posts)
-    .where(_NAMED, posts.c.attempts == bindparam("attempt"), _HELD)
+    .where(_NAMED, posts.c.attempts == bindparam("attempt"), _DELIVERABLE)
     .values(
         state=State.SENT,
         changed=bindparam("now"),
@@ -482,6 +508,13 @@ _SENT = (
         interruptions=0,
     )
     .returning(posts.c.record)
+)
+_PUBLISHED = select(revisions.c.record, revisions.c.gone).where(revisions.c.uid == bindparam("uid"))
+_LATER = select(posts.c.lead).where(
+    posts.c.uid == bindparam("uid"),
+    posts.c.destination == bindparam("destination"),
+    posts.c.state.in_(POSTED),
+    posts.c.message_id > bindparam("message"),
 )
 _SETTLED = select(
     posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
@@ -527,31 +560,50 @@ def _close(
     return True
 
 
+def _is_stale(connection: Connection, event: Event, record: str) -> bool:
+    """Tell whether an event was published otherwise since, so that a post about it would be wrong.
+
+    An event that was never published is taken as it is.
+    """
+    published = connection.execute(_PUBLISHED, {"uid": event.uid}).one_or_none()
+    if published is None or (published.record == record and not published.gone):
+        return False
+    if published.gone:
+        return event.status.is_on
+    return is_news(event, from_record(published.record))
+
+
+def _in_doubt(now: datetime) -> ColumnElement[bool]:
+    return and_(posts.c.state == State.UNCERTAIN, posts.c.due > now - LOOKED_FOR)
+
+
 def _tell(connection: Connection, key: Key, record: str | None) -> None:
-    """Keep what a destination knows of an event, and that its earlier posts may be wrong now."""
+    """Keep what a destination knows of an event."""
     if record is not None:  # as of a post that was claimed before records were kept with posts
         known = {"key_uid": key.uid, "key_destination": key.destination}
         connection.execute(_TOLD, known | {"told_record": record})
-    if key.is_notice:
-        earlier = update(posts).where(
-            posts.c.uid == key.uid,
-            posts.c.destination == key.destination,
-            posts.c.state == State.SENT,
-            posts.c.message_id.is_not(None),
-            ~_is(key),
-        )
-        connection.execute(earlier.values(state=State.OUTDATED))
 
 
-def _is_behind_a_notice(connection: Connection, key: Key, message_id: int) -> bool:
-    later = select(posts.c.message_id).where(
-        posts.c.uid == key.uid,
-        posts.c.destination == key.destination,
-        posts.c.lead.startswith(CHANGE),
-        posts.c.state.in_(POSTED),
-        posts.c.message_id > message_id,
+def _outdate_before(connection: Connection, notice: Key, message_id: int | None) -> None:
+    """Keep that the posts of an event before a notice may be wrong now."""
+    earlier = update(posts).where(
+        posts.c.uid == notice.uid,
+        posts.c.destination == notice.destination,
+        posts.c.state == State.SENT,
+        posts.c.message_id.is_not(None),
+        ~_is(notice),
     )
-    return connection.execute(later.limit(1)).first() is not None
+    if message_id is not None:
+        earlier = earlier.where(posts.c.message_id < message_id)
+    connection.execute(earlier.values(state=State.OUTDATED))
+
+
+def _later(connection: Connection, key: Key, message_id: int | None) -> list[str]:
+    """Return the leads of an event's posts that stand after a message in the same chat."""
+    if message_id is None:
+        return []
+    known = {"uid": key.uid, "destination": key.destination, "message": message_id}
+    return list(connection.execute(_LATER, known).scalars())
 
 
 def _entry(row: Row[Any]) -> Entry:

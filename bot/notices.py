@@ -17,6 +17,8 @@ from events.model import Event
 from events.queries import is_over, past_from
 
 SOON = timedelta(days=7)
+# Whoever saves a file again and again lets no change settle: so long before the start all is told.
+LAST_CALL = timedelta(minutes=3)
 
 Told = Mapping[tuple[str, str], Event | None]
 """The event as a destination was last told of it, by UID and destination; None if it was not."""
@@ -108,13 +110,20 @@ def plan_notices(
         news = _news(before, event, now)
         if news is not None:
             revision = revisions[uid]
-            due = revision.last_modified + settling
+            due = min((revision.last_modified + settling, *_last_calls(news, now)))
             if due > now + 2 * settling:
                 # Published by a clock that was ahead: the change may have settled long ago.
                 due = now
             notices.append(Notice(news, revision.sequence, due, destination))
     notices.sort(key=lambda notice: (notice.due, notice.event.start.begins, notice.key))
     return tuple(notices)
+
+
+def _last_calls(news: News, now: datetime) -> list[datetime]:
+    """Return the UTC instants from which news waits no more for the change to settle."""
+    states = (news.event, news.before or news.event)
+    starts = (event.start.begins for event in states)
+    return [start - LAST_CALL for start in starts if start > now]
 
 
 def _news(before: Event | None, event: Event, now: datetime) -> News | None:

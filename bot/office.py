@@ -45,6 +45,12 @@ class Office:
 
     async def stored(self, work: Callable[[], T]) -> T:
         """Do the ledger's work, for as long as it takes the database to recover."""
+        done = await self.read(work)
+        self.troubles.end("ledger")
+        return done
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """Do work that writes nothing. That it can be done does not tell that all is well again."""
         while True:
             try:
                 done = await self.desk.do(work)
@@ -56,7 +62,6 @@ class Office:
                 if self.stopping.is_set():
                     raise
             else:
-                self.troubles.end("ledger")
                 return done
 
     async def turn(self) -> None:
@@ -76,7 +81,7 @@ class Office:
             async with asyncio.timeout(seconds):
                 return await work
         except TimeoutError:
-            return Unknown(f"no answer within {seconds:.0f} s")
+            return Unknown(f"no answer within {seconds:.0f} s", passing=True)
         except Exception as error:
             # A destination's own fault must not end the delivery of everything else.
             log.exception("%s failed in an unforeseen way", self.destination.name)

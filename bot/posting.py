@@ -76,7 +76,8 @@ class Posting:
             # It may say what readers were told just before.
             doubtful = await self._doubts.about(errand.event.uid, but=errand.key)
             if doubtful is not None:
-                await self._doubts.resolve(doubtful)
+                if not doubtful.rests:
+                    await self._doubts.resolve(doubtful)
                 return DealtWith()  # it is offered again if it is still news
         claim = await self._claim(errand)
         if isinstance(claim, Entry):
@@ -128,7 +129,7 @@ class Posting:
         if isinstance(errand, Notice):
             office, uid = self._office, errand.event.uid
             name = office.destination.name
-            earlier = await office.stored(lambda: office.ledger.last_post(uid, name))
+            earlier = await office.read(lambda: office.ledger.last_post(uid, name))
             post = replace(post, reply_to=earlier)
         return post
 
@@ -186,10 +187,10 @@ class Posting:
         It may also have found ours, and recorded it: then all is well.
         """
         office = self._office
-        known = await office.stored(lambda: office.ledger.entry(errand.key))
+        known = await office.read(lambda: office.ledger.entry(errand.key))
         if message_id is None or known is None or known.message_id == message_id:
             return
-        if known.state in (State.CLAIMED, *POSTED):
+        if known.state in (State.CLAIMED, State.SUPERSEDED, *POSTED):
             log.warning("posted by another replica as well %s", name_of(errand))
             await office.attempt(office.destination.delete(message_id))
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.errands import Errand
-from bot.ledger import LEASE, POSTED, Ledger, State, cause
+from bot.ledger import LEASE, LONGEST_HOLD, POSTED, Ledger, State, cause
 from bot.notices import Notice
 from bot.reminders import Key, Plan, Reminder
 from bot.troubles import Troubles
@@ -101,7 +101,7 @@ class Scheduler:
             watched = await asyncio.to_thread(self._ledger.watched_until) or now
             # What readers know may have changed with each post.
             notices = await asyncio.to_thread(self._news)
-            untidy = await asyncio.to_thread(self._ledger.untidy)
+            untidy = await asyncio.to_thread(self._ledger.untidy, now)
             await self._miss(plan, watched, now)
             await self._give_up_waiting(plan, notices, now)
             asked = [*(each.key for each in plan.open_at(now)), *(each.key for each in notices)]
@@ -145,6 +145,8 @@ class Scheduler:
         waiting = await asyncio.to_thread(self._ledger.entries, State.WAITING)
         if not waiting:
             return
+        # Another replica may have other definitions for a while.
+        hold = LONGEST_HOLD if self._shared else timedelta()
         first, last = waiting[0].due - SHIFT, waiting[-1].due + SHIFT
         errands: list[Errand] = [*plan.due(first, last), *notices]
         planned = {errand.key: errand for errand in errands}
@@ -153,7 +155,7 @@ class Scheduler:
             if errand is None:
                 # No trace is left, so that it can be posted if its event comes back.
                 reason = "planned no more"
-                done = await asyncio.to_thread(self._ledger.forget, key)
+                done = await asyncio.to_thread(self._ledger.forget, key, now, hold)
             elif errand.useful_until <= now:
                 reason = "too late to be of use"
                 done = await asyncio.to_thread(self._ledger.miss, errand, now, reason)
@@ -222,8 +224,13 @@ class Scheduler:
             # The next heartbeat tries again; what is armed already waits in the couriers.
             self._troubles.begin("ledger", f"cannot be used, and posts wait for it: {cause(error)}")
             self._ledger.reconnect()
+        except Exception as error:
+            # A fault of ours must not stop the posts unheard; the log has it.
+            log.exception("the plan could not be followed")
+            self._troubles.begin("planning", f"failed, and is tried again: {type(error).__name__}")
         else:
             self._troubles.end("ledger")
+            self._troubles.end("planning")
 
 
 def _opened(

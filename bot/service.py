@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 
 SEND_SECONDS = 10.0  # what a send under way is given when the service stops
 RESTART_WAIT = 1.0  # seconds
+WELL_AFTER = 60.0  # seconds without a fault
 
 Destinations = Callable[[TelegramBot | None], list[Destination]]
 
@@ -192,6 +193,7 @@ async def _kept_running(
     """Run work beside everything else, again after a fault of ours, until the context ends."""
 
     async def keep() -> None:
+        well: asyncio.TimerHandle | None = None
         while True:
             try:
                 await work()
@@ -199,10 +201,16 @@ async def _kept_running(
             except Exception as error:
                 # One part's fault must not end the others; the log has it, and it is tried again.
                 log.exception("%s failed", name)
-                troubles.happened(name, f"failed, and is begun again: {type(error).__name__}")
+                if well:
+                    well.cancel()
+                text = f"failed, and is begun again: {type(error).__name__}"
+                troubles.begin(f"running {name}", text)
                 if task.cancelling():
                     return  # its fault came in the way of its being stopped
                 await asyncio.sleep(RESTART_WAIT)
+                well = asyncio.get_running_loop().call_later(
+                    WELL_AFTER, troubles.end, f"running {name}"
+                )
 
     task = asyncio.create_task(keep(), name=name)
     try:

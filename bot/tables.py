@@ -80,6 +80,7 @@ posts = Table(
     Index("posts_due", "due"),
     Index("posts_state", "state"),
     Index("posts_message", "destination", "message_id"),
+    Index("posts_event", "uid", "destination"),
 )
 
 revisions = Table(

@@ -1,6 +1,7 @@
 """What each error of python-telegram-bot says of a message: was it delivered, and what next?"""
 
 import os
+import re
 from datetime import timedelta
 from enum import Enum
 
@@ -24,6 +25,11 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 # To ask again soon would end in the same answer.
 _REFUSED = (BadRequest, Forbidden, InvalidToken)
+# Refusals that are no fault of the text, and over once somebody has given the bot its right back.
+_OF_THE_CHAT = re.compile(
+    "rights|administrator|chat not found|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED",
+    re.IGNORECASE,
+)
 # The request never left: the connection was not there yet.
 _NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
 
@@ -37,7 +43,8 @@ def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
         case ChatMigrated():
             return Migrated(error.new_chat_id)
         case BadRequest():  # before NetworkError, whose subclass BadRequest is
-            return NotDelivered(reason, Pace.NEVER)
+            of_the_chat = _OF_THE_CHAT.search(error.message) is not None
+            return NotDelivered(reason, Pace.SLOWLY if of_the_chat else Pace.NEVER)
         case Forbidden() | InvalidToken():
             return NotDelivered(reason, Pace.SLOWLY)
         case Conflict():

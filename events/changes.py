@@ -42,6 +42,11 @@ def news_of(before: Event, event: Event, now: datetime) -> News | None:
     return News(change, event, before)
 
 
+def is_news(before: Event, event: Event) -> bool:
+    """Tell whether a reader who was told of an event as it was before was told what is not so."""
+    return _change(before, event) is not None
+
+
 def _change(before: Event, event: Event) -> Change | None:
     if event.status is not before.status:
         if event.status is Status.CANCELLED:

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,14 @@ from bot.errands import compose
 from bot.ledger import LEASE, Ledger, State
 from bot.ledger_desk import LedgerDesk
 from bot.messages import Post
-from bot.notices import Told
+from bot.notices import Notice, Told
 from bot.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
 from bot.reminders import make_plan
 from bot.scheduler import Scheduler
 from bot.service import running
 from bot.settings import Settings
 from bot.troubles import Troubles
+from events.model import Agenda, Agendas, Status
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
@@ -262,6 +264,107 @@ async def test_a_post_of_another_replica_that_was_found_is_not_deleted(
         await courier.idle()
     assert other.sent(HOUR_BEFORE.key, 2, now, 42)
     assert channel.deleted == []
+
+
+async def test_what_is_due_does_not_wait_for_old_doubts(ledger: Ledger) -> None:
+    clock = SetClock(utc("2022-01-12 08:00"))
+    for number in range(5):
+        old = reminder(event(id=f"old-{number}"))
+        ledger.claim(old, clock.now(), "x")
+    ledger.recover(clock.now())
+    channel = Scripted()
+    looks = []
+    async with delivering(channel, ledger, clock) as courier:
+
+        async def find(html: str, after_id: int | None) -> Outcome:
+            looks.append(len(channel.posts))
+            if len(looks) == 1:
+                courier.offer(HOUR_BEFORE)
+            return Unknown("it may not be looked for")
+
+        channel.find = find  # type: ignore[method-assign]
+        courier.replace([], clock.now(), untidy=True)
+        await courier.idle()
+    assert looks == [0, 1, 1, 1, 1]
+
+
+async def test_a_disk_that_is_full_is_told_once_whatever_can_be_read(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SetClock(utc("2022-01-12 08:00"))
+    ledger.claim(DAY_BEFORE, clock.now(), "x")
+    ledger.recover(clock.now())
+    told: list[str] = []
+    troubles = Troubles()
+    troubles.listen(told.append)
+
+    def full(*_: object) -> None:
+        raise OperationalError("UPDATE watch", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(ledger, "watch_until", full)
+    async with delivering(Scripted(), ledger, clock, troubles) as courier:
+        scheduler = Scheduler(clock, ledger, {"channel": courier}, troubles)
+        for _ in range(3):
+            await scheduler._beat()
+            await courier.idle()
+    assert [text for text in told if text.startswith("ledger")] == [
+        "ledger: cannot be used, and posts wait for it: database or disk is full"
+    ]
+
+
+async def test_a_fault_of_ours_in_planning_is_told_until_it_is_over(ledger: Ledger) -> None:
+    told: list[str] = []
+    troubles = Troubles()
+    troubles.listen(told.append)
+    faults = [True, True, False]
+
+    def news() -> tuple[Notice, ...]:
+        if faults.pop(0):
+            raise ValueError("of our own making")
+        return ()
+
+    clock = SetClock(utc("2022-01-12 08:00"))
+    scheduler = Scheduler(clock, ledger, {}, troubles, news=news)
+    for _ in range(3):
+        await scheduler._beat()
+    assert told == [
+        "planning: failed, and is tried again: ValueError",
+        "planning: all is well again",
+    ]
+
+
+async def test_whoever_saves_again_and_again_does_not_keep_a_move_from_being_told(
+    tmp_path: Path,
+) -> None:
+    clock = SetClock(utc("2022-01-12 08:10"))
+    async with TelegramServer(now=clock.now) as server:
+        server.add_channel("@talks")
+        file = AgendaFile(tmp_path)
+        file.save(definition())
+        async with settled(server, clock, file) as edited:
+            for number in range(15):
+                await edited.save(definition("2022-01-12 08:25 GMT", note=f"Save {number}"))
+                await edited.later(55 / 60)
+            assert "New time: Council" in edited.heads
+            [told] = [post for post in edited.posts if post.text.startswith("New time")]
+            assert told.at <= utc("2022-01-12 08:23")
+
+
+async def test_a_replica_that_lags_behind_posts_nothing_that_is_so_no_more(
+    ledger: Ledger, database: str
+) -> None:
+    engine = open_database(database)
+    now = utc("2022-01-12 08:00")
+    editions = Editions(engine)
+    for event_now in (COUNCIL, replace(COUNCIL, status=Status.CANCELLED)):
+        agenda = Agenda(id="tests", title="Tests", timezone="UTC", events=(event_now,))
+        editions.publish(Agendas((agenda,)), now)
+    engine.dispose()
+    channel = Scripted()
+    async with delivering(channel, ledger, SetClock(now)) as courier:
+        courier.offer(HOUR_BEFORE)  # by the definitions that it still has
+        await courier.idle()
+    assert channel.posts == []
 
 
 async def test_a_flood_that_an_edit_meets_is_waited_out(ledger: Ledger) -> None:

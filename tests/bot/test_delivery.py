@@ -562,14 +562,29 @@ async def test_a_text_that_is_refused_plainly_too_is_given_up(
     assert entry(ledger).state is State.FAILED
 
 
-async def test_a_channel_that_is_not_there_is_given_up(
-    server: TelegramServer, ledger: Ledger, clock: SetClock
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "chat not found",
+        "need administrator rights in the channel chat",
+        "not enough rights to send text messages to the chat",
+        "CHAT_WRITE_FORBIDDEN",
+    ],
+)
+async def test_a_right_that_the_bot_has_lost_is_waited_for(
+    server: TelegramServer,
+    ledger: Ledger,
+    clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: str,
 ) -> None:
+    monkeypatch.setattr("bot.outcome.SLOW_WAIT", timedelta(milliseconds=20))
+    server.add_channel("@talks")
+    server.fail(Refusal(400, f"Bad Request: {refusal}"), method="sendMessage", times=3)
     await post_in_channel(server, ledger, clock, HOUR_BEFORE)
 
-    assert len(server.calls("sendMessage")) == 1
-    assert entry(ledger).state is State.FAILED
-    assert entry(ledger).reason == "BadRequest: Chat not found"
+    assert len(server.calls("sendMessage")) == 4
+    assert entry(ledger).state is State.SENT
 
 
 async def test_a_flood_is_waited_out_as_long_as_telegram_says(

@@ -249,3 +249,15 @@ def test_an_event_whose_hour_a_new_tzdata_took_away_goes_on_counting(
     assert (revision.sequence, revision.created) == (0, NOW)
     later = replace(mended, title="Talks, again")
     assert editions.publish(agendas(later), LATER).revisions[talks.uid].sequence == 1
+
+
+def test_what_destinations_knew_of_events_long_past_is_forgotten(
+    engine: Engine, editions: Editions
+) -> None:
+    editions.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
+    editions.publish(agendas(replace(COUNCIL, title="The Council"), FAR), LATER, CHANNEL)
+    assert len(editions.told()) == 1
+
+    later = NOW + timedelta(days=30)
+    Editions(engine).publish(agendas(replace(FAR, title="Others")), later, CHANNEL)
+    assert editions.told() == {}

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from importlib.resources import files
 from pathlib import Path
@@ -16,9 +17,22 @@ from sqlalchemy import Engine, insert, inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.database import open_database
-from bot.ledger import LEASE, MOST_INTERRUPTIONS, Entry, Ledger, State
+from bot.editions import Editions
+from bot.ledger import (
+    LEASE,
+    LONGEST_HOLD,
+    LOOKED_FOR,
+    MOST_INTERRUPTIONS,
+    Entry,
+    Ledger,
+    State,
+)
+from bot.notices import Notice
 from bot.reminders import Reminder
 from bot.tables import metadata, posts, watch
+from events.changes import Change, News
+from events.model import Agenda, Agendas, Event, Status
+from events.times import parse_start
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import utc
 
@@ -282,6 +296,97 @@ def test_a_claim_by_a_clock_that_was_wrong_is_taken_over(engine: Engine, ledger:
     assert Ledger(engine).recover(NOW, LEASE) == 1
 
 
+def test_what_may_still_be_on_its_way_is_not_looked_for_by_another_replica(
+    engine: Engine, ledger: Ledger
+) -> None:
+    other = Ledger(engine)
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, 1, State.UNCERTAIN, NOW, "502", MINUTE, answer_lost=True)
+
+    assert other.claim(COUNCIL, NOW + MINUTE / 2) is None
+    assert [each.rests for each in other.strays("channel", NOW + MINUTE / 2)] == [True]
+    assert [each.rests for each in ledger.strays("channel", NOW + MINUTE / 2)] == [False]
+    assert isinstance(other.claim(COUNCIL, NOW + MINUTE), Entry)
+    assert [each.rests for each in other.strays("channel", NOW + MINUTE)] == [False]
+
+
+def test_what_was_looked_for_in_vain_and_arrives_after_all_is_delivered(
+    engine: Engine, ledger: Ledger
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+    other = Ledger(engine)
+    other.recover(NOW + 2 * LEASE, LEASE)
+    other.not_there(COUNCIL.key, 1, NOW + 2 * LEASE)
+
+    assert ledger.sent(COUNCIL.key, 1, NOW + 2 * LEASE, 7) is True
+    assert other.claim(COUNCIL, NOW + 2 * LEASE) is None
+
+
+def test_a_doubt_of_long_ago_is_nobodys_any_more(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.recover(NOW)
+
+    for now, there in ((NOW, 1), (COUNCIL.due + LOOKED_FOR, 0)):
+        assert len(ledger.strays("channel", now)) == there
+        assert len(ledger.untidy(now)) == there
+
+
+def test_another_process_post_that_waits_is_forgotten_when_nobody_has_tried_it_for_long(
+    engine: Engine, ledger: Ledger
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, 1, State.WAITING, NOW, "a reason", timedelta())
+    other = Ledger(engine)
+
+    assert other.forget(COUNCIL.key, NOW + LONGEST_HOLD, LONGEST_HOLD) is False
+    assert other.forget(COUNCIL.key, NOW + LONGEST_HOLD + MINUTE, LONGEST_HOLD) is True
+
+
+# What was published
+
+
+PUBLISHED = COUNCIL.event
+OTHERWISE = {
+    "another text": (replace(PUBLISHED, title="The Council"), True),
+    "another start": (replace(PUBLISHED, start=parse_start("2022-01-12 10:00 GMT", "UTC")), False),
+    "cancelled": (replace(PUBLISHED, status=Status.CANCELLED), False),
+    "gone": (None, False),
+}
+
+
+@pytest.mark.parametrize(("now_published", "claimed"), OTHERWISE.values(), ids=OTHERWISE)
+def test_nothing_is_claimed_that_was_published_otherwise_since(
+    engine: Engine, ledger: Ledger, now_published: Event | None, claimed: bool
+) -> None:
+    editions = Editions(engine)
+    editions.publish(agenda_of(PUBLISHED), NOW)
+    editions.publish(agenda_of(*([now_published] if now_published else [])), NOW)
+
+    assert (ledger.claim(COUNCIL, NOW) == 1) is claimed
+
+
+def agenda_of(*events: Event) -> Agendas:
+    return Agendas((Agenda(id="tests", title="Tests", timezone="UTC", events=events),))
+
+
+# Messages
+
+
+def test_a_notice_that_is_found_late_outdates_what_stands_before_it_alone(ledger: Ledger) -> None:
+    event = COUNCIL.event
+    news = News(Change.MOVED, event, event)
+    notice = Notice(news, 1, NOW, "channel")
+    before, after = COUNCIL, reminder(event, 15 * MINUTE)
+    for errand, message in ((before, 5), (after, 20)):
+        ledger.claim(errand, NOW)
+        ledger.sent(errand.key, 1, NOW, message)
+    ledger.claim(notice, NOW)
+    ledger.sent(notice.key, 1, NOW, 10)
+
+    states = {each.key.lead: each.state for each in ledger.entries(*State)}
+    assert states == {"60m": State.OUTDATED, "change-1": State.SENT, "15m": State.SENT}
+
+
 def test_a_claim_knows_which_message_came_last(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
     ledger.sent(COUNCIL.key, 1, NOW, 41)
@@ -304,6 +409,12 @@ def test_a_chat_that_has_become_another_is_remembered_and_numbers_its_messages_a
 
     assert ledger.chat("channel") == -1002
     assert ledger.last_post(COUNCIL.event.uid, "channel") is None
+
+    again = reminder(COUNCIL.event, 15 * MINUTE)
+    ledger.claim(again, LATER)
+    ledger.sent(again.key, 1, LATER, 3)
+    ledger.move("channel", -1002)  # as a replica that comes to know of it later
+    assert ledger.last_post(COUNCIL.event.uid, "channel") == 3
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.CLAIMED])

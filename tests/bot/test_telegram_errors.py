@@ -73,7 +73,7 @@ async def error_of(bot: Bot, chat: int | str) -> TelegramError:
 @pytest.mark.parametrize(
     ("answer", "kind", "pace"),
     [
-        (Refusal(400, "Bad Request: chat not found"), BadRequest, Pace.NEVER),
+        (Refusal(400, "Bad Request: chat not found"), BadRequest, Pace.SLOWLY),
         (Refusal(400, "Bad Request: message is too long"), BadRequest, Pace.NEVER),
         (UNAUTHORIZED, InvalidToken, Pace.SLOWLY),
         (NOT_FOUND, InvalidToken, Pace.SLOWLY),

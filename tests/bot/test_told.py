@@ -33,8 +33,8 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         ("08:00", [NotDelivered("ConnectError")] * 2, []),
         (
             "08:00",
-            [NotDelivered("BadRequest: chat not found", Pace.NEVER)],
-            ["refused event=council.tests lead=60m to=channel: BadRequest: chat not found"],
+            [NotDelivered("BadRequest: message is too long", Pace.NEVER)],
+            ["refused event=council.tests lead=60m to=channel: BadRequest: message is too long"],
         ),
         (
             "08:00",
