@@ -15,7 +15,7 @@ from events.model import UID_DOMAIN
 
 MOST_ENTRIES = 100
 GENERATOR = "Podium"
-# Ids are UUIDs of our names: an Atom id must be an IRI (§4.2.6), and these depend on no host.
+# Ids are UUIDs of our names: an Atom id must be an IRI (§4.2.6).
 NAMESPACE = uuid5(NAMESPACE_DNS, UID_DOMAIN)
 # What XML 1.0 cannot hold and the definitions can.
 NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
@@ -54,7 +54,8 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         description=None,
         link=base or "./",
         feed_url=f"{base}{heading.path.removeprefix('/')}",
-        feed_guid=_id(f"feed at {heading.path}"),
+        # With the host, as every Podium has a feed at this path; an entry's depends on none.
+        feed_guid=_id(f"feed at {heading.public_url or ''}{heading.path}"),
         author_name=GENERATOR,
         language=heading.language.code,
     )

@@ -38,7 +38,7 @@ COLOR = "steelblue"  # a CSS3 name, as RFC 7986 §5.9 demands
 class Heading:
     """What the calendar says of itself. ``public_url`` is the site's address, without a slash.
 
-    ``path`` is the calendar's own address on the site, and so what tells it from others for good.
+    ``path`` is the calendar's own address on the site; both tell it from others for good.
     """
 
     title: str

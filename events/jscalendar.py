@@ -28,16 +28,18 @@ def render_jscalendar(
     ``updated`` dates the group if it is empty.
     """
     newest = max((each.revision.last_modified for each in components), default=updated)
+    address = heading.public_url and f"{heading.public_url}{heading.path}"
     group = {
         "@type": "Group",
-        "uid": f"{heading.path.removeprefix('/')}@{UID_DOMAIN}",
+        # The same for no other Podium (§4.1.2), as far as it is known where this one is.
+        "uid": address or f"{heading.path.removeprefix('/')}@{UID_DOMAIN}",
         "prodId": PRODID,
         "updated": _utc(newest),
         "title": heading.title,
         "description": heading.description,
         "color": heading.color,
         "links": _icon(heading.image),
-        "source": heading.public_url and f"{heading.public_url}{heading.path}",
+        "source": address,
     }
     opening = _json(_without_empty(group)).removesuffix("}")
     entries = ",\n".join(_json(_event(each, heading)) for each in components)

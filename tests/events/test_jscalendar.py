@@ -57,7 +57,19 @@ def test_the_group_keeps_its_uid_when_there_is_a_second_agenda() -> None:
     week = agendas(event())
     both = Agendas((*week.agendas, Agenda("other", "Other", "UTC", ())))
 
-    assert group(week)["uid"] == group(both)["uid"] == "calendar.json@podium.alt"
+    assert group(week)["uid"] == group(both)["uid"]
+
+
+def test_a_group_has_the_uid_of_no_other_site_and_the_same_events() -> None:
+    """RFC 8984 §4.1.2: globally unique."""
+    groups = [group(agendas(event()), url) for url in (SITE, "https://other.example", None)]
+
+    assert [each["uid"] for each in groups] == [
+        f"{SITE}/calendar.json",
+        "https://other.example/calendar.json",
+        "calendar.json@podium.alt",
+    ]
+    assert len({each["entries"][0]["uid"] for each in groups}) == 1
 
 
 def test_a_moment_is_a_local_time_in_its_zone() -> None:
