@@ -128,12 +128,10 @@ class Table:
     def make(self, feed: Feed) -> Prepared:
         """Make the responses of a feed. Takes a second where there are ten thousand events."""
         publication, selection = self.publication, feed.selection
-        last_modified = publication.shown_since
         name = "feed" if feed.suffix == ".atom" else publication.name_of(selection)
         name = selection.filename(name)
         if feed.event:
             body = publication.calendar_of(feed.event, selection)
-            last_modified = publication.revisions[feed.event.uid].last_modified
             name = feed.event.name
         elif feed.suffix == ".json":
             body = publication.jscalendar(selection)
@@ -145,7 +143,8 @@ class Table:
             body,
             TYPES[feed.suffix],
             CACHE_CONTROL,
-            last_modified=last_modified,
+            # That of one event too: its text also tells the site's address, and what Podium adds.
+            last_modified=publication.shown_since,
             filename=f"{name}{feed.suffix}",
             headers=HEADERS,
             packing=self._packing if feed.path == CALENDAR and selection == EVERYTHING else None,

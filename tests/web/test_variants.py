@@ -5,6 +5,7 @@ import gzip
 import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -20,7 +21,15 @@ from bot.web.cache import OVERHEAD, Cache
 from bot.web.feeds import MOST_KEPT, MOST_KEPT_BYTES, Table
 from bot.web.prepared import prepare
 from events.model import Agenda, Agendas, Place
-from tests.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
+from tests.web.publications import (
+    COUNCIL,
+    MIDWEEK,
+    PUBLISHED,
+    bundled,
+    event,
+    publication_of,
+    publish,
+)
 from tests.web.serving import Served, StoppedClock, served
 
 AGENDA = "security-talks-2022-01"
@@ -164,6 +173,21 @@ async def test_every_feed_has_the_headers_that_caches_and_calendars_need(
 
     refused = await site.client.post(address)
     assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize("address", FEEDS)
+async def test_what_reads_otherwise_since_a_restart_has_changed_by_date(
+    site: Served, address: str
+) -> None:
+    first = await site.client.get(address)
+    since = {"if-modified-since": first.headers["last-modified"]}
+
+    await site.show(
+        replace(bundled("https://other.example"), shown_from=PUBLISHED + timedelta(minutes=1))
+    )
+    again = await site.client.get(address, headers=since)
+
+    assert b"other.example" in again.content
 
 
 @pytest.mark.parametrize(
