@@ -145,6 +145,7 @@ class Table:
             CACHE_CONTROL,
             # That of one event too: its text also tells the site's address, and what Podium adds.
             last_modified=publication.shown_since,
+            shown_from=publication.shown_from,
             filename=f"{name}{feed.suffix}",
             headers=HEADERS,
             packing=self._packing if feed.path == CALENDAR and selection == EVERYTHING else None,

@@ -101,6 +101,7 @@ def prepare(
     cache_control: str,
     *,
     last_modified: datetime | None = None,
+    shown_from: datetime | None = None,
     filename: str | None = None,
     headers: tuple[Header, ...] = (),
     packing: Packing | None = None,
@@ -108,12 +109,16 @@ def prepare(
     """Decide every response for a resource.
 
     ``headers`` are sent with each of them, the 304 too. Without ``last_modified``, in UTC, only
-    the tag tells whether it changed. ``filename`` is ASCII without quotes, and a suggestion.
+    the tag tells whether it changed; it may be ahead of ``shown_from``, where a clock was ahead
+    that has been set right since. ``filename`` is ASCII without quotes, and a suggestion.
     ``packing`` is that of the body's earlier states.
     """
     content: tuple[Header, ...] = ((b"content-type", content_type.encode("ascii")),)
     if last_modified is not None:
-        date = format_datetime(last_modified, usegmt=True)
+        # Never later than the response (§8.8.2.1), and still compared by what it is: a reader who
+        # was given the date of a clock that was ahead must hear of what has changed since.
+        sent = min(last_modified, shown_from or last_modified)
+        date = format_datetime(sent, usegmt=True)
         content += ((b"last-modified", date.encode("ascii")),)
     if filename is not None:
         # Inline: as an attachment, Safari on iOS stores a calendar instead of offering it to

@@ -1,7 +1,7 @@
 """A prepared response is picked by method and headers alone."""
 
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -94,6 +94,18 @@ def test_what_gzip_cannot_shrink_stays_plain() -> None:
     tiny = prepare(b"ok", "text/plain", "no-cache")
     assert tiny.gzipped is None
     assert choose(tiny, "GET", [(b"accept-encoding", b"gzip")]) is tiny.plain.whole
+
+
+def test_no_date_is_sent_that_is_later_than_when_it_was_first_shown() -> None:
+    """RFC 9110 §8.8.2.1; a clock that was ahead has been set right since."""
+    shown = CHANGED - timedelta(hours=2)
+    ahead = prepare(BODY, "text/plain", "no-cache", last_modified=CHANGED, shown_from=shown)
+
+    assert dict(ahead.plain.whole.headers)[b"last-modified"] == b"Sun, 09 Jan 2022 06:00:00 GMT"
+    # What changed under the wrong clock, and then again, is a change to whoever saw the first.
+    before = b"Sun, 09 Jan 2022 07:59:59 GMT"
+    assert choose(ahead, "GET", [(b"if-modified-since", before)]) is ahead.plain.whole
+    assert choose(ahead, "GET", [(b"if-modified-since", SINCE)]) is ahead.plain.unchanged
 
 
 def test_a_resource_without_a_date_is_told_by_its_tag_alone() -> None:

@@ -190,6 +190,14 @@ async def test_what_reads_otherwise_since_a_restart_has_changed_by_date(
     assert b"other.example" in again.content
 
 
+async def test_a_change_of_a_clock_that_was_ahead_is_dated_when_it_was_shown(site: Served) -> None:
+    await site.show(replace(bundled(), shown_from=PUBLISHED - timedelta(hours=1)))
+
+    for address in FEEDS:
+        response = await site.client.get(address)
+        assert response.headers["last-modified"] == "Sun, 09 Jan 2022 07:00:00 GMT", address
+
+
 @pytest.mark.parametrize(
     ("address", "content_type", "name"),
     [
