@@ -75,6 +75,7 @@ THE_COUNCIL = "NATO–Russia Council"
     [
         ("", [TALKS, THE_COUNCIL, PRESS, OSCE]),
         ("?kind=press-conference", [PRESS]),
+        ("?kind=briefing", []),  # one may be announced
         ("?city=Geneva&city=Vienna", [TALKS, OSCE]),
         ("?city=gENEVA", [TALKS]),
         ("?city=Brussels&kind=meeting", [THE_COUNCIL]),
@@ -287,6 +288,24 @@ async def test_a_feed_that_does_not_exist_is_a_plain_404(site: Served, address: 
 
     assert response.status_code == 404
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+async def test_an_event_that_is_edited_out_of_a_part_is_absent_and_the_last_one_ends_it(
+    site: Served,
+) -> None:
+    geneva, vienna = Place("Geneva", "Europe/Zurich"), Place("Vienna", "Europe/Vienna")
+    one = event("2022-01-12 10:00", "one", title="One", place=geneva)
+    two = event("2022-01-12 11:00", "two", title="Two", place=geneva)
+
+    await site.show(publication_of(one, two))
+    before = await site.client.get("/calendar.ics?city=Geneva")
+    await site.show(publication_of(one, replace(two, place=vienna)))
+    after = await site.client.get("/calendar.ics?city=Geneva")
+    await site.show(publication_of(replace(one, place=vienna), replace(two, place=vienna)))
+    last = await site.client.get("/calendar.ics?city=Geneva")
+
+    assert (titles(before), titles(after)) == (["One", "Two"], ["One"])
+    assert last.status_code == 400
 
 
 async def test_an_edit_is_in_every_variant_at_once(site: Served) -> None:
