@@ -1,5 +1,6 @@
 """The podium command, as a process of its own: what it prints, where, and how it exits."""
 
+import argparse
 import json
 import os
 import pty
@@ -18,6 +19,7 @@ import httpx
 import icalendar
 import pytest
 
+from bot import cli
 from bot.database import open_database
 from bot.demo import Replay, replay_phrase
 from tests.bot.clock import utc
@@ -325,6 +327,17 @@ async def test_serve_says_that_all_is_past_and_how_to_replay_it(tmp_path: Path) 
     assert serving.out == ""
     assert "posts go to terminal" in serving.err
     assert (tmp_path / "podium.db").exists()
+
+
+def test_a_command_that_is_interrupted_says_so_by_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_: argparse.Namespace) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(cli._COMMANDS, "check", interrupted)
+
+    assert cli.main(["check"]) == 130
 
 
 async def test_serve_of_what_is_to_come_says_nothing_of_the_past(tmp_path: Path) -> None:
