@@ -183,7 +183,9 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
     if event.color:
         component.add("COLOR", event.color)
     if event.follows:
-        component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "FINISHTOSTART"})
+        # Not FINISHTOSTART, which stands in what comes first and names what follows it (RFC 9253
+        # §4, §6.2): that would change an event whenever another begins to follow it.
+        component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "DEPENDS-ON"})
     return component
 
 

@@ -217,7 +217,7 @@ def test_an_event_follows_by_relation_and_by_name() -> None:
     first = event("first", title="The first")
     second = event("second", start="2022-01-13", follows=Followed(first.uid, first.title))
     read = properties(feed(agendas(first, second)))
-    assert read["RELATED-TO;RELTYPE=FINISHTOSTART"] == [first.uid]
+    assert read["RELATED-TO;RELTYPE=DEPENDS-ON"] == [first.uid]
     assert "Follows: The first" in read["DESCRIPTION"][1]
 
 
