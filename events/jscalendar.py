@@ -124,11 +124,9 @@ def _is_busy(event: Event) -> bool:
 def _locations(event: Event) -> dict[str, Any]:
     if event.place is None:
         return {}
-    place = {
-        "@type": "Location",
-        "name": str(event.place),
-        "timeZone": _iana(event.place.timezone),
-    }
+    place = {"@type": "Location", "name": str(event.place)}
+    if event.place.timezone:
+        place["timeZone"] = _iana(event.place.timezone)
     if event.place.geo:
         # Never with an exponent, which RFC 5870 §3.3 does not know.
         latitude, longitude = (f"{Decimal(str(degrees)):f}" for degrees in event.place.geo)

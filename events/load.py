@@ -142,13 +142,13 @@ def _source(table: Table | None) -> Source | None:
     return source if publisher else None
 
 
-def _place(table: Table | None, timezone: str) -> Place | None:
+def _place(table: Table | None) -> Place | None:
     if table is None:
         return None
     city = table.get("city", parse_line)
     place = Place(
         city=city or "",
-        timezone=table.get("timezone", parse_zone) or timezone,
+        timezone=table.get("timezone", parse_zone),
         country=table.get("country", parse_line),
         venue=table.get("venue", parse_line),
         geo=table.get("geo", parse_geo),
@@ -253,8 +253,8 @@ def _event(
     follows: Followed | None,
     defaults: _Defaults,
 ) -> Event | None:
-    place = _place(table.table("place", PLACE), defaults.timezone)
-    zone = place.timezone if place else defaults.timezone
+    place = _place(table.table("place", PLACE))
+    zone = (place and place.timezone) or defaults.timezone
     start = table.get("start", lambda text: parse_start(text, zone))
     kind = table.get("kind", parse_one_of(Kind))
     own_leads = _leads(table, "reminders")

@@ -53,10 +53,14 @@ DEFAULT_LEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event happens; the zone is that of its clocks. ``geo`` is latitude, longitude."""
+    """Where an event happens. ``geo`` is latitude, longitude.
+
+    ``timezone`` is that of its clocks, where the definitions say it. The agenda's is not put in
+    its stead: what Brussels' clocks show is not the time in New York.
+    """
 
     city: str
-    timezone: str
+    timezone: str | None = None
     country: str | None = None
     venue: str | None = None
     geo: tuple[float, float] | None = None

@@ -8,9 +8,17 @@ from events.queries import local_day
 from events.times import UNIVERSAL, Day, Start, tzinfo
 
 
-def where_clocks_hang(event: Event) -> str:
-    """Name the place whose clocks an event's times are told by: its city, or its zone's."""
-    return event.place.city if event.place else event.timezone.rpartition("/")[2].replace("_", " ")
+def where_clocks_hang(event: Event) -> str | None:
+    """Name the city whose clocks an event's times are told by, or nothing where it is told in GMT.
+
+    It is the place's own only if the place has a zone of its own, and else the one that the zone is
+    named for: 15:00 by the clocks of Brussels is not 15:00 in New York.
+    """
+    if event.place and event.place.timezone:
+        return event.place.city
+    if event.timezone in UNIVERSAL:
+        return None
+    return event.timezone.rpartition("/")[2].replace("_", " ")
 
 
 def when_phrase(event: Event, language: Language = ENGLISH) -> str:
@@ -24,11 +32,11 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
         return f"{_day_words(start, language)}, {language.to_be_announced}"
     local = start.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, start, language)
-    if event.place is None and event.timezone in UNIVERSAL:
+    city = where_clocks_hang(event)
+    if city is None:
         words = f"{clock} GMT"
     else:
         gmt = gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else "GMT"
-        city = where_clocks_hang(event)
         words = language.local_time.format(time=clock, city=city, gmt=gmt)
     return f"{language.day(local.date())}, {words}"
 

@@ -10,7 +10,7 @@ from events.languages import ENGLISH
 from events.model import Event
 from events.phrases import certainty_phrase, end_phrase, gmt_phrase, where_clocks_hang
 from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
-from events.times import UNIVERSAL, Day, Start, tzinfo
+from events.times import Day, Start, tzinfo
 
 # The front page is for those who want to know what is on; the feed has everything.
 MOST_COMING = 200
@@ -223,13 +223,13 @@ def _hour(event: Event, day: date) -> Hour | None:
     if isinstance(start, Day):
         return None
     local = start.begins.astimezone(tzinfo(event.timezone))
-    universal = event.timezone in UNIVERSAL and event.place is None
-    where = "GMT" if universal else f"in {where_clocks_hang(event)}"
+    city = where_clocks_hang(event)
+    where = f"in {city}" if city else "GMT"
     keeps_gmt = not local.utcoffset()
     return Hour(
         local=f"{local:%H:%M}",
         local_time=local.isoformat(timespec="minutes"),
-        where=f"{where} (GMT)" if keeps_gmt and not universal else where,
+        where=f"{where} (GMT)" if keeps_gmt and city else where,
         day=day.isoformat(),
         gmt=None if keeps_gmt else gmt_phrase(start.begins, day),
         gmt_time=f"{start.begins.astimezone(UTC):%Y-%m-%dT%H:%MZ}",

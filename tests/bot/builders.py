@@ -21,7 +21,7 @@ def event(
     leads: tuple[timedelta, ...] = (HOUR, 15 * MINUTE),
     status: Status = Status.CONFIRMED,
 ) -> Event:
-    zone = place.timezone if place else "UTC"
+    zone = (place and place.timezone) or "UTC"
     return Event(
         id=id,
         agenda="tests",

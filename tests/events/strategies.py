@@ -82,7 +82,7 @@ def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
     place = st.builds(
         Place,
         texts,
-        st.just(zone),
+        st.none() | st.just(zone),
         st.none() | texts,
         st.none() | texts,
         st.none() | st.tuples(degrees, degrees),

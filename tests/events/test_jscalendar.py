@@ -123,6 +123,13 @@ def test_a_place_tells_where_it_is_without_an_exponent() -> None:
     assert found["timeZone"] == "Etc/UTC"
 
 
+def test_a_place_without_a_zone_of_its_own_is_told_to_have_none() -> None:
+    made = entry(event(start="2022-01-12 15:00", place=Place("New York")))
+
+    assert made["timeZone"] == "Europe/Brussels"
+    assert made["locations"]["1"] == {"@type": "Location", "name": "New York"}
+
+
 def test_links_lead_to_the_page_and_to_the_source() -> None:
     source = Source("Sputnik", url="https://source.example/a")
     links = entry(event(source=source))["links"].values()

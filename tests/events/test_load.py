@@ -890,6 +890,13 @@ def test_the_rows_above_are_wrong_in_one_thing_only(tmp_path: Path) -> None:
         load(written(tmp_path, content))
 
 
+def test_a_place_without_a_zone_has_none_of_the_agendas(tmp_path: Path) -> None:
+    content = valued("place", "{city: New York, country: United States}")
+    (event,) = load(written(tmp_path, content)).events
+    assert event.place == Place("New York", None, "United States")
+    assert event.timezone == "Europe/Brussels"
+
+
 def test_comments_that_are_written_as_such_are_taken_for_comments(tmp_path: Path) -> None:
     file = written(
         tmp_path,

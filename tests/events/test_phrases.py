@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from events.languages import ENGLISH
-from events.model import Event, Status
+from events.model import Event, Place, Status
 from events.phrases import (
     certainty_phrase,
     end_phrase,
@@ -55,6 +55,14 @@ def brussels(start: str, end: str | None = None) -> Event:
         (
             event(start="about 2022-01-12 10:00", city="Reykjavik", timezone="GMT"),
             "Wednesday 12 January 2022, around 10:00 in Reykjavik (GMT)",
+        ),
+        (
+            event(start="2022-01-12 15:00", place=Place("New York")),
+            "Wednesday 12 January 2022, 15:00 in Brussels (14:00 GMT)",
+        ),
+        (
+            event(start="2022-01-12 15:00", place=Place("New York"), timezone="UTC"),
+            "Wednesday 12 January 2022, 15:00 GMT",
         ),
         (brussels("2022-01-10"), "Monday 10 January 2022, time to be announced"),
         (brussels("about 2022-01-10"), "around Monday 10 January 2022, time to be announced"),
@@ -139,6 +147,8 @@ def test_gmt_is_told_with_its_weekday_if_that_is_another() -> None:
 def test_clocks_hang_in_the_city_or_else_where_the_zone_is_named_for() -> None:
     assert where_clocks_hang(event(city="Geneva", timezone="Europe/Zurich")) == "Geneva"
     assert where_clocks_hang(event(timezone="America/Argentina/Buenos_Aires")) == "Buenos Aires"
+    assert where_clocks_hang(event(place=Place("New York"))) == "Brussels"
+    assert where_clocks_hang(event(place=Place("New York"), timezone="UTC")) is None
 
 
 def test_a_day_is_told_without_a_leading_zero() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from events.model import Event, Followed
+from events.model import Event, Followed, Place
 from events.record import from_record, to_record
 from tests.events.builders import event
 from tests.events.strategies import events
@@ -42,6 +42,11 @@ def test_a_record_that_names_what_the_event_follows_by_its_uid_alone_is_read() -
     plain["follows"] = "other.a-week@podium.alt"
     read = from_record(json.dumps(plain))
     assert read.follows == Followed("other.a-week@podium.alt", None)
+
+
+def test_a_record_keeps_whether_a_place_has_a_zone_of_its_own() -> None:
+    made = event(place=Place("New York"))
+    assert from_record(to_record(made)).place == Place("New York", None)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """What the pages say at an instant."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.web.page import MOST_COMING, MOST_PAST, Stage, reads_until, view_agenda, view_event
-from events.model import Status
+from events.model import Place, Status
 from events.times import parse_start
 from tests.web.publications import MIDWEEK, bundled, event, publication_of
 
@@ -89,6 +90,19 @@ def test_a_time_in_gmt_is_told_once() -> None:
     hour = view_event(publication, london, MIDWEEK).hour
     assert hour is not None
     assert (hour.local, hour.where, hour.gmt) == ("09:00", "in London (GMT)", None)
+
+
+@pytest.mark.parametrize(
+    ("timezone", "where", "gmt"),
+    [("Europe/Brussels", "in Brussels", "08:00 GMT"), ("UTC", "GMT", None)],
+)
+def test_a_place_without_a_zone_is_told_by_the_clocks_of_the_agenda(
+    timezone: str, where: str, gmt: str | None
+) -> None:
+    made = replace(event("2022-01-12 09:00", timezone=timezone), place=Place("New York"))
+    hour = view_event(publication_of(made), made, MIDWEEK).hour
+    assert hour is not None
+    assert (hour.local, hour.where, hour.gmt) == ("09:00", where, gmt)
 
 
 def test_a_place_without_a_city_is_told_in_gmt() -> None:
