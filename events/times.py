@@ -12,7 +12,8 @@ from functools import cache
 
 import pytz
 
-from events.problems import Refusal, nearest, quoted
+from events.cities import zone_of_city
+from events.problems import Refusal, quoted
 
 UNIVERSAL = ("UTC", "GMT")
 FIRST_YEAR, LAST_YEAR = 1970, 2037  # the years that pytz's transition tables cover
@@ -92,11 +93,7 @@ def parse_zone(name: str) -> str:
             f"{quoted(name)} is an abbreviation, not a time zone: {name} may be {may_be}",
             f"write the zone's IANA name, such as {meanings[0]}",
         )
-    known = [*UNIVERSAL, *pytz.common_timezones]
-    by_city = {zone.rpartition("/")[2]: zone for zone in reversed(known)}
-    # Cities are many: a looser cutoff takes Geneva for Yerevan.
-    city = nearest(name, list(by_city), cutoff=0.75) if "/" not in name else None
-    guess = by_city[city] if city else nearest(name, known, cutoff=0.75)
+    guess = zone_of_city(name)
     raise Refusal(
         f"unknown time zone {quoted(name)}",
         f"did you mean {guess}?" if guess else "write an IANA name such as Europe/Brussels, or UTC",

@@ -163,6 +163,9 @@ def offset(written: str) -> str:
     )
 
 
+NO_GUESS = "write an IANA name such as Europe/Brussels, or UTC"
+
+
 def unknown_zone(written: str, mend: str) -> str:
     return f"unknown time zone '{written}' ({mend})"
 
@@ -192,14 +195,14 @@ def unknown_zone(written: str, mend: str) -> str:
         ("Brussels", unknown_zone("Brussels", "did you mean Europe/Brussels?")),
         ("Brussel", unknown_zone("Brussel", "did you mean Europe/Brussels?")),
         ("New_York", unknown_zone("New_York", "did you mean America/New_York?")),
-        (
-            "Geneva",
-            unknown_zone("Geneva", "write an IANA name such as Europe/Brussels, or UTC"),
-        ),
+        ("Geneva", unknown_zone("Geneva", "did you mean Europe/Zurich?")),
+        ("Asia/Mumbai", unknown_zone("Asia/Mumbai", "did you mean Asia/Kolkata?")),
+        ("Atlantis", unknown_zone("Atlantis", NO_GUESS)),
+        ("GMT3", unknown_zone("GMT3", NO_GUESS)),
         ("+01:00", offset("+01:00")),
         ("GMT+1", offset("GMT+1")),
         ("utc-0530", offset("utc-0530")),
-        ("", unknown_zone("", "write an IANA name such as Europe/Brussels, or UTC")),
+        ("", unknown_zone("", NO_GUESS)),
     ],
 )
 def test_what_is_no_zone_is_refused_with_what_it_may_mean(written: str, refusal: str) -> None:

@@ -1,0 +1,149 @@
+"""Which zone a city keeps that gives none its name: capitals, and where diplomats meet."""
+
+import unicodedata
+from functools import cache
+from string import ascii_lowercase
+
+import pytz
+
+# With what some of them, and some that do give a zone its name, are called elsewhere. San Juan and
+# Petersburg are also zones, of places in Argentina and in Indiana that are hardly meant.
+CITIES = {
+    "Africa/Abidjan": "Yamoussoukro",
+    "Africa/Blantyre": "Lilongwe",
+    "Africa/Bujumbura": "Gitega",
+    "Africa/Cairo": "Alexandria, Sharm el-Sheikh",
+    "Africa/Casablanca": "Rabat, Marrakech, Marrakesh, Tangier",
+    "Africa/Dar_es_Salaam": "Arusha, Dodoma",
+    "Africa/Douala": "Yaoundé",
+    "Africa/Johannesburg": "Bloemfontein, Cape Town, Durban, Pretoria",
+    "Africa/Lagos": "Abuja",
+    "Africa/Mbabane": "Lobamba",
+    "Africa/Tripoli": "Benghazi",
+    "America/Barbados": "Bridgetown",
+    "America/Belize": "Belmopan",
+    "America/Chicago": "Dallas, Houston",
+    "America/Costa_Rica": "San José",
+    "America/Dominica": "Roseau",
+    "America/Edmonton": "Calgary, Kananaskis",
+    "America/El_Salvador": "San Salvador",
+    "America/Grenada": "St George's, Saint George's",
+    "America/Guatemala": "Guatemala City",
+    "America/Guayaquil": "Quito",
+    "America/Guyana": "Georgetown",
+    "America/Jamaica": "Kingston",
+    "America/La_Paz": "Sucre",
+    "America/Los_Angeles": "San Francisco, Seattle",
+    "America/New_York": "Washington, Washington DC, Atlanta, Boston, Camp David, Miami, "
+    "Philadelphia, Pittsburgh",
+    "America/Panama": "Panama City",
+    "America/Puerto_Rico": "San Juan",
+    "America/Sao_Paulo": "Brasília, Rio, Rio de Janeiro",
+    "America/St_Kitts": "Basseterre",
+    "America/St_Lucia": "Castries",
+    "America/St_Vincent": "Kingstown",
+    "America/Toronto": "Ottawa, Montreal, Quebec",
+    "Asia/Aden": "Sanaa",
+    "Asia/Almaty": "Astana, Nur-Sultan",
+    "Asia/Baghdad": "Basra, Erbil, Samarra",
+    "Asia/Bahrain": "Manama",
+    "Asia/Brunei": "Bandar Seri Begawan",
+    "Asia/Colombo": "Kotte, Sri Jayawardenepura Kotte",
+    "Asia/Dubai": "Abu Dhabi, Sharjah",
+    "Asia/Hebron": "Ramallah",
+    "Asia/Ho_Chi_Minh": "Hanoi, Da Nang, Ho Chi Minh City, Saigon",
+    "Asia/Jerusalem": "Tel Aviv, Haifa",
+    "Asia/Karachi": "Islamabad, Lahore, Rawalpindi",
+    "Asia/Kolkata": "Delhi, New Delhi, Bangalore, Bengaluru, Bombay, Calcutta, Chennai, Goa, "
+    "Hyderabad, Mumbai",
+    "Asia/Kuala_Lumpur": "Putrajaya",
+    "Asia/Kuwait": "Kuwait City",
+    "Asia/Makassar": "Bali, Denpasar, Nusa Dua",
+    "Asia/Qatar": "Doha",
+    "Asia/Riyadh": "Jeddah, Mecca, Medina",
+    "Asia/Seoul": "Busan, Panmunjom",
+    "Asia/Shanghai": "Beijing, Peking, Guangzhou, Hangzhou, Shenzhen, Tianjin",
+    "Asia/Tokyo": "Hiroshima, Kyoto, Nagasaki, Osaka",
+    "Asia/Yangon": "Naypyidaw, Nay Pyi Taw, Rangoon",
+    "Atlantic/Cape_Verde": "Praia",
+    "Atlantic/Faroe": "Tórshavn",
+    "Australia/Sydney": "Canberra",
+    "Europe/Amsterdam": "The Hague, Hague, Den Haag, Maastricht, Rotterdam",
+    "Europe/Athens": "Thessaloniki",
+    "Europe/Belgrade": "Pristina, Prishtina",
+    "Europe/Berlin": "Bonn, Cologne, Köln, Dresden, Frankfurt, Hamburg, Leipzig, Munich, München, "
+    "Potsdam, Stuttgart",
+    "Europe/Brussels": "Brussel, Bruselas, Bruxelles, Antwerp, Bruges, Ghent, Mons",
+    "Europe/Chisinau": "Tiraspol",
+    "Europe/Dublin": "Shannon",
+    "Europe/Istanbul": "Ankara, Antalya, Izmir",
+    "Europe/Kyiv": "Kiev, Kharkiv, Lviv, Odesa, Odessa",
+    "Europe/Lisbon": "Lisboa, Porto",
+    "Europe/London": "Belfast, Cardiff, Edinburgh, Glasgow, Manchester",
+    "Europe/Madrid": "Barcelona, Granada, Seville, Valencia",
+    "Europe/Malta": "Valletta",
+    "Europe/Moscow": "Moskva, Kazan, Nizhny Novgorod, Petersburg, Saint Petersburg, St Petersburg, "
+    "Sochi",
+    "Europe/Paris": "Biarritz, Lyon, Marseille, Nice, Strasbourg, Versailles",
+    "Europe/Prague": "Praha, Brno",
+    "Europe/Rome": "Roma, Florence, Milan, Milano, Naples, Trieste, Turin, Venice",
+    "Europe/Stockholm": "Gothenburg, Malmö",
+    "Europe/Tirane": "Tirana",
+    "Europe/Vienna": "Wien, Salzburg",
+    "Europe/Warsaw": "Warszawa, Gdańsk, Kraków",
+    "Europe/Zurich": "Geneva, Genève, Genf, Basel, Bern, Berne, Davos, Lausanne, Lucerne, Lugano, "
+    "Montreux",
+    "Indian/Comoro": "Moroni",
+    "Indian/Maldives": "Malé",
+    "Indian/Mauritius": "Port Louis",
+    "Pacific/Auckland": "Wellington, Christchurch",
+    "Pacific/Efate": "Port Vila",
+    "Pacific/Fiji": "Suva",
+    "Pacific/Guadalcanal": "Honiara",
+    "Pacific/Palau": "Koror, Ngerulmud",
+    "Pacific/Pohnpei": "Palikir",
+    "Pacific/Tahiti": "Papeete",
+    "Pacific/Tongatapu": "Nuku'alofa",
+}
+# Their zones are named for their parts, as US/Eastern is: what is east of what else is not known.
+PARTED = ("US/", "Canada/")
+SHORTEST_TO_GUESS = 5  # a letter makes another city of a shorter one
+
+
+def zone_of_city(name: str) -> str | None:
+    """Return the zone of the city that an unknown zone name speaks of, maybe misspelt.
+
+    What stands before the city is not looked at: with it, Europe/Geneva was like Europe/Guernsey.
+    """
+    zones = _zones_by_city()
+    city = _letters(name.rpartition("/")[2])
+    meant = {city} if city in zones or len(city) < SHORTEST_TO_GUESS else _slips(city)
+    found = {zones[other] for other in meant & zones.keys()}
+    zone = found.pop() if len(found) == 1 else None
+    return None if zone is None or zone.startswith(PARTED) else zone
+
+
+@cache
+def _zones_by_city() -> dict[str, str]:
+    named = {_letters(zone.rpartition("/")[2]): zone for zone in pytz.common_timezones}
+    others = {_letters(city): zone for zone, some in CITIES.items() for city in some.split(", ")}
+    return {city: zone for city, zone in named.items() if "/" in zone} | others
+
+
+def _letters(city: str) -> str:
+    """Return a city as it compares: New York is New_York, and Brasília is Brasilia."""
+    plain = unicodedata.normalize("NFKD", city.casefold())
+    return "".join(it for it in plain if it.isalnum())
+
+
+def _slips(city: str) -> set[str]:
+    """Return what differs by a letter too many, too few or another, or by two that are swapped.
+
+    More is another city: by two letters in seven Mumbai was Dubai, and Bergen Bern.
+    """
+    parts = [(city[:at], city[at:]) for at in range(len(city) + 1)]
+    fewer = {left + right[1:] for left, right in parts}
+    swapped = {left + right[1::-1] + right[2:] for left, right in parts}
+    other = {left + it + right[1:] for left, right in parts for it in ascii_lowercase}
+    more = {left + it + right for left, right in parts for it in ascii_lowercase}
+    return fewer | swapped | other | more
