@@ -53,8 +53,8 @@ def quoted(text: str, limit: int = 60) -> str:
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
-def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
-    """Return the known word that was most likely meant, at least as similar as the cutoff."""
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """Return the known word that was most likely meant."""
     by_lower = {name.lower(): name for name in reversed(known)}
-    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
+    close = get_close_matches(word.lower(), by_lower, n=1)
     return by_lower[close[0]] if close else None
