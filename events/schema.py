@@ -92,7 +92,8 @@ EVENT = _object(
         pattern=_whole(START_PATTERN.pattern),
     ),
     end=_line(
-        "As start, or HH:MM on the same day. Left out: not announced.",
+        "As start, or HH:MM on the same day; a time without a zone is in the start's. "
+        "Left out: not announced.",
         pattern=_whole(f"{START_PATTERN.pattern}|{TIME_PATTERN.pattern}"),
     ),
     duration=_line("Instead of end: 90 minutes, 2 hours.", pattern=_DURATION),
