@@ -24,11 +24,14 @@ START_PATTERN = re.compile(
     re.ASCII,
 )
 DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+POSIX_OFFSET_PATTERN = re.compile(r"Etc/GMT[+-]\d{1,2}", re.ASCII | re.IGNORECASE)
 OFFSET_PATTERN = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?", re.ASCII | re.IGNORECASE)
 TIME_PATTERN = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
 _LENGTH = r"(\d{1,4}) +(week|day|hour|minute)s?"
 LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
 DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)
+
+INSTEAD_OF_AN_OFFSET = "write the zone of the place, such as Europe/Brussels, or the time in UTC"
 
 # What the abbreviations that reports use may mean, the likeliest first.
 ABBREVIATIONS = {
@@ -71,17 +74,20 @@ def parse_zone(name: str) -> str:
     """Take an IANA zone name of the form Area/City, ``UTC`` or ``GMT``.
 
     The last two are one zone, and one value: no reader is shown which of them was written. Raises
-    `Refusal` for abbreviations, naming the zones they may mean, and for unknown names.
+    `Refusal` for abbreviations, naming the zones they may mean, for offsets and unknown names.
     """
-    if name in UNIVERSAL:
+    if POSIX_OFFSET_PATTERN.fullmatch(name):
+        what = f"{quoted(name)} is an offset, not a time zone, and + in it is behind GMT"
+        raise Refusal(what, INSTEAD_OF_AN_OFFSET)
+    # What is left of the area Etc are other names of UTC.
+    if name in UNIVERSAL or (name.startswith("Etc/") and name in pytz.all_timezones_set):
         return "UTC"
     if "/" in name and name in pytz.all_timezones_set:
         return name
     if name.upper() in UNIVERSAL:
         raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")
     if OFFSET_PATTERN.fullmatch(name):
-        mend = "write the zone of the place, such as Europe/Brussels, or the time in UTC"
-        raise Refusal(f"{quoted(name)} is an offset, not a time zone", mend)
+        raise Refusal(f"{quoted(name)} is an offset, not a time zone", INSTEAD_OF_AN_OFFSET)
     meanings = ABBREVIATIONS.get(name.upper())
     if meanings == ("UTC",):
         raise Refusal(f"{quoted(name)} is not a zone name", "write UTC")
@@ -281,15 +287,16 @@ def parse_start(text: str, zone: str) -> Start:
 
 
 def nearest_start(text: str) -> Moment:
-    """Take a start with a time that its zone's clocks once showed, and by a new tzdata do not.
+    """Take a start with a time that was once taken, and is no more.
 
-    It is what RFC 5545 §3.3.5 makes of it, in UTC. Raises ValueError where it is no such text.
+    By a new tzdata its zone's clocks may not show it, or the zone may be of a kind that is refused
+    now. It is what RFC 5545 §3.3.5 makes of it, in UTC. Raises ValueError where it is no such text.
     """
     match = START_PATTERN.fullmatch(text)
-    if not match or not match["zone"]:
+    if not match or match["zone"] not in pytz.all_timezones_set:
         raise ValueError(f"{quoted(text)} is not a start with a time and its zone")
     wall = datetime.combine(parse_day(match["day"]), parse_time(match["time"]))
-    moment = Moment.of(resolve(wall, parse_zone(match["zone"])), "UTC")
+    moment = Moment.of(resolve(wall, match["zone"]), "UTC")
     return replace(moment, approximate=bool(match["about"]))
 
 

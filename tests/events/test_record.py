@@ -49,6 +49,15 @@ def test_a_record_keeps_whether_a_place_has_a_zone_of_its_own() -> None:
     assert from_record(to_record(made)).place == Place("New York", None)
 
 
+def test_a_record_in_a_zone_that_is_refused_now_keeps_its_instant() -> None:
+    plain = json.loads(to_record(event(start="2022-01-12 09:00 GMT")))
+    plain["start"] = ["about 2022-01-12 15:00 Etc/GMT+3", "Etc/GMT+3"]
+    plain["timezone"] = "Etc/GMT+3"
+    read = from_record(json.dumps(plain))
+    assert str(read.start) == "about 2022-01-12 18:00 UTC"
+    assert read.timezone == "Etc/GMT+3"
+
+
 @pytest.mark.parametrize(
     ("wall", "instant"),
     [
