@@ -308,7 +308,14 @@ def parse_end(text: str, start: Start) -> Start:
                 f"the end has a time, {text}, and the start has none",
                 "give the start a time, or make the end a day",
             )
-        return Moment(datetime.combine(start.date, parse_time(text)), start.zone)
+        end = Moment(datetime.combine(start.date, parse_time(text)), start.zone)
+        if end.begins <= start.begins:
+            next_day = end.wall + timedelta(days=1)
+            raise Refusal(
+                f"the end, {text}, is not after the start, {start.wall:%H:%M}",
+                f"if it ends on the next day, write {next_day:%Y-%m-%d %H:%M}; else check both",
+            )
+        return end
     if not START_PATTERN.fullmatch(text):
         raise Refusal(
             f"{quoted(text)} is not an end", "write it as 12:00, or with its day: 2022-01-12 12:00"

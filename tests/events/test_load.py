@@ -436,11 +436,20 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         ],
     ),
     "end before the start": (
-        starting("2022-01-12 09:00", "end: 08:59"),
+        starting("2022-01-12 09:00", "end: 2022-01-12 08:59"),
         [
             (
                 "9:10: the end, 2022-01-12 08:59 Europe/Brussels, is not after the start, "
                 "2022-01-12 09:00 Europe/Brussels (check day, time and zone of both)"
+            )
+        ],
+    ),
+    "end on the next day, without it": (
+        starting("2022-01-12 22:00", "end: 02:00"),
+        [
+            (
+                "9:10: the end, 02:00, is not after the start, 22:00 (if it ends on the next day, "
+                "write 2022-01-13 02:00; else check both)"
             )
         ],
     ),
@@ -864,8 +873,8 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
             "9:9: the id 'talks' is used twice, first in line 5 (give each event an id of its own)",
             "11:12: the value is empty (write one, or delete the line)",
             (
-                "13:10: the end, 2022-01-12 08:00 UTC, is not after the start, 2022-01-12 09:00 "
-                "UTC (check day, time and zone of both)"
+                "13:10: the end, 08:00, is not after the start, 09:00 (if it ends on the next day, "
+                "write 2022-01-13 08:00; else check both)"
             ),
             "14:12: the key 'city' is missing (city: The city.)",
             (

@@ -326,6 +326,22 @@ def test_an_end_is_a_time_of_the_same_day_or_written_as_a_start(
             ),
         ),
         (
+            "2022-01-12 22:00",
+            "2:00",
+            (
+                "the end, 2:00, is not after the start, 22:00 "
+                "(if it ends on the next day, write 2022-01-13 02:00; else check both)"
+            ),
+        ),
+        (
+            "2022-01-31 22:00 GMT",
+            "22:00",
+            (
+                "the end, 22:00, is not after the start, 22:00 "
+                "(if it ends on the next day, write 2022-02-01 22:00; else check both)"
+            ),
+        ),
+        (
             "2022-01-12 09:00",
             "noon",
             "'noon' is not an end (write it as 12:00, or with its day: 2022-01-12 12:00)",
