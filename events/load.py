@@ -46,8 +46,9 @@ from events.times import (
     parse_zone,
 )
 
-# Stands in for a start that was refused, so that the rest of its event is still checked.
-FALLBACK_DAY = date(1970, 1, 1)
+# Stand in for a start and a zone that were refused, so that all the rest is still checked.
+# Whatever is written is read as no such zone, but as UTC.
+FALLBACK_DAY, FALLBACK_ZONE = date(1970, 1, 1), "Etc/UTC"
 
 
 def load(path: Path) -> Agendas:
@@ -142,13 +143,17 @@ def _source(table: Table | None) -> Source | None:
     return source if publisher else None
 
 
+def _zone(table: Table) -> str:
+    return table.get("timezone", parse_zone) or FALLBACK_ZONE
+
+
 def _place(table: Table | None) -> Place | None:
     if table is None:
         return None
     city = table.get("city", parse_line)
     place = Place(
         city=city or "",
-        timezone=table.get("timezone", parse_zone),
+        timezone=_zone(table) if "timezone" in table.entries else None,
         country=table.get("country", parse_line),
         venue=table.get("venue", parse_line),
         geo=table.get("geo", parse_geo),
@@ -164,8 +169,7 @@ def _agenda(table: Table, known: Mapping[bytes, Event], read: dict[bytes, Event]
     """Read an agenda, of whose events the ``known`` are taken over; all end up in ``read``."""
     id_ = table.get("agenda", parse_id)
     title = table.get("title", parse_line)
-    # Events are read even where the zone is wrong, so that all errors come in one go.
-    timezone = table.get("timezone", parse_zone) or "UTC"
+    timezone = _zone(table)
     source = _source(table.table("source", SOURCE))
     leads = dict(DEFAULT_LEADS)
     if reminders := table.table("reminders", REMINDERS):
@@ -313,12 +317,19 @@ def _end(table: Table, start: Start | None) -> Start | None:
             "start and end must both have a time, or both be days",
             "write the end as the start is written",
         )
+    elif end.zone != start.zone and FALLBACK_ZONE in (end.zone, start.zone):
+        return None  # which of them is first is not known
     elif end.begins < start.begins or (end.begins == start.begins and isinstance(end, Moment)):
-        table.note(
-            table.where("end"),
-            f"the end, {end}, is not after the start, {start}",
-            "check day, time and zone of both",
-        )
+        table.note(table.where("end"), *_not_after(end, start))
     else:
         return end
     return None
+
+
+def _not_after(end: Start, start: Start) -> tuple[str, str]:
+    """Say what is wrong, and how to mend it; a zone that both are in may be written nowhere."""
+    if end.zone != start.zone:
+        what = f"the end, {end}, is not after the start, {start}"
+        return what, "check day, time and zone of both"
+    last, first = (str(it).removesuffix(f" {it.zone}") for it in (end, start))
+    return f"the end, {last}, is not after the start, {first}", "check both"

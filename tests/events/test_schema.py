@@ -65,6 +65,8 @@ BEYOND_A_SCHEMA = {
     "too large",
     "unknown zone",
     "unknown zone of a place",
+    "unknown zone of a place, and an end before the start by the agenda's",
+    "unknown zone, and ends that are before the start by its clocks",
     "value of spaces",
 }
 NOT_YAML = {
