@@ -30,7 +30,7 @@ class Table:
             if name in known:
                 self.entries[name] = (key, value)
             else:
-                self.note(key, f"unknown key {quoted(name)}", _mend(key, value, known))
+                self.note(key, f"unknown key {quoted(name)}", _mend(key, value, schema))
         for name in schema["required"]:
             if name not in node.entries:
                 about = schema["properties"][name]["description"]
@@ -97,8 +97,9 @@ class Table:
         return Table(self.path, node, schema, self.problems)
 
 
-def _mend(key: Scalar, value: Node, known: list[str]) -> str:
-    if mend := _glued(key.text, known):
+def _mend(key: Scalar, value: Node, schema: Schema) -> str:
+    known = list(schema["properties"])
+    if mend := _glued(key.text, known) or _misplaced(key.text, schema):
         return mend
     if guess := nearest(key.text, known):
         return f"did you mean {guess}?"
@@ -112,3 +113,12 @@ def _glued(text: str, known: list[str]) -> str | None:
     """Return the mend where a known key and its value stand together, as in city:Geneva."""
     key, colon, value = text.partition(":")
     return f"put a space after the colon: {key}: …" if colon and value and key in known else None
+
+
+def _misplaced(name: str, schema: Schema) -> str | None:
+    """Return the mend where a key stands beside the mapping that it belongs in, as geo: does."""
+    for outer, inner in schema["properties"].items():
+        if name in inner.get("properties", ()):
+            keys = dict.fromkeys((*inner["required"], name))
+            return f"it belongs in {outer}: {{{', '.join(f'{key}: …' for key in keys)}}}"
+    return None

@@ -315,6 +315,22 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         f"tytle: A week\n{WEEK}",
         ["1:1: unknown key 'tytle' (did you mean title?)"],
     ),
+    "key of a place beside it": (
+        with_key("place: {city: Geneva}, geo: '46.2, 6.1'"),
+        ["5:88: unknown key 'geo' (it belongs in place: {city: …, geo: …})"],
+    ),
+    "city without a place": (
+        with_key("city: Geneva"),
+        ["5:65: unknown key 'city' (it belongs in place: {city: …})"],
+    ),
+    "key of the source beside it": (
+        with_key("quote: So it is."),
+        ["5:65: unknown key 'quote' (it belongs in source: {publisher: …, quote: …})"],
+    ),
+    "reminders of a kind beside the reminders": (
+        f"meeting: [1 day]\n{WEEK}",
+        ["1:1: unknown key 'meeting' (it belongs in reminders: {meeting: …})"],
+    ),
     "unknown key of a place": (
         with_key("place: {city: Geneva, countri: Switzerland}"),
         ["5:87: unknown key 'countri' (did you mean country?)"],
