@@ -78,8 +78,11 @@ def parse_url(text: str) -> str:
     """Take an http or https address."""
     if len(text) > MAX_LINE:
         raise Refusal(f"{len(text)} characters are too many", f"keep it within {MAX_LINE}")
+    if not text.isascii():
+        mend = "copy it from a browser's address bar, which percent-encodes other letters: %C3%A9"
+        raise Refusal(f"{quoted(text)} is not a web address in ASCII", mend)
     if not re.fullmatch(URL_PATTERN, text) or not _has_host(text):
-        raise Refusal(f"{quoted(text)} is not a web address", "write it as https://…, in ASCII")
+        raise Refusal(f"{quoted(text)} is not a web address", "write it as https://…")
     return text
 
 

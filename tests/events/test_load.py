@@ -283,7 +283,7 @@ EVENT_KEYS = (
 NOT_AN_ID = (
     "is not an id (use small letters, digits and single hyphens, 64 at most: us-russia-talks)"
 )
-NOT_A_PAGE = "is not a web address (write it as https://…, in ASCII)"
+NOT_A_PAGE = "is not a web address (write it as https://…)"
 NOT_A_POSITION = 'is not a position (write latitude and longitude in quotes: "50.8796, 4.4223")'
 ONE_OF_THEM = "keep one of them, or begin a new item with - and a space"
 NOT_AN_AGENDA = "the file is not an agenda (begin with agenda: its-id, and write one key a line)"
@@ -795,7 +795,12 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "address not in ASCII": (
         with_key("source: {publisher: NATO, url: https://nató.int/}"),
-        [f"5:96: 'https://nató.int/' {NOT_A_PAGE}"],
+        [
+            (
+                "5:96: 'https://nató.int/' is not a web address in ASCII (copy it from a "
+                "browser's address bar, which percent-encodes other letters: %C3%A9)"
+            )
+        ],
     ),
     "address too long": (
         starting("2022-01-12", f"url: https://nato.int/{'x' * 500}"),
