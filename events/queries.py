@@ -1,6 +1,5 @@
 """Questions to the agendas: what is next, what is on, what is on a day."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +7,7 @@ from itertools import groupby
 
 from events.model import Agendas, Event
 from events.times import Day, tzinfo
+from events.words import fold
 
 # How long an event whose end nobody announced counts as under way.
 UNANNOUNCED_LENGTH = timedelta(hours=2)
@@ -37,11 +37,6 @@ class Filter:
                 (self.tags, event.tags),
             )
         )
-
-
-def fold(word: str) -> str:
-    """Return a word as it compares: without regard to case and to how its letters are composed."""
-    return unicodedata.normalize("NFC", word.casefold())
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

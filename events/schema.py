@@ -38,6 +38,10 @@ def _list(about: str, item: Schema) -> Schema:
     return {"type": "array", "items": item, "description": about}
 
 
+def _words(about: str, item: Schema) -> Schema:
+    return {**_list(about, item), "uniqueItems": True}
+
+
 def _object(about: str, required: tuple[str, ...], **properties: Schema) -> Schema:
     return {
         "type": "object",
@@ -100,9 +104,9 @@ EVENT = _object(
     status={"enum": [status.value for status in Status], "description": "How it stands."},
     place=PLACE,
     chair=_line("Who is in the chair."),
-    parties=_list("The countries and organizations that take part.", _line("A party.")),
+    parties=_words("The countries and organizations that take part.", _line("A party.")),
     delegations=_list("The parties with the heads of their delegations.", DELEGATION),
-    topics=_list("What is on the table.", _line("A topic.")),
+    topics=_words("What is on the table.", _line("A topic.")),
     description=_prose("Background, in sentences."),
     note=_prose("The editor's note, where the report slips or is open."),
     source=SOURCE,
@@ -110,7 +114,7 @@ EVENT = _object(
     stream=_url("Where to watch it live."),
     image=_url("A picture of it."),
     color=_COLOR,
-    tags=_list("Words to filter by.", _line("A tag.", **_ID)),
+    tags=_words("Words to filter by.", _line("A tag.", **_ID)),
     reminders=_list("Leads for this event alone; an empty list: no reminders.", _LEAD),
     follows=_line("The id of the event in this file that this one comes after.", **_ID),
 )

@@ -7,6 +7,7 @@ from typing import TypeVar
 from events.nodes import Mapping, Node, Scalar, Sequence
 from events.problems import Problem, Refusal, nearest, quoted
 from events.schema import Schema
+from events.words import fold
 
 T = TypeVar("T")
 
@@ -84,9 +85,25 @@ class Table:
 
     def list(self, name: str, take: Callable[[str], T]) -> tuple[T, ...]:
         """Return the values of a list of texts, without those that were refused."""
-        item = f"an item of {quoted(name)}"
-        taken = (self._take(node, item, "one value", take) for node in self.items(name))
+        taken = (self._item(node, name, take) for node in self.items(name))
         return tuple(value for value in taken if value is not None)
+
+    def distinct(self, name: str, take: Callable[[str], str]) -> tuple[str, ...]:
+        """Return the values of a list of texts that readers see, of which none may be repeated."""
+        known: dict[str, str] = {}
+        for node in self.items(name):
+            value = self._item(node, name, take)
+            if value is None:
+                continue
+            if (word := fold(value)) in known:
+                first = f", first as {quoted(known[word])}" if known[word] != value else ""
+                what = f"{quoted(value)} stands twice in {quoted(name)}{first}"
+                self.note(node, what, "take one of them away")
+            known.setdefault(word, value)
+        return tuple(known.values())
+
+    def _item(self, node: Node, name: str, take: Callable[[str], T]) -> T | None:
+        return self._take(node, f"an item of {quoted(name)}", "one value", take)
 
     def table(self, name: str, schema: Schema) -> "Table | None":
         """Return the mapping under a key, or None where it is missing."""

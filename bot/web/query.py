@@ -9,7 +9,8 @@ from events.alarms import parse_alarm
 from events.languages import ENGLISH, LANGUAGES
 from events.model import Event, Kind
 from events.problems import Refusal, quoted
-from events.queries import Filter, fold
+from events.queries import Filter
+from events.words import fold
 
 FILTERS = ("kind", "party", "city", "tag")
 ALARM, LANGUAGE = "alarm", "lang"

@@ -377,7 +377,7 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
         "chair": line,
         "parties": [f"{n}{line[1:]}" for n in range(10)],
         "delegations": [{"party": f"{n}{line[2:]}", "head": line} for n in range(10)],
-        "topics": [line] * 10,
+        "topics": [f"{n}{line[1:]}" for n in range(10)],
         "note": prose,
         "source": {"publisher": line, "date": "2022-01-12", "url": address},
         "stream": address,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from events.colors import COLORS
 from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
 from events.times import Day, Moment, Start
+from events.words import fold
 
 # Rules of every sort: both hemispheres, half hours, a day skipped, Ramadan, a negative saving.
 ZONES = (
@@ -57,7 +58,7 @@ lengths = st.timedeltas(timedelta(minutes=1), timedelta(days=20)).map(
 
 
 def lists_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(values, max_size=2).map(tuple)
+    return st.lists(values, max_size=2, unique_by=fold).map(tuple)
 
 
 @st.composite

@@ -339,6 +339,23 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
         f"reminders: {{meetings: [1 day]}}\n{WEEK}",
         ["1:13: unknown key 'meetings' (did you mean meeting?)"],
     ),
+    "party that stands twice": (
+        starting("2022-01-12", "parties: [Russia, NATO, Russia]"),
+        ["9:29: 'Russia' stands twice in 'parties' (take one of them away)"],
+    ),
+    "tag that stands twice": (
+        starting("2022-01-12", "tags: [a, a]"),
+        ["9:15: 'a' stands twice in 'tags' (take one of them away)"],
+    ),
+    "topic that stands twice, in other letters": (
+        starting("2022-01-12", "topics:", "  - Arms control", "  - ARMS CONTROL"),
+        [
+            (
+                "11:9: 'ARMS CONTROL' stands twice in 'topics', first as 'Arms control' (take one "
+                "of them away)"
+            )
+        ],
+    ),
     "merge key": (
         with_key("<<: {city: Geneva}"),
         [f"5:65: unknown key '<<' (known keys: {EVENT_KEYS})"],

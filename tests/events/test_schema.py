@@ -63,6 +63,7 @@ BEYOND_A_SCHEMA = {
     "time that happens twice",
     "time that the clocks skip",
     "too large",
+    "topic that stands twice, in other letters",
     "unknown zone",
     "unknown zone of a place",
     "unknown zone of a place, and an end before the start by the agenda's",
