@@ -72,6 +72,21 @@ async def settled(
 
 
 @asynccontextmanager
+async def saved(
+    folder: Path, now: str, text: str | None = None, **more: object
+) -> AsyncIterator[Edited]:
+    """A service with a file of one definition, its channel, and its operator's if it has one."""
+    clock = SetClock(utc(now))
+    async with TelegramServer(now=clock.now) as server:
+        for name in ("@talks", *more.values()):
+            server.add_channel(str(name))
+        file = AgendaFile(folder)
+        file.save(text or definition())
+        async with settled(server, clock, file, **more) as edited:
+            yield edited
+
+
+@asynccontextmanager
 async def delivering(
     channel: Scripted, ledger: Ledger, clock: SetClock, troubles: Troubles | None = None
 ) -> AsyncIterator[Courier]:
@@ -336,18 +351,13 @@ async def test_a_fault_of_ours_in_planning_is_told_until_it_is_over(ledger: Ledg
 async def test_whoever_saves_again_and_again_does_not_keep_a_move_from_being_told(
     tmp_path: Path,
 ) -> None:
-    clock = SetClock(utc("2022-01-12 08:10"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file) as edited:
-            for number in range(15):
-                await edited.save(definition("2022-01-12 08:25 GMT", note=f"Save {number}"))
-                await edited.later(55 / 60)
-            assert "New time: Council" in edited.heads
-            [told] = [post for post in edited.posts if post.text.startswith("New time")]
-            assert told.at <= utc("2022-01-12 08:23")
+    async with saved(tmp_path, "2022-01-12 08:10") as edited:
+        for number in range(15):
+            await edited.save(definition("2022-01-12 08:25 GMT", note=f"Save {number}"))
+            await edited.later(55 / 60)
+        assert "New time: Council" in edited.heads
+        [told] = [post for post in edited.posts if post.text.startswith("New time")]
+        assert told.at <= utc("2022-01-12 08:23")
 
 
 async def test_a_replica_that_lags_behind_posts_nothing_that_is_so_no_more(
@@ -389,152 +399,111 @@ async def test_a_flood_that_an_edit_meets_is_waited_out(ledger: Ledger) -> None:
 
 
 async def test_a_clock_that_was_ahead_delays_no_notice_and_no_reminder(tmp_path: Path) -> None:
-    clock = SetClock(utc("2022-01-12 08:00"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        file = AgendaFile(tmp_path)
-        file.save(definition("2022-01-12 20:00 GMT"))
-        async with settled(server, clock, file) as edited:
-            clock.set(utc("2022-01-12 09:30"))  # an hour ahead
-            await edited.save(definition("2022-01-12 20:00 GMT", note="A slip"))
-            await edited.later(0)
-            clock.set(utc("2022-01-12 08:30"))  # NTP
-            await edited.save(definition("2022-01-12 09:15 GMT"))
-            for minute in range(31, 60):
-                await edited.at(utc(f"2022-01-12 08:{minute}"))
-            for minute in range(15):
-                await edited.at(utc(f"2022-01-12 09:{minute:02}"))
-            assert "New time: Council" in edited.heads, edited.heads  # before it begins
+    async with saved(tmp_path, "2022-01-12 08:00", definition("2022-01-12 20:00 GMT")) as edited:
+        edited.clock.set(utc("2022-01-12 09:30"))  # an hour ahead
+        await edited.save(definition("2022-01-12 20:00 GMT", note="A slip"))
+        await edited.later(0)
+        edited.clock.set(utc("2022-01-12 08:30"))  # NTP
+        await edited.save(definition("2022-01-12 09:15 GMT"))
+        for minute in range(31, 60):
+            await edited.at(utc(f"2022-01-12 08:{minute}"))
+        for minute in range(15):
+            await edited.at(utc(f"2022-01-12 09:{minute:02}"))
+        assert "New time: Council" in edited.heads, edited.heads  # before it begins
 
 
 async def test_a_cancellation_half_a_minute_before_the_start_is_told(tmp_path: Path) -> None:
-    clock = SetClock(utc("2022-01-12 08:00"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file) as edited:
-            await edited.at(utc("2022-01-12 08:59") + timedelta(seconds=30))
-            await edited.save(definition(status="cancelled"))
-            await edited.later(1)
-            await edited.later(1)
-            assert "Cancelled: Council" in edited.heads, (edited.heads, edited.states())
+    async with saved(tmp_path, "2022-01-12 08:00") as edited:
+        await edited.at(utc("2022-01-12 08:59") + timedelta(seconds=30))
+        await edited.save(definition(status="cancelled"))
+        await edited.later(1)
+        await edited.later(1)
+        assert "Cancelled: Council" in edited.heads, (edited.heads, edited.states())
 
 
 async def test_a_cancellation_in_an_outage_is_told_after_it(tmp_path: Path) -> None:
-    clock = SetClock(utc("2022-01-12 08:00"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file) as edited:
-            await server.go_down()
-            clock.set(utc("2022-01-12 08:30"))
-            await edited.save(definition(status="cancelled"))
-            clock.set(utc("2022-01-12 08:32"))
-            await edited.service.scheduler.refill()
-            await asyncio.sleep(0.1)
-            clock.set(utc("2022-01-12 09:05"))
-            await server.come_up()
-            await edited.service.settle()
-            assert "Cancelled: Council" in edited.heads, (edited.heads, edited.states())
+    async with saved(tmp_path, "2022-01-12 08:00") as edited:
+        await edited.server.go_down()
+        edited.clock.set(utc("2022-01-12 08:30"))
+        await edited.save(definition(status="cancelled"))
+        edited.clock.set(utc("2022-01-12 08:32"))
+        await edited.service.scheduler.refill()
+        await asyncio.sleep(0.1)
+        edited.clock.set(utc("2022-01-12 09:05"))
+        await edited.server.come_up()
+        await edited.service.settle()
+        assert "Cancelled: Council" in edited.heads, (edited.heads, edited.states())
 
 
 async def test_an_edit_that_is_taken_back_while_its_notice_is_sent_leaves_no_false_news(
     tmp_path: Path,
 ) -> None:
-    clock = SetClock(utc("2022-01-11 10:00"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file) as edited:
-            await edited.save(definition("2022-01-12 12:00 GMT"))
-            clock.set(clock.now() + 2 * MINUTE)
-            server.fail(Hold(), method="sendMessage")
-            await edited.service.scheduler.refill()
-            await server.until(lambda: server.held == 1)
-            await edited.save(definition())  # back to 09:00
-            server.release()
-            for _ in range(10):
-                await edited.later(2)
-            last = edited.posts[-1]
-            assert "12:00 GMT" not in last.text.split("Was to be")[0], [
-                p.text for p in edited.posts
-            ]
+    async with saved(tmp_path, "2022-01-11 10:00") as edited:
+        await edited.save(definition("2022-01-12 12:00 GMT"))
+        edited.clock.set(edited.clock.now() + 2 * MINUTE)
+        edited.server.fail(Hold(), method="sendMessage")
+        await edited.service.scheduler.refill()
+        await edited.server.until(lambda: edited.server.held == 1)
+        await edited.save(definition())  # back to 09:00
+        edited.server.release()
+        for _ in range(10):
+            await edited.later(2)
+        last = edited.posts[-1]
+        assert "12:00 GMT" not in last.text.split("Was to be")[0], [p.text for p in edited.posts]
 
 
 async def test_an_edit_that_is_taken_back_while_its_notice_is_in_doubt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(seconds=1))
-    clock = SetClock(utc("2022-01-11 10:00"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        server.add_channel("@operators")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file, operator="@operators") as edited:
-            await edited.save(definition("2022-01-12 12:00 GMT"))
-            clock.set(clock.now() + 2 * MINUTE)
-            server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
-            await edited.service.scheduler.refill()
-            await server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
-            await edited.save(definition())  # back to 09:00
-            for _ in range(10):
-                await edited.later(2)
-            last = edited.posts[-1]
-            assert "12:00 GMT" not in last.text.split("Was to be")[0], [
-                p.text for p in edited.posts
-            ]
+    async with saved(tmp_path, "2022-01-11 10:00", operator="@operators") as edited:
+        await edited.save(definition("2022-01-12 12:00 GMT"))
+        edited.clock.set(edited.clock.now() + 2 * MINUTE)
+        edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
+        await edited.service.scheduler.refill()
+        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.save(definition())  # back to 09:00
+        for _ in range(10):
+            await edited.later(2)
+        last = edited.posts[-1]
+        assert "12:00 GMT" not in last.text.split("Was to be")[0], [p.text for p in edited.posts]
 
 
 async def test_a_typo_corrected_while_a_notice_is_in_doubt_does_not_double_the_notice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(seconds=1))
-    clock = SetClock(utc("2022-01-11 10:00"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        server.add_channel("@operators")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file, operator="@operators") as edited:
-            await edited.save(definition("2022-01-12 12:00 GMT"))
-            clock.set(clock.now() + 2 * MINUTE)
-            server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
-            await edited.service.scheduler.refill()
-            await server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
-            await edited.save(definition("2022-01-12 12:00 GMT", note="A slip"))
-            for _ in range(10):
-                await edited.later(2)
-            firsts = [(p.earlier_texts or (p.text,))[0].partition("\n")[0] for p in edited.posts]
-            assert firsts.count("New time: Council") == 1, firsts
+    async with saved(tmp_path, "2022-01-11 10:00", operator="@operators") as edited:
+        await edited.save(definition("2022-01-12 12:00 GMT"))
+        edited.clock.set(edited.clock.now() + 2 * MINUTE)
+        edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
+        await edited.service.scheduler.refill()
+        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.save(definition("2022-01-12 12:00 GMT", note="A slip"))
+        for _ in range(10):
+            await edited.later(2)
+        firsts = [(p.earlier_texts or (p.text,))[0].partition("\n")[0] for p in edited.posts]
+        assert firsts.count("New time: Council") == 1, firsts
 
 
 async def test_a_ledger_that_fails_while_planning_does_not_leave_the_old_plan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = SetClock(utc("2022-01-11 10:00"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file) as edited:
-            told, fails = Editions.told, iter([True])
+    async with saved(tmp_path, "2022-01-11 10:00") as edited:
+        told, fails = Editions.told, iter([True])
 
-            def failing(self: Editions) -> Told:
-                if next(fails, False):
-                    raise OperationalError("select", {}, Exception("database is locked"))
-                return told(self)
+        def failing(self: Editions) -> Told:
+            if next(fails, False):
+                raise OperationalError("select", {}, Exception("database is locked"))
+            return told(self)
 
-            monkeypatch.setattr(Editions, "told", failing)
-            await edited.save(definition(status="cancelled"))
-            for instant in ("10:02", "10:03"):
-                await edited.at(utc(f"2022-01-11 {instant}"))
-            await edited.at(utc("2022-01-12 08:00"))
-            assert "In 1 hour: Council" not in edited.heads, edited.heads
-            assert "Cancelled: Council" in edited.heads, edited.heads
+        monkeypatch.setattr(Editions, "told", failing)
+        await edited.save(definition(status="cancelled"))
+        for instant in ("10:02", "10:03"):
+            await edited.at(utc(f"2022-01-11 {instant}"))
+        await edited.at(utc("2022-01-12 08:00"))
+        assert "In 1 hour: Council" not in edited.heads, edited.heads
+        assert "Cancelled: Council" in edited.heads, edited.heads
 
 
 async def test_at_the_start_a_reminder_waits_for_the_news(
@@ -589,25 +558,19 @@ async def test_a_stray_is_looked_for_again_after_the_outage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(seconds=1))
-    clock = SetClock(utc("2022-01-12 07:59"))
-    async with TelegramServer(now=clock.now) as server:
-        server.add_channel("@talks")
-        server.add_channel("@operators")
-        file = AgendaFile(tmp_path)
-        file.save(definition())
-        async with settled(server, clock, file, operator="@operators") as edited:
-            server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
-            clock.set(utc("2022-01-12 08:00"))
-            await edited.service.scheduler.refill()
-            await server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
-            await server.go_down()
-            await edited.save(definition(status="cancelled"))
-            await asyncio.sleep(1.5)  # it looks, in vain
-            await server.come_up()
-            for _ in range(5):
-                await edited.later(1)
-            [post] = [p for p in edited.posts if "In 1 hour:" in (p.earlier_texts or (p.text,))[0]]
-            assert post.edited, [p.text for p in edited.posts]
+    async with saved(tmp_path, "2022-01-12 07:59", operator="@operators") as edited:
+        edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
+        edited.clock.set(utc("2022-01-12 08:00"))
+        await edited.service.scheduler.refill()
+        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.server.go_down()
+        await edited.save(definition(status="cancelled"))
+        await asyncio.sleep(1.5)  # it looks, in vain
+        await edited.server.come_up()
+        for _ in range(5):
+            await edited.later(1)
+        [post] = [p for p in edited.posts if "In 1 hour:" in (p.earlier_texts or (p.text,))[0]]
+        assert post.edited, [p.text for p in edited.posts]
 
 
 async def test_a_stray_that_is_found_after_the_notice_is_corrected(
