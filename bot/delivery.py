@@ -79,7 +79,8 @@ class Courier:
         self._unsettled = unsettled
         self._untidy |= untidy
         self._doubts.begin_round()
-        self._wake()
+        if self._pending or self._untidy:
+            self._wake()
 
     def clear(self) -> None:
         """Forget what was offered: the definitions have changed."""

@@ -38,6 +38,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     union_all,
@@ -167,10 +168,10 @@ class Ledger:
         }
         try:
             with self._transaction() as connection:
-                if _is_stale(connection, errand.event, record):
+                known = connection.execute(_FIND, _named(key)).one()
+                if _is_stale(errand.event, record, known):
                     return None
-                known = connection.execute(_FIND, _named(key)).one_or_none()
-                if known is None:
+                if known.state is None:
                     row = {"due": errand.due, "attempts": 1, "doubts": 0, **claimed}
                     where = {"key_destination": key.destination}
                     connection.execute(_FIRST_CLAIM, key._asdict() | row | where)
@@ -488,7 +489,15 @@ _NAMED = and_(
     posts.c.lead == bindparam("key_lead"),
     posts.c.destination == bindparam("key_destination"),
 )
-_FIND = select(posts).where(_NAMED)
+# One row in any case: what is known of a post, and how its event was published.
+_FIND = select(
+    posts, revisions.c.record.label("published"), revisions.c.gone.label("gone")
+).select_from(
+    select(literal(1))
+    .subquery()
+    .outerjoin(posts, _NAMED)
+    .outerjoin(revisions, revisions.c.uid == bindparam("key_uid"))
+)
 _LAST_SEEN = select(seen.c.message_id).where(seen.c.destination == bindparam("destination"))
 _IN_THE_CHAT = union_all(
     select(func.max(posts.c.message_id).label("id")).where(
@@ -509,7 +518,6 @@ _SENT = (
     )
     .returning(posts.c.record)
 )
-_PUBLISHED = select(revisions.c.record, revisions.c.gone).where(revisions.c.uid == bindparam("uid"))
 _LATER = select(posts.c.lead).where(
     posts.c.uid == bindparam("uid"),
     posts.c.destination == bindparam("destination"),
@@ -560,17 +568,16 @@ def _close(
     return True
 
 
-def _is_stale(connection: Connection, event: Event, record: str) -> bool:
+def _is_stale(event: Event, record: str, known: Row[Any]) -> bool:
     """Tell whether an event was published otherwise since, so that a post about it would be wrong.
 
     An event that was never published is taken as it is.
     """
-    published = connection.execute(_PUBLISHED, {"uid": event.uid}).one_or_none()
-    if published is None or (published.record == record and not published.gone):
+    if known.published is None or (known.published == record and not known.gone):
         return False
-    if published.gone:
+    if known.gone:
         return event.status.is_on
-    return is_news(event, from_record(published.record))
+    return is_news(event, from_record(known.published))
 
 
 def _in_doubt(now: datetime) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from events.model import Event
@@ -79,7 +80,13 @@ def start_key(event: Event) -> str:
     """Write a start as the ledger has it: a day, or an instant in UTC."""
     if isinstance(event.start, Day):
         return event.start.date.isoformat()
-    return event.start.begins.strftime("%Y-%m-%dT%H:%MZ")
+    return _written(event.start.begins)
+
+
+# Many reminders have a start in common, and each look at the plan writes all of them.
+@lru_cache(maxsize=10_000)
+def _written(instant: datetime) -> str:
+    return instant.strftime("%Y-%m-%dT%H:%MZ")
 
 
 def lead_key(lead: Lead) -> str:

@@ -237,15 +237,20 @@ def _opened(
     reminders: Sequence[Reminder], settled: Mapping[Key, State]
 ) -> tuple[list[Reminder], list[Reminder]]:
     """Return those to be posted yet, and those of whose event a later one was posted already."""
-    told = (*POSTED, State.SUPERSEDED)
+    # No reader is served while this runs: a key takes longer to write than all else together.
+    told = {*POSTED, State.SUPERSEDED}
     last: dict[tuple[str, str, str], datetime] = {}
+    unsettled: list[tuple[Reminder, tuple[str, str, str]]] = []
     for each in reminders:  # in the order in which they were due
-        if settled.get(each.key) in told:
-            last[each.occasion] = each.due
+        key = each.key
+        occasion, state = (key.uid, key.start, key.destination), settled.get(key)
+        if state is None:
+            unsettled.append((each, occasion))
+        elif state in told:
+            last[occasion] = each.due
     opened: list[Reminder] = []
     overtaken: list[Reminder] = []
-    for each in reminders:
-        if each.key not in settled:
-            behind = each.due < last.get(each.occasion, each.due)
-            (overtaken if behind else opened).append(each)
+    for each, occasion in unsettled:
+        behind = each.due < last.get(occasion, each.due)
+        (overtaken if behind else opened).append(each)
     return opened, overtaken
