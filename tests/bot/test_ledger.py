@@ -13,7 +13,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, insert, inspect, select
+from sqlalchemy import Engine, insert, inspect, literal, null, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.database import open_database
@@ -128,8 +128,9 @@ def test_a_claim_that_another_replica_wins_meanwhile_is_none(
 ) -> None:
     """PostgreSQL lets both look before either inserts; there the unique key decides."""
     ledger.claim(COUNCIL, NOW)
-    nothing = select(posts).where(posts.c.uid == "nobody's")
-    monkeypatch.setattr("bot.ledger._FIND", nothing)
+    unknown = select(literal(1)).subquery().outerjoin(posts, posts.c.uid == "nobody's")
+    published = null().label("published"), null().label("gone")
+    monkeypatch.setattr("bot.ledger._FIND", select(posts, *published).select_from(unknown))
 
     assert ledger.claim(COUNCIL, LATER) is None
 
