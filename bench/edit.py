@@ -38,7 +38,7 @@ def main() -> None:
         numbers = iter(range(2 * EDITS))
         alone = [_edit(files[number], ours, number) for number in islice(numbers, EDITS)]
         with _crowd(ours) as made:
-            beside = [_edit(files[number % len(files)], ours, number) for number in numbers]
+            beside = [_edit(files[number], ours, number) for number in numbers]
     median = statistics.median(alone)
     show(
         f"An edit of one event of {EVENTS:,}, in {len(files)} files, until it is served",

@@ -192,6 +192,8 @@ async def _kept_running(
 ) -> AsyncIterator[None]:
     """Run work beside everything else, again after a fault of ours, until the context ends."""
 
+    subject = f"running {name}"
+
     async def keep() -> None:
         well: asyncio.TimerHandle | None = None
         while True:
@@ -204,13 +206,12 @@ async def _kept_running(
                 if well:
                     well.cancel()
                 text = f"failed, and is begun again: {type(error).__name__}"
-                troubles.begin(f"running {name}", text)
+                troubles.begin(subject, text)
                 if task.cancelling():
                     return  # its fault came in the way of its being stopped
                 await asyncio.sleep(RESTART_WAIT)
-                well = asyncio.get_running_loop().call_later(
-                    WELL_AFTER, troubles.end, f"running {name}"
-                )
+                loop = asyncio.get_running_loop()
+                well = loop.call_later(WELL_AFTER, troubles.end, subject)
 
     task = asyncio.create_task(keep(), name=name)
     try:
