@@ -26,13 +26,14 @@ from bot.scheduler import Scheduler
 from bot.service import running
 from bot.settings import Settings
 from bot.troubles import Troubles
-from events.model import Agenda, Agendas, Status
+from events.model import Status
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.scripted import Gated, Scripted
 from tests.bot.test_reload import Edited, served
 from tests.bot.test_scheduler import following, heads
+from tests.events.builders import agendas
 from tests.telegram_server.faults import Hold, Reset
 from tests.telegram_server.refusals import Refusal
 from tests.telegram_server.server import TelegramServer
@@ -367,8 +368,7 @@ async def test_a_replica_that_lags_behind_posts_nothing_that_is_so_no_more(
     now = utc("2022-01-12 08:00")
     editions = Editions(engine)
     for event_now in (COUNCIL, replace(COUNCIL, status=Status.CANCELLED)):
-        agenda = Agenda(id="tests", title="Tests", timezone="UTC", events=(event_now,))
-        editions.publish(Agendas((agenda,)), now)
+        editions.publish(agendas(event_now), now)
     engine.dispose()
     channel = Scripted()
     async with delivering(channel, ledger, SetClock(now)) as courier:
@@ -446,10 +446,7 @@ async def test_an_edit_that_is_taken_back_while_its_notice_is_sent_leaves_no_fal
         await edited.server.until(lambda: edited.server.held == 1)
         await edited.save(definition())  # back to 09:00
         edited.server.release()
-        for _ in range(10):
-            await edited.later(2)
-        last = edited.posts[-1]
-        assert "12:00 GMT" not in last.text.split("Was to be")[0], [p.text for p in edited.posts]
+        await tells_no_more_of_noon(edited)
 
 
 async def test_an_edit_that_is_taken_back_while_its_notice_is_in_doubt(
@@ -463,10 +460,14 @@ async def test_an_edit_that_is_taken_back_while_its_notice_is_in_doubt(
         await edited.service.scheduler.refill()
         await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
         await edited.save(definition())  # back to 09:00
-        for _ in range(10):
-            await edited.later(2)
-        last = edited.posts[-1]
-        assert "12:00 GMT" not in last.text.split("Was to be")[0], [p.text for p in edited.posts]
+        await tells_no_more_of_noon(edited)
+
+
+async def tells_no_more_of_noon(edited: Edited) -> None:
+    for _ in range(10):
+        await edited.later(2)
+    last = edited.posts[-1]
+    assert "12:00 GMT" not in last.text.split("Was to be")[0], [p.text for p in edited.posts]
 
 
 async def test_a_typo_corrected_while_a_notice_is_in_doubt_does_not_double_the_notice(

@@ -13,11 +13,12 @@ from bot.ledger import Ledger
 from bot.notices import Notice, plan_notices
 from bot.tables import revisions
 from events.changes import Change
-from events.model import Agenda, Agendas, Event, Status
+from events.model import Event, Status
 from events.times import parse_start
 from tests.bot.builders import MINUTE, event, reminder
 from tests.bot.clock import utc
 from tests.bot.week import bundled
+from tests.events.builders import agendas
 
 NOW = utc("2022-01-11 12:00")
 LATER = NOW + MINUTE
@@ -38,10 +39,6 @@ def engine(any_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def editions(engine: Engine) -> Editions:
     return Editions(engine)
-
-
-def agendas(*events: Event) -> Agendas:
-    return Agendas((Agenda(id="tests", title="Tests", timezone="UTC", events=events),))
 
 
 def notices(editions: Editions, *shown: Event) -> list[tuple[Change, str]]:

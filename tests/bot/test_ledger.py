@@ -31,10 +31,11 @@ from bot.notices import Notice
 from bot.reminders import Reminder
 from bot.tables import metadata, posts, watch
 from events.changes import Change, News
-from events.model import Agenda, Agendas, Event, Status
+from events.model import Event, Status
 from events.times import parse_start
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import utc
+from tests.events.builders import agendas
 
 NOW = utc("2022-01-12 08:00")
 LATER = NOW + MINUTE
@@ -360,14 +361,10 @@ def test_nothing_is_claimed_that_was_published_otherwise_since(
     engine: Engine, ledger: Ledger, now_published: Event | None, claimed: bool
 ) -> None:
     editions = Editions(engine)
-    editions.publish(agenda_of(PUBLISHED), NOW)
-    editions.publish(agenda_of(*([now_published] if now_published else [])), NOW)
+    editions.publish(agendas(PUBLISHED), NOW)
+    editions.publish(agendas(*([now_published] if now_published else [])), NOW)
 
     assert (ledger.claim(COUNCIL, NOW) == 1) is claimed
-
-
-def agenda_of(*events: Event) -> Agendas:
-    return Agendas((Agenda(id="tests", title="Tests", timezone="UTC", events=events),))
 
 
 # Messages
