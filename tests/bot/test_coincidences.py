@@ -317,8 +317,10 @@ async def test_a_disk_that_is_full_is_told_once_whatever_can_be_read(
     def full(*_: object) -> None:
         raise OperationalError("UPDATE watch", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(ledger, "watch_until", full)
     async with delivering(Scripted(), ledger, clock, troubles) as courier:
+        courier.offer(HOUR_BEFORE)
+        await courier.idle()  # it has begun, and written what it writes then
+        monkeypatch.setattr(ledger, "watch_until", full)
         scheduler = Scheduler(clock, ledger, {"channel": courier}, troubles)
         for _ in range(3):
             await scheduler._beat()
