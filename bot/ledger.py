@@ -182,9 +182,11 @@ class Ledger:
                 if (known.state == State.UNCERTAIN or forgotten) and not in_doubt:
                     return _entry(known)
                 ours = and_(posts.c.state == State.CLAIMED, posts.c.owner == self._owner)
+                # As we saw it: one that has come to be in doubt since is to be looked for.
+                as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
                 again = (
                     update(posts)
-                    .where(_is(key), or_(_OPEN, ours), posts.c.changed == known.changed)
+                    .where(_is(key), or_(_OPEN, ours), as_seen)
                     .values(claimed | {"attempts": posts.c.attempts + 1})
                     .returning(posts.c.attempts)
                 )

@@ -35,6 +35,7 @@ from events.model import Event, Status
 from events.times import parse_start
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import utc
+from tests.bot.postgresql import PostgreSQL
 from tests.events.builders import agendas
 
 NOW = utc("2022-01-12 08:00")
@@ -134,6 +135,26 @@ def test_a_claim_that_another_replica_wins_meanwhile_is_none(
     monkeypatch.setattr("bot.ledger._FIND", select(posts, *published).select_from(unknown))
 
     assert ledger.claim(COUNCIL, LATER) is None
+
+
+def test_what_comes_to_be_in_doubt_while_it_is_claimed_is_not_sent_unlooked_for(
+    postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL lets others write between our look and our claim; SQLite does not."""
+    engine = open_database(postgresql.fresh())
+    dead, waking, ledger = (Ledger(engine) for _ in range(3))
+    dead.claim(COUNCIL, NOW)
+    later = NOW + 2 * LEASE
+
+    def meanwhile(*_: object) -> bool:
+        assert waking.recover(later, LEASE) == 1
+        return False
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.ledger._is_stale", meanwhile)
+        assert ledger.claim(COUNCIL, later) is None
+    assert isinstance(ledger.claim(COUNCIL, later), Entry)
+    engine.dispose()
 
 
 @pytest.mark.parametrize("lead", [15 * MINUTE, 24 * HOUR])
