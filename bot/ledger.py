@@ -147,14 +147,14 @@ class Ledger:
             yield connection
 
     def claim(
-        self, errand: Errand, now: datetime, html: str | None = None, *, in_doubt: bool = False
+        self, errand: Errand, now: datetime, html: str | None = None, in_vain: int | None = None
     ) -> int | Entry | None:
         """Claim a post for sending, and return which attempt it will be, from 1.
 
         Returns None if it has been dealt with, or if somebody else has it. ``html`` is what will
         be sent: what to look for if nobody learns what became of it. A post in doubt is returned
-        instead, to be looked for, unless it is to be claimed ``in_doubt`` because nobody can tell.
-        So is one that we have claimed ourselves, and never learned that we have. Nothing is claimed
+        instead, to be looked for, unless that very attempt was looked for ``in_vain``: nobody can
+        tell. So is one that we have claimed ourselves, and never learned of. Nothing is claimed
         that is no news, or false, by what was published last: another replica may know better.
         """
         key, record = errand.key, to_record(errand.event)
@@ -179,7 +179,8 @@ class Ledger:
                 forgotten = known.state == State.CLAIMED and known.owner == self._owner
                 if self._rests(known, now):
                     return None
-                if (known.state == State.UNCERTAIN or forgotten) and not in_doubt:
+                in_doubt = known.state == State.UNCERTAIN or forgotten
+                if in_doubt and known.attempts != in_vain:
                     return _entry(known)
                 ours = and_(posts.c.state == State.CLAIMED, posts.c.owner == self._owner)
                 # As we saw it: one that has come to be in doubt since is to be looked for.

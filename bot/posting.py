@@ -115,13 +115,14 @@ class Posting:
             await self.give_up(errand, "its text cannot be written", State.FAILED)
             return None
         claimed = await office.stored(lambda: office.ledger.claim(errand, now, post.html))
-        in_doubt = isinstance(claimed, Entry) and self._doubts.is_hopeless(claimed)
-        if in_doubt:
+        in_vain = None
+        if isinstance(claimed, Entry) and self._doubts.is_hopeless(claimed):
+            in_vain = claimed.attempts
             claimed = await office.stored(
-                lambda: office.ledger.claim(errand, now, post.html, in_doubt=True)
+                lambda: office.ledger.claim(errand, now, post.html, in_vain)
             )
         if isinstance(claimed, int):
-            return Claim(post, claimed, began, in_doubt)
+            return Claim(post, claimed, began, in_doubt=in_vain is not None)
         return claimed
 
     async def _written(self, errand: Errand, now: datetime) -> Post:

@@ -427,10 +427,10 @@ class Watched(Ledger):
         self.asked = threading.Event()
 
     def claim(
-        self, errand: Errand, now: datetime, html: str | None = None, *, in_doubt: bool = True
+        self, errand: Errand, now: datetime, html: str | None = None, in_vain: int | None = None
     ) -> int | Entry | None:
         self.asked.set()
-        return super().claim(errand, now, html, in_doubt=in_doubt)
+        return super().claim(errand, now, html, in_vain)
 
 
 async def test_a_ledger_that_another_program_has_locked_is_waited_for(
@@ -698,7 +698,7 @@ class Overtaken(Scripted):
             assert known is not None
             other.sent(HOUR_BEFORE.key, 1, later, 41)  # it looked, and found ours
         else:
-            assert other.claim(HOUR_BEFORE, later, in_doubt=True) == 2
+            assert other.claim(HOUR_BEFORE, later, in_vain=1) == 2
             other.sent(HOUR_BEFORE.key, 2, later, self._message_id)
         return await super().send(post)
 

@@ -181,10 +181,10 @@ def test_what_was_certainly_not_delivered_may_be_claimed_again_and_again(ledger:
 def test_what_is_uncertain_may_be_claimed_again_only_once(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, State.UNCERTAIN, NOW)
-    assert ledger.claim(COUNCIL, NOW, in_doubt=True) == 2
+    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
     record(ledger, State.UNCERTAIN, NOW)
 
-    assert ledger.claim(COUNCIL, NOW, in_doubt=True) is None
+    assert ledger.claim(COUNCIL, NOW, in_vain=2) is None
 
 
 def test_what_is_in_doubt_is_looked_for_before_it_is_claimed(ledger: Ledger) -> None:
@@ -194,19 +194,31 @@ def test_what_is_in_doubt_is_looked_for_before_it_is_claimed(ledger: Ledger) -> 
     assert ledger.claim(COUNCIL, NOW) == entry(ledger)
 
 
+def test_what_another_replica_has_sent_since_it_was_looked_for_in_vain_is_looked_for_again(
+    ledger: Ledger,
+) -> None:
+    ledger.claim(COUNCIL, NOW)
+    record(ledger, State.UNCERTAIN, NOW)
+    assert Ledger(ledger._engine).claim(COUNCIL, NOW, in_vain=1) == 2
+    ledger.recover(NOW + 2 * LEASE, LEASE)
+
+    assert ledger.claim(COUNCIL, NOW + 2 * LEASE, in_vain=1) == entry(ledger)
+
+
 def test_a_claim_of_ours_that_we_never_learned_of_is_in_doubt(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
 
     assert ledger.claim(COUNCIL, NOW) == entry(ledger)
-    assert ledger.claim(COUNCIL, NOW, in_doubt=True) == 2
+    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
 
 
 def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
-    for state in (State.UNCERTAIN, State.WAITING, State.WAITING, State.UNCERTAIN):
-        assert ledger.claim(COUNCIL, NOW, in_doubt=True)
+    states = (State.UNCERTAIN, State.WAITING, State.WAITING, State.UNCERTAIN)
+    for attempts, state in enumerate(states):
+        assert ledger.claim(COUNCIL, NOW, in_vain=attempts) == attempts + 1
         record(ledger, state, NOW)
 
-    assert ledger.claim(COUNCIL, NOW, in_doubt=True) is None
+    assert ledger.claim(COUNCIL, NOW, in_vain=4) is None
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.FAILED, State.SUPERSEDED])
@@ -236,10 +248,10 @@ def test_what_was_claimed_when_the_process_ended_is_in_doubt_and_sent_again_once
     assert ledger.recover(LATER) == 1
     assert entry(ledger).state is State.UNCERTAIN
     assert entry(ledger).reason == "stopped while sending"
-    assert ledger.claim(COUNCIL, LATER, in_doubt=True) == 2
+    assert ledger.claim(COUNCIL, LATER, in_vain=1) == 2
     assert ledger.recover(LATER) == 1
-    assert ledger.claim(COUNCIL, LATER, in_doubt=True) == 3
-    assert Ledger(ledger._engine).claim(COUNCIL, LATER, in_doubt=True) is None
+    assert ledger.claim(COUNCIL, LATER, in_vain=2) == 3
+    assert Ledger(ledger._engine).claim(COUNCIL, LATER, in_vain=3) is None
 
 
 def test_a_kill_after_many_certain_failures_is_the_first_kill(ledger: Ledger) -> None:
@@ -249,12 +261,12 @@ def test_a_kill_after_many_certain_failures_is_the_first_kill(ledger: Ledger) ->
     ledger.claim(COUNCIL, NOW)
     ledger.recover(NOW)
 
-    assert ledger.claim(COUNCIL, NOW, in_doubt=True) == MOST_INTERRUPTIONS + 6
+    assert ledger.claim(COUNCIL, NOW, in_vain=MOST_INTERRUPTIONS + 5) == MOST_INTERRUPTIONS + 6
 
 
 def test_a_process_that_dies_of_sending_is_not_sent_on_for_ever(ledger: Ledger) -> None:
     attempts = 0
-    while ledger.claim(COUNCIL, NOW, in_doubt=True):
+    while ledger.claim(COUNCIL, NOW, in_vain=attempts):
         attempts += 1
         ledger.recover(LATER)
 
@@ -277,7 +289,7 @@ def test_an_outcome_of_a_claim_that_was_taken_over_is_not_recorded(
     ledger.claim(COUNCIL, NOW)
     assert other.recover(NOW + LEASE, LEASE) == 0
     assert other.recover(NOW + LEASE + MINUTE, LEASE) == 1
-    assert other.claim(COUNCIL, NOW + LEASE + MINUTE, in_doubt=True) == 2
+    assert other.claim(COUNCIL, NOW + LEASE + MINUTE, in_vain=1) == 2
 
     assert ledger.sent(COUNCIL.key, 1, LATER, 7) is False
     assert ledger.record(COUNCIL.key, 1, State.WAITING, LATER, "late", timedelta()) is False
