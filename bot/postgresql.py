@@ -14,12 +14,13 @@ from sqlalchemy import Dialect, Engine, event
 
 T = TypeVar("T")
 
-# The server is the first to end what takes too long; all of it is well within a claim's lease.
+# Seconds. The server is the first to end what takes too long; all of it is well within a claim's
+# lease.
 LIMITS = {
-    "lock_timeout": "10s",
-    "statement_timeout": "20s",
+    "lock_timeout": 10.0,
+    "statement_timeout": 20.0,
     # A replica that is suspended in the midst of a transaction leaves its locks to others.
-    "idle_in_transaction_session_timeout": "20s",
+    "idle_in_transaction_session_timeout": 20.0,
 }
 ANSWER_SECONDS = 30.0
 
@@ -36,7 +37,7 @@ NETWORK = {
 
 def expect_answers(engine: Engine) -> None:
     """Have all connections from now on wait no longer than is of use; the address may tell more."""
-    limits = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
+    limits = " ".join(f"-c {name}={seconds}s" for name, seconds in LIMITS.items())
 
     @event.listens_for(engine, "do_connect")
     def connect(

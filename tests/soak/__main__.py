@@ -30,8 +30,9 @@ def main() -> int:
 
 
 def _soaked(kills: int, *, operator: bool, replicas: int) -> Tally:
-    # A kill takes a second and more, each of which is half a minute with one event.
-    events = round(kills * 1.3)
+    # A kill takes a second and more, and a suspension of a replica six, of which each is half a
+    # minute with one event.
+    events = round(kills * (1.3 if replicas == 1 else 5))
     with tempfile.TemporaryDirectory(prefix="podium-soak-") as folder:
         if replicas == 1:
             return asyncio.run(soak(Path(folder), kills, events, operator=operator))

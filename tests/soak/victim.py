@@ -15,6 +15,7 @@ import uvloop
 import bot.doubt
 import bot.office
 import bot.outcome
+import bot.postgresql
 import bot.scheduler
 import bot.telegram_chat
 from bot.ledger import Ledger
@@ -85,6 +86,8 @@ def live(life: Life, ready: c_bool) -> None:
     bot.doubt.LOOK_WAIT = 0.1
     if not life.alone:
         bot.office.ATTEMPT_SECONDS /= life.clock.speed
+        # How long the locks of a suspended replica are waited for.
+        bot.postgresql.LIMITS["idle_in_transaction_session_timeout"] /= life.clock.speed
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
     uvloop.run(_serve(life, ready))
