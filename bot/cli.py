@@ -128,7 +128,7 @@ def _ledger_in_use() -> Iterator[None]:
     """Fail in one line where the ledger cannot be used."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from bot.ledger import cause
+    from bot.database import cause
     from bot.redaction import redact
 
     try:

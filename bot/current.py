@@ -9,8 +9,8 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.database import cause
 from bot.editions import Edition, Editions, OtherDefinitions
-from bot.ledger import cause
 from bot.notices import Notice, plan_notices
 from bot.publication import Publication
 from bot.reminders import Plan, make_plan

@@ -5,6 +5,7 @@ from importlib.resources import files
 from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import SettingsError
 
@@ -48,6 +49,11 @@ def make_engine(url: str) -> Engine:
 def is_shared(engine: Engine) -> bool:
     """Tell whether several processes may work on a database together."""
     return engine.dialect.name != "sqlite"
+
+
+def cause(error: SQLAlchemyError) -> str:
+    """Return what is wrong with the database, without the statement that found it."""
+    return str(getattr(error, "orig", None) or error).strip()
 
 
 def _tune_sqlite(engine: Engine) -> None:

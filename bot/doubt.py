@@ -8,7 +8,7 @@ import logging
 from collections.abc import Container, Iterable
 from datetime import datetime
 
-from bot.ledger import Entry
+from bot.entry import Entry
 from bot.office import Office
 from bot.outcome import Delivered, NotDelivered, Outcome, Unknown
 from bot.reminders import Key, Reminder

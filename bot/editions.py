@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, tuple_, update
 
-from bot.ledger import POSTED, State
+from bot.entry import POSTED, State
 from bot.notices import baselines, changed
 from bot.tables import batches, posts, publication, revisions, told
 from events.history import Revision, Revisions, revise

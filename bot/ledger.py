@@ -3,107 +3,47 @@
 It holds nothing about the future: what is to be posted is planned from the definitions, and the
 ledger tells what of the plan has been dealt with. A post is claimed here, in a transaction,
 before it is sent; the unique key is what keeps it from being sent twice.
-
-| state | what it says |
-|---|---|
-| claimed | somebody is sending it |
-| waiting | certainly not delivered, to be tried again |
-| uncertain | perhaps delivered: to be looked for, and sent again once where that is not possible |
-| sent | delivered |
-| outdated | delivered, wrong since the event has changed, and to be edited |
-| corrected | delivered, and edited to say that it is out of date |
-| failed | refused for good |
-| missed | too late to be of use |
-| superseded | not needed: another post said as much |
 """
 
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
     Row,
     Update,
     and_,
-    bindparam,
     case,
     delete,
     func,
     insert,
-    literal,
     or_,
     select,
-    union_all,
     update,
 )
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 
+from bot import statements
+from bot.entry import POSTED, Entry, State
 from bot.errands import Errand
 from bot.reminders import CHANGE, Key, Reminder
-from bot.tables import batches, destinations, posts, revisions, seen, told, watch
+from bot.tables import batches, destinations, posts, seen, watch
 from events.changes import is_news
 from events.model import Event
 from events.record import from_record, to_record
 
 # How long a claim keeps other replicas away: longer than any attempt to send may take.
 LEASE = timedelta(minutes=2)
-# A lost answer is followed by one more try; a process that dies while sending is another fault
-# each time, but not without end.
-MOST_DOUBTS = 1
+# A process that dies while sending is another fault each time, but not without end.
 MOST_INTERRUPTIONS = 20
 # No post waits longer than this for its owner, whose clock may have been wrong.
 LONGEST_HOLD = timedelta(minutes=10)
-# A post in doubt is looked for until so long after it was due: then nobody reads it any more.
-LOOKED_FOR = timedelta(days=2)
-
-
-class State(StrEnum):
-    """How far a post has come."""
-
-    CLAIMED = "claimed"
-    WAITING = "waiting"
-    UNCERTAIN = "uncertain"
-    SENT = "sent"
-    OUTDATED = "outdated"
-    CORRECTED = "corrected"
-    FAILED = "failed"
-    MISSED = "missed"
-    SUPERSEDED = "superseded"
-
-
-# The posts that are in the chat.
-POSTED = (State.SENT, State.OUTDATED, State.CORRECTED)
-# Those of which its readers need no more. One that was missed may be of use again: its event's end
-# is announced late, or the clock that said so was wrong.
-SETTLED = (*POSTED, State.FAILED, State.SUPERSEDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC.
-
-    ``after_id`` is the last message that was known in the chat when it was first claimed.
-    """
-
-    key: Key
-    state: State
-    due: datetime
-    changed: datetime
-    attempts: int
-    message_id: int | None = None
-    html: str | None = None
-    reason: str | None = None
-    after_id: int | None = None
-    rests: bool = False
-    """Whether it may still be on its way, so that it is too early to look for it."""
 
 
 class Ledger:
@@ -168,13 +108,13 @@ class Ledger:
         }
         try:
             with self._transaction() as connection:
-                known = connection.execute(_FIND, _named(key)).one()
+                known = connection.execute(statements.FIND, statements.named(key)).one()
                 if _is_stale(errand.event, record, known):
                     return None
                 if known.state is None:
                     row = {"due": errand.due, "attempts": 1, "doubts": 0, **claimed}
                     where = {"key_destination": key.destination}
-                    connection.execute(_FIRST_CLAIM, key._asdict() | row | where)
+                    connection.execute(statements.FIRST_CLAIM, key._asdict() | row | where)
                     return 1
                 forgotten = known.state == State.CLAIMED and known.owner == self._owner
                 if self._rests(known, now):
@@ -187,7 +127,7 @@ class Ledger:
                 as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
                 again = (
                     update(posts)
-                    .where(_is(key), or_(_OPEN, ours), as_seen)
+                    .where(statements.has_key(key), or_(statements.OPEN, ours), as_seen)
                     .values(claimed | {"attempts": posts.c.attempts + 1})
                     .returning(posts.c.attempts)
                 )
@@ -222,12 +162,14 @@ class Ledger:
         """
         change = {"now": now, "message": message_id, "attempt": attempt}
         with self._transaction() as connection:
-            told_as = connection.execute(_SENT, _named(key) | change).one_or_none()
+            told_as = connection.execute(
+                statements.RECORD_SENT, statements.named(key) | change
+            ).one_or_none()
             if told_as is None:
                 return False
             later = _later(connection, key, message_id)
             if any(lead.startswith(CHANGE) for lead in later):
-                outdated = update(posts).where(_is(key)).values(state=State.OUTDATED)
+                outdated = update(posts).where(statements.has_key(key)).values(state=State.OUTDATED)
                 connection.execute(outdated)
                 return True
             if not later:  # else its readers know more by now
@@ -264,7 +206,9 @@ class Ledger:
         if answer_lost:
             change["doubts"] = posts.c.doubts + 1
         with self._transaction() as connection:
-            return bool(connection.execute(_claimed(key, attempt).values(change)).rowcount)
+            return bool(
+                connection.execute(statements.claimed(key, attempt).values(change)).rowcount
+            )
 
     def not_there(self, key: Key, attempt: int, now: datetime) -> None:
         """Record that a post in doubt was looked for, and is certainly not in the chat."""
@@ -276,17 +220,21 @@ class Ledger:
             "reason": "looked for, and not found",
         }
         with self._transaction() as connection:
-            connection.execute(_claimed(key, attempt).values(change))
+            connection.execute(statements.claimed(key, attempt).values(change))
 
     def untidy(self, now: datetime) -> set[str]:
         """Return the destinations with posts in doubt, or such as are to be corrected."""
-        query = select(posts.c.destination).where(or_(_in_doubt(now), _CORRECTABLE)).distinct()
+        query = (
+            select(posts.c.destination)
+            .where(or_(statements.in_doubt(now), statements.CORRECTABLE))
+            .distinct()
+        )
         with self._transaction() as connection:
             return set(connection.execute(query).scalars())
 
     def strays(self, destination: str, now: datetime) -> list[Entry]:
         """Return the posts in doubt at a destination, the one that was due first before others."""
-        query = select(posts).where(posts.c.destination == destination, _in_doubt(now))
+        query = select(posts).where(posts.c.destination == destination, statements.in_doubt(now))
         with self._transaction() as connection:
             rows = connection.execute(query.order_by(posts.c.due)).all()
         return [replace(_entry(row), rests=self._rests(row, now)) for row in rows]
@@ -331,7 +279,7 @@ class Ledger:
 
         One of another process is left alone for so long since it was last tried.
         """
-        waiting = delete(posts).where(_is(key), posts.c.state == State.WAITING)
+        waiting = delete(posts).where(statements.has_key(key), posts.c.state == State.WAITING)
         if hold:
             abandoned = or_(posts.c.owner == self._owner, posts.c.changed < now - hold)
             waiting = waiting.where(abandoned)
@@ -344,14 +292,14 @@ class Ledger:
         found: dict[Key, State] = {}
         with self._transaction() as connection:
             for uids in batches(sorted({key.uid for key in asked})):
-                for *key, state in connection.execute(_SETTLED, {"uids": uids}):
+                for *key, state in connection.execute(statements.FIND_SETTLED, {"uids": uids}):
                     found[Key(*key)] = State(state)
         return {key: state for key, state in found.items() if key in asked}
 
     def entry(self, key: Key) -> Entry | None:
         """Return what is known of one post."""
         with self._transaction() as connection:
-            row = connection.execute(select(posts).where(_is(key))).one_or_none()
+            row = connection.execute(select(posts).where(statements.has_key(key))).one_or_none()
             return _entry(row) if row else None
 
     def entries(self, *states: State) -> list[Entry]:
@@ -362,7 +310,7 @@ class Ledger:
 
     def outdated(self, destination: str) -> Entry | None:
         """Return a post of a destination that is to be corrected, if there is one."""
-        query = select(posts).where(posts.c.destination == destination, _CORRECTABLE)
+        query = select(posts).where(posts.c.destination == destination, statements.CORRECTABLE)
         with self._transaction() as connection:
             row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
             return _entry(row) if row else None
@@ -371,7 +319,7 @@ class Ledger:
         """Record that an outdated post has been corrected, or why it cannot be."""
         change = {"state": State.CORRECTED, "changed": now, "reason": reason}
         with self._transaction() as connection:
-            connection.execute(update(posts).where(_is(key)).values(change))
+            connection.execute(update(posts).where(statements.has_key(key)).values(change))
 
     def last_post(self, uid: str, destination: str) -> int | None:
         """Return the id of the last message about an event at a destination."""
@@ -413,7 +361,7 @@ class Ledger:
             with self._transaction() as connection:
                 if connection.execute(newer.values(message_id=message_id)).rowcount:
                     return
-                if connection.execute(_LAST_SEEN, row).first() is None:
+                if connection.execute(statements.LAST_SEEN, row).first() is None:
                     connection.execute(insert(seen).values(row))
         except IntegrityError:
             return  # another replica was faster, and saw as good as the same
@@ -422,7 +370,7 @@ class Ledger:
         """Return the last message that others are known to have posted in a destination's chat."""
         with self._transaction() as connection:
             row = {"destination": destination}
-            found: int | None = connection.execute(_LAST_SEEN, row).scalar_one_or_none()
+            found: int | None = connection.execute(statements.LAST_SEEN, row).scalar_one_or_none()
             return found
 
     def late(self, than: timedelta) -> int:
@@ -454,98 +402,12 @@ class Ledger:
             return  # another replica was faster, by as good as the same instant
 
 
-def cause(error: SQLAlchemyError) -> str:
-    """Return what is wrong with the database, without the statement that found it."""
-    return str(getattr(error, "orig", None) or error).strip()
-
-
-_OPEN = or_(
-    posts.c.state.in_((State.WAITING, State.MISSED)),
-    and_(posts.c.state == State.UNCERTAIN, posts.c.doubts <= MOST_DOUBTS),
-)
-
-
-def _is(key: Key) -> ColumnElement[bool]:
-    return and_(
-        posts.c.uid == key.uid,
-        posts.c.start == key.start,
-        posts.c.lead == key.lead,
-        posts.c.destination == key.destination,
-    )
-
-
-# In doubt because its lease ran out, and nobody has tried again since: still the same claim.
-_HELD = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN))
-# So it is if it was looked for, and not there yet.
-_DELIVERABLE = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN, State.WAITING, State.MISSED))
-_CORRECTABLE = and_(posts.c.state == State.OUTDATED, posts.c.message_id.is_not(None))
-
-
-def _claimed(key: Key, attempt: int) -> Update:
-    return update(posts).where(_is(key), posts.c.attempts == attempt, _HELD)
-
-
-# Every post takes these three, and to make a statement costs more than to execute it.
-_NAMED = and_(
-    posts.c.uid == bindparam("key_uid"),
-    posts.c.start == bindparam("key_start"),
-    posts.c.lead == bindparam("key_lead"),
-    posts.c.destination == bindparam("key_destination"),
-)
-# One row in any case: what is known of a post, and how its event was published.
-_FIND = select(
-    posts, revisions.c.record.label("published"), revisions.c.gone.label("gone")
-).select_from(
-    select(literal(1))
-    .subquery()
-    .outerjoin(posts, _NAMED)
-    .outerjoin(revisions, revisions.c.uid == bindparam("key_uid"))
-)
-_LAST_SEEN = select(seen.c.message_id).where(seen.c.destination == bindparam("destination"))
-_IN_THE_CHAT = union_all(
-    select(func.max(posts.c.message_id).label("id")).where(
-        posts.c.destination == bindparam("key_destination")
-    ),
-    select(seen.c.message_id).where(seen.c.destination == bindparam("key_destination")),
-).subquery()
-_FIRST_CLAIM = insert(posts).values(after_id=select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery())
-_SENT = (
-    update(posts)
-    .where(_NAMED, posts.c.attempts == bindparam("attempt"), _DELIVERABLE)
-    .values(
-        state=State.SENT,
-        changed=bindparam("now"),
-        message_id=bindparam("message"),
-        reason=None,
-        interruptions=0,
-    )
-    .returning(posts.c.record)
-)
-_LATER = select(posts.c.lead).where(
-    posts.c.uid == bindparam("uid"),
-    posts.c.destination == bindparam("destination"),
-    posts.c.state.in_(POSTED),
-    posts.c.message_id > bindparam("message"),
-)
-_SETTLED = select(
-    posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
-).where(posts.c.uid.in_(bindparam("uids", expanding=True)), posts.c.state.in_(SETTLED))
-_TOLD = (
-    update(told)
-    .where(told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination"))
-    .values(record=bindparam("told_record"))
-)
-
-
-def _named(key: Key) -> dict[str, object]:
-    """Return a key as the parameters of prepared statements."""
-    return {f"key_{name}": value for name, value in key._asdict().items()}
-
-
 def _doubt(connection: Connection, claims: Update, now: datetime, reason: str) -> int:
     # A process that dies of what it sends must not go on sending it.
     interruptions = posts.c.interruptions + 1
-    doubts = case((interruptions >= MOST_INTERRUPTIONS, MOST_DOUBTS + 1), else_=posts.c.doubts)
+    doubts = case(
+        (interruptions >= MOST_INTERRUPTIONS, statements.MOST_DOUBTS + 1), else_=posts.c.doubts
+    )
     doubted = claims.values(
         state=State.UNCERTAIN,
         changed=now,
@@ -561,10 +423,10 @@ def _close(
 ) -> bool:
     closed = {"state": state, "changed": now, "reason": reason}
     ends = (State.WAITING,) if state is State.MISSED else (State.WAITING, State.MISSED)
-    waiting = update(posts).where(_is(errand.key), posts.c.state.in_(ends))
+    waiting = update(posts).where(statements.has_key(errand.key), posts.c.state.in_(ends))
     if connection.execute(waiting.values(closed)).rowcount:
         return True
-    if connection.execute(select(posts.c.state).where(_is(errand.key))).first():
+    if connection.execute(select(posts.c.state).where(statements.has_key(errand.key))).first():
         return False
     row = errand.key._asdict() | {"due": errand.due, "attempts": 0, "doubts": 0} | closed
     connection.execute(insert(posts).values(row))
@@ -583,15 +445,11 @@ def _is_stale(event: Event, record: str, known: Row[Any]) -> bool:
     return is_news(event, from_record(known.published))
 
 
-def _in_doubt(now: datetime) -> ColumnElement[bool]:
-    return and_(posts.c.state == State.UNCERTAIN, posts.c.due > now - LOOKED_FOR)
-
-
 def _tell(connection: Connection, key: Key, record: str | None) -> None:
     """Keep what a destination knows of an event."""
     if record is not None:  # as of a post that was claimed before records were kept with posts
         known = {"key_uid": key.uid, "key_destination": key.destination}
-        connection.execute(_TOLD, known | {"told_record": record})
+        connection.execute(statements.TELL, known | {"told_record": record})
 
 
 def _outdate_before(connection: Connection, notice: Key, message_id: int | None) -> None:
@@ -601,7 +459,7 @@ def _outdate_before(connection: Connection, notice: Key, message_id: int | None)
         posts.c.destination == notice.destination,
         posts.c.state == State.SENT,
         posts.c.message_id.is_not(None),
-        ~_is(notice),
+        ~statements.has_key(notice),
     )
     if message_id is not None:
         earlier = earlier.where(posts.c.message_id < message_id)
@@ -613,7 +471,7 @@ def _later(connection: Connection, key: Key, message_id: int | None) -> list[str
     if message_id is None:
         return []
     known = {"uid": key.uid, "destination": key.destination, "message": message_id}
-    return list(connection.execute(_LATER, known).scalars())
+    return list(connection.execute(statements.FIND_LATER, known).scalars())
 
 
 def _entry(row: Row[Any]) -> Entry:

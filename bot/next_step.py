@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.entry import State
 from bot.errands import Errand
-from bot.ledger import State
 from bot.notices import Notice
 
 

@@ -10,9 +10,10 @@ from typing import TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.database import cause
 from bot.destination import Destination
 from bot.errands import Errand
-from bot.ledger import LEASE, Ledger, cause
+from bot.ledger import LEASE, Ledger
 from bot.ledger_desk import LedgerDesk
 from bot.outcome import Outcome, Unknown
 from bot.troubles import Troubles

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from bot.doubt import Doubts
+from bot.entry import POSTED, Entry, State
 from bot.errands import Errand
-from bot.ledger import POSTED, Entry, State
 from bot.messages import Post
 from bot.notices import Notice
 from bot.office import Office, name_of

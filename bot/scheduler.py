@@ -17,9 +17,11 @@ from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.database import cause
 from bot.delivery import Courier
+from bot.entry import POSTED, State
 from bot.errands import Errand
-from bot.ledger import LEASE, LONGEST_HOLD, POSTED, Ledger, State, cause
+from bot.ledger import LEASE, LONGEST_HOLD, Ledger
 from bot.notices import Notice
 from bot.reminders import Key, Plan, Reminder
 from bot.troubles import Troubles

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.ledger import POSTED, Entry, Ledger, State
+from bot.entry import POSTED, Entry, State
+from bot.ledger import Ledger
 from bot.reminders import Plan, Reminder
 from events.model import Event
 from events.phrases import count_phrase, instant_phrase

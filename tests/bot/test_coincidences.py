@@ -15,8 +15,9 @@ from sqlalchemy.exc import OperationalError
 from bot.database import open_database
 from bot.delivery import Courier
 from bot.editions import Editions
+from bot.entry import State
 from bot.errands import compose
-from bot.ledger import LEASE, Ledger, State
+from bot.ledger import LEASE, Ledger
 from bot.ledger_desk import LedgerDesk
 from bot.messages import Post
 from bot.notices import Notice, Told

@@ -18,8 +18,9 @@ from bot import errands
 from bot.database import open_database
 from bot.delivery import Courier
 from bot.destination import Destination
+from bot.entry import Entry, State
 from bot.errands import Errand
-from bot.ledger import Entry, Ledger, State
+from bot.ledger import Ledger
 from bot.ledger_desk import LedgerDesk
 from bot.messages import Button, Post
 from bot.next_step import Miss, Send, next_step

@@ -18,17 +18,11 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.database import open_database
 from bot.editions import Editions
-from bot.ledger import (
-    LEASE,
-    LONGEST_HOLD,
-    LOOKED_FOR,
-    MOST_INTERRUPTIONS,
-    Entry,
-    Ledger,
-    State,
-)
+from bot.entry import Entry, State
+from bot.ledger import LEASE, LONGEST_HOLD, MOST_INTERRUPTIONS, Ledger
 from bot.notices import Notice
 from bot.reminders import Reminder
+from bot.statements import LOOKED_FOR
 from bot.tables import metadata, posts, watch
 from events.changes import Change, News
 from events.model import Event, Status
@@ -132,7 +126,7 @@ def test_a_claim_that_another_replica_wins_meanwhile_is_none(
     ledger.claim(COUNCIL, NOW)
     unknown = select(literal(1)).subquery().outerjoin(posts, posts.c.uid == "nobody's")
     published = null().label("published"), null().label("gone")
-    monkeypatch.setattr("bot.ledger._FIND", select(posts, *published).select_from(unknown))
+    monkeypatch.setattr("bot.statements.FIND", select(posts, *published).select_from(unknown))
 
     assert ledger.claim(COUNCIL, LATER) is None
 

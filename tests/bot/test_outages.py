@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import pytz
 
-from bot.ledger import State
+from bot.entry import State
 from bot.service import Service, running
 from bot.settings import Settings
 from bot.telegram_chat import MOST_LOOKED_AT

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.database import open_database
-from bot.ledger import Ledger, State
+from bot.entry import State
+from bot.ledger import Ledger
 from bot.service import Service, running
 from bot.settings import Settings
 from tests.bot.agenda_file import AgendaFile, definition

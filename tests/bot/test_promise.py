@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.ledger import POSTED, State
+from bot.entry import POSTED, State
 from bot.service import Service, running
 from bot.settings import Settings
 from events.model import Event

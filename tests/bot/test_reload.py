@@ -13,7 +13,7 @@ import httpx
 import icalendar
 import pytest
 
-from bot.ledger import State
+from bot.entry import State
 from bot.service import Service, running
 from bot.settings import Settings
 from tests.bot.agenda_file import AgendaFile, definition

@@ -11,8 +11,9 @@ import pytest
 from bot.clock import Clock, ReplayClock
 from bot.database import open_database
 from bot.delivery import Courier
+from bot.entry import State
 from bot.errands import compose
-from bot.ledger import Ledger, State
+from bot.ledger import Ledger
 from bot.markup import plain
 from bot.messages import Post
 from bot.outcome import Outcome

@@ -19,7 +19,8 @@ from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, ReplayClock
 from bot.database import open_database
-from bot.ledger import Ledger, State
+from bot.entry import State
+from bot.ledger import Ledger
 from bot.process_lock import AlreadyRunning, sole_process
 from bot.reminders import make_plan
 from bot.service import Service, running

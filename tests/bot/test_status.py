@@ -11,7 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import make_url, text
 
 from bot.database import open_database
-from bot.ledger import Ledger, State
+from bot.entry import State
+from bot.ledger import Ledger
 from bot.notices import Notice
 from bot.reading import CannotRead, reading_database, versions
 from bot.reminders import Reminder, make_plan

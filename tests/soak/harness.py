@@ -17,7 +17,8 @@ from time import monotonic
 
 from sqlalchemy import create_engine
 
-from bot.ledger import LEASE, POSTED, Entry, Ledger, State
+from bot.entry import POSTED, Entry, State
+from bot.ledger import LEASE, Ledger
 from bot.reminders import Key, make_plan
 from bot.settings import Settings
 from events.load import load
