@@ -52,7 +52,7 @@ class TerminalDestination:
             return Unknown(str(error))
         return Delivered()
 
-    async def find(self, html: str, after_id: int | None) -> Outcome:
+    async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Tell that nobody knows what a terminal has shown."""
         return Unknown("a terminal cannot be read")
 

@@ -17,7 +17,7 @@ from bot.ledger import Ledger
 from bot.ledger_desk import LedgerDesk
 from bot.next_step import Miss, Send, next_step
 from bot.office import Office
-from bot.posting import Again, Compose, Posted, Posting
+from bot.posting import Again, Compose, Held, Posted, Posting
 from bot.reminders import Key
 from bot.troubles import Troubles
 
@@ -143,6 +143,8 @@ class Courier:
                     await self._office.pause(result.wait.total_seconds())
                     return
                 self._pending.pop(errand.key, None)
+                if isinstance(result, Held):
+                    self._unsettled |= {errand.event.uid}
                 if isinstance(result, Posted):
                     self._untidy = True
                     for reminder in result.covered:

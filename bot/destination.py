@@ -20,8 +20,11 @@ class Destination(Protocol):
     async def send(self, post: Post) -> Outcome:
         """Send a post."""
 
-    async def find(self, html: str, after_id: int | None) -> Outcome:
-        """Look for a post among the messages after one: delivered, not there, or nobody knows."""
+    async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
+        """Look for a post among the messages after one: delivered, not there, or nobody knows.
+
+        It may have any of some ``texts``, in HTML.
+        """
 
     async def edit(self, message_id: int, post: Post) -> Outcome:
         """Replace the text of a post."""

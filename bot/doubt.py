@@ -76,9 +76,17 @@ class Doubts:
                 continue
             self._looked_at.add(attempt)
             await self._office.turn()
-            await self._record(doubtful, await self._look_for(doubtful))
+            outcome = await self._look_for(doubtful)
+            await self._record(doubtful, outcome)
+            if doubtful.key.is_notice and isinstance(outcome, Unknown) and not outcome.passing:
+                await self._presume(doubtful)
             return True
         return False
+
+    async def _presume(self, notice: Entry) -> None:
+        """Take a notice for delivered whose news has changed since: readers are told what is so."""
+        office, now = self._office, self._office.clock.now()
+        await office.stored(lambda: office.ledger.presume(notice.key, notice.attempts, now))
 
     async def _strays(self) -> list[Entry]:
         office = self._office
@@ -86,7 +94,7 @@ class Doubts:
         return await office.read(lambda: office.ledger.strays(name, now))
 
     async def _look_for(self, doubtful: Entry) -> Outcome:
-        looking = self._office.destination.find(doubtful.html or "", doubtful.after_id)
+        looking = self._office.destination.find(doubtful.texts, doubtful.after_id)
         return await self._office.attempt(looking, LOOK_SECONDS)
 
     async def _record(
@@ -101,10 +109,14 @@ class Doubts:
                 await office.stored(
                     lambda: office.ledger.sent(key, attempt, now, message_id, covered)
                 )
+                office.failures = 0
+                office.troubles.end(office.subject)
+                self._in_vain.pop((key, attempt), None)
                 return
             case NotDelivered():
                 log.info("looked for, and not found %s", "|".join(key))
                 await office.stored(lambda: office.ledger.not_there(key, attempt, now))
+                self._in_vain.pop((key, attempt), None)
                 return
         self._in_vain[key, attempt] = outcome
         if key not in self._told:

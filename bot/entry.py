@@ -45,7 +45,8 @@ SETTLED = (*POSTED, State.FAILED, State.SUPERSEDED)
 class Entry:
     """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC.
 
-    ``after_id`` is the last message that was known in the chat when it was first claimed.
+    ``after_id`` is the last message that was known in the chat before it can have been posted, and
+    ``earlier`` the text of another attempt that may be there.
     """
 
     key: Key
@@ -57,5 +58,11 @@ class Entry:
     html: str | None = None
     reason: str | None = None
     after_id: int | None = None
+    earlier: str | None = None
     rests: bool = False
     """Whether it may still be on its way, so that it is too early to look for it."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it may say in the chat, as HTML."""
+        return tuple(text for text in (self.html, self.earlier) if text)

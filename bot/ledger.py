@@ -32,7 +32,7 @@ from sqlalchemy.exc import IntegrityError
 from bot import statements
 from bot.entry import POSTED, Entry, State
 from bot.errands import Errand
-from bot.reminders import CHANGE, Key, Reminder
+from bot.reminders import Key, Reminder
 from bot.tables import batches, destinations, posts, seen, watch
 from events.changes import is_news
 from events.model import Event
@@ -101,6 +101,7 @@ class Ledger:
         claimed = {
             "state": State.CLAIMED,
             "changed": now,
+            "claimed": now,
             "html": html,
             "record": record,
             "owner": self._owner,
@@ -108,6 +109,8 @@ class Ledger:
         }
         try:
             with self._transaction() as connection:
+                if connection.dialect.name != "sqlite":  # where nobody else writes meanwhile
+                    connection.execute(statements.HOLD_PUBLICATION)
                 known = connection.execute(statements.FIND, statements.named(key)).one()
                 if _is_stale(errand.event, record, known):
                     return None
@@ -125,13 +128,20 @@ class Ledger:
                 ours = and_(posts.c.state == State.CLAIMED, posts.c.owner == self._owner)
                 # As we saw it: one that has come to be in doubt since is to be looked for.
                 as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
+                if in_doubt:
+                    # The attempt before may yet turn out to be in the chat.
+                    claimed["claimed"] = func.coalesce(posts.c.claimed, now)
+                    claimed["earlier"] = func.coalesce(posts.c.earlier, posts.c.html)
+                else:
+                    claimed |= {"earlier": None, "after_id": statements.LAST_IN_THE_CHAT}
                 again = (
                     update(posts)
                     .where(statements.has_key(key), or_(statements.OPEN, ours), as_seen)
                     .values(claimed | {"attempts": posts.c.attempts + 1})
                     .returning(posts.c.attempts)
                 )
-                attempt: int | None = connection.execute(again).scalar_one_or_none()
+                where = {"key_destination": key.destination}
+                attempt: int | None = connection.execute(again, where).scalar_one_or_none()
                 return attempt
         except IntegrityError:
             return None  # another replica was faster
@@ -158,24 +168,24 @@ class Ledger:
 
         Its readers know the event as it was at the claim. A notice outdates the earlier posts about
         it, and makes those reminders needless that it ``covered``: due by now, and no news beside
-        it. A post that was found behind a later notice is out of date itself.
+        it. A post that a notice has overtaken, in the chat or on the way, is out of date itself.
         """
         change = {"now": now, "message": message_id, "attempt": attempt}
         with self._transaction() as connection:
+            _take_turn(connection, key)
             told_as = connection.execute(
                 statements.RECORD_SENT, statements.named(key) | change
             ).one_or_none()
             if told_as is None:
                 return False
-            later = _later(connection, key, message_id)
-            if any(lead.startswith(CHANGE) for lead in later):
-                outdated = update(posts).where(statements.has_key(key)).values(state=State.OUTDATED)
-                connection.execute(outdated)
+            newer, older = _beside(connection, key, message_id, told_as.claimed)
+            if any(each.is_notice for each in newer):
+                _outdate(connection, [key])
                 return True
-            if not later:  # else its readers know more by now
+            if not newer:  # else its readers know more by now
                 _tell(connection, key, told_as.record)
             if key.is_notice:
-                _outdate_before(connection, key, message_id)
+                _outdate(connection, older)
             for reminder in covered:
                 _close(connection, reminder, now, State.SUPERSEDED, "told with its change")
         return True
@@ -204,7 +214,9 @@ class Ledger:
             "interruptions": 0,
         }
         if answer_lost:
-            change["doubts"] = posts.c.doubts + 1
+            # Once, even if we never learned that we have.
+            first = posts.c.state == State.CLAIMED
+            change["doubts"] = case((first, posts.c.doubts + 1), else_=posts.c.doubts)
         with self._transaction() as connection:
             return bool(
                 connection.execute(statements.claimed(key, attempt).values(change)).rowcount
@@ -221,6 +233,23 @@ class Ledger:
         }
         with self._transaction() as connection:
             connection.execute(statements.claimed(key, attempt).values(change))
+
+    def presume(self, key: Key, attempt: int, now: datetime) -> None:
+        """Take a notice in doubt, of which nobody can tell, as delivered: it is no news any more.
+
+        Its readers may believe it, and are told what is so now.
+        """
+        change = {"state": State.OUTDATED, "changed": now, "reason": "nobody can tell"}
+        presumed = (
+            statements.claimed(key, attempt)
+            .values(change)
+            .returning(posts.c.record, posts.c.claimed)
+        )
+        with self._transaction() as connection:
+            _take_turn(connection, key)
+            told_as = connection.execute(presumed).one_or_none()
+            if told_as and not _beside(connection, key, None, told_as.claimed)[0]:
+                _tell(connection, key, told_as.record)
 
     def untidy(self, now: datetime) -> set[str]:
         """Return the destinations with posts in doubt, or such as are to be corrected."""
@@ -301,6 +330,13 @@ class Ledger:
         with self._transaction() as connection:
             row = connection.execute(select(posts).where(statements.has_key(key))).one_or_none()
             return _entry(row) if row else None
+
+    def is_open(self, key: Key) -> bool:
+        """Tell whether a post is being sent, or may be sent yet."""
+        open_ = or_(posts.c.state == State.CLAIMED, statements.OPEN)
+        query = select(posts.c.state).where(statements.has_key(key), open_)
+        with self._transaction() as connection:
+            return connection.execute(query).first() is not None
 
     def entries(self, *states: State) -> list[Entry]:
         """Return the posts in any of some states, in the order in which they were due."""
@@ -452,26 +488,39 @@ def _tell(connection: Connection, key: Key, record: str | None) -> None:
         connection.execute(statements.TELL, known | {"told_record": record})
 
 
-def _outdate_before(connection: Connection, notice: Key, message_id: int | None) -> None:
-    """Keep that the posts of an event before a notice may be wrong now."""
-    earlier = update(posts).where(
-        posts.c.uid == notice.uid,
-        posts.c.destination == notice.destination,
-        posts.c.state == State.SENT,
-        posts.c.message_id.is_not(None),
-        ~statements.has_key(notice),
-    )
-    if message_id is not None:
-        earlier = earlier.where(posts.c.message_id < message_id)
-    connection.execute(earlier.values(state=State.OUTDATED))
+def _take_turn(connection: Connection, key: Key) -> None:
+    """Have what is posted of an event at a destination recorded one post after the other."""
+    if connection.dialect.name != "sqlite":  # where all transactions take turns
+        connection.execute(statements.turn_of(key))
 
 
-def _later(connection: Connection, key: Key, message_id: int | None) -> list[str]:
-    """Return the leads of an event's posts that stand after a message in the same chat."""
-    if message_id is None:
-        return []
-    known = {"uid": key.uid, "destination": key.destination, "message": message_id}
-    return list(connection.execute(statements.FIND_LATER, known).scalars())
+def _outdate(connection: Connection, keys: Iterable[Key]) -> None:
+    """Keep that posts may be wrong now."""
+    for key in keys:
+        sent = statements.has_key(key), posts.c.state == State.SENT
+        connection.execute(update(posts).where(*sent).values(state=State.OUTDATED))
+
+
+def _beside(
+    connection: Connection, key: Key, message_id: int | None, claimed: datetime | None
+) -> tuple[list[Key], list[Key]]:
+    """Return an event's other posts in the chat whose readers know more than a post's, and less.
+
+    A post tells the event as it was at its claim, wherever it came to stand; of two notices the one
+    of a later revision knows more.
+    """
+    newer: list[Key] = []
+    older: list[Key] = []
+    for each in connection.execute(statements.FIND_BESIDE, statements.named(key)):
+        other = key._replace(start=each.start, lead=each.lead)
+        if key.is_notice and other.is_notice:
+            knows_more = other.sequence > key.sequence
+        elif claimed and each.claimed and claimed != each.claimed:
+            knows_more = each.claimed > claimed
+        else:  # claimed before that was kept, or at one instant
+            knows_more = (each.message_id or 0) > (message_id or 0)
+        (newer if knows_more else older).append(other)
+    return newer, older
 
 
 def _entry(row: Row[Any]) -> Entry:
@@ -485,4 +534,5 @@ def _entry(row: Row[Any]) -> Entry:
         html=row.html,
         reason=row.reason,
         after_id=row.after_id,
+        earlier=row.earlier,
     )

@@ -112,7 +112,7 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
 def correction_post(html: str) -> Post:
     """Mark an earlier post as out of date, whose HTML is given; what is so now, a reply tells."""
     return Post(
-        "<b>Out of date: this event has changed since. A later post tells how.</b>\n\n"
+        "<b>Out of date: this event has changed since. Another post tells how.</b>\n\n"
         f"<s>{_escape(plain(html)[:MOST_OUT_OF_DATE])}</s>"
     )
 

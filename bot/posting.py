@@ -24,6 +24,7 @@ from bot.reminders import Reminder
 log = logging.getLogger(__name__)
 
 NOW = timedelta()
+MOST_DELETIONS = 3  # tries to take a post back
 Compose = Callable[[Errand, datetime], Post]
 
 
@@ -40,13 +41,18 @@ class DealtWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A notice is in other hands, or may be news no more: its event's reminders wait for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """An errand is to be looked at anew after a while, if it is still pending then."""
 
     wait: timedelta = NOW
 
 
-Result = Posted | DealtWith | Again
+Result = Posted | DealtWith | Held | Again
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Posting:
             if doubtful is not None:
                 if not doubtful.rests:
                     await self._doubts.resolve(doubtful)
-                return DealtWith()  # it is offered again if it is still news
+                return Held()  # it is offered again if it is still news
         claim = await self._claim(errand)
         if isinstance(claim, Entry):
             covered = _covered_by(errand, pending, self._office.clock.now())
@@ -86,7 +92,7 @@ class Posting:
             # What is pending may have changed while it was looked for.
             return Posted(covered) if isinstance(outcome, Delivered) else Again()
         if claim is None:
-            return DealtWith()
+            return Held() if await self._is_in_other_hands(errand) else DealtWith()
         if self._office.is_too_late_for_a_claim_of(claim.began):
             outcome = NotDelivered("held up before sending")
         else:
@@ -94,6 +100,13 @@ class Posting:
         if isinstance(outcome, Delivered):
             return await self._record_sent(errand, claim.attempt, outcome.message_id, pending)
         return await self._record_failure(errand, claim, outcome)
+
+    async def _is_in_other_hands(self, errand: Errand) -> bool:
+        """Tell whether another replica has a notice to post, and is about to or waits."""
+        if not isinstance(errand, Notice):
+            return False
+        ledger = self._office.ledger
+        return await self._office.read(lambda: ledger.is_open(errand.key))
 
     async def give_up(self, errand: Errand, reason: str, state: State) -> None:
         """Record that an errand will not be done, and tell the operator if it should have been."""
@@ -176,24 +189,42 @@ class Posting:
         )
         office.failures = 0
         office.troubles.end(office.subject)
-        if not standing:
-            await self._take_back(errand, message_id)
+        if not standing and not await self._stands_for_another(errand, message_id, covered):
             return DealtWith()
         log.info("sent %s late=%.0fs", name_of(errand), (now - errand.due).total_seconds())
         return Posted(covered)
 
-    async def _take_back(self, errand: Errand, message_id: int | None) -> None:
-        """Delete our post if another replica, which took us for dead, has posted it too.
+    async def _stands_for_another(
+        self, errand: Errand, message_id: int | None, covered: tuple[Reminder, ...]
+    ) -> bool:
+        """Tell whether our post is recorded though another replica, taking us for dead, has tried.
 
-        It may also have found ours, and recorded it: then all is well.
+        Delete it if the other has posted it too; it may also have found ours, and recorded it.
         """
-        office = self._office
-        known = await office.read(lambda: office.ledger.entry(errand.key))
+        office, ledger, key = self._office, self._office.ledger, errand.key
+        known = await office.read(lambda: ledger.entry(key))
         if message_id is None or known is None or known.message_id == message_id:
-            return
-        if known.state in (State.CLAIMED, State.SUPERSEDED, *POSTED):
+            return False
+        if known.state in (State.WAITING, State.UNCERTAIN):
+            theirs, now = known.attempts, office.clock.now()
+            if await office.stored(lambda: ledger.sent(key, theirs, now, message_id, covered)):
+                return True
+            known = await office.read(lambda: ledger.entry(key))
+        if known and known.state in (State.CLAIMED, State.SUPERSEDED, *POSTED):
             log.warning("posted by another replica as well %s", name_of(errand))
-            await office.attempt(office.destination.delete(message_id))
+            await self._take_back(message_id)
+        return False
+
+    async def _take_back(self, message_id: int) -> None:
+        office = self._office
+        for failures in range(1, MOST_DELETIONS + 1):
+            outcome = await office.attempt(office.destination.delete(message_id))
+            if isinstance(outcome, Delivered):
+                return
+            wait = wait_before(outcome, failures)
+            if wait is None or office.stopping.is_set():
+                return
+            await office.pause(wait.total_seconds())
 
 
 def _covered_by(errand: Errand, pending: Iterable[Errand], now: datetime) -> tuple[Reminder, ...]:

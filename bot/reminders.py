@@ -45,6 +45,11 @@ class Key(NamedTuple):
         """Whether it is the key of a notice, which stands where a reminder has its lead."""
         return self.lead.startswith(CHANGE)
 
+    @property
+    def sequence(self) -> int:
+        """Which revision of its event a notice tells; -1 if it is a reminder's."""
+        return int(self.lead.removeprefix(CHANGE)) if self.is_notice else -1
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:

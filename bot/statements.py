@@ -1,9 +1,11 @@
 """The ledger's statements that are worth making but once, and what they have in common."""
 
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     Update,
     and_,
     bindparam,
@@ -18,12 +20,13 @@ from sqlalchemy import (
 
 from bot.entry import POSTED, SETTLED, State
 from bot.reminders import Key
-from bot.tables import posts, revisions, seen, told
+from bot.tables import posts, publication, revisions, seen, told
 
 # A lost answer is followed by one more try.
 MOST_DOUBTS = 1
 # A post in doubt is looked for until so long after it was due: then nobody reads it any more.
 LOOKED_FOR = timedelta(days=2)
+RECORDING = 7_786_343  # any number that nobody else uses in this database
 
 
 OPEN = or_(
@@ -77,7 +80,10 @@ _IN_THE_CHAT = union_all(
     ),
     select(seen.c.message_id).where(seen.c.destination == bindparam("key_destination")),
 ).subquery()
-FIRST_CLAIM = insert(posts).values(after_id=select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery())
+LAST_IN_THE_CHAT = select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery()
+FIRST_CLAIM = insert(posts).values(after_id=LAST_IN_THE_CHAT)
+# Nobody publishes in the meantime: whoever does next must know what was claimed by then.
+HOLD_PUBLICATION = select(publication.c.version).with_for_update(read=True)
 RECORD_SENT = (
     update(posts)
     .where(_NAMED, posts.c.attempts == bindparam("attempt"), DELIVERABLE)
@@ -88,13 +94,16 @@ RECORD_SENT = (
         reason=None,
         interruptions=0,
     )
-    .returning(posts.c.record)
+    .returning(posts.c.record, posts.c.claimed)
 )
-FIND_LATER = select(posts.c.lead).where(
-    posts.c.uid == bindparam("uid"),
-    posts.c.destination == bindparam("destination"),
+# An event's other posts in the same chat.
+FIND_BESIDE = select(
+    posts.c.start, posts.c.lead, posts.c.state, posts.c.message_id, posts.c.claimed
+).where(
+    posts.c.uid == bindparam("key_uid"),
+    posts.c.destination == bindparam("key_destination"),
     posts.c.state.in_(POSTED),
-    posts.c.message_id > bindparam("message"),
+    ~_NAMED,
 )
 FIND_SETTLED = select(
     posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
@@ -109,6 +118,15 @@ TELL = (
 def named(key: Key) -> dict[str, object]:
     """Return a key as the parameters of prepared statements."""
     return {f"key_{name}": value for name, value in key._asdict().items()}
+
+
+def turn_of(key: Key) -> Select[tuple[object]]:
+    """Return what takes PostgreSQL's turn, within a transaction, to record a post of an event.
+
+    (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS)
+    """
+    event = crc32(f"{key.uid} {key.destination}".encode()) - (1 << 31)
+    return select(func.pg_advisory_xact_lock(RECORDING, event))
 
 
 def in_doubt(now: datetime) -> ColumnElement[bool]:

@@ -62,12 +62,16 @@ posts = Table(
     Column("due", UtcDateTime, nullable=False),
     Column("state", String(16), nullable=False),
     Column("changed", UtcDateTime, nullable=False),
+    # Since when it may be in the chat, and tells the event as it was then.
+    Column("claimed", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     # How many answers were lost, and how often its process ended, since it was last known.
     Column("doubts", Integer, nullable=False),
     Column("interruptions", Integer, nullable=False, server_default="0"),
     Column("message_id", Integer),
     Column("html", Text),
+    # The text of an earlier attempt, which may be in the chat as well.
+    Column("earlier", Text),
     # The event as the post tells it.
     Column("record", Text),
     Column("reason", Text),

@@ -112,8 +112,10 @@ class TelegramChat:
         """Take a post back (Bot API: deleteMessage)."""
         return await self._done(self._telegram.bot.delete_message(self._chat, message_id))
 
-    async def find(self, html: str, after_id: int | None) -> Outcome:
+    async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Look for a post among the messages after one (Bot API: forwardMessage).
+
+        It may have any of some ``texts``, in HTML.
 
         It is not there if `MOST_GAPS` numbers in a row have no message: so the end of a chat
         looks, and so does a longer row of messages that others deleted before anybody looked.
@@ -122,7 +124,7 @@ class TelegramChat:
         """
         if self._operator is None or not self._numbers_its_own():
             return Unknown("there is no way to look into the chat")
-        wanted = _words(plain(html))
+        wanted = [_words(plain(html)) for html in texts]
         read = withheld = gaps = 0
         message_id = after_id or 0
         while gaps < MOST_GAPS and read + withheld < MOST_LOOKED_AT:
@@ -137,7 +139,7 @@ class TelegramChat:
                 withheld += outcome is Unread.WITHHELD
             else:
                 read, gaps = read + 1, 0
-                if _words(text) == wanted:
+                if _words(text) in wanted:
                     return Delivered(message_id)
         if gaps < MOST_GAPS:
             return Unknown(f"not among the {MOST_LOOKED_AT} messages after the last known one")

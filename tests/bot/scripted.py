@@ -29,7 +29,7 @@ class Scripted:
     async def turn(self) -> None:
         return
 
-    async def find(self, html: str, after_id: int | None) -> Outcome:
+    async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         return self.found
 
     async def edit(self, message_id: int, post: Post) -> Outcome:

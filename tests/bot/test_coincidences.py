@@ -126,7 +126,7 @@ async def test_what_is_certainly_not_there_is_sent_while_it_is_of_use(
     channel, clock = Scripted(Unknown("reset"), Unknown("reset")), SetClock(utc("2022-01-12 08:00"))
     looks = iter([Unknown("down", passing=True)] * 3)
 
-    async def find(html: str, after_id: int | None) -> Outcome:
+    async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
         return next(looks, NotDelivered("not in the chat"))
 
     channel.find = find  # type: ignore[method-assign]
@@ -220,7 +220,7 @@ async def test_a_reminder_of_an_event_cancelled_while_it_was_looked_for_is_not_s
     channel = Scripted()
     courier = Courier(channel, ledger, clock, compose)
 
-    async def find(html: str, after_id: int | None) -> Outcome:
+    async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
         courier.clear()  # the event is cancelled, and another plan followed
         courier.replace([], clock.now())
         return NotDelivered("not in the chat")
@@ -269,7 +269,7 @@ async def test_a_post_of_another_replica_that_was_found_is_not_deleted(
     other = Ledger(ledger._engine)
     channel = Scripted()
 
-    async def find(html: str, after_id: int | None) -> Outcome:
+    async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
         # the other looked first, found nothing, has sent 42, and is about to record it
         other.not_there(HOUR_BEFORE.key, 1, now)
         assert other.claim(HOUR_BEFORE, now, "x") == 2
@@ -293,7 +293,7 @@ async def test_what_is_due_does_not_wait_for_old_doubts(ledger: Ledger) -> None:
     looks = []
     async with delivering(channel, ledger, clock) as courier:
 
-        async def find(html: str, after_id: int | None) -> Outcome:
+        async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
             looks.append(len(channel.posts))
             if len(looks) == 1:
                 courier.offer(HOUR_BEFORE)
@@ -603,3 +603,192 @@ async def test_a_stray_that_is_found_after_the_notice_is_corrected(
             entries = [(e.key.lead, e.state) for e in edited.service.ledger.entries(*State)]
         post = server.posts("@talks")[1]
         assert post.edited, ([p.text for p in server.posts("@talks")], entries)
+
+
+@pytest.mark.parametrize("delivered", [True, False])
+@pytest.mark.parametrize("operator", [{"operator": "@operators"}, {}], ids=["operator", "alone"])
+async def test_news_of_an_event_whose_reminder_is_in_doubt_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, operator: dict[str, str], delivered: bool
+) -> None:
+    monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(seconds=0.5))
+    geneva, vienna = (definition(place=f"{{city: {city}}}") for city in ("Geneva", "Vienna"))
+    async with saved(tmp_path, "2022-01-11 09:00", geneva, **operator) as edited:
+        server, ledger = edited.server, edited.service.ledger
+        server.fail(Reset(), method="sendMessage", chat="@talks", delivered=delivered)
+        edited.clock.set(utc("2022-01-12 08:00"))
+        await edited.service.scheduler.refill()
+        await server.until(lambda: bool(ledger.entries(State.UNCERTAIN)))
+        await edited.save(vienna)
+        await asyncio.sleep(0.6)
+        for _ in range(3):
+            await edited.later(0.5)
+        assert "New place: Council" in edited.heads
+
+
+async def test_news_that_a_restart_finds_beside_a_reminder_in_doubt_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SetClock(utc("2022-01-12 08:57"))
+    async with TelegramServer(now=clock.now) as server:
+        server.add_channel("@talks")
+        server.add_channel("@operators")
+        file, leads = AgendaFile(tmp_path), "[1 hour, 2 minutes]"
+        file.save(definition(reminders=leads))
+        async with settled(server, clock, file, operator="@operators") as edited:
+            server.fail(Hold(), method="sendMessage", chat="@talks", delivered=True)
+            monkeypatch.setattr("bot.service.SEND_SECONDS", 0.2)
+            clock.set(utc("2022-01-12 08:58"))
+            await edited.service.scheduler.refill()
+            await server.until(lambda: server.held == 1)
+        server.heal()
+        file.save(definition("2022-01-12 09:10 GMT", reminders=leads))
+        clock.set(utc("2022-01-12 08:58") + timedelta(seconds=20))
+        async with settled(server, clock, file, operator="@operators") as edited:
+            for _ in range(3):
+                await edited.later(0.2)
+            assert "New time: Council" in edited.heads
+
+
+async def test_an_edit_that_is_taken_back_while_nobody_can_tell_whether_it_was_told(
+    tmp_path: Path,
+) -> None:
+    async with saved(tmp_path, "2022-01-11 10:00") as edited:
+        await edited.save(definition(status="cancelled"))
+        edited.clock.set(edited.clock.now() + 2 * MINUTE)
+        edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
+        await edited.service.scheduler.refill()
+        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.save(definition())
+        for _ in range(5):
+            await edited.later(2)
+        assert edited.heads[-2:] == ["Cancelled: Council", "On again: Council"]
+
+
+async def test_what_nobody_could_look_for_in_an_outage_is_found_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.doubt.LOOK_WAIT", 0.2)
+    text = definition(reminders="[1 hour]")
+    async with saved(tmp_path, "2022-01-12 07:30", text, operator="@operators") as edited:
+        server, ledger = edited.server, edited.service.ledger
+        server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
+        edited.clock.set(utc("2022-01-12 08:00"))
+        await edited.service.scheduler.refill()
+        await server.until(lambda: bool(ledger.entries(State.UNCERTAIN)))
+        await server.go_down()
+        edited.clock.set(edited.clock.now() + 2 * MINUTE)
+        doubtful = State.UNCERTAIN
+        await server.until(lambda: any(each.attempts > 1 for each in ledger.entries(doubtful)))
+        await server.come_up()  # before the next look
+        for _ in range(3):
+            await edited.later(0)
+        assert edited.heads == ["In 1 hour: Council"]
+        assert edited.states() == {"60m": State.SENT}
+
+
+async def test_a_retry_is_looked_for_after_what_others_have_posted_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outcome.SLOW_WAIT", timedelta(seconds=1))
+    text = definition(reminders="[1 hour]")
+    async with saved(tmp_path, "2022-01-12 07:30", text, operator="@operators") as edited:
+        server, ledger = edited.server, edited.service.ledger
+        thrown_out = Refusal(403, "Forbidden: bot is not a member of the channel chat")
+        server.fail(thrown_out, method="sendMessage", chat="@talks")
+        edited.clock.set(utc("2022-01-12 08:00"))
+        await edited.service.scheduler.refill()
+        await server.until(lambda: bool(ledger.entries(State.WAITING)))
+        for number in range(60):
+            server.publish("@talks", f"other {number}")
+        await server.until(lambda: (ledger.seen("telegram:@talks") or 0) >= 60)
+        server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
+        await server.until(lambda: bool(ledger.entries(State.SENT)))
+        await edited.later(0)
+        ours = [post.text.partition("\n")[0] for post in edited.posts if post.from_bot]
+        assert ours == ["In 1 hour: Council"]
+        assert edited.service.troubles.open == {}  # that it was thrown out is over
+
+
+async def test_a_lost_answer_whose_record_was_not_confirmed_counts_once(ledger: Ledger) -> None:
+    clock, record, lost = SetClock(utc("2022-01-12 08:00")), ledger.record, iter([True])
+
+    def unconfirmed(*arguments: Any, **named: Any) -> Any:
+        result = record(*arguments, **named)
+        if next(lost, False):
+            raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
+        return result
+
+    ledger.record = unconfirmed  # type: ignore[method-assign]
+    channel = Scripted(Unknown("reset"))
+    async with delivering(channel, ledger, clock) as courier:
+        courier._office.desk = LedgerDesk(ledger, shared=True)
+        courier.offer(HOUR_BEFORE)
+        await courier.idle()
+    assert len(channel.posts) == 2
+    assert ledger.counts()[State.SENT] == 1
+
+
+async def test_a_post_that_was_forgotten_is_looked_for_as_any_other_when_it_comes_back(
+    ledger: Ledger,
+) -> None:
+    clock, channel = SetClock(utc("2022-01-12 08:00")), Scripted()
+    outage = [Unknown("down", passing=True)] * 3
+    answers: Iterator[Outcome] = iter([*outage, NotDelivered("not there"), Delivered(9)])
+
+    async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
+        return next(answers)
+
+    channel.find = find  # type: ignore[method-assign]
+    ledger.claim(HOUR_BEFORE, clock.now(), "x")
+    ledger.recover(clock.now())
+    async with delivering(channel, ledger, clock) as courier:
+        for _ in range(4):  # it was moved away
+            courier.replace([], clock.now())
+            await courier.idle()
+        assert ledger.forget(HOUR_BEFORE.key, clock.now())
+        channel._outcomes.append(Unknown("reset"))
+        courier.replace([HOUR_BEFORE], clock.now())
+        await courier.idle()
+    assert len(channel.posts) == 1
+    assert ledger.counts()[State.SENT] == 1
+
+
+@asynccontextmanager
+async def suspended(ledger: Ledger, clock: SetClock, channel: Gated) -> AsyncIterator[Ledger]:
+    """A replica that sends when it is let, beyond its lease, and another one's ledger."""
+    slow, other = Ledger(ledger._engine), Ledger(ledger._engine)
+    async with delivering(channel, slow, clock) as courier:
+        courier.offer(HOUR_BEFORE)
+        await channel.sending.wait()
+        clock.set(clock.now() + LEASE + MINUTE)
+        assert other.recover(clock.now(), LEASE) == 1
+        yield other
+        channel.let.set()
+        await courier.idle()
+
+
+async def test_a_late_success_stands_for_another_replica_s_attempt_that_failed(
+    ledger: Ledger,
+) -> None:
+    clock, slow = SetClock(utc("2022-01-12 08:00")), Gated()
+    async with suspended(ledger, clock, slow) as other:
+        assert other.claim(HOUR_BEFORE, clock.now(), in_vain=1) == 2
+        failed = State.UNCERTAIN, clock.now(), "Flood control", timedelta()
+        assert other.record(HOUR_BEFORE.key, 2, *failed)
+    assert slow.deleted == []
+    assert ledger.counts()[State.SENT] == 1
+
+
+async def test_a_post_is_taken_back_though_the_first_try_fails(ledger: Ledger) -> None:
+    clock, slow = SetClock(utc("2022-01-12 08:00")), Gated()
+    tries: list[int] = []
+
+    async def delete(message_id: int) -> Outcome:
+        tries.append(message_id)
+        return NotDelivered("Flood control") if len(tries) == 1 else Delivered()
+
+    slow.delete = delete  # type: ignore[method-assign]
+    async with suspended(ledger, clock, slow) as other:
+        assert other.claim(HOUR_BEFORE, clock.now(), in_vain=1) == 2
+        assert other.sent(HOUR_BEFORE.key, 2, clock.now(), 77)
+    assert tries == [1, 1]

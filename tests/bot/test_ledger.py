@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from importlib.resources import files
@@ -17,7 +18,7 @@ from sqlalchemy import Engine, insert, inspect, literal, null, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.database import open_database
-from bot.editions import Editions
+from bot.editions import Edition, Editions
 from bot.entry import Entry, State
 from bot.ledger import LEASE, LONGEST_HOLD, MOST_INTERRUPTIONS, Ledger
 from bot.notices import Notice
@@ -148,6 +149,32 @@ def test_what_comes_to_be_in_doubt_while_it_is_claimed_is_not_sent_unlooked_for(
         patch.setattr("bot.ledger._is_stale", meanwhile)
         assert ledger.claim(COUNCIL, later) is None
     assert isinstance(ledger.claim(COUNCIL, later), Entry)
+    engine.dispose()
+
+
+def test_what_is_published_while_a_post_is_claimed_is_news_to_its_readers(
+    postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever publishes waits for the claim: else it would not know who has been told."""
+    engine = open_database(postgresql.fresh())
+    editions, ledger = Editions(engine), Ledger(engine)
+    far, moved = (event(f"2022-02-{day} 08:00 GMT", leads=(720 * HOUR,)) for day in (11, 12))
+    editions.publish(agendas(far), NOW, ["channel"])
+    errand = reminder(far, 720 * HOUR)
+    with ThreadPoolExecutor() as pool:
+        publishing: list[Future[Edition]] = []
+
+        def meanwhile(*_: object) -> bool:
+            publishing.append(pool.submit(editions.publish, agendas(moved), NOW, ["channel"]))
+            with suppress(TimeoutError):
+                publishing[0].result(0.5)
+            return False
+
+        monkeypatch.setattr("bot.ledger._is_stale", meanwhile)
+        assert ledger.claim(errand, NOW) == 1
+        publishing[0].result(20)
+    ledger.sent(errand.key, 1, NOW, 7)
+    assert editions.told() == {(far.uid, "channel"): replace(far, leads=())}
     engine.dispose()
 
 

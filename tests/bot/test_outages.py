@@ -231,7 +231,7 @@ async def test_a_new_tzdata_moves_what_is_planned_and_readers_are_told_the_new_t
             await service.settle()
         assert [each.sequence for each in service.publication.revisions.values()] == [1]
     assert heads(server) == [
-        "Out of date: this event has changed since. A later post tells how.",
+        "Out of date: this event has changed since. Another post tells how.",
         "New time: Council",
         "In 1 hour: Council",
     ]

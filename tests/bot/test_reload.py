@@ -162,7 +162,7 @@ async def test_a_move_arms_the_reminders_of_the_new_start_again(edited: Edited) 
     assert [(post.at, head) for post, head in zip(edited.posts, edited.heads, strict=True)] == [
         (
             utc("2022-01-12 08:00"),
-            "Out of date: this event has changed since. A later post tells how.",
+            "Out of date: this event has changed since. Another post tells how.",
         ),
         (utc("2022-01-12 08:01"), "New time: Council"),
         (utc("2022-01-12 11:00"), "In 1 hour: Council"),
@@ -237,7 +237,7 @@ async def test_what_was_cancelled_and_is_on_again_is_told(edited: Edited) -> Non
     await edited.later(2)
 
     assert edited.heads == [
-        "Out of date: this event has changed since. A later post tells how.",
+        "Out of date: this event has changed since. Another post tells how.",
         "On again: Council",
     ]
 

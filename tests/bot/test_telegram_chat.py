@@ -48,7 +48,7 @@ async def test_a_post_that_is_there_is_found_and_the_copies_are_deleted(
     sent = await chat.send(POST)
     assert isinstance(sent, Delivered)
 
-    assert await chat.find(POST.html, first.message_id) == sent
+    assert await chat.find((POST.html,), first.message_id) == sent
     copies = server.posts("@operators")
     assert len(copies) == 3
     assert all(copy.deleted and copy.silent for copy in copies)
@@ -59,7 +59,7 @@ async def test_a_post_that_is_not_there_is_known_not_to_be(
 ) -> None:
     last = server.publish("@talks", "In 1 hour: Other talks")
 
-    assert isinstance(await chat.find(POST.html, last.message_id), NotDelivered)
+    assert isinstance(await chat.find((POST.html,), last.message_id), NotDelivered)
 
 
 async def test_the_first_post_of_all_is_looked_for_from_the_beginning(
@@ -67,9 +67,9 @@ async def test_the_first_post_of_all_is_looked_for_from_the_beginning(
 ) -> None:
     server.publish("@talks", "one")
     delete_some(server, MOST_GAPS - 1)
-    assert isinstance(await chat.find(POST.html, None), NotDelivered)
+    assert isinstance(await chat.find((POST.html,), None), NotDelivered)
 
-    assert await chat.send(POST) == await chat.find(POST.html, None)
+    assert await chat.send(POST) == await chat.find((POST.html,), None)
 
 
 def delete_some(server: TelegramServer, number: int) -> None:
@@ -88,7 +88,7 @@ async def test_messages_that_others_deleted_are_looked_past(
         server.publish("@talks", "another")
     sent = await chat.send(POST)
 
-    assert await chat.find(POST.html, first.message_id) == sent
+    assert await chat.find((POST.html,), first.message_id) == sent
 
 
 async def test_what_was_deleted_lately_is_looked_past(
@@ -99,7 +99,7 @@ async def test_what_was_deleted_lately_is_looked_past(
         server.delete("@talks", gone.message_id)
     sent = await chat.send(POST)
 
-    assert await chat.find(POST.html, None) == sent
+    assert await chat.find((POST.html,), None) == sent
 
 
 async def test_among_very_many_messages_nobody_can_tell(
@@ -110,7 +110,7 @@ async def test_among_very_many_messages_nobody_can_tell(
         server.publish("@talks", "another")
     await chat.send(POST)
 
-    assert isinstance(await chat.find(POST.html, first.message_id), Unknown)
+    assert isinstance(await chat.find((POST.html,), first.message_id), Unknown)
     assert len(server.posts("@operators")) == MOST_LOOKED_AT
 
 
@@ -125,7 +125,7 @@ async def test_a_message_of_telegrams_own_is_looked_past(
     sent = await chat.send(POST)
     server.fail(WITHHELD, method="forwardMessage")
 
-    assert await chat.find(POST.html, first.message_id) == sent
+    assert await chat.find((POST.html,), first.message_id) == sent
 
 
 async def test_beside_a_message_of_telegrams_own_a_post_is_known_not_to_be_there(
@@ -136,7 +136,7 @@ async def test_beside_a_message_of_telegrams_own_a_post_is_known_not_to_be_there
     server.publish("@talks", "two")
     server.fail(WITHHELD, method="forwardMessage")
 
-    assert isinstance(await chat.find(POST.html, first.message_id), NotDelivered)
+    assert isinstance(await chat.find((POST.html,), first.message_id), NotDelivered)
 
 
 async def test_a_chat_that_lets_nobody_forward_is_not_taken_for_empty(
@@ -146,7 +146,7 @@ async def test_a_chat_that_lets_nobody_forward_is_not_taken_for_empty(
     await chat.send(POST)
     server.fail(WITHHELD, method="forwardMessage")
 
-    assert isinstance(await chat.find(POST.html, first.message_id), Unknown)
+    assert isinstance(await chat.find((POST.html,), first.message_id), Unknown)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ async def test_a_refusal_that_is_not_about_the_message_leaves_the_doubt(
 ) -> None:
     server.fail(refusal, method="forwardMessage")
 
-    outcome = await chat.find(POST.html, 1)
+    outcome = await chat.find((POST.html,), 1)
     assert isinstance(outcome, Unknown)
     assert not outcome.passing
     assert len(server.calls("forwardMessage")) == 1
@@ -176,7 +176,7 @@ async def test_looking_may_help_later_where_telegram_is_down(
 ) -> None:
     await server.go_down()
 
-    outcome = await chat.find(POST.html, 1)
+    outcome = await chat.find((POST.html,), 1)
     assert isinstance(outcome, Unknown)
     assert outcome.passing
 
@@ -189,7 +189,7 @@ async def test_a_post_is_found_though_the_operators_group_has_become_another(
     chat = TelegramChat(telegram, "@talks", operator=group.id)
     sent = await chat.send(POST)
 
-    assert await chat.find(POST.html, None) == sent
+    assert await chat.find((POST.html,), None) == sent
     assert [post.deleted for post in server.posts(new)] == [True]
 
 
@@ -211,7 +211,7 @@ async def test_what_telegram_leaves_out_of_a_text_hides_no_post(
     sent = await chat.send(post)
 
     assert server.posts("@talks")[0].text != plain(post.html)
-    assert await chat.find(post.html, None) == sent
+    assert await chat.find((post.html,), None) == sent
 
 
 async def test_looking_goes_on_where_telegram_asked_it_to_wait(
@@ -221,7 +221,7 @@ async def test_looking_goes_on_where_telegram_asked_it_to_wait(
     sent = await chat.send(POST)
     server.fail(too_many_requests(1), method="forwardMessage")
 
-    assert await chat.find(POST.html, None) == sent
+    assert await chat.find((POST.html,), None) == sent
     assert len(server.calls("forwardMessage")) == 4  # of them the creation of the channel
 
 
@@ -241,11 +241,11 @@ async def test_what_came_before_the_claim_is_not_taken_for_it(chat: TelegramChat
     sent = await chat.send(POST)
     assert isinstance(sent, Delivered)
 
-    assert isinstance(await chat.find(POST.html, sent.message_id), NotDelivered)
+    assert isinstance(await chat.find((POST.html,), sent.message_id), NotDelivered)
 
 
 async def test_without_an_operator_nobody_can_tell(telegram: TelegramBot) -> None:
-    assert isinstance(await TelegramChat(telegram, "@talks").find(POST.html, None), Unknown)
+    assert isinstance(await TelegramChat(telegram, "@talks").find((POST.html,), None), Unknown)
 
 
 async def test_a_group_whose_numbers_are_not_its_own_cannot_be_looked_into(
@@ -254,7 +254,7 @@ async def test_a_group_whose_numbers_are_not_its_own_cannot_be_looked_into(
     group = server.add_group("Small", is_super=False)
     chat = TelegramChat(telegram, group.id, operator="@operators")
 
-    assert isinstance(await chat.find(POST.html, None), Unknown)
+    assert isinstance(await chat.find((POST.html,), None), Unknown)
 
 
 async def test_the_same_correction_twice_is_one(server: TelegramServer, chat: TelegramChat) -> None:
