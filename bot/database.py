@@ -1,11 +1,13 @@
 """Opening the ledger's database: the engine, SQLite's settings, and migrations."""
 
 import logging
+import sqlite3
 from importlib.resources import files
-from sqlite3 import Connection as SQLiteConnection
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.settings import SettingsError
 
@@ -25,6 +27,9 @@ def open_database(url: str) -> Engine:
         _tune_sqlite(engine)
     with engine.begin() as connection:
         _migrate(connection)
+    if engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:"):
+        engine.dispose()
+        _follow_file(engine, Path(engine.url.database))
     if engine.driver == "psycopg":
         from bot.postgresql import expect_answers
 
@@ -56,9 +61,38 @@ def cause(error: SQLAlchemyError) -> str:
     return str(getattr(error, "orig", None) or error).strip()
 
 
+def _follow_file(engine: Engine, path: Path) -> None:
+    """Have what was opened before a file was replaced, or removed, be used no more.
+
+    It could be written for ever, and nobody would ever read it.
+    """
+
+    @event.listens_for(engine, "do_connect")
+    def opening(*_: object) -> None:
+        if not path.exists():
+            raise sqlite3.OperationalError(f"{path} is gone (put it back, or start anew)")
+
+    @event.listens_for(engine, "connect")
+    def opened(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def taken(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info.get("file") != _identity(path):
+            raise DisconnectionError("another file has taken the place of this one")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _tune_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
-    def connected(connection: SQLiteConnection, _record: object) -> None:
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
         # Transactions are begun below; left to itself sqlite3 begins them too late to be safe.
         connection.isolation_level = None
         connection.execute("PRAGMA busy_timeout = 5000")

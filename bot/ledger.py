@@ -101,7 +101,6 @@ class Ledger:
         claimed = {
             "state": State.CLAIMED,
             "changed": now,
-            "claimed": now,
             "html": html,
             "record": record,
             "owner": self._owner,
@@ -116,8 +115,9 @@ class Ledger:
                     return None
                 if known.state is None:
                     row = {"due": errand.due, "attempts": 1, "doubts": 0, **claimed}
-                    where = {"key_destination": key.destination}
-                    connection.execute(statements.FIRST_CLAIM, key._asdict() | row | where)
+                    connection.execute(
+                        statements.FIRST_CLAIM, key._asdict() | row | statements.named(key)
+                    )
                     return 1
                 forgotten = known.state == State.CLAIMED and known.owner == self._owner
                 if self._rests(known, now):
@@ -130,18 +130,21 @@ class Ledger:
                 as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
                 if in_doubt:
                     # The attempt before may yet turn out to be in the chat.
-                    claimed["claimed"] = func.coalesce(posts.c.claimed, now)
                     claimed["earlier"] = func.coalesce(posts.c.earlier, posts.c.html)
                 else:
-                    claimed |= {"earlier": None, "after_id": statements.LAST_IN_THE_CHAT}
+                    claimed |= {
+                        "earlier": None,
+                        "claimed": statements.NEXT_CLAIM,
+                        "after_id": statements.LAST_IN_THE_CHAT,
+                    }
                 again = (
                     update(posts)
                     .where(statements.has_key(key), or_(statements.OPEN, ours), as_seen)
                     .values(claimed | {"attempts": posts.c.attempts + 1})
                     .returning(posts.c.attempts)
                 )
-                where = {"key_destination": key.destination}
-                attempt: int | None = connection.execute(again, where).scalar_one_or_none()
+                taken = connection.execute(again, statements.named(key))
+                attempt: int | None = taken.scalar_one_or_none()
                 return attempt
         except IntegrityError:
             return None  # another replica was faster
@@ -280,6 +283,10 @@ class Ledger:
             lapsed = or_(posts.c.changed < now - lease, posts.c.changed > now + lease)
             change = change.where(lapsed, posts.c.owner != self._owner)
         with self._transaction() as connection:
+            if not lease:
+                # Whoever waited is gone, and its trouble may be: as a rule that is why we start.
+                waiting = update(posts).where(posts.c.state == State.WAITING)
+                connection.execute(waiting.values(not_before=None))
             return _doubt(connection, change, now, "stopped while sending")
 
     def doubt_own(self, destination: str, now: datetime) -> int:
@@ -502,7 +509,7 @@ def _outdate(connection: Connection, keys: Iterable[Key]) -> None:
 
 
 def _beside(
-    connection: Connection, key: Key, message_id: int | None, claimed: datetime | None
+    connection: Connection, key: Key, message_id: int | None, claimed: int | None
 ) -> tuple[list[Key], list[Key]]:
     """Return an event's other posts in the chat whose readers know more than a post's, and less.
 
@@ -517,7 +524,7 @@ def _beside(
             knows_more = other.sequence > key.sequence
         elif claimed and each.claimed and claimed != each.claimed:
             knows_more = each.claimed > claimed
-        else:  # claimed before that was kept, or at one instant
+        else:  # claimed before that was kept, or by two replicas at once
             knows_more = (each.message_id or 0) > (message_id or 0)
         (newer if knows_more else older).append(other)
     return newer, older

@@ -80,8 +80,17 @@ _IN_THE_CHAT = union_all(
     ),
     select(seen.c.message_id).where(seen.c.destination == bindparam("key_destination")),
 ).subquery()
+_others = posts.alias("others")
+NEXT_CLAIM = (
+    select(func.coalesce(func.max(_others.c.claimed), 0) + 1)
+    .where(
+        _others.c.uid == bindparam("key_uid"),
+        _others.c.destination == bindparam("key_destination"),
+    )
+    .scalar_subquery()
+)
 LAST_IN_THE_CHAT = select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery()
-FIRST_CLAIM = insert(posts).values(after_id=LAST_IN_THE_CHAT)
+FIRST_CLAIM = insert(posts).values(after_id=LAST_IN_THE_CHAT, claimed=NEXT_CLAIM)
 # Nobody publishes in the meantime: whoever does next must know what was claimed by then.
 HOLD_PUBLICATION = select(publication.c.version).with_for_update(read=True)
 RECORD_SENT = (

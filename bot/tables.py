@@ -62,8 +62,9 @@ posts = Table(
     Column("due", UtcDateTime, nullable=False),
     Column("state", String(16), nullable=False),
     Column("changed", UtcDateTime, nullable=False),
-    # Since when it may be in the chat, and tells the event as it was then.
-    Column("claimed", UtcDateTime),
+    # Which claim of its event it is at its destination: it tells the event as it was then. Clocks
+    # are set back, this is not.
+    Column("claimed", Integer),
     Column("attempts", Integer, nullable=False),
     # How many answers were lost, and how often its process ended, since it was last known.
     Column("doubts", Integer, nullable=False),

@@ -215,6 +215,16 @@ def test_what_is_in_doubt_is_looked_for_before_it_is_claimed(ledger: Ledger) -> 
     assert ledger.claim(COUNCIL, NOW) == entry(ledger)
 
 
+def test_a_restart_does_not_wait_for_a_trouble_that_may_be_over(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ledger.record(COUNCIL.key, 1, State.WAITING, NOW, "Forbidden", 5 * MINUTE)
+    after_restart = Ledger(ledger._engine)
+    assert after_restart.claim(COUNCIL, LATER) is None
+
+    after_restart.recover(LATER)
+    assert after_restart.claim(COUNCIL, LATER) == 2
+
+
 def test_what_another_replica_has_sent_since_it_was_looked_for_in_vain_is_looked_for_again(
     ledger: Ledger,
 ) -> None:
@@ -429,11 +439,10 @@ def test_a_notice_that_is_found_late_outdates_what_stands_before_it_alone(ledger
     news = News(Change.MOVED, event, event)
     notice = Notice(news, 1, NOW, "channel")
     before, after = COUNCIL, reminder(event, 15 * MINUTE)
-    for errand, message in ((before, 5), (after, 20)):
+    for errand in (before, notice, after):
         ledger.claim(errand, NOW)
+    for errand, message in ((before, 5), (after, 20), (notice, 10)):
         ledger.sent(errand.key, 1, NOW, message)
-    ledger.claim(notice, NOW)
-    ledger.sent(notice.key, 1, NOW, 10)
 
     states = {each.key.lead: each.state for each in ledger.entries(*State)}
     assert states == {"60m": State.OUTDATED, "change-1": State.SENT, "15m": State.SENT}

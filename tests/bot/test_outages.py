@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -335,6 +335,30 @@ async def test_a_database_that_is_damaged_is_told_and_used_again_once_it_is_rest
         await until_well(service)
         await service.settle()
     assert posted_once(server)
+
+
+async def test_a_ledger_that_is_gone_is_told_and_another_in_its_place_is_used(
+    settings: Settings, clock: SetClock, server: TelegramServer, tmp_path: Path
+) -> None:
+    database, away = tmp_path / "podium.db", tmp_path / "away.db"
+    async with served(settings, clock, server) as service:
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.rename(away)
+        clock.set(HOUR_BEFORE)
+        await service.scheduler._beat()
+        await until_in_trouble(service)
+        await asyncio.sleep(0.1)
+        assert not posted_once(server)
+        assert f"{database} is gone" in service.troubles.open["ledger"]
+        shutil.copy(away, database)
+        await until_well(service)
+        await service.settle()
+        assert posted_once(server)
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT count(*) FROM posts WHERE state = 'sent'").fetchone() != (
+            0,
+        )
 
 
 async def test_a_database_that_may_only_be_read_is_told_and_used_again_once_it_may_be_written(

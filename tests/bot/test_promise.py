@@ -192,6 +192,8 @@ class Promise(RuleBasedStateMachine):
         for _ in range(3):
             self.clock.set(self.clock.now() + MINUTE)
             await self._settle()
+        self.nothing_is_posted_twice()
+        self.nothing_that_is_due_is_forgotten()
         counts = self.service.ledger.counts()
         assert counts[State.WAITING] == counts[State.CLAIMED] == 0
         for event in self.service.publication.everything:

@@ -91,7 +91,6 @@ async def test_a_reminder_that_arrives_after_its_event_was_cancelled_is_correcte
         both.server.fail(Hold(), method="sendMessage")
         await both.refill()
         await both.server.until(lambda: both.server.held == 1)
-        both.clock.set(both.clock.now() + timedelta(seconds=1))
         await both.save(definition(status="cancelled", reminders=leads))
         await both.refill()
         await both.server.until(lambda: "Cancelled: Council" in both.heads)

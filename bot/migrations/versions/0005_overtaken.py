@@ -1,4 +1,4 @@
-"""Tell when a post was claimed, and what else of it may be in the chat."""
+"""Tell in which order an event's posts were claimed, and what else of them may be in the chat."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ down_revision = "0004"
 
 def upgrade() -> None:
     """Apply."""
-    op.add_column("posts", sa.Column("claimed", sa.DateTime(timezone=True)))
+    op.add_column("posts", sa.Column("claimed", sa.Integer))
     op.add_column("posts", sa.Column("earlier", sa.Text))
 
 
