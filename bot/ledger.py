@@ -128,19 +128,16 @@ class Ledger:
                 ours = and_(posts.c.state == State.CLAIMED, posts.c.owner == self._owner)
                 # As we saw it: one that has come to be in doubt since is to be looked for.
                 as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
+                claimed |= {"attempts": posts.c.attempts + 1, "claimed": statements.NEXT_CLAIM}
                 if in_doubt:
                     # The attempt before may yet turn out to be in the chat.
                     claimed["earlier"] = func.coalesce(posts.c.earlier, posts.c.html)
                 else:
-                    claimed |= {
-                        "earlier": None,
-                        "claimed": statements.NEXT_CLAIM,
-                        "after_id": statements.LAST_IN_THE_CHAT,
-                    }
+                    claimed |= {"earlier": None, "after_id": statements.LAST_IN_THE_CHAT}
                 again = (
                     update(posts)
                     .where(statements.has_key(key), or_(statements.OPEN, ours), as_seen)
-                    .values(claimed | {"attempts": posts.c.attempts + 1})
+                    .values(claimed)
                     .returning(posts.c.attempts)
                 )
                 taken = connection.execute(again, statements.named(key))
@@ -503,9 +500,10 @@ def _take_turn(connection: Connection, key: Key) -> None:
 
 def _outdate(connection: Connection, keys: Iterable[Key]) -> None:
     """Keep that posts may be wrong now."""
+    there = posts.c.state == State.SENT, posts.c.message_id.is_not(None)
     for key in keys:
-        sent = statements.has_key(key), posts.c.state == State.SENT
-        connection.execute(update(posts).where(*sent).values(state=State.OUTDATED))
+        outdated = update(posts).where(statements.has_key(key), *there)
+        connection.execute(outdated.values(state=State.OUTDATED))
 
 
 def _beside(
@@ -513,21 +511,29 @@ def _beside(
 ) -> tuple[list[Key], list[Key]]:
     """Return an event's other posts in the chat whose readers know more than a post's, and less.
 
-    A post tells the event as it was at its claim, wherever it came to stand; of two notices the one
-    of a later revision knows more.
+    Of two notices the one of a later revision knows more. A reminder knows more than a notice if it
+    was claimed after it, and stands after it: one that was overtaken on its way is older.
     """
     newer: list[Key] = []
     older: list[Key] = []
+    ours = claimed, message_id
     for each in connection.execute(statements.FIND_BESIDE, statements.named(key)):
         other = key._replace(start=each.start, lead=each.lead)
+        theirs = each.claimed, each.message_id
         if key.is_notice and other.is_notice:
             knows_more = other.sequence > key.sequence
-        elif claimed and each.claimed and claimed != each.claimed:
-            knows_more = each.claimed > claimed
-        else:  # claimed before that was kept, or by two replicas at once
-            knows_more = (each.message_id or 0) > (message_id or 0)
+        elif other.is_notice:
+            knows_more = not _is_after(ours, theirs)
+        else:
+            knows_more = _is_after(theirs, ours)
         (newer if knows_more else older).append(other)
     return newer, older
+
+
+def _is_after(one: Sequence[int | None], other: Sequence[int | None]) -> bool:
+    """Tell whether a post comes after another in all that is known of both, claim and place."""
+    known = [(a, b) for a, b in zip(one, other, strict=True) if a and b and a != b]
+    return bool(known) and all(a > b for a, b in known)
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -448,6 +448,33 @@ def test_a_notice_that_is_found_late_outdates_what_stands_before_it_alone(ledger
     assert states == {"60m": State.OUTDATED, "change-1": State.SENT, "15m": State.SENT}
 
 
+def test_a_reminder_that_is_sent_again_after_a_notice_tells_what_is_so(ledger: Ledger) -> None:
+    event = COUNCIL.event
+    notice = Notice(News(Change.PLACE_CHANGED, event, event), 1, NOW, "channel")
+    ledger.claim(COUNCIL, NOW)
+    record(ledger, State.UNCERTAIN, NOW)
+    ledger.claim(notice, NOW)
+    ledger.sent(notice.key, 1, NOW, 10)
+    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
+    ledger.sent(COUNCIL.key, 2, NOW, 11)
+
+    assert [each.state for each in ledger.entries(*State)] == [State.SENT, State.SENT]
+
+
+def test_a_reminder_that_is_found_before_a_notice_is_out_of_date(ledger: Ledger) -> None:
+    event = COUNCIL.event
+    notice = Notice(News(Change.PLACE_CHANGED, event, event), 1, NOW, "channel")
+    ledger.claim(COUNCIL, NOW)
+    record(ledger, State.UNCERTAIN, NOW)
+    ledger.claim(notice, NOW)
+    ledger.sent(notice.key, 1, NOW, 10)
+    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
+    ledger.sent(COUNCIL.key, 2, NOW, 9)  # it was the first attempt that was there
+
+    entry_of = {each.key: each for each in ledger.entries(*State)}
+    assert entry_of[COUNCIL.key].state is State.OUTDATED
+
+
 def test_a_claim_knows_which_message_came_last(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
     ledger.sent(COUNCIL.key, 1, NOW, 41)
