@@ -5,7 +5,7 @@ import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -27,9 +27,9 @@ def open_database(url: str) -> Engine:
         _tune_sqlite(engine)
     with engine.begin() as connection:
         _migrate(connection)
-    if engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:"):
+    if file := sqlite_file(engine.url):
         engine.dispose()
-        _follow_file(engine, Path(engine.url.database))
+        _follow_file(engine, file)
     if engine.driver == "psycopg":
         from bot.postgresql import expect_answers
 
@@ -54,6 +54,13 @@ def make_engine(url: str) -> Engine:
 def is_shared(engine: Engine) -> bool:
     """Tell whether several processes may work on a database together."""
     return engine.dialect.name != "sqlite"
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """Return the file that a database is, if it is one."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Path(url.database)
 
 
 def cause(error: SQLAlchemyError) -> str:

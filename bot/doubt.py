@@ -103,20 +103,18 @@ class Doubts:
         """Record what was found out, and tell the operator if that is nothing."""
         office, key, attempt = self._office, doubtful.key, doubtful.attempts
         now = office.clock.now()
+        self._in_vain.pop((key, attempt), None)
         match outcome:
             case Delivered(message_id):
                 log.info("found %s", "|".join(key))
                 await office.stored(
                     lambda: office.ledger.sent(key, attempt, now, message_id, covered)
                 )
-                office.failures = 0
-                office.troubles.end(office.subject)
-                self._in_vain.pop((key, attempt), None)
+                office.got_through()
                 return
             case NotDelivered():
                 log.info("looked for, and not found %s", "|".join(key))
                 await office.stored(lambda: office.ledger.not_there(key, attempt, now))
-                self._in_vain.pop((key, attempt), None)
                 return
         self._in_vain[key, attempt] = outcome
         if key not in self._told:

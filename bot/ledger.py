@@ -108,7 +108,7 @@ class Ledger:
         }
         try:
             with self._transaction() as connection:
-                if connection.dialect.name != "sqlite":  # where nobody else writes meanwhile
+                if _others_write_meanwhile(connection):
                     connection.execute(statements.HOLD_PUBLICATION)
                 known = connection.execute(statements.FIND, statements.named(key)).one()
                 if _is_stale(errand.event, record, known):
@@ -492,9 +492,14 @@ def _tell(connection: Connection, key: Key, record: str | None) -> None:
         connection.execute(statements.TELL, known | {"told_record": record})
 
 
+def _others_write_meanwhile(connection: Connection) -> bool:
+    """Tell whether transactions overlap: SQLite's take turns, from their beginning."""
+    return connection.dialect.name != "sqlite"
+
+
 def _take_turn(connection: Connection, key: Key) -> None:
     """Have what is posted of an event at a destination recorded one post after the other."""
-    if connection.dialect.name != "sqlite":  # where all transactions take turns
+    if _others_write_meanwhile(connection):
         connection.execute(statements.turn_of(key))
 
 

@@ -65,6 +65,11 @@ class Office:
             else:
                 return done
 
+    def got_through(self) -> None:
+        """Keep that a post is in the chat: what was in the way of earlier ones is over."""
+        self.failures = 0
+        self.troubles.end(self.subject)
+
     async def turn(self) -> None:
         """Wait for the destination's turn, or for the stop."""
         turn = asyncio.ensure_future(self.destination.turn())

@@ -187,8 +187,7 @@ class Posting:
         standing = await office.stored(
             lambda: office.ledger.sent(errand.key, attempt, now, message_id, covered)
         )
-        office.failures = 0
-        office.troubles.end(office.subject)
+        office.got_through()
         if not standing and not await self._stands_for_another(errand, message_id, covered):
             return DealtWith()
         log.info("sent %s late=%.0fs", name_of(errand), (now - errand.due).total_seconds())

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from bot.database import sqlite_file
+
 
 class CannotLock(Exception):
     """The ledger cannot be kept from others; the message says why, and what to do."""
@@ -22,19 +24,19 @@ def sole_process(database: str) -> Iterator[None]:
 
     Raises `CannotLock`. Other databases keep their clients apart by themselves.
     """
-    url = make_url(database)
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+    ledger = sqlite_file(make_url(database))
+    if ledger is None:
         yield
         return
     # A link to a ledger is that ledger.
-    path = Path(f"{Path(url.database).resolve()}.lock")
+    path = Path(f"{ledger.resolve()}.lock")
     with ExitStack() as stack:
         try:
             file = stack.enter_context(path.open("w"))
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AlreadyRunning(
-                f"another Podium is running on {url.database} "
+                f"another Podium is running on {ledger} "
                 "(stop it, or set PODIUM_DATABASE to another file)"
             ) from None
         except OSError as error:

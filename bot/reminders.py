@@ -47,8 +47,8 @@ class Key(NamedTuple):
 
     @property
     def sequence(self) -> int:
-        """Which revision of its event a notice tells; -1 if it is a reminder's."""
-        return int(self.lead.removeprefix(CHANGE)) if self.is_notice else -1
+        """Which revision of its event a notice tells. Raises ValueError for a reminder's key."""
+        return int(self.lead.removeprefix(CHANGE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,7 @@ RECORD_SENT = (
     .returning(posts.c.record, posts.c.claimed)
 )
 # An event's other posts in the same chat.
-FIND_BESIDE = select(
-    posts.c.start, posts.c.lead, posts.c.state, posts.c.message_id, posts.c.claimed
-).where(
+FIND_BESIDE = select(posts.c.start, posts.c.lead, posts.c.message_id, posts.c.claimed).where(
     posts.c.uid == bindparam("key_uid"),
     posts.c.destination == bindparam("key_destination"),
     posts.c.state.in_(POSTED),

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -151,17 +151,22 @@ async def test_a_clock_that_was_a_day_ahead_for_a_moment_loses_nothing(database:
         assert heads(channel) == ["In 1 hour"], followed.states()
 
 
-async def test_a_claim_whose_commit_was_not_confirmed_is_not_lost(ledger: Ledger) -> None:
-    clock = SetClock(utc("2022-01-12 08:00"))
-    claim, lost = ledger.claim, iter([True])
+def unconfirmed_once(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Do a piece of the ledger's work each time, and the first time fail after it."""
+    lost = iter([True])
 
     def unconfirmed(*arguments: Any, **named: Any) -> Any:
-        result = claim(*arguments, **named)
+        result = work(*arguments, **named)
         if next(lost, False):
             raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
         return result
 
-    ledger.claim = unconfirmed  # type: ignore[method-assign]
+    return unconfirmed
+
+
+async def test_a_claim_whose_commit_was_not_confirmed_is_not_lost(ledger: Ledger) -> None:
+    clock = SetClock(utc("2022-01-12 08:00"))
+    ledger.claim = unconfirmed_once(ledger.claim)  # type: ignore[method-assign]
     channel = Scripted()
     courier = Courier(channel, ledger, clock, compose, None, LedgerDesk(ledger, shared=True))
     task = asyncio.create_task(courier.run())
@@ -711,15 +716,8 @@ async def test_a_retry_is_looked_for_after_what_others_have_posted_meanwhile(
 
 
 async def test_a_lost_answer_whose_record_was_not_confirmed_counts_once(ledger: Ledger) -> None:
-    clock, record, lost = SetClock(utc("2022-01-12 08:00")), ledger.record, iter([True])
-
-    def unconfirmed(*arguments: Any, **named: Any) -> Any:
-        result = record(*arguments, **named)
-        if next(lost, False):
-            raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
-        return result
-
-    ledger.record = unconfirmed  # type: ignore[method-assign]
+    clock = SetClock(utc("2022-01-12 08:00"))
+    ledger.record = unconfirmed_once(ledger.record)  # type: ignore[method-assign]
     channel = Scripted(Unknown("reset"))
     async with delivering(channel, ledger, clock) as courier:
         courier._office.desk = LedgerDesk(ledger, shared=True)

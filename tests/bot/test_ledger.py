@@ -448,7 +448,14 @@ def test_a_notice_that_is_found_late_outdates_what_stands_before_it_alone(ledger
     assert states == {"60m": State.OUTDATED, "change-1": State.SENT, "15m": State.SENT}
 
 
-def test_a_reminder_that_is_sent_again_after_a_notice_tells_what_is_so(ledger: Ledger) -> None:
+@pytest.mark.parametrize(
+    ("message", "state"),
+    [(11, State.SENT), (9, State.OUTDATED)],
+    ids=["sent again after it", "its first attempt was there before it"],
+)
+def test_a_reminder_in_doubt_beside_a_notice_is_out_of_date_if_it_stands_before_it(
+    ledger: Ledger, message: int, state: State
+) -> None:
     event = COUNCIL.event
     notice = Notice(News(Change.PLACE_CHANGED, event, event), 1, NOW, "channel")
     ledger.claim(COUNCIL, NOW)
@@ -456,23 +463,10 @@ def test_a_reminder_that_is_sent_again_after_a_notice_tells_what_is_so(ledger: L
     ledger.claim(notice, NOW)
     ledger.sent(notice.key, 1, NOW, 10)
     assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
-    ledger.sent(COUNCIL.key, 2, NOW, 11)
+    ledger.sent(COUNCIL.key, 2, NOW, message)
 
-    assert [each.state for each in ledger.entries(*State)] == [State.SENT, State.SENT]
-
-
-def test_a_reminder_that_is_found_before_a_notice_is_out_of_date(ledger: Ledger) -> None:
-    event = COUNCIL.event
-    notice = Notice(News(Change.PLACE_CHANGED, event, event), 1, NOW, "channel")
-    ledger.claim(COUNCIL, NOW)
-    record(ledger, State.UNCERTAIN, NOW)
-    ledger.claim(notice, NOW)
-    ledger.sent(notice.key, 1, NOW, 10)
-    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
-    ledger.sent(COUNCIL.key, 2, NOW, 9)  # it was the first attempt that was there
-
-    entry_of = {each.key: each for each in ledger.entries(*State)}
-    assert entry_of[COUNCIL.key].state is State.OUTDATED
+    states = {each.key: each.state for each in ledger.entries(*State)}
+    assert states == {COUNCIL.key: state, notice.key: State.SENT}
 
 
 def test_a_claim_knows_which_message_came_last(ledger: Ledger) -> None:
