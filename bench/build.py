@@ -21,12 +21,12 @@ from icalendar import Event as VEvent
 from bench.agendas import write_agendas
 from bench.rounds import by_turns, ratios, seconds, spread
 from bench.table import Row, show
-from bot.publication import Publication
+from bot.publishing.publication import Publication
 from bot.web.feeds import CALENDAR, Table
-from events.history import Revisions, revise
-from events.load import load
+from events.definitions.loader import load
 from events.model import Agenda, Agendas
-from events.times import tzinfo
+from events.revisions import Revisions, revise
+from events.zones import tzinfo
 
 EVENTS = 10_000
 ROUNDS = 5

@@ -69,11 +69,11 @@ def held(folder: Path) -> dict[str, float]:
     """Load agendas, publish and serve them, and read the feed in both codings."""
     import uvloop
 
-    from bot.publication import Publication
-    from bot.web.app import build_app
-    from bot.web.server import start
-    from events.history import revise
-    from events.load import load
+    from bot.publishing.publication import Publication
+    from bot.web.server.server import start
+    from bot.web.site import build_app
+    from events.definitions.loader import load
+    from events.revisions import revise
 
     agendas = load(folder)
     publication = Publication(agendas, revise({}, agendas, PUBLISHED))
@@ -111,8 +111,8 @@ def _length(url: str, coding: str) -> int:
 
 def planned(folder: Path) -> dict[str, float]:
     """Load agendas, and plan a million reminders of them, for as many destinations as it takes."""
-    from bot.reminders import make_plan, reminders_of
-    from events.load import load
+    from bot.planning.reminders import make_plan, reminders_of
+    from events.definitions.loader import load
 
     agendas = load(folder)
     loaded = _memory()["resident"]

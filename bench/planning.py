@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from bench.table import Row, show
-from bot.reminders import Plan, make_plan
+from bot.planning.reminders import Plan, make_plan
 from events.model import Event, Kind
 from events.times import Moment
 

@@ -28,18 +28,18 @@ from apscheduler.triggers.date import DateTrigger
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-import bot.telegram_chat
+import bot.telegram.chat
 from bench.rounds import ratios, spread
 from bench.table import Row, show
 from bot.clock import SystemClock
-from bot.database import open_database
-from bot.delivery import Courier
-from bot.errands import compose
-from bot.ledger import Ledger
-from bot.ledger_desk import LedgerDesk
-from bot.reminders import Plan, Reminder
-from bot.scheduler import Scheduler
-from bot.telegram_chat import TelegramChat
+from bot.database.engine import open_database
+from bot.delivery.scheduler import Scheduler
+from bot.delivery.worker import Courier
+from bot.ledger.async_ledger import LedgerDesk
+from bot.ledger.ledger import Ledger
+from bot.messages.compose import compose
+from bot.planning.reminders import Plan, Reminder
+from bot.telegram.chat import TelegramChat
 from events.model import Event, Kind
 from events.times import Moment
 
@@ -189,7 +189,7 @@ async def _bare(client: Bot, reminders: Sequence[Reminder]) -> None:
 
 
 async def _ours(client: Bot, reminders: Sequence[Reminder]) -> None:
-    bot.telegram_chat.AT_ONCE = bot.telegram_chat.A_MINUTE = 100_000
+    bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 100_000
     clock = SystemClock()
     ledger = Ledger(open_database("sqlite:///podium.db"))
     desk = LedgerDesk(ledger)

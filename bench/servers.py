@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.agendas import write_agendas
-from bot.settings import bundled_agendas
+from bot.config.settings import bundled_agendas
 from bot.web.feeds import CALENDAR
 
 SERVER_CORE = 0
@@ -114,7 +114,7 @@ def our_service(folder: Path, events: int = PADDING) -> Iterator[Served]:
         "PODIUM_DATABASE": f"sqlite:///{folder / 'podium.db'}",
         "PODIUM_PORT": str(port),
     }
-    command = [sys.executable, "-c", "import bot.cli, sys; sys.exit(bot.cli.main())", "serve"]
+    command = [sys.executable, "-m", "bot.cli.main", "serve"]
     with (
         _telegram() as telegram,
         _running("ours", command, port, folder, environment | telegram) as served,

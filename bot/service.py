@@ -12,31 +12,32 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Chat
 
 from bot.clock import Clock
-from bot.console import TerminalDestination
-from bot.current import Current
-from bot.database import is_shared, open_database
-from bot.delivery import Courier
-from bot.destination import Destination
-from bot.editions import Editions
-from bot.errands import Errand, compose
-from bot.health import health
-from bot.leader import Leader
-from bot.ledger import LEASE, Ledger
-from bot.ledger_desk import LedgerDesk
-from bot.messages import Button, Post
-from bot.operator_chat import OperatorChat
-from bot.process_lock import sole_process
-from bot.publication import Publication
-from bot.reminders import Plan
-from bot.scheduler import Scheduler
-from bot.settings import Settings
-from bot.telegram import TelegramBot, Witness
-from bot.telegram_chat import TelegramChat
-from bot.troubles import Troubles
-from bot.watching import signature
-from bot.web.app import build_app
-from bot.web.server import Site, start
-from events.load import Loader
+from bot.config.settings import Settings
+from bot.database.engine import is_shared, open_database
+from bot.database.leader_election import Leader
+from bot.database.process_lock import sole_process
+from bot.delivery.destination import Destination
+from bot.delivery.scheduler import Scheduler
+from bot.delivery.worker import Courier
+from bot.ledger.async_ledger import LedgerDesk
+from bot.ledger.ledger import LEASE, Ledger
+from bot.ledger.publications import Editions
+from bot.messages.compose import compose
+from bot.messages.messages import Button, Post
+from bot.ops.health import health
+from bot.ops.incidents import Troubles
+from bot.planning.notification import Errand
+from bot.planning.reminders import Plan
+from bot.publishing.publication import Publication
+from bot.publishing.reloader import Current
+from bot.publishing.watcher import signature
+from bot.telegram.bot import TelegramBot, Witness
+from bot.telegram.chat import TelegramChat
+from bot.telegram.operator_chat import OperatorChat
+from bot.terminal.destination import TerminalDestination
+from bot.web.server.server import Site, start
+from bot.web.site import build_app
+from events.definitions.loader import Loader
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +125,7 @@ async def running(
         app = build_app(
             lambda: current.publication,
             clock,
-            lambda: health(current, troubles, telegram, clock.now()),
+            lambda: _health(current, troubles, telegram, clock.now()),
         )
         current.show_with(app.renew)
         site = await start(app, settings.host, settings.port)
@@ -163,6 +164,16 @@ def _destinations(
     chat = TelegramChat(telegram, settings.channel, operator=settings.operator)
     chat.go_to(ledger.chat(chat.name))
     return [chat]
+
+
+def _health(
+    current: Current, troubles: Troubles, telegram: TelegramBot | None, now: datetime
+) -> Mapping[str, object]:
+    coming = current.plan.after(now)
+    following = (
+        {"event": coming[0].event.name, "due": coming[0].due.isoformat()} if coming else None
+    )
+    return health(troubles, telegram.state if telegram else "not used", len(coming), following)
 
 
 def _witness(ledger: Ledger, desk: LedgerDesk, places: Sequence[Destination]) -> Witness:

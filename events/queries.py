@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from events.model import Agendas, Event
-from events.times import Day, tzinfo
-from events.words import fold
+from events.text import fold
+from events.times import Day
+from events.zones import tzinfo
 
 # How long an event whose end nobody announced counts as under way.
 UNANNOUNCED_LENGTH = timedelta(hours=2)

@@ -8,14 +8,13 @@ is refused with both readings.
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 
 import pytz
 
-from events.cities import zone_of_city
-from events.problems import Refusal, quoted
+from events.errors import Refusal
+from events.text import quoted
+from events.zones import localize, parse_zone, resolve, tzinfo
 
-UNIVERSAL = ("UTC", "GMT")
 FIRST_YEAR, LAST_YEAR = 1970, 2037  # the years that pytz's transition tables cover
 
 START_PATTERN = re.compile(
@@ -24,144 +23,10 @@ START_PATTERN = re.compile(
     re.ASCII,
 )
 DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-POSIX_OFFSET_PATTERN = re.compile(r"Etc/GMT[+-]\d{1,2}", re.ASCII | re.IGNORECASE)
-OFFSET_PATTERN = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?", re.ASCII | re.IGNORECASE)
 TIME_PATTERN = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
 _LENGTH = r"(\d{1,4}) +(week|day|hour|minute)s?"
 LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
 DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)
-
-INSTEAD_OF_AN_OFFSET = "write the zone of the place, such as Europe/Brussels, or the time in UTC"
-
-# What the abbreviations that reports use may mean, the likeliest first.
-ABBREVIATIONS = {
-    "AST": ("Asia/Riyadh", "America/Halifax"),
-    "BST": ("Europe/London", "Asia/Dhaka"),
-    "CET": ("Europe/Brussels", "Europe/Berlin", "Europe/Zurich"),
-    "CEST": ("Europe/Brussels", "Europe/Berlin", "Europe/Zurich"),
-    "CST": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
-    "CDT": ("America/Chicago", "America/Havana"),
-    "EET": ("Europe/Kyiv", "Europe/Helsinki", "Africa/Cairo"),
-    "EEST": ("Europe/Kyiv", "Europe/Helsinki"),
-    "EST": ("America/New_York", "America/Panama"),
-    "EDT": ("America/New_York",),
-    "GST": ("Asia/Dubai",),
-    "HST": ("Pacific/Honolulu",),
-    "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
-    "JST": ("Asia/Tokyo",),
-    "KST": ("Asia/Seoul",),
-    "MET": ("Europe/Brussels", "Europe/Berlin"),
-    "MSK": ("Europe/Moscow",),
-    "MST": ("America/Denver", "America/Phoenix"),
-    "PKT": ("Asia/Karachi",),
-    "PST": ("America/Los_Angeles", "Asia/Manila"),
-    "PDT": ("America/Los_Angeles",),
-    "SAST": ("Africa/Johannesburg",),
-    "WET": ("Europe/Lisbon",),
-    "WEST": ("Europe/Lisbon",),
-    "Z": ("UTC",),
-    "ZULU": ("UTC",),
-}
-
-
-@cache
-def tzinfo(zone: str) -> pytz.BaseTzInfo:
-    """Return pytz's zone of an IANA name that `parse_zone` took."""
-    return pytz.timezone(zone)
-
-
-def parse_zone(name: str) -> str:
-    """Take an IANA zone name of the form Area/City, ``UTC`` or ``GMT``.
-
-    The last two are one zone, and one value: no reader is shown which of them was written. Raises
-    `Refusal` for abbreviations, naming the zones they may mean, for offsets and unknown names.
-    """
-    if POSIX_OFFSET_PATTERN.fullmatch(name):
-        what = f"{quoted(name)} is an offset, not a time zone, and + in it is behind GMT"
-        raise Refusal(what, INSTEAD_OF_AN_OFFSET)
-    # What is left of the area Etc are other names of UTC.
-    if name in UNIVERSAL or (name.startswith("Etc/") and name in pytz.all_timezones_set):
-        return "UTC"
-    if "/" in name and name in pytz.all_timezones_set:
-        return name
-    if name.upper() in UNIVERSAL:
-        raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")
-    if OFFSET_PATTERN.fullmatch(name):
-        raise Refusal(f"{quoted(name)} is an offset, not a time zone", INSTEAD_OF_AN_OFFSET)
-    meanings = ABBREVIATIONS.get(name.upper())
-    if meanings == ("UTC",):
-        raise Refusal(f"{quoted(name)} is not a zone name", "write UTC")
-    if meanings is None and "/" not in name and re.fullmatch(r"[A-Za-z]{2,5}", name):
-        meanings = _zones_abbreviated(name.upper())
-    if meanings:
-        may_be = ", ".join(meanings)
-        raise Refusal(
-            f"{quoted(name)} is an abbreviation, not a time zone: {name} may be {may_be}",
-            f"write the zone's IANA name, such as {meanings[0]}",
-        )
-    guess = zone_of_city(name)
-    raise Refusal(
-        f"unknown time zone {quoted(name)}",
-        f"did you mean {guess}?" if guess else "write an IANA name such as Europe/Brussels, or UTC",
-    )
-
-
-def _zones_abbreviated(abbreviation: str) -> tuple[str, ...]:
-    """Return up to four zones whose clocks bear the abbreviation in our time."""
-    found = []
-    for zone in pytz.common_timezones:
-        names = {tzinfo(zone).tzname(datetime(2022, month, 1)) for month in (1, 7)}
-        if abbreviation in names and "/" in zone:
-            found.append(zone)
-    return tuple(found[:4])
-
-
-def _clock(moment: datetime) -> str:
-    return moment.strftime("%H:%M")
-
-
-def localize(wall: datetime, zone: str) -> datetime:
-    """Return the aware datetime that a naive wall time means in a zone.
-
-    Raises `Refusal` with both readings when the zone's clocks skip that time or show it twice.
-    """
-    zone_info = tzinfo(zone)
-    try:
-        return zone_info.localize(wall, is_dst=None)
-    except pytz.InvalidTimeError as error:
-        readings = sorted({zone_info.localize(wall, is_dst=dst) for dst in (True, False)})
-        first, last = (reading.astimezone(UTC) for reading in (readings[0], readings[-1]))
-        when = f"{_clock(wall)} on {wall.date()}"
-        either = f"{first:%Y-%m-%d %H:%M} UTC or {last:%Y-%m-%d %H:%M} UTC"
-        if isinstance(error, pytz.AmbiguousTimeError):
-            what = (
-                f"{when} happens twice in {zone}: "
-                f"at {_clock(first)} UTC ({readings[0]:%Z}) and at {_clock(last)} UTC "
-                f"({readings[-1]:%Z})"
-            )
-            raise Refusal(what, f"write the one that is meant in UTC: {either}") from None
-        before, after = (zone_info.normalize(reading) for reading in readings)
-        what = (
-            f"{when} does not exist in {zone}: the clocks skip it; it may mean "
-            f"{_clock(before)} {before:%Z} or {_clock(after)} {after:%Z}"
-        )
-        raise Refusal(what, f"write the one that is meant in UTC: {either}") from None
-
-
-def resolve(wall: datetime, zone: str) -> datetime:
-    """Return the UTC instant of a wall time of ours, such as 18:00 on the eve, in a zone.
-
-    Unlike `localize` it always answers, as RFC 5545 §3.3.5 has it: a time that the clocks show
-    twice is the first of the two, and one that they skip is read by the offset before the gap.
-    """
-    zone_info = tzinfo(zone)
-    try:
-        instant = zone_info.localize(wall, is_dst=None)
-    except pytz.AmbiguousTimeError:
-        instant = min(zone_info.localize(wall, is_dst=dst) for dst in (True, False))
-    except pytz.NonExistentTimeError:
-        instant = zone_info.localize(wall, is_dst=False)
-    return instant.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 
-from bot.web.prepared import Prepared, prepare
+from bot.web.http.responses import Prepared, prepare
 
 TYPES = {
     ".css": "text/css; charset=utf-8",

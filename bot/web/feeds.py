@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.publication import Publication
-from bot.selection import EVERYTHING, Selection
-from bot.web.cache import Cache
-from bot.web.packing import Packing
-from bot.web.prepared import Header, Prepared, prepare
-from bot.web.query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
+from bot.publishing.publication import Publication
+from bot.publishing.selection import EVERYTHING, Selection
+from bot.web.feed_query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
+from bot.web.http.cache import Cache
+from bot.web.http.packing import Packing
+from bot.web.http.responses import Header, Prepared, prepare
+from events.errors import Refusal
 from events.model import Event
-from events.problems import Refusal, quoted
+from events.text import quoted
 
 CALENDAR, JSCALENDAR, ATOM = "/calendar.ics", "/calendar.json", "/feed.atom"
 TYPES = {

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.reminders import Lead, Reminder
+from bot.planning.reminders import Lead, Reminder
 from events.model import Event, Kind, Place, Status
 from events.times import parse_start
 

@@ -19,8 +19,8 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram's pace is real time; the tests that are about it set it themselves."""
-    monkeypatch.setattr("bot.telegram_chat.AT_ONCE", 1000)
-    monkeypatch.setattr("bot.telegram_chat.A_MINUTE", 1000)
+    monkeypatch.setattr("bot.telegram.chat.AT_ONCE", 1000)
+    monkeypatch.setattr("bot.telegram.chat.A_MINUTE", 1000)
 
 
 @pytest.fixture

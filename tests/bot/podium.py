@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "bot.cli")
+COMMAND = (sys.executable, "-m", "bot.cli.main")
 
 
 def environment(**variables: str) -> dict[str, str]:

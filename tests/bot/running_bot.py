@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
-from bot.publication import Publication
-from bot.telegram import TelegramBot
-from events.history import first_revisions
+from bot.publishing.publication import Publication
+from bot.telegram.bot import TelegramBot
+from events.revisions import first_revisions
 from tests.bot.clock import SetClock
 from tests.bot.week import BEFORE_THE_WEEK, bundled
 from tests.telegram_server.server import TelegramServer

@@ -3,8 +3,8 @@
 import asyncio
 from collections import deque
 
-from bot.messages import Post
-from bot.outcome import Delivered, Outcome, Unknown
+from bot.delivery.outcome import Delivered, Outcome, Unknown
+from bot.messages.messages import Post
 
 
 class Scripted:

@@ -19,9 +19,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.entry import POSTED, State
+from bot.config.settings import Settings
+from bot.ledger.post_record import POSTED, State
 from bot.service import Service, running
-from bot.settings import Settings
 from events.model import Event
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
@@ -229,11 +229,11 @@ def _is_right(post: Post, event: Event) -> bool:
 
 @pytest.mark.timeout(170)
 def test_the_promise_holds_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.outcome.LONGEST_WAIT", timedelta(milliseconds=40))
-    monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.doubt.LOOK_WAIT", 0.01)
-    monkeypatch.setattr("bot.current.SECOND_LOOK", 0.01)
+    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.delivery.outcome.LONGEST_WAIT", timedelta(milliseconds=40))
+    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.delivery.reconciliation.LOOK_WAIT", 0.01)
+    monkeypatch.setattr("bot.publishing.reloader.SECOND_LOOK", 0.01)
     run_state_machine_as_test(
         Promise,
         settings=settings(

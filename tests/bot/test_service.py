@@ -18,16 +18,16 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, ReplayClock
-from bot.database import open_database
-from bot.entry import State
-from bot.ledger import Ledger
-from bot.process_lock import AlreadyRunning, sole_process
-from bot.reminders import make_plan
+from bot.config.settings import Settings
+from bot.database.engine import open_database
+from bot.database.process_lock import AlreadyRunning, sole_process
+from bot.ledger.ledger import Ledger
+from bot.ledger.post_record import State
+from bot.planning.reminders import make_plan
 from bot.service import Service, running
-from bot.settings import Settings
-from bot.telegram import Alone, TelegramBot
-from bot.web.server import CannotListen
-from events.problems import DefinitionError
+from bot.telegram.bot import Alone, TelegramBot
+from bot.web.server.server import CannotListen
+from events.errors import DefinitionError
 from tests.bot.clock import SetClock, utc
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
 from tests.telegram_server.faults import BadGateway, Hold, Reset
@@ -221,8 +221,8 @@ async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The minutes that a hopeless case is left alone are real ones."""
-    monkeypatch.setattr("bot.telegram.HOPELESS_SECONDS", 0.1)
-    monkeypatch.setattr("bot.outcome.SLOW_WAIT", timedelta(milliseconds=100))
+    monkeypatch.setattr("bot.telegram.bot.HOPELESS_SECONDS", 0.1)
+    monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=100))
 
 
 def with_operator(server: TelegramServer, folder: Path) -> Settings:
@@ -320,8 +320,8 @@ async def test_another_instance_with_the_same_token_is_told_of_and_outlasted(
 async def test_updates_that_cannot_be_fetched_for_several_reasons_are_told_once(
     server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.outcome.FIRST_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.outcome.LONGEST_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.delivery.outcome.LONGEST_WAIT", timedelta(milliseconds=10))
     server.add_channel("@talks")
     for _ in range(3):
         for effect in (BadGateway(), Reset(), too_many_requests(1)):
@@ -428,7 +428,7 @@ async def test_a_part_that_fails_is_begun_again(
 async def test_a_lost_answer_in_the_whole_service_leads_to_one_post_more_at_most(
     server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
     server.add_channel("@talks")
     clock = SetClock(BEFORE_THE_WEEK)
     server.fail(Reset(), method="sendMessage", delivered=True)

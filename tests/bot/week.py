@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.settings import bundled_agendas
-from events.load import load
+from bot.config.settings import bundled_agendas
+from events.definitions.loader import load
 from events.model import Agendas
 from tests.bot.clock import utc
 

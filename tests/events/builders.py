@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.publication import Publication
-from events.history import Revisions, first_revisions
+from bot.publishing.publication import Publication
 from events.model import Agenda, Agendas, Event, Kind, Place
+from events.revisions import Revisions, first_revisions
 from events.times import Start, parse_end, parse_start
 
 REPOSITORY = Path(__file__).parents[2]

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from events.history import first_revisions, revise
-from events.load import load
+from events.definitions.loader import load
+from events.definitions.schema import json_schema
 from events.model import Agendas, Delegation, Followed, Kind, Place, Source, Status
-from events.schema import json_schema
+from events.revisions import first_revisions, revise
 from tests.events.builders import BUNDLED, SITE, agendas, event, feed, utc
 
 GOLDEN = Path(__file__).parent / "golden"

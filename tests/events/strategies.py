@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from events.colors import COLORS
+from events.definitions.colors import COLORS
 from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
+from events.text import fold
 from events.times import Day, Moment, Start
-from events.words import fold
 
 # Rules of every sort: both hemispheres, half hours, a day skipped, Ramadan, a negative saving.
 ZONES = (

@@ -11,22 +11,19 @@ import pytz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.problems import Refusal
+from events.errors import Refusal
 from events.times import (
     Day,
     Moment,
     Start,
-    localize,
     parse_day,
     parse_duration,
     parse_end,
     parse_length,
     parse_start,
     parse_time,
-    parse_zone,
-    resolve,
-    tzinfo,
 )
+from events.zones import localize, parse_zone, resolve, tzinfo
 from tests.events.builders import utc
 from tests.events.strategies import instants, zones
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytz
 
-from events.history import Revisions, first_revisions, revise
 from events.model import Agendas, Event, Followed, Kind, Place, Status
+from events.revisions import Revisions, first_revisions, revise
 from events.times import Moment
 from tests.events.builders import agendas, event, utc
 

@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 
 import pytz
 
-from bot.publication import Publication
-from events.calendar import NO_END, summary
-from events.description import describe
-from events.languages import ENGLISH, Language
+from bot.publishing.publication import Publication
+from events.feeds.description import describe
+from events.feeds.icalendar import NO_END, summary
 from events.model import Event, Status
-from events.times import Day, tzinfo
+from events.times import Day
+from events.wording.languages import ENGLISH, Language
+from events.zones import tzinfo
 from tests.interop.programs import read_with_calcurse, read_with_libical, read_with_sabre
 from tests.interop.readers import (
     Read,

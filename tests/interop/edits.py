@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.publication import Publication
-from events.history import Revisions, revise
+from bot.publishing.publication import Publication
 from events.model import Event, Followed, Place, Source, Status
+from events.revisions import Revisions, revise
 from tests.events.builders import SITE, agendas, event, utc
 
 COUNCIL = event("council", "2022-01-12 09:00 GMT", title="NATO–Russia Council", city="Brussels")

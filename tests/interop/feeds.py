@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.publication import Publication
-from events.history import first_revisions
-from events.load import load
+from bot.publishing.publication import Publication
+from events.definitions.loader import load
 from events.model import Agendas
+from events.revisions import first_revisions
 from tests.events.builders import BUNDLED, SITE
 from tests.interop.agenda import published
 from tests.interop.hard_agenda import LATER_YEARS, hard_agenda

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from bot.publication import Publication
-from bot.selection import Selection
-from events.languages import LANGUAGES, Language
-from events.vtimezone import LAST_KNOWN_YEAR
+from bot.publishing.publication import Publication
+from bot.publishing.selection import Selection
+from events.feeds.vtimezone import LAST_KNOWN_YEAR
+from events.wording.languages import LANGUAGES, Language
 from tests.events.builders import agendas, event, feed, utc
 from tests.interop.clients import (
     ICAL_JS,

@@ -12,13 +12,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.publication import Publication
-from bot.publish import publish_site
-from events.history import revise
+from bot.publishing.publication import Publication
+from bot.web.export.site_export import publish_site
+from events.revisions import revise
 from tests.bot.clock import utc
+from tests.bot.web.publications import COUNCIL
+from tests.bot.web.serving import served
 from tests.bot.week import bundled
-from tests.web.publications import COUNCIL
-from tests.web.serving import served
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SITE = "https://podium.example"

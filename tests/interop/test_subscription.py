@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.publication import Publication
+from bot.publishing.publication import Publication
+from tests.bot.web.serving import served
 from tests.interop.clients import differences, meant
 from tests.interop.edits import history
 from tests.interop.feeds import bundled_week, hard_events
 from tests.interop.subscription import Subscription
-from tests.web.serving import served
 
 pytestmark = pytest.mark.interop
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import pytz
 
-from events.vtimezone import LAST_KNOWN_YEAR
-from tests.events.test_vtimezone import SPANS, feed_and_instants, misread
+from events.feeds.vtimezone import LAST_KNOWN_YEAR
+from tests.events.feeds.test_vtimezone import SPANS, feed_and_instants, misread
 from tests.interop.programs import read_with_libical, read_with_sabre
 from tests.interop.readers import with_unknown_zones
 

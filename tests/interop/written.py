@@ -1,4 +1,4 @@
-"""Definitions as texts, for hypothesis: whatever `events.load` takes."""
+"""Definitions as texts, for hypothesis: whatever `events.definitions.loader` takes."""
 
 from __future__ import annotations
 

@@ -17,11 +17,11 @@ from time import monotonic
 
 from sqlalchemy import create_engine
 
-from bot.entry import POSTED, Entry, State
-from bot.ledger import LEASE, Ledger
-from bot.reminders import Key, make_plan
-from bot.settings import Settings
-from events.load import load
+from bot.config.settings import Settings
+from bot.ledger.ledger import LEASE, Ledger
+from bot.ledger.post_record import POSTED, Entry, State
+from bot.planning.reminders import Key, make_plan
+from events.definitions.loader import load
 from tests.soak.victim import Life, SharedClock, Step, live
 from tests.telegram_server.faults import BadGateway, Effect, Reset
 from tests.telegram_server.refusals import too_many_requests

@@ -12,20 +12,20 @@ from typing import Any
 
 import uvloop
 
-import bot.doubt
-import bot.office
-import bot.outcome
-import bot.postgresql
-import bot.scheduler
-import bot.telegram_chat
-from bot.ledger import Ledger
-from bot.messages import Post
-from bot.outcome import Outcome
-from bot.posting import Posting
-from bot.redaction import set_up_logging
+import bot.database.postgresql
+import bot.delivery.context
+import bot.delivery.outcome
+import bot.delivery.reconciliation
+import bot.delivery.scheduler
+import bot.telegram.chat
+from bot.config.settings import Settings
+from bot.delivery.outcome import Outcome
+from bot.delivery.sending import Posting
+from bot.ledger.ledger import Ledger
+from bot.messages.messages import Post
+from bot.ops.logging import set_up_logging
 from bot.service import running
-from bot.settings import Settings
-from bot.telegram_chat import TelegramChat
+from bot.telegram.chat import TelegramChat
 
 
 class Step(StrEnum):
@@ -77,17 +77,17 @@ def live(life: Life, ready: c_bool) -> None:
     """Run the service until somebody kills it, and tell when it is there."""
     set_up_logging(50)
     # The waits are real time, and this world is faster.
-    bot.outcome.DOUBT_WAIT = timedelta(milliseconds=50)
-    bot.outcome.FIRST_WAIT = timedelta(milliseconds=50)
+    bot.delivery.outcome.DOUBT_WAIT = timedelta(milliseconds=50)
+    bot.delivery.outcome.FIRST_WAIT = timedelta(milliseconds=50)
     # Nobody deletes messages here, and to look for long is to miss minutes of this world.
-    bot.telegram_chat.MOST_GAPS = 5
-    bot.telegram_chat.AT_ONCE = bot.telegram_chat.A_MINUTE = 1000
-    bot.scheduler.HEARTBEAT = timedelta(seconds=1)
-    bot.doubt.LOOK_WAIT = 0.1
+    bot.telegram.chat.MOST_GAPS = 5
+    bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 1000
+    bot.delivery.scheduler.HEARTBEAT = timedelta(seconds=1)
+    bot.delivery.reconciliation.LOOK_WAIT = 0.1
     if not life.alone:
-        bot.office.ATTEMPT_SECONDS /= life.clock.speed
+        bot.delivery.context.ATTEMPT_SECONDS /= life.clock.speed
         # How long the locks of a suspended replica are waited for.
-        bot.postgresql.LIMITS["idle_in_transaction_session_timeout"] /= life.clock.speed
+        bot.database.postgresql.LIMITS["idle_in_transaction_session_timeout"] /= life.clock.speed
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
     uvloop.run(_serve(life, ready))

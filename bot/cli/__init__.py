@@ -1,0 +1,1 @@
+"""The ``podium`` command: one file a command."""

@@ -1,0 +1,98 @@
+"""Opening the ledger's database only to read it, beside whoever works on it.
+
+Nothing is made, changed or migrated: not even a database that is not there yet.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    column,
+    create_engine,
+    inspect,
+    make_url,
+    select,
+    table,
+)
+
+from bot.database.engine import make_engine
+
+_VERSION = table("alembic_version", column("version_num"))
+
+
+class CannotRead(Exception):
+    """There is no ledger yet, or one of another version; the message says what to do."""
+
+
+@contextmanager
+def reading_database(url: str) -> Iterator[Engine]:
+    """Lend a database to read from, and close it.
+
+    Raises `CannotRead`, sqlalchemy.exc.DBAPIError if the database cannot be opened, and
+    `SettingsError` if its driver is not installed.
+    """
+    address = make_url(url)
+    engine = _sqlite_to_read(address) if _is_sqlite(address) else make_engine(url)
+    try:
+        with engine.connect() as connection:
+            _check_version(connection, address)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def versions() -> list[str]:
+    """Return the versions that the ledger has had, the newest last: 0001 and so on."""
+    # By the names of their files: what knows them by content takes long to import.
+    names = (file.name for file in (files("bot.database") / "migrations" / "versions").iterdir())
+    return sorted(name.partition("_")[0] for name in names if name[0].isdigit())
+
+
+def _is_sqlite(address: URL) -> bool:
+    return address.get_backend_name() == "sqlite"
+
+
+def _sqlite_to_read(address: URL) -> Engine:
+    path = Path(address.database or "")
+    if not path.exists():
+        raise _no_ledger(address)
+    return create_engine(address, creator=partial(_connect, path.absolute().as_uri()))
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    # Not mode=ro, which leaves files beside the database that the service may have no right to.
+    connection = sqlite3.connect(f"{uri}?mode=rw", uri=True)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _check_version(connection: Connection, address: URL) -> None:
+    if not inspect(connection).has_table(_VERSION.name):
+        raise _no_ledger(address)
+    found = connection.execute(select(_VERSION.c.version_num)).scalar_one_or_none()
+    known = versions()
+    if found is None:
+        raise _no_ledger(address)
+    if found != known[-1]:
+        mend = "start serve, which brings it up to date" if found in known else "update Podium"
+        raise CannotRead(
+            f"the ledger at {_shown(address)} has version {found}, and here {known[-1]} is read "
+            f"({mend})"
+        )
+
+
+def _no_ledger(address: URL) -> CannotRead:
+    mend = "serve makes it; or check PODIUM_DATABASE"
+    return CannotRead(f"no ledger at {_shown(address)} yet ({mend})")
+
+
+def _shown(address: URL) -> str:
+    """Return where a database is, without its password."""
+    return address.database or "" if _is_sqlite(address) else address.render_as_string()

@@ -1,0 +1,140 @@
+"""The ledger's tables. A change here goes with a migration in ``migrations/versions``."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+T = TypeVar("T")
+MOST_VALUES = 200  # in one statement: SQLite takes a limited number of variables
+
+
+def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield values in batches that one statement can take."""
+    return (values[first : first + MOST_VALUES] for first in range(0, len(values), MOST_VALUES))
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as UTC. SQLite has no zones: there it is stored without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse a naive datetime, and write an aware one in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive datetime cannot be stored: {value}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what was stored, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("uid", String(160), nullable=False),
+    Column("start", String(32), nullable=False),
+    Column("lead", String(16), nullable=False),
+    Column("destination", String(160), nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
+    # Which claim of its event it is at its destination: it tells the event as it was then. Clocks
+    # are set back, this is not.
+    Column("claimed", Integer),
+    Column("attempts", Integer, nullable=False),
+    # How many answers were lost, and how often its process ended, since it was last known.
+    Column("doubts", Integer, nullable=False),
+    Column("interruptions", Integer, nullable=False, server_default="0"),
+    Column("message_id", Integer),
+    Column("html", Text),
+    # The text of an earlier attempt, which may be in the chat as well.
+    Column("earlier", Text),
+    # The event as the post tells it.
+    Column("record", Text),
+    Column("reason", Text),
+    # Whose claim it is, and until when others leave a post alone that waits.
+    Column("owner", String(32)),
+    Column("not_before", UtcDateTime),
+    # The last message known in the chat at the claim: one in doubt can only come after it.
+    Column("after_id", Integer),
+    UniqueConstraint("uid", "start", "lead", "destination", name="posts_key"),
+    Index("posts_due", "due"),
+    Index("posts_state", "state"),
+    Index("posts_message", "destination", "message_id"),
+    Index("posts_event", "uid", "destination"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("uid", String(160), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("last_modified", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("gone", Boolean, nullable=False),
+)
+
+# One row, whose version grows with each publication: what replicas agree by.
+publication = Table(
+    "publication",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+# What a destination knew of an event when it changed; no record if it is new to it.
+told = Table(
+    "told",
+    metadata,
+    Column("uid", String(160), primary_key=True),
+    Column("destination", String(160), primary_key=True),
+    Column("record", Text),
+)
+
+# Where a destination is now, if its chat has become another one.
+destinations = Table(
+    "destinations",
+    metadata,
+    Column("name", String(160), primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+)
+
+# The last message that others posted in a destination's chat: one of ours can only come after it.
+seen = Table(
+    "seen",
+    metadata,
+    Column("destination", String(160), primary_key=True),
+    Column("message_id", Integer, nullable=False),
+)
+
+watch = Table(
+    "watch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+)

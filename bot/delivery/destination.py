@@ -1,0 +1,33 @@
+"""Where posts go: a chat, or the terminal."""
+
+from typing import Protocol
+
+from bot.delivery.outcome import Outcome
+from bot.messages.messages import Post
+
+
+class Destination(Protocol):
+    """Where posts go. ``name`` is its lasting name in the ledger.
+
+    No method raises for a failure of the other side: each tells what became of it.
+    """
+
+    name: str
+
+    async def turn(self) -> None:
+        """Wait until another post may be sent, or edited."""
+
+    async def send(self, post: Post) -> Outcome:
+        """Send a post."""
+
+    async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
+        """Look for a post among the messages after one: delivered, not there, or nobody knows.
+
+        It may have any of some ``texts``, in HTML.
+        """
+
+    async def edit(self, message_id: int, post: Post) -> Outcome:
+        """Replace the text of a post."""
+
+    async def delete(self, message_id: int) -> Outcome:
+        """Take a post back."""

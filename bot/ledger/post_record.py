@@ -1,0 +1,68 @@
+"""A post as the ledger knows it: how far it has come, and what is known of it.
+
+| state | what it says |
+|---|---|
+| claimed | somebody is sending it |
+| waiting | certainly not delivered, to be tried again |
+| uncertain | perhaps delivered: to be looked for, and sent again once where that is not possible |
+| sent | delivered |
+| outdated | delivered, wrong since the event has changed, and to be edited |
+| corrected | delivered, and edited to say that it is out of date |
+| failed | refused for good |
+| missed | too late to be of use |
+| superseded | not needed: another post said as much |
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.planning.reminders import Key
+
+
+class State(StrEnum):
+    """How far a post has come."""
+
+    CLAIMED = "claimed"
+    WAITING = "waiting"
+    UNCERTAIN = "uncertain"
+    SENT = "sent"
+    OUTDATED = "outdated"
+    CORRECTED = "corrected"
+    FAILED = "failed"
+    MISSED = "missed"
+    SUPERSEDED = "superseded"
+
+
+# The posts that are in the chat.
+POSTED = (State.SENT, State.OUTDATED, State.CORRECTED)
+# Those of which its readers need no more. One that was missed may be of use again: its event's end
+# is announced late, or the clock that said so was wrong.
+SETTLED = (*POSTED, State.FAILED, State.SUPERSEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC.
+
+    ``after_id`` is the last message that was known in the chat before it can have been posted, and
+    ``earlier`` the text of another attempt that may be there.
+    """
+
+    key: Key
+    state: State
+    due: datetime
+    changed: datetime
+    attempts: int
+    message_id: int | None = None
+    html: str | None = None
+    reason: str | None = None
+    after_id: int | None = None
+    earlier: str | None = None
+    rests: bool = False
+    """Whether it may still be on its way, so that it is too early to look for it."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it may say in the chat, as HTML."""
+        return tuple(text for text in (self.html, self.earlier) if text)

@@ -1,0 +1,141 @@
+"""The ledger's statements that are worth making but once, and what they have in common."""
+
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from bot.database.tables import posts, publication, revisions, seen, told
+from bot.ledger.post_record import POSTED, SETTLED, State
+from bot.planning.reminders import Key
+
+# A lost answer is followed by one more try.
+MOST_DOUBTS = 1
+# A post in doubt is looked for until so long after it was due: then nobody reads it any more.
+LOOKED_FOR = timedelta(days=2)
+RECORDING = 7_786_343  # any number that nobody else uses in this database
+
+
+OPEN = or_(
+    posts.c.state.in_((State.WAITING, State.MISSED)),
+    and_(posts.c.state == State.UNCERTAIN, posts.c.doubts <= MOST_DOUBTS),
+)
+
+
+def has_key(key: Key) -> ColumnElement[bool]:
+    """Return the condition that a post is this one."""
+    return and_(
+        posts.c.uid == key.uid,
+        posts.c.start == key.start,
+        posts.c.lead == key.lead,
+        posts.c.destination == key.destination,
+    )
+
+
+# In doubt because its lease ran out, and nobody has tried again since: still the same claim.
+HELD = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN))
+# So it is if it was looked for, and not there yet.
+DELIVERABLE = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN, State.WAITING, State.MISSED))
+CORRECTABLE = and_(posts.c.state == State.OUTDATED, posts.c.message_id.is_not(None))
+
+
+def claimed(key: Key, attempt: int) -> Update:
+    """Return a change of a post as long as nobody has claimed it after this attempt."""
+    return update(posts).where(has_key(key), posts.c.attempts == attempt, HELD)
+
+
+# Every post takes these three, and to make a statement costs more than to execute it.
+_NAMED = and_(
+    posts.c.uid == bindparam("key_uid"),
+    posts.c.start == bindparam("key_start"),
+    posts.c.lead == bindparam("key_lead"),
+    posts.c.destination == bindparam("key_destination"),
+)
+# One row in any case: what is known of a post, and how its event was published.
+FIND = select(
+    posts, revisions.c.record.label("published"), revisions.c.gone.label("gone")
+).select_from(
+    select(literal(1))
+    .subquery()
+    .outerjoin(posts, _NAMED)
+    .outerjoin(revisions, revisions.c.uid == bindparam("key_uid"))
+)
+LAST_SEEN = select(seen.c.message_id).where(seen.c.destination == bindparam("destination"))
+_IN_THE_CHAT = union_all(
+    select(func.max(posts.c.message_id).label("id")).where(
+        posts.c.destination == bindparam("key_destination")
+    ),
+    select(seen.c.message_id).where(seen.c.destination == bindparam("key_destination")),
+).subquery()
+_others = posts.alias("others")
+NEXT_CLAIM = (
+    select(func.coalesce(func.max(_others.c.claimed), 0) + 1)
+    .where(
+        _others.c.uid == bindparam("key_uid"),
+        _others.c.destination == bindparam("key_destination"),
+    )
+    .scalar_subquery()
+)
+LAST_IN_THE_CHAT = select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery()
+FIRST_CLAIM = insert(posts).values(after_id=LAST_IN_THE_CHAT, claimed=NEXT_CLAIM)
+# Nobody publishes in the meantime: whoever does next must know what was claimed by then.
+HOLD_PUBLICATION = select(publication.c.version).with_for_update(read=True)
+RECORD_SENT = (
+    update(posts)
+    .where(_NAMED, posts.c.attempts == bindparam("attempt"), DELIVERABLE)
+    .values(
+        state=State.SENT,
+        changed=bindparam("now"),
+        message_id=bindparam("message"),
+        reason=None,
+        interruptions=0,
+    )
+    .returning(posts.c.record, posts.c.claimed)
+)
+# An event's other posts in the same chat.
+FIND_BESIDE = select(posts.c.start, posts.c.lead, posts.c.message_id, posts.c.claimed).where(
+    posts.c.uid == bindparam("key_uid"),
+    posts.c.destination == bindparam("key_destination"),
+    posts.c.state.in_(POSTED),
+    ~_NAMED,
+)
+FIND_SETTLED = select(
+    posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
+).where(posts.c.uid.in_(bindparam("uids", expanding=True)), posts.c.state.in_(SETTLED))
+TELL = (
+    update(told)
+    .where(told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination"))
+    .values(record=bindparam("told_record"))
+)
+
+
+def named(key: Key) -> dict[str, object]:
+    """Return a key as the parameters of prepared statements."""
+    return {f"key_{name}": value for name, value in key._asdict().items()}
+
+
+def turn_of(key: Key) -> Select[tuple[object]]:
+    """Return what takes PostgreSQL's turn, within a transaction, to record a post of an event.
+
+    (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS)
+    """
+    event = crc32(f"{key.uid} {key.destination}".encode()) - (1 << 31)
+    return select(func.pg_advisory_xact_lock(RECORDING, event))
+
+
+def in_doubt(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a post is in doubt, and to be looked for yet."""
+    return and_(posts.c.state == State.UNCERTAIN, posts.c.due > now - LOOKED_FOR)

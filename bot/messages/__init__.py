@@ -1,0 +1,1 @@
+"""What a post says: pure functions from events and a time to a post."""

@@ -1,0 +1,1 @@
+"""What an operator needs: incidents, logging, health, supervision, signals."""

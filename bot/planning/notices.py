@@ -1,0 +1,133 @@
+"""Notices: which destinations must hear that an event has changed. Pure, as the plan is.
+
+When a changed event is published, the ledger keeps for each destination what it was told of the
+event until then, if it was told or would have been within the week: its *baseline*. A notice is
+due where that differs from what is published, once the change has settled. So two edits within
+the settling time are one notice, an edit taken back is none, and a restart forgets nothing.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.planning.reminders import CHANGE, Key, start_key
+from events.changes import Change, News, news_of
+from events.model import Event
+from events.queries import is_over, past_from
+from events.revisions import Revision, Revisions
+
+SOON = timedelta(days=7)
+# Whoever saves a file again and again lets no change settle: so long before the start all is told.
+LAST_CALL = timedelta(minutes=3)
+
+Told = Mapping[tuple[str, str], Event | None]
+"""The event as a destination was last told of it, by UID and destination; None if it was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """News of an event for one destination, to be posted at the UTC instant ``due``."""
+
+    news: News
+    sequence: int
+    due: datetime
+    destination: str
+
+    @property
+    def event(self) -> Event:
+        """The event as it is now."""
+        return self.news.event
+
+    @property
+    def key(self) -> Key:
+        """The notice's unique key in the ledger: one for each revision of the event."""
+        lead = f"{CHANGE}{self.sequence}"
+        return Key(self.event.uid, start_key(self.event), lead, self.destination)
+
+    @property
+    def occasion(self) -> tuple[str, str, str]:
+        """What it has in common with an older notice that it replaces."""
+        return self.event.uid, "change", self.destination
+
+    @property
+    def useful_until(self) -> datetime:
+        """The UTC instant from which nobody needs it: the end of what was and what is to be."""
+        before = self.news.before
+        return max(past_from(self.event), past_from(before)) if before else past_from(self.event)
+
+
+def would_be_told(event: Event, now: datetime) -> bool:
+    """Tell whether an event is near enough for everybody to hear of its changes."""
+    return event.status.is_on and not is_over(event, now) and event.start.begins <= now + SOON
+
+
+def changed(before: Revisions, after: Revisions) -> list[str]:
+    """Return the UIDs of the events that another publication shows otherwise, or no more."""
+    return [uid for uid, revision in after.items() if before.get(uid) is not revision]
+
+
+def baselines(
+    before: Revisions,
+    after: Revisions,
+    destinations: Iterable[str],
+    posted: Collection[tuple[str, str]],
+    now: datetime,
+) -> dict[tuple[str, str], Event | None]:
+    """Return what destinations knew of the events that have changed: None of one that is new.
+
+    ``posted`` tells which event (by UID) was posted about at which destination. Elsewhere only
+    what is near is news.
+    """
+    found: dict[tuple[str, str], Event | None] = {}
+    for uid in changed(before, after):
+        known, event = before.get(uid), after[uid].event
+        was = known.event if known and not known.gone else None
+        near = would_be_told(event, now) or (was is not None and would_be_told(was, now))
+        for destination in destinations:
+            if near or (uid, destination) in posted:
+                found[uid, destination] = was
+    return found
+
+
+def plan_notices(
+    told: Told,
+    shown: Mapping[str, Event],
+    revisions: Mapping[str, Revision],
+    destinations: Iterable[str],
+    now: datetime,
+    settling: timedelta,
+) -> tuple[Notice, ...]:
+    """Plan the notices of the events that are shown, those that have vanished as cancelled.
+
+    Each is due when its change has settled for so long.
+    """
+    wanted = frozenset(destinations)
+    notices = []
+    for (uid, destination), before in told.items():
+        event = shown.get(uid)
+        if event is None or destination not in wanted:
+            continue
+        news = _news(before, event, now)
+        if news is not None:
+            revision = revisions[uid]
+            due = min((revision.last_modified + settling, *_last_calls(news, now)))
+            if due > now + 2 * settling:
+                # Published by a clock that was ahead: the change may have settled long ago.
+                due = now
+            notices.append(Notice(news, revision.sequence, due, destination))
+    notices.sort(key=lambda notice: (notice.due, notice.event.start.begins, notice.key))
+    return tuple(notices)
+
+
+def _last_calls(news: News, now: datetime) -> list[datetime]:
+    """Return the UTC instants from which news waits no more for the change to settle."""
+    states = (news.event, news.before or news.event)
+    starts = (event.start.begins for event in states)
+    return [start - LAST_CALL for start in starts if start > now]
+
+
+def _news(before: Event | None, event: Event, now: datetime) -> News | None:
+    if before is not None:
+        return news_of(before, event, now)
+    coming = event.status.is_on and event.start.begins > now
+    return News(Change.ADDED, event, None) if coming else None

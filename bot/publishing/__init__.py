@@ -1,0 +1,1 @@
+"""From an edit of the definitions to what readers are shown."""

@@ -1,0 +1,1 @@
+"""Telegram: the bot, and its chats as destinations."""

@@ -1,0 +1,66 @@
+"""The bot's commands: parse, ask the agendas, answer. Each is a few lines on purpose."""
+
+from collections.abc import Callable
+from typing import Any
+
+from telegram import BotCommand, Update
+from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.clock import Clock
+from bot.messages.messages import (
+    COMMANDS,
+    Button,
+    Post,
+    help_post,
+    next_post,
+    start_post,
+    usage_post,
+)
+from bot.publishing.publication import Publication
+from bot.telegram.requests import send_post
+from events.queries import upcoming
+
+MOST_EVENTS = 10
+
+BOT_COMMANDS = [BotCommand(name, about) for name, about in COMMANDS.items()]
+
+
+def add_commands(
+    application: Application[Any, Any, Any, Any, Any, Any],
+    current: Callable[[], Publication],
+    clock: Clock,
+) -> None:
+    """Teach the bot its commands, in private chats, groups and channels alike."""
+
+    def subscribe() -> Button | None:
+        url = current().public_url
+        return Button("Subscribe to the calendar", f"{url}/") if url else None
+
+    def start(_words: list[str]) -> Post:
+        return start_post(current().agendas.title, subscribe())
+
+    def help_(_words: list[str]) -> Post:
+        return help_post()
+
+    def next_(words: list[str]) -> Post:
+        count = words[0] if words else "1"
+        if len(words) > 1 or not count.isdecimal() or not 1 <= int(count) <= MOST_EVENTS:
+            return usage_post(MOST_EVENTS)
+        now = clock.now()
+        coming = upcoming(current().agendas, now, int(count))
+        return next_post(coming, int(count), now, subscribe())
+
+    for name, answer in (("start", start), ("help", help_), ("next", next_)):
+        # Left to itself it passes over what is posted in channels.
+        application.add_handler(CommandHandler(name, _handler(answer), filters.ALL))
+    unknown = filters.COMMAND & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(unknown, _handler(help_)))
+
+
+def _handler(answer: Callable[[list[str]], Post]) -> Callable[..., Any]:
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.effective_chat:
+            post = answer(list(context.args or ()))
+            await send_post(context.bot, update.effective_chat.id, post)
+
+    return handle

@@ -1,0 +1,84 @@
+"""What each error of python-telegram-bot says of a message: was it delivered, and what next?"""
+
+import os
+import re
+from datetime import timedelta
+from enum import Enum
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.delivery.outcome import Migrated, NotDelivered, Pace, Unknown
+from bot.ops.logging import redact
+
+# Durations as timedelta, as the package will give them; the old way warns at each RetryAfter.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+# To ask again soon would end in the same answer.
+_REFUSED = (BadRequest, Forbidden, InvalidToken)
+# Refusals that are no fault of the text, and over once somebody has given the bot its right back.
+_OF_THE_CHAT = re.compile(
+    "rights|administrator|chat not found|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED",
+    re.IGNORECASE,
+)
+# The request never left: the connection was not there yet.
+_NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
+
+
+def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
+    """Return what an error of a send means."""
+    reason = f"{type(error).__name__}: {redact(error.message)}"
+    match error:
+        case RetryAfter():
+            return NotDelivered(reason, Pace.SOON, wait_after(error))
+        case ChatMigrated():
+            return Migrated(error.new_chat_id)
+        case BadRequest():  # before NetworkError, whose subclass BadRequest is
+            of_the_chat = _OF_THE_CHAT.search(error.message) is not None
+            return NotDelivered(reason, Pace.SLOWLY if of_the_chat else Pace.NEVER)
+        case Forbidden() | InvalidToken():
+            return NotDelivered(reason, Pace.SLOWLY)
+        case Conflict():
+            return NotDelivered(reason)
+        case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):  # and so TimedOut
+            return NotDelivered(reason)
+    # A reset, silence, a 5xx, an answer that is not JSON (a bare TelegramError if it is a 200).
+    return Unknown(reason)
+
+
+class Unread(Enum):
+    """What a forward that was refused says of its message."""
+
+    NOT_THERE = "never there, or deleted"
+    WITHHELD = "there, or deleted lately"
+
+
+# Of a service message, such as a new title, and of each message of a protected chat
+# (tdlib/telegram-bot-api issues 161 and 897); of one that was deleted lately, and of each of a chat
+# that is for adults (issue 469, tdlib/td issue 3607).
+_WITHHELD = ("can't be forwarded", "message_id_invalid")
+
+
+def outcome_of_forward(error: TelegramError) -> Unread | Unknown:
+    """Return what an error of a forward says of the message, or that it says nothing of it."""
+    message = error.message.lower()
+    if "message to forward not found" in message:
+        return Unread.NOT_THERE
+    if any(words in message for words in _WITHHELD):
+        return Unread.WITHHELD
+    return Unknown(redact(error.message), passing=not isinstance(error, _REFUSED))
+
+
+def wait_after(flood: RetryAfter) -> timedelta:
+    """Return how long Telegram asks to wait."""
+    wait = flood.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -1,0 +1,80 @@
+"""The operator's chat: hears of every trouble once, when Telegram lets it through."""
+
+import asyncio
+import logging
+from collections import deque
+from html import escape
+
+from bot.delivery.destination import Destination
+from bot.delivery.outcome import Delivered, Migrated, Unknown, wait_before
+from bot.messages.messages import Post
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 100
+# Of the texts in a message; Telegram takes 4096, with the heading and so many bullets.
+MOST_CHARACTERS = 3500
+
+
+class OperatorChat:
+    """Sends what it is told of, several texts in one message where they have piled up."""
+
+    def __init__(self, chat: Destination) -> None:
+        self._chat = chat
+        self._waiting: deque[str] = deque()
+        self._left_out = 0
+        self._arrived = asyncio.Event()
+
+    def tell(self, text: str) -> None:
+        """Take a text; of very many only the latest are kept, and the others counted."""
+        self._waiting.append(text)
+        if len(self._waiting) > MOST_WAITING:
+            self._waiting.popleft()
+            self._left_out += 1
+        self._arrived.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        while True:
+            while self._waiting:
+                await self._send(_post(self._take()))
+            self._arrived.clear()
+            await self._arrived.wait()
+
+    def _take(self) -> list[str]:
+        """Take as many of the texts that wait as fit into a message, the first ones first."""
+        taken = []
+        if self._left_out:
+            taken.append(f"{self._left_out} earlier troubles are told in the log alone")
+            self._left_out = 0
+        room = MOST_CHARACTERS
+        while self._waiting and len(text := _cut(self._waiting[0])) <= room:
+            self._waiting.popleft()
+            taken.append(text)
+            room -= len(text)
+        return taken
+
+    async def _send(self, post: Post) -> None:
+        failures = 0
+        while True:
+            outcome = await self._chat.send(post)
+            # An answer that was lost is good enough: nobody needs to hear of trouble twice.
+            if isinstance(outcome, Delivered | Unknown):
+                return
+            if isinstance(outcome, Migrated):
+                self.tell(f"this chat has become {outcome.chat_id}: set TELEGRAM_OPERATOR to that")
+            failures += 1
+            wait = wait_before(outcome, failures)
+            if wait is None:
+                log.error("the operator's chat refuses a message: %s", outcome)
+                return
+            await asyncio.sleep(wait.total_seconds())
+
+
+def _post(texts: list[str]) -> Post:
+    whole = "\n\n".join(f"• {text}" for text in texts)
+    return Post(f"<b>Podium</b>\n{escape(whole, quote=False)}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"

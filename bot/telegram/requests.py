@@ -1,0 +1,74 @@
+"""Posts as Telegram's messages: as they are meant, or plainly where Telegram refuses that."""
+
+import logging
+import re
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.messages.markup import plain
+from bot.messages.messages import Post
+from bot.ops.logging import redact
+
+log = logging.getLogger(__name__)
+
+# How Telegram refuses what we add to a text: "can't parse entities: …", "ENTITY_DATE_INVALID",
+# "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL".
+_ADDED = re.compile("entit|button", re.IGNORECASE)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
+    """Send a post (Bot API: sendMessage); its text alone if formatting or button are refused.
+
+    Raises telegram.error.TelegramError.
+    """
+    # The message that it answers may have been deleted by somebody: it is posted all the same.
+    reply = (
+        ReplyParameters(post.reply_to, allow_sending_without_reply=True) if post.reply_to else None
+    )
+    try:
+        return await bot.send_message(
+            chat,
+            post.html,
+            ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_parameters=reply,
+            reply_markup=_keyboard(post),
+        )
+    except BadRequest as refusal:
+        if not _ADDED.search(refusal.message):
+            raise
+        log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
+    return await bot.send_message(
+        chat, plain(post.html), link_preview_options=_NO_PREVIEW, reply_parameters=reply
+    )
+
+
+async def edit_post(bot: Bot, chat: str | int, message_id: int, post: Post) -> None:
+    """Make a message of ours say something else (Bot API: editMessageText).
+
+    Raises telegram.error.TelegramError.
+    """
+    await bot.edit_message_text(
+        post.html,
+        chat,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=_keyboard(post),
+    )
+
+
+def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
+    if post.button is None:
+        return None
+    return InlineKeyboardMarkup([[InlineKeyboardButton(post.button.label, url=post.button.url)]])

@@ -1,0 +1,1 @@
+"""The terminal: as a destination of posts, and as a command's output."""

@@ -1,0 +1,150 @@
+"""The site, or the feed alone, as files for any static host: the same bytes that are served."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.publishing.publication import Publication
+from bot.web.address import Address
+from bot.web.assets import load_assets
+from bot.web.export.atomic_file import sync_folder, write_whole
+from bot.web.export.state_file import State, encode_state, read_state, sole_writer
+from bot.web.feeds import Table
+from bot.web.http.responses import Prepared
+from bot.web.pages.render import Pages
+from bot.web.site import fixed_files, prepare_page
+from events.model import Agendas
+from events.revisions import revise
+
+STATE = ".podium.json"
+PART = ".podium.part"
+MISSING = "404.html"  # by this name most static hosts know the page for what is not there
+PACKED = ".gz"
+
+
+class NotOurs(Exception):
+    """A file is in the way that was not published; the message says which, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files, without their packed twins, were written, removed and left alone."""
+
+    written: int
+    removed: int
+    unchanged: int
+
+
+def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime) -> Published:
+    """Write the whole site, as it reads at ``now``, into a folder that is made if need be.
+
+    Only what has changed is written, each file whole, and what is no longer a part is removed.
+    Raises `NotOurs` and `StateFileError` before anything is written, and OSError.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotOurs(f"{folder} is not a folder (name one, or one that is yet to be made)")
+    folder.mkdir(parents=True, exist_ok=True)
+    with sole_writer(folder):
+        before = read_state(folder / STATE)
+        publication = Publication(agendas, revise(before.revisions, agendas, now), public_url)
+        # What is shown no more may come back.
+        revisions = {**before.revisions, **publication.revisions}
+        site = _Site(publication, now)
+        files = frozenset(site.names())
+        _check(folder, files - before.files)
+        # Before any file is, so that after a crash no file is forgotten and no revision unmade.
+        _write(folder, STATE, encode_state(State(revisions, before.files | files)))
+        written = sum([_put(folder, name, prepared) for name, prepared in site.files()])
+        removed = before.files - files
+        for name in removed:
+            _remove(folder, name)
+        _write(folder, STATE, encode_state(State(revisions, files)))
+        for kept in {(folder / name).parent for name in files}:
+            sync_folder(kept)
+    return Published(written, len(removed), len(files) - written)
+
+
+def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: datetime) -> None:
+    """Write the feed of everything into a file, with a hidden state file beside it.
+
+    Raises `NotOurs` for what is no file, `StateFileError` and OSError.
+    """
+    if path.exists() and not path.is_file():
+        raise NotOurs(f"{path} is not a file (name one, or leave out -o to print the feed)")
+    state, part = (path.with_name(f".{path.name}{suffix}") for suffix in (STATE, PART))
+    with sole_writer(path.parent):
+        before = read_state(state)
+        revisions = revise(before.revisions, agendas, now)
+        write_whole(state, encode_state(State({**before.revisions, **revisions})), part)
+        write_whole(path, Publication(agendas, revisions, public_url).calendar(), part)
+        sync_folder(path.parent)
+
+
+class _Site:
+    """The files of a publication, in such an order that none needs one that comes later."""
+
+    def __init__(self, publication: Publication, now: datetime) -> None:
+        assets = load_assets()
+        self._publication = publication
+        self._now = now
+        self._fixed = fixed_files(assets)
+        self._table = Table(publication, {})
+        self._pages = Pages(assets.paths)
+        self._address = Address(publication.public_url or "")
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of each file."""
+        yield from (path.removeprefix("/") for path in (*self._fixed, *self._table.paths()))
+        yield from (f"events/{name}.html" for name in self._publication.by_name)
+        yield from (MISSING, "index.html")
+
+    def files(self) -> Iterator[tuple[str, Prepared]]:
+        """Yield each file's name and what the server answers at its address."""
+        for path, prepared in self._fixed.items():
+            yield path.removeprefix("/"), prepared
+        for path in self._table.paths():
+            feed = self._table.find(path)
+            if feed is not None:
+                yield path.removeprefix("/"), self._table.make(feed)
+        shown = (self._publication, self._address)
+        for name, event in self._publication.by_name.items():
+            yield f"events/{name}.html", prepare_page(self._pages.event(event, *shown, self._now))
+        # Shown at any depth, so its links begin at the root of the host.
+        root = f"{urlsplit(self._address.url).path}/"
+        yield MISSING, prepare_page(self._pages.missing(*shown, root))
+        yield "index.html", prepare_page(self._pages.agenda(*shown, self._now))
+
+
+def _check(folder: Path, new: Collection[str]) -> None:
+    for name in sorted(new):
+        for path in (folder / name, folder / f"{name}{PACKED}"):
+            if path.exists():
+                mend = "publish into an empty folder, or move the file away"
+                raise NotOurs(f"{path} was not written by podium publish ({mend})")
+
+
+def _put(folder: Path, name: str, prepared: Prepared) -> bool:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    written = _write(folder, name, prepared.plain.whole.body)
+    if prepared.gzipped:
+        _write(folder, f"{name}{PACKED}", prepared.gzipped.whole.body)
+    else:
+        (folder / f"{name}{PACKED}").unlink(missing_ok=True)
+    return written
+
+
+def _write(folder: Path, name: str, content: bytes) -> bool:
+    return write_whole(folder / name, content, folder / PART)
+
+
+def _remove(folder: Path, name: str) -> None:
+    path = folder / name
+    for each in (path, folder / f"{name}{PACKED}"):
+        each.unlink(missing_ok=True)
+    # A folder that is now empty was one of ours; where somebody keeps a file in it, it stays.
+    with suppress(OSError):
+        if path.parent != folder:
+            path.parent.rmdir()

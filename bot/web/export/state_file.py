@@ -1,0 +1,113 @@
+"""What was published, kept in a file beside it: the ledger's revisions without a database.
+
+The file also names the files that were written, so that only they are ever removed or replaced.
+"""
+
+import fcntl
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from events.definitions.schema import ID_PATTERN
+from events.event_json import from_record, to_record
+from events.revisions import Revision
+
+FORMAT = 1
+EVENT_NAME = re.compile(rf"{ID_PATTERN}\.{ID_PATTERN}")
+
+
+class StateFileError(Exception):
+    """A state file cannot be used; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was published last.
+
+    ``files`` are paths with slashes below the folder; the packed twin of each is not named.
+    """
+
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+
+
+@contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Keep other processes from publishing into a folder, waiting for one that does so now.
+
+    The system frees the folder however the process ends. Raises OSError.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def read_state(path: Path) -> State:
+    """Read a state file; one that does not exist is as good as an empty one.
+
+    Raises `StateFileError` for one that is damaged, and OSError.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return State()
+    try:
+        return _parse(json.loads(content))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise StateFileError(
+            f"{path} is damaged: {type(error).__name__}: {error} (nothing was written: restore the "
+            "file from a backup; without it every event counts as new, and some calendars pass "
+            "over its next changes)"
+        ) from None
+
+
+def _parse(plain: dict[str, Any]) -> State:
+    if plain["format"] != FORMAT:
+        raise ValueError(f"format {plain['format']!r}, where {FORMAT} is known")
+    revisions = {}
+    for uid, entry in plain["revisions"].items():
+        created, changed = _instant(entry["created"]), _instant(entry["last_modified"])
+        sequence, gone = int(entry["sequence"]), bool(entry["gone"])
+        event = from_record(entry["record"])
+        if event.uid != uid or not EVENT_NAME.fullmatch(event.name):
+            raise TypeError(f"{uid!r} is not the event's UID")
+        revisions[uid] = Revision(sequence, created, changed, event, gone)
+    files = frozenset(plain["files"])
+    for name in files:
+        if not _is_inside(name):
+            raise ValueError(f"{name!r} is not a file of the folder")
+    return State(revisions, files)
+
+
+def _instant(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def _is_inside(name: str) -> bool:
+    parts = PurePosixPath(name)
+    return bool(parts.parts) and not parts.is_absolute() and ".." not in parts.parts
+
+
+def encode_state(state: State) -> bytes:
+    """Write a state as JSON, the same bytes for the same state."""
+    revisions = {
+        uid: {
+            "sequence": revision.sequence,
+            "created": f"{revision.created:%Y-%m-%dT%H:%M:%SZ}",
+            "last_modified": f"{revision.last_modified:%Y-%m-%dT%H:%M:%SZ}",
+            "gone": revision.gone,
+            "record": to_record(revision.event),
+        }
+        for uid, revision in sorted(state.revisions.items())
+    }
+    plain = {"format": FORMAT, "files": sorted(state.files), "revisions": revisions}
+    return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,1 @@
+"""HTTP responses: made in advance, chosen by a request's headers."""

@@ -1,0 +1,171 @@
+"""Responses that are decided once, when what they say changes: a request only picks one."""
+
+import gzip
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha256
+from http import HTTPStatus
+
+from starlette.types import Receive, Scope, Send
+
+from bot.web.http.conditional import names_tag, prefers_gzip, unchanged_since
+from bot.web.http.packing import LEVEL, Packing
+
+Header = tuple[bytes, bytes]
+
+ASKED = frozenset((b"accept-encoding", b"if-none-match", b"if-modified-since"))
+ALLOWED = b"GET, HEAD, OPTIONS"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole response; an ASGI application that sends itself."""
+
+    status: int
+    headers: tuple[Header, ...]
+    body: bytes = b""
+    _head: bytes = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        status = f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}\r\n".encode("ascii")
+        object.__setattr__(self, "_head", status + _lines(self.headers))
+
+    def encode(self, more: Iterable[Header]) -> bytes:
+        """Return the response as HTTP/1.1 sends it, with more headers such as the date."""
+        return b"".join((self._head, _lines(more), b"\r\n", self.body))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the response, whatever the request."""
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+def _lines(headers: Iterable[Header]) -> bytes:
+    return b"".join([name + b": " + value + b"\r\n" for name, value in headers])
+
+
+# What a browser asks before a script of another site may send its If-None-Match.
+PREFLIGHT = Answer(
+    204,
+    (
+        (b"allow", ALLOWED),
+        (b"access-control-allow-origin", b"*"),
+        (b"access-control-allow-methods", b"GET, HEAD"),
+        (b"access-control-allow-headers", b"*"),
+        (b"access-control-max-age", b"86400"),
+    ),
+)
+NOT_ALLOWED = Answer(
+    405,
+    (
+        (b"allow", ALLOWED),
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", b"27"),
+    ),
+    b"This address is only read.\n",
+)
+
+
+def refuse_method(method: str) -> Answer | None:
+    """Return the answer to a method that does not read, whatever it is asked of."""
+    if method in ("GET", "HEAD"):
+        return None
+    return PREFLIGHT if method == "OPTIONS" else NOT_ALLOWED
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One coding of a resource, with a strong tag over its bytes (RFC 9110 §8.8.3)."""
+
+    tag: bytes
+    whole: Answer
+    head: Answer
+    unchanged: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything that may be answered for one resource."""
+
+    plain: Variant
+    gzipped: Variant | None
+    last_modified: datetime | None
+
+
+def prepare(
+    body: bytes,
+    content_type: str,
+    cache_control: str,
+    *,
+    last_modified: datetime | None = None,
+    shown_from: datetime | None = None,
+    filename: str | None = None,
+    headers: tuple[Header, ...] = (),
+    packing: Packing | None = None,
+) -> Prepared:
+    """Decide every response for a resource.
+
+    ``headers`` are sent with each of them, the 304 too. Without ``last_modified``, in UTC, only
+    the tag tells whether it changed; it may be ahead of ``shown_from``, where a clock was ahead
+    that has been set right since. ``filename`` is ASCII without quotes, and a suggestion.
+    ``packing`` is that of the body's earlier states.
+    """
+    content: tuple[Header, ...] = ((b"content-type", content_type.encode("ascii")),)
+    if last_modified is not None:
+        # Never later than the response (§8.8.2.1), and still compared by what it is: a reader who
+        # was given the date of a clock that was ahead must hear of what has changed since.
+        sent = min(last_modified, shown_from or last_modified)
+        date = format_datetime(sent, usegmt=True)
+        content += ((b"last-modified", date.encode("ascii")),)
+    if filename is not None:
+        # Inline: as an attachment, Safari on iOS stores a calendar instead of offering it to
+        # the Calendar app. Browsers that show no calendars save it under the name all the same.
+        content += ((b"content-disposition", f'inline; filename="{filename}"'.encode("ascii")),)
+    always = (
+        (b"cache-control", cache_control.encode("ascii")),
+        (b"vary", b"Accept-Encoding"),
+        *headers,
+    )
+    packed = packing.pack(body) if packing else gzip.compress(body, compresslevel=LEVEL, mtime=0)
+    return Prepared(
+        _variant(body, always, content),
+        _variant(packed, always, (*content, (b"content-encoding", b"gzip")))
+        if len(packed) < len(body)
+        else None,
+        last_modified,
+    )
+
+
+def _variant(body: bytes, always: tuple[Header, ...], content: tuple[Header, ...]) -> Variant:
+    tag = b'"' + urlsafe_b64encode(sha256(body).digest()[:15]) + b'"'
+    always = ((b"etag", tag), *always)
+    whole = (*always, *content, (b"content-length", str(len(body)).encode("ascii")))
+    return Variant(tag, Answer(200, whole, body), Answer(200, whole), Answer(304, always))
+
+
+def choose(prepared: Prepared, method: str, headers: Iterable[Header]) -> Answer:
+    """Pick the response to a method and raw request headers, in lower case as ASGI has them.
+
+    If-None-Match, where given, decides alone; If-Modified-Since only without it (§13.2.2).
+    """
+    if refusal := refuse_method(method):
+        return refusal
+    asked: dict[bytes, bytes] = {}
+    for name, value in headers:
+        if name in ASKED:
+            asked[name] = asked[name] + b", " + value if name in asked else value
+    variant = prepared.plain
+    if prepared.gzipped and prefers_gzip(asked.get(b"accept-encoding", b"")):
+        variant = prepared.gzipped
+    if b"if-none-match" in asked:
+        unchanged = names_tag(asked[b"if-none-match"], variant.tag)
+    else:
+        since = asked.get(b"if-modified-since")
+        date = prepared.last_modified
+        unchanged = since is not None and date is not None and unchanged_since(since, date)
+    if unchanged:
+        return variant.unchanged
+    return variant.head if method == "HEAD" else variant.whole

@@ -1,0 +1,69 @@
+"""Views → HTML. Jinja escapes every text; only the templates themselves write markup."""
+
+from datetime import datetime
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.publishing.publication import Publication
+from bot.web.address import Address, subscription, webcal_link
+from bot.web.feeds import AGENDAS
+from bot.web.pages.views import view_agenda, view_event
+from events.model import Event
+
+
+class Pages:
+    """Renders pages; ``assets`` are the addresses of the static files by name.
+
+    Links within the site are relative, so that it works under any path of a host.
+    """
+
+    def __init__(self, assets: dict[str, str]) -> None:
+        self._templates = Environment(
+            loader=PackageLoader("bot.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals["assets"] = assets
+
+    def agenda(self, publication: Publication, address: Address, now: datetime) -> bytes:
+        """Render the front page as it reads at an instant."""
+        agendas = publication.agendas.agendas
+        feeds = [(each.title, f"{address.url}{AGENDAS}{each.id}.ics") for each in agendas]
+        parts_of = [(title, webcal_link(feed)) for title, feed in feeds]
+        return self._render(
+            "agenda.html",
+            publication,
+            address,
+            root="./",
+            view=view_agenda(publication, now),
+            subscription=subscription(address, publication.agendas.title),
+            parts_of=parts_of if len(agendas) > 1 else (),
+        )
+
+    def event(
+        self, event: Event, publication: Publication, address: Address, now: datetime
+    ) -> bytes:
+        """Render an event's own page as it reads at an instant."""
+        return self._render(
+            "event.html",
+            publication,
+            address,
+            root="../",
+            view=view_event(publication, event, now),
+        )
+
+    def missing(
+        self, publication: Publication, address: Address, root: str, *, was_event: bool = False
+    ) -> bytes:
+        """Render what an address shows that leads nowhere; its links begin at ``root``."""
+        return self._render("missing.html", publication, address, root=root, was_event=was_event)
+
+    def _render(
+        self, template: str, publication: Publication, address: Address, **values: object
+    ) -> bytes:
+        page = self._templates.get_template(template).render(
+            agenda_title=publication.agendas.title, address=address.url, **values
+        )
+        return page.encode()

@@ -1,0 +1,287 @@
+"""What the pages say at an instant: events and a time → frozen values for the templates."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from bot.publishing.publication import Publication
+from events.model import Event
+from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
+from events.times import Day, Start
+from events.wording.languages import ENGLISH
+from events.wording.phrases import certainty_phrase, end_phrase, gmt_phrase, where_clocks_hang
+from events.zones import tzinfo
+
+# The front page is for those who want to know what is on; the feed has everything.
+MOST_COMING = 200
+MOST_PAST = 50
+
+
+class Stage(StrEnum):
+    """Where an event stands in time."""
+
+    PAST = "past"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A start with a time, by the clocks of its place and in GMT; ``…_time`` are machines'."""
+
+    local: str
+    local_time: str
+    where: str
+    day: str
+    gmt: str | None
+    gmt_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event as a page shows it; ``hour`` is None, and ``open`` says so, without a time."""
+
+    event: Event
+    stage: Stage
+    stage_label: str | None
+    day: str
+    day_time: str
+    hour: Hour | None
+    open: str | None
+    certainty: str
+    end: str | None
+    end_time: str | None
+    follows: Event | None
+    followed_by: tuple[Event, ...]
+    agenda: str | None
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether what is shown of the time no longer holds."""
+        return not self.event.status.is_on
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """The events that begin on one day."""
+
+    weekday: str
+    number: str
+    month: str
+    time: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """The agenda. ``leading`` are the events that are on now, and those that come next.
+
+    So many that are ``further`` ahead, and ``earlier`` ones of the past, are not shown.
+    """
+
+    title: str
+    coming_title: str
+    lead: str | None
+    agendas: tuple[str, ...]
+    summary: str
+    leading: tuple[EventView, ...]
+    coming: tuple[DayView, ...]
+    further: int
+    past: tuple[DayView, ...]
+    earlier: int
+    last_modified: str
+    last_modified_time: str
+
+
+def view_agenda(publication: Publication, now: datetime) -> AgendaView:
+    """Return what the front page says at an instant."""
+    reader = _Reader.at(publication, now)
+    stages = {event.uid: reader.stage(event) for event in publication.everything}
+    past = [event for event in publication.everything if stages[event.uid] is Stage.PAST]
+    coming = [event for event in publication.everything if stages[event.uid] is not Stage.PAST]
+    latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
+    views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
+    agendas = publication.agendas.agendas
+    return AgendaView(
+        title=publication.agendas.title,
+        coming_title=_coming_title(stages.values()),
+        lead=agendas[0].description if len(agendas) == 1 else None,
+        agendas=tuple(agenda.title for agenda in agendas) if len(agendas) > 1 else (),
+        summary=_summary(publication.everything),
+        leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
+        coming=_days(soonest, views),
+        further=len(coming) - len(soonest),
+        past=_days(latest, views),
+        earlier=len(past) - len(latest),
+        last_modified=_stamp(publication.last_modified),
+        last_modified_time=f"{publication.last_modified.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
+    )
+
+
+def view_event(publication: Publication, event: Event, now: datetime) -> EventView:
+    """Return what an event's own page says at an instant."""
+    return _Reader.at(publication, now).view(event)
+
+
+def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
+    """Return the instant after ``now`` from which a page says something else; None means never."""
+    instants = (
+        instant
+        for event in events
+        for instant in (
+            event.start.begins,
+            event.over,
+            event.start.begins + UNANNOUNCED_LENGTH,
+        )
+    )
+    return min((instant for instant in instants if instant > now), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the view of any one event needs to know of the others."""
+
+    now: datetime
+    following: datetime | None  # when the next events begin; several may begin together
+    by_uid: dict[str, Event]
+    followers: dict[str, tuple[Event, ...]]
+    agendas: dict[str, str]
+
+    @classmethod
+    def at(cls, publication: Publication, now: datetime) -> "_Reader":
+        starts = [e.start.begins for e in publication.everything if e.status.is_on]
+        followers: dict[str, tuple[Event, ...]] = {}
+        for event in publication.everything:
+            if event.follows:
+                uid = event.follows.uid
+                followers[uid] = (*followers.get(uid, ()), event)
+        agendas = publication.agendas.agendas
+        return cls(
+            now=now,
+            following=min((start for start in starts if start > now), default=None),
+            by_uid={event.uid: event for event in publication.everything},
+            followers=followers,
+            agendas={a.id: a.title for a in agendas} if len(agendas) > 1 else {},
+        )
+
+    def view(self, event: Event) -> EventView:
+        stage = self.stage(event)
+        day = local_day(event)
+        return EventView(
+            event=event,
+            stage=stage,
+            stage_label=_stage_label(event, stage),
+            day=ENGLISH.day(day),
+            day_time=day.isoformat(),
+            hour=_hour(event, day),
+            open=_open(event, stage),
+            certainty=certainty_phrase(event),
+            end=_end(event),
+            end_time=_machine_time(event.end, event.timezone) if event.end else None,
+            follows=self.by_uid.get(event.follows.uid) if event.follows else None,
+            followed_by=self.followers.get(event.uid, ()),
+            agenda=self.agendas.get(event.agenda),
+        )
+
+    def stage(self, event: Event) -> Stage:
+        if is_over(event, self.now):
+            return Stage.PAST
+        if not event.status.is_on:
+            return Stage.LATER
+        if event.start.begins <= self.now:
+            return Stage.NOW
+        return Stage.NEXT if event.start.begins == self.following else Stage.LATER
+
+
+def _stage_label(event: Event, stage: Stage) -> str | None:
+    if stage is not Stage.NOW:
+        return {Stage.NEXT: "Next", Stage.PAST: "Past", Stage.LATER: None}[stage]
+    if isinstance(event.start, Day):
+        return "These days" if event.end else "Today"
+    # Nobody reported that it has begun: an approximate time has only come.
+    return "About now" if event.start.approximate else "Under way"
+
+
+def _open(event: Event, stage: Stage) -> str | None:
+    if not isinstance(event.start, Day):
+        return None
+    words = "no time was announced" if stage is Stage.PAST else ENGLISH.to_be_announced
+    return f"Around this day, {words}" if event.start.approximate else words.capitalize()
+
+
+def _end(event: Event) -> str | None:
+    """Say when an event ends, unless it has no time or is not on, so that nobody would ask."""
+    if not event.status.is_on or (event.end is None and isinstance(event.start, Day)):
+        return None
+    words = end_phrase(event)
+    return words[0].upper() + words[1:]
+
+
+def _hour(event: Event, day: date) -> Hour | None:
+    start = event.start
+    if isinstance(start, Day):
+        return None
+    local = start.begins.astimezone(tzinfo(event.timezone))
+    city = where_clocks_hang(event)
+    where = f"in {city}" if city else "GMT"
+    keeps_gmt = not local.utcoffset()
+    return Hour(
+        local=f"{local:%H:%M}",
+        local_time=local.isoformat(timespec="minutes"),
+        where=f"{where} (GMT)" if keeps_gmt and city else where,
+        day=day.isoformat(),
+        gmt=None if keeps_gmt else gmt_phrase(start.begins, day),
+        gmt_time=f"{start.begins.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
+    )
+
+
+def _machine_time(start: Start, zone: str) -> str:
+    """Write a day or a moment as the datetime attribute of HTML's time element has it."""
+    if isinstance(start, Day):
+        return start.date.isoformat()
+    return start.begins.astimezone(tzinfo(zone)).isoformat(timespec="minutes")
+
+
+def _coming_title(stages: Collection[Stage]) -> str:
+    if Stage.PAST not in stages:
+        return "Agenda"
+    return "Now, and still to come" if Stage.NOW in stages else "Still to come"
+
+
+def _days(events: Iterable[Event], views: dict[str, EventView]) -> tuple[DayView, ...]:
+    return tuple(
+        DayView(
+            weekday=f"{day:%A}",
+            number=str(day.day),
+            month=f"{day:%B %Y}",
+            time=day.isoformat(),
+            events=tuple(views[event.uid] for event in group),
+        )
+        for day, group in by_day(events)
+    )
+
+
+def _summary(events: tuple[Event, ...]) -> str:
+    """Write how much there is and when: '4 events, 10–13 January 2022'."""
+    if not events:
+        return "No events yet"
+    days = sorted(local_day(event) for event in events)
+    count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+    return f"{count}, {_span(days[0], days[-1])}"
+
+
+def _span(first: date, last: date) -> str:
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = f"{first.day} {first:%B}" + ("" if first.year == last.year else f" {first.year}")
+    return f"{start} – {end}"
+
+
+def _stamp(instant: datetime) -> str:
+    universal = instant.astimezone(UTC)
+    return f"{universal.day} {universal:%B %Y}, {universal:%H:%M} GMT"

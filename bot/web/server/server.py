@@ -1,0 +1,129 @@
+"""uvicorn inside the service's own event loop: no signals taken, no exits, bounded in all it does.
+
+A request's head is bounded by `Connection`. Nothing is made of its body: unless its answer has to
+be waited for, it is not read, and uvicorn stops at 64 KiB.
+"""
+
+import asyncio
+import errno
+import resource
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot.web.server.protocol import Connection
+
+MOST_CONNECTIONS = 4000
+# Open files that the rest of the service may need: the database, Telegram, definitions.
+KEPT_FILES = 224
+KEEP_ALIVE = timedelta(seconds=5)
+GRACE = timedelta(seconds=5)
+WHY_NOT = {
+    errno.EADDRINUSE: ("it is already in use", "stop the other program, or set another port"),
+    errno.EACCES: ("it takes privileges", "use a port from 1024 on"),
+    errno.EADDRNOTAVAIL: ("this machine has no such address", "use 127.0.0.1 or 0.0.0.0"),
+}
+
+
+class CannotListen(Exception):
+    """The address cannot be listened at; the message says why, and what to do."""
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, leaving the process's signals to the service that runs it."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and set ``ready``."""
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take no signal."""
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running server. ``running`` ends when it stops, by `stop` or by a fault."""
+
+    host: str
+    port: int
+    server: Server
+    running: asyncio.Task[None]
+
+    @property
+    def url(self) -> str:
+        """The address on this machine, without a slash at the end."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    async def stop(self) -> None:
+        """Finish the requests that are under way, for `GRACE` at most, and stop listening."""
+        self.server.should_exit = True
+        await asyncio.wait([self.running])
+        for connection in tuple(self.server.server_state.connections):
+            connection.transport.abort()
+
+
+async def start(app: ASGIApp, host: str, port: int) -> Site:
+    """Serve an application, and return once it is being served; port 0 means any free port.
+
+    Raises `CannotListen`.
+    """
+    listener = _listen(host, port)
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        # Below this it reports each malformed request, which is the client's affair.
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=_most_connections(),
+        timeout_keep_alive=int(KEEP_ALIVE.total_seconds()),
+        timeout_graceful_shutdown=int(GRACE.total_seconds()),
+    )
+    server = Server(config)
+    running = asyncio.create_task(server.serve([listener]), name="web")
+    ready = asyncio.create_task(server.ready.wait())
+    await asyncio.wait((running, ready), return_when=asyncio.FIRST_COMPLETED)
+    if not ready.done():
+        ready.cancel()
+        await running  # it never started: raise what kept it
+    return Site(host, listener.getsockname()[1], server, running)
+
+
+def _most_connections() -> int:
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return max(1, min(MOST_CONNECTIONS, files - KEPT_FILES))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        address = socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)[0][4]
+        listener = socket.create_server((str(address[0]), port), family=family)
+    except socket.gaierror:
+        why, mend = "there is no such host", "use 127.0.0.1 or 0.0.0.0"
+    except OSError as error:
+        why, mend = WHY_NOT.get(error.errno or 0, (str(error), "use another address or port"))
+    else:
+        # Every connection inherits it. asyncio sees to it only for sockets that it made itself;
+        # without it a response on a kept connection waits 40 ms for the client's delayed ACK.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
+    raise CannotListen(f"cannot listen at {host}, port {port}: {why} ({mend})")

@@ -1,0 +1,1 @@
+"""From the definitions' YAML to agendas, with errors that teach."""

@@ -1,0 +1,123 @@
+"""Texts of the definitions → values. Each function raises `Refusal` for what it cannot take."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from events.definitions.colors import COLORS
+from events.definitions.schema import (
+    GEO_PATTERN,
+    ID_PATTERN,
+    MAX_ID,
+    MAX_LINE,
+    MAX_PROSE,
+    URL_PATTERN,
+)
+from events.errors import Refusal
+from events.text import nearest_word, quoted
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def _checked(text: str, limit: int, allowed: str = "") -> str:
+    text = text.strip()
+    if not text:
+        raise Refusal("the value is empty", "write one, or delete the line")
+    if len(text) > limit:
+        raise Refusal(f"{len(text)} characters are too many", f"keep it within {limit}")
+    for at, character in enumerate(text):
+        # Cc, Cs, Zl, Zp: what some reader downstream would take for a line's end, or choke on.
+        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character not in allowed:
+            raise Refusal(f"the control character {character!a} is refused", "delete it", at)
+    return text
+
+
+def parse_line(text: str) -> str:
+    """Take a text of one line."""
+    return _checked(text, MAX_LINE)
+
+
+def parse_prose(text: str) -> str:
+    """Take a text that may have several lines."""
+    return _checked(text, MAX_PROSE, allowed="\n")
+
+
+def parse_id(text: str) -> str:
+    """Take an id: part of UIDs and addresses, so it is kept plain."""
+    if not re.fullmatch(ID_PATTERN, text) or len(text) > MAX_ID:
+        raise Refusal(
+            f"{quoted(text)} is not an id",
+            f"use small letters, digits and single hyphens, {MAX_ID} at most: us-russia-talks",
+        )
+    return text
+
+
+def parse_one_of(known: type[Word]) -> Callable[[str], Word]:
+    """Return a function that takes one of an enumeration's words."""
+
+    def take(text: str) -> Word:
+        try:
+            return known(text)
+        except ValueError:
+            guess = nearest_word(text, list(known))
+            mend = f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
+            raise Refusal(f"unknown {known.__name__.lower()} {quoted(text)}", mend) from None
+
+    return take
+
+
+def parse_follows(ids: Collection[str]) -> Callable[[str], str]:
+    """Return a function that takes one of the ids of a file's events."""
+
+    def take(text: str) -> str:
+        if text in ids:
+            return text
+        guess = nearest_word(text, list(ids))
+        mend = f"did you mean {guess}?" if guess else "write the id of an event in this file"
+        raise Refusal(f"follows an unknown event, {quoted(text)}", mend)
+
+    return take
+
+
+def parse_url(text: str) -> str:
+    """Take an http or https address."""
+    if len(text) > MAX_LINE:
+        raise Refusal(f"{len(text)} characters are too many", f"keep it within {MAX_LINE}")
+    if not text.isascii():
+        mend = "copy it from a browser's address bar, which percent-encodes other letters: %C3%A9"
+        raise Refusal(f"{quoted(text)} is not a web address in ASCII", mend)
+    if not re.fullmatch(URL_PATTERN, text) or not _has_host(text):
+        raise Refusal(f"{quoted(text)} is not a web address", "write it as https://…")
+    return text
+
+
+def parse_color(text: str) -> str:
+    """Take the CSS3 name of a color."""
+    if text not in COLORS:
+        guess = nearest_word(text, COLORS)
+        mend = f"did you mean {guess}?" if guess else "write a CSS3 color name: steelblue"
+        raise Refusal(f"unknown color {quoted(text)}", mend)
+    return text
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises for what is not a number up to 65535
+    except ValueError:
+        return False
+    return bool(parts.hostname)
+
+
+def parse_geo(text: str) -> tuple[float, float]:
+    """Take a position as latitude, longitude in degrees."""
+    match = re.fullmatch(GEO_PATTERN, text, re.ASCII)
+    if not match or abs(float(match[1])) > 90 or abs(float(match[2])) > 180:
+        raise Refusal(
+            f"{quoted(text)} is not a position",
+            'write latitude and longitude in quotes: "50.8796, 4.4223"',
+        )
+    return float(match[1]), float(match[2])

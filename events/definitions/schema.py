@@ -1,0 +1,145 @@
+"""The keys of the definitions, declared once: the loader reads by them, editors check by them."""
+
+import re
+from typing import Any
+
+from events.definitions.colors import COLORS
+from events.model import Kind, Status
+from events.times import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}
+GEO_PATTERN = r"(-?\d{1,2}(?:\.\d{1,6})?), *(-?\d{1,3}(?:\.\d{1,6})?)"
+MAX_ID = 64
+MAX_LINE = 500
+MAX_PROSE = 10_000
+
+Schema = dict[str, Any]
+
+
+def _line(about: str, **more: Any) -> Schema:
+    return {"type": "string", "minLength": 1, "maxLength": MAX_LINE, "description": about, **more}
+
+
+def _prose(about: str) -> Schema:
+    return _line(about, maxLength=MAX_PROSE)
+
+
+def _whole(pattern: str) -> str:
+    """Write a pattern for JSON Schema: of the whole text, its groups without Python's names."""
+    return f"^(?:{re.sub(r'[?]P<[a-z]+>', '', pattern)})$"
+
+
+def _url(about: str) -> Schema:
+    return _line(about, format="uri", pattern=_whole(URL_PATTERN))
+
+
+def _list(about: str, item: Schema) -> Schema:
+    return {"type": "array", "items": item, "description": about}
+
+
+def _words(about: str, item: Schema) -> Schema:
+    return {**_list(about, item), "uniqueItems": True}
+
+
+def _object(about: str, required: tuple[str, ...], **properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "description": about,
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+_ID = {"maxLength": MAX_ID, "pattern": _whole(ID_PATTERN)}
+_DURATION = _whole(DURATION_PATTERN.pattern)
+_LEAD = _line("A length of time: 15 minutes, 1 hour, 1 day.", pattern=_DURATION)
+_ZONE = _line("An IANA zone name such as Europe/Brussels, UTC or GMT; never an abbreviation.")
+_COLOR = {"enum": list(COLORS), "description": "How calendars show it: a CSS3 color name."}
+
+SOURCE = _object(
+    "Who said so.",
+    ("publisher",),
+    publisher=_line("The paper, agency or office."),
+    date=_line("The day of the report.", pattern=_whole(DAY_PATTERN.pattern)),
+    url=_url("Where to read it."),
+    quote=_prose("The words themselves."),
+)
+
+PLACE = _object(
+    "Where it happens.",
+    ("city",),
+    city=_line("The city."),
+    country=_line("The country."),
+    venue=_line("The building or hall."),
+    timezone=_ZONE,
+    geo=_line("Latitude, longitude in degrees: 50.8796, 4.4223.", pattern=_whole(GEO_PATTERN)),
+)
+
+DELEGATION = _object(
+    "A party at the table.",
+    ("party",),
+    party=_line("The country or organization."),
+    head=_line("Who leads the delegation, with the post held."),
+)
+
+EVENT = _object(
+    "One meeting, press conference or other dated thing.",
+    ("id", "kind", "title", "start"),
+    id=_line("Unique in the file and never reused: part of the event's UID.", **_ID),
+    kind={"enum": [kind.value for kind in Kind], "description": "What the event is."},
+    title=_line("What readers see first."),
+    start=_line(
+        "[about ]DAY[ HH:MM[ ZONE]]: 2022-01-12, 2022-01-12 09:00 GMT, "
+        "about 2022-01-12 13:30 Europe/Brussels.",
+        pattern=_whole(START_PATTERN.pattern),
+    ),
+    end=_line(
+        "As start, or HH:MM on the same day; a time without a zone is in the start's. "
+        "Left out: not announced.",
+        pattern=_whole(f"{START_PATTERN.pattern}|{TIME_PATTERN.pattern}"),
+    ),
+    duration=_line("Instead of end: 90 minutes, 2 hours.", pattern=_DURATION),
+    status={"enum": [status.value for status in Status], "description": "How it stands."},
+    place=PLACE,
+    chair=_line("Who is in the chair."),
+    parties=_words("The countries and organizations that take part.", _line("A party.")),
+    delegations=_list("The parties with the heads of their delegations.", DELEGATION),
+    topics=_words("What is on the table.", _line("A topic.")),
+    description=_prose("Background, in sentences."),
+    note=_prose("The editor's note, where the report slips or is open."),
+    source=SOURCE,
+    url=_url("The event's own page."),
+    stream=_url("Where to watch it live."),
+    image=_url("A picture of it."),
+    color=_COLOR,
+    tags=_words("Words to filter by.", _line("A tag.", **_ID)),
+    reminders=_list("Leads for this event alone; an empty list: no reminders.", _LEAD),
+    follows=_line("The id of the event in this file that this one comes after.", **_ID),
+)
+
+REMINDERS = _object(
+    "How long before its start an event is announced, for each kind.",
+    (),
+    **{kind.value: _list(f"Leads of each {kind.value}.", _LEAD) for kind in Kind},
+)
+
+AGENDA = _object(
+    "A Podium agenda: the definitions of one week, summit or subject.",
+    ("agenda", "title", "timezone", "events"),
+    agenda=_line("The agenda's id: part of every UID and address, so never change it.", **_ID),
+    title=_line("The calendar's name."),
+    description=_prose("What the calendar holds."),
+    timezone=_ZONE,
+    source=SOURCE,
+    image=_url("The calendar's picture."),
+    color=_COLOR,
+    reminders=REMINDERS,
+    events=_list("What happens, in any order.", EVENT),
+)
+
+
+def json_schema() -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a definitions file, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Podium", **AGENDA}

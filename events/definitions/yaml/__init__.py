@@ -1,0 +1,1 @@
+"""YAML with positions, and what is wrong where it cannot be read."""

@@ -1,0 +1,206 @@
+"""YAML text → plain nodes that know their line and column.
+
+Built from libyaml's event stream rather than with ``yaml.compose``: composing recurses in C and
+crashes the process on deep nesting, hides duplicate keys and expands aliases. Every scalar stays
+text, so ``NO``, ``13:30`` and ``1e3`` are what was written.
+"""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from events.definitions.yaml.diagnosis import explain
+from events.definitions.yaml.hidden_comments import cut_off
+from events.errors import DefinitionError, Problem
+from events.text import quoted
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 16  # the grammar needs 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. ``verbatim`` tells that it stands in its line just so: its offsets are columns."""
+
+    text: str
+    line: int
+    column: int
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, each key once."""
+
+    entries: dict[str, tuple[Scalar, "Node"]]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def plain(node: Node) -> object:
+    """Return what a node says, wherever it stands, as texts, lists and dictionaries."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {name: plain(value) for name, (_, value) in node.entries.items()}
+
+
+def parse(path: Path, content: bytes, problems: list[Problem]) -> Mapping:
+    """Parse a definitions file's content; ``path`` is for messages only.
+
+    Keys given twice and comments that cut a value off are noted in ``problems``; what cannot be
+    read at all raises `DefinitionError`. Anchors, aliases, tags and a second document are refused:
+    they are how a small file becomes a huge one, and no definition needs them.
+    """
+    return _Composer(path, problems).compose(_decode(path, content))
+
+
+def _decode(path: Path, content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        what = f"the file has more than {MAX_BYTES:,} bytes"
+        raise DefinitionError([Problem(path, 1, 1, what, "split it into several agendas")])
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        what = f"the byte 0x{content[error.start]:02x} is not UTF-8"
+        problem = Problem(path, *_after(content[: error.start]), what, "save the file as UTF-8")
+        raise DefinitionError([problem]) from None
+    if not text.strip():
+        raise DefinitionError(
+            [Problem(path, 1, 1, "the file is empty", "write an agenda, or delete the file")]
+        )
+    return text
+
+
+def _after(before: bytes) -> tuple[int, int]:
+    """Return the line and column of what comes after the first bytes of a file."""
+    lines = (before.decode() + ".").splitlines()
+    return len(lines), len(lines[-1])
+
+
+class _Composer:
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = problems
+
+    def compose(self, text: str) -> Mapping:
+        cuts = [self._cut(*at) for at in cut_off(text)]
+        self.problems += cuts
+        try:
+            events = yaml.parse(text, Loader=yaml.CBaseLoader)
+            root = self._document(events)
+        except yaml.reader.ReaderError as error:
+            what = f"the character {chr(error.character)!a} is not allowed"
+            line, column = _after(text.encode()[: error.position])  # libyaml counts in bytes
+            raise self._stop(line, column, what, "delete it") from None
+        except yaml.MarkedYAMLError as error:
+            if cuts:  # what was cut off may have been all that is missing: [arms #1325]
+                raise DefinitionError(self.problems) from None
+            raise self._stop(*explain(error, text)) from None
+        if not isinstance(root, Mapping):
+            raise self._stop(
+                root.line,
+                root.column,
+                "the file is not an agenda",
+                "begin with agenda: its-id, and write one key a line",
+            )
+        return root
+
+    def _document(self, events: Iterator[yaml.Event]) -> Node:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                line, column = _position(event)
+                if root is not None:
+                    raise self._stop(
+                        line,
+                        column,
+                        "a second document begins here",
+                        "keep one agenda a file, without --- lines between",
+                    )
+                root = self._node(next(events), events, depth=1)
+        if root is None:
+            raise self._stop(1, 1, "the file has only comments", "write an agenda, or delete it")
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        line, column = _position(event)
+        if isinstance(event, yaml.AliasEvent):
+            what = f"the alias *{event.anchor} is refused"
+            raise self._stop(line, column, what, _written_out("*"))
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            raise TypeError(f"libyaml sent {event} where a value begins")
+        if event.anchor is not None:
+            what = f"the anchor &{event.anchor} is refused"
+            raise self._stop(line, column, what, _written_out("&"))
+        if event.tag is not None:
+            what = f"the tag {quoted(event.tag)} is refused"
+            raise self._stop(line, column, what, _written_out("!"))
+        if depth > MAX_DEPTH:
+            raise self._stop(
+                line, column, f"nested more than {MAX_DEPTH} deep", "check brackets and indentation"
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            one_line = event.end_mark is not None and event.end_mark.line + 1 == line
+            return Scalar(event.value, line, column, one_line and not event.style)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, events, depth + 1))
+            return Sequence(tuple(items), line, column)
+        return Mapping(self._entries(events, depth), line, column)
+
+    def _entries(self, events: Iterator[yaml.Event], depth: int) -> dict[str, tuple[Scalar, Node]]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self._node(inner, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self._note(key, "a key must be a word", "write key: value")
+            elif key.text in entries:
+                first = entries[key.text][0]
+                self._note(
+                    key,
+                    f"the key {quoted(key.text)} is given twice, first in line {first.line}",
+                    "keep one of them, or begin a new item with - and a space",
+                )
+            else:
+                entries[key.text] = (key, value)
+        return entries
+
+    def _cut(self, line: int, column: int) -> Problem:
+        what = "a # begins a comment here"
+        mend = "put the whole value in quotes; a comment is written # so, with a space"
+        return Problem(self.path, line + 1, column + 1, what, mend)
+
+    def _note(self, node: Node, what: str, mend: str) -> None:
+        self.problems.append(Problem(self.path, node.line, node.column, what, mend))
+
+    def _stop(self, line: int, column: int, what: str, mend: str) -> DefinitionError:
+        return DefinitionError([*self.problems, Problem(self.path, line, column, what, mend)])
+
+
+def _written_out(mark: str) -> str:
+    return f"write the value out, or put a text that begins with {mark} in quotes"
+
+
+def _position(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -1,0 +1,1 @@
+"""Agendas as iCalendar, JSCalendar and Atom."""

@@ -1,0 +1,89 @@
+"""Events → an Atom feed (RFC 4287) of what is new or has changed, the newest first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+from io import StringIO
+from typing import Any
+from uuid import NAMESPACE_DNS, uuid5
+
+from feedgenerator import Atom1Feed
+
+from events.feeds.description import describe
+from events.feeds.icalendar import Component, Heading, summary
+from events.model import UID_DOMAIN
+
+MOST_ENTRIES = 100
+GENERATOR = "Podium"
+# Ids are UUIDs of our names: an Atom id must be an IRI (§4.2.6).
+NAMESPACE = uuid5(NAMESPACE_DNS, UID_DOMAIN)
+# What XML 1.0 cannot hold and the definitions can.
+NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
+    """Atom as the package writes it, but for a feed without entries, which it dates now."""
+
+    def __init__(self, updated: datetime, **properties: Any) -> None:
+        super().__init__(**properties)
+        self._updated = updated
+
+    def latest_post_date(self) -> datetime:
+        """Return when anything in the feed last changed."""
+        return self._updated
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Add who wrote it."""
+        super().add_root_elements(handler)
+        handler.addQuickElement("generator", GENERATOR)
+
+
+def render_atom(heading: Heading, components: Sequence[Component], updated: datetime) -> bytes:
+    """Return the feed as UTF-8, the same bytes for the same events and revisions.
+
+    ``updated`` dates the feed if it is empty. An entry is an event: its id stays, and readers take
+    a newer ``updated`` for a change. Without a public address links are relative to the feed's own.
+    """
+    newest = sorted(components, key=lambda it: (it.revision.last_modified, it.event.uid))
+    newest = newest[: -MOST_ENTRIES - 1 : -1]
+    base = f"{heading.public_url}/" if heading.public_url else ""
+    feed = _Feed(
+        newest[0].revision.last_modified if newest else updated,
+        title=heading.title,
+        subtitle=heading.description,
+        description=None,
+        link=base or "./",
+        feed_url=f"{base}{heading.path.removeprefix('/')}",
+        # With the host, as every Podium has a feed at this path; an entry's depends on none.
+        feed_guid=_id(f"feed at {heading.public_url or ''}{heading.path}"),
+        author_name=GENERATOR,
+        language=heading.language.code,
+    )
+    for component in newest:
+        event, revision = component.event, component.revision
+        page = f"{base}events/{event.name}"
+        details = page if heading.public_url else None
+        text = describe(event, details, heading.language)
+        feed.add_item(
+            title=summary(event, heading.language),
+            link=page,
+            description=None,
+            content=_html(text),
+            unique_id=_id(event.uid),
+            pubdate=revision.created,
+            updateddate=revision.last_modified,
+            categories=(heading.language.kinds[event.kind], *event.tags),
+        )
+    written = StringIO()
+    feed.write(written, "utf-8")
+    return f"{written.getvalue().translate(NOT_XML)}\n".encode()
+
+
+def _id(name: str) -> str:
+    return uuid5(NAMESPACE, name).urn
+
+
+def _html(text: str) -> str:
+    # As plain text, whose lines and paragraphs most readers run together.
+    paragraphs = (escape(part).replace("\n", "<br>") for part in text.split("\n\n"))
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

@@ -1,0 +1,265 @@
+"""Events → an iCalendar object: RFC 5545, with what RFC 7986 and RFC 9253 add.
+
+The same events and revisions give the same bytes: nothing here draws a random value or asks for
+the time.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import ClassVar
+
+from icalendar import Calendar as ICalendar
+from icalendar import Component as ICalComponent
+from icalendar import Event as VEvent
+from icalendar import Parameters, vGeo, vText
+from icalendar.timezone import is_utc
+
+from events.feeds.description import describe
+from events.feeds.vtimezone import vtimezone
+from events.model import Event, Status
+from events.revisions import Revision, Revisions
+from events.times import LAST_YEAR, Day, Moment, Start
+from events.wording.languages import ENGLISH, Language
+from events.zones import tzinfo
+
+PRODID = "-//Podium//Public diplomacy calendar//EN"
+REFRESH = timedelta(hours=1)
+# Where no end is announced: too short for anyone to believe in, as the usual guess of an hour is
+# not. With no end at all Exchange refuses an event, khal shows an hour and Tuta a day; one at the
+# start is forbidden (RFC 5545 §3.8.2.2), and calcurse refuses it.
+NO_END = timedelta(minutes=1)
+
+COLOR = "steelblue"  # a CSS3 name, as RFC 7986 §5.9 demands
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the calendar says of itself. ``public_url`` is the site's address, without a slash.
+
+    ``path`` is the calendar's own address on the site; both tell it from others for good.
+    """
+
+    title: str
+    timezone: str
+    description: str | None = None
+    public_url: str | None = None
+    path: str = "/calendar.ics"
+    color: str = COLOR
+    image: str | None = None
+    language: Language = ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A VEVENT, encoded once for as long as nothing that it is made of changes."""
+
+    event: Event
+    revision: Revision
+    encoded: bytes = field(repr=False)
+    zones: tuple[tuple[str, int], ...]
+    """The zones that it needs a VTIMEZONE of, each with a year."""
+
+
+def encode_events(
+    events: Iterable[Event],
+    revisions: Revisions,
+    public_url: str | None,
+    before: Mapping[str, Component],
+    language: Language = ENGLISH,
+) -> dict[str, Component]:
+    """Encode events, by UID, taking over from ``before`` what has not changed since.
+
+    ``before`` must have been encoded with the same ``public_url`` and in the same language.
+    """
+    components = {}
+    for event in events:
+        uid = event.uid
+        known, revision = before.get(uid), revisions[uid]
+        # Tuples compare what is identical without looking into it.
+        if known and (known.event, known.revision) == (event, revision):
+            components[uid] = known
+        else:
+            encoded = _encode(_vevent(event, revision, public_url, language))
+            components[uid] = Component(event, revision, encoded, _zones(event))
+    return components
+
+
+def join_calendar(heading: Heading, components: Sequence[Component]) -> bytes:
+    """Return the iCalendar object of encoded events.
+
+    Joining is a thousand times faster than encoding: this is what makes an edit cheap.
+    """
+    empty = _encode(_calendar(heading, components))
+    end = b"END:VCALENDAR\r\n"
+    needed = {each for component in components for each in component.zones}
+    if not components:
+        # There must be a component (RFC 5545 §3.6), and this one says nothing that is not so.
+        needed.add((heading.timezone, LAST_YEAR))
+    used: dict[str, list[int]] = {}
+    for zone, year in sorted(needed):
+        used.setdefault(zone, []).append(year)
+    timezones = (_encoded_timezone(zone, years[0], years[-1]) for zone, years in used.items())
+    encoded = (component.encoded for component in components)
+    return b"".join((empty.removesuffix(end), *timezones, *encoded, end))
+
+
+def _encode(component: ICalComponent) -> bytes:
+    encoded: bytes = component.to_ical(sorted=False)
+    return encoded
+
+
+@lru_cache(maxsize=1024)
+def _encoded_timezone(zone: str, first_year: int, last_year: int) -> bytes:
+    return _encode(vtimezone(zone, first_year, last_year))
+
+
+def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
+    calendar = ICalendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODID)
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
+    # No UID, which RFC 7986 §5.3 allows here: vdirsyncer would take it for that of each event.
+    calendar.add("NAME", Text(heading.title))
+    calendar.add("X-WR-CALNAME", Text(heading.title))
+    if heading.description:
+        calendar.add("DESCRIPTION", Text(heading.description))
+        calendar.add("X-WR-CALDESC", Text(heading.description))
+    calendar.add("X-WR-TIMEZONE", heading.timezone)
+    if components:
+        changed = max(component.revision.last_modified for component in components)
+        calendar.add("LAST-MODIFIED", changed)
+    if heading.public_url:
+        calendar.add("URL", f"{heading.public_url}/")
+        feed = f"{heading.public_url}{heading.path}"
+        calendar.add("SOURCE", feed, parameters={"VALUE": "URI"})
+    # The package leaves the VALUE out, which RFC 7986 §5.7 demands.
+    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", "PT1H")
+    calendar.add("COLOR", heading.color)
+    if heading.image:
+        calendar.add("IMAGE", heading.image, parameters=_BADGE)
+    return calendar
+
+
+def _vevent(event: Event, revision: Revision, public_url: str | None, language: Language) -> VEvent:
+    page = f"{public_url}/events/{event.name}" if public_url else None
+    component = VEvent()
+    component.add("UID", event.uid)
+    component.add("DTSTAMP", revision.last_modified)
+    component.add("CREATED", revision.created)
+    component.add("LAST-MODIFIED", revision.last_modified)
+    component.add("SEQUENCE", revision.sequence)
+    component.add("DTSTART", _value(event.start))
+    if isinstance(event.start, Day):
+        last = event.end.date if isinstance(event.end, Day) else event.start.date
+        # Outlook shows an all-day event without the day after as DTEND as an appointment at 00:00.
+        component.add("DTEND", last + timedelta(days=1))
+    else:
+        # Never DURATION: over a change of the clocks some add it to the wall time, some do not.
+        component.add("DTEND", _value(event.end or _no_end(event.start)))
+    component.add("SUMMARY", Text(summary(event, language)))
+    component.add("DESCRIPTION", Text(describe(event, page, language)))
+    component.add("STATUS", _STATUS[event.status])
+    busy = event.status.is_on and not isinstance(event.start, Day)
+    component.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
+    component.add("CATEGORIES", [language.kinds[event.kind], *event.tags])
+    if event.place:
+        component.add("LOCATION", Text(str(event.place)))
+        if event.place.geo:
+            component.add("GEO", _Geo(event.place.geo))
+    if event.url or page:
+        component.add("URL", event.url or page)
+    if event.stream:
+        live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": language.live_video}
+        component.add("CONFERENCE", event.stream, parameters=Parameters(live))
+    if event.source and event.source.url:
+        via = {"LINKREL": "via", "VALUE": "URI"}
+        component.add("LINK", event.source.url, parameters=via)
+    if event.image:
+        component.add("IMAGE", event.image, parameters=_BADGE)
+    if event.color:
+        component.add("COLOR", event.color)
+    if event.follows:
+        # Not FINISHTOSTART, which stands in what comes first and names what follows it (RFC 9253
+        # §4, §6.2): that would change an event whenever another begins to follow it.
+        component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "DEPENDS-ON"})
+    return component
+
+
+_BADGE = {"VALUE": "URI", "DISPLAY": "BADGE"}
+
+
+class Text(vText):
+    r"""A text, escaped as in RFC 5545 §3.3.11: the package takes a given \N for a new line."""
+
+    _ESCAPES: ClassVar = str.maketrans({"\\": r"\\", ",": r"\,", ";": r"\;", "\n": r"\n"})
+
+    def to_ical(self) -> bytes:
+        """Return it as it stands in a content line."""
+        return self.translate(self._ESCAPES).encode()
+
+
+class _Geo(vGeo):
+    """A position without an exponent, which RFC 5545 §3.3.7 does not know: libical drops 1e-06."""
+
+    def to_ical(self) -> str:
+        return f"{Decimal(str(self.latitude)):f};{Decimal(str(self.longitude)):f}"
+
+
+# Postponed without a new date: the slot is free, which only CANCELLED tells (RFC 5545 §3.8.1.11).
+_STATUS = {
+    Status.CONFIRMED: "CONFIRMED",
+    Status.TENTATIVE: "TENTATIVE",
+    Status.CANCELLED: "CANCELLED",
+    Status.POSTPONED: "CANCELLED",
+}
+
+
+def summary(event: Event, language: Language = ENGLISH) -> str:
+    """Return the SUMMARY: the title, marked where it must not look surer than it is."""
+    title = event.title
+    if event.status is not Status.CONFIRMED:
+        mark = {
+            Status.TENTATIVE: language.tentative,
+            Status.CANCELLED: language.cancelled,
+            Status.POSTPONED: language.postponed,
+        }[event.status]
+        title = f"{mark}{language.colon}{title}"
+    if not event.status.is_on:
+        return title
+    if isinstance(event.start, Day):
+        approximate = event.start.approximate
+        return f"{title} ({language.day_approximate if approximate else language.to_be_announced})"
+    return f"{title} ({language.time_approximate})" if event.start.approximate else title
+
+
+def _value(start: Start) -> date | datetime:
+    if isinstance(start, Day):
+        return start.date
+    return start.begins.astimezone(tzinfo(start.zone)) if _has_tzid(start.zone) else start.begins
+
+
+def _no_end(start: Moment) -> Moment:
+    return Moment.of(start.begins + NO_END, start.zone)
+
+
+@cache
+def _has_tzid(zone: str) -> bool:
+    # The package writes in UTC what is always at UTC, such as Africa/Abidjan.
+    return not is_utc(tzinfo(zone))
+
+
+def _zones(event: Event) -> tuple[tuple[str, int], ...]:
+    moments = (each for each in (event.start, event.end) if isinstance(each, Moment))
+    years = ((each.zone, each.date.year) for each in moments if _has_tzid(each.zone))
+    return _shared(tuple(dict.fromkeys(years)))
+
+
+@lru_cache(maxsize=4096)
+def _shared(zones: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return the one of all equal values that is kept: many events are in few zones."""
+    return zones

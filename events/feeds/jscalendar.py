@@ -1,0 +1,173 @@
+"""Events → JSCalendar (RFC 8984): the feed for programs that would rather read JSON."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from events.feeds.description import describe
+from events.feeds.icalendar import PRODID, Component, Heading, summary
+from events.model import UID_DOMAIN, Event, Status
+from events.times import Day, Start
+from events.wording.languages import Language
+from events.zones import UNIVERSAL
+
+_STATUS = {
+    Status.CONFIRMED: "confirmed",
+    Status.TENTATIVE: "tentative",
+    Status.CANCELLED: "cancelled",
+    Status.POSTPONED: "cancelled",
+}
+
+
+def render_jscalendar(
+    heading: Heading, components: Sequence[Component], updated: datetime
+) -> bytes:
+    """Return a Group (§2.3) with an Event (§2.1) for each component, as UTF-8, a line each.
+
+    ``updated`` dates the group if it is empty.
+    """
+    newest = max((each.revision.last_modified for each in components), default=updated)
+    address = heading.public_url and f"{heading.public_url}{heading.path}"
+    group = {
+        "@type": "Group",
+        # The same for no other Podium (§4.1.2), as far as it is known where this one is.
+        "uid": address or f"{heading.path.removeprefix('/')}@{UID_DOMAIN}",
+        "prodId": PRODID,
+        "updated": _utc(newest),
+        "title": heading.title,
+        "description": heading.description,
+        "color": heading.color,
+        "links": _icon(heading.image),
+        "source": address,
+    }
+    opening = _json(_without_empty(group)).removesuffix("}")
+    entries = ",\n".join(_json(_event(each, heading)) for each in components)
+    return f'{opening}, "entries": [\n{entries}\n]}}\n'.encode()
+
+
+def _json(properties: dict[str, Any]) -> str:
+    return json.dumps(properties, ensure_ascii=False)
+
+
+def _event(component: Component, heading: Heading) -> dict[str, Any]:
+    event, revision = component.event, component.revision
+    language, site = heading.language, heading.public_url
+    page = f"{site}/events/{event.name}" if site else None
+    return _without_empty(
+        {
+            "@type": "Event",
+            "uid": event.uid,
+            "sequence": revision.sequence,
+            "created": _utc(revision.created),
+            "updated": _utc(revision.last_modified),
+            "title": summary(event, language),
+            "description": describe(event, page, language),
+            "start": _local(event.start),
+            "timeZone": _zone(event.start),
+            "showWithoutTime": isinstance(event.start, Day),
+            "duration": _duration(event),
+            "status": _STATUS[event.status],
+            "freeBusyStatus": "busy" if _is_busy(event) else "free",
+            "keywords": dict.fromkeys((language.kinds[event.kind], *event.tags), True),
+            "color": event.color,
+            "locations": _locations(event),
+            "virtualLocations": _stream(event, language),
+            "links": _links(event, page),
+            "relatedTo": _follows(event),
+        }
+    )
+
+
+def _without_empty(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in properties.items()
+        if value is not None and value is not False and value != {}
+    }
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _local(start: Start) -> str:
+    return f"{start.date}T00:00:00" if isinstance(start, Day) else f"{start.wall:%Y-%m-%dT%H:%M:%S}"
+
+
+def _zone(start: Start) -> str | None:
+    if isinstance(start, Day):
+        return None  # floating: the day is the day everywhere (§4.7.1)
+    return _iana(start.zone)
+
+
+def _iana(zone: str) -> str:
+    return "Etc/UTC" if zone in UNIVERSAL else zone
+
+
+def _duration(event: Event) -> str | None:
+    start, end = event.start, event.end
+    if isinstance(start, Day):
+        days = (end.date - start.date).days + 1 if isinstance(end, Day) else 1
+        return f"P{days}D"
+    if end is None:
+        return None  # not announced; without one an event has no length (§5.1.2)
+    # In hours, never days: only they are as long as they say when the clocks change (§1.4.6).
+    hours, minutes = divmod((end.begins - start.begins) // timedelta(minutes=1), 60)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes or not hours else "")
+
+
+def _is_busy(event: Event) -> bool:
+    return event.status.is_on and not isinstance(event.start, Day)
+
+
+def _locations(event: Event) -> dict[str, Any]:
+    if event.place is None:
+        return {}
+    place = {"@type": "Location", "name": str(event.place)}
+    if event.place.timezone:
+        place["timeZone"] = _iana(event.place.timezone)
+    if event.place.geo:
+        # Never with an exponent, which RFC 5870 §3.3 does not know.
+        latitude, longitude = (f"{Decimal(str(degrees)):f}" for degrees in event.place.geo)
+        place["coordinates"] = f"geo:{latitude},{longitude}"
+    return {"1": place}
+
+
+def _stream(event: Event, language: Language) -> dict[str, Any]:
+    if event.stream is None:
+        return {}
+    return {
+        "1": {
+            "@type": "VirtualLocation",
+            "name": language.live_video,
+            "uri": event.stream,
+            "features": {"audio": True, "video": True},
+        }
+    }
+
+
+def _links(event: Event, page: str | None) -> dict[str, Any]:
+    found = {
+        "1": (event.url or page, "describedby"),
+        "2": (event.source.url if event.source else None, "via"),
+    }
+    links = {
+        name: {"@type": "Link", "href": href, "rel": rel}
+        for name, (href, rel) in found.items()
+        if href
+    }
+    return links | _icon(event.image)
+
+
+def _icon(image: str | None) -> dict[str, Any]:
+    if image is None:
+        return {}
+    # A link that is an icon must say how it is to be shown (§1.4.11).
+    return {"3": {"@type": "Link", "href": image, "rel": "icon", "display": "badge"}}
+
+
+def _follows(event: Event) -> dict[str, Any]:
+    # §1.4.10 has first, next, child and parent, and no word for what came before: left open.
+    return {event.follows.uid: {"@type": "Relation"}} if event.follows else {}

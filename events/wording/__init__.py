@@ -1,0 +1,1 @@
+"""Times, counts and particulars in words, by language."""

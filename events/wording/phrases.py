@@ -1,0 +1,120 @@
+"""How a time, and how sure it is, reads in plain words: the same ones on every channel."""
+
+from datetime import date, datetime, timedelta
+
+from events.model import Event, Status
+from events.queries import local_day
+from events.times import Day, Start
+from events.wording.languages import ENGLISH, Language
+from events.zones import UNIVERSAL, tzinfo
+
+
+def where_clocks_hang(event: Event) -> str | None:
+    """Name the city whose clocks an event's times are told by, or nothing where it is told in GMT.
+
+    It is the place's own only if the place has a zone of its own, and else the one that the zone is
+    named for: 15:00 by the clocks of Brussels is not 15:00 in New York.
+    """
+    if event.place and event.place.timezone:
+        return event.place.city
+    if event.timezone in UNIVERSAL:
+        return None
+    return event.timezone.rpartition("/")[2].replace("_", " ")
+
+
+def when_phrase(event: Event, language: Language = ENGLISH) -> str:
+    """Write an event's start with its day, for a reader anywhere.
+
+    'Wednesday 12 January 2022, around 14:30 in Brussels (13:30 GMT)', or, for a day without a
+    time, 'Thursday 13 January 2022, time to be announced'. A GMT day that differs is named.
+    """
+    start = event.start
+    if isinstance(start, Day):
+        return f"{_day_words(start, language)}, {language.to_be_announced}"
+    local = start.begins.astimezone(tzinfo(event.timezone))
+    clock = _clock_words(local, start, language)
+    city = where_clocks_hang(event)
+    if city is None:
+        words = f"{clock} GMT"
+    else:
+        gmt = gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else "GMT"
+        words = language.local_time.format(time=clock, city=city, gmt=gmt)
+    return f"{language.day(local.date())}, {words}"
+
+
+def gmt_phrase(instant: datetime, told_day: date, language: Language = ENGLISH) -> str:
+    """Write an instant in GMT, with the weekday where it is not the day already told."""
+    universal = instant.astimezone(tzinfo("UTC"))
+    time = f"{universal:%H:%M} GMT"
+    if universal.date() == told_day:
+        return time
+    return language.weekday_and_clock.format(day=language.weekday(universal.date()), time=time)
+
+
+def end_phrase(event: Event, language: Language = ENGLISH) -> str:
+    """Write when an event ends: 'until 12:00', 'until Friday 14 January 2022', or: not known."""
+    if event.end is None:
+        return language.end_not_announced
+    return language.until.format(_end_words(event, event.end, language))
+
+
+def _end_words(event: Event, end: Start, language: Language) -> str:
+    if isinstance(end, Day):
+        return _day_words(end, language)
+    local = end.begins.astimezone(tzinfo(event.timezone))
+    clock = _clock_words(local, end, language)
+    if local.date() == local_day(event):
+        return clock
+    return language.time_on_day.format(time=clock, day=language.day(local.date()))
+
+
+def _day_words(day: Day, language: Language) -> str:
+    words = language.day(day.date)
+    return language.around_day.format(words) if day.approximate else words
+
+
+def _clock_words(local: datetime, start: Start, language: Language) -> str:
+    words = language.clock.format(f"{local:%H:%M}")
+    return language.around_time.format(words) if start.approximate else words
+
+
+def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
+    """Write how sure an event and its time are, in a few words."""
+    if event.status is not Status.CONFIRMED:
+        return {
+            Status.TENTATIVE: language.tentative,
+            Status.CANCELLED: language.cancelled,
+            Status.POSTPONED: language.no_new_date,
+        }[event.status]
+    if not isinstance(event.start, Day):
+        return language.approximate_time if event.start.approximate else language.exact_time
+    if event.start.approximate:
+        return language.approximate_day
+    return language.to_be_announced.capitalize()
+
+
+def span_phrase(length: timedelta) -> str:
+    """Write a positive length of time to the precision that a reader needs.
+
+    Days and hours from a day on, hours and minutes from an hour on, else minutes.
+
+    >>> span_phrase(timedelta(minutes=90))
+    '1 hour 30 minutes'
+    """
+    minutes = max(1, round(length.total_seconds() / 60))
+    if minutes >= 24 * 60:
+        hours = round(minutes / 60)
+        parts = ((hours // 24, "day"), (hours % 24, "hour"))
+    else:
+        parts = ((minutes // 60, "hour"), (minutes % 60, "minute"))
+    return " ".join(count_phrase(n, unit) for n, unit in parts if n)
+
+
+def count_phrase(number: int, noun: str) -> str:
+    """Write how many there are of something whose plural is regular: '1 event', '2 events'."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def instant_phrase(instant: datetime) -> str:
+    """Write an instant for whoever runs Podium: '2022-01-12 09:00 GMT'."""
+    return f"{instant.astimezone(tzinfo('UTC')):%Y-%m-%d %H:%M} GMT"

@@ -1,0 +1,82 @@
+"""What the operator is told of posts that did not go out as meant: each fault, and once."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.database.engine import open_database
+from bot.delivery.outcome import Migrated, NotDelivered, Outcome, Pace, Unknown
+from bot.delivery.worker import Courier
+from bot.ledger.ledger import Ledger
+from bot.messages.compose import compose
+from bot.ops.incidents import Troubles
+from tests.bot.builders import HOUR, event, reminder
+from tests.bot.clock import SetClock, utc
+from tests.bot.scripted import Scripted
+
+HOUR_BEFORE = reminder(event("2022-01-12 09:00 GMT"), HOUR)
+FORBIDDEN = NotDelivered("Forbidden: bot was kicked", Pace.SLOWLY)
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wait in ("FIRST_WAIT", "DOUBT_WAIT", "SLOW_WAIT"):
+        monkeypatch.setattr(f"bot.delivery.outcome.{wait}", timedelta(milliseconds=5))
+
+
+@pytest.mark.parametrize(
+    ("now", "outcomes", "told"),
+    [
+        ("08:00", [], []),
+        ("08:00", [NotDelivered("ConnectError")] * 2, []),
+        (
+            "08:00",
+            [NotDelivered("BadRequest: message is too long", Pace.NEVER)],
+            ["refused event=council.tests lead=60m to=channel: BadRequest: message is too long"],
+        ),
+        (
+            "08:00",
+            [FORBIDDEN] * 3,
+            ["posts are refused: Forbidden: bot was kicked", "all is well again"],
+        ),
+        ("08:00", [Migrated(-1009)], ["the chat has become -1009"]),
+        (
+            "08:00",
+            [Unknown("reset"), NotDelivered("ConnectError")],
+            [f"nobody can tell whether it was posted: {'|'.join(HOUR_BEFORE.key)}"],
+        ),
+        (
+            "09:15",
+            [],
+            ["missed event=council.tests lead=60m to=channel: too late to be of use"],
+        ),
+    ],
+    ids=[
+        "all is well",
+        "a failure that passes",
+        "refused for good",
+        "refused for now",
+        "a chat that has become another",
+        "a doubt that nobody can resolve",
+        "too late",
+    ],
+)
+async def test_of_a_post_the_operator_is_told(
+    tmp_path: Path, now: str, outcomes: list[Outcome], told: list[str]
+) -> None:
+    ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'podium.db'}"))
+    troubles, heard = Troubles(), list[str]()
+    troubles.listen(heard.append)
+    clock = SetClock(utc(f"2022-01-12 {now}"))
+    courier = Courier(Scripted(*outcomes), ledger, clock, compose, troubles)
+    delivering = asyncio.create_task(courier.run())
+    courier.offer(HOUR_BEFORE)
+    async with asyncio.timeout(20):
+        await courier.idle()
+    courier.stop()
+    await delivering
+    ledger.close()
+
+    assert heard == [f"posts to channel: {text}" for text in told]

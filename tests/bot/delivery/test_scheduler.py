@@ -1,0 +1,291 @@
+"""The scheduler follows the plan: through late starts, stepped clocks and edits."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock, ReplayClock
+from bot.database.engine import open_database
+from bot.delivery.outcome import Outcome
+from bot.delivery.scheduler import Scheduler
+from bot.delivery.worker import Courier
+from bot.ledger.ledger import Ledger
+from bot.ledger.post_record import State
+from bot.messages.compose import compose
+from bot.messages.markup import plain
+from bot.messages.messages import Post
+from bot.planning.reminders import make_plan
+from events.model import Event, Status
+from tests.bot.builders import HOUR, MINUTE, event, reminder
+from tests.bot.clock import SetClock, utc
+from tests.bot.scripted import Scripted
+
+LONE = event("2022-01-12 09:00 GMT", leads=(HOUR,))
+COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'podium.db'}"
+
+
+class Followed:
+    """A running scheduler with one destination, and a ledger to look into."""
+
+    def __init__(self, scheduler: Scheduler, courier: Courier, ledger: Ledger) -> None:
+        self.scheduler = scheduler
+        self.ledger = ledger
+        self._courier = courier
+
+    async def settle(self) -> None:
+        await self.scheduler.refill()
+        await self._courier.idle()
+
+    async def follow(self, events: Iterable[Event]) -> None:
+        await self.scheduler.follow(make_plan(events, ["channel"]))
+        await self._courier.idle()
+
+    def states(self) -> dict[str, State]:
+        return {entry.key.lead: entry.state for entry in self.ledger.entries(*State)}
+
+
+@asynccontextmanager
+async def following(
+    events: Iterable[Event], clock: Clock, database: str, channel: Scripted
+) -> AsyncIterator[Followed]:
+    ledger = Ledger(open_database(database))
+    courier = Courier(channel, ledger, clock, compose)
+    delivery = asyncio.create_task(courier.run())
+    scheduler = Scheduler(clock, ledger, {channel.name: courier})
+    try:
+        scheduler.start()
+        await scheduler.follow(make_plan(events, [channel.name]))
+        await courier.idle()
+        yield Followed(scheduler, courier, ledger)
+    finally:
+        scheduler.stop()
+        courier.stop()
+        await delivery
+        ledger.close()
+
+
+def heads(channel: Scripted) -> list[str]:
+    return [plain(post.html).partition(":")[0] for post in channel.posts]
+
+
+async def test_a_reminder_is_posted_at_the_instant_when_it_is_due_and_not_before(
+    database: str,
+) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 07:00"))
+
+    async with following([COUNCIL], clock, database, channel) as followed:
+        clock.set(utc("2022-01-12 08:00") - timedelta.resolution)
+        await followed.settle()
+        assert heads(channel) == ["In 2 hours"]  # the day before's, found late at the start
+        clock.set(utc("2022-01-12 08:00"))
+        await followed.settle()
+    assert heads(channel) == ["In 2 hours", "In 1 hour"]
+
+
+async def test_a_first_start_in_the_middle_posts_what_is_open_and_misses_nothing(
+    database: str,
+) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 08:50"))
+    past = event("2022-01-11 09:00 GMT", id="past")
+
+    async with following([past, COUNCIL], clock, database, channel) as followed:
+        assert heads(channel) == ["In 10 minutes"]
+        assert followed.states() == {
+            "1440m": State.SUPERSEDED,
+            "60m": State.SUPERSEDED,
+            "15m": State.SENT,
+        }
+
+
+async def test_what_became_of_no_use_while_nobody_ran_is_recorded_as_missed_once(
+    database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-10 12:00"))
+    async with following([COUNCIL], clock, database, channel):
+        pass
+
+    clock.set(utc("2022-01-12 12:00"))
+    for _ in range(2):
+        async with following([COUNCIL], clock, database, channel) as followed:
+            assert set(followed.states().values()) == {State.MISSED}
+            assert len(followed.states()) == 3
+    assert channel.posts == []
+    assert caplog.text.count("missed event=council.tests") == 3
+
+
+async def test_what_is_late_and_of_use_is_posted_after_a_pause(database: str) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-11 10:00"))
+    async with following([COUNCIL], clock, database, channel):
+        pass
+    assert heads(channel) == ["In 23 hours"]
+
+    clock.set(utc("2022-01-12 09:05"))
+    async with following([COUNCIL], clock, database, channel) as followed:
+        assert heads(channel) == ["In 23 hours", "Started 5 minutes ago"]
+        assert followed.states()["60m"] is State.SUPERSEDED
+
+
+async def test_a_clock_that_is_set_back_posts_nothing_twice(database: str) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 08:00"))
+
+    async with following([COUNCIL], clock, database, channel) as followed:
+        for instant in ("2022-01-12 07:30", "2022-01-12 08:00", "2022-01-11 07:00"):
+            clock.set(utc(instant))
+            await followed.settle()
+    assert heads(channel) == ["In 1 hour"]
+
+
+async def test_a_moved_event_is_reminded_of_again(database: str) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 08:00"))
+    moved = event("2022-01-12 10:00 GMT", leads=(HOUR,))
+
+    async with following([COUNCIL], clock, database, channel) as followed:
+        await followed.follow([moved])
+        assert heads(channel) == ["In 1 hour"]
+        clock.set(utc("2022-01-12 09:00"))
+        await followed.settle()
+    assert heads(channel) == ["In 1 hour", "In 1 hour"]
+
+
+async def test_a_cancelled_event_is_reminded_of_no_more(database: str) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 08:00"))
+    cancelled = event("2022-01-12 09:00 GMT", leads=COUNCIL.leads, status=Status.CANCELLED)
+
+    async with following([COUNCIL], clock, database, channel) as followed:
+        await followed.follow([cancelled])
+        clock.set(utc("2022-01-12 08:45"))
+        await followed.settle()
+    assert heads(channel) == ["In 1 hour"]
+
+
+async def test_an_event_that_is_restored_in_time_is_reminded_of(database: str) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 08:00"))
+
+    async with following([COUNCIL], clock, database, channel) as followed:
+        await followed.follow([])
+        clock.set(utc("2022-01-12 08:30"))
+        await followed.follow([COUNCIL])
+        clock.set(utc("2022-01-12 08:45"))
+        await followed.settle()
+    assert heads(channel) == ["In 1 hour", "In 15 minutes"]
+
+
+def wait_for_another_try(database: str, now: datetime) -> None:
+    """Leave a post in the ledger that was certainly not delivered."""
+    ledger = Ledger(open_database(database))
+    ledger.watch_until(now)
+    ledger.claim(reminder(LONE), now)
+    ledger.record(reminder(LONE).key, 1, State.WAITING, now, "no route", timedelta())
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("time", "states"),
+    [("08:50", {"60m": State.SENT}), ("09:20", {"60m": State.MISSED})],
+    ids=["of use", "too late"],
+)
+async def test_what_waits_and_nobody_has_in_hand_is_not_forgotten(
+    database: str, time: str, states: dict[str, State]
+) -> None:
+    now = utc(f"2022-01-12 {time}")
+    wait_for_another_try(database, now)
+
+    async with following([LONE], SetClock(now), database, Scripted()) as followed:
+        assert followed.states() == states
+
+
+async def test_what_waits_and_is_not_planned_any_more_is_posted_if_it_is_planned_again(
+    database: str,
+) -> None:
+    now = utc("2022-01-12 08:00")
+    wait_for_another_try(database, now)
+
+    async with following([], SetClock(now), database, Scripted()) as followed:
+        assert followed.states() == {}
+        await followed.follow([LONE])
+        assert followed.states() == {"60m": State.SENT}
+
+
+async def test_refills_at_the_same_time_post_once(database: str) -> None:
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 07:00"))
+
+    async with following([COUNCIL], clock, database, channel) as followed:
+        clock.set(utc("2022-01-12 08:00"))
+        await asyncio.gather(*(followed.scheduler.refill() for _ in range(10)))
+        await followed.settle()
+    assert heads(channel) == ["In 2 hours", "In 1 hour"]
+
+
+async def test_a_destination_that_hangs_does_not_delay_another(database: str) -> None:
+    class Hanging(Scripted):
+        name = "hanging"
+
+        async def send(self, post: Post) -> Outcome:
+            await asyncio.Event().wait()
+            return await super().send(post)
+
+    clock, channel, hanging = SetClock(utc("2022-01-12 08:00")), Scripted(), Hanging()
+    ledger = Ledger(open_database(database))
+    couriers = {each.name: Courier(each, ledger, clock, compose) for each in (hanging, channel)}
+    deliveries = [asyncio.create_task(courier.run()) for courier in couriers.values()]
+    scheduler = Scheduler(clock, ledger, couriers)
+    scheduler.start()
+    await scheduler.follow(make_plan([COUNCIL], list(couriers)))
+    async with asyncio.timeout(20):
+        await couriers["channel"].idle()
+    scheduler.stop()
+    for delivery in deliveries:
+        delivery.cancel()
+    await asyncio.wait(deliveries)
+    ledger.close()
+    assert heads(channel) == ["In 1 hour"]
+
+
+async def until(channel: Scripted, count: int) -> None:
+    async with asyncio.timeout(20):
+        while len(channel.posts) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def test_the_heartbeat_finds_what_a_stepped_clock_passed_over(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.scheduler.HEARTBEAT", timedelta(seconds=1))
+    channel, clock = Scripted(), SetClock(utc("2022-01-12 07:00"))
+
+    async with following([COUNCIL], clock, database, channel):
+        clock.set(utc("2022-01-12 08:00"))  # the job waits for another hour, and nobody refills
+        await until(channel, 2)
+    assert heads(channel) == ["In 2 hours", "In 1 hour"]
+
+
+async def test_jobs_wake_delivery_at_the_instants_of_a_replay(database: str) -> None:
+    """A heartbeat comes only after five seconds: what is on time here, a job has told of."""
+    sent: list[tuple[datetime, datetime]] = []
+    clock = ReplayClock(utc("2022-01-12 08:00"), speed=600)
+    dues = [utc("2022-01-12 08:05") + number * 2 * MINUTE for number in range(8)]
+    events = [
+        event(f"{due + HOUR:%Y-%m-%d %H:%M} UTC", id=f"event-{number}", leads=(HOUR,))
+        for number, due in enumerate(dues)
+    ]
+
+    class Stamped(Scripted):
+        async def send(self, post: Post) -> Outcome:
+            sent.append((clock.now(), datetime.now(UTC)))
+            return await super().send(post)
+
+    channel = Stamped()
+    async with following(events, clock, database, channel):
+        await until(channel, len(dues))
+    late = [at - clock.system_time(due) for (_, at), due in zip(sent, dues, strict=True)]
+    assert all(timedelta() <= each < timedelta(seconds=1) for each in late)
+    assert all(now >= due for (now, _), due in zip(sent, dues, strict=True))

@@ -1,0 +1,718 @@
+"""Delivery: each reminder once, whatever the channel, the ledger or the stop does meanwhile."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database.engine import open_database
+from bot.delivery.destination import Destination
+from bot.delivery.next_step import Miss, Send, next_step
+from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
+from bot.delivery.worker import Courier
+from bot.ledger.async_ledger import LedgerDesk
+from bot.ledger.ledger import Ledger
+from bot.ledger.post_record import Entry, State
+from bot.messages import compose as errands
+from bot.messages.messages import Button, Post
+from bot.planning.notification import Errand
+from bot.planning.reminders import Reminder
+from bot.telegram.chat import TelegramChat
+from tests.bot.builders import HOUR, MINUTE, event, reminder
+from tests.bot.clock import SetClock, utc
+from tests.bot.running_bot import made_bot, running_bot
+from tests.bot.scripted import Gated, Scripted
+from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
+from tests.telegram_server.refusals import Refusal, too_many_requests
+from tests.telegram_server.server import TelegramServer
+
+COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
+DAY_BEFORE, HOUR_BEFORE, QUARTER_BEFORE = (reminder(COUNCIL, lead) for lead in COUNCIL.leads)
+OTHER = reminder(event("2022-01-12 09:10 GMT", id="other", title="Other talks"))
+
+
+# What to do next
+
+TOO_LATE = "too late to be of use"
+SUPERSEDED = "a later one of the same event was due as well"
+
+
+@pytest.mark.parametrize(
+    ("pending", "now", "step"),
+    [
+        ([HOUR_BEFORE], "08:00", Send(HOUR_BEFORE)),
+        ([HOUR_BEFORE], "09:14", Send(HOUR_BEFORE)),
+        ([HOUR_BEFORE], "09:15", Miss(HOUR_BEFORE, TOO_LATE)),
+        ([OTHER, HOUR_BEFORE], "08:30", Send(HOUR_BEFORE)),
+        ([HOUR_BEFORE, OTHER], "09:15", Miss(HOUR_BEFORE, TOO_LATE)),
+        ([QUARTER_BEFORE, HOUR_BEFORE], "08:45", Miss(HOUR_BEFORE, SUPERSEDED, State.SUPERSEDED)),
+        (
+            [QUARTER_BEFORE, HOUR_BEFORE, DAY_BEFORE],
+            "08:45",
+            Miss(DAY_BEFORE, SUPERSEDED, State.SUPERSEDED),
+        ),
+        ([QUARTER_BEFORE, HOUR_BEFORE], "09:20", Miss(HOUR_BEFORE, TOO_LATE)),
+        (
+            [HOUR_BEFORE, OTHER, QUARTER_BEFORE],
+            "08:45",
+            Miss(HOUR_BEFORE, SUPERSEDED, State.SUPERSEDED),
+        ),
+    ],
+)
+def test_the_next_step_is_about_the_reminder_that_was_due_first(
+    pending: list[Reminder], now: str, step: Send | Miss
+) -> None:
+    assert next_step(pending, utc(f"2022-01-12 {now}")) == step
+
+
+def test_a_moved_event_does_not_supersede_the_reminders_of_its_old_start() -> None:
+    moved = reminder(event("2022-01-12 09:30 GMT"))
+
+    assert next_step([HOUR_BEFORE, moved], utc("2022-01-12 08:30")) == Send(HOUR_BEFORE)
+
+
+@given(
+    st.sets(st.tuples(st.integers(0, 3), st.sampled_from([15, 60, 24 * 60]))),
+    st.integers(0, 200),
+)
+def test_of_each_event_the_last_reminder_that_is_of_use_is_sent_and_the_others_are_missed(
+    chosen: set[tuple[int, int]], minutes: int
+) -> None:
+    events = [event(f"2022-01-12 09:{number}0 GMT", id=f"event-{number}") for number in range(4)]
+    pending = [reminder(events[number], lead * MINUTE) for number, lead in chosen]
+    now = utc("2022-01-12 08:45") + minutes * MINUTE
+
+    left: list[Errand] = list(pending)
+    sent: list[Errand] = []
+    while left:
+        step = next_step(left, now)
+        assert step is not None
+        left.remove(step.errand)
+        if isinstance(step, Send):
+            sent.append(step.errand)
+    useful = [each for each in pending if each.useful_until > now]
+    assert {each.key for each in sent} == {
+        max((each for each in useful if each.event == of), key=lambda each: each.due).key
+        for of in {each.event for each in useful}
+    }
+
+
+# A courier with a scripted destination
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "podium.db"
+
+
+@pytest.fixture
+def engine(database: Path) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{database}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def ledger(engine: Engine) -> Ledger:
+    return Ledger(engine)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(utc("2022-01-12 08:00"))
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The waits between tries are real time; here they are as short as they can be told apart."""
+    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
+    monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=300))
+    monkeypatch.setattr("bot.delivery.context.STORAGE_WAIT", 0.01)
+
+
+def compose(errand: Errand, now: datetime) -> Post:
+    return errands.compose(errand, now, Button("Details", "https://podium.example/"))
+
+
+@asynccontextmanager
+async def delivering(
+    destination: Destination, ledger: Ledger, clock: SetClock
+) -> AsyncIterator[Courier]:
+    courier = Courier(destination, ledger, clock, compose)
+    task = asyncio.create_task(courier.run())
+    try:
+        yield courier
+    finally:
+        courier.stop()
+        await task
+
+
+async def deliver(
+    destination: Destination, ledger: Ledger, clock: SetClock, *reminders: Reminder
+) -> None:
+    """Offer reminders at once, and wait until they have been dealt with."""
+    async with delivering(destination, ledger, clock) as courier:
+        for each in reminders:
+            courier.offer(each)
+        async with asyncio.timeout(20):
+            await courier.idle()
+
+
+def entry(ledger: Ledger, of: Reminder = HOUR_BEFORE) -> Entry:
+    [only] = [each for each in ledger.entries(*State) if each.key == of.key]
+    return only
+
+
+async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: SetClock) -> None:
+    channel = Scripted(Delivered(7))
+
+    for _ in range(3):
+        await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert channel.posts == [compose(HOUR_BEFORE, clock.now())]
+    assert entry(ledger) == Entry(
+        HOUR_BEFORE.key,
+        State.SENT,
+        HOUR_BEFORE.due,
+        changed=clock.now(),
+        attempts=1,
+        message_id=7,
+        html=channel.posts[0].html,
+        reason=None,
+    )
+
+
+async def test_a_reminder_that_is_offered_again_while_it_is_sent_is_posted_once(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Gated()
+
+    async with delivering(channel, ledger, clock) as courier:
+        courier.offer(HOUR_BEFORE)
+        await channel.sending.wait()
+        courier.offer(HOUR_BEFORE)
+        courier.replace([HOUR_BEFORE], clock.now())
+        channel.let.set()
+        await courier.idle()
+        courier.replace([HOUR_BEFORE], clock.now())  # by one who looked before it was recorded
+        await courier.idle()
+    assert len(channel.posts) == 1
+
+
+async def test_the_text_is_that_of_the_moment_of_sending(ledger: Ledger, clock: SetClock) -> None:
+    channel = Scripted()
+    clock.set(utc("2022-01-12 08:18"))
+
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert channel.posts[0].html.startswith("<b>In 42 minutes: ")
+
+
+async def test_of_several_missed_reminders_of_an_event_only_the_last_is_posted(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Scripted()
+    clock.set(utc("2022-01-12 08:50"))
+
+    await deliver(channel, ledger, clock, DAY_BEFORE, HOUR_BEFORE, QUARTER_BEFORE, OTHER)
+    assert len(channel.posts) == 2
+    assert entry(ledger, DAY_BEFORE).state is State.SUPERSEDED
+    assert entry(ledger, HOUR_BEFORE).reason == SUPERSEDED
+    assert entry(ledger, QUARTER_BEFORE).state is State.SENT
+    assert entry(ledger, OTHER).state is State.SENT
+
+
+async def test_what_is_too_late_is_recorded_as_missed(ledger: Ledger, clock: SetClock) -> None:
+    channel = Scripted()
+    clock.set(utc("2022-01-12 09:15"))
+
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert channel.posts == []
+    assert entry(ledger).state is State.MISSED
+    assert entry(ledger).reason == TOO_LATE
+
+
+async def test_what_was_replaced_away_before_its_time_came_is_not_posted(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Gated()
+
+    async with delivering(channel, ledger, clock) as courier:
+        courier.offer(HOUR_BEFORE)
+        await channel.sending.wait()
+        courier.offer(OTHER)
+        courier.clear()
+        channel.let.set()
+        await courier.idle()
+    assert len(channel.posts) == 1
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_failure_that_is_certain_is_repeated_until_it_passes(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Scripted(*[NotDelivered("refused")] * 3)
+
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert len(channel.posts) == 4
+    assert entry(ledger).state is State.SENT
+    assert entry(ledger).attempts == 4
+
+
+async def test_a_text_that_is_refused_for_good_is_given_up_and_others_go_on(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Scripted(NotDelivered("Bad Request: message is too long", Pace.NEVER))
+    clock.set(utc("2022-01-12 08:10"))
+
+    await deliver(channel, ledger, clock, HOUR_BEFORE, OTHER)
+    assert entry(ledger).state is State.FAILED
+    assert entry(ledger).reason == "Bad Request: message is too long"
+    assert entry(ledger, OTHER).state is State.SENT
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize("lost", [Unknown("reset"), RuntimeError("of our own making")], ids=repr)
+async def test_a_lost_answer_is_repeated_once(
+    ledger: Ledger, clock: SetClock, lost: Outcome | Exception
+) -> None:
+    channel = Scripted(lost)
+
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert len(channel.posts) == 2
+    assert entry(ledger).state is State.SENT
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_post_whose_answer_is_lost_twice_is_never_sent_again(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Scripted(*[Unknown("reset")] * 9)
+
+    for _ in range(3):
+        ledger.recover(clock.now())
+        await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert len(channel.posts) == 2
+    assert entry(ledger).state is State.UNCERTAIN
+    assert entry(ledger).html == channel.posts[-1].html
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_destination_that_throws_the_bot_out_is_asked_slowly(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Scripted(*[NotDelivered("Forbidden", Pace.SLOWLY)] * 2)
+
+    began = monotonic()
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert monotonic() - began >= 0.6
+    assert len(channel.posts) == 3
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_what_fails_until_it_is_of_no_use_is_missed(ledger: Ledger, clock: SetClock) -> None:
+    class Down(Scripted):
+        async def send(self, post: Post) -> Outcome:
+            await super().send(post)
+            if len(self.posts) == 3:
+                clock.set(utc("2022-01-12 09:15"))
+            return NotDelivered("refused")
+
+    channel = Down()
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert len(channel.posts) == 3
+    assert entry(ledger).state is State.MISSED
+
+
+async def test_a_post_at_which_we_failed_ourselves_is_in_doubt_and_taken_up_again(
+    ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = Scripted(NotDelivered("refused"))
+    courier = Courier(channel, ledger, clock, compose)
+    courier.offer(HOUR_BEFORE)
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.delivery.sending.wait_before", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            await courier.run()
+    assert entry(ledger).state is State.CLAIMED
+
+    channel.found = Delivered(1)
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert (entry(ledger).state, entry(ledger).message_id) == (State.SENT, 1)
+    assert len(channel.posts) == 1
+
+
+async def test_work_that_fails_in_whatever_way_is_heard_of_and_fails_no_other(
+    ledger: Ledger,
+) -> None:
+    desk = LedgerDesk(ledger)
+
+    async with asyncio.timeout(20):
+        failed, done = await asyncio.gather(
+            desk.do(lambda: 1 / 0), desk.do(lambda: "done"), return_exceptions=True
+        )
+    assert isinstance(failed, ZeroDivisionError)
+    assert done == "done"
+
+
+# The ledger fails
+
+
+@contextmanager
+def broken(database: Path) -> Iterator[None]:
+    """Take the table of posts away from under the service, and give it back."""
+    other = create_engine(f"sqlite:///{database}")
+    try:
+        with other.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE posts RENAME TO hidden")
+        yield
+        with other.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE hidden RENAME TO posts")
+    finally:
+        other.dispose()
+
+
+async def until_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    """Wait until the ledger has been tried in vain."""
+    async with asyncio.timeout(20):
+        while "ledger: cannot be used, and posts wait for it" not in caplog.text:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_what_cannot_be_claimed_is_not_sent_until_it_can(
+    ledger: Ledger, clock: SetClock, database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = Scripted()
+
+    async with delivering(channel, ledger, clock) as courier:
+        await courier.idle()
+        await asyncio.sleep(0.1)  # it has begun, so that it is the claim that fails
+        with broken(database):
+            courier.offer(HOUR_BEFORE)
+            await until_waiting(caplog)
+            await asyncio.sleep(0.1)
+            assert channel.posts == []
+        await courier.idle()
+    assert len(channel.posts) == 1
+    assert entry(ledger).state is State.SENT
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_what_was_sent_and_cannot_be_recorded_is_recorded_later_and_not_sent_again(
+    ledger: Ledger, clock: SetClock, database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = Gated()
+
+    async with delivering(channel, ledger, clock) as courier:
+        courier.offer(HOUR_BEFORE)
+        await channel.sending.wait()
+        with broken(database):
+            channel.let.set()
+            await until_waiting(caplog)
+        await courier.idle()
+    assert len(channel.posts) == 1
+    assert entry(ledger).state is State.SENT
+
+
+class Watched(Ledger):
+    """The ledger, which also tells that somebody has come to ask."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.asked = threading.Event()
+
+    def claim(
+        self, errand: Errand, now: datetime, html: str | None = None, in_vain: int | None = None
+    ) -> int | Entry | None:
+        self.asked.set()
+        return super().claim(errand, now, html, in_vain)
+
+
+async def test_a_ledger_that_another_program_has_locked_is_waited_for(
+    engine: Engine, clock: SetClock, database: Path
+) -> None:
+    channel, ledger = Scripted(), Watched(engine)
+    other = create_engine(f"sqlite:///{database}")
+    try:
+        with other.connect() as locked:
+            locked.exec_driver_sql("BEGIN IMMEDIATE")
+            async with delivering(channel, ledger, clock) as courier:
+                courier.offer(HOUR_BEFORE)
+                await asyncio.to_thread(ledger.asked.wait, 20)
+                assert channel.posts == []
+                locked.exec_driver_sql("ROLLBACK")
+                await courier.idle()
+    finally:
+        other.dispose()
+    assert len(channel.posts) == 1
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_stop_does_not_wait_for_a_ledger_that_fails(
+    ledger: Ledger, clock: SetClock, database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = Scripted()
+    courier = Courier(channel, ledger, clock, compose)
+    task = asyncio.create_task(courier.run())
+
+    with broken(database):
+        courier.offer(HOUR_BEFORE)
+        await until_waiting(caplog)
+        courier.stop()
+        with pytest.raises(SQLAlchemyError):
+            await asyncio.wait_for(task, 20)
+    assert channel.posts == []
+
+
+# The stop
+
+
+async def test_a_stop_while_sending_waits_until_the_outcome_is_recorded(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Gated()
+
+    async with delivering(channel, ledger, clock) as courier:
+        courier.offer(HOUR_BEFORE)
+        courier.offer(OTHER)
+        await channel.sending.wait()
+        courier.stop()
+        channel.let.set()
+        async with asyncio.timeout(20):
+            await courier.stopped()
+    assert entry(ledger).state is State.SENT
+    assert ledger.counts()[State.CLAIMED] == 0
+    assert len(channel.posts) == 1
+
+
+async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> None:
+    channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
+
+    async with asyncio.timeout(20), delivering(channel, ledger, clock) as courier:
+        courier.offer(HOUR_BEFORE)
+        while not ledger.entries(State.WAITING):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert entry(ledger).state is State.WAITING
+
+
+# A channel on the loopback server
+
+
+async def post_in_channel(
+    server: TelegramServer, ledger: Ledger, clock: SetClock, *reminders: Reminder
+) -> None:
+    async with running_bot(server) as telegram:
+        await deliver(TelegramChat(telegram, "@talks"), ledger, clock, *reminders)
+
+
+async def test_a_reminder_comes_to_the_channel_with_its_time_and_its_button(
+    server: TelegramServer, ledger: Ledger, clock: SetClock
+) -> None:
+    server.add_channel("@talks")
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    [post] = server.posts("@talks")
+    assert post.text.startswith("In 1 hour: Council\nWednesday 12 January 2022, 10:00 in Brussels")
+    assert [entity.unix_time for entity in post.entities] == [None, 1641978000]
+    assert post.buttons == (("Details", "https://podium.example/"),)
+    assert post.link_preview_options == '{"is_disabled": true}'
+    assert entry(ledger).message_id == post.message_id == 2
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        'can\'t parse entities: Unsupported start tag "tg-time" at byte offset 36',
+        "ENTITY_DATE_INVALID",
+        "inline keyboard button URL 'https://podium.example/' is invalid: Wrong HTTP URL",
+    ],
+)
+async def test_a_refused_formatting_falls_back_to_the_text_alone(
+    server: TelegramServer, ledger: Ledger, clock: SetClock, reason: str
+) -> None:
+    server.add_channel("@talks")
+    server.fail(Refusal(400, f"Bad Request: {reason}"), method="sendMessage")
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    [post] = server.posts("@talks")
+    assert post.text.startswith("In 1 hour: Council\nWednesday 12 January 2022, 10:00 in Brussels")
+    assert post.entities == ()
+    assert post.buttons == ()
+    assert post.link_preview_options == '{"is_disabled": true}'
+    assert entry(ledger).state is State.SENT
+
+
+async def test_a_text_that_is_refused_plainly_too_is_given_up(
+    server: TelegramServer, ledger: Ledger, clock: SetClock
+) -> None:
+    server.add_channel("@talks")
+    server.fail(
+        Refusal(400, "Bad Request: can't parse entities: Unclosed start tag"),
+        method="sendMessage",
+        times=9,
+    )
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    assert len(server.calls("sendMessage")) == 2
+    assert entry(ledger).state is State.FAILED
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "chat not found",
+        "need administrator rights in the channel chat",
+        "not enough rights to send text messages to the chat",
+        "CHAT_WRITE_FORBIDDEN",
+    ],
+)
+async def test_a_right_that_the_bot_has_lost_is_waited_for(
+    server: TelegramServer,
+    ledger: Ledger,
+    clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: str,
+) -> None:
+    monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=20))
+    server.add_channel("@talks")
+    server.fail(Refusal(400, f"Bad Request: {refusal}"), method="sendMessage", times=3)
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+
+    assert len(server.calls("sendMessage")) == 4
+    assert entry(ledger).state is State.SENT
+
+
+async def test_a_flood_is_waited_out_as_long_as_telegram_says(
+    server: TelegramServer, ledger: Ledger, clock: SetClock
+) -> None:
+    server.add_channel("@talks")
+    server.fail(too_many_requests(2), method="sendMessage")
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    first, second = server.calls("sendMessage")
+    assert second.received_at - first.received_at >= timedelta(seconds=2)
+    assert len(server.posts("@talks")) == 1
+    assert entry(ledger).state is State.SENT
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize("delivered", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("effect", [Reset(), BadGateway(), BadGateway(200, "OK")], ids=repr)
+async def test_an_answer_that_is_lost_once_leads_to_one_post_more_and_no_further(
+    server: TelegramServer, ledger: Ledger, clock: SetClock, effect: Effect, delivered: bool
+) -> None:
+    server.add_channel("@talks")
+    server.fail(effect, method="sendMessage", delivered=delivered)
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    assert len(server.posts("@talks")) == 1 + delivered
+    assert entry(ledger).state is State.SENT
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_answers_that_are_lost_for_ever_lead_to_two_posts_at_most(
+    server: TelegramServer, ledger: Ledger, clock: SetClock
+) -> None:
+    server.add_channel("@talks")
+    server.fail(Reset(), method="sendMessage", times=99, delivered=True)
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    assert len(server.posts("@talks")) == 2
+    assert entry(ledger).state is State.UNCERTAIN
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_silence_is_an_answer_that_was_lost(
+    server: TelegramServer,
+    ledger: Ledger,
+    clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.telegram.bot.ANSWER_SECONDS", 0.3)
+    server.add_channel("@talks")
+    server.fail(Hold(), method="sendMessage", delivered=True)
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    assert len(server.posts("@talks")) == 2
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_bot_that_is_let_in_later_posts_then(
+    server: TelegramServer, ledger: Ledger, clock: SetClock
+) -> None:
+    server.add_channel("@talks", bot_is_admin=False)
+
+    async with running_bot(server) as telegram:
+        chat = TelegramChat(telegram, "@talks")
+        async with delivering(chat, ledger, clock) as courier:
+            courier.offer(HOUR_BEFORE)
+            await server.until(lambda: len(server.calls("sendMessage")) >= 2)
+            assert server.posts("@talks") == ()
+            server.set_bot("@talks", "administrator", frozenset({"can_post_messages"}))
+            await courier.idle()
+    assert len(server.posts("@talks")) == 1
+
+
+async def test_before_telegram_has_been_reached_nothing_is_sent(server: TelegramServer) -> None:
+    chat = TelegramChat(made_bot(server), "@talks")
+
+    assert await chat.send(Post("In 1 hour")) == NotDelivered("Telegram has not been reached yet")
+    assert server.requests == ()
+
+
+async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
+    server: TelegramServer, ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""
+    monkeypatch.setattr("bot.telegram.chat.AT_ONCE", 1)
+    monkeypatch.setattr("bot.delivery.context.ATTEMPT_SECONDS", 0.5)
+    server.add_channel("@talks")
+    many = [reminder(event(id=f"event-{number}")) for number in range(4)]
+
+    began = monotonic()
+    await post_in_channel(server, ledger, clock, *many)
+    assert monotonic() - began >= 3
+    assert len(server.posts("@talks")) == 4
+    assert [each.attempts for each in ledger.entries(State.SENT)] == [1] * 4
+
+
+class Overtaken(Scripted):
+    """A destination during whose sending another replica takes the post over."""
+
+    def __init__(self, ledger: Ledger, message_id: int) -> None:
+        super().__init__(Delivered(41))
+        self._ledger = ledger
+        self._message_id = message_id
+
+    async def send(self, post: Post) -> Outcome:
+        later = utc("2022-01-12 08:30")
+        self._ledger.recover(later)
+        other = Ledger(self._ledger._engine)
+        if self._message_id == 41:
+            known = other.entry(HOUR_BEFORE.key)
+            assert known is not None
+            other.sent(HOUR_BEFORE.key, 1, later, 41)  # it looked, and found ours
+        else:
+            assert other.claim(HOUR_BEFORE, later, in_vain=1) == 2
+            other.sent(HOUR_BEFORE.key, 2, later, self._message_id)
+        return await super().send(post)
+
+
+@pytest.mark.parametrize(("other", "deleted"), [(42, [41]), (41, [])])
+async def test_a_post_that_another_replica_has_sent_too_is_taken_back_but_not_one_that_it_found(
+    ledger: Ledger, clock: SetClock, other: int, deleted: list[int]
+) -> None:
+    channel = Overtaken(ledger, other)
+
+    await deliver(channel, ledger, clock, HOUR_BEFORE)
+    assert channel.deleted == deleted
+    assert entry(ledger).message_id == other

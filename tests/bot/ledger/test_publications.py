@@ -1,0 +1,260 @@
+"""What was published, on real databases: versions, revisions, and who knew what."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, func, update
+
+from bot.database.engine import open_database
+from bot.database.tables import revisions
+from bot.ledger.ledger import Ledger
+from bot.ledger.publications import Editions, OtherDefinitions
+from bot.planning.notices import Notice, plan_notices
+from events.changes import Change
+from events.model import Event, Status
+from events.times import parse_start
+from tests.bot.builders import MINUTE, event, reminder
+from tests.bot.clock import utc
+from tests.bot.week import bundled
+from tests.events.builders import agendas
+
+NOW = utc("2022-01-11 12:00")
+LATER = NOW + MINUTE
+CHANNEL = ["channel"]
+COUNCIL = event("2022-01-12 09:00 GMT", leads=())
+OTHER = event("2022-01-12 15:00 GMT", id="other", leads=())
+MOVED = replace(COUNCIL, start=parse_start("2022-01-12 10:00 GMT", "UTC"))
+FAR = event("2022-03-12 09:00 GMT", id="far", leads=())
+
+
+@pytest.fixture
+def engine(any_url: str) -> Iterator[Engine]:
+    engine = open_database(any_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def editions(engine: Engine) -> Editions:
+    return Editions(engine)
+
+
+def notices(editions: Editions, *shown: Event) -> list[tuple[Change, str]]:
+    """What would be told now, of the events as they are shown."""
+    planned = plan_notices(
+        editions.told(),
+        {each.uid: each for each in shown},
+        editions.latest().revisions,
+        CHANNEL,
+        LATER,
+        MINUTE,
+    )
+    return [(notice.news.change, notice.event.id) for notice in planned]
+
+
+def test_what_was_published_comes_back_as_it_was(editions: Editions) -> None:
+    week = bundled()
+    by_uid = {event.uid: event for event in week.events}
+    edition = editions.publish(week, NOW)
+
+    assert edition.version == 1
+    read = editions.latest().revisions
+    assert {uid: replace(each, event=by_uid[uid]) for uid, each in read.items()} == dict(
+        edition.revisions
+    )
+    assert all(
+        replace(each.event, leads=by_uid[uid].leads) == by_uid[uid] for uid, each in read.items()
+    )
+
+
+def test_the_same_again_is_the_same_edition(editions: Editions) -> None:
+    first = editions.publish(agendas(COUNCIL), NOW)
+
+    assert editions.publish(agendas(COUNCIL), LATER) == first
+    assert editions.publish(agendas(COUNCIL), LATER, known=first) == first
+
+
+def test_what_has_changed_is_replaced_and_what_is_past_and_gone_is_shown_no_more(
+    editions: Editions,
+) -> None:
+    editions.publish(agendas(COUNCIL, OTHER), NOW)
+    second = editions.publish(agendas(MOVED), LATER)
+    assert second.version == 2
+    assert {uid: (each.sequence, each.gone) for uid, each in second.revisions.items()} == {
+        COUNCIL.uid: (1, False),
+        OTHER.uid: (1, True),
+    }
+    assert editions.latest() == second
+
+    third = editions.publish(agendas(MOVED), NOW + timedelta(days=30), known=second)
+    assert third.version == 2
+    assert list(third.revisions) == [COUNCIL.uid]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_an_event_that_comes_back_after_its_day_is_itself_again(
+    editions: Editions, restarted: bool
+) -> None:
+    editions.publish(agendas(COUNCIL, OTHER), NOW)
+    editions.publish(agendas(COUNCIL), LATER)
+    past = NOW + timedelta(days=30)
+    gone = editions.publish(agendas(COUNCIL), past)
+    assert OTHER.uid not in gone.revisions
+
+    known = None if restarted else gone
+    back = editions.publish(agendas(COUNCIL, OTHER), past, known=known)
+    again = back.revisions[OTHER.uid]
+    assert (again.sequence, again.gone) == (2, False)
+    assert again.created < LATER
+
+
+def test_a_replica_sees_what_another_has_published(engine: Engine, editions: Editions) -> None:
+    mine = editions.publish(agendas(COUNCIL), NOW)
+    Editions(engine).publish(agendas(MOVED), LATER)
+
+    again = editions.publish(agendas(MOVED), LATER, known=mine)
+    assert again.version == 2
+    assert again.revisions[COUNCIL.uid].sequence == 1
+
+
+def test_replicas_with_other_definitions_do_not_correct_each_other(
+    engine: Engine, editions: Editions
+) -> None:
+    mine = editions.publish(agendas(COUNCIL), NOW)
+    theirs = Editions(engine).publish(agendas(MOVED), LATER)
+
+    with pytest.raises(OtherDefinitions):
+        editions.publish(agendas(COUNCIL), LATER, known=mine)
+    assert editions.latest() == theirs
+
+    edited = replace(MOVED, title="Mine are newer")
+    assert editions.publish(agendas(edited), LATER, known=mine).version == 3
+
+
+def test_thousands_of_revisions_are_replaced_at_once(editions: Editions) -> None:
+    many = [event(id=f"event-{number}", leads=()) for number in range(2500)]
+    editions.publish(agendas(*many), NOW, CHANNEL)
+    changed = [replace(each, title="After") for each in many]
+
+    after = editions.publish(agendas(*changed), LATER, CHANNEL)
+    assert editions.latest() == after
+    assert {each.sequence for each in after.revisions.values()} == {1}
+
+
+# Who knew what
+
+
+def test_the_first_publication_of_all_is_no_news(editions: Editions) -> None:
+    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
+
+    assert editions.told() == {}
+
+
+def test_what_was_near_and_has_changed_is_known_as_it_was(editions: Editions) -> None:
+    editions.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
+    later = replace(FAR, start=parse_start("2022-03-13 09:00 GMT", "UTC"))
+    editions.publish(agendas(MOVED, later), LATER, CHANNEL)
+
+    assert editions.told() == {(COUNCIL.uid, "channel"): COUNCIL}
+    assert notices(editions, MOVED, later) == [(Change.MOVED, "council")]
+
+
+def test_what_was_posted_about_is_known_however_far_it_is(
+    engine: Engine, editions: Editions
+) -> None:
+    editions.publish(agendas(FAR), NOW, CHANNEL)
+    early = reminder(FAR, timedelta(days=60))
+    ledger = Ledger(engine)
+    ledger.claim(early, NOW)
+    ledger.sent(early.key, 1, NOW, 7)
+    off = replace(FAR, status=Status.CANCELLED)
+    editions.publish(agendas(off), LATER, CHANNEL)
+
+    assert notices(editions, off) == [(Change.CANCELLED, "far")]
+
+
+def test_of_two_changes_the_first_state_is_what_was_known(editions: Editions) -> None:
+    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
+    editions.publish(agendas(MOVED), LATER, CHANNEL)
+    off = replace(MOVED, status=Status.CANCELLED)
+    editions.publish(agendas(off), LATER + MINUTE, CHANNEL)
+
+    assert editions.told() == {(COUNCIL.uid, "channel"): COUNCIL}
+    assert notices(editions, off) == [(Change.CANCELLED, "council")]
+    # Taken back, it is no news at all.
+    editions.publish(agendas(COUNCIL), LATER + 2 * MINUTE, CHANNEL)
+    assert notices(editions, COUNCIL) == []
+
+
+def test_what_is_added_within_the_week_is_new_and_what_is_further_is_not(
+    editions: Editions,
+) -> None:
+    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
+    editions.publish(agendas(COUNCIL, OTHER, FAR), LATER, CHANNEL)
+
+    assert editions.told() == {(OTHER.uid, "channel"): None}
+    assert notices(editions, COUNCIL, OTHER, FAR) == [(Change.ADDED, "other")]
+
+
+def test_what_vanishes_is_told_as_cancelled_and_what_comes_back_as_on_again(
+    engine: Engine, editions: Editions
+) -> None:
+    editions.publish(agendas(COUNCIL, OTHER), NOW, CHANNEL)
+    edition = editions.publish(agendas(OTHER), LATER, CHANNEL)
+    off = replace(COUNCIL, status=Status.CANCELLED)
+    assert notices(editions, off, OTHER) == [(Change.CANCELLED, "council")]
+
+    tell(engine, plan_of(editions, off))
+    assert notices(editions, off, OTHER) == []
+    editions.publish(agendas(COUNCIL, OTHER), LATER + MINUTE, CHANNEL, known=edition)
+    assert notices(editions, COUNCIL, OTHER) == [(Change.RESTORED, "council")]
+
+
+def plan_of(editions: Editions, *shown: Event) -> tuple[Notice, ...]:
+    by_uid = {each.uid: each for each in shown}
+    revisions = editions.latest().revisions
+    return plan_notices(editions.told(), by_uid, revisions, CHANNEL, LATER, MINUTE)
+
+
+def tell(engine: Engine, planned: tuple[Notice, ...]) -> None:
+    ledger = Ledger(engine)
+    for notice in planned:
+        ledger.claim(notice, notice.due)
+        assert ledger.sent(notice.key, 1, notice.due, 7)
+
+
+def test_a_past_event_is_no_news(editions: Editions) -> None:
+    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
+    editions.publish(agendas(MOVED), NOW + timedelta(days=3), CHANNEL)
+
+    assert editions.told() == {}
+
+
+def test_an_event_whose_hour_a_new_tzdata_took_away_goes_on_counting(
+    engine: Engine, editions: Editions
+) -> None:
+    talks = event("2022-03-27 03:30 Europe/Brussels", leads=())
+    editions.publish(agendas(talks), NOW)
+    with engine.begin() as connection:
+        record = func.replace(revisions.c.record, "03:30 Europe", "02:30 Europe")
+        connection.execute(update(revisions).values(record=record))
+
+    mended = replace(talks, start=parse_start("2022-03-27 01:30 UTC", "UTC"))
+    revision = editions.publish(agendas(mended), LATER).revisions[talks.uid]
+    assert (revision.sequence, revision.created) == (0, NOW)
+    later = replace(mended, title="Talks, again")
+    assert editions.publish(agendas(later), LATER).revisions[talks.uid].sequence == 1
+
+
+def test_what_destinations_knew_of_events_long_past_is_forgotten(
+    engine: Engine, editions: Editions
+) -> None:
+    editions.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
+    editions.publish(agendas(replace(COUNCIL, title="The Council"), FAR), LATER, CHANNEL)
+    assert len(editions.told()) == 1
+
+    later = NOW + timedelta(days=30)
+    Editions(engine).publish(agendas(replace(FAR, title="Others")), later, CHANNEL)
+    assert editions.told() == {}

@@ -1,0 +1,261 @@
+"""What each failure of Telegram says of a message, each brought about over a real connection."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import httpx
+import pytest
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning
+
+from bot.delivery.outcome import NotDelivered, Pace, Unknown
+from bot.telegram.errors import outcome_of
+from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
+from tests.telegram_server.refusals import (
+    CONFLICT,
+    INTERNAL_SERVER_ERROR,
+    NOT_FOUND,
+    UNAUTHORIZED,
+    Refusal,
+    too_many_requests,
+)
+from tests.telegram_server.server import TelegramServer
+
+BRIEF = 0.2  # seconds
+TOKEN = "123456:" + "A" * 35
+
+
+def bot_at(
+    url: str,
+    token: str = TOKEN,
+    *,
+    connections: int = 5,
+    pool_timeout: float = 5,
+    proxy: str | None = None,
+) -> Bot:
+    request = HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=BRIEF,
+        connect_timeout=BRIEF,
+        pool_timeout=pool_timeout,
+        httpx_kwargs={"trust_env": False},
+        proxy=proxy,
+    )
+    return Bot(token, base_url=f"{url}/bot", request=request)
+
+
+async def error_of(bot: Bot, chat: int | str) -> TelegramError:
+    """The error of a send; the bot was not greeted before, as that would fail too."""
+    try:
+        with pytest.raises(TelegramError) as raised:
+            await bot.send_message(chat, "Talks begin")
+    finally:
+        await bot.request.shutdown()
+    return raised.value
+
+
+# Answers
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "pace"),
+    [
+        (Refusal(400, "Bad Request: chat not found"), BadRequest, Pace.SLOWLY),
+        (Refusal(400, "Bad Request: message is too long"), BadRequest, Pace.NEVER),
+        (UNAUTHORIZED, InvalidToken, Pace.SLOWLY),
+        (NOT_FOUND, InvalidToken, Pace.SLOWLY),
+        (
+            Refusal(403, "Forbidden: bot was kicked from the channel chat"),
+            Forbidden,
+            Pace.SLOWLY,
+        ),
+        (CONFLICT, Conflict, Pace.SOON),
+    ],
+    ids=lambda value: value.description if isinstance(value, Refusal) else "",
+)
+async def test_a_refusal_is_certain(
+    server: TelegramServer, answer: Refusal, kind: type[TelegramError], pace: Pace
+) -> None:
+    channel = server.add_channel()
+    server.fail(answer, method="sendMessage")
+
+    error = await error_of(bot_at(server.url, server.token), channel.id)
+    outcome = outcome_of(error)
+    assert type(error) is kind
+    assert isinstance(outcome, NotDelivered)
+    assert outcome.pace is pace
+    assert outcome.retry_after is None
+    assert outcome.reason.startswith(f"{kind.__name__}: ")
+
+
+async def test_a_flood_says_how_long_to_wait(server: TelegramServer) -> None:
+    channel = server.add_channel()
+    server.fail(too_many_requests(42), method="sendMessage")
+
+    error = await error_of(bot_at(server.url, server.token), channel.id)
+    outcome = outcome_of(error)
+    assert isinstance(outcome, NotDelivered)
+    assert outcome.retry_after == timedelta(seconds=42)
+
+
+def test_a_flood_is_understood_in_seconds_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PTB_TIMEDELTA")
+    with pytest.warns(PTBDeprecationWarning):
+        outcome = outcome_of(RetryAfter(42))
+    assert isinstance(outcome, NotDelivered)
+    assert outcome.retry_after == timedelta(seconds=42)
+
+
+# Answers that say nothing, and none at all
+
+
+@pytest.mark.parametrize("delivered", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(
+    ("effect", "kind"),
+    [
+        (Reset(), NetworkError),
+        (Hold(), TimedOut),
+        (BadGateway(), NetworkError),
+        (BadGateway(504, "Gateway Timeout"), NetworkError),
+        (BadGateway(200, "OK"), TelegramError),
+        (INTERNAL_SERVER_ERROR, NetworkError),
+    ],
+    ids=["reset", "silence", "502", "504", "not JSON", "500"],
+)
+async def test_a_lost_answer_leaves_everything_open(
+    server: TelegramServer, effect: Effect, kind: type[TelegramError], delivered: bool
+) -> None:
+    channel = server.add_channel()
+    server.fail(effect, method="sendMessage", delivered=delivered)
+
+    error = await error_of(bot_at(server.url, server.token), channel.id)
+    assert type(error) is kind
+    assert isinstance(outcome_of(error), Unknown)
+    await server.until(lambda: server.held == 0)
+    assert len(server.posts(channel)) == delivered
+
+
+# Requests that never left
+
+
+async def test_a_refused_connection_is_certain(server: TelegramServer) -> None:
+    await server.go_down()
+
+    error = await error_of(bot_at(server.url, server.token), "@talks")
+    assert isinstance(error.__cause__, httpx.ConnectError)
+    assert outcome_of(error) == NotDelivered(f"NetworkError: {error.message}")
+
+
+async def test_a_host_that_nobody_knows_is_certain() -> None:
+    error = await error_of(bot_at("http://nowhere.invalid"), "@talks")
+
+    assert isinstance(error.__cause__, httpx.ConnectError)
+    assert isinstance(outcome_of(error), NotDelivered)
+
+
+Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def listening(answer: Answer) -> AsyncIterator[int]:
+    """A port where something other than Telegram answers."""
+    finished = asyncio.Event()
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await answer(reader, writer)
+        writer.close()
+        await writer.wait_closed()
+        finished.set()
+
+    listener = await asyncio.start_server(converse, "127.0.0.1", 0)
+    try:
+        yield listener.sockets[0].getsockname()[1]
+        await finished.wait()
+    finally:
+        listener.close()
+        await listener.wait_closed()
+
+
+async def test_a_connection_that_is_never_made_is_certain() -> None:
+    async def greet_nobody(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+        await reader.read()  # the client's half of a TLS handshake, until it hangs up
+
+    async with listening(greet_nobody) as port:
+        error = await error_of(bot_at(f"https://127.0.0.1:{port}"), "@talks")
+    assert isinstance(error, TimedOut)
+    assert isinstance(error.__cause__, httpx.ConnectTimeout)
+    assert isinstance(outcome_of(error), NotDelivered)
+
+
+async def test_a_proxy_that_does_not_connect_is_certain() -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+        await writer.drain()
+
+    async with listening(refuse) as port:
+        bot = bot_at("https://telegram.invalid", proxy=f"http://127.0.0.1:{port}")
+        error = await error_of(bot, "@talks")
+    assert isinstance(error.__cause__, httpx.ProxyError)
+    assert isinstance(outcome_of(error), NotDelivered)
+
+
+async def test_a_request_that_waits_for_a_connection_in_vain_is_certain(
+    server: TelegramServer,
+) -> None:
+    channel = server.add_channel()
+    server.fail(Hold(), method="getMe")
+    bot = bot_at(server.url, server.token, connections=1, pool_timeout=BRIEF)
+
+    busy = asyncio.create_task(bot.get_me(read_timeout=30))
+    await server.until(lambda: server.held == 1)
+    with pytest.raises(TimedOut) as raised:
+        await bot.send_message(channel.id, "Talks begin")
+    server.release()
+    await busy
+    await bot.request.shutdown()
+    assert isinstance(raised.value.__cause__, httpx.PoolTimeout)
+    assert isinstance(outcome_of(raised.value), NotDelivered)
+    assert server.posts(channel) == ()
+
+
+def caused_by(cause: Exception, error: TelegramError) -> TelegramError:
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        caused_by(httpx.WriteTimeout(""), TimedOut()),
+        caused_by(httpx.WriteError(""), NetworkError("httpx.WriteError")),
+        caused_by(httpx.RemoteProtocolError(""), NetworkError("httpx.RemoteProtocolError")),
+        NetworkError("nobody knows why"),
+        TimedOut(),
+        TelegramError("something that came with a later version"),
+    ],
+    ids=repr,
+)
+def test_whatever_is_not_known_to_be_certain_is_unknown(error: TelegramError) -> None:
+    assert isinstance(outcome_of(error), Unknown)
+
+
+def test_a_reason_never_shows_the_token() -> None:
+    error = InvalidToken(f"The token `{TOKEN}` was rejected by the server.")
+
+    outcome = outcome_of(error)
+    assert isinstance(outcome, NotDelivered)
+    assert outcome.reason == "InvalidToken: The token `<token>` was rejected by the server."

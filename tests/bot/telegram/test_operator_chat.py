@@ -1,0 +1,211 @@
+"""What the operator hears: each trouble once, whole, and also after Telegram was away."""
+
+import asyncio
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery.outcome import Migrated, NotDelivered, Pace, Unknown
+from bot.messages.markup import plain
+from bot.ops.incidents import Troubles
+from bot.telegram.operator_chat import MOST_CHARACTERS, MOST_WAITING, OperatorChat
+from tests.bot.scripted import Gated, Scripted
+
+MOST_A_MESSAGE = 4096  # characters (Bot API: sendMessage)
+TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=5))
+
+
+async def heard(chat: Scripted, operator: OperatorChat, posts: int) -> list[str]:
+    """Run until so many messages were sent, and a little longer for those too many."""
+    working = asyncio.create_task(operator.run())
+    async with asyncio.timeout(5):
+        while len(chat.posts) < posts:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    working.cancel()
+    return [post.html for post in chat.posts]
+
+
+async def test_what_has_piled_up_is_one_message() -> None:
+    chat = Scripted()
+    operator = OperatorChat(chat)
+    operator.tell("ledger: the disk is full")
+    operator.tell("definitions: <b> & so on")
+
+    assert await heard(chat, operator, 1) == [
+        "<b>Podium</b>\n• ledger: the disk is full\n\n• definitions: &lt;b&gt; &amp; so on"
+    ]
+
+
+async def test_what_comes_while_a_message_is_sent_is_the_next_message() -> None:
+    chat = Gated()
+    operator = OperatorChat(chat)
+    operator.tell("one")
+    working = asyncio.create_task(heard(chat, operator, 2))
+    await chat.sending.wait()
+    operator.tell("two")
+    operator.tell("three")
+    chat.let.set()
+
+    assert await working == ["<b>Podium</b>\n• one", "<b>Podium</b>\n• two\n\n• three"]
+
+
+async def test_after_an_outage_it_is_told_all_the_same() -> None:
+    chat = Scripted(NotDelivered("refused"), NotDelivered("refused"))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+
+    assert await heard(chat, operator, 3) == ["<b>Podium</b>\n• one"] * 3
+
+
+async def test_a_lost_answer_is_not_repeated() -> None:
+    chat = Scripted(Unknown("reset"))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+
+    assert await heard(chat, operator, 1) == ["<b>Podium</b>\n• one"]
+
+
+async def test_a_message_that_is_refused_for_good_is_given_up_and_others_are_told() -> None:
+    chat = Scripted(NotDelivered("bad request", Pace.NEVER))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+    await heard(chat, operator, 1)
+    operator.tell("two")
+
+    assert (await heard(chat, operator, 2))[1:] == ["<b>Podium</b>\n• two"]
+
+
+def numbers(html: str) -> list[int]:
+    """The troubles that a message tells of."""
+    return [int(number) for number in re.findall(r"trouble (\d+) ", html)]
+
+
+async def test_all_that_has_piled_up_is_told_in_as_many_messages_as_it_takes() -> None:
+    chat = Scripted(NotDelivered("refused"))
+    operator = OperatorChat(chat)
+    for number in range(MOST_WAITING):
+        operator.tell(f"trouble {number} {'x' * 100}")
+
+    again, *messages = await heard(chat, operator, 5)
+    assert again == messages[0]
+    assert [each for message in messages for each in numbers(message)] == [*range(MOST_WAITING)]
+    assert all(len(message) <= MOST_A_MESSAGE for message in messages)
+
+
+async def test_of_very_many_the_latest_are_told_and_how_many_are_not() -> None:
+    chat = Scripted()
+    operator = OperatorChat(chat)
+    for number in range(MOST_WAITING + 7):
+        operator.tell(f"trouble {number} happened")
+
+    (told,) = await heard(chat, operator, 1)
+    assert numbers(told) == [*range(7, MOST_WAITING + 7)]
+    assert told.startswith("<b>Podium</b>\n• 7 earlier troubles are told in the log alone\n\n• t")
+
+
+async def test_what_comes_while_a_message_is_sent_never_takes_the_place_of_another() -> None:
+    chat = Gated()
+    operator = OperatorChat(chat)
+    for number in range(MOST_WAITING):
+        operator.tell(f"trouble {number} happened")
+    working = asyncio.create_task(heard(chat, operator, 2))
+    await chat.sending.wait()
+    for number in range(MOST_WAITING, 2 * MOST_WAITING):
+        operator.tell(f"trouble {number} happened")
+    chat.let.set()
+
+    first, second = await working
+    assert numbers(first) + numbers(second) == [*range(2 * MOST_WAITING)]
+
+
+async def test_a_text_that_is_too_long_is_cut_and_no_other_is() -> None:
+    chat = Scripted()
+    operator = OperatorChat(chat)
+    operator.tell("one")
+    operator.tell("<" * 2 * MOST_CHARACTERS)
+    operator.tell("three")
+
+    one, two, three = await heard(chat, operator, 3)
+    assert one.endswith("• one")
+    assert plain(two).endswith("<…")
+    assert len(plain(two)) <= MOST_A_MESSAGE
+    assert three.endswith("• three")
+
+
+async def test_an_operators_chat_that_has_become_another_is_told_there() -> None:
+    chat = Scripted(Migrated(-1009))
+    operator = OperatorChat(chat)
+    operator.tell("one")
+
+    assert await heard(chat, operator, 3) == [
+        "<b>Podium</b>\n• one",
+        "<b>Podium</b>\n• one",
+        "<b>Podium</b>\n• this chat has become -1009: set TELEGRAM_OPERATOR to that",
+    ]
+
+
+def test_a_trouble_is_told_once_and_its_end_once() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for _ in range(3):
+        troubles.begin("ledger", "the disk is full")
+    troubles.begin("ledger", "the disk is gone")
+    for _ in range(3):
+        troubles.end("ledger")
+
+    assert told == [
+        "ledger: the disk is full",
+        "ledger: the disk is gone",
+        "ledger: all is well again",
+    ]
+    assert not troubles.open
+
+
+def test_a_trouble_whose_texts_alternate_is_told_once_by_each() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for _ in range(3):
+        troubles.begin("ledger", "it is locked")
+        troubles.begin("ledger", "it is busy")
+
+    assert told == ["ledger: it is locked", "ledger: it is busy"]
+
+
+def test_a_detail_that_changes_is_no_news_and_shown_all_the_same() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for number in range(3):
+        troubles.begin("Telegram", "cannot be reached", f"wait for {number} s")
+
+    assert told == ["Telegram: cannot be reached: wait for 0 s"]
+    assert troubles.open == {"Telegram": "cannot be reached: wait for 2 s"}
+
+
+def test_a_trouble_that_comes_again_is_told_again() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    for _ in range(2):
+        troubles.begin("ledger", "the disk is full")
+        troubles.end("ledger")
+
+    assert told == ["ledger: the disk is full", "ledger: all is well again"] * 2
+
+
+def test_no_trouble_tells_a_token() -> None:
+    troubles, told = Troubles(), list[str]()
+    troubles.listen(told.append)
+    troubles.begin("telegram", f"POST /bot{TOKEN}/sendMessage failed")
+    troubles.begin("telegram", "POST failed", f"/bot{TOKEN}/sendMessage")
+    troubles.happened("telegram", f"POST /bot{TOKEN}/sendMessage failed")
+
+    failed = "telegram: POST /bot<token>/sendMessage failed"
+    assert told == [failed, "telegram: POST failed: /bot<token>/sendMessage", failed]
+    assert TOKEN not in str(troubles.open)

@@ -1,0 +1,58 @@
+"""The site on a free port of this machine, in the test's own event loop."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import httpx
+
+from bot.publishing.publication import Publication
+from bot.web.feed_app import Front
+from bot.web.server.server import start
+from bot.web.site import Health, build_app
+from tests.bot.web.publications import MIDWEEK
+
+
+@dataclass
+class StoppedClock:
+    """Shows the instant it was set to."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def system_time(self, instant: datetime) -> datetime:
+        return instant
+
+
+@dataclass
+class Served:
+    """A running site: what it shows and when can be set while it runs."""
+
+    publication: Publication
+    clock: StoppedClock
+    front: Front = field(init=False)
+    url: str = field(init=False)
+    client: httpx.AsyncClient = field(init=False)
+
+    async def show(self, publication: Publication) -> None:
+        """Replace what is shown, as an edit does."""
+        self.publication = publication
+        await self.front.renew()
+
+
+@asynccontextmanager
+async def served(
+    publication: Publication, now: datetime = MIDWEEK, health: Health = dict
+) -> AsyncIterator[Served]:
+    shown = Served(publication, StoppedClock(now))
+    shown.front = build_app(lambda: shown.publication, shown.clock, health)
+    site = await start(shown.front, "127.0.0.1", 0)
+    try:
+        async with httpx.AsyncClient(base_url=site.url) as client:
+            shown.url, shown.client = site.url, client
+            yield shown
+    finally:
+        await site.stop()

@@ -1,0 +1,148 @@
+"""Who waits for what when things are made: readers never, an edit for nobody, parts in turn."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from bot.web.feeds import CALENDAR, Feed, Table
+from bot.web.http.render_queue import MOST_WANTED
+from bot.web.http.responses import Prepared
+from events.model import Place
+from tests.bot.web.publications import bundled, event, publication_of
+from tests.bot.web.serving import Served, served
+
+PART = f"{CALENDAR}?city=Geneva"
+GENEVA = Place("Geneva", "Europe/Zurich")
+EDITED = publication_of(event("2022-01-12 10:00", title="Edited", place=GENEVA))
+
+
+class Workshop:
+    """Where feeds are made, which can be brought to a standstill."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.forget()
+        self._open = threading.Event()
+        self._open.set()
+        make = Table.make
+
+        def held(table: Table, feed: Feed) -> Prepared:
+            self.made.append(feed)
+            self._begun.release()
+            assert self._open.wait(10)
+            return make(table, feed)
+
+        monkeypatch.setattr(Table, "make", held)
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        self._open.clear()
+        try:
+            yield
+        finally:
+            self._open.set()
+
+    def forget(self) -> None:
+        self.made: list[Feed] = []
+        self._begun = threading.Semaphore(0)
+
+    async def begins(self) -> None:
+        assert await asyncio.to_thread(self._begun.acquire, timeout=10)
+
+
+@pytest.fixture
+def workshop(monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    return Workshop(monkeypatch)
+
+
+@pytest.fixture
+async def site(workshop: Workshop) -> AsyncIterator[Served]:
+    async with served(bundled()) as site:
+        workshop.forget()
+        yield site
+
+
+async def test_while_an_edit_is_made_readers_have_what_was_before(
+    site: Served, workshop: Workshop
+) -> None:
+    before = await site.client.get(CALENDAR)
+    with workshop.closed():
+        edit = asyncio.create_task(site.show(EDITED))
+        await workshop.begins()
+        meanwhile = await site.client.get(CALENDAR)
+    await edit
+    after = await site.client.get(CALENDAR)
+    assert meanwhile.content == before.content
+    assert b"Edited" in after.content
+
+
+async def test_what_nobody_showed_is_shown_soon(site: Served) -> None:
+    site.publication = EDITED
+    while b"Edited" not in (await site.client.get(CALENDAR)).content:
+        pass
+
+
+async def test_an_edit_waits_for_no_part_and_those_who_wait_have_the_edit(
+    site: Served, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = Table(EDITED, {})
+    monkeypatch.setattr("bot.web.feed_app.Table", lambda *_: edited)
+    workshop.forget()
+    with workshop.closed():
+        asked = [asyncio.create_task(site.client.get(f"{PART}&alarm=1h"))]
+        await workshop.begins()
+        asked += [
+            asyncio.create_task(site.client.get(part)) for part in (PART, f"{CALENDAR}?city=Vienna")
+        ]
+        await asyncio.sleep(0.1)
+        await asyncio.wait_for(site.show(EDITED), 2)
+        assert b"Edited" in (await site.client.get(CALENDAR)).content
+    being_made, waited, gone = [await each for each in asked]
+    assert being_made.status_code == 200
+    assert b"Edited" in waited.content
+    assert (gone.status_code, gone.text) == (400, "400: unknown city 'Vienna' (known: Geneva)\n")
+
+
+async def test_too_many_parts_at_once_are_to_be_asked_for_again(
+    site: Served, workshop: Workshop
+) -> None:
+    parts = [f"{CALENDAR}?alarm={minutes}m" for minutes in range(1, 1 + MOST_WANTED)]
+    with workshop.closed():
+        waiting = [asyncio.create_task(site.client.get(part)) for part in parts]
+        await asyncio.sleep(0.3)
+        busy = await site.client.get(PART)
+        everything = await site.client.get(CALENDAR)
+        same = asyncio.create_task(site.client.get(parts[-1]))
+        await asyncio.sleep(0.05)
+    assert {(await each).status_code for each in (*waiting, same)} == {200}
+    assert (busy.status_code, busy.headers["retry-after"]) == (503, "30")
+    assert everything.status_code == 200
+    assert len(workshop.made) == MOST_WANTED
+    assert (await site.client.get(PART)).status_code == 200
+
+
+async def test_nothing_is_made_for_those_who_have_gone(site: Served, workshop: Workshop) -> None:
+    port = int(site.url.rpartition(":")[2])
+    with workshop.closed():
+        first = asyncio.create_task(site.client.get(PART))
+        await workshop.begins()
+        for minutes in range(1, MOST_WANTED):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(f"GET {CALENDAR}?alarm={minutes}m HTTP/1.1\r\nhost: t\r\n\r\n".encode())
+            await writer.drain()
+            await asyncio.sleep(0.005)
+            writer.close()
+        await asyncio.sleep(0.1)
+    assert (await first).status_code == 200
+    assert (await site.client.get(f"{CALENDAR}?city=Vienna")).status_code == 200
+    assert len(workshop.made) == 2
+
+
+@pytest.mark.parametrize(("method", "status"), [("POST", 405), ("OPTIONS", 204)])
+async def test_what_does_not_read_has_nothing_made(
+    site: Served, workshop: Workshop, method: str, status: int
+) -> None:
+    assert (await site.client.request(method, PART)).status_code == status
+    assert workshop.made == []

@@ -1,0 +1,94 @@
+"""Turns at making what is asked for: in order, for all who wait, and within bounds."""
+
+import asyncio
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
+
+import pytest
+from starlette.types import Message
+
+from bot.web.http.render_queue import BUSY, MOST_WANTED, NoTurn, Turns
+
+
+class Client:
+    """Asks for something, and stays until it goes."""
+
+    def __init__(self) -> None:
+        self._messages: asyncio.Queue[Message] = asyncio.Queue()
+        self._messages.put_nowait({"type": "http.request", "body": b"", "more_body": False})
+
+    async def receive(self) -> Message:
+        return await self._messages.get()
+
+    def go(self) -> None:
+        self._messages.put_nowait({"type": "http.disconnect"})
+
+
+class Work:
+    """Holds each turn until it may end, and knows what was made."""
+
+    def __init__(self) -> None:
+        self.turns = Turns()
+        self.made: list[Hashable] = []
+        self.may_end = asyncio.Event()
+
+    async def ask(self, wanted: Hashable, client: Client) -> None:
+        async with self.turns.take(wanted, client.receive):
+            self.made.append(wanted)
+            await self.may_end.wait()
+
+
+@asynccontextmanager
+async def waiting(work: Work, *wanted: Hashable) -> AsyncIterator[list[Client]]:
+    """Ask for things, the first of which is being made when the context begins."""
+    clients = [Client() for _ in wanted]
+    async with asyncio.TaskGroup() as group:
+        for each, client in zip(wanted, clients, strict=True):
+            group.create_task(work.ask(each, client))
+        await asyncio.sleep(0.01)
+        yield clients
+        work.may_end.set()
+
+
+async def test_one_thing_at_a_time_in_the_order_in_which_they_were_asked_for() -> None:
+    work = Work()
+    async with waiting(work, "a", "b", "c"):
+        assert work.made == ["a"]
+    assert work.made == ["a", "b", "c"]
+
+
+async def test_beyond_a_number_of_things_nothing_more_is_waited_for() -> None:
+    work = Work()
+    async with waiting(work, *range(MOST_WANTED)):
+        with pytest.raises(NoTurn):
+            await work.ask("more", Client())
+    await work.ask("more", Client())
+    assert work.made[-1] == "more"
+
+
+async def test_any_number_may_wait_for_the_same_thing() -> None:
+    work = Work()
+    async with waiting(work, *["same"] * 5 * MOST_WANTED):
+        pass
+    assert len(work.made) == 5 * MOST_WANTED
+
+
+async def test_who_has_gone_has_no_turn_and_leaves_no_trace() -> None:
+    work, gone = Work(), Client()
+    async with waiting(work, "a"):
+        asked = asyncio.create_task(work.ask("b", gone))
+        gone.go()
+        await asyncio.sleep(0.01)
+    with pytest.raises(NoTurn):
+        await asked
+    assert work.made == ["a"]
+    async with waiting(work, *range(MOST_WANTED)):
+        pass
+    assert len(work.made) == 1 + MOST_WANTED
+
+
+def test_the_answer_when_busy_asks_to_come_again() -> None:
+    headers = dict(BUSY.headers)
+    assert (BUSY.status, int(headers[b"retry-after"])) == (503, 30)
+    assert int(headers[b"content-length"]) == len(BUSY.body)
+    assert BUSY.body.count(b"\n") == 1

@@ -1,0 +1,241 @@
+"""The server in an event loop that is not its own."""
+
+import asyncio
+import signal
+import socket
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.web.http.responses import Answer
+from bot.web.server import protocol as connection
+from bot.web.server.server import CannotListen, Site, start
+
+HELLO = Answer(200, ((b"content-length", b"5"),), b"hello")
+GET = b"GET / HTTP/1.1\r\nhost: test\r\n\r\n"
+
+
+@asynccontextmanager
+async def running(app: ASGIApp) -> AsyncIterator[Site]:
+    site = await start(app, "127.0.0.1", 0)
+    try:
+        yield site
+    finally:
+        await site.stop()
+
+
+@asynccontextmanager
+async def connected(site: Site) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", site.port, limit=64 * 1024)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+
+
+async def test_a_taken_port_is_an_error_that_says_what_to_do() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotListen, match=f"port {port}: it is already in use"):
+            await start(HELLO, "127.0.0.1", port)
+
+
+async def test_an_address_of_another_machine_is_an_error() -> None:
+    with pytest.raises(CannotListen, match="no such address"):
+        await start(HELLO, "192.0.2.1", 0)
+
+
+async def test_a_host_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(CannotListen, match="no such host"):
+        await start(HELLO, "podium.invalid", 0)
+
+
+async def test_the_port_is_known_and_free_again_after_the_stop() -> None:
+    async with running(HELLO) as site, httpx.AsyncClient() as client:
+        assert (await client.get(site.url)).text == "hello"
+    assert site.running.done()
+    again = await start(HELLO, "127.0.0.1", site.port)
+    await again.stop()
+
+
+async def test_signals_stay_with_the_service() -> None:
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    async with running(HELLO):
+        assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
+
+
+async def test_a_stop_lets_a_request_finish() -> None:
+    begun = asyncio.Event()
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        begun.set()
+        await asyncio.sleep(0.3)
+        await HELLO(scope, receive, send)
+
+    async with running(slow) as site, httpx.AsyncClient() as client:
+        response = asyncio.create_task(client.get(site.url))
+        await begun.wait()
+        await site.stop()
+        assert (await response).text == "hello"
+
+
+async def test_a_stop_does_not_wait_for_ever() -> None:
+    async def stuck(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(60)
+
+    async with running(stuck) as site, connected(site) as (_, writer):
+        site.server.config.timeout_graceful_shutdown = 1
+        writer.write(GET)
+        await asyncio.sleep(0.1)
+        began = time.monotonic()
+        await site.stop()
+        assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("begin", [b"", b"\r\n", b"GET / HT", GET[:-2] + b"x: y\r\n"])
+async def test_a_request_that_never_ends_is_cut_off(
+    begin: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "REQUEST_SECONDS", 0.2)
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(begin)
+        assert await asyncio.wait_for(reader.read(), 2) == b""
+
+
+async def test_a_body_that_never_ends_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "REQUEST_SECONDS", 0.3)
+    async with running(HELLO) as site, connected(site) as (_, writer):
+        writer.write(b"POST / HTTP/1.1\r\nhost: t\r\ncontent-length: 999999\r\n\r\n")
+        began = time.monotonic()
+        while not writer.transport.is_closing() and time.monotonic() - began < 3:
+            writer.write(b"x")
+            await asyncio.sleep(0.05)
+        assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("pieces", [1, 64])
+async def test_a_head_without_bounds_is_refused(pieces: int) -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(GET[:-2] + b"x: ")
+        await asyncio.sleep(0.01)
+        for _ in range(pieces):
+            writer.write(b"y" * (connection.MAX_HEAD_BYTES // pieces))
+            await asyncio.sleep(0.001)
+        assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 431 ")
+
+
+async def test_a_long_head_is_refused_even_if_it_comes_at_once() -> None:
+    field = b"x: " + b"y" * connection.MAX_HEAD_BYTES + b"\r\n"
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(GET + GET[:-2] + field + b"\r\n" + GET)
+        answers = await asyncio.wait_for(reader.read(), 2)
+    last = answers[answers.rindex(b"HTTP/1.1 ") :]
+    assert last.startswith(b"HTTP/1.1 431 ")
+    assert last.endswith(b"\r\n\r\n")
+
+
+async def test_many_requests_at_once_are_no_long_head() -> None:
+    many = 2 * connection.MAX_HEAD_BYTES // len(GET)
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(GET * many + GET[:9])
+        for _ in range(many):
+            assert (await reader.readuntil(b"hello")).startswith(b"HTTP/1.1 200 ")
+        writer.write(GET[9:])
+        assert (await asyncio.wait_for(reader.readuntil(b"hello"), 2)).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    ("request_line", "fields", "status"),
+    [
+        (b"GET / HTTP/1.1", b"", b"400"),
+        (b"GET / HTTP/1.1", b"host: a\r\nhost: b\r\n", b"400"),
+        (b"GET / HTTP/1.0", b"host: a\r\nhost: a\r\n", b"400"),
+        (b"GET / HTTP/1.1", b"host:\r\n", b"200"),
+        (b"GET / HTTP/1.0", b"", b"200"),
+    ],
+)
+async def test_a_request_names_one_host(request_line: bytes, fields: bytes, status: bytes) -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(request_line + b"\r\n" + fields + b"connection: close\r\n\r\n")
+        head, _, body = (await asyncio.wait_for(reader.read(), 2)).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 " + status)
+    if status == b"400":
+        assert f"content-length: {len(body)}".encode() in head
+        assert body == b"400: the request must name one host.\n"
+
+
+async def test_nothing_is_answered_after_a_request_that_names_no_host() -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(b"POST / HTTP/1.1\r\ncontent-length: 5\r\n\r\nhello" + GET)
+        assert (await asyncio.wait_for(reader.read(), 2)).count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "path", "query"),
+    [
+        (b"http://test", "/", b""),
+        (b"HTTP://test?a=/b", "/", b"a=/b"),
+        (b"http://test/calendar.ics?a", "/calendar.ics", b"a"),
+    ],
+)
+async def test_a_whole_address_without_a_path_is_that_of_the_root(
+    target: bytes, path: str, query: bytes
+) -> None:
+    asked: list[tuple[str, bytes]] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        asked.append((scope["path"], scope["query_string"]))
+        await HELLO(scope, receive, send)
+
+    async with running(app) as site, connected(site) as (reader, writer):
+        writer.write(b"GET " + target + b" HTTP/1.1\r\nhost: test\r\n\r\n")
+        assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 200 ")
+    assert asked == [(path, query)]
+
+
+async def test_a_long_body_is_no_long_head() -> None:
+    async with running(HELLO) as site, httpx.AsyncClient() as client:
+        for _ in range(2):
+            assert (await client.post(site.url, content=b"x" * 500_000)).text == "hello"
+
+
+async def test_a_client_that_does_not_read_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "RESPONSE_SECONDS", 0.2)
+    body = b"x" * 20_000_000
+    big = Answer(200, ((b"content-length", str(len(body)).encode()),), body)
+    async with running(big) as site, connected(site) as (_, writer):
+        writer.write(GET)
+        await asyncio.sleep(0.6)
+        assert not site.server.server_state.connections
+
+
+async def test_one_connection_serves_many_requests() -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        for _ in range(3):
+            writer.write(GET + GET)
+            for _ in range(2):
+                head = await reader.readuntil(b"\r\n\r\n")
+                assert head.startswith(b"HTTP/1.1 200 ")
+                assert await reader.readexactly(5) == b"hello"
+
+
+async def test_a_response_does_not_wait_for_an_acknowledgement() -> None:
+    async with running(HELLO) as site, httpx.AsyncClient() as client:
+        await client.get(site.url)
+        began = time.monotonic()
+        for _ in range(20):
+            await client.get(site.url)
+        assert (time.monotonic() - began) / 20 < 0.03
+
+
+@pytest.mark.parametrize("junk", [b"\x16\x03\x01\x02\0\1\0\r\n\r\n", b"GET\r\n\r\n", b"\0" * 99])
+async def test_junk_is_answered_and_harms_nobody(junk: bytes) -> None:
+    async with running(HELLO) as site, httpx.AsyncClient() as client:
+        async with connected(site) as (reader, writer):
+            writer.write(junk)
+            assert (await asyncio.wait_for(reader.read(), 2)).startswith(b"HTTP/1.1 400 ")
+        assert (await client.get(site.url)).text == "hello"

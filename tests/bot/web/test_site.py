@@ -1,0 +1,303 @@
+"""The site over real HTTP."""
+
+import asyncio
+import json
+import re
+import threading
+from dataclasses import replace
+from typing import Any
+
+import icalendar
+import pytest
+
+from bot.publishing.publication import Publication
+from bot.web.feeds import CACHE_CONTROL
+from bot.web.pages.render import Pages
+from events.model import Agendas
+from events.revisions import revise
+from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
+from tests.bot.web.serving import served
+
+
+async def test_the_feed_is_the_publications_calendar() -> None:
+    publication = bundled()
+    async with served(publication) as site:
+        response = await site.client.get("/calendar.ics")
+    assert response.status_code == 200
+    assert response.content == publication.calendar()
+    assert response.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert response.headers["content-encoding"] == "gzip"
+    assert response.headers["cache-control"] == CACHE_CONTROL
+    assert response.headers["vary"] == "Accept-Encoding"
+    assert response.headers["last-modified"] == "Sun, 09 Jan 2022 08:00:00 GMT"
+    assert (
+        response.headers["content-disposition"] == 'inline; filename="security-talks-2022-01.ics"'
+    )
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "server" not in response.headers
+
+
+async def test_a_second_fetch_costs_no_body() -> None:
+    async with served(bundled()) as site:
+        first = await site.client.get("/calendar.ics")
+        again = await site.client.get(
+            "/calendar.ics", headers={"if-none-match": first.headers["etag"]}
+        )
+        since = await site.client.get(
+            "/calendar.ics", headers={"if-modified-since": first.headers["last-modified"]}
+        )
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert since.status_code == 304
+
+
+async def test_each_event_has_a_calendar_of_its_own() -> None:
+    publication = bundled()
+    async with served(publication) as site:
+        response = await site.client.get(f"/events/{COUNCIL}.ics")
+        again = await site.client.get(f"/events/{COUNCIL}.ics")
+        missing = await site.client.get("/events/nothing.ics")
+    calendar = icalendar.Calendar.from_ical(response.content)
+    assert [str(each["SUMMARY"]) for each in calendar.walk("VEVENT")] == ["NATO–Russia Council"]
+    assert f'filename="{COUNCIL}.ics"' in response.headers["content-disposition"]
+    assert again.content == response.content
+    assert missing.status_code == 404
+
+
+async def test_head_tells_what_get_would() -> None:
+    async with served(bundled()) as site:
+        for path in ("/calendar.ics", "/", f"/events/{COUNCIL}", "/robots.txt", "/favicon.svg"):
+            get, head = await site.client.get(path), await site.client.head(path)
+            assert head.content == b""
+            assert {**head.headers, "date": ""} == {**get.headers, "date": ""}
+
+
+async def test_other_sites_may_read_the_feed() -> None:
+    async with served(bundled()) as site:
+        asked = await site.client.options(
+            "/calendar.ics",
+            headers={"origin": "https://other.example", "access-control-request-method": "GET"},
+        )
+    assert asked.status_code == 204
+    assert asked.headers["access-control-allow-origin"] == "*"
+    assert "GET" in asked.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND"])
+@pytest.mark.parametrize("path", ["/calendar.ics", "/", "/health"])
+async def test_nothing_can_be_written(method: str, path: str) -> None:
+    async with served(bundled()) as site:
+        response = await site.client.request(method, path, content=b"x" * 100_000)
+    assert response.status_code == 405
+    assert "GET" in response.headers["allow"]
+
+
+async def test_a_new_publication_is_served_at_once() -> None:
+    async with served(bundled()) as site:
+        old = await site.client.get("/calendar.ics")
+        page = await site.client.get("/")
+        await site.show(publication_of(event("2022-01-12 09:00", title="Something new")))
+        new = await site.client.get("/calendar.ics")
+        new_page = await site.client.get("/")
+        gone = await site.client.get(f"/events/{COUNCIL}.ics")
+    assert new.headers["etag"] != old.headers["etag"]
+    assert b"Something new" in new.content
+    assert "Something new" in new_page.text
+    assert "Something new" not in page.text
+    assert gone.status_code == 404
+
+
+async def test_a_page_changes_as_time_goes_by_and_only_then() -> None:
+    async with served(bundled()) as site:
+        first = await site.client.get("/")
+        site.clock.instant = MIDWEEK.replace(hour=11)
+        same = await site.client.get("/", headers={"if-none-match": first.headers["etag"]})
+        site.clock.instant = MIDWEEK.replace(day=12, hour=9)
+        later = await site.client.get("/", headers={"if-none-match": first.headers["etag"]})
+    assert first.headers["cache-control"] == "no-cache"
+    assert same.status_code == 304
+    assert later.status_code == 200
+    assert "Under way" in later.text
+
+
+async def test_the_links_are_those_of_the_public_address() -> None:
+    async with served(bundled("https://podium.example")) as site:
+        page = (await site.client.get("/", headers={"host": "evil.example"})).text
+    assert "webcal://podium.example/calendar.ics" in page
+    assert "evil.example" not in page
+    assert "only this computer" not in page
+
+
+async def test_without_a_public_address_the_links_are_those_of_the_host() -> None:
+    async with served(bundled()) as site:
+        page = (await site.client.get("/")).text
+        named = (await site.client.get("/", headers={"host": "talks.example"})).text
+    assert f"webcal://{site.url.removeprefix('http://')}/calendar.ics" in page
+    assert "only this computer" in page
+    assert "webcal://talks.example/calendar.ics" in named
+    assert "only this computer" not in named
+
+
+@pytest.mark.parametrize(
+    "host",
+    ['"><script>alert(1)</script>', "evil.example/x", "javascript:alert(1)//", "a@evil.example"],
+)
+@pytest.mark.parametrize("path", ["/", f"/events/{COUNCIL}", "/nowhere", f"/events/{COUNCIL}/"])
+async def test_a_hostile_host_header_reaches_no_page(host: str, path: str) -> None:
+    async with served(bundled()) as site:
+        response = await site.client.get(path, headers={"host": host})
+        good = await site.client.get(path)
+    assert response.text == good.text
+    assert "location" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/", f"/events/{COUNCIL}", "/nowhere", "/events/nothing"])
+async def test_pages_come_with_a_strict_policy(path: str) -> None:
+    async with served(bundled()) as site:
+        response = await site.client.get(path)
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response.headers["referrer-policy"] == "no-referrer"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "camera=()" in response.headers["permissions-policy"]
+    assert not re.search(r"<(style|script)>|style=|\son\w+=", response.text)
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/", f"/events/{COUNCIL}", "/nowhere", "/a/b/c"])
+async def test_all_that_a_page_loads_is_there(path: str) -> None:
+    async with served(bundled()) as site:
+        page = await site.client.get(path)
+        for link in re.findall(r'(?:src|href)="([^"#]*static/[^"]*)"', page.text):
+            asset = await site.client.get(page.url.join(link))
+            assert asset.status_code == 200
+            assert "immutable" in asset.headers["cache-control"]
+
+
+async def test_an_event_has_a_page() -> None:
+    async with served(bundled()) as site:
+        page = (await site.client.get(f"/events/{COUNCIL}")).text
+    assert "<h1" in page
+    assert "Sergey Ryabkov" in page
+    assert f'href="../events/{COUNCIL}.ics"' in page
+
+
+async def test_what_is_not_there_is_said_in_plain_words() -> None:
+    async with served(bundled()) as site:
+        unknown = await site.client.get("/events/us-russia-talks")
+        nowhere = await site.client.get("/wp-login.php")
+    assert unknown.status_code == nowhere.status_code == 404
+    assert "There is no event at this address" in unknown.text
+    assert "There is no page at this address" in nowhere.text
+
+
+async def test_an_event_that_vanished_is_shown_as_cancelled() -> None:
+    before = bundled()
+    agenda = before.agendas.agendas[0]
+    fewer = Agendas((replace(agenda, events=agenda.events[:1]),))
+    publication = Publication(fewer, revise(before.revisions, fewer, MIDWEEK))
+    async with served(publication) as site:
+        page = (await site.client.get(f"/events/{COUNCIL}")).text
+    assert "<s>NATO–Russia Council</s>" in page
+    assert "Cancelled" in page
+
+
+async def test_health_tells_how_it_is_and_what_the_other_parts_add() -> None:
+    async with served(bundled(), health=lambda: {"telegram": "polling", "at": MIDWEEK}) as site:
+        response = await site.client.get("/health")
+    assert json.loads(response.content) == {
+        "status": "ok",
+        "agendas": 1,
+        "events": 4,
+        "now": "2022-01-11T10:00:00+00:00",
+        "telegram": "polling",
+        "at": str(MIDWEEK),
+    }
+    assert response.headers["cache-control"] == "no-store"
+
+
+async def test_however_much_is_on_the_front_page_is_small_and_says_how_much_more_there_is() -> None:
+    past = [event("2022-01-10 09:00", f"past-{number}") for number in range(1500)]
+    coming = [event("2022-01-12 09:00", f"coming-{number}") for number in range(201)]
+    async with served(publication_of(*past, *coming)) as site:
+        page = (await site.client.get("/")).text
+        unseen = await site.client.get("/events/past-0.test")
+    assert len(page) < 500_000
+    assert "1,450 earlier events are not shown here." in page
+    assert "1 more is further ahead." in page
+    assert unseen.status_code == 200
+
+
+async def test_robots_and_icons_are_there() -> None:
+    async with served(bundled()) as site:
+        robots = await site.client.get("/robots.txt")
+        icons = [await site.client.get(path) for path in ("/favicon.svg", "/favicon.ico")]
+    assert robots.text.startswith("User-agent: *")
+    assert all(icon.headers["content-type"] == "image/svg+xml" for icon in icons)
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the addresses of the pages that are rendered, which must not hold up the others."""
+    found: list[str] = []
+    render = Pages._render
+
+    def noted(pages: Pages, template: str, *of: Any, **values: Any) -> bytes:
+        if template != "missing.html":
+            assert threading.current_thread() is not threading.main_thread()
+            found.append(of[1].url)
+        return render(pages, template, *of, **values)
+
+    monkeypatch.setattr(Pages, "_render", noted)
+    return found
+
+
+async def test_a_page_is_rendered_once_for_all_who_ask_for_it(rendered: list[str]) -> None:
+    async with served(bundled()) as site:
+        pages = await asyncio.gather(*[site.client.get("/") for _ in range(5)])
+    assert {page.status_code for page in pages} == {200}
+    assert len(rendered) == 1
+
+
+async def test_who_reads_every_page_takes_none_from_the_others(rendered: list[str]) -> None:
+    events = [event("2022-01-12 09:00", f"talks-{number}") for number in range(300)]
+    async with served(publication_of(*events)) as site:
+        await site.client.get("/")
+        for each in events:
+            assert (await site.client.get(f"/events/{each.name}")).status_code == 200
+        await site.client.get("/")
+    assert len(rendered) == 1 + len(events)
+
+
+async def test_no_number_of_made_up_hosts_fills_the_memory(
+    rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.site.MOST_PAGES_BYTES", 200_000)
+    async with served(bundled()) as site:
+        for number in range(100):
+            headers = {"host": f"h{number}.example"}
+            assert (await site.client.get("/", headers=headers)).status_code == 200
+            await site.client.get("/")
+        before = len(rendered)
+        # What was asked for all the time is still there, and what was asked for once is not.
+        await site.client.get("/")
+        await site.client.get("/", headers={"host": "h99.example"})
+        assert len(rendered) == before
+        await site.client.get("/", headers={"host": "h0.example"})
+        assert len(rendered) == before + 1
+
+
+async def test_a_publication_that_cannot_be_shown_leaves_the_last_one_and_is_tried_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with served(bundled()) as site:
+        shown = await site.client.get("/calendar.ics")
+        site.publication = publish(Agendas(()))  # the feed needs an agenda
+        while not caplog.records:
+            kept = await site.client.get("/calendar.ics")
+            assert (kept.status_code, kept.content) == (200, shown.content)
+        site.publication = publication_of(event("2022-01-12 09:00", title="Something new"))
+        while b"Something new" not in (await site.client.get("/calendar.ics")).content:
+            pass
+    assert caplog.records[0].message == "what is published could not be shown"

@@ -1,0 +1,169 @@
+"""What the pages say at an instant."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.web.pages.views import MOST_COMING, MOST_PAST, Stage, reads_until, view_agenda, view_event
+from events.model import Place, Status
+from events.times import parse_start
+from tests.bot.web.publications import MIDWEEK, bundled, event, publication_of
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_the_bundled_week_reads_right_in_its_middle() -> None:
+    view = view_agenda(bundled(), MIDWEEK)
+    assert view.summary == "4 events, 10–13 January 2022"
+    assert [each.event.title for each in view.leading] == ["NATO–Russia Council"]
+    assert [(day.weekday, day.number, len(day.events)) for day in view.coming] == [
+        ("Wednesday", "12", 2),
+        ("Thursday", "13", 1),
+    ]
+    assert [day.time for day in view.past] == ["2022-01-10"]
+    council, press = view.coming[0].events
+    assert council.hour is not None
+    assert (council.hour.local, council.hour.local_time, council.hour.where) == (
+        "10:00",
+        "2022-01-12T10:00+01:00",
+        "in Brussels",
+    )
+    assert (council.hour.gmt, council.hour.gmt_time) == ("09:00 GMT", "2022-01-12T09:00Z")
+    assert (council.certainty, council.end) == ("Exact time", "End not announced")
+    assert press.hour is not None
+    assert (press.hour.local, press.hour.gmt) == ("14:30", "13:30 GMT")
+    assert press.certainty == "Approximate time"
+    assert press.follows is council.event
+    assert press.event in council.followed_by
+    osce = view.coming[1].events[0]
+    assert (osce.hour, osce.open, osce.end) == (None, "Time to be announced", None)
+    assert view.past[0].events[0].open == "No time was announced"
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "stage", "label"),
+    [
+        ("2022-01-12 09:00 GMT", "2022-01-12 08:59:59", Stage.NEXT, "Next"),
+        ("2022-01-12 09:00 GMT", "2022-01-12 09:00", Stage.NOW, "Under way"),
+        ("2022-01-12 09:00 GMT", "2022-01-12 10:59:59", Stage.NOW, "Under way"),
+        ("2022-01-12 09:00 GMT", "2022-01-12 11:00", Stage.PAST, "Past"),
+        ("about 2022-01-12 09:00 GMT", "2022-01-12 09:01", Stage.NOW, "About now"),
+        ("2022-01-12", "2022-01-11 22:59", Stage.NEXT, "Next"),
+        ("2022-01-12", "2022-01-11 23:00", Stage.NOW, "Today"),
+        ("2022-01-12", "2022-01-12 22:59", Stage.NOW, "Today"),
+        ("2022-01-12", "2022-01-12 23:00", Stage.PAST, "Past"),
+    ],
+)
+def test_an_event_goes_from_next_to_now_to_past(
+    start: str, now: str, stage: Stage, label: str
+) -> None:
+    publication = publication_of(event(start))
+    view = view_event(publication, publication.everything[0], at(now))
+    assert (view.stage, view.stage_label) == (stage, label)
+
+
+def test_events_that_begin_together_are_all_next() -> None:
+    publication = publication_of(
+        event("2022-01-12 09:00", "one"),
+        event("2022-01-12 08:00 GMT", "two"),
+        event("2022-01-12 10:00", "three"),
+    )
+    leading = view_agenda(publication, MIDWEEK).leading
+    assert [each.event.id for each in leading] == ["one", "two"]
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED])
+def test_what_is_off_is_struck_and_never_next(status: Status) -> None:
+    publication = publication_of(event("2022-01-12 09:00", status=status))
+    view = view_agenda(publication, MIDWEEK)
+    assert view.leading == ()
+    off = view.coming[0].events[0]
+    assert (off.is_struck, off.stage, off.end) == (True, Stage.LATER, None)
+
+
+def test_a_time_in_gmt_is_told_once() -> None:
+    london = event("2022-01-12 09:00", timezone="Europe/London")
+    publication = publication_of(london)
+    hour = view_event(publication, london, MIDWEEK).hour
+    assert hour is not None
+    assert (hour.local, hour.where, hour.gmt) == ("09:00", "in London (GMT)", None)
+
+
+@pytest.mark.parametrize(
+    ("timezone", "where", "gmt"),
+    [("Europe/Brussels", "in Brussels", "08:00 GMT"), ("UTC", "GMT", None)],
+)
+def test_a_place_without_a_zone_is_told_by_the_clocks_of_the_agenda(
+    timezone: str, where: str, gmt: str | None
+) -> None:
+    made = replace(event("2022-01-12 09:00", timezone=timezone), place=Place("New York"))
+    hour = view_event(publication_of(made), made, MIDWEEK).hour
+    assert hour is not None
+    assert (hour.local, hour.where, hour.gmt) == ("09:00", where, gmt)
+
+
+def test_a_place_without_a_city_is_told_in_gmt() -> None:
+    release = event("2022-01-12 09:00 UTC", timezone="UTC")
+    hour = view_event(publication_of(release), release, MIDWEEK).hour
+    assert hour is not None
+    assert (hour.local, hour.where, hour.gmt) == ("09:00", "GMT", None)
+
+
+def test_a_gmt_day_that_differs_is_named() -> None:
+    island = event("2022-01-12 09:00", timezone="Pacific/Kiritimati")
+    hour = view_event(publication_of(island), island, MIDWEEK).hour
+    assert hour is not None
+    assert (hour.day, hour.gmt) == ("2022-01-12", "Tuesday 19:00 GMT")
+
+
+def test_an_end_on_another_day_names_it() -> None:
+    end = parse_start("about 2022-01-13 01:00", "Europe/Brussels")
+    long = event("2022-01-12 22:00", end=end)
+    view = view_event(publication_of(long), long, MIDWEEK)
+    assert view.end == "Until around 01:00 on Thursday 13 January 2022"
+    assert view.end_time == "2022-01-13T01:00+01:00"
+
+
+def test_an_agenda_that_is_past_says_so() -> None:
+    view = view_agenda(bundled(), at("2022-01-20"))
+    assert (view.coming, view.leading) == ((), ())
+    assert len(view.past) == 3
+
+
+def test_an_agenda_without_events_says_so() -> None:
+    view = view_agenda(publication_of(), MIDWEEK)
+    assert (view.summary, view.coming, view.past) == ("No events yet", (), ())
+
+
+def test_of_many_events_the_page_shows_the_latest_and_the_next() -> None:
+    begin = at("2022-01-01")
+    times = [begin + timedelta(hours=3 * number) for number in range(MOST_PAST + MOST_COMING + 12)]
+    events = [event(f"{time:%Y-%m-%d %H:%M} UTC", f"e{i}") for i, time in enumerate(times)]
+    view = view_agenda(publication_of(*events), times[MOST_PAST + 5] - timedelta(minutes=1))
+
+    assert view.summary.startswith(f"{len(events)} events, ")
+    shown = [each.event.id for day in (*view.past, *view.coming) for each in day.events]
+    assert shown == [each.id for each in events[5:-7]]
+    assert (view.earlier, view.further) == (5, 7)
+    assert [each.event.id for each in view.leading] == [f"e{MOST_PAST + 5}"]
+
+
+def test_of_few_events_the_page_shows_all() -> None:
+    view = view_agenda(bundled(), MIDWEEK)
+    assert (view.earlier, view.further) == (0, 0)
+
+
+def test_a_page_reads_the_same_until_the_instant_that_it_names() -> None:
+    publication, now = bundled(), at("2022-01-09")
+    tick = timedelta(microseconds=1)
+    turns = 0
+    while (until := reads_until(publication.everything, now)) is not None:
+        view = view_agenda(publication, now)
+        assert view_agenda(publication, now + (until - now) / 2) == view
+        assert view_agenda(publication, until - tick) == view
+        now, turns = until, turns + 1
+    assert turns >= 7
+    assert view_agenda(publication, now) == view_agenda(publication, at("2030-01-01"))

@@ -1,0 +1,137 @@
+"""Atom (RFC 4287): what is new or has changed, for news readers."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.publishing.publication import Publication
+from bot.publishing.selection import EVERYTHING, Selection
+from events.definitions.loader import load
+from events.feeds.atom import MOST_ENTRIES
+from events.model import Agenda, Agendas
+from events.queries import Filter
+from events.revisions import Revisions, revise
+from tests.events.builders import BUNDLED, SITE, agendas, event, utc
+from tests.events.strategies import events
+
+NOW = utc("2022-01-09 08:00")
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+weeks = st.lists(events(), max_size=4, unique_by=lambda made: made.id).map(
+    lambda made: agendas(*made)
+)
+
+
+def written(
+    week: Agendas, before: Revisions | None = None, now: datetime = NOW, url: str | None = SITE
+) -> bytes:
+    return Publication(week, revise(before or {}, week, now), url).atom()
+
+
+def read(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314 - we wrote it
+
+
+def all_texts(root: ET.Element, path: str) -> list[str | None]:
+    return [found.text for found in root.findall(path, ATOM)]
+
+
+def test_the_bundled_week_is_a_feed_with_an_entry_for_each_event() -> None:
+    root = read(written(load(BUNDLED)))
+
+    assert root.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert all_texts(root, "a:title") == ["Security talks in Europe, January 2022"]
+    assert all_texts(root, "a:updated") == ["2022-01-09T08:00:00+00:00"]
+    assert len(root.findall("a:entry", ATOM)) == 4
+    assert {link.get("href") for link in root.findall("a:link", ATOM)} >= {f"{SITE}/feed.atom"}
+
+
+def test_a_change_moves_an_event_to_the_top_under_the_same_id() -> None:
+    one, two = event("one"), event("two")
+    first = agendas(one, two)
+    before = revise({}, first, NOW)
+    ids = set(all_texts(read(written(first)), "a:entry/a:id"))
+
+    later = NOW + timedelta(hours=1)
+    after = read(written(agendas(replace(one, title="Moved talks"), two), before, later))
+
+    assert all_texts(after, "a:entry/a:title") == ["Moved talks", "Talks"]
+    assert set(all_texts(after, "a:entry/a:id")) == ids
+    assert all_texts(after, "a:entry/a:updated")[0] == "2022-01-09T09:00:00+00:00"
+    assert all_texts(after, "a:entry/a:published")[0] == "2022-01-09T08:00:00+00:00"
+    assert all_texts(after, "a:updated") == ["2022-01-09T09:00:00+00:00"]
+
+
+def test_a_feed_has_the_id_of_no_other_site_and_the_same_entries() -> None:
+    """RFC 4287 §4.2.6: readers would take the feeds of two Podiums for one."""
+    week = agendas(event())
+    sites = (SITE, f"{SITE}/podium", "https://other.example", None)
+
+    feeds = [read(written(week, url=url)) for url in sites]
+
+    assert len({tuple(all_texts(each, "a:entry/a:id")) for each in feeds}) == 1
+    assert len({tuple(all_texts(each, "a:id")) for each in feeds}) == len(sites)
+
+
+def test_the_feed_keeps_its_id_when_there_is_a_second_agenda() -> None:
+    """RFC 4287 §4.2.6: readers would take it for another feed."""
+    week = agendas(event())
+    both = Agendas((*week.agendas, Agenda("other", "Other", "UTC", ())))
+
+    one, other = (read(written(each)) for each in (week, both))
+
+    assert all_texts(one, "a:title") != all_texts(other, "a:title")
+    assert all_texts(one, "a:id") == all_texts(other, "a:id")
+
+
+def test_each_part_has_an_id_of_its_own() -> None:
+    week = agendas(event(city="Geneva"))
+    publication = Publication(week, revise({}, week, NOW))
+    parts = (EVERYTHING, Selection(wanted=Filter(cities=frozenset(["Geneva"]))))
+
+    one, other = (read(publication.atom(part)) for part in parts)
+
+    assert all_texts(one, "a:id") != all_texts(other, "a:id")
+
+
+def test_only_the_latest_are_told() -> None:
+    week = agendas(*(event(f"e-{number}") for number in range(MOST_ENTRIES + 5)))
+
+    assert len(read(written(week)).findall("a:entry", ATOM)) == MOST_ENTRIES
+
+
+def test_an_empty_feed_is_dated_all_the_same() -> None:
+    assert all_texts(read(written(agendas())), "a:updated") == ["2000-01-01T00:00:00+00:00"]
+
+
+def test_text_is_text_and_no_markup() -> None:
+    root = read(
+        written(agendas(event(title="<b>Talks</b> & co", description="<script>x</script>")))
+    )
+
+    assert all_texts(root, "a:entry/a:title") == ["<b>Talks</b> & co"]
+    (content,) = root.findall("a:entry/a:content", ATOM)
+    assert content.get("type") == "html"
+    assert "&lt;script&gt;x&lt;/script&gt;" in (content.text or "")
+    assert "<script>" not in (content.text or "")
+
+
+@settings(max_examples=60)
+@given(weeks, st.sampled_from([SITE, None]))
+def test_any_week_is_well_formed_and_has_what_the_standard_demands(
+    week: Agendas, url: str | None
+) -> None:
+    content = written(week, url=url)
+
+    assert content == written(week, url=url)
+    root = read(content)
+    for name in ("a:id", "a:title", "a:updated", "a:author/a:name"):
+        assert len(all_texts(root, name)) == 1, name
+    for entry in root.findall("a:entry", ATOM):
+        for name in ("a:id", "a:title", "a:updated", "a:content"):
+            assert len(all_texts(entry, name)) == 1, name
+        assert entry.findall("a:link", ATOM)
+    ids = all_texts(root, "a:entry/a:id")
+    assert len(set(ids)) == len(ids) == len(week.events)

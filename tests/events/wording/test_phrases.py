@@ -1,0 +1,155 @@
+"""Times in words."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from events.model import Event, Place, Status
+from events.wording.languages import ENGLISH
+from events.wording.phrases import (
+    certainty_phrase,
+    end_phrase,
+    gmt_phrase,
+    span_phrase,
+    when_phrase,
+    where_clocks_hang,
+)
+from tests.events.builders import event, utc
+
+
+def brussels(start: str, end: str | None = None) -> Event:
+    return event(start=start, end=end, city="Brussels")
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (
+            brussels("2022-01-12 09:00 GMT"),
+            "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT)",
+        ),
+        (
+            brussels("2022-07-12 09:00 GMT"),
+            "Tuesday 12 July 2022, 11:00 in Brussels (09:00 GMT)",
+        ),
+        (
+            brussels("about 2022-01-12 13:30 GMT"),
+            "Wednesday 12 January 2022, around 14:30 in Brussels (13:30 GMT)",
+        ),
+        (
+            brussels("2022-01-12 00:30"),
+            "Wednesday 12 January 2022, 00:30 in Brussels (Tuesday 23:30 GMT)",
+        ),
+        (
+            event(start="2022-01-12 10:00", city="London", timezone="Europe/London"),
+            "Wednesday 12 January 2022, 10:00 in London (GMT)",
+        ),
+        (
+            event(start="2022-01-12 10:00", timezone="America/New_York"),
+            "Wednesday 12 January 2022, 10:00 in New York (15:00 GMT)",
+        ),
+        (
+            event(start="2022-01-12 10:00", timezone="UTC"),
+            "Wednesday 12 January 2022, 10:00 GMT",
+        ),
+        (
+            event(start="about 2022-01-12 10:00", city="Reykjavik", timezone="GMT"),
+            "Wednesday 12 January 2022, around 10:00 in Reykjavik (GMT)",
+        ),
+        (
+            event(start="2022-01-12 15:00", place=Place("New York")),
+            "Wednesday 12 January 2022, 15:00 in Brussels (14:00 GMT)",
+        ),
+        (
+            event(start="2022-01-12 15:00", place=Place("New York"), timezone="UTC"),
+            "Wednesday 12 January 2022, 15:00 GMT",
+        ),
+        (brussels("2022-01-10"), "Monday 10 January 2022, time to be announced"),
+        (brussels("about 2022-01-10"), "around Monday 10 January 2022, time to be announced"),
+    ],
+)
+def test_a_start_is_told_by_the_clocks_of_its_place_and_in_gmt(made: Event, words: str) -> None:
+    assert when_phrase(made) == words
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (brussels("2022-01-12 09:00"), "end not announced"),
+        (brussels("2022-01-12"), "end not announced"),
+        (brussels("2022-01-12 09:00", "12:00"), "until 12:00"),
+        (brussels("2022-01-12 09:00", "2022-01-12 11:00 GMT"), "until 12:00"),
+        (brussels("2022-01-12 09:00", "about 2022-01-12 12:00"), "until around 12:00"),
+        (
+            brussels("2022-01-12 22:00", "2022-01-13 01:00"),
+            "until 01:00 on Thursday 13 January 2022",
+        ),
+        (
+            brussels("2022-01-12 22:00", "2022-01-12 23:30 GMT"),
+            "until 00:30 on Thursday 13 January 2022",
+        ),
+        (brussels("2022-01-12", "2022-01-14"), "until Friday 14 January 2022"),
+        (brussels("2022-01-12", "about 2022-01-14"), "until around Friday 14 January 2022"),
+    ],
+)
+def test_an_end_is_told_with_its_day_only_if_that_is_another(made: Event, words: str) -> None:
+    assert end_phrase(made) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "status", "words"),
+    [
+        ("2022-01-12 09:00", Status.CONFIRMED, "Exact time"),
+        ("about 2022-01-12 09:00", Status.CONFIRMED, "Approximate time"),
+        ("2022-01-12", Status.CONFIRMED, "Time to be announced"),
+        ("about 2022-01-12", Status.CONFIRMED, "Approximate day"),
+        ("about 2022-01-12 09:00", Status.TENTATIVE, "Tentative"),
+        ("2022-01-12", Status.CANCELLED, "Cancelled"),
+        ("2022-01-12 09:00", Status.POSTPONED, "Postponed, no new date yet"),
+    ],
+)
+def test_certainty_is_told_in_a_few_words(start: str, status: Status, words: str) -> None:
+    assert certainty_phrase(event(start=start, status=status)) == words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (1, "1 minute"),
+        (15, "15 minutes"),
+        (59, "59 minutes"),
+        (60, "1 hour"),
+        (61, "1 hour 1 minute"),
+        (150, "2 hours 30 minutes"),
+        (23 * 60 + 59, "23 hours 59 minutes"),
+        (24 * 60, "1 day"),
+        (24 * 60 + 29, "1 day"),
+        (25 * 60, "1 day 1 hour"),
+        (2 * 24 * 60 - 1, "2 days"),
+        (50 * 60, "2 days 2 hours"),
+        (0, "1 minute"),
+    ],
+)
+def test_a_span_is_told_to_the_precision_that_a_reader_needs(minutes: int, words: str) -> None:
+    assert span_phrase(timedelta(minutes=minutes)) == words
+
+
+def test_seconds_are_rounded() -> None:
+    assert span_phrase(timedelta(seconds=59 * 60 + 40)) == "1 hour"
+    assert span_phrase(timedelta(seconds=20)) == "1 minute"
+
+
+def test_gmt_is_told_with_its_weekday_if_that_is_another() -> None:
+    assert gmt_phrase(utc("2022-01-12 09:00"), date(2022, 1, 12)) == "09:00 GMT"
+    assert gmt_phrase(utc("2022-01-11 23:30"), date(2022, 1, 12)) == "Tuesday 23:30 GMT"
+
+
+def test_clocks_hang_in_the_city_or_else_where_the_zone_is_named_for() -> None:
+    assert where_clocks_hang(event(city="Geneva", timezone="Europe/Zurich")) == "Geneva"
+    assert where_clocks_hang(event(timezone="America/Argentina/Buenos_Aires")) == "Buenos Aires"
+    assert where_clocks_hang(event(place=Place("New York"))) == "Brussels"
+    assert where_clocks_hang(event(place=Place("New York"), timezone="UTC")) is None
+
+
+def test_a_day_is_told_without_a_leading_zero() -> None:
+    assert ENGLISH.day(date(2022, 1, 2)) == "Sunday 2 January 2022"
