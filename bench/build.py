@@ -22,7 +22,7 @@ from bench.agendas import write_agendas
 from bench.rounds import by_turns, ratios, seconds, spread
 from bench.table import Row, show
 from bot.publishing.publication import Publication
-from bot.web.feeds import CALENDAR, Table
+from bot.web.feeds import CALENDAR, FeedTable
 from events.definitions.loader import load
 from events.model import Agenda, Agendas
 from events.revisions import Revisions, revise
@@ -71,7 +71,7 @@ def written(events: int) -> Agendas:
         return load(Path(folder))
 
 
-def edited(publication: Publication) -> Iterator[Table]:
+def edited(publication: Publication) -> Iterator[FeedTable]:
     """Yield tables, each ready to serve, of publications in each of which one more event changed.
 
     As after a reload that knew the unchanged events again: they are the same objects.
@@ -90,7 +90,7 @@ def edited(publication: Publication) -> Iterator[Table]:
 
 class _Published(NamedTuple):
     publication: Publication
-    table: Table
+    table: FeedTable
 
 
 def _published(
@@ -98,12 +98,12 @@ def _published(
     revisions: Revisions,
     now: datetime,
     before: Publication | None = None,
-    replaced: Table | None = None,
+    replaced: FeedTable | None = None,
 ) -> _Published:
     """Go all the way from loaded events to responses that are ready."""
     together = Agendas(agendas)
     publication = Publication(together, revise(revisions, together, now), before=before)
-    table = Table(publication, {}, replaced)
+    table = FeedTable(publication, {}, replaced)
     assert table.get(CALENDAR)
     return _Published(publication, table)
 

@@ -3,7 +3,7 @@
 Both send the same messages with the same client, python-telegram-bot's, from a process of its own,
 to the same server, which notes when each arrives. The bare run has a job for each reminder, which
 writes the text and sends it, one at a time in each chat, and records nothing. Ours is the
-scheduler, a courier for each destination, and a ledger on disk in which each post is claimed
+scheduler, a worker for each destination, and a ledger on disk in which each post is claimed
 before it leaves and recorded after.
 Telegram's limits are left out of both.
 """
@@ -34,8 +34,8 @@ from bench.table import Row, show
 from bot.clock import SystemClock
 from bot.database.engine import open_database
 from bot.delivery.scheduler import Scheduler
-from bot.delivery.worker import Courier
-from bot.ledger.async_ledger import LedgerDesk
+from bot.delivery.worker import DeliveryWorker
+from bot.ledger.async_ledger import AsyncLedger
 from bot.ledger.ledger import Ledger
 from bot.messages.compose import compose
 from bot.planning.reminders import Plan, Reminder
@@ -59,7 +59,7 @@ class Reached:
     async def ready(self) -> None:
         return
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         return
 
 
@@ -192,13 +192,13 @@ async def _ours(client: Bot, reminders: Sequence[Reminder]) -> None:
     bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 100_000
     clock = SystemClock()
     ledger = Ledger(open_database("sqlite:///podium.db"))
-    desk = LedgerDesk(ledger)
+    desk = AsyncLedger(ledger)
     chats = [TelegramChat(Reached(client), -1001 - number) for number in range(DESTINATIONS)]
-    couriers = {chat.name: Courier(chat, ledger, clock, compose, desk=desk) for chat in chats}
-    scheduler = Scheduler(clock, ledger, couriers)
+    workers = {chat.name: DeliveryWorker(chat, ledger, clock, compose, desk=desk) for chat in chats}
+    scheduler = Scheduler(clock, ledger, workers)
     scheduler.start()
     await scheduler.follow(Plan(tuple(reminders)))
-    await asyncio.gather(*(courier.run() for courier in couriers.values()))
+    await asyncio.gather(*(worker.run() for worker in workers.values()))
 
 
 Run = Callable[[Bot, Sequence[Reminder]], Awaitable[None]]

@@ -14,28 +14,28 @@ from telegram import Chat
 from bot.clock import Clock
 from bot.config.settings import Settings
 from bot.database.engine import is_shared, open_database
-from bot.database.leader_election import Leader
+from bot.database.leader_election import LeaderElection
 from bot.database.process_lock import sole_process
 from bot.delivery.destination import Destination
 from bot.delivery.scheduler import Scheduler
-from bot.delivery.worker import Courier
-from bot.ledger.async_ledger import LedgerDesk
+from bot.delivery.worker import DeliveryWorker
+from bot.ledger.async_ledger import AsyncLedger
 from bot.ledger.ledger import LEASE, Ledger
-from bot.ledger.publications import Editions
+from bot.ledger.publications import PublicationLog
 from bot.messages.compose import compose
 from bot.messages.messages import Button, Post
 from bot.ops.health import health
-from bot.ops.incidents import Troubles
-from bot.planning.notification import Errand
+from bot.ops.incidents import Incidents
+from bot.planning.notification import Notification
 from bot.planning.reminders import Plan
 from bot.publishing.publication import Publication
-from bot.publishing.reloader import Current
+from bot.publishing.reloader import Reloader
 from bot.publishing.watcher import signature
-from bot.telegram.bot import TelegramBot, Witness
+from bot.telegram.bot import MessageListener, TelegramBot
 from bot.telegram.chat import TelegramChat
 from bot.telegram.operator_chat import OperatorChat
 from bot.terminal.destination import TerminalDestination
-from bot.web.server.server import Site, start
+from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
 from events.definitions.loader import Loader
 
@@ -55,28 +55,28 @@ class Service:
     settings: Settings
     clock: Clock
     ledger: Ledger
-    current: Current
+    reloader: Reloader
     scheduler: Scheduler
-    couriers: Mapping[str, Courier]
-    site: Site
+    workers: Mapping[str, DeliveryWorker]
+    site: RunningServer
     telegram: TelegramBot | None
-    troubles: Troubles
+    incidents: Incidents
 
     @property
     def publication(self) -> Publication:
         """What readers are shown now."""
-        return self.current.publication
+        return self.reloader.publication
 
     @property
     def plan(self) -> Plan:
         """Which reminders are to come, as the definitions are now."""
-        return self.current.plan
+        return self.reloader.plan
 
-    async def settle(self) -> None:
+    async def deliver_due(self) -> None:
         """Deliver everything that is due by now."""
         await self.scheduler.refill()
-        for courier in self.couriers.values():
-            await courier.idle()
+        for worker in self.workers.values():
+            await worker.idle()
 
 
 @asynccontextmanager
@@ -91,7 +91,7 @@ async def running(
     seen = signature(settings.agendas)
     loader = Loader(settings.agendas)
     agendas = loader.load()
-    troubles = Troubles()
+    incidents = Incidents()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
         engine = open_database(settings.database)
@@ -101,58 +101,58 @@ async def running(
         interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
         if interrupted:
             log.warning("posts in doubt since the last stop: %d", interrupted)
-        current = Current(
+        reloader = Reloader(
             loader,
-            Editions(engine),
+            PublicationLog(engine),
             clock,
-            troubles,
+            incidents,
             settings.public_url,
             settings.settling,
         )
         telegram = None
         if settings.token:
             telegram = TelegramBot(
-                settings.token, settings.api_url, lambda: current.publication, clock, troubles
+                settings.token, settings.api_url, lambda: reloader.publication, clock, incidents
             )
         chosen = destinations or partial(_destinations, settings, clock, ledger)
-        desk = LedgerDesk(ledger, shared=shared)
+        desk = AsyncLedger(ledger, shared=shared)
         places = chosen(telegram)
-        couriers = {
-            place.name: Courier(place, ledger, clock, _composer(current), troubles, desk)
+        workers = {
+            place.name: DeliveryWorker(place, ledger, clock, _composer(reloader), incidents, desk)
             for place in places
         }
-        current.begin(agendas, seen, list(couriers))
+        reloader.begin(agendas, seen, list(workers))
         app = build_app(
-            lambda: current.publication,
+            lambda: reloader.publication,
             clock,
-            lambda: _health(current, troubles, telegram, clock.now()),
+            lambda: _health(reloader, incidents, telegram, clock.now()),
         )
-        current.show_with(app.renew)
+        reloader.show_with(app.renew)
         site = await start(app, settings.host, settings.port)
         stack.push_async_callback(site.stop)
         if telegram:
             telegram.tell(_witness(ledger, desk, places))
-            alone = Leader(engine) if shared else None
+            alone = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
-                _kept_running("telegram", partial(telegram.run, alone), troubles)
+                _kept_running("telegram", partial(telegram.run, alone), incidents)
             )
             if settings.operator is not None:
                 operator = OperatorChat(TelegramChat(telegram, settings.operator))
-                troubles.listen(operator.tell)
+                incidents.listen(operator.tell)
                 await stack.enter_async_context(
-                    _kept_running("the operator's chat", operator.run, troubles)
+                    _kept_running("the operator's chat", operator.run, incidents)
                 )
-        for courier in couriers.values():
-            await stack.enter_async_context(_delivering(courier, troubles))
+        for worker in workers.values():
+            await stack.enter_async_context(_delivering(worker, incidents))
         scheduler = Scheduler(
-            clock, ledger, couriers, troubles, news=current.notices, shared=shared
+            clock, ledger, workers, incidents, news=reloader.notices, shared=shared
         )
         scheduler.start()
         stack.callback(scheduler.stop)
-        await current.follow_with(scheduler.follow)
-        await stack.enter_async_context(_kept_running("watching", current.watch, troubles))
+        await reloader.follow_with(scheduler.follow)
+        await stack.enter_async_context(_kept_running("watching", reloader.watch, incidents))
         yield Service(
-            settings, clock, ledger, current, scheduler, couriers, site, telegram, troubles
+            settings, clock, ledger, reloader, scheduler, workers, site, telegram, incidents
         )
 
 
@@ -162,21 +162,21 @@ def _destinations(
     if telegram is None or settings.channel is None:
         return [TerminalDestination(clock, settings.timezone)]
     chat = TelegramChat(telegram, settings.channel, operator=settings.operator)
-    chat.go_to(ledger.chat(chat.name))
+    chat.go_to(ledger.chat_of(chat.name))
     return [chat]
 
 
 def _health(
-    current: Current, troubles: Troubles, telegram: TelegramBot | None, now: datetime
+    reloader: Reloader, incidents: Incidents, telegram: TelegramBot | None, now: datetime
 ) -> Mapping[str, object]:
-    coming = current.plan.after(now)
+    coming = reloader.plan.after(now)
     following = (
         {"event": coming[0].event.name, "due": coming[0].due.isoformat()} if coming else None
     )
-    return health(troubles, telegram.state if telegram else "not used", len(coming), following)
+    return health(incidents, telegram.state if telegram else "not used", len(coming), following)
 
 
-def _witness(ledger: Ledger, desk: LedgerDesk, places: Sequence[Destination]) -> Witness:
+def _witness(ledger: Ledger, desk: AsyncLedger, places: Sequence[Destination]) -> MessageListener:
     """Keep what others post in the destinations' chats, for when a post of ours is in doubt."""
 
     async def saw(chat: Chat, message_id: int) -> None:
@@ -184,22 +184,22 @@ def _witness(ledger: Ledger, desk: LedgerDesk, places: Sequence[Destination]) ->
             if isinstance(place, TelegramChat) and place.is_in(chat):
                 # Without it there is more to look through, and no reason to answer nobody.
                 with suppress(SQLAlchemyError):
-                    await desk.do(partial(ledger.saw, place.name, message_id))
+                    await desk.do(partial(ledger.record_seen, place.name, message_id))
 
     return saw
 
 
-def _composer(current: Current) -> Callable[[Errand, datetime], Post]:
-    def composed(errand: Errand, now: datetime) -> Post:
-        url = current.publication.page_url(errand.event)
-        return compose(errand, now, Button("Details and calendar", url) if url else None)
+def _composer(reloader: Reloader) -> Callable[[Notification, datetime], Post]:
+    def composed(notification: Notification, now: datetime) -> Post:
+        url = reloader.publication.page_url(notification.event)
+        return compose(notification, now, Button("Details and calendar", url) if url else None)
 
     return composed
 
 
 @asynccontextmanager
 async def _kept_running(
-    name: str, work: Callable[[], Awaitable[None]], troubles: Troubles
+    name: str, work: Callable[[], Awaitable[None]], incidents: Incidents
 ) -> AsyncIterator[None]:
     """Run work beside everything else, again after a fault of ours, until the context ends."""
 
@@ -217,12 +217,12 @@ async def _kept_running(
                 if well:
                     well.cancel()
                 text = f"failed, and is begun again: {type(error).__name__}"
-                troubles.begin(subject, text)
+                incidents.open(subject, text)
                 if task.cancelling():
                     return  # its fault came in the way of its being stopped
                 await asyncio.sleep(RESTART_WAIT)
                 loop = asyncio.get_running_loop()
-                well = loop.call_later(WELL_AFTER, troubles.end, subject)
+                well = loop.call_later(WELL_AFTER, incidents.close, subject)
 
     task = asyncio.create_task(keep(), name=name)
     try:
@@ -234,12 +234,12 @@ async def _kept_running(
 
 
 @asynccontextmanager
-async def _delivering(courier: Courier, troubles: Troubles) -> AsyncIterator[None]:
-    async with _kept_running(courier.destination.name, courier.run, troubles):
+async def _delivering(worker: DeliveryWorker, incidents: Incidents) -> AsyncIterator[None]:
+    async with _kept_running(worker.destination.name, worker.run, incidents):
         try:
             yield
         finally:
-            courier.stop()
+            worker.stop()
             # What is being sent is recorded first, so that it is not in doubt after a restart.
             with suppress(TimeoutError):
-                await asyncio.wait_for(courier.stopped(), SEND_SECONDS)
+                await asyncio.wait_for(worker.stopped(), SEND_SECONDS)

@@ -26,7 +26,7 @@ from events.wording.phrases import count_phrase
 
 LEAD_IN = timedelta(hours=1)
 HOUR_A_SECOND = 3600.0
-SETTLE_SECONDS = 5.0  # what the last posts are given when the replay is over
+DELIVER_SECONDS = 5.0  # what the last posts are given when the replay is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ async def _replay(settings: Settings, replay: Replay, console: Console) -> None:
         except TimeoutError:
             # A destination that cannot be reached would be waited for much longer.
             with suppress(TimeoutError):
-                await asyncio.wait_for(service.settle(), SETTLE_SECONDS)
+                await asyncio.wait_for(service.deliver_due(), DELIVER_SECONDS)
         counts = service.ledger.counts()
     told = ", ".join(f"{state} {count}" for state, count in counts.items() if count)
     with printing():
@@ -79,7 +79,7 @@ async def _replay(settings: Settings, replay: Replay, console: Console) -> None:
 
 def _introduction(service: Service, replay: Replay) -> Text:
     url = service.site.url
-    posts_go = "to " + ", ".join(service.couriers)
+    posts_go = "to " + ", ".join(service.workers)
     return Text(
         f"Podium replays {replay_phrase(replay)}.\n"
         f"  Page      {url}/\n"

@@ -19,7 +19,7 @@ async def run_service(settings: Settings) -> None:
     clock = SystemClock()
     async with stop_signal() as stopped, running(settings, clock) as service:
         log.info("page %s/ feed %s/calendar.ics", service.site.url, service.site.url)
-        log.info("posts go to %s", ", ".join(service.couriers))
+        log.info("posts go to %s", ", ".join(service.workers))
         if all(is_over(event, clock.now()) for event in service.publication.agendas.events):
             log.warning("every event of the agenda is past; to replay them: podium demo")
         # What is there now mostly stays: no later collection need look through it.

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import POSTED, Entry, State
+from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.reminders import Plan, Reminder
 from events.model import Event
 from events.wording.phrases import count_phrase, instant_phrase
@@ -31,17 +31,17 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
     """Yield what is to be said of the posts in the ledger."""
     counts = ledger.counts()
     yield _row("sent", str(sum(counts[state] for state in POSTED)))
-    if changed := counts[State.OUTDATED] + counts[State.CORRECTED]:
+    if changed := counts[PostState.OUTDATED] + counts[PostState.CORRECTED]:
         yield _row("", f"{changed} about events that have changed since")
-    if late := ledger.late(LATE):
+    if late := ledger.count_late(LATE):
         # When a post came that was edited since, the ledger does not tell.
-        least = "at least " if counts[State.CORRECTED] else ""
+        least = "at least " if counts[PostState.CORRECTED] else ""
         yield _row("", f"{least}{late} late by more than a minute")
-    yield _row("under way", str(counts[State.CLAIMED] + counts[State.WAITING]))
-    yield from _entry_lines(ledger.entries(State.CLAIMED, State.WAITING))
-    for state in (State.MISSED, State.UNCERTAIN, State.FAILED):
+    yield _row("under way", str(counts[PostState.CLAIMED] + counts[PostState.WAITING]))
+    yield from _entry_lines(ledger.records(PostState.CLAIMED, PostState.WAITING))
+    for state in (PostState.MISSED, PostState.UNCERTAIN, PostState.FAILED):
         yield _row(state.value, str(counts[state]))
-        yield from _entry_lines(ledger.entries(state))
+        yield from _entry_lines(ledger.records(state))
 
 
 def _row(name: str, text: str) -> str:
@@ -53,7 +53,7 @@ def _reminder_line(reminder: Reminder) -> str:
     return f"{instant_phrase(reminder.due)}  {reminder.event.name}  {key.lead}  {key.destination}"
 
 
-def _entry_lines(entries: Sequence[Entry]) -> Iterator[str]:
+def _entry_lines(entries: Sequence[PostRecord]) -> Iterator[str]:
     for entry in entries[-MOST_SHOWN:]:
         name, key = entry.key.uid.partition("@")[0], entry.key
         line = f"{instant_phrase(entry.due)}  {name}  {key.lead}  {key.destination}"

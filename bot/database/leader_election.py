@@ -20,7 +20,7 @@ TRY_EVERY = 3.0  # seconds
 IDLE_SECONDS = 9
 
 
-class Leader:
+class LeaderElection:
     """Runs work in one process at a time, of all that share a PostgreSQL database."""
 
     def __init__(self, engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""What the parts of one courier share: its destination, the ledger, the time, and the stop."""
+"""What the parts of one worker share: its destination, the ledger, the time, and the stop."""
 
 import asyncio
 import logging
@@ -13,10 +13,10 @@ from bot.clock import Clock
 from bot.database.engine import cause
 from bot.delivery.destination import Destination
 from bot.delivery.outcome import Outcome, Unknown
-from bot.ledger.async_ledger import LedgerDesk
+from bot.ledger.async_ledger import AsyncLedger
 from bot.ledger.ledger import LEASE, Ledger
-from bot.ops.incidents import Troubles
-from bot.planning.notification import Errand
+from bot.ops.incidents import Incidents
+from bot.planning.notification import Notification
 
 log = logging.getLogger(__name__)
 
@@ -27,14 +27,14 @@ ATTEMPT_SECONDS = LEASE.total_seconds() / 3
 
 
 @dataclass(slots=True)
-class Office:
+class DeliveryContext:
     """One destination, and what it takes to deal with it."""
 
     destination: Destination
     ledger: Ledger
-    desk: LedgerDesk
+    desk: AsyncLedger
     clock: Clock
-    troubles: Troubles
+    incidents: Incidents
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     failures: int = 0
     """How many attempts in a row have failed."""
@@ -47,7 +47,7 @@ class Office:
     async def stored(self, work: Callable[[], T]) -> T:
         """Do the ledger's work, for as long as it takes the database to recover."""
         done = await self.read(work)
-        self.troubles.end("ledger")
+        self.incidents.close("ledger")
         return done
 
     async def read(self, work: Callable[[], T]) -> T:
@@ -57,7 +57,7 @@ class Office:
                 done = await self.desk.do(work)
             except SQLAlchemyError as error:
                 trouble = f"cannot be used, and posts wait for it: {cause(error)}"
-                self.troubles.begin("ledger", trouble)
+                self.incidents.open("ledger", trouble)
                 self.ledger.reconnect()
                 await self.pause(STORAGE_WAIT)
                 if self.stopping.is_set():
@@ -68,16 +68,16 @@ class Office:
     def got_through(self) -> None:
         """Keep that a post is in the chat: what was in the way of earlier ones is over."""
         self.failures = 0
-        self.troubles.end(self.subject)
+        self.incidents.close(self.subject)
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         """Wait for the destination's turn, or for the stop."""
-        turn = asyncio.ensure_future(self.destination.turn())
+        allowed = asyncio.ensure_future(self.destination.wait_for_rate_limit())
         stop = asyncio.ensure_future(self.stopping.wait())
         try:
-            await asyncio.wait((turn, stop), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((allowed, stop), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            turn.cancel()
+            allowed.cancel()
             stop.cancel()
 
     async def attempt(self, work: Awaitable[Outcome], seconds: float | None = None) -> Outcome:
@@ -107,10 +107,11 @@ class Office:
     async def follow_move(self, chat_id: int) -> None:
         """Keep that the destination's chat has become another one."""
         name = self.destination.name
-        await self.stored(lambda: self.ledger.move(name, chat_id))
-        self.troubles.happened(self.subject, f"the chat has become {chat_id}")
+        await self.stored(lambda: self.ledger.record_migration(name, chat_id))
+        self.incidents.report(self.subject, f"the chat has become {chat_id}")
 
 
-def name_of(errand: Errand) -> str:
-    """Write an errand as the log and the operator know it."""
-    return f"event={errand.event.name} lead={errand.key.lead} to={errand.destination}"
+def notification_fields(notification: Notification) -> str:
+    """Write a notification as the log and the operator know it."""
+    name, lead = notification.event.name, notification.key.lead
+    return f"event={name} lead={lead} to={notification.destination}"

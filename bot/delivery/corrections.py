@@ -3,7 +3,7 @@
 import logging
 from time import monotonic
 
-from bot.delivery.context import Office
+from bot.delivery.context import DeliveryContext
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Pace, Unknown, wait_before
 from bot.messages.messages import correction_post
 
@@ -13,33 +13,33 @@ log = logging.getLogger(__name__)
 class Corrections:
     """Corrects the outdated posts of one destination, one after the other."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, context: DeliveryContext) -> None:
+        self._context = context
         self._not_before = monotonic()
 
     async def correct_one(self) -> bool:
         """Correct a post, if there is one and it may be tried now; tell whether it is done with."""
-        office, ledger = self._office, self._office.ledger
+        context, ledger = self._context, self._context.ledger
         if monotonic() < self._not_before:
             return False
-        entry = await office.read(lambda: ledger.outdated(office.destination.name))
+        entry = await context.read(lambda: ledger.next_correctable(context.destination.name))
         if entry is None or entry.message_id is None:
             return False
-        await office.turn()
+        await context.wait_for_rate_limit()
         correction = correction_post(entry.html or "")
-        outcome = await office.attempt(office.destination.edit(entry.message_id, correction))
-        now = office.clock.now()
+        outcome = await context.attempt(context.destination.edit(entry.message_id, correction))
+        now = context.clock.now()
         match outcome:
             case Delivered():
-                await office.stored(lambda: ledger.corrected(entry.key, now))
+                await context.stored(lambda: ledger.record_corrected(entry.key, now))
             case NotDelivered(reason, Pace.NEVER):
                 log.warning("a post cannot be corrected: %s", reason)
-                await office.stored(lambda: ledger.corrected(entry.key, now, reason))
+                await context.stored(lambda: ledger.record_corrected(entry.key, now, reason))
             case NotDelivered() | Unknown():
-                office.failures += 1
-                wait = wait_before(outcome, office.failures)
+                context.failures += 1
+                wait = wait_before(outcome, context.failures)
                 self._not_before = monotonic() + (wait.total_seconds() if wait else 0)
                 return False
             case Migrated(chat_id):
-                await office.follow_move(chat_id)
+                await context.follow_move(chat_id)
         return True

@@ -14,7 +14,7 @@ class Destination(Protocol):
 
     name: str
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         """Wait until another post may be sent, or edited."""
 
     async def send(self, post: Post) -> Outcome:

@@ -15,7 +15,7 @@ Asked = tuple[Callable[[], object], asyncio.Future[Any]]
 MOST_TOGETHER = 200
 
 
-class LedgerDesk:
+class AsyncLedger:
     """Takes work for one ledger, and does it in a thread.
 
     Replicas of a ``shared`` ledger would come to wait for each other's rows: there each piece of

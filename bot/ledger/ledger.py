@@ -31,8 +31,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.database.tables import batches, destinations, posts, seen, watch
 from bot.ledger import statements
-from bot.ledger.post_record import POSTED, Entry, State
-from bot.planning.notification import Errand
+from bot.ledger.post_record import POSTED, PostRecord, PostState
+from bot.planning.notification import Notification
 from bot.planning.reminders import Key, Reminder
 from events.changes import is_news
 from events.event_json import from_record, to_record
@@ -87,19 +87,24 @@ class Ledger:
             yield connection
 
     def claim(
-        self, errand: Errand, now: datetime, html: str | None = None, in_vain: int | None = None
-    ) -> int | Entry | None:
+        self,
+        notification: Notification,
+        now: datetime,
+        html: str | None = None,
+        inconclusive: int | None = None,
+    ) -> int | PostRecord | None:
         """Claim a post for sending, and return which attempt it will be, from 1.
 
         Returns None if it has been dealt with, or if somebody else has it. ``html`` is what will
         be sent: what to look for if nobody learns what became of it. A post in doubt is returned
-        instead, to be looked for, unless that very attempt was looked for ``in_vain``: nobody can
-        tell. So is one that we have claimed ourselves, and never learned of. Nothing is claimed
-        that is no news, or false, by what was published last: another replica may know better.
+        instead, to be looked for, unless that very attempt was ``inconclusive``: looked for, and
+        nobody can tell. So is one that we have claimed ourselves, and never
+        learned of. Nothing is claimed that is no news, or false, by what was published last:
+        another replica may know better.
         """
-        key, record = errand.key, to_record(errand.event)
+        key, record = notification.key, to_record(notification.event)
         claimed = {
-            "state": State.CLAIMED,
+            "state": PostState.CLAIMED,
             "changed": now,
             "html": html,
             "record": record,
@@ -111,25 +116,25 @@ class Ledger:
                 if _others_write_meanwhile(connection):
                     connection.execute(statements.HOLD_PUBLICATION)
                 known = connection.execute(statements.FIND, statements.named(key)).one()
-                if _is_stale(errand.event, record, known):
+                if _is_stale(notification.event, record, known):
                     return None
                 if known.state is None:
-                    row = {"due": errand.due, "attempts": 1, "doubts": 0, **claimed}
+                    row = {"due": notification.due, "attempts": 1, "doubts": 0, **claimed}
                     connection.execute(
                         statements.FIRST_CLAIM, key._asdict() | row | statements.named(key)
                     )
                     return 1
-                forgotten = known.state == State.CLAIMED and known.owner == self._owner
+                forgotten = known.state == PostState.CLAIMED and known.owner == self._owner
                 if self._rests(known, now):
                     return None
-                in_doubt = known.state == State.UNCERTAIN or forgotten
-                if in_doubt and known.attempts != in_vain:
-                    return _entry(known)
-                ours = and_(posts.c.state == State.CLAIMED, posts.c.owner == self._owner)
+                is_uncertain = known.state == PostState.UNCERTAIN or forgotten
+                if is_uncertain and known.attempts != inconclusive:
+                    return _post_record(known)
+                ours = and_(posts.c.state == PostState.CLAIMED, posts.c.owner == self._owner)
                 # As we saw it: one that has come to be in doubt since is to be looked for.
                 as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
                 claimed |= {"attempts": posts.c.attempts + 1, "claimed": statements.NEXT_CLAIM}
-                if in_doubt:
+                if is_uncertain:
                     # The attempt before may yet turn out to be in the chat.
                     claimed["earlier"] = func.coalesce(posts.c.earlier, posts.c.html)
                 else:
@@ -156,7 +161,7 @@ class Ledger:
             until is not None and now < until <= now + LONGEST_HOLD and known.owner != self._owner
         )
 
-    def sent(
+    def record_sent(
         self,
         key: Key,
         attempt: int,
@@ -172,7 +177,7 @@ class Ledger:
         """
         change = {"now": now, "message": message_id, "attempt": attempt}
         with self._transaction() as connection:
-            _take_turn(connection, key)
+            _serialize_records(connection, key)
             told_as = connection.execute(
                 statements.RECORD_SENT, statements.named(key) | change
             ).one_or_none()
@@ -187,14 +192,14 @@ class Ledger:
             if key.is_notice:
                 _outdate(connection, older)
             for reminder in covered:
-                _close(connection, reminder, now, State.SUPERSEDED, "told with its change")
+                _close(connection, reminder, now, PostState.SUPERSEDED, "told with its change")
         return True
 
-    def record(
+    def record_failure(
         self,
         key: Key,
         attempt: int,
-        state: State,
+        state: PostState,
         now: datetime,
         reason: str,
         wait: timedelta,
@@ -215,17 +220,17 @@ class Ledger:
         }
         if answer_lost:
             # Once, even if we never learned that we have.
-            first = posts.c.state == State.CLAIMED
+            first = posts.c.state == PostState.CLAIMED
             change["doubts"] = case((first, posts.c.doubts + 1), else_=posts.c.doubts)
         with self._transaction() as connection:
             return bool(
                 connection.execute(statements.claimed(key, attempt).values(change)).rowcount
             )
 
-    def not_there(self, key: Key, attempt: int, now: datetime) -> None:
+    def record_not_found(self, key: Key, attempt: int, now: datetime) -> None:
         """Record that a post in doubt was looked for, and is certainly not in the chat."""
         change = {
-            "state": State.WAITING,
+            "state": PostState.WAITING,
             "changed": now,
             "doubts": 0,
             "interruptions": 0,
@@ -234,39 +239,41 @@ class Ledger:
         with self._transaction() as connection:
             connection.execute(statements.claimed(key, attempt).values(change))
 
-    def presume(self, key: Key, attempt: int, now: datetime) -> None:
+    def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
         """Take a notice in doubt, of which nobody can tell, as delivered: it is no news any more.
 
         Its readers may believe it, and are told what is so now.
         """
-        change = {"state": State.OUTDATED, "changed": now, "reason": "nobody can tell"}
+        change = {"state": PostState.OUTDATED, "changed": now, "reason": "nobody can tell"}
         presumed = (
             statements.claimed(key, attempt)
             .values(change)
             .returning(posts.c.record, posts.c.claimed)
         )
         with self._transaction() as connection:
-            _take_turn(connection, key)
+            _serialize_records(connection, key)
             told_as = connection.execute(presumed).one_or_none()
             if told_as and not _beside(connection, key, None, told_as.claimed)[0]:
                 _tell(connection, key, told_as.record)
 
-    def untidy(self, now: datetime) -> set[str]:
+    def destinations_to_follow_up(self, now: datetime) -> set[str]:
         """Return the destinations with posts in doubt, or such as are to be corrected."""
         query = (
             select(posts.c.destination)
-            .where(or_(statements.in_doubt(now), statements.CORRECTABLE))
+            .where(or_(statements.is_uncertain(now), statements.CORRECTABLE))
             .distinct()
         )
         with self._transaction() as connection:
             return set(connection.execute(query).scalars())
 
-    def strays(self, destination: str, now: datetime) -> list[Entry]:
+    def uncertain_posts(self, destination: str, now: datetime) -> list[PostRecord]:
         """Return the posts in doubt at a destination, the one that was due first before others."""
-        query = select(posts).where(posts.c.destination == destination, statements.in_doubt(now))
+        query = select(posts).where(
+            posts.c.destination == destination, statements.is_uncertain(now)
+        )
         with self._transaction() as connection:
             rows = connection.execute(query.order_by(posts.c.due)).all()
-        return [replace(_entry(row), rests=self._rests(row, now)) for row in rows]
+        return [replace(_post_record(row), rests=self._rests(row, now)) for row in rows]
 
     def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
         """Put in doubt what was claimed by a process that ended before it recorded an outcome.
@@ -274,7 +281,7 @@ class Ledger:
         Returns how many posts that were. A claim that is younger than the ``lease`` may be at work
         in another process; without one, only for a process that has the ledger to itself.
         """
-        change = update(posts).where(posts.c.state == State.CLAIMED)
+        change = update(posts).where(posts.c.state == PostState.CLAIMED)
         if lease:
             # One from further ahead was made by a clock that was wrong.
             lapsed = or_(posts.c.changed < now - lease, posts.c.changed > now + lease)
@@ -282,11 +289,11 @@ class Ledger:
         with self._transaction() as connection:
             if not lease:
                 # Whoever waited is gone, and its trouble may be: as a rule that is why we start.
-                waiting = update(posts).where(posts.c.state == State.WAITING)
+                waiting = update(posts).where(posts.c.state == PostState.WAITING)
                 connection.execute(waiting.values(not_before=None))
-            return _doubt(connection, change, now, "stopped while sending")
+            return _mark_uncertain(connection, change, now, "stopped while sending")
 
-    def doubt_own(self, destination: str, now: datetime) -> int:
+    def mark_own_uncertain(self, destination: str, now: datetime) -> int:
         """Put in doubt what this process claimed for a destination, and failed to record.
 
         Returns how many posts that were.
@@ -294,16 +301,22 @@ class Ledger:
         own = update(posts).where(
             posts.c.destination == destination,
             posts.c.owner == self._owner,
-            posts.c.state == State.CLAIMED,
+            posts.c.state == PostState.CLAIMED,
         )
         with self._transaction() as connection:
-            return _doubt(connection, own, now, "failed while sending")
+            return _mark_uncertain(connection, own, now, "failed while sending")
 
-    def miss(self, errand: Errand, now: datetime, reason: str, state: State = State.MISSED) -> bool:
+    def miss(
+        self,
+        notification: Notification,
+        now: datetime,
+        reason: str,
+        state: PostState = PostState.MISSED,
+    ) -> bool:
         """Record that a post will not be sent, and tell whether it was open until now."""
         try:
             with self._transaction() as connection:
-                return _close(connection, errand, now, state, reason)
+                return _close(connection, notification, now, state, reason)
         except IntegrityError:
             return False  # another replica was faster
 
@@ -312,56 +325,56 @@ class Ledger:
 
         One of another process is left alone for so long since it was last tried.
         """
-        waiting = delete(posts).where(statements.has_key(key), posts.c.state == State.WAITING)
+        waiting = delete(posts).where(statements.has_key(key), posts.c.state == PostState.WAITING)
         if hold:
             abandoned = or_(posts.c.owner == self._owner, posts.c.changed < now - hold)
             waiting = waiting.where(abandoned)
         with self._transaction() as connection:
             return bool(connection.execute(waiting).rowcount)
 
-    def settled(self, keys: Iterable[Key]) -> dict[Key, State]:
+    def closed(self, keys: Iterable[Key]) -> dict[Key, PostState]:
         """Return those of some posts of which its readers need no more, and how they ended."""
         asked = frozenset(keys)
-        found: dict[Key, State] = {}
+        found: dict[Key, PostState] = {}
         with self._transaction() as connection:
             for uids in batches(sorted({key.uid for key in asked})):
-                for *key, state in connection.execute(statements.FIND_SETTLED, {"uids": uids}):
-                    found[Key(*key)] = State(state)
+                for *key, state in connection.execute(statements.FIND_CLOSED, {"uids": uids}):
+                    found[Key(*key)] = PostState(state)
         return {key: state for key, state in found.items() if key in asked}
 
-    def entry(self, key: Key) -> Entry | None:
+    def record_of(self, key: Key) -> PostRecord | None:
         """Return what is known of one post."""
         with self._transaction() as connection:
             row = connection.execute(select(posts).where(statements.has_key(key))).one_or_none()
-            return _entry(row) if row else None
+            return _post_record(row) if row else None
 
     def is_open(self, key: Key) -> bool:
         """Tell whether a post is being sent, or may be sent yet."""
-        open_ = or_(posts.c.state == State.CLAIMED, statements.OPEN)
+        open_ = or_(posts.c.state == PostState.CLAIMED, statements.OPEN)
         query = select(posts.c.state).where(statements.has_key(key), open_)
         with self._transaction() as connection:
             return connection.execute(query).first() is not None
 
-    def entries(self, *states: State) -> list[Entry]:
+    def records(self, *states: PostState) -> list[PostRecord]:
         """Return the posts in any of some states, in the order in which they were due."""
         query = select(posts).where(posts.c.state.in_(states)).order_by(posts.c.due)
         with self._transaction() as connection:
-            return [_entry(row) for row in connection.execute(query)]
+            return [_post_record(row) for row in connection.execute(query)]
 
-    def outdated(self, destination: str) -> Entry | None:
+    def next_correctable(self, destination: str) -> PostRecord | None:
         """Return a post of a destination that is to be corrected, if there is one."""
         query = select(posts).where(posts.c.destination == destination, statements.CORRECTABLE)
         with self._transaction() as connection:
             row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
-            return _entry(row) if row else None
+            return _post_record(row) if row else None
 
-    def corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
+    def record_corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
         """Record that an outdated post has been corrected, or why it cannot be."""
-        change = {"state": State.CORRECTED, "changed": now, "reason": reason}
+        change = {"state": PostState.CORRECTED, "changed": now, "reason": reason}
         with self._transaction() as connection:
             connection.execute(update(posts).where(statements.has_key(key)).values(change))
 
-    def last_post(self, uid: str, destination: str) -> int | None:
+    def last_message_id(self, uid: str, destination: str) -> int | None:
         """Return the id of the last message about an event at a destination."""
         query = select(func.max(posts.c.message_id)).where(
             posts.c.uid == uid, posts.c.destination == destination, posts.c.state.in_(POSTED)
@@ -370,14 +383,14 @@ class Ledger:
             found: int | None = connection.execute(query).scalar_one()
             return found
 
-    def chat(self, destination: str) -> int | None:
+    def chat_of(self, destination: str) -> int | None:
         """Return where a destination is now, if its chat has become another one."""
         query = select(destinations.c.chat_id).where(destinations.c.name == destination)
         with self._transaction() as connection:
             found: int | None = connection.execute(query).scalar_one_or_none()
             return found
 
-    def move(self, destination: str, chat_id: int) -> None:
+    def record_migration(self, destination: str, chat_id: int) -> None:
         """Record that a destination's chat has become another one, with messages of its own."""
         moved = update(destinations).where(destinations.c.name == destination)
         with self._transaction() as connection:
@@ -391,7 +404,7 @@ class Ledger:
             connection.execute(theirs.values(message_id=None, after_id=None))
             connection.execute(delete(seen).where(seen.c.destination == destination))
 
-    def saw(self, destination: str, message_id: int) -> None:
+    def record_seen(self, destination: str, message_id: int) -> None:
         """Record that others have posted a message in a destination's chat."""
         newer = update(seen).where(
             seen.c.destination == destination, seen.c.message_id < message_id
@@ -406,33 +419,33 @@ class Ledger:
         except IntegrityError:
             return  # another replica was faster, and saw as good as the same
 
-    def seen(self, destination: str) -> int | None:
+    def last_seen(self, destination: str) -> int | None:
         """Return the last message that others are known to have posted in a destination's chat."""
         with self._transaction() as connection:
             row = {"destination": destination}
             found: int | None = connection.execute(statements.LAST_SEEN, row).scalar_one_or_none()
             return found
 
-    def late(self, than: timedelta) -> int:
+    def count_late(self, than: timedelta) -> int:
         """Count the posts that came later than they were due by more than some time."""
-        states = (State.SENT, State.OUTDATED)
+        states = (PostState.SENT, PostState.OUTDATED)
         query = select(posts.c.due, posts.c.changed).where(posts.c.state.in_(states))
         with self._transaction() as connection:
             return sum(changed - due > than for due, changed in connection.execute(query))
 
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> dict[PostState, int]:
         """Return how many posts are in each state."""
         query = select(posts.c.state, func.count()).group_by(posts.c.state)
         with self._transaction() as connection:
-            found = {State(state): count for state, count in connection.execute(query)}
-        return {state: found.get(state, 0) for state in State}
+            found = {PostState(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in PostState}
 
-    def watched_until(self) -> datetime | None:
+    def watermark(self) -> datetime | None:
         """Return the instant up to which every due reminder has been dealt with."""
         with self._transaction() as connection:
             return connection.execute(select(watch.c.until)).scalar_one_or_none()
 
-    def watch_until(self, instant: datetime) -> None:
+    def set_watermark(self, instant: datetime) -> None:
         """Record that every reminder due up to an instant has been dealt with."""
         try:
             with self._transaction() as connection:
@@ -442,14 +455,14 @@ class Ledger:
             return  # another replica was faster, by as good as the same instant
 
 
-def _doubt(connection: Connection, claims: Update, now: datetime, reason: str) -> int:
+def _mark_uncertain(connection: Connection, claims: Update, now: datetime, reason: str) -> int:
     # A process that dies of what it sends must not go on sending it.
     interruptions = posts.c.interruptions + 1
     doubts = case(
         (interruptions >= MOST_INTERRUPTIONS, statements.MOST_DOUBTS + 1), else_=posts.c.doubts
     )
     doubted = claims.values(
-        state=State.UNCERTAIN,
+        state=PostState.UNCERTAIN,
         changed=now,
         doubts=doubts,
         interruptions=interruptions,
@@ -459,16 +472,22 @@ def _doubt(connection: Connection, claims: Update, now: datetime, reason: str) -
 
 
 def _close(
-    connection: Connection, errand: Errand, now: datetime, state: State, reason: str
+    connection: Connection, notification: Notification, now: datetime, state: PostState, reason: str
 ) -> bool:
     closed = {"state": state, "changed": now, "reason": reason}
-    ends = (State.WAITING,) if state is State.MISSED else (State.WAITING, State.MISSED)
-    waiting = update(posts).where(statements.has_key(errand.key), posts.c.state.in_(ends))
+    ends = (
+        (PostState.WAITING,) if state is PostState.MISSED else (PostState.WAITING, PostState.MISSED)
+    )
+    waiting = update(posts).where(statements.has_key(notification.key), posts.c.state.in_(ends))
     if connection.execute(waiting.values(closed)).rowcount:
         return True
-    if connection.execute(select(posts.c.state).where(statements.has_key(errand.key))).first():
+    if connection.execute(
+        select(posts.c.state).where(statements.has_key(notification.key))
+    ).first():
         return False
-    row = errand.key._asdict() | {"due": errand.due, "attempts": 0, "doubts": 0} | closed
+    row = (
+        notification.key._asdict() | {"due": notification.due, "attempts": 0, "doubts": 0} | closed
+    )
     connection.execute(insert(posts).values(row))
     return True
 
@@ -497,18 +516,18 @@ def _others_write_meanwhile(connection: Connection) -> bool:
     return connection.dialect.name != "sqlite"
 
 
-def _take_turn(connection: Connection, key: Key) -> None:
+def _serialize_records(connection: Connection, key: Key) -> None:
     """Have what is posted of an event at a destination recorded one post after the other."""
     if _others_write_meanwhile(connection):
-        connection.execute(statements.turn_of(key))
+        connection.execute(statements.serialize_records_of(key))
 
 
 def _outdate(connection: Connection, keys: Iterable[Key]) -> None:
     """Keep that posts may be wrong now."""
-    there = posts.c.state == State.SENT, posts.c.message_id.is_not(None)
+    there = posts.c.state == PostState.SENT, posts.c.message_id.is_not(None)
     for key in keys:
         outdated = update(posts).where(statements.has_key(key), *there)
-        connection.execute(outdated.values(state=State.OUTDATED))
+        connection.execute(outdated.values(state=PostState.OUTDATED))
 
 
 def _beside(
@@ -541,10 +560,10 @@ def _is_after(one: Sequence[int | None], other: Sequence[int | None]) -> bool:
     return bool(known) and all(a > b for a, b in known)
 
 
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
+def _post_record(row: Row[Any]) -> PostRecord:
+    return PostRecord(
         key=Key(row.uid, row.start, row.lead, row.destination),
-        state=State(row.state),
+        state=PostState(row.state),
         due=row.due,
         changed=row.changed,
         attempts=row.attempts,

@@ -20,7 +20,7 @@ from enum import StrEnum
 from bot.planning.reminders import Key
 
 
-class State(StrEnum):
+class PostState(StrEnum):
     """How far a post has come."""
 
     CLAIMED = "claimed"
@@ -35,14 +35,14 @@ class State(StrEnum):
 
 
 # The posts that are in the chat.
-POSTED = (State.SENT, State.OUTDATED, State.CORRECTED)
+POSTED = (PostState.SENT, PostState.OUTDATED, PostState.CORRECTED)
 # Those of which its readers need no more. One that was missed may be of use again: its event's end
 # is announced late, or the clock that said so was wrong.
-SETTLED = (*POSTED, State.FAILED, State.SUPERSEDED)
+CLOSED = (*POSTED, PostState.FAILED, PostState.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PostRecord:
     """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC.
 
     ``after_id`` is the last message that was known in the chat before it can have been posted, and
@@ -50,7 +50,7 @@ class Entry:
     """
 
     key: Key
-    state: State
+    state: PostState
     due: datetime
     changed: datetime
     attempts: int

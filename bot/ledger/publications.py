@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, tuple_, update
 
 from bot.database.tables import batches, posts, publication, revisions, told
-from bot.ledger.post_record import POSTED, State
+from bot.ledger.post_record import POSTED, PostState
 from bot.planning.notices import baselines, changed
 from events.event_json import from_record, to_record
 from events.model import Agendas, Event
@@ -25,41 +25,41 @@ KEPT_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class PublishedVersion:
     """What is published, and which time it is that anything was; 0 is before the first."""
 
     version: int
     revisions: Mapping[str, Revision]
 
 
-class OtherDefinitions(Exception):
+class DefinitionsConflict(Exception):
     """Another replica has published other definitions since."""
 
 
-class Editions:
+class PublicationLog:
     """The record, in one SQL database. Every method is one transaction, and blocks."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def latest(self) -> Edition:
+    def latest(self) -> PublishedVersion:
         """Return what was published last."""
         with self._engine.begin() as connection:
-            return Edition(_version(connection), _revisions(connection))
+            return PublishedVersion(_version(connection), _revisions(connection))
 
     def publish(
         self,
         agendas: Agendas,
         now: datetime,
         destinations: Sequence[str] = (),
-        known: Edition | None = None,
-    ) -> Edition:
+        known: PublishedVersion | None = None,
+    ) -> PublishedVersion:
         """Record what is published now, and return it.
 
         What ``destinations`` knew of an event that has changed becomes its baseline there. Of
         ``known``, which we published last, what is current need not be read again. Raises
-        `OtherDefinitions` where another replica's are newer than ours: replicas whose definitions
-        differ would go on correcting each other for ever.
+        `DefinitionsConflict` where another replica's are newer than ours: replicas that
+        differ in their definitions would go on correcting each other for ever.
         """
         with self._engine.begin() as connection:
             version = _version(connection)
@@ -72,9 +72,9 @@ class Editions:
             after = revise(before, agendas, now)
             new = changed(before, after)
             if new and known and not current and not _changed_ours(known, agendas, now):
-                raise OtherDefinitions
+                raise DefinitionsConflict
             if not new:
-                return Edition(version, after)
+                return PublishedVersion(version, after)
             # The first publication of all is no news.
             if version:
                 posted = _posted(connection, new)
@@ -83,7 +83,7 @@ class Editions:
             _write(connection, after, new)
             _forget_past(connection, after, now)
             connection.execute(update(publication).values(version=version + 1))
-            return Edition(version + 1, after)
+            return PublishedVersion(version + 1, after)
 
     def told(self) -> dict[tuple[str, str], Event | None]:
         """Return what destinations know otherwise than it is published, by UID and destination."""
@@ -99,7 +99,7 @@ class Editions:
         return found
 
 
-def _changed_ours(known: Edition, agendas: Agendas, now: datetime) -> bool:
+def _changed_ours(known: PublishedVersion, agendas: Agendas, now: datetime) -> bool:
     """Tell whether our own definitions are others than those that we published last."""
     return bool(changed(known.revisions, revise(known.revisions, agendas, now)))
 
@@ -131,7 +131,8 @@ def _posted(connection: Connection, uids: list[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for some in batches(uids):
         query = select(posts.c.uid, posts.c.destination).where(
-            posts.c.uid.in_(some), posts.c.state.in_((*POSTED, State.CLAIMED, State.UNCERTAIN))
+            posts.c.uid.in_(some),
+            posts.c.state.in_((*POSTED, PostState.CLAIMED, PostState.UNCERTAIN)),
         )
         found.update((uid, destination) for uid, destination in connection.execute(query))
     return found

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.database.tables import posts, publication, revisions, seen, told
-from bot.ledger.post_record import POSTED, SETTLED, State
+from bot.ledger.post_record import CLOSED, POSTED, PostState
 from bot.planning.reminders import Key
 
 # A lost answer is followed by one more try.
@@ -30,8 +30,8 @@ RECORDING = 7_786_343  # any number that nobody else uses in this database
 
 
 OPEN = or_(
-    posts.c.state.in_((State.WAITING, State.MISSED)),
-    and_(posts.c.state == State.UNCERTAIN, posts.c.doubts <= MOST_DOUBTS),
+    posts.c.state.in_((PostState.WAITING, PostState.MISSED)),
+    and_(posts.c.state == PostState.UNCERTAIN, posts.c.doubts <= MOST_DOUBTS),
 )
 
 
@@ -46,10 +46,12 @@ def has_key(key: Key) -> ColumnElement[bool]:
 
 
 # In doubt because its lease ran out, and nobody has tried again since: still the same claim.
-HELD = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN))
+HELD = posts.c.state.in_((PostState.CLAIMED, PostState.UNCERTAIN))
 # So it is if it was looked for, and not there yet.
-DELIVERABLE = posts.c.state.in_((State.CLAIMED, State.UNCERTAIN, State.WAITING, State.MISSED))
-CORRECTABLE = and_(posts.c.state == State.OUTDATED, posts.c.message_id.is_not(None))
+DELIVERABLE = posts.c.state.in_(
+    (PostState.CLAIMED, PostState.UNCERTAIN, PostState.WAITING, PostState.MISSED)
+)
+CORRECTABLE = and_(posts.c.state == PostState.OUTDATED, posts.c.message_id.is_not(None))
 
 
 def claimed(key: Key, attempt: int) -> Update:
@@ -97,7 +99,7 @@ RECORD_SENT = (
     update(posts)
     .where(_NAMED, posts.c.attempts == bindparam("attempt"), DELIVERABLE)
     .values(
-        state=State.SENT,
+        state=PostState.SENT,
         changed=bindparam("now"),
         message_id=bindparam("message"),
         reason=None,
@@ -112,9 +114,9 @@ FIND_BESIDE = select(posts.c.start, posts.c.lead, posts.c.message_id, posts.c.cl
     posts.c.state.in_(POSTED),
     ~_NAMED,
 )
-FIND_SETTLED = select(
+FIND_CLOSED = select(
     posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
-).where(posts.c.uid.in_(bindparam("uids", expanding=True)), posts.c.state.in_(SETTLED))
+).where(posts.c.uid.in_(bindparam("uids", expanding=True)), posts.c.state.in_(CLOSED))
 TELL = (
     update(told)
     .where(told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination"))
@@ -127,7 +129,7 @@ def named(key: Key) -> dict[str, object]:
     return {f"key_{name}": value for name, value in key._asdict().items()}
 
 
-def turn_of(key: Key) -> Select[tuple[object]]:
+def serialize_records_of(key: Key) -> Select[tuple[object]]:
     """Return what takes PostgreSQL's turn, within a transaction, to record a post of an event.
 
     (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS)
@@ -136,6 +138,6 @@ def turn_of(key: Key) -> Select[tuple[object]]:
     return select(func.pg_advisory_xact_lock(RECORDING, event))
 
 
-def in_doubt(now: datetime) -> ColumnElement[bool]:
+def is_uncertain(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a post is in doubt, and to be looked for yet."""
-    return and_(posts.c.state == State.UNCERTAIN, posts.c.due > now - LOOKED_FOR)
+    return and_(posts.c.state == PostState.UNCERTAIN, posts.c.due > now - LOOKED_FOR)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bot.messages.messages import Button, Post, notice_post, reminder_post
 from bot.planning.notices import Notice
-from bot.planning.notification import Errand
+from bot.planning.notification import Notification
 
 
-def compose(errand: Errand, now: datetime, button: Button | None = None) -> Post:
-    """Write the post of an errand as it is true at ``now``."""
-    if isinstance(errand, Notice):
-        return notice_post(errand.news, now, button)
-    return reminder_post(errand.event, now, button)
+def compose(notification: Notification, now: datetime, button: Button | None = None) -> Post:
+    """Write the post of a notification as it is true at ``now``."""
+    if isinstance(notification, Notice):
+        return notice_post(notification.news, now, button)
+    return reminder_post(notification.event, now, button)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.ops.incidents import Troubles
+from bot.ops.incidents import Incidents
 
 
 def health(
-    troubles: Troubles, telegram: str, planned: int, following: Mapping[str, str] | None
+    incidents: Incidents, telegram: str, planned: int, following: Mapping[str, str] | None
 ) -> Mapping[str, object]:
     """Return what `/health` adds: what is wrong now, and what is planned.
 
@@ -14,8 +14,8 @@ def health(
     that are to come, and ``following`` names the first of them, with the instant when it is due.
     """
     return {
-        "status": "degraded" if troubles.open else "ok",
-        "troubles": dict(troubles.open),
+        "status": "degraded" if incidents.ongoing else "ok",
+        "troubles": dict(incidents.ongoing),
         "telegram": telegram,
         "planned": planned,
         "next": following,

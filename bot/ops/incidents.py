@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 Listener = Callable[[str], None]
 
 
-class Troubles:
+class Incidents:
     """Collects what goes wrong, and tells listeners of it; ``open`` is what has not passed yet."""
 
     def __init__(self) -> None:
@@ -20,7 +20,7 @@ class Troubles:
         self._listeners: list[Listener] = []
 
     @property
-    def open(self) -> Mapping[str, str]:
+    def ongoing(self) -> Mapping[str, str]:
         """What is wrong now, by subject."""
         return MappingProxyType(self._open)
 
@@ -28,7 +28,7 @@ class Troubles:
         """Have a listener told of everything from now on."""
         self._listeners.append(listener)
 
-    def begin(self, subject: str, text: str, detail: str = "") -> None:
+    def open(self, subject: str, text: str, detail: str = "") -> None:
         """Something is wrong; a text is told once while it lasts, another text is news.
 
         The ``detail`` is what may change with each try, such as the answer to it: a change of
@@ -47,14 +47,14 @@ class Troubles:
         log.error("%s: %s", subject, whole)
         self._tell(f"{subject}: {whole}")
 
-    def end(self, subject: str) -> None:
+    def close(self, subject: str) -> None:
         """It is right again, if it was wrong."""
         if self._open.pop(subject, None) is not None:
             del self._told[subject]
             log.info("%s: all is well again", subject)
             self._tell(f"{subject}: all is well again")
 
-    def happened(self, subject: str, text: str) -> None:
+    def report(self, subject: str, text: str) -> None:
         """Something went wrong once, and is over."""
         text = redact(text)
         log.warning("%s: %s", subject, text)

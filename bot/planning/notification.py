@@ -3,4 +3,4 @@
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
 
-Errand = Reminder | Notice
+Notification = Reminder | Notice

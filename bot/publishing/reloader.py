@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.database.engine import cause
-from bot.ledger.publications import Edition, Editions, OtherDefinitions
-from bot.ops.incidents import Troubles
+from bot.ledger.publications import DefinitionsConflict, PublicationLog, PublishedVersion
+from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.publishing.publication import Publication
@@ -33,25 +33,25 @@ Follow = Callable[[Plan], Awaitable[None]]
 Show = Callable[[], Awaitable[None]]
 
 
-class Current:
+class Reloader:
     """The publication and the plan of now. A bad edit changes neither."""
 
     def __init__(
         self,
         loader: Loader,
-        editions: Editions,
+        publication_log: PublicationLog,
         clock: Clock,
-        troubles: Troubles,
+        incidents: Incidents,
         public_url: str | None,
         settling: timedelta,
     ) -> None:
         self._loader = loader
-        self._editions = editions
+        self._log = publication_log
         self._clock = clock
-        self._troubles = troubles
+        self._incidents = incidents
         self._public_url = public_url
         self._settling = settling
-        self._edition: Edition | None = None
+        self._version: PublishedVersion | None = None
         self._publication: Publication | None = None
         self._destinations: Sequence[str] = ()
         self._seen: Signature = ()
@@ -88,7 +88,7 @@ class Current:
 
         Raises sqlalchemy.exc.SQLAlchemyError.
         """
-        told = self._editions.told()
+        told = self._log.told()
         if not told:
             return ()
         publication = self.publication
@@ -114,17 +114,17 @@ class Current:
                 await self._shown_to_readers()
                 await asyncio.to_thread(self._plan)
         except DefinitionError as error:
-            self._troubles.begin("definitions", _shown(error))
+            self._incidents.open("definitions", _shown(error))
             return False
-        except OtherDefinitions:
+        except DefinitionsConflict:
             what = "another replica has published other definitions (give the same to all of them)"
-            self._troubles.begin("publication", what)
+            self._incidents.open("publication", what)
             return False
         except SQLAlchemyError as error:
-            self._troubles.begin("publication", f"the ledger cannot be used: {cause(error)}")
+            self._incidents.open("publication", f"the ledger cannot be used: {cause(error)}")
             return False
-        self._troubles.end("definitions")
-        self._troubles.end("publication")
+        self._incidents.close("definitions")
+        self._incidents.close("publication")
         if self.publication is not before:
             log.info("published, events=%d", len(self.publication.agendas.events))
             if self._follow is not None:
@@ -155,14 +155,14 @@ class Current:
     def _publish(self, agendas: Agendas) -> None:
         before = self._publication
         now = self._clock.now()
-        edition = self._editions.publish(agendas, now, self._destinations, self._edition)
-        known = self._edition
+        edition = self._log.publish(agendas, now, self._destinations, self._version)
+        known = self._version
         same = (
             known is not None
             and known.version == edition.version
             and known.revisions.keys() == edition.revisions.keys()
         )
-        self._edition = edition
+        self._version = edition
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
             self._publication = Publication(

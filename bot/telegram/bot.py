@@ -18,7 +18,7 @@ from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
 from bot.delivery.outcome import NotDelivered, Unknown, wait_before
-from bot.ops.incidents import Troubles
+from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
 from bot.telegram.commands import BOT_COMMANDS, add_commands
 from bot.telegram.errors import outcome_of
@@ -34,7 +34,7 @@ ALLOWED_UPDATES = ["message", "channel_post"]
 
 
 Alone = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
-Witness = Callable[[Chat, int], Awaitable[None]]
+MessageListener = Callable[[Chat, int], Awaitable[None]]
 """Is told of a chat and the id of a message that others posted there."""
 
 
@@ -47,11 +47,11 @@ class TelegramBot:
         api_url: str,
         current: Callable[[], Publication],
         clock: Clock,
-        troubles: Troubles | None = None,
+        incidents: Incidents | None = None,
     ) -> None:
-        self._troubles = troubles or Troubles()
+        self._incidents = incidents or Incidents()
         self._posts = AsyncLimiter(POSTS_A_SECOND, 1)
-        self._witnesses: list[Witness] = []
+        self._witnesses: list[MessageListener] = []
         self._application = (
             Application.builder()
             .token(token)
@@ -89,11 +89,11 @@ class TelegramBot:
         """Wait until Telegram has been reached."""
         await self._ready.wait()
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         """Wait until the bot may send another post, to whomever."""
         await self._posts.acquire()
 
-    def tell(self, witness: Witness) -> None:
+    def tell(self, witness: MessageListener) -> None:
         """Have a witness told of what others post, before Telegram may forget it."""
         self._witnesses.append(witness)
 
@@ -133,10 +133,10 @@ class TelegramBot:
                 failures += 1
                 trouble = f"cannot {purpose}, and go on trying{_mend(error)}"
                 answer = f"{type(error).__name__}: {error.message}"
-                self._troubles.begin("Telegram", trouble, answer)
+                self._incidents.open("Telegram", trouble, answer)
                 await asyncio.sleep(_patience(error, failures))
             else:
-                self._troubles.end("Telegram")
+                self._incidents.close("Telegram")
                 return result
 
     async def _poll(self) -> None:

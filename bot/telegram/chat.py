@@ -35,7 +35,7 @@ MOST_GAPS = 50
 AT_ONCE, A_MINUTE = 3, 20
 
 
-class Connection(Protocol):
+class TelegramClient(Protocol):
     """The bot, once Telegram has been reached."""
 
     @property
@@ -49,7 +49,7 @@ class Connection(Protocol):
     async def ready(self) -> None:
         """Wait until Telegram has been reached."""
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         """Wait until the bot may send another post, to whomever."""
 
 
@@ -58,7 +58,7 @@ class TelegramChat:
 
     def __init__(
         self,
-        telegram: Connection,
+        telegram: TelegramClient,
         chat: str | int,
         *,
         operator: str | int | None = None,
@@ -79,12 +79,12 @@ class TelegramChat:
             return self._chat == chat.id
         return self._chat.removeprefix("@").lower() == (chat.username or "").lower()
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         """Wait until Telegram has been reached, and takes another message for the chat."""
         await self._telegram.ready()
         for limit in self._limits:
             await limit.acquire()
-        await self._telegram.turn()
+        await self._telegram.wait_for_rate_limit()
 
     async def send(self, post: Post) -> Outcome:
         """Send a post (Bot API: sendMessage)."""

@@ -45,7 +45,7 @@ class OperatorChat:
         """Take as many of the texts that wait as fit into a message, the first ones first."""
         taken = []
         if self._left_out:
-            taken.append(f"{self._left_out} earlier troubles are told in the log alone")
+            taken.append(f"{self._left_out} earlier incidents are told in the log alone")
             self._left_out = 0
         room = MOST_CHARACTERS
         while self._waiting and len(text := _cut(self._waiting[0])) <= room:

@@ -38,7 +38,7 @@ class TerminalDestination:
         self._timezone = timezone
         self._console = terminal()
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         """A terminal takes as much as there is."""
 
     async def send(self, post: Post) -> Outcome:

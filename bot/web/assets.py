@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 
-from bot.web.http.responses import Prepared, prepare
+from bot.web.http.responses import PreparedResource, prepare
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -22,13 +22,13 @@ class Assets:
     """``paths`` are the addresses by file name, without the leading slash; ``prepared`` by path."""
 
     paths: dict[str, str]
-    prepared: dict[str, Prepared]
+    prepared: dict[str, PreparedResource]
 
 
 def load_assets() -> Assets:
     """Read and prepare the static files that come with the package."""
     paths: dict[str, str] = {}
-    prepared: dict[str, Prepared] = {}
+    prepared: dict[str, PreparedResource] = {}
     for file in files("bot.web").joinpath("static").iterdir():
         stem, dot, suffix = file.name.rpartition(".")
         if f".{suffix}" not in TYPES:

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.publishing.publication import Publication
-from bot.web.feeds import Table, UnknownFeed
-from bot.web.http.render_queue import BUSY, NoTurn, Turns
-from bot.web.http.responses import Answer, Header, Prepared, choose, refuse_method
+from bot.web.feeds import FeedTable, UnknownFeed
+from bot.web.http.render_queue import BUSY, QueueFull, RenderQueue
+from bot.web.http.responses import Header, PreparedResource, StaticResponse, choose, refuse_method
 from events.errors import Refusal
 
 log = logging.getLogger(__name__)
 
 
-class Front:
+class FeedApp:
     """Answers what its table has; another application the rest.
 
     The table is that of the current publication or, while that one's is being made, of the one
@@ -28,21 +28,21 @@ class Front:
     def __init__(
         self,
         current: Callable[[], Publication],
-        fixed: Mapping[str, Prepared],
+        fixed: Mapping[str, PreparedResource],
         otherwise: ASGIApp,
     ) -> None:
         self._current = current
         self._fixed = fixed
         self._otherwise = otherwise
-        self._table = Table(current(), fixed)
+        self._table = FeedTable(current(), fixed)
         # Apart from the turns at making parts of the feed: an edit waits for none of those.
         self._renewing = asyncio.Lock()
         self._catching_up: asyncio.Task[None] | None = None
-        self._turns = Turns()
+        self._turns = RenderQueue()
 
     def answer_at_once(
         self, method: str, path: str, query: bytes, headers: Iterable[Header]
-    ) -> Answer | None:
+    ) -> StaticResponse | None:
         """Return the answer to a request, unless something has to be made or it is another's."""
         self._catch_up()
         return _pick(self._table, method, path, query, headers)
@@ -61,7 +61,7 @@ class Front:
         """Show the current publication, as soon as its table is made."""
         async with self._renewing:
             while (publication := self._current()) is not self._table.publication:
-                made = await asyncio.to_thread(Table, publication, self._fixed, self._table)
+                made = await asyncio.to_thread(FeedTable, publication, self._fixed, self._table)
                 self._table = made
 
     def _catch_up(self) -> None:
@@ -72,7 +72,7 @@ class Front:
             self._catching_up = asyncio.create_task(self.renew())
             self._catching_up.add_done_callback(_tell_of_a_fault)
 
-    async def _made(self, scope: Scope, receive: Receive) -> Answer | None:
+    async def _made(self, scope: Scope, receive: Receive) -> StaticResponse | None:
         """Make what is asked for, unless it is no feed."""
         feed = self._table.find(scope["path"], scope["query_string"])
         if feed is None:
@@ -82,10 +82,10 @@ class Front:
         try:
             async with self._turns.take((feed.path, feed.selection), receive):
                 return await self._make(scope)
-        except NoTurn:
+        except QueueFull:
             return BUSY
 
-    async def _make(self, scope: Scope) -> Answer | None:
+    async def _make(self, scope: Scope) -> StaticResponse | None:
         # While we waited the table may have been replaced, or somebody else's turn have made it.
         table = self._table
         answer = _asked(table, scope)
@@ -102,13 +102,13 @@ def _tell_of_a_fault(catching_up: asyncio.Task[None]) -> None:
         log.error("what is published could not be shown", exc_info=fault)
 
 
-def _asked(table: Table, scope: Scope) -> Answer | None:
+def _asked(table: FeedTable, scope: Scope) -> StaticResponse | None:
     return _pick(table, scope["method"], scope["path"], scope["query_string"], scope["headers"])
 
 
 def _pick(
-    table: Table, method: str, path: str, query: bytes, headers: Iterable[Header]
-) -> Answer | None:
+    table: FeedTable, method: str, path: str, query: bytes, headers: Iterable[Header]
+) -> StaticResponse | None:
     try:
         prepared = table.get(path, query)
     except Refusal as refusal:
@@ -116,7 +116,7 @@ def _pick(
     return choose(prepared, method, headers) if prepared else None
 
 
-def _refuse(refusal: Refusal, method: str) -> Answer:
+def _refuse(refusal: Refusal, method: str) -> StaticResponse:
     """Say in a line of plain text why there is nothing at an address (RFC 9110 §15.5)."""
     if answer := refuse_method(method):
         return answer
@@ -129,4 +129,4 @@ def _refuse(refusal: Refusal, method: str) -> Answer:
         (b"access-control-allow-origin", b"*"),
         (b"x-content-type-options", b"nosniff"),
     )
-    return Answer(status, headers, body if method == "GET" else b"")
+    return StaticResponse(status, headers, body if method == "GET" else b"")

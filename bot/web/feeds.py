@@ -9,7 +9,7 @@ from bot.publishing.selection import EVERYTHING, Selection
 from bot.web.feed_query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
 from bot.web.http.cache import Cache
 from bot.web.http.packing import Packing
-from bot.web.http.responses import Header, Prepared, prepare
+from bot.web.http.responses import Header, PreparedResource, prepare
 from events.errors import Refusal
 from events.model import Event
 from events.text import quoted
@@ -48,7 +48,7 @@ class Feed:
     event: Event | None = None
 
 
-class Table:
+class FeedTable:
     """The responses of one publication. ``fixed`` are its other ready responses, by path.
 
     Only the feed of everything is made at once. The others are made when somebody first asks for
@@ -59,8 +59,8 @@ class Table:
     def __init__(
         self,
         publication: Publication,
-        fixed: Mapping[str, Prepared],
-        before: "Table | None" = None,
+        fixed: Mapping[str, PreparedResource],
+        before: "FeedTable | None" = None,
     ) -> None:
         self.publication = publication
         self._packing: Packing = before._packing if before else Packing()
@@ -85,7 +85,7 @@ class Table:
         for name in self.publication.by_name:
             yield f"{EVENTS}{name}.ics"
 
-    def get(self, path: str, query: bytes = b"") -> Prepared | None:
+    def get(self, path: str, query: bytes = b"") -> PreparedResource | None:
         """Return the responses for an address, unless they have to be made or are another's.
 
         Raises `Refusal` for an address that is wrong.
@@ -126,7 +126,7 @@ class Table:
             selection = parse_query(query, (*filters, *alarm, LANGUAGE), self._words, agenda)
         return Feed(path, suffix, selection, event)
 
-    def make(self, feed: Feed) -> Prepared:
+    def make(self, feed: Feed) -> PreparedResource:
         """Make the responses of a feed. Takes a second where there are ten thousand events."""
         publication, selection = self.publication, feed.selection
         name = "feed" if feed.suffix == ".atom" else publication.name_of(selection)
@@ -152,6 +152,6 @@ class Table:
             packing=self._packing if feed.path == CALENDAR and selection == EVERYTHING else None,
         )
 
-    def keep(self, feed: Feed, prepared: Prepared) -> None:
+    def keep(self, feed: Feed, prepared: PreparedResource) -> None:
         """Keep what was made of a feed for those who ask next."""
         self._kept.keep((feed.path, feed.selection), prepared)

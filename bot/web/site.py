@@ -17,10 +17,10 @@ from bot.clock import Clock
 from bot.publishing.publication import Publication
 from bot.web.address import Address, address_of
 from bot.web.assets import A_DAY, NOSNIFF, Assets, load_assets
-from bot.web.feed_app import Front
+from bot.web.feed_app import FeedApp
 from bot.web.http.cache import Cache
-from bot.web.http.render_queue import BUSY, NoTurn, Turns
-from bot.web.http.responses import Answer, Prepared, choose, prepare
+from bot.web.http.render_queue import BUSY, QueueFull, RenderQueue
+from bot.web.http.responses import PreparedResource, StaticResponse, choose, prepare
 from bot.web.pages.render import Pages
 from bot.web.pages.views import reads_until
 from events.model import Event
@@ -51,14 +51,14 @@ def build_app(
     current: Callable[[], Publication],
     clock: Clock,
     health: Health = dict,
-) -> Front:
+) -> FeedApp:
     """Compose the site.
 
     ``current`` returns the publication to show, the same object until something changes.
     ``health`` adds to what ``/health`` reports, and may say another ``status`` than ok.
     """
     assets = load_assets()
-    site = _Site(current, clock, health, Pages(assets.paths))
+    site = _PageRoutes(current, clock, health, Pages(assets.paths))
     pages = Starlette(
         routes=[
             Route("/", site.agenda),
@@ -69,16 +69,16 @@ def build_app(
     )
     # A redirect would repeat the Host header, whatever it says.
     pages.router.redirect_slashes = False
-    return Front(current, fixed_files(assets), pages)
+    return FeedApp(current, fixed_files(assets), pages)
 
 
-def fixed_files(assets: Assets) -> dict[str, Prepared]:
+def fixed_files(assets: Assets) -> dict[str, PreparedResource]:
     """Return the responses that no definition changes, by path."""
     robots = prepare(ROBOTS, "text/plain; charset=utf-8", A_DAY, headers=NOSNIFF)
     return {**assets.prepared, "/robots.txt": robots}
 
 
-def prepare_page(page: bytes) -> Prepared:
+def prepare_page(page: bytes) -> PreparedResource:
     """Decide every response for a page."""
     return prepare(page, HTML, REVALIDATE, headers=SECURITY)
 
@@ -105,7 +105,7 @@ class _Reading:
         )
 
 
-class _Site:
+class _PageRoutes:
     """The routes. A page is rendered once for as long as it reads the same.
 
     In a thread: of ten thousand events it takes a tenth of a second, and others are served in that.
@@ -119,12 +119,12 @@ class _Site:
         self._health = health
         self._pages = pages
         self._reading: _Reading | None = None
-        self._turns = Turns()
+        self._turns = RenderQueue()
 
-    async def agenda(self, request: Request) -> Answer:
+    async def agenda(self, request: Request) -> StaticResponse:
         return await self._page(request, self._pages.agenda)
 
-    async def event(self, request: Request) -> Answer:
+    async def event(self, request: Request) -> StaticResponse:
         name = request.path_params["name"]
         _event(name, self._current())  # so that nobody has a turn for what is not there
         return await self._page(request, partial(self._render_event, name))
@@ -144,7 +144,7 @@ class _Site:
         headers = {name.decode(): value.decode() for name, value in SECURITY}
         return Response(page, 404, {**headers, "cache-control": REVALIDATE}, "text/html")
 
-    async def health(self, _: Request) -> Answer:
+    async def health(self, _: Request) -> StaticResponse:
         agendas = self._current().agendas
         report = {
             "status": "ok",
@@ -154,7 +154,7 @@ class _Site:
             **self._health(),
         }
         body = json.dumps(report, default=str).encode() + b"\n"
-        return Answer(
+        return StaticResponse(
             200,
             (
                 (b"content-type", b"application/json"),
@@ -165,7 +165,7 @@ class _Site:
             body,
         )
 
-    async def _page(self, request: Request, render: Render) -> Answer:
+    async def _page(self, request: Request, render: Render) -> StaticResponse:
         path, headers = request.scope["path"], request.scope["headers"]
         address = address_of(request.scope, self._current().public_url)
         prepared = self._kept(path, address)
@@ -173,17 +173,17 @@ class _Site:
             try:
                 async with self._turns.take((path, address), request.receive):
                     prepared = self._kept(path, address) or await self._made(path, address, render)
-            except NoTurn:
+            except QueueFull:
                 return BUSY
         return choose(prepared, request.method, headers)
 
-    def _kept(self, path: str, address: Address) -> Prepared | None:
+    def _kept(self, path: str, address: Address) -> PreparedResource | None:
         reading = self._reading
         if reading is None or not reading.holds(self._current(), self._clock.now()):
             return None
         return reading.kept.get((path, address))
 
-    async def _made(self, path: str, address: Address, render: Render) -> Prepared:
+    async def _made(self, path: str, address: Address, render: Render) -> PreparedResource:
         publication, now = self._current(), self._clock.now()
         if self._reading is None or not self._reading.holds(publication, now):
             self._reading = await asyncio.to_thread(_Reading.at, publication, now)

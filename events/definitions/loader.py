@@ -17,7 +17,7 @@ from events.definitions.fields import (
     parse_url,
 )
 from events.definitions.files import definition_files, read_definitions
-from events.definitions.mapping_reader import Table
+from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import AGENDA, DELEGATION, EVENT, PLACE, REMINDERS, SOURCE
 from events.definitions.yaml.nodes import parse, plain
 from events.errors import NOWHERE, DefinitionError, Problem
@@ -122,7 +122,9 @@ def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
     problems: list[Problem] = []
     root = parse(path, content, problems)
     events: dict[bytes, Event] = {}
-    agenda = _agenda(Table(path, root, AGENDA, problems), known.events if known else {}, events)
+    agenda = _agenda(
+        MappingReader(path, root, AGENDA, problems), known.events if known else {}, events
+    )
     if problems or agenda is None:
         raise DefinitionError(problems)
     where = root.entries["agenda"][1]
@@ -133,7 +135,7 @@ def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def _source(table: Table | None) -> Source | None:
+def _source(table: MappingReader | None) -> Source | None:
     if table is None:
         return None
     publisher = table.get("publisher", parse_line)
@@ -144,11 +146,11 @@ def _source(table: Table | None) -> Source | None:
     return source if publisher else None
 
 
-def _zone(table: Table) -> str:
+def _zone(table: MappingReader) -> str:
     return table.get("timezone", parse_zone) or FALLBACK_ZONE
 
 
-def _place(table: Table | None) -> Place | None:
+def _place(table: MappingReader | None) -> Place | None:
     if table is None:
         return None
     city = table.get("city", parse_line)
@@ -162,11 +164,13 @@ def _place(table: Table | None) -> Place | None:
     return place if city else None
 
 
-def _leads(table: Table, name: str) -> tuple[timedelta, ...]:
+def _leads(table: MappingReader, name: str) -> tuple[timedelta, ...]:
     return tuple(sorted(set(table.list(name, parse_duration)), reverse=True))
 
 
-def _agenda(table: Table, known: Mapping[bytes, Event], read: dict[bytes, Event]) -> Agenda | None:
+def _agenda(
+    table: MappingReader, known: Mapping[bytes, Event], read: dict[bytes, Event]
+) -> Agenda | None:
     """Read an agenda, of whose events the ``known`` are taken over; all end up in ``read``."""
     id_ = table.get("agenda", parse_id)
     title = table.get("title", parse_line)
@@ -200,13 +204,13 @@ class _Defaults:
 
 
 def _events(
-    tables: list[Table],
+    tables: list[MappingReader],
     defaults: _Defaults,
     known: Mapping[bytes, Event],
     read: dict[bytes, Event],
 ) -> Iterator[Event]:
     ids = [table.get("id", parse_id) for table in tables]
-    named: dict[str, Table] = {}
+    named: dict[str, MappingReader] = {}
     for id_, table in zip(ids, tables, strict=True):
         if id_ in named:
             first = named[id_].where("id")
@@ -232,7 +236,7 @@ def _events(
             yield event
 
 
-def _check_circles(tables: dict[str, Table], follows: dict[str, str]) -> None:
+def _check_circles(tables: dict[str, MappingReader], follows: dict[str, str]) -> None:
     settled: set[str] = set()
     for id_ in follows:
         trail: dict[str, None] = {}
@@ -252,7 +256,7 @@ def _check_circles(tables: dict[str, Table], follows: dict[str, str]) -> None:
 
 
 def _event(
-    table: Table,
+    table: MappingReader,
     id_: str | None,
     title: str | None,
     follows: Followed | None,
@@ -292,7 +296,7 @@ def _event(
     return event if id_ and kind and start and event.title else None
 
 
-def _delegations(table: Table) -> Iterator[Delegation]:
+def _delegations(table: MappingReader) -> Iterator[Delegation]:
     for node in table.items("delegations"):
         inner = table.at(node, DELEGATION)
         party, head = inner.get("party", parse_line), inner.get("head", parse_line)
@@ -300,7 +304,7 @@ def _delegations(table: Table) -> Iterator[Delegation]:
             yield Delegation(party, head)
 
 
-def _end(table: Table, start: Start | None) -> Start | None:
+def _end(table: MappingReader, start: Start | None) -> Start | None:
     """Read ``end`` or ``duration``; an all-day end is the last day, itself included."""
     if "end" in table.entries and "duration" in table.entries:
         table.note(table.where("duration"), "end and duration are both given", "keep one of them")

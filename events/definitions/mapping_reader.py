@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.definitions.schema import Schema
-from events.definitions.yaml.nodes import Mapping, Node, Scalar, Sequence
+from events.definitions.yaml.nodes import Mapping, Node, ScalarNode, Sequence
 from events.errors import Problem, Refusal
 from events.text import fold, nearest_word, quoted
 
 T = TypeVar("T")
 
 
-class Table:
+class MappingReader:
     """A mapping of which each key is asked for by name. Problems are gathered, never raised."""
 
     def __init__(self, path: Path, node: Node, schema: Schema, problems: list[Problem]) -> None:
@@ -20,11 +20,11 @@ class Table:
         self.node = node
         self.schema = schema
         self.problems = problems
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.entries: dict[str, tuple[ScalarNode, Node]] = {}
         known = list(schema["properties"])
         if not isinstance(node, Mapping):
             keys = f"such as {', '.join(known[:4])}"
-            mend = _glued(node.text, known) if isinstance(node, Scalar) else None
+            mend = _glued(node.text, known) if isinstance(node, ScalarNode) else None
             self.note(node, "here keys and values belong", mend or keys)
             return
         for name, (key, value) in node.entries.items():
@@ -39,7 +39,7 @@ class Table:
 
     def note(self, node: Node, what: str, mend: str, at: int = 0) -> None:
         """Note a problem at a node; ``at`` is the fault's offset in the node's text."""
-        column = node.column + (at if isinstance(node, Scalar) and node.verbatim else 0)
+        column = node.column + (at if isinstance(node, ScalarNode) and node.verbatim else 0)
         self.problems.append(Problem(self.path, node.line, column, what, mend))
 
     def where(self, name: str) -> Node:
@@ -54,7 +54,7 @@ class Table:
         return self._take(value, quoted(name), f"{name}: and one value", take)
 
     def _take(self, node: Node, what: str, mend: str, take: Callable[[str], T]) -> T | None:
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self.note(
                 node,
                 f"{what} must be a text",
@@ -105,16 +105,16 @@ class Table:
     def _item(self, node: Node, name: str, take: Callable[[str], T]) -> T | None:
         return self._take(node, f"an item of {quoted(name)}", "one value", take)
 
-    def table(self, name: str, schema: Schema) -> "Table | None":
+    def table(self, name: str, schema: Schema) -> "MappingReader | None":
         """Return the mapping under a key, or None where it is missing."""
         return self.at(self.entries[name][1], schema) if name in self.entries else None
 
-    def at(self, node: Node, schema: Schema) -> "Table":
+    def at(self, node: Node, schema: Schema) -> "MappingReader":
         """Return another node to be read as a mapping."""
-        return Table(self.path, node, schema, self.problems)
+        return MappingReader(self.path, node, schema, self.problems)
 
 
-def _mend(key: Scalar, value: Node, schema: Schema) -> str:
+def _mend(key: ScalarNode, value: Node, schema: Schema) -> str:
     known = list(schema["properties"])
     if mend := _glued(key.text, known) or _misplaced(key.text, schema):
         return mend

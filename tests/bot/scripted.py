@@ -26,7 +26,7 @@ class Scripted:
             raise outcome
         return outcome
 
-    async def turn(self) -> None:
+    async def wait_for_rate_limit(self) -> None:
         return
 
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from bot.config.settings import Settings
-from bot.ledger.post_record import POSTED, State
+from bot.ledger.post_record import POSTED, PostState
 from bot.service import Service, running
 from events.model import Event
 from tests.bot.agenda_file import AgendaFile, definition
@@ -86,13 +86,13 @@ class Promise(RuleBasedStateMachine):
         assert telegram is not None
         async with asyncio.timeout(30):
             await self.server.until(lambda: telegram.is_ready)
-            await service.settle()
+            await service.deliver_due()
 
     async def _edit(self) -> None:
         assert self.service is not None
         self.file.save(*self.definitions.values())
         self.good = True
-        assert await self.service.current.reload()
+        assert await self.service.reloader.reload()
         await self._settle()
 
     @rule(name=st.sampled_from(NAMES), hour=HOURS, about=st.sampled_from(["", "about "]))
@@ -122,7 +122,7 @@ class Promise(RuleBasedStateMachine):
         before = self.service.publication
         self.file.path.write_text("agenda: [")
         self.good = False
-        assert self.runner.run(self.service.current.reload()) is False
+        assert self.runner.run(self.service.reloader.reload()) is False
         assert self.service.publication is before
 
     @rule(minutes=st.sampled_from([1, 5, 20, 60, 1440, -1, -30, -1440]))
@@ -163,7 +163,7 @@ class Promise(RuleBasedStateMachine):
             return
         assert self.service is not None
         now = self.clock.now()
-        entries = {entry.key: entry for entry in self.service.ledger.entries(*State)}
+        entries = {entry.key: entry for entry in self.service.ledger.records(*PostState)}
         posted = {entry.message_id for entry in entries.values() if entry.state in POSTED}
         assert posted == {post.message_id for post in self._posts()}
         unsettled = {notice.event.uid for notice in self.service.scheduler._notices}
@@ -171,7 +171,7 @@ class Promise(RuleBasedStateMachine):
             if reminder.event.uid not in unsettled:
                 entry = entries.get(reminder.key)
                 assert entry is not None, reminder
-                assert entry.state in (*POSTED, State.SUPERSEDED), entry
+                assert entry.state in (*POSTED, PostState.SUPERSEDED), entry
 
     def teardown(self) -> None:
         if getattr(self, "service", None) is None:
@@ -195,7 +195,7 @@ class Promise(RuleBasedStateMachine):
         self.nothing_is_posted_twice()
         self.nothing_that_is_due_is_forgotten()
         counts = self.service.ledger.counts()
-        assert counts[State.WAITING] == counts[State.CLAIMED] == 0
+        assert counts[PostState.WAITING] == counts[PostState.CLAIMED] == 0
         for event in self.service.publication.everything:
             about = [post for post in self._posts() if _title(post) == event.title]
             if about and not about[-1].edited and event.start.begins > self.clock.now():

@@ -22,7 +22,7 @@ from bot.config.settings import Settings
 from bot.database.engine import open_database
 from bot.database.process_lock import AlreadyRunning, sole_process
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import State
+from bot.ledger.post_record import PostState
 from bot.planning.reminders import make_plan
 from bot.service import Service, running
 from bot.telegram.bot import Alone, TelegramBot
@@ -94,10 +94,10 @@ async def test_the_week_comes_to_the_channel_as_worked_out_by_hand(tmp_path: Pat
             busiest = (utc("2022-01-12 07:50"), utc("2022-01-12 13:40"))
             for instant in instants(step_by_step=busiest):
                 clock.set(instant)
-                await service.settle()
+                await service.deliver_due()
             counts = service.ledger.counts()
         assert heads(server) == BY_HAND
-    assert counts == dict.fromkeys(State, 0) | {State.SENT: len(THE_WEEK)}
+    assert counts == dict.fromkeys(PostState, 0) | {PostState.SENT: len(THE_WEEK)}
 
 
 async def test_the_ledger_holds_what_the_channel_holds(tmp_path: Path) -> None:
@@ -109,8 +109,8 @@ async def test_the_ledger_holds_what_the_channel_holds(tmp_path: Path) -> None:
             await ready(service, server)
             for row in THE_WEEK:
                 clock.set(row.due)
-                await service.settle()
-            entries = service.ledger.entries(State.SENT)
+                await service.deliver_due()
+            entries = service.ledger.records(PostState.SENT)
         posts = {post.message_id: post for post in server.posts("@talks")}
     assert [entry.message_id for entry in entries] == list(range(3, 3 + len(THE_WEEK)))
     for entry, row in zip(entries, THE_WEEK, strict=True):
@@ -139,7 +139,7 @@ async def test_stops_and_starts_at_any_instant_change_nothing(
                     clock.set(instant + behind * MINUTE)
                     service = await until_ready_to_post(stack, server, clock, Path(folder))
                 clock.set(instant + behind * MINUTE)
-                await service.settle()
+                await service.deliver_due()
             posts = heads(server)
     if not behind:
         assert posts == BY_HAND
@@ -156,7 +156,7 @@ async def test_a_replay_wakes_delivery_by_its_jobs(tmp_path: Path) -> None:
         server.add_channel("@talks")
         async with running(settings_for(server, tmp_path), clock) as service:
             await server.until(lambda: clock.now() >= utc("2022-01-12 17:10"))
-            await service.settle()
+            await service.deliver_due()
         posts = heads(server)
     expected = THE_WEEK[5:8]
     assert [head.partition(": ")[2] for _, head in posts] == [
@@ -179,20 +179,20 @@ async def test_without_telegram_the_site_answers_and_posts_come_when_it_is_back(
     async with running(settings_for(server, tmp_path), clock) as service:
         clock.set(THE_WEEK[0].due)
         await service.scheduler.refill()
-        await server.until(lambda: "Telegram" in service.troubles.open)
+        await server.until(lambda: "Telegram" in service.incidents.ongoing)
         page, feed = await get(service, "/"), await get(service, "/calendar.ics")
         health = await get(service, "/health")
         assert len(service.plan.reminders) == len(THE_WEEK)
         await server.come_up()
         async with asyncio.timeout(30):
-            await service.settle()
-        [entry] = service.ledger.entries(*State)
+            await service.deliver_due()
+        [entry] = service.ledger.records(*PostState)
 
     assert page.status_code == feed.status_code == health.status_code == 200
     assert len(icalendar.Calendar.from_ical(feed.content).events) == len(bundled().events)
     [post] = server.posts("@talks")
     assert post.text.startswith(THE_WEEK[0].head)
-    assert entry.state is State.SENT
+    assert entry.state is PostState.SENT
 
 
 async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
@@ -206,10 +206,10 @@ async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
         await server.go_down()
         clock.set(THE_WEEK[0].due)
         await service.scheduler.refill()
-        await server.until(lambda: bool(service.ledger.entries(State.WAITING)))
+        await server.until(lambda: bool(service.ledger.records(PostState.WAITING)))
         await server.come_up()
         async with asyncio.timeout(30):
-            await service.settle()
+            await service.deliver_due()
         await server.until(lambda: server.is_polled)
         reader = server.add_user("Ada")
         server.say(reader, "/help")
@@ -259,11 +259,11 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
         await server.until(told(caplog, "cannot fetch updates", "check TELEGRAM_BOT_TOKEN"))
         clock.set(THE_WEEK[0].due)
         await service.scheduler.refill()
-        await server.until(lambda: bool(service.ledger.entries(State.WAITING)))
+        await server.until(lambda: bool(service.ledger.records(PostState.WAITING)))
         await asyncio.sleep(0.5)  # some more tries
         server.token_valid = True
         async with asyncio.timeout(30):
-            await service.settle()
+            await service.deliver_due()
         await server.until(lambda: server.is_polled)
         reader = server.add_user("Ada")
         server.say(reader, "/next")
@@ -348,9 +348,9 @@ async def test_a_post_that_was_being_sent_when_the_process_died_is_sent_once_mor
 
     for _ in range(2):
         async with running(settings, clock) as service:
-            await service.settle()
-            [entry] = service.ledger.entries(*State)
-        assert entry.state is State.SENT
+            await service.deliver_due()
+            [entry] = service.ledger.records(*PostState)
+        assert entry.state is PostState.SENT
         assert entry.attempts >= 2
     assert len(server.posts("@talks")) == 1
 
@@ -368,9 +368,9 @@ async def test_a_stop_while_sending_records_what_was_sent(
         await service.scheduler.refill()
         await server.until(lambda: server.held == 1)
     ledger = Ledger(open_database(settings.database))
-    [entry] = ledger.entries(*State)
+    [entry] = ledger.records(*PostState)
     ledger.close()
-    assert entry.state is State.SENT
+    assert entry.state is PostState.SENT
     assert len(server.posts("@talks")) == 1
 
 
@@ -436,8 +436,8 @@ async def test_a_lost_answer_in_the_whole_service_leads_to_one_post_more_at_most
     async with running(settings_for(server, tmp_path), clock) as service:
         await ready(service, server)
         clock.set(THE_WEEK[0].due)
-        await service.settle()
-        await service.settle()
+        await service.deliver_due()
+        await service.deliver_due()
     assert len(server.posts("@talks")) == 2
 
 

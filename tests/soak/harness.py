@@ -19,7 +19,7 @@ from sqlalchemy import create_engine
 
 from bot.config.settings import Settings
 from bot.ledger.ledger import LEASE, Ledger
-from bot.ledger.post_record import POSTED, Entry, State
+from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.reminders import Key, make_plan
 from events.definitions.loader import load
 from tests.soak.victim import Life, SharedClock, Step, live
@@ -30,7 +30,7 @@ from tests.telegram_server.server import TelegramServer
 SPEED = 30.0  # half a minute a second: a life takes a third of one to begin, and has a few posts
 START = datetime(2022, 1, 10, 6, tzinfo=UTC)
 # What is not posted, or in doubt, and needs to be no more when a later reminder is posted.
-OVERTAKEN = (State.SUPERSEDED, State.UNCERTAIN)
+OVERTAKEN = (PostState.SUPERSEDED, PostState.UNCERTAIN)
 CHANNEL = "@talks"
 OPERATOR = "@operator"
 EVENTS_A_MINUTE = 2
@@ -199,8 +199,8 @@ class Soak:
 
     def _is_through(self, keys: list[Key]) -> bool:
         with self._ledger() as ledger:
-            entries = ledger.entries(*State)
-        open_ = (State.CLAIMED, State.WAITING, State.UNCERTAIN)
+            entries = ledger.records(*PostState)
+        open_ = (PostState.CLAIMED, PostState.WAITING, PostState.UNCERTAIN)
         return len(entries) >= len(keys) and not any(entry.state in open_ for entry in entries)
 
     def _begin(self) -> Running:
@@ -242,7 +242,7 @@ class Soak:
 
     def _claimed(self) -> int:
         with self._ledger() as ledger:
-            return len(ledger.entries(State.CLAIMED))
+            return len(ledger.records(PostState.CLAIMED))
 
     @contextmanager
     def _ledger(self) -> Iterator[Ledger]:
@@ -254,7 +254,7 @@ class Soak:
 
     def _count(self, keys: list[Key]) -> None:
         with self._ledger() as ledger:
-            entries = {entry.key: entry for entry in ledger.entries(*State)}
+            entries = {entry.key: entry for entry in ledger.records(*PostState)}
         journal = self._server.posts(CHANNEL)
         there = {post.message_id: post.text for post in journal if not post.deleted}
         tally = self.tally
@@ -275,7 +275,7 @@ class Soak:
         tally.doubled = len(there) - len(known)
 
 
-def _is_there(entry: Entry, there: dict[int, str]) -> bool:
+def _is_there(entry: PostRecord, there: dict[int, str]) -> bool:
     name = entry.key.uid.partition(".")[0].removeprefix("e-")
     text = there.get(entry.message_id or 0, "")
     return text.partition("\n")[0].endswith(f": Talks {name}")

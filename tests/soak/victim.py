@@ -20,7 +20,7 @@ import bot.delivery.scheduler
 import bot.telegram.chat
 from bot.config.settings import Settings
 from bot.delivery.outcome import Outcome
-from bot.delivery.sending import Posting
+from bot.delivery.sending import Sender
 from bot.ledger.ledger import Ledger
 from bot.messages.messages import Post
 from bot.ops.logging import set_up_logging
@@ -110,8 +110,8 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
     def due() -> bool:
         return next(left, 1) == 0
 
-    claim, sent = Ledger.claim, Ledger.sent
-    send, recorded = TelegramChat.send, Posting._record_sent
+    claim, sent = Ledger.claim, Ledger.record_sent
+    send, recorded = TelegramChat.send, Sender._record_sent
 
     def dying_claim(self: Ledger, *arguments: Any, **named: Any) -> Any:
         if step is Step.BEFORE_CLAIM and due():
@@ -133,13 +133,13 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
             _die()
         return outcome
 
-    async def dying_recorded(self: Posting, *arguments: Any) -> Any:
+    async def dying_recorded(self: Sender, *arguments: Any) -> Any:
         result = await recorded(self, *arguments)
         if step is Step.AFTER_RECORD and due():
             _die()
         return result
 
     Ledger.claim = dying_claim  # type: ignore[method-assign]
-    Ledger.sent = dying_sent  # type: ignore[method-assign]
+    Ledger.record_sent = dying_sent  # type: ignore[method-assign]
     TelegramChat.send = dying_send  # type: ignore[method-assign]
-    Posting._record_sent = dying_recorded  # type: ignore[method-assign,assignment]
+    Sender._record_sent = dying_recorded  # type: ignore[method-assign,assignment]

@@ -11,9 +11,9 @@ from bot.publishing.publication import Publication
 from bot.web.address import Address
 from bot.web.assets import load_assets
 from bot.web.export.atomic_file import sync_folder, write_whole
-from bot.web.export.state_file import State, encode_state, read_state, sole_writer
-from bot.web.feeds import Table
-from bot.web.http.responses import Prepared
+from bot.web.export.state_file import PostState, encode_state, read_state, sole_writer
+from bot.web.feeds import FeedTable
+from bot.web.http.responses import PreparedResource
 from bot.web.pages.render import Pages
 from bot.web.site import fixed_files, prepare_page
 from events.model import Agendas
@@ -52,16 +52,16 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
         publication = Publication(agendas, revise(before.revisions, agendas, now), public_url)
         # What is shown no more may come back.
         revisions = {**before.revisions, **publication.revisions}
-        site = _Site(publication, now)
+        site = PageRoutes(publication, now)
         files = frozenset(site.names())
         _check(folder, files - before.files)
         # Before any file is, so that after a crash no file is forgotten and no revision unmade.
-        _write(folder, STATE, encode_state(State(revisions, before.files | files)))
+        _write(folder, STATE, encode_state(PostState(revisions, before.files | files)))
         written = sum([_put(folder, name, prepared) for name, prepared in site.files()])
         removed = before.files - files
         for name in removed:
             _remove(folder, name)
-        _write(folder, STATE, encode_state(State(revisions, files)))
+        _write(folder, STATE, encode_state(PostState(revisions, files)))
         for kept in {(folder / name).parent for name in files}:
             sync_folder(kept)
     return Published(written, len(removed), len(files) - written)
@@ -78,12 +78,12 @@ def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: date
     with sole_writer(path.parent):
         before = read_state(state)
         revisions = revise(before.revisions, agendas, now)
-        write_whole(state, encode_state(State({**before.revisions, **revisions})), part)
+        write_whole(state, encode_state(PostState({**before.revisions, **revisions})), part)
         write_whole(path, Publication(agendas, revisions, public_url).calendar(), part)
         sync_folder(path.parent)
 
 
-class _Site:
+class PageRoutes:
     """The files of a publication, in such an order that none needs one that comes later."""
 
     def __init__(self, publication: Publication, now: datetime) -> None:
@@ -91,7 +91,7 @@ class _Site:
         self._publication = publication
         self._now = now
         self._fixed = fixed_files(assets)
-        self._table = Table(publication, {})
+        self._table = FeedTable(publication, {})
         self._pages = Pages(assets.paths)
         self._address = Address(publication.public_url or "")
 
@@ -101,7 +101,7 @@ class _Site:
         yield from (f"events/{name}.html" for name in self._publication.by_name)
         yield from (MISSING, "index.html")
 
-    def files(self) -> Iterator[tuple[str, Prepared]]:
+    def files(self) -> Iterator[tuple[str, PreparedResource]]:
         """Yield each file's name and what the server answers at its address."""
         for path, prepared in self._fixed.items():
             yield path.removeprefix("/"), prepared
@@ -126,7 +126,7 @@ def _check(folder: Path, new: Collection[str]) -> None:
                 raise NotOurs(f"{path} was not written by podium publish ({mend})")
 
 
-def _put(folder: Path, name: str, prepared: Prepared) -> bool:
+def _put(folder: Path, name: str, prepared: PreparedResource) -> bool:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     written = _write(folder, name, prepared.plain.whole.body)
     if prepared.gzipped:

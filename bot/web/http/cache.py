@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from bot.web.http.responses import Prepared
+from bot.web.http.responses import PreparedResource
 
 OVERHEAD = 2048  # bytes; about what headers and keys come to
 
@@ -17,20 +17,20 @@ class Cache:
     def __init__(self, most: int, most_bytes: int) -> None:
         self._most = most
         self._most_bytes = most_bytes
-        self._kept: OrderedDict[Hashable, Prepared] = OrderedDict()
+        self._kept: OrderedDict[Hashable, PreparedResource] = OrderedDict()
         self.bytes = 0
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, key: Hashable) -> Prepared | None:
+    def get(self, key: Hashable) -> PreparedResource | None:
         """Return what is kept under a key, as used just now."""
         prepared = self._kept.get(key)
         if prepared is not None:
             self._kept.move_to_end(key)
         return prepared
 
-    def keep(self, key: Hashable, prepared: Prepared) -> None:
+    def keep(self, key: Hashable, prepared: PreparedResource) -> None:
         """Keep responses under a key that has none, and drop what was not used for longest."""
         self._kept[key] = prepared
         self.bytes += _size(prepared)
@@ -39,6 +39,6 @@ class Cache:
             self.bytes -= _size(dropped)
 
 
-def _size(prepared: Prepared) -> int:
+def _size(prepared: PreparedResource) -> int:
     bodies = [each.whole.body for each in (prepared.plain, prepared.gzipped) if each]
     return OVERHEAD + sum(map(len, bodies))

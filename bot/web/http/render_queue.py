@@ -1,4 +1,4 @@
-"""Turns at making what is asked for: one thing at a time, and no more waiting than can be served.
+"""Turns requests into renderings: one at a time, and no more waiting than can be served.
 
 Many at once would be no sooner ready, and starve everything else.
 """
@@ -10,14 +10,14 @@ from contextlib import asynccontextmanager
 
 from starlette.types import Receive
 
-from bot.web.http.responses import Answer
+from bot.web.http.responses import StaticResponse
 
 # Of ten thousand events a part takes half a second: the last of so many is ready before those who
 # wait for it give up.
 MOST_WANTED = 32
 # Not by a fault of the request: the same one is answered when fewer ask. Calendars keep what they
 # have and ask again, and so do caches (stale-if-error).
-BUSY = Answer(
+BUSY = StaticResponse(
     503,
     (
         (b"content-type", b"text/plain; charset=utf-8"),
@@ -31,11 +31,11 @@ BUSY = Answer(
 )
 
 
-class NoTurn(Exception):
+class QueueFull(Exception):
     """Too much is waited for already, or whoever asked has gone; the answer is `BUSY`."""
 
 
-class Turns:
+class RenderQueue:
     """Gives turns in the order in which they were asked for.
 
     Each thing that is waited for takes one place, however many wait for it: whoever has the first
@@ -50,16 +50,16 @@ class Turns:
     async def take(self, wanted: Hashable, receive: Receive) -> AsyncIterator[None]:
         """Wait for a turn at something that the client behind ``receive`` wants.
 
-        Raises `NoTurn`.
+        Raises `QueueFull`.
         """
         if wanted not in self._wanted and len(self._wanted) >= MOST_WANTED:
-            raise NoTurn
+            raise QueueFull
         self._wanted[wanted] += 1
         going = asyncio.create_task(_gone(receive))
         try:
             async with self._turn:
                 if going.done():
-                    raise NoTurn
+                    raise QueueFull
                 yield
         finally:
             going.cancel()

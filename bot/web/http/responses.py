@@ -21,7 +21,7 @@ ALLOWED = b"GET, HEAD, OPTIONS"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StaticResponse:
     """A whole response; an ASGI application that sends itself."""
 
     status: int
@@ -48,7 +48,7 @@ def _lines(headers: Iterable[Header]) -> bytes:
 
 
 # What a browser asks before a script of another site may send its If-None-Match.
-PREFLIGHT = Answer(
+PREFLIGHT = StaticResponse(
     204,
     (
         (b"allow", ALLOWED),
@@ -58,7 +58,7 @@ PREFLIGHT = Answer(
         (b"access-control-max-age", b"86400"),
     ),
 )
-NOT_ALLOWED = Answer(
+NOT_ALLOWED = StaticResponse(
     405,
     (
         (b"allow", ALLOWED),
@@ -69,7 +69,7 @@ NOT_ALLOWED = Answer(
 )
 
 
-def refuse_method(method: str) -> Answer | None:
+def refuse_method(method: str) -> StaticResponse | None:
     """Return the answer to a method that does not read, whatever it is asked of."""
     if method in ("GET", "HEAD"):
         return None
@@ -81,13 +81,13 @@ class Variant:
     """One coding of a resource, with a strong tag over its bytes (RFC 9110 §8.8.3)."""
 
     tag: bytes
-    whole: Answer
-    head: Answer
-    unchanged: Answer
+    whole: StaticResponse
+    head: StaticResponse
+    unchanged: StaticResponse
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedResource:
     """Everything that may be answered for one resource."""
 
     plain: Variant
@@ -105,7 +105,7 @@ def prepare(
     filename: str | None = None,
     headers: tuple[Header, ...] = (),
     packing: Packing | None = None,
-) -> Prepared:
+) -> PreparedResource:
     """Decide every response for a resource.
 
     ``headers`` are sent with each of them, the 304 too. Without ``last_modified``, in UTC, only
@@ -130,7 +130,7 @@ def prepare(
         *headers,
     )
     packed = packing.pack(body) if packing else gzip.compress(body, compresslevel=LEVEL, mtime=0)
-    return Prepared(
+    return PreparedResource(
         _variant(body, always, content),
         _variant(packed, always, (*content, (b"content-encoding", b"gzip")))
         if len(packed) < len(body)
@@ -143,10 +143,15 @@ def _variant(body: bytes, always: tuple[Header, ...], content: tuple[Header, ...
     tag = b'"' + urlsafe_b64encode(sha256(body).digest()[:15]) + b'"'
     always = ((b"etag", tag), *always)
     whole = (*always, *content, (b"content-length", str(len(body)).encode("ascii")))
-    return Variant(tag, Answer(200, whole, body), Answer(200, whole), Answer(304, always))
+    return Variant(
+        tag,
+        StaticResponse(200, whole, body),
+        StaticResponse(200, whole),
+        StaticResponse(304, always),
+    )
 
 
-def choose(prepared: Prepared, method: str, headers: Iterable[Header]) -> Answer:
+def choose(prepared: PreparedResource, method: str, headers: Iterable[Header]) -> StaticResponse:
     """Pick the response to a method and raw request headers, in lower case as ASGI has them.
 
     If-None-Match, where given, decides alone; If-Modified-Since only without it (§13.2.2).

@@ -11,15 +11,15 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from bot.web.http.responses import Answer
+from bot.web.http.responses import StaticResponse
 
 REQUEST_SECONDS = 10.0
 RESPONSE_SECONDS = 60.0
 MAX_HEAD_BYTES = 32 * 1024
 FIELD_BYTES = 4  # the colon, the blank and the end of the line
 MOST_AT_ONCE = 64 * 1024
-TOO_LARGE = Answer(431, ((b"content-length", b"0"), (b"connection", b"close")))
-NOT_ONE_HOST = Answer(
+TOO_LARGE = StaticResponse(431, ((b"content-length", b"0"), (b"connection", b"close")))
+NOT_ONE_HOST = StaticResponse(
     400,
     (
         (b"content-type", b"text/plain; charset=utf-8"),
@@ -32,7 +32,7 @@ NOT_ONE_HOST = Answer(
 WITHOUT_PATH = re.compile(rb"\A(https?://[^/?#]+)(?=[?#]|\Z)", re.I)
 
 
-class Connection(HttpToolsProtocol):
+class BoundedProtocol(HttpToolsProtocol):
     """A connection whose requests must each come, and each response go, within bounds."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,7 +102,7 @@ class Connection(HttpToolsProtocol):
         if self.cycle is not None:
             super().on_message_complete()
 
-    def _refusal(self) -> Answer | None:
+    def _refusal(self) -> StaticResponse | None:
         """Return the answer to a request that is not to be taken, now that its head is whole."""
         size, hosts = self._parsed()
         if size > MAX_HEAD_BYTES:
@@ -121,12 +121,12 @@ class Connection(HttpToolsProtocol):
                 hosts += 1
         return size, hosts
 
-    def _refuse(self, refusal: Answer) -> None:
+    def _refuse(self, refusal: StaticResponse) -> None:
         if not self.transport.is_closing():
             self.transport.write(refusal.encode(self.server_state.default_headers))
             self.transport.close()
 
-    def _ready_answer(self) -> Answer | None:
+    def _ready_answer(self) -> StaticResponse | None:
         """Return the answer to the request whose head has come, if it can be written right now.
 
         That is what most requests get: it saves them a task, and two thirds of uvicorn's work.
@@ -146,7 +146,7 @@ class Connection(HttpToolsProtocol):
         ):
             return None
         method = self.parser.get_method().decode("ascii")
-        answer: Answer | None = ask(method, path.decode("ascii"), query, self.headers)
+        answer: StaticResponse | None = ask(method, path.decode("ascii"), query, self.headers)
         return answer if answer is None or len(answer.body) <= MOST_AT_ONCE else None
 
     def pause_writing(self) -> None:

@@ -1,7 +1,7 @@
 """uvicorn inside the service's own event loop: no signals taken, no exits, bounded in all it does.
 
-A request's head is bounded by `Connection`. Nothing is made of its body: unless its answer has to
-be waited for, it is not read, and uvicorn stops at 64 KiB.
+A request's head is bounded by `BoundedProtocol`. Nothing is made of its body: unless its answer has
+to be waited for, it is not read, and uvicorn stops at 64 KiB.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from datetime import timedelta
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.web.server.protocol import Connection
+from bot.web.server.protocol import BoundedProtocol
 
 MOST_CONNECTIONS = 4000
 # Open files that the rest of the service may need: the database, Telegram, definitions.
@@ -53,7 +53,7 @@ class Server(uvicorn.Server):
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class RunningServer:
     """A running server. ``running`` ends when it stops, by `stop` or by a fault."""
 
     host: str
@@ -75,7 +75,7 @@ class Site:
             connection.transport.abort()
 
 
-async def start(app: ASGIApp, host: str, port: int) -> Site:
+async def start(app: ASGIApp, host: str, port: int) -> RunningServer:
     """Serve an application, and return once it is being served; port 0 means any free port.
 
     Raises `CannotListen`.
@@ -83,7 +83,7 @@ async def start(app: ASGIApp, host: str, port: int) -> Site:
     listener = _listen(host, port)
     config = uvicorn.Config(
         app,
-        http=Connection,
+        http=BoundedProtocol,
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -104,7 +104,7 @@ async def start(app: ASGIApp, host: str, port: int) -> Site:
     if not ready.done():
         ready.cancel()
         await running  # it never started: raise what kept it
-    return Site(host, listener.getsockname()[1], server, running)
+    return RunningServer(host, listener.getsockname()[1], server, running)
 
 
 def _most_connections() -> int:

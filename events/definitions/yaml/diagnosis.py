@@ -32,11 +32,11 @@ from events.definitions.yaml.quotes_and_brackets import (
 )
 from events.definitions.yaml.stop_point import (
     NO_COLON,
-    At,
     Fault,
-    Halt,
+    Position,
+    StopPoint,
     fault_at,
-    find_halt,
+    find_stop_point,
     is_plain,
     place,
 )
@@ -57,153 +57,159 @@ KEY_AND_VALUE = "write key: value, or indent the line deeper to go on with the t
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> Fault:
     """Return what is wrong with a text that libyaml stopped reading."""
-    halt = find_halt(error, text)
+    stop = find_stop_point(error, text)
     for reading in READINGS:
-        if fault := reading(halt):
+        if fault := reading(stop):
             return fault
     what = " ".join(filter(None, (error.context, error.problem)))
     mend = "check indentation, colons and quotes here and in the line above"
-    return fault_at(halt.at, f"this is not YAML: {what}", mend)
+    return fault_at(stop.at, f"this is not YAML: {what}", mend)
 
 
-def _stray_space(halt: Halt) -> Fault | None:
-    for number in _suspects(halt):
-        stray = STRAY_SPACE.match(halt.lines[number])
-        if stray or (number == halt.at.line and halt.character == "\t"):
-            at = At(number, stray.start("space") if stray else halt.at.column)
-            what = SPACES.get(halt.lines[number][at.column], "an unusual space")
+def _stray_space(stop: StopPoint) -> Fault | None:
+    for number in _suspects(stop):
+        stray = STRAY_SPACE.match(stop.lines[number])
+        if stray or (number == stop.at.line and stop.character == "\t"):
+            at = Position(number, stray.start("space") if stray else stop.at.column)
+            what = SPACES.get(stop.lines[number][at.column], "an unusual space")
             mend = "write a plain space" if stray and stray["key"] else "indent with spaces"
             return fault_at(at, f"{what} stands here", mend)
     return None
 
 
-def _suspects(halt: Halt) -> list[int]:
+def _suspects(stop: StopPoint) -> list[int]:
     """Return the lines in which the slip may be: a text without quotes runs on to where it ends."""
-    suspects = {halt.began.line, halt.at.line}
-    if halt.before is not None and is_plain(halt.before):
-        suspects.add(halt.before.start_mark.line)
+    suspects = {stop.began.line, stop.at.line}
+    if stop.before is not None and is_plain(stop.before):
+        suspects.add(stop.before.start_mark.line)
     return sorted(suspects)
 
 
-def _missing_space(halt: Halt) -> Fault | None:
-    for number in _suspects(halt):
-        line = halt.lines[number]
+def _missing_space(stop: StopPoint) -> Fault | None:
+    for number in _suspects(stop):
+        line = stop.lines[number]
         if key := GLUED_KEY.match(line):
             what = "a space is missing after this colon"
             pair = f"{key['key']}: {COMMENT.sub('', key['value']).rstrip()}"
-            return fault_at(At(number, key.start("colon")), what, written(pair, "write one"))
+            return fault_at(Position(number, key.start("colon")), what, written(pair, "write one"))
         if dash := WRONG_DASH.match(line):
             what = "a space is missing after this dash"
             if dash["dash"] != "-":
                 what = f"a {dash['dash']} begins no item of a list"
-            return fault_at(At(number, dash.start("dash")), what, "write - and a space")
+            return fault_at(Position(number, dash.start("dash")), what, "write - and a space")
     return None
 
 
-def _wrong_beginning(halt: Halt) -> Fault | None:
-    line, column = halt.lines[halt.began.line], halt.began.column
+def _wrong_beginning(stop: StopPoint) -> Fault | None:
+    line, column = stop.lines[stop.began.line], stop.began.column
     here = line[column : column + 1]
-    begins = column == value_column(line) or halt.opened
+    begins = column == value_column(line) or stop.opened
     if not begins or not here or here not in BEGINS_NO_TEXT + BEGINS_NO_TEXT_WITH_A_SPACE:
         return None
-    mend = IN_QUOTES if halt.opened else with_quotes(line)
-    if not halt.opened and not begins_entry(line):
+    mend = IN_QUOTES if stop.opened else with_quotes(line)
+    if not stop.opened and not begins_entry(line):
         mend = "take it away, or put the whole text in quotes"
     if here in "|>":
         what, lines = f"text follows the {here} in its line", "put the text in the lines below"
-        return fault_at(halt.began, what, f"{mend}, or {lines}")
+        return fault_at(stop.began, what, f"{mend}, or {lines}")
     if here == "-":
         mend += ", or put a list in the lines below"
     space = " and a space" if here in BEGINS_NO_TEXT_WITH_A_SPACE else ""
-    return fault_at(halt.began, f"a text cannot begin with {here}{space}", mend)
+    return fault_at(stop.began, f"a text cannot begin with {here}{space}", mend)
 
 
-def _missing_colon(halt: Halt) -> Fault | None:
-    what, begins = "this line has no key with a colon", halt.at.column == indentation(halt.line)
-    if halt.problem == NO_COLON:
-        return fault_at(halt.began, what, KEY_AND_VALUE)
-    if halt.problem in (NO_KEY, NO_DASH) and begins and not begins_entry(halt.line):
-        return fault_at(halt.at, what, KEY_AND_VALUE)
+def _missing_colon(stop: StopPoint) -> Fault | None:
+    what, begins = "this line has no key with a colon", stop.at.column == indentation(stop.line)
+    if stop.problem == NO_COLON:
+        return fault_at(stop.began, what, KEY_AND_VALUE)
+    if stop.problem in (NO_KEY, NO_DASH) and begins and not begins_entry(stop.line):
+        return fault_at(stop.at, what, KEY_AND_VALUE)
     return None
 
 
-def _colon_in_a_value(halt: Halt) -> Fault | None:
-    if halt.problem != COLON or halt.before is None:
+def _colon_in_a_value(stop: StopPoint) -> Fault | None:
+    if stop.problem != COLON or stop.before is None:
         return None
-    what, first = "a colon stands here in a value", halt.before.start_mark.line
-    if first == halt.at.line:
-        return fault_at(halt.at, what, with_quotes(halt.line))
-    key, here = KEY.match(halt.lines[first]), KEY.match(halt.line)
+    what, first = "a colon stands here in a value", stop.before.start_mark.line
+    if first == stop.at.line:
+        return fault_at(stop.at, what, with_quotes(stop.line))
+    key, here = KEY.match(stop.lines[first]), KEY.match(stop.line)
     if key is None:
-        at = At(first, halt.before.start_mark.column)
+        at = Position(first, stop.before.start_mark.column)
         return fault_at(at, "this line has no key with a colon", KEY_AND_VALUE)
-    if here is None or here.start("colon") != halt.at.column:
+    if here is None or here.start("colon") != stop.at.column:
         block = f"in the lines below {key['key']}: |"
-        return fault_at(halt.at, what, f"{IN_QUOTES}, or {block}")
+        return fault_at(stop.at, what, f"{IN_QUOTES}, or {block}")
     return None
 
 
-def _wrong_document(halt: Halt) -> Fault | None:
-    if halt.problem != NO_DOCUMENT:
+def _wrong_document(stop: StopPoint) -> Fault | None:
+    if stop.problem != NO_DOCUMENT:
         return None
-    above = list(enumerate(halt.lines[: halt.at.line]))
+    above = list(enumerate(stop.lines[: stop.at.line]))
     for number, line in above:
         if line.startswith("..."):
-            return fault_at(At(number, 0), "the agenda ends here", "take the ... away")
+            return fault_at(Position(number, 0), "the agenda ends here", "take the ... away")
     first = next(((n, key) for n, line in above if (key := KEY.match(line))), None)
-    if first is None and halt.before is not None:
+    if first is None and stop.before is not None:
         mend = "write key: value, or begin a comment with #"
-        return fault_at(place(halt.before.start_mark), "this line has no key with a colon", mend)
+        return fault_at(place(stop.before.start_mark), "this line has no key with a colon", mend)
     if first is None or not first[1].start("key"):
         return None
-    at = At(first[0], first[1].start("key"))
+    at = Position(first[0], first[1].start("key"))
     return fault_at(at, "the first key is indented", "begin it in column 1")
 
 
-def _wrong_dash(halt: Halt) -> Fault | None:
-    item, key = ITEM.match(halt.line), KEY.match(halt.line)
-    if item is None or halt.at.column not in (item.start("dash"), key.start("colon") if key else 0):
+def _wrong_dash(stop: StopPoint) -> Fault | None:
+    item, key = ITEM.match(stop.line), KEY.match(stop.line)
+    if item is None or stop.at.column not in (item.start("dash"), key.start("colon") if key else 0):
         return None
-    at = At(halt.at.line, item.start("dash"))
+    at = Position(stop.at.line, item.start("dash"))
     if key is None:
         mend = "put it under a key that has nothing behind its colon"
         return fault_at(at, "this item stands in no list", mend)
-    stand = dash_above(halt.lines, at.line)
-    return fault_at(at, "this dash is indented wrongly", f"begin it {stand}") if stand else None
+    alignment = dash_above(stop.lines, at.line)
+    return (
+        fault_at(at, "this dash is indented wrongly", f"begin it {alignment}")
+        if alignment
+        else None
+    )
 
 
-def _missing_dash(halt: Halt) -> Fault | None:
-    if halt.problem != NO_DASH or halt.at.column != halt.began.column:
+def _missing_dash(stop: StopPoint) -> Fault | None:
+    if stop.problem != NO_DASH or stop.at.column != stop.began.column:
         return None
-    deeper = [it for it in keys_above(halt.lines, halt.at.line) if it.column > halt.at.column]
+    deeper = [it for it in keys_above(stop.lines, stop.at.line) if it.column > stop.at.column]
     what = "a dash is missing here, or indentation"
     mend = "write - and a space first"
-    return fault_at(halt.at, what, f"{mend}, or begin it {deeper[0]}" if deeper else mend)
+    return fault_at(stop.at, what, f"{mend}, or begin it {deeper[0]}" if deeper else mend)
 
 
-def _wrong_indentation(halt: Halt) -> Fault | None:
-    key = KEY.match(halt.line)
-    if key is None or halt.at.column not in (key.start("key"), key.start("colon")):
+def _wrong_indentation(stop: StopPoint) -> Fault | None:
+    key = KEY.match(stop.line)
+    if key is None or stop.at.column not in (key.start("key"), key.start("colon")):
         return None
-    what, at = "this line is indented wrongly", At(halt.at.line, key.start("key"))
-    above = list(keys_above(halt.lines, at.line))
+    what, at = "this line is indented wrongly", Position(stop.at.line, key.start("key"))
+    above = list(keys_above(stop.lines, at.line))
     if above and above[0].column < at.column:
         # A line that begins where the last but one does: the one between is the wrong one.
-        for stand in list(keys_above(halt.lines, above[0].line))[:1]:
-            if stand.column == at.column:
-                return fault_at(At(above[0].line, above[0].column), what, f"begin it {stand}")
-    stands = nearest(above, at.column)
-    if not stands or stands[0].column == at.column:
+        for alignment in list(keys_above(stop.lines, above[0].line))[:1]:
+            if alignment.column == at.column:
+                return fault_at(
+                    Position(above[0].line, above[0].column), what, f"begin it {alignment}"
+                )
+    alignments = nearest(above, at.column)
+    if not alignments or alignments[0].column == at.column:
         return None
-    return fault_at(at, what, f"begin it {', or '.join(map(str, stands))}")
+    return fault_at(at, what, f"begin it {', or '.join(map(str, alignments))}")
 
 
-def _backslash(halt: Halt) -> Fault | None:
-    if not halt.problem.endswith(ESCAPES):
+def _backslash(stop: StopPoint) -> Fault | None:
+    if not stop.problem.endswith(ESCAPES):
         return None
-    at = halt.line.rfind("\\", 0, halt.at.column + 1)
+    at = stop.line.rfind("\\", 0, stop.at.column + 1)
     mend = "write two of them, or put the value in single quotes"
-    return fault_at(At(halt.at.line, max(at, 0)), "this backslash means nothing here", mend)
+    return fault_at(Position(stop.at.line, max(at, 0)), "this backslash means nothing here", mend)
 
 
 READINGS = (

@@ -19,7 +19,7 @@ MOST_SHOWN = 80  # characters of a line that a message quotes
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Alignment:
     """Where a line may begin: in the column of a key, or of a dash, that stands above it."""
 
     line: int
@@ -46,30 +46,30 @@ def value_column(line: str) -> int:
     return lead.end() if lead else 0
 
 
-def keys_above(lines: Sequence[str], line: int) -> Iterator[Stand]:
+def keys_above(lines: Sequence[str], line: int) -> Iterator[Alignment]:
     """Find the keys above a line, going up, without those right of one that was found before."""
     bound: float = float("inf")
     for above in range(line - 1, -1, -1):
         key = KEY.match(lines[above])
         if key and key.start("key") < bound:
             bound = key.start("key")
-            yield Stand(above, key.start("key"), quoted(key["key"]))
+            yield Alignment(above, key.start("key"), quoted(key["key"]))
 
 
-def dash_above(lines: Sequence[str], line: int) -> Stand | None:
+def dash_above(lines: Sequence[str], line: int) -> Alignment | None:
     """Find the dash above a line that begins an item with keys, as an event is one."""
     for above in range(line - 1, -1, -1):
         item = ITEM.match(lines[above])
         if item and KEY.match(lines[above]):
-            return Stand(above, item.start("dash"), f"the dash of line {above + 1}")
+            return Alignment(above, item.start("dash"), f"the dash of line {above + 1}")
     return None
 
 
-def nearest(stands: Iterable[Stand], column: int) -> list[Stand]:
+def nearest(alignments: Iterable[Alignment], column: int) -> list[Alignment]:
     """Return the one that is nearest to a column, or both where two are as near."""
-    known = list(stands)
-    least = min((abs(stand.column - column) for stand in known), default=0)
-    return [stand for stand in known if abs(stand.column - column) == least]
+    known = list(alignments)
+    least = min((abs(alignment.column - column) for alignment in known), default=0)
+    return [alignment for alignment in known if abs(alignment.column - column) == least]
 
 
 def with_quotes(line: str) -> str:

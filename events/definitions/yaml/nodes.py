@@ -22,7 +22,7 @@ MAX_DEPTH = 16  # the grammar needs 6
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """A text. ``verbatim`` tells that it stands in its line just so: its offsets are columns."""
 
     text: str
@@ -44,17 +44,17 @@ class Sequence:
 class Mapping:
     """Keys with their values, each key once."""
 
-    entries: dict[str, tuple[Scalar, "Node"]]
+    entries: dict[str, tuple[ScalarNode, "Node"]]
     line: int
     column: int
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | Sequence | Mapping
 
 
 def plain(node: Node) -> object:
     """Return what a node says, wherever it stands, as texts, lists and dictionaries."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
@@ -159,7 +159,7 @@ class _Composer:
             )
         if isinstance(event, yaml.ScalarEvent):
             one_line = event.end_mark is not None and event.end_mark.line + 1 == line
-            return Scalar(event.value, line, column, one_line and not event.style)
+            return ScalarNode(event.value, line, column, one_line and not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -167,12 +167,14 @@ class _Composer:
             return Sequence(tuple(items), line, column)
         return Mapping(self._entries(events, depth), line, column)
 
-    def _entries(self, events: Iterator[yaml.Event], depth: int) -> dict[str, tuple[Scalar, Node]]:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def _entries(
+        self, events: Iterator[yaml.Event], depth: int
+    ) -> dict[str, tuple[ScalarNode, Node]]:
+        entries: dict[str, tuple[ScalarNode, Node]] = {}
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._node(inner, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar):
+            if not isinstance(key, ScalarNode):
                 self._note(key, "a key must be a word", "write key: value")
             elif key.text in entries:
                 first = entries[key.text][0]

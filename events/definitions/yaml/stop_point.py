@@ -10,7 +10,7 @@ import yaml
 NO_COLON = "could not find expected ':'"
 
 
-class At(NamedTuple):
+class Position(NamedTuple):
     """A place in a text; line and column count from 0."""
 
     line: int
@@ -27,7 +27,7 @@ class Fault(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Halt:
+class StopPoint:
     """Where and why libyaml stopped.
 
     ``began`` is where the thing begins that it could not read, ``before`` the last token that it
@@ -36,8 +36,8 @@ class Halt:
 
     lines: list[str]
     problem: str
-    at: At
-    began: At
+    at: Position
+    began: Position
     at_the_end: bool
     before: yaml.Token | None
     opened: list[yaml.Token]
@@ -53,7 +53,7 @@ class Halt:
         return self.line[self.at.column : self.at.column + 1]
 
 
-def find_halt(error: yaml.MarkedYAMLError, text: str) -> Halt:
+def find_stop_point(error: yaml.MarkedYAMLError, text: str) -> StopPoint:
     """Return where libyaml stopped with an error; the text is not blank."""
     lines = text.splitlines()
     at = place(error.problem_mark or error.context_mark)
@@ -70,19 +70,19 @@ def find_halt(error: yaml.MarkedYAMLError, text: str) -> Halt:
             before = token
     at_the_end = at.line >= len(lines)  # where libyaml puts what is missing there
     if at_the_end:
-        at = At(len(lines) - 1, len(lines[-1]))
+        at = Position(len(lines) - 1, len(lines[-1]))
     began = min(place(error.context_mark), at) if error.context_mark else at
-    return Halt(lines, error.problem or "", at, began, at_the_end, before, opened)
+    return StopPoint(lines, error.problem or "", at, began, at_the_end, before, opened)
 
 
-def fault_at(at: At, what: str, mend: str) -> Fault:
+def fault_at(at: Position, what: str, mend: str) -> Fault:
     """Return what is wrong at a place."""
     return Fault(at.line + 1, at.column + 1, what, mend)
 
 
-def place(mark: yaml.Mark | None) -> At:
+def place(mark: yaml.Mark | None) -> Position:
     """Return where a mark of libyaml's is."""
-    return At(mark.line, mark.column) if mark else At(0, 0)
+    return Position(mark.line, mark.column) if mark else Position(0, 0)
 
 
 def is_plain(token: yaml.Token | None) -> bool:

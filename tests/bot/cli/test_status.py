@@ -14,7 +14,7 @@ from bot.cli.status import ledger_lines, planned_lines
 from bot.database.engine import open_database
 from bot.database.read_only import CannotRead, reading_database, versions
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import State
+from bot.ledger.post_record import PostState
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder, make_plan
 from events.changes import Change, News
@@ -43,7 +43,7 @@ def attempt(ledger: Ledger, name: str) -> tuple[Reminder, int]:
 
 def sent(ledger: Ledger, name: str, late: timedelta, message_id: int) -> None:
     claimed, number = attempt(ledger, name)
-    assert ledger.sent(claimed.key, number, EIGHT + late, message_id)
+    assert ledger.record_sent(claimed.key, number, EIGHT + late, message_id)
 
 
 def changed(ledger: Ledger, name: str, message_id: int) -> None:
@@ -52,12 +52,12 @@ def changed(ledger: Ledger, name: str, message_id: int) -> None:
     notice = Notice(News(Change.MOVED, now, now), 1, EIGHT + HOUR, "channel")
     number = ledger.claim(notice, EIGHT + HOUR, "<b>Moved</b>")
     assert isinstance(number, int)
-    assert ledger.sent(notice.key, number, EIGHT + HOUR, message_id)
+    assert ledger.record_sent(notice.key, number, EIGHT + HOUR, message_id)
 
 
-def refused(ledger: Ledger, name: str, state: State, reason: str) -> None:
+def refused(ledger: Ledger, name: str, state: PostState, reason: str) -> None:
     claimed, number = attempt(ledger, name)
-    assert ledger.record(claimed.key, number, state, EIGHT, reason, MINUTE)
+    assert ledger.record_failure(claimed.key, number, state, EIGHT, reason, MINUTE)
 
 
 def with_a_post_in_each_state(path: Path) -> Ledger:
@@ -68,13 +68,13 @@ def with_a_post_in_each_state(path: Path) -> Ledger:
     sent(ledger, "corrected", timedelta(), 4)
     changed(ledger, "outdated", 5)
     changed(ledger, "corrected", 6)
-    ledger.corrected(about("corrected").key, EIGHT + HOUR)
+    ledger.record_corrected(about("corrected").key, EIGHT + HOUR)
     attempt(ledger, "claimed")
-    refused(ledger, "waiting", State.WAITING, "Forbidden: bot was kicked")
-    refused(ledger, "uncertain", State.UNCERTAIN, "ReadTimeout: no answer")
-    refused(ledger, "failed", State.FAILED, "BadRequest: chat not found")
+    refused(ledger, "waiting", PostState.WAITING, "Forbidden: bot was kicked")
+    refused(ledger, "uncertain", PostState.UNCERTAIN, "ReadTimeout: no answer")
+    refused(ledger, "failed", PostState.FAILED, "BadRequest: chat not found")
     ledger.miss(about("missed"), EIGHT + HOUR, "too late to be of use")
-    ledger.miss(about("superseded"), EIGHT, "told with its change", State.SUPERSEDED)
+    ledger.miss(about("superseded"), EIGHT, "told with its change", PostState.SUPERSEDED)
     return ledger
 
 
@@ -97,7 +97,7 @@ failed       1
 def test_the_posts_in_each_state_are_counted_and_those_in_trouble_shown(tmp_path: Path) -> None:
     ledger = with_a_post_in_each_state(tmp_path / "podium.db")
 
-    assert {state for state, count in ledger.counts().items() if count} == set(State)
+    assert {state for state, count in ledger.counts().items() if count} == set(PostState)
     assert "\n".join(ledger_lines(ledger)) + "\n" == POSTS
     ledger.close()
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.config.settings import Settings
 from bot.database.engine import open_database
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import State
+from bot.ledger.post_record import PostState
 from bot.service import Service, running
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, event, reminder
@@ -56,13 +56,13 @@ async def test_the_week_comes_once_from_three_replicas(postgresql: PostgreSQL) -
             await ready(replica, server)
         for row in THE_WEEK:
             clock.set(row.due)
-            await asyncio.gather(*(replica.settle() for replica in replicas))
+            await asyncio.gather(*(replica.deliver_due() for replica in replicas))
         clock.set(AFTER_THE_WEEK)
-        await asyncio.gather(*(replica.settle() for replica in replicas))
+        await asyncio.gather(*(replica.deliver_due() for replica in replicas))
         found = [(post.at, post.text.partition("\n")[0]) for post in server.posts("@talks")]
         counts = replicas[0].ledger.counts()
     assert found == [(row.due, row.head) for row in THE_WEEK]
-    assert counts == dict.fromkeys(State, 0) | {State.SENT: len(THE_WEEK)}
+    assert counts == dict.fromkeys(PostState, 0) | {PostState.SENT: len(THE_WEEK)}
 
 
 async def test_a_change_is_told_once_and_numbered_alike_by_all_replicas(
@@ -79,12 +79,12 @@ async def test_a_change_is_told_once_and_numbered_alike_by_all_replicas(
             await ready(replica, server)
         clock.set(utc("2022-01-11 08:10"))
         file.save(definition("2022-01-12 11:00 GMT"))
-        assert all(await asyncio.gather(*(replica.current.reload() for replica in replicas)))
+        assert all(await asyncio.gather(*(replica.reloader.reload() for replica in replicas)))
         [one, other] = [replica.publication.calendar() for replica in replicas]
         assert one == other
         assert b"SEQUENCE:1\r\n" in one
         clock.set(utc("2022-01-11 08:12"))
-        await asyncio.gather(*(replica.settle() for replica in replicas))
+        await asyncio.gather(*(replica.deliver_due() for replica in replicas))
         heads = [post.text.partition("\n")[0] for post in server.posts("@talks")]
     assert heads == ["New time: Council"]
 
@@ -165,7 +165,7 @@ async def test_a_connection_that_went_silent_holds_up_a_claim_for_a_while_only(
     council, now = reminder(event("2022-01-12 09:00 GMT"), HOUR), utc("2022-01-12 08:00")
     async with opened_through_a_proxy(postgresql) as (proxy, engine):
         ledger = Ledger(engine)
-        assert await asyncio.to_thread(ledger.entries) == []
+        assert await asyncio.to_thread(ledger.records) == []
         proxy.silence()
         async with asyncio.timeout(10):
             assert await asyncio.to_thread(ledger.claim, council, now) == 1
@@ -183,7 +183,7 @@ async def test_a_connection_that_goes_silent_in_the_midst_of_the_work_fails_it(
             with pytest.raises(DBAPIError, match="no answer within 1 s"):
                 await asyncio.to_thread(connection.execute, text("SELECT 1"))
             await asyncio.to_thread(connection.close)
-            assert await asyncio.to_thread(Ledger(engine).entries) == []
+            assert await asyncio.to_thread(Ledger(engine).records) == []
 
 
 def test_what_takes_too_long_is_ended_by_the_server(postgresql: PostgreSQL) -> None:

@@ -16,14 +16,14 @@ from bot.config.settings import Settings
 from bot.database.engine import open_database
 from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
 from bot.delivery.scheduler import Scheduler
-from bot.delivery.worker import Courier
-from bot.ledger.async_ledger import LedgerDesk
+from bot.delivery.worker import DeliveryWorker
+from bot.ledger.async_ledger import AsyncLedger
 from bot.ledger.ledger import LEASE, Ledger
-from bot.ledger.post_record import State
-from bot.ledger.publications import Editions
+from bot.ledger.post_record import PostState
+from bot.ledger.publications import PublicationLog
 from bot.messages.compose import compose
 from bot.messages.messages import Post
-from bot.ops.incidents import Troubles
+from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, Told
 from bot.planning.reminders import make_plan
 from bot.service import running
@@ -90,14 +90,14 @@ async def saved(
 
 @asynccontextmanager
 async def delivering(
-    channel: Scripted, ledger: Ledger, clock: SetClock, troubles: Troubles | None = None
-) -> AsyncIterator[Courier]:
-    courier = Courier(channel, ledger, clock, compose, troubles)
-    task = asyncio.create_task(courier.run())
+    channel: Scripted, ledger: Ledger, clock: SetClock, incidents: Incidents | None = None
+) -> AsyncIterator[DeliveryWorker]:
+    worker = DeliveryWorker(channel, ledger, clock, compose, incidents)
+    task = asyncio.create_task(worker.run())
     try:
-        yield courier
+        yield worker
     finally:
-        courier.stop()
+        worker.stop()
         await task
 
 
@@ -107,15 +107,17 @@ async def test_a_kill_after_many_certain_failures_loses_nothing(
     now = utc("2022-01-12 08:10")
     for attempt in range(1, 20):
         assert ledger.claim(HOUR_BEFORE, now, "x") == attempt
-        ledger.record(HOUR_BEFORE.key, attempt, State.WAITING, now, "ConnectError", timedelta())
+        ledger.record_failure(
+            HOUR_BEFORE.key, attempt, PostState.WAITING, now, "ConnectError", timedelta()
+        )
     assert ledger.claim(HOUR_BEFORE, now, "x") == 20
     ledger.recover(now)  # SIGKILL, and the next start
     channel = Scripted()
     channel.found = NotDelivered("not in the chat")
     async with following([event(leads=(HOUR,))], SetClock(now), database, channel) as followed:
-        await followed.settle()
-        await followed.settle()
-        assert heads(channel) == ["In 50 minutes"], followed.ledger.entries(*State)
+        await followed.deliver_due()
+        await followed.deliver_due()
+        assert heads(channel) == ["In 50 minutes"], followed.ledger.records(*PostState)
 
 
 async def test_what_is_certainly_not_there_is_sent_while_it_is_of_use(
@@ -134,20 +136,20 @@ async def test_what_is_certainly_not_there_is_sent_while_it_is_of_use(
         for _ in range(10):  # heartbeats
             await followed.scheduler.refill()
             await asyncio.sleep(0.1)
-        await followed.settle()
+        await followed.deliver_due()
         # three attempts at least: two lost, none in the chat
-        assert followed.states() == {"60m": State.SENT}, followed.ledger.entries(*State)
+        assert followed.states() == {"60m": PostState.SENT}, followed.ledger.records(*PostState)
 
 
 async def test_a_clock_that_was_a_day_ahead_for_a_moment_loses_nothing(database: str) -> None:
     channel, clock = Scripted(), SetClock(utc("2022-01-12 07:00"))
     async with following([event(leads=(HOUR,))], clock, database, channel) as followed:
         clock.set(utc("2022-01-13 07:00"))
-        await followed.settle()
+        await followed.deliver_due()
         clock.set(utc("2022-01-12 07:00"))
-        await followed.settle()
+        await followed.deliver_due()
         clock.set(utc("2022-01-12 08:00"))
-        await followed.settle()
+        await followed.deliver_due()
         assert heads(channel) == ["In 1 hour"], followed.states()
 
 
@@ -168,30 +170,30 @@ async def test_a_claim_whose_commit_was_not_confirmed_is_not_lost(ledger: Ledger
     clock = SetClock(utc("2022-01-12 08:00"))
     ledger.claim = unconfirmed_once(ledger.claim)  # type: ignore[method-assign]
     channel = Scripted()
-    courier = Courier(channel, ledger, clock, compose, None, LedgerDesk(ledger, shared=True))
-    task = asyncio.create_task(courier.run())
+    worker = DeliveryWorker(channel, ledger, clock, compose, None, AsyncLedger(ledger, shared=True))
+    task = asyncio.create_task(worker.run())
     for _ in range(20):
         clock.set(clock.now() + MINUTE)
         ledger.recover(clock.now(), LEASE)
-        courier.replace([HOUR_BEFORE], clock.now())
-        await courier.idle()
-    courier.stop()
+        worker.set_due([HOUR_BEFORE], clock.now())
+        await worker.idle()
+    worker.stop()
     await task
-    assert len(channel.posts) == 1, ledger.entries(*State)
+    assert len(channel.posts) == 1, ledger.records(*PostState)
 
 
 async def test_a_reminder_in_doubt_is_not_sent_after_a_later_one(database: str) -> None:
     clock = SetClock(utc("2022-01-11 09:00"))
     first = Ledger(open_database(database))
     first.claim(DAY_BEFORE, clock.now(), "x")
-    first.watch_until(clock.now() - timedelta.resolution)
+    first.set_watermark(clock.now() - timedelta.resolution)
     first.recover(clock.now())  # killed while sending; down for a day
     first.close()
     clock.set(utc("2022-01-12 08:50"))
     channel = Scripted()
     async with following([COUNCIL], clock, database, channel) as followed:
-        await followed.settle()
-        await followed.settle()
+        await followed.deliver_due()
+        await followed.deliver_due()
     assert heads(channel) == ["In 10 minutes"]
 
 
@@ -205,14 +207,14 @@ async def test_a_longer_lead_that_is_added_later_is_no_second_reminder(database:
 
 async def test_a_doubt_in_an_outage_is_told_once(ledger: Ledger) -> None:
     clock = SetClock(utc("2022-01-12 08:00"))
-    troubles = Troubles()
+    incidents = Incidents()
     told: list[str] = []
-    troubles.listen(told.append)
+    incidents.listen(told.append)
     channel = Scripted(Unknown("reset"), *[NotDelivered("ConnectError")] * 12)
     channel.found = Unknown("ConnectError", passing=True)
-    async with delivering(channel, ledger, clock, troubles) as courier:
-        courier.offer(HOUR_BEFORE)
-        await courier.idle()
+    async with delivering(channel, ledger, clock, incidents) as worker:
+        worker.enqueue(HOUR_BEFORE)
+        await worker.idle()
     assert len([t for t in told if "nobody can tell" in t]) == 1, len(told)
 
 
@@ -223,18 +225,18 @@ async def test_a_reminder_of_an_event_cancelled_while_it_was_looked_for_is_not_s
     ledger.claim(HOUR_BEFORE, clock.now(), "x")
     ledger.recover(clock.now())
     channel = Scripted()
-    courier = Courier(channel, ledger, clock, compose)
+    worker = DeliveryWorker(channel, ledger, clock, compose)
 
     async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
-        courier.clear()  # the event is cancelled, and another plan followed
-        courier.replace([], clock.now())
+        worker.forget_due()  # the event is cancelled, and another plan followed
+        worker.set_due([], clock.now())
         return NotDelivered("not in the chat")
 
     channel.find = find  # type: ignore[method-assign]
-    task = asyncio.create_task(courier.run())
-    courier.offer(HOUR_BEFORE)
-    await courier.idle()
-    courier.stop()
+    task = asyncio.create_task(worker.run())
+    worker.enqueue(HOUR_BEFORE)
+    await worker.idle()
+    worker.stop()
     await task
     assert channel.posts == []
 
@@ -242,26 +244,26 @@ async def test_a_reminder_of_an_event_cancelled_while_it_was_looked_for_is_not_s
 async def test_a_stray_that_is_not_there_is_told_as_missed(database: str, ledger: Ledger) -> None:
     clock = SetClock(utc("2022-01-12 08:00"))
     ledger.claim(HOUR_BEFORE, clock.now(), "x")
-    ledger.watch_until(clock.now() - timedelta.resolution)
+    ledger.set_watermark(clock.now() - timedelta.resolution)
     ledger.recover(clock.now())
     clock.set(utc("2022-01-12 12:00"))
     channel = Scripted()
     channel.found = NotDelivered("not in the chat")
-    troubles = Troubles()
+    incidents = Incidents()
     told: list[str] = []
-    troubles.listen(told.append)
-    courier = Courier(channel, ledger, clock, compose, troubles)
-    task = asyncio.create_task(courier.run())
-    scheduler = Scheduler(clock, ledger, {"channel": courier}, troubles)
+    incidents.listen(told.append)
+    worker = DeliveryWorker(channel, ledger, clock, compose, incidents)
+    task = asyncio.create_task(worker.run())
+    scheduler = Scheduler(clock, ledger, {"channel": worker}, incidents)
     scheduler.start()
     await scheduler.follow(make_plan([event(leads=(HOUR,))], ["channel"]))
     for _ in range(3):
         await scheduler.refill()
-        await courier.idle()
+        await worker.idle()
     scheduler.stop()
-    courier.stop()
+    worker.stop()
     await task
-    assert ledger.counts()[State.MISSED] == 1
+    assert ledger.counts()[PostState.MISSED] == 1
     assert told
 
 
@@ -276,15 +278,15 @@ async def test_a_post_of_another_replica_that_was_found_is_not_deleted(
 
     async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
         # the other looked first, found nothing, has sent 42, and is about to record it
-        other.not_there(HOUR_BEFORE.key, 1, now)
+        other.record_not_found(HOUR_BEFORE.key, 1, now)
         assert other.claim(HOUR_BEFORE, now, "x") == 2
         return Delivered(42)
 
     channel.find = find  # type: ignore[method-assign]
-    async with delivering(channel, ledger, SetClock(now)) as courier:
-        courier.offer(HOUR_BEFORE)
-        await courier.idle()
-    assert other.sent(HOUR_BEFORE.key, 2, now, 42)
+    async with delivering(channel, ledger, SetClock(now)) as worker:
+        worker.enqueue(HOUR_BEFORE)
+        await worker.idle()
+    assert other.record_sent(HOUR_BEFORE.key, 2, now, 42)
     assert channel.deleted == []
 
 
@@ -296,17 +298,17 @@ async def test_what_is_due_does_not_wait_for_old_doubts(ledger: Ledger) -> None:
     ledger.recover(clock.now())
     channel = Scripted()
     looks = []
-    async with delivering(channel, ledger, clock) as courier:
+    async with delivering(channel, ledger, clock) as worker:
 
         async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
             looks.append(len(channel.posts))
             if len(looks) == 1:
-                courier.offer(HOUR_BEFORE)
+                worker.enqueue(HOUR_BEFORE)
             return Unknown("it may not be looked for")
 
         channel.find = find  # type: ignore[method-assign]
-        courier.replace([], clock.now(), untidy=True)
-        await courier.idle()
+        worker.set_due([], clock.now(), has_follow_ups=True)
+        await worker.idle()
     assert looks == [0, 1, 1, 1, 1]
 
 
@@ -317,20 +319,20 @@ async def test_a_disk_that_is_full_is_told_once_whatever_can_be_read(
     ledger.claim(DAY_BEFORE, clock.now(), "x")
     ledger.recover(clock.now())
     told: list[str] = []
-    troubles = Troubles()
-    troubles.listen(told.append)
+    incidents = Incidents()
+    incidents.listen(told.append)
 
     def full(*_: object) -> None:
         raise OperationalError("UPDATE watch", {}, Exception("database or disk is full"))
 
-    async with delivering(Scripted(), ledger, clock, troubles) as courier:
-        courier.offer(HOUR_BEFORE)
-        await courier.idle()  # it has begun, and written what it writes then
-        monkeypatch.setattr(ledger, "watch_until", full)
-        scheduler = Scheduler(clock, ledger, {"channel": courier}, troubles)
+    async with delivering(Scripted(), ledger, clock, incidents) as worker:
+        worker.enqueue(HOUR_BEFORE)
+        await worker.idle()  # it has begun, and written what it writes then
+        monkeypatch.setattr(ledger, "set_watermark", full)
+        scheduler = Scheduler(clock, ledger, {"channel": worker}, incidents)
         for _ in range(3):
             await scheduler._beat()
-            await courier.idle()
+            await worker.idle()
     assert [text for text in told if text.startswith("ledger")] == [
         "ledger: cannot be used, and posts wait for it: database or disk is full"
     ]
@@ -338,8 +340,8 @@ async def test_a_disk_that_is_full_is_told_once_whatever_can_be_read(
 
 async def test_a_fault_of_ours_in_planning_is_told_until_it_is_over(ledger: Ledger) -> None:
     told: list[str] = []
-    troubles = Troubles()
-    troubles.listen(told.append)
+    incidents = Incidents()
+    incidents.listen(told.append)
     faults = [True, True, False]
 
     def news() -> tuple[Notice, ...]:
@@ -348,7 +350,7 @@ async def test_a_fault_of_ours_in_planning_is_told_until_it_is_over(ledger: Ledg
         return ()
 
     clock = SetClock(utc("2022-01-12 08:00"))
-    scheduler = Scheduler(clock, ledger, {}, troubles, news=news)
+    scheduler = Scheduler(clock, ledger, {}, incidents, news=news)
     for _ in range(3):
         await scheduler._beat()
     assert told == [
@@ -374,14 +376,14 @@ async def test_a_replica_that_lags_behind_posts_nothing_that_is_so_no_more(
 ) -> None:
     engine = open_database(database)
     now = utc("2022-01-12 08:00")
-    editions = Editions(engine)
+    publication_log = PublicationLog(engine)
     for event_now in (COUNCIL, replace(COUNCIL, status=Status.CANCELLED)):
-        editions.publish(agendas(event_now), now)
+        publication_log.publish(agendas(event_now), now)
     engine.dispose()
     channel = Scripted()
-    async with delivering(channel, ledger, SetClock(now)) as courier:
-        courier.offer(HOUR_BEFORE)  # by the definitions that it still has
-        await courier.idle()
+    async with delivering(channel, ledger, SetClock(now)) as worker:
+        worker.enqueue(HOUR_BEFORE)  # by the definitions that it still has
+        await worker.idle()
     assert channel.posts == []
 
 
@@ -396,12 +398,12 @@ async def test_a_flood_that_an_edit_meets_is_waited_out(ledger: Ledger) -> None:
 
     channel.edit = edit  # type: ignore[method-assign]
     ledger.claim(HOUR_BEFORE, clock.now(), "x")
-    ledger.sent(HOUR_BEFORE.key, 1, clock.now(), 7)
+    ledger.record_sent(HOUR_BEFORE.key, 1, clock.now(), 7)
     with ledger._engine.begin() as c:
         c.exec_driver_sql("UPDATE posts SET state = 'outdated'")
-    async with delivering(channel, ledger, clock) as courier:
+    async with delivering(channel, ledger, clock) as worker:
         for _ in range(5):  # heartbeats
-            courier.replace([], clock.now(), untidy=True)
+            worker.set_due([], clock.now(), has_follow_ups=True)
             await asyncio.sleep(0.05)
     assert len(tries) == 1
 
@@ -440,7 +442,7 @@ async def test_a_cancellation_in_an_outage_is_told_after_it(tmp_path: Path) -> N
         await asyncio.sleep(0.1)
         edited.clock.set(utc("2022-01-12 09:05"))
         await edited.server.come_up()
-        await edited.service.settle()
+        await edited.service.deliver_due()
         assert "Cancelled: Council" in edited.heads, (edited.heads, edited.states())
 
 
@@ -467,7 +469,7 @@ async def test_an_edit_that_is_taken_back_while_its_notice_is_in_doubt(
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
         edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
         await edited.service.scheduler.refill()
-        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.server.until(lambda: bool(edited.service.ledger.records(PostState.UNCERTAIN)))
         await edited.save(definition())  # back to 09:00
         await tells_no_more_of_noon(edited)
 
@@ -488,7 +490,7 @@ async def test_a_typo_corrected_while_a_notice_is_in_doubt_does_not_double_the_n
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
         edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
         await edited.service.scheduler.refill()
-        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.server.until(lambda: bool(edited.service.ledger.records(PostState.UNCERTAIN)))
         await edited.save(definition("2022-01-12 12:00 GMT", note="A slip"))
         for _ in range(10):
             await edited.later(2)
@@ -500,14 +502,14 @@ async def test_a_ledger_that_fails_while_planning_does_not_leave_the_old_plan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with saved(tmp_path, "2022-01-11 10:00") as edited:
-        told, fails = Editions.told, iter([True])
+        told, fails = PublicationLog.told, iter([True])
 
-        def failing(self: Editions) -> Told:
+        def failing(self: PublicationLog) -> Told:
             if next(fails, False):
                 raise OperationalError("select", {}, Exception("database is locked"))
             return told(self)
 
-        monkeypatch.setattr(Editions, "told", failing)
+        monkeypatch.setattr(PublicationLog, "told", failing)
         await edited.save(definition(status="cancelled"))
         for instant in ("10:02", "10:03"):
             await edited.at(utc(f"2022-01-11 {instant}"))
@@ -519,27 +521,27 @@ async def test_a_ledger_that_fails_while_planning_does_not_leave_the_old_plan(
 async def test_at_the_start_a_reminder_waits_for_the_news(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watch = Ledger.watch_until
+    watch = Ledger.set_watermark
 
     def slowly(ledger: Ledger, instant: datetime) -> None:
         time.sleep(0.1)
         watch(ledger, instant)
 
-    monkeypatch.setattr(Ledger, "watch_until", slowly)
+    monkeypatch.setattr(Ledger, "set_watermark", slowly)
     clock = SetClock(utc("2022-01-12 07:00"))
     channel = Scripted()
     file = AgendaFile(tmp_path)
     file.save(definition("2022-01-12 12:00 GMT"))
     settings = Settings(agendas=file.folder, database=f"sqlite:///{tmp_path / 'p.db'}", port=0)
     async with running(settings, clock, lambda bot: [channel]) as service:
-        await service.settle()
+        await service.deliver_due()
     file.save(definition("2022-01-12 08:30 GMT"))  # while nobody ran
     clock.set(utc("2022-01-12 08:00"))
     before = len(channel.posts)
     async with running(settings, clock, lambda bot: [channel]) as service:
-        await service.settle()
+        await service.deliver_due()
         clock.set(clock.now() + MINUTE)
-        await service.settle()
+        await service.deliver_due()
     assert heads(channel)[before:] == ["New time"]
 
 
@@ -554,13 +556,13 @@ async def test_a_move_while_the_first_post_is_sent_is_told(tmp_path: Path) -> No
     async with running(settings, clock, lambda bot: [channel]) as service:
         await channel.sending.wait()
         file.save(definition("2022-02-12 09:00 GMT", reminders=leads))
-        assert await service.current.reload()
+        assert await service.reloader.reload()
         channel.let.set()
-        await service.settle()
+        await service.deliver_due()
         clock.set(clock.now() + 2 * MINUTE)
-        await service.settle()
-        await service.current.reload()
-        await service.settle()
+        await service.deliver_due()
+        await service.reloader.reload()
+        await service.deliver_due()
     assert heads(channel) == ["In 30 days", "New time"]
 
 
@@ -572,7 +574,7 @@ async def test_a_stray_is_looked_for_again_after_the_outage(
         edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
         edited.clock.set(utc("2022-01-12 08:00"))
         await edited.service.scheduler.refill()
-        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.server.until(lambda: bool(edited.service.ledger.records(PostState.UNCERTAIN)))
         await edited.server.go_down()
         await edited.save(definition(status="cancelled"))
         await asyncio.sleep(1.5)  # it looks, in vain
@@ -598,7 +600,7 @@ async def test_a_stray_that_is_found_after_the_notice_is_corrected(
             server.fail(Refusal(500, "Internal Server Error"), method="forwardMessage", times=30)
             clock.set(utc("2022-01-12 08:00"))
             await edited.service.scheduler.refill()
-            await server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+            await server.until(lambda: bool(edited.service.ledger.records(PostState.UNCERTAIN)))
             await edited.save(definition(status="cancelled"))
             for _ in range(3):
                 await edited.later(1)
@@ -606,7 +608,7 @@ async def test_a_stray_that_is_found_after_the_notice_is_corrected(
         async with settled(server, clock, file, operator="@operators") as edited:
             for _ in range(5):
                 await edited.later(1)
-            entries = [(e.key.lead, e.state) for e in edited.service.ledger.entries(*State)]
+            entries = [(e.key.lead, e.state) for e in edited.service.ledger.records(*PostState)]
         post = server.posts("@talks")[1]
         assert post.edited, ([p.text for p in server.posts("@talks")], entries)
 
@@ -623,7 +625,7 @@ async def test_news_of_an_event_whose_reminder_is_in_doubt_is_told(
         server.fail(Reset(), method="sendMessage", chat="@talks", delivered=delivered)
         edited.clock.set(utc("2022-01-12 08:00"))
         await edited.service.scheduler.refill()
-        await server.until(lambda: bool(ledger.entries(State.UNCERTAIN)))
+        await server.until(lambda: bool(ledger.records(PostState.UNCERTAIN)))
         await edited.save(vienna)
         await asyncio.sleep(0.6)
         for _ in range(3):
@@ -663,7 +665,7 @@ async def test_an_edit_that_is_taken_back_while_nobody_can_tell_whether_it_was_t
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
         edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
         await edited.service.scheduler.refill()
-        await edited.server.until(lambda: bool(edited.service.ledger.entries(State.UNCERTAIN)))
+        await edited.server.until(lambda: bool(edited.service.ledger.records(PostState.UNCERTAIN)))
         await edited.save(definition())
         for _ in range(5):
             await edited.later(2)
@@ -680,16 +682,16 @@ async def test_what_nobody_could_look_for_in_an_outage_is_found_after_it(
         server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
         edited.clock.set(utc("2022-01-12 08:00"))
         await edited.service.scheduler.refill()
-        await server.until(lambda: bool(ledger.entries(State.UNCERTAIN)))
+        await server.until(lambda: bool(ledger.records(PostState.UNCERTAIN)))
         await server.go_down()
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
-        doubtful = State.UNCERTAIN
-        await server.until(lambda: any(each.attempts > 1 for each in ledger.entries(doubtful)))
+        doubtful = PostState.UNCERTAIN
+        await server.until(lambda: any(each.attempts > 1 for each in ledger.records(doubtful)))
         await server.come_up()  # before the next look
         for _ in range(3):
             await edited.later(0)
         assert edited.heads == ["In 1 hour: Council"]
-        assert edited.states() == {"60m": State.SENT}
+        assert edited.states() == {"60m": PostState.SENT}
 
 
 async def test_a_retry_is_looked_for_after_what_others_have_posted_meanwhile(
@@ -703,28 +705,28 @@ async def test_a_retry_is_looked_for_after_what_others_have_posted_meanwhile(
         server.fail(thrown_out, method="sendMessage", chat="@talks")
         edited.clock.set(utc("2022-01-12 08:00"))
         await edited.service.scheduler.refill()
-        await server.until(lambda: bool(ledger.entries(State.WAITING)))
+        await server.until(lambda: bool(ledger.records(PostState.WAITING)))
         for number in range(60):
             server.publish("@talks", f"other {number}")
-        await server.until(lambda: (ledger.seen("telegram:@talks") or 0) >= 60)
+        await server.until(lambda: (ledger.last_seen("telegram:@talks") or 0) >= 60)
         server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
-        await server.until(lambda: bool(ledger.entries(State.SENT)))
+        await server.until(lambda: bool(ledger.records(PostState.SENT)))
         await edited.later(0)
         ours = [post.text.partition("\n")[0] for post in edited.posts if post.from_bot]
         assert ours == ["In 1 hour: Council"]
-        assert edited.service.troubles.open == {}  # that it was thrown out is over
+        assert edited.service.incidents.ongoing == {}  # that it was thrown out is over
 
 
 async def test_a_lost_answer_whose_record_was_not_confirmed_counts_once(ledger: Ledger) -> None:
     clock = SetClock(utc("2022-01-12 08:00"))
-    ledger.record = unconfirmed_once(ledger.record)  # type: ignore[method-assign]
+    ledger.record_failure = unconfirmed_once(ledger.record_failure)  # type: ignore[method-assign]
     channel = Scripted(Unknown("reset"))
-    async with delivering(channel, ledger, clock) as courier:
-        courier._office.desk = LedgerDesk(ledger, shared=True)
-        courier.offer(HOUR_BEFORE)
-        await courier.idle()
+    async with delivering(channel, ledger, clock) as worker:
+        worker._context.desk = AsyncLedger(ledger, shared=True)
+        worker.enqueue(HOUR_BEFORE)
+        await worker.idle()
     assert len(channel.posts) == 2
-    assert ledger.counts()[State.SENT] == 1
+    assert ledger.counts()[PostState.SENT] == 1
 
 
 async def test_a_post_that_was_forgotten_is_looked_for_as_any_other_when_it_comes_back(
@@ -740,30 +742,30 @@ async def test_a_post_that_was_forgotten_is_looked_for_as_any_other_when_it_come
     channel.find = find  # type: ignore[method-assign]
     ledger.claim(HOUR_BEFORE, clock.now(), "x")
     ledger.recover(clock.now())
-    async with delivering(channel, ledger, clock) as courier:
+    async with delivering(channel, ledger, clock) as worker:
         for _ in range(4):  # it was moved away
-            courier.replace([], clock.now())
-            await courier.idle()
+            worker.set_due([], clock.now())
+            await worker.idle()
         assert ledger.forget(HOUR_BEFORE.key, clock.now())
         channel._outcomes.append(Unknown("reset"))
-        courier.replace([HOUR_BEFORE], clock.now())
-        await courier.idle()
+        worker.set_due([HOUR_BEFORE], clock.now())
+        await worker.idle()
     assert len(channel.posts) == 1
-    assert ledger.counts()[State.SENT] == 1
+    assert ledger.counts()[PostState.SENT] == 1
 
 
 @asynccontextmanager
 async def suspended(ledger: Ledger, clock: SetClock, channel: Gated) -> AsyncIterator[Ledger]:
     """A replica that sends when it is let, beyond its lease, and another one's ledger."""
     slow, other = Ledger(ledger._engine), Ledger(ledger._engine)
-    async with delivering(channel, slow, clock) as courier:
-        courier.offer(HOUR_BEFORE)
+    async with delivering(channel, slow, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
         await channel.sending.wait()
         clock.set(clock.now() + LEASE + MINUTE)
         assert other.recover(clock.now(), LEASE) == 1
         yield other
         channel.let.set()
-        await courier.idle()
+        await worker.idle()
 
 
 async def test_a_late_success_stands_for_another_replica_s_attempt_that_failed(
@@ -771,11 +773,11 @@ async def test_a_late_success_stands_for_another_replica_s_attempt_that_failed(
 ) -> None:
     clock, slow = SetClock(utc("2022-01-12 08:00")), Gated()
     async with suspended(ledger, clock, slow) as other:
-        assert other.claim(HOUR_BEFORE, clock.now(), in_vain=1) == 2
-        failed = State.UNCERTAIN, clock.now(), "Flood control", timedelta()
-        assert other.record(HOUR_BEFORE.key, 2, *failed)
+        assert other.claim(HOUR_BEFORE, clock.now(), inconclusive=1) == 2
+        failed = PostState.UNCERTAIN, clock.now(), "Flood control", timedelta()
+        assert other.record_failure(HOUR_BEFORE.key, 2, *failed)
     assert slow.deleted == []
-    assert ledger.counts()[State.SENT] == 1
+    assert ledger.counts()[PostState.SENT] == 1
 
 
 async def test_a_post_is_taken_back_though_the_first_try_fails(ledger: Ledger) -> None:
@@ -788,6 +790,6 @@ async def test_a_post_is_taken_back_though_the_first_try_fails(ledger: Ledger) -
 
     slow.delete = delete  # type: ignore[method-assign]
     async with suspended(ledger, clock, slow) as other:
-        assert other.claim(HOUR_BEFORE, clock.now(), in_vain=1) == 2
-        assert other.sent(HOUR_BEFORE.key, 2, clock.now(), 77)
+        assert other.claim(HOUR_BEFORE, clock.now(), inconclusive=1) == 2
+        assert other.record_sent(HOUR_BEFORE.key, 2, clock.now(), 77)
     assert tries == [1, 1]

@@ -8,10 +8,10 @@ import pytest
 
 from bot.database.engine import open_database
 from bot.delivery.outcome import Migrated, NotDelivered, Outcome, Pace, Unknown
-from bot.delivery.worker import Courier
+from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
 from bot.messages.compose import compose
-from bot.ops.incidents import Troubles
+from bot.ops.incidents import Incidents
 from tests.bot.builders import HOUR, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.scripted import Scripted
@@ -67,15 +67,15 @@ async def test_of_a_post_the_operator_is_told(
     tmp_path: Path, now: str, outcomes: list[Outcome], told: list[str]
 ) -> None:
     ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'podium.db'}"))
-    troubles, heard = Troubles(), list[str]()
-    troubles.listen(heard.append)
+    incidents, heard = Incidents(), list[str]()
+    incidents.listen(heard.append)
     clock = SetClock(utc(f"2022-01-12 {now}"))
-    courier = Courier(Scripted(*outcomes), ledger, clock, compose, troubles)
-    delivering = asyncio.create_task(courier.run())
-    courier.offer(HOUR_BEFORE)
+    worker = DeliveryWorker(Scripted(*outcomes), ledger, clock, compose, incidents)
+    delivering = asyncio.create_task(worker.run())
+    worker.enqueue(HOUR_BEFORE)
     async with asyncio.timeout(20):
-        await courier.idle()
-    courier.stop()
+        await worker.idle()
+    worker.stop()
     await delivering
     ledger.close()
 

@@ -14,7 +14,7 @@ import pytest
 import pytz
 
 from bot.config.settings import Settings
-from bot.ledger.post_record import State
+from bot.ledger.post_record import PostState
 from bot.service import Service, running
 from bot.telegram.chat import MOST_LOOKED_AT
 from events.zones import tzinfo
@@ -71,7 +71,7 @@ async def served(
         telegram = service.telegram
         assert telegram is not None
         await server.until(lambda: telegram.is_ready)
-        await service.settle()
+        await service.deliver_due()
         yield service
 
 
@@ -112,13 +112,13 @@ async def test_after_an_outage_the_last_reminder_of_use_is_posted_with_the_time_
             await asyncio.sleep(0.01)
         await server.come_up()
         async with asyncio.timeout(40):
-            await service.settle()
+            await service.deliver_due()
             # What was under way at that moment is dealt with at the next look.
-            while service.ledger.entries(State.WAITING):
-                await service.settle()
+            while service.ledger.records(PostState.WAITING):
+                await service.deliver_due()
         found = {
             entry.key.lead: entry.state.value
-            for entry in service.ledger.entries(*State)
+            for entry in service.ledger.records(*PostState)
             if entry.key.uid.startswith("council")
         }
     told = [head for head in heads(server)[len(so_far) :] if "Council" in head]
@@ -134,12 +134,12 @@ async def test_a_lost_answer_is_found_in_a_channel_where_others_post_much(
         for number in range(2 * MOST_LOOKED_AT):
             last = server.publish("@talks", f"Other news {number}")
         destination, ledger = "telegram:@talks", service.ledger
-        await server.until(lambda: ledger.seen(destination) == last.message_id)
+        await server.until(lambda: ledger.last_seen(destination) == last.message_id)
     server.fail(Reset(), method="sendMessage", delivered=True)
     async with served(settings, clock, server) as service:
         clock.set(HOUR_BEFORE)
-        await service.settle()
-        assert service.ledger.counts()[State.SENT] == 2
+        await service.deliver_due()
+        assert service.ledger.counts()[PostState.SENT] == 2
     assert heads(server).count("In 1 hour: Council") == 1
 
 
@@ -175,7 +175,7 @@ async def test_a_clock_that_is_stepped_after_a_post_doubles_nothing(
     async with served(settings, clock, server) as service:
         for instant in (HOUR_BEFORE, HOUR_BEFORE + step, HOUR_BEFORE, HOUR_BEFORE + MINUTE):
             clock.set(instant)
-            await service.settle()
+            await service.deliver_due()
     council = [head for head in heads(server) if "Council" in head]
     assert council.count("In 1 hour: Council") == 1
     assert len(council) == len(set(council))
@@ -186,10 +186,10 @@ async def test_a_machine_that_slept_an_hour_posts_what_is_of_use_still(
 ) -> None:
     async with served(settings, clock, server) as service:
         clock.set(HOUR_BEFORE + HOUR - MINUTE)
-        await service.settle()
+        await service.deliver_due()
         assert heads(server)[-1] == "In 1 minute: Council"
         counts = service.ledger.counts()
-    assert counts[State.SUPERSEDED] >= 1
+    assert counts[PostState.SUPERSEDED] >= 1
 
 
 @pytest.fixture
@@ -228,7 +228,7 @@ async def test_a_new_tzdata_moves_what_is_planned_and_readers_are_told_the_new_t
     async with served(settings, clock, server) as service:
         for instant in ("2022-01-11 09:01", "2022-01-12 06:59", "2022-01-12 07:00"):
             clock.set(utc(instant))
-            await service.settle()
+            await service.deliver_due()
         assert [each.sequence for each in service.publication.revisions.values()] == [1]
     assert heads(server) == [
         "Out of date: this event has changed since. Another post tells how.",
@@ -247,13 +247,13 @@ def posted_once(server: TelegramServer) -> bool:
 
 async def until_in_trouble(service: Service, subject: str = "ledger") -> None:
     async with asyncio.timeout(30):
-        while subject not in service.troubles.open:  # noqa: ASYNC110
+        while subject not in service.incidents.ongoing:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 
 async def until_well(service: Service) -> None:
     async with asyncio.timeout(30):
-        while "ledger" in service.troubles.open:
+        while "ledger" in service.incidents.ongoing:
             await service.scheduler._beat()
             await asyncio.sleep(0.01)
 
@@ -288,7 +288,7 @@ async def test_with_a_full_disk_nothing_is_posted_until_there_is_room(
         assert not posted_once(server)
         ballast.unlink()
         await until_well(service)
-        await service.settle()
+        await service.deliver_due()
     assert posted_once(server)
     told = " ".join(post.text for post in server.posts("@operators"))
     assert told.count("ledger: cannot be used") == 1
@@ -309,7 +309,7 @@ async def test_a_database_that_is_locked_for_long_is_waited_for(
         other.close()
         await beat
         await until_well(service)
-        await service.settle()
+        await service.deliver_due()
     assert posted_once(server)
 
 
@@ -333,7 +333,7 @@ async def test_a_database_that_is_damaged_is_told_and_used_again_once_it_is_rest
         with database.open("r+b") as file:
             file.write(good.read_bytes())
         await until_well(service)
-        await service.settle()
+        await service.deliver_due()
     assert posted_once(server)
 
 
@@ -350,10 +350,10 @@ async def test_a_ledger_that_is_gone_is_told_and_another_in_its_place_is_used(
         await until_in_trouble(service)
         await asyncio.sleep(0.1)
         assert not posted_once(server)
-        assert f"{database} is gone" in service.troubles.open["ledger"]
+        assert f"{database} is gone" in service.incidents.ongoing["ledger"]
         shutil.copy(away, database)
         await until_well(service)
-        await service.settle()
+        await service.deliver_due()
         assert posted_once(server)
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM posts WHERE state = 'sent'").fetchone() != (
@@ -371,9 +371,9 @@ async def test_a_database_that_may_only_be_read_is_told_and_used_again_once_it_m
             await service.scheduler._beat()
             await until_in_trouble(service)
             assert not posted_once(server)
-            assert "readonly" in service.troubles.open["ledger"]
+            assert "readonly" in service.incidents.ongoing["ledger"]
         await until_well(service)
-        await service.settle()
+        await service.deliver_due()
     assert posted_once(server)
 
 

@@ -30,18 +30,18 @@ class Replicas:
     async def save(self, text: str) -> None:
         """Change the definitions, and have both take them over."""
         self.file.save(text)
-        reloads = (service.current.reload() for service in self.services)
+        reloads = (service.reloader.reload() for service in self.services)
         assert all(await asyncio.gather(*reloads))
 
     async def refill(self) -> None:
         """Have both offer what is due."""
         await asyncio.gather(*(service.scheduler.refill() for service in self.services))
 
-    async def settle(self, seconds: float = 0, times: int = 1) -> None:
+    async def deliver_due(self, seconds: float = 0, times: int = 1) -> None:
         """Have time pass, and both deliver what is due."""
         for _ in range(times):
             self.clock.set(self.clock.now() + timedelta(seconds=seconds))
-            await asyncio.gather(*(service.settle() for service in self.services))
+            await asyncio.gather(*(service.deliver_due() for service in self.services))
 
     @property
     def heads(self) -> list[str]:
@@ -63,7 +63,7 @@ async def replicas(
         for service in services:
             await ready(service, server)
         both = Replicas(clock, server, file, services)
-        await both.settle()
+        await both.deliver_due()
         yield both
 
 
@@ -75,8 +75,8 @@ async def test_a_reminder_that_a_notice_tells_too_waits_for_whoever_posts_the_no
         both.clock.set(utc("2022-01-11 11:00"))
         await both.save(definition("2022-01-12 10:30 GMT"))  # its 24 hours' reminder is due
         both.server.fail(Hold(answers_after), method="sendMessage")
-        await both.settle(60)
-        await both.settle(10, times=2)
+        await both.deliver_due(60)
+        await both.deliver_due(10, times=2)
         assert both.heads[1:] == ["New time: Council"]
 
 
@@ -96,7 +96,7 @@ async def test_a_reminder_that_arrives_after_its_event_was_cancelled_is_correcte
         await both.server.until(lambda: "Cancelled: Council" in both.heads)
         both.server.release()
         await both.server.until(lambda: len(both.heads) == 2)
-        await both.settle(20, times=3)
+        await both.deliver_due(20, times=3)
         assert both.heads[0] == "Cancelled: Council"
         assert both.heads[1].startswith("Out of date")
 
@@ -119,7 +119,7 @@ async def test_a_notice_that_arrives_after_a_newer_one_is_corrected_and_not_the_
         await both.server.until(lambda: len(both.heads) == 2)
         both.server.release()
         await both.server.until(lambda: len(both.heads) == 3)
-        await both.settle(30, times=3)
+        await both.deliver_due(30, times=3)
         newer, older = both.server.posts("@talks")[1:]
         assert newer.text.startswith("New time")
         assert "12:00 GMT" in newer.text

@@ -12,9 +12,9 @@ from bot.clock import Clock, ReplayClock
 from bot.database.engine import open_database
 from bot.delivery.outcome import Outcome
 from bot.delivery.scheduler import Scheduler
-from bot.delivery.worker import Courier
+from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import State
+from bot.ledger.post_record import PostState
 from bot.messages.compose import compose
 from bot.messages.markup import plain
 from bot.messages.messages import Post
@@ -36,21 +36,21 @@ def database(tmp_path: Path) -> str:
 class Followed:
     """A running scheduler with one destination, and a ledger to look into."""
 
-    def __init__(self, scheduler: Scheduler, courier: Courier, ledger: Ledger) -> None:
+    def __init__(self, scheduler: Scheduler, worker: DeliveryWorker, ledger: Ledger) -> None:
         self.scheduler = scheduler
         self.ledger = ledger
-        self._courier = courier
+        self._worker = worker
 
-    async def settle(self) -> None:
+    async def deliver_due(self) -> None:
         await self.scheduler.refill()
-        await self._courier.idle()
+        await self._worker.idle()
 
     async def follow(self, events: Iterable[Event]) -> None:
         await self.scheduler.follow(make_plan(events, ["channel"]))
-        await self._courier.idle()
+        await self._worker.idle()
 
-    def states(self) -> dict[str, State]:
-        return {entry.key.lead: entry.state for entry in self.ledger.entries(*State)}
+    def states(self) -> dict[str, PostState]:
+        return {entry.key.lead: entry.state for entry in self.ledger.records(*PostState)}
 
 
 @asynccontextmanager
@@ -58,17 +58,17 @@ async def following(
     events: Iterable[Event], clock: Clock, database: str, channel: Scripted
 ) -> AsyncIterator[Followed]:
     ledger = Ledger(open_database(database))
-    courier = Courier(channel, ledger, clock, compose)
-    delivery = asyncio.create_task(courier.run())
-    scheduler = Scheduler(clock, ledger, {channel.name: courier})
+    worker = DeliveryWorker(channel, ledger, clock, compose)
+    delivery = asyncio.create_task(worker.run())
+    scheduler = Scheduler(clock, ledger, {channel.name: worker})
     try:
         scheduler.start()
         await scheduler.follow(make_plan(events, [channel.name]))
-        await courier.idle()
-        yield Followed(scheduler, courier, ledger)
+        await worker.idle()
+        yield Followed(scheduler, worker, ledger)
     finally:
         scheduler.stop()
-        courier.stop()
+        worker.stop()
         await delivery
         ledger.close()
 
@@ -84,10 +84,10 @@ async def test_a_reminder_is_posted_at_the_instant_when_it_is_due_and_not_before
 
     async with following([COUNCIL], clock, database, channel) as followed:
         clock.set(utc("2022-01-12 08:00") - timedelta.resolution)
-        await followed.settle()
+        await followed.deliver_due()
         assert heads(channel) == ["In 2 hours"]  # the day before's, found late at the start
         clock.set(utc("2022-01-12 08:00"))
-        await followed.settle()
+        await followed.deliver_due()
     assert heads(channel) == ["In 2 hours", "In 1 hour"]
 
 
@@ -100,9 +100,9 @@ async def test_a_first_start_in_the_middle_posts_what_is_open_and_misses_nothing
     async with following([past, COUNCIL], clock, database, channel) as followed:
         assert heads(channel) == ["In 10 minutes"]
         assert followed.states() == {
-            "1440m": State.SUPERSEDED,
-            "60m": State.SUPERSEDED,
-            "15m": State.SENT,
+            "1440m": PostState.SUPERSEDED,
+            "60m": PostState.SUPERSEDED,
+            "15m": PostState.SENT,
         }
 
 
@@ -116,7 +116,7 @@ async def test_what_became_of_no_use_while_nobody_ran_is_recorded_as_missed_once
     clock.set(utc("2022-01-12 12:00"))
     for _ in range(2):
         async with following([COUNCIL], clock, database, channel) as followed:
-            assert set(followed.states().values()) == {State.MISSED}
+            assert set(followed.states().values()) == {PostState.MISSED}
             assert len(followed.states()) == 3
     assert channel.posts == []
     assert caplog.text.count("missed event=council.tests") == 3
@@ -131,7 +131,7 @@ async def test_what_is_late_and_of_use_is_posted_after_a_pause(database: str) ->
     clock.set(utc("2022-01-12 09:05"))
     async with following([COUNCIL], clock, database, channel) as followed:
         assert heads(channel) == ["In 23 hours", "Started 5 minutes ago"]
-        assert followed.states()["60m"] is State.SUPERSEDED
+        assert followed.states()["60m"] is PostState.SUPERSEDED
 
 
 async def test_a_clock_that_is_set_back_posts_nothing_twice(database: str) -> None:
@@ -140,7 +140,7 @@ async def test_a_clock_that_is_set_back_posts_nothing_twice(database: str) -> No
     async with following([COUNCIL], clock, database, channel) as followed:
         for instant in ("2022-01-12 07:30", "2022-01-12 08:00", "2022-01-11 07:00"):
             clock.set(utc(instant))
-            await followed.settle()
+            await followed.deliver_due()
     assert heads(channel) == ["In 1 hour"]
 
 
@@ -152,7 +152,7 @@ async def test_a_moved_event_is_reminded_of_again(database: str) -> None:
         await followed.follow([moved])
         assert heads(channel) == ["In 1 hour"]
         clock.set(utc("2022-01-12 09:00"))
-        await followed.settle()
+        await followed.deliver_due()
     assert heads(channel) == ["In 1 hour", "In 1 hour"]
 
 
@@ -163,7 +163,7 @@ async def test_a_cancelled_event_is_reminded_of_no_more(database: str) -> None:
     async with following([COUNCIL], clock, database, channel) as followed:
         await followed.follow([cancelled])
         clock.set(utc("2022-01-12 08:45"))
-        await followed.settle()
+        await followed.deliver_due()
     assert heads(channel) == ["In 1 hour"]
 
 
@@ -175,26 +175,26 @@ async def test_an_event_that_is_restored_in_time_is_reminded_of(database: str) -
         clock.set(utc("2022-01-12 08:30"))
         await followed.follow([COUNCIL])
         clock.set(utc("2022-01-12 08:45"))
-        await followed.settle()
+        await followed.deliver_due()
     assert heads(channel) == ["In 1 hour", "In 15 minutes"]
 
 
 def wait_for_another_try(database: str, now: datetime) -> None:
     """Leave a post in the ledger that was certainly not delivered."""
     ledger = Ledger(open_database(database))
-    ledger.watch_until(now)
+    ledger.set_watermark(now)
     ledger.claim(reminder(LONE), now)
-    ledger.record(reminder(LONE).key, 1, State.WAITING, now, "no route", timedelta())
+    ledger.record_failure(reminder(LONE).key, 1, PostState.WAITING, now, "no route", timedelta())
     ledger.close()
 
 
 @pytest.mark.parametrize(
     ("time", "states"),
-    [("08:50", {"60m": State.SENT}), ("09:20", {"60m": State.MISSED})],
+    [("08:50", {"60m": PostState.SENT}), ("09:20", {"60m": PostState.MISSED})],
     ids=["of use", "too late"],
 )
 async def test_what_waits_and_nobody_has_in_hand_is_not_forgotten(
-    database: str, time: str, states: dict[str, State]
+    database: str, time: str, states: dict[str, PostState]
 ) -> None:
     now = utc(f"2022-01-12 {time}")
     wait_for_another_try(database, now)
@@ -212,7 +212,7 @@ async def test_what_waits_and_is_not_planned_any_more_is_posted_if_it_is_planned
     async with following([], SetClock(now), database, Scripted()) as followed:
         assert followed.states() == {}
         await followed.follow([LONE])
-        assert followed.states() == {"60m": State.SENT}
+        assert followed.states() == {"60m": PostState.SENT}
 
 
 async def test_refills_at_the_same_time_post_once(database: str) -> None:
@@ -221,7 +221,7 @@ async def test_refills_at_the_same_time_post_once(database: str) -> None:
     async with following([COUNCIL], clock, database, channel) as followed:
         clock.set(utc("2022-01-12 08:00"))
         await asyncio.gather(*(followed.scheduler.refill() for _ in range(10)))
-        await followed.settle()
+        await followed.deliver_due()
     assert heads(channel) == ["In 2 hours", "In 1 hour"]
 
 
@@ -235,13 +235,15 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
 
     clock, channel, hanging = SetClock(utc("2022-01-12 08:00")), Scripted(), Hanging()
     ledger = Ledger(open_database(database))
-    couriers = {each.name: Courier(each, ledger, clock, compose) for each in (hanging, channel)}
-    deliveries = [asyncio.create_task(courier.run()) for courier in couriers.values()]
-    scheduler = Scheduler(clock, ledger, couriers)
+    workers = {
+        each.name: DeliveryWorker(each, ledger, clock, compose) for each in (hanging, channel)
+    }
+    deliveries = [asyncio.create_task(worker.run()) for worker in workers.values()]
+    scheduler = Scheduler(clock, ledger, workers)
     scheduler.start()
-    await scheduler.follow(make_plan([COUNCIL], list(couriers)))
+    await scheduler.follow(make_plan([COUNCIL], list(workers)))
     async with asyncio.timeout(20):
-        await couriers["channel"].idle()
+        await workers["channel"].idle()
     scheduler.stop()
     for delivery in deliveries:
         delivery.cancel()

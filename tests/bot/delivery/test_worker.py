@@ -18,13 +18,13 @@ from bot.database.engine import open_database
 from bot.delivery.destination import Destination
 from bot.delivery.next_step import Miss, Send, next_step
 from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
-from bot.delivery.worker import Courier
-from bot.ledger.async_ledger import LedgerDesk
+from bot.delivery.worker import DeliveryWorker
+from bot.ledger.async_ledger import AsyncLedger
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import Entry, State
-from bot.messages import compose as errands
+from bot.ledger.post_record import PostRecord, PostState
+from bot.messages import compose as notifications
 from bot.messages.messages import Button, Post
-from bot.planning.notification import Errand
+from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 from bot.telegram.chat import TelegramChat
 from tests.bot.builders import HOUR, MINUTE, event, reminder
@@ -54,17 +54,21 @@ SUPERSEDED = "a later one of the same event was due as well"
         ([HOUR_BEFORE], "09:15", Miss(HOUR_BEFORE, TOO_LATE)),
         ([OTHER, HOUR_BEFORE], "08:30", Send(HOUR_BEFORE)),
         ([HOUR_BEFORE, OTHER], "09:15", Miss(HOUR_BEFORE, TOO_LATE)),
-        ([QUARTER_BEFORE, HOUR_BEFORE], "08:45", Miss(HOUR_BEFORE, SUPERSEDED, State.SUPERSEDED)),
+        (
+            [QUARTER_BEFORE, HOUR_BEFORE],
+            "08:45",
+            Miss(HOUR_BEFORE, SUPERSEDED, PostState.SUPERSEDED),
+        ),
         (
             [QUARTER_BEFORE, HOUR_BEFORE, DAY_BEFORE],
             "08:45",
-            Miss(DAY_BEFORE, SUPERSEDED, State.SUPERSEDED),
+            Miss(DAY_BEFORE, SUPERSEDED, PostState.SUPERSEDED),
         ),
         ([QUARTER_BEFORE, HOUR_BEFORE], "09:20", Miss(HOUR_BEFORE, TOO_LATE)),
         (
             [HOUR_BEFORE, OTHER, QUARTER_BEFORE],
             "08:45",
-            Miss(HOUR_BEFORE, SUPERSEDED, State.SUPERSEDED),
+            Miss(HOUR_BEFORE, SUPERSEDED, PostState.SUPERSEDED),
         ),
     ],
 )
@@ -91,14 +95,14 @@ def test_of_each_event_the_last_reminder_that_is_of_use_is_sent_and_the_others_a
     pending = [reminder(events[number], lead * MINUTE) for number, lead in chosen]
     now = utc("2022-01-12 08:45") + minutes * MINUTE
 
-    left: list[Errand] = list(pending)
-    sent: list[Errand] = []
+    left: list[Notification] = list(pending)
+    sent: list[Notification] = []
     while left:
         step = next_step(left, now)
         assert step is not None
-        left.remove(step.errand)
+        left.remove(step.notification)
         if isinstance(step, Send):
-            sent.append(step.errand)
+            sent.append(step.notification)
     useful = [each for each in pending if each.useful_until > now]
     assert {each.key for each in sent} == {
         max((each for each in useful if each.event == of), key=lambda each: each.due).key
@@ -106,7 +110,7 @@ def test_of_each_event_the_last_reminder_that_is_of_use_is_sent_and_the_others_a
     }
 
 
-# A courier with a scripted destination
+# A worker with a scripted destination
 
 
 @pytest.fixture
@@ -140,20 +144,20 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.delivery.context.STORAGE_WAIT", 0.01)
 
 
-def compose(errand: Errand, now: datetime) -> Post:
-    return errands.compose(errand, now, Button("Details", "https://podium.example/"))
+def compose(notification: Notification, now: datetime) -> Post:
+    return notifications.compose(notification, now, Button("Details", "https://podium.example/"))
 
 
 @asynccontextmanager
 async def delivering(
     destination: Destination, ledger: Ledger, clock: SetClock
-) -> AsyncIterator[Courier]:
-    courier = Courier(destination, ledger, clock, compose)
-    task = asyncio.create_task(courier.run())
+) -> AsyncIterator[DeliveryWorker]:
+    worker = DeliveryWorker(destination, ledger, clock, compose)
+    task = asyncio.create_task(worker.run())
     try:
-        yield courier
+        yield worker
     finally:
-        courier.stop()
+        worker.stop()
         await task
 
 
@@ -161,15 +165,15 @@ async def deliver(
     destination: Destination, ledger: Ledger, clock: SetClock, *reminders: Reminder
 ) -> None:
     """Offer reminders at once, and wait until they have been dealt with."""
-    async with delivering(destination, ledger, clock) as courier:
+    async with delivering(destination, ledger, clock) as worker:
         for each in reminders:
-            courier.offer(each)
+            worker.enqueue(each)
         async with asyncio.timeout(20):
-            await courier.idle()
+            await worker.idle()
 
 
-def entry(ledger: Ledger, of: Reminder = HOUR_BEFORE) -> Entry:
-    [only] = [each for each in ledger.entries(*State) if each.key == of.key]
+def entry(ledger: Ledger, of: Reminder = HOUR_BEFORE) -> PostRecord:
+    [only] = [each for each in ledger.records(*PostState) if each.key == of.key]
     return only
 
 
@@ -179,9 +183,9 @@ async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: Set
     for _ in range(3):
         await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert channel.posts == [compose(HOUR_BEFORE, clock.now())]
-    assert entry(ledger) == Entry(
+    assert entry(ledger) == PostRecord(
         HOUR_BEFORE.key,
-        State.SENT,
+        PostState.SENT,
         HOUR_BEFORE.due,
         changed=clock.now(),
         attempts=1,
@@ -196,15 +200,15 @@ async def test_a_reminder_that_is_offered_again_while_it_is_sent_is_posted_once(
 ) -> None:
     channel = Gated()
 
-    async with delivering(channel, ledger, clock) as courier:
-        courier.offer(HOUR_BEFORE)
+    async with delivering(channel, ledger, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
         await channel.sending.wait()
-        courier.offer(HOUR_BEFORE)
-        courier.replace([HOUR_BEFORE], clock.now())
+        worker.enqueue(HOUR_BEFORE)
+        worker.set_due([HOUR_BEFORE], clock.now())
         channel.let.set()
-        await courier.idle()
-        courier.replace([HOUR_BEFORE], clock.now())  # by one who looked before it was recorded
-        await courier.idle()
+        await worker.idle()
+        worker.set_due([HOUR_BEFORE], clock.now())  # by one who looked before it was recorded
+        await worker.idle()
     assert len(channel.posts) == 1
 
 
@@ -224,10 +228,10 @@ async def test_of_several_missed_reminders_of_an_event_only_the_last_is_posted(
 
     await deliver(channel, ledger, clock, DAY_BEFORE, HOUR_BEFORE, QUARTER_BEFORE, OTHER)
     assert len(channel.posts) == 2
-    assert entry(ledger, DAY_BEFORE).state is State.SUPERSEDED
+    assert entry(ledger, DAY_BEFORE).state is PostState.SUPERSEDED
     assert entry(ledger, HOUR_BEFORE).reason == SUPERSEDED
-    assert entry(ledger, QUARTER_BEFORE).state is State.SENT
-    assert entry(ledger, OTHER).state is State.SENT
+    assert entry(ledger, QUARTER_BEFORE).state is PostState.SENT
+    assert entry(ledger, OTHER).state is PostState.SENT
 
 
 async def test_what_is_too_late_is_recorded_as_missed(ledger: Ledger, clock: SetClock) -> None:
@@ -236,7 +240,7 @@ async def test_what_is_too_late_is_recorded_as_missed(ledger: Ledger, clock: Set
 
     await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert channel.posts == []
-    assert entry(ledger).state is State.MISSED
+    assert entry(ledger).state is PostState.MISSED
     assert entry(ledger).reason == TOO_LATE
 
 
@@ -245,13 +249,13 @@ async def test_what_was_replaced_away_before_its_time_came_is_not_posted(
 ) -> None:
     channel = Gated()
 
-    async with delivering(channel, ledger, clock) as courier:
-        courier.offer(HOUR_BEFORE)
+    async with delivering(channel, ledger, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
         await channel.sending.wait()
-        courier.offer(OTHER)
-        courier.clear()
+        worker.enqueue(OTHER)
+        worker.forget_due()
         channel.let.set()
-        await courier.idle()
+        await worker.idle()
     assert len(channel.posts) == 1
 
 
@@ -263,7 +267,7 @@ async def test_a_failure_that_is_certain_is_repeated_until_it_passes(
 
     await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 4
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
     assert entry(ledger).attempts == 4
 
 
@@ -274,9 +278,9 @@ async def test_a_text_that_is_refused_for_good_is_given_up_and_others_go_on(
     clock.set(utc("2022-01-12 08:10"))
 
     await deliver(channel, ledger, clock, HOUR_BEFORE, OTHER)
-    assert entry(ledger).state is State.FAILED
+    assert entry(ledger).state is PostState.FAILED
     assert entry(ledger).reason == "Bad Request: message is too long"
-    assert entry(ledger, OTHER).state is State.SENT
+    assert entry(ledger, OTHER).state is PostState.SENT
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -288,7 +292,7 @@ async def test_a_lost_answer_is_repeated_once(
 
     await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 2
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -301,7 +305,7 @@ async def test_a_post_whose_answer_is_lost_twice_is_never_sent_again(
         ledger.recover(clock.now())
         await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 2
-    assert entry(ledger).state is State.UNCERTAIN
+    assert entry(ledger).state is PostState.UNCERTAIN
     assert entry(ledger).html == channel.posts[-1].html
 
 
@@ -329,31 +333,31 @@ async def test_what_fails_until_it_is_of_no_use_is_missed(ledger: Ledger, clock:
     channel = Down()
     await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 3
-    assert entry(ledger).state is State.MISSED
+    assert entry(ledger).state is PostState.MISSED
 
 
 async def test_a_post_at_which_we_failed_ourselves_is_in_doubt_and_taken_up_again(
     ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     channel = Scripted(NotDelivered("refused"))
-    courier = Courier(channel, ledger, clock, compose)
-    courier.offer(HOUR_BEFORE)
+    worker = DeliveryWorker(channel, ledger, clock, compose)
+    worker.enqueue(HOUR_BEFORE)
     with monkeypatch.context() as patched:
         patched.setattr("bot.delivery.sending.wait_before", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            await courier.run()
-    assert entry(ledger).state is State.CLAIMED
+            await worker.run()
+    assert entry(ledger).state is PostState.CLAIMED
 
     channel.found = Delivered(1)
     await deliver(channel, ledger, clock, HOUR_BEFORE)
-    assert (entry(ledger).state, entry(ledger).message_id) == (State.SENT, 1)
+    assert (entry(ledger).state, entry(ledger).message_id) == (PostState.SENT, 1)
     assert len(channel.posts) == 1
 
 
 async def test_work_that_fails_in_whatever_way_is_heard_of_and_fails_no_other(
     ledger: Ledger,
 ) -> None:
-    desk = LedgerDesk(ledger)
+    desk = AsyncLedger(ledger)
 
     async with asyncio.timeout(20):
         failed, done = await asyncio.gather(
@@ -393,17 +397,17 @@ async def test_what_cannot_be_claimed_is_not_sent_until_it_can(
 ) -> None:
     channel = Scripted()
 
-    async with delivering(channel, ledger, clock) as courier:
-        await courier.idle()
+    async with delivering(channel, ledger, clock) as worker:
+        await worker.idle()
         await asyncio.sleep(0.1)  # it has begun, so that it is the claim that fails
         with broken(database):
-            courier.offer(HOUR_BEFORE)
+            worker.enqueue(HOUR_BEFORE)
             await until_waiting(caplog)
             await asyncio.sleep(0.1)
             assert channel.posts == []
-        await courier.idle()
+        await worker.idle()
     assert len(channel.posts) == 1
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -412,15 +416,15 @@ async def test_what_was_sent_and_cannot_be_recorded_is_recorded_later_and_not_se
 ) -> None:
     channel = Gated()
 
-    async with delivering(channel, ledger, clock) as courier:
-        courier.offer(HOUR_BEFORE)
+    async with delivering(channel, ledger, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
         await channel.sending.wait()
         with broken(database):
             channel.let.set()
             await until_waiting(caplog)
-        await courier.idle()
+        await worker.idle()
     assert len(channel.posts) == 1
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
 
 
 class Watched(Ledger):
@@ -431,10 +435,14 @@ class Watched(Ledger):
         self.asked = threading.Event()
 
     def claim(
-        self, errand: Errand, now: datetime, html: str | None = None, in_vain: int | None = None
-    ) -> int | Entry | None:
+        self,
+        notification: Notification,
+        now: datetime,
+        html: str | None = None,
+        inconclusive: int | None = None,
+    ) -> int | PostRecord | None:
         self.asked.set()
-        return super().claim(errand, now, html, in_vain)
+        return super().claim(notification, now, html, inconclusive)
 
 
 async def test_a_ledger_that_another_program_has_locked_is_waited_for(
@@ -445,12 +453,12 @@ async def test_a_ledger_that_another_program_has_locked_is_waited_for(
     try:
         with other.connect() as locked:
             locked.exec_driver_sql("BEGIN IMMEDIATE")
-            async with delivering(channel, ledger, clock) as courier:
-                courier.offer(HOUR_BEFORE)
+            async with delivering(channel, ledger, clock) as worker:
+                worker.enqueue(HOUR_BEFORE)
                 await asyncio.to_thread(ledger.asked.wait, 20)
                 assert channel.posts == []
                 locked.exec_driver_sql("ROLLBACK")
-                await courier.idle()
+                await worker.idle()
     finally:
         other.dispose()
     assert len(channel.posts) == 1
@@ -461,13 +469,13 @@ async def test_a_stop_does_not_wait_for_a_ledger_that_fails(
     ledger: Ledger, clock: SetClock, database: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     channel = Scripted()
-    courier = Courier(channel, ledger, clock, compose)
-    task = asyncio.create_task(courier.run())
+    worker = DeliveryWorker(channel, ledger, clock, compose)
+    task = asyncio.create_task(worker.run())
 
     with broken(database):
-        courier.offer(HOUR_BEFORE)
+        worker.enqueue(HOUR_BEFORE)
         await until_waiting(caplog)
-        courier.stop()
+        worker.stop()
         with pytest.raises(SQLAlchemyError):
             await asyncio.wait_for(task, 20)
     assert channel.posts == []
@@ -481,27 +489,27 @@ async def test_a_stop_while_sending_waits_until_the_outcome_is_recorded(
 ) -> None:
     channel = Gated()
 
-    async with delivering(channel, ledger, clock) as courier:
-        courier.offer(HOUR_BEFORE)
-        courier.offer(OTHER)
+    async with delivering(channel, ledger, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
+        worker.enqueue(OTHER)
         await channel.sending.wait()
-        courier.stop()
+        worker.stop()
         channel.let.set()
         async with asyncio.timeout(20):
-            await courier.stopped()
-    assert entry(ledger).state is State.SENT
-    assert ledger.counts()[State.CLAIMED] == 0
+            await worker.stopped()
+    assert entry(ledger).state is PostState.SENT
+    assert ledger.counts()[PostState.CLAIMED] == 0
     assert len(channel.posts) == 1
 
 
 async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> None:
     channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
 
-    async with asyncio.timeout(20), delivering(channel, ledger, clock) as courier:
-        courier.offer(HOUR_BEFORE)
-        while not ledger.entries(State.WAITING):  # noqa: ASYNC110
+    async with asyncio.timeout(20), delivering(channel, ledger, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
+        while not ledger.records(PostState.WAITING):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-    assert entry(ledger).state is State.WAITING
+    assert entry(ledger).state is PostState.WAITING
 
 
 # A channel on the loopback server
@@ -548,7 +556,7 @@ async def test_a_refused_formatting_falls_back_to_the_text_alone(
     assert post.entities == ()
     assert post.buttons == ()
     assert post.link_preview_options == '{"is_disabled": true}'
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
 
 
 async def test_a_text_that_is_refused_plainly_too_is_given_up(
@@ -563,7 +571,7 @@ async def test_a_text_that_is_refused_plainly_too_is_given_up(
 
     await post_in_channel(server, ledger, clock, HOUR_BEFORE)
     assert len(server.calls("sendMessage")) == 2
-    assert entry(ledger).state is State.FAILED
+    assert entry(ledger).state is PostState.FAILED
 
 
 @pytest.mark.parametrize(
@@ -588,7 +596,7 @@ async def test_a_right_that_the_bot_has_lost_is_waited_for(
     await post_in_channel(server, ledger, clock, HOUR_BEFORE)
 
     assert len(server.calls("sendMessage")) == 4
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
 
 
 async def test_a_flood_is_waited_out_as_long_as_telegram_says(
@@ -601,7 +609,7 @@ async def test_a_flood_is_waited_out_as_long_as_telegram_says(
     first, second = server.calls("sendMessage")
     assert second.received_at - first.received_at >= timedelta(seconds=2)
     assert len(server.posts("@talks")) == 1
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -615,7 +623,7 @@ async def test_an_answer_that_is_lost_once_leads_to_one_post_more_and_no_further
 
     await post_in_channel(server, ledger, clock, HOUR_BEFORE)
     assert len(server.posts("@talks")) == 1 + delivered
-    assert entry(ledger).state is State.SENT
+    assert entry(ledger).state is PostState.SENT
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -627,7 +635,7 @@ async def test_answers_that_are_lost_for_ever_lead_to_two_posts_at_most(
 
     await post_in_channel(server, ledger, clock, HOUR_BEFORE)
     assert len(server.posts("@talks")) == 2
-    assert entry(ledger).state is State.UNCERTAIN
+    assert entry(ledger).state is PostState.UNCERTAIN
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -653,12 +661,12 @@ async def test_a_bot_that_is_let_in_later_posts_then(
 
     async with running_bot(server) as telegram:
         chat = TelegramChat(telegram, "@talks")
-        async with delivering(chat, ledger, clock) as courier:
-            courier.offer(HOUR_BEFORE)
+        async with delivering(chat, ledger, clock) as worker:
+            worker.enqueue(HOUR_BEFORE)
             await server.until(lambda: len(server.calls("sendMessage")) >= 2)
             assert server.posts("@talks") == ()
             server.set_bot("@talks", "administrator", frozenset({"can_post_messages"}))
-            await courier.idle()
+            await worker.idle()
     assert len(server.posts("@talks")) == 1
 
 
@@ -682,7 +690,7 @@ async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
     await post_in_channel(server, ledger, clock, *many)
     assert monotonic() - began >= 3
     assert len(server.posts("@talks")) == 4
-    assert [each.attempts for each in ledger.entries(State.SENT)] == [1] * 4
+    assert [each.attempts for each in ledger.records(PostState.SENT)] == [1] * 4
 
 
 class Overtaken(Scripted):
@@ -698,12 +706,12 @@ class Overtaken(Scripted):
         self._ledger.recover(later)
         other = Ledger(self._ledger._engine)
         if self._message_id == 41:
-            known = other.entry(HOUR_BEFORE.key)
+            known = other.record_of(HOUR_BEFORE.key)
             assert known is not None
-            other.sent(HOUR_BEFORE.key, 1, later, 41)  # it looked, and found ours
+            other.record_sent(HOUR_BEFORE.key, 1, later, 41)  # it looked, and found ours
         else:
-            assert other.claim(HOUR_BEFORE, later, in_vain=1) == 2
-            other.sent(HOUR_BEFORE.key, 2, later, self._message_id)
+            assert other.claim(HOUR_BEFORE, later, inconclusive=1) == 2
+            other.record_sent(HOUR_BEFORE.key, 2, later, self._message_id)
         return await super().send(post)
 
 

@@ -20,8 +20,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from bot.database.engine import open_database
 from bot.database.tables import metadata, posts, watch
 from bot.ledger.ledger import LEASE, LONGEST_HOLD, MOST_INTERRUPTIONS, Ledger
-from bot.ledger.post_record import Entry, State
-from bot.ledger.publications import Edition, Editions
+from bot.ledger.post_record import PostRecord, PostState
+from bot.ledger.publications import PublicationLog, PublishedVersion
 from bot.ledger.statements import LOOKED_FOR
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
@@ -55,15 +55,15 @@ def ledger(engine: Engine) -> Ledger:
     return Ledger(engine)
 
 
-def entry(ledger: Ledger) -> Entry:
-    [only] = ledger.entries(*State)
+def entry(ledger: Ledger) -> PostRecord:
+    [only] = ledger.records(*PostState)
     return only
 
 
-def record(ledger: Ledger, state: State, now: datetime) -> None:
+def record(ledger: Ledger, state: PostState, now: datetime) -> None:
     attempt = entry(ledger).attempts
-    lost = state is State.UNCERTAIN
-    assert ledger.record(
+    lost = state is PostState.UNCERTAIN
+    assert ledger.record_failure(
         COUNCIL.key, attempt, state, now, "a reason", timedelta(), answer_lost=lost
     )
 
@@ -74,8 +74,8 @@ def record(ledger: Ledger, state: State, now: datetime) -> None:
 def test_a_reminder_is_claimed_once(ledger: Ledger) -> None:
     assert ledger.claim(COUNCIL, NOW) == 1
     assert Ledger(ledger._engine).claim(COUNCIL, LATER) is None
-    assert entry(ledger) == Entry(
-        COUNCIL.key, State.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, html=None, reason=None
+    assert entry(ledger) == PostRecord(
+        COUNCIL.key, PostState.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, html=None, reason=None
     )
 
 
@@ -108,7 +108,7 @@ def test_the_database_itself_refuses_a_second_post_with_the_same_key(engine: Eng
     row = {
         **COUNCIL.key._asdict(),
         "due": NOW,
-        "state": State.CLAIMED,
+        "state": PostState.CLAIMED,
         "changed": NOW,
         "attempts": 1,
         "doubts": 0,
@@ -149,7 +149,7 @@ def test_what_comes_to_be_in_doubt_while_it_is_claimed_is_not_sent_unlooked_for(
     with monkeypatch.context() as patch:
         patch.setattr("bot.ledger.ledger._is_stale", meanwhile)
         assert ledger.claim(COUNCIL, later) is None
-    assert isinstance(ledger.claim(COUNCIL, later), Entry)
+    assert isinstance(ledger.claim(COUNCIL, later), PostRecord)
     engine.dispose()
 
 
@@ -158,24 +158,26 @@ def test_what_is_published_while_a_post_is_claimed_is_news_to_its_readers(
 ) -> None:
     """Whoever publishes waits for the claim: else it would not know who has been told."""
     engine = open_database(postgresql.fresh())
-    editions, ledger = Editions(engine), Ledger(engine)
+    publication_log, ledger = PublicationLog(engine), Ledger(engine)
     far, moved = (event(f"2022-02-{day} 08:00 GMT", leads=(720 * HOUR,)) for day in (11, 12))
-    editions.publish(agendas(far), NOW, ["channel"])
-    errand = reminder(far, 720 * HOUR)
+    publication_log.publish(agendas(far), NOW, ["channel"])
+    notification = reminder(far, 720 * HOUR)
     with ThreadPoolExecutor() as pool:
-        publishing: list[Future[Edition]] = []
+        publishing: list[Future[PublishedVersion]] = []
 
         def meanwhile(*_: object) -> bool:
-            publishing.append(pool.submit(editions.publish, agendas(moved), NOW, ["channel"]))
+            publishing.append(
+                pool.submit(publication_log.publish, agendas(moved), NOW, ["channel"])
+            )
             with suppress(TimeoutError):
                 publishing[0].result(0.5)
             return False
 
         monkeypatch.setattr("bot.ledger.ledger._is_stale", meanwhile)
-        assert ledger.claim(errand, NOW) == 1
+        assert ledger.claim(notification, NOW) == 1
         publishing[0].result(20)
-    ledger.sent(errand.key, 1, NOW, 7)
-    assert editions.told() == {(far.uid, "channel"): replace(far, leads=())}
+    ledger.record_sent(notification.key, 1, NOW, 7)
+    assert publication_log.told() == {(far.uid, "channel"): replace(far, leads=())}
     engine.dispose()
 
 
@@ -197,28 +199,28 @@ def test_another_destination_is_a_claim_of_its_own(ledger: Ledger) -> None:
 def test_what_was_certainly_not_delivered_may_be_claimed_again_and_again(ledger: Ledger) -> None:
     for attempt in range(1, 6):
         assert ledger.claim(COUNCIL, NOW) == attempt
-        record(ledger, State.WAITING, NOW)
+        record(ledger, PostState.WAITING, NOW)
 
 
 def test_what_is_uncertain_may_be_claimed_again_only_once(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    record(ledger, State.UNCERTAIN, NOW)
-    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
-    record(ledger, State.UNCERTAIN, NOW)
+    record(ledger, PostState.UNCERTAIN, NOW)
+    assert ledger.claim(COUNCIL, NOW, inconclusive=1) == 2
+    record(ledger, PostState.UNCERTAIN, NOW)
 
-    assert ledger.claim(COUNCIL, NOW, in_vain=2) is None
+    assert ledger.claim(COUNCIL, NOW, inconclusive=2) is None
 
 
 def test_what_is_in_doubt_is_looked_for_before_it_is_claimed(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    record(ledger, State.UNCERTAIN, NOW)
+    record(ledger, PostState.UNCERTAIN, NOW)
 
     assert ledger.claim(COUNCIL, NOW) == entry(ledger)
 
 
 def test_a_restart_does_not_wait_for_a_trouble_that_may_be_over(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, 1, State.WAITING, NOW, "Forbidden", 5 * MINUTE)
+    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, NOW, "Forbidden", 5 * MINUTE)
     after_restart = Ledger(ledger._engine)
     assert after_restart.claim(COUNCIL, LATER) is None
 
@@ -230,31 +232,31 @@ def test_what_another_replica_has_sent_since_it_was_looked_for_in_vain_is_looked
     ledger: Ledger,
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    record(ledger, State.UNCERTAIN, NOW)
-    assert Ledger(ledger._engine).claim(COUNCIL, NOW, in_vain=1) == 2
+    record(ledger, PostState.UNCERTAIN, NOW)
+    assert Ledger(ledger._engine).claim(COUNCIL, NOW, inconclusive=1) == 2
     ledger.recover(NOW + 2 * LEASE, LEASE)
 
-    assert ledger.claim(COUNCIL, NOW + 2 * LEASE, in_vain=1) == entry(ledger)
+    assert ledger.claim(COUNCIL, NOW + 2 * LEASE, inconclusive=1) == entry(ledger)
 
 
 def test_a_claim_of_ours_that_we_never_learned_of_is_in_doubt(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
 
     assert ledger.claim(COUNCIL, NOW) == entry(ledger)
-    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
+    assert ledger.claim(COUNCIL, NOW, inconclusive=1) == 2
 
 
 def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
-    states = (State.UNCERTAIN, State.WAITING, State.WAITING, State.UNCERTAIN)
+    states = (PostState.UNCERTAIN, PostState.WAITING, PostState.WAITING, PostState.UNCERTAIN)
     for attempts, state in enumerate(states):
-        assert ledger.claim(COUNCIL, NOW, in_vain=attempts) == attempts + 1
+        assert ledger.claim(COUNCIL, NOW, inconclusive=attempts) == attempts + 1
         record(ledger, state, NOW)
 
-    assert ledger.claim(COUNCIL, NOW, in_vain=4) is None
+    assert ledger.claim(COUNCIL, NOW, inconclusive=4) is None
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.FAILED, State.SUPERSEDED])
-def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: State) -> None:
+@pytest.mark.parametrize("state", [PostState.SENT, PostState.FAILED, PostState.SUPERSEDED])
+def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: PostState) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, state, NOW)
 
@@ -266,10 +268,10 @@ def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: St
 
 def test_a_sent_post_is_recorded_with_its_message(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW, "<b>In 1 hour</b>")
-    assert ledger.sent(COUNCIL.key, 1, LATER, 7) is True
+    assert ledger.record_sent(COUNCIL.key, 1, LATER, 7) is True
 
-    assert entry(ledger) == Entry(
-        COUNCIL.key, State.SENT, COUNCIL.due, LATER, 1, 7, "<b>In 1 hour</b>", None
+    assert entry(ledger) == PostRecord(
+        COUNCIL.key, PostState.SENT, COUNCIL.due, LATER, 1, 7, "<b>In 1 hour</b>", None
     )
 
 
@@ -278,27 +280,27 @@ def test_what_was_claimed_when_the_process_ended_is_in_doubt_and_sent_again_once
 ) -> None:
     assert ledger.claim(COUNCIL, NOW) == 1
     assert ledger.recover(LATER) == 1
-    assert entry(ledger).state is State.UNCERTAIN
+    assert entry(ledger).state is PostState.UNCERTAIN
     assert entry(ledger).reason == "stopped while sending"
-    assert ledger.claim(COUNCIL, LATER, in_vain=1) == 2
+    assert ledger.claim(COUNCIL, LATER, inconclusive=1) == 2
     assert ledger.recover(LATER) == 1
-    assert ledger.claim(COUNCIL, LATER, in_vain=2) == 3
-    assert Ledger(ledger._engine).claim(COUNCIL, LATER, in_vain=3) is None
+    assert ledger.claim(COUNCIL, LATER, inconclusive=2) == 3
+    assert Ledger(ledger._engine).claim(COUNCIL, LATER, inconclusive=3) is None
 
 
 def test_a_kill_after_many_certain_failures_is_the_first_kill(ledger: Ledger) -> None:
     for attempt in range(1, MOST_INTERRUPTIONS + 5):
         assert ledger.claim(COUNCIL, NOW) == attempt
-        record(ledger, State.WAITING, NOW)
+        record(ledger, PostState.WAITING, NOW)
     ledger.claim(COUNCIL, NOW)
     ledger.recover(NOW)
 
-    assert ledger.claim(COUNCIL, NOW, in_vain=MOST_INTERRUPTIONS + 5) == MOST_INTERRUPTIONS + 6
+    assert ledger.claim(COUNCIL, NOW, inconclusive=MOST_INTERRUPTIONS + 5) == MOST_INTERRUPTIONS + 6
 
 
 def test_a_process_that_dies_of_sending_is_not_sent_on_for_ever(ledger: Ledger) -> None:
     attempts = 0
-    while ledger.claim(COUNCIL, NOW, in_vain=attempts):
+    while ledger.claim(COUNCIL, NOW, inconclusive=attempts):
         attempts += 1
         ledger.recover(LATER)
 
@@ -308,10 +310,10 @@ def test_a_process_that_dies_of_sending_is_not_sent_on_for_ever(ledger: Ledger) 
 def test_what_was_looked_for_and_not_found_is_in_doubt_no_more(ledger: Ledger) -> None:
     for attempt in range(1, 5):
         assert ledger.claim(COUNCIL, NOW) == attempt
-        record(ledger, State.UNCERTAIN, NOW)
-        ledger.not_there(COUNCIL.key, attempt, NOW)
+        record(ledger, PostState.UNCERTAIN, NOW)
+        ledger.record_not_found(COUNCIL.key, attempt, NOW)
 
-    assert entry(ledger).state is State.WAITING
+    assert entry(ledger).state is PostState.WAITING
 
 
 def test_an_outcome_of_a_claim_that_was_taken_over_is_not_recorded(
@@ -321,11 +323,14 @@ def test_an_outcome_of_a_claim_that_was_taken_over_is_not_recorded(
     ledger.claim(COUNCIL, NOW)
     assert other.recover(NOW + LEASE, LEASE) == 0
     assert other.recover(NOW + LEASE + MINUTE, LEASE) == 1
-    assert other.claim(COUNCIL, NOW + LEASE + MINUTE, in_vain=1) == 2
+    assert other.claim(COUNCIL, NOW + LEASE + MINUTE, inconclusive=1) == 2
 
-    assert ledger.sent(COUNCIL.key, 1, LATER, 7) is False
-    assert ledger.record(COUNCIL.key, 1, State.WAITING, LATER, "late", timedelta()) is False
-    assert other.sent(COUNCIL.key, 2, LATER, 8) is True
+    assert ledger.record_sent(COUNCIL.key, 1, LATER, 7) is False
+    assert (
+        ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, LATER, "late", timedelta())
+        is False
+    )
+    assert other.record_sent(COUNCIL.key, 2, LATER, 8) is True
     assert entry(ledger).message_id == 8
 
 
@@ -335,15 +340,15 @@ def test_a_lease_that_ran_out_keeps_nobody_from_recording_what_no_one_has_tried_
     ledger.claim(COUNCIL, NOW)
     Ledger(engine).recover(NOW + 2 * LEASE, LEASE)
 
-    assert ledger.sent(COUNCIL.key, 1, LATER, 7) is True
-    assert entry(ledger).state is State.SENT
+    assert ledger.record_sent(COUNCIL.key, 1, LATER, 7) is True
+    assert entry(ledger).state is PostState.SENT
 
 
 def test_a_wait_that_telegram_asked_for_holds_for_other_replicas_too(
     engine: Engine, ledger: Ledger
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, 1, State.WAITING, NOW, "Flood control", MINUTE)
+    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, NOW, "Flood control", MINUTE)
 
     assert Ledger(engine).claim(COUNCIL, NOW + MINUTE / 2) is None
     assert Ledger(engine).claim(COUNCIL, NOW + MINUTE) == 2
@@ -352,7 +357,7 @@ def test_a_wait_that_telegram_asked_for_holds_for_other_replicas_too(
 def test_a_wait_by_a_clock_that_was_wrong_holds_nobody(engine: Engine, ledger: Ledger) -> None:
     ahead = NOW + 3 * HOUR
     ledger.claim(COUNCIL, ahead)
-    ledger.record(COUNCIL.key, 1, State.WAITING, ahead, "down", MINUTE)
+    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, ahead, "down", MINUTE)
 
     assert Ledger(engine).claim(COUNCIL, NOW) == 2
 
@@ -368,13 +373,13 @@ def test_what_may_still_be_on_its_way_is_not_looked_for_by_another_replica(
 ) -> None:
     other = Ledger(engine)
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, 1, State.UNCERTAIN, NOW, "502", MINUTE, answer_lost=True)
+    ledger.record_failure(COUNCIL.key, 1, PostState.UNCERTAIN, NOW, "502", MINUTE, answer_lost=True)
 
     assert other.claim(COUNCIL, NOW + MINUTE / 2) is None
-    assert [each.rests for each in other.strays("channel", NOW + MINUTE / 2)] == [True]
-    assert [each.rests for each in ledger.strays("channel", NOW + MINUTE / 2)] == [False]
-    assert isinstance(other.claim(COUNCIL, NOW + MINUTE), Entry)
-    assert [each.rests for each in other.strays("channel", NOW + MINUTE)] == [False]
+    assert [each.rests for each in other.uncertain_posts("channel", NOW + MINUTE / 2)] == [True]
+    assert [each.rests for each in ledger.uncertain_posts("channel", NOW + MINUTE / 2)] == [False]
+    assert isinstance(other.claim(COUNCIL, NOW + MINUTE), PostRecord)
+    assert [each.rests for each in other.uncertain_posts("channel", NOW + MINUTE)] == [False]
 
 
 def test_what_was_looked_for_in_vain_and_arrives_after_all_is_delivered(
@@ -383,9 +388,9 @@ def test_what_was_looked_for_in_vain_and_arrives_after_all_is_delivered(
     ledger.claim(COUNCIL, NOW)
     other = Ledger(engine)
     other.recover(NOW + 2 * LEASE, LEASE)
-    other.not_there(COUNCIL.key, 1, NOW + 2 * LEASE)
+    other.record_not_found(COUNCIL.key, 1, NOW + 2 * LEASE)
 
-    assert ledger.sent(COUNCIL.key, 1, NOW + 2 * LEASE, 7) is True
+    assert ledger.record_sent(COUNCIL.key, 1, NOW + 2 * LEASE, 7) is True
     assert other.claim(COUNCIL, NOW + 2 * LEASE) is None
 
 
@@ -394,15 +399,15 @@ def test_a_doubt_of_long_ago_is_nobodys_any_more(ledger: Ledger) -> None:
     ledger.recover(NOW)
 
     for now, there in ((NOW, 1), (COUNCIL.due + LOOKED_FOR, 0)):
-        assert len(ledger.strays("channel", now)) == there
-        assert len(ledger.untidy(now)) == there
+        assert len(ledger.uncertain_posts("channel", now)) == there
+        assert len(ledger.destinations_to_follow_up(now)) == there
 
 
 def test_another_process_post_that_waits_is_forgotten_when_nobody_has_tried_it_for_long(
     engine: Engine, ledger: Ledger
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record(COUNCIL.key, 1, State.WAITING, NOW, "a reason", timedelta())
+    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, NOW, "a reason", timedelta())
     other = Ledger(engine)
 
     assert other.forget(COUNCIL.key, NOW + LONGEST_HOLD, LONGEST_HOLD) is False
@@ -425,9 +430,9 @@ OTHERWISE = {
 def test_nothing_is_claimed_that_was_published_otherwise_since(
     engine: Engine, ledger: Ledger, now_published: Event | None, claimed: bool
 ) -> None:
-    editions = Editions(engine)
-    editions.publish(agendas(PUBLISHED), NOW)
-    editions.publish(agendas(*([now_published] if now_published else [])), NOW)
+    publication_log = PublicationLog(engine)
+    publication_log.publish(agendas(PUBLISHED), NOW)
+    publication_log.publish(agendas(*([now_published] if now_published else [])), NOW)
 
     assert (ledger.claim(COUNCIL, NOW) == 1) is claimed
 
@@ -440,43 +445,43 @@ def test_a_notice_that_is_found_late_outdates_what_stands_before_it_alone(ledger
     news = News(Change.MOVED, event, event)
     notice = Notice(news, 1, NOW, "channel")
     before, after = COUNCIL, reminder(event, 15 * MINUTE)
-    for errand in (before, notice, after):
-        ledger.claim(errand, NOW)
-    for errand, message in ((before, 5), (after, 20), (notice, 10)):
-        ledger.sent(errand.key, 1, NOW, message)
+    for notification in (before, notice, after):
+        ledger.claim(notification, NOW)
+    for notification, message in ((before, 5), (after, 20), (notice, 10)):
+        ledger.record_sent(notification.key, 1, NOW, message)
 
-    states = {each.key.lead: each.state for each in ledger.entries(*State)}
-    assert states == {"60m": State.OUTDATED, "change-1": State.SENT, "15m": State.SENT}
+    states = {each.key.lead: each.state for each in ledger.records(*PostState)}
+    assert states == {"60m": PostState.OUTDATED, "change-1": PostState.SENT, "15m": PostState.SENT}
 
 
 @pytest.mark.parametrize(
     ("message", "state"),
-    [(11, State.SENT), (9, State.OUTDATED)],
+    [(11, PostState.SENT), (9, PostState.OUTDATED)],
     ids=["sent again after it", "its first attempt was there before it"],
 )
 def test_a_reminder_in_doubt_beside_a_notice_is_out_of_date_if_it_stands_before_it(
-    ledger: Ledger, message: int, state: State
+    ledger: Ledger, message: int, state: PostState
 ) -> None:
     event = COUNCIL.event
     notice = Notice(News(Change.PLACE_CHANGED, event, event), 1, NOW, "channel")
     ledger.claim(COUNCIL, NOW)
-    record(ledger, State.UNCERTAIN, NOW)
+    record(ledger, PostState.UNCERTAIN, NOW)
     ledger.claim(notice, NOW)
-    ledger.sent(notice.key, 1, NOW, 10)
-    assert ledger.claim(COUNCIL, NOW, in_vain=1) == 2
-    ledger.sent(COUNCIL.key, 2, NOW, message)
+    ledger.record_sent(notice.key, 1, NOW, 10)
+    assert ledger.claim(COUNCIL, NOW, inconclusive=1) == 2
+    ledger.record_sent(COUNCIL.key, 2, NOW, message)
 
-    states = {each.key: each.state for each in ledger.entries(*State)}
-    assert states == {COUNCIL.key: state, notice.key: State.SENT}
+    states = {each.key: each.state for each in ledger.records(*PostState)}
+    assert states == {COUNCIL.key: state, notice.key: PostState.SENT}
 
 
 def test_a_claim_knows_which_message_came_last(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.sent(COUNCIL.key, 1, NOW, 41)
+    ledger.record_sent(COUNCIL.key, 1, NOW, 41)
     later = reminder(COUNCIL.event, 15 * MINUTE)
     ledger.claim(later, LATER)
 
-    known = ledger.entry(later.key)
+    known = ledger.record_of(later.key)
     assert known is not None
     assert known.after_id == 41
 
@@ -485,23 +490,23 @@ def test_a_chat_that_has_become_another_is_remembered_and_numbers_its_messages_a
     ledger: Ledger,
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.sent(COUNCIL.key, 1, NOW, 41)
-    assert ledger.chat("channel") is None
+    ledger.record_sent(COUNCIL.key, 1, NOW, 41)
+    assert ledger.chat_of("channel") is None
     for chat_id in (-1001, -1002):
-        ledger.move("channel", chat_id)
+        ledger.record_migration("channel", chat_id)
 
-    assert ledger.chat("channel") == -1002
-    assert ledger.last_post(COUNCIL.event.uid, "channel") is None
+    assert ledger.chat_of("channel") == -1002
+    assert ledger.last_message_id(COUNCIL.event.uid, "channel") is None
 
     again = reminder(COUNCIL.event, 15 * MINUTE)
     ledger.claim(again, LATER)
-    ledger.sent(again.key, 1, LATER, 3)
-    ledger.move("channel", -1002)  # as a replica that comes to know of it later
-    assert ledger.last_post(COUNCIL.event.uid, "channel") == 3
+    ledger.record_sent(again.key, 1, LATER, 3)
+    ledger.record_migration("channel", -1002)  # as a replica that comes to know of it later
+    assert ledger.last_message_id(COUNCIL.event.uid, "channel") == 3
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.CLAIMED])
-def test_recovery_leaves_alone_what_has_an_outcome(ledger: Ledger, state: State) -> None:
+@pytest.mark.parametrize("state", [state for state in PostState if state is not PostState.CLAIMED])
+def test_recovery_leaves_alone_what_has_an_outcome(ledger: Ledger, state: PostState) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, state, NOW)
 
@@ -511,8 +516,8 @@ def test_recovery_leaves_alone_what_has_an_outcome(ledger: Ledger, state: State)
 
 def test_a_reminder_that_nobody_claimed_is_recorded_as_missed(ledger: Ledger) -> None:
     assert ledger.miss(COUNCIL, NOW, "too late") is True
-    assert entry(ledger) == Entry(
-        COUNCIL.key, State.MISSED, COUNCIL.due, NOW, 0, None, None, "too late"
+    assert entry(ledger) == PostRecord(
+        COUNCIL.key, PostState.MISSED, COUNCIL.due, NOW, 0, None, None, "too late"
     )
 
 
@@ -524,14 +529,14 @@ def test_what_was_missed_may_be_of_use_again(ledger: Ledger) -> None:
 
 def test_a_reminder_that_waited_can_be_missed(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    record(ledger, State.WAITING, NOW)
+    record(ledger, PostState.WAITING, NOW)
 
     assert ledger.miss(COUNCIL, LATER, "too late") is True
-    assert entry(ledger).state is State.MISSED
+    assert entry(ledger).state is PostState.MISSED
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.WAITING])
-def test_what_has_an_outcome_is_not_missed(ledger: Ledger, state: State) -> None:
+@pytest.mark.parametrize("state", [state for state in PostState if state is not PostState.WAITING])
+def test_what_has_an_outcome_is_not_missed(ledger: Ledger, state: PostState) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, state, NOW)
 
@@ -548,37 +553,40 @@ def test_missing_is_told_once(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("state", "settled"),
     [
-        (State.CLAIMED, False),
-        (State.WAITING, False),
-        (State.UNCERTAIN, False),
-        (State.SENT, True),
-        (State.FAILED, True),
-        (State.MISSED, False),
+        (PostState.CLAIMED, False),
+        (PostState.WAITING, False),
+        (PostState.UNCERTAIN, False),
+        (PostState.SENT, True),
+        (PostState.FAILED, True),
+        (PostState.MISSED, False),
     ],
 )
 def test_settled_is_what_needs_nothing_more_done(
-    ledger: Ledger, state: State, settled: bool
+    ledger: Ledger, state: PostState, settled: bool
 ) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, state, NOW)
 
-    assert ledger.settled([COUNCIL.key]) == ({COUNCIL.key: state} if settled else {})
+    assert ledger.closed([COUNCIL.key]) == ({COUNCIL.key: state} if settled else {})
 
 
 def test_of_very_many_posts_those_that_were_asked_for_are_told(ledger: Ledger) -> None:
     reminders = [reminder(event(id=f"event-{number}")) for number in range(500)]
     for each in reminders:
-        ledger.miss(each, NOW, "covered", State.SUPERSEDED)
+        ledger.miss(each, NOW, "covered", PostState.SUPERSEDED)
 
     asked = [each.key for each in reminders[100:]]
-    assert ledger.settled(asked) == dict.fromkeys(asked, State.SUPERSEDED)
+    assert ledger.closed(asked) == dict.fromkeys(asked, PostState.SUPERSEDED)
 
 
 def test_posts_are_counted_by_state(ledger: Ledger) -> None:
     ledger.miss(COUNCIL, NOW, "too late")
     ledger.claim(reminder(COUNCIL.event, 15 * MINUTE), NOW)
 
-    assert ledger.counts() == dict.fromkeys(State, 0) | {State.MISSED: 1, State.CLAIMED: 1}
+    assert ledger.counts() == dict.fromkeys(PostState, 0) | {
+        PostState.MISSED: 1,
+        PostState.CLAIMED: 1,
+    }
 
 
 def test_entries_are_in_the_order_in_which_they_were_due(ledger: Ledger) -> None:
@@ -586,33 +594,33 @@ def test_entries_are_in_the_order_in_which_they_were_due(ledger: Ledger) -> None
     for lead in leads:
         ledger.claim(reminder(COUNCIL.event, lead), NOW)
 
-    assert [each.key.lead for each in ledger.entries(State.CLAIMED)] == ["1440m", "60m", "15m"]
-    assert ledger.entries(State.SENT) == []
+    assert [each.key.lead for each in ledger.records(PostState.CLAIMED)] == ["1440m", "60m", "15m"]
+    assert ledger.records(PostState.SENT) == []
 
 
 # The watch, and what was published
 
 
 def test_a_new_ledger_has_watched_nothing(ledger: Ledger) -> None:
-    assert ledger.watched_until() is None
+    assert ledger.watermark() is None
 
 
 def test_the_watch_is_kept_to_the_microsecond(ledger: Ledger) -> None:
     for instant in (NOW, LATER, LATER - timedelta.resolution):
-        ledger.watch_until(instant)
-        assert ledger.watched_until() == instant
+        ledger.set_watermark(instant)
+        assert ledger.watermark() == instant
 
 
 def test_the_ledger_outlives_the_process(url: str) -> None:
     first = Ledger(open_database(url))
     first.claim(COUNCIL, NOW)
-    first.watch_until(NOW)
+    first.set_watermark(NOW)
     first.close()
 
     second = Ledger(open_database(url))
     try:
         assert entry(second).key == COUNCIL.key
-        assert second.watched_until() == NOW
+        assert second.watermark() == NOW
     finally:
         second.close()
 
@@ -634,32 +642,32 @@ def test_the_journal_is_written_ahead_and_synced_before_a_claim_counts(tmp_path:
 def test_a_post_is_looked_for_after_what_was_last_in_the_chat(url: str, ledger: Ledger) -> None:
     other = Ledger(open_database(url))
     later = reminder(event(id="later"))
-    assert ledger.seen("channel") is None
+    assert ledger.last_seen("channel") is None
 
     ledger.claim(COUNCIL, NOW)
-    ledger.sent(COUNCIL.key, 1, NOW, 7)
+    ledger.record_sent(COUNCIL.key, 1, NOW, 7)
     ledger.claim(later, NOW)
     assert after_id(ledger, later) == 7
 
     for message_id in (9, 12, 11):
-        other.saw("channel", message_id)
-    ledger.saw("another", 99)
+        other.record_seen("channel", message_id)
+    ledger.record_seen("another", 99)
     latest = reminder(event(id="latest"))
     ledger.claim(latest, NOW)
-    assert (ledger.seen("channel"), after_id(ledger, latest)) == (12, 12)
+    assert (ledger.last_seen("channel"), after_id(ledger, latest)) == (12, 12)
     other.close()
 
 
 def test_a_chat_that_has_become_another_begins_to_count_anew(ledger: Ledger) -> None:
-    ledger.saw("channel", 99)
-    ledger.move("channel", -1009)
+    ledger.record_seen("channel", 99)
+    ledger.record_migration("channel", -1009)
 
     ledger.claim(COUNCIL, NOW)
     assert after_id(ledger, COUNCIL) is None
 
 
 def after_id(ledger: Ledger, of: Reminder) -> int | None:
-    found = ledger.entry(of.key)
+    found = ledger.record_of(of.key)
     assert found is not None
     return found.after_id
 
@@ -704,9 +712,9 @@ def test_a_naive_datetime_is_refused(engine: Engine) -> None:
 
 def test_a_time_comes_back_in_utc_whatever_zone_it_was_given_in(ledger: Ledger) -> None:
     moscow: datetime = NOW.astimezone(timezone(timedelta(hours=3)))
-    ledger.watch_until(moscow)
+    ledger.set_watermark(moscow)
 
-    found = ledger.watched_until()
+    found = ledger.watermark()
     assert found == NOW
     assert found is not None
     assert found.utcoffset() == timedelta()

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, update
 from bot.database.engine import open_database
 from bot.database.tables import revisions
 from bot.ledger.ledger import Ledger
-from bot.ledger.publications import Editions, OtherDefinitions
+from bot.ledger.publications import DefinitionsConflict, PublicationLog
 from bot.planning.notices import Notice, plan_notices
 from events.changes import Change
 from events.model import Event, Status
@@ -37,16 +37,16 @@ def engine(any_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def editions(engine: Engine) -> Editions:
-    return Editions(engine)
+def publication_log(engine: Engine) -> PublicationLog:
+    return PublicationLog(engine)
 
 
-def notices(editions: Editions, *shown: Event) -> list[tuple[Change, str]]:
+def notices(publication_log: PublicationLog, *shown: Event) -> list[tuple[Change, str]]:
     """What would be told now, of the events as they are shown."""
     planned = plan_notices(
-        editions.told(),
+        publication_log.told(),
         {each.uid: each for each in shown},
-        editions.latest().revisions,
+        publication_log.latest().revisions,
         CHANNEL,
         LATER,
         MINUTE,
@@ -54,13 +54,13 @@ def notices(editions: Editions, *shown: Event) -> list[tuple[Change, str]]:
     return [(notice.news.change, notice.event.id) for notice in planned]
 
 
-def test_what_was_published_comes_back_as_it_was(editions: Editions) -> None:
+def test_what_was_published_comes_back_as_it_was(publication_log: PublicationLog) -> None:
     week = bundled()
     by_uid = {event.uid: event for event in week.events}
-    edition = editions.publish(week, NOW)
+    edition = publication_log.publish(week, NOW)
 
     assert edition.version == 1
-    read = editions.latest().revisions
+    read = publication_log.latest().revisions
     assert {uid: replace(each, event=by_uid[uid]) for uid, each in read.items()} == dict(
         edition.revisions
     )
@@ -69,192 +69,194 @@ def test_what_was_published_comes_back_as_it_was(editions: Editions) -> None:
     )
 
 
-def test_the_same_again_is_the_same_edition(editions: Editions) -> None:
-    first = editions.publish(agendas(COUNCIL), NOW)
+def test_the_same_again_is_the_same_edition(publication_log: PublicationLog) -> None:
+    first = publication_log.publish(agendas(COUNCIL), NOW)
 
-    assert editions.publish(agendas(COUNCIL), LATER) == first
-    assert editions.publish(agendas(COUNCIL), LATER, known=first) == first
+    assert publication_log.publish(agendas(COUNCIL), LATER) == first
+    assert publication_log.publish(agendas(COUNCIL), LATER, known=first) == first
 
 
 def test_what_has_changed_is_replaced_and_what_is_past_and_gone_is_shown_no_more(
-    editions: Editions,
+    publication_log: PublicationLog,
 ) -> None:
-    editions.publish(agendas(COUNCIL, OTHER), NOW)
-    second = editions.publish(agendas(MOVED), LATER)
+    publication_log.publish(agendas(COUNCIL, OTHER), NOW)
+    second = publication_log.publish(agendas(MOVED), LATER)
     assert second.version == 2
     assert {uid: (each.sequence, each.gone) for uid, each in second.revisions.items()} == {
         COUNCIL.uid: (1, False),
         OTHER.uid: (1, True),
     }
-    assert editions.latest() == second
+    assert publication_log.latest() == second
 
-    third = editions.publish(agendas(MOVED), NOW + timedelta(days=30), known=second)
+    third = publication_log.publish(agendas(MOVED), NOW + timedelta(days=30), known=second)
     assert third.version == 2
     assert list(third.revisions) == [COUNCIL.uid]
 
 
 @pytest.mark.parametrize("restarted", [False, True])
 def test_an_event_that_comes_back_after_its_day_is_itself_again(
-    editions: Editions, restarted: bool
+    publication_log: PublicationLog, restarted: bool
 ) -> None:
-    editions.publish(agendas(COUNCIL, OTHER), NOW)
-    editions.publish(agendas(COUNCIL), LATER)
+    publication_log.publish(agendas(COUNCIL, OTHER), NOW)
+    publication_log.publish(agendas(COUNCIL), LATER)
     past = NOW + timedelta(days=30)
-    gone = editions.publish(agendas(COUNCIL), past)
+    gone = publication_log.publish(agendas(COUNCIL), past)
     assert OTHER.uid not in gone.revisions
 
     known = None if restarted else gone
-    back = editions.publish(agendas(COUNCIL, OTHER), past, known=known)
+    back = publication_log.publish(agendas(COUNCIL, OTHER), past, known=known)
     again = back.revisions[OTHER.uid]
     assert (again.sequence, again.gone) == (2, False)
     assert again.created < LATER
 
 
-def test_a_replica_sees_what_another_has_published(engine: Engine, editions: Editions) -> None:
-    mine = editions.publish(agendas(COUNCIL), NOW)
-    Editions(engine).publish(agendas(MOVED), LATER)
+def test_a_replica_sees_what_another_has_published(
+    engine: Engine, publication_log: PublicationLog
+) -> None:
+    mine = publication_log.publish(agendas(COUNCIL), NOW)
+    PublicationLog(engine).publish(agendas(MOVED), LATER)
 
-    again = editions.publish(agendas(MOVED), LATER, known=mine)
+    again = publication_log.publish(agendas(MOVED), LATER, known=mine)
     assert again.version == 2
     assert again.revisions[COUNCIL.uid].sequence == 1
 
 
 def test_replicas_with_other_definitions_do_not_correct_each_other(
-    engine: Engine, editions: Editions
+    engine: Engine, publication_log: PublicationLog
 ) -> None:
-    mine = editions.publish(agendas(COUNCIL), NOW)
-    theirs = Editions(engine).publish(agendas(MOVED), LATER)
+    mine = publication_log.publish(agendas(COUNCIL), NOW)
+    theirs = PublicationLog(engine).publish(agendas(MOVED), LATER)
 
-    with pytest.raises(OtherDefinitions):
-        editions.publish(agendas(COUNCIL), LATER, known=mine)
-    assert editions.latest() == theirs
+    with pytest.raises(DefinitionsConflict):
+        publication_log.publish(agendas(COUNCIL), LATER, known=mine)
+    assert publication_log.latest() == theirs
 
     edited = replace(MOVED, title="Mine are newer")
-    assert editions.publish(agendas(edited), LATER, known=mine).version == 3
+    assert publication_log.publish(agendas(edited), LATER, known=mine).version == 3
 
 
-def test_thousands_of_revisions_are_replaced_at_once(editions: Editions) -> None:
+def test_thousands_of_revisions_are_replaced_at_once(publication_log: PublicationLog) -> None:
     many = [event(id=f"event-{number}", leads=()) for number in range(2500)]
-    editions.publish(agendas(*many), NOW, CHANNEL)
+    publication_log.publish(agendas(*many), NOW, CHANNEL)
     changed = [replace(each, title="After") for each in many]
 
-    after = editions.publish(agendas(*changed), LATER, CHANNEL)
-    assert editions.latest() == after
+    after = publication_log.publish(agendas(*changed), LATER, CHANNEL)
+    assert publication_log.latest() == after
     assert {each.sequence for each in after.revisions.values()} == {1}
 
 
 # Who knew what
 
 
-def test_the_first_publication_of_all_is_no_news(editions: Editions) -> None:
-    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
+def test_the_first_publication_of_all_is_no_news(publication_log: PublicationLog) -> None:
+    publication_log.publish(agendas(COUNCIL), NOW, CHANNEL)
 
-    assert editions.told() == {}
+    assert publication_log.told() == {}
 
 
-def test_what_was_near_and_has_changed_is_known_as_it_was(editions: Editions) -> None:
-    editions.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
+def test_what_was_near_and_has_changed_is_known_as_it_was(publication_log: PublicationLog) -> None:
+    publication_log.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
     later = replace(FAR, start=parse_start("2022-03-13 09:00 GMT", "UTC"))
-    editions.publish(agendas(MOVED, later), LATER, CHANNEL)
+    publication_log.publish(agendas(MOVED, later), LATER, CHANNEL)
 
-    assert editions.told() == {(COUNCIL.uid, "channel"): COUNCIL}
-    assert notices(editions, MOVED, later) == [(Change.MOVED, "council")]
+    assert publication_log.told() == {(COUNCIL.uid, "channel"): COUNCIL}
+    assert notices(publication_log, MOVED, later) == [(Change.MOVED, "council")]
 
 
 def test_what_was_posted_about_is_known_however_far_it_is(
-    engine: Engine, editions: Editions
+    engine: Engine, publication_log: PublicationLog
 ) -> None:
-    editions.publish(agendas(FAR), NOW, CHANNEL)
+    publication_log.publish(agendas(FAR), NOW, CHANNEL)
     early = reminder(FAR, timedelta(days=60))
     ledger = Ledger(engine)
     ledger.claim(early, NOW)
-    ledger.sent(early.key, 1, NOW, 7)
+    ledger.record_sent(early.key, 1, NOW, 7)
     off = replace(FAR, status=Status.CANCELLED)
-    editions.publish(agendas(off), LATER, CHANNEL)
+    publication_log.publish(agendas(off), LATER, CHANNEL)
 
-    assert notices(editions, off) == [(Change.CANCELLED, "far")]
+    assert notices(publication_log, off) == [(Change.CANCELLED, "far")]
 
 
-def test_of_two_changes_the_first_state_is_what_was_known(editions: Editions) -> None:
-    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
-    editions.publish(agendas(MOVED), LATER, CHANNEL)
+def test_of_two_changes_the_first_state_is_what_was_known(publication_log: PublicationLog) -> None:
+    publication_log.publish(agendas(COUNCIL), NOW, CHANNEL)
+    publication_log.publish(agendas(MOVED), LATER, CHANNEL)
     off = replace(MOVED, status=Status.CANCELLED)
-    editions.publish(agendas(off), LATER + MINUTE, CHANNEL)
+    publication_log.publish(agendas(off), LATER + MINUTE, CHANNEL)
 
-    assert editions.told() == {(COUNCIL.uid, "channel"): COUNCIL}
-    assert notices(editions, off) == [(Change.CANCELLED, "council")]
+    assert publication_log.told() == {(COUNCIL.uid, "channel"): COUNCIL}
+    assert notices(publication_log, off) == [(Change.CANCELLED, "council")]
     # Taken back, it is no news at all.
-    editions.publish(agendas(COUNCIL), LATER + 2 * MINUTE, CHANNEL)
-    assert notices(editions, COUNCIL) == []
+    publication_log.publish(agendas(COUNCIL), LATER + 2 * MINUTE, CHANNEL)
+    assert notices(publication_log, COUNCIL) == []
 
 
 def test_what_is_added_within_the_week_is_new_and_what_is_further_is_not(
-    editions: Editions,
+    publication_log: PublicationLog,
 ) -> None:
-    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
-    editions.publish(agendas(COUNCIL, OTHER, FAR), LATER, CHANNEL)
+    publication_log.publish(agendas(COUNCIL), NOW, CHANNEL)
+    publication_log.publish(agendas(COUNCIL, OTHER, FAR), LATER, CHANNEL)
 
-    assert editions.told() == {(OTHER.uid, "channel"): None}
-    assert notices(editions, COUNCIL, OTHER, FAR) == [(Change.ADDED, "other")]
+    assert publication_log.told() == {(OTHER.uid, "channel"): None}
+    assert notices(publication_log, COUNCIL, OTHER, FAR) == [(Change.ADDED, "other")]
 
 
 def test_what_vanishes_is_told_as_cancelled_and_what_comes_back_as_on_again(
-    engine: Engine, editions: Editions
+    engine: Engine, publication_log: PublicationLog
 ) -> None:
-    editions.publish(agendas(COUNCIL, OTHER), NOW, CHANNEL)
-    edition = editions.publish(agendas(OTHER), LATER, CHANNEL)
+    publication_log.publish(agendas(COUNCIL, OTHER), NOW, CHANNEL)
+    edition = publication_log.publish(agendas(OTHER), LATER, CHANNEL)
     off = replace(COUNCIL, status=Status.CANCELLED)
-    assert notices(editions, off, OTHER) == [(Change.CANCELLED, "council")]
+    assert notices(publication_log, off, OTHER) == [(Change.CANCELLED, "council")]
 
-    tell(engine, plan_of(editions, off))
-    assert notices(editions, off, OTHER) == []
-    editions.publish(agendas(COUNCIL, OTHER), LATER + MINUTE, CHANNEL, known=edition)
-    assert notices(editions, COUNCIL, OTHER) == [(Change.RESTORED, "council")]
+    tell(engine, plan_of(publication_log, off))
+    assert notices(publication_log, off, OTHER) == []
+    publication_log.publish(agendas(COUNCIL, OTHER), LATER + MINUTE, CHANNEL, known=edition)
+    assert notices(publication_log, COUNCIL, OTHER) == [(Change.RESTORED, "council")]
 
 
-def plan_of(editions: Editions, *shown: Event) -> tuple[Notice, ...]:
+def plan_of(publication_log: PublicationLog, *shown: Event) -> tuple[Notice, ...]:
     by_uid = {each.uid: each for each in shown}
-    revisions = editions.latest().revisions
-    return plan_notices(editions.told(), by_uid, revisions, CHANNEL, LATER, MINUTE)
+    revisions = publication_log.latest().revisions
+    return plan_notices(publication_log.told(), by_uid, revisions, CHANNEL, LATER, MINUTE)
 
 
 def tell(engine: Engine, planned: tuple[Notice, ...]) -> None:
     ledger = Ledger(engine)
     for notice in planned:
         ledger.claim(notice, notice.due)
-        assert ledger.sent(notice.key, 1, notice.due, 7)
+        assert ledger.record_sent(notice.key, 1, notice.due, 7)
 
 
-def test_a_past_event_is_no_news(editions: Editions) -> None:
-    editions.publish(agendas(COUNCIL), NOW, CHANNEL)
-    editions.publish(agendas(MOVED), NOW + timedelta(days=3), CHANNEL)
+def test_a_past_event_is_no_news(publication_log: PublicationLog) -> None:
+    publication_log.publish(agendas(COUNCIL), NOW, CHANNEL)
+    publication_log.publish(agendas(MOVED), NOW + timedelta(days=3), CHANNEL)
 
-    assert editions.told() == {}
+    assert publication_log.told() == {}
 
 
 def test_an_event_whose_hour_a_new_tzdata_took_away_goes_on_counting(
-    engine: Engine, editions: Editions
+    engine: Engine, publication_log: PublicationLog
 ) -> None:
     talks = event("2022-03-27 03:30 Europe/Brussels", leads=())
-    editions.publish(agendas(talks), NOW)
+    publication_log.publish(agendas(talks), NOW)
     with engine.begin() as connection:
         record = func.replace(revisions.c.record, "03:30 Europe", "02:30 Europe")
         connection.execute(update(revisions).values(record=record))
 
     mended = replace(talks, start=parse_start("2022-03-27 01:30 UTC", "UTC"))
-    revision = editions.publish(agendas(mended), LATER).revisions[talks.uid]
+    revision = publication_log.publish(agendas(mended), LATER).revisions[talks.uid]
     assert (revision.sequence, revision.created) == (0, NOW)
     later = replace(mended, title="Talks, again")
-    assert editions.publish(agendas(later), LATER).revisions[talks.uid].sequence == 1
+    assert publication_log.publish(agendas(later), LATER).revisions[talks.uid].sequence == 1
 
 
 def test_what_destinations_knew_of_events_long_past_is_forgotten(
-    engine: Engine, editions: Editions
+    engine: Engine, publication_log: PublicationLog
 ) -> None:
-    editions.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
-    editions.publish(agendas(replace(COUNCIL, title="The Council"), FAR), LATER, CHANNEL)
-    assert len(editions.told()) == 1
+    publication_log.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
+    publication_log.publish(agendas(replace(COUNCIL, title="The Council"), FAR), LATER, CHANNEL)
+    assert len(publication_log.told()) == 1
 
     later = NOW + timedelta(days=30)
-    Editions(engine).publish(agendas(replace(FAR, title="Others")), later, CHANNEL)
-    assert editions.told() == {}
+    PublicationLog(engine).publish(agendas(replace(FAR, title="Others")), later, CHANNEL)
+    assert publication_log.told() == {}

@@ -143,7 +143,7 @@ async def test_a_whole_run_with_every_trouble_shows_no_token(
                 if trouble:
                     server.fail(trouble, method="sendMessage")
                 clock.set(row.due)
-                await service.settle()
+                await service.deliver_due()
             server.fail(Reset(), method="sendMessage", chat=None)
             server.say(reader, "/next")
             await server.until(lambda: "a command could not be answered" in shown.getvalue())

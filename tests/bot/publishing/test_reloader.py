@@ -14,7 +14,7 @@ import icalendar
 import pytest
 
 from bot.config.settings import Settings
-from bot.ledger.post_record import State
+from bot.ledger.post_record import PostState
 from bot.service import Service, running
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
@@ -39,11 +39,11 @@ class Edited:
 
     async def save(self, *definitions: str) -> bool:
         self.file.save(*definitions)
-        return await self.service.current.reload()
+        return await self.service.reloader.reload()
 
     async def at(self, instant: datetime) -> None:
         self.clock.set(instant)
-        await self.service.settle()
+        await self.service.deliver_due()
 
     async def later(self, minutes: float) -> None:
         await self.at(self.clock.now() + minutes * MINUTE)
@@ -56,8 +56,8 @@ class Edited:
     def posts(self) -> list[Post]:
         return [post for post in self.server.posts("@talks") if not post.deleted]
 
-    def states(self) -> dict[str, State]:
-        return {entry.key.lead: entry.state for entry in self.service.ledger.entries(*State)}
+    def states(self) -> dict[str, PostState]:
+        return {entry.key.lead: entry.state for entry in self.service.ledger.records(*PostState)}
 
 
 def settings_for(server: TelegramServer, file: AgendaFile, **more: object) -> Settings:
@@ -113,7 +113,7 @@ async def edited(
 async def test_reminders_follow_an_edit_even_if_the_feed_cannot_be_made(
     edited: Edited, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.web.feed_app.Table", no_table)
+    monkeypatch.setattr("bot.web.feed_app.FeedTable", no_table)
 
     assert await edited.save(definition("2022-01-12 10:30 GMT"))
 
@@ -181,7 +181,7 @@ async def test_a_move_that_makes_a_reminder_overdue_is_one_post_that_says_both(
 
     assert edited.heads[1:] == ["New time: Council"]
     assert "In 39 minutes" in edited.server.posts("@talks")[1].text
-    assert edited.states()["60m"] is State.SUPERSEDED
+    assert edited.states()["60m"] is PostState.SUPERSEDED
     await edited.at(utc("2022-01-12 07:25"))
     assert edited.heads[2:] == ["In 15 minutes: Council"]
 
@@ -310,10 +310,10 @@ async def test_a_correction_that_fails_is_tried_again(
     await edited.later(1)
 
     async with asyncio.timeout(20):
-        while edited.service.ledger.entries(State.OUTDATED):
+        while edited.service.ledger.records(PostState.OUTDATED):
             await edited.later(0)
     assert [head.partition(":")[0] for head in edited.heads] == ["Out of date", "Cancelled"]
-    assert edited.service.ledger.counts()[State.CORRECTED] == 1
+    assert edited.service.ledger.counts()[PostState.CORRECTED] == 1
 
 
 async def test_a_post_that_somebody_deleted_is_not_corrected_for_ever(edited: Edited) -> None:
@@ -323,7 +323,7 @@ async def test_a_post_that_somebody_deleted_is_not_corrected_for_ever(edited: Ed
     await edited.later(1)
 
     assert edited.heads == ["Cancelled: Council"]
-    assert edited.service.ledger.counts()[State.CORRECTED] == 1
+    assert edited.service.ledger.counts()[PostState.CORRECTED] == 1
 
 
 # Bad edits
@@ -374,7 +374,7 @@ async def test_a_bad_edit_changes_nothing_and_is_told_once(
         before = await feed_of(edited)
         spoil(file)
         for _ in range(3):
-            assert await edited.service.current.reload() is False
+            assert await edited.service.reloader.reload() is False
         assert await feed_of(edited) == before
         health = await health_of(edited)
         assert health["status"] == "degraded"
@@ -479,7 +479,7 @@ async def test_the_system_tells_of_a_change_at_once(
 async def test_another_title_is_a_change_to_whoever_asks_by_date(edited: Edited) -> None:
     since = await _asks_by_date(edited)
     _change_title(edited.file, edited.clock)
-    assert await edited.service.current.reload()
+    assert await edited.service.reloader.reload()
     assert "NAME:Other" in (await _get(edited, since)).text
 
 

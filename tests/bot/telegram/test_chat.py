@@ -313,13 +313,13 @@ async def test_a_chat_that_has_become_another_is_followed_for_good(
             assert telegram is not None
             await server.until(lambda telegram=telegram: telegram.is_ready)  # type: ignore[misc]
             clock.set(row.due)
-            await service.settle()
+            await service.deliver_due()
     assert [post.text.partition("\n")[0] for post in server.posts("@grown")] == [
         row.head for row in THE_WEEK[:2]
     ]
     assert len(server.calls("sendMessage")) == 3
     ledger = Ledger(open_database(database))
-    assert ledger.chat(f"telegram:{group.id}") == new.id
+    assert ledger.chat_of(f"telegram:{group.id}") == new.id
     ledger.close()
 
 

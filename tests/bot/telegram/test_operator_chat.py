@@ -8,7 +8,7 @@ import pytest
 
 from bot.delivery.outcome import Migrated, NotDelivered, Pace, Unknown
 from bot.messages.markup import plain
-from bot.ops.incidents import Troubles
+from bot.ops.incidents import Incidents
 from bot.telegram.operator_chat import MOST_CHARACTERS, MOST_WAITING, OperatorChat
 from tests.bot.scripted import Gated, Scripted
 
@@ -84,7 +84,7 @@ async def test_a_message_that_is_refused_for_good_is_given_up_and_others_are_tol
 
 
 def numbers(html: str) -> list[int]:
-    """The troubles that a message tells of."""
+    """The incidents that a message tells of."""
     return [int(number) for number in re.findall(r"trouble (\d+) ", html)]
 
 
@@ -108,7 +108,7 @@ async def test_of_very_many_the_latest_are_told_and_how_many_are_not() -> None:
 
     (told,) = await heard(chat, operator, 1)
     assert numbers(told) == [*range(7, MOST_WAITING + 7)]
-    assert told.startswith("<b>Podium</b>\n• 7 earlier troubles are told in the log alone\n\n• t")
+    assert told.startswith("<b>Podium</b>\n• 7 earlier incidents are told in the log alone\n\n• t")
 
 
 async def test_what_comes_while_a_message_is_sent_never_takes_the_place_of_another() -> None:
@@ -153,59 +153,59 @@ async def test_an_operators_chat_that_has_become_another_is_told_there() -> None
 
 
 def test_a_trouble_is_told_once_and_its_end_once() -> None:
-    troubles, told = Troubles(), list[str]()
-    troubles.listen(told.append)
+    incidents, told = Incidents(), list[str]()
+    incidents.listen(told.append)
     for _ in range(3):
-        troubles.begin("ledger", "the disk is full")
-    troubles.begin("ledger", "the disk is gone")
+        incidents.open("ledger", "the disk is full")
+    incidents.open("ledger", "the disk is gone")
     for _ in range(3):
-        troubles.end("ledger")
+        incidents.close("ledger")
 
     assert told == [
         "ledger: the disk is full",
         "ledger: the disk is gone",
         "ledger: all is well again",
     ]
-    assert not troubles.open
+    assert not incidents.ongoing
 
 
 def test_a_trouble_whose_texts_alternate_is_told_once_by_each() -> None:
-    troubles, told = Troubles(), list[str]()
-    troubles.listen(told.append)
+    incidents, told = Incidents(), list[str]()
+    incidents.listen(told.append)
     for _ in range(3):
-        troubles.begin("ledger", "it is locked")
-        troubles.begin("ledger", "it is busy")
+        incidents.open("ledger", "it is locked")
+        incidents.open("ledger", "it is busy")
 
     assert told == ["ledger: it is locked", "ledger: it is busy"]
 
 
 def test_a_detail_that_changes_is_no_news_and_shown_all_the_same() -> None:
-    troubles, told = Troubles(), list[str]()
-    troubles.listen(told.append)
+    incidents, told = Incidents(), list[str]()
+    incidents.listen(told.append)
     for number in range(3):
-        troubles.begin("Telegram", "cannot be reached", f"wait for {number} s")
+        incidents.open("Telegram", "cannot be reached", f"wait for {number} s")
 
     assert told == ["Telegram: cannot be reached: wait for 0 s"]
-    assert troubles.open == {"Telegram": "cannot be reached: wait for 2 s"}
+    assert incidents.ongoing == {"Telegram": "cannot be reached: wait for 2 s"}
 
 
 def test_a_trouble_that_comes_again_is_told_again() -> None:
-    troubles, told = Troubles(), list[str]()
-    troubles.listen(told.append)
+    incidents, told = Incidents(), list[str]()
+    incidents.listen(told.append)
     for _ in range(2):
-        troubles.begin("ledger", "the disk is full")
-        troubles.end("ledger")
+        incidents.open("ledger", "the disk is full")
+        incidents.close("ledger")
 
     assert told == ["ledger: the disk is full", "ledger: all is well again"] * 2
 
 
 def test_no_trouble_tells_a_token() -> None:
-    troubles, told = Troubles(), list[str]()
-    troubles.listen(told.append)
-    troubles.begin("telegram", f"POST /bot{TOKEN}/sendMessage failed")
-    troubles.begin("telegram", "POST failed", f"/bot{TOKEN}/sendMessage")
-    troubles.happened("telegram", f"POST /bot{TOKEN}/sendMessage failed")
+    incidents, told = Incidents(), list[str]()
+    incidents.listen(told.append)
+    incidents.open("telegram", f"POST /bot{TOKEN}/sendMessage failed")
+    incidents.open("telegram", "POST failed", f"/bot{TOKEN}/sendMessage")
+    incidents.report("telegram", f"POST /bot{TOKEN}/sendMessage failed")
 
     failed = "telegram: POST /bot<token>/sendMessage failed"
     assert told == [failed, "telegram: POST failed: /bot<token>/sendMessage", failed]
-    assert TOKEN not in str(troubles.open)
+    assert TOKEN not in str(incidents.ongoing)

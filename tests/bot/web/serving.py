@@ -8,7 +8,7 @@ from datetime import datetime
 import httpx
 
 from bot.publishing.publication import Publication
-from bot.web.feed_app import Front
+from bot.web.feed_app import FeedApp
 from bot.web.server.server import start
 from bot.web.site import Health, build_app
 from tests.bot.web.publications import MIDWEEK
@@ -33,7 +33,7 @@ class Served:
 
     publication: Publication
     clock: StoppedClock
-    front: Front = field(init=False)
+    front: FeedApp = field(init=False)
     url: str = field(init=False)
     client: httpx.AsyncClient = field(init=False)
 

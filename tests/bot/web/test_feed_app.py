@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.web.feeds import CALENDAR, Feed, Table
+from bot.web.feeds import CALENDAR, Feed, FeedTable
 from bot.web.http.render_queue import MOST_WANTED
-from bot.web.http.responses import Prepared
+from bot.web.http.responses import PreparedResource
 from events.model import Place
 from tests.bot.web.publications import bundled, event, publication_of
 from tests.bot.web.serving import Served, served
@@ -26,15 +26,15 @@ class Workshop:
         self.forget()
         self._open = threading.Event()
         self._open.set()
-        make = Table.make
+        make = FeedTable.make
 
-        def held(table: Table, feed: Feed) -> Prepared:
+        def held(table: FeedTable, feed: Feed) -> PreparedResource:
             self.made.append(feed)
             self._begun.release()
             assert self._open.wait(10)
             return make(table, feed)
 
-        monkeypatch.setattr(Table, "make", held)
+        monkeypatch.setattr(FeedTable, "make", held)
 
     @contextmanager
     def closed(self) -> Iterator[None]:
@@ -87,8 +87,8 @@ async def test_what_nobody_showed_is_shown_soon(site: Served) -> None:
 async def test_an_edit_waits_for_no_part_and_those_who_wait_have_the_edit(
     site: Served, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited = Table(EDITED, {})
-    monkeypatch.setattr("bot.web.feed_app.Table", lambda *_: edited)
+    edited = FeedTable(EDITED, {})
+    monkeypatch.setattr("bot.web.feed_app.FeedTable", lambda *_: edited)
     workshop.forget()
     with workshop.closed():
         asked = [asyncio.create_task(site.client.get(f"{PART}&alarm=1h"))]

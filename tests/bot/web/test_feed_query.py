@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.types import ASGIApp
 
-from bot.web.feeds import MOST_KEPT, MOST_KEPT_BYTES, Table
+from bot.web.feeds import MOST_KEPT, MOST_KEPT_BYTES, FeedTable
 from bot.web.http.cache import OVERHEAD, Cache
 from bot.web.http.responses import prepare
 from bot.web.site import build_app
@@ -349,7 +349,7 @@ def test_the_cache_stays_within_its_bytes(sizes: list[int]) -> None:
 
 
 def test_a_flood_of_distinct_filters_is_kept_within_bounds() -> None:
-    table = Table(bundled(), {})
+    table = FeedTable(bundled(), {})
     for number in range(MOST_KEPT + 200):
         query = f"alarm={number % 999}m&city={('Geneva', 'Vienna')[number // 999]}".encode()
         feed = table.find("/calendar.ics", query)

@@ -1,4 +1,4 @@
-"""Turns at making what is asked for: in order, for all who wait, and within bounds."""
+"""RenderQueue at making what is asked for: in order, for all who wait, and within bounds."""
 
 import asyncio
 from collections.abc import AsyncIterator, Hashable
@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from starlette.types import Message
 
-from bot.web.http.render_queue import BUSY, MOST_WANTED, NoTurn, Turns
+from bot.web.http.render_queue import BUSY, MOST_WANTED, QueueFull, RenderQueue
 
 
 class Client:
@@ -28,7 +28,7 @@ class Work:
     """Holds each turn until it may end, and knows what was made."""
 
     def __init__(self) -> None:
-        self.turns = Turns()
+        self.turns = RenderQueue()
         self.made: list[Hashable] = []
         self.may_end = asyncio.Event()
 
@@ -60,7 +60,7 @@ async def test_one_thing_at_a_time_in_the_order_in_which_they_were_asked_for() -
 async def test_beyond_a_number_of_things_nothing_more_is_waited_for() -> None:
     work = Work()
     async with waiting(work, *range(MOST_WANTED)):
-        with pytest.raises(NoTurn):
+        with pytest.raises(QueueFull):
             await work.ask("more", Client())
     await work.ask("more", Client())
     assert work.made[-1] == "more"
@@ -79,7 +79,7 @@ async def test_who_has_gone_has_no_turn_and_leaves_no_trace() -> None:
         asked = asyncio.create_task(work.ask("b", gone))
         gone.go()
         await asyncio.sleep(0.01)
-    with pytest.raises(NoTurn):
+    with pytest.raises(QueueFull):
         await asked
     assert work.made == ["a"]
     async with waiting(work, *range(MOST_WANTED)):

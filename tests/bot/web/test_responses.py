@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.web.http.responses import NOT_ALLOWED, PREFLIGHT, Answer, Header, choose, prepare
+from bot.web.http.responses import NOT_ALLOWED, PREFLIGHT, Header, StaticResponse, choose, prepare
 
 BODY = b"BEGIN:VCALENDAR\r\n" * 50
 CHANGED = datetime(2022, 1, 9, 8, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ PACKED = FEED.gzipped
     ],
 )
 def test_the_answer_follows_from_method_and_headers(
-    method: str, headers: list[Header], answer: Answer
+    method: str, headers: list[Header], answer: StaticResponse
 ) -> None:
     assert choose(FEED, method, headers) is answer
 

@@ -11,16 +11,16 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.web.http.responses import Answer
+from bot.web.http.responses import StaticResponse
 from bot.web.server import protocol as connection
-from bot.web.server.server import CannotListen, Site, start
+from bot.web.server.server import CannotListen, RunningServer, start
 
-HELLO = Answer(200, ((b"content-length", b"5"),), b"hello")
+HELLO = StaticResponse(200, ((b"content-length", b"5"),), b"hello")
 GET = b"GET / HTTP/1.1\r\nhost: test\r\n\r\n"
 
 
 @asynccontextmanager
-async def running(app: ASGIApp) -> AsyncIterator[Site]:
+async def running(app: ASGIApp) -> AsyncIterator[RunningServer]:
     site = await start(app, "127.0.0.1", 0)
     try:
         yield site
@@ -29,7 +29,9 @@ async def running(app: ASGIApp) -> AsyncIterator[Site]:
 
 
 @asynccontextmanager
-async def connected(site: Site) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+async def connected(
+    site: RunningServer,
+) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     reader, writer = await asyncio.open_connection("127.0.0.1", site.port, limit=64 * 1024)
     try:
         yield reader, writer
@@ -206,7 +208,7 @@ async def test_a_long_body_is_no_long_head() -> None:
 async def test_a_client_that_does_not_read_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "RESPONSE_SECONDS", 0.2)
     body = b"x" * 20_000_000
-    big = Answer(200, ((b"content-length", str(len(body)).encode()),), body)
+    big = StaticResponse(200, ((b"content-length", str(len(body)).encode()),), body)
     async with running(big) as site, connected(site) as (_, writer):
         writer.write(GET)
         await asyncio.sleep(0.6)
