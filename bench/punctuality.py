@@ -33,11 +33,13 @@ from bench.rounds import ratios, spread
 from bench.table import Row, show
 from bot.clock import SystemClock
 from bot.database.engine import open_database
-from bot.delivery.scheduler import Scheduler
+from bot.delivery.retry import RetryPolicy
+from bot.delivery.scheduler import HEARTBEAT, Scheduler
 from bot.delivery.worker import DeliveryWorker
-from bot.ledger.async_ledger import AsyncLedger
+from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.messages.compose import compose
+from bot.ops.incidents import Incidents
 from bot.planning.reminders import Plan, Reminder
 from bot.telegram.chat import TelegramChat
 from events.model import Event, Kind
@@ -176,11 +178,11 @@ def _reminders(count: int, first: datetime, spread_over: timedelta) -> list[Remi
 async def _bare(client: Bot, reminders: Sequence[Reminder]) -> None:
     jobs = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
     # One at a time in each chat, as ours: thousands that wait for the pool take minutes.
-    turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+    sending: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def send(reminder: Reminder) -> None:
         chat = int(reminder.destination.partition(":")[2])
-        async with turns[chat]:
+        async with sending[chat]:
             await client.send_message(chat, compose(reminder, datetime.now(UTC)).html, "HTML")
 
     for reminder in reminders:
@@ -192,10 +194,13 @@ async def _ours(client: Bot, reminders: Sequence[Reminder]) -> None:
     bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 100_000
     clock = SystemClock()
     ledger = Ledger(open_database("sqlite:///podium.db"))
-    desk = AsyncLedger(ledger)
+    thread, incidents = LedgerThread(ledger), Incidents()
     chats = [TelegramChat(Reached(client), -1001 - number) for number in range(DESTINATIONS)]
-    workers = {chat.name: DeliveryWorker(chat, ledger, clock, compose, desk=desk) for chat in chats}
-    scheduler = Scheduler(clock, ledger, workers)
+    workers = {
+        chat.name: DeliveryWorker(chat, thread, clock, compose, incidents, RetryPolicy())
+        for chat in chats
+    }
+    scheduler = Scheduler(clock, ledger, workers, incidents, tuple, HEARTBEAT, shared=False)
     scheduler.start()
     await scheduler.follow(Plan(tuple(reminders)))
     await asyncio.gather(*(worker.run() for worker in workers.values()))

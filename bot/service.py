@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Chat
@@ -17,10 +18,12 @@ from bot.database.engine import is_shared, open_database
 from bot.database.leader_election import LeaderElection
 from bot.database.process_lock import sole_process
 from bot.delivery.destination import Destination
-from bot.delivery.scheduler import Scheduler
+from bot.delivery.retry import LEASE, RetryPolicy
+from bot.delivery.scheduler import HEARTBEAT, Scheduler
+from bot.delivery.sending import Compose
 from bot.delivery.worker import DeliveryWorker
-from bot.ledger.async_ledger import AsyncLedger
-from bot.ledger.ledger import LEASE, Ledger
+from bot.ledger.async_ledger import LedgerThread
+from bot.ledger.ledger import Ledger
 from bot.ledger.publications import PublicationLog
 from bot.messages.compose import compose
 from bot.messages.messages import Button, Post
@@ -29,7 +32,7 @@ from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
 from bot.planning.reminders import Plan
 from bot.publishing.publication import Publication
-from bot.publishing.reloader import Reloader
+from bot.publishing.reloader import Reloader, ReloadPace
 from bot.publishing.watcher import signature
 from bot.telegram.bot import MessageListener, TelegramBot
 from bot.telegram.chat import TelegramChat
@@ -41,11 +44,26 @@ from events.definitions.loader import Loader
 
 log = logging.getLogger(__name__)
 
-SEND_SECONDS = 10.0  # what a send under way is given when the service stops
 RESTART_WAIT = 1.0  # seconds
 WELL_AFTER = 60.0  # seconds without a fault
 
-Destinations = Callable[[TelegramBot | None], list[Destination]]
+
+class MakeDestinations(Protocol):
+    """Makes the destinations of a service, of which some may need its bot."""
+
+    def __call__(self, telegram: TelegramBot | None, /) -> Sequence[Destination]:
+        """Return the destinations; there is no bot without a token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """How long the service waits for what. The demo, and tests, are in a hurry."""
+
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
+    reload: ReloadPace = field(default_factory=ReloadPace)
+    heartbeat: timedelta = HEARTBEAT
+    # What a send under way is given when the service stops.
+    stop: timedelta = timedelta(seconds=10)
 
 
 @dataclass(slots=True)
@@ -81,13 +99,17 @@ class Service:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock, destinations: Destinations | None = None
+    settings: Settings,
+    clock: Clock,
+    destinations: MakeDestinations | None = None,
+    pacing: Pacing | None = None,
 ) -> AsyncIterator[Service]:
     """Run the service for as long as the context lasts.
 
     Raises `DefinitionError` for definitions, `CannotListen` for an address and `CannotLock`
     for a ledger that cannot be used, before anything was sent.
     """
+    pacing = pacing or Pacing()
     seen = signature(settings.agendas)
     loader = Loader(settings.agendas)
     agendas = loader.load()
@@ -100,7 +122,7 @@ async def running(
         stack.callback(ledger.close)
         interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
         if interrupted:
-            log.warning("posts in doubt since the last stop: %d", interrupted)
+            log.warning("uncertain posts since the last stop: %d", interrupted)
         reloader = Reloader(
             loader,
             PublicationLog(engine),
@@ -108,17 +130,25 @@ async def running(
             incidents,
             settings.public_url,
             settings.settling,
+            pacing.reload,
         )
         telegram = None
         if settings.token:
             telegram = TelegramBot(
-                settings.token, settings.api_url, lambda: reloader.publication, clock, incidents
+                settings.token,
+                settings.api_url,
+                lambda: reloader.publication,
+                clock,
+                incidents,
+                pacing.retry,
             )
         chosen = destinations or partial(_destinations, settings, clock, ledger)
-        desk = AsyncLedger(ledger, shared=shared)
+        ledger_thread = LedgerThread(ledger, shared=shared)
         places = chosen(telegram)
         workers = {
-            place.name: DeliveryWorker(place, ledger, clock, _composer(reloader), incidents, desk)
+            place.name: DeliveryWorker(
+                place, ledger_thread, clock, _composer(reloader), incidents, pacing.retry
+            )
             for place in places
         }
         reloader.begin(agendas, seen, list(workers))
@@ -127,29 +157,35 @@ async def running(
             clock,
             lambda: _health(reloader, incidents, telegram, clock.now()),
         )
-        reloader.show_with(app.renew)
+        reloader.on_publication(app.renew)
         site = await start(app, settings.host, settings.port)
         stack.push_async_callback(site.stop)
         if telegram:
-            telegram.tell(_witness(ledger, desk, places))
+            telegram.tell(_message_listener(ledger_thread, places))
             alone = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
                 _kept_running("telegram", partial(telegram.run, alone), incidents)
             )
             if settings.operator is not None:
-                operator = OperatorChat(TelegramChat(telegram, settings.operator))
+                operator = OperatorChat(TelegramChat(telegram, settings.operator), pacing.retry)
                 incidents.listen(operator.tell)
                 await stack.enter_async_context(
                     _kept_running("the operator's chat", operator.run, incidents)
                 )
         for worker in workers.values():
-            await stack.enter_async_context(_delivering(worker, incidents))
+            await stack.enter_async_context(_delivering(worker, incidents, pacing.stop))
         scheduler = Scheduler(
-            clock, ledger, workers, incidents, news=reloader.notices, shared=shared
+            clock,
+            ledger,
+            workers,
+            incidents,
+            reloader.notices,
+            pacing.heartbeat,
+            shared=shared,
         )
         scheduler.start()
         stack.callback(scheduler.stop)
-        await reloader.follow_with(scheduler.follow)
+        await reloader.on_plan(scheduler.follow)
         await stack.enter_async_context(_kept_running("watching", reloader.watch, incidents))
         yield Service(
             settings, clock, ledger, reloader, scheduler, workers, site, telegram, incidents
@@ -176,20 +212,24 @@ def _health(
     return health(incidents, telegram.state if telegram else "not used", len(coming), following)
 
 
-def _witness(ledger: Ledger, desk: AsyncLedger, places: Sequence[Destination]) -> MessageListener:
-    """Keep what others post in the destinations' chats, for when a post of ours is in doubt."""
+def _message_listener(
+    ledger_thread: LedgerThread, places: Sequence[Destination]
+) -> MessageListener:
+    """Record what others post in the destinations' chats: an uncertain post can only come after."""
 
     async def saw(chat: Chat, message_id: int) -> None:
         for place in places:
             if isinstance(place, TelegramChat) and place.is_in(chat):
                 # Without it there is more to look through, and no reason to answer nobody.
                 with suppress(SQLAlchemyError):
-                    await desk.do(partial(ledger.record_seen, place.name, message_id))
+                    await ledger_thread.call(
+                        partial(ledger_thread.ledger.record_seen, place.name, message_id)
+                    )
 
     return saw
 
 
-def _composer(reloader: Reloader) -> Callable[[Notification, datetime], Post]:
+def _composer(reloader: Reloader) -> Compose:
     def composed(notification: Notification, now: datetime) -> Post:
         url = reloader.publication.page_url(notification.event)
         return compose(notification, now, Button("Details and calendar", url) if url else None)
@@ -234,12 +274,14 @@ async def _kept_running(
 
 
 @asynccontextmanager
-async def _delivering(worker: DeliveryWorker, incidents: Incidents) -> AsyncIterator[None]:
+async def _delivering(
+    worker: DeliveryWorker, incidents: Incidents, stop: timedelta
+) -> AsyncIterator[None]:
     async with _kept_running(worker.destination.name, worker.run, incidents):
         try:
             yield
         finally:
             worker.stop()
-            # What is being sent is recorded first, so that it is not in doubt after a restart.
+            # What is being sent is recorded first, so that it is not uncertain after a restart.
             with suppress(TimeoutError):
-                await asyncio.wait_for(worker.stopped(), SEND_SECONDS)
+                await asyncio.wait_for(worker.stopped(), stop.total_seconds())

@@ -4,7 +4,7 @@ import logging
 from time import monotonic
 
 from bot.delivery.context import DeliveryContext
-from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Pace, Unknown, wait_before
+from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unknown
 from bot.messages.messages import correction_post
 
 log = logging.getLogger(__name__)
@@ -18,28 +18,28 @@ class Corrections:
         self._not_before = monotonic()
 
     async def correct_one(self) -> bool:
-        """Correct a post, if there is one and it may be tried now; tell whether it is done with."""
+        """Correct a post. Return False if none is outdated, or if it must be tried again later."""
         context, ledger = self._context, self._context.ledger
         if monotonic() < self._not_before:
             return False
-        entry = await context.read(lambda: ledger.next_correctable(context.destination.name))
-        if entry is None or entry.message_id is None:
+        record = await ledger.next_correctable(context.destination.name)
+        if record is None or record.message_id is None:
             return False
         await context.wait_for_rate_limit()
-        correction = correction_post(entry.html or "")
-        outcome = await context.attempt(context.destination.edit(entry.message_id, correction))
+        correction = correction_post(record.text or "")
+        outcome = await context.attempt(context.destination.edit(record.message_id, correction))
         now = context.clock.now()
         match outcome:
             case Delivered():
-                await context.stored(lambda: ledger.record_corrected(entry.key, now))
-            case NotDelivered(reason, Pace.NEVER):
+                await ledger.record_corrected(record.key, now)
+            case NotDelivered(reason, Retry.NEVER):
                 log.warning("a post cannot be corrected: %s", reason)
-                await context.stored(lambda: ledger.record_corrected(entry.key, now, reason))
+                await ledger.record_corrected(record.key, now, reason)
             case NotDelivered() | Unknown():
                 context.failures += 1
-                wait = wait_before(outcome, context.failures)
+                wait = context.retry.wait_before(outcome, context.failures)
                 self._not_before = monotonic() + (wait.total_seconds() if wait else 0)
                 return False
             case Migrated(chat_id):
-                await context.follow_move(chat_id)
+                await context.follow_migration(chat_id)
         return True

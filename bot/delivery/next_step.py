@@ -11,14 +11,14 @@ from bot.planning.notification import Notification
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A notification is to be done now."""
+    """A notification is to be posted now."""
 
     notification: Notification
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A notification is not to be done any more."""
+    """A notification is not to be posted any more."""
 
     notification: Notification
     reason: str
@@ -30,10 +30,12 @@ def next_step(
 ) -> Send | Miss | None:
     """Decide what to do first with what is pending at one destination; None is to wait.
 
-    Of several reminders of one event only the last is sent, and none that is too late. A reminder
-    waits for the news of its event: ``awaiting_news`` are the UIDs of events whose news is to come.
+    - What is too late to be of use is missed.
+    - Of several notifications of one occasion only the last is sent.
+    - A reminder waits for its event's notice: one that is pending, or one that is to come, as for
+      the events whose UIDs are ``awaiting_news``.
     """
-    in_order = sorted(pending, key=lambda notification: (notification.due, notification.key))
+    in_order = sorted(pending, key=lambda each: (each.due, each.key))
     news = awaiting_news | {each.event.uid for each in in_order if isinstance(each, Notice)}
     for number, notification in enumerate(in_order):
         if notification.useful_until <= now:

@@ -1,11 +1,11 @@
-"""What became of an attempt to send, and when to try again: values, and one decision."""
+"""What became of an attempt at a destination: four values."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
 
-class Pace(Enum):
+class Retry(Enum):
     """How soon the cause of a failure may be gone."""
 
     SOON = "soon"
@@ -28,7 +28,7 @@ class NotDelivered:
     """
 
     reason: str
-    pace: Pace = Pace.SOON
+    retry: Retry = Retry.SOON
     retry_after: timedelta | None = None
 
 
@@ -51,30 +51,3 @@ class Migrated:
 
 
 Outcome = Delivered | NotDelivered | Unknown | Migrated
-
-FIRST_WAIT = timedelta(seconds=1)
-LONGEST_WAIT = timedelta(seconds=30)
-SLOW_WAIT = timedelta(minutes=5)
-# A message whose answer was lost may still be on its way: it is not looked for, nor sent again,
-# before it must have arrived.
-DOUBT_WAIT = timedelta(seconds=15)
-
-
-def wait_before(outcome: NotDelivered | Unknown | Migrated, failures: int) -> timedelta | None:
-    """Decide how long to wait before the next try, after so many failures in a row.
-
-    None means that another try would fail as this one did.
-    """
-    match outcome:
-        case Migrated():
-            return timedelta()
-        case Unknown():
-            return DOUBT_WAIT
-        case NotDelivered(_, _, timedelta() as asked):
-            return asked
-        case NotDelivered(_, Pace.NEVER):
-            return None
-        case NotDelivered(_, Pace.SLOWLY):
-            return SLOW_WAIT
-    doubled: timedelta = FIRST_WAIT * 2 ** min(failures - 1, 10)
-    return min(doubled, LONGEST_WAIT)

@@ -1,7 +1,7 @@
-"""Posts in doubt, perhaps delivered, perhaps not: they are looked for before any is sent again.
+"""Uncertain posts, perhaps delivered and perhaps not, are looked for before any is sent again.
 
-What was found counts as sent, as if there had been no doubt; what is certainly not there may be
-sent again. Where nobody can tell, that is remembered, so that one attempt is looked for but once.
+A post that is found counts as sent, as if there had been no doubt; one that is certainly not there
+may be sent again. Where nobody can tell, the attempt is inconclusive, and not looked for again.
 """
 
 import logging
@@ -15,108 +15,108 @@ from bot.planning.reminders import Key, Reminder
 
 log = logging.getLogger(__name__)
 
-# How often, for how long, and how many seconds apart a post in doubt is looked for before it is
-# sent again. Nothing is claimed meanwhile; the operator's chat takes twenty forwards a minute.
-LOOKS, LOOK_SECONDS, LOOK_WAIT = 3, 150.0, 5.0
+Attempt = tuple[Key, int]
 
 
 class Reconciler:
-    """Finds out about the posts in doubt of one destination."""
+    """Finds out what became of the uncertain posts of one destination."""
 
     def __init__(self, context: DeliveryContext) -> None:
         self._context = context
-        # Attempts that nobody could tell about, and why; and posts of which the operator knows it.
-        self._inconclusive: dict[tuple[Key, int], Outcome] = {}
+        # The attempts that nobody could tell about, and why.
+        self._inconclusive: dict[Attempt, Outcome] = {}
+        # The posts that the operator was told of: nobody can tell.
         self._told: set[Key] = set()
-        self._looked_at: set[tuple[Key, int]] = set()
+        # The orphaned posts that were looked for since the plan was last looked through.
+        self._looked_for: set[Attempt] = set()
 
-    def is_inconclusive(self, doubtful: PostRecord) -> bool:
-        """Tell whether a post was looked for, and nobody can tell."""
-        return (doubtful.key, doubtful.attempts) in self._inconclusive
+    def is_inconclusive(self, uncertain: PostRecord) -> bool:
+        """Tell whether a post's last attempt was looked for, and nobody can tell."""
+        return (uncertain.key, uncertain.attempts) in self._inconclusive
 
-    async def about(self, uid: str, but: Key) -> PostRecord | None:
-        """Return a post in doubt about an event that is yet to be looked for, ``but`` one.
+    async def uncertain_about(self, uid: str, but: Key) -> PostRecord | None:
+        """Return an uncertain post about an event, other than ``but``, that is yet to be resolved.
 
-        If it ``rests`` it is too early for that.
+        If it ``may_be_on_its_way`` it is too early to look for it.
         """
-        strays = await self._strays()
-        theirs = (each for each in strays if each.key.uid == uid and each.key != but)
+        known = await self._uncertain_posts()
+        theirs = (each for each in known if each.key.uid == uid and each.key != but)
         return next((each for each in theirs if not self.is_inconclusive(each)), None)
 
     def begin_round(self) -> None:
-        """Let strays be looked for again that nobody could tell about for the time being."""
-        self._looked_at.clear()
+        """Let orphaned posts be looked for again of which nobody could tell for the time being."""
+        self._looked_for.clear()
 
-    async def resolve(self, doubtful: PostRecord, covered: Iterable[Reminder] = ()) -> Outcome:
-        """Find out whether a post is in the chat, and record it; it is hopeless if nobody can tell.
+    async def resolve(self, uncertain: PostRecord, covered: Iterable[Reminder] = ()) -> Outcome:
+        """Find out whether a post is in the chat, and record that.
 
-        What it ``covered`` is needless if it is there.
+        If it is there, the reminders that it ``covered`` are superseded. If nobody can tell, its
+        last attempt is inconclusive.
         """
+        retry = self._context.retry
         outcome: Outcome = Unknown("nobody has looked")
-        for look in range(1, LOOKS + 1):
-            outcome = await self._look_for(doubtful)
-            if not isinstance(outcome, Unknown) or not outcome.passing or look == LOOKS:
+        for look in range(1, retry.looks + 1):
+            outcome = await self._look_for(uncertain)
+            if not isinstance(outcome, Unknown) or not outcome.passing or look == retry.looks:
                 break
-            await self._context.pause(LOOK_WAIT)
-        await self._record(doubtful, outcome, covered)
+            await self._context.pause(retry.look_wait)
+        await self._record(uncertain, outcome, covered)
         return outcome
 
     async def resolve_orphaned(self, planned: Container[Key], until: datetime) -> bool:
-        """Look for one post that was due until an instant and is not planned any more.
+        """Look for one orphaned post: due until an instant, uncertain, and planned no more.
 
-        One, since what is due now does not wait for old doubts. Returns whether there was any.
+        Only one, since what is due now does not wait for it. Return whether there was one.
         """
-        for doubtful in await self._strays():
-            attempt = doubtful.key, doubtful.attempts
-            known = self._inconclusive.get(attempt)
-            for_good = isinstance(known, Unknown) and not known.passing
-            if doubtful.key in planned or doubtful.due > until or doubtful.rests or for_good:
+        for uncertain in await self._uncertain_posts():
+            attempt = uncertain.key, uncertain.attempts
+            if (
+                uncertain.key in planned
+                or uncertain.due > until
+                or uncertain.may_be_on_its_way
+                or self._is_inconclusive_for_good(attempt)
+                or attempt in self._looked_for
+            ):
                 continue
-            if attempt in self._looked_at:
-                continue
-            self._looked_at.add(attempt)
+            self._looked_for.add(attempt)
             await self._context.wait_for_rate_limit()
-            outcome = await self._look_for(doubtful)
-            await self._record(doubtful, outcome)
-            if doubtful.key.is_notice and isinstance(outcome, Unknown) and not outcome.passing:
-                await self._presume(doubtful)
+            outcome = await self._look_for(uncertain)
+            await self._record(uncertain, outcome)
+            if uncertain.key.is_notice and isinstance(outcome, Unknown) and not outcome.passing:
+                # Its news has changed since: readers are told what holds now.
+                now = self._context.clock.now()
+                await self._context.ledger.presume_delivered(*attempt, now)
             return True
         return False
 
-    async def _presume(self, notice: PostRecord) -> None:
-        """Take a notice for delivered whose news has changed since: readers are told what is so."""
-        context, now = self._context, self._context.clock.now()
-        await context.stored(
-            lambda: context.ledger.presume_delivered(notice.key, notice.attempts, now)
-        )
+    def _is_inconclusive_for_good(self, attempt: Attempt) -> bool:
+        known = self._inconclusive.get(attempt)
+        return isinstance(known, Unknown) and not known.passing
 
-    async def _strays(self) -> list[PostRecord]:
+    async def _uncertain_posts(self) -> list[PostRecord]:
         context = self._context
-        now, name = context.clock.now(), context.destination.name
-        return await context.read(lambda: context.ledger.uncertain_posts(name, now))
+        return await context.ledger.uncertain_posts(context.destination.name, context.clock.now())
 
-    async def _look_for(self, doubtful: PostRecord) -> Outcome:
-        looking = self._context.destination.find(doubtful.texts, doubtful.after_id)
-        return await self._context.attempt(looking, LOOK_SECONDS)
+    async def _look_for(self, uncertain: PostRecord) -> Outcome:
+        looking = self._context.destination.find(uncertain.texts, uncertain.after_id)
+        return await self._context.attempt(looking, self._context.retry.look)
 
     async def _record(
-        self, doubtful: PostRecord, outcome: Outcome, covered: Iterable[Reminder] = ()
+        self, uncertain: PostRecord, outcome: Outcome, covered: Iterable[Reminder] = ()
     ) -> None:
         """Record what was found out, and tell the operator if that is nothing."""
-        context, key, attempt = self._context, doubtful.key, doubtful.attempts
+        context, key, attempt = self._context, uncertain.key, uncertain.attempts
         now = context.clock.now()
         self._inconclusive.pop((key, attempt), None)
         match outcome:
             case Delivered(message_id):
                 log.info("found %s", "|".join(key))
-                await context.stored(
-                    lambda: context.ledger.record_sent(key, attempt, now, message_id, covered)
-                )
-                context.got_through()
+                await context.ledger.record_sent(key, attempt, now, message_id, covered)
+                context.note_success()
                 return
             case NotDelivered():
                 log.info("looked for, and not found %s", "|".join(key))
-                await context.stored(lambda: context.ledger.record_not_found(key, attempt, now))
+                await context.ledger.record_not_found(key, attempt, now)
                 return
         self._inconclusive[key, attempt] = outcome
         if key not in self._told:

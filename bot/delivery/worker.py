@@ -14,9 +14,9 @@ from bot.delivery.corrections import Corrections
 from bot.delivery.destination import Destination
 from bot.delivery.next_step import Miss, Send, next_step
 from bot.delivery.reconciliation import Reconciler
+from bot.delivery.retry import RetryPolicy
 from bot.delivery.sending import Blocked, Compose, RetryIn, Sender, Sent
-from bot.ledger.async_ledger import AsyncLedger
-from bot.ledger.ledger import Ledger
+from bot.ledger.async_ledger import AsyncLedger, LedgerThread
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key
@@ -25,21 +25,23 @@ log = logging.getLogger(__name__)
 
 
 class DeliveryWorker:
-    """Does the notifications of one destination, and looks after its earlier posts."""
+    """Delivers the notifications of one destination, and looks after its earlier posts."""
 
     def __init__(
         self,
         destination: Destination,
-        ledger: Ledger,
+        ledger: LedgerThread,
         clock: Clock,
         compose: Compose,
-        incidents: Incidents | None = None,
-        desk: AsyncLedger | None = None,
+        incidents: Incidents,
+        retry: RetryPolicy,
     ) -> None:
         self.destination = destination
         self._clock = clock
+        self._stopping = asyncio.Event()
+        self._ledger = AsyncLedger(ledger, incidents, retry.storage_wait, self._stopping)
         self._context = DeliveryContext(
-            destination, ledger, desk or AsyncLedger(ledger), clock, incidents or Incidents()
+            destination, self._ledger, clock, incidents, retry, self._stopping
         )
         self._reconciler = Reconciler(self._context)
         self._sender = Sender(self._context, self._reconciler, compose)
@@ -56,7 +58,7 @@ class DeliveryWorker:
         self._stopped = asyncio.Event()
 
     def enqueue(self, notification: Notification) -> None:
-        """Take a notification that is due. One that has been dealt with is passed over later."""
+        """Take a notification that is due. One that is closed is passed over later."""
         self._pending[notification.key] = notification
         self._wake()
 
@@ -68,9 +70,10 @@ class DeliveryWorker:
         *,
         has_follow_ups: bool = True,
     ) -> None:
-        """Take all notifications that are due by now and open, and forget others that were offered.
+        """Take all notifications that are due by now and open, and drop others that were enqueued.
 
-        ``has_follow_ups`` tells that earlier posts may have to be looked for or corrected.
+        ``awaiting_news`` are the UIDs of events whose notice is to come. ``has_follow_ups`` tells
+        that the destination has uncertain posts, or posts to be corrected.
         """
         early = {key: each for key, each in self._pending.items() if each.due > now}
         planned = {notification.key: notification for notification in opened}
@@ -83,17 +86,17 @@ class DeliveryWorker:
             self._wake()
 
     def forget_due(self) -> None:
-        """Forget what was offered: the definitions have changed."""
+        """Drop what was enqueued: the definitions have changed."""
         self._pending.clear()
         self._planned_at = None
 
     async def idle(self) -> None:
-        """Wait until everything offered so far has been dealt with, or waits for news."""
+        """Wait until everything enqueued so far is closed, or waits for news."""
         await self._idle.wait()
 
     def stop(self) -> None:
         """Let `run` return as soon as what is under way has been recorded."""
-        self._context.stopping.set()
+        self._stopping.set()
         self._arrived.set()
 
     async def stopped(self) -> None:
@@ -103,19 +106,18 @@ class DeliveryWorker:
     async def run(self) -> None:
         """Deliver until `stop` is called."""
         self._stopped.clear()
-        stopping = self._context.stopping
         try:
             await self._mark_own_uncertain()
-            while not stopping.is_set():
+            while not self._stopping.is_set():
                 self._arrived.clear()
                 step = self._next_step()
                 if isinstance(step, Send):
                     await self._context.wait_for_rate_limit()
-                    # Meanwhile it may have become another, or none.
-                    step = None if stopping.is_set() else self._next_step()
+                    # Meanwhile the step may have become another, or none.
+                    step = None if self._stopping.is_set() else self._next_step()
                 if step is not None:
                     await self._take(step)
-                elif stopping.is_set():
+                elif self._stopping.is_set():
                     break
                 elif not await self._follow_up() and not self._arrived.is_set():
                     self._idle.set()
@@ -124,10 +126,10 @@ class DeliveryWorker:
             self._stopped.set()
 
     async def _mark_own_uncertain(self) -> None:
-        """Put in doubt what was claimed before a fault of ours ended `run`."""
-        ledger, name, now = self._context.ledger, self.destination.name, self._clock.now()
-        if doubtful := await self._context.stored(lambda: ledger.mark_own_uncertain(name, now)):
-            log.warning("posts in doubt since a fault of ours: %d", doubtful)
+        """Make uncertain what was claimed before a fault of ours ended `run`."""
+        name, now = self.destination.name, self._clock.now()
+        if uncertain := await self._ledger.mark_own_uncertain(name, now):
+            log.warning("uncertain posts since a fault of ours: %d", uncertain)
 
     def _next_step(self) -> Send | Miss | None:
         return next_step(self._pending.values(), self._clock.now(), self._awaiting_news)
@@ -140,7 +142,7 @@ class DeliveryWorker:
             case Send(notification):
                 result = await self._sender.post(notification, self._pending.values())
                 if isinstance(result, RetryIn):
-                    await self._context.pause(result.wait.total_seconds())
+                    await self._context.pause(result.wait)
                     return
                 self._pending.pop(notification.key, None)
                 if isinstance(result, Blocked):

@@ -1,35 +1,44 @@
-"""The ledger's work, asked for by coroutines: what comes at the same time is done together.
+"""The ledger's methods as coroutines, which wait for a database that fails to recover.
 
 A transaction costs a write to the disk that must be waited for. When hundreds of posts are due at
 one instant, their claims share one.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database.engine import cause
 from bot.ledger.ledger import Ledger
+from bot.ledger.post_record import PostRecord, PostState
+from bot.ops.incidents import Incidents
+from bot.planning.notification import Notification
+from bot.planning.reminders import Key, Reminder
 
 T = TypeVar("T")
-Asked = tuple[Callable[[], object], asyncio.Future[Any]]
+Call = tuple[Callable[[], object], asyncio.Future[Any]]
 MOST_TOGETHER = 200
 
 
-class AsyncLedger:
-    """Takes work for one ledger, and does it in a thread.
+class LedgerThread:
+    """Makes calls of one ledger's methods in a thread: those that wait share a transaction.
 
-    Replicas of a ``shared`` ledger would come to wait for each other's rows: there each piece of
-    work stays a transaction of its own.
+    Replicas of a ``shared`` ledger would come to wait for each other's rows: there each call stays
+    a transaction of its own.
     """
 
     def __init__(self, ledger: Ledger, *, shared: bool = False) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._shared = shared
-        self._waiting: list[Asked] = []
+        self._waiting: list[Call] = []
         self._working: asyncio.Task[None] | None = None
 
-    async def do(self, work: Callable[[], T]) -> T:
-        """Do a piece of the ledger's work; raises what it raises."""
+    async def call(self, work: Callable[[], T]) -> T:
+        """Make a call, and return or raise what it does."""
         if self._shared:
             return await asyncio.to_thread(work)
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
@@ -41,16 +50,16 @@ class AsyncLedger:
     async def _work(self) -> None:
         while self._waiting:
             taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-            together = await _ended(self._ledger.together, [work for work, _ in taken])
+            together = await _ended(self.ledger.together, [work for work, _ in taken])
             if together.exception() is None:
                 for (_, done), result in zip(taken, together.result(), strict=True):
                     if not done.cancelled():
                         done.set_result(result)
             else:
-                await self._do_one_by_one(taken)
+                await self._make_one_by_one(taken)
 
-    async def _do_one_by_one(self, taken: list[Asked]) -> None:
-        # One that fails must not fail the others; whoever asked decides what to do about it.
+    async def _make_one_by_one(self, taken: list[Call]) -> None:
+        # A call that fails must not fail the others; whoever made it decides what to do.
         for work, done in taken:
             alone = await _ended(work)
             if done.cancelled():
@@ -62,7 +71,146 @@ class AsyncLedger:
 
 
 async def _ended(work: Callable[..., T], *arguments: object) -> asyncio.Future[T]:
-    """Do work in a thread, and return how it ended, whatever it raised."""
+    """Call something in a thread, and return how it ended, whatever it raised."""
     working = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
     await asyncio.wait([working])
     return working
+
+
+class AsyncLedger:
+    """The ledger as one destination's delivery uses it; each method is `Ledger`'s of that name.
+
+    While the database fails, a method tries again every ``storage_wait`` and the operator is told.
+    Raises sqlalchemy.exc.SQLAlchemyError only once ``stopping`` is set.
+    """
+
+    def __init__(
+        self,
+        thread: LedgerThread,
+        incidents: Incidents,
+        storage_wait: timedelta,
+        stopping: asyncio.Event,
+    ) -> None:
+        self._thread = thread
+        self._ledger = thread.ledger
+        self._incidents = incidents
+        self._storage_wait = storage_wait
+        self._stopping = stopping
+
+    async def claim(
+        self,
+        notification: Notification,
+        now: datetime,
+        text: str,
+        inconclusive: int | None = None,
+    ) -> int | PostRecord | None:
+        """Claim a post for sending: `Claims.claim`."""
+        return await self._write(partial(self._ledger.claim, notification, now, text, inconclusive))
+
+    async def miss(
+        self, notification: Notification, now: datetime, reason: str, state: PostState
+    ) -> bool:
+        """Record that a post will not be sent: `Claims.miss`."""
+        return await self._write(partial(self._ledger.miss, notification, now, reason, state))
+
+    async def mark_own_uncertain(self, destination: str, now: datetime) -> int:
+        """Make this process's claims uncertain: `Claims.mark_own_uncertain`."""
+        return await self._write(partial(self._ledger.mark_own_uncertain, destination, now))
+
+    async def record_sent(
+        self,
+        key: Key,
+        attempt: int,
+        now: datetime,
+        message_id: int | None,
+        covered: Iterable[Reminder],
+    ) -> bool:
+        """Record a post as sent: `Outcomes.record_sent`."""
+        return await self._write(
+            partial(self._ledger.record_sent, key, attempt, now, message_id, covered)
+        )
+
+    async def record_failure(
+        self,
+        key: Key,
+        attempt: int,
+        state: PostState,
+        now: datetime,
+        reason: str,
+        wait: timedelta,
+        *,
+        answer_lost: bool,
+    ) -> bool:
+        """Record a post as waiting, failed or uncertain: `Outcomes.record_failure`."""
+        return await self._write(
+            partial(
+                self._ledger.record_failure,
+                key,
+                attempt,
+                state,
+                now,
+                reason,
+                wait,
+                answer_lost=answer_lost,
+            )
+        )
+
+    async def record_not_found(self, key: Key, attempt: int, now: datetime) -> None:
+        """Record that a post is not in the chat: `Outcomes.record_not_found`."""
+        await self._write(partial(self._ledger.record_not_found, key, attempt, now))
+
+    async def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
+        """Record a notice of which nobody can tell: `Outcomes.presume_delivered`."""
+        await self._write(partial(self._ledger.presume_delivered, key, attempt, now))
+
+    async def record_corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
+        """Record that an outdated post was edited: `Outcomes.record_corrected`."""
+        await self._write(partial(self._ledger.record_corrected, key, now, reason))
+
+    async def record_migration(self, destination: str, chat_id: int) -> None:
+        """Record that a chat has become another one: `Chats.record_migration`."""
+        await self._write(partial(self._ledger.record_migration, destination, chat_id))
+
+    async def record_of(self, key: Key) -> PostRecord | None:
+        """Return what is known of one post: `PostQueries.record_of`."""
+        return await self._read(partial(self._ledger.record_of, key))
+
+    async def is_open(self, key: Key) -> bool:
+        """Tell whether a post may be sent yet: `PostQueries.is_open`."""
+        return await self._read(partial(self._ledger.is_open, key))
+
+    async def uncertain_posts(self, destination: str, now: datetime) -> list[PostRecord]:
+        """Return a destination's uncertain posts: `PostQueries.uncertain_posts`."""
+        return await self._read(partial(self._ledger.uncertain_posts, destination, now))
+
+    async def next_correctable(self, destination: str) -> PostRecord | None:
+        """Return the post to be corrected next: `PostQueries.next_correctable`."""
+        return await self._read(partial(self._ledger.next_correctable, destination))
+
+    async def last_message_id(self, uid: str, destination: str) -> int | None:
+        """Return the last message about an event: `PostQueries.last_message_id`."""
+        return await self._read(partial(self._ledger.last_message_id, uid, destination))
+
+    async def _write(self, call: Callable[[], T]) -> T:
+        result = await self._read(call)
+        # That the database can be read does not tell that it can be written.
+        self._incidents.close("ledger")
+        return result
+
+    async def _read(self, call: Callable[[], T]) -> T:
+        while True:
+            try:
+                return await self._thread.call(call)
+            except SQLAlchemyError as error:
+                why = f"cannot be used, and posts wait for it: {cause(error)}"
+                self._incidents.open("ledger", why)
+                self._ledger.close()
+                await self._wait_or_stop()
+                if self._stopping.is_set():
+                    raise
+
+    async def _wait_or_stop(self) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), self._storage_wait.total_seconds())
+        except TimeoutError:
+            return

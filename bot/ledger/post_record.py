@@ -36,17 +36,17 @@ class PostState(StrEnum):
 
 # The posts that are in the chat.
 POSTED = (PostState.SENT, PostState.OUTDATED, PostState.CORRECTED)
-# Those of which its readers need no more. One that was missed may be of use again: its event's end
-# is announced late, or the clock that said so was wrong.
+# A missed post is not closed: it may be of use again where its event's end is announced late, or
+# where the clock that said so was wrong.
 CLOSED = (*POSTED, PostState.FAILED, PostState.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
 class PostRecord:
-    """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC.
+    """What the ledger knows of a post. ``changed`` is when the post came to its state, in UTC.
 
-    ``after_id`` is the last message that was known in the chat before it can have been posted, and
-    ``earlier`` the text of another attempt that may be there.
+    ``after_id`` is the last message that was known in the chat before the post can have got there,
+    and ``earlier_text`` the text of an earlier attempt that may be there.
     """
 
     key: Key
@@ -55,14 +55,14 @@ class PostRecord:
     changed: datetime
     attempts: int
     message_id: int | None = None
-    html: str | None = None
+    text: str | None = None
     reason: str | None = None
     after_id: int | None = None
-    earlier: str | None = None
-    rests: bool = False
-    """Whether it may still be on its way, so that it is too early to look for it."""
+    earlier_text: str | None = None
+    may_be_on_its_way: bool = False
+    """Whether another process may still be sending the post: too early to look for it."""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What it may say in the chat, as HTML."""
-        return tuple(text for text in (self.html, self.earlier) if text)
+        """What the post may say in the chat."""
+        return tuple(text for text in (self.text, self.earlier_text) if text)

@@ -1,43 +1,41 @@
-"""What was published, durably: the revision of each event, and who knew what when it changed.
+"""What was published, durably: each event's revision, and what readers knew when it changed.
 
-Replicas share one record. Each edition is written in one transaction, and its version tells
-whether another replica has published since.
+Replicas share one log. Each version is written in one transaction, and its number tells whether
+another replica has published since.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, tuple_, update
 
 from bot.database.tables import batches, posts, publication, revisions, told
 from bot.ledger.post_record import POSTED, PostState
-from bot.planning.notices import baselines, changed
+from bot.planning.notices import Baselines, baselines_of_change, changed
 from events.event_json import from_record, to_record
 from events.model import Agendas, Event
 from events.queries import day_is_over
 from events.revisions import Revision, Revisions, revise
 
-T = TypeVar("T")
-# By a clock that was ahead for a while, what is to come may have been past.
+# An event that a clock ran ahead of for a while may be yet to come.
 KEPT_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedVersion:
-    """What is published, and which time it is that anything was; 0 is before the first."""
+    """The events' revisions as published. The ``version`` grows by one each time; 0 is none yet."""
 
     version: int
     revisions: Mapping[str, Revision]
 
 
 class DefinitionsConflict(Exception):
-    """Another replica has published other definitions since."""
+    """Another replica has published since, and its definitions differ from ours."""
 
 
 class PublicationLog:
-    """The record, in one SQL database. Every method is one transaction, and blocks."""
+    """The log, in one SQL database. Every method is one transaction, and blocks."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -54,19 +52,22 @@ class PublicationLog:
         destinations: Sequence[str] = (),
         known: PublishedVersion | None = None,
     ) -> PublishedVersion:
-        """Record what is published now, and return it.
+        """Publish the agendas, and return the version that is published now.
 
-        What ``destinations`` knew of an event that has changed becomes its baseline there. Of
-        ``known``, which we published last, what is current need not be read again. Raises
-        `DefinitionsConflict` where another replica's are newer than ours: replicas that
-        differ in their definitions would go on correcting each other for ever.
+        - Where an event has changed, what readers at ``destinations`` knew of it is kept as their
+          baseline.
+        - ``known`` is the version that this process published last: if it is still the current
+          one, the log is not read again.
+
+        Raises `DefinitionsConflict` if another replica has published since and our definitions
+        have not changed: replicas that differ would go on correcting each other for ever.
         """
         with self._engine.begin() as connection:
             version = _version(connection)
             current = known and known.version == version
             before = known.revisions if known and current else _revisions(connection)
             if known and current:
-                # One that is shown no more may come back.
+                # An event that is shown no more may come back.
                 strangers = [each.uid for each in agendas.events if each.uid not in before]
                 before = {**before, **_revisions(connection, strangers)} if strangers else before
             after = revise(before, agendas, now)
@@ -78,15 +79,14 @@ class PublicationLog:
             # The first publication of all is no news.
             if version:
                 posted = _posted(connection, new)
-                knew = baselines(before, after, destinations, posted, now)
-                _keep(connection, knew)
+                _keep(connection, baselines_of_change(before, after, destinations, posted, now))
             _write(connection, after, new)
             _forget_past(connection, after, now)
             connection.execute(update(publication).values(version=version + 1))
             return PublishedVersion(version + 1, after)
 
-    def told(self) -> dict[tuple[str, str], Event | None]:
-        """Return what destinations know otherwise than it is published, by UID and destination."""
+    def baselines(self) -> Baselines:
+        """Return what readers know otherwise than it is published, by UID and destination."""
         otherwise = or_(
             told.c.record.is_(None), told.c.record != revisions.c.record, revisions.c.gone
         )
@@ -100,19 +100,19 @@ class PublicationLog:
 
 
 def _changed_ours(known: PublishedVersion, agendas: Agendas, now: datetime) -> bool:
-    """Tell whether our own definitions are others than those that we published last."""
+    """Tell whether this process's definitions have changed since it published ``known``."""
     return bool(changed(known.revisions, revise(known.revisions, agendas, now)))
 
 
 def _version(connection: Connection) -> int:
-    # Replicas take turns here; SQLite takes its turn at the transaction's beginning.
+    # Replicas wait for each other here; SQLite's wait at the transaction's beginning.
     query = select(publication.c.version).with_for_update()
     version: int = connection.execute(query).scalar_one()
     return version
 
 
 def _revisions(connection: Connection, uids: Sequence[str] | None = None) -> dict[str, Revision]:
-    """Read the record, or what it has of some events."""
+    """Read the log, or what it has of some events."""
     whole = select(revisions)
     queries = (
         [whole]
@@ -138,8 +138,8 @@ def _posted(connection: Connection, uids: list[str]) -> set[tuple[str, str]]:
     return found
 
 
-def _keep(connection: Connection, knew: Mapping[tuple[str, str], Event | None]) -> None:
-    """Keep baselines; one that is older, of a change not told yet, stays."""
+def _keep(connection: Connection, knew: Baselines) -> None:
+    """Keep baselines. An older baseline, of a change that is not told yet, stays."""
     key = tuple_(told.c.uid, told.c.destination)
     older: set[tuple[str, str]] = set()
     for some in batches(list(knew)):
@@ -155,7 +155,7 @@ def _keep(connection: Connection, knew: Mapping[tuple[str, str], Event | None]) 
 
 
 def _forget_past(connection: Connection, after: Revisions, now: datetime) -> None:
-    """Drop what destinations knew of events that are long past: each look would read it again."""
+    """Delete the baselines of events that are long past, which each look would read again."""
     uids = list(connection.execute(select(told.c.uid).distinct()).scalars())
     theirs = {**after, **_revisions(connection, [uid for uid in uids if uid not in after])}
     then = now - KEPT_AFTER

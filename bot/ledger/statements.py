@@ -1,10 +1,12 @@
-"""The ledger's statements that are worth making but once, and what they have in common."""
+"""The ledger's statements that are worth making but once, their conditions, and their rows."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from zlib import crc32
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     Update,
     and_,
@@ -19,12 +21,12 @@ from sqlalchemy import (
 )
 
 from bot.database.tables import posts, publication, revisions, seen, told
-from bot.ledger.post_record import CLOSED, POSTED, PostState
+from bot.ledger.post_record import CLOSED, POSTED, PostRecord, PostState
 from bot.planning.reminders import Key
 
 # A lost answer is followed by one more try.
 MOST_DOUBTS = 1
-# A post in doubt is looked for until so long after it was due: then nobody reads it any more.
+# An uncertain post is looked for until so long after it was due: then nobody reads it any more.
 LOOKED_FOR = timedelta(days=2)
 RECORDING = 7_786_343  # any number that nobody else uses in this database
 
@@ -45,21 +47,21 @@ def has_key(key: Key) -> ColumnElement[bool]:
     )
 
 
-# In doubt because its lease ran out, and nobody has tried again since: still the same claim.
-HELD = posts.c.state.in_((PostState.CLAIMED, PostState.UNCERTAIN))
-# So it is if it was looked for, and not there yet.
-DELIVERABLE = posts.c.state.in_(
+# An uncertain post whose lease ran out, and that nobody has tried again since, is still held.
+_HELD = posts.c.state.in_((PostState.CLAIMED, PostState.UNCERTAIN))
+# So is one that was looked for, and not there yet.
+_DELIVERABLE = posts.c.state.in_(
     (PostState.CLAIMED, PostState.UNCERTAIN, PostState.WAITING, PostState.MISSED)
 )
 CORRECTABLE = and_(posts.c.state == PostState.OUTDATED, posts.c.message_id.is_not(None))
 
 
-def claimed(key: Key, attempt: int) -> Update:
-    """Return a change of a post as long as nobody has claimed it after this attempt."""
-    return update(posts).where(has_key(key), posts.c.attempts == attempt, HELD)
+def held(key: Key, attempt: int) -> Update:
+    """Return an update of a post for as long as no later attempt has claimed it."""
+    return update(posts).where(has_key(key), posts.c.attempts == attempt, _HELD)
 
 
-# Every post takes these three, and to make a statement costs more than to execute it.
+# Every post takes these statements, and to make one costs more than to execute it.
 _NAMED = and_(
     posts.c.uid == bindparam("key_uid"),
     posts.c.start == bindparam("key_start"),
@@ -93,11 +95,11 @@ NEXT_CLAIM = (
 )
 LAST_IN_THE_CHAT = select(func.max(_IN_THE_CHAT.c.id)).scalar_subquery()
 FIRST_CLAIM = insert(posts).values(after_id=LAST_IN_THE_CHAT, claimed=NEXT_CLAIM)
-# Nobody publishes in the meantime: whoever does next must know what was claimed by then.
+# Nobody publishes until the claim is committed: who publishes next must know what was claimed.
 HOLD_PUBLICATION = select(publication.c.version).with_for_update(read=True)
 RECORD_SENT = (
     update(posts)
-    .where(_NAMED, posts.c.attempts == bindparam("attempt"), DELIVERABLE)
+    .where(_NAMED, posts.c.attempts == bindparam("attempt"), _DELIVERABLE)
     .values(
         state=PostState.SENT,
         changed=bindparam("now"),
@@ -117,7 +119,7 @@ FIND_BESIDE = select(posts.c.start, posts.c.lead, posts.c.message_id, posts.c.cl
 FIND_CLOSED = select(
     posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
 ).where(posts.c.uid.in_(bindparam("uids", expanding=True)), posts.c.state.in_(CLOSED))
-TELL = (
+KEEP_TOLD = (
     update(told)
     .where(told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination"))
     .values(record=bindparam("told_record"))
@@ -129,15 +131,32 @@ def named(key: Key) -> dict[str, object]:
     return {f"key_{name}": value for name, value in key._asdict().items()}
 
 
-def serialize_records_of(key: Key) -> Select[tuple[object]]:
-    """Return what takes PostgreSQL's turn, within a transaction, to record a post of an event.
+def serialize_records(key: Key) -> Select[tuple[object]]:
+    """Return what waits for other transactions that record a post of the same event.
 
-    (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS)
+    It takes PostgreSQL's advisory lock until the transaction ends
+    (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS).
     """
     event = crc32(f"{key.uid} {key.destination}".encode()) - (1 << 31)
     return select(func.pg_advisory_xact_lock(RECORDING, event))
 
 
 def is_uncertain(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a post is in doubt, and to be looked for yet."""
+    """Return the condition that a post is uncertain, and to be looked for yet."""
     return and_(posts.c.state == PostState.UNCERTAIN, posts.c.due > now - LOOKED_FOR)
+
+
+def post_record(row: Row[Any]) -> PostRecord:
+    """Read a row of the table of posts."""
+    return PostRecord(
+        key=Key(row.uid, row.start, row.lead, row.destination),
+        state=PostState(row.state),
+        due=row.due,
+        changed=row.changed,
+        attempts=row.attempts,
+        message_id=row.message_id,
+        text=row.html,
+        reason=row.reason,
+        after_id=row.after_id,
+        earlier_text=row.earlier,
+    )

@@ -1,9 +1,10 @@
 """Notices: which destinations must hear that an event has changed. Pure, as the plan is.
 
-When a changed event is published, the ledger keeps for each destination what it was told of the
-event until then, if it was told or would have been within the week: its *baseline*. A notice is
-due where that differs from what is published, once the change has settled. So two edits within
-the settling time are one notice, an edit taken back is none, and a restart forgets nothing.
+When a changed event is published, the ledger keeps for each destination its *baseline*: the event
+as readers there were told of it until then, if they were, or would have been within the week. A
+notice is due where the baseline differs from what is published, once the edit has settled. So two
+edits within the settling time are one notice, an edit taken back is none, and a restart forgets
+nothing.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -17,11 +18,11 @@ from events.queries import is_over, past_from
 from events.revisions import Revision, Revisions
 
 SOON = timedelta(days=7)
-# Whoever saves a file again and again lets no change settle: so long before the start all is told.
+# A file that is saved again and again never settles: so long before the start all is told.
 LAST_CALL = timedelta(minutes=3)
 
-Told = Mapping[tuple[str, str], Event | None]
-"""The event as a destination was last told of it, by UID and destination; None if it was not."""
+Baselines = Mapping[tuple[str, str], Event | None]
+"""Events as readers were last told of them, by UID and destination; None if they were not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ class Notice:
 
     @property
     def occasion(self) -> tuple[str, str, str]:
-        """What it has in common with an older notice that it replaces."""
+        """What this notice has in common with an older one that it replaces."""
         return self.event.uid, "change", self.destination
 
     @property
     def useful_until(self) -> datetime:
-        """The UTC instant from which nobody needs it: the end of what was and what is to be."""
+        """The UTC instant from which nobody needs the notice.
+
+        By then the event is past, as it was and as it is to be.
+        """
         before = self.news.before
         return max(past_from(self.event), past_from(before)) if before else past_from(self.event)
 
@@ -66,17 +70,17 @@ def changed(before: Revisions, after: Revisions) -> list[str]:
     return [uid for uid, revision in after.items() if before.get(uid) is not revision]
 
 
-def baselines(
+def baselines_of_change(
     before: Revisions,
     after: Revisions,
     destinations: Iterable[str],
     posted: Collection[tuple[str, str]],
     now: datetime,
 ) -> dict[tuple[str, str], Event | None]:
-    """Return what destinations knew of the events that have changed: None of one that is new.
+    """Return the baselines of the events that have changed; None for a new event.
 
-    ``posted`` tells which event (by UID) was posted about at which destination. Elsewhere only
-    what is near is news.
+    A destination has one if the event (by UID) was ``posted`` about there, or if it is near enough
+    for everybody to hear of its changes.
     """
     found: dict[tuple[str, str], Event | None] = {}
     for uid in changed(before, after):
@@ -90,7 +94,7 @@ def baselines(
 
 
 def plan_notices(
-    told: Told,
+    baselines: Baselines,
     shown: Mapping[str, Event],
     revisions: Mapping[str, Revision],
     destinations: Iterable[str],
@@ -99,11 +103,12 @@ def plan_notices(
 ) -> tuple[Notice, ...]:
     """Plan the notices of the events that are shown, those that have vanished as cancelled.
 
-    Each is due when its change has settled for so long.
+    A notice is due when the edit has settled for the ``settling`` time, or a few minutes before the
+    event's start if that is sooner.
     """
     wanted = frozenset(destinations)
     notices = []
-    for (uid, destination), before in told.items():
+    for (uid, destination), before in baselines.items():
         event = shown.get(uid)
         if event is None or destination not in wanted:
             continue
@@ -112,7 +117,7 @@ def plan_notices(
             revision = revisions[uid]
             due = min((revision.last_modified + settling, *_last_calls(news, now)))
             if due > now + 2 * settling:
-                # Published by a clock that was ahead: the change may have settled long ago.
+                # Published by a clock that was ahead: the edit may have settled long ago.
                 due = now
             notices.append(Notice(news, revision.sequence, due, destination))
     notices.sort(key=lambda notice: (notice.due, notice.event.start.begins, notice.key))
@@ -120,7 +125,7 @@ def plan_notices(
 
 
 def _last_calls(news: News, now: datetime) -> list[datetime]:
-    """Return the UTC instants from which news waits no more for the change to settle."""
+    """Return the UTC instants from which news waits no longer for the edit to settle."""
     states = (news.event, news.before or news.event)
     starts = (event.start.begins for event in states)
     return [start - LAST_CALL for start in starts if start > now]

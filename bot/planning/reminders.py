@@ -1,7 +1,7 @@
 """The plan: which reminders are due when. A pure function of events, leads and destinations.
 
 Nothing about the future is stored: after a restart, an edit or a new tzdata the plan is simply
-made again, and the ledger tells which of its reminders have been dealt with.
+made again, and the ledger tells which of its reminders are closed.
 """
 
 from bisect import bisect_right
@@ -33,7 +33,10 @@ Lead = timedelta | DayLead
 
 
 class Key(NamedTuple):
-    """What makes a reminder the same one. A moved event has another start, and so other keys."""
+    """The unique key of a reminder or a notice in the ledger.
+
+    A moved event has another start, and so its reminders have other keys.
+    """
 
     uid: str
     start: str
@@ -42,12 +45,12 @@ class Key(NamedTuple):
 
     @property
     def is_notice(self) -> bool:
-        """Whether it is the key of a notice, which stands where a reminder has its lead."""
+        """Whether this is a notice's key: ``change-N`` stands in it for a reminder's lead."""
         return self.lead.startswith(CHANGE)
 
     @property
     def sequence(self) -> int:
-        """Which revision of its event a notice tells. Raises ValueError for a reminder's key."""
+        """The SEQUENCE of the revision that a notice tells. Raises ValueError for a reminder's."""
         return int(self.lead.removeprefix(CHANGE))
 
 
@@ -74,7 +77,7 @@ class Reminder:
     def useful_until(self) -> datetime:
         """The UTC instant from which the reminder is too late to be posted.
 
-        That is the end if it is known, and else a grace after the start.
+        That is the event's end if it is known, and else `GRACE` after its start.
         """
         if self.event.end is not None or isinstance(self.event.start, Day):
             return self.event.over
@@ -119,8 +122,8 @@ class Plan:
     """All reminders, in the order in which they are due."""
 
     reminders: tuple[Reminder, ...]
-    # The same by how long they may wait, from at most 1, 2, 4 … seconds on: one event that lasts
-    # a year must not have a year of others looked through at each look.
+    # The same reminders by how long each may wait, at most 1, 2, 4 … seconds: one event that lasts
+    # a year must not have a year of other events looked through each time.
     _by_wait: tuple[tuple[timedelta, tuple[Reminder, ...]], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -1,10 +1,12 @@
-"""What is published and planned at present, replaced whole when the definitions change."""
+"""Reloading: what is published and planned now is replaced whole when the definitions change."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,19 +24,41 @@ from events.model import Agendas
 
 log = logging.getLogger(__name__)
 
-# Even without a change: what has vanished leaves the feed when it is past, and what another
-# replica has published is taken over.
-REVIEW = timedelta(minutes=1)
-SECOND_LOOK = 0.3  # seconds before definitions that are wrong are read once more
 # The operator is shown so many faults of the definitions at once.
 MOST_FAULTS = 10
 
-Follow = Callable[[Plan], Awaitable[None]]
-Show = Callable[[], Awaitable[None]]
+
+class PublicationListener(Protocol):
+    """Shows a new publication to readers."""
+
+    async def __call__(self) -> None:
+        """Show what is published now."""
+
+
+class PlanListener(Protocol):
+    """Follows a new plan."""
+
+    async def __call__(self, plan: Plan) -> None:
+        """Follow a plan from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadPace:
+    """How often the definitions are looked at.
+
+    - ``look``: what the system does not tell of is found so soon.
+    - ``review``: even without a change the agendas are published anew so often. What has vanished
+      leaves the feed when it is past, and what another replica has published is taken over.
+    - ``second_look``: definitions that are wrong are read once more after so long.
+    """
+
+    look: timedelta = timedelta(seconds=2)
+    review: timedelta = timedelta(minutes=1)
+    second_look: timedelta = timedelta(seconds=0.3)
 
 
 class Reloader:
-    """The publication and the plan of now. A bad edit changes neither."""
+    """Holds the publication and the plan of now. A bad edit changes neither."""
 
     def __init__(
         self,
@@ -44,6 +68,7 @@ class Reloader:
         incidents: Incidents,
         public_url: str | None,
         settling: timedelta,
+        pace: ReloadPace,
     ) -> None:
         self._loader = loader
         self._log = publication_log
@@ -51,13 +76,14 @@ class Reloader:
         self._incidents = incidents
         self._public_url = public_url
         self._settling = settling
+        self._pace = pace
         self._version: PublishedVersion | None = None
         self._publication: Publication | None = None
         self._destinations: Sequence[str] = ()
         self._seen: Signature = ()
         self._reloading = asyncio.Lock()
-        self._follow: Follow | None = None
-        self._show: Show | None = None
+        self._publication_listeners: list[PublicationListener] = []
+        self._plan_listeners: list[PlanListener] = []
         self.plan = Plan(())
 
     @property
@@ -78,30 +104,32 @@ class Reloader:
         self._publish(agendas)
         self._plan()
 
-    async def follow_with(self, follow: Follow) -> None:
-        """Have the plan followed, now and after each change."""
-        self._follow = follow
-        await follow(self.plan)
+    def on_publication(self, listener: PublicationListener) -> None:
+        """Have a listener called after each new publication, before anything is planned by it."""
+        self._publication_listeners.append(listener)
+
+    async def on_plan(self, listener: PlanListener) -> None:
+        """Have a listener called with the plan, now and after each change."""
+        self._plan_listeners.append(listener)
+        await listener(self.plan)
 
     def notices(self) -> tuple[Notice, ...]:
-        """Plan what destinations are to be told of changes, by what they know by now. It blocks.
+        """Plan the notices for destinations, by what their readers know by now. It blocks.
 
         Raises sqlalchemy.exc.SQLAlchemyError.
         """
-        told = self._log.told()
-        if not told:
+        baselines = self._log.baselines()
+        if not baselines:
             return ()
         publication = self.publication
         shown = {event.uid: event for event in publication.everything}
         now, destinations = self._clock.now(), self._destinations
-        return plan_notices(told, shown, publication.revisions, destinations, now, self._settling)
-
-    def show_with(self, show: Show) -> None:
-        """Have each new publication shown, before anything is planned by it."""
-        self._show = show
+        return plan_notices(
+            baselines, shown, publication.revisions, destinations, now, self._settling
+        )
 
     async def reload(self) -> bool:
-        """Take over the definitions as they are now; tell whether they could be."""
+        """Publish and plan the definitions as they are now. Return False if that is impossible."""
         async with self._reloading:
             return await self._reload()
 
@@ -127,46 +155,44 @@ class Reloader:
         self._incidents.close("publication")
         if self.publication is not before:
             log.info("published, events=%d", len(self.publication.agendas.events))
-            if self._follow is not None:
-                await self._follow(self.plan)
+            for follow in self._plan_listeners:
+                await follow(self.plan)
         return True
 
     async def _shown_to_readers(self) -> None:
-        if self._show is None:
-            return
-        try:
-            await self._show()
-        except Exception:
-            # Reminders do not wait for the feed, which the next request tries to make again.
-            log.exception("what is published could not be shown")
+        for show in self._publication_listeners:
+            try:
+                await show()
+            except Exception:
+                # Reminders do not wait for the feed, which the next request tries to make again.
+                log.exception("what is published could not be shown")
 
     async def _read(self) -> Agendas:
         with suppress(DefinitionError):
             return await asyncio.to_thread(self._loader.load)
         # A file that is written in place may have been read half-way.
-        await asyncio.sleep(SECOND_LOOK)
+        await asyncio.sleep(self._pace.second_look.total_seconds())
         return await asyncio.to_thread(self._loader.load)
 
     async def watch(self) -> None:
         """Reload whenever the definitions change, until cancelled."""
-        async for _ in changes(self._loader.path, self._seen, REVIEW):
+        pace = self._pace
+        async for _ in changes(self._loader.path, self._seen, pace.look, pace.review):
             await self.reload()
 
     def _publish(self, agendas: Agendas) -> None:
-        before = self._publication
-        now = self._clock.now()
-        edition = self._log.publish(agendas, now, self._destinations, self._version)
-        known = self._version
+        before, known, now = self._publication, self._version, self._clock.now()
+        published = self._log.publish(agendas, now, self._destinations, known)
         same = (
             known is not None
-            and known.version == edition.version
-            and known.revisions.keys() == edition.revisions.keys()
+            and known.version == published.version
+            and known.revisions.keys() == published.revisions.keys()
         )
-        self._version = edition
+        self._version = published
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
             self._publication = Publication(
-                agendas, edition.revisions, self._public_url, before, shown_from=now
+                agendas, published.revisions, self._public_url, before, shown_from=now
             )
 
     def _plan(self) -> None:

@@ -19,7 +19,6 @@ from events.definitions.files import definition_files
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = timedelta(seconds=2)
 # A file that is written in several goes, and a checkout of many, are read once they are quiet.
 QUIET = timedelta(milliseconds=10)
 
@@ -36,21 +35,24 @@ def signature(path: Path) -> Signature:
     return tuple(found)
 
 
-async def changes(path: Path, known: Signature, every: timedelta) -> AsyncIterator[None]:
-    """Yield each time the definitions at a path have changed, and ``every`` so often anyway.
+async def changes(
+    path: Path, known: Signature, look: timedelta, review: timedelta
+) -> AsyncIterator[None]:
+    """Yield each time the definitions at a path have changed, and each ``review`` anyway.
 
-    ``known`` is their signature from before they were read.
+    ``known`` is the definitions' signature from before they were read. They are looked at whenever
+    the system tells of a change, and each ``look``.
     """
     yielded = monotonic()
     woken = asyncio.Event()
-    told = asyncio.create_task(_told(path, woken))
+    told = asyncio.create_task(_set_on_change(path, woken, look))
     try:
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(woken.wait(), LOOK_EVERY.total_seconds())
+                await asyncio.wait_for(woken.wait(), look.total_seconds())
             woken.clear()
             now = await asyncio.to_thread(signature, path)
-            if now != known or monotonic() - yielded >= every.total_seconds():
+            if now != known or monotonic() - yielded >= review.total_seconds():
                 known, yielded = now, monotonic()
                 yield
     finally:
@@ -59,7 +61,7 @@ async def changes(path: Path, known: Signature, every: timedelta) -> AsyncIterat
             await told
 
 
-async def _told(path: Path, woken: asyncio.Event) -> None:
+async def _set_on_change(path: Path, woken: asyncio.Event, look: timedelta) -> None:
     """Set an event whenever the system tells of a change at a path."""
     milliseconds = int(QUIET / timedelta(milliseconds=1))
     while True:
@@ -69,4 +71,4 @@ async def _told(path: Path, woken: asyncio.Event) -> None:
         except (OSError, RuntimeError) as error:
             # The folder is gone for now, or the system watches no more: looking goes on.
             log.debug("not told of changes in %s: %s", path, error)
-        await asyncio.sleep(LOOK_EVERY.total_seconds())
+        await asyncio.sleep(look.total_seconds())

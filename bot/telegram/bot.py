@@ -17,7 +17,8 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
-from bot.delivery.outcome import NotDelivered, Unknown, wait_before
+from bot.delivery.outcome import NotDelivered, Unknown
+from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
 from bot.telegram.commands import BOT_COMMANDS, add_commands
@@ -47,9 +48,11 @@ class TelegramBot:
         api_url: str,
         current: Callable[[], Publication],
         clock: Clock,
-        incidents: Incidents | None = None,
+        incidents: Incidents,
+        retry: RetryPolicy,
     ) -> None:
-        self._incidents = incidents or Incidents()
+        self._incidents = incidents
+        self._retry = retry
         self._posts = AsyncLimiter(POSTS_A_SECOND, 1)
         self._witnesses: list[MessageListener] = []
         self._application = (
@@ -134,7 +137,7 @@ class TelegramBot:
                 trouble = f"cannot {purpose}, and go on trying{_mend(error)}"
                 answer = f"{type(error).__name__}: {error.message}"
                 self._incidents.open("Telegram", trouble, answer)
-                await asyncio.sleep(_patience(error, failures))
+                await asyncio.sleep(_patience(error, failures, self._retry))
             else:
                 self._incidents.close("Telegram")
                 return result
@@ -162,12 +165,12 @@ class TelegramBot:
                 await witness(chat, message_id)
 
 
-def _patience(error: TelegramError, failures: int) -> float:
+def _patience(error: TelegramError, failures: int, retry: RetryPolicy) -> float:
     outcome = outcome_of(error)
     if isinstance(outcome, Unknown):
         # To ask twice does no harm here.
         outcome = NotDelivered(outcome.reason)
-    wait = wait_before(outcome, failures)
+    wait = retry.wait_before(outcome, failures)
     if wait is None or isinstance(error, InvalidToken):
         return HOPELESS_SECONDS
     return wait.total_seconds()

@@ -17,7 +17,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.delivery.outcome import Migrated, NotDelivered, Pace, Unknown
+from bot.delivery.outcome import Migrated, NotDelivered, Retry, Unknown
 from bot.ops.logging import redact
 
 # Durations as timedelta, as the package will give them; the old way warns at each RetryAfter.
@@ -39,14 +39,14 @@ def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
     reason = f"{type(error).__name__}: {redact(error.message)}"
     match error:
         case RetryAfter():
-            return NotDelivered(reason, Pace.SOON, wait_after(error))
+            return NotDelivered(reason, Retry.SOON, wait_after(error))
         case ChatMigrated():
             return Migrated(error.new_chat_id)
         case BadRequest():  # before NetworkError, whose subclass BadRequest is
             of_the_chat = _OF_THE_CHAT.search(error.message) is not None
-            return NotDelivered(reason, Pace.SLOWLY if of_the_chat else Pace.NEVER)
+            return NotDelivered(reason, Retry.SLOWLY if of_the_chat else Retry.NEVER)
         case Forbidden() | InvalidToken():
-            return NotDelivered(reason, Pace.SLOWLY)
+            return NotDelivered(reason, Retry.SLOWLY)
         case Conflict():
             return NotDelivered(reason)
         case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):  # and so TimedOut

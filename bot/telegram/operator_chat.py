@@ -6,7 +6,8 @@ from collections import deque
 from html import escape
 
 from bot.delivery.destination import Destination
-from bot.delivery.outcome import Delivered, Migrated, Unknown, wait_before
+from bot.delivery.outcome import Delivered, Migrated, Unknown
+from bot.delivery.retry import RetryPolicy
 from bot.messages.messages import Post
 
 log = logging.getLogger(__name__)
@@ -19,8 +20,9 @@ MOST_CHARACTERS = 3500
 class OperatorChat:
     """Sends what it is told of, several texts in one message where they have piled up."""
 
-    def __init__(self, chat: Destination) -> None:
+    def __init__(self, chat: Destination, retry: RetryPolicy) -> None:
         self._chat = chat
+        self._retry = retry
         self._waiting: deque[str] = deque()
         self._left_out = 0
         self._arrived = asyncio.Event()
@@ -64,7 +66,7 @@ class OperatorChat:
             if isinstance(outcome, Migrated):
                 self.tell(f"this chat has become {outcome.chat_id}: set TELEGRAM_OPERATOR to that")
             failures += 1
-            wait = wait_before(outcome, failures)
+            wait = self._retry.wait_before(outcome, failures)
             if wait is None:
                 log.error("the operator's chat refuses a message: %s", outcome)
                 return

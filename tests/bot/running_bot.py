@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
+from bot.delivery.retry import RetryPolicy
+from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
 from bot.telegram.bot import TelegramBot
 from events.revisions import first_revisions
@@ -19,7 +21,9 @@ def made_bot(
     """The bot with the bundled agenda; it does not run yet."""
     agendas = bundled()
     publication = Publication(agendas, first_revisions(agendas), public_url)
-    return TelegramBot(server.token, server.url, lambda: publication, SetClock(now))
+    return TelegramBot(
+        server.token, server.url, lambda: publication, SetClock(now), Incidents(), RetryPolicy()
+    )
 
 
 @asynccontextmanager

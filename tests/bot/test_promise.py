@@ -4,6 +4,7 @@ import asyncio
 import re
 import tempfile
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,15 +22,18 @@ from hypothesis.stateful import (
 
 from bot.config.settings import Settings
 from bot.ledger.post_record import POSTED, PostState
+from bot.publishing.reloader import ReloadPace
 from bot.service import Service, running
 from events.model import Event
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
+from tests.bot.delivering import pacing
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer
 
 MINUTE = timedelta(minutes=1)
+PACING = replace(pacing(), reload=ReloadPace(second_look=timedelta(milliseconds=10)))
 NAMES = ("alpha", "beta", "gamma")
 HOURS = st.sampled_from(["09:00", "09:40", "10:30", "12:00", "15:20"])
 WHEN = re.compile(r"\w+ \d+ January 2022(?:, \d\d:\d\d GMT)?")
@@ -71,6 +75,7 @@ class Promise(RuleBasedStateMachine):
                 port=0,
             ),
             self.clock,
+            pacing=PACING,
         )
         self.service = await self.running.__aenter__()
         await self._settle()
@@ -166,9 +171,9 @@ class Promise(RuleBasedStateMachine):
         entries = {entry.key: entry for entry in self.service.ledger.records(*PostState)}
         posted = {entry.message_id for entry in entries.values() if entry.state in POSTED}
         assert posted == {post.message_id for post in self._posts()}
-        unsettled = {notice.event.uid for notice in self.service.scheduler._notices}
+        awaiting_news = {notice.event.uid for notice in self.service.scheduler._notices}
         for reminder in self.service.plan.open_at(now):
-            if reminder.event.uid not in unsettled:
+            if reminder.event.uid not in awaiting_news:
                 entry = entries.get(reminder.key)
                 assert entry is not None, reminder
                 assert entry.state in (*POSTED, PostState.SUPERSEDED), entry
@@ -228,12 +233,7 @@ def _is_right(post: Post, event: Event) -> bool:
 
 
 @pytest.mark.timeout(170)
-def test_the_promise_holds_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.outcome.LONGEST_WAIT", timedelta(milliseconds=40))
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.reconciliation.LOOK_WAIT", 0.01)
-    monkeypatch.setattr("bot.publishing.reloader.SECOND_LOOK", 0.01)
+def test_the_promise_holds_whatever_happens() -> None:
     run_state_machine_as_test(
         Promise,
         settings=settings(

@@ -21,14 +21,16 @@ from bot.clock import Clock, ReplayClock
 from bot.config.settings import Settings
 from bot.database.engine import open_database
 from bot.database.process_lock import AlreadyRunning, sole_process
+from bot.delivery.retry import RetryPolicy
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.planning.reminders import make_plan
-from bot.service import Service, running
+from bot.service import Pacing, Service, running
 from bot.telegram.bot import Alone, TelegramBot
 from bot.web.server.server import CannotListen
 from events.errors import DefinitionError
 from tests.bot.clock import SetClock, utc
+from tests.bot.delivering import pacing
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
 from tests.telegram_server.faults import BadGateway, Hold, Reset
 from tests.telegram_server.refusals import too_many_requests
@@ -115,7 +117,7 @@ async def test_the_ledger_holds_what_the_channel_holds(tmp_path: Path) -> None:
     assert [entry.message_id for entry in entries] == list(range(3, 3 + len(THE_WEEK)))
     for entry, row in zip(entries, THE_WEEK, strict=True):
         assert entry.message_id is not None
-        assert entry.html == posts[entry.message_id].html
+        assert entry.text == posts[entry.message_id].html
         assert entry.due == entry.changed == row.due
         assert entry.key.destination == "telegram:@talks"
 
@@ -222,7 +224,9 @@ async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The minutes that a hopeless case is left alone are real ones."""
     monkeypatch.setattr("bot.telegram.bot.HOPELESS_SECONDS", 0.1)
-    monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=100))
+
+
+SOON_AGAIN = Pacing(retry=RetryPolicy(slow_wait=timedelta(milliseconds=100)))
 
 
 def with_operator(server: TelegramServer, folder: Path) -> Settings:
@@ -252,7 +256,7 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
     server.add_channel("@talks")
     clock = SetClock(BEFORE_THE_WEEK)
 
-    async with running(with_operator(server, tmp_path), clock) as service:
+    async with running(with_operator(server, tmp_path), clock, pacing=SOON_AGAIN) as service:
         await ready(service, server)
         await server.until(lambda: server.is_polled)
         server.token_valid = False
@@ -281,7 +285,9 @@ async def test_a_bot_that_starts_with_a_wrong_token_starts_when_it_is_valid(
     server.add_channel("@talks")
     server.token_valid = False
 
-    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)) as service:
+    async with running(
+        settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK), pacing=SOON_AGAIN
+    ) as service:
         await server.until(told(caplog, "cannot reach Telegram", "check TELEGRAM_BOT_TOKEN"))
         assert (await get(service, "/calendar.ics")).status_code == 200
         server.token_valid = True
@@ -318,17 +324,16 @@ async def test_another_instance_with_the_same_token_is_told_of_and_outlasted(
 
 
 async def test_updates_that_cannot_be_fetched_for_several_reasons_are_told_once(
-    server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: TelegramServer, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.outcome.LONGEST_WAIT", timedelta(milliseconds=10))
     server.add_channel("@talks")
     for _ in range(3):
         for effect in (BadGateway(), Reset(), too_many_requests(1)):
             server.fail(effect, method="getUpdates")
     server.say(server.add_user("Ada"), "/help")
 
-    async with running(with_operator(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+    clock = SetClock(BEFORE_THE_WEEK)
+    async with running(with_operator(server, tmp_path), clock, pacing=pacing()):
         await hears_once(server, "cannot fetch updates")
     assert not server.pending_faults
 
@@ -426,14 +431,13 @@ async def test_a_part_that_fails_is_begun_again(
 
 
 async def test_a_lost_answer_in_the_whole_service_leads_to_one_post_more_at_most(
-    server: TelegramServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: TelegramServer, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
     server.add_channel("@talks")
     clock = SetClock(BEFORE_THE_WEEK)
     server.fail(Reset(), method="sendMessage", delivered=True)
 
-    async with running(settings_for(server, tmp_path), clock) as service:
+    async with running(settings_for(server, tmp_path), clock, pacing=pacing()) as service:
         await ready(service, server)
         clock.set(THE_WEEK[0].due)
         await service.deliver_due()

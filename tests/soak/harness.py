@@ -18,7 +18,8 @@ from time import monotonic
 from sqlalchemy import create_engine
 
 from bot.config.settings import Settings
-from bot.ledger.ledger import LEASE, Ledger
+from bot.delivery.retry import LEASE
+from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.reminders import Key, make_plan
 from events.definitions.loader import load

@@ -5,7 +5,7 @@ import os
 import random
 import signal
 from ctypes import c_bool, c_double
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -13,18 +13,15 @@ from typing import Any
 import uvloop
 
 import bot.database.postgresql
-import bot.delivery.context
-import bot.delivery.outcome
-import bot.delivery.reconciliation
-import bot.delivery.scheduler
 import bot.telegram.chat
 from bot.config.settings import Settings
 from bot.delivery.outcome import Outcome
+from bot.delivery.retry import RetryPolicy
 from bot.delivery.sending import Sender
 from bot.ledger.ledger import Ledger
 from bot.messages.messages import Post
 from bot.ops.logging import set_up_logging
-from bot.service import running
+from bot.service import Pacing, running
 from bot.telegram.chat import TelegramChat
 
 
@@ -77,15 +74,10 @@ def live(life: Life, ready: c_bool) -> None:
     """Run the service until somebody kills it, and tell when it is there."""
     set_up_logging(50)
     # The waits are real time, and this world is faster.
-    bot.delivery.outcome.DOUBT_WAIT = timedelta(milliseconds=50)
-    bot.delivery.outcome.FIRST_WAIT = timedelta(milliseconds=50)
     # Nobody deletes messages here, and to look for long is to miss minutes of this world.
     bot.telegram.chat.MOST_GAPS = 5
     bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 1000
-    bot.delivery.scheduler.HEARTBEAT = timedelta(seconds=1)
-    bot.delivery.reconciliation.LOOK_WAIT = 0.1
     if not life.alone:
-        bot.delivery.context.ATTEMPT_SECONDS /= life.clock.speed
         # How long the locks of a suspended replica are waited for.
         bot.database.postgresql.LIMITS["idle_in_transaction_session_timeout"] /= life.clock.speed
     if life.step is not None:
@@ -93,8 +85,20 @@ def live(life: Life, ready: c_bool) -> None:
     uvloop.run(_serve(life, ready))
 
 
+def _pacing(life: Life) -> Pacing:
+    """The waits are real time, and this world is faster."""
+    retry = RetryPolicy(
+        first_wait=timedelta(milliseconds=50),
+        uncertain_wait=timedelta(milliseconds=50),
+        look_wait=timedelta(milliseconds=100),
+    )
+    if not life.alone:
+        retry = replace(retry, attempt=retry.attempt / life.clock.speed)
+    return Pacing(retry=retry, heartbeat=timedelta(seconds=1))
+
+
 async def _serve(life: Life, ready: c_bool) -> None:
-    async with running(life.settings, life.clock):
+    async with running(life.settings, life.clock, pacing=_pacing(life)):
         ready.value = True
         await asyncio.Event().wait()
 
@@ -139,7 +143,7 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
             _die()
         return result
 
-    Ledger.claim = dying_claim  # type: ignore[method-assign]
-    Ledger.record_sent = dying_sent  # type: ignore[method-assign]
+    Ledger.claim = dying_claim  # type: ignore[method-assign,assignment]
+    Ledger.record_sent = dying_sent  # type: ignore[method-assign,assignment]
     TelegramChat.send = dying_send  # type: ignore[method-assign]
     Sender._record_sent = dying_recorded  # type: ignore[method-assign,assignment]

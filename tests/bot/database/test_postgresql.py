@@ -10,38 +10,21 @@ import pytest
 from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.config.settings import Settings
 from bot.database.engine import open_database
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
-from bot.service import Service, running
+from bot.service import running
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.podium import Running, podium_running
 from tests.bot.postgresql import PostgreSQL
+from tests.bot.replicas import ready, settings_for
 from tests.bot.silent_proxy import SilentProxy
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.server import TelegramServer
 
 LEADS = "this replica fetches the bot's updates from now on"
-
-
-def settings_for(server: TelegramServer, database: str, **more: object) -> Settings:
-    return Settings(
-        token=server.token,
-        channel="@talks",
-        api_url=server.url,
-        database=database,
-        port=0,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-async def ready(replica: Service, server: TelegramServer) -> None:
-    telegram = replica.telegram
-    assert telegram is not None
-    await server.until(lambda: telegram.is_ready)
 
 
 async def test_the_week_comes_once_from_three_replicas(postgresql: PostgreSQL) -> None:

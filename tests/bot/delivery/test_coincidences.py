@@ -14,25 +14,24 @@ from sqlalchemy.exc import OperationalError
 
 from bot.config.settings import Settings
 from bot.database.engine import open_database
-from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
-from bot.delivery.scheduler import Scheduler
+from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry, Unknown
+from bot.delivery.retry import LEASE
 from bot.delivery.worker import DeliveryWorker
-from bot.ledger.async_ledger import AsyncLedger
-from bot.ledger.ledger import LEASE, Ledger
+from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.ledger.publications import PublicationLog
-from bot.messages.compose import compose
 from bot.messages.messages import Post
 from bot.ops.incidents import Incidents
-from bot.planning.notices import Notice, Told
+from bot.planning.notices import Baselines, Notice
 from bot.planning.reminders import make_plan
 from bot.service import running
 from events.model import Status
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
-from tests.bot.delivery.test_scheduler import following, heads
-from tests.bot.publishing.test_reloader import Edited, served
+from tests.bot.delivering import HASTY, following, heads, pacing, scheduler_for, worker_for
+from tests.bot.delivering import running as delivery
+from tests.bot.edited import Edited, saved, started
 from tests.bot.scripted import Gated, Scripted
 from tests.events.builders import agendas
 from tests.telegram_server.faults import Hold, Reset
@@ -41,15 +40,6 @@ from tests.telegram_server.server import TelegramServer
 
 COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
 DAY_BEFORE, HOUR_BEFORE, QUARTER_BEFORE = (reminder(COUNCIL, lead) for lead in COUNCIL.leads)
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.outcome.LONGEST_WAIT", timedelta(milliseconds=30))
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.reconciliation.LOOK_WAIT", 0.01)
-    monkeypatch.setattr("bot.delivery.context.STORAGE_WAIT", 0.01)
 
 
 @pytest.fixture
@@ -65,40 +55,11 @@ def ledger(database: str) -> Iterator[Ledger]:
 
 
 @asynccontextmanager
-async def settled(
-    server: TelegramServer, clock: SetClock, file: AgendaFile, **more: object
-) -> AsyncIterator[Edited]:
-    async with served(server, clock, file, **more) as edited:
-        await edited.later(0)
-        yield edited
-
-
-@asynccontextmanager
-async def saved(
-    folder: Path, now: str, text: str | None = None, **more: object
-) -> AsyncIterator[Edited]:
-    """A service with a file of one definition, its channel, and its operator's if it has one."""
-    clock = SetClock(utc(now))
-    async with TelegramServer(now=clock.now) as server:
-        for name in ("@talks", *more.values()):
-            server.add_channel(str(name))
-        file = AgendaFile(folder)
-        file.save(text or definition())
-        async with settled(server, clock, file, **more) as edited:
-            yield edited
-
-
-@asynccontextmanager
 async def delivering(
     channel: Scripted, ledger: Ledger, clock: SetClock, incidents: Incidents | None = None
 ) -> AsyncIterator[DeliveryWorker]:
-    worker = DeliveryWorker(channel, ledger, clock, compose, incidents)
-    task = asyncio.create_task(worker.run())
-    try:
+    async with delivery(worker_for(channel, ledger, clock, incidents=incidents)) as worker:
         yield worker
-    finally:
-        worker.stop()
-        await task
 
 
 async def test_a_kill_after_many_certain_failures_loses_nothing(
@@ -121,10 +82,10 @@ async def test_a_kill_after_many_certain_failures_loses_nothing(
 
 
 async def test_what_is_certainly_not_there_is_sent_while_it_is_of_use(
-    database: str, monkeypatch: pytest.MonkeyPatch
+    database: str,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(seconds=2.5))
-    monkeypatch.setattr("bot.delivery.scheduler.HEARTBEAT", timedelta(seconds=1))
+    retry = replace(HASTY, uncertain_wait=timedelta(seconds=2.5))
+    second = timedelta(seconds=1)
     channel, clock = Scripted(Unknown("reset"), Unknown("reset")), SetClock(utc("2022-01-12 08:00"))
     looks = iter([Unknown("down", passing=True)] * 3)
 
@@ -132,7 +93,9 @@ async def test_what_is_certainly_not_there_is_sent_while_it_is_of_use(
         return next(looks, NotDelivered("not in the chat"))
 
     channel.find = find  # type: ignore[method-assign]
-    async with following([event(leads=(HOUR,))], clock, database, channel) as followed:
+    async with following(
+        [event(leads=(HOUR,))], clock, database, channel, retry=retry, heartbeat=second
+    ) as followed:
         for _ in range(10):  # heartbeats
             await followed.scheduler.refill()
             await asyncio.sleep(0.1)
@@ -170,7 +133,7 @@ async def test_a_claim_whose_commit_was_not_confirmed_is_not_lost(ledger: Ledger
     clock = SetClock(utc("2022-01-12 08:00"))
     ledger.claim = unconfirmed_once(ledger.claim)  # type: ignore[method-assign]
     channel = Scripted()
-    worker = DeliveryWorker(channel, ledger, clock, compose, None, AsyncLedger(ledger, shared=True))
+    worker = worker_for(channel, ledger, clock, shared=True)
     task = asyncio.create_task(worker.run())
     for _ in range(20):
         clock.set(clock.now() + MINUTE)
@@ -225,7 +188,7 @@ async def test_a_reminder_of_an_event_cancelled_while_it_was_looked_for_is_not_s
     ledger.claim(HOUR_BEFORE, clock.now(), "x")
     ledger.recover(clock.now())
     channel = Scripted()
-    worker = DeliveryWorker(channel, ledger, clock, compose)
+    worker = worker_for(channel, ledger, clock)
 
     async def find(texts: tuple[str, ...], after_id: int | None) -> Outcome:
         worker.forget_due()  # the event is cancelled, and another plan followed
@@ -252,9 +215,9 @@ async def test_a_stray_that_is_not_there_is_told_as_missed(database: str, ledger
     incidents = Incidents()
     told: list[str] = []
     incidents.listen(told.append)
-    worker = DeliveryWorker(channel, ledger, clock, compose, incidents)
+    worker = worker_for(channel, ledger, clock, incidents=incidents)
     task = asyncio.create_task(worker.run())
-    scheduler = Scheduler(clock, ledger, {"channel": worker}, incidents)
+    scheduler = scheduler_for(clock, ledger, {"channel": worker}, incidents=incidents)
     scheduler.start()
     await scheduler.follow(make_plan([event(leads=(HOUR,))], ["channel"]))
     for _ in range(3):
@@ -329,7 +292,7 @@ async def test_a_disk_that_is_full_is_told_once_whatever_can_be_read(
         worker.enqueue(HOUR_BEFORE)
         await worker.idle()  # it has begun, and written what it writes then
         monkeypatch.setattr(ledger, "set_watermark", full)
-        scheduler = Scheduler(clock, ledger, {"channel": worker}, incidents)
+        scheduler = scheduler_for(clock, ledger, {"channel": worker}, incidents=incidents)
         for _ in range(3):
             await scheduler._beat()
             await worker.idle()
@@ -350,7 +313,7 @@ async def test_a_fault_of_ours_in_planning_is_told_until_it_is_over(ledger: Ledg
         return ()
 
     clock = SetClock(utc("2022-01-12 08:00"))
-    scheduler = Scheduler(clock, ledger, {}, incidents, news=news)
+    scheduler = scheduler_for(clock, ledger, {}, incidents=incidents, plan_notices=news)
     for _ in range(3):
         await scheduler._beat()
     assert told == [
@@ -394,7 +357,7 @@ async def test_a_flood_that_an_edit_meets_is_waited_out(ledger: Ledger) -> None:
 
     async def edit(message_id: int, post: Post) -> Outcome:
         tries.append(message_id)
-        return NotDelivered("Flood control", Pace.SOON, timedelta(seconds=60))
+        return NotDelivered("Flood control", Retry.SOON, timedelta(seconds=60))
 
     channel.edit = edit  # type: ignore[method-assign]
     ledger.claim(HOUR_BEFORE, clock.now(), "x")
@@ -461,10 +424,14 @@ async def test_an_edit_that_is_taken_back_while_its_notice_is_sent_leaves_no_fal
 
 
 async def test_an_edit_that_is_taken_back_while_its_notice_is_in_doubt(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(seconds=1))
-    async with saved(tmp_path, "2022-01-11 10:00", operator="@operators") as edited:
+    async with saved(
+        tmp_path,
+        "2022-01-11 10:00",
+        pacing=pacing(uncertain_wait=timedelta(seconds=1)),
+        operator="@operators",
+    ) as edited:
         await edited.save(definition("2022-01-12 12:00 GMT"))
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
         edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
@@ -482,10 +449,14 @@ async def tells_no_more_of_noon(edited: Edited) -> None:
 
 
 async def test_a_typo_corrected_while_a_notice_is_in_doubt_does_not_double_the_notice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(seconds=1))
-    async with saved(tmp_path, "2022-01-11 10:00", operator="@operators") as edited:
+    async with saved(
+        tmp_path,
+        "2022-01-11 10:00",
+        pacing=pacing(uncertain_wait=timedelta(seconds=1)),
+        operator="@operators",
+    ) as edited:
         await edited.save(definition("2022-01-12 12:00 GMT"))
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
         edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
@@ -502,14 +473,14 @@ async def test_a_ledger_that_fails_while_planning_does_not_leave_the_old_plan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with saved(tmp_path, "2022-01-11 10:00") as edited:
-        told, fails = PublicationLog.told, iter([True])
+        baselines, fails = PublicationLog.baselines, iter([True])
 
-        def failing(self: PublicationLog) -> Told:
+        def failing(self: PublicationLog) -> Baselines:
             if next(fails, False):
                 raise OperationalError("select", {}, Exception("database is locked"))
-            return told(self)
+            return baselines(self)
 
-        monkeypatch.setattr(PublicationLog, "told", failing)
+        monkeypatch.setattr(PublicationLog, "baselines", failing)
         await edited.save(definition(status="cancelled"))
         for instant in ("10:02", "10:03"):
             await edited.at(utc(f"2022-01-11 {instant}"))
@@ -533,12 +504,12 @@ async def test_at_the_start_a_reminder_waits_for_the_news(
     file = AgendaFile(tmp_path)
     file.save(definition("2022-01-12 12:00 GMT"))
     settings = Settings(agendas=file.folder, database=f"sqlite:///{tmp_path / 'p.db'}", port=0)
-    async with running(settings, clock, lambda bot: [channel]) as service:
+    async with running(settings, clock, lambda bot: [channel], pacing()) as service:
         await service.deliver_due()
     file.save(definition("2022-01-12 08:30 GMT"))  # while nobody ran
     clock.set(utc("2022-01-12 08:00"))
     before = len(channel.posts)
-    async with running(settings, clock, lambda bot: [channel]) as service:
+    async with running(settings, clock, lambda bot: [channel], pacing()) as service:
         await service.deliver_due()
         clock.set(clock.now() + MINUTE)
         await service.deliver_due()
@@ -553,7 +524,7 @@ async def test_a_move_while_the_first_post_is_sent_is_told(tmp_path: Path) -> No
     leads = "[30 days]"
     file.save(definition(start, reminders=leads))
     settings = Settings(agendas=file.folder, database=f"sqlite:///{tmp_path / 'p.db'}", port=0)
-    async with running(settings, clock, lambda bot: [channel]) as service:
+    async with running(settings, clock, lambda bot: [channel], pacing()) as service:
         await channel.sending.wait()
         file.save(definition("2022-02-12 09:00 GMT", reminders=leads))
         assert await service.reloader.reload()
@@ -567,10 +538,14 @@ async def test_a_move_while_the_first_post_is_sent_is_told(tmp_path: Path) -> No
 
 
 async def test_a_stray_is_looked_for_again_after_the_outage(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(seconds=1))
-    async with saved(tmp_path, "2022-01-12 07:59", operator="@operators") as edited:
+    async with saved(
+        tmp_path,
+        "2022-01-12 07:59",
+        pacing=pacing(uncertain_wait=timedelta(seconds=1)),
+        operator="@operators",
+    ) as edited:
         edited.server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
         edited.clock.set(utc("2022-01-12 08:00"))
         await edited.service.scheduler.refill()
@@ -586,16 +561,17 @@ async def test_a_stray_is_looked_for_again_after_the_outage(
 
 
 async def test_a_stray_that_is_found_after_the_notice_is_corrected(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(seconds=1))
     clock = SetClock(utc("2022-01-12 07:59"))
     async with TelegramServer(now=clock.now) as server:
         server.add_channel("@talks")
         server.add_channel("@operators")
         file = AgendaFile(tmp_path)
         file.save(definition())
-        async with settled(server, clock, file, operator="@operators") as edited:
+        async with started(
+            server, clock, file, pacing(uncertain_wait=timedelta(seconds=1)), operator="@operators"
+        ) as edited:
             server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
             server.fail(Refusal(500, "Internal Server Error"), method="forwardMessage", times=30)
             clock.set(utc("2022-01-12 08:00"))
@@ -605,7 +581,9 @@ async def test_a_stray_that_is_found_after_the_notice_is_corrected(
             for _ in range(3):
                 await edited.later(1)
         server.heal()
-        async with settled(server, clock, file, operator="@operators") as edited:
+        async with started(
+            server, clock, file, pacing(uncertain_wait=timedelta(seconds=1)), operator="@operators"
+        ) as edited:
             for _ in range(5):
                 await edited.later(1)
             entries = [(e.key.lead, e.state) for e in edited.service.ledger.records(*PostState)]
@@ -616,11 +594,16 @@ async def test_a_stray_that_is_found_after_the_notice_is_corrected(
 @pytest.mark.parametrize("delivered", [True, False])
 @pytest.mark.parametrize("operator", [{"operator": "@operators"}, {}], ids=["operator", "alone"])
 async def test_news_of_an_event_whose_reminder_is_in_doubt_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, operator: dict[str, str], delivered: bool
+    tmp_path: Path, operator: dict[str, str], delivered: bool
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(seconds=0.5))
     geneva, vienna = (definition(place=f"{{city: {city}}}") for city in ("Geneva", "Vienna"))
-    async with saved(tmp_path, "2022-01-11 09:00", geneva, **operator) as edited:
+    async with saved(
+        tmp_path,
+        "2022-01-11 09:00",
+        geneva,
+        pacing=pacing(uncertain_wait=timedelta(seconds=0.5)),
+        **operator,
+    ) as edited:
         server, ledger = edited.server, edited.service.ledger
         server.fail(Reset(), method="sendMessage", chat="@talks", delivered=delivered)
         edited.clock.set(utc("2022-01-12 08:00"))
@@ -634,24 +617,24 @@ async def test_news_of_an_event_whose_reminder_is_in_doubt_is_told(
 
 
 async def test_news_that_a_restart_finds_beside_a_reminder_in_doubt_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     clock = SetClock(utc("2022-01-12 08:57"))
+    short_stop = replace(pacing(), stop=timedelta(seconds=0.2))
     async with TelegramServer(now=clock.now) as server:
         server.add_channel("@talks")
         server.add_channel("@operators")
         file, leads = AgendaFile(tmp_path), "[1 hour, 2 minutes]"
         file.save(definition(reminders=leads))
-        async with settled(server, clock, file, operator="@operators") as edited:
+        async with started(server, clock, file, short_stop, operator="@operators") as edited:
             server.fail(Hold(), method="sendMessage", chat="@talks", delivered=True)
-            monkeypatch.setattr("bot.service.SEND_SECONDS", 0.2)
             clock.set(utc("2022-01-12 08:58"))
             await edited.service.scheduler.refill()
             await server.until(lambda: server.held == 1)
         server.heal()
         file.save(definition("2022-01-12 09:10 GMT", reminders=leads))
         clock.set(utc("2022-01-12 08:58") + timedelta(seconds=20))
-        async with settled(server, clock, file, operator="@operators") as edited:
+        async with started(server, clock, file, pacing(), operator="@operators") as edited:
             for _ in range(3):
                 await edited.later(0.2)
             assert "New time: Council" in edited.heads
@@ -673,11 +656,16 @@ async def test_an_edit_that_is_taken_back_while_nobody_can_tell_whether_it_was_t
 
 
 async def test_what_nobody_could_look_for_in_an_outage_is_found_after_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.reconciliation.LOOK_WAIT", 0.2)
     text = definition(reminders="[1 hour]")
-    async with saved(tmp_path, "2022-01-12 07:30", text, operator="@operators") as edited:
+    async with saved(
+        tmp_path,
+        "2022-01-12 07:30",
+        text,
+        pacing=pacing(look_wait=timedelta(seconds=0.2)),
+        operator="@operators",
+    ) as edited:
         server, ledger = edited.server, edited.service.ledger
         server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
         edited.clock.set(utc("2022-01-12 08:00"))
@@ -695,11 +683,16 @@ async def test_what_nobody_could_look_for_in_an_outage_is_found_after_it(
 
 
 async def test_a_retry_is_looked_for_after_what_others_have_posted_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(seconds=1))
     text = definition(reminders="[1 hour]")
-    async with saved(tmp_path, "2022-01-12 07:30", text, operator="@operators") as edited:
+    async with saved(
+        tmp_path,
+        "2022-01-12 07:30",
+        text,
+        pacing=pacing(slow_wait=timedelta(seconds=1)),
+        operator="@operators",
+    ) as edited:
         server, ledger = edited.server, edited.service.ledger
         thrown_out = Refusal(403, "Forbidden: bot is not a member of the channel chat")
         server.fail(thrown_out, method="sendMessage", chat="@talks")
@@ -721,8 +714,7 @@ async def test_a_lost_answer_whose_record_was_not_confirmed_counts_once(ledger: 
     clock = SetClock(utc("2022-01-12 08:00"))
     ledger.record_failure = unconfirmed_once(ledger.record_failure)  # type: ignore[method-assign]
     channel = Scripted(Unknown("reset"))
-    async with delivering(channel, ledger, clock) as worker:
-        worker._context.desk = AsyncLedger(ledger, shared=True)
+    async with delivery(worker_for(channel, ledger, clock, shared=True)) as worker:
         worker.enqueue(HOUR_BEFORE)
         await worker.idle()
     assert len(channel.posts) == 2

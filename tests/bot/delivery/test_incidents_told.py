@@ -1,29 +1,23 @@
 """What the operator is told of posts that did not go out as meant: each fault, and once."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.database.engine import open_database
-from bot.delivery.outcome import Migrated, NotDelivered, Outcome, Pace, Unknown
-from bot.delivery.worker import DeliveryWorker
+from bot.delivery.outcome import Migrated, NotDelivered, Outcome, Retry, Unknown
 from bot.ledger.ledger import Ledger
-from bot.messages.compose import compose
 from bot.ops.incidents import Incidents
 from tests.bot.builders import HOUR, event, reminder
 from tests.bot.clock import SetClock, utc
+from tests.bot.delivering import HASTY, running, worker_for
 from tests.bot.scripted import Scripted
 
 HOUR_BEFORE = reminder(event("2022-01-12 09:00 GMT"), HOUR)
-FORBIDDEN = NotDelivered("Forbidden: bot was kicked", Pace.SLOWLY)
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    for wait in ("FIRST_WAIT", "DOUBT_WAIT", "SLOW_WAIT"):
-        monkeypatch.setattr(f"bot.delivery.outcome.{wait}", timedelta(milliseconds=5))
+FORBIDDEN = NotDelivered("Forbidden: bot was kicked", Retry.SLOWLY)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +27,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         ("08:00", [NotDelivered("ConnectError")] * 2, []),
         (
             "08:00",
-            [NotDelivered("BadRequest: message is too long", Pace.NEVER)],
+            [NotDelivered("BadRequest: message is too long", Retry.NEVER)],
             ["refused event=council.tests lead=60m to=channel: BadRequest: message is too long"],
         ),
         (
@@ -70,13 +64,11 @@ async def test_of_a_post_the_operator_is_told(
     incidents, heard = Incidents(), list[str]()
     incidents.listen(heard.append)
     clock = SetClock(utc(f"2022-01-12 {now}"))
-    worker = DeliveryWorker(Scripted(*outcomes), ledger, clock, compose, incidents)
-    delivering = asyncio.create_task(worker.run())
-    worker.enqueue(HOUR_BEFORE)
-    async with asyncio.timeout(20):
+    retry = replace(HASTY, slow_wait=timedelta(milliseconds=5))
+    worker = worker_for(Scripted(*outcomes), ledger, clock, incidents=incidents, retry=retry)
+    async with running(worker), asyncio.timeout(20):
+        worker.enqueue(HOUR_BEFORE)
         await worker.idle()
-    worker.stop()
-    await delivering
     ledger.close()
 
     assert heard == [f"posts to channel: {text}" for text in told]

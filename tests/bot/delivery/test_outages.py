@@ -20,6 +20,7 @@ from bot.telegram.chat import MOST_LOOKED_AT
 from events.zones import tzinfo
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
+from tests.bot.delivering import pacing
 from tests.telegram_server.faults import FOREVER, Hold, Reset
 from tests.telegram_server.server import TelegramServer
 
@@ -27,12 +28,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 HOUR_BEFORE = utc("2022-01-12 08:00")
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=20))
-    monkeypatch.setattr("bot.delivery.outcome.LONGEST_WAIT", timedelta(milliseconds=50))
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=20))
-    monkeypatch.setattr("bot.delivery.context.STORAGE_WAIT", 0.02)
+PACING = pacing()
 
 
 @pytest.fixture
@@ -67,7 +63,7 @@ def settings(server: TelegramServer, tmp_path: Path) -> Settings:
 async def served(
     settings: Settings, clock: SetClock, server: TelegramServer
 ) -> AsyncIterator[Service]:
-    async with running(settings, clock) as service:
+    async with running(settings, clock, pacing=PACING) as service:
         telegram = service.telegram
         assert telegram is not None
         await server.until(lambda: telegram.is_ready)
@@ -154,6 +150,7 @@ async def test_one_destination_that_hangs_delays_no_other(
         settings,
         clock,
         lambda bot: [TelegramChat(bot, "@slow"), TelegramChat(bot, "@talks")] if bot else [],
+        PACING,
     ) as service:
         telegram = service.telegram
         assert telegram is not None
@@ -366,7 +363,7 @@ async def test_a_database_that_may_only_be_read_is_told_and_used_again_once_it_m
 ) -> None:
     async with served(settings, clock, server) as service:
         with read_only(tmp_path / "podium.db"):
-            service.ledger.reconnect()
+            service.ledger.close()
             clock.set(HOUR_BEFORE)
             await service.scheduler._beat()
             await until_in_trouble(service)

@@ -12,8 +12,8 @@ import pytest
 from bot.service import Service, running
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
-from tests.bot.database.test_postgresql import ready, settings_for
 from tests.bot.postgresql import PostgreSQL
+from tests.bot.replicas import ready, settings_for
 from tests.telegram_server.faults import Hold
 from tests.telegram_server.server import TelegramServer
 

@@ -1,27 +1,22 @@
 """The scheduler follows the plan: through late starts, stepped clocks and edits."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock, ReplayClock
+from bot.clock import ReplayClock
 from bot.database.engine import open_database
 from bot.delivery.outcome import Outcome
-from bot.delivery.scheduler import Scheduler
-from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
-from bot.messages.compose import compose
-from bot.messages.markup import plain
 from bot.messages.messages import Post
 from bot.planning.reminders import make_plan
-from events.model import Event, Status
+from events.model import Status
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
+from tests.bot.delivering import following, heads, scheduler_for, worker_for
 from tests.bot.scripted import Scripted
 
 LONE = event("2022-01-12 09:00 GMT", leads=(HOUR,))
@@ -31,50 +26,6 @@ COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
 @pytest.fixture
 def database(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'podium.db'}"
-
-
-class Followed:
-    """A running scheduler with one destination, and a ledger to look into."""
-
-    def __init__(self, scheduler: Scheduler, worker: DeliveryWorker, ledger: Ledger) -> None:
-        self.scheduler = scheduler
-        self.ledger = ledger
-        self._worker = worker
-
-    async def deliver_due(self) -> None:
-        await self.scheduler.refill()
-        await self._worker.idle()
-
-    async def follow(self, events: Iterable[Event]) -> None:
-        await self.scheduler.follow(make_plan(events, ["channel"]))
-        await self._worker.idle()
-
-    def states(self) -> dict[str, PostState]:
-        return {entry.key.lead: entry.state for entry in self.ledger.records(*PostState)}
-
-
-@asynccontextmanager
-async def following(
-    events: Iterable[Event], clock: Clock, database: str, channel: Scripted
-) -> AsyncIterator[Followed]:
-    ledger = Ledger(open_database(database))
-    worker = DeliveryWorker(channel, ledger, clock, compose)
-    delivery = asyncio.create_task(worker.run())
-    scheduler = Scheduler(clock, ledger, {channel.name: worker})
-    try:
-        scheduler.start()
-        await scheduler.follow(make_plan(events, [channel.name]))
-        await worker.idle()
-        yield Followed(scheduler, worker, ledger)
-    finally:
-        scheduler.stop()
-        worker.stop()
-        await delivery
-        ledger.close()
-
-
-def heads(channel: Scripted) -> list[str]:
-    return [plain(post.html).partition(":")[0] for post in channel.posts]
 
 
 async def test_a_reminder_is_posted_at_the_instant_when_it_is_due_and_not_before(
@@ -235,11 +186,9 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
 
     clock, channel, hanging = SetClock(utc("2022-01-12 08:00")), Scripted(), Hanging()
     ledger = Ledger(open_database(database))
-    workers = {
-        each.name: DeliveryWorker(each, ledger, clock, compose) for each in (hanging, channel)
-    }
+    workers = {each.name: worker_for(each, ledger, clock) for each in (hanging, channel)}
     deliveries = [asyncio.create_task(worker.run()) for worker in workers.values()]
-    scheduler = Scheduler(clock, ledger, workers)
+    scheduler = scheduler_for(clock, ledger, workers)
     scheduler.start()
     await scheduler.follow(make_plan([COUNCIL], list(workers)))
     async with asyncio.timeout(20):
@@ -259,12 +208,11 @@ async def until(channel: Scripted, count: int) -> None:
 
 
 async def test_the_heartbeat_finds_what_a_stepped_clock_passed_over(
-    database: str, monkeypatch: pytest.MonkeyPatch
+    database: str,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.scheduler.HEARTBEAT", timedelta(seconds=1))
     channel, clock = Scripted(), SetClock(utc("2022-01-12 07:00"))
 
-    async with following([COUNCIL], clock, database, channel):
+    async with following([COUNCIL], clock, database, channel, heartbeat=timedelta(seconds=1)):
         clock.set(utc("2022-01-12 08:00"))  # the job waits for another hour, and nobody refills
         await until(channel, 2)
     assert heads(channel) == ["In 2 hours", "In 1 hour"]

@@ -4,9 +4,11 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -17,9 +19,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.database.engine import open_database
 from bot.delivery.destination import Destination
 from bot.delivery.next_step import Miss, Send, next_step
-from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Pace, Unknown
+from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry, Unknown
+from bot.delivery.retry import RetryPolicy
 from bot.delivery.worker import DeliveryWorker
-from bot.ledger.async_ledger import AsyncLedger
+from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
 from bot.messages import compose as notifications
@@ -29,6 +32,7 @@ from bot.planning.reminders import Reminder
 from bot.telegram.chat import TelegramChat
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
+from tests.bot.delivering import HASTY, running, worker_for
 from tests.bot.running_bot import made_bot, running_bot
 from tests.bot.scripted import Gated, Scripted
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
@@ -37,6 +41,9 @@ from tests.telegram_server.server import TelegramServer
 
 COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
 DAY_BEFORE, HOUR_BEFORE, QUARTER_BEFORE = (reminder(COUNCIL, lead) for lead in COUNCIL.leads)
+IMPATIENT = replace(
+    HASTY, longest_wait=timedelta(seconds=30), slow_wait=timedelta(milliseconds=300)
+)
 OTHER = reminder(event("2022-01-12 09:10 GMT", id="other", title="Other talks"))
 
 
@@ -135,37 +142,39 @@ def clock() -> SetClock:
     return SetClock(utc("2022-01-12 08:00"))
 
 
-@pytest.fixture
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The waits between tries are real time; here they are as short as they can be told apart."""
-    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
-    monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=300))
-    monkeypatch.setattr("bot.delivery.context.STORAGE_WAIT", 0.01)
-
-
 def compose(notification: Notification, now: datetime) -> Post:
     return notifications.compose(notification, now, Button("Details", "https://podium.example/"))
 
 
 @asynccontextmanager
 async def delivering(
-    destination: Destination, ledger: Ledger, clock: SetClock
+    destination: Destination,
+    ledger: Ledger,
+    clock: SetClock,
+    retry: RetryPolicy = IMPATIENT,
 ) -> AsyncIterator[DeliveryWorker]:
-    worker = DeliveryWorker(destination, ledger, clock, compose)
-    task = asyncio.create_task(worker.run())
-    try:
+    async with running(made(destination, ledger, clock, retry)) as worker:
         yield worker
-    finally:
-        worker.stop()
-        await task
+
+
+def made(
+    destination: Destination,
+    ledger: Ledger,
+    clock: SetClock,
+    retry: RetryPolicy = IMPATIENT,
+) -> DeliveryWorker:
+    return worker_for(destination, ledger, clock, compose=compose, retry=retry)
 
 
 async def deliver(
-    destination: Destination, ledger: Ledger, clock: SetClock, *reminders: Reminder
+    destination: Destination,
+    ledger: Ledger,
+    clock: SetClock,
+    *reminders: Reminder,
+    retry: RetryPolicy = IMPATIENT,
 ) -> None:
-    """Offer reminders at once, and wait until they have been dealt with."""
-    async with delivering(destination, ledger, clock) as worker:
+    """Enqueue reminders at once, and wait until they are closed."""
+    async with delivering(destination, ledger, clock, retry) as worker:
         for each in reminders:
             worker.enqueue(each)
         async with asyncio.timeout(20):
@@ -190,7 +199,7 @@ async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: Set
         changed=clock.now(),
         attempts=1,
         message_id=7,
-        html=channel.posts[0].html,
+        text=channel.posts[0].html,
         reason=None,
     )
 
@@ -259,7 +268,6 @@ async def test_what_was_replaced_away_before_its_time_came_is_not_posted(
     assert len(channel.posts) == 1
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_failure_that_is_certain_is_repeated_until_it_passes(
     ledger: Ledger, clock: SetClock
 ) -> None:
@@ -274,7 +282,7 @@ async def test_a_failure_that_is_certain_is_repeated_until_it_passes(
 async def test_a_text_that_is_refused_for_good_is_given_up_and_others_go_on(
     ledger: Ledger, clock: SetClock
 ) -> None:
-    channel = Scripted(NotDelivered("Bad Request: message is too long", Pace.NEVER))
+    channel = Scripted(NotDelivered("Bad Request: message is too long", Retry.NEVER))
     clock.set(utc("2022-01-12 08:10"))
 
     await deliver(channel, ledger, clock, HOUR_BEFORE, OTHER)
@@ -283,7 +291,6 @@ async def test_a_text_that_is_refused_for_good_is_given_up_and_others_go_on(
     assert entry(ledger, OTHER).state is PostState.SENT
 
 
-@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("lost", [Unknown("reset"), RuntimeError("of our own making")], ids=repr)
 async def test_a_lost_answer_is_repeated_once(
     ledger: Ledger, clock: SetClock, lost: Outcome | Exception
@@ -295,7 +302,6 @@ async def test_a_lost_answer_is_repeated_once(
     assert entry(ledger).state is PostState.SENT
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_post_whose_answer_is_lost_twice_is_never_sent_again(
     ledger: Ledger, clock: SetClock
 ) -> None:
@@ -306,14 +312,13 @@ async def test_a_post_whose_answer_is_lost_twice_is_never_sent_again(
         await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 2
     assert entry(ledger).state is PostState.UNCERTAIN
-    assert entry(ledger).html == channel.posts[-1].html
+    assert entry(ledger).text == channel.posts[-1].html
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_destination_that_throws_the_bot_out_is_asked_slowly(
     ledger: Ledger, clock: SetClock
 ) -> None:
-    channel = Scripted(*[NotDelivered("Forbidden", Pace.SLOWLY)] * 2)
+    channel = Scripted(*[NotDelivered("Forbidden", Retry.SLOWLY)] * 2)
 
     began = monotonic()
     await deliver(channel, ledger, clock, HOUR_BEFORE)
@@ -321,7 +326,6 @@ async def test_a_destination_that_throws_the_bot_out_is_asked_slowly(
     assert len(channel.posts) == 3
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_what_fails_until_it_is_of_no_use_is_missed(ledger: Ledger, clock: SetClock) -> None:
     class Down(Scripted):
         async def send(self, post: Post) -> Outcome:
@@ -336,16 +340,21 @@ async def test_what_fails_until_it_is_of_no_use_is_missed(ledger: Ledger, clock:
     assert entry(ledger).state is PostState.MISSED
 
 
+class Faulty(RetryPolicy):
+    """A policy with a fault of ours."""
+
+    def wait_before(self, *_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+
 async def test_a_post_at_which_we_failed_ourselves_is_in_doubt_and_taken_up_again(
-    ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, clock: SetClock
 ) -> None:
     channel = Scripted(NotDelivered("refused"))
-    worker = DeliveryWorker(channel, ledger, clock, compose)
+    worker = made(channel, ledger, clock, Faulty())
     worker.enqueue(HOUR_BEFORE)
-    with monkeypatch.context() as patched:
-        patched.setattr("bot.delivery.sending.wait_before", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            await worker.run()
+    with pytest.raises(ZeroDivisionError):
+        await worker.run()
     assert entry(ledger).state is PostState.CLAIMED
 
     channel.found = Delivered(1)
@@ -357,11 +366,11 @@ async def test_a_post_at_which_we_failed_ourselves_is_in_doubt_and_taken_up_agai
 async def test_work_that_fails_in_whatever_way_is_heard_of_and_fails_no_other(
     ledger: Ledger,
 ) -> None:
-    desk = AsyncLedger(ledger)
+    thread = LedgerThread(ledger)
 
     async with asyncio.timeout(20):
         failed, done = await asyncio.gather(
-            desk.do(lambda: 1 / 0), desk.do(lambda: "done"), return_exceptions=True
+            thread.call(lambda: 1 / 0), thread.call(lambda: "done"), return_exceptions=True
         )
     assert isinstance(failed, ZeroDivisionError)
     assert done == "done"
@@ -391,7 +400,6 @@ async def until_waiting(caplog: pytest.LogCaptureFixture) -> None:
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_what_cannot_be_claimed_is_not_sent_until_it_can(
     ledger: Ledger, clock: SetClock, database: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -410,7 +418,6 @@ async def test_what_cannot_be_claimed_is_not_sent_until_it_can(
     assert entry(ledger).state is PostState.SENT
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_what_was_sent_and_cannot_be_recorded_is_recorded_later_and_not_sent_again(
     ledger: Ledger, clock: SetClock, database: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -438,11 +445,11 @@ class Watched(Ledger):
         self,
         notification: Notification,
         now: datetime,
-        html: str | None = None,
+        text: str | None = None,
         inconclusive: int | None = None,
     ) -> int | PostRecord | None:
         self.asked.set()
-        return super().claim(notification, now, html, inconclusive)
+        return super().claim(notification, now, text, inconclusive)
 
 
 async def test_a_ledger_that_another_program_has_locked_is_waited_for(
@@ -464,12 +471,11 @@ async def test_a_ledger_that_another_program_has_locked_is_waited_for(
     assert len(channel.posts) == 1
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_stop_does_not_wait_for_a_ledger_that_fails(
     ledger: Ledger, clock: SetClock, database: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     channel = Scripted()
-    worker = DeliveryWorker(channel, ledger, clock, compose)
+    worker = made(channel, ledger, clock)
     task = asyncio.create_task(worker.run())
 
     with broken(database):
@@ -516,10 +522,15 @@ async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> No
 
 
 async def post_in_channel(
-    server: TelegramServer, ledger: Ledger, clock: SetClock, *reminders: Reminder
+    server: TelegramServer,
+    ledger: Ledger,
+    clock: SetClock,
+    *reminders: Reminder,
+    retry: RetryPolicy = IMPATIENT,
 ) -> None:
     async with running_bot(server) as telegram:
-        await deliver(TelegramChat(telegram, "@talks"), ledger, clock, *reminders)
+        chat = TelegramChat(telegram, "@talks")
+        await deliver(chat, ledger, clock, *reminders, retry=retry)
 
 
 async def test_a_reminder_comes_to_the_channel_with_its_time_and_its_button(
@@ -587,10 +598,8 @@ async def test_a_right_that_the_bot_has_lost_is_waited_for(
     server: TelegramServer,
     ledger: Ledger,
     clock: SetClock,
-    monkeypatch: pytest.MonkeyPatch,
     refusal: str,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=20))
     server.add_channel("@talks")
     server.fail(Refusal(400, f"Bad Request: {refusal}"), method="sendMessage", times=3)
     await post_in_channel(server, ledger, clock, HOUR_BEFORE)
@@ -612,7 +621,6 @@ async def test_a_flood_is_waited_out_as_long_as_telegram_says(
     assert entry(ledger).state is PostState.SENT
 
 
-@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("delivered", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("effect", [Reset(), BadGateway(), BadGateway(200, "OK")], ids=repr)
 async def test_an_answer_that_is_lost_once_leads_to_one_post_more_and_no_further(
@@ -626,7 +634,6 @@ async def test_an_answer_that_is_lost_once_leads_to_one_post_more_and_no_further
     assert entry(ledger).state is PostState.SENT
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_answers_that_are_lost_for_ever_lead_to_two_posts_at_most(
     server: TelegramServer, ledger: Ledger, clock: SetClock
 ) -> None:
@@ -638,7 +645,6 @@ async def test_answers_that_are_lost_for_ever_lead_to_two_posts_at_most(
     assert entry(ledger).state is PostState.UNCERTAIN
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_silence_is_an_answer_that_was_lost(
     server: TelegramServer,
     ledger: Ledger,
@@ -653,7 +659,6 @@ async def test_silence_is_an_answer_that_was_lost(
     assert len(server.posts("@talks")) == 2
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_bot_that_is_let_in_later_posts_then(
     server: TelegramServer, ledger: Ledger, clock: SetClock
 ) -> None:
@@ -682,12 +687,12 @@ async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
 ) -> None:
     """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""
     monkeypatch.setattr("bot.telegram.chat.AT_ONCE", 1)
-    monkeypatch.setattr("bot.delivery.context.ATTEMPT_SECONDS", 0.5)
+    retry = replace(IMPATIENT, attempt=timedelta(seconds=0.5))
     server.add_channel("@talks")
     many = [reminder(event(id=f"event-{number}")) for number in range(4)]
 
     began = monotonic()
-    await post_in_channel(server, ledger, clock, *many)
+    await post_in_channel(server, ledger, clock, *many, retry=retry)
     assert monotonic() - began >= 3
     assert len(server.posts("@talks")) == 4
     assert [each.attempts for each in ledger.records(PostState.SENT)] == [1] * 4

@@ -19,7 +19,9 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.database.engine import open_database
 from bot.database.tables import metadata, posts, watch
-from bot.ledger.ledger import LEASE, LONGEST_HOLD, MOST_INTERRUPTIONS, Ledger
+from bot.delivery.retry import LEASE
+from bot.ledger.claims import LONGEST_HOLD, MOST_INTERRUPTIONS
+from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
 from bot.ledger.publications import PublicationLog, PublishedVersion
 from bot.ledger.statements import LOOKED_FOR
@@ -75,7 +77,7 @@ def test_a_reminder_is_claimed_once(ledger: Ledger) -> None:
     assert ledger.claim(COUNCIL, NOW) == 1
     assert Ledger(ledger._engine).claim(COUNCIL, LATER) is None
     assert entry(ledger) == PostRecord(
-        COUNCIL.key, PostState.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, html=None, reason=None
+        COUNCIL.key, PostState.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, text=None, reason=None
     )
 
 
@@ -147,7 +149,7 @@ def test_what_comes_to_be_in_doubt_while_it_is_claimed_is_not_sent_unlooked_for(
         return False
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.ledger.ledger._is_stale", meanwhile)
+        patch.setattr("bot.ledger.claims._is_stale", meanwhile)
         assert ledger.claim(COUNCIL, later) is None
     assert isinstance(ledger.claim(COUNCIL, later), PostRecord)
     engine.dispose()
@@ -173,11 +175,11 @@ def test_what_is_published_while_a_post_is_claimed_is_news_to_its_readers(
                 publishing[0].result(0.5)
             return False
 
-        monkeypatch.setattr("bot.ledger.ledger._is_stale", meanwhile)
+        monkeypatch.setattr("bot.ledger.claims._is_stale", meanwhile)
         assert ledger.claim(notification, NOW) == 1
         publishing[0].result(20)
     ledger.record_sent(notification.key, 1, NOW, 7)
-    assert publication_log.told() == {(far.uid, "channel"): replace(far, leads=())}
+    assert publication_log.baselines() == {(far.uid, "channel"): replace(far, leads=())}
     engine.dispose()
 
 
@@ -376,10 +378,16 @@ def test_what_may_still_be_on_its_way_is_not_looked_for_by_another_replica(
     ledger.record_failure(COUNCIL.key, 1, PostState.UNCERTAIN, NOW, "502", MINUTE, answer_lost=True)
 
     assert other.claim(COUNCIL, NOW + MINUTE / 2) is None
-    assert [each.rests for each in other.uncertain_posts("channel", NOW + MINUTE / 2)] == [True]
-    assert [each.rests for each in ledger.uncertain_posts("channel", NOW + MINUTE / 2)] == [False]
+    assert [
+        each.may_be_on_its_way for each in other.uncertain_posts("channel", NOW + MINUTE / 2)
+    ] == [True]
+    assert [
+        each.may_be_on_its_way for each in ledger.uncertain_posts("channel", NOW + MINUTE / 2)
+    ] == [False]
     assert isinstance(other.claim(COUNCIL, NOW + MINUTE), PostRecord)
-    assert [each.rests for each in other.uncertain_posts("channel", NOW + MINUTE)] == [False]
+    assert [each.may_be_on_its_way for each in other.uncertain_posts("channel", NOW + MINUTE)] == [
+        False
+    ]
 
 
 def test_what_was_looked_for_in_vain_and_arrives_after_all_is_delivered(

@@ -44,7 +44,7 @@ def publication_log(engine: Engine) -> PublicationLog:
 def notices(publication_log: PublicationLog, *shown: Event) -> list[tuple[Change, str]]:
     """What would be told now, of the events as they are shown."""
     planned = plan_notices(
-        publication_log.told(),
+        publication_log.baselines(),
         {each.uid: each for each in shown},
         publication_log.latest().revisions,
         CHANNEL,
@@ -151,7 +151,7 @@ def test_thousands_of_revisions_are_replaced_at_once(publication_log: Publicatio
 def test_the_first_publication_of_all_is_no_news(publication_log: PublicationLog) -> None:
     publication_log.publish(agendas(COUNCIL), NOW, CHANNEL)
 
-    assert publication_log.told() == {}
+    assert publication_log.baselines() == {}
 
 
 def test_what_was_near_and_has_changed_is_known_as_it_was(publication_log: PublicationLog) -> None:
@@ -159,7 +159,7 @@ def test_what_was_near_and_has_changed_is_known_as_it_was(publication_log: Publi
     later = replace(FAR, start=parse_start("2022-03-13 09:00 GMT", "UTC"))
     publication_log.publish(agendas(MOVED, later), LATER, CHANNEL)
 
-    assert publication_log.told() == {(COUNCIL.uid, "channel"): COUNCIL}
+    assert publication_log.baselines() == {(COUNCIL.uid, "channel"): COUNCIL}
     assert notices(publication_log, MOVED, later) == [(Change.MOVED, "council")]
 
 
@@ -183,7 +183,7 @@ def test_of_two_changes_the_first_state_is_what_was_known(publication_log: Publi
     off = replace(MOVED, status=Status.CANCELLED)
     publication_log.publish(agendas(off), LATER + MINUTE, CHANNEL)
 
-    assert publication_log.told() == {(COUNCIL.uid, "channel"): COUNCIL}
+    assert publication_log.baselines() == {(COUNCIL.uid, "channel"): COUNCIL}
     assert notices(publication_log, off) == [(Change.CANCELLED, "council")]
     # Taken back, it is no news at all.
     publication_log.publish(agendas(COUNCIL), LATER + 2 * MINUTE, CHANNEL)
@@ -196,7 +196,7 @@ def test_what_is_added_within_the_week_is_new_and_what_is_further_is_not(
     publication_log.publish(agendas(COUNCIL), NOW, CHANNEL)
     publication_log.publish(agendas(COUNCIL, OTHER, FAR), LATER, CHANNEL)
 
-    assert publication_log.told() == {(OTHER.uid, "channel"): None}
+    assert publication_log.baselines() == {(OTHER.uid, "channel"): None}
     assert notices(publication_log, COUNCIL, OTHER, FAR) == [(Change.ADDED, "other")]
 
 
@@ -217,7 +217,7 @@ def test_what_vanishes_is_told_as_cancelled_and_what_comes_back_as_on_again(
 def plan_of(publication_log: PublicationLog, *shown: Event) -> tuple[Notice, ...]:
     by_uid = {each.uid: each for each in shown}
     revisions = publication_log.latest().revisions
-    return plan_notices(publication_log.told(), by_uid, revisions, CHANNEL, LATER, MINUTE)
+    return plan_notices(publication_log.baselines(), by_uid, revisions, CHANNEL, LATER, MINUTE)
 
 
 def tell(engine: Engine, planned: tuple[Notice, ...]) -> None:
@@ -231,7 +231,7 @@ def test_a_past_event_is_no_news(publication_log: PublicationLog) -> None:
     publication_log.publish(agendas(COUNCIL), NOW, CHANNEL)
     publication_log.publish(agendas(MOVED), NOW + timedelta(days=3), CHANNEL)
 
-    assert publication_log.told() == {}
+    assert publication_log.baselines() == {}
 
 
 def test_an_event_whose_hour_a_new_tzdata_took_away_goes_on_counting(
@@ -255,8 +255,8 @@ def test_what_destinations_knew_of_events_long_past_is_forgotten(
 ) -> None:
     publication_log.publish(agendas(COUNCIL, FAR), NOW, CHANNEL)
     publication_log.publish(agendas(replace(COUNCIL, title="The Council"), FAR), LATER, CHANNEL)
-    assert len(publication_log.told()) == 1
+    assert len(publication_log.baselines()) == 1
 
     later = NOW + timedelta(days=30)
     PublicationLog(engine).publish(agendas(replace(FAR, title="Others")), later, CHANNEL)
-    assert publication_log.told() == {}
+    assert publication_log.baselines() == {}

@@ -4,8 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,63 +12,18 @@ import httpx
 import icalendar
 import pytest
 
-from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Service, running
+from bot.publishing.reloader import ReloadPace
+from bot.service import Pacing
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
-from tests.telegram_server.chats import Post
+from tests.bot.delivering import pacing
+from tests.bot.edited import Edited, served
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer
 
 MINUTE = timedelta(minutes=1)
 DAY_BEFORE = utc("2022-01-11 09:00")  # when the first reminder of the council is due
-
-
-class Edited:
-    """A running service whose definitions a test edits, and its channel."""
-
-    def __init__(
-        self, service: Service, server: TelegramServer, clock: SetClock, file: AgendaFile
-    ) -> None:
-        self.service = service
-        self.server = server
-        self.clock = clock
-        self.file = file
-
-    async def save(self, *definitions: str) -> bool:
-        self.file.save(*definitions)
-        return await self.service.reloader.reload()
-
-    async def at(self, instant: datetime) -> None:
-        self.clock.set(instant)
-        await self.service.deliver_due()
-
-    async def later(self, minutes: float) -> None:
-        await self.at(self.clock.now() + minutes * MINUTE)
-
-    @property
-    def heads(self) -> list[str]:
-        return [post.text.partition("\n")[0] for post in self.posts]
-
-    @property
-    def posts(self) -> list[Post]:
-        return [post for post in self.server.posts("@talks") if not post.deleted]
-
-    def states(self) -> dict[str, PostState]:
-        return {entry.key.lead: entry.state for entry in self.service.ledger.records(*PostState)}
-
-
-def settings_for(server: TelegramServer, file: AgendaFile, **more: object) -> Settings:
-    return Settings(
-        token=server.token,
-        channel="@talks",
-        api_url=server.url,
-        agendas=file.folder,
-        database=f"sqlite:///{file.folder.parent / 'podium.db'}",
-        port=0,
-        **more,  # type: ignore[arg-type]
-    )
 
 
 @pytest.fixture
@@ -88,17 +42,6 @@ def clock() -> SetClock:
 async def server(clock: SetClock) -> AsyncIterator[TelegramServer]:
     async with TelegramServer(now=clock.now) as server:
         yield server
-
-
-@asynccontextmanager
-async def served(
-    server: TelegramServer, clock: SetClock, file: AgendaFile, **more: object
-) -> AsyncIterator[Edited]:
-    async with running(settings_for(server, file, **more), clock) as service:
-        telegram = service.telegram
-        assert telegram is not None
-        await server.until(lambda: telegram.is_ready)
-        yield Edited(service, server, clock, file)
 
 
 @pytest.fixture
@@ -301,19 +244,20 @@ async def test_an_edit_while_nobody_ran_is_told_after_the_start(
 
 
 async def test_a_correction_that_fails_is_tried_again(
-    edited: Edited, monkeypatch: pytest.MonkeyPatch
+    server: TelegramServer, clock: SetClock, file: AgendaFile
 ) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.DOUBT_WAIT", timedelta(milliseconds=10))
-    await edited.at(DAY_BEFORE)
-    edited.server.fail(Reset(), method="editMessageText", times=3)
-    await edited.save(definition(status="cancelled"))
-    await edited.later(1)
+    server.add_channel("@talks")
+    async with served(server, clock, file, pacing()) as edited:
+        await edited.at(DAY_BEFORE)
+        edited.server.fail(Reset(), method="editMessageText", times=3)
+        await edited.save(definition(status="cancelled"))
+        await edited.later(1)
 
-    async with asyncio.timeout(20):
-        while edited.service.ledger.records(PostState.OUTDATED):
-            await edited.later(0)
-    assert [head.partition(":")[0] for head in edited.heads] == ["Out of date", "Cancelled"]
-    assert edited.service.ledger.counts()[PostState.CORRECTED] == 1
+        async with asyncio.timeout(20):
+            while edited.service.ledger.records(PostState.OUTDATED):
+                await edited.later(0)
+        assert [head.partition(":")[0] for head in edited.heads] == ["Out of date", "Cancelled"]
+        assert edited.service.ledger.counts()[PostState.CORRECTED] == 1
 
 
 async def test_a_post_that_somebody_deleted_is_not_corrected_for_ever(edited: Edited) -> None:
@@ -465,11 +409,10 @@ async def test_the_system_tells_of_a_change_at_once(
     clock: SetClock,
     file: AgendaFile,
     change: Callable[[AgendaFile, str], None],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.publishing.watcher.LOOK_EVERY", timedelta(hours=1))
+    pacing = Pacing(reload=ReloadPace(look=timedelta(hours=1)))
     server.add_channel("@talks")
-    async with served(server, clock, file) as edited, asyncio.timeout(20):
+    async with served(server, clock, file, pacing) as edited, asyncio.timeout(20):
         # The first ones may come before the system has been asked to tell.
         while edited.service.publication.agendas.events[0].title == "Council":
             change(file, file.text(definition(title="The Council")))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.database.engine import open_database
-from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Pace, Unknown
+from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unknown
 from bot.ledger.ledger import Ledger
 from bot.messages.markup import plain
 from bot.messages.messages import Post
@@ -274,7 +274,7 @@ async def test_a_post_that_is_gone_can_never_be_corrected(
     outcome = await chat.edit(99, Post("gone"))
 
     assert isinstance(outcome, NotDelivered)
-    assert outcome.pace is Pace.NEVER
+    assert outcome.retry is Retry.NEVER
 
 
 async def test_a_reply_to_a_message_that_was_deleted_is_posted_all_the_same(

@@ -21,7 +21,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.delivery.outcome import NotDelivered, Pace, Unknown
+from bot.delivery.outcome import NotDelivered, Retry, Unknown
 from bot.telegram.errors import outcome_of
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import (
@@ -73,21 +73,21 @@ async def error_of(bot: Bot, chat: int | str) -> TelegramError:
 @pytest.mark.parametrize(
     ("answer", "kind", "pace"),
     [
-        (Refusal(400, "Bad Request: chat not found"), BadRequest, Pace.SLOWLY),
-        (Refusal(400, "Bad Request: message is too long"), BadRequest, Pace.NEVER),
-        (UNAUTHORIZED, InvalidToken, Pace.SLOWLY),
-        (NOT_FOUND, InvalidToken, Pace.SLOWLY),
+        (Refusal(400, "Bad Request: chat not found"), BadRequest, Retry.SLOWLY),
+        (Refusal(400, "Bad Request: message is too long"), BadRequest, Retry.NEVER),
+        (UNAUTHORIZED, InvalidToken, Retry.SLOWLY),
+        (NOT_FOUND, InvalidToken, Retry.SLOWLY),
         (
             Refusal(403, "Forbidden: bot was kicked from the channel chat"),
             Forbidden,
-            Pace.SLOWLY,
+            Retry.SLOWLY,
         ),
-        (CONFLICT, Conflict, Pace.SOON),
+        (CONFLICT, Conflict, Retry.SOON),
     ],
     ids=lambda value: value.description if isinstance(value, Refusal) else "",
 )
 async def test_a_refusal_is_certain(
-    server: TelegramServer, answer: Refusal, kind: type[TelegramError], pace: Pace
+    server: TelegramServer, answer: Refusal, kind: type[TelegramError], pace: Retry
 ) -> None:
     channel = server.add_channel()
     server.fail(answer, method="sendMessage")
@@ -96,7 +96,7 @@ async def test_a_refusal_is_certain(
     outcome = outcome_of(error)
     assert type(error) is kind
     assert isinstance(outcome, NotDelivered)
-    assert outcome.pace is pace
+    assert outcome.retry is pace
     assert outcome.retry_after is None
     assert outcome.reason.startswith(f"{kind.__name__}: ")
 

@@ -4,9 +4,8 @@ import asyncio
 import re
 from datetime import timedelta
 
-import pytest
-
-from bot.delivery.outcome import Migrated, NotDelivered, Pace, Unknown
+from bot.delivery.outcome import Migrated, NotDelivered, Retry, Unknown
+from bot.delivery.retry import RetryPolicy
 from bot.messages.markup import plain
 from bot.ops.incidents import Incidents
 from bot.telegram.operator_chat import MOST_CHARACTERS, MOST_WAITING, OperatorChat
@@ -16,9 +15,7 @@ MOST_A_MESSAGE = 4096  # characters (Bot API: sendMessage)
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.outcome.FIRST_WAIT", timedelta(milliseconds=5))
+IMPATIENT = RetryPolicy(first_wait=timedelta(milliseconds=5))
 
 
 async def heard(chat: Scripted, operator: OperatorChat, posts: int) -> list[str]:
@@ -35,7 +32,7 @@ async def heard(chat: Scripted, operator: OperatorChat, posts: int) -> list[str]
 
 async def test_what_has_piled_up_is_one_message() -> None:
     chat = Scripted()
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     operator.tell("ledger: the disk is full")
     operator.tell("definitions: <b> & so on")
 
@@ -46,7 +43,7 @@ async def test_what_has_piled_up_is_one_message() -> None:
 
 async def test_what_comes_while_a_message_is_sent_is_the_next_message() -> None:
     chat = Gated()
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     operator.tell("one")
     working = asyncio.create_task(heard(chat, operator, 2))
     await chat.sending.wait()
@@ -59,7 +56,7 @@ async def test_what_comes_while_a_message_is_sent_is_the_next_message() -> None:
 
 async def test_after_an_outage_it_is_told_all_the_same() -> None:
     chat = Scripted(NotDelivered("refused"), NotDelivered("refused"))
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     operator.tell("one")
 
     assert await heard(chat, operator, 3) == ["<b>Podium</b>\n• one"] * 3
@@ -67,15 +64,15 @@ async def test_after_an_outage_it_is_told_all_the_same() -> None:
 
 async def test_a_lost_answer_is_not_repeated() -> None:
     chat = Scripted(Unknown("reset"))
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     operator.tell("one")
 
     assert await heard(chat, operator, 1) == ["<b>Podium</b>\n• one"]
 
 
 async def test_a_message_that_is_refused_for_good_is_given_up_and_others_are_told() -> None:
-    chat = Scripted(NotDelivered("bad request", Pace.NEVER))
-    operator = OperatorChat(chat)
+    chat = Scripted(NotDelivered("bad request", Retry.NEVER))
+    operator = OperatorChat(chat, IMPATIENT)
     operator.tell("one")
     await heard(chat, operator, 1)
     operator.tell("two")
@@ -90,7 +87,7 @@ def numbers(html: str) -> list[int]:
 
 async def test_all_that_has_piled_up_is_told_in_as_many_messages_as_it_takes() -> None:
     chat = Scripted(NotDelivered("refused"))
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     for number in range(MOST_WAITING):
         operator.tell(f"trouble {number} {'x' * 100}")
 
@@ -102,7 +99,7 @@ async def test_all_that_has_piled_up_is_told_in_as_many_messages_as_it_takes() -
 
 async def test_of_very_many_the_latest_are_told_and_how_many_are_not() -> None:
     chat = Scripted()
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     for number in range(MOST_WAITING + 7):
         operator.tell(f"trouble {number} happened")
 
@@ -113,7 +110,7 @@ async def test_of_very_many_the_latest_are_told_and_how_many_are_not() -> None:
 
 async def test_what_comes_while_a_message_is_sent_never_takes_the_place_of_another() -> None:
     chat = Gated()
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     for number in range(MOST_WAITING):
         operator.tell(f"trouble {number} happened")
     working = asyncio.create_task(heard(chat, operator, 2))
@@ -128,7 +125,7 @@ async def test_what_comes_while_a_message_is_sent_never_takes_the_place_of_anoth
 
 async def test_a_text_that_is_too_long_is_cut_and_no_other_is() -> None:
     chat = Scripted()
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     operator.tell("one")
     operator.tell("<" * 2 * MOST_CHARACTERS)
     operator.tell("three")
@@ -142,7 +139,7 @@ async def test_a_text_that_is_too_long_is_cut_and_no_other_is() -> None:
 
 async def test_an_operators_chat_that_has_become_another_is_told_there() -> None:
     chat = Scripted(Migrated(-1009))
-    operator = OperatorChat(chat)
+    operator = OperatorChat(chat, IMPATIENT)
     operator.tell("one")
 
     assert await heard(chat, operator, 3) == [

@@ -1,0 +1,101 @@
+"""What is too late: reminders that nobody posted in time, and posts that wait in vain."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.ledger.claims import LONGEST_HOLD
+from bot.ledger.ledger import Ledger
+from bot.ledger.post_record import POSTED, PostState
+from bot.ops.incidents import Incidents
+from bot.planning.notices import Notice
+from bot.planning.notification import Notification
+from bot.planning.reminders import Key, Plan, Reminder
+
+# How far a reminder of the same key may come to be due from where it was: a day in another zone.
+SHIFT = timedelta(days=2)
+
+
+async def record_missed(
+    ledger: Ledger, incidents: Incidents, plan: Plan, since: datetime, now: datetime
+) -> None:
+    """Record as missed what was due since an instant and is of no use any more; tell the operator.
+
+    Raises sqlalchemy.exc.SQLAlchemyError.
+    """
+    gone = [each for each in plan.due(since, now) if each.useful_until <= now]
+    closed = await asyncio.to_thread(ledger.closed, [each.key for each in gone])
+    for reminder in gone:
+        reason = "too late when it was found"
+        if reminder.key not in closed and await asyncio.to_thread(
+            ledger.miss, reminder, now, reason
+        ):
+            incidents.report(
+                f"posts to {reminder.destination}",
+                f"missed event={reminder.event.name} lead={reminder.key.lead}: {reason}",
+            )
+
+
+async def give_up_waiting(
+    ledger: Ledger,
+    incidents: Incidents,
+    plan: Plan,
+    notices: Sequence[Notice],
+    now: datetime,
+    *,
+    shared: bool,
+) -> None:
+    """Close the waiting posts that no worker has in hand any more; tell the operator.
+
+    - A post that is planned no more, as after an edit of its event, leaves no trace, so that it can
+      be posted if its event comes back. If the ledger is ``shared``, another replica may have other
+      definitions for a while: its posts are left for `LONGEST_HOLD`.
+    - A post that is too late to be of use is missed.
+
+    Raises sqlalchemy.exc.SQLAlchemyError.
+    """
+    waiting = await asyncio.to_thread(ledger.records, PostState.WAITING)
+    if not waiting:
+        return
+    hold = LONGEST_HOLD if shared else timedelta()
+    first, last = waiting[0].due - SHIFT, waiting[-1].due + SHIFT
+    notifications: list[Notification] = [*plan.due(first, last), *notices]
+    planned = {notification.key: notification for notification in notifications}
+    for key in (record.key for record in waiting):
+        notification = planned.get(key)
+        if notification is None:
+            reason = "planned no more"
+            done = await asyncio.to_thread(ledger.forget, key, now, hold)
+        elif notification.useful_until <= now:
+            reason = "too late to be of use"
+            done = await asyncio.to_thread(ledger.miss, notification, now, reason)
+        else:
+            continue
+        if done:
+            incidents.report(f"posts to {key.destination}", f"not posted {'|'.join(key)}: {reason}")
+
+
+def without_overtaken(
+    reminders: Sequence[Reminder], closed: Mapping[Key, PostState]
+) -> tuple[list[Reminder], list[Reminder]]:
+    """Split the open reminders: those to be posted, and those that a later one has overtaken.
+
+    A reminder is overtaken if a later one of the same event and start was posted already.
+    """
+    # No reader is served while this runs: a key takes longer to write than all else together.
+    told = {*POSTED, PostState.SUPERSEDED}
+    last: dict[tuple[str, str, str], datetime] = {}
+    unposted: list[tuple[Reminder, tuple[str, str, str]]] = []
+    for each in reminders:  # in the order in which they were due
+        key = each.key
+        occasion, state = (key.uid, key.start, key.destination), closed.get(key)
+        if state is None:
+            unposted.append((each, occasion))
+        elif state in told:
+            last[occasion] = each.due
+    opened: list[Reminder] = []
+    overtaken: list[Reminder] = []
+    for each, occasion in unposted:
+        behind = each.due < last.get(occasion, each.due)
+        (overtaken if behind else opened).append(each)
+    return opened, overtaken

@@ -1,0 +1,55 @@
+"""What is known of destinations' chats: where each is now, and what others posted there."""
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.database.tables import destinations, posts, seen
+from bot.ledger import statements
+from bot.ledger.session import LedgerSession
+
+
+class Chats(LedgerSession):
+    """The part of the ledger that knows the chats behind destinations."""
+
+    def chat_of(self, destination: str) -> int | None:
+        """Return where a destination is now, if its chat has become another one."""
+        query = select(destinations.c.chat_id).where(destinations.c.name == destination)
+        with self._transaction() as connection:
+            found: int | None = connection.execute(query).scalar_one_or_none()
+            return found
+
+    def record_migration(self, destination: str, chat_id: int) -> None:
+        """Record that a destination's chat has become another one, with messages of its own."""
+        moved = update(destinations).where(destinations.c.name == destination)
+        with self._transaction() as connection:
+            at = select(destinations.c.chat_id).where(destinations.c.name == destination)
+            if connection.execute(at).scalar_one_or_none() == chat_id:
+                return  # another replica has followed it, and posted there
+            if not connection.execute(moved.values(chat_id=chat_id)).rowcount:
+                row = {"name": destination, "chat_id": chat_id}
+                connection.execute(insert(destinations).values(row))
+            theirs = update(posts).where(posts.c.destination == destination)
+            connection.execute(theirs.values(message_id=None, after_id=None))
+            connection.execute(delete(seen).where(seen.c.destination == destination))
+
+    def record_seen(self, destination: str, message_id: int) -> None:
+        """Record that others have posted a message in a destination's chat."""
+        newer = update(seen).where(
+            seen.c.destination == destination, seen.c.message_id < message_id
+        )
+        row = {"destination": destination, "message_id": message_id}
+        try:
+            with self._transaction() as connection:
+                if connection.execute(newer.values(message_id=message_id)).rowcount:
+                    return
+                if connection.execute(statements.LAST_SEEN, row).first() is None:
+                    connection.execute(insert(seen).values(row))
+        except IntegrityError:
+            return  # another replica was faster, and saw as good as the same
+
+    def last_seen(self, destination: str) -> int | None:
+        """Return the last message that others are known to have posted in a destination's chat."""
+        with self._transaction() as connection:
+            row = {"destination": destination}
+            found: int | None = connection.execute(statements.LAST_SEEN, row).scalar_one_or_none()
+            return found

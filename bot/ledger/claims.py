@@ -1,0 +1,236 @@
+"""Claims: who may send a post, and what becomes of a claim whose process ended.
+
+A post is claimed in a transaction before it is sent; the unique key is what keeps two processes
+from sending it. A claim tells the event as it was published at that moment.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    Update,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from bot.database.tables import posts
+from bot.ledger import statements
+from bot.ledger.post_record import PostRecord, PostState
+from bot.ledger.session import LedgerSession, transactions_overlap
+from bot.planning.notification import Notification
+from bot.planning.reminders import Key
+from events.changes import is_news
+from events.event_json import from_record, to_record
+from events.model import Event
+
+# A process that dies while sending is another fault each time, but not without end.
+MOST_INTERRUPTIONS = 20
+# No post waits longer than this for its owner, whose clock may have been wrong.
+LONGEST_HOLD = timedelta(minutes=10)
+
+
+class Claims(LedgerSession):
+    """The part of the ledger that gives posts out for sending, and takes them back."""
+
+    def claim(
+        self,
+        notification: Notification,
+        now: datetime,
+        text: str | None = None,
+        inconclusive: int | None = None,
+    ) -> int | PostRecord | None:
+        """Claim a post for sending. Return the attempt's number, from 1; None if
+
+        - the post is closed (sent, failed or superseded),
+        - another process holds a claim, or waits before its next attempt (``not_before``), or
+        - the event was published otherwise since, so that the post would be false (`_is_stale`).
+
+        Return the `PostRecord` instead if an earlier attempt is uncertain, or is a claim of this
+        process that it never learned of, unless that attempt's number is ``inconclusive``: it was
+        looked for, and nobody can tell. ``text`` is what will be sent, kept as what to look for.
+        """
+        key, record = notification.key, to_record(notification.event)
+        claimed: dict[str, object] = {
+            "state": PostState.CLAIMED,
+            "changed": now,
+            "html": text,
+            "record": record,
+            "owner": self._owner,
+            "not_before": None,
+        }
+        try:
+            with self._transaction() as connection:
+                if transactions_overlap(connection):
+                    connection.execute(statements.HOLD_PUBLICATION)
+                known = connection.execute(statements.FIND, statements.named(key)).one()
+                if _is_stale(notification.event, record, known):
+                    return None
+                if known.state is None:
+                    row = {"due": notification.due, "attempts": 1, "doubts": 0, **claimed}
+                    connection.execute(
+                        statements.FIRST_CLAIM, key._asdict() | row | statements.named(key)
+                    )
+                    return 1
+                if self._is_held_by_another(known, now):
+                    return None
+                is_uncertain = known.state == PostState.UNCERTAIN or self._is_own_claim(known)
+                if is_uncertain and known.attempts != inconclusive:
+                    return statements.post_record(known)
+                return self._claim_again(connection, key, known, claimed, is_uncertain)
+        except IntegrityError:
+            return None  # another replica was faster
+
+    def _claim_again(
+        self,
+        connection: Connection,
+        key: Key,
+        known: Row[Any],
+        claimed: dict[str, object],
+        is_uncertain: bool,
+    ) -> int | None:
+        ours = and_(posts.c.state == PostState.CLAIMED, posts.c.owner == self._owner)
+        # Only as it was seen: a post that has become uncertain since is to be looked for first.
+        as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
+        claimed |= {"attempts": posts.c.attempts + 1, "claimed": statements.NEXT_CLAIM}
+        if is_uncertain:
+            # The attempt before may yet turn out to be in the chat.
+            claimed["earlier"] = func.coalesce(posts.c.earlier, posts.c.html)
+        else:
+            claimed |= {"earlier": None, "after_id": statements.LAST_IN_THE_CHAT}
+        again = (
+            update(posts)
+            .where(statements.has_key(key), or_(statements.OPEN, ours), as_seen)
+            .values(claimed)
+            .returning(posts.c.attempts)
+        )
+        attempt: int | None = connection.execute(again, statements.named(key)).scalar_one_or_none()
+        return attempt
+
+    def _is_own_claim(self, known: Row[Any]) -> bool:
+        return bool(known.state == PostState.CLAIMED and known.owner == self._owner)
+
+    def _is_held_by_another(self, known: Row[Any], now: datetime) -> bool:
+        return is_waiting(known, now) and known.owner != self._owner
+
+    def miss(
+        self,
+        notification: Notification,
+        now: datetime,
+        reason: str,
+        state: PostState = PostState.MISSED,
+    ) -> bool:
+        """Record that a post will not be sent, and tell whether it was open until now."""
+        try:
+            with self._transaction() as connection:
+                return close_post(connection, notification, now, state, reason)
+        except IntegrityError:
+            return False  # another replica was faster
+
+    def forget(self, key: Key, now: datetime, hold: timedelta = timedelta()) -> bool:
+        """Delete a waiting post, which is in no chat, and tell whether there was one to delete.
+
+        A waiting post of another process is kept for the ``hold`` since its last attempt.
+        """
+        waiting = delete(posts).where(statements.has_key(key), posts.c.state == PostState.WAITING)
+        if hold:
+            abandoned = or_(posts.c.owner == self._owner, posts.c.changed < now - hold)
+            waiting = waiting.where(abandoned)
+        with self._transaction() as connection:
+            return bool(connection.execute(waiting).rowcount)
+
+    def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
+        """Make uncertain every claim of a process that ended before it recorded an outcome.
+
+        Return how many. With a ``lease``, only claims of other processes that are older: a younger
+        claim may be at work. Without one this process must have the ledger to itself; whatever
+        waits is then tried at once, since what it waited for is mostly why we start.
+        """
+        claims = update(posts).where(posts.c.state == PostState.CLAIMED)
+        if lease:
+            # A claim from further ahead was made by a clock that was wrong.
+            lapsed = or_(posts.c.changed < now - lease, posts.c.changed > now + lease)
+            claims = claims.where(lapsed, posts.c.owner != self._owner)
+        with self._transaction() as connection:
+            if not lease:
+                waiting = update(posts).where(posts.c.state == PostState.WAITING)
+                connection.execute(waiting.values(not_before=None))
+            return _make_uncertain(connection, claims, now, "stopped while sending")
+
+    def mark_own_uncertain(self, destination: str, now: datetime) -> int:
+        """Make uncertain every claim of this process at a destination; return how many.
+
+        Such a claim is left where a fault of ours ended delivery before the outcome was recorded.
+        """
+        own = update(posts).where(
+            posts.c.destination == destination,
+            posts.c.owner == self._owner,
+            posts.c.state == PostState.CLAIMED,
+        )
+        with self._transaction() as connection:
+            return _make_uncertain(connection, own, now, "failed while sending")
+
+
+def is_waiting(known: Row[Any], now: datetime) -> bool:
+    """Tell whether a post is to be left alone until its ``not_before``."""
+    until: datetime | None = known.not_before
+    return until is not None and now < until <= now + LONGEST_HOLD
+
+
+def close_post(
+    connection: Connection,
+    notification: Notification,
+    now: datetime,
+    state: PostState,
+    reason: str,
+) -> bool:
+    """Write that a post will not be sent, and tell whether it was open until now."""
+    closed = {"state": state, "changed": now, "reason": reason}
+    ends = (
+        (PostState.WAITING,) if state is PostState.MISSED else (PostState.WAITING, PostState.MISSED)
+    )
+    waiting = update(posts).where(statements.has_key(notification.key), posts.c.state.in_(ends))
+    if connection.execute(waiting.values(closed)).rowcount:
+        return True
+    known = select(posts.c.state).where(statements.has_key(notification.key))
+    if connection.execute(known).first():
+        return False
+    row = {"due": notification.due, "attempts": 0, "doubts": 0, **closed}
+    connection.execute(insert(posts).values(notification.key._asdict() | row))
+    return True
+
+
+def _make_uncertain(connection: Connection, claims: Update, now: datetime, reason: str) -> int:
+    # A process that dies of what it sends must not go on sending it.
+    interruptions = posts.c.interruptions + 1
+    doubts = case(
+        (interruptions >= MOST_INTERRUPTIONS, statements.MOST_DOUBTS + 1), else_=posts.c.doubts
+    )
+    uncertain = claims.values(
+        state=PostState.UNCERTAIN,
+        changed=now,
+        doubts=doubts,
+        interruptions=interruptions,
+        reason=reason,
+    )
+    return connection.execute(uncertain).rowcount
+
+
+def _is_stale(event: Event, record: str, known: Row[Any]) -> bool:
+    """Tell whether a post about an event would be false, or no news, by what was published last.
+
+    An event that was never published is taken as it is.
+    """
+    if known.published is None or (known.published == record and not known.gone):
+        return False
+    if known.gone:
+        return event.status.is_on
+    return is_news(event, from_record(known.published))

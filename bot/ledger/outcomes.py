@@ -1,0 +1,170 @@
+"""What became of an attempt to send: recorded once, for as long as the claim is still held.
+
+A post tells its readers the event as it was at the claim. Of an event's posts in one chat the
+later one, by claim and by place, tells what readers know.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, case, update
+
+from bot.database.tables import posts
+from bot.ledger import statements
+from bot.ledger.claims import close_post
+from bot.ledger.post_record import PostState
+from bot.ledger.session import LedgerSession, transactions_overlap
+from bot.planning.reminders import Key, Reminder
+
+
+class Outcomes(LedgerSession):
+    """The part of the ledger that records what became of claimed posts."""
+
+    def record_sent(
+        self,
+        key: Key,
+        attempt: int,
+        now: datetime,
+        message_id: int | None,
+        covered: Iterable[Reminder] = (),
+    ) -> bool:
+        """Record a post as sent. Return False if the attempt's claim is no longer held.
+
+        - A notice makes the event's earlier posts outdated, and supersedes the reminders that it
+          ``covered``: those due by now, which are no news beside it.
+        - A post that a notice has overtaken, in the chat or on the way, is outdated itself.
+        """
+        change = {"now": now, "message": message_id, "attempt": attempt}
+        with self._transaction() as connection:
+            _serialize_records(connection, key)
+            claim = connection.execute(
+                statements.RECORD_SENT, statements.named(key) | change
+            ).one_or_none()
+            if claim is None:
+                return False
+            newer, older = _posts_beside(connection, key, message_id, claim.claimed)
+            if any(each.is_notice for each in newer):
+                _outdate(connection, [key])
+                return True
+            if not newer:  # else the readers know more by now
+                _keep_told(connection, key, claim.record)
+            if key.is_notice:
+                _outdate(connection, older)
+            for reminder in covered:
+                close_post(connection, reminder, now, PostState.SUPERSEDED, "told with its change")
+        return True
+
+    def record_failure(
+        self,
+        key: Key,
+        attempt: int,
+        state: PostState,
+        now: datetime,
+        reason: str,
+        wait: timedelta,
+        *,
+        answer_lost: bool = False,
+    ) -> bool:
+        """Record a post as waiting, failed or uncertain, to be tried again after the ``wait``.
+
+        Return False if the attempt's claim is no longer held. Lost answers are counted: after
+        `statements.MOST_DOUBTS` more the post is not sent again.
+        """
+        change: dict[str, object] = {
+            "state": state,
+            "changed": now,
+            "reason": reason,
+            "not_before": now + wait,
+            "interruptions": 0,
+        }
+        if answer_lost:
+            # Counted once, even where the first record was never confirmed.
+            first = posts.c.state == PostState.CLAIMED
+            change["doubts"] = case((first, posts.c.doubts + 1), else_=posts.c.doubts)
+        with self._transaction() as connection:
+            held = statements.held(key, attempt).values(change)
+            return bool(connection.execute(held).rowcount)
+
+    def record_not_found(self, key: Key, attempt: int, now: datetime) -> None:
+        """Record that an uncertain post was looked for, and is certainly not in the chat."""
+        change = {
+            "state": PostState.WAITING,
+            "changed": now,
+            "doubts": 0,
+            "interruptions": 0,
+            "reason": "looked for, and not found",
+        }
+        with self._transaction() as connection:
+            connection.execute(statements.held(key, attempt).values(change))
+
+    def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
+        """Record an uncertain notice of which nobody can tell as delivered, and outdated.
+
+        Its readers may believe the notice, and are told what holds now.
+        """
+        change = {"state": PostState.OUTDATED, "changed": now, "reason": "nobody can tell"}
+        presumed = (
+            statements.held(key, attempt).values(change).returning(posts.c.record, posts.c.claimed)
+        )
+        with self._transaction() as connection:
+            _serialize_records(connection, key)
+            claim = connection.execute(presumed).one_or_none()
+            if claim and not _posts_beside(connection, key, None, claim.claimed)[0]:
+                _keep_told(connection, key, claim.record)
+
+    def record_corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
+        """Record that an outdated post was edited to say so, or the ``reason`` why it cannot be."""
+        change = {"state": PostState.CORRECTED, "changed": now, "reason": reason}
+        with self._transaction() as connection:
+            connection.execute(update(posts).where(statements.has_key(key)).values(change))
+
+
+def _serialize_records(connection: Connection, key: Key) -> None:
+    """Have the posts about one event at one destination recorded one after the other."""
+    if transactions_overlap(connection):
+        connection.execute(statements.serialize_records(key))
+
+
+def _keep_told(connection: Connection, key: Key, record: str | None) -> None:
+    """Keep what a destination's readers know of an event."""
+    if record is not None:  # as of a post that was claimed before records were kept with posts
+        known = {"key_uid": key.uid, "key_destination": key.destination}
+        connection.execute(statements.KEEP_TOLD, known | {"told_record": record})
+
+
+def _outdate(connection: Connection, keys: Iterable[Key]) -> None:
+    in_the_chat = posts.c.state == PostState.SENT, posts.c.message_id.is_not(None)
+    for key in keys:
+        outdated = update(posts).where(statements.has_key(key), *in_the_chat)
+        connection.execute(outdated.values(state=PostState.OUTDATED))
+
+
+def _posts_beside(
+    connection: Connection, key: Key, message_id: int | None, claim_number: int | None
+) -> tuple[list[Key], list[Key]]:
+    """Return an event's other posts in the chat: those that tell more than this one, and less.
+
+    - Of two notices the one of the later revision tells more.
+    - A reminder tells more than a notice if the reminder was claimed after the notice and stands
+      after it in the chat: one that was overtaken on its way is older.
+    """
+    newer: list[Key] = []
+    older: list[Key] = []
+    this = claim_number, message_id
+    for each in connection.execute(statements.FIND_BESIDE, statements.named(key)):
+        other = key._replace(start=each.start, lead=each.lead)
+        that = each.claimed, each.message_id
+        if key.is_notice and other.is_notice:
+            tells_more = other.sequence > key.sequence
+        elif other.is_notice:
+            tells_more = not _is_after(this, that)
+        else:
+            tells_more = _is_after(that, this)
+        (newer if tells_more else older).append(other)
+    return newer, older
+
+
+def _is_after(one: Sequence[int | None], other: Sequence[int | None]) -> bool:
+    """Tell whether a post comes after another by all that is known of both: claim and place."""
+    known = [(a, b) for a, b in zip(one, other, strict=True) if a and b and a != b]
+    return bool(known) and all(a > b for a, b in known)

@@ -1,0 +1,102 @@
+"""What the ledger is asked about posts. Nothing here writes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+
+from bot.database.tables import batches, posts
+from bot.ledger import statements
+from bot.ledger.claims import is_waiting
+from bot.ledger.post_record import POSTED, PostRecord, PostState
+from bot.ledger.session import LedgerSession
+from bot.planning.reminders import Key
+
+
+class PostQueries(LedgerSession):
+    """The part of the ledger that tells what is known of posts."""
+
+    def record_of(self, key: Key) -> PostRecord | None:
+        """Return what is known of one post."""
+        with self._transaction() as connection:
+            row = connection.execute(select(posts).where(statements.has_key(key))).one_or_none()
+            return statements.post_record(row) if row else None
+
+    def records(self, *states: PostState) -> list[PostRecord]:
+        """Return the posts in any of some states, in the order in which they were due."""
+        query = select(posts).where(posts.c.state.in_(states)).order_by(posts.c.due)
+        with self._transaction() as connection:
+            return [statements.post_record(row) for row in connection.execute(query)]
+
+    def closed(self, keys: Iterable[Key]) -> dict[Key, PostState]:
+        """Return those of some posts that are closed (sent, failed or superseded), and how."""
+        asked = frozenset(keys)
+        found: dict[Key, PostState] = {}
+        with self._transaction() as connection:
+            for uids in batches(sorted({key.uid for key in asked})):
+                for *key, state in connection.execute(statements.FIND_CLOSED, {"uids": uids}):
+                    found[Key(*key)] = PostState(state)
+        return {key: state for key, state in found.items() if key in asked}
+
+    def is_open(self, key: Key) -> bool:
+        """Tell whether a post is being sent, or may be sent yet."""
+        open_ = or_(posts.c.state == PostState.CLAIMED, statements.OPEN)
+        query = select(posts.c.state).where(statements.has_key(key), open_)
+        with self._transaction() as connection:
+            return connection.execute(query).first() is not None
+
+    def destinations_to_follow_up(self, now: datetime) -> set[str]:
+        """Return the destinations with uncertain posts, or with posts to be corrected."""
+        query = (
+            select(posts.c.destination)
+            .where(or_(statements.is_uncertain(now), statements.CORRECTABLE))
+            .distinct()
+        )
+        with self._transaction() as connection:
+            return set(connection.execute(query).scalars())
+
+    def uncertain_posts(self, destination: str, now: datetime) -> list[PostRecord]:
+        """Return a destination's uncertain posts, in the order in which they were due."""
+        query = select(posts).where(
+            posts.c.destination == destination, statements.is_uncertain(now)
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(posts.c.due)).all()
+        return [
+            replace(
+                statements.post_record(row),
+                may_be_on_its_way=is_waiting(row, now) and row.owner != self._owner,
+            )
+            for row in rows
+        ]
+
+    def next_correctable(self, destination: str) -> PostRecord | None:
+        """Return the outdated post of a destination that is to be corrected next."""
+        query = select(posts).where(posts.c.destination == destination, statements.CORRECTABLE)
+        with self._transaction() as connection:
+            row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
+            return statements.post_record(row) if row else None
+
+    def last_message_id(self, uid: str, destination: str) -> int | None:
+        """Return the id of the last message about an event at a destination."""
+        query = select(func.max(posts.c.message_id)).where(
+            posts.c.uid == uid, posts.c.destination == destination, posts.c.state.in_(POSTED)
+        )
+        with self._transaction() as connection:
+            found: int | None = connection.execute(query).scalar_one()
+            return found
+
+    def counts(self) -> dict[PostState, int]:
+        """Return how many posts are in each state."""
+        query = select(posts.c.state, func.count()).group_by(posts.c.state)
+        with self._transaction() as connection:
+            found = {PostState(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in PostState}
+
+    def count_late(self, than: timedelta) -> int:
+        """Count the posts that were sent later than they were due by more than some time."""
+        states = (PostState.SENT, PostState.OUTDATED)
+        query = select(posts.c.due, posts.c.changed).where(posts.c.state.in_(states))
+        with self._transaction() as connection:
+            return sum(changed - due > than for due, changed in connection.execute(query))
