@@ -79,7 +79,7 @@ posts = Table(
     # Whose claim it is, and until when others leave a post alone that waits.
     Column("owner", String(32)),
     Column("not_before", UtcDateTime),
-    # The last message known in the chat at the claim: one in doubt can only come after it.
+    # The last message known in the chat at the claim: an uncertain post can only come after it.
     Column("after_id", Integer),
     UniqueConstraint("uid", "start", "lead", "destination", name="posts_key"),
     Index("posts_due", "due"),

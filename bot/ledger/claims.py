@@ -212,7 +212,8 @@ def _make_uncertain(connection: Connection, claims: Update, now: datetime, reaso
     # A process that dies of what it sends must not go on sending it.
     interruptions = posts.c.interruptions + 1
     doubts = case(
-        (interruptions >= MOST_INTERRUPTIONS, statements.MOST_DOUBTS + 1), else_=posts.c.doubts
+        (interruptions >= MOST_INTERRUPTIONS, statements.MOST_LOST_ANSWERS + 1),
+        else_=posts.c.doubts,
     )
     uncertain = claims.values(
         state=PostState.UNCERTAIN,

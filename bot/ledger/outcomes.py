@@ -68,7 +68,7 @@ class Outcomes(LedgerSession):
         """Record a post as waiting, failed or uncertain, to be tried again after the ``wait``.
 
         Return False if the attempt's claim is no longer held. Lost answers are counted: after
-        `statements.MOST_DOUBTS` more the post is not sent again.
+        `statements.MOST_LOST_ANSWERS` more the post is not sent again.
         """
         change: dict[str, object] = {
             "state": state,

@@ -25,7 +25,7 @@ from bot.ledger.post_record import CLOSED, POSTED, PostRecord, PostState
 from bot.planning.reminders import Key
 
 # A lost answer is followed by one more try.
-MOST_DOUBTS = 1
+MOST_LOST_ANSWERS = 1
 # An uncertain post is looked for until so long after it was due: then nobody reads it any more.
 LOOKED_FOR = timedelta(days=2)
 RECORDING = 7_786_343  # any number that nobody else uses in this database
@@ -33,7 +33,7 @@ RECORDING = 7_786_343  # any number that nobody else uses in this database
 
 OPEN = or_(
     posts.c.state.in_((PostState.WAITING, PostState.MISSED)),
-    and_(posts.c.state == PostState.UNCERTAIN, posts.c.doubts <= MOST_DOUBTS),
+    and_(posts.c.state == PostState.UNCERTAIN, posts.c.doubts <= MOST_LOST_ANSWERS),
 )
 
 

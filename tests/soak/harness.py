@@ -30,7 +30,7 @@ from tests.telegram_server.server import TelegramServer
 
 SPEED = 30.0  # half a minute a second: a life takes a third of one to begin, and has a few posts
 START = datetime(2022, 1, 10, 6, tzinfo=UTC)
-# What is not posted, or in doubt, and needs to be no more when a later reminder is posted.
+# What is not posted, or uncertain, and needs to be no more when a later reminder is posted.
 OVERTAKEN = (PostState.SUPERSEDED, PostState.UNCERTAIN)
 CHANNEL = "@talks"
 OPERATOR = "@operator"

@@ -145,7 +145,7 @@ async def test_a_claim_whose_commit_was_not_confirmed_is_not_lost(ledger: Ledger
     assert len(channel.posts) == 1, ledger.records(*PostState)
 
 
-async def test_a_reminder_in_doubt_is_not_sent_after_a_later_one(database: str) -> None:
+async def test_an_uncertain_reminder_is_not_sent_after_a_later_one(database: str) -> None:
     clock = SetClock(utc("2022-01-11 09:00"))
     first = Ledger(open_database(database))
     first.claim(DAY_BEFORE, clock.now(), "x")
@@ -168,7 +168,7 @@ async def test_a_longer_lead_that_is_added_later_is_no_second_reminder(database:
     assert heads(channel) == ["In 15 minutes"]
 
 
-async def test_a_doubt_in_an_outage_is_told_once(ledger: Ledger) -> None:
+async def test_an_uncertain_post_in_an_outage_is_told_once(ledger: Ledger) -> None:
     clock = SetClock(utc("2022-01-12 08:00"))
     incidents = Incidents()
     told: list[str] = []
@@ -204,7 +204,9 @@ async def test_a_reminder_of_an_event_cancelled_while_it_was_looked_for_is_not_s
     assert channel.posts == []
 
 
-async def test_a_stray_that_is_not_there_is_told_as_missed(database: str, ledger: Ledger) -> None:
+async def test_an_orphaned_post_that_is_not_there_is_told_as_missed(
+    database: str, ledger: Ledger
+) -> None:
     clock = SetClock(utc("2022-01-12 08:00"))
     ledger.claim(HOUR_BEFORE, clock.now(), "x")
     ledger.set_watermark(clock.now() - timedelta.resolution)
@@ -253,7 +255,7 @@ async def test_a_post_of_another_replica_that_was_found_is_not_deleted(
     assert channel.deleted == []
 
 
-async def test_what_is_due_does_not_wait_for_old_doubts(ledger: Ledger) -> None:
+async def test_what_is_due_does_not_wait_for_old_uncertain_posts(ledger: Ledger) -> None:
     clock = SetClock(utc("2022-01-12 08:00"))
     for number in range(5):
         old = reminder(event(id=f"old-{number}"))
@@ -423,7 +425,7 @@ async def test_an_edit_that_is_taken_back_while_its_notice_is_sent_leaves_no_fal
         await tells_no_more_of_noon(edited)
 
 
-async def test_an_edit_that_is_taken_back_while_its_notice_is_in_doubt(
+async def test_an_edit_that_is_taken_back_while_its_notice_is_uncertain(
     tmp_path: Path,
 ) -> None:
     async with saved(
@@ -448,7 +450,7 @@ async def tells_no_more_of_noon(edited: Edited) -> None:
     assert "12:00 GMT" not in last.text.split("Was to be")[0], [p.text for p in edited.posts]
 
 
-async def test_a_typo_corrected_while_a_notice_is_in_doubt_does_not_double_the_notice(
+async def test_a_typo_corrected_while_a_notice_is_uncertain_does_not_double_the_notice(
     tmp_path: Path,
 ) -> None:
     async with saved(
@@ -537,7 +539,7 @@ async def test_a_move_while_the_first_post_is_sent_is_told(tmp_path: Path) -> No
     assert heads(channel) == ["In 30 days", "New time"]
 
 
-async def test_a_stray_is_looked_for_again_after_the_outage(
+async def test_an_orphaned_post_is_looked_for_again_after_the_outage(
     tmp_path: Path,
 ) -> None:
     async with saved(
@@ -560,7 +562,7 @@ async def test_a_stray_is_looked_for_again_after_the_outage(
         assert post.edited, [p.text for p in edited.posts]
 
 
-async def test_a_stray_that_is_found_after_the_notice_is_corrected(
+async def test_an_orphaned_post_that_is_found_after_the_notice_is_corrected(
     tmp_path: Path,
 ) -> None:
     clock = SetClock(utc("2022-01-12 07:59"))
@@ -593,7 +595,7 @@ async def test_a_stray_that_is_found_after_the_notice_is_corrected(
 
 @pytest.mark.parametrize("delivered", [True, False])
 @pytest.mark.parametrize("operator", [{"operator": "@operators"}, {}], ids=["operator", "alone"])
-async def test_news_of_an_event_whose_reminder_is_in_doubt_is_told(
+async def test_news_of_an_event_whose_reminder_is_uncertain_is_told(
     tmp_path: Path, operator: dict[str, str], delivered: bool
 ) -> None:
     geneva, vienna = (definition(place=f"{{city: {city}}}") for city in ("Geneva", "Vienna"))
@@ -616,7 +618,7 @@ async def test_news_of_an_event_whose_reminder_is_in_doubt_is_told(
         assert "New place: Council" in edited.heads
 
 
-async def test_news_that_a_restart_finds_beside_a_reminder_in_doubt_is_told(
+async def test_news_that_a_restart_finds_beside_an_uncertain_reminder_is_told(
     tmp_path: Path,
 ) -> None:
     clock = SetClock(utc("2022-01-12 08:57"))
@@ -673,8 +675,8 @@ async def test_what_nobody_could_look_for_in_an_outage_is_found_after_it(
         await server.until(lambda: bool(ledger.records(PostState.UNCERTAIN)))
         await server.go_down()
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
-        doubtful = PostState.UNCERTAIN
-        await server.until(lambda: any(each.attempts > 1 for each in ledger.records(doubtful)))
+        uncertain = PostState.UNCERTAIN
+        await server.until(lambda: any(each.attempts > 1 for each in ledger.records(uncertain)))
         await server.come_up()  # before the next look
         for _ in range(3):
             await edited.later(0)

@@ -53,7 +53,7 @@ FORBIDDEN = NotDelivered("Forbidden: bot was kicked", Retry.SLOWLY)
         "refused for good",
         "refused for now",
         "a chat that has become another",
-        "a doubt that nobody can resolve",
+        "an uncertain post of which nobody can tell",
         "too late",
     ],
 )

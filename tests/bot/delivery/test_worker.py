@@ -204,7 +204,7 @@ async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: Set
     )
 
 
-async def test_a_reminder_that_is_offered_again_while_it_is_sent_is_posted_once(
+async def test_a_reminder_that_is_enqueued_again_while_it_is_sent_is_posted_once(
     ledger: Ledger, clock: SetClock
 ) -> None:
     channel = Gated()
@@ -347,7 +347,7 @@ class Faulty(RetryPolicy):
         raise ZeroDivisionError
 
 
-async def test_a_post_at_which_we_failed_ourselves_is_in_doubt_and_taken_up_again(
+async def test_a_post_at_which_we_failed_ourselves_is_uncertain_and_taken_up_again(
     ledger: Ledger, clock: SetClock
 ) -> None:
     channel = Scripted(NotDelivered("refused"))
@@ -682,7 +682,7 @@ async def test_before_telegram_has_been_reached_nothing_is_sent(server: Telegram
     assert server.requests == ()
 
 
-async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
+async def test_the_rate_limit_is_waited_for_before_a_post_is_claimed(
     server: TelegramServer, ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""

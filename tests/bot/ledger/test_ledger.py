@@ -135,7 +135,7 @@ def test_a_claim_that_another_replica_wins_meanwhile_is_none(
     assert ledger.claim(COUNCIL, LATER) is None
 
 
-def test_what_comes_to_be_in_doubt_while_it_is_claimed_is_not_sent_unlooked_for(
+def test_what_becomes_uncertain_while_it_is_claimed_is_not_sent_unlooked_for(
     postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """PostgreSQL lets others write between our look and our claim; SQLite does not."""
@@ -213,7 +213,7 @@ def test_what_is_uncertain_may_be_claimed_again_only_once(ledger: Ledger) -> Non
     assert ledger.claim(COUNCIL, NOW, inconclusive=2) is None
 
 
-def test_what_is_in_doubt_is_looked_for_before_it_is_claimed(ledger: Ledger) -> None:
+def test_what_is_uncertain_is_looked_for_before_it_is_claimed(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, PostState.UNCERTAIN, NOW)
 
@@ -241,14 +241,14 @@ def test_what_another_replica_has_sent_since_it_was_looked_for_in_vain_is_looked
     assert ledger.claim(COUNCIL, NOW + 2 * LEASE, inconclusive=1) == entry(ledger)
 
 
-def test_a_claim_of_ours_that_we_never_learned_of_is_in_doubt(ledger: Ledger) -> None:
+def test_a_claim_of_ours_that_we_never_learned_of_is_uncertain(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
 
     assert ledger.claim(COUNCIL, NOW) == entry(ledger)
     assert ledger.claim(COUNCIL, NOW, inconclusive=1) == 2
 
 
-def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
+def test_an_uncertain_attempt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
     states = (PostState.UNCERTAIN, PostState.WAITING, PostState.WAITING, PostState.UNCERTAIN)
     for attempts, state in enumerate(states):
         assert ledger.claim(COUNCIL, NOW, inconclusive=attempts) == attempts + 1
@@ -258,7 +258,7 @@ def test_a_doubt_is_remembered_through_certain_failures(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("state", [PostState.SENT, PostState.FAILED, PostState.SUPERSEDED])
-def test_what_has_been_dealt_with_is_not_claimed_again(ledger: Ledger, state: PostState) -> None:
+def test_what_is_closed_is_not_claimed_again(ledger: Ledger, state: PostState) -> None:
     ledger.claim(COUNCIL, NOW)
     record(ledger, state, NOW)
 
@@ -277,7 +277,7 @@ def test_a_sent_post_is_recorded_with_its_message(ledger: Ledger) -> None:
     )
 
 
-def test_what_was_claimed_when_the_process_ended_is_in_doubt_and_sent_again_once_each_time(
+def test_what_was_claimed_when_the_process_ended_is_uncertain_and_sent_again_once_each_time(
     ledger: Ledger,
 ) -> None:
     assert ledger.claim(COUNCIL, NOW) == 1
@@ -309,7 +309,7 @@ def test_a_process_that_dies_of_sending_is_not_sent_on_for_ever(ledger: Ledger) 
     assert attempts == MOST_INTERRUPTIONS
 
 
-def test_what_was_looked_for_and_not_found_is_in_doubt_no_more(ledger: Ledger) -> None:
+def test_what_was_looked_for_and_not_found_is_uncertain_no_more(ledger: Ledger) -> None:
     for attempt in range(1, 5):
         assert ledger.claim(COUNCIL, NOW) == attempt
         record(ledger, PostState.UNCERTAIN, NOW)
@@ -402,7 +402,7 @@ def test_what_was_looked_for_in_vain_and_arrives_after_all_is_delivered(
     assert other.claim(COUNCIL, NOW + 2 * LEASE) is None
 
 
-def test_a_doubt_of_long_ago_is_nobodys_any_more(ledger: Ledger) -> None:
+def test_an_uncertain_post_of_long_ago_is_nobodys_any_more(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
     ledger.recover(NOW)
 
@@ -467,7 +467,7 @@ def test_a_notice_that_is_found_late_outdates_what_stands_before_it_alone(ledger
     [(11, PostState.SENT), (9, PostState.OUTDATED)],
     ids=["sent again after it", "its first attempt was there before it"],
 )
-def test_a_reminder_in_doubt_beside_a_notice_is_out_of_date_if_it_stands_before_it(
+def test_an_uncertain_reminder_beside_a_notice_is_out_of_date_if_it_stands_before_it(
     ledger: Ledger, message: int, state: PostState
 ) -> None:
     event = COUNCIL.event
@@ -569,7 +569,7 @@ def test_missing_is_told_once(ledger: Ledger) -> None:
         (PostState.MISSED, False),
     ],
 )
-def test_settled_is_what_needs_nothing_more_done(
+def test_closed_is_what_needs_nothing_more_done(
     ledger: Ledger, state: PostState, settled: bool
 ) -> None:
     ledger.claim(COUNCIL, NOW)

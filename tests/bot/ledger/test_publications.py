@@ -69,7 +69,7 @@ def test_what_was_published_comes_back_as_it_was(publication_log: PublicationLog
     )
 
 
-def test_the_same_again_is_the_same_edition(publication_log: PublicationLog) -> None:
+def test_the_same_again_is_the_same_version(publication_log: PublicationLog) -> None:
     first = publication_log.publish(agendas(COUNCIL), NOW)
 
     assert publication_log.publish(agendas(COUNCIL), LATER) == first

@@ -72,7 +72,7 @@ def no_table(*_: object) -> NoReturn:
 # What is told
 
 
-async def test_a_move_is_told_once_settled_as_a_reply_and_the_earlier_post_corrected(
+async def test_a_move_is_told_once_it_has_settled_as_a_reply_and_the_earlier_post_corrected(
     edited: Edited,
 ) -> None:
     await edited.at(DAY_BEFORE)
