@@ -184,7 +184,7 @@ async def running(
             shared=shared,
         )
         scheduler.start()
-        stack.callback(scheduler.stop)
+        stack.push_async_callback(scheduler.stop)
         await reloader.on_plan(scheduler.follow)
         await stack.enter_async_context(_kept_running("watching", reloader.watch, incidents))
         yield Service(

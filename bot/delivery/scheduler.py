@@ -1,20 +1,22 @@
 """The near part of the plan, held by APScheduler, which wakes workers when something is due.
 
 Jobs live in memory only: the ledger is the truth, and jobs that were stored would go stale when
-definitions change. The heartbeat finds what a suspended machine or a stepped clock passed over.
+definitions change. The heartbeat goes by the monotonic clock, and finds what a suspended machine or
+a stepped wall clock passed over.
 """
 
 import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Protocol
 
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
@@ -35,6 +37,8 @@ HORIZON = timedelta(hours=24)
 MOST_JOBS = 1000
 MOST_ARMED = 20_000  # reminders that are looked through for their instants
 HEARTBEAT = timedelta(seconds=5)
+# So far may the wall clock part from the monotonic one between two heartbeats, as NTP slews it.
+SLEW = timedelta(seconds=0.5)
 
 
 class PlanNotices(Protocol):
@@ -74,6 +78,7 @@ class Scheduler:
         self._notices: tuple[Notice, ...] = ()
         self._armed: set[datetime] = set()
         self._refilling = asyncio.Lock()
+        self._beating: asyncio.Task[None] | None = None
         self._jobs = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
@@ -81,19 +86,20 @@ class Scheduler:
     def start(self) -> None:
         """Begin to wake workers."""
         self._jobs.start()
-        every = IntervalTrigger(seconds=self._heartbeat.total_seconds(), timezone=UTC)
-        self._jobs.add_job(self._beat_and_look_at_the_clock, every)
+        self._beating = asyncio.create_task(self._keep_beating(), name="heartbeat")
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """Wake nobody any more."""
         self._jobs.shutdown(wait=False)
+        if self._beating is not None:
+            self._beating.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._beating
 
     async def follow(self, plan: Plan) -> None:
         """Follow another plan from now on."""
         self._plan = plan
-        for due in self._armed:
-            self._disarm(due)
-        self._armed.clear()
+        self._disarm_all()
         for worker in self._workers.values():
             worker.forget_due()
         await self._beat()
@@ -162,11 +168,11 @@ class Scheduler:
                 replace_existing=True,
             )
 
-    def _disarm(self, due: datetime) -> None:
-        try:
-            self._jobs.remove_job(due.isoformat())
-        except JobLookupError:
-            return  # the job has run in the meantime
+    def _disarm_all(self) -> None:
+        for due in self._armed:
+            with suppress(JobLookupError):  # the job has run in the meantime
+                self._jobs.remove_job(due.isoformat())
+        self._armed.clear()
 
     async def _due(self, due: datetime) -> None:
         self._armed.discard(due)
@@ -176,10 +182,20 @@ class Scheduler:
             # Reminders of the same event wait for the notice, and are free from here.
             await self._beat()
 
-    async def _beat_and_look_at_the_clock(self) -> None:
-        # The timer of a job runs by the monotonic clock, and knows nothing of a stepped one.
-        self._jobs.wakeup()
-        await self._beat()
+    async def _keep_beating(self) -> None:
+        """Beat for ever, at even intervals of the monotonic clock: no stepped clock delays it."""
+        wall, steady = datetime.now(UTC), monotonic()
+        while True:
+            await asyncio.sleep(self._heartbeat.total_seconds())
+            passed = timedelta(seconds=monotonic() - steady)
+            step = datetime.now(UTC) - wall - passed
+            wall, steady = datetime.now(UTC), monotonic()
+            if abs(step) > SLEW:
+                # Each job waits for a wall time by a timer that knows nothing of the step.
+                log.warning("the clock was stepped by %+.0f s", step.total_seconds())
+                self._disarm_all()
+            self._jobs.wakeup()
+            await self._beat()
 
     async def _beat(self) -> None:
         try:

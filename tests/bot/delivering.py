@@ -116,7 +116,7 @@ async def following(
             await worker.idle()
             yield Followed(scheduler, worker, ledger)
         finally:
-            scheduler.stop()
+            await scheduler.stop()
     ledger.close()
 
 

@@ -225,7 +225,7 @@ async def test_an_orphaned_post_that_is_not_there_is_told_as_missed(
     for _ in range(3):
         await scheduler.refill()
         await worker.idle()
-    scheduler.stop()
+    await scheduler.stop()
     worker.stop()
     await task
     assert ledger.counts()[PostState.MISSED] == 1

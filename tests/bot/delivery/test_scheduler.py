@@ -193,7 +193,7 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
     await scheduler.follow(make_plan([COUNCIL], list(workers)))
     async with asyncio.timeout(20):
         await workers["channel"].idle()
-    scheduler.stop()
+    await scheduler.stop()
     for delivery in deliveries:
         delivery.cancel()
     await asyncio.wait(deliveries)

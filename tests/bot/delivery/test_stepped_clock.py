@@ -1,0 +1,130 @@
+"""A machine whose clock is stepped while the service runs: nobody waits for the length of the step.
+
+The step is that of the clock which the service and APScheduler read; the monotonic one, by which
+timers run, is left alone, as on a real machine. Nobody calls the service's inner steps.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+
+import apscheduler.schedulers.base
+import apscheduler.triggers.interval
+import pytest
+
+import bot.clock
+import bot.delivery.scheduler
+from bot.clock import SystemClock
+from bot.config.settings import Settings
+from bot.ledger.post_record import PostState
+from bot.service import Service, running
+from tests.bot.agenda_file import AgendaFile, definition
+from tests.bot.delivering import heads, pacing
+from tests.bot.scripted import Gated, Scripted
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+START = datetime(2022, 1, 12, 9, tzinfo=UTC)
+BEAT = timedelta(seconds=0.25)
+PACING = replace(pacing(), heartbeat=BEAT)
+
+
+class Machine:
+    """The machine's wall clock, which a test sets."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, shows: datetime) -> None:
+        machine = self
+        self._shift = shows - datetime.now(UTC)
+
+        class Shifted(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+                return datetime.now(tz) + machine._shift
+
+        clocks = (apscheduler.schedulers.base, apscheduler.triggers.interval, bot.clock)
+        for module in (*clocks, bot.delivery.scheduler):
+            monkeypatch.setattr(module, "datetime", Shifted)
+
+    def step(self, by: timedelta) -> None:
+        self._shift += by
+
+
+@asynccontextmanager
+async def served(folder: Path, channel: Scripted) -> AsyncIterator[Service]:
+    file = AgendaFile(folder)
+    file.save(definition(f"{START:%Y-%m-%d %H:%M} GMT", reminders="[1 hour]"))
+    settings = Settings(agendas=file.folder, database=f"sqlite:///{folder / 'podium.db'}", port=0)
+    async with running(settings, SystemClock(), lambda _: [channel], PACING) as service:
+        yield service
+
+
+async def posted(channel: Scripted, count: int = 1) -> None:
+    async with asyncio.timeout(20):
+        while len(channel.posts) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("step", [timedelta(minutes=2), HOUR, DAY, 5 * DAY])
+async def test_a_clock_that_is_behind_for_a_moment_makes_no_reminder_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: timedelta
+) -> None:
+    machine, channel = Machine(monkeypatch, START - HOUR - timedelta(seconds=3)), Scripted()
+    async with served(tmp_path, channel):
+        await asyncio.sleep(0.3)
+        machine.step(-step)
+        await asyncio.sleep(3 * BEAT.total_seconds())
+        assert channel.posts == []
+        machine.step(step)
+        await posted(channel)
+    assert heads(channel) == ["In 1 hour"]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=2), HOUR, 2 * HOUR + DAY, 5 * DAY])
+async def test_a_machine_that_boots_ahead_and_is_corrected_posts_at_the_right_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: timedelta
+) -> None:
+    """What it posts while it is ahead is true by the clock that it has; nothing is lost by it."""
+    before = timedelta(minutes=10)
+    machine, channel = Machine(monkeypatch, START - HOUR - before + ahead), Scripted()
+    async with served(tmp_path, channel) as service:
+        await asyncio.sleep(3 * BEAT.total_seconds())
+        early = len(channel.posts)
+        machine.step(-ahead)
+        await asyncio.sleep(3 * BEAT.total_seconds())
+        machine.step(before)
+        if not early:
+            await posted(channel)
+        assert service.ledger.counts()[PostState.MISSED] == 0
+    assert len(channel.posts) == 1
+    assert early or heads(channel) == ["In 1 hour"]
+
+
+@pytest.mark.parametrize("step", [-HOUR, DAY, HOUR, -DAY])
+async def test_a_step_while_a_post_is_sent_loses_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: timedelta
+) -> None:
+    machine, channel = Machine(monkeypatch, START - HOUR - timedelta(seconds=1)), Gated()
+    async with served(tmp_path, channel) as service:
+        async with asyncio.timeout(20):
+            await channel.sending.wait()
+        machine.step(step)
+        await asyncio.sleep(2 * BEAT.total_seconds())
+        channel.let.set()
+        await posted(channel)
+        machine.step(-step)
+        await asyncio.sleep(4 * BEAT.total_seconds())
+        assert service.ledger.counts()[PostState.SENT] == 1
+    assert heads(channel) == ["In 1 hour"]
+
+
+async def test_a_clock_that_jumps_forward_posts_what_has_come_due_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine, channel = Machine(monkeypatch, START - 3 * HOUR), Scripted()
+    async with served(tmp_path, channel):
+        await asyncio.sleep(0.3)
+        machine.step(2 * HOUR)
+        await posted(channel)
+    assert heads(channel) == ["In 1 hour"]
