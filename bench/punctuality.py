@@ -40,6 +40,7 @@ from bot.ledger.ledger import Ledger
 from bot.messages.compose import compose
 from bot.planning.reminders import Plan, Reminder
 from bot.telegram.chat import TelegramChat
+from bot.telegram.html import as_html
 from events.model import Event, Kind
 from events.times import Moment
 
@@ -181,7 +182,8 @@ async def _bare(client: Bot, reminders: Sequence[Reminder]) -> None:
     async def send(reminder: Reminder) -> None:
         chat = int(reminder.destination.partition(":")[2])
         async with turns[chat]:
-            await client.send_message(chat, compose(reminder, datetime.now(UTC)).html, "HTML")
+            post = compose(reminder, datetime.now(UTC))
+            await client.send_message(chat, as_html(post), "HTML")
 
     for reminder in reminders:
         jobs.add_job(send, DateTrigger(reminder.due, timezone=UTC), args=[reminder])

@@ -23,7 +23,7 @@ from bot.ledger.async_ledger import AsyncLedger
 from bot.ledger.ledger import LEASE, Ledger
 from bot.ledger.publications import PublicationLog
 from bot.messages.compose import compose
-from bot.messages.messages import Button, Post
+from bot.messages.post import Button, Post
 from bot.ops.health import health
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification

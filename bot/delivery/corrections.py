@@ -26,7 +26,7 @@ class Corrections:
         if entry is None or entry.message_id is None:
             return False
         await context.wait_for_rate_limit()
-        correction = correction_post(entry.html or "")
+        correction = correction_post(entry.text or "")
         outcome = await context.attempt(context.destination.edit(entry.message_id, correction))
         now = context.clock.now()
         match outcome:

@@ -90,12 +90,12 @@ class Ledger:
         self,
         notification: Notification,
         now: datetime,
-        html: str | None = None,
+        text: str | None = None,
         inconclusive: int | None = None,
     ) -> int | PostRecord | None:
         """Claim a post for sending, and return which attempt it will be, from 1.
 
-        Returns None if it has been dealt with, or if somebody else has it. ``html`` is what will
+        Returns None if it has been dealt with, or if somebody else has it. ``text`` is what will
         be sent: what to look for if nobody learns what became of it. A post in doubt is returned
         instead, to be looked for, unless that very attempt was ``inconclusive``: looked for, and
         nobody can tell. So is one that we have claimed ourselves, and never
@@ -106,7 +106,7 @@ class Ledger:
         claimed = {
             "state": PostState.CLAIMED,
             "changed": now,
-            "html": html,
+            "html": text,
             "record": record,
             "owner": self._owner,
             "not_before": None,
@@ -568,8 +568,8 @@ def _post_record(row: Row[Any]) -> PostRecord:
         changed=row.changed,
         attempts=row.attempts,
         message_id=row.message_id,
-        html=row.html,
+        text=row.html,
         reason=row.reason,
         after_id=row.after_id,
-        earlier=row.earlier,
+        earlier_text=row.earlier,
     )

@@ -46,7 +46,7 @@ class PostRecord:
     """What the ledger knows of a post. ``changed`` is when it came to its state, in UTC.
 
     ``after_id`` is the last message that was known in the chat before it can have been posted, and
-    ``earlier`` the text of another attempt that may be there.
+    ``earlier_text`` the text of another attempt that may be there.
     """
 
     key: Key
@@ -55,14 +55,14 @@ class PostRecord:
     changed: datetime
     attempts: int
     message_id: int | None = None
-    html: str | None = None
+    text: str | None = None
     reason: str | None = None
     after_id: int | None = None
-    earlier: str | None = None
+    earlier_text: str | None = None
     rests: bool = False
     """Whether it may still be on its way, so that it is too early to look for it."""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What it may say in the chat, as HTML."""
-        return tuple(text for text in (self.html, self.earlier) if text)
+        """What the post may say in the chat."""
+        return tuple(text for text in (self.text, self.earlier_text) if text)

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.messages.messages import Button, Post, notice_post, reminder_post
+from bot.messages.messages import notice_post, reminder_post
+from bot.messages.post import Button, Post
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 

@@ -1,40 +1,15 @@
-"""Every text that a reader sees in chat: pure functions from events and a time to HTML.
-
-HTML as the Bot API takes it (https://core.telegram.org/bots/api#html-style). Everything from a
-definition is escaped. Each time is a ``tg-time`` entity, so that clients show every reader their
-own time; the text within is for clients that do not know it.
-"""
+"""Every text that a reader sees in chat: pure functions from events and a time to a post."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from html import escape
 
-from bot.messages.markup import plain
+from bot.messages.post import Button, Post, Span, Style, joined
 from events.changes import Change, News
-from events.model import Event
+from events.model import Event, Source
 from events.times import Day
 from events.wording.phrases import span_phrase, when_phrase
 from events.zones import tzinfo
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """An inline button that opens an address."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One message to be sent."""
-
-    html: str
-    button: Button | None = None
-    reply_to: int | None = None
-    """The id of the message in the same chat that this one is about."""
-
 
 # A message has 4096 characters at most (Bot API, sendMessage); a title or an address may have 500
 # of them. All the rest is kept to these, and to fewer where a post tells of many events.
@@ -44,35 +19,33 @@ MOST_CHARACTERS_OF_MANY = 100
 MANY_EVENTS = 5
 LONGEST_WORD = 40
 MOST_OUT_OF_DATE = 3900
-# Telegram refuses the entity for a time over 1098 days ahead (tdlib/telegram-bot-api #852).
+# Telegram refuses an instant over 1098 days ahead (tdlib/telegram-bot-api #852).
 FURTHEST = timedelta(days=1000)
 
-
-def _escape(text: str) -> str:
-    return escape(text, quote=False)
+Line = tuple[Span, ...]
 
 
-def _short(text: str, most: int = MOST_CHARACTERS) -> str:
-    """Escape a text, on one line and cut where it is too long: between words, if it has any."""
+def short(text: str, most: int = MOST_CHARACTERS) -> str:
+    """Return a text on one line, cut where it is too long: between words, if it has any."""
     text = " ".join(text.split())
-    if len(text) > most:
-        cut = text[: most - 1]
-        words, _, broken = cut.rpartition(" ")
-        # Chinese, Japanese and Thai have no spaces to cut at.
-        text = (words if len(broken) <= LONGEST_WORD else cut) + "…"
-    return _escape(text)
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    words, _, broken = cut.rpartition(" ")
+    # Chinese, Japanese and Thai have no spaces to cut at.
+    return (words if len(broken) <= LONGEST_WORD else cut) + "…"
 
 
 def reminder_post(event: Event, now: datetime, button: Button | None = None) -> Post:
     """Announce an event with the time that is left at ``now``, never that of the lead."""
-    lines = [f"<b>{_countdown(event, now)}: {_escape(event.title)}</b>", _when(event, now)]
-    particulars = list(_particulars(event))[:MOST_PARTICULARS]
-    lines += [f"{label}: {_short(text)}" for label, text in particulars]
+    lines = [bold(f"{countdown(event, now)}: {event.title}"), when(event, now)]
+    told = list(particulars(event))[:MOST_PARTICULARS]
+    lines += [plain(f"{label}: {short(text)}") for label, text in told]
     if event.stream:
-        lines.append(f"Live: {_escape(event.stream)}")  # whole: half an address leads nowhere
+        lines.append(plain(f"Live: {event.stream}"))  # whole: half an address leads nowhere
     if event.source:
-        lines.append(f"<i>Source: {_short(str(event.source))}</i>")
-    return Post("\n".join(lines), button)
+        lines.append(source(event.source))
+    return Post(joined(lines), button)
 
 
 _HEADS = {
@@ -92,33 +65,48 @@ _TELL_EARLIER_TIME = {Change.CANCELLED, Change.POSTPONED, Change.MOVED}
 def notice_post(news: News, now: datetime, button: Button | None = None) -> Post:
     """Tell what has changed about an event, with the time that is left at ``now``."""
     event, before = news.event, news.before
-    lines = [f"<b>{_HEADS[news.change]}: {_escape(event.title)}</b>"]
+    lines = [bold(f"{_HEADS[news.change]}: {event.title}")]
     if event.status.is_on:
-        lines += [_when(event, now), _countdown(event, now)]
+        lines += [when(event, now), plain(countdown(event, now))]
         if event.place:
-            lines.append(f"Place: {_short(str(event.place))}")
+            lines.append(plain(f"Place: {short(str(event.place))}"))
     elif news.change is Change.POSTPONED:
-        lines.append("There is no new date yet.")
+        lines.append(plain("There is no new date yet."))
     if before and news.change in _TELL_EARLIER_TIME:
-        lines.append(f"Was to be: {_short(when_phrase(before))}")
+        lines.append(plain(f"Was to be: {short(when_phrase(before))}"))
     if before and news.change is Change.PLACE_CHANGED and before.place:
-        lines.append(f"Was to be: {_short(str(before.place))}")
+        lines.append(plain(f"Was to be: {short(str(before.place))}"))
     if event.note:
-        lines.append(f"Editor's note: {_short(event.note)}")
+        lines.append(plain(f"Editor's note: {short(event.note)}"))
     if event.source:
-        lines.append(f"<i>Source: {_short(str(event.source))}</i>")
-    return Post("\n".join(lines), button)
+        lines.append(source(event.source))
+    return Post(joined(lines), button)
 
 
-def correction_post(html: str) -> Post:
-    """Mark an earlier post as out of date, whose HTML is given; what is so now, a reply tells."""
-    return Post(
-        "<b>Out of date: this event has changed since. Another post tells how.</b>\n\n"
-        f"<s>{_escape(plain(html)[:MOST_OUT_OF_DATE])}</s>"
-    )
+def correction_post(text: str) -> Post:
+    """Mark an earlier post, whose text is given, as out of date. A reply to it tells what is so."""
+    heading = "Out of date: this event has changed since. Another post tells how."
+    struck = Span(text[:MOST_OUT_OF_DATE], Style.STRIKE)
+    return Post(joined([bold(heading), (struck,)], "\n\n"))
 
 
-def _particulars(event: Event) -> Iterator[tuple[str, str]]:
+def plain(text: str) -> Line:
+    """Write a line without any style."""
+    return (Span(text),)
+
+
+def bold(text: str) -> Line:
+    """Write a line that heads a post, or a part of one."""
+    return (Span(text, Style.BOLD),)
+
+
+def source(of: Source) -> Line:
+    """Write where what is known of an event comes from."""
+    return (Span(f"Source: {short(str(of))}", Style.ITALIC),)
+
+
+def particulars(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield what is known of an event beside its title and time: a label, and a text."""
     if event.place:
         yield "Place", str(event.place)
     if event.chair:
@@ -135,7 +123,8 @@ def _particulars(event: Event) -> Iterator[tuple[str, str]]:
         yield "Editor's note", event.note
 
 
-def _countdown(event: Event, now: datetime) -> str:
+def countdown(event: Event, now: datetime) -> str:
+    """Write how long it is until an event starts, or since it has."""
     start = event.start
     if isinstance(start, Day):
         return _day_countdown(start.date, now.astimezone(tzinfo(start.zone)).date())
@@ -157,17 +146,14 @@ def _day_countdown(day: date, today: date) -> str:
     return f"In {days} days" if days > 0 else f"Began {-days} days ago"
 
 
-def _when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> str:
-    """Write an event's start as a ``tg-time`` entity; a day without a time has no instant."""
+def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
+    """Write an event's start, with its instant unless it has none (a day) or it is too far off."""
     if isinstance(event.start, Day) or event.start.begins - now > FURTHEST:
-        return _short(when_phrase(event), most)
-    # "Around" stands outside: clients replace the whole text of the entity.
-    about = "Around " if event.start.approximate else ""
+        return plain(short(when_phrase(event), most))
     exact = replace(event, start=replace(event.start, approximate=False))
-    words = _short(when_phrase(exact), most)
-    unix = int(event.start.begins.timestamp())
-    # w D t: the weekday, the long date and the short time, in the reader's language and zone.
-    return f'{about}<tg-time unix="{unix}" format="wDt">{words}</tg-time>'
+    time = Span(short(when_phrase(exact), most), instant=event.start.begins)
+    # "Around" stands outside: clients replace the whole text of a time.
+    return (Span("Around "), time) if event.start.approximate else (time,)
 
 
 def next_post(
@@ -175,44 +161,45 @@ def next_post(
 ) -> Post:
     """Answer /next with the events that are coming, up to as many as were asked for."""
     if not coming:
-        return Post("Nothing is announced for the time ahead.", button)
+        return Post(plain("Nothing is announced for the time ahead."), button)
     most = MOST_CHARACTERS if len(coming) < MANY_EVENTS else MOST_CHARACTERS_OF_MANY
     parts = [
-        f"<b>{_short(event.title, most)}</b>\n{_when(event, now, most)}\n"
-        f"{_place_and_countdown(event, now, most)}"
+        joined([bold(short(event.title, most)), when(event, now, most), _rest(event, now, most)])
         for event in coming
     ]
     if len(coming) < asked:
-        parts.append("Nothing more is announced.")
-    return Post("\n\n".join(parts), button)
+        parts.append(plain("Nothing more is announced."))
+    return Post(joined(parts, "\n\n"), button)
 
 
-def _place_and_countdown(event: Event, now: datetime, most: int) -> str:
-    countdown = _countdown(event, now)
+def _rest(event: Event, now: datetime, most: int) -> Line:
+    left = countdown(event, now)
     if event.place is None:
-        return countdown
-    return f"{_short(str(event.place), most)} · {countdown[0].lower()}{countdown[1:]}"
+        return plain(left)
+    return plain(f"{short(str(event.place), most)} · {left[0].lower()}{left[1:]}")
 
 
 def start_post(title: str, button: Button | None = None) -> Post:
     """Greet a reader who opens the bot."""
     lines = [
-        f"This is Podium: {_escape(title)}.",
+        f"This is Podium: {title}.",
         "I tell you what is coming, with each time in your own time zone.",
         "",
         *_command_lines(),
     ]
-    return Post("\n".join(lines), button)
+    return Post(plain("\n".join(lines)), button)
 
 
 def help_post() -> Post:
     """List the commands."""
-    return Post("\n".join(_command_lines()))
+    return Post(plain("\n".join(_command_lines())))
 
 
 def usage_post(most: int) -> Post:
     """Tell how /next is used, to a reader who wrote something else."""
-    return Post(f"Write /next for the next event, or /next 3 for three of them ({most} at most).")
+    return Post(
+        plain(f"Write /next for the next event, or /next 3 for three of them ({most} at most).")
+    )
 
 
 COMMANDS = {
@@ -222,4 +209,4 @@ COMMANDS = {
 
 
 def _command_lines() -> list[str]:
-    return [f"/{name} – {_escape(about)}" for name, about in COMMANDS.items()]
+    return [f"/{name} – {about}" for name, about in COMMANDS.items()]

@@ -16,8 +16,7 @@ from telegram import Bot, Chat
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Unknown
-from bot.messages.markup import plain
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.telegram.errors import Unread, outcome_of, outcome_of_forward, wait_after
 from bot.telegram.requests import edit_post, send_post
 from bot.telegram.stored_text import as_stored
@@ -115,7 +114,7 @@ class TelegramChat:
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Look for a post among the messages after one (Bot API: forwardMessage).
 
-        It may have any of some ``texts``, in HTML.
+        It may have any of some ``texts``.
 
         It is not there if `MOST_GAPS` numbers in a row have no message: so the end of a chat
         looks, and so does a longer row of messages that others deleted before anybody looked.
@@ -124,7 +123,7 @@ class TelegramChat:
         """
         if self._operator is None or not self._numbers_its_own():
             return Unknown("there is no way to look into the chat")
-        wanted = [_words(plain(html)) for html in texts]
+        wanted = [_words(text) for text in texts]
         read = withheld = gaps = 0
         message_id = after_id or 0
         while gaps < MOST_GAPS and read + withheld < MOST_LOOKED_AT:

@@ -22,7 +22,7 @@ from bot.config.settings import Settings
 from bot.delivery.outcome import Outcome
 from bot.delivery.sending import Sender
 from bot.ledger.ledger import Ledger
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.ops.logging import set_up_logging
 from bot.service import running
 from bot.telegram.chat import TelegramChat

@@ -22,7 +22,7 @@ from bot.ledger.ledger import LEASE, Ledger
 from bot.ledger.post_record import PostState
 from bot.ledger.publications import PublicationLog
 from bot.messages.compose import compose
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, Told
 from bot.planning.reminders import make_plan

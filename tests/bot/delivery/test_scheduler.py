@@ -16,8 +16,7 @@ from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.messages.compose import compose
-from bot.messages.markup import plain
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.planning.reminders import make_plan
 from events.model import Event, Status
 from tests.bot.builders import HOUR, MINUTE, event, reminder
@@ -74,7 +73,7 @@ async def following(
 
 
 def heads(channel: Scripted) -> list[str]:
-    return [plain(post.html).partition(":")[0] for post in channel.posts]
+    return [post.text.partition(":")[0] for post in channel.posts]
 
 
 async def test_a_reminder_is_posted_at_the_instant_when_it_is_due_and_not_before(

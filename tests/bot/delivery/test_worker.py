@@ -23,7 +23,7 @@ from bot.ledger.async_ledger import AsyncLedger
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
 from bot.messages import compose as notifications
-from bot.messages.messages import Button, Post
+from bot.messages.post import Button, Post, Span
 from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 from bot.telegram.chat import TelegramChat
@@ -190,7 +190,7 @@ async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: Set
         changed=clock.now(),
         attempts=1,
         message_id=7,
-        html=channel.posts[0].html,
+        text=channel.posts[0].text,
         reason=None,
     )
 
@@ -217,7 +217,7 @@ async def test_the_text_is_that_of_the_moment_of_sending(ledger: Ledger, clock: 
     clock.set(utc("2022-01-12 08:18"))
 
     await deliver(channel, ledger, clock, HOUR_BEFORE)
-    assert channel.posts[0].html.startswith("<b>In 42 minutes: ")
+    assert channel.posts[0].text.startswith("In 42 minutes: ")
 
 
 async def test_of_several_missed_reminders_of_an_event_only_the_last_is_posted(
@@ -306,7 +306,7 @@ async def test_a_post_whose_answer_is_lost_twice_is_never_sent_again(
         await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 2
     assert entry(ledger).state is PostState.UNCERTAIN
-    assert entry(ledger).html == channel.posts[-1].html
+    assert entry(ledger).text == channel.posts[-1].text
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -438,11 +438,11 @@ class Watched(Ledger):
         self,
         notification: Notification,
         now: datetime,
-        html: str | None = None,
+        text: str | None = None,
         inconclusive: int | None = None,
     ) -> int | PostRecord | None:
         self.asked.set()
-        return super().claim(notification, now, html, inconclusive)
+        return super().claim(notification, now, text, inconclusive)
 
 
 async def test_a_ledger_that_another_program_has_locked_is_waited_for(
@@ -673,7 +673,8 @@ async def test_a_bot_that_is_let_in_later_posts_then(
 async def test_before_telegram_has_been_reached_nothing_is_sent(server: TelegramServer) -> None:
     chat = TelegramChat(made_bot(server), "@talks")
 
-    assert await chat.send(Post("In 1 hour")) == NotDelivered("Telegram has not been reached yet")
+    post = Post((Span("In 1 hour"),))
+    assert await chat.send(post) == NotDelivered("Telegram has not been reached yet")
     assert server.requests == ()
 
 

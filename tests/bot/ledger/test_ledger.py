@@ -75,7 +75,7 @@ def test_a_reminder_is_claimed_once(ledger: Ledger) -> None:
     assert ledger.claim(COUNCIL, NOW) == 1
     assert Ledger(ledger._engine).claim(COUNCIL, LATER) is None
     assert entry(ledger) == PostRecord(
-        COUNCIL.key, PostState.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, html=None, reason=None
+        COUNCIL.key, PostState.CLAIMED, COUNCIL.due, NOW, 1, message_id=None, text=None, reason=None
     )
 
 
