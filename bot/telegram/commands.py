@@ -7,7 +7,7 @@ from telegram import BotCommand, Update
 from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.clock import Clock
-from bot.messages.messages import COMMANDS, help_post, next_post, start_post, usage_post
+from bot.messages.answers import COMMANDS, help_post, next_post, start_post, usage_post
 from bot.messages.post import Button, Post
 from bot.publishing.publication import Publication
 from bot.telegram.requests import send_post

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages.messages import COMMANDS, help_post, usage_post
+from bot.messages.answers import COMMANDS, help_post, usage_post
 from tests.bot.clock import utc
 from tests.bot.running_bot import running_bot
 from tests.telegram_server.chats import Chat, Post, User
