@@ -31,9 +31,11 @@ from bot.planning.reminders import Plan
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader
 from bot.publishing.watcher import signature
-from bot.telegram.bot import MessageListener, TelegramBot
+from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
+from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
+from bot.telegram.polling import MessageListener
 from bot.terminal.destination import TerminalDestination
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
@@ -44,6 +46,7 @@ log = logging.getLogger(__name__)
 SEND_SECONDS = 10.0  # what a send under way is given when the service stops
 RESTART_WAIT = 1.0  # seconds
 WELL_AFTER = 60.0  # seconds without a fault
+TELEGRAM_LIMITS = TelegramLimits()
 
 Destinations = Callable[[TelegramBot | None], list[Destination]]
 
@@ -81,7 +84,10 @@ class Service:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock, destinations: Destinations | None = None
+    settings: Settings,
+    clock: Clock,
+    destinations: Destinations | None = None,
+    telegram_limits: TelegramLimits = TELEGRAM_LIMITS,
 ) -> AsyncIterator[Service]:
     """Run the service for as long as the context lasts.
 
@@ -112,9 +118,14 @@ async def running(
         telegram = None
         if settings.token:
             telegram = TelegramBot(
-                settings.token, settings.api_url, lambda: reloader.publication, clock, incidents
+                settings.token,
+                settings.api_url,
+                lambda: reloader.publication,
+                clock,
+                incidents,
+                telegram_limits,
             )
-        chosen = destinations or partial(_destinations, settings, clock, ledger)
+        chosen = destinations or partial(_destinations, settings, clock, ledger, telegram_limits)
         desk = AsyncLedger(ledger, shared=shared)
         places = chosen(telegram)
         workers = {
@@ -131,13 +142,14 @@ async def running(
         site = await start(app, settings.host, settings.port)
         stack.push_async_callback(site.stop)
         if telegram:
-            telegram.tell(_witness(ledger, desk, places))
+            telegram.on_message(_message_recorder(ledger, desk, places))
             alone = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
                 _kept_running("telegram", partial(telegram.run, alone), incidents)
             )
             if settings.operator is not None:
-                operator = OperatorChat(TelegramChat(telegram, settings.operator))
+                chat = TelegramChat(telegram, settings.operator, telegram_limits)
+                operator = OperatorChat(chat)
                 incidents.listen(operator.tell)
                 await stack.enter_async_context(
                     _kept_running("the operator's chat", operator.run, incidents)
@@ -157,11 +169,15 @@ async def running(
 
 
 def _destinations(
-    settings: Settings, clock: Clock, ledger: Ledger, telegram: TelegramBot | None
+    settings: Settings,
+    clock: Clock,
+    ledger: Ledger,
+    limits: TelegramLimits,
+    telegram: TelegramBot | None,
 ) -> list[Destination]:
     if telegram is None or settings.channel is None:
         return [TerminalDestination(clock, settings.timezone)]
-    chat = TelegramChat(telegram, settings.channel, operator=settings.operator)
+    chat = TelegramChat(telegram, settings.channel, limits, operator=settings.operator)
     chat.go_to(ledger.chat_of(chat.name))
     return [chat]
 
@@ -176,7 +192,9 @@ def _health(
     return health(incidents, telegram.state if telegram else "not used", len(coming), following)
 
 
-def _witness(ledger: Ledger, desk: AsyncLedger, places: Sequence[Destination]) -> MessageListener:
+def _message_recorder(
+    ledger: Ledger, desk: AsyncLedger, places: Sequence[Destination]
+) -> MessageListener:
     """Keep what others post in the destinations' chats, for when a post of ours is in doubt."""
 
     async def saw(chat: Chat, message_id: int) -> None:

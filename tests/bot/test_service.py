@@ -24,11 +24,12 @@ from bot.database.process_lock import AlreadyRunning, sole_process
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.planning.reminders import make_plan
-from bot.service import Service, running
+from bot.service import Service
 from bot.telegram.bot import Alone, TelegramBot
 from bot.web.server.server import CannotListen
 from events.errors import DefinitionError
 from tests.bot.clock import SetClock, utc
+from tests.bot.running_service import IMPATIENT, running
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
 from tests.telegram_server.faults import BadGateway, Hold, Reset
 from tests.telegram_server.refusals import too_many_requests
@@ -220,8 +221,7 @@ async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
 
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The minutes that a hopeless case is left alone are real ones."""
-    monkeypatch.setattr("bot.telegram.bot.HOPELESS_SECONDS", 0.1)
+    """The minutes that a refusal is left alone are real ones."""
     monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=100))
 
 
@@ -252,7 +252,9 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
     server.add_channel("@talks")
     clock = SetClock(BEFORE_THE_WEEK)
 
-    async with running(with_operator(server, tmp_path), clock) as service:
+    async with running(
+        with_operator(server, tmp_path), clock, telegram_limits=IMPATIENT
+    ) as service:
         await ready(service, server)
         await server.until(lambda: server.is_polled)
         server.token_valid = False
@@ -281,7 +283,9 @@ async def test_a_bot_that_starts_with_a_wrong_token_starts_when_it_is_valid(
     server.add_channel("@talks")
     server.token_valid = False
 
-    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)) as service:
+    async with running(
+        settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK), telegram_limits=IMPATIENT
+    ) as service:
         await server.until(told(caplog, "cannot reach Telegram", "check TELEGRAM_BOT_TOKEN"))
         assert (await get(service, "/calendar.ics")).status_code == 200
         server.token_valid = True

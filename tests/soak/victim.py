@@ -17,7 +17,6 @@ import bot.delivery.context
 import bot.delivery.outcome
 import bot.delivery.reconciliation
 import bot.delivery.scheduler
-import bot.telegram.chat
 from bot.config.settings import Settings
 from bot.delivery.outcome import Outcome
 from bot.delivery.sending import Sender
@@ -26,6 +25,10 @@ from bot.messages.post import Post
 from bot.ops.logging import set_up_logging
 from bot.service import running
 from bot.telegram.chat import TelegramChat
+from bot.telegram.limits import TelegramLimits
+
+# Nobody deletes messages here, and to look for long is to miss minutes of this world.
+LIMITS = TelegramLimits(posts_at_once=1000, posts_a_minute=1000, most_gaps=5)
 
 
 class Step(StrEnum):
@@ -79,9 +82,6 @@ def live(life: Life, ready: c_bool) -> None:
     # The waits are real time, and this world is faster.
     bot.delivery.outcome.DOUBT_WAIT = timedelta(milliseconds=50)
     bot.delivery.outcome.FIRST_WAIT = timedelta(milliseconds=50)
-    # Nobody deletes messages here, and to look for long is to miss minutes of this world.
-    bot.telegram.chat.MOST_GAPS = 5
-    bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 1000
     bot.delivery.scheduler.HEARTBEAT = timedelta(seconds=1)
     bot.delivery.reconciliation.LOOK_WAIT = 0.1
     if not life.alone:
@@ -94,7 +94,7 @@ def live(life: Life, ready: c_bool) -> None:
 
 
 async def _serve(life: Life, ready: c_bool) -> None:
-    async with running(life.settings, life.clock):
+    async with running(life.settings, life.clock, telegram_limits=LIMITS):
         ready.value = True
         await asyncio.Event().wait()
 

@@ -26,13 +26,13 @@ from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, Told
 from bot.planning.reminders import make_plan
-from bot.service import running
 from events.model import Status
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivery.test_scheduler import following, heads
 from tests.bot.publishing.test_reloader import Edited, served
+from tests.bot.running_service import running
 from tests.bot.scripted import Gated, Scripted
 from tests.events.builders import agendas
 from tests.telegram_server.faults import Hold, Reset

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -27,9 +28,11 @@ from bot.messages.post import Button, Post, Span
 from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 from bot.telegram.chat import TelegramChat
+from bot.telegram.limits import TelegramLimits
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.running_bot import made_bot, running_bot
+from tests.bot.running_service import HASTY
 from tests.bot.scripted import Gated, Scripted
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import Refusal, too_many_requests
@@ -516,10 +519,14 @@ async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> No
 
 
 async def post_in_channel(
-    server: TelegramServer, ledger: Ledger, clock: SetClock, *reminders: Reminder
+    server: TelegramServer,
+    ledger: Ledger,
+    clock: SetClock,
+    *reminders: Reminder,
+    limits: TelegramLimits = HASTY,
 ) -> None:
-    async with running_bot(server) as telegram:
-        await deliver(TelegramChat(telegram, "@talks"), ledger, clock, *reminders)
+    async with running_bot(server, limits=limits) as telegram:
+        await deliver(TelegramChat(telegram, "@talks", limits), ledger, clock, *reminders)
 
 
 async def test_a_reminder_comes_to_the_channel_with_its_time_and_its_button(
@@ -640,16 +647,13 @@ async def test_answers_that_are_lost_for_ever_lead_to_two_posts_at_most(
 
 @pytest.mark.usefixtures("_impatient")
 async def test_silence_is_an_answer_that_was_lost(
-    server: TelegramServer,
-    ledger: Ledger,
-    clock: SetClock,
-    monkeypatch: pytest.MonkeyPatch,
+    server: TelegramServer, ledger: Ledger, clock: SetClock
 ) -> None:
-    monkeypatch.setattr("bot.telegram.bot.ANSWER_SECONDS", 0.3)
+    impatient = replace(HASTY, answer_seconds=0.3)
     server.add_channel("@talks")
     server.fail(Hold(), method="sendMessage", delivered=True)
 
-    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE, limits=impatient)
     assert len(server.posts("@talks")) == 2
 
 
@@ -660,7 +664,7 @@ async def test_a_bot_that_is_let_in_later_posts_then(
     server.add_channel("@talks", bot_is_admin=False)
 
     async with running_bot(server) as telegram:
-        chat = TelegramChat(telegram, "@talks")
+        chat = TelegramChat(telegram, "@talks", HASTY)
         async with delivering(chat, ledger, clock) as worker:
             worker.enqueue(HOUR_BEFORE)
             await server.until(lambda: len(server.calls("sendMessage")) >= 2)
@@ -671,7 +675,7 @@ async def test_a_bot_that_is_let_in_later_posts_then(
 
 
 async def test_before_telegram_has_been_reached_nothing_is_sent(server: TelegramServer) -> None:
-    chat = TelegramChat(made_bot(server), "@talks")
+    chat = TelegramChat(made_bot(server), "@talks", HASTY)
 
     post = Post((Span("In 1 hour"),))
     assert await chat.send(post) == NotDelivered("Telegram has not been reached yet")
@@ -682,13 +686,12 @@ async def test_a_chat_takes_its_turn_before_a_post_is_claimed(
     server: TelegramServer, ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""
-    monkeypatch.setattr("bot.telegram.chat.AT_ONCE", 1)
     monkeypatch.setattr("bot.delivery.context.ATTEMPT_SECONDS", 0.5)
     server.add_channel("@talks")
     many = [reminder(event(id=f"event-{number}")) for number in range(4)]
 
     began = monotonic()
-    await post_in_channel(server, ledger, clock, *many)
+    await post_in_channel(server, ledger, clock, *many, limits=replace(HASTY, posts_at_once=1))
     assert monotonic() - began >= 3
     assert len(server.posts("@talks")) == 4
     assert [each.attempts for each in ledger.records(PostState.SENT)] == [1] * 4

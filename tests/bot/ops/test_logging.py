@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bot.config.settings import Settings
 from bot.ops.logging import RedactingFormatter, redact, set_up_logging
-from bot.service import running
 from tests.bot.clock import SetClock
 from tests.bot.podium import podium_running
+from tests.bot.running_service import IMPATIENT, running
 from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.faults import BadGateway, Reset
 from tests.telegram_server.server import TelegramServer
@@ -120,7 +120,6 @@ async def test_a_whole_run_with_every_trouble_shows_no_token(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("bot.telegram.bot.HOPELESS_SECONDS", 0.1)
     monkeypatch.setattr("bot.delivery.outcome.SLOW_WAIT", timedelta(milliseconds=100))
     server.add_channel("@talks")
     reader, clock = server.add_user("Ada"), SetClock(BEFORE_THE_WEEK)
@@ -134,7 +133,7 @@ async def test_a_whole_run_with_every_trouble_shows_no_token(
     server.token_valid = False
 
     with everything_logged() as (raw, shown):
-        async with running(settings, clock) as service:
+        async with running(settings, clock, telegram_limits=IMPATIENT) as service:
             print(service, settings)
             await server.until(lambda: "was rejected by the server" in shown.getvalue())
             server.token_valid = True

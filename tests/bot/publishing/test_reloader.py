@@ -15,9 +15,10 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Service, running
+from bot.service import Service
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
+from tests.bot.running_service import running
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer

@@ -10,11 +10,11 @@ from bot.database.engine import open_database
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Pace, Unknown
 from bot.ledger.ledger import Ledger
 from bot.messages.post import Post, Span, Style
-from bot.service import running
 from bot.telegram.bot import TelegramBot
-from bot.telegram.chat import MOST_GAPS, MOST_LOOKED_AT, TelegramChat
+from bot.telegram.chat import TelegramChat
 from tests.bot.clock import SetClock, utc
 from tests.bot.running_bot import running_bot
+from tests.bot.running_service import HASTY, running
 from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.faults import FOREVER
 from tests.telegram_server.refusals import Refusal, migrated, too_many_requests
@@ -40,7 +40,7 @@ async def telegram(server: TelegramServer) -> AsyncIterator[TelegramBot]:
 
 @pytest.fixture
 def chat(telegram: TelegramBot) -> TelegramChat:
-    return TelegramChat(telegram, "@talks", operator="@operators")
+    return TelegramChat(telegram, "@talks", HASTY, operator="@operators")
 
 
 async def test_a_post_that_is_there_is_found_and_the_copies_are_deleted(
@@ -70,7 +70,7 @@ async def test_the_first_post_of_all_is_looked_for_from_the_beginning(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
     server.publish("@talks", "one")
-    delete_some(server, MOST_GAPS - 1)
+    delete_some(server, HASTY.most_gaps - 1)
     assert isinstance(await chat.find((POST.text,), None), NotDelivered)
 
     assert await chat.send(POST) == await chat.find((POST.text,), None)
@@ -88,7 +88,7 @@ async def test_messages_that_others_deleted_are_looked_past(
 ) -> None:
     first = server.publish("@talks", "one")
     for _ in range(2):
-        delete_some(server, MOST_GAPS - 1)
+        delete_some(server, HASTY.most_gaps - 1)
         server.publish("@talks", "another")
     sent = await chat.send(POST)
 
@@ -98,7 +98,7 @@ async def test_messages_that_others_deleted_are_looked_past(
 async def test_what_was_deleted_lately_is_looked_past(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
-    for _ in range(MOST_LOOKED_AT - 1):
+    for _ in range(HASTY.most_looked_at - 1):
         gone = server.publish("@talks", "gone")
         server.delete("@talks", gone.message_id)
     sent = await chat.send(POST)
@@ -110,12 +110,12 @@ async def test_among_very_many_messages_nobody_can_tell(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
     first = server.publish("@talks", "one")
-    for _ in range(MOST_LOOKED_AT):
+    for _ in range(HASTY.most_looked_at):
         server.publish("@talks", "another")
     await chat.send(POST)
 
     assert isinstance(await chat.find((POST.text,), first.message_id), Unknown)
-    assert len(server.posts("@operators")) == MOST_LOOKED_AT
+    assert len(server.posts("@operators")) == HASTY.most_looked_at
 
 
 WITHHELD = Refusal(400, "Bad Request: the message can't be forwarded")
@@ -190,7 +190,7 @@ async def test_a_post_is_found_though_the_operators_group_has_become_another(
 ) -> None:
     group = server.add_group("Operators", is_super=False)
     new = server.upgrade(group)
-    chat = TelegramChat(telegram, "@talks", operator=group.id)
+    chat = TelegramChat(telegram, "@talks", HASTY, operator=group.id)
     sent = await chat.send(POST)
 
     assert await chat.find((POST.text,), None) == sent
@@ -236,7 +236,7 @@ async def test_a_chat_knows_itself(
     there = (await telegram.bot.send_message("@talks", "here")).chat
     elsewhere = (await telegram.bot.send_message("@operators", "there")).chat
 
-    for chat in (TelegramChat(telegram, name), TelegramChat(telegram, there.id)):
+    for chat in (TelegramChat(telegram, name, HASTY), TelegramChat(telegram, there.id, HASTY)):
         assert chat.is_in(there)
         assert not chat.is_in(elsewhere)
 
@@ -249,14 +249,16 @@ async def test_what_came_before_the_claim_is_not_taken_for_it(chat: TelegramChat
 
 
 async def test_without_an_operator_nobody_can_tell(telegram: TelegramBot) -> None:
-    assert isinstance(await TelegramChat(telegram, "@talks").find((POST.text,), None), Unknown)
+    chat = TelegramChat(telegram, "@talks", HASTY)
+
+    assert isinstance(await chat.find((POST.text,), None), Unknown)
 
 
 async def test_a_group_whose_numbers_are_not_its_own_cannot_be_looked_into(
     server: TelegramServer, telegram: TelegramBot
 ) -> None:
     group = server.add_group("Small", is_super=False)
-    chat = TelegramChat(telegram, group.id, operator="@operators")
+    chat = TelegramChat(telegram, group.id, HASTY, operator="@operators")
 
     assert isinstance(await chat.find((POST.text,), None), Unknown)
 
