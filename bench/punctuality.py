@@ -28,7 +28,6 @@ from apscheduler.triggers.date import DateTrigger
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-import bot.telegram.chat
 from bench.rounds import ratios, spread
 from bench.table import Row, show
 from bot.clock import SystemClock
@@ -42,6 +41,8 @@ from bot.messages.compose import compose
 from bot.ops.incidents import Incidents
 from bot.planning.reminders import Plan, Reminder
 from bot.telegram.chat import TelegramChat
+from bot.telegram.html import as_html
+from bot.telegram.limits import TelegramLimits
 from events.model import Event, Kind
 from events.times import Moment
 
@@ -49,6 +50,7 @@ TOKEN = "123456:" + "A" * 35
 LEAD_IN = timedelta(seconds=8)
 DESTINATIONS = 100
 MOST_SECONDS = 150.0
+NO_LIMITS = TelegramLimits(posts_at_once=100_000, posts_a_minute=100_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ async def _bare(client: Bot, reminders: Sequence[Reminder]) -> None:
     async def send(reminder: Reminder) -> None:
         chat = int(reminder.destination.partition(":")[2])
         async with sending[chat]:
-            await client.send_message(chat, compose(reminder, datetime.now(UTC)).html, "HTML")
+            post = compose(reminder, datetime.now(UTC))
+            await client.send_message(chat, as_html(post), "HTML")
 
     for reminder in reminders:
         jobs.add_job(send, DateTrigger(reminder.due, timezone=UTC), args=[reminder])
@@ -191,11 +194,11 @@ async def _bare(client: Bot, reminders: Sequence[Reminder]) -> None:
 
 
 async def _ours(client: Bot, reminders: Sequence[Reminder]) -> None:
-    bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 100_000
     clock = SystemClock()
     ledger = Ledger(open_database("sqlite:///podium.db"))
     thread, incidents = LedgerThread(ledger), Incidents()
-    chats = [TelegramChat(Reached(client), -1001 - number) for number in range(DESTINATIONS)]
+    telegram = Reached(client)
+    chats = [TelegramChat(telegram, -1001 - number, NO_LIMITS) for number in range(DESTINATIONS)]
     workers = {
         chat.name: DeliveryWorker(chat, thread, clock, compose, incidents, RetryPolicy())
         for chat in chats

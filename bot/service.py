@@ -26,7 +26,7 @@ from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.publications import PublicationLog
 from bot.messages.compose import compose
-from bot.messages.messages import Button, Post
+from bot.messages.post import Button, Post
 from bot.ops.health import health
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
@@ -34,9 +34,11 @@ from bot.planning.reminders import Plan
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader, ReloadPace
 from bot.publishing.watcher import signature
-from bot.telegram.bot import MessageListener, TelegramBot
+from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
+from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
+from bot.telegram.polling import MessageListener
 from bot.terminal.destination import TerminalDestination
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
@@ -61,6 +63,7 @@ class Pacing:
 
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     reload: ReloadPace = field(default_factory=ReloadPace)
+    telegram: TelegramLimits = field(default_factory=TelegramLimits)
     heartbeat: timedelta = HEARTBEAT
     # What a send under way is given when the service stops.
     stop: timedelta = timedelta(seconds=10)
@@ -141,8 +144,9 @@ async def running(
                 clock,
                 incidents,
                 pacing.retry,
+                pacing.telegram,
             )
-        chosen = destinations or partial(_destinations, settings, clock, ledger)
+        chosen = destinations or partial(_destinations, settings, clock, ledger, pacing.telegram)
         ledger_thread = LedgerThread(ledger, shared=shared)
         places = chosen(telegram)
         workers = {
@@ -161,13 +165,15 @@ async def running(
         site = await start(app, settings.host, settings.port)
         stack.push_async_callback(site.stop)
         if telegram:
-            telegram.tell(_message_listener(ledger_thread, places))
+            telegram.on_message(_message_recorder(ledger_thread, places))
             alone = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
                 _kept_running("telegram", partial(telegram.run, alone), incidents)
             )
             if settings.operator is not None:
-                operator = OperatorChat(TelegramChat(telegram, settings.operator), pacing.retry)
+                operator = OperatorChat(
+                    TelegramChat(telegram, settings.operator, pacing.telegram), pacing.retry
+                )
                 incidents.listen(operator.tell)
                 await stack.enter_async_context(
                     _kept_running("the operator's chat", operator.run, incidents)
@@ -193,11 +199,15 @@ async def running(
 
 
 def _destinations(
-    settings: Settings, clock: Clock, ledger: Ledger, telegram: TelegramBot | None
+    settings: Settings,
+    clock: Clock,
+    ledger: Ledger,
+    limits: TelegramLimits,
+    telegram: TelegramBot | None,
 ) -> list[Destination]:
     if telegram is None or settings.channel is None:
         return [TerminalDestination(clock, settings.timezone)]
-    chat = TelegramChat(telegram, settings.channel, operator=settings.operator)
+    chat = TelegramChat(telegram, settings.channel, limits, operator=settings.operator)
     chat.go_to(ledger.chat_of(chat.name))
     return [chat]
 
@@ -212,7 +222,7 @@ def _health(
     return health(incidents, telegram.state if telegram else "not used", len(coming), following)
 
 
-def _message_listener(
+def _message_recorder(
     ledger_thread: LedgerThread, places: Sequence[Destination]
 ) -> MessageListener:
     """Record what others post in the destinations' chats: an uncertain post can only come after."""

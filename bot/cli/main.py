@@ -150,7 +150,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _next(arguments: argparse.Namespace) -> int:
-    from bot.messages.messages import next_post
+    from bot.messages.answers import next_post
     from bot.terminal.destination import render, terminal
     from events.definitions.loader import load
     from events.queries import upcoming

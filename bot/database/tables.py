@@ -70,8 +70,9 @@ posts = Table(
     Column("doubts", Integer, nullable=False),
     Column("interruptions", Integer, nullable=False, server_default="0"),
     Column("message_id", Integer),
+    # The post's text, without formatting.
     Column("html", Text),
-    # The text of an earlier attempt, which may be in the chat as well.
+    # The text of an earlier attempt, without formatting, which may be in the chat as well.
     Column("earlier", Text),
     # The event as the post tells it.
     Column("record", Text),

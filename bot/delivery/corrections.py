@@ -5,7 +5,7 @@ from time import monotonic
 
 from bot.delivery.context import DeliveryContext
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unknown
-from bot.messages.messages import correction_post
+from bot.messages.notice import correction_post
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot.delivery.outcome import Outcome
-from bot.messages.messages import Post
+from bot.messages.post import Post
 
 
 class Destination(Protocol):
@@ -23,7 +23,7 @@ class Destination(Protocol):
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Look for a post among the messages after one: delivered, not there, or nobody knows.
 
-        It may have any of some ``texts``, in HTML.
+        It may have any of some ``texts``.
         """
 
     async def edit(self, message_id: int, post: Post) -> Outcome:

@@ -17,7 +17,7 @@ from bot.delivery.context import DeliveryContext, notification_fields
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unknown
 from bot.delivery.reconciliation import Reconciler
 from bot.ledger.post_record import POSTED, PostRecord, PostState
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
@@ -138,11 +138,11 @@ class Sender:
             log.exception("the text of %s cannot be written", notification_fields(notification))
             await self.give_up(notification, "its text cannot be written", PostState.FAILED)
             return None
-        claimed = await context.ledger.claim(notification, now, post.html)
+        claimed = await context.ledger.claim(notification, now, post.text)
         inconclusive = None
         if isinstance(claimed, PostRecord) and self._reconciler.is_inconclusive(claimed):
             inconclusive = claimed.attempts
-            claimed = await context.ledger.claim(notification, now, post.html, inconclusive)
+            claimed = await context.ledger.claim(notification, now, post.text, inconclusive)
         if isinstance(claimed, int):
             return Claim(post, claimed, began, is_uncertain=inconclusive is not None)
         return claimed

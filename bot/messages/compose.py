@@ -1,8 +1,10 @@
-"""What a destination is to be told: reminders and notices, and the post that each becomes."""
+"""The post that a notification becomes, be it a reminder or a notice."""
 
 from datetime import datetime
 
-from bot.messages.messages import Button, Post, notice_post, reminder_post
+from bot.messages.notice import notice_post
+from bot.messages.post import Button, Post
+from bot.messages.reminder import reminder_post
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 

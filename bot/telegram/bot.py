@@ -1,42 +1,32 @@
-"""Telegram: the bot's application in our loop, supervised.
+"""The bot: python-telegram-bot's application in our loop, supervised.
 
-python-telegram-bot's own polling ends for good, silently, at the first 401 or 404, so updates are
-fetched here, and whatever Telegram answers the bot comes back by itself. Telegram being down
-never concerns the feed, the page or the planning.
+Telegram being down never concerns the feed, the page or the planning.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
 from aiolimiter import AsyncLimiter
-from telegram import Bot, Chat, Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram import Bot
 from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
-from bot.delivery.outcome import NotDelivered, Unknown
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
 from bot.telegram.commands import BOT_COMMANDS, add_commands
-from bot.telegram.errors import outcome_of
+from bot.telegram.limits import TelegramLimits
+from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
 
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
-POLL_SECONDS = 30  # how long Telegram holds a getUpdates that has nothing to tell
-ANSWER_SECONDS = 15  # how long we wait for an answer beyond that
-HOPELESS_SECONDS = 60.0  # before another try, where one as soon as that would fail the same way
-POSTS_A_SECOND = 25  # of the 30 messages that Telegram takes from a bot; readers ask, too
-ALLOWED_UPDATES = ["message", "channel_post"]
 
 
 Alone = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
-MessageListener = Callable[[Chat, int], Awaitable[None]]
-"""Is told of a chat and the id of a message that others posted there."""
 
 
 class TelegramBot:
@@ -50,11 +40,9 @@ class TelegramBot:
         clock: Clock,
         incidents: Incidents,
         retry: RetryPolicy,
+        limits: TelegramLimits,
     ) -> None:
-        self._incidents = incidents
-        self._retry = retry
-        self._posts = AsyncLimiter(POSTS_A_SECOND, 1)
-        self._witnesses: list[MessageListener] = []
+        self._posts = AsyncLimiter(limits.posts_a_second, 1)
         self._application = (
             Application.builder()
             .token(token)
@@ -64,12 +52,13 @@ class TelegramBot:
             .rate_limiter(AIORateLimiter(group_max_rate=0, group_time_period=0, max_retries=0))
             .concurrent_updates(True)
             .updater(None)
-            .read_timeout(ANSWER_SECONDS)
-            .get_updates_read_timeout(POLL_SECONDS + ANSWER_SECONDS)
+            .read_timeout(limits.answer_seconds)
+            .get_updates_read_timeout(POLL_SECONDS + limits.answer_seconds)
             .build()
         )
         add_commands(self._application, current, clock)
         self._application.add_error_handler(_log_error)
+        self._polling = Polling(self.bot, incidents, retry, limits)
         self._ready = asyncio.Event()
 
     @property
@@ -79,7 +68,7 @@ class TelegramBot:
 
     @property
     def state(self) -> str:
-        """How it stands with Telegram, in a word or two."""
+        """Whether Telegram has been reached, in a word or two."""
         return "reached" if self.is_ready else "not reached yet"
 
     @property
@@ -96,9 +85,9 @@ class TelegramBot:
         """Wait until the bot may send another post, to whomever."""
         await self._posts.acquire()
 
-    def tell(self, witness: MessageListener) -> None:
-        """Have a witness told of what others post, before Telegram may forget it."""
-        self._witnesses.append(witness)
+    def on_message(self, listener: MessageListener) -> None:
+        """Have a listener told of what others post, before Telegram may forget it."""
+        self._polling.on_message(listener)
 
     async def run(self, alone: Alone | None = None) -> None:
         """Reach Telegram, then fetch and answer updates, until cancelled.
@@ -106,9 +95,9 @@ class TelegramBot:
         ``alone`` runs the fetching while no other replica does: Telegram allows but one.
         """
         try:
-            await self._persist("reach Telegram", self._initialize)
+            await self._polling.persist("reach Telegram", self._initialize)
             await self._application.start()
-            await self._persist("set the commands", self._set_commands)
+            await self._polling.persist("set the commands", self._set_commands)
             await (alone(self._poll) if alone else self._poll())
         finally:
             if self._application.running:
@@ -126,64 +115,8 @@ class TelegramBot:
     async def _set_commands(self) -> None:
         await self.bot.set_my_commands(BOT_COMMANDS)
 
-    async def _persist(self, purpose: str, attempt: Callable[[], Any]) -> Any:
-        """Repeat an attempt until Telegram lets it succeed; a lasting trouble is told once."""
-        failures = 0
-        while True:
-            try:
-                result = await attempt()
-            except TelegramError as error:
-                failures += 1
-                trouble = f"cannot {purpose}, and go on trying{_mend(error)}"
-                answer = f"{type(error).__name__}: {error.message}"
-                self._incidents.open("Telegram", trouble, answer)
-                await asyncio.sleep(_patience(error, failures, self._retry))
-            else:
-                self._incidents.close("Telegram")
-                return result
-
     async def _poll(self) -> None:
-        offset = 0  # Telegram forgets what was confirmed: whoever polls next goes on from there
-
-        async def fetch() -> Any:
-            return await self.bot.get_updates(
-                offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
-            )
-
-        while True:
-            updates: Sequence[Update] = await self._persist("fetch updates", fetch)
-            await self._witness(updates)
-            for update in updates:
-                offset = update.update_id + 1
-                await self._application.update_queue.put(update)
-
-    async def _witness(self, updates: Sequence[Update]) -> None:
-        messages = [each.effective_message for each in updates]
-        latest = {each.chat: each.message_id for each in messages if each}
-        for chat, message_id in latest.items():
-            for witness in self._witnesses:
-                await witness(chat, message_id)
-
-
-def _patience(error: TelegramError, failures: int, retry: RetryPolicy) -> float:
-    outcome = outcome_of(error)
-    if isinstance(outcome, Unknown):
-        # To ask twice does no harm here.
-        outcome = NotDelivered(outcome.reason)
-    wait = retry.wait_before(outcome, failures)
-    if wait is None or isinstance(error, InvalidToken):
-        return HOPELESS_SECONDS
-    return wait.total_seconds()
-
-
-def _mend(error: TelegramError) -> str:
-    if isinstance(error, InvalidToken):
-        return " (check TELEGRAM_BOT_TOKEN with BotFather)"
-    if isinstance(error, Conflict) and "webhook" in error.message:
-        return " (a webhook is set for this bot: remove it with the Bot API's deleteWebhook)"
-    if isinstance(error, Conflict):
-        return " (another instance uses the same token: stop it)"
-    return ""
+        await self._polling.fetch_updates(self._application.update_queue)
 
 
 async def _log_error(_update: object, context: Any) -> None:

@@ -1,21 +1,14 @@
 """The bot's commands: parse, ask the agendas, answer. Each is a few lines on purpose."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import BotCommand, Update
 from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.clock import Clock
-from bot.messages.messages import (
-    COMMANDS,
-    Button,
-    Post,
-    help_post,
-    next_post,
-    start_post,
-    usage_post,
-)
+from bot.messages.answers import COMMANDS, help_post, next_post, start_post, usage_post
+from bot.messages.post import Button, Post
 from bot.publishing.publication import Publication
 from bot.telegram.requests import send_post
 from events.queries import upcoming
@@ -23,6 +16,13 @@ from events.queries import upcoming
 MOST_EVENTS = 10
 
 BOT_COMMANDS = [BotCommand(name, about) for name, about in COMMANDS.items()]
+
+
+class Answer(Protocol):
+    """Answers a command."""
+
+    def __call__(self, words: list[str], /) -> Post:
+        """Write the answer to a command with some words after it."""
 
 
 def add_commands(
@@ -57,7 +57,7 @@ def add_commands(
     application.add_handler(MessageHandler(unknown, _handler(help_)))
 
 
-def _handler(answer: Callable[[list[str]], Post]) -> Callable[..., Any]:
+def _handler(answer: Answer) -> Callable[..., Any]:
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.effective_chat:
             post = answer(list(context.args or ()))

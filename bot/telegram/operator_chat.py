@@ -3,12 +3,11 @@
 import asyncio
 import logging
 from collections import deque
-from html import escape
 
 from bot.delivery.destination import Destination
 from bot.delivery.outcome import Delivered, Migrated, Unknown
 from bot.delivery.retry import RetryPolicy
-from bot.messages.messages import Post
+from bot.messages.post import Post, Span, Style
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +74,7 @@ class OperatorChat:
 
 def _post(texts: list[str]) -> Post:
     whole = "\n\n".join(f"• {text}" for text in texts)
-    return Post(f"<b>Podium</b>\n{escape(whole, quote=False)}")
+    return Post((Span("Podium", Style.BOLD), Span(f"\n{whole}")))
 
 
 def _cut(text: str) -> str:

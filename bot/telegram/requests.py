@@ -14,9 +14,9 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.messages.markup import plain
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.ops.logging import redact
+from bot.telegram.html import as_html
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
     try:
         return await bot.send_message(
             chat,
-            post.html,
+            as_html(post),
             ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
             reply_parameters=reply,
@@ -49,7 +49,7 @@ async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
             raise
         log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
     return await bot.send_message(
-        chat, plain(post.html), link_preview_options=_NO_PREVIEW, reply_parameters=reply
+        chat, post.text, link_preview_options=_NO_PREVIEW, reply_parameters=reply
     )
 
 
@@ -59,7 +59,7 @@ async def edit_post(bot: Bot, chat: str | int, message_id: int, post: Post) -> N
     Raises telegram.error.TelegramError.
     """
     await bot.edit_message_text(
-        post.html,
+        as_html(post),
         chat,
         message_id,
         parse_mode=ParseMode.HTML,

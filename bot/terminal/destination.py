@@ -5,23 +5,25 @@ from datetime import datetime
 from io import TextIOWrapper
 from typing import NoReturn
 
+from rich import style as rich_style
 from rich.console import Console
-from rich.style import Style
 from rich.text import Text
 
 from bot.clock import Clock
 from bot.delivery.outcome import Delivered, Outcome, Unknown
-from bot.messages.markup import spans
-from bot.messages.messages import Post
+from bot.messages.post import Post, Span, Style
 from bot.terminal.output import CannotPrint, end_in_peace, printing
 from events.wording.languages import ENGLISH
 from events.zones import tzinfo
 
+_PLAIN = rich_style.Style.null()
+_BOLD = rich_style.Style(bold=True)
+_UNDERLINED = rich_style.Style(underline=True)
+_TIME = rich_style.Style(color="cyan")
 _STYLES = {
-    "b": Style(bold=True),
-    "s": Style(strike=True),
-    "i": Style(italic=True, dim=True),
-    "tg-time": Style(color="cyan"),
+    Style.BOLD: _BOLD,
+    Style.ITALIC: rich_style.Style(italic=True, dim=True),
+    Style.STRIKE: rich_style.Style(strike=True),
 }
 
 
@@ -88,19 +90,27 @@ def _stamp(now: datetime, timezone: str) -> Text:
 def render(post: Post, timezone: str | None = None) -> Text:
     """Return a post as styled text, each time also by the clocks of the reader's zone."""
     text = Text()
-    for span in spans(post.html):
-        style = sum((_STYLES[tag] for tag in span.tags if tag in _STYLES), Style.null())
+    for span in post.spans:
+        style = _style_of(span)
         text.append(_printable(span.text), style)
-        if span.unix is not None and timezone:
-            text.append(_in_zone(span.unix, timezone), style)
+        if span.instant is not None and timezone:
+            text.append(_in_zone(span.instant, timezone), style)
+        if span.url is not None:
+            text.append(" ")
+            text.append(_printable(span.url), _UNDERLINED)
     if post.button:
-        text.append(f"\n{post.button.label}: ", Style(bold=True))
-        text.append(post.button.url, Style(underline=True))
+        text.append(f"\n{post.button.label}: ", _BOLD)
+        text.append(post.button.url, _UNDERLINED)
     return text
 
 
-def _in_zone(unix: int, timezone: str) -> str:
-    local = datetime.fromtimestamp(unix, tzinfo(timezone))
+def _style_of(span: Span) -> rich_style.Style:
+    style = sum((_STYLES[each] for each in span.style), _PLAIN)
+    return style if span.instant is None else style + _TIME
+
+
+def _in_zone(instant: datetime, timezone: str) -> str:
+    local = instant.astimezone(tzinfo(timezone))
     return f", {local:%a %H:%M} {_zone_name(timezone)}"
 
 

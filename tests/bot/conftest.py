@@ -16,13 +16,6 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.lower(), raising=False)
 
 
-@pytest.fixture(autouse=True)
-def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Telegram's pace is real time; the tests that are about it set it themselves."""
-    monkeypatch.setattr("bot.telegram.chat.AT_ONCE", 1000)
-    monkeypatch.setattr("bot.telegram.chat.A_MINUTE", 1000)
-
-
 @pytest.fixture
 async def server() -> AsyncIterator[TelegramServer]:
     """Telegram, as far as a loopback server can be it."""

@@ -17,11 +17,11 @@ from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.messages.compose import compose
-from bot.messages.markup import plain
 from bot.ops.incidents import Incidents
 from bot.planning.reminders import make_plan
 from bot.service import Pacing
 from events.model import Event
+from tests.bot.running_service import UNLIMITED
 from tests.bot.scripted import Scripted
 
 # The waits between attempts are real time; here they are as short as they can be told apart.
@@ -37,7 +37,7 @@ PATIENT = RetryPolicy()
 
 def pacing(**retry: timedelta) -> Pacing:
     """A service in a hurry, but for what a test says of its retries."""
-    return Pacing(retry=replace(HASTY, **retry))  # type: ignore[arg-type]
+    return Pacing(retry=replace(HASTY, **retry), telegram=UNLIMITED)  # type: ignore[arg-type]
 
 
 def worker_for(
@@ -121,4 +121,4 @@ async def following(
 
 
 def heads(channel: Scripted) -> list[str]:
-    return [plain(post.html).partition(":")[0] for post in channel.posts]
+    return [post.text.partition(":")[0] for post in channel.posts]

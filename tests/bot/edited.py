@@ -7,10 +7,11 @@ from pathlib import Path
 
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Pacing, Service, running
+from bot.service import Pacing, Service
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import pacing
+from tests.bot.running_service import PACING, running
 from tests.telegram_server.chats import Post
 from tests.telegram_server.server import TelegramServer
 
@@ -69,7 +70,7 @@ async def served(
     server: TelegramServer,
     clock: SetClock,
     file: AgendaFile,
-    pacing: Pacing | None = None,
+    pacing: Pacing = PACING,
     **more: object,
 ) -> AsyncIterator[Edited]:
     async with running(settings_for(server, file, **more), clock, pacing=pacing) as service:
@@ -84,7 +85,7 @@ async def started(
     server: TelegramServer,
     clock: SetClock,
     file: AgendaFile,
-    pacing: Pacing | None = None,
+    pacing: Pacing = PACING,
     **more: object,
 ) -> AsyncIterator[Edited]:
     """The same, when everything that was due at the start has been delivered."""

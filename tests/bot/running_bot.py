@@ -9,29 +9,45 @@ from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
 from bot.telegram.bot import TelegramBot
+from bot.telegram.limits import TelegramLimits
 from events.revisions import first_revisions
 from tests.bot.clock import SetClock
+from tests.bot.running_service import UNLIMITED
 from tests.bot.week import BEFORE_THE_WEEK, bundled
 from tests.telegram_server.server import TelegramServer
 
 
 def made_bot(
-    server: TelegramServer, *, public_url: str | None = None, now: datetime = BEFORE_THE_WEEK
+    server: TelegramServer,
+    *,
+    public_url: str | None = None,
+    now: datetime = BEFORE_THE_WEEK,
+    limits: TelegramLimits = UNLIMITED,
 ) -> TelegramBot:
     """The bot with the bundled agenda; it does not run yet."""
     agendas = bundled()
     publication = Publication(agendas, first_revisions(agendas), public_url)
     return TelegramBot(
-        server.token, server.url, lambda: publication, SetClock(now), Incidents(), RetryPolicy()
+        server.token,
+        server.url,
+        lambda: publication,
+        SetClock(now),
+        Incidents(),
+        RetryPolicy(),
+        limits,
     )
 
 
 @asynccontextmanager
 async def running_bot(
-    server: TelegramServer, *, public_url: str | None = None, now: datetime = BEFORE_THE_WEEK
+    server: TelegramServer,
+    *,
+    public_url: str | None = None,
+    now: datetime = BEFORE_THE_WEEK,
+    limits: TelegramLimits = UNLIMITED,
 ) -> AsyncIterator[TelegramBot]:
     """Run the bot, and wait until it listens."""
-    telegram = made_bot(server, public_url=public_url, now=now)
+    telegram = made_bot(server, public_url=public_url, now=now, limits=limits)
     task = asyncio.create_task(telegram.run())
     try:
         await server.until(lambda: server.is_polled or task.done())

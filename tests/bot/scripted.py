@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 
 from bot.delivery.outcome import Delivered, Outcome, Unknown
-from bot.messages.messages import Post
+from bot.messages.post import Post
 
 
 class Scripted:

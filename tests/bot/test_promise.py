@@ -23,11 +23,12 @@ from hypothesis.stateful import (
 from bot.config.settings import Settings
 from bot.ledger.post_record import POSTED, PostState
 from bot.publishing.reloader import ReloadPace
-from bot.service import Service, running
+from bot.service import Service
 from events.model import Event
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import pacing
+from tests.bot.running_service import running
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer

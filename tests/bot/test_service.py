@@ -25,12 +25,13 @@ from bot.delivery.retry import RetryPolicy
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.planning.reminders import make_plan
-from bot.service import Pacing, Service, running
+from bot.service import Pacing, Service
 from bot.telegram.bot import Alone, TelegramBot
 from bot.web.server.server import CannotListen
 from events.errors import DefinitionError
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import pacing
+from tests.bot.running_service import IMPATIENT, running
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
 from tests.telegram_server.faults import BadGateway, Hold, Reset
 from tests.telegram_server.refusals import too_many_requests
@@ -220,13 +221,7 @@ async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
     assert len(server.posts("@talks")) == 1
 
 
-@pytest.fixture
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The minutes that a hopeless case is left alone are real ones."""
-    monkeypatch.setattr("bot.telegram.bot.HOPELESS_SECONDS", 0.1)
-
-
-SOON_AGAIN = Pacing(retry=RetryPolicy(slow_wait=timedelta(milliseconds=100)))
+SOON_AGAIN = Pacing(retry=RetryPolicy(slow_wait=timedelta(milliseconds=100)), telegram=IMPATIENT)
 
 
 def with_operator(server: TelegramServer, folder: Path) -> Settings:
@@ -249,7 +244,6 @@ def told(caplog: pytest.LogCaptureFixture, *words: str) -> Callable[[], bool]:
     return lambda: all(word in caplog.text for word in words)
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
     server: TelegramServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -278,7 +272,6 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
     assert server.token not in caplog.text.replace(f"/bot{server.token}", "")
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_bot_that_starts_with_a_wrong_token_starts_when_it_is_valid(
     server: TelegramServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -13,16 +13,19 @@ from typing import Any
 import uvloop
 
 import bot.database.postgresql
-import bot.telegram.chat
 from bot.config.settings import Settings
 from bot.delivery.outcome import Outcome
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sending import Sender
 from bot.ledger.ledger import Ledger
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.ops.logging import set_up_logging
 from bot.service import Pacing, running
 from bot.telegram.chat import TelegramChat
+from bot.telegram.limits import TelegramLimits
+
+# Nobody deletes messages here, and to look for long is to miss minutes of this world.
+LIMITS = TelegramLimits(posts_at_once=1000, posts_a_minute=1000, most_gaps=5)
 
 
 class Step(StrEnum):
@@ -73,10 +76,6 @@ class Life:
 def live(life: Life, ready: c_bool) -> None:
     """Run the service until somebody kills it, and tell when it is there."""
     set_up_logging(50)
-    # The waits are real time, and this world is faster.
-    # Nobody deletes messages here, and to look for long is to miss minutes of this world.
-    bot.telegram.chat.MOST_GAPS = 5
-    bot.telegram.chat.AT_ONCE = bot.telegram.chat.A_MINUTE = 1000
     if not life.alone:
         # How long the locks of a suspended replica are waited for.
         bot.database.postgresql.LIMITS["idle_in_transaction_session_timeout"] /= life.clock.speed
@@ -94,7 +93,7 @@ def _pacing(life: Life) -> Pacing:
     )
     if not life.alone:
         retry = replace(retry, attempt=retry.attempt / life.clock.speed)
-    return Pacing(retry=retry, heartbeat=timedelta(seconds=1))
+    return Pacing(retry=retry, telegram=LIMITS, heartbeat=timedelta(seconds=1))
 
 
 async def _serve(life: Life, ready: c_bool) -> None:

@@ -636,8 +636,9 @@ def test_a_post_that_cannot_be_printed_is_not_taken_for_delivered(tmp_path: Path
 import asyncio, sys
 from bot.clock import SystemClock
 from bot.terminal.destination import TerminalDestination
-from bot.messages.messages import Post
-print(asyncio.run(TerminalDestination(SystemClock()).send(Post("In 1 hour"))), file=sys.stderr)
+from bot.messages.post import Post, Span
+post = Post((Span("In 1 hour"),))
+print(asyncio.run(TerminalDestination(SystemClock()).send(post)), file=sys.stderr)
 """
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -13,13 +13,13 @@ from sqlalchemy.exc import DBAPIError
 from bot.database.engine import open_database
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
-from bot.service import running
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.podium import Running, podium_running
 from tests.bot.postgresql import PostgreSQL
 from tests.bot.replicas import ready, settings_for
+from tests.bot.running_service import running
 from tests.bot.silent_proxy import SilentProxy
 from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.server import TelegramServer

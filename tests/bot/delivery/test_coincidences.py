@@ -20,11 +20,10 @@ from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.ledger.publications import PublicationLog
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Baselines, Notice
 from bot.planning.reminders import make_plan
-from bot.service import running
 from events.model import Status
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder
@@ -32,6 +31,7 @@ from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import HASTY, following, heads, pacing, scheduler_for, worker_for
 from tests.bot.delivering import running as delivery
 from tests.bot.edited import Edited, saved, started
+from tests.bot.running_service import running
 from tests.bot.scripted import Gated, Scripted
 from tests.events.builders import agendas
 from tests.telegram_server.faults import Hold, Reset

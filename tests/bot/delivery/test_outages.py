@@ -15,12 +15,12 @@ import pytz
 
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Service, running
-from bot.telegram.chat import MOST_LOOKED_AT
+from bot.service import Service
 from events.zones import tzinfo
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import pacing
+from tests.bot.running_service import UNLIMITED, running
 from tests.telegram_server.faults import FOREVER, Hold, Reset
 from tests.telegram_server.server import TelegramServer
 
@@ -127,7 +127,7 @@ async def test_a_lost_answer_is_found_in_a_channel_where_others_post_much(
 ) -> None:
     server.flood_limits = True
     async with served(settings, clock, server) as service:
-        for number in range(2 * MOST_LOOKED_AT):
+        for number in range(2 * UNLIMITED.most_looked_at):
             last = server.publish("@talks", f"Other news {number}")
         destination, ledger = "telegram:@talks", service.ledger
         await server.until(lambda: ledger.last_seen(destination) == last.message_id)
@@ -144,12 +144,13 @@ async def test_one_destination_that_hangs_delays_no_other(
 ) -> None:
     from bot.telegram.chat import TelegramChat
 
+    names = "@slow", "@talks"
     slow = server.add_channel("@slow")
     server.fail(Hold(), method="sendMessage", chat=slow, times=FOREVER)
     async with running(
         settings,
         clock,
-        lambda bot: [TelegramChat(bot, "@slow"), TelegramChat(bot, "@talks")] if bot else [],
+        lambda bot: [TelegramChat(bot, name, UNLIMITED) for name in names] if bot else [],
         PACING,
     ) as service:
         telegram = service.telegram

@@ -11,7 +11,7 @@ from bot.database.engine import open_database
 from bot.delivery.outcome import Outcome
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
-from bot.messages.messages import Post
+from bot.messages.post import Post
 from bot.planning.reminders import make_plan
 from events.model import Status
 from tests.bot.builders import HOUR, MINUTE, event, reminder

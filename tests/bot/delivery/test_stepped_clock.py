@@ -20,9 +20,10 @@ import bot.delivery.scheduler
 from bot.clock import SystemClock
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Service, running
+from bot.service import Service
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.delivering import heads, pacing
+from tests.bot.running_service import running
 from tests.bot.scripted import Gated, Scripted
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -26,14 +26,16 @@ from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
 from bot.messages import compose as notifications
-from bot.messages.messages import Button, Post
+from bot.messages.post import Button, Post, Span
 from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 from bot.telegram.chat import TelegramChat
+from bot.telegram.limits import TelegramLimits
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import HASTY, running, worker_for
 from tests.bot.running_bot import made_bot, running_bot
+from tests.bot.running_service import UNLIMITED
 from tests.bot.scripted import Gated, Scripted
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import Refusal, too_many_requests
@@ -199,7 +201,7 @@ async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: Set
         changed=clock.now(),
         attempts=1,
         message_id=7,
-        text=channel.posts[0].html,
+        text=channel.posts[0].text,
         reason=None,
     )
 
@@ -226,7 +228,7 @@ async def test_the_text_is_that_of_the_moment_of_sending(ledger: Ledger, clock: 
     clock.set(utc("2022-01-12 08:18"))
 
     await deliver(channel, ledger, clock, HOUR_BEFORE)
-    assert channel.posts[0].html.startswith("<b>In 42 minutes: ")
+    assert channel.posts[0].text.startswith("In 42 minutes: ")
 
 
 async def test_of_several_missed_reminders_of_an_event_only_the_last_is_posted(
@@ -312,7 +314,7 @@ async def test_a_post_whose_answer_is_lost_twice_is_never_sent_again(
         await deliver(channel, ledger, clock, HOUR_BEFORE)
     assert len(channel.posts) == 2
     assert entry(ledger).state is PostState.UNCERTAIN
-    assert entry(ledger).text == channel.posts[-1].html
+    assert entry(ledger).text == channel.posts[-1].text
 
 
 async def test_a_destination_that_throws_the_bot_out_is_asked_slowly(
@@ -527,9 +529,10 @@ async def post_in_channel(
     clock: SetClock,
     *reminders: Reminder,
     retry: RetryPolicy = IMPATIENT,
+    limits: TelegramLimits = UNLIMITED,
 ) -> None:
-    async with running_bot(server) as telegram:
-        chat = TelegramChat(telegram, "@talks")
+    async with running_bot(server, limits=limits) as telegram:
+        chat = TelegramChat(telegram, "@talks", limits)
         await deliver(chat, ledger, clock, *reminders, retry=retry)
 
 
@@ -646,16 +649,13 @@ async def test_answers_that_are_lost_for_ever_lead_to_two_posts_at_most(
 
 
 async def test_silence_is_an_answer_that_was_lost(
-    server: TelegramServer,
-    ledger: Ledger,
-    clock: SetClock,
-    monkeypatch: pytest.MonkeyPatch,
+    server: TelegramServer, ledger: Ledger, clock: SetClock
 ) -> None:
-    monkeypatch.setattr("bot.telegram.bot.ANSWER_SECONDS", 0.3)
+    limits = replace(UNLIMITED, answer_seconds=0.3)
     server.add_channel("@talks")
     server.fail(Hold(), method="sendMessage", delivered=True)
 
-    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE, limits=limits)
     assert len(server.posts("@talks")) == 2
 
 
@@ -665,7 +665,7 @@ async def test_a_bot_that_is_let_in_later_posts_then(
     server.add_channel("@talks", bot_is_admin=False)
 
     async with running_bot(server) as telegram:
-        chat = TelegramChat(telegram, "@talks")
+        chat = TelegramChat(telegram, "@talks", UNLIMITED)
         async with delivering(chat, ledger, clock) as worker:
             worker.enqueue(HOUR_BEFORE)
             await server.until(lambda: len(server.calls("sendMessage")) >= 2)
@@ -676,23 +676,24 @@ async def test_a_bot_that_is_let_in_later_posts_then(
 
 
 async def test_before_telegram_has_been_reached_nothing_is_sent(server: TelegramServer) -> None:
-    chat = TelegramChat(made_bot(server), "@talks")
+    chat = TelegramChat(made_bot(server), "@talks", UNLIMITED)
 
-    assert await chat.send(Post("In 1 hour")) == NotDelivered("Telegram has not been reached yet")
+    post = Post((Span("In 1 hour"),))
+    assert await chat.send(post) == NotDelivered("Telegram has not been reached yet")
     assert server.requests == ()
 
 
 async def test_the_rate_limit_is_waited_for_before_a_post_is_claimed(
-    server: TelegramServer, ledger: Ledger, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    server: TelegramServer, ledger: Ledger, clock: SetClock
 ) -> None:
     """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""
-    monkeypatch.setattr("bot.telegram.chat.AT_ONCE", 1)
+    limits = replace(UNLIMITED, posts_at_once=1)
     retry = replace(IMPATIENT, attempt=timedelta(seconds=0.5))
     server.add_channel("@talks")
     many = [reminder(event(id=f"event-{number}")) for number in range(4)]
 
     began = monotonic()
-    await post_in_channel(server, ledger, clock, *many, retry=retry)
+    await post_in_channel(server, ledger, clock, *many, retry=retry, limits=limits)
     assert monotonic() - began >= 3
     assert len(server.posts("@talks")) == 4
     assert [each.attempts for each in ledger.records(PostState.SENT)] == [1] * 4

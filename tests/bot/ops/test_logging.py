@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from bot.config.settings import Settings
 from bot.delivery.retry import RetryPolicy
 from bot.ops.logging import RedactingFormatter, redact, set_up_logging
-from bot.service import Pacing, running
+from bot.service import Pacing
 from tests.bot.clock import SetClock
 from tests.bot.podium import podium_running
+from tests.bot.running_service import IMPATIENT, running
 from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.faults import BadGateway, Reset
 from tests.telegram_server.server import TelegramServer
@@ -118,11 +119,11 @@ def everything_logged() -> Iterator[tuple[io.StringIO, io.StringIO]]:
 async def test_a_whole_run_with_every_trouble_shows_no_token(
     server: TelegramServer,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("bot.telegram.bot.HOPELESS_SECONDS", 0.1)
-    soon_again = Pacing(retry=RetryPolicy(slow_wait=timedelta(milliseconds=100)))
+    soon_again = Pacing(
+        retry=RetryPolicy(slow_wait=timedelta(milliseconds=100)), telegram=IMPATIENT
+    )
     server.add_channel("@talks")
     reader, clock = server.add_user("Ada"), SetClock(BEFORE_THE_WEEK)
     settings = Settings(

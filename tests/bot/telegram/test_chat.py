@@ -9,20 +9,24 @@ from bot.config.settings import Settings
 from bot.database.engine import open_database
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unknown
 from bot.ledger.ledger import Ledger
-from bot.messages.markup import plain
-from bot.messages.messages import Post
-from bot.service import running
+from bot.messages.post import Post, Span, Style
 from bot.telegram.bot import TelegramBot
-from bot.telegram.chat import MOST_GAPS, MOST_LOOKED_AT, TelegramChat
-from tests.bot.clock import SetClock
+from bot.telegram.chat import TelegramChat
+from tests.bot.clock import SetClock, utc
 from tests.bot.running_bot import running_bot
+from tests.bot.running_service import UNLIMITED, running
 from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.faults import FOREVER
 from tests.telegram_server.refusals import Refusal, migrated, too_many_requests
 from tests.telegram_server.server import TelegramServer
 
 POST = Post(
-    "<b>In 1 hour: Talks</b>\n<tg-time unix='1641978000' format='wDt'>then</tg-time> &amp; there"
+    (
+        Span("In 1 hour: Talks", Style.BOLD),
+        Span("\n"),
+        Span("then", instant=utc("2022-01-12 09:00")),
+        Span(" & there"),
+    )
 )
 
 
@@ -36,7 +40,7 @@ async def telegram(server: TelegramServer) -> AsyncIterator[TelegramBot]:
 
 @pytest.fixture
 def chat(telegram: TelegramBot) -> TelegramChat:
-    return TelegramChat(telegram, "@talks", operator="@operators")
+    return TelegramChat(telegram, "@talks", UNLIMITED, operator="@operators")
 
 
 async def test_a_post_that_is_there_is_found_and_the_copies_are_deleted(
@@ -48,7 +52,7 @@ async def test_a_post_that_is_there_is_found_and_the_copies_are_deleted(
     sent = await chat.send(POST)
     assert isinstance(sent, Delivered)
 
-    assert await chat.find((POST.html,), first.message_id) == sent
+    assert await chat.find((POST.text,), first.message_id) == sent
     copies = server.posts("@operators")
     assert len(copies) == 3
     assert all(copy.deleted and copy.silent for copy in copies)
@@ -59,17 +63,17 @@ async def test_a_post_that_is_not_there_is_known_not_to_be(
 ) -> None:
     last = server.publish("@talks", "In 1 hour: Other talks")
 
-    assert isinstance(await chat.find((POST.html,), last.message_id), NotDelivered)
+    assert isinstance(await chat.find((POST.text,), last.message_id), NotDelivered)
 
 
 async def test_the_first_post_of_all_is_looked_for_from_the_beginning(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
     server.publish("@talks", "one")
-    delete_some(server, MOST_GAPS - 1)
-    assert isinstance(await chat.find((POST.html,), None), NotDelivered)
+    delete_some(server, UNLIMITED.most_gaps - 1)
+    assert isinstance(await chat.find((POST.text,), None), NotDelivered)
 
-    assert await chat.send(POST) == await chat.find((POST.html,), None)
+    assert await chat.send(POST) == await chat.find((POST.text,), None)
 
 
 def delete_some(server: TelegramServer, number: int) -> None:
@@ -84,34 +88,34 @@ async def test_messages_that_others_deleted_are_looked_past(
 ) -> None:
     first = server.publish("@talks", "one")
     for _ in range(2):
-        delete_some(server, MOST_GAPS - 1)
+        delete_some(server, UNLIMITED.most_gaps - 1)
         server.publish("@talks", "another")
     sent = await chat.send(POST)
 
-    assert await chat.find((POST.html,), first.message_id) == sent
+    assert await chat.find((POST.text,), first.message_id) == sent
 
 
 async def test_what_was_deleted_lately_is_looked_past(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
-    for _ in range(MOST_LOOKED_AT - 1):
+    for _ in range(UNLIMITED.most_looked_at - 1):
         gone = server.publish("@talks", "gone")
         server.delete("@talks", gone.message_id)
     sent = await chat.send(POST)
 
-    assert await chat.find((POST.html,), None) == sent
+    assert await chat.find((POST.text,), None) == sent
 
 
 async def test_among_very_many_messages_nobody_can_tell(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
     first = server.publish("@talks", "one")
-    for _ in range(MOST_LOOKED_AT):
+    for _ in range(UNLIMITED.most_looked_at):
         server.publish("@talks", "another")
     await chat.send(POST)
 
-    assert isinstance(await chat.find((POST.html,), first.message_id), Unknown)
-    assert len(server.posts("@operators")) == MOST_LOOKED_AT
+    assert isinstance(await chat.find((POST.text,), first.message_id), Unknown)
+    assert len(server.posts("@operators")) == UNLIMITED.most_looked_at
 
 
 WITHHELD = Refusal(400, "Bad Request: the message can't be forwarded")
@@ -125,7 +129,7 @@ async def test_a_message_of_telegrams_own_is_looked_past(
     sent = await chat.send(POST)
     server.fail(WITHHELD, method="forwardMessage")
 
-    assert await chat.find((POST.html,), first.message_id) == sent
+    assert await chat.find((POST.text,), first.message_id) == sent
 
 
 async def test_beside_a_message_of_telegrams_own_a_post_is_known_not_to_be_there(
@@ -136,7 +140,7 @@ async def test_beside_a_message_of_telegrams_own_a_post_is_known_not_to_be_there
     server.publish("@talks", "two")
     server.fail(WITHHELD, method="forwardMessage")
 
-    assert isinstance(await chat.find((POST.html,), first.message_id), NotDelivered)
+    assert isinstance(await chat.find((POST.text,), first.message_id), NotDelivered)
 
 
 async def test_a_chat_that_lets_nobody_forward_is_not_taken_for_empty(
@@ -146,7 +150,7 @@ async def test_a_chat_that_lets_nobody_forward_is_not_taken_for_empty(
     await chat.send(POST)
     server.fail(WITHHELD, method="forwardMessage")
 
-    assert isinstance(await chat.find((POST.html,), first.message_id), Unknown)
+    assert isinstance(await chat.find((POST.text,), first.message_id), Unknown)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,7 @@ async def test_a_refusal_that_is_not_about_the_message_leaves_the_doubt(
 ) -> None:
     server.fail(refusal, method="forwardMessage")
 
-    outcome = await chat.find((POST.html,), 1)
+    outcome = await chat.find((POST.text,), 1)
     assert isinstance(outcome, Unknown)
     assert not outcome.passing
     assert len(server.calls("forwardMessage")) == 1
@@ -176,7 +180,7 @@ async def test_looking_may_help_later_where_telegram_is_down(
 ) -> None:
     await server.go_down()
 
-    outcome = await chat.find((POST.html,), 1)
+    outcome = await chat.find((POST.text,), 1)
     assert isinstance(outcome, Unknown)
     assert outcome.passing
 
@@ -186,10 +190,10 @@ async def test_a_post_is_found_though_the_operators_group_has_become_another(
 ) -> None:
     group = server.add_group("Operators", is_super=False)
     new = server.upgrade(group)
-    chat = TelegramChat(telegram, "@talks", operator=group.id)
+    chat = TelegramChat(telegram, "@talks", UNLIMITED, operator=group.id)
     sent = await chat.send(POST)
 
-    assert await chat.find((POST.html,), None) == sent
+    assert await chat.find((POST.text,), None) == sent
     assert [post.deleted for post in server.posts(new)] == [True]
 
 
@@ -207,11 +211,11 @@ async def test_a_post_is_found_though_the_operators_group_has_become_another(
 async def test_what_telegram_leaves_out_of_a_text_hides_no_post(
     server: TelegramServer, chat: TelegramChat, title: str
 ) -> None:
-    post = Post(f"<b>In 1 hour: {title}</b>\n<i>more</i>")
+    post = Post((Span(f"In 1 hour: {title}", Style.BOLD), Span("\nmore", Style.ITALIC)))
     sent = await chat.send(post)
 
-    assert server.posts("@talks")[0].text != plain(post.html)
-    assert await chat.find((post.html,), None) == sent
+    assert server.posts("@talks")[0].text != post.text
+    assert await chat.find((post.text,), None) == sent
 
 
 async def test_looking_goes_on_where_telegram_asked_it_to_wait(
@@ -221,7 +225,7 @@ async def test_looking_goes_on_where_telegram_asked_it_to_wait(
     sent = await chat.send(POST)
     server.fail(too_many_requests(1), method="forwardMessage")
 
-    assert await chat.find((POST.html,), None) == sent
+    assert await chat.find((POST.text,), None) == sent
     assert len(server.calls("forwardMessage")) == 4  # of them the creation of the channel
 
 
@@ -232,7 +236,10 @@ async def test_a_chat_knows_itself(
     there = (await telegram.bot.send_message("@talks", "here")).chat
     elsewhere = (await telegram.bot.send_message("@operators", "there")).chat
 
-    for chat in (TelegramChat(telegram, name), TelegramChat(telegram, there.id)):
+    for chat in (
+        TelegramChat(telegram, name, UNLIMITED),
+        TelegramChat(telegram, there.id, UNLIMITED),
+    ):
         assert chat.is_in(there)
         assert not chat.is_in(elsewhere)
 
@@ -241,20 +248,22 @@ async def test_what_came_before_the_claim_is_not_taken_for_it(chat: TelegramChat
     sent = await chat.send(POST)
     assert isinstance(sent, Delivered)
 
-    assert isinstance(await chat.find((POST.html,), sent.message_id), NotDelivered)
+    assert isinstance(await chat.find((POST.text,), sent.message_id), NotDelivered)
 
 
 async def test_without_an_operator_nobody_can_tell(telegram: TelegramBot) -> None:
-    assert isinstance(await TelegramChat(telegram, "@talks").find((POST.html,), None), Unknown)
+    chat = TelegramChat(telegram, "@talks", UNLIMITED)
+
+    assert isinstance(await chat.find((POST.text,), None), Unknown)
 
 
 async def test_a_group_whose_numbers_are_not_its_own_cannot_be_looked_into(
     server: TelegramServer, telegram: TelegramBot
 ) -> None:
     group = server.add_group("Small", is_super=False)
-    chat = TelegramChat(telegram, group.id, operator="@operators")
+    chat = TelegramChat(telegram, group.id, UNLIMITED, operator="@operators")
 
-    assert isinstance(await chat.find((POST.html,), None), Unknown)
+    assert isinstance(await chat.find((POST.text,), None), Unknown)
 
 
 async def test_the_same_correction_twice_is_one(server: TelegramServer, chat: TelegramChat) -> None:
@@ -263,7 +272,7 @@ async def test_the_same_correction_twice_is_one(server: TelegramServer, chat: Te
     assert sent.message_id is not None
 
     for _ in range(2):
-        assert await chat.edit(sent.message_id, Post("<s>gone</s>")) == sent
+        assert await chat.edit(sent.message_id, Post((Span("gone", Style.STRIKE),))) == sent
     [post] = server.posts("@talks")
     assert post.text == "gone"
 
@@ -271,7 +280,7 @@ async def test_the_same_correction_twice_is_one(server: TelegramServer, chat: Te
 async def test_a_post_that_is_gone_can_never_be_corrected(
     server: TelegramServer, chat: TelegramChat
 ) -> None:
-    outcome = await chat.edit(99, Post("gone"))
+    outcome = await chat.edit(99, Post((Span("gone"),)))
 
     assert isinstance(outcome, NotDelivered)
     assert outcome.retry is Retry.NEVER
@@ -283,7 +292,8 @@ async def test_a_reply_to_a_message_that_was_deleted_is_posted_all_the_same(
     gone = server.publish("@talks", "gone")
     server.delete("@talks", gone.message_id)
 
-    assert isinstance(await chat.send(Post("after", reply_to=gone.message_id)), Delivered)
+    after = Post((Span("after"),), reply_to=gone.message_id)
+    assert isinstance(await chat.send(after), Delivered)
 
 
 async def test_a_post_can_be_taken_back(server: TelegramServer, chat: TelegramChat) -> None:

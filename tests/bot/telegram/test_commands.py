@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from bot.messages.markup import plain
-from bot.messages.messages import COMMANDS, help_post, usage_post
+from bot.messages.answers import COMMANDS, help_post, usage_post
 from tests.bot.clock import utc
 from tests.bot.running_bot import running_bot
 from tests.telegram_server.chats import Chat, Post, User
@@ -14,8 +13,8 @@ from tests.telegram_server.refusals import Refusal
 from tests.telegram_server.server import TelegramServer
 
 NOW = utc("2022-01-12 08:30")
-HELP = plain(help_post().html)
-USAGE = plain(usage_post(10).html)
+HELP = help_post().text
+USAGE = usage_post(10).text
 PUBLIC_URL = "https://podium.example"
 
 

@@ -1,0 +1,63 @@
+"""A post: what it says, as runs of text with their styles.
+
+Each destination renders the same value in its own way: Telegram as HTML, the terminal in colours.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Flag, auto
+
+
+class Style(Flag):
+    """How a run of text stands out. Styles can be combined."""
+
+    PLAIN = 0
+    BOLD = auto()
+    ITALIC = auto()
+    STRIKE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style."""
+
+    text: str
+    style: Style = Style.PLAIN
+    instant: datetime | None = None
+    """The time that the text tells, where a destination can show it by each reader's own clock."""
+    url: str | None = None
+    """The address that the text links to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a post that opens an address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message to be sent."""
+
+    spans: tuple[Span, ...]
+    button: Button | None = None
+    reply_to: int | None = None
+    """The id of the message in the same chat that the post is about."""
+
+    @property
+    def text(self) -> str:
+        """What the post says, without styles: what is found in a chat, and kept in the ledger."""
+        return "".join(span.text for span in self.spans)
+
+
+def joined(parts: Iterable[tuple[Span, ...]], between: str = "\n") -> tuple[Span, ...]:
+    """Join parts of a post, each a few spans, with a text between them."""
+    spans: list[Span] = []
+    for part in parts:
+        if spans:
+            spans.append(Span(between))
+        spans += part
+    return tuple(spans)

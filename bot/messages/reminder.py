@@ -1,0 +1,21 @@
+"""The post of a reminder: an event, and the time that is left until it starts."""
+
+from datetime import datetime
+
+from bot.messages.parts import bold, countdown, particulars, plain, short, source, when
+from bot.messages.post import Button, Post, joined
+from events.model import Event
+
+MOST_PARTICULARS = 9  # of an event with very many delegations
+
+
+def reminder_post(event: Event, now: datetime, button: Button | None = None) -> Post:
+    """Announce an event with the time that is left at ``now``, never that of the lead."""
+    lines = [bold(f"{countdown(event, now)}: {event.title}"), when(event, now)]
+    told = list(particulars(event))[:MOST_PARTICULARS]
+    lines += [plain(f"{label}: {short(text)}") for label, text in told]
+    if event.stream:
+        lines.append(plain(f"Live: {event.stream}"))  # whole: half an address leads nowhere
+    if event.source:
+        lines.append(source(event.source))
+    return Post(joined(lines), button)

@@ -1,0 +1,92 @@
+"""Ledgers of earlier versions: what becomes of their rows."""
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, insert, select
+
+from bot.database.engine import open_database
+from bot.database.tables import posts
+from tests.bot.clock import utc
+
+NOW = utc("2022-01-12 08:00")
+HTML = (
+    "<b>In 1 hour: Talks &amp; &lt;more&gt;</b>\n"
+    'Around <tg-time unix="1641978000" format="wDt">Wednesday, 09:00 GMT</tg-time>\n'
+    "Live: https://stream.example/?a=1&amp;b=2\n"
+    "<i>Source: R&amp;D &amp;amp; &amp;lt;b&amp;gt; 🕊</i>"
+)
+TEXT = (
+    "In 1 hour: Talks & <more>\n"
+    "Around Wednesday, 09:00 GMT\n"
+    "Live: https://stream.example/?a=1&b=2\n"
+    "Source: R&D &amp; &lt;b&gt; 🕊"
+)
+UNFORMATTED_HTML = (
+    "In 1 hour: Talks &amp; &lt;more&gt;\n"
+    "Around Wednesday, 09:00 GMT\n"
+    "Live: https://stream.example/?a=1&amp;b=2\n"
+    "Source: R&amp;D &amp;amp; &amp;lt;b&amp;gt; 🕊"
+)
+EARLIER_HTML, EARLIER_TEXT = "<b>In 2 hours: Talks</b>", "In 2 hours: Talks"
+AS_IT_WAS = [
+    ("claimed", "claimed", None, None),
+    ("sent", "sent", HTML, None),
+    ("uncertain", "uncertain", HTML, EARLIER_HTML),
+]
+
+
+@pytest.fixture
+def engine(any_url: str) -> Iterator[Engine]:
+    engine = open_database(any_url)
+    yield engine
+    engine.dispose()
+
+
+def migrate(engine: Engine, go: Callable[[Config, str], None], revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("bot.database") / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        go(config, revision)
+
+
+def rows(engine: Engine) -> list[tuple[str, str, str | None, str | None]]:
+    columns = posts.c.uid, posts.c.state, posts.c.html, posts.c.earlier
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(select(*columns).order_by(posts.c.uid))]
+
+
+def from_version_5(engine: Engine) -> None:
+    """Bring a ledger of version 0005 with a few posts to version 0006."""
+    migrate(engine, command.downgrade, "0005")
+    shared = {"start": "s", "lead": "1h", "destination": "channel", "due": NOW, "changed": NOW}
+    with engine.begin() as connection:
+        for uid, state, html, earlier in AS_IT_WAS:
+            row = {"uid": uid, "state": state, "html": html, "earlier": earlier}
+            connection.execute(insert(posts).values(**shared, **row, attempts=1, doubts=0))
+    migrate(engine, command.upgrade, "0006")
+
+
+def test_the_html_of_posts_becomes_their_text(engine: Engine) -> None:
+    from_version_5(engine)
+
+    assert rows(engine) == [
+        ("claimed", "claimed", None, None),
+        ("sent", "sent", TEXT, None),
+        ("uncertain", "uncertain", TEXT, EARLIER_TEXT),
+    ]
+
+
+def test_a_version_that_is_gone_back_to_is_given_html_that_says_the_same(engine: Engine) -> None:
+    from_version_5(engine)
+
+    migrate(engine, command.downgrade, "0005")
+    assert rows(engine) == [
+        ("claimed", "claimed", None, None),
+        ("sent", "sent", UNFORMATTED_HTML, None),
+        ("uncertain", "uncertain", UNFORMATTED_HTML, EARLIER_TEXT),
+    ]

@@ -1,0 +1,79 @@
+"""Every answer that a reader gets in chat, letter by letter."""
+
+from bot.messages.answers import help_post, next_post, start_post, usage_post
+from bot.messages.post import Button
+from bot.telegram.html import as_html
+from tests.bot.builders import event
+from tests.bot.clock import utc
+from tests.bot.messages.week_events import COUNCIL, PRESS, VIENNA
+
+NEXT_TWO = (
+    "<b>NATO–Russia Council</b>\n"
+    '<tg-time unix="1641978000" format="wDt">'
+    "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT)</tg-time>\n"
+    "Brussels · in 30 minutes\n"
+    "\n"
+    "<b>Press conference by the NATO Secretary-General</b>\n"
+    'Around <tg-time unix="1641994200" format="wDt">'
+    "Wednesday 12 January 2022, 14:30 in Brussels (13:30 GMT)</tg-time>\n"
+    "Brussels · in about 5 hours"
+)
+
+
+def test_next_tells_what_when_where_and_how_soon() -> None:
+    assert as_html(next_post((COUNCIL, PRESS), 2, utc("2022-01-12 08:30"))) == NEXT_TWO
+
+
+def test_next_says_so_when_there_is_less_than_was_asked_for() -> None:
+    post = next_post((COUNCIL, PRESS), 3, utc("2022-01-12 08:30"))
+
+    assert as_html(post) == f"{NEXT_TWO}\n\nNothing more is announced."
+
+
+def test_next_of_a_day_without_a_time() -> None:
+    assert as_html(next_post((VIENNA,), 1, utc("2022-01-12 12:00"))) == (
+        "<b>Talks with the OSCE</b>\n"
+        "Thursday 13 January 2022, time to be announced\n"
+        "Vienna · tomorrow"
+    )
+
+
+def test_next_of_an_event_without_a_place() -> None:
+    placeless = event("2022-01-12 09:00 GMT", place=None)
+
+    assert as_html(next_post((placeless,), 1, utc("2022-01-12 08:30"))) == (
+        '<b>Council</b>\n<tg-time unix="1641978000" format="wDt">'
+        "Wednesday 12 January 2022, 09:00 GMT</tg-time>\nIn 30 minutes"
+    )
+
+
+def test_next_after_everything_says_that_nothing_is_announced() -> None:
+    assert as_html(next_post((), 1, utc("2022-02-01 12:00"))) == (
+        "Nothing is announced for the time ahead."
+    )
+
+
+def test_start_greets_with_the_agenda_and_the_commands() -> None:
+    button = Button("Subscribe to the calendar", "https://podium.example/")
+
+    post = start_post("Talks & more", button)
+    assert post.button == button
+    assert as_html(post) == (
+        "This is Podium: Talks &amp; more.\n"
+        "I tell you what is coming, with each time in your own time zone.\n"
+        "\n"
+        "/next – The next event; /next 3 for three of them\n"
+        "/help – What I can do"
+    )
+
+
+def test_help_lists_the_commands() -> None:
+    assert as_html(help_post()) == (
+        "/next – The next event; /next 3 for three of them\n/help – What I can do"
+    )
+
+
+def test_usage_tells_how_next_is_written() -> None:
+    assert as_html(usage_post(10)) == (
+        "Write /next for the next event, or /next 3 for three of them (10 at most)."
+    )

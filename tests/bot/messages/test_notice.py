@@ -1,0 +1,70 @@
+"""Every notice and correction that a reader sees in chat, letter by letter."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.messages.notice import MOST_OUT_OF_DATE, correction_post, notice_post
+from bot.telegram.html import as_html
+from events.changes import Change, News
+from events.model import Place, Source, Status
+from tests.bot.builders import event
+from tests.bot.clock import utc
+
+NOW = utc("2022-01-12 08:00")
+OTHERWISE = replace(
+    event("2022-01-12 07:30 GMT"), place=Place("Paris", "Europe/Paris", venue="R&D")
+)
+TEN = replace(event("2022-01-12 09:00 GMT"), note="A <note>", source=Source("AT&T"))
+WHEN = (
+    '<tg-time unix="1641978000" format="wDt">'
+    "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT)</tg-time>\nIn 1 hour\nPlace: Brussels"
+)
+WAS = "Was to be: Wednesday 12 January 2022, 08:30 in Paris (07:30 GMT)"
+END = "Editor's note: A &lt;note&gt;\n<i>Source: AT&amp;T</i>"
+
+
+@pytest.mark.parametrize(
+    ("change", "html"),
+    [
+        (Change.ADDED, f"<b>New on the agenda: Council</b>\n{WHEN}\n{END}"),
+        (Change.MOVED, f"<b>New time: Council</b>\n{WHEN}\n{WAS}\n{END}"),
+        (Change.TIME_ANNOUNCED, f"<b>Time announced: Council</b>\n{WHEN}\n{END}"),
+        (Change.MADE_EXACT, f"<b>Time confirmed: Council</b>\n{WHEN}\n{END}"),
+        (Change.RESTORED, f"<b>On again: Council</b>\n{WHEN}\n{END}"),
+        (
+            Change.PLACE_CHANGED,
+            f"<b>New place: Council</b>\n{WHEN}\nWas to be: R&amp;D, Paris\n{END}",
+        ),
+    ],
+)
+def test_a_notice_tells_what_is_so_now_and_what_was(change: Change, html: str) -> None:
+    before = None if change is Change.ADDED else OTHERWISE
+
+    assert as_html(notice_post(News(change, TEN, before), NOW)) == html
+
+
+def test_a_notice_of_an_event_that_is_off_tells_when_it_was_to_be() -> None:
+    cancelled = replace(TEN, status=Status.CANCELLED)
+    postponed = replace(TEN, status=Status.POSTPONED)
+
+    assert as_html(notice_post(News(Change.CANCELLED, cancelled, OTHERWISE), NOW)) == (
+        f"<b>Cancelled: Council</b>\n{WAS}\n{END}"
+    )
+    assert as_html(notice_post(News(Change.POSTPONED, postponed, OTHERWISE), NOW)) == (
+        f"<b>Postponed: Council</b>\nThere is no new date yet.\n{WAS}\n{END}"
+    )
+
+
+def test_a_correction_strikes_through_what_a_post_said() -> None:
+    assert as_html(correction_post("In 1 hour: R&D\nBrussels")) == (
+        "<b>Out of date: this event has changed since. Another post tells how.</b>\n\n"
+        "<s>In 1 hour: R&amp;D\nBrussels</s>"
+    )
+
+
+def test_a_correction_of_the_longest_post_is_not_too_long() -> None:
+    text = correction_post("&" * 4096).text
+
+    assert text.endswith("\n\n" + "&" * MOST_OUT_OF_DATE)
+    assert len(text) <= 4096
