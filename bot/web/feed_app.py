@@ -61,7 +61,7 @@ class FeedApp:
         """Show the current publication, as soon as its table is made."""
         async with self._renewing:
             while (publication := self._current()) is not self._table.publication:
-                made = await asyncio.to_thread(FeedTable, publication, self._fixed, self._table)
+                made = await asyncio.to_thread(FeedTable, publication, self._fixed)
                 self._table = made
 
     def _catch_up(self) -> None:

@@ -8,7 +8,6 @@ from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.web.feed_query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
 from bot.web.http.cache import Cache
-from bot.web.http.packing import Packing
 from bot.web.http.responses import Header, PreparedResource, prepare
 from events.errors import Refusal
 from events.model import Event
@@ -52,18 +51,11 @@ class FeedTable:
     """The responses of one publication. ``fixed`` are its other ready responses, by path.
 
     Only the feed of everything is made at once. The others are made when somebody first asks for
-    them, as all together would hold up the first request after a change. ``before`` is the table
-    that this one replaces.
+    them, as all together would hold up the first request after a change.
     """
 
-    def __init__(
-        self,
-        publication: Publication,
-        fixed: Mapping[str, PreparedResource],
-        before: "FeedTable | None" = None,
-    ) -> None:
+    def __init__(self, publication: Publication, fixed: Mapping[str, PreparedResource]) -> None:
         self.publication = publication
-        self._packing: Packing = before._packing if before else Packing()
         self._ready = {**fixed, CALENDAR: self.make(Feed(CALENDAR, ".ics", EVERYTHING))}
         self._kept = Cache(MOST_KEPT, MOST_KEPT_BYTES)
 
@@ -149,7 +141,6 @@ class FeedTable:
             shown_from=publication.shown_from,
             filename=f"{name}{feed.suffix}",
             headers=HEADERS,
-            packing=self._packing if feed.path == CALENDAR and selection == EVERYTHING else None,
         )
 
     def keep(self, feed: Feed, prepared: PreparedResource) -> None:

@@ -4,6 +4,8 @@ import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.web.http.responses import NOT_ALLOWED, PREFLIGHT, Header, StaticResponse, choose, prepare
 
@@ -69,6 +71,18 @@ def test_the_codings_hold_the_same_and_have_tags_of_their_own() -> None:
     assert PLAIN.tag != PACKED.tag
     assert dict(PLAIN.whole.headers)[b"etag"] == PLAIN.tag
     assert dict(PACKED.whole.headers)[b"etag"] == PACKED.tag
+
+
+@given(st.binary(max_size=2000), st.integers(1, 50))
+def test_what_is_packed_unpacks_to_the_plain_bytes(part: bytes, times: int) -> None:
+    prepared = prepare(part * times, "text/plain", "no-cache")
+    if prepared.gzipped:
+        assert gzip.decompress(prepared.gzipped.whole.body) == prepared.plain.whole.body
+
+
+def test_machines_that_pack_otherwise_agree_on_both_tags() -> None:
+    assert PLAIN.tag == b'"cmELH2FsEItekeqdpnbI"'
+    assert PACKED.tag == b'"cmELH2FsEItekeqdpnbI-gzip"'
 
 
 def test_the_same_bytes_are_prepared_alike_every_time() -> None:
