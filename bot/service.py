@@ -35,6 +35,7 @@ from bot.telegram.bot import MessageListener, TelegramBot
 from bot.telegram.chat import TelegramChat
 from bot.telegram.operator_chat import OperatorChat
 from bot.terminal.destination import TerminalDestination
+from bot.web.server.protocol import ConnectionLimits
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
 from events.definitions.loader import Loader
@@ -128,7 +129,7 @@ async def running(
             lambda: _health(reloader, incidents, telegram, clock.now()),
         )
         reloader.show_with(app.renew)
-        site = await start(app, settings.host, settings.port)
+        site = await start(app, settings.host, settings.port, ConnectionLimits())
         stack.push_async_callback(site.stop)
         if telegram:
             telegram.tell(_witness(ledger, desk, places))

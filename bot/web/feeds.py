@@ -7,8 +7,9 @@ from functools import cached_property
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.web.feed_query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
-from bot.web.http.cache import Cache
-from bot.web.http.responses import Header, PreparedResource, prepare
+from bot.web.http.cache import Cache, CacheBounds
+from bot.web.http.responses import PreparedResource, prepare
+from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header
 from events.errors import Refusal
 from events.model import Event
 from events.text import quoted
@@ -24,13 +25,12 @@ AGENDAS, EVENTS = "/calendar/", "/events/"
 # better a day old than gone (RFC 5861).
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
 HEADERS: tuple[Header, ...] = (
-    (b"access-control-allow-origin", b"*"),
+    ANY_ORIGIN,
     (b"access-control-expose-headers", b"ETag"),
-    (b"x-content-type-options", b"nosniff"),
+    NOSNIFF,
 )
 # Filters can be combined without end: what is made of them must not be kept without end.
-MOST_KEPT = 1000
-MOST_KEPT_BYTES = 64_000_000
+FEED_BOUNDS = CacheBounds(most=1000, most_bytes=64_000_000)
 
 
 class UnknownFeed(Refusal):
@@ -57,7 +57,7 @@ class FeedTable:
     def __init__(self, publication: Publication, fixed: Mapping[str, PreparedResource]) -> None:
         self.publication = publication
         self._ready = {**fixed, CALENDAR: self.make(Feed(CALENDAR, ".ics", EVERYTHING))}
-        self._kept = Cache(MOST_KEPT, MOST_KEPT_BYTES)
+        self._kept = Cache(FEED_BOUNDS)
 
     @cached_property
     def _agendas(self) -> dict[str, None]:

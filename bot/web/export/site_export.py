@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.errors import PodiumError
 from bot.publishing.publication import Publication
 from bot.web.address import Address
 from bot.web.assets import load_assets
@@ -14,8 +15,8 @@ from bot.web.export.atomic_file import sync_folder, write_whole
 from bot.web.export.state_file import ExportState, encode_state, read_state, sole_writer
 from bot.web.feeds import FeedTable
 from bot.web.http.responses import PreparedResource
+from bot.web.pages.page_responses import prepare_page
 from bot.web.pages.render import Pages
-from bot.web.site import fixed_files, prepare_page
 from events.model import Agendas
 from events.revisions import revise
 
@@ -25,7 +26,7 @@ MISSING = "404.html"  # by this name most static hosts know the page for what is
 PACKED = ".gz"
 
 
-class NotOurs(Exception):
+class NotOurs(PodiumError):
     """A file is in the way that was not published; the message says which, and what to do."""
 
 
@@ -90,7 +91,7 @@ class SiteExport:
         assets = load_assets()
         self._publication = publication
         self._now = now
-        self._fixed = fixed_files(assets)
+        self._fixed = assets.resources
         self._table = FeedTable(publication, {})
         self._pages = Pages(assets.paths)
         self._address = Address(publication.public_url or "")

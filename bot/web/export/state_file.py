@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bot.errors import PodiumError
 from events.definitions.schema import ID_PATTERN
 from events.event_json import from_record, to_record
 from events.revisions import Revision
@@ -22,7 +23,7 @@ FORMAT = 1
 EVENT_NAME = re.compile(rf"{ID_PATTERN}\.{ID_PATTERN}")
 
 
-class StateFileError(Exception):
+class StateFileError(PodiumError):
     """A state file cannot be used; the message says why, and what to do."""
 
 

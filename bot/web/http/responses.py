@@ -2,81 +2,22 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
-from http import HTTPStatus
 
-from starlette.types import Receive, Scope, Send
 from zlib_ng import zlib_ng
 
 from bot.web.http.conditional import names_tag, prefers_gzip, unchanged_since
-
-Header = tuple[bytes, bytes]
+from bot.web.http.refusals import refuse_method
+from bot.web.http.static_response import Header, StaticResponse
 
 # Of a feed of 6 MB, level 3 makes 580 KB in 30 ms; level 6 makes 460 KB in 50 ms, and zlib's own
 # level 6 the same in 100 ms. An edit is served after this.
 GZIP_LEVEL = 3
 GZIP_WITHOUT_TIME = 16 + zlib_ng.MAX_WBITS  # so zlib asks for a gzip header; its time is 0
 ASKED = frozenset((b"accept-encoding", b"if-none-match", b"if-modified-since"))
-ALLOWED = b"GET, HEAD, OPTIONS"
-
-
-@dataclass(frozen=True, slots=True)
-class StaticResponse:
-    """A whole response; an ASGI application that sends itself."""
-
-    status: int
-    headers: tuple[Header, ...]
-    body: bytes = b""
-    _head: bytes = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        status = f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}\r\n".encode("ascii")
-        object.__setattr__(self, "_head", status + _lines(self.headers))
-
-    def encode(self, more: Iterable[Header]) -> bytes:
-        """Return the response as HTTP/1.1 sends it, with more headers such as the date."""
-        return b"".join((self._head, _lines(more), b"\r\n", self.body))
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the response, whatever the request."""
-        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
-        await send({"type": "http.response.body", "body": self.body})
-
-
-def _lines(headers: Iterable[Header]) -> bytes:
-    return b"".join([name + b": " + value + b"\r\n" for name, value in headers])
-
-
-# What a browser asks before a script of another site may send its If-None-Match.
-PREFLIGHT = StaticResponse(
-    204,
-    (
-        (b"allow", ALLOWED),
-        (b"access-control-allow-origin", b"*"),
-        (b"access-control-allow-methods", b"GET, HEAD"),
-        (b"access-control-allow-headers", b"*"),
-        (b"access-control-max-age", b"86400"),
-    ),
-)
-NOT_ALLOWED = StaticResponse(
-    405,
-    (
-        (b"allow", ALLOWED),
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", b"27"),
-    ),
-    b"This address is only read.\n",
-)
-
-
-def refuse_method(method: str) -> StaticResponse | None:
-    """Return the answer to a method that does not read, whatever it is asked of."""
-    if method in ("GET", "HEAD"):
-        return None
-    return PREFLIGHT if method == "OPTIONS" else NOT_ALLOWED
 
 
 @dataclass(frozen=True, slots=True)
