@@ -76,7 +76,6 @@ def edited(publication: Publication) -> Iterator[FeedTable]:
 
     As after a reload that knew the unchanged events again: they are the same objects.
     """
-    table = None
     for number in count(1):
         first, *others = publication.agendas.agendas
         middle = len(first.events) // 2
@@ -84,7 +83,7 @@ def edited(publication: Publication) -> Iterator[FeedTable]:
         events = (*first.events[:middle], event, *first.events[middle + 1 :])
         now = PUBLISHED + timedelta(minutes=number)
         agendas = (replace(first, events=events), *others)
-        publication, table = _published(agendas, publication.revisions, now, publication, table)
+        publication, table = _published(agendas, publication.revisions, now, publication)
         yield table
 
 
@@ -98,12 +97,11 @@ def _published(
     revisions: Revisions,
     now: datetime,
     before: Publication | None = None,
-    replaced: FeedTable | None = None,
 ) -> _Published:
     """Go all the way from loaded events to responses that are ready."""
     together = Agendas(agendas)
     publication = Publication(together, revise(revisions, together, now), before=before)
-    table = FeedTable(publication, {}, replaced)
+    table = FeedTable(publication, {})
     assert table.get(CALENDAR)
     return _Published(publication, table)
 

@@ -70,6 +70,7 @@ def held(folder: Path) -> dict[str, float]:
     import uvloop
 
     from bot.publishing.publication import Publication
+    from bot.web.server.protocol import ConnectionLimits
     from bot.web.server.server import start
     from bot.web.site import build_app
     from events.definitions.loader import load
@@ -80,7 +81,8 @@ def held(folder: Path) -> dict[str, float]:
 
     async def serve() -> dict[str, float]:
         began = time.perf_counter()
-        site = await start(build_app(lambda: publication, _Stopped()), "127.0.0.1", 0)
+        app = build_app(lambda: publication, _Stopped(), dict)
+        site = await start(app, "127.0.0.1", 0, ConnectionLimits())
         plain = await asyncio.to_thread(_length, f"{site.url}/calendar.ics", "identity")
         taken = time.perf_counter() - began
         gzipped = await asyncio.to_thread(_length, f"{site.url}/calendar.ics", "gzip")

@@ -40,6 +40,7 @@ from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
 from bot.telegram.polling import MessageListener
 from bot.terminal.destination import TerminalDestination
+from bot.web.server.protocol import ConnectionLimits
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
 from events.definitions.loader import Loader
@@ -162,7 +163,7 @@ async def running(
             lambda: _health(reloader, incidents, telegram, clock.now()),
         )
         reloader.on_publication(app.renew)
-        site = await start(app, settings.host, settings.port)
+        site = await start(app, settings.host, settings.port, ConnectionLimits())
         stack.push_async_callback(site.stop)
         if telegram:
             telegram.on_message(_message_recorder(ledger_thread, places))

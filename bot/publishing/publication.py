@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
 from events.feeds.alarms import with_alarms
@@ -146,3 +147,10 @@ class Publication:
         self, events: Sequence[Event], known: Mapping[str, Component], language: Language
     ) -> dict[str, Component]:
         return encode_events(events, self.revisions, self.public_url, known, language)
+
+
+class CurrentPublication(Protocol):
+    """What readers are shown now, wherever that is kept."""
+
+    def __call__(self) -> Publication:
+        """Return the publication: the same object until something changes."""

@@ -1,13 +1,11 @@
-"""Where readers find the site, and the links by which calendar clients subscribe to it."""
+"""Where readers find the site: at its public address, or at the one that they asked."""
 
 import re
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.types import Scope
-
-from bot.web.feeds import CALENDAR
 
 # Nothing but letters, digits and the few marks of a host and a port is ever taken from a request.
 HOST = re.compile(
@@ -48,37 +46,3 @@ def address_of(scope: Scope, public_url: str | None) -> Address:
     host, port = scope.get("server") or ("localhost", None)
     bracketed = f"[{host}]" if ":" in host else host
     return Address(f"{scheme}://{bracketed}" + (f":{port}" if port else ""))
-
-
-def webcal_link(feed: str) -> str:
-    """Return the link by which a calendar application subscribes to a feed."""
-    return re.sub(r"^https?:", "webcal:", feed)
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """The links of the subscribe buttons."""
-
-    feed: str
-    webcal: str
-    google: str
-    outlook: str
-    microsoft365: str
-    is_public: bool
-
-
-def subscription(address: Address, title: str) -> Subscription:
-    """Return the links that subscribe to the feed at an address, under a title."""
-    feed = f"{address.url}{CALENDAR}"
-    webcal = webcal_link(feed)
-    # Google takes https in cid for the name of one of its own calendars, and webcal for a feed.
-    # Outlook on the web takes http and https alone.
-    microsoft = f"calendar/0/addfromweb?url={quote(feed, safe='')}&name={quote(title, safe='')}"
-    return Subscription(
-        feed=feed,
-        webcal=webcal,
-        google=f"https://calendar.google.com/calendar/render?cid={quote(webcal, safe='')}",
-        outlook=f"https://outlook.live.com/{microsoft}",
-        microsoft365=f"https://outlook.office.com/{microsoft}",
-        is_public=address.is_public,
-    )

@@ -7,9 +7,9 @@ from functools import cached_property
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.web.feed_query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
-from bot.web.http.cache import Cache
-from bot.web.http.packing import Packing
-from bot.web.http.responses import Header, PreparedResource, prepare
+from bot.web.http.cache import Cache, CacheBounds
+from bot.web.http.responses import PreparedResource, prepare
+from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header
 from events.errors import Refusal
 from events.model import Event
 from events.text import quoted
@@ -25,13 +25,12 @@ AGENDAS, EVENTS = "/calendar/", "/events/"
 # better a day old than gone (RFC 5861).
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
 HEADERS: tuple[Header, ...] = (
-    (b"access-control-allow-origin", b"*"),
+    ANY_ORIGIN,
     (b"access-control-expose-headers", b"ETag"),
-    (b"x-content-type-options", b"nosniff"),
+    NOSNIFF,
 )
 # Filters can be combined without end: what is made of them must not be kept without end.
-MOST_KEPT = 1000
-MOST_KEPT_BYTES = 64_000_000
+FEED_BOUNDS = CacheBounds(most=1000, most_bytes=64_000_000)
 
 
 class UnknownFeed(Refusal):
@@ -52,20 +51,13 @@ class FeedTable:
     """The responses of one publication. ``fixed`` are its other ready responses, by path.
 
     Only the feed of everything is made at once. The others are made when somebody first asks for
-    them, as all together would hold up the first request after a change. ``before`` is the table
-    that this one replaces.
+    them, as all together would hold up the first request after a change.
     """
 
-    def __init__(
-        self,
-        publication: Publication,
-        fixed: Mapping[str, PreparedResource],
-        before: "FeedTable | None" = None,
-    ) -> None:
+    def __init__(self, publication: Publication, fixed: Mapping[str, PreparedResource]) -> None:
         self.publication = publication
-        self._packing: Packing = before._packing if before else Packing()
         self._ready = {**fixed, CALENDAR: self.make(Feed(CALENDAR, ".ics", EVERYTHING))}
-        self._kept = Cache(MOST_KEPT, MOST_KEPT_BYTES)
+        self._kept = Cache(FEED_BOUNDS)
 
     @cached_property
     def _agendas(self) -> dict[str, None]:
@@ -149,7 +141,6 @@ class FeedTable:
             shown_from=publication.shown_from,
             filename=f"{name}{feed.suffix}",
             headers=HEADERS,
-            packing=self._packing if feed.path == CALENDAR and selection == EVERYTHING else None,
         )
 
     def keep(self, feed: Feed, prepared: PreparedResource) -> None:

@@ -7,15 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.errors import PodiumError
 from bot.publishing.publication import Publication
 from bot.web.address import Address
 from bot.web.assets import load_assets
 from bot.web.export.atomic_file import sync_folder, write_whole
-from bot.web.export.state_file import PostState, encode_state, read_state, sole_writer
+from bot.web.export.state_file import ExportState, encode_state, read_state, sole_writer
 from bot.web.feeds import FeedTable
 from bot.web.http.responses import PreparedResource
+from bot.web.pages.page_responses import prepare_page
 from bot.web.pages.render import Pages
-from bot.web.site import fixed_files, prepare_page
 from events.model import Agendas
 from events.revisions import revise
 
@@ -25,7 +26,7 @@ MISSING = "404.html"  # by this name most static hosts know the page for what is
 PACKED = ".gz"
 
 
-class NotOurs(Exception):
+class NotOurs(PodiumError):
     """A file is in the way that was not published; the message says which, and what to do."""
 
 
@@ -52,16 +53,16 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
         publication = Publication(agendas, revise(before.revisions, agendas, now), public_url)
         # What is shown no more may come back.
         revisions = {**before.revisions, **publication.revisions}
-        site = PageRoutes(publication, now)
+        site = SiteExport(publication, now)
         files = frozenset(site.names())
         _check(folder, files - before.files)
         # Before any file is, so that after a crash no file is forgotten and no revision unmade.
-        _write(folder, STATE, encode_state(PostState(revisions, before.files | files)))
+        _write(folder, STATE, encode_state(ExportState(revisions, before.files | files)))
         written = sum([_put(folder, name, prepared) for name, prepared in site.files()])
         removed = before.files - files
         for name in removed:
             _remove(folder, name)
-        _write(folder, STATE, encode_state(PostState(revisions, files)))
+        _write(folder, STATE, encode_state(ExportState(revisions, files)))
         for kept in {(folder / name).parent for name in files}:
             sync_folder(kept)
     return Published(written, len(removed), len(files) - written)
@@ -78,19 +79,19 @@ def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: date
     with sole_writer(path.parent):
         before = read_state(state)
         revisions = revise(before.revisions, agendas, now)
-        write_whole(state, encode_state(PostState({**before.revisions, **revisions})), part)
+        write_whole(state, encode_state(ExportState({**before.revisions, **revisions})), part)
         write_whole(path, Publication(agendas, revisions, public_url).calendar(), part)
         sync_folder(path.parent)
 
 
-class PageRoutes:
+class SiteExport:
     """The files of a publication, in such an order that none needs one that comes later."""
 
     def __init__(self, publication: Publication, now: datetime) -> None:
         assets = load_assets()
         self._publication = publication
         self._now = now
-        self._fixed = fixed_files(assets)
+        self._fixed = assets.resources
         self._table = FeedTable(publication, {})
         self._pages = Pages(assets.paths)
         self._address = Address(publication.public_url or "")

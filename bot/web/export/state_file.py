@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bot.errors import PodiumError
 from events.definitions.schema import ID_PATTERN
 from events.event_json import from_record, to_record
 from events.revisions import Revision
@@ -22,12 +23,12 @@ FORMAT = 1
 EVENT_NAME = re.compile(rf"{ID_PATTERN}\.{ID_PATTERN}")
 
 
-class StateFileError(Exception):
+class StateFileError(PodiumError):
     """A state file cannot be used; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class PostState:
+class ExportState:
     """What was published last.
 
     ``files`` are paths with slashes below the folder; the packed twin of each is not named.
@@ -51,7 +52,7 @@ def sole_writer(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def read_state(path: Path) -> PostState:
+def read_state(path: Path) -> ExportState:
     """Read a state file; one that does not exist is as good as an empty one.
 
     Raises `StateFileError` for one that is damaged, and OSError.
@@ -59,7 +60,7 @@ def read_state(path: Path) -> PostState:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return PostState()
+        return ExportState()
     try:
         return _parse(json.loads(content))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -70,7 +71,7 @@ def read_state(path: Path) -> PostState:
         ) from None
 
 
-def _parse(plain: dict[str, Any]) -> PostState:
+def _parse(plain: dict[str, Any]) -> ExportState:
     if plain["format"] != FORMAT:
         raise ValueError(f"format {plain['format']!r}, where {FORMAT} is known")
     revisions = {}
@@ -85,7 +86,7 @@ def _parse(plain: dict[str, Any]) -> PostState:
     for name in files:
         if not _is_inside(name):
             raise ValueError(f"{name!r} is not a file of the folder")
-    return PostState(revisions, files)
+    return ExportState(revisions, files)
 
 
 def _instant(text: str) -> datetime:
@@ -97,7 +98,7 @@ def _is_inside(name: str) -> bool:
     return bool(parts.parts) and not parts.is_absolute() and ".." not in parts.parts
 
 
-def encode_state(state: PostState) -> bytes:
+def encode_state(state: ExportState) -> bytes:
     """Write a state as JSON, the same bytes for the same state."""
     revisions = {
         uid: {

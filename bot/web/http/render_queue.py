@@ -1,4 +1,4 @@
-"""Turns requests into renderings: one at a time, and no more waiting than can be served.
+"""A queue of what is to be rendered: one thing at a time, and no more waiting than can be served.
 
 Many at once would be no sooner ready, and starve everything else.
 """
@@ -10,65 +10,49 @@ from contextlib import asynccontextmanager
 
 from starlette.types import Receive
 
-from bot.web.http.responses import StaticResponse
-
 # Of ten thousand events a part takes half a second: the last of so many is ready before those who
 # wait for it give up.
-MOST_WANTED = 32
-# Not by a fault of the request: the same one is answered when fewer ask. Calendars keep what they
-# have and ask again, and so do caches (stale-if-error).
-BUSY = StaticResponse(
-    503,
-    (
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", b"51"),
-        (b"retry-after", b"30"),
-        (b"cache-control", b"no-store"),
-        (b"access-control-allow-origin", b"*"),
-        (b"x-content-type-options", b"nosniff"),
-    ),
-    b"503: too much is asked for at once; ask again soon\n",
-)
+MOST_PLACES = 32
 
 
-class QueueFull(Exception):
-    """Too much is waited for already, or whoever asked has gone; the answer is `BUSY`."""
+class NoPlace(Exception):
+    """Every place of the queue is taken, or the client that waited has gone."""
 
 
 class RenderQueue:
-    """Gives turns in the order in which they were asked for.
+    """Has a limited number of places, and serves them in the order in which they were taken.
 
-    Each thing that is waited for takes one place, however many wait for it: whoever has the first
-    turn makes it for all of them.
+    A place is taken by a thing, not by a client: any number of clients wait for one thing in one
+    place. The first of them renders the thing, and the others find it rendered.
     """
 
     def __init__(self) -> None:
-        self._turn = asyncio.Lock()
-        self._wanted: Counter[Hashable] = Counter()
+        self._rendering = asyncio.Lock()
+        self._waiting: Counter[Hashable] = Counter()
 
     @asynccontextmanager
-    async def take(self, wanted: Hashable, receive: Receive) -> AsyncIterator[None]:
-        """Wait for a turn at something that the client behind ``receive`` wants.
+    async def place(self, wanted: Hashable, receive: Receive) -> AsyncIterator[None]:
+        """Wait until a thing may be rendered; it is rendered within the context.
 
-        Raises `QueueFull`.
+        ``receive`` is that of the client that wants it. Raises `NoPlace`.
         """
-        if wanted not in self._wanted and len(self._wanted) >= MOST_WANTED:
-            raise QueueFull
-        self._wanted[wanted] += 1
-        going = asyncio.create_task(_gone(receive))
+        if wanted not in self._waiting and len(self._waiting) >= MOST_PLACES:
+            raise NoPlace
+        self._waiting[wanted] += 1
+        gone = asyncio.create_task(_gone(receive))
         try:
-            async with self._turn:
-                if going.done():
-                    raise QueueFull
+            async with self._rendering:
+                if gone.done():
+                    raise NoPlace
                 yield
         finally:
-            going.cancel()
-            self._wanted[wanted] -= 1
-            if not self._wanted[wanted]:
-                del self._wanted[wanted]
+            gone.cancel()
+            self._waiting[wanted] -= 1
+            if not self._waiting[wanted]:
+                del self._waiting[wanted]
 
 
 async def _gone(receive: Receive) -> None:
-    """Wait until a client has gone. What it may send until then is of no use to anybody."""
+    """Wait until a client has gone. Whatever the client sends until then is dropped."""
     while (await receive())["type"] != "http.disconnect":
         pass

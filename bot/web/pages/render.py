@@ -5,9 +5,10 @@ from datetime import datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.publishing.publication import Publication
-from bot.web.address import Address, subscription, webcal_link
+from bot.web.address import Address
 from bot.web.feeds import AGENDAS
 from bot.web.pages.views import view_agenda, view_event
+from bot.web.subscribe_links import subscribe_links, webcal_link
 from events.model import Event
 
 
@@ -38,7 +39,7 @@ class Pages:
             address,
             root="./",
             view=view_agenda(publication, now),
-            subscription=subscription(address, publication.agendas.title),
+            links=subscribe_links(address, publication.agendas.title),
             parts_of=parts_of if len(agendas) > 1 else (),
         )
 

@@ -1,7 +1,7 @@
 """uvicorn inside the service's own event loop: no signals taken, no exits, bounded in all it does.
 
-A request's head is bounded by `BoundedProtocol`. Nothing is made of its body: unless its answer has
-to be waited for, it is not read, and uvicorn stops at 64 KiB.
+`BoundedProtocol` bounds the head of a request. The body is of no use to any address: it is read
+only while a response has to be waited for, and no further than 64 KiB, where uvicorn stops.
 """
 
 import asyncio
@@ -11,18 +11,17 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.web.server.protocol import BoundedProtocol
+from bot.errors import PodiumError
+from bot.web.server.protocol import BoundedProtocol, ConnectionLimits
 
 MOST_CONNECTIONS = 4000
 # Open files that the rest of the service may need: the database, Telegram, definitions.
 KEPT_FILES = 224
-KEEP_ALIVE = timedelta(seconds=5)
-GRACE = timedelta(seconds=5)
 WHY_NOT = {
     errno.EADDRINUSE: ("it is already in use", "stop the other program, or set another port"),
     errno.EACCES: ("it takes privileges", "use a port from 1024 on"),
@@ -30,7 +29,7 @@ WHY_NOT = {
 }
 
 
-class CannotListen(Exception):
+class CannotListen(PodiumError):
     """The address cannot be listened at; the message says why, and what to do."""
 
 
@@ -68,14 +67,14 @@ class RunningServer:
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     async def stop(self) -> None:
-        """Finish the requests that are under way, for `GRACE` at most, and stop listening."""
+        """Finish the responses under way, as long as ``limits.stop`` allows, and stop listening."""
         self.server.should_exit = True
         await asyncio.wait([self.running])
         for connection in tuple(self.server.server_state.connections):
             connection.transport.abort()
 
 
-async def start(app: ASGIApp, host: str, port: int) -> RunningServer:
+async def start(app: ASGIApp, host: str, port: int, limits: ConnectionLimits) -> RunningServer:
     """Serve an application, and return once it is being served; port 0 means any free port.
 
     Raises `CannotListen`.
@@ -83,7 +82,7 @@ async def start(app: ASGIApp, host: str, port: int) -> RunningServer:
     listener = _listen(host, port)
     config = uvicorn.Config(
         app,
-        http=BoundedProtocol,
+        http=partial(BoundedProtocol, limits),  # type: ignore[arg-type]  # uvicorn only calls it
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -94,8 +93,8 @@ async def start(app: ASGIApp, host: str, port: int) -> RunningServer:
         proxy_headers=False,
         server_header=False,
         limit_concurrency=_most_connections(),
-        timeout_keep_alive=int(KEEP_ALIVE.total_seconds()),
-        timeout_graceful_shutdown=int(GRACE.total_seconds()),
+        timeout_keep_alive=int(limits.idle.total_seconds()),
+        timeout_graceful_shutdown=int(limits.stop.total_seconds()),
     )
     server = Server(config)
     running = asyncio.create_task(server.serve([listener]), name="web")
@@ -103,7 +102,7 @@ async def start(app: ASGIApp, host: str, port: int) -> RunningServer:
     await asyncio.wait((running, ready), return_when=asyncio.FIRST_COMPLETED)
     if not ready.done():
         ready.cancel()
-        await running  # it never started: raise what kept it
+        await running  # raises what kept the server from starting
     return RunningServer(host, listener.getsockname()[1], server, running)
 
 
@@ -122,7 +121,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         why, mend = WHY_NOT.get(error.errno or 0, (str(error), "use another address or port"))
     else:
-        # Every connection inherits it. asyncio sees to it only for sockets that it made itself;
+        # Every connection inherits the option. asyncio sets it only on sockets that asyncio made;
         # without it a response on a kept connection waits 40 ms for the client's delayed ACK.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener

@@ -56,7 +56,7 @@ async def edited(
 async def test_reminders_follow_an_edit_even_if_the_feed_cannot_be_made(
     edited: Edited, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.web.feed_app.FeedTable", no_table)
+    monkeypatch.setattr("bot.web.site.FeedTable", no_table)
 
     assert await edited.save(definition("2022-01-12 10:30 GMT"))
 

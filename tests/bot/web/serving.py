@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 import httpx
 
-from bot.publishing.publication import Publication
+from bot.clock import Clock
+from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.feed_app import FeedApp
+from bot.web.server.protocol import ConnectionLimits
 from bot.web.server.server import start
 from bot.web.site import Health, build_app
 from tests.bot.web.publications import MIDWEEK
@@ -27,29 +30,38 @@ class StoppedClock:
         return instant
 
 
+class BuildApp(Protocol):
+    """Composes a site, as `build_app` does, or from parts that a test can look into."""
+
+    def __call__(self, current: CurrentPublication, clock: Clock, health: Health) -> FeedApp: ...
+
+
 @dataclass
 class Served:
     """A running site: what it shows and when can be set while it runs."""
 
     publication: Publication
     clock: StoppedClock
-    front: FeedApp = field(init=False)
+    app: FeedApp = field(init=False)
     url: str = field(init=False)
     client: httpx.AsyncClient = field(init=False)
 
     async def show(self, publication: Publication) -> None:
         """Replace what is shown, as an edit does."""
         self.publication = publication
-        await self.front.renew()
+        await self.app.renew()
 
 
 @asynccontextmanager
 async def served(
-    publication: Publication, now: datetime = MIDWEEK, health: Health = dict
+    publication: Publication,
+    now: datetime = MIDWEEK,
+    health: Health = dict,
+    build: BuildApp = build_app,
 ) -> AsyncIterator[Served]:
     shown = Served(publication, StoppedClock(now))
-    shown.front = build_app(lambda: shown.publication, shown.clock, health)
-    site = await start(shown.front, "127.0.0.1", 0)
+    shown.app = build(lambda: shown.publication, shown.clock, health)
+    site = await start(shown.app, "127.0.0.1", 0, ConnectionLimits())
     try:
         async with httpx.AsyncClient(base_url=site.url) as client:
             shown.url, shown.client = site.url, client

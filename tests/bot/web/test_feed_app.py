@@ -1,4 +1,4 @@
-"""Who waits for what when things are made: readers never, an edit for nobody, parts in turn."""
+"""Who waits for what when things are made: readers never, an edit for nobody, parts in a queue."""
 
 import asyncio
 import threading
@@ -7,14 +7,20 @@ from contextlib import contextmanager
 
 import pytest
 
+from bot.clock import Clock
+from bot.publishing.publication import CurrentPublication, Publication
+from bot.web.feed_app import FeedApp
 from bot.web.feeds import CALENDAR, Feed, FeedTable
-from bot.web.http.render_queue import MOST_WANTED
+from bot.web.http.render_queue import MOST_PLACES
 from bot.web.http.responses import PreparedResource
+from bot.web.http.static_response import StaticResponse
+from bot.web.site import Health
 from events.model import Place
 from tests.bot.web.publications import bundled, event, publication_of
 from tests.bot.web.serving import Served, served
 
 PART = f"{CALENDAR}?city=Geneva"
+NO_PAGES = StaticResponse(404, ())
 GENEVA = Place("Geneva", "Europe/Zurich")
 EDITED = publication_of(event("2022-01-12 10:00", title="Edited", place=GENEVA))
 
@@ -22,19 +28,25 @@ EDITED = publication_of(event("2022-01-12 10:00", title="Edited", place=GENEVA))
 class Workshop:
     """Where feeds are made, which can be brought to a standstill."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self) -> None:
         self.forget()
+        self.ready: list[FeedTable] = []
         self._open = threading.Event()
         self._open.set()
-        make = FeedTable.make
 
-        def held(table: FeedTable, feed: Feed) -> PreparedResource:
-            self.made.append(feed)
-            self._begun.release()
-            assert self._open.wait(10)
-            return make(table, feed)
+    def build(self, current: CurrentPublication, clock: Clock, health: Health) -> FeedApp:
+        """Compose a site of feeds alone, whose tables are made here."""
+        return FeedApp(current, self.table, NO_PAGES)
 
-        monkeypatch.setattr(FeedTable, "make", held)
+    def table(self, publication: Publication) -> FeedTable:
+        """Return the table of a publication that is ready, or make it."""
+        of_it = (table for table in self.ready if table.publication is publication)
+        return next(of_it, None) or HeldTable(publication, self)
+
+    def await_opening(self, feed: Feed) -> None:
+        self.made.append(feed)
+        self._begun.release()
+        assert self._open.wait(10)
 
     @contextmanager
     def closed(self) -> Iterator[None]:
@@ -52,14 +64,26 @@ class Workshop:
         assert await asyncio.to_thread(self._begun.acquire, timeout=10)
 
 
+class HeldTable(FeedTable):
+    """Makes each feed when the workshop is open."""
+
+    def __init__(self, publication: Publication, workshop: Workshop) -> None:
+        self._workshop = workshop
+        super().__init__(publication, {})
+
+    def make(self, feed: Feed) -> PreparedResource:
+        self._workshop.await_opening(feed)
+        return super().make(feed)
+
+
 @pytest.fixture
-def workshop(monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    return Workshop(monkeypatch)
+def workshop() -> Workshop:
+    return Workshop()
 
 
 @pytest.fixture
 async def site(workshop: Workshop) -> AsyncIterator[Served]:
-    async with served(bundled()) as site:
+    async with served(bundled(), build=workshop.build) as site:
         workshop.forget()
         yield site
 
@@ -85,10 +109,9 @@ async def test_what_nobody_showed_is_shown_soon(site: Served) -> None:
 
 
 async def test_an_edit_waits_for_no_part_and_those_who_wait_have_the_edit(
-    site: Served, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    site: Served, workshop: Workshop
 ) -> None:
-    edited = FeedTable(EDITED, {})
-    monkeypatch.setattr("bot.web.feed_app.FeedTable", lambda *_: edited)
+    workshop.ready = [workshop.table(EDITED)]
     workshop.forget()
     with workshop.closed():
         asked = [asyncio.create_task(site.client.get(f"{PART}&alarm=1h"))]
@@ -108,7 +131,7 @@ async def test_an_edit_waits_for_no_part_and_those_who_wait_have_the_edit(
 async def test_too_many_parts_at_once_are_to_be_asked_for_again(
     site: Served, workshop: Workshop
 ) -> None:
-    parts = [f"{CALENDAR}?alarm={minutes}m" for minutes in range(1, 1 + MOST_WANTED)]
+    parts = [f"{CALENDAR}?alarm={minutes}m" for minutes in range(1, 1 + MOST_PLACES)]
     with workshop.closed():
         waiting = [asyncio.create_task(site.client.get(part)) for part in parts]
         await asyncio.sleep(0.3)
@@ -119,7 +142,7 @@ async def test_too_many_parts_at_once_are_to_be_asked_for_again(
     assert {(await each).status_code for each in (*waiting, same)} == {200}
     assert (busy.status_code, busy.headers["retry-after"]) == (503, "30")
     assert everything.status_code == 200
-    assert len(workshop.made) == MOST_WANTED
+    assert len(workshop.made) == MOST_PLACES
     assert (await site.client.get(PART)).status_code == 200
 
 
@@ -128,7 +151,7 @@ async def test_nothing_is_made_for_those_who_have_gone(site: Served, workshop: W
     with workshop.closed():
         first = asyncio.create_task(site.client.get(PART))
         await workshop.begins()
-        for minutes in range(1, MOST_WANTED):
+        for minutes in range(1, MOST_PLACES):
             _, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(f"GET {CALENDAR}?alarm={minutes}m HTTP/1.1\r\nhost: t\r\n\r\n".encode())
             await writer.drain()

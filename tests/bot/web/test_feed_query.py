@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.types import ASGIApp
 
-from bot.web.feeds import MOST_KEPT, MOST_KEPT_BYTES, FeedTable
-from bot.web.http.cache import OVERHEAD, Cache
+from bot.web.feeds import FEED_BOUNDS, FeedTable
+from bot.web.http.cache import OVERHEAD, Cache, CacheBounds
 from bot.web.http.responses import prepare
 from bot.web.site import build_app
 from events.model import Agenda, Agendas, Place
@@ -49,7 +49,7 @@ FEEDS = (
 def fuzzed() -> Iterator[tuple[asyncio.Runner, ASGIApp]]:
     publication = bundled(SITE)
     with asyncio.Runner() as runner:
-        yield runner, build_app(lambda: publication, StoppedClock(MIDWEEK))
+        yield runner, build_app(lambda: publication, StoppedClock(MIDWEEK), dict)
 
 
 @pytest.fixture
@@ -328,7 +328,7 @@ async def test_an_edit_is_in_every_variant_at_once(site: Served) -> None:
 
 
 def test_what_was_not_used_for_longest_goes_first() -> None:
-    cache = Cache(most=2, most_bytes=1_000_000)
+    cache = Cache(CacheBounds(most=2, most_bytes=1_000_000))
     one, two, three = (prepare(name.encode(), "text/plain", "no-cache") for name in "abc")
     cache.keep(1, one)
     cache.keep(2, two)
@@ -340,7 +340,7 @@ def test_what_was_not_used_for_longest_goes_first() -> None:
 
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=60))
 def test_the_cache_stays_within_its_bytes(sizes: list[int]) -> None:
-    cache = Cache(most=1000, most_bytes=20_000)
+    cache = Cache(CacheBounds(most=1000, most_bytes=20_000))
     for key, size in enumerate(sizes):
         cache.keep(key, prepare(b"x" * size, "text/plain", "no-cache"))
         assert cache.bytes <= 20_000
@@ -350,15 +350,15 @@ def test_the_cache_stays_within_its_bytes(sizes: list[int]) -> None:
 
 def test_a_flood_of_distinct_filters_is_kept_within_bounds() -> None:
     table = FeedTable(bundled(), {})
-    for number in range(MOST_KEPT + 200):
+    for number in range(FEED_BOUNDS.most + 200):
         query = f"alarm={number % 999}m&city={('Geneva', 'Vienna')[number // 999]}".encode()
         feed = table.find("/calendar.ics", query)
         assert feed is not None
         table.keep(feed, table.make(feed))
         assert table.get("/calendar.ics", query) is not None
 
-    assert len(table._kept) <= MOST_KEPT
-    assert table._kept.bytes <= MOST_KEPT_BYTES
+    assert len(table._kept) <= FEED_BOUNDS.most
+    assert table._kept.bytes <= FEED_BOUNDS.most_bytes
 
 
 QUERIES = st.binary(max_size=60) | st.lists(

@@ -5,15 +5,23 @@ import json
 import re
 import threading
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from functools import partial
 
 import icalendar
 import pytest
 
-from bot.publishing.publication import Publication
-from bot.web.feeds import CACHE_CONTROL
+from bot.clock import Clock
+from bot.publishing.publication import CurrentPublication, Publication
+from bot.web.address import Address
+from bot.web.assets import load_assets
+from bot.web.feed_app import FeedApp
+from bot.web.feeds import CACHE_CONTROL, FeedTable
+from bot.web.http.cache import CacheBounds
+from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache
 from bot.web.pages.render import Pages
-from events.model import Agendas
+from bot.web.site import Health, page_app
+from events.model import Agendas, Event
 from events.revisions import revise
 from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
 from tests.bot.web.serving import served
@@ -237,55 +245,68 @@ async def test_robots_and_icons_are_there() -> None:
     assert all(icon.headers["content-type"] == "image/svg+xml" for icon in icons)
 
 
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the addresses of the pages that are rendered, which must not hold up the others."""
-    found: list[str] = []
-    render = Pages._render
+class CountedPages(Pages):
+    """Notes the address of each page that is rendered, which must not hold up the others."""
 
-    def noted(pages: Pages, template: str, *of: Any, **values: Any) -> bytes:
-        if template != "missing.html":
-            assert threading.current_thread() is not threading.main_thread()
-            found.append(of[1].url)
-        return render(pages, template, *of, **values)
+    def __init__(self, bounds: CacheBounds = PAGE_BOUNDS) -> None:
+        super().__init__(load_assets().paths)
+        self.rendered: list[str] = []
+        self._bounds = bounds
 
-    monkeypatch.setattr(Pages, "_render", noted)
-    return found
+    def build(self, current: CurrentPublication, clock: Clock, health: Health) -> FeedApp:
+        """Compose a site that shows these pages."""
+        cache = PageCache(current, clock, self._bounds)
+        pages = page_app(current, clock, health, self, cache)
+        return FeedApp(current, partial(FeedTable, fixed={}), pages)
+
+    def agenda(self, publication: Publication, address: Address, now: datetime) -> bytes:
+        self._note(address)
+        return super().agenda(publication, address, now)
+
+    def event(
+        self, event: Event, publication: Publication, address: Address, now: datetime
+    ) -> bytes:
+        self._note(address)
+        return super().event(event, publication, address, now)
+
+    def _note(self, address: Address) -> None:
+        assert threading.current_thread() is not threading.main_thread()
+        self.rendered.append(address.url)
 
 
-async def test_a_page_is_rendered_once_for_all_who_ask_for_it(rendered: list[str]) -> None:
-    async with served(bundled()) as site:
-        pages = await asyncio.gather(*[site.client.get("/") for _ in range(5)])
-    assert {page.status_code for page in pages} == {200}
-    assert len(rendered) == 1
+async def test_a_page_is_rendered_once_for_all_who_ask_for_it() -> None:
+    pages = CountedPages()
+    async with served(bundled(), build=pages.build) as site:
+        responses = await asyncio.gather(*[site.client.get("/") for _ in range(5)])
+    assert {response.status_code for response in responses} == {200}
+    assert len(pages.rendered) == 1
 
 
-async def test_who_reads_every_page_takes_none_from_the_others(rendered: list[str]) -> None:
+async def test_who_reads_every_page_takes_none_from_the_others() -> None:
+    pages = CountedPages()
     events = [event("2022-01-12 09:00", f"talks-{number}") for number in range(300)]
-    async with served(publication_of(*events)) as site:
+    async with served(publication_of(*events), build=pages.build) as site:
         await site.client.get("/")
         for each in events:
             assert (await site.client.get(f"/events/{each.name}")).status_code == 200
         await site.client.get("/")
-    assert len(rendered) == 1 + len(events)
+    assert len(pages.rendered) == 1 + len(events)
 
 
-async def test_no_number_of_made_up_hosts_fills_the_memory(
-    rendered: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.web.site.MOST_PAGES_BYTES", 200_000)
-    async with served(bundled()) as site:
+async def test_no_number_of_made_up_hosts_fills_the_memory() -> None:
+    pages = CountedPages(CacheBounds(most=1000, most_bytes=200_000))
+    async with served(bundled(), build=pages.build) as site:
         for number in range(100):
             headers = {"host": f"h{number}.example"}
             assert (await site.client.get("/", headers=headers)).status_code == 200
             await site.client.get("/")
-        before = len(rendered)
+        before = len(pages.rendered)
         # What was asked for all the time is still there, and what was asked for once is not.
         await site.client.get("/")
         await site.client.get("/", headers={"host": "h99.example"})
-        assert len(rendered) == before
+        assert len(pages.rendered) == before
         await site.client.get("/", headers={"host": "h0.example"})
-        assert len(rendered) == before + 1
+        assert len(pages.rendered) == before + 1
 
 
 async def test_a_publication_that_cannot_be_shown_leaves_the_last_one_and_is_tried_again(

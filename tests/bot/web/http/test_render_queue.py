@@ -1,4 +1,4 @@
-"""RenderQueue at making what is asked for: in order, for all who wait, and within bounds."""
+"""A place in the queue: in order, one for all who want the same, and within bounds."""
 
 import asyncio
 from collections.abc import AsyncIterator, Hashable
@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from starlette.types import Message
 
-from bot.web.http.render_queue import BUSY, MOST_WANTED, QueueFull, RenderQueue
+from bot.web.http.refusals import BUSY
+from bot.web.http.render_queue import MOST_PLACES, NoPlace, RenderQueue
 
 
 class Client:
@@ -25,15 +26,15 @@ class Client:
 
 
 class Work:
-    """Holds each turn until it may end, and knows what was made."""
+    """Makes each thing when its place comes, until it may end, and knows what was made."""
 
     def __init__(self) -> None:
-        self.turns = RenderQueue()
+        self.queue = RenderQueue()
         self.made: list[Hashable] = []
         self.may_end = asyncio.Event()
 
     async def ask(self, wanted: Hashable, client: Client) -> None:
-        async with self.turns.take(wanted, client.receive):
+        async with self.queue.place(wanted, client.receive):
             self.made.append(wanted)
             await self.may_end.wait()
 
@@ -59,8 +60,8 @@ async def test_one_thing_at_a_time_in_the_order_in_which_they_were_asked_for() -
 
 async def test_beyond_a_number_of_things_nothing_more_is_waited_for() -> None:
     work = Work()
-    async with waiting(work, *range(MOST_WANTED)):
-        with pytest.raises(QueueFull):
+    async with waiting(work, *range(MOST_PLACES)):
+        with pytest.raises(NoPlace):
             await work.ask("more", Client())
     await work.ask("more", Client())
     assert work.made[-1] == "more"
@@ -68,26 +69,26 @@ async def test_beyond_a_number_of_things_nothing_more_is_waited_for() -> None:
 
 async def test_any_number_may_wait_for_the_same_thing() -> None:
     work = Work()
-    async with waiting(work, *["same"] * 5 * MOST_WANTED):
+    async with waiting(work, *["same"] * 5 * MOST_PLACES):
         pass
-    assert len(work.made) == 5 * MOST_WANTED
+    assert len(work.made) == 5 * MOST_PLACES
 
 
-async def test_who_has_gone_has_no_turn_and_leaves_no_trace() -> None:
+async def test_who_has_gone_loses_the_place_and_leaves_no_trace() -> None:
     work, gone = Work(), Client()
     async with waiting(work, "a"):
         asked = asyncio.create_task(work.ask("b", gone))
         gone.go()
         await asyncio.sleep(0.01)
-    with pytest.raises(QueueFull):
+    with pytest.raises(NoPlace):
         await asked
     assert work.made == ["a"]
-    async with waiting(work, *range(MOST_WANTED)):
+    async with waiting(work, *range(MOST_PLACES)):
         pass
-    assert len(work.made) == 1 + MOST_WANTED
+    assert len(work.made) == 1 + MOST_PLACES
 
 
-def test_the_answer_when_busy_asks_to_come_again() -> None:
+def test_the_response_when_busy_asks_to_come_again() -> None:
     headers = dict(BUSY.headers)
     assert (BUSY.status, int(headers[b"retry-after"])) == (503, 30)
     assert int(headers[b"content-length"]) == len(BUSY.body)

@@ -14,7 +14,6 @@ from bot.publishing.publication import Publication
 from bot.web.assets import load_assets
 from bot.web.export.site_export import STATE, NotOurs, publish_feed, publish_site
 from bot.web.export.state_file import StateFileError, read_state
-from bot.web.site import fixed_files
 from events.definitions.loader import load
 from events.model import Agendas
 from events.revisions import revise
@@ -79,7 +78,7 @@ def test_the_whole_site_is_there(tmp_path: Path) -> None:
     publish_site(tmp_path, bundled(), SITE, NOW)
     files = files_of(tmp_path)
 
-    assert set(fixed_files(load_assets())) <= {f"/{name}" for name in files}
+    assert set(load_assets().resources) <= {f"/{name}" for name in files}
     for event in bundled().events:
         assert f"events/{event.name}.html" in files
         assert f"events/{event.name}.ics" in files

@@ -4,8 +4,12 @@ import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.web.http.responses import NOT_ALLOWED, PREFLIGHT, Header, StaticResponse, choose, prepare
+from bot.web.http.refusals import NOT_ALLOWED, PREFLIGHT
+from bot.web.http.responses import choose, prepare
+from bot.web.http.static_response import Header, StaticResponse
 
 BODY = b"BEGIN:VCALENDAR\r\n" * 50
 CHANGED = datetime(2022, 1, 9, 8, 0, tzinfo=UTC)
@@ -24,7 +28,7 @@ PACKED = FEED.gzipped
 
 
 @pytest.mark.parametrize(
-    ("method", "headers", "answer"),
+    ("method", "headers", "response"),
     [
         ("GET", [], PLAIN.whole),
         ("HEAD", [], PLAIN.head),
@@ -58,10 +62,10 @@ PACKED = FEED.gzipped
         ("get", [], NOT_ALLOWED),
     ],
 )
-def test_the_answer_follows_from_method_and_headers(
-    method: str, headers: list[Header], answer: StaticResponse
+def test_the_response_follows_from_method_and_headers(
+    method: str, headers: list[Header], response: StaticResponse
 ) -> None:
-    assert choose(FEED, method, headers) is answer
+    assert choose(FEED, method, headers) is response
 
 
 def test_the_codings_hold_the_same_and_have_tags_of_their_own() -> None:
@@ -69,6 +73,18 @@ def test_the_codings_hold_the_same_and_have_tags_of_their_own() -> None:
     assert PLAIN.tag != PACKED.tag
     assert dict(PLAIN.whole.headers)[b"etag"] == PLAIN.tag
     assert dict(PACKED.whole.headers)[b"etag"] == PACKED.tag
+
+
+@given(st.binary(max_size=2000), st.integers(1, 50))
+def test_what_is_packed_unpacks_to_the_plain_bytes(part: bytes, times: int) -> None:
+    prepared = prepare(part * times, "text/plain", "no-cache")
+    if prepared.gzipped:
+        assert gzip.decompress(prepared.gzipped.whole.body) == prepared.plain.whole.body
+
+
+def test_machines_that_pack_otherwise_agree_on_both_tags() -> None:
+    assert PLAIN.tag == b'"cmELH2FsEItekeqdpnbI"'
+    assert PACKED.tag == b'"cmELH2FsEItekeqdpnbI-gzip"'
 
 
 def test_the_same_bytes_are_prepared_alike_every_time() -> None:
@@ -79,7 +95,7 @@ def test_the_same_bytes_are_prepared_alike_every_time() -> None:
     assert again.gzipped.whole.body == PACKED.whole.body
 
 
-def test_a_head_answer_is_a_get_answer_without_its_body() -> None:
+def test_a_head_response_is_a_get_response_without_its_body() -> None:
     assert PACKED.head.headers == PACKED.whole.headers
     assert PACKED.head.body == b""
     assert dict(PACKED.head.headers)[b"content-length"] == str(len(PACKED.whole.body)).encode()

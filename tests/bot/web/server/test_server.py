@@ -6,22 +6,24 @@ import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.web.http.responses import StaticResponse
-from bot.web.server import protocol as connection
+from bot.web.http.static_response import StaticResponse
+from bot.web.server.protocol import ConnectionLimits
 from bot.web.server.server import CannotListen, RunningServer, start
 
 HELLO = StaticResponse(200, ((b"content-length", b"5"),), b"hello")
 GET = b"GET / HTTP/1.1\r\nhost: test\r\n\r\n"
+LIMITS = ConnectionLimits()
 
 
 @asynccontextmanager
-async def running(app: ASGIApp) -> AsyncIterator[RunningServer]:
-    site = await start(app, "127.0.0.1", 0)
+async def running(app: ASGIApp, limits: ConnectionLimits = LIMITS) -> AsyncIterator[RunningServer]:
+    site = await start(app, "127.0.0.1", 0, limits)
     try:
         yield site
     finally:
@@ -43,24 +45,24 @@ async def test_a_taken_port_is_an_error_that_says_what_to_do() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(CannotListen, match=f"port {port}: it is already in use"):
-            await start(HELLO, "127.0.0.1", port)
+            await start(HELLO, "127.0.0.1", port, LIMITS)
 
 
 async def test_an_address_of_another_machine_is_an_error() -> None:
     with pytest.raises(CannotListen, match="no such address"):
-        await start(HELLO, "192.0.2.1", 0)
+        await start(HELLO, "192.0.2.1", 0, LIMITS)
 
 
 async def test_a_host_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(CannotListen, match="no such host"):
-        await start(HELLO, "podium.invalid", 0)
+        await start(HELLO, "podium.invalid", 0, LIMITS)
 
 
 async def test_the_port_is_known_and_free_again_after_the_stop() -> None:
     async with running(HELLO) as site, httpx.AsyncClient() as client:
         assert (await client.get(site.url)).text == "hello"
     assert site.running.done()
-    again = await start(HELLO, "127.0.0.1", site.port)
+    again = await start(HELLO, "127.0.0.1", site.port, LIMITS)
     await again.stop()
 
 
@@ -89,8 +91,8 @@ async def test_a_stop_does_not_wait_for_ever() -> None:
     async def stuck(scope: Scope, receive: Receive, send: Send) -> None:
         await asyncio.sleep(60)
 
-    async with running(stuck) as site, connected(site) as (_, writer):
-        site.server.config.timeout_graceful_shutdown = 1
+    limits = ConnectionLimits(stop=timedelta(seconds=1))
+    async with running(stuck, limits) as site, connected(site) as (_, writer):
         writer.write(GET)
         await asyncio.sleep(0.1)
         began = time.monotonic()
@@ -99,18 +101,16 @@ async def test_a_stop_does_not_wait_for_ever() -> None:
 
 
 @pytest.mark.parametrize("begin", [b"", b"\r\n", b"GET / HT", GET[:-2] + b"x: y\r\n"])
-async def test_a_request_that_never_ends_is_cut_off(
-    begin: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection, "REQUEST_SECONDS", 0.2)
-    async with running(HELLO) as site, connected(site) as (reader, writer):
+async def test_a_request_that_never_ends_is_cut_off(begin: bytes) -> None:
+    limits = ConnectionLimits(request=timedelta(seconds=0.2))
+    async with running(HELLO, limits) as site, connected(site) as (reader, writer):
         writer.write(begin)
         assert await asyncio.wait_for(reader.read(), 2) == b""
 
 
-async def test_a_body_that_never_ends_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "REQUEST_SECONDS", 0.3)
-    async with running(HELLO) as site, connected(site) as (_, writer):
+async def test_a_body_that_never_ends_is_cut_off() -> None:
+    limits = ConnectionLimits(request=timedelta(seconds=0.3))
+    async with running(HELLO, limits) as site, connected(site) as (_, writer):
         writer.write(b"POST / HTTP/1.1\r\nhost: t\r\ncontent-length: 999999\r\n\r\n")
         began = time.monotonic()
         while not writer.transport.is_closing() and time.monotonic() - began < 3:
@@ -125,13 +125,13 @@ async def test_a_head_without_bounds_is_refused(pieces: int) -> None:
         writer.write(GET[:-2] + b"x: ")
         await asyncio.sleep(0.01)
         for _ in range(pieces):
-            writer.write(b"y" * (connection.MAX_HEAD_BYTES // pieces))
+            writer.write(b"y" * (LIMITS.head_bytes // pieces))
             await asyncio.sleep(0.001)
         assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 431 ")
 
 
 async def test_a_long_head_is_refused_even_if_it_comes_at_once() -> None:
-    field = b"x: " + b"y" * connection.MAX_HEAD_BYTES + b"\r\n"
+    field = b"x: " + b"y" * LIMITS.head_bytes + b"\r\n"
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(GET + GET[:-2] + field + b"\r\n" + GET)
         answers = await asyncio.wait_for(reader.read(), 2)
@@ -141,7 +141,7 @@ async def test_a_long_head_is_refused_even_if_it_comes_at_once() -> None:
 
 
 async def test_many_requests_at_once_are_no_long_head() -> None:
-    many = 2 * connection.MAX_HEAD_BYTES // len(GET)
+    many = 2 * LIMITS.head_bytes // len(GET)
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(GET * many + GET[:9])
         for _ in range(many):
@@ -205,11 +205,11 @@ async def test_a_long_body_is_no_long_head() -> None:
             assert (await client.post(site.url, content=b"x" * 500_000)).text == "hello"
 
 
-async def test_a_client_that_does_not_read_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "RESPONSE_SECONDS", 0.2)
+async def test_a_client_that_does_not_read_is_cut_off() -> None:
     body = b"x" * 20_000_000
     big = StaticResponse(200, ((b"content-length", str(len(body)).encode()),), body)
-    async with running(big) as site, connected(site) as (_, writer):
+    limits = ConnectionLimits(response=timedelta(seconds=0.2))
+    async with running(big, limits) as site, connected(site) as (_, writer):
         writer.write(GET)
         await asyncio.sleep(0.6)
         assert not site.server.server_state.connections

@@ -1,0 +1,62 @@
+"""The responses to requests that get nothing: a method, a head or an address that is wrong.
+
+And to those that come when too much is asked for.
+"""
+
+from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header, StaticResponse
+from events.errors import Refusal
+
+ALLOWED = b"GET, HEAD, OPTIONS"
+CLOSE: Header = (b"connection", b"close")
+
+
+def refusal_in_text(status: int, line: str, *headers: Header) -> StaticResponse:
+    """Return a response that says in one line of plain text why there is nothing else."""
+    body = f"{line}\n".encode()
+    content = (
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode("ascii")),
+    )
+    return StaticResponse(status, (*content, *headers), body)
+
+
+# What a browser asks before a script of another site may send its If-None-Match.
+PREFLIGHT = StaticResponse(
+    204,
+    (
+        (b"allow", ALLOWED),
+        ANY_ORIGIN,
+        (b"access-control-allow-methods", b"GET, HEAD"),
+        (b"access-control-allow-headers", b"*"),
+        (b"access-control-max-age", b"86400"),
+    ),
+)
+NOT_ALLOWED = refusal_in_text(405, "This address is only read.", (b"allow", ALLOWED))
+NOT_ONE_HOST = refusal_in_text(400, "400: the request must name one host.", CLOSE)
+TOO_LARGE = StaticResponse(431, ((b"content-length", b"0"), CLOSE))
+# Not by a fault of the request: the same one is answered when fewer ask. Calendars keep what they
+# have and ask again, and so do caches (stale-if-error).
+BUSY = refusal_in_text(
+    503,
+    "503: too much is asked for at once; ask again soon",
+    (b"retry-after", b"30"),
+    (b"cache-control", b"no-store"),
+    ANY_ORIGIN,
+    NOSNIFF,
+)
+
+
+def refuse_method(method: str) -> StaticResponse | None:
+    """Return the response to a method that does not read, whatever its address."""
+    if method in ("GET", "HEAD"):
+        return None
+    return PREFLIGHT if method == "OPTIONS" else NOT_ALLOWED
+
+
+def refuse_address(refusal: Refusal, status: int, method: str) -> StaticResponse:
+    """Return the response that tells why there is nothing at an address (RFC 9110 §15.5)."""
+    if response := refuse_method(method):
+        return response
+    headers = ((b"cache-control", b"no-cache"), ANY_ORIGIN, NOSNIFF)
+    whole = refusal_in_text(status, f"{status}: {refusal}", *headers)
+    return whole if method == "GET" else StaticResponse(status, whole.headers)

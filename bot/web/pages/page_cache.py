@@ -1,0 +1,90 @@
+"""Pages that are rendered once for all who ask, and kept for as long as they read the same."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from starlette.types import Receive
+
+from bot.clock import Clock
+from bot.publishing.publication import CurrentPublication, Publication
+from bot.web.address import Address
+from bot.web.http.cache import Cache, CacheBounds
+from bot.web.http.render_queue import RenderQueue
+from bot.web.http.responses import PreparedResource
+from bot.web.pages.page_responses import prepare_page
+from bot.web.pages.views import reads_until
+
+# Without a public address the pages differ by Host header, which anybody can make up.
+PAGE_BOUNDS = CacheBounds(most=1000, most_bytes=32_000_000)
+
+
+class Render(Protocol):
+    """How one page is rendered."""
+
+    def __call__(self, publication: Publication, address: Address, now: datetime) -> bytes:
+        """Render the page of a publication as it reads at an instant; called in a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The time within which each page of a publication reads the same, and the pages rendered."""
+
+    publication: Publication
+    since: datetime
+    until: datetime | None  # None means for good
+    pages: Cache
+
+    def holds(self, publication: Publication, now: datetime) -> bool:
+        return (
+            publication is self.publication
+            and self.since <= now
+            and (self.until is None or now < self.until)
+        )
+
+
+class PageCache:
+    """The pages that were rendered of the current publication.
+
+    A page is rendered in a thread: of ten thousand events it takes a tenth of a second, and others
+    are served meanwhile.
+    """
+
+    def __init__(self, current: CurrentPublication, clock: Clock, bounds: CacheBounds) -> None:
+        self._current = current
+        self._clock = clock
+        self._bounds = bounds
+        self._period: _Period | None = None
+        self._queue = RenderQueue()
+
+    async def get(
+        self, path: str, address: Address, render: Render, receive: Receive
+    ) -> PreparedResource:
+        """Return the page at a path of the site at an address; ``render`` is called if need be.
+
+        ``receive`` is that of the client that asks. Raises `NoPlace`.
+        """
+        page = (path, address)
+        if kept := self._kept(page):
+            return kept
+        async with self._queue.place(page, receive):
+            return self._kept(page) or await self._rendered(page, render)
+
+    def _kept(self, page: tuple[str, Address]) -> PreparedResource | None:
+        period = self._period
+        if period is None or not period.holds(self._current(), self._clock.now()):
+            return None
+        return period.pages.get(page)
+
+    async def _rendered(self, page: tuple[str, Address], render: Render) -> PreparedResource:
+        publication, now = self._current(), self._clock.now()
+        period = self._period
+        if period is None or not period.holds(publication, now):
+            until = await asyncio.to_thread(reads_until, publication.everything, now)
+            period = self._period = _Period(publication, now, until, Cache(self._bounds))
+        _, address = page
+        html = await asyncio.to_thread(render, publication, address, now)
+        prepared = await asyncio.to_thread(prepare_page, html)
+        period.pages.keep(page, prepared)
+        return prepared
