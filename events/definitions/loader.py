@@ -1,6 +1,6 @@
 """YAML → `Agendas`, with file:line:column in every error, and all errors in one go."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -135,60 +135,60 @@ def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def _source(table: MappingReader | None) -> Source | None:
-    if table is None:
+def _source(mapping: MappingReader | None) -> Source | None:
+    if mapping is None:
         return None
-    publisher = table.get("publisher", parse_line)
-    day = table.get("date", parse_day)
+    publisher = mapping.get("publisher", parse_line)
+    day = mapping.get("date", parse_day)
     source = Source(
-        publisher or "", day, table.get("url", parse_url), table.get("quote", parse_prose)
+        publisher or "", day, mapping.get("url", parse_url), mapping.get("quote", parse_prose)
     )
     return source if publisher else None
 
 
-def _zone(table: MappingReader) -> str:
-    return table.get("timezone", parse_zone) or FALLBACK_ZONE
+def _zone(mapping: MappingReader) -> str:
+    return mapping.get("timezone", parse_zone) or FALLBACK_ZONE
 
 
-def _place(table: MappingReader | None) -> Place | None:
-    if table is None:
+def _place(mapping: MappingReader | None) -> Place | None:
+    if mapping is None:
         return None
-    city = table.get("city", parse_line)
+    city = mapping.get("city", parse_line)
     place = Place(
         city=city or "",
-        timezone=_zone(table) if "timezone" in table.entries else None,
-        country=table.get("country", parse_line),
-        venue=table.get("venue", parse_line),
-        geo=table.get("geo", parse_geo),
+        timezone=_zone(mapping) if "timezone" in mapping.entries else None,
+        country=mapping.get("country", parse_line),
+        venue=mapping.get("venue", parse_line),
+        geo=mapping.get("geo", parse_geo),
     )
     return place if city else None
 
 
-def _leads(table: MappingReader, name: str) -> tuple[timedelta, ...]:
-    return tuple(sorted(set(table.list(name, parse_duration)), reverse=True))
+def _leads(mapping: MappingReader, name: str) -> tuple[timedelta, ...]:
+    return tuple(sorted(set(mapping.list(name, parse_duration)), reverse=True))
 
 
 def _agenda(
-    table: MappingReader, known: Mapping[bytes, Event], read: dict[bytes, Event]
+    mapping: MappingReader, known: Mapping[bytes, Event], read: dict[bytes, Event]
 ) -> Agenda | None:
     """Read an agenda, of whose events the ``known`` are taken over; all end up in ``read``."""
-    id_ = table.get("agenda", parse_id)
-    title = table.get("title", parse_line)
-    timezone = _zone(table)
-    source = _source(table.table("source", SOURCE))
+    id_ = mapping.get("agenda", parse_id)
+    title = mapping.get("title", parse_line)
+    timezone = _zone(mapping)
+    source = _source(mapping.mapping("source", SOURCE))
     leads = dict(DEFAULT_LEADS)
-    if reminders := table.table("reminders", REMINDERS):
+    if reminders := mapping.mapping("reminders", REMINDERS):
         leads |= {kind: _leads(reminders, kind.value) for kind in Kind if kind in reminders.entries}
-    tables = [table.at(node, EVENT) for node in table.items("events")]
+    events = mapping.mappings("events", EVENT)
     agenda = Agenda(
         id=id_ or "",
         title=title or "",
         timezone=timezone,
-        events=tuple(_events(tables, _Defaults(id_ or "", timezone, leads, source), known, read)),
-        description=table.get("description", parse_prose),
+        events=tuple(_events(events, _Defaults(id_ or "", timezone, leads, source), known, read)),
+        description=mapping.get("description", parse_prose),
         source=source,
-        image=table.get("image", parse_url),
-        color=table.get("color", parse_color),
+        image=mapping.get("image", parse_url),
+        color=mapping.get("color", parse_color),
     )
     return agenda if id_ and title else None
 
@@ -204,70 +204,70 @@ class _Defaults:
 
 
 def _events(
-    tables: list[MappingReader],
+    mappings: Sequence[MappingReader],
     defaults: _Defaults,
     known: Mapping[bytes, Event],
     read: dict[bytes, Event],
 ) -> Iterator[Event]:
-    ids = [table.get("id", parse_id) for table in tables]
+    ids = [mapping.get("id", parse_id) for mapping in mappings]
     named: dict[str, MappingReader] = {}
-    for id_, table in zip(ids, tables, strict=True):
+    for id_, mapping in zip(ids, mappings, strict=True):
         if id_ in named:
             first = named[id_].where("id")
-            table.note(
-                table.where("id"),
+            mapping.add_problem(
+                mapping.where("id"),
                 f"the id {quoted(id_)} is used twice, first in line {first.line}",
                 "give each event an id of its own",
             )
         elif id_ is not None:
-            named[id_] = table
-    follows = [table.get("follows", parse_follows(named)) for table in tables]
+            named[id_] = mapping
+    follows = [mapping.get("follows", parse_follows(named)) for mapping in mappings]
     _check_circles(named, {a: b for a, b in zip(ids, follows, strict=True) if a and b})
-    titles = [table.get("title", parse_line) for table in tables]
+    titles = [mapping.get("title", parse_line) for mapping in mappings]
     title_of = dict(zip(ids, titles, strict=True))
     given = repr(defaults)
-    for table, id_, title, before in zip(tables, ids, titles, follows, strict=True):
+    for mapping, id_, title, before in zip(mappings, ids, titles, follows, strict=True):
         uid = f"{before}.{defaults.agenda}@{UID_DOMAIN}"
         followed = Followed(uid, title_of[before]) if before else None
-        digest = _digest(f"{given}{plain(table.node)!r}{followed!r}".encode())
-        event = known.get(digest) or _event(table, id_, title, followed, defaults)
+        digest = _digest(f"{given}{plain(mapping.node)!r}{followed!r}".encode())
+        event = known.get(digest) or _event(mapping, id_, title, followed, defaults)
         if event is not None:
             read[digest] = event
             yield event
 
 
-def _check_circles(tables: dict[str, MappingReader], follows: dict[str, str]) -> None:
-    settled: set[str] = set()
+def _check_circles(mappings: dict[str, MappingReader], follows: dict[str, str]) -> None:
+    checked: set[str] = set()
     for id_ in follows:
         trail: dict[str, None] = {}
-        while id_ in follows and id_ not in trail and id_ not in settled:
+        while id_ in follows and id_ not in trail and id_ not in checked:
             trail[id_] = None
             id_ = follows[id_]
         if id_ in trail:
             steps = list(trail)
             circle = " → ".join([*steps[steps.index(id_) :], id_])
-            last = tables[steps[-1]]
-            last.note(
+            last = mappings[steps[-1]]
+            last.add_problem(
                 last.where("follows"),
                 f"the events follow each other in a circle: {circle}",
                 "take one follows away",
             )
-        settled.update(trail)
+        checked.update(trail)
 
 
 def _event(
-    table: MappingReader,
+    mapping: MappingReader,
     id_: str | None,
     title: str | None,
     follows: Followed | None,
     defaults: _Defaults,
 ) -> Event | None:
-    place = _place(table.table("place", PLACE))
+    place = _place(mapping.mapping("place", PLACE))
     zone = (place and place.timezone) or defaults.timezone
-    start = table.get("start", lambda text: parse_start(text, zone))
-    kind = table.get("kind", parse_one_of(Kind))
-    own_leads = _leads(table, "reminders")
-    leads = own_leads if "reminders" in table.entries else defaults.leads[kind or Kind.MEETING]
+    start = mapping.get("start", lambda text: parse_start(text, zone))
+    kind = mapping.get("kind", parse_one_of(Kind))
+    own_leads = _leads(mapping, "reminders")
+    leads = own_leads if "reminders" in mapping.entries else defaults.leads[kind or Kind.MEETING]
     event = Event(
         id=id_ or "",
         agenda=defaults.agenda,
@@ -275,57 +275,58 @@ def _event(
         title=title or "",
         start=start or Day(FALLBACK_DAY, zone),
         timezone=zone,
-        end=_end(table, start),
-        status=table.get("status", parse_one_of(Status)) or Status.CONFIRMED,
+        end=_end(mapping, start),
+        status=mapping.get("status", parse_one_of(Status)) or Status.CONFIRMED,
         place=place,
-        chair=table.get("chair", parse_line),
-        parties=table.distinct("parties", parse_line),
-        delegations=tuple(_delegations(table)),
-        topics=table.distinct("topics", parse_line),
-        description=table.get("description", parse_prose),
-        note=table.get("note", parse_prose),
-        source=_source(table.table("source", SOURCE)) or defaults.source,
-        url=table.get("url", parse_url),
-        stream=table.get("stream", parse_url),
-        image=table.get("image", parse_url),
-        color=table.get("color", parse_color),
-        tags=table.distinct("tags", parse_id),
+        chair=mapping.get("chair", parse_line),
+        parties=mapping.distinct("parties", parse_line),
+        delegations=tuple(_delegations(mapping)),
+        topics=mapping.distinct("topics", parse_line),
+        description=mapping.get("description", parse_prose),
+        note=mapping.get("note", parse_prose),
+        source=_source(mapping.mapping("source", SOURCE)) or defaults.source,
+        url=mapping.get("url", parse_url),
+        stream=mapping.get("stream", parse_url),
+        image=mapping.get("image", parse_url),
+        color=mapping.get("color", parse_color),
+        tags=mapping.distinct("tags", parse_id),
         leads=leads,
         follows=follows,
     )
     return event if id_ and kind and start and event.title else None
 
 
-def _delegations(table: MappingReader) -> Iterator[Delegation]:
-    for node in table.items("delegations"):
-        inner = table.at(node, DELEGATION)
-        party, head = inner.get("party", parse_line), inner.get("head", parse_line)
+def _delegations(mapping: MappingReader) -> Iterator[Delegation]:
+    for each in mapping.mappings("delegations", DELEGATION):
+        party, head = each.get("party", parse_line), each.get("head", parse_line)
         if party:
             yield Delegation(party, head)
 
 
-def _end(table: MappingReader, start: Start | None) -> Start | None:
+def _end(mapping: MappingReader, start: Start | None) -> Start | None:
     """Read ``end`` or ``duration``; an all-day end is the last day, itself included."""
-    if "end" in table.entries and "duration" in table.entries:
-        table.note(table.where("duration"), "end and duration are both given", "keep one of them")
+    if "end" in mapping.entries and "duration" in mapping.entries:
+        mapping.add_problem(
+            mapping.where("duration"), "end and duration are both given", "keep one of them"
+        )
         return None
     if start is None:
         return None
-    if "duration" in table.entries:
-        return table.get("duration", lambda text: parse_length(text, start))
-    end = table.get("end", lambda text: parse_end(text, start))
+    if "duration" in mapping.entries:
+        return mapping.get("duration", lambda text: parse_length(text, start))
+    end = mapping.get("end", lambda text: parse_end(text, start))
     if end is None:
         return None
     if type(end) is not type(start):
-        table.note(
-            table.where("end"),
+        mapping.add_problem(
+            mapping.where("end"),
             "start and end must both have a time, or both be days",
             "write the end as the start is written",
         )
     elif end.zone != start.zone and FALLBACK_ZONE in (end.zone, start.zone):
         return None  # which of them is first is not known
     elif end.begins < start.begins or (end.begins == start.begins and isinstance(end, Moment)):
-        table.note(table.where("end"), *_not_after(end, start))
+        mapping.add_problem(mapping.where("end"), *_not_after(end, start))
     else:
         return end
     return None
