@@ -14,7 +14,7 @@ from bot.delivery.outcome import Delivered, Outcome, Unknown
 from bot.messages.markup import spans
 from bot.messages.messages import Post
 from bot.terminal.output import CannotPrint, end_in_peace, printing
-from events.wording.languages import ENGLISH
+from events.wording.english import ENGLISH
 from events.zones import tzinfo
 
 _STYLES = {

@@ -22,7 +22,8 @@ from events.feeds.description import describe
 from events.model import Event, Status
 from events.revisions import Revision, Revisions
 from events.times import Day
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
 REFRESH = timedelta(hours=1)

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from events.model import Event, Status
 from events.queries import local_day
 from events.times import Day, Start
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.zones import UNIVERSAL, tzinfo
 
 

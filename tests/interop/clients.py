@@ -15,7 +15,8 @@ from events.feeds.description import describe
 from events.feeds.icalendar import NO_END, summary
 from events.model import Event, Status
 from events.times import Day
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.zones import tzinfo
 from tests.interop.programs import read_with_calcurse, read_with_libical, read_with_sabre
 from tests.interop.readers import (

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
-from events.wording.languages import LANGUAGES, Language
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
 from tests.events.builders import agendas, event, feed, utc
 from tests.interop.clients import (
     ICAL_JS,

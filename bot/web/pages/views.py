@@ -9,7 +9,7 @@ from bot.publishing.publication import Publication
 from events.model import Event
 from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
 from events.times import Day, Start
-from events.wording.languages import ENGLISH
+from events.wording.english import ENGLISH
 from events.wording.phrases import certainty_phrase, clock_city, end_phrase, gmt_phrase
 from events.zones import tzinfo
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from events.model import Event, Place, Status
-from events.wording.languages import ENGLISH
+from events.wording.english import ENGLISH
 from events.wording.phrases import (
     certainty_phrase,
     clock_city,
