@@ -3,7 +3,7 @@
 What icalendar is given in the bare loop are finished plain values, read back from our own feed:
 texts, numbers, dates and datetimes. It adds each to an Event and writes the calendar once, as its
 documentation shows, and comes to the same bytes but for the calendar's own properties. Ours has
-to find those values first: times in their zones, descriptions, revisions, who follows whom.
+to find those values first: instants, descriptions, revisions, who follows whom.
 """
 
 import statistics
@@ -26,7 +26,6 @@ from bot.web.feeds import CALENDAR, FeedTable
 from events.definitions.loader import load
 from events.model import Agenda, Agendas
 from events.revisions import Revisions, revise
-from events.zones import tzinfo
 
 EVENTS = 10_000
 ROUNDS = 5
@@ -109,15 +108,12 @@ def _published(
 def bare_loop(feed: bytes) -> Callable[[], bytes]:
     """Return what writes a feed with icalendar alone, from plain values read from that feed."""
     calendar = Calendar.from_ical(feed)
-    zones = [part for part in calendar.subcomponents if part.name == "VTIMEZONE"]
-    rows = [_plain(part) for part in calendar.subcomponents if part.name == "VEVENT"]
+    rows = [_plain(part) for part in calendar.events]
 
     def write() -> bytes:
         written = Calendar()
         written.add("VERSION", "2.0")
         written.add("PRODID", "-//bare//")
-        for zone in zones:
-            written.add_component(zone)
         for row in rows:
             event = VEvent()
             for name, value in row:
@@ -141,11 +137,8 @@ def _value(value: Any) -> Any:
         return int(value)
     if isinstance(value, vCategory):
         return [str(category) for category in value.cats]
-    moment = value.dt
-    if isinstance(moment, datetime) and "TZID" in value.params:
-        return tzinfo(value.params["TZID"]).localize(moment.replace(tzinfo=None), is_dst=None)
-    return moment
+    return value.dt
 
 
 def _events_in(feed: bytes) -> bytes:
-    return feed[feed.index(b"BEGIN:VTIMEZONE") :]
+    return feed[feed.index(b"BEGIN:VEVENT") :]

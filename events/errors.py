@@ -8,13 +8,13 @@ NOWHERE = (0, 0)  # the line and the column of a fault that has none
 
 
 class Refusal(ValueError):
-    """A value that cannot be taken. ``at`` is the offset of the fault within the value's text."""
+    """A value that cannot be taken. ``offset`` is that of the fault in its text."""
 
-    def __init__(self, what: str, mend: str, at: int = 0) -> None:
+    def __init__(self, what: str, mend: str, offset: int = 0) -> None:
         super().__init__(f"{what} ({mend})")
         self.what = what
         self.mend = mend
-        self.at = at
+        self.offset = offset
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -127,7 +127,7 @@ def parse_time(text: str) -> time:
 def parse_start(text: str, zone: str) -> Start:
     """Take ``[about ]DAY[ HH:MM[ ZONE]]``; ``zone`` is for a text that names none.
 
-    Raises `Refusal` whose ``at`` points to the part that is wrong.
+    Raises `Refusal` whose ``offset`` is that of the part that is wrong.
     """
     match = START_PATTERN.fullmatch(text)
     if not match:

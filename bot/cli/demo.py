@@ -21,7 +21,7 @@ from bot.terminal.output import printing
 from bot.web.server.server import CannotListen
 from events.definitions.loader import load
 from events.model import Agendas
-from events.wording.languages import ENGLISH
+from events.wording.english import ENGLISH
 from events.wording.phrases import count_phrase
 
 LEAD_IN = timedelta(hours=1)

@@ -12,7 +12,8 @@ from events.feeds.icalendar import COLOR, Component, Heading, encode_events, joi
 from events.feeds.jscalendar import render_jscalendar
 from events.model import Agenda, Agendas, Event, in_order
 from events.revisions import UNDATED, Revisions, vanished
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)

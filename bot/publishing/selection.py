@@ -10,7 +10,9 @@ from urllib.parse import quote, urlencode
 from events.feeds.alarms import write_alarm
 from events.model import Event, Kind
 from events.queries import Filter
-from events.wording.languages import ENGLISH, LANGUAGES, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
 
 NO_FILTER = Filter()
 MOST_SLUG = 80  # characters

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.delivery.outcome import Delivered, Outcome, Unknown
 from bot.messages.post import Post, Span, Style
 from bot.terminal.output import CannotPrint, end_in_peace, printing
-from events.wording.languages import ENGLISH
+from events.wording.english import ENGLISH
 from events.zones import tzinfo
 
 _PLAIN = rich_style.Style.null()

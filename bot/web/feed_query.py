@@ -10,7 +10,8 @@ from events.feeds.alarms import parse_alarm
 from events.model import Event, Kind
 from events.queries import Filter
 from events.text import fold, quoted
-from events.wording.languages import ENGLISH, LANGUAGES
+from events.wording.english import ENGLISH
+from events.wording.languages import LANGUAGES
 
 FILTERS = ("kind", "party", "city", "tag")
 ALARM, LANGUAGE = "alarm", "lang"

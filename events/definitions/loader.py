@@ -1,55 +1,16 @@
-"""YAML → `Agendas`, with file:line:column in every error, and all errors in one go."""
+"""Files and folders → `Agendas`, with file:line:column in every error, and all in one go."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from hashlib import blake2b
 from pathlib import Path
 
-from events.definitions.fields import (
-    parse_color,
-    parse_follows,
-    parse_geo,
-    parse_id,
-    parse_line,
-    parse_one_of,
-    parse_prose,
-    parse_url,
-)
+from events.definitions.agenda_reader import digest, read_agenda
 from events.definitions.files import definition_files, read_definitions
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.schema import AGENDA, DELEGATION, EVENT, PLACE, REMINDERS, SOURCE
-from events.definitions.yaml.nodes import parse, plain
+from events.definitions.schema import AGENDA
+from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem
-from events.model import (
-    DEFAULT_LEADS,
-    UID_DOMAIN,
-    Agenda,
-    Agendas,
-    Delegation,
-    Event,
-    Followed,
-    Kind,
-    Place,
-    Source,
-    Status,
-)
+from events.model import Agenda, Agendas, Event
 from events.text import quoted
-from events.times import (
-    Day,
-    Moment,
-    Start,
-    parse_day,
-    parse_duration,
-    parse_end,
-    parse_length,
-    parse_start,
-)
-from events.zones import parse_zone
-
-# Stand in for a start and a zone that were refused, so that all the rest is still checked.
-# Whatever is written is read as no such zone, but as UTC.
-FALLBACK_DAY, FALLBACK_ZONE = date(1970, 1, 1), "Etc/UTC"
 
 
 def load(path: Path) -> Agendas:
@@ -64,7 +25,8 @@ def load(path: Path) -> Agendas:
 class Loader:
     """Loads the definitions at a path again and again.
 
-    What has not changed since they were good last is not read anew, and is the same object.
+    A file or an event that has not changed since the last load without a problem is not read
+    anew: its agenda or event is the same object.
     """
 
     def __init__(self, path: Path) -> None:
@@ -72,7 +34,7 @@ class Loader:
         self._known: dict[Path, _Loaded] = {}
 
     def load(self) -> Agendas:
-        """Load them as `load` does."""
+        """Load the definitions as `load` does."""
         problems: list[Problem] = []
         files: dict[Path, _Loaded] = {}
         first: dict[str, Path] = {}
@@ -103,238 +65,28 @@ class Loader:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """A file that was good: the digest of its bytes, and its events by that of their nodes.
+    """A file without a problem.
 
-    ``where`` are the line and the column of its id.
+    ``digest`` is that of its bytes; ``events`` are by the digest of what each was read from.
+    ``where`` are the line and the column of the agenda's id.
     """
 
     digest: bytes
     agenda: Agenda
-    where: tuple[int, int]
     events: dict[bytes, Event]
+    where: tuple[int, int]
 
 
 def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
     content = read_definitions(path)
-    digest = _digest(content)
-    if known and known.digest == digest:
+    whole = digest(content)
+    if known and known.digest == whole:
         return known
     problems: list[Problem] = []
     root = parse(path, content, problems)
-    events: dict[bytes, Event] = {}
-    agenda = _agenda(
-        MappingReader(path, root, AGENDA, problems), known.events if known else {}, events
-    )
+    mapping = MappingReader(path, root, AGENDA, problems)
+    agenda, events = read_agenda(mapping, known.events if known else {})
     if problems or agenda is None:
         raise DefinitionError(problems)
-    where = root.entries["agenda"][1]
-    return _Loaded(digest, agenda, (where.line, where.column), events)
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
-
-
-def _source(table: MappingReader | None) -> Source | None:
-    if table is None:
-        return None
-    publisher = table.get("publisher", parse_line)
-    day = table.get("date", parse_day)
-    source = Source(
-        publisher or "", day, table.get("url", parse_url), table.get("quote", parse_prose)
-    )
-    return source if publisher else None
-
-
-def _zone(table: MappingReader) -> str:
-    return table.get("timezone", parse_zone) or FALLBACK_ZONE
-
-
-def _place(table: MappingReader | None) -> Place | None:
-    if table is None:
-        return None
-    city = table.get("city", parse_line)
-    place = Place(
-        city=city or "",
-        timezone=_zone(table) if "timezone" in table.entries else None,
-        country=table.get("country", parse_line),
-        venue=table.get("venue", parse_line),
-        geo=table.get("geo", parse_geo),
-    )
-    return place if city else None
-
-
-def _leads(table: MappingReader, name: str) -> tuple[timedelta, ...]:
-    return tuple(sorted(set(table.list(name, parse_duration)), reverse=True))
-
-
-def _agenda(
-    table: MappingReader, known: Mapping[bytes, Event], read: dict[bytes, Event]
-) -> Agenda | None:
-    """Read an agenda, of whose events the ``known`` are taken over; all end up in ``read``."""
-    id_ = table.get("agenda", parse_id)
-    title = table.get("title", parse_line)
-    timezone = _zone(table)
-    source = _source(table.table("source", SOURCE))
-    leads = dict(DEFAULT_LEADS)
-    if reminders := table.table("reminders", REMINDERS):
-        leads |= {kind: _leads(reminders, kind.value) for kind in Kind if kind in reminders.entries}
-    tables = [table.at(node, EVENT) for node in table.items("events")]
-    agenda = Agenda(
-        id=id_ or "",
-        title=title or "",
-        timezone=timezone,
-        events=tuple(_events(tables, _Defaults(id_ or "", timezone, leads, source), known, read)),
-        description=table.get("description", parse_prose),
-        source=source,
-        image=table.get("image", parse_url),
-        color=table.get("color", parse_color),
-    )
-    return agenda if id_ and title else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Defaults:
-    """What an agenda says for those of its events that do not say it themselves."""
-
-    agenda: str
-    timezone: str
-    leads: dict[Kind, tuple[timedelta, ...]]
-    source: Source | None
-
-
-def _events(
-    tables: list[MappingReader],
-    defaults: _Defaults,
-    known: Mapping[bytes, Event],
-    read: dict[bytes, Event],
-) -> Iterator[Event]:
-    ids = [table.get("id", parse_id) for table in tables]
-    named: dict[str, MappingReader] = {}
-    for id_, table in zip(ids, tables, strict=True):
-        if id_ in named:
-            first = named[id_].where("id")
-            table.note(
-                table.where("id"),
-                f"the id {quoted(id_)} is used twice, first in line {first.line}",
-                "give each event an id of its own",
-            )
-        elif id_ is not None:
-            named[id_] = table
-    follows = [table.get("follows", parse_follows(named)) for table in tables]
-    _check_circles(named, {a: b for a, b in zip(ids, follows, strict=True) if a and b})
-    titles = [table.get("title", parse_line) for table in tables]
-    title_of = dict(zip(ids, titles, strict=True))
-    given = repr(defaults)
-    for table, id_, title, before in zip(tables, ids, titles, follows, strict=True):
-        uid = f"{before}.{defaults.agenda}@{UID_DOMAIN}"
-        followed = Followed(uid, title_of[before]) if before else None
-        digest = _digest(f"{given}{plain(table.node)!r}{followed!r}".encode())
-        event = known.get(digest) or _event(table, id_, title, followed, defaults)
-        if event is not None:
-            read[digest] = event
-            yield event
-
-
-def _check_circles(tables: dict[str, MappingReader], follows: dict[str, str]) -> None:
-    settled: set[str] = set()
-    for id_ in follows:
-        trail: dict[str, None] = {}
-        while id_ in follows and id_ not in trail and id_ not in settled:
-            trail[id_] = None
-            id_ = follows[id_]
-        if id_ in trail:
-            steps = list(trail)
-            circle = " → ".join([*steps[steps.index(id_) :], id_])
-            last = tables[steps[-1]]
-            last.note(
-                last.where("follows"),
-                f"the events follow each other in a circle: {circle}",
-                "take one follows away",
-            )
-        settled.update(trail)
-
-
-def _event(
-    table: MappingReader,
-    id_: str | None,
-    title: str | None,
-    follows: Followed | None,
-    defaults: _Defaults,
-) -> Event | None:
-    place = _place(table.table("place", PLACE))
-    zone = (place and place.timezone) or defaults.timezone
-    start = table.get("start", lambda text: parse_start(text, zone))
-    kind = table.get("kind", parse_one_of(Kind))
-    own_leads = _leads(table, "reminders")
-    leads = own_leads if "reminders" in table.entries else defaults.leads[kind or Kind.MEETING]
-    event = Event(
-        id=id_ or "",
-        agenda=defaults.agenda,
-        kind=kind or Kind.MEETING,
-        title=title or "",
-        start=start or Day(FALLBACK_DAY, zone),
-        timezone=zone,
-        end=_end(table, start),
-        status=table.get("status", parse_one_of(Status)) or Status.CONFIRMED,
-        place=place,
-        chair=table.get("chair", parse_line),
-        parties=table.distinct("parties", parse_line),
-        delegations=tuple(_delegations(table)),
-        topics=table.distinct("topics", parse_line),
-        description=table.get("description", parse_prose),
-        note=table.get("note", parse_prose),
-        source=_source(table.table("source", SOURCE)) or defaults.source,
-        url=table.get("url", parse_url),
-        stream=table.get("stream", parse_url),
-        image=table.get("image", parse_url),
-        color=table.get("color", parse_color),
-        tags=table.distinct("tags", parse_id),
-        leads=leads,
-        follows=follows,
-    )
-    return event if id_ and kind and start and event.title else None
-
-
-def _delegations(table: MappingReader) -> Iterator[Delegation]:
-    for node in table.items("delegations"):
-        inner = table.at(node, DELEGATION)
-        party, head = inner.get("party", parse_line), inner.get("head", parse_line)
-        if party:
-            yield Delegation(party, head)
-
-
-def _end(table: MappingReader, start: Start | None) -> Start | None:
-    """Read ``end`` or ``duration``; an all-day end is the last day, itself included."""
-    if "end" in table.entries and "duration" in table.entries:
-        table.note(table.where("duration"), "end and duration are both given", "keep one of them")
-        return None
-    if start is None:
-        return None
-    if "duration" in table.entries:
-        return table.get("duration", lambda text: parse_length(text, start))
-    end = table.get("end", lambda text: parse_end(text, start))
-    if end is None:
-        return None
-    if type(end) is not type(start):
-        table.note(
-            table.where("end"),
-            "start and end must both have a time, or both be days",
-            "write the end as the start is written",
-        )
-    elif end.zone != start.zone and FALLBACK_ZONE in (end.zone, start.zone):
-        return None  # which of them is first is not known
-    elif end.begins < start.begins or (end.begins == start.begins and isinstance(end, Moment)):
-        table.note(table.where("end"), *_not_after(end, start))
-    else:
-        return end
-    return None
-
-
-def _not_after(end: Start, start: Start) -> tuple[str, str]:
-    """Say what is wrong, and how to mend it; a zone that both are in may be written nowhere."""
-    if end.zone != start.zone:
-        what = f"the end, {end}, is not after the start, {start}"
-        return what, "check day, time and zone of both"
-    last, first = (str(it).removesuffix(f" {it.zone}") for it in (end, start))
-    return f"the end, {last}, is not after the start, {first}", "check both"
+    id_ = mapping.where("agenda")
+    return _Loaded(whole, agenda, events, (id_.line, id_.column))

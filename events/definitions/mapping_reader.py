@@ -1,11 +1,11 @@
-"""A mapping being read by its schema: hands out typed values, and notes what is wrong."""
+"""A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from events.definitions.schema import Schema
-from events.definitions.yaml.nodes import Mapping, Node, ScalarNode, Sequence
+from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Problem, Refusal
 from events.text import fold, nearest_word, quoted
 
@@ -22,57 +22,89 @@ class MappingReader:
         self.problems = problems
         self.entries: dict[str, tuple[ScalarNode, Node]] = {}
         known = list(schema["properties"])
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             keys = f"such as {', '.join(known[:4])}"
             mend = _glued(node.text, known) if isinstance(node, ScalarNode) else None
-            self.note(node, "here keys and values belong", mend or keys)
+            self.add_problem(node, "here keys and values belong", mend or keys)
             return
         for name, (key, value) in node.entries.items():
             if name in known:
                 self.entries[name] = (key, value)
             else:
-                self.note(key, f"unknown key {quoted(name)}", _mend(key, value, schema))
+                self.add_problem(key, f"unknown key {quoted(name)}", _mend(key, value, schema))
         for name in schema["required"]:
             if name not in node.entries:
                 about = schema["properties"][name]["description"]
-                self.note(node, f"the key {quoted(name)} is missing", f"{name}: {about}")
+                self.add_problem(node, f"the key {quoted(name)} is missing", f"{name}: {about}")
 
-    def note(self, node: Node, what: str, mend: str, at: int = 0) -> None:
-        """Note a problem at a node; ``at`` is the fault's offset in the node's text."""
-        column = node.column + (at if isinstance(node, ScalarNode) and node.verbatim else 0)
+    def add_problem(self, node: Node, what: str, mend: str, offset: int = 0) -> None:
+        """Add a problem at a node; ``offset`` is that of the fault in the node's text."""
+        column = node.column + (offset if isinstance(node, ScalarNode) and node.verbatim else 0)
         self.problems.append(Problem(self.path, node.line, column, what, mend))
 
     def where(self, name: str) -> Node:
         """Return the node to point at for a key: its value, or the mapping where it is missing."""
         return self.entries[name][1] if name in self.entries else self.node
 
-    def get(self, name: str, take: Callable[[str], T]) -> T | None:
+    def get(self, name: str, parse: Callable[[str], T]) -> T | None:
         """Return a key's value, or None where it is missing or refused."""
         if name not in self.entries:
             return None
         value = self.entries[name][1]
-        return self._take(value, quoted(name), f"{name}: and one value", take)
+        return self._parsed(value, quoted(name), f"{name}: and one value", parse)
 
-    def _take(self, node: Node, what: str, mend: str, take: Callable[[str], T]) -> T | None:
+    def _parsed(self, node: Node, what: str, mend: str, parse: Callable[[str], T]) -> T | None:
         if not isinstance(node, ScalarNode):
-            self.note(
+            self.add_problem(
                 node,
                 f"{what} must be a text",
                 f"write {mend}, in quotes if it has a colon or a bracket",
             )
             return None
         try:
-            return take(node.text)
+            return parse(node.text)
         except Refusal as refusal:
-            self.note(node, refusal.what, refusal.mend, refusal.at)
+            self.add_problem(node, refusal.what, refusal.mend, refusal.offset)
             return None
 
-    def items(self, name: str) -> tuple[Node, ...]:
-        """Return the nodes of a list."""
+    def list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
+        """Return the values of a list of texts, without those that were refused."""
+        taken = (self._item(node, name, parse) for node in self._items(name))
+        return tuple(value for value in taken if value is not None)
+
+    def distinct(self, name: str, parse: Callable[[str], str]) -> tuple[str, ...]:
+        """Return the values of a list of texts that readers see, of which none may be repeated."""
+        known: dict[str, str] = {}
+        for node in self._items(name):
+            value = self._item(node, name, parse)
+            if value is None:
+                continue
+            if (word := fold(value)) in known:
+                first = f", first as {quoted(known[word])}" if known[word] != value else ""
+                what = f"{quoted(value)} stands twice in {quoted(name)}{first}"
+                self.add_problem(node, what, "take one of them away")
+            known.setdefault(word, value)
+        return tuple(known.values())
+
+    def _item(self, node: Node, name: str, parse: Callable[[str], T]) -> T | None:
+        return self._parsed(node, f"an item of {quoted(name)}", "one value", parse)
+
+    def mapping(self, name: str, schema: Schema) -> "MappingReader | None":
+        """Return the mapping under a key, or None where it is missing."""
+        if name not in self.entries:
+            return None
+        return MappingReader(self.path, self.entries[name][1], schema, self.problems)
+
+    def mappings(self, name: str, schema: Schema) -> "tuple[MappingReader, ...]":
+        """Return the mappings of a list."""
+        nodes = self._items(name)
+        return tuple(MappingReader(self.path, node, schema, self.problems) for node in nodes)
+
+    def _items(self, name: str) -> tuple[Node, ...]:
         if name not in self.entries:
             return ()
         node = self.entries[name][1]
-        if isinstance(node, Sequence):
+        if isinstance(node, ListNode):
             return node.items
         keys = self.schema["properties"][name]["items"].get("properties")
         mend = (
@@ -80,38 +112,8 @@ class MappingReader:
             if keys
             else f"write {name}: [one, two], or - lines"
         )
-        self.note(node, f"{quoted(name)} must be a list", mend)
+        self.add_problem(node, f"{quoted(name)} must be a list", mend)
         return ()
-
-    def list(self, name: str, take: Callable[[str], T]) -> tuple[T, ...]:
-        """Return the values of a list of texts, without those that were refused."""
-        taken = (self._item(node, name, take) for node in self.items(name))
-        return tuple(value for value in taken if value is not None)
-
-    def distinct(self, name: str, take: Callable[[str], str]) -> tuple[str, ...]:
-        """Return the values of a list of texts that readers see, of which none may be repeated."""
-        known: dict[str, str] = {}
-        for node in self.items(name):
-            value = self._item(node, name, take)
-            if value is None:
-                continue
-            if (word := fold(value)) in known:
-                first = f", first as {quoted(known[word])}" if known[word] != value else ""
-                what = f"{quoted(value)} stands twice in {quoted(name)}{first}"
-                self.note(node, what, "take one of them away")
-            known.setdefault(word, value)
-        return tuple(known.values())
-
-    def _item(self, node: Node, name: str, take: Callable[[str], T]) -> T | None:
-        return self._take(node, f"an item of {quoted(name)}", "one value", take)
-
-    def table(self, name: str, schema: Schema) -> "MappingReader | None":
-        """Return the mapping under a key, or None where it is missing."""
-        return self.at(self.entries[name][1], schema) if name in self.entries else None
-
-    def at(self, node: Node, schema: Schema) -> "MappingReader":
-        """Return another node to be read as a mapping."""
-        return MappingReader(self.path, node, schema, self.problems)
 
 
 def _mend(key: ScalarNode, value: Node, schema: Schema) -> str:

@@ -12,7 +12,8 @@ from events.errors import Refusal
 from events.feeds.icalendar import Component, Text, summary
 from events.text import quoted
 from events.times import Day
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 ALARM_PATTERN = re.compile(r"(\d{1,3})([mhd])", re.ASCII)
 LONGEST = timedelta(days=28)

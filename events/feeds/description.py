@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from events.model import Delegation, Event, Source, Status
 from events.times import Day
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, end_phrase, when_phrase
 
 

@@ -2,28 +2,28 @@
 
 The same events and revisions give the same bytes: nothing here draws a random value or asks for
 the time.
+
+Every time is in UTC: each event is a single instance, so nothing is lost, and no client is left to
+its own zone tables, which may be a year older than a country's law.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from functools import cache, lru_cache
 from typing import ClassVar
 
 from icalendar import Calendar as ICalendar
 from icalendar import Component as ICalComponent
 from icalendar import Event as VEvent
 from icalendar import Parameters, vGeo, vText
-from icalendar.timezone import is_utc
 
 from events.feeds.description import describe
-from events.feeds.vtimezone import vtimezone
 from events.model import Event, Status
 from events.revisions import Revision, Revisions
-from events.times import LAST_YEAR, Day, Moment, Start
-from events.wording.languages import ENGLISH, Language
-from events.zones import tzinfo
+from events.times import Day
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
 REFRESH = timedelta(hours=1)
@@ -31,6 +31,18 @@ REFRESH = timedelta(hours=1)
 # not. With no end at all Exchange refuses an event, khal shows an hour and Tuta a day; one at the
 # start is forbidden (RFC 5545 §3.8.2.2), and calcurse refuses it.
 NO_END = timedelta(minutes=1)
+
+# RFC 5545 §3.6 demands a component of a calendar without events: one that shows nothing.
+NO_EVENTS = b"""\
+BEGIN:VTIMEZONE
+TZID:UTC
+BEGIN:STANDARD
+DTSTART:19700101T000000
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+""".replace(b"\n", b"\r\n")
 
 COLOR = "steelblue"  # a CSS3 name, as RFC 7986 §5.9 demands
 
@@ -59,8 +71,6 @@ class Component:
     event: Event
     revision: Revision
     encoded: bytes = field(repr=False)
-    zones: tuple[tuple[str, int], ...]
-    """The zones that it needs a VTIMEZONE of, each with a year."""
 
 
 def encode_events(
@@ -83,7 +93,7 @@ def encode_events(
             components[uid] = known
         else:
             encoded = _encode(_vevent(event, revision, public_url, language))
-            components[uid] = Component(event, revision, encoded, _zones(event))
+            components[uid] = Component(event, revision, encoded)
     return components
 
 
@@ -94,26 +104,13 @@ def join_calendar(heading: Heading, components: Sequence[Component]) -> bytes:
     """
     empty = _encode(_calendar(heading, components))
     end = b"END:VCALENDAR\r\n"
-    needed = {each for component in components for each in component.zones}
-    if not components:
-        # There must be a component (RFC 5545 §3.6), and this one says nothing that is not so.
-        needed.add((heading.timezone, LAST_YEAR))
-    used: dict[str, list[int]] = {}
-    for zone, year in sorted(needed):
-        used.setdefault(zone, []).append(year)
-    timezones = (_encoded_timezone(zone, years[0], years[-1]) for zone, years in used.items())
-    encoded = (component.encoded for component in components)
-    return b"".join((empty.removesuffix(end), *timezones, *encoded, end))
+    encoded = [component.encoded for component in components] or [NO_EVENTS]
+    return b"".join((empty.removesuffix(end), *encoded, end))
 
 
 def _encode(component: ICalComponent) -> bytes:
     encoded: bytes = component.to_ical(sorted=False)
     return encoded
-
-
-@lru_cache(maxsize=1024)
-def _encoded_timezone(zone: str, first_year: int, last_year: int) -> bytes:
-    return _encode(vtimezone(zone, first_year, last_year))
 
 
 def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
@@ -153,14 +150,14 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
     component.add("CREATED", revision.created)
     component.add("LAST-MODIFIED", revision.last_modified)
     component.add("SEQUENCE", revision.sequence)
-    component.add("DTSTART", _value(event.start))
     if isinstance(event.start, Day):
+        component.add("DTSTART", event.start.date)
         last = event.end.date if isinstance(event.end, Day) else event.start.date
         # Outlook shows an all-day event without the day after as DTEND as an appointment at 00:00.
         component.add("DTEND", last + timedelta(days=1))
     else:
-        # Never DURATION: over a change of the clocks some add it to the wall time, some do not.
-        component.add("DTEND", _value(event.end or _no_end(event.start)))
+        component.add("DTSTART", event.start.begins)
+        component.add("DTEND", event.end.begins if event.end else event.start.begins + NO_END)
     component.add("SUMMARY", Text(summary(event, language)))
     component.add("DESCRIPTION", Text(describe(event, page, language)))
     component.add("STATUS", _STATUS[event.status])
@@ -235,31 +232,3 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
         approximate = event.start.approximate
         return f"{title} ({language.day_approximate if approximate else language.to_be_announced})"
     return f"{title} ({language.time_approximate})" if event.start.approximate else title
-
-
-def _value(start: Start) -> date | datetime:
-    if isinstance(start, Day):
-        return start.date
-    return start.begins.astimezone(tzinfo(start.zone)) if _has_tzid(start.zone) else start.begins
-
-
-def _no_end(start: Moment) -> Moment:
-    return Moment.of(start.begins + NO_END, start.zone)
-
-
-@cache
-def _has_tzid(zone: str) -> bool:
-    # The package writes in UTC what is always at UTC, such as Africa/Abidjan.
-    return not is_utc(tzinfo(zone))
-
-
-def _zones(event: Event) -> tuple[tuple[str, int], ...]:
-    moments = (each for each in (event.start, event.end) if isinstance(each, Moment))
-    years = ((each.zone, each.date.year) for each in moments if _has_tzid(each.zone))
-    return _shared(tuple(dict.fromkeys(years)))
-
-
-@lru_cache(maxsize=4096)
-def _shared(zones: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    """Return the one of all equal values that is kept: many events are in few zones."""
-    return zones

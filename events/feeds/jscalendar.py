@@ -10,7 +10,7 @@ from events.feeds.description import describe
 from events.feeds.icalendar import PRODID, Component, Heading, summary
 from events.model import UID_DOMAIN, Event, Status
 from events.times import Day, Start
-from events.wording.languages import Language
+from events.wording.language import Language
 from events.zones import UNIVERSAL
 
 _STATUS = {

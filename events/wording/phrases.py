@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from events.model import Event, Status
 from events.queries import local_day
 from events.times import Day, Start
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.zones import UNIVERSAL, tzinfo
 
 
-def where_clocks_hang(event: Event) -> str | None:
+def clock_city(event: Event) -> str | None:
     """Name the city whose clocks an event's times are told by, or nothing where it is told in GMT.
 
     It is the place's own only if the place has a zone of its own, and else the one that the zone is
@@ -33,7 +34,7 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
         return f"{_day_words(start, language)}, {language.to_be_announced}"
     local = start.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, start, language)
-    city = where_clocks_hang(event)
+    city = clock_city(event)
     if city is None:
         words = f"{clock} GMT"
     else:

@@ -135,7 +135,7 @@ def test_anything_else_is_refused(written: str, refusal: str) -> None:
 def test_a_refusal_points_to_the_part_that_is_wrong(written: str, wrong: str) -> None:
     with pytest.raises(Refusal) as caught:
         parse_start(written, "Europe/Brussels")
-    assert written[caught.value.at :] == wrong
+    assert written[caught.value.offset :] == wrong
 
 
 @pytest.mark.parametrize("written", ["UTC", "Europe/Brussels", "Europe/Kiev"])

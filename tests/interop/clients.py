@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 
+import pytest
 import pytz
 
 from bot.publishing.publication import Publication
@@ -14,7 +15,8 @@ from events.feeds.description import describe
 from events.feeds.icalendar import NO_END, summary
 from events.model import Event, Status
 from events.times import Day
-from events.wording.languages import ENGLISH, Language
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.zones import tzinfo
 from tests.interop.programs import read_with_calcurse, read_with_libical, read_with_sabre
 from tests.interop.readers import (
@@ -70,30 +72,21 @@ def _unescaped_by_node_ical(text: str | None) -> str | None:
 
 
 def _beyond_recurring_ical_events(made: Event, calendar_zone: str) -> bool:
-    """Whether a start or an end happens by clocks that show its time twice, or change in between.
+    """Tell whether the clocks of the calendar's zone show an event's start or end twice.
 
-    It turns times in UTC into those of X-WR-TIMEZONE, where it loses which of two equal ones it
-    was; and where an end is in another zone, it adds the length to the start's wall time.
+    recurring-ical-events turns times in UTC into those of X-WR-TIMEZONE, where it loses which of
+    two equal ones it was.
     """
     if isinstance(made.start, Day):
         return False
     begins, ends = made.start.begins, made.end.begins if made.end else made.start.begins + NO_END
-    zones = (made.start.zone, calendar_zone)
-    return any(_happens_twice(it, zone) for it in (begins, ends) for zone in zones) or (
-        made.end is not None
-        and made.end.zone != made.start.zone
-        and any(_offset(begins, zone) != _offset(ends, zone) for zone in zones)
-    )
-
-
-def _offset(instant: datetime, zone: str) -> timedelta | None:
-    return instant.astimezone(tzinfo(zone)).utcoffset()
+    return any(_happens_twice(it, calendar_zone) for it in (begins, ends))
 
 
 def _happens_twice(instant: datetime, zone: str) -> bool:
     wall = instant.astimezone(tzinfo(zone)).replace(tzinfo=None)
     try:
-        pytz.timezone(zone).localize(wall, is_dst=None)
+        tzinfo(zone).localize(wall, is_dst=None)
     except pytz.AmbiguousTimeError:
         return True
     return False
@@ -117,6 +110,11 @@ CALCURSE = Client(
 )
 LIBRARIES = (ICALENDAR, RECURRING, VOBJECT, ICAL_JS, NODE_ICAL)
 PROGRAMS = (LIBICAL, SABRE, CALCURSE)
+all_clients = pytest.mark.parametrize(
+    "client",
+    [*LIBRARIES, *(pytest.param(client, marks=pytest.mark.interop) for client in PROGRAMS)],
+    ids=str,
+)
 
 
 def meant(made: Event, publication: Publication, language: Language = ENGLISH) -> Read:

@@ -10,7 +10,8 @@ from bot.publishing.publication import Publication
 from events.definitions.loader import load
 from events.model import Agendas
 from events.revisions import first_revisions
-from tests.events.builders import BUNDLED, SITE
+from tests.events.builders import BUNDLED, SITE, agendas
+from tests.events.feeds.instants import around_every_change, under_new_laws
 from tests.interop.agenda import published
 from tests.interop.hard_agenda import LATER_YEARS, hard_agenda
 
@@ -44,3 +45,18 @@ def hard_events() -> Publication:
 @cache
 def later_hard_events() -> Publication:
     return first_published(loaded(hard_agenda(LATER_YEARS)))
+
+
+@cache
+def every_change(first_year: int, last_year: int) -> Publication:
+    """Of all that begin and end alike, only one: they differ in zones, which the feed has none of.
+
+    The agenda's own zone is UTC, because of `test_recurring_ical_events_forgets_the_second_hour`.
+    """
+    unlike = {span: made for made, span in around_every_change(first_year, last_year).items()}
+    return first_published(agendas(*unlike.values(), timezone="UTC"))
+
+
+@cache
+def new_laws() -> Publication:
+    return first_published(agendas(*under_new_laws()))

@@ -54,10 +54,7 @@ ZONES = (
     "Europe/Moscow",
     "Europe/Volgograd",
 )
-# A client that goes by the names of zones is as right as its own zone data, which may be older than
-# ours: it is asked about no later year than this.
-SETTLED = 2025
-SETTLED_YEARS = (2007, 2011, 2014, 2016, 2018, 2019, 2022, 2024)
+YEARS = (2007, 2011, 2014, 2016, 2018, 2019, 2022, 2024)
 LATER_YEARS = (2026, 2027, 2030, 2036, 2037)
 AROUND = tuple(timedelta(minutes=minutes) for minutes in (-61, -60, -1, 0, 1, 59, 60, 119, 180))
 
@@ -141,7 +138,7 @@ KINDS = ("meeting", "press-conference", "briefing", "deadline", "milestone")
 STATUSES = ("confirmed", "tentative", "cancelled", "postponed")
 
 
-def hard_agenda(years: tuple[int, ...] = SETTLED_YEARS) -> str:
+def hard_agenda(years: tuple[int, ...] = YEARS) -> str:
     """Return the definitions, of events in some years."""
     return definitions(
         "hard",

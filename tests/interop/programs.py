@@ -1,10 +1,10 @@
 """Foreign readers that are programs of their own; `make interop` installs them.
 
-| reader | stands for | zones |
-|---|---|---|
-| `read_with_libical` | GNOME Calendar, Evolution, KOrganizer | the file's VTIMEZONEs only |
-| `read_with_sabre` | Nextcloud, Baïkal and other servers in PHP | by name only |
-| `read_with_calcurse` | calcurse | by name only |
+| reader | stands for |
+|---|---|
+| `read_with_libical` | GNOME Calendar, Evolution, KOrganizer |
+| `read_with_sabre` | Nextcloud, Baïkal and other servers in PHP |
+| `read_with_calcurse` | calcurse |
 
 calcurse keeps no UID, status, sequence, categories, address or relation.
 """
@@ -34,7 +34,7 @@ NO_FAULTS_OF_OURS = (
 
 
 def read_with_libical(feed: bytes) -> dict[str, Read]:
-    """Read with libical, knowing no zones but the file's; it finds no other fault with it."""
+    """Read with libical; it finds no other fault with the feed."""
     found = json.loads(_run("/usr/bin/python3", str(HERE / "read_libical.py"), stdin=feed))
     faults = [it for it in found["faults"] if not any(known in it for known in NO_FAULTS_OF_OURS)]
     assert faults == []
@@ -42,7 +42,7 @@ def read_with_libical(feed: bytes) -> dict[str, Read]:
 
 
 def read_with_sabre(feed: bytes) -> dict[str, Read]:
-    """Read with sabre/vobject, which knows zones by their names; its validator finds no fault."""
+    """Read with sabre/vobject, whose validator finds no fault with the feed."""
     php = ("php", "-d", f"date.timezone={FAR_AWAY}", "-d", "memory_limit=1G")
     found = json.loads(_run(*php, str(HERE / "read_sabre.php"), stdin=feed))
     assert found["faults"] == []

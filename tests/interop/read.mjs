@@ -9,11 +9,8 @@ process.stdout.write(JSON.stringify(await readers[process.argv[2]](await text(pr
 
 async function readWithIcalJs(feed) {
   const {default: ICAL} = await import('ical.js');
+  // It brings no zones of its own: a time with a TZID would be floating to it.
   const calendar = new ICAL.Component(ICAL.parse(feed));
-  // ical.js brings no zones of its own: without this, a time with a TZID is floating to it.
-  for (const zone of calendar.getAllSubcomponents('vtimezone')) {
-    ICAL.TimezoneService.register(zone);
-  }
 
   const instantOrDay = time =>
     time.isDate || time.zone === ICAL.Timezone.localTimezone

@@ -1,22 +1,17 @@
 """Foreign readers: what calendar clients, none of them ours, understand of a feed.
 
-| reader | stands for | zones |
-|---|---|---|
-| `read_with_ical_js` | Thunderbird, Nextcloud | the file's VTIMEZONEs, nothing else |
-| `read_with_node_ical` | MagicMirror and Node programs | by name only |
-| `read_with_icalendar` | Python programs on icalendar | by name, else the file's |
-| `read_with_recurring_ical_events` | those that ask what is on when | by name, else the file's |
-| `read_with_vobject` | Radicale | the file's, nothing else |
-
-node-ical never looks into the VTIMEZONE of a time with a TZID, and takes a name that it does not
-know for the machine's own zone. So it can judge a feed, but not a VTIMEZONE.
+| reader | stands for |
+|---|---|
+| `read_with_ical_js` | Thunderbird, Nextcloud |
+| `read_with_node_ical` | MagicMirror and Node programs |
+| `read_with_icalendar` | Python programs on icalendar |
+| `read_with_recurring_ical_events` | those that ask what is on when |
+| `read_with_vobject` | Radicale |
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -46,23 +41,13 @@ class Read:
     related_to: str | None
 
 
-def with_unknown_zones(feed: bytes) -> bytes:
-    """Rename the zones of a feed, so that a reader must make do with the VTIMEZONEs in it.
-
-    The new names belong to this very feed: icalendar remembers the VTIMEZONE that it saw first
-    under a name for as long as the process lives.
-    """
-    prefix = b"X-" + hashlib.sha256(feed).hexdigest()[:8].encode()
-    return re.sub(rb"(TZID[:=])(?=[\w+-])", rb"\1" + prefix + b"/", feed)
-
-
 def read_with_ical_js(feed: bytes) -> dict[str, Read]:
-    """Read with ical.js, knowing no zones but the file's."""
+    """Read with ical.js, which is given no zones."""
     return _read_with_node("ical.js", feed)
 
 
 def read_with_node_ical(feed: bytes) -> dict[str, Read]:
-    """Read with node-ical, which knows zones by their names."""
+    """Read with node-ical."""
     return _read_with_node("node-ical", feed)
 
 
@@ -79,13 +64,7 @@ def read_with_recurring_ical_events(feed: bytes) -> dict[str, Read]:
 
 
 def read_with_vobject(feed: bytes) -> dict[str, Read]:
-    """Read with vobject, as a process that reads its first feed.
-
-    It goes by the VTIMEZONE that it saw first under a name for as long as the process lives.
-    """
-    known = vobject.icalendar.__tzidMap
-    for zone in known.keys() - {"UTC"}:
-        del known[zone]
+    """Read with vobject."""
     calendar = vobject.readOne(feed.decode())
     return _by_uid(_from_vobject(event) for event in getattr(calendar, "vevent_list", []))
 

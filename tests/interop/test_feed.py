@@ -9,19 +9,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
-from events.feeds.vtimezone import LAST_KNOWN_YEAR
-from events.wording.languages import LANGUAGES, Language
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
 from tests.events.builders import agendas, event, feed, utc
 from tests.interop.clients import (
     ICAL_JS,
     ICALENDAR,
-    LIBICAL,
-    LIBRARIES,
     NODE_ICAL,
     PROGRAMS,
     RECURRING,
     VOBJECT,
     Client,
+    all_clients,
     misread,
 )
 from tests.interop.edits import EDITS, SEQUENCES, history
@@ -33,16 +32,15 @@ from tests.interop.feeds import (
     later_hard_events,
     loaded,
 )
-from tests.interop.hard_agenda import EVENTS, SETTLED
-from tests.interop.readers import read_with_recurring_ical_events, with_unknown_zones
+from tests.interop.hard_agenda import EVENTS
+from tests.interop.readers import read_with_recurring_ical_events
 from tests.interop.written import definition_texts
-
-programs = [pytest.param(client, marks=pytest.mark.interop, id=str(client)) for client in PROGRAMS]
-all_clients = pytest.mark.parametrize("client", [*LIBRARIES, *programs], ids=str)
 
 
 @all_clients
-@pytest.mark.parametrize("publication", [bundled_week, clock_changes, hard_events])
+@pytest.mark.parametrize(
+    "publication", [bundled_week, clock_changes, hard_events, later_hard_events]
+)
 def test_clients_read_a_feed_as_it_is_meant(
     client: Client, publication: Callable[[], Publication]
 ) -> None:
@@ -70,24 +68,12 @@ def test_clients_read_a_feed_without_events(client: Client, timezone: str) -> No
 
 def test_the_hard_events_are_all_there() -> None:
     assert len(hard_events().everything) == EVENTS == 500
+    assert len(later_hard_events().everything) == EVENTS
 
 
 def test_the_edits_give_each_event_the_sequence_that_its_changes_make() -> None:
     revisions = history()["all gone"].revisions.values()
     assert {it.event.id: it.sequence for it in revisions} == SEQUENCES
-
-
-@pytest.mark.parametrize(
-    "client",
-    [RECURRING, ICAL_JS, pytest.param(LIBICAL, marks=pytest.mark.interop)],
-    ids=str,
-)
-@pytest.mark.parametrize("publication", [clock_changes, hard_events, later_hard_events])
-def test_clients_that_know_no_zone_by_name_need_nothing_but_the_feed(
-    client: Client, publication: Callable[[], Publication]
-) -> None:
-    content = with_unknown_zones(publication().calendar())
-    assert misread(client, publication(), content) == []
 
 
 def test_recurring_ical_events_forgets_the_second_hour() -> None:
@@ -113,7 +99,7 @@ def with_examples(number: int) -> settings:
 
 
 @with_examples(15)
-@given(definition_texts(20, SETTLED))
+@given(definition_texts(20))
 def test_libraries_read_any_definitions_as_they_are_meant(definitions: str) -> None:
     publication = first_published(loaded(definitions))
     for client in (ICALENDAR, RECURRING, VOBJECT):
@@ -121,23 +107,16 @@ def test_libraries_read_any_definitions_as_they_are_meant(definitions: str) -> N
 
 
 @with_examples(15)
-@given(definition_texts(40, LAST_KNOWN_YEAR - 1))
-def test_libraries_read_any_definitions_without_a_zone_of_their_own(definitions: str) -> None:
+@given(definition_texts(40))
+def test_libraries_in_javascript_read_any_definitions_as_they_are_meant(definitions: str) -> None:
     publication = first_published(loaded(definitions))
-    content = with_unknown_zones(publication.calendar())
-    for client in (ICALENDAR, ICAL_JS):
-        assert misread(client, publication, content) == []
-
-
-@with_examples(8)
-@given(definition_texts(40, SETTLED))
-def test_node_ical_reads_any_definitions_as_they_are_meant(definitions: str) -> None:
-    assert misread(NODE_ICAL, first_published(loaded(definitions))) == []
+    for client in (ICAL_JS, NODE_ICAL):
+        assert misread(client, publication) == []
 
 
 @pytest.mark.interop
 @with_examples(15)
-@given(definition_texts(40, SETTLED))
+@given(definition_texts(40))
 def test_programs_read_any_definitions_as_they_are_meant(definitions: str) -> None:
     publication = first_published(loaded(definitions))
     for client in PROGRAMS:

@@ -9,8 +9,8 @@ from bot.publishing.publication import Publication
 from events.model import Event
 from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
 from events.times import Day, Start
-from events.wording.languages import ENGLISH
-from events.wording.phrases import certainty_phrase, end_phrase, gmt_phrase, where_clocks_hang
+from events.wording.english import ENGLISH
+from events.wording.phrases import certainty_phrase, clock_city, end_phrase, gmt_phrase
 from events.zones import tzinfo
 
 # The front page is for those who want to know what is on; the feed has everything.
@@ -224,7 +224,7 @@ def _hour(event: Event, day: date) -> Hour | None:
     if isinstance(start, Day):
         return None
     local = start.begins.astimezone(tzinfo(event.timezone))
-    city = where_clocks_hang(event)
+    city = clock_city(event)
     where = f"in {city}" if city else "GMT"
     keeps_gmt = not local.utcoffset()
     return Hour(

@@ -38,7 +38,7 @@ from events.definitions.yaml.stop_point import (
     fault_at,
     find_stop_point,
     is_plain,
-    place,
+    position_of,
 )
 
 COLON = "mapping values are not allowed in this context"
@@ -52,14 +52,15 @@ GLUED_KEY = re.compile(r" *(?:- +)*(?P<key>[^\W\d][\w-]*)(?P<colon>:)(?P<value>(
 WRONG_DASH = re.compile(r" *(?P<dash>-(?=\w)|[–—•*](?= ))")
 BEGINS_NO_TEXT = "@`%*&!|>,]}"
 BEGINS_NO_TEXT_WITH_A_SPACE = "?-:"
+NO_KEY_HERE = "this line has no key with a colon"
 KEY_AND_VALUE = "write key: value, or indent the line deeper to go on with the text above"
 
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> Fault:
     """Return what is wrong with a text that libyaml stopped reading."""
     stop = find_stop_point(error, text)
-    for reading in READINGS:
-        if fault := reading(stop):
+    for diagnose in DIAGNOSES:
+        if fault := diagnose(stop):
             return fault
     what = " ".join(filter(None, (error.context, error.problem)))
     mend = "check indentation, colons and quotes here and in the line above"
@@ -119,7 +120,7 @@ def _wrong_beginning(stop: StopPoint) -> Fault | None:
 
 
 def _missing_colon(stop: StopPoint) -> Fault | None:
-    what, begins = "this line has no key with a colon", stop.at.column == indentation(stop.line)
+    what, begins = NO_KEY_HERE, stop.at.column == indentation(stop.line)
     if stop.problem == NO_COLON:
         return fault_at(stop.began, what, KEY_AND_VALUE)
     if stop.problem in (NO_KEY, NO_DASH) and begins and not begins_entry(stop.line):
@@ -136,7 +137,7 @@ def _colon_in_a_value(stop: StopPoint) -> Fault | None:
     key, here = KEY.match(stop.lines[first]), KEY.match(stop.line)
     if key is None:
         at = Position(first, stop.before.start_mark.column)
-        return fault_at(at, "this line has no key with a colon", KEY_AND_VALUE)
+        return fault_at(at, NO_KEY_HERE, KEY_AND_VALUE)
     if here is None or here.start("colon") != stop.at.column:
         block = f"in the lines below {key['key']}: |"
         return fault_at(stop.at, what, f"{IN_QUOTES}, or {block}")
@@ -152,8 +153,8 @@ def _wrong_document(stop: StopPoint) -> Fault | None:
             return fault_at(Position(number, 0), "the agenda ends here", "take the ... away")
     first = next(((n, key) for n, line in above if (key := KEY.match(line))), None)
     if first is None and stop.before is not None:
-        mend = "write key: value, or begin a comment with #"
-        return fault_at(place(stop.before.start_mark), "this line has no key with a colon", mend)
+        what, mend = NO_KEY_HERE, "write key: value, or begin a comment with #"
+        return fault_at(position_of(stop.before.start_mark), what, mend)
     if first is None or not first[1].start("key"):
         return None
     at = Position(first[0], first[1].start("key"))
@@ -212,7 +213,7 @@ def _backslash(stop: StopPoint) -> Fault | None:
     return fault_at(Position(stop.at.line, max(at, 0)), "this backslash means nothing here", mend)
 
 
-READINGS = (
+DIAGNOSES = (
     open_quote,
     open_bracket,
     _stray_space,

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 import yaml
 
-Position = tuple[int, int]
-"""A line and a column, both from 0."""
+from events.definitions.yaml.stop_point import Position, position_of
 
-FAR_END = (sys.maxsize, 0)
-NOWHERE = (FAR_END, FAR_END)
+END_OF_TEXT = Position(sys.maxsize, 0)
+NO_MORE = (END_OF_TEXT, END_OF_TEXT)
 SUSPECT = re.compile(r"\S[ \t]+#\S")
 BEGIN = re.compile(r"(?:^|(?<=[ \t]))#")
 
 
-def cut_off(text: str) -> list[Position]:
+def hidden_comments(text: str) -> list[Position]:
     """Return where a comment begins behind something in its line, with no space after its ``#``.
 
     Whoever writes ``# like this`` means a comment; ``#1325`` is mostly a part of what was meant.
@@ -23,22 +22,22 @@ def cut_off(text: str) -> list[Position]:
     if not SUSPECT.search(text):
         return []  # nearly always, and then nothing is scanned
     lines = text.splitlines()
-    return [(line, at) for line, at in _comments(text, lines) if _cuts(lines[line], at)]
+    return [at for at in _comments(text, lines) if _cuts(lines[at.line], at.column)]
 
 
-def _cuts(line: str, at: int) -> bool:
-    return bool(line[:at].strip() and line[at + 1 : at + 2].strip())
+def _cuts(line: str, column: int) -> bool:
+    return bool(line[:column].strip() and line[column + 1 : column + 2].strip())
 
 
 def _comments(text: str, lines: list[str]) -> Iterator[Position]:
     """Find the comments: in each line the first # that is in no quotes and in no block of text."""
     texts = _texts(text)
-    begins, ends = next(texts, NOWHERE)
+    begins, ends = next(texts, NO_MORE)
     for line, words in enumerate(lines):
         for found in BEGIN.finditer(words):
-            at = (line, found.start())
+            at = Position(line, found.start())
             while ends <= at:
-                begins, ends = next(texts, NOWHERE)
+                begins, ends = next(texts, NO_MORE)
             if at < begins:
                 yield at
                 break
@@ -49,12 +48,8 @@ def _texts(text: str) -> Iterator[tuple[Position, Position]]:
     try:
         for token in yaml.scan(text, Loader=yaml.CBaseLoader):
             if isinstance(token, yaml.ScalarToken) and not token.plain:
-                yield _position(token.start_mark), _position(token.end_mark)
+                yield position_of(token.start_mark), position_of(token.end_mark)
     except yaml.MarkedYAMLError as error:
-        yield _position(error.context_mark or error.problem_mark), FAR_END
+        yield position_of(error.context_mark or error.problem_mark), END_OF_TEXT
     except yaml.reader.ReaderError:
-        yield (0, 0), FAR_END
-
-
-def _position(mark: yaml.Mark | None) -> Position:
-    return (mark.line, mark.column) if mark else (0, 0)
+        yield Position(0, 0), END_OF_TEXT

@@ -13,7 +13,8 @@ from pathlib import Path
 import yaml
 
 from events.definitions.yaml.diagnosis import explain
-from events.definitions.yaml.hidden_comments import cut_off
+from events.definitions.yaml.hidden_comments import hidden_comments
+from events.definitions.yaml.stop_point import Position
 from events.errors import DefinitionError, Problem
 from events.text import quoted
 
@@ -32,7 +33,7 @@ class ScalarNode:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class ListNode:
     """A list."""
 
     items: tuple["Node", ...]
@@ -41,7 +42,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their values, each key once."""
 
     entries: dict[str, tuple[ScalarNode, "Node"]]
@@ -49,19 +50,19 @@ class Mapping:
     column: int
 
 
-Node = ScalarNode | Sequence | Mapping
+Node = ScalarNode | ListNode | MappingNode
 
 
 def plain(node: Node) -> object:
     """Return what a node says, wherever it stands, as texts, lists and dictionaries."""
     if isinstance(node, ScalarNode):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return {name: plain(value) for name, (_, value) in node.entries.items()}
 
 
-def parse(path: Path, content: bytes, problems: list[Problem]) -> Mapping:
+def parse(path: Path, content: bytes, problems: list[Problem]) -> MappingNode:
     """Parse a definitions file's content; ``path`` is for messages only.
 
     Keys given twice and comments that cut a value off are noted in ``problems``; what cannot be
@@ -80,7 +81,8 @@ def _decode(path: Path, content: bytes) -> str:
         text = content.decode()
     except UnicodeDecodeError as error:
         what = f"the byte 0x{content[error.start]:02x} is not UTF-8"
-        problem = Problem(path, *_after(content[: error.start]), what, "save the file as UTF-8")
+        line, column = _line_and_column_after(content[: error.start])
+        problem = Problem(path, line, column, what, "save the file as UTF-8")
         raise DefinitionError([problem]) from None
     if not text.strip():
         raise DefinitionError(
@@ -89,7 +91,7 @@ def _decode(path: Path, content: bytes) -> str:
     return text
 
 
-def _after(before: bytes) -> tuple[int, int]:
+def _line_and_column_after(before: bytes) -> tuple[int, int]:
     """Return the line and column of what comes after the first bytes of a file."""
     lines = (before.decode() + ".").splitlines()
     return len(lines), len(lines[-1])
@@ -100,22 +102,23 @@ class _Composer:
         self.path = path
         self.problems = problems
 
-    def compose(self, text: str) -> Mapping:
-        cuts = [self._cut(*at) for at in cut_off(text)]
-        self.problems += cuts
+    def compose(self, text: str) -> MappingNode:
+        hidden = [self._hidden_comment(at) for at in hidden_comments(text)]
+        self.problems += hidden
         try:
             events = yaml.parse(text, Loader=yaml.CBaseLoader)
             root = self._document(events)
         except yaml.reader.ReaderError as error:
             what = f"the character {chr(error.character)!a} is not allowed"
-            line, column = _after(text.encode()[: error.position])  # libyaml counts in bytes
-            raise self._stop(line, column, what, "delete it") from None
+            before = text.encode()[: error.position]  # libyaml counts in bytes
+            line, column = _line_and_column_after(before)
+            raise self._error(line, column, what, "delete it") from None
         except yaml.MarkedYAMLError as error:
-            if cuts:  # what was cut off may have been all that is missing: [arms #1325]
+            if hidden:  # what was cut off may have been all that is missing: [arms #1325]
                 raise DefinitionError(self.problems) from None
-            raise self._stop(*explain(error, text)) from None
-        if not isinstance(root, Mapping):
-            raise self._stop(
+            raise self._error(*explain(error, text)) from None
+        if not isinstance(root, MappingNode):
+            raise self._error(
                 root.line,
                 root.column,
                 "the file is not an agenda",
@@ -127,9 +130,9 @@ class _Composer:
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
-                line, column = _position(event)
+                line, column = _line_and_column(event)
                 if root is not None:
-                    raise self._stop(
+                    raise self._error(
                         line,
                         column,
                         "a second document begins here",
@@ -137,24 +140,24 @@ class _Composer:
                     )
                 root = self._node(next(events), events, depth=1)
         if root is None:
-            raise self._stop(1, 1, "the file has only comments", "write an agenda, or delete it")
+            raise self._error(1, 1, "the file has only comments", "write an agenda, or delete it")
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        line, column = _position(event)
+        line, column = _line_and_column(event)
         if isinstance(event, yaml.AliasEvent):
             what = f"the alias *{event.anchor} is refused"
-            raise self._stop(line, column, what, _written_out("*"))
+            raise self._error(line, column, what, _written_out("*"))
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             raise TypeError(f"libyaml sent {event} where a value begins")
         if event.anchor is not None:
             what = f"the anchor &{event.anchor} is refused"
-            raise self._stop(line, column, what, _written_out("&"))
+            raise self._error(line, column, what, _written_out("&"))
         if event.tag is not None:
             what = f"the tag {quoted(event.tag)} is refused"
-            raise self._stop(line, column, what, _written_out("!"))
+            raise self._error(line, column, what, _written_out("!"))
         if depth > MAX_DEPTH:
-            raise self._stop(
+            raise self._error(
                 line, column, f"nested more than {MAX_DEPTH} deep", "check brackets and indentation"
             )
         if isinstance(event, yaml.ScalarEvent):
@@ -164,8 +167,8 @@ class _Composer:
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(inner, events, depth + 1))
-            return Sequence(tuple(items), line, column)
-        return Mapping(self._entries(events, depth), line, column)
+            return ListNode(tuple(items), line, column)
+        return MappingNode(self._entries(events, depth), line, column)
 
     def _entries(
         self, events: Iterator[yaml.Event], depth: int
@@ -175,10 +178,10 @@ class _Composer:
             key = self._node(inner, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, ScalarNode):
-                self._note(key, "a key must be a word", "write key: value")
+                self._add_problem(key, "a key must be a word", "write key: value")
             elif key.text in entries:
                 first = entries[key.text][0]
-                self._note(
+                self._add_problem(
                     key,
                     f"the key {quoted(key.text)} is given twice, first in line {first.line}",
                     "keep one of them, or begin a new item with - and a space",
@@ -187,15 +190,15 @@ class _Composer:
                 entries[key.text] = (key, value)
         return entries
 
-    def _cut(self, line: int, column: int) -> Problem:
+    def _hidden_comment(self, at: Position) -> Problem:
         what = "a # begins a comment here"
         mend = "put the whole value in quotes; a comment is written # so, with a space"
-        return Problem(self.path, line + 1, column + 1, what, mend)
+        return Problem(self.path, at.line + 1, at.column + 1, what, mend)
 
-    def _note(self, node: Node, what: str, mend: str) -> None:
+    def _add_problem(self, node: Node, what: str, mend: str) -> None:
         self.problems.append(Problem(self.path, node.line, node.column, what, mend))
 
-    def _stop(self, line: int, column: int, what: str, mend: str) -> DefinitionError:
+    def _error(self, line: int, column: int, what: str, mend: str) -> DefinitionError:
         return DefinitionError([*self.problems, Problem(self.path, line, column, what, mend)])
 
 
@@ -203,6 +206,6 @@ def _written_out(mark: str) -> str:
     return f"write the value out, or put a text that begins with {mark} in quotes"
 
 
-def _position(event: yaml.Event) -> tuple[int, int]:
+def _line_and_column(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -6,7 +6,7 @@ Each function answers for one of them, and returns nothing where it is not the o
 import yaml
 
 from events.definitions.yaml.layout import IN_QUOTES, KEY, begins_entry, indentation, with_quotes
-from events.definitions.yaml.stop_point import NO_COLON, Fault, StopPoint, fault_at, place
+from events.definitions.yaml.stop_point import NO_COLON, Fault, StopPoint, fault_at, position_of
 
 UNCLOSED_QUOTE = ("found unexpected end of stream", "found unexpected document indicator")
 NO_COMMA, NO_CONTENT = "did not find expected ','", "did not find expected node content"
@@ -23,7 +23,7 @@ def open_quote(stop: StopPoint) -> Fault | None:
     token = _quoted_in_line(stop)
     if token is None:
         return None
-    began, last = place(token.start_mark), token.end_mark.line
+    began, last = position_of(token.start_mark), token.end_mark.line
     if not any(KEY.match(line) for line in stop.lines[began.line + 1 : last + 1]):
         return None
     return fault_at(began, f"{what} ends only in line {last + 1}", _close(token.style))
@@ -46,7 +46,7 @@ def _quoted_in_line(stop: StopPoint) -> yaml.ScalarToken | None:
 def open_bracket(stop: StopPoint) -> Fault | None:
     """Tell of a bracket that is still open where the lines of the file go on."""
     for token in stop.opened:
-        at = place(token.start_mark)
+        at = position_of(token.start_mark)
         deep = indentation(stop.lines[at.line])
         below = stop.lines[at.line + 1 : stop.at.line + 1]
         if stop.at_the_end or any(begins_entry(it) and indentation(it) <= deep for it in below):

@@ -56,22 +56,22 @@ class StopPoint:
 def find_stop_point(error: yaml.MarkedYAMLError, text: str) -> StopPoint:
     """Return where libyaml stopped with an error; the text is not blank."""
     lines = text.splitlines()
-    at = place(error.problem_mark or error.context_mark)
+    at = position_of(error.problem_mark or error.context_mark)
     before: yaml.Token | None = None
     opened: list[yaml.Token] = []
     for token in _tokens(text):
-        if place(token.end_mark) > at:
+        if position_of(token.end_mark) > at:
             break
         if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
             opened.append(token)
         elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and opened:
             opened.pop()
-        if place(token.start_mark) < place(token.end_mark):  # the others are in no text
+        if position_of(token.start_mark) < position_of(token.end_mark):  # the others are in no text
             before = token
     at_the_end = at.line >= len(lines)  # where libyaml puts what is missing there
     if at_the_end:
         at = Position(len(lines) - 1, len(lines[-1]))
-    began = min(place(error.context_mark), at) if error.context_mark else at
+    began = min(position_of(error.context_mark), at) if error.context_mark else at
     return StopPoint(lines, error.problem or "", at, began, at_the_end, before, opened)
 
 
@@ -80,7 +80,7 @@ def fault_at(at: Position, what: str, mend: str) -> Fault:
     return Fault(at.line + 1, at.column + 1, what, mend)
 
 
-def place(mark: yaml.Mark | None) -> Position:
+def position_of(mark: yaml.Mark | None) -> Position:
     """Return where a mark of libyaml's is."""
     return Position(mark.line, mark.column) if mark else Position(0, 0)
 

@@ -15,8 +15,13 @@ from events.feeds.description import describe
 from events.feeds.icalendar import summary
 from events.model import Delegation, Event, Followed, Kind, Source, Status
 from events.revisions import first_revisions
-from events.wording.languages import ENGLISH, FRENCH, GERMAN, LANGUAGES, RUSSIAN, Language
+from events.wording.english import ENGLISH
+from events.wording.french import FRENCH
+from events.wording.german import GERMAN
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
 from events.wording.phrases import end_phrase, when_phrase
+from events.wording.russian import RUSSIAN
 from tests.events.builders import agendas, event
 
 NBSP = "\N{NO-BREAK SPACE}"

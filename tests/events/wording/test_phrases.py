@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from events.model import Event, Place, Status
-from events.wording.languages import ENGLISH
+from events.wording.english import ENGLISH
 from events.wording.phrases import (
     certainty_phrase,
+    clock_city,
     end_phrase,
     gmt_phrase,
     span_phrase,
     when_phrase,
-    where_clocks_hang,
 )
 from tests.events.builders import event, utc
 
@@ -145,10 +145,10 @@ def test_gmt_is_told_with_its_weekday_if_that_is_another() -> None:
 
 
 def test_clocks_hang_in_the_city_or_else_where_the_zone_is_named_for() -> None:
-    assert where_clocks_hang(event(city="Geneva", timezone="Europe/Zurich")) == "Geneva"
-    assert where_clocks_hang(event(timezone="America/Argentina/Buenos_Aires")) == "Buenos Aires"
-    assert where_clocks_hang(event(place=Place("New York"))) == "Brussels"
-    assert where_clocks_hang(event(place=Place("New York"), timezone="UTC")) is None
+    assert clock_city(event(city="Geneva", timezone="Europe/Zurich")) == "Geneva"
+    assert clock_city(event(timezone="America/Argentina/Buenos_Aires")) == "Buenos Aires"
+    assert clock_city(event(place=Place("New York"))) == "Brussels"
+    assert clock_city(event(place=Place("New York"), timezone="UTC")) is None
 
 
 def test_a_day_is_told_without_a_leading_zero() -> None:

@@ -1,0 +1,81 @@
+"""What a language is: the words that Podium itself adds to what the definitions say.
+
+What the definitions say stays in the language that they are written in.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from events.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language. ``code`` is its tag (RFC 5646); braces are what is filled in."""
+
+    code: str
+    day: Callable[[dt.date], str]
+    """Writes a day with its weekday."""
+    date: Callable[[dt.date], str]
+    """Writes a day without its weekday."""
+    weekday: Callable[[dt.date], str]
+    kinds: Mapping[Kind, str]
+    kinds_of_many: Mapping[Kind, str]
+    colon: str
+    semicolon: str
+    quote: str
+
+    clock: str
+    """Writes a time of day."""
+    weekday_and_clock: str
+    to_be_announced: str
+    around_day: str
+    around_time: str
+    local_time: str
+    end_not_announced: str
+    until: str
+    time_on_day: str
+
+    tentative: str
+    cancelled: str
+    postponed: str
+    no_new_date: str
+    approximate_day: str
+    approximate_time: str
+    exact_time: str
+    day_approximate: str
+    time_approximate: str
+
+    chair: str
+    parties: str
+    delegation: str
+    led_by: str
+    topics: str
+    follows: str
+    note: str
+    live: str
+    live_video: str
+    website: str
+    details: str
+    source: str
+
+    events: str
+    and_: str
+    or_: str
+    in_cities: str
+    with_parties: str
+    with_tags: str
+
+
+def day_writer(locale: str, pattern: str) -> Callable[[dt.date], str]:
+    """Return a function that writes a day by a pattern of the CLDR."""
+
+    @lru_cache(maxsize=1024)
+    def write(day: dt.date) -> str:
+        from babel.dates import format_date  # only who asks for another language waits for it
+
+        return format_date(day, pattern, locale)
+
+    return write

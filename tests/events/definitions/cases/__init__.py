@@ -1,0 +1,9 @@
+"""Faulty definitions: what is written, and what is said of it."""
+
+from tests.events.definitions.builders import Faults
+from tests.events.definitions.cases.files import FILES
+from tests.events.definitions.cases.keys import KEYS
+from tests.events.definitions.cases.times import TIMES
+from tests.events.definitions.cases.values import VALUES
+
+FAULTS: Faults = KEYS | TIMES | VALUES | FILES
