@@ -8,9 +8,10 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.database.engine import sqlite_file
+from bot.errors import PodiumError
 
 
-class CannotLock(Exception):
+class CannotLock(PodiumError):
     """The ledger cannot be kept from others; the message says why, and what to do."""
 
 

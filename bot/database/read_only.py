@@ -23,11 +23,12 @@ from sqlalchemy import (
 )
 
 from bot.database.engine import make_engine
+from bot.errors import PodiumError
 
 _VERSION = table("alembic_version", column("version_num"))
 
 
-class CannotRead(Exception):
+class CannotRead(PodiumError):
     """There is no ledger yet, or one of another version; the message says what to do."""
 
 
