@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -26,6 +26,7 @@ from bot.messages.compose import compose
 from bot.messages.messages import Button, Post
 from bot.ops.health import health
 from bot.ops.incidents import Incidents
+from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.notification import Notification
 from bot.planning.reminders import Plan
 from bot.publishing.publication import Publication
@@ -42,10 +43,15 @@ from events.definitions.loader import Loader
 log = logging.getLogger(__name__)
 
 SEND_SECONDS = 10.0  # what a send under way is given when the service stops
-RESTART_WAIT = 1.0  # seconds
-WELL_AFTER = 60.0  # seconds without a fault
 
 Destinations = Callable[[TelegramBot | None], list[Destination]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """How long the service waits for what. The demo, and tests, are in a hurry."""
+
+    restart: RestartPolicy = field(default_factory=RestartPolicy)
 
 
 @dataclass(slots=True)
@@ -81,13 +87,17 @@ class Service:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock, destinations: Destinations | None = None
+    settings: Settings,
+    clock: Clock,
+    destinations: Destinations | None = None,
+    pacing: Pacing | None = None,
 ) -> AsyncIterator[Service]:
     """Run the service for as long as the context lasts.
 
     Raises `DefinitionError` for definitions, `CannotListen` for an address and `CannotLock`
     for a ledger that cannot be used, before anything was sent.
     """
+    pacing = pacing or Pacing()
     seen = signature(settings.agendas)
     loader = Loader(settings.agendas)
     agendas = loader.load()
@@ -134,23 +144,25 @@ async def running(
             telegram.tell(_witness(ledger, desk, places))
             alone = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
-                _kept_running("telegram", partial(telegram.run, alone), incidents)
+                kept_running("telegram", partial(telegram.run, alone), incidents, pacing.restart)
             )
             if settings.operator is not None:
                 operator = OperatorChat(TelegramChat(telegram, settings.operator))
                 incidents.listen(operator.tell)
                 await stack.enter_async_context(
-                    _kept_running("the operator's chat", operator.run, incidents)
+                    kept_running("the operator's chat", operator.run, incidents, pacing.restart)
                 )
         for worker in workers.values():
-            await stack.enter_async_context(_delivering(worker, incidents))
+            await stack.enter_async_context(_delivering(worker, incidents, pacing.restart))
         scheduler = Scheduler(
             clock, ledger, workers, incidents, news=reloader.notices, shared=shared
         )
         scheduler.start()
         stack.callback(scheduler.stop)
         await reloader.follow_with(scheduler.follow)
-        await stack.enter_async_context(_kept_running("watching", reloader.watch, incidents))
+        await stack.enter_async_context(
+            kept_running("watching", reloader.watch, incidents, pacing.restart)
+        )
         yield Service(
             settings, clock, ledger, reloader, scheduler, workers, site, telegram, incidents
         )
@@ -198,44 +210,10 @@ def _composer(reloader: Reloader) -> Callable[[Notification, datetime], Post]:
 
 
 @asynccontextmanager
-async def _kept_running(
-    name: str, work: Callable[[], Awaitable[None]], incidents: Incidents
+async def _delivering(
+    worker: DeliveryWorker, incidents: Incidents, policy: RestartPolicy
 ) -> AsyncIterator[None]:
-    """Run work beside everything else, again after a fault of ours, until the context ends."""
-
-    subject = f"running {name}"
-
-    async def keep() -> None:
-        well: asyncio.TimerHandle | None = None
-        while True:
-            try:
-                await work()
-                return
-            except Exception as error:
-                # One part's fault must not end the others; the log has it, and it is tried again.
-                log.exception("%s failed", name)
-                if well:
-                    well.cancel()
-                text = f"failed, and is begun again: {type(error).__name__}"
-                incidents.open(subject, text)
-                if task.cancelling():
-                    return  # its fault came in the way of its being stopped
-                await asyncio.sleep(RESTART_WAIT)
-                loop = asyncio.get_running_loop()
-                well = loop.call_later(WELL_AFTER, incidents.close, subject)
-
-    task = asyncio.create_task(keep(), name=name)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-@asynccontextmanager
-async def _delivering(worker: DeliveryWorker, incidents: Incidents) -> AsyncIterator[None]:
-    async with _kept_running(worker.destination.name, worker.run, incidents):
+    async with kept_running(worker.destination.name, worker.run, incidents, policy):
         try:
             yield
         finally:

@@ -23,8 +23,9 @@ from bot.database.engine import open_database
 from bot.database.process_lock import AlreadyRunning, sole_process
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
+from bot.ops.supervision import RestartPolicy
 from bot.planning.reminders import make_plan
-from bot.service import Service, running
+from bot.service import Pacing, Service, running
 from bot.telegram.bot import Alone, TelegramBot
 from bot.web.server.server import CannotListen
 from events.errors import DefinitionError
@@ -411,7 +412,7 @@ async def test_a_part_that_fails_is_begun_again(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("bot.service.RESTART_WAIT", 0.01)
+    soon = Pacing(restart=RestartPolicy(wait=timedelta(milliseconds=10)))
     run, runs = TelegramBot.run, iter([True, True])
 
     async def fail_twice(self: TelegramBot, alone: Alone | None) -> None:
@@ -420,7 +421,8 @@ async def test_a_part_that_fails_is_begun_again(
         await run(self, alone)
 
     monkeypatch.setattr(TelegramBot, "run", fail_twice)
-    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+    clock = SetClock(BEFORE_THE_WEEK)
+    async with running(settings_for(server, tmp_path), clock, pacing=soon):
         await server.until(lambda: server.is_polled)
     assert caplog.text.count("telegram failed") == 2
 
