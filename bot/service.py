@@ -13,9 +13,11 @@ from telegram import Chat
 
 from bot.clock import Clock
 from bot.config.settings import Settings
-from bot.database.engine import is_shared, open_database
+from bot.database.engine import open_database
 from bot.database.leader_election import LeaderElection
 from bot.database.process_lock import sole_process
+from bot.database.sqlite import is_sqlite
+from bot.database.timeouts import PostgresTimeouts
 from bot.delivery.destination import Destination
 from bot.delivery.scheduler import Scheduler
 from bot.delivery.worker import DeliveryWorker
@@ -52,6 +54,7 @@ class Pacing:
     """How long the service waits for what. The demo, and tests, are in a hurry."""
 
     restart: RestartPolicy = field(default_factory=RestartPolicy)
+    database: PostgresTimeouts = field(default_factory=PostgresTimeouts)
 
 
 @dataclass(slots=True)
@@ -104,8 +107,8 @@ async def running(
     incidents = Incidents()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
-        engine = open_database(settings.database)
-        shared = is_shared(engine)
+        engine = open_database(settings.database, pacing.database)
+        shared = not is_sqlite(engine.url)
         ledger = Ledger(engine)
         stack.callback(ledger.close)
         interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
@@ -142,9 +145,9 @@ async def running(
         stack.push_async_callback(site.stop)
         if telegram:
             telegram.tell(_witness(ledger, desk, places))
-            alone = LeaderElection(engine) if shared else None
+            election = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
-                kept_running("telegram", partial(telegram.run, alone), incidents, pacing.restart)
+                kept_running("telegram", partial(telegram.run, election), incidents, pacing.restart)
             )
             if settings.operator is not None:
                 operator = OperatorChat(TelegramChat(telegram, settings.operator))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.database.engine import sqlite_file
+from bot.database.sqlite import sqlite_file
 from bot.errors import PodiumError
 
 

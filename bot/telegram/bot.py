@@ -17,6 +17,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
+from bot.database.leader_election import LeaderElection
 from bot.delivery.outcome import NotDelivered, Unknown, wait_before
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
@@ -33,7 +34,6 @@ POSTS_A_SECOND = 25  # of the 30 messages that Telegram takes from a bot; reader
 ALLOWED_UPDATES = ["message", "channel_post"]
 
 
-Alone = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
 MessageListener = Callable[[Chat, int], Awaitable[None]]
 """Is told of a chat and the id of a message that others posted there."""
 
@@ -97,16 +97,16 @@ class TelegramBot:
         """Have a witness told of what others post, before Telegram may forget it."""
         self._witnesses.append(witness)
 
-    async def run(self, alone: Alone | None = None) -> None:
+    async def run(self, election: LeaderElection | None = None) -> None:
         """Reach Telegram, then fetch and answer updates, until cancelled.
 
-        ``alone`` runs the fetching while no other replica does: Telegram allows but one.
+        Replicas hold an ``election``: Telegram allows but one of them to fetch.
         """
         try:
             await self._persist("reach Telegram", self._initialize)
             await self._application.start()
             await self._persist("set the commands", self._set_commands)
-            await (alone(self._poll) if alone else self._poll())
+            await (election.run_while_leading(self._poll) if election else self._poll())
         finally:
             if self._application.running:
                 with suppress(TimeoutError):

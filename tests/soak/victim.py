@@ -5,26 +5,26 @@ import os
 import random
 import signal
 from ctypes import c_bool, c_double
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import uvloop
 
-import bot.database.postgresql
 import bot.delivery.context
 import bot.delivery.outcome
 import bot.delivery.reconciliation
 import bot.delivery.scheduler
 import bot.telegram.chat
 from bot.config.settings import Settings
+from bot.database.timeouts import PostgresTimeouts
 from bot.delivery.outcome import Outcome
 from bot.delivery.sending import Sender
 from bot.ledger.ledger import Ledger
 from bot.messages.messages import Post
 from bot.ops.logging import set_up_logging
-from bot.service import running
+from bot.service import Pacing, running
 from bot.telegram.chat import TelegramChat
 
 
@@ -86,15 +86,16 @@ def live(life: Life, ready: c_bool) -> None:
     bot.delivery.reconciliation.LOOK_WAIT = 0.1
     if not life.alone:
         bot.delivery.context.ATTEMPT_SECONDS /= life.clock.speed
-        # How long the locks of a suspended replica are waited for.
-        bot.database.postgresql.LIMITS["idle_in_transaction_session_timeout"] /= life.clock.speed
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
     uvloop.run(_serve(life, ready))
 
 
 async def _serve(life: Life, ready: c_bool) -> None:
-    async with running(life.settings, life.clock):
+    # How long the locks of a suspended replica are waited for.
+    timeouts = PostgresTimeouts()
+    hasty = replace(timeouts, idle_in_transaction=timeouts.idle_in_transaction / life.clock.speed)
+    async with running(life.settings, life.clock, pacing=Pacing(database=hasty)):
         ready.value = True
         await asyncio.Event().wait()
 
