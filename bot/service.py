@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,9 +14,11 @@ from telegram import Chat
 
 from bot.clock import Clock
 from bot.config.settings import Settings
-from bot.database.engine import is_shared, open_database
+from bot.database.engine import open_database
 from bot.database.leader_election import LeaderElection
 from bot.database.process_lock import sole_process
+from bot.database.sqlite import is_sqlite
+from bot.database.timeouts import PostgresTimeouts
 from bot.delivery.destination import Destination
 from bot.delivery.retry import LEASE, RetryPolicy
 from bot.delivery.scheduler import HEARTBEAT, Scheduler
@@ -29,6 +31,7 @@ from bot.messages.compose import compose
 from bot.messages.post import Button, Post
 from bot.ops.health import health
 from bot.ops.incidents import Incidents
+from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.notification import Notification
 from bot.planning.reminders import Plan
 from bot.publishing.publication import Publication
@@ -47,9 +50,6 @@ from events.definitions.loader import Loader
 
 log = logging.getLogger(__name__)
 
-RESTART_WAIT = 1.0  # seconds
-WELL_AFTER = 60.0  # seconds without a fault
-
 
 class MakeDestinations(Protocol):
     """Makes the destinations of a service, of which some may need its bot."""
@@ -65,6 +65,8 @@ class Pacing:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     reload: ReloadPace = field(default_factory=ReloadPace)
     telegram: TelegramLimits = field(default_factory=TelegramLimits)
+    restart: RestartPolicy = field(default_factory=RestartPolicy)
+    database: PostgresTimeouts = field(default_factory=PostgresTimeouts)
     heartbeat: timedelta = HEARTBEAT
     # What a send under way is given when the service stops.
     stop: timedelta = timedelta(seconds=10)
@@ -120,8 +122,8 @@ async def running(
     incidents = Incidents()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
-        engine = open_database(settings.database)
-        shared = is_shared(engine)
+        engine = open_database(settings.database, pacing.database)
+        shared = not is_sqlite(engine.url)
         ledger = Ledger(engine)
         stack.callback(ledger.close)
         interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
@@ -167,9 +169,9 @@ async def running(
         stack.push_async_callback(site.stop)
         if telegram:
             telegram.on_message(_message_recorder(ledger_thread, places))
-            alone = LeaderElection(engine) if shared else None
+            election = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
-                _kept_running("telegram", partial(telegram.run, alone), incidents)
+                kept_running("telegram", partial(telegram.run, election), incidents, pacing.restart)
             )
             if settings.operator is not None:
                 operator = OperatorChat(
@@ -177,10 +179,12 @@ async def running(
                 )
                 incidents.listen(operator.tell)
                 await stack.enter_async_context(
-                    _kept_running("the operator's chat", operator.run, incidents)
+                    kept_running("the operator's chat", operator.run, incidents, pacing.restart)
                 )
         for worker in workers.values():
-            await stack.enter_async_context(_delivering(worker, incidents, pacing.stop))
+            await stack.enter_async_context(
+                _delivering(worker, incidents, pacing.restart, pacing.stop)
+            )
         scheduler = Scheduler(
             clock,
             ledger,
@@ -193,7 +197,9 @@ async def running(
         scheduler.start()
         stack.push_async_callback(scheduler.stop)
         await reloader.on_plan(scheduler.follow)
-        await stack.enter_async_context(_kept_running("watching", reloader.watch, incidents))
+        await stack.enter_async_context(
+            kept_running("watching", reloader.watch, incidents, pacing.restart)
+        )
         yield Service(
             settings, clock, ledger, reloader, scheduler, workers, site, telegram, incidents
         )
@@ -249,46 +255,10 @@ def _composer(reloader: Reloader) -> Compose:
 
 
 @asynccontextmanager
-async def _kept_running(
-    name: str, work: Callable[[], Awaitable[None]], incidents: Incidents
-) -> AsyncIterator[None]:
-    """Run work beside everything else, again after a fault of ours, until the context ends."""
-
-    subject = f"running {name}"
-
-    async def keep() -> None:
-        well: asyncio.TimerHandle | None = None
-        while True:
-            try:
-                await work()
-                return
-            except Exception as error:
-                # One part's fault must not end the others; the log has it, and it is tried again.
-                log.exception("%s failed", name)
-                if well:
-                    well.cancel()
-                text = f"failed, and is begun again: {type(error).__name__}"
-                incidents.open(subject, text)
-                if task.cancelling():
-                    return  # its fault came in the way of its being stopped
-                await asyncio.sleep(RESTART_WAIT)
-                loop = asyncio.get_running_loop()
-                well = loop.call_later(WELL_AFTER, incidents.close, subject)
-
-    task = asyncio.create_task(keep(), name=name)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-@asynccontextmanager
 async def _delivering(
-    worker: DeliveryWorker, incidents: Incidents, stop: timedelta
+    worker: DeliveryWorker, incidents: Incidents, policy: RestartPolicy, stop: timedelta
 ) -> AsyncIterator[None]:
-    async with _kept_running(worker.destination.name, worker.run, incidents):
+    async with kept_running(worker.destination.name, worker.run, incidents, policy):
         try:
             yield
         finally:

@@ -1,1 +1,4 @@
-"""The ``podium`` command: one file a command."""
+"""The ``podium`` command: one file a command, which opens with its help.
+
+Heavy imports stand where they are used, so that every command starts fast.
+"""

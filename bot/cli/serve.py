@@ -1,20 +1,34 @@
-"""Serving for real: the service on the system's clock, until it is told to stop."""
+"""Serve feed and page, and post reminders, until stopped.
 
+Posts go to TELEGRAM_CHANNEL, or to this terminal where there is none.
+"""
+
+import argparse
 import gc
 import logging
-import resource
 
+from bot.cli.run import run_coroutine
 from bot.clock import SystemClock
-from bot.config.settings import Settings
-from bot.ops.signals import stop_signal
-from bot.service import running
-from events.queries import is_over
+from bot.config.settings import Settings, read_settings
 
 log = logging.getLogger(__name__)
 
 
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Declare nothing: the settings say all."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Run the service on the system's clock, until it is told to stop."""
+    return run_coroutine(run_service(read_settings()), logging.INFO)
+
+
 async def run_service(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
+    from bot.ops.signals import stop_signal
+    from bot.service import running
+    from events.queries import is_over
+
     _allow_open_files()
     clock = SystemClock()
     async with stop_signal() as stopped, running(settings, clock) as service:
@@ -31,5 +45,7 @@ async def run_service(settings: Settings) -> None:
 
 def _allow_open_files() -> None:
     """Allow this process as many open files as it may have: each reader's connection is one."""
+    import resource
+
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -124,6 +124,8 @@ def _database(text: str) -> str:
     from sqlalchemy import make_url
     from sqlalchemy.exc import ArgumentError
 
+    from bot.database.sqlite import is_sqlite
+
     # What is refused is not shown: it may hold a password.
     hint = "write sqlite:///podium.db, or postgresql://user:password@host/name"
     if not re.fullmatch(r"sqlite:///(?!:memory:).+|postgresql(\+\w+)?://.+", text):
@@ -133,7 +135,7 @@ def _database(text: str) -> str:
     except (ArgumentError, ValueError):
         hint = "check the port; in user and password write @ : / as %40 %3A %2F"
         raise Refusal("this address of a database cannot be read", hint) from None
-    if url.get_backend_name() == "sqlite" and url.query:
+    if is_sqlite(url) and url.query:
         raise Refusal("a SQLite file takes no parameters", "leave out ? and what follows it")
     return re.sub(r"^postgresql://", "postgresql+psycopg://", text)
 

@@ -26,7 +26,7 @@ class LeaderElection:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    async def __call__(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def run_while_leading(self, work: Callable[[], Awaitable[None]]) -> None:
         """Run work whenever this process leads, until cancelled."""
         while True:
             with suppress(SQLAlchemyError):

@@ -5,6 +5,7 @@ connection, nothing ever comes that its client could fail by. Given up, a connec
 the work tried again on another as after any failure of the database.
 """
 
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import psycopg
@@ -12,17 +13,9 @@ from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Dialect, Engine, event
 
-T = TypeVar("T")
+from bot.database.timeouts import PostgresTimeouts
 
-# Seconds. The server is the first to end what takes too long; all of it is well within a claim's
-# lease.
-LIMITS = {
-    "lock_timeout": 10.0,
-    "statement_timeout": 20.0,
-    # A replica that is suspended in the midst of a transaction leaves its locks to others.
-    "idle_in_transaction_session_timeout": 20.0,
-}
-ANSWER_SECONDS = 30.0
+T = TypeVar("T")
 
 # How libpq finds out that the network is gone
 # (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS).
@@ -35,28 +28,42 @@ NETWORK = {
 }
 
 
-def expect_answers(engine: Engine) -> None:
-    """Have all connections from now on wait no longer than is of use; the address may tell more."""
-    limits = " ".join(f"-c {name}={seconds}s" for name, seconds in LIMITS.items())
+def expect_answers(engine: Engine, timeouts: PostgresTimeouts) -> None:
+    """Have all connections from now on wait no longer than is of use.
+
+    What the database's address says of waiting holds instead.
+    """
+    limits = {
+        "lock_timeout": timeouts.lock,
+        "statement_timeout": timeouts.statement,
+        "idle_in_transaction_session_timeout": timeouts.idle_in_transaction,
+    }
+    ours = " ".join(f"-c {name}={limit.total_seconds()}s" for name, limit in limits.items())
 
     @event.listens_for(engine, "do_connect")
     def connect(
         _dialect: Dialect, _record: object, arguments: list[str], parameters: dict[str, Any]
     ) -> psycopg.Connection[Any]:
-        options = f"{limits} {parameters.get('options', '')}"
-        return _Answered.connect(*arguments, **NETWORK | parameters | {"options": options})
+        options = f"{ours} {parameters.get('options', '')}"
+        all_parameters = NETWORK | parameters | {"options": options}
+        connection = _ImpatientConnection.connect(*arguments, **all_parameters)
+        connection.patience = timeouts.answer
+        return connection
 
 
-class _Answered(psycopg.Connection[Any]):
+class _ImpatientConnection(psycopg.Connection[Any]):
     """A connection that is closed when an answer does not come."""
+
+    patience: timedelta
 
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         """Exchange something with the server, as every method of the package does."""
+        seconds = self.patience.total_seconds()
         try:
-            return super().wait(gen, interval, timeout or ANSWER_SECONDS)
+            return super().wait(gen, interval, timeout or seconds)
         except psycopg.OperationalError as error:
             if error.sqlstate or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
                 raise
             # What may come of it yet must not be taken for the answer to something else.
             self.pgconn.finish()
-            raise psycopg.OperationalError(f"no answer within {ANSWER_SECONDS:.0f} s") from error
+            raise psycopg.OperationalError(f"no answer within {seconds:.0f} s") from error

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.database.engine import sqlite_file
+from bot.database.sqlite import sqlite_file
+from bot.errors import PodiumError
 
 
-class CannotLock(Exception):
+class CannotLock(PodiumError):
     """The ledger cannot be kept from others; the message says why, and what to do."""
 
 

@@ -23,11 +23,13 @@ from sqlalchemy import (
 )
 
 from bot.database.engine import make_engine
+from bot.database.sqlite import is_sqlite
+from bot.errors import PodiumError
 
 _VERSION = table("alembic_version", column("version_num"))
 
 
-class CannotRead(Exception):
+class CannotRead(PodiumError):
     """There is no ledger yet, or one of another version; the message says what to do."""
 
 
@@ -39,7 +41,7 @@ def reading_database(url: str) -> Iterator[Engine]:
     `SettingsError` if its driver is not installed.
     """
     address = make_url(url)
-    engine = _sqlite_to_read(address) if _is_sqlite(address) else make_engine(url)
+    engine = _sqlite_to_read(address) if is_sqlite(address) else make_engine(url)
     try:
         with engine.connect() as connection:
             _check_version(connection, address)
@@ -53,10 +55,6 @@ def versions() -> list[str]:
     # By the names of their files: what knows them by content takes long to import.
     names = (file.name for file in (files("bot.database") / "migrations" / "versions").iterdir())
     return sorted(name.partition("_")[0] for name in names if name[0].isdigit())
-
-
-def _is_sqlite(address: URL) -> bool:
-    return address.get_backend_name() == "sqlite"
 
 
 def _sqlite_to_read(address: URL) -> Engine:
@@ -95,4 +93,4 @@ def _no_ledger(address: URL) -> CannotRead:
 
 def _shown(address: URL) -> str:
     """Return where a database is, without its password."""
-    return address.database or "" if _is_sqlite(address) else address.render_as_string()
+    return address.database or "" if is_sqlite(address) else address.render_as_string()

@@ -1,38 +1,47 @@
-"""What the operator should know: each trouble once, for as long as it lasts."""
+"""What the operator should know: each incident once, for as long as it lasts."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Protocol
 
 from bot.ops.logging import redact
 
 log = logging.getLogger(__name__)
 
-Listener = Callable[[str], None]
+
+class IncidentListener(Protocol):
+    """Is told of each incident that is news, and of each that has passed."""
+
+    def __call__(self, text: str, /) -> None:
+        """Take a line about an incident, without any token."""
 
 
 class Incidents:
-    """Collects what goes wrong, and tells listeners of it; ``open`` is what has not passed yet."""
+    """Collects what goes wrong, logs it, and tells listeners of it.
+
+    A subject, such as "Telegram" or a destination's name, has one ongoing incident at most.
+    """
 
     def __init__(self) -> None:
         self._open: dict[str, str] = {}
         self._told: dict[str, set[str]] = {}
-        self._listeners: list[Listener] = []
+        self._listeners: list[IncidentListener] = []
 
     @property
     def ongoing(self) -> Mapping[str, str]:
         """What is wrong now, by subject."""
         return MappingProxyType(self._open)
 
-    def listen(self, listener: Listener) -> None:
-        """Have a listener told of everything from now on."""
+    def listen(self, listener: IncidentListener) -> None:
+        """Have a listener told of every incident from now on."""
         self._listeners.append(listener)
 
     def open(self, subject: str, text: str, detail: str = "") -> None:
-        """Something is wrong; a text is told once while it lasts, another text is news.
+        """Open a subject's incident, or say anew what it is.
 
-        The ``detail`` is what may change with each try, such as the answer to it: a change of
-        that alone is no news.
+        Listeners are told of a ``text`` once while the incident lasts. The ``detail`` may change
+        with each try, as the answer to it does: where that alone is new it is logged, not told.
         """
         text = redact(text)
         whole = redact(f"{text}: {detail}") if detail else text
@@ -48,14 +57,14 @@ class Incidents:
         self._tell(f"{subject}: {whole}")
 
     def close(self, subject: str) -> None:
-        """It is right again, if it was wrong."""
+        """Close a subject's incident, if one is ongoing."""
         if self._open.pop(subject, None) is not None:
             del self._told[subject]
             log.info("%s: all is well again", subject)
             self._tell(f"{subject}: all is well again")
 
     def report(self, subject: str, text: str) -> None:
-        """Something went wrong once, and is over."""
+        """Tell of an incident that is over as it is told."""
         text = redact(text)
         log.warning("%s: %s", subject, text)
         self._tell(f"{subject}: {text}")

@@ -5,7 +5,7 @@ Telegram being down never concerns the feed, the page or the planning.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
+from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
@@ -24,9 +25,6 @@ from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
-
-
-Alone = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
 
 
 class TelegramBot:
@@ -89,16 +87,16 @@ class TelegramBot:
         """Have a listener told of what others post, before Telegram may forget it."""
         self._polling.on_message(listener)
 
-    async def run(self, alone: Alone | None = None) -> None:
+    async def run(self, election: LeaderElection | None = None) -> None:
         """Reach Telegram, then fetch and answer updates, until cancelled.
 
-        ``alone`` runs the fetching while no other replica does: Telegram allows but one.
+        Replicas hold an ``election``: Telegram allows but one of them to fetch.
         """
         try:
             await self._polling.persist("reach Telegram", self._initialize)
             await self._application.start()
             await self._polling.persist("set the commands", self._set_commands)
-            await (alone(self._poll) if alone else self._poll())
+            await (election.run_while_leading(self._poll) if election else self._poll())
         finally:
             if self._application.running:
                 with suppress(TimeoutError):

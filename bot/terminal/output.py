@@ -6,11 +6,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn, TextIO
 
+from bot.errors import PodiumError
+
 STANDARD_ERROR = 2  # the last of the three descriptors that every process begins with
 
 
-class CannotPrint(Exception):
+class CannotPrint(PodiumError):
     """Standard output takes no more; the message says why."""
+
+
+def tell(text: str) -> None:
+    """Print a text for whoever reads standard output. Raises `CannotPrint`."""
+    with printing() as output:
+        print(text, file=output)
+
+
+def complain(text: str) -> None:
+    """Print what went wrong, on standard error."""
+    print(text, file=sys.stderr)
 
 
 @contextmanager

@@ -20,13 +20,15 @@ from telegram.request import HTTPXRequest
 from bot.clock import Clock, ReplayClock
 from bot.config.settings import Settings
 from bot.database.engine import open_database
+from bot.database.leader_election import LeaderElection
 from bot.database.process_lock import AlreadyRunning, sole_process
 from bot.delivery.retry import RetryPolicy
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
+from bot.ops.supervision import RestartPolicy
 from bot.planning.reminders import make_plan
 from bot.service import Pacing, Service
-from bot.telegram.bot import Alone, TelegramBot
+from bot.telegram.bot import TelegramBot
 from bot.web.server.server import CannotListen
 from events.errors import DefinitionError
 from tests.bot.clock import SetClock, utc
@@ -391,9 +393,9 @@ async def test_a_part_that_fails_while_it_is_stopped_does_not_keep_the_service_r
 ) -> None:
     run = TelegramBot.run
 
-    async def run_and_fail(self: TelegramBot, alone: Alone | None) -> None:
+    async def run_and_fail(self: TelegramBot, election: LeaderElection | None) -> None:
         try:
-            await run(self, alone)
+            await run(self, election)
         finally:
             raise RuntimeError("of our own making")
 
@@ -409,16 +411,17 @@ async def test_a_part_that_fails_is_begun_again(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("bot.service.RESTART_WAIT", 0.01)
+    soon = Pacing(restart=RestartPolicy(wait=timedelta(milliseconds=10)))
     run, runs = TelegramBot.run, iter([True, True])
 
-    async def fail_twice(self: TelegramBot, alone: Alone | None) -> None:
+    async def fail_twice(self: TelegramBot, election: LeaderElection | None) -> None:
         if next(runs, False):
             raise RuntimeError("of our own making")
-        await run(self, alone)
+        await run(self, election)
 
     monkeypatch.setattr(TelegramBot, "run", fail_twice)
-    async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
+    clock = SetClock(BEFORE_THE_WEEK)
+    async with running(settings_for(server, tmp_path), clock, pacing=soon):
         await server.until(lambda: server.is_polled)
     assert caplog.text.count("telegram failed") == 2
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import uvloop
 
-import bot.database.postgresql
 from bot.config.settings import Settings
+from bot.database.timeouts import PostgresTimeouts
 from bot.delivery.outcome import Outcome
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sending import Sender
@@ -76,9 +76,6 @@ class Life:
 def live(life: Life, ready: c_bool) -> None:
     """Run the service until somebody kills it, and tell when it is there."""
     set_up_logging(50)
-    if not life.alone:
-        # How long the locks of a suspended replica are waited for.
-        bot.database.postgresql.LIMITS["idle_in_transaction_session_timeout"] /= life.clock.speed
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
     uvloop.run(_serve(life, ready))
@@ -86,6 +83,7 @@ def live(life: Life, ready: c_bool) -> None:
 
 def _pacing(life: Life) -> Pacing:
     """The waits are real time, and this world is faster."""
+    timeouts = PostgresTimeouts()
     retry = RetryPolicy(
         first_wait=timedelta(milliseconds=50),
         uncertain_wait=timedelta(milliseconds=50),
@@ -93,7 +91,10 @@ def _pacing(life: Life) -> Pacing:
     )
     if not life.alone:
         retry = replace(retry, attempt=retry.attempt / life.clock.speed)
-    return Pacing(retry=retry, telegram=LIMITS, heartbeat=timedelta(seconds=1))
+        # How long the locks of a suspended replica are waited for.
+        idle = timeouts.idle_in_transaction / life.clock.speed
+        timeouts = replace(timeouts, idle_in_transaction=idle)
+    return Pacing(retry=retry, telegram=LIMITS, database=timeouts, heartbeat=timedelta(seconds=1))
 
 
 async def _serve(life: Life, ready: c_bool) -> None:

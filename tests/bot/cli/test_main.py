@@ -1,6 +1,6 @@
 """The podium command, as a process of its own: what it prints, where, and how it exits."""
 
-import argparse
+import asyncio
 import json
 import os
 import pty
@@ -19,7 +19,6 @@ import httpx
 import icalendar
 import pytest
 
-from bot.cli import main as cli
 from bot.cli.demo import Replay, replay_phrase
 from bot.database.engine import open_database
 from tests.bot.clock import utc
@@ -177,6 +176,16 @@ def test_check_lists_each_fault_with_its_place_and_exits_1(tmp_path: Path) -> No
     assert "did you mean meeting?" in done.stderr.decode()
 
 
+async def test_a_command_that_is_interrupted_says_so_by_its_exit_code(tmp_path: Path) -> None:
+    pipe = tmp_path / "agenda.yaml"
+    os.mkfifo(pipe)
+    async with podium_running(tmp_path, "check", pipe.name) as checking:
+        # It is opened once the command reads it, and there is nothing to read yet.
+        with await asyncio.to_thread(pipe.open, "wb"):
+            assert await checking.stop(signal.SIGINT) == 130
+    assert (checking.out, checking.err) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("path", "complaint"),
     [
@@ -327,17 +336,6 @@ async def test_serve_says_that_all_is_past_and_how_to_replay_it(tmp_path: Path) 
     assert serving.out == ""
     assert "posts go to terminal" in serving.err
     assert (tmp_path / "podium.db").exists()
-
-
-def test_a_command_that_is_interrupted_says_so_by_its_exit_code(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def interrupted(_: argparse.Namespace) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setitem(cli._COMMANDS, "check", interrupted)
-
-    assert cli.main(["check"]) == 130
 
 
 async def test_serve_of_what_is_to_come_says_nothing_of_the_past(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.database.engine import open_database
+from bot.database.timeouts import PostgresTimeouts
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from tests.bot.agenda_file import AgendaFile, definition
@@ -124,9 +126,7 @@ async def test_another_replica_polls_within_15_s_of_the_death_or_the_stop_of_one
 # The server falls silent
 
 
-@pytest.fixture
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.database.postgresql.ANSWER_SECONDS", 1.0)
+IMPATIENT = PostgresTimeouts(answer=timedelta(seconds=1))
 
 
 @asynccontextmanager
@@ -134,14 +134,13 @@ async def opened_through_a_proxy(
     postgresql: PostgreSQL,
 ) -> AsyncIterator[tuple[SilentProxy, Engine]]:
     async with SilentProxy(postgresql.fresh()).listening() as proxy:
-        engine = await asyncio.to_thread(open_database, proxy.url)
+        engine = await asyncio.to_thread(open_database, proxy.url, IMPATIENT)
         try:
             yield proxy, engine
         finally:
             await asyncio.to_thread(engine.dispose)
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_connection_that_went_silent_holds_up_a_claim_for_a_while_only(
     postgresql: PostgreSQL,
 ) -> None:
@@ -154,7 +153,6 @@ async def test_a_connection_that_went_silent_holds_up_a_claim_for_a_while_only(
             assert await asyncio.to_thread(ledger.claim, council, now) == 1
 
 
-@pytest.mark.usefixtures("_impatient")
 async def test_a_connection_that_goes_silent_in_the_midst_of_the_work_fails_it(
     postgresql: PostgreSQL,
 ) -> None:

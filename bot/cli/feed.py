@@ -1,0 +1,38 @@
+"""Write the iCalendar feed.
+
+To standard output the bytes depend on the definitions alone. Beside FILE a hidden file
+keeps what was published, so that calendars learn of each change: keep the two together.
+"""
+
+import argparse
+
+from bot.cli.exits import OK
+from bot.cli.run import writing_files
+from bot.clock import SystemClock
+from bot.config.settings import read_settings
+from bot.terminal.output import printing
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where to write the feed."""
+    parser.add_argument("-o", "--output", type="path", metavar="FILE", help="where to write it")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the feed of everything into a file, or print it."""
+    from bot.publishing.publication import Publication
+    from events.definitions.loader import load
+    from events.revisions import first_revisions
+
+    settings = read_settings()
+    agendas = load(settings.agendas)
+    if arguments.output is not None:
+        from bot.web.export.site_export import publish_feed
+
+        with writing_files("feed", arguments.output):
+            publish_feed(arguments.output, agendas, settings.public_url, SystemClock().now())
+        return OK
+    content = Publication(agendas, first_revisions(agendas), settings.public_url).calendar()
+    with printing() as output:
+        output.buffer.write(content)
+    return OK

@@ -1,0 +1,41 @@
+"""Tell what comes next.
+
+podium next 3 tells the next three events. Set PODIUM_TIMEZONE for your own time.
+"""
+
+import argparse
+
+from bot.cli.exits import OK, UsageError
+from bot.clock import SystemClock
+from bot.config.settings import read_settings
+from bot.terminal.output import printing
+from events.errors import Refusal
+from events.times import parse_start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare how many events, and as of when."""
+    parser.add_argument("count", nargs="?", type=int, default=1, metavar="N", help="how many (1)")
+    parser.add_argument("--at", metavar="WHEN", help='as if it were "2022-01-11 12:00 GMT"')
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the events that come next, as the bot would answer /next."""
+    from bot.messages.answers import next_post
+    from bot.terminal.destination import render, terminal
+    from events.definitions.loader import load
+    from events.queries import upcoming
+
+    if arguments.count < 1:
+        raise UsageError("next", "N is 1 or more")
+    settings, now = read_settings(), SystemClock().now()
+    if arguments.at is not None:
+        try:
+            now = parse_start(arguments.at, settings.timezone or "UTC").begins
+        except Refusal as refusal:
+            raise UsageError("next", f"--at: {refusal}") from None
+    agendas = load(settings.agendas)
+    coming = upcoming(agendas, now, arguments.count)
+    with printing():
+        terminal().print(render(next_post(coming, arguments.count, now), settings.timezone))
+    return OK

@@ -1,0 +1,38 @@
+"""Write page and feeds as files, for any static host.
+
+Needs PODIUM_PUBLIC_URL. Writes only what has changed, and removes what it wrote before
+and is no longer a part. DIR/.podium.json keeps what was published: keep it.
+"""
+
+import argparse
+
+from bot.cli.exits import OK
+from bot.cli.run import writing_files
+from bot.clock import SystemClock
+from bot.config.settings import read_settings
+from bot.errors import SettingsError
+from bot.terminal.output import tell
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where to write the site."""
+    parser.add_argument("folder", type="path", metavar="DIR", help="the folder, made if need be")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the whole site, and tell how many files that took."""
+    from bot.web.export.site_export import publish_site
+    from events.definitions.loader import load
+
+    settings = read_settings()
+    if settings.public_url is None:
+        raise SettingsError(
+            "PODIUM_PUBLIC_URL: published pages and feeds must name their own address "
+            "(set it to where DIR will be served, such as https://podium.example)"
+        )
+    agendas = load(settings.agendas)
+    with writing_files("publish", arguments.folder):
+        done = publish_site(arguments.folder, agendas, settings.public_url, SystemClock().now())
+    told = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
+    tell(f"{arguments.folder}: {told}")
+    return OK

@@ -1,0 +1,60 @@
+"""What a command's work runs in, and where others' errors become one line for the terminal."""
+
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.cli.exits import OK, CommandError
+from bot.errors import PodiumError
+
+
+def run_coroutine(work: Coroutine[Any, Any, None], log_level: int) -> int:
+    """Run the service, or what uses it, to its end, and return the exit code."""
+    import asyncio
+
+    import uvloop
+
+    from bot.ops.logging import set_up_logging
+    from bot.web.server.server import CannotListen
+
+    set_up_logging(log_level)
+    try:
+        with ledger_in_use(), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
+    except CannotListen as error:
+        raise PodiumError(str(error)) from None
+    return OK
+
+
+@contextmanager
+def ledger_in_use() -> Iterator[None]:
+    """Fail in one line where the ledger cannot be used."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.database.engine import cause
+    from bot.ops.logging import redact
+
+    try:
+        yield
+    except SQLAlchemyError as error:
+        what = f"the ledger cannot be used: {redact(cause(error))}"
+        raise PodiumError(f"{what} (check PODIUM_DATABASE)") from None
+
+
+@contextmanager
+def writing_files(command: str, where: Path) -> Iterator[None]:
+    """Fail in one line, under the command's name, where files cannot be written."""
+    from bot.web.export.site_export import NotOurs
+    from bot.web.export.state_file import StateFileError
+
+    try:
+        yield
+    except (NotOurs, StateFileError) as error:
+        raise CommandError(command, str(error)) from None
+    except OSError as error:
+        file = Path(error.filename2 or error.filename or where)
+        where = file if file.is_relative_to(where) else where
+        mend = " (make the folder first)" if isinstance(error, FileNotFoundError) else ""
+        message = f"{where} cannot be written: {error.strerror}{mend}"
+        raise CommandError(command, message) from None

@@ -1,0 +1,64 @@
+"""Work that is kept running: begun again after a failure, told of, and ended with its context."""
+
+import asyncio
+from datetime import timedelta
+
+from bot.ops.incidents import Incidents
+from bot.ops.supervision import RestartPolicy, kept_running
+
+SOON = RestartPolicy(wait=timedelta(milliseconds=1), well_after=timedelta(milliseconds=20))
+
+
+async def until_told(told: list[str], lines: int) -> None:
+    async with asyncio.timeout(5):
+        while len(told) < lines:  # noqa: ASYNC110 - a listener cannot be waited for
+            await asyncio.sleep(0.001)
+
+
+async def test_work_that_fails_is_begun_again_and_told_of_until_it_goes_well() -> None:
+    incidents, told = Incidents(), list[str]()
+    incidents.listen(told.append)
+    failures = iter([OSError(), OSError()])
+
+    async def work() -> None:
+        for failure in failures:
+            raise failure
+        await asyncio.Event().wait()
+
+    async with kept_running("the work", work, incidents, SOON):
+        await until_told(told, 2)
+
+    assert told == [
+        "running the work: failed, and is begun again: OSError",
+        "running the work: all is well again",
+    ]
+
+
+async def test_work_that_is_done_is_not_begun_again() -> None:
+    begun = 0
+
+    async def work() -> None:
+        nonlocal begun
+        begun += 1
+
+    async with kept_running("the work", work, Incidents(), SOON):
+        await asyncio.sleep(0.02)
+
+    assert begun == 1
+
+
+async def test_work_ends_with_its_context() -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    async with kept_running("the work", work, Incidents(), SOON):
+        await begun.wait()
+        assert not ended.is_set()
+
+    assert ended.is_set()
