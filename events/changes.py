@@ -10,7 +10,7 @@ from events.times import Day, Start
 
 
 class Change(StrEnum):
-    """The one thing that is news about an event: the first of these that is so."""
+    """What is news about an event. Of several changes at once, the first in this order counts."""
 
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
@@ -24,7 +24,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A change of an event, with the event as it was told before; None for one just added."""
+    """A change of an event. ``before`` is the event as it was told; None for one just added."""
 
     change: Change
     event: Event
@@ -32,9 +32,12 @@ class News:
 
 
 def news_of(before: Event, event: Event, now: datetime) -> News | None:
-    """Return what has changed since a reader was told of an event, if it is news to them.
+    """Return what has changed since a reader was told of an event as it was ``before``.
 
-    Titles, texts and sources are corrected without a word, and what is past is no news at all.
+    None if
+
+    - nothing has changed that is a `Change`: texts and sources are corrected without a word, or
+    - the event is past at ``now``, both as it was and as it is.
     """
     change = _change(before, event)
     if change is None or (is_over(before, now) and is_over(event, now)):
@@ -43,7 +46,7 @@ def news_of(before: Event, event: Event, now: datetime) -> News | None:
 
 
 def is_news(before: Event, event: Event) -> bool:
-    """Tell whether a reader who was told of an event as it was before was told what is not so."""
+    """Tell whether what a reader was told of an event is no longer true, past or not."""
     return _change(before, event) is not None
 
 

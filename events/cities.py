@@ -6,8 +6,8 @@ from string import ascii_lowercase
 
 import pytz
 
-# With what some of them, and some that do give a zone its name, are called elsewhere. San Juan and
-# Petersburg are also zones, of places in Argentina and in Indiana that are hardly meant.
+# Cities by their zones, and other names of cities that zones are named for. San Juan and Petersburg
+# are also zones, of places in Argentina and in Indiana, which are hardly meant.
 CITIES = {
     "Africa/Abidjan": "Yamoussoukro",
     "Africa/Blantyre": "Lilongwe",
@@ -105,15 +105,16 @@ CITIES = {
     "Pacific/Tahiti": "Papeete",
     "Pacific/Tongatapu": "Nuku'alofa",
 }
-# Their zones are named for their parts, as US/Eastern is: what is east of what else is not known.
+# Areas whose zones are named for a part of a country, as US/Eastern is: no city is meant.
 PARTED = ("US/", "Canada/")
-SHORTEST_TO_GUESS = 5  # a letter makes another city of a shorter one
+SHORTEST_TO_GUESS = 5  # one letter makes another city of a shorter name: Bern, Brno
 
 
 def zone_of_city(name: str) -> str | None:
-    """Return the zone of the city that an unknown zone name speaks of, maybe misspelt.
+    """Return the zone of the city in an unknown zone name, which may be misspelt by one slip.
 
-    What stands before the city is not looked at: with it, Europe/Geneva was like Europe/Guernsey.
+    None if no city is like it, or cities of several zones are. Only what follows the last slash
+    is compared: whole names would make Europe/Guernsey of Europe/Geneva.
     """
     zones = _zones_by_city()
     city = _letters(name.rpartition("/")[2])
@@ -131,15 +132,15 @@ def _zones_by_city() -> dict[str, str]:
 
 
 def _letters(city: str) -> str:
-    """Return a city as it compares: New York is New_York, and Brasília is Brasilia."""
+    """Return a city's letters as they compare: New York is New_York, and Brasília is Brasilia."""
     plain = unicodedata.normalize("NFKD", city.casefold())
     return "".join(it for it in plain if it.isalnum())
 
 
 def _slips(city: str) -> set[str]:
-    """Return what differs by a letter too many, too few or another, or by two that are swapped.
+    """Return all names that are one slip away: a letter more, less or other, or two swapped.
 
-    More is another city: by two letters in seven Mumbai was Dubai, and Bergen Bern.
+    Two slips would make another city of it: Dubai of Mumbai, and Bern of Bergen.
     """
     parts = [(city[:at], city[at:]) for at in range(len(city) + 1)]
     fewer = {left + right[1:] for left, right in parts}

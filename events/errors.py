@@ -21,7 +21,7 @@ class Refusal(ValueError):
 class Problem:
     """One fault of a definitions file; line and column count from 1, columns in characters.
 
-    They are `NOWHERE` where the fault is no line's, as of a file that cannot be read.
+    Both are 0 (`NOWHERE`) for a fault that is in no line, as that of a file that cannot be read.
     """
 
     path: Path

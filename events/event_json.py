@@ -62,7 +62,7 @@ def _plain(event: Event) -> dict[str, Any]:
 
 
 def _plain_start(start: Start) -> list[str]:
-    # The instant as well: a new tzdata may move it, and readers were told the old one.
+    # The instant is recorded too: a new tzdata may move it, and readers were told the old one.
     instant = [start.begins.isoformat()] if isinstance(start, Moment) else []
     return [str(start), start.zone, *instant]
 
@@ -70,8 +70,8 @@ def _plain_start(start: Start) -> list[str]:
 def from_record(record: str) -> Event:
     """Read what `to_record` wrote.
 
-    Where a new tzdata has moved the event's hour, or taken it away, its times are those that were
-    recorded, in UTC.
+    Where a new tzdata has moved an event's local time, or removed it from the zone's clocks, the
+    event's times are the instants that were recorded, in UTC.
     """
     plain = json.loads(record)
     place, source = plain.get("place"), plain.get("source")

@@ -55,8 +55,8 @@ DEFAULT_LEADS = {
 class Place:
     """Where an event happens. ``geo`` is latitude, longitude.
 
-    ``timezone`` is that of its clocks, where the definitions say it. The agenda's is not put in
-    its stead: what Brussels' clocks show is not the time in New York.
+    ``timezone`` is None unless the definitions give the place one. The agenda's zone is not put
+    in its stead: New York's clocks do not show the time of an agenda of Brussels.
     """
 
     city: str
@@ -82,7 +82,7 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who said so."""
+    """The report that announced an event: who published it, on what day, where, in what words."""
 
     publisher: str
     date: dt.date | None = None
@@ -97,9 +97,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The event that another one comes after, as readers of the other are told of it.
+    """The event that another one comes after, as far as readers of the other are told of it.
 
-    ``title`` is None where a record that did not keep it yet names an event that is forgotten.
+    ``title`` is None only for an event that an old record names by its UID alone.
     """
 
     uid: str
@@ -110,8 +110,8 @@ class Followed:
 class Event:
     """One meeting, press conference or other dated thing.
 
-    ``leads`` are how long before a start with a time reminders go out, the longest first; None
-    of them at all means that the event is not reminded. ``color`` is the CSS3 name of one.
+    ``leads`` are how long before a start with a time reminders go out, the longest first; an
+    event without leads is not reminded. ``color`` is a CSS3 color name.
     """
 
     id: str
@@ -143,7 +143,7 @@ class Event:
     uid: str = field(init=False, compare=False, repr=False)
     """UID (RFC 5545 §3.8.4.7): the same on every host, for as long as the event lives."""
     order: tuple[datetime, bool, str] = field(init=False, compare=False, repr=False)
-    """Its place among others: by start; at the same instant a whole day comes first."""
+    """What events are sorted by: the start, at the same instant a whole day first, then the UID."""
 
     def __post_init__(self) -> None:
         name = f"{self.id}.{self.agenda}"
@@ -157,6 +157,11 @@ class Event:
     def everyone(self) -> tuple[str, ...]:
         """All parties, named as such or by their delegations, each once."""
         return tuple(dict.fromkeys((*self.parties, *(each.party for each in self.delegations))))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the event takes up the time of those who go to it: it is on, and has a time."""
+        return self.status.is_on and isinstance(self.start, Moment)
 
     @property
     def over(self) -> datetime:

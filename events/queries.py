@@ -16,9 +16,9 @@ UNANNOUNCED_LENGTH = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which events are meant. Within one field any match counts, and every field must match.
+    """Which events to keep: those that have one of the words of each field that has words.
 
-    Words are compared as `fold` has them.
+    Words compare as `fold` returns them.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -27,7 +27,7 @@ class Filter:
     tags: frozenset[str] = frozenset()
 
     def matches(self, event: Event) -> bool:
-        """Tell whether an event is meant."""
+        """Tell whether an event is to be kept."""
         city = event.place.city if event.place else ""
         return all(
             not wanted or not _folded(wanted).isdisjoint(_folded(had))
@@ -45,14 +45,17 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 
 def past_from(event: Event) -> datetime:
-    """Return the UTC instant from which an event is past: two hours on if no end is known."""
+    """Return the UTC instant from which an event is past.
+
+    It is the end of the event, or of its day; if no end is known, two hours after the start.
+    """
     if event.end is None and not isinstance(event.start, Day):
         return event.start.begins + UNANNOUNCED_LENGTH
     return event.over
 
 
 def day_is_over(event: Event, now: datetime) -> bool:
-    """Tell whether the day on which an event ends, or else begins, is past where it happens."""
+    """Tell whether the last day of an event is past by the clocks of the event's zone."""
     last = (event.end or event.start).ends.astimezone(tzinfo(event.timezone))
     if isinstance(event.start, Day):
         return last <= now

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from events.model import Agendas, Event, Status
 from events.queries import day_is_over
 
-# Dates the events of an agenda that is published without a history and names no source's date.
+# The date of an event that has no history and whose source, if any, has no date.
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -19,7 +19,7 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 class Revision:
     """What was last published of an event. The times are UTC, to the second (RFC 5545 §3.8.7).
 
-    ``event`` is as it was published. ``gone`` tells that it has vanished from the definitions.
+    ``event`` is the event as it was published; ``gone``: it has vanished from the definitions.
     """
 
     sequence: int
@@ -34,11 +34,13 @@ Revisions = Mapping[str, Revision]
 
 
 def revise(before: Revisions, agendas: Agendas, now: datetime) -> dict[str, Revision]:
-    """Return the revisions to publish at ``now``: of every event there is, and of those gone.
+    """Return the revisions to publish at ``now``, by UID.
 
-    A revision is kept as it was unless the event's content really changed; a vanished event is
-    kept as gone until its day is past, and one that comes back is itself again: for that the record
-    keeps what is shown no more.
+    - A new event begins with SEQUENCE 0.
+    - An event that `reads_the_same` as before keeps its revision; any other has the next one.
+    - An event that has vanished from the definitions stays, as ``gone``, until its day is past.
+    - An event that comes back has the revision after its last one, however late, as long as
+      ``before`` still holds that one.
     """
     second = now.astimezone(UTC).replace(microsecond=0)
     revisions = {
@@ -59,7 +61,7 @@ def _revised(revision: Revision | None, event: Event, second: datetime) -> Revis
 
 
 def reads_the_same(one: Event, other: Event) -> bool:
-    """Tell whether two states of an event are the same to a reader, who sees no leads."""
+    """Tell whether two states of an event differ in nothing but leads, which no reader sees."""
     return one is other or replace(one, leads=other.leads) == other
 
 

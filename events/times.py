@@ -70,7 +70,7 @@ class Moment:
 
     @classmethod
     def of(cls, instant: datetime, zone: str) -> "Moment":
-        """Return an instant as a wall time in the zone, or in UTC where the zone has it twice."""
+        """Return an instant by a zone's clocks, or in UTC if they show that wall time twice."""
         try:
             return cls(instant.astimezone(tzinfo(zone)).replace(tzinfo=None), zone)
         except Refusal:
@@ -83,7 +83,7 @@ class Moment:
 
     @property
     def ends(self) -> datetime:
-        """The UTC instant: a moment ends as it begins."""
+        """The UTC instant, which is that at which the moment begins."""
         return self.begins
 
     def __str__(self) -> str:
@@ -152,10 +152,11 @@ def parse_start(text: str, zone: str) -> Start:
 
 
 def nearest_start(text: str) -> Moment:
-    """Take a start with a time that was once taken, and is no more.
+    """Take a start with a time that `parse_start` took once and refuses now.
 
-    By a new tzdata its zone's clocks may not show it, or the zone may be of a kind that is refused
-    now. It is what RFC 5545 §3.3.5 makes of it, in UTC. Raises ValueError where it is no such text.
+    A new tzdata may have removed the time from the zone's clocks, or the zone may be of a kind
+    that is refused since. Returns the instant that `resolve` gives such a time, in UTC. Raises
+    ValueError for a text that is no start with a time and its zone.
     """
     match = START_PATTERN.fullmatch(text)
     if not match or match["zone"] not in pytz.all_timezones_set:
@@ -189,7 +190,7 @@ def parse_end(text: str, start: Start) -> Start:
 
 
 def parse_length(text: str, start: Start) -> Moment:
-    """Take a length of time as the end it leads to, no surer than the start. Raises `Refusal`."""
+    """Take a length of time, and return the end: approximate if the start is. Raises `Refusal`."""
     length = parse_duration(text)
     if isinstance(start, Day):
         raise Refusal(

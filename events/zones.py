@@ -57,13 +57,13 @@ def tzinfo(zone: str) -> pytz.BaseTzInfo:
 def parse_zone(name: str) -> str:
     """Take an IANA zone name of the form Area/City, ``UTC`` or ``GMT``.
 
-    The last two are one zone, and one value: no reader is shown which of them was written. Raises
-    `Refusal` for abbreviations, naming the zones they may mean, for offsets and unknown names.
+    ``UTC`` and ``GMT`` both give UTC, since readers are not shown which of them was written. Raises
+    `Refusal` for an abbreviation, with the zones that it may mean, an offset or an unknown name.
     """
     if POSIX_OFFSET_PATTERN.fullmatch(name):
         what = f"{quoted(name)} is an offset, not a time zone, and + in it is behind GMT"
         raise Refusal(what, INSTEAD_OF_AN_OFFSET)
-    # What is left of the area Etc are other names of UTC.
+    # Without its offsets, the area Etc has only other names of UTC.
     if name in UNIVERSAL or (name.startswith("Etc/") and name in pytz.all_timezones_set):
         return "UTC"
     if "/" in name and name in pytz.all_timezones_set:
@@ -133,10 +133,10 @@ def localize(wall: datetime, zone: str) -> datetime:
 
 
 def resolve(wall: datetime, zone: str) -> datetime:
-    """Return the UTC instant of a wall time of ours, such as 18:00 on the eve, in a zone.
+    """Return the UTC instant of a wall time that Podium chose, such as 18:00 on the eve of a day.
 
-    Unlike `localize` it always answers, as RFC 5545 §3.3.5 has it: a time that the clocks show
-    twice is the first of the two, and one that they skip is read by the offset before the gap.
+    No time is refused, as by `localize`, but read as in RFC 5545 §3.3.5: a time that the clocks
+    show twice is the first of the two; one that they skip is read by the offset before the gap.
     """
     zone_info = tzinfo(zone)
     try:

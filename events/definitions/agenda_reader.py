@@ -43,8 +43,8 @@ from events.times import (
 )
 from events.zones import parse_zone
 
-# Stand in for a start and a zone that were refused, so that all the rest is still checked.
-# Whatever is written is read as no such zone, but as UTC.
+# Put for a start and a zone that are refused, so that all the rest is still checked. No zone that
+# is taken has this name: `parse_zone` makes UTC of it.
 FALLBACK_DAY, FALLBACK_ZONE = date(1970, 1, 1), "Etc/UTC"
 
 

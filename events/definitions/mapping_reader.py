@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class MappingReader:
-    """A mapping of which each key is asked for by name. Problems are gathered, never raised."""
+    """Gives a mapping's values by key. Problems are added to ``problems``, never raised."""
 
     def __init__(self, path: Path, node: Node, schema: Schema, problems: list[Problem]) -> None:
         self.path = path
@@ -43,7 +43,7 @@ class MappingReader:
         self.problems.append(Problem(self.path, node.line, column, what, mend))
 
     def where(self, name: str) -> Node:
-        """Return the node to point at for a key: its value, or the mapping where it is missing."""
+        """Return the node at which to tell a key's problem: its value, else the whole mapping."""
         return self.entries[name][1] if name in self.entries else self.node
 
     def get(self, name: str, parse: Callable[[str], T]) -> T | None:
@@ -73,7 +73,7 @@ class MappingReader:
         return tuple(value for value in taken if value is not None)
 
     def distinct(self, name: str, parse: Callable[[str], str]) -> tuple[str, ...]:
-        """Return the values of a list of texts that readers see, of which none may be repeated."""
+        """Return the values of a list of texts, in which the same word twice is a problem."""
         known: dict[str, str] = {}
         for node in self._items(name):
             value = self._item(node, name, parse)

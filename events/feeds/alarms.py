@@ -46,8 +46,9 @@ def with_alarms(
 ) -> Component:
     """Return an encoded event with alarms (VALARM, RFC 5545 §3.6.6), the earliest first.
 
-    An event that is not on has none. One that is a day without a time is announced at 08:00 by
-    the reader's clock: as many whole days before as was asked, else on the day itself.
+    - An event that is not on has none.
+    - A day without a time is announced at 08:00 by the reader's clock: as many whole days before
+      as an alarm asks for, or on the day itself if that is less than one.
     """
     event = component.event
     if not event.status.is_on:
@@ -61,15 +62,15 @@ def with_alarms(
     )
     shown = description.to_ical() + b"\r\n"
     encoded = b"".join(
-        part for each in sorted(triggers) for part in (_untold(each), shown, _ALARM_END)
+        part for each in sorted(triggers) for part in (_alarm_head(each), shown, _ALARM_END)
     )
     whole = component.encoded.removesuffix(_EVENT_END) + encoded + _EVENT_END
     return replace(component, encoded=whole)
 
 
 @lru_cache(maxsize=64)
-def _untold(trigger: timedelta) -> bytes:
-    """Encode an alarm as far as it is the same for every event, without its end."""
+def _alarm_head(trigger: timedelta) -> bytes:
+    """Encode the part of an alarm that is the same for every event."""
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     alarm.add("TRIGGER", trigger)

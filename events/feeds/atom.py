@@ -22,7 +22,7 @@ NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
-    """Atom as the package writes it, but for a feed without entries, which it dates now."""
+    """Atom as the package writes it, but for the date: an empty feed would be dated now."""
 
     def __init__(self, updated: datetime, **properties: Any) -> None:
         super().__init__(**properties)
@@ -33,7 +33,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
         return self._updated
 
     def add_root_elements(self, handler: Any) -> None:
-        """Add who wrote it."""
+        """Add the generator (§4.2.4)."""
         super().add_root_elements(handler)
         handler.addQuickElement("generator", GENERATOR)
 
@@ -41,8 +41,8 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
 def render_atom(heading: Heading, components: Sequence[Component], updated: datetime) -> bytes:
     """Return the feed as UTF-8, the same bytes for the same events and revisions.
 
-    ``updated`` dates the feed if it is empty. An entry is an event: its id stays, and readers take
-    a newer ``updated`` for a change. Without a public address links are relative to the feed's own.
+    ``updated`` dates the feed if it is empty. Each entry is an event, whose id stays: readers take
+    a newer date for a change. Without a public address, links are relative to the feed's address.
     """
     newest = sorted(components, key=lambda it: (it.revision.last_modified, it.event.uid))
     newest = newest[: -MOST_ENTRIES - 1 : -1]
@@ -54,7 +54,7 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         description=None,
         link=base or "./",
         feed_url=f"{base}{heading.path.removeprefix('/')}",
-        # With the host, as every Podium has a feed at this path; an entry's depends on none.
+        # With the host, since every Podium has a feed at this path; an event's id has none in it.
         feed_guid=_id(f"feed at {heading.public_url or ''}{heading.path}"),
         author_name=GENERATOR,
         language=heading.language.code,
@@ -84,6 +84,6 @@ def _id(name: str) -> str:
 
 
 def _html(text: str) -> str:
-    # As plain text, whose lines and paragraphs most readers run together.
+    # HTML, since most readers run the lines and paragraphs of plain text together.
     paragraphs = (escape(part).replace("\n", "<br>") for part in text.split("\n\n"))
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

@@ -27,9 +27,9 @@ from events.wording.language import Language
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
 REFRESH = timedelta(hours=1)
-# Where no end is announced: too short for anyone to believe in, as the usual guess of an hour is
-# not. With no end at all Exchange refuses an event, khal shows an hour and Tuta a day; one at the
-# start is forbidden (RFC 5545 §3.8.2.2), and calcurse refuses it.
+# The length of an event whose end is not announced: too short to be believed, unlike an hour.
+# Without DTEND Exchange refuses an event, khal shows an hour and Tuta a day; a DTEND at the start
+# is forbidden (RFC 5545 §3.8.2.2), and calcurse refuses it.
 NO_END = timedelta(minutes=1)
 
 # RFC 5545 §3.6 demands a component of a calendar without events: one that shows nothing.
@@ -49,9 +49,10 @@ COLOR = "steelblue"  # a CSS3 name, as RFC 7986 §5.9 demands
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the calendar says of itself. ``public_url`` is the site's address, without a slash.
+    """What the calendar says of itself.
 
-    ``path`` is the calendar's own address on the site; both tell it from others for good.
+    ``public_url`` is the site's address, without a slash at its end, and ``path`` the calendar's
+    own on that site, with one at its beginning. By both together others know the calendar.
     """
 
     title: str
@@ -66,7 +67,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A VEVENT, encoded once for as long as nothing that it is made of changes."""
+    """An event's VEVENT, encoded, with the event and the revision that it is made of."""
 
     event: Event
     revision: Revision
@@ -80,15 +81,16 @@ def encode_events(
     before: Mapping[str, Component],
     language: Language = ENGLISH,
 ) -> dict[str, Component]:
-    """Encode events, by UID, taking over from ``before`` what has not changed since.
+    """Encode events, and return them by UID.
 
-    ``before`` must have been encoded with the same ``public_url`` and in the same language.
+    An event that is in ``before`` with the same revision is taken over; ``before`` must have been
+    encoded with the same ``public_url`` and in the same language.
     """
     components = {}
     for event in events:
         uid = event.uid
         known, revision = before.get(uid), revisions[uid]
-        # Tuples compare what is identical without looking into it.
+        # As tuples, since those take what is identical for equal without comparing field by field.
         if known and (known.event, known.revision) == (event, revision):
             components[uid] = known
         else:
@@ -161,8 +163,7 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
     component.add("SUMMARY", Text(summary(event, language)))
     component.add("DESCRIPTION", Text(describe(event, page, language)))
     component.add("STATUS", _STATUS[event.status])
-    busy = event.status.is_on and not isinstance(event.start, Day)
-    component.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
+    component.add("TRANSP", "OPAQUE" if event.is_busy else "TRANSPARENT")
     component.add("CATEGORIES", [language.kinds[event.kind], *event.tags])
     if event.place:
         component.add("LOCATION", Text(str(event.place)))
@@ -181,8 +182,8 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
     if event.color:
         component.add("COLOR", event.color)
     if event.follows:
-        # Not FINISHTOSTART, which stands in what comes first and names what follows it (RFC 9253
-        # §4, §6.2): that would change an event whenever another begins to follow it.
+        # Not FINISHTOSTART, by which an event names those that follow it (RFC 9253 §4, §6.2): it
+        # would change whenever another begins to follow it.
         component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "DEPENDS-ON"})
     return component
 
@@ -196,7 +197,7 @@ class Text(vText):
     _ESCAPES: ClassVar = str.maketrans({"\\": r"\\", ",": r"\,", ";": r"\;", "\n": r"\n"})
 
     def to_ical(self) -> bytes:
-        """Return it as it stands in a content line."""
+        """Return the text as a content line has it."""
         return self.translate(self._ESCAPES).encode()
 
 
@@ -217,7 +218,7 @@ _STATUS = {
 
 
 def summary(event: Event, language: Language = ENGLISH) -> str:
-    """Return the SUMMARY: the title, marked where it must not look surer than it is."""
+    """Return the SUMMARY: the title, marked where status, day or time are not sure."""
     title = event.title
     if event.status is not Status.CONFIRMED:
         mark = {

@@ -32,7 +32,7 @@ def render_jscalendar(
     address = heading.public_url and f"{heading.public_url}{heading.path}"
     group = {
         "@type": "Group",
-        # The same for no other Podium (§4.1.2), as far as it is known where this one is.
+        # Unique among all Podiums (§4.1.2), as far as this one knows its own address.
         "uid": address or f"{heading.path.removeprefix('/')}@{UID_DOMAIN}",
         "prodId": PRODID,
         "updated": _utc(newest),
@@ -69,7 +69,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "showWithoutTime": isinstance(event.start, Day),
             "duration": _duration(event),
             "status": _STATUS[event.status],
-            "freeBusyStatus": "busy" if _is_busy(event) else "free",
+            "freeBusyStatus": "busy" if event.is_busy else "free",
             "keywords": dict.fromkeys((language.kinds[event.kind], *event.tags), True),
             "color": event.color,
             "locations": _locations(event),
@@ -112,14 +112,10 @@ def _duration(event: Event) -> str | None:
         days = (end.date - start.date).days + 1 if isinstance(end, Day) else 1
         return f"P{days}D"
     if end is None:
-        return None  # not announced; without one an event has no length (§5.1.2)
+        return None  # not announced: without a duration an event has no length (§5.1.2)
     # In hours, never days: only they are as long as they say when the clocks change (§1.4.6).
     hours, minutes = divmod((end.begins - start.begins) // timedelta(minutes=1), 60)
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes or not hours else "")
-
-
-def _is_busy(event: Event) -> bool:
-    return event.status.is_on and not isinstance(event.start, Day)
 
 
 def _locations(event: Event) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def day_writer(locale: str, pattern: str) -> Callable[[dt.date], str]:
 
     @lru_cache(maxsize=1024)
     def write(day: dt.date) -> str:
-        from babel.dates import format_date  # only who asks for another language waits for it
+        from babel.dates import format_date  # late: English does without, and need not wait for it
 
         return format_date(day, pattern, locale)
 

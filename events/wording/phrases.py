@@ -11,10 +11,11 @@ from events.zones import UNIVERSAL, tzinfo
 
 
 def clock_city(event: Event) -> str | None:
-    """Name the city whose clocks an event's times are told by, or nothing where it is told in GMT.
+    """Return the city by whose clocks an event's times are told, or None if they are told in GMT.
 
-    It is the place's own only if the place has a zone of its own, and else the one that the zone is
-    named for: 15:00 by the clocks of Brussels is not 15:00 in New York.
+    - It is the city of the place, if the place has a zone of its own.
+    - Otherwise it is the city that the event's zone is named for: a place without a zone, such as
+      New York in an agenda of Brussels, must not lend its name to the time in Brussels.
     """
     if event.place and event.place.timezone:
         return event.place.city

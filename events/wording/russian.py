@@ -25,7 +25,8 @@ RUSSIAN = Language(
     colon=": ",
     semicolon="; ",
     quote="«{}»",
-    # Names are not in Russian and cannot be declined: nothing before one may ask for that.
+    # Names stay as the definitions have them and cannot be declined: no word before a name may
+    # govern a case.
     clock="{}",
     weekday_and_clock="{day}, {time}",
     to_be_announced="время будет объявлено",

@@ -79,7 +79,11 @@ def _stray_space(stop: StopPoint) -> Fault | None:
 
 
 def _suspects(stop: StopPoint) -> list[int]:
-    """Return the lines in which the slip may be: a text without quotes runs on to where it ends."""
+    """Return the lines in which the slip may be.
+
+    They are the line in which libyaml stopped, that in which what it was reading begins, and that
+    in which the text before begins if it has no quotes: such a text runs on over lines.
+    """
     suspects = {stop.began.line, stop.at.line}
     if stop.before is not None and is_plain(stop.before):
         suspects.add(stop.before.start_mark.line)

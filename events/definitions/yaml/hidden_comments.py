@@ -44,7 +44,10 @@ def _comments(text: str, lines: list[str]) -> Iterator[Position]:
 
 
 def _texts(text: str) -> Iterator[tuple[Position, Position]]:
-    """Return from where to where texts in quotes and in blocks go, and what cannot be scanned."""
+    """Find where a # begins no comment: from where to where texts in quotes and in blocks go.
+
+    The last of them is the rest of a text that cannot be scanned.
+    """
     try:
         for token in yaml.scan(text, Loader=yaml.CBaseLoader):
             if isinstance(token, yaml.ScalarToken) and not token.plain:

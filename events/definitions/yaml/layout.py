@@ -47,7 +47,7 @@ def value_column(line: str) -> int:
 
 
 def keys_above(lines: Sequence[str], line: int) -> Iterator[Alignment]:
-    """Find the keys above a line, going up, without those right of one that was found before."""
+    """Find the keys above a line, going up: each is left of the one that was found before it."""
     bound: float = float("inf")
     for above in range(line - 1, -1, -1):
         key = KEY.match(lines[above])
@@ -57,7 +57,7 @@ def keys_above(lines: Sequence[str], line: int) -> Iterator[Alignment]:
 
 
 def dash_above(lines: Sequence[str], line: int) -> Alignment | None:
-    """Find the dash above a line that begins an item with keys, as an event is one."""
+    """Find the next dash above a line that begins an item with keys, such as an event."""
     for above in range(line - 1, -1, -1):
         item = ITEM.match(lines[above])
         if item and KEY.match(lines[above]):
@@ -66,7 +66,7 @@ def dash_above(lines: Sequence[str], line: int) -> Alignment | None:
 
 
 def nearest(alignments: Iterable[Alignment], column: int) -> list[Alignment]:
-    """Return the one that is nearest to a column, or both where two are as near."""
+    """Return the alignment that is nearest to a column, or both if two are equally near."""
     known = list(alignments)
     least = min((abs(alignment.column - column) for alignment in known), default=0)
     return [alignment for alignment in known if abs(alignment.column - column) == least]
@@ -84,5 +84,5 @@ def with_quotes(line: str) -> str:
 
 
 def written(words: str, otherwise: str) -> str:
-    """Return how to write something, or what is said where it cannot be shown in a message."""
+    """Return the mend "write …", or the other one if the words do not fit into a message."""
     return f"write {words}" if len(words) <= MOST_SHOWN and words.isprintable() else otherwise

@@ -24,7 +24,7 @@ MAX_DEPTH = 16  # the grammar needs 6
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A text. ``verbatim`` tells that it stands in its line just so: its offsets are columns."""
+    """A text. ``verbatim``: in one line and without quotes, so that offsets in it are columns."""
 
     text: str
     line: int

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
-# What it says of a key without a colon, of which it knows only in the next line.
+# libyaml's words for a key without a colon, which it notices only in the next line.
 NO_COLON = "could not find expected ':'"
 
 
@@ -30,8 +30,10 @@ class Fault(NamedTuple):
 class StopPoint:
     """Where and why libyaml stopped.
 
-    ``began`` is where the thing begins that it could not read, ``before`` the last token that it
-    read, and ``opened`` are the brackets that are open, the outermost first.
+    - ``at`` is where libyaml stopped, and ``began`` where what it was reading then begins.
+    - ``at_the_end``: it stopped behind the last line, where something is missing.
+    - ``before`` is the last token that takes up text before it stopped.
+    - ``opened`` are the brackets that are still open, the outermost first.
     """
 
     lines: list[str]
@@ -44,12 +46,12 @@ class StopPoint:
 
     @property
     def line(self) -> str:
-        """The line in which it stopped."""
+        """The line in which libyaml stopped."""
         return self.lines[self.at.line]
 
     @property
     def character(self) -> str:
-        """The character at which it stopped, or nothing at the end of a line."""
+        """The character at which libyaml stopped, or nothing at the end of a line."""
         return self.line[self.at.column : self.at.column + 1]
 
 
@@ -66,9 +68,10 @@ def find_stop_point(error: yaml.MarkedYAMLError, text: str) -> StopPoint:
             opened.append(token)
         elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and opened:
             opened.pop()
-        if position_of(token.start_mark) < position_of(token.end_mark):  # the others are in no text
+        # Others, such as the end of a block, take up no text.
+        if position_of(token.start_mark) < position_of(token.end_mark):
             before = token
-    at_the_end = at.line >= len(lines)  # where libyaml puts what is missing there
+    at_the_end = at.line >= len(lines)  # libyaml puts what is missing behind the last line
     if at_the_end:
         at = Position(len(lines) - 1, len(lines[-1]))
     began = min(position_of(error.context_mark), at) if error.context_mark else at
