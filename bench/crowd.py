@@ -87,7 +87,7 @@ def _latency(served: Served, script: Path) -> Latency:
 
 @contextmanager
 def _idle_and_slow(served: Served) -> Iterator[None]:
-    """Hold connections that have had an answer and stay, and such as do not read theirs."""
+    """Hold connections that have had a response and stay, and such as do not read theirs."""
     with ExitStack() as stack:
         for _ in range(SLOW):
             _ask(stack.enter_context(_connection(served, receive=4096)), PIPELINED)
@@ -121,8 +121,8 @@ def _flood(served: Served) -> Iterator[float]:
         with socket.create_connection(("127.0.0.1", served.port), timeout=10) as one:
             target = f"{CALENDAR}?city={city}&alarm={alarm}"
             one.sendall(f"GET {target} HTTP/1.1\r\nHost: b\r\nConnection: close\r\n\r\n".encode())
-            answer = one.makefile("rb").read()
-        assert answer.startswith(b"HTTP/1.1 200"), answer[:200]
+            response = one.makefile("rb").read()
+        assert response.startswith(b"HTTP/1.1 200"), response[:200]
         yield time.perf_counter() - began
 
 

@@ -65,8 +65,8 @@ def _crowd(served: Served) -> Iterator[list[int]]:
         for minutes in range(1 + reader, 28 * 24 * 60, CROWD):
             if done.is_set():
                 return
-            answer = served.get({}, f"{CALENDAR}?city=Geneva&alarm={minutes}m")
-            made[reader] += answer.status == 200
+            response = served.get({}, f"{CALENDAR}?city=Geneva&alarm={minutes}m")
+            made[reader] += response.status == 200
 
     with ThreadPoolExecutor(CROWD) as pool:
         readers = [pool.submit(ask, reader) for reader in range(CROWD)]

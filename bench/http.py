@@ -65,13 +65,13 @@ def _compared(case: Case, ours: Served, theirs: Served) -> list[Row]:
 
 
 def _headers(case: Case, served: Served) -> dict[str, str]:
-    """Return the headers to ask with, having seen that they bring the answer that is meant."""
+    """Return the headers to ask with, having seen that they bring the response that is meant."""
     headers = dict(case.headers)
     if case.status == 304:
         headers["if-none-match"] = served.get(headers).tag
-    answered = served.get(headers)
-    assert answered.status == case.status, answered
-    assert ("content-encoding" in answered.headers) == ("accept-encoding" in headers), answered
+    response = served.get(headers)
+    assert response.status == case.status, response
+    assert ("content-encoding" in response.headers) == ("accept-encoding" in headers), response
     return headers
 
 

@@ -35,6 +35,11 @@ http {{
     access_log off;
     sendfile on;
     tcp_nopush on;
+    tcp_nodelay on;
+    open_file_cache max=1000 inactive=60s;
+    open_file_cache_valid 30s;
+    open_file_cache_min_uses 1;
+    open_file_cache_errors on;
     keepalive_requests 100000000;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -61,8 +66,8 @@ http {{
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """One response."""
+class Response:
+    """One response, as it was received."""
 
     status: int
     tag: str
@@ -83,7 +88,7 @@ class Served:
         """The feed's address."""
         return f"http://127.0.0.1:{self.port}{CALENDAR}"
 
-    def get(self, headers: dict[str, str], target: str = CALENDAR) -> Answered:
+    def get(self, headers: dict[str, str], target: str = CALENDAR) -> Response:
         """Ask for the feed, or another address, once."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.request("GET", target, headers=headers)
@@ -91,7 +96,7 @@ class Served:
         body = response.read()
         connection.close()
         found = {name.lower(): value for name, value in response.getheaders()}
-        return Answered(response.status, found.get("etag", ""), found, body)
+        return Response(response.status, found.get("etag", ""), found, body)
 
 
 @contextmanager
@@ -141,8 +146,8 @@ def _telegram() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def nginx(folder: Path, ours: Answered, gzipped: Answered) -> Iterator[Served]:
-    """Run nginx on the same core, with what our service answered as its files."""
+def nginx(folder: Path, ours: Response, gzipped: Response) -> Iterator[Served]:
+    """Run nginx on the same core, whose files are the bodies of our service's responses."""
     files = folder / "files"
     files.mkdir()
     (files / "calendar.ics").write_bytes(ours.body)

@@ -20,10 +20,11 @@ from events.wording.language import Language
 class Publication:
     """An immutable snapshot; a change of the definitions makes another one.
 
-    ``before`` is the snapshot that this one replaces, of which what has not changed is taken over,
-    and ``shown_from`` is when that was, or when the service began, in UTC.
-    ``everything`` holds, in order, the agendas' events and those that have vanished from the
-    definitions and are not yet past, as cancelled.
+    - ``before``: the snapshot that this one replaces; what is encoded of unchanged events is taken
+      over from it.
+    - ``shown_from``: when this snapshot replaced another one, or the service began, in UTC.
+    - ``everything``: in order, the events of the agendas and, as cancelled, the events that have
+      vanished from the definitions and are not yet past.
     """
 
     agendas: Agendas
@@ -33,7 +34,7 @@ class Publication:
     shown_from: datetime | None = field(default=None, compare=False)
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
-    # In English, by UID. Kept in each language, 100,000 events came to 75 MB more for each.
+    # In English, by UID. Of 100,000 events, each language that is kept besides takes 75 MB.
     _encoded: dict[str, Component] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self, before: "Publication | None") -> None:
@@ -53,9 +54,10 @@ class Publication:
 
     @property
     def shown_since(self) -> datetime:
-        """Since when anybody reads just this, in UTC.
+        """Since when the feeds read as they do, in UTC.
 
-        An agenda's title may have changed, and no event; or, at a start, Podium itself.
+        Later than ``last_modified`` if an agenda's title has changed and no event. At a start of
+        the service, too: Podium itself may have changed.
         """
         return max(self.shown_from or UNDATED, self.last_modified)
 
@@ -65,19 +67,19 @@ class Publication:
 
     def calendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the iCalendar feed of everything, or of a part."""
-        components = self._spoken(self._select(selection), selection)
+        components = self._encoded_for(selection, self._select(selection))
         return join_calendar(self._heading(selection, ".ics"), components)
 
     def jscalendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the JSCalendar feed of everything, or of a part."""
         return render_jscalendar(
-            self._heading(selection, ".json"), self._described(selection), self.last_modified
+            self._heading(selection, ".json"), self._components(selection), self.last_modified
         )
 
     def atom(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the Atom feed of what is new or has changed of everything, or of a part."""
         heading = self._heading(selection, ".atom", stem="/feed")
-        return render_atom(heading, self._described(selection), self.last_modified)
+        return render_atom(heading, self._components(selection), self.last_modified)
 
     def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
         """Return an iCalendar object with one event alone."""
@@ -87,7 +89,7 @@ class Publication:
             public_url=self.public_url,
             path=f"/events/{event.name}.ics{selection.query}",
         )
-        return join_calendar(heading, self._spoken([event], selection))
+        return join_calendar(heading, self._encoded_for(selection, [event]))
 
     def name_of(self, selection: Selection) -> str:
         """Return the id of the one agenda that a selection is a part of, or ``calendar``."""
@@ -95,10 +97,10 @@ class Publication:
         return selection.agenda or (agenda.id if agenda else "calendar")
 
     def _agenda_of(self, selection: Selection) -> Agenda | None:
-        """Return the one agenda that a selection is a part of.
+        """Return the one agenda that a selection is a part of. `None` if
 
-        There is none if it is a part of several, or of one whose file is gone while its events
-        stay as cancelled.
+        - it is a part of several agendas, or
+        - the agenda's file is gone, while its events stay as cancelled.
         """
         agendas = self.agendas.agendas
         if selection.agenda is None:
@@ -125,15 +127,15 @@ class Publication:
             return self.everything
         return [each for each in self.everything if selection.holds(each)]
 
-    def _described(self, selection: Selection) -> list[Component]:
-        """Return what a part is made of, in whatever language it is encoded."""
+    def _components(self, selection: Selection) -> list[Component]:
+        """Return the components of a part, for a feed that encodes their events otherwise."""
         return [self._encoded[event.uid] for event in self._select(selection)]
 
-    def _spoken(self, events: Sequence[Event], selection: Selection) -> list[Component]:
-        """Return events encoded in the language, and with the alarms, that are asked for.
+    def _encoded_for(self, selection: Selection, events: Sequence[Event]) -> list[Component]:
+        """Return events encoded in the language, and with the alarms, of a selection.
 
-        Another language than English takes 0.4 ms an event, each time: it is the finished feed
-        that is worth keeping.
+        Another language than English takes 0.4 ms an event, each time. What is kept is the finished
+        feed, by whoever serves it.
         """
         language = selection.language
         encoded = self._encoded

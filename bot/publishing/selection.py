@@ -22,9 +22,10 @@ MOST_SLUG = 80  # characters
 class Selection:
     """A part of what is published: the same value however its words were ordered or spelled.
 
-    ``agenda`` is an agenda's id, None for all of them; ``wanted`` names words as they are written
-    in the definitions; ``alarms`` are how long before an event starts it is to be announced;
-    ``lang`` is the code of the language that is asked for.
+    - ``agenda``: an agenda's id; None for all agendas
+    - ``wanted``: words as they are written in the definitions
+    - ``alarms``: how long before its start an event is announced
+    - ``lang``: the code of a language
     """
 
     agenda: str | None = None
@@ -34,18 +35,18 @@ class Selection:
 
     @property
     def language(self) -> Language:
-        """The words of the language that is asked for."""
+        """The language, with its words."""
         return LANGUAGES[self.lang]
 
     def holds(self, event: Event) -> bool:
-        """Tell whether an event is a part of it."""
+        """Tell whether an event is in the selection."""
         return self.agenda in (None, event.agenda) and (
             self.wanted == NO_FILTER or self.wanted.matches(event)
         )
 
     @property
     def query(self) -> str:
-        """The query of its address, such as ?kind=meeting&alarm=15m, or nothing."""
+        """The query that asks for the selection, such as ?kind=meeting&alarm=15m; may be empty."""
         query = urlencode(self._parameters(), quote_via=quote)
         return f"?{query}" if query else ""
 

@@ -1,1 +1,1 @@
-"""What a browser or a calendar client is answered: feeds, pages, health."""
+"""What is served to browsers and calendar clients: feeds, pages, health."""

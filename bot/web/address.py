@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from starlette.types import Scope
 
-# Nothing but letters, digits and the few marks of a host and a port is ever taken from a request.
+# Letters, digits and the few marks of a host and a port; nothing else is taken from a request.
 HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.I
 )
-# Suffixes that only resolve at home (RFC 6761, 6762, 8375 and ICANN's .internal).
+# Suffixes that resolve only in a network of one's own (RFC 6761, 6762, 8375, ICANN's .internal).
 PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa", ".lan", ".test")
 
 
@@ -23,7 +23,7 @@ class Address:
 
     @property
     def is_public(self) -> bool:
-        """Whether a server elsewhere, such as Google's, can be expected to reach it."""
+        """Whether a server elsewhere, such as Google's, can be expected to reach the address."""
         host = urlsplit(self.url).hostname or ""
         try:
             return ip_address(host).is_global
@@ -32,10 +32,11 @@ class Address:
 
 
 def address_of(scope: Scope, public_url: str | None) -> Address:
-    """Return the public address or, if there is none, the one that a request was sent to.
+    """Return the site's address as a reader who sent a request should know it.
 
-    A Host header that is missing, doubled or no host (RFC 9112 §3.2) is passed over for the
-    address at which the request arrived.
+    - ``public_url``, if there is one
+    - the Host header, if there is just one and it names a host (RFC 9112 §3.2)
+    - otherwise the address at which the request arrived
     """
     if public_url:
         return Address(public_url)

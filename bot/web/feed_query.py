@@ -17,15 +17,18 @@ FILTERS = ("kind", "party", "city", "tag")
 ALARM, LANGUAGE = "alarm", "lang"
 MAX_BYTES = 2000
 MOST_VALUES = 32
-MOST_ALARMS = 5  # each makes the feed longer by as much for every event
+MOST_ALARMS = 5  # each alarm is written into every event of the feed
 MOST_NAMED = 50  # words that a refusal names
 
 Words = Mapping[str, Mapping[str, str]]
-"""The values that each parameter may have, as the definitions write them, by how they compare."""
+"""The words that each parameter may have: as the definitions write them, by their folded form."""
 
 
 def words_of(events: Sequence[Event]) -> Words:
-    """Return the words by which events can be selected. Any kind can be, for those to come."""
+    """Return the words by which events can be selected.
+
+    Among them is every kind, so that a reader can subscribe before the first event of a kind.
+    """
     return {
         "kind": _by_fold(Kind),
         "party": _by_fold(party for event in events for party in event.everyone),
@@ -38,10 +41,14 @@ def words_of(events: Sequence[Event]) -> Words:
 def parse_query(
     query: bytes, parameters: Sequence[str], words: Words, agenda: str | None = None
 ) -> Selection:
-    """Take the percent-encoded query of a feed that knows some parameters.
+    """Return the selection that a percent-encoded query asks for.
 
-    Words are compared without regard to case and to how Unicode composes their letters. Raises
-    `Refusal` for what is unknown, malformed, too long or said twice.
+    ``parameters`` are those that the feed knows. Words are compared without regard to case and to
+    how Unicode composes their letters. Raises `Refusal` if
+
+    - the query cannot be decoded, or is too long,
+    - a parameter or a word is unknown, or
+    - something is said twice.
     """
     given: dict[str, list[str]] = {name: [] for name in (*FILTERS, ALARM, LANGUAGE)}
     for name, value in _pairs(query):
@@ -97,7 +104,7 @@ def _alarms(values: Sequence[str]) -> tuple[timedelta, ...]:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Name what is known, and how much more there is, in one line."""
+    """Return the first `MOST_NAMED` words in one line, and how many more there are."""
     known = list(words)
     more = len(known) - MOST_NAMED
     named = ", ".join(known[:MOST_NAMED]) or "none yet"

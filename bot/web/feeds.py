@@ -1,4 +1,4 @@
-"""The feeds of one publication: their addresses, what each may be asked, and what it answers."""
+"""The feeds of one publication: their addresses, their parameters, and their responses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,17 +29,20 @@ HEADERS: tuple[Header, ...] = (
     (b"access-control-expose-headers", b"ETag"),
     NOSNIFF,
 )
-# Filters can be combined without end: what is made of them must not be kept without end.
+# Filters can be combined without end; the feeds that are made of them must not be kept so.
 FEED_BOUNDS = CacheBounds(most=1000, most_bytes=64_000_000)
 
 
 class UnknownFeed(Refusal):
-    """There is no feed at an address that looks like one."""
+    """There is no feed at an address that ends like a feed's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An address that was understood, and the part of the publication that it asks for."""
+    """A feed that somebody asked for: its path, and the part of the publication that it holds.
+
+    ``event`` is set if the feed is that of one event alone.
+    """
 
     path: str
     suffix: str
@@ -48,10 +51,10 @@ class Feed:
 
 
 class FeedTable:
-    """The responses of one publication. ``fixed`` are its other ready responses, by path.
+    """The feeds of one publication, and the ``fixed`` resources, by path.
 
-    Only the feed of everything is made at once. The others are made when somebody first asks for
-    them, as all together would hold up the first request after a change.
+    The feed of everything is made at once. Any other feed is made when somebody first asks for it:
+    all of them together would hold up the first request after a change.
     """
 
     def __init__(self, publication: Publication, fixed: Mapping[str, PreparedResource]) -> None:
@@ -61,7 +64,7 @@ class FeedTable:
 
     @cached_property
     def _agendas(self) -> dict[str, None]:
-        """The ids of the agendas, of those too that are gone but for events to be cancelled."""
+        """The ids of the agendas, and of the vanished ones whose events are still cancelled."""
         there = [agenda.id for agenda in self.publication.agendas.agendas]
         return dict.fromkeys((*there, *(each.agenda for each in self.publication.everything)))
 
@@ -70,7 +73,7 @@ class FeedTable:
         return words_of(self.publication.everything)
 
     def paths(self) -> Iterator[str]:
-        """Yield the address of each feed, without the queries that it may have."""
+        """Yield the path of each feed that exists without a query."""
         yield from (CALENDAR, JSCALENDAR, ATOM)
         for agenda in self._agendas:
             yield from (f"{AGENDAS}{agenda}.ics", f"{AGENDAS}{agenda}.json")
@@ -78,7 +81,10 @@ class FeedTable:
             yield f"{EVENTS}{name}.ics"
 
     def get(self, path: str, query: bytes = b"") -> PreparedResource | None:
-        """Return the responses for an address, unless they have to be made or are another's.
+        """Return the resource at an address. `None` if
+
+        - the address is no feed's and none of the ``fixed`` ones, or
+        - the feed has yet to be made.
 
         Raises `Refusal` for an address that is wrong.
         """
@@ -89,9 +95,9 @@ class FeedTable:
         return self._kept.get((path, feed.selection)) if feed else None
 
     def find(self, path: str, query: bytes = b"") -> Feed | None:
-        """Understand an address, if it is that of a feed.
+        """Return the feed that an address names; `None` if no feed's address ends so.
 
-        Raises `UnknownFeed`, and `Refusal` for a query that cannot be met.
+        Raises `UnknownFeed` for a path, and `Refusal` for a query.
         """
         stem, dot, extension = path.rpartition(".")
         suffix = f"{dot}{extension}"
@@ -119,7 +125,7 @@ class FeedTable:
         return Feed(path, suffix, selection, event)
 
     def make(self, feed: Feed) -> PreparedResource:
-        """Make the responses of a feed. Takes a second where there are ten thousand events."""
+        """Make the resource of a feed. Takes up to a second if it has ten thousand events."""
         publication, selection = self.publication, feed.selection
         name = "feed" if feed.suffix == ".atom" else publication.name_of(selection)
         name = selection.filename(name)
@@ -136,7 +142,7 @@ class FeedTable:
             body,
             TYPES[feed.suffix],
             CACHE_CONTROL,
-            # That of one event too: its text also tells the site's address, and what Podium adds.
+            # For the feed of one event, too: it tells the site's address, and what Podium adds.
             last_modified=publication.shown_since,
             shown_from=publication.shown_from,
             filename=f"{name}{feed.suffix}",
@@ -144,5 +150,5 @@ class FeedTable:
         )
 
     def keep(self, feed: Feed, prepared: PreparedResource) -> None:
-        """Keep what was made of a feed for those who ask next."""
+        """Keep the resource of a feed for those who ask next."""
         self._kept.keep((feed.path, feed.selection), prepared)

@@ -1,4 +1,4 @@
-"""Files that a reader finds as they were or as they will be, and never in between."""
+"""Writing files so that a reader finds the old content or the new, and never half of either."""
 
 import os
 from contextlib import suppress
@@ -8,8 +8,8 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes, part: Path) -> bool:
     """Write a file whole, so that even a loss of power leaves the old content or the new.
 
-    ``part`` is the file that is filled first, on the same file system. A file that has the content
-    already is left alone; returns whether it was not. Raises OSError.
+    ``part`` is a file on the same file system, which is filled and then renamed. Returns False, and
+    leaves the file alone, if it has the content already. Raises OSError.
     """
     with suppress(FileNotFoundError):
         if path.read_bytes() == content:
@@ -27,7 +27,7 @@ def write_whole(path: Path, content: bytes, part: Path) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names of a folder's files last, too. Raises OSError."""
+    """Make the renames in a folder outlast a loss of power. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -22,12 +22,12 @@ from events.revisions import revise
 
 STATE = ".podium.json"
 PART = ".podium.part"
-MISSING = "404.html"  # by this name most static hosts know the page for what is not there
+MISSING = "404.html"  # the name by which most static hosts find the page for a missing address
 PACKED = ".gz"
 
 
 class NotOurs(PodiumError):
-    """A file is in the way that was not published; the message says which, and what to do."""
+    """A file that Podium did not publish is in the way; the message says which, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class Published:
 
 
 def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime) -> Published:
-    """Write the whole site, as it reads at ``now``, into a folder that is made if need be.
+    """Write the whole site, as it reads at ``now``, into a folder, which is made if need be.
 
-    Only what has changed is written, each file whole, and what is no longer a part is removed.
-    Raises `NotOurs` and `StateFileError` before anything is written, and OSError.
+    Each file that has changed is written whole, and each file that the site no longer has is
+    removed. Raises `NotOurs` and `StateFileError` before anything is written, and OSError.
     """
     if folder.exists() and not folder.is_dir():
         raise NotOurs(f"{folder} is not a folder (name one, or one that is yet to be made)")
@@ -51,12 +51,13 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
     with sole_writer(folder):
         before = read_state(folder / STATE)
         publication = Publication(agendas, revise(before.revisions, agendas, now), public_url)
-        # What is shown no more may come back.
+        # A vanished event may come back, and then goes on from the revision that it had.
         revisions = {**before.revisions, **publication.revisions}
         site = SiteExport(publication, now)
         files = frozenset(site.names())
         _check(folder, files - before.files)
-        # Before any file is, so that after a crash no file is forgotten and no revision unmade.
+        # The state is written before the files, so that after a crash each file that may be there
+        # is known as ours, and no revision is given twice.
         _write(folder, STATE, encode_state(ExportState(revisions, before.files | files)))
         written = sum([_put(folder, name, prepared) for name, prepared in site.files()])
         removed = before.files - files
@@ -71,7 +72,7 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
 def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: datetime) -> None:
     """Write the feed of everything into a file, with a hidden state file beside it.
 
-    Raises `NotOurs` for what is no file, `StateFileError` and OSError.
+    Raises `NotOurs` if something that is no file is at the path, `StateFileError` and OSError.
     """
     if path.exists() and not path.is_file():
         raise NotOurs(f"{path} is not a file (name one, or leave out -o to print the feed)")
@@ -85,7 +86,10 @@ def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: date
 
 
 class SiteExport:
-    """The files of a publication, in such an order that none needs one that comes later."""
+    """The files of a publication: assets first and the front page last.
+
+    A reader who comes while they are written thus finds what a page needs.
+    """
 
     def __init__(self, publication: Publication, now: datetime) -> None:
         assets = load_assets()
@@ -103,7 +107,7 @@ class SiteExport:
         yield from (MISSING, "index.html")
 
     def files(self) -> Iterator[tuple[str, PreparedResource]]:
-        """Yield each file's name and what the server answers at its address."""
+        """Yield the name of each file, and the resource that the server has at its address."""
         for path, prepared in self._fixed.items():
             yield path.removeprefix("/"), prepared
         for path in self._table.paths():
@@ -113,7 +117,7 @@ class SiteExport:
         shown = (self._publication, self._address)
         for name, event in self._publication.by_name.items():
             yield f"events/{name}.html", prepare_page(self._pages.event(event, *shown, self._now))
-        # Shown at any depth, so its links begin at the root of the host.
+        # The page is shown at addresses of any depth, so its links begin at the root of the host.
         root = f"{urlsplit(self._address.url).path}/"
         yield MISSING, prepare_page(self._pages.missing(*shown, root))
         yield "index.html", prepare_page(self._pages.agenda(*shown, self._now))
@@ -145,7 +149,7 @@ def _remove(folder: Path, name: str) -> None:
     path = folder / name
     for each in (path, folder / f"{name}{PACKED}"):
         each.unlink(missing_ok=True)
-    # A folder that is now empty was one of ours; where somebody keeps a file in it, it stays.
+    # A folder in which somebody keeps a file of their own is not empty, and stays.
     with suppress(OSError):
         if path.parent != folder:
             path.parent.rmdir()

@@ -1,6 +1,6 @@
-"""What was published, kept in a file beside it: the ledger's revisions without a database.
+"""The state file beside a published site or feed: its revisions, kept without a database.
 
-The file also names the files that were written, so that only they are ever removed or replaced.
+The state file also names the files that were written: no other file is removed or replaced.
 """
 
 import fcntl
@@ -31,7 +31,7 @@ class StateFileError(PodiumError):
 class ExportState:
     """What was published last.
 
-    ``files`` are paths with slashes below the folder; the packed twin of each is not named.
+    ``files`` are paths below the folder, with slashes. Their packed twins are not named.
     """
 
     revisions: Mapping[str, Revision] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class ExportState:
 def sole_writer(folder: Path) -> Iterator[None]:
     """Keep other processes from publishing into a folder, waiting for one that does so now.
 
-    The system frees the folder however the process ends. Raises OSError.
+    However the process ends, the system releases the folder. Raises OSError.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -53,9 +53,9 @@ def sole_writer(folder: Path) -> Iterator[None]:
 
 
 def read_state(path: Path) -> ExportState:
-    """Read a state file; one that does not exist is as good as an empty one.
+    """Read a state file. A missing file reads as the state of nothing published.
 
-    Raises `StateFileError` for one that is damaged, and OSError.
+    Raises `StateFileError` for a damaged file, and OSError.
     """
     try:
         content = path.read_bytes()

@@ -1,1 +1,1 @@
-"""HTTP responses: made in advance, chosen by a request's headers."""
+"""HTTP responses: made in advance, and chosen by a request's headers."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-GZIP = (b"gzip", b"x-gzip")  # §8.4.1.3 has the two be one
+GZIP = (b"gzip", b"x-gzip")  # two names of one coding (§8.4.1.3)
 QVALUE = re.compile(rb"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 ENTITY_TAG = re.compile(rb'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 # §5.6.7: the form in use and the two obsolete ones, all of them in GMT.
@@ -16,13 +16,14 @@ HTTP_DATE = re.compile(
 )
 
 
-# The few spellings that clients have; the bound keeps inventive ones from filling the memory.
+# Clients have a few spellings among them; the bound keeps made-up ones from filling the memory.
 @lru_cache(maxsize=64)
 def prefers_gzip(accept_encoding: bytes) -> bool:
-    """Tell whether an Accept-Encoding field is better answered with gzip (§12.5.3).
+    """Tell whether an Accept-Encoding field calls for gzip rather than the plain bytes (§12.5.3).
 
-    A client that names gzip gets it unless it likes identity more; one that takes anything
-    (``*``) gets the plain bytes, which nobody can misread, unless it refuses those.
+    - A client that names gzip gets gzip, unless it gives identity a greater weight.
+    - A client that takes anything (``*``) gets the plain bytes, which no client can misread, unless
+      it refuses identity.
     """
     weights: dict[bytes, float] = {}
     for member in accept_encoding.lower().split(b","):
@@ -51,7 +52,7 @@ def names_tag(if_none_match: bytes, tag: bytes) -> bool:
 def unchanged_since(if_modified_since: bytes, last_modified: datetime) -> bool:
     """Tell whether nothing changed after an If-Modified-Since field's date (§13.1.3).
 
-    What is no HTTP-date is as good as no field, as the RFC demands.
+    False for a field that is no HTTP-date: the RFC has such a field ignored.
     """
     if not HTTP_DATE.fullmatch(if_modified_since):
         return False

@@ -1,6 +1,6 @@
-"""The responses to requests that get nothing: a method, a head or an address that is wrong.
+"""The responses to requests that are refused: for their method, head or address, or for the crowd.
 
-And to those that come when too much is asked for.
+Every refusal with a body says in plain text what is wrong.
 """
 
 from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header, StaticResponse
@@ -34,8 +34,8 @@ PREFLIGHT = StaticResponse(
 NOT_ALLOWED = refusal_in_text(405, "This address is only read.", (b"allow", ALLOWED))
 NOT_ONE_HOST = refusal_in_text(400, "400: the request must name one host.", CLOSE)
 TOO_LARGE = StaticResponse(431, ((b"content-length", b"0"), CLOSE))
-# Not by a fault of the request: the same one is answered when fewer ask. Calendars keep what they
-# have and ask again, and so do caches (stale-if-error).
+# The request is not at fault, and is served when fewer ask. Calendars keep the feed that they have
+# and ask again, and so do caches (stale-if-error).
 BUSY = refusal_in_text(
     503,
     "503: too much is asked for at once; ask again soon",
@@ -47,7 +47,7 @@ BUSY = refusal_in_text(
 
 
 def refuse_method(method: str) -> StaticResponse | None:
-    """Return the response to a method that does not read, whatever its address."""
+    """Return the response to a method that does not read, `None` for one that does."""
     if method in ("GET", "HEAD"):
         return None
     return PREFLIGHT if method == "OPTIONS" else NOT_ALLOWED

@@ -1,4 +1,4 @@
-"""Responses that are decided once, when what they say changes: a request only picks one."""
+"""A resource with all its responses, decided when its body changes: a request only picks one."""
 
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
@@ -13,8 +13,8 @@ from bot.web.http.conditional import names_tag, prefers_gzip, unchanged_since
 from bot.web.http.refusals import refuse_method
 from bot.web.http.static_response import Header, StaticResponse
 
-# Of a feed of 6 MB, level 3 makes 580 KB in 30 ms; level 6 makes 460 KB in 50 ms, and zlib's own
-# level 6 the same in 100 ms. An edit is served after this.
+# Each edit waits for this. Of a feed of 6 MB, level 3 makes 580 KB in 30 ms, and level 6 460 KB in
+# 50 ms; zlib's own level 6 makes as much in 100 ms.
 GZIP_LEVEL = 3
 GZIP_WITHOUT_TIME = 16 + zlib_ng.MAX_WBITS  # so zlib asks for a gzip header; its time is 0
 ASKED = frozenset((b"accept-encoding", b"if-none-match", b"if-modified-since"))
@@ -32,7 +32,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class PreparedResource:
-    """Everything that may be answered for one resource."""
+    """Every response that one resource may have; ``gzipped`` is `None` if gzip does not shorten it.
+
+    ``last_modified`` is in UTC.
+    """
 
     plain: Variant
     gzipped: Variant | None
@@ -51,14 +54,17 @@ def prepare(
 ) -> PreparedResource:
     """Decide every response for a resource.
 
-    ``headers`` are sent with each of them, the 304 too. Without ``last_modified``, in UTC, only
-    the tag tells whether it changed; it may be ahead of ``shown_from``, where a clock was ahead
-    that has been set right since. ``filename`` is ASCII without quotes, and a suggestion.
+    - ``last_modified``, in UTC: when the body changed. Without it only the tag tells of a change.
+    - ``shown_from``, in UTC: since when the resource is served. It is earlier than
+      ``last_modified`` if a clock that was ahead has been set right since.
+    - ``filename``, ASCII without quotes: the name that a browser proposes.
+    - ``headers``: sent with every response, the 304 too.
     """
     content: tuple[Header, ...] = ((b"content-type", content_type.encode("ascii")),)
     if last_modified is not None:
-        # Never later than the response (§8.8.2.1), and still compared by what it is: a reader who
-        # was given the date of a clock that was ahead must hear of what has changed since.
+        # What is sent is never later than the response (§8.8.2.1). What is compared stays the date
+        # of the change: a reader may hold a date from the clock that was ahead, and must still
+        # hear of later changes.
         sent = min(last_modified, shown_from or last_modified)
         date = format_datetime(sent, usegmt=True)
         content += ((b"last-modified", date.encode("ascii")),)
@@ -71,8 +77,8 @@ def prepare(
         (b"vary", b"Accept-Encoding"),
         *headers,
     )
-    # Both tags come from the plain bytes: zlib-ng packs the same bytes otherwise on another kind of
-    # processor, and replicas behind one balancer must agree.
+    # Both tags come from the plain bytes. zlib-ng packs the same bytes otherwise on another kind of
+    # processor, and replicas behind one balancer must agree on the tags.
     digest = urlsafe_b64encode(sha256(body).digest()[:15])
     packed = zlib_ng.compress(body, GZIP_LEVEL, GZIP_WITHOUT_TIME)
     return PreparedResource(
@@ -100,7 +106,7 @@ def _variant(
 def choose(prepared: PreparedResource, method: str, headers: Iterable[Header]) -> StaticResponse:
     """Pick the response to a method and raw request headers, in lower case as ASGI has them.
 
-    If-None-Match, where given, decides alone; If-Modified-Since only without it (§13.2.2).
+    If-Modified-Since counts only in a request without If-None-Match (RFC 9110 §13.2.2).
     """
     if refusal := refuse_method(method):
         return refusal

@@ -1,4 +1,4 @@
-"""What is sent with a page: that nothing is loaded from elsewhere, and nothing kept unasked."""
+"""The responses of a page: with a strict policy, and never served from a cache without asking."""
 
 from starlette.responses import Response
 
@@ -6,7 +6,7 @@ from bot.web.http.responses import PreparedResource, prepare
 from bot.web.http.static_response import NOSNIFF
 
 HTML = "text/html; charset=utf-8"
-# A page is asked for anew each time, and mostly answered with 304: it changes as time goes by.
+# A page changes as time goes by. A browser asks anew each time, and mostly gets a 304.
 REVALIDATE = "no-cache"
 POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "

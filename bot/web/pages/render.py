@@ -13,9 +13,9 @@ from events.model import Event
 
 
 class Pages:
-    """Renders pages; ``assets`` are the addresses of the static files by name.
+    """Renders pages; ``assets`` are the paths of the static files by name.
 
-    Links within the site are relative, so that it works under any path of a host.
+    Links within the site are relative, so that the site works below any path of a host.
     """
 
     def __init__(self, assets: dict[str, str]) -> None:
@@ -58,7 +58,7 @@ class Pages:
     def missing(
         self, publication: Publication, address: Address, root: str, *, was_event: bool = False
     ) -> bytes:
-        """Render what an address shows that leads nowhere; its links begin at ``root``."""
+        """Render the page of an address that leads nowhere; the page's links begin at ``root``."""
         return self._render("missing.html", publication, address, root=root, was_event=was_event)
 
     def _render(

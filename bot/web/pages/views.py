@@ -13,7 +13,7 @@ from events.wording.english import ENGLISH
 from events.wording.phrases import certainty_phrase, clock_city, end_phrase, gmt_phrase
 from events.zones import tzinfo
 
-# The front page is for those who want to know what is on; the feed has everything.
+# The front page tells what is on; the feed has everything.
 MOST_COMING = 200
 MOST_PAST = 50
 
@@ -29,7 +29,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A start with a time, by the clocks of its place and in GMT; ``…_time`` are machines'."""
+    """A start with a time of day, by the clocks of its place and in GMT.
+
+    ``local_time`` and ``gmt_time`` are for the datetime attribute; ``gmt`` is None where the clocks
+    of the place show GMT.
+    """
 
     local: str
     local_time: str
@@ -41,7 +45,10 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event as a page shows it; ``hour`` is None, and ``open`` says so, without a time."""
+    """An event as a page shows it.
+
+    ``hour`` is None for an event without a time of day; ``open`` then says that it has none.
+    """
 
     event: Event
     stage: Stage
@@ -59,7 +66,7 @@ class EventView:
 
     @property
     def is_struck(self) -> bool:
-        """Whether what is shown of the time no longer holds."""
+        """Whether the time that is shown no longer holds."""
         return not self.event.status.is_on
 
 
@@ -76,9 +83,11 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
-    """The agenda. ``leading`` are the events that are on now, and those that come next.
+    """The agenda as the front page shows it.
 
-    So many that are ``further`` ahead, and ``earlier`` ones of the past, are not shown.
+    - ``leading``: the events that are under way, and those that come next
+    - ``further``: how many events further ahead are not shown
+    - ``earlier``: how many earlier events are not shown
     """
 
     title: str
@@ -126,7 +135,7 @@ def view_event(publication: Publication, event: Event, now: datetime) -> EventVi
 
 
 def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
-    """Return the instant after ``now`` from which a page says something else; None means never."""
+    """Return the next instant after ``now`` at which a page may change; None means never."""
     instants = (
         instant
         for event in events
@@ -141,10 +150,10 @@ def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What the view of any one event needs to know of the others."""
+    """The instant of a view, and what the view of one event needs to know of the others."""
 
     now: datetime
-    following: datetime | None  # when the next events begin; several may begin together
+    following: datetime | None  # when the next event begins, or several together
     by_uid: dict[str, Event]
     followers: dict[str, tuple[Event, ...]]
     agendas: dict[str, str]
@@ -200,7 +209,7 @@ def _stage_label(event: Event, stage: Stage) -> str | None:
         return {Stage.NEXT: "Next", Stage.PAST: "Past", Stage.LATER: None}[stage]
     if isinstance(event.start, Day):
         return "These days" if event.end else "Today"
-    # Nobody reported that it has begun: an approximate time has only come.
+    # Nobody reported that the event has begun; its approximate time has come.
     return "About now" if event.start.approximate else "Under way"
 
 
@@ -212,7 +221,7 @@ def _open(event: Event, stage: Stage) -> str | None:
 
 
 def _end(event: Event) -> str | None:
-    """Say when an event ends, unless it has no time or is not on, so that nobody would ask."""
+    """Say when an event ends; None if the event is not on, or has neither a time nor an end."""
     if not event.status.is_on or (event.end is None and isinstance(event.start, Day)):
         return None
     words = end_phrase(event)

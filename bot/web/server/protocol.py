@@ -1,7 +1,7 @@
-"""One HTTP connection, with bounds on what a client may hold or send that uvicorn does not set.
+"""One HTTP connection, with limits that uvicorn does not set.
 
-uvicorn lets a client that never finishes its request, or never reads the response, stay for good,
-and keeps headers of any size; a few hundred such clients would shut everybody else out.
+uvicorn lets a client stay for good that never finishes its request, or never reads the response,
+and takes a head of any size; a few hundred such clients would shut everybody else out.
 """
 
 import asyncio
@@ -18,7 +18,8 @@ from bot.web.http.static_response import StaticResponse
 
 FIELD_BYTES = 4  # the colon, the blank and the end of the line
 MOST_AT_ONCE = 64 * 1024  # bytes of a response that is written without a task
-# RFC 9112 §3.2.2 has proxies ask so, and RFC 9110 §4.2.3 an empty path mean the root.
+# A whole address as the target, as RFC 9112 §3.2.2 has proxies ask; without a path it means the
+# root (RFC 9110 §4.2.3).
 WITHOUT_PATH = re.compile(rb"\A(https?://[^/?#]+)(?=[?#]|\Z)", re.I)
 
 

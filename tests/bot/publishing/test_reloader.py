@@ -54,18 +54,19 @@ async def edited(
 
 
 async def test_reminders_follow_an_edit_even_if_the_feed_cannot_be_made(
-    edited: Edited, monkeypatch: pytest.MonkeyPatch
+    edited: Edited, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.web.site.FeedTable", no_table)
+    monkeypatch.setattr("bot.web.feeds.FeedTable.make", no_feed)
 
     assert await edited.save(definition("2022-01-12 10:30 GMT"))
 
+    assert "what is published could not be shown" in caplog.messages
     first = edited.service.plan.reminders[0]
     assert first.event.start.begins == utc("2022-01-12 10:30")
     assert first.due == utc("2022-01-11 10:30")
 
 
-def no_table(*_: object) -> NoReturn:
+def no_feed(*_: object) -> NoReturn:
     raise MemoryError
 
 
