@@ -29,7 +29,7 @@ Alone = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
 
 
 class TelegramBot:
-    """The bot: it answers commands, and sends what it is given."""
+    """The bot: answers commands, and is the chats' way to Telegram."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class TelegramBot:
         self._polling.on_message(listener)
 
     async def run(self, alone: Alone | None = None) -> None:
-        """Reach Telegram, then fetch and answer updates, until cancelled.
+        """Reach Telegram, then fetch and answer updates until cancelled.
 
         ``alone`` runs the fetching while no other replica does: Telegram allows but one.
         """
