@@ -23,26 +23,17 @@ def next_post(
     if not coming:
         return Post(plain("Nothing is announced for the time ahead."), button)
     most = MOST_CHARACTERS if len(coming) < MANY_EVENTS else MOST_CHARACTERS_OF_MANY
-    parts = [
-        joined(
-            [
-                bold(short(event.title, most)),
-                when(event, now, most),
-                _place_and_countdown(event, now, most),
-            ]
-        )
-        for event in coming
-    ]
+    parts = [joined(_lines_about(event, now, most)) for event in coming]
     if len(coming) < asked:
         parts.append(plain("Nothing more is announced."))
     return Post(joined(parts, "\n\n"), button)
 
 
-def _place_and_countdown(event: Event, now: datetime, most: int) -> Line:
+def _lines_about(event: Event, now: datetime, most: int) -> list[Line]:
     left = countdown(event, now)
-    if event.place is None:
-        return plain(left)
-    return plain(f"{short(str(event.place), most)} · {left[0].lower()}{left[1:]}")
+    if event.place is not None:
+        left = f"{short(str(event.place), most)} · {left[0].lower()}{left[1:]}"
+    return [bold(short(event.title, most)), when(event, now, most), plain(left)]
 
 
 def start_post(title: str, button: Button | None = None) -> Post:

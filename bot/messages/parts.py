@@ -10,18 +10,19 @@ from events.times import Day
 from events.wording.phrases import span_phrase, when_phrase
 from events.zones import tzinfo
 
-# A message has 4096 characters at most (Bot API, sendMessage); a title or an address may have 500
-# of them. All the rest is kept to so many.
+# A message has 4096 characters at most (Bot API, sendMessage), of which a title or an address may
+# take 500. Every other text of a post is kept to so many:
 MOST_CHARACTERS = 240
 LONGEST_WORD = 40
-# Telegram refuses an instant over 1098 days ahead (tdlib/telegram-bot-api #852).
+# An instant is told in words alone beyond this: Telegram refuses one over 1098 days ahead
+# (tdlib/telegram-bot-api #852).
 FURTHEST = timedelta(days=1000)
 
 Line = tuple[Span, ...]
 
 
 def plain(text: str) -> Line:
-    """Write a line without any style."""
+    """Write a line in no style."""
     return (Span(text),)
 
 
@@ -88,7 +89,7 @@ def _day_countdown(day: date, today: date) -> str:
 
 
 def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
-    """Write an event's start, with its instant unless it has none (a day) or it is too far off."""
+    """Write an event's start, with its instant unless the start is a day or too far ahead."""
     if isinstance(event.start, Day) or event.start.begins - now > FURTHEST:
         return plain(short(when_phrase(event), most))
     exact = replace(event, start=replace(event.start, approximate=False))

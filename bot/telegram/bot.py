@@ -28,7 +28,7 @@ STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
 
 
 class TelegramBot:
-    """The bot: it answers commands, and sends what it is given."""
+    """The bot: answers commands, and is the chats' way to Telegram."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class TelegramBot:
         self._polling.on_message(listener)
 
     async def run(self, election: LeaderElection | None = None) -> None:
-        """Reach Telegram, then fetch and answer updates, until cancelled.
+        """Reach Telegram, then fetch and answer updates until cancelled.
 
         Replicas hold an ``election``: Telegram allows but one of them to fetch.
         """

@@ -1,4 +1,4 @@
-"""The bot's commands: parse, ask the agendas, answer. Each is a few lines on purpose."""
+"""The bot's commands: each reads its words, asks the agendas and answers, in a few lines."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -51,7 +51,7 @@ def add_commands(
         return next_post(coming, int(count), now, subscribe())
 
     for name, answer in (("start", start), ("help", help_), ("next", next_)):
-        # Left to itself it passes over what is posted in channels.
+        # By default a CommandHandler passes over what is posted in channels.
         application.add_handler(CommandHandler(name, _handler(answer), filters.ALL))
     unknown = filters.COMMAND & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(unknown, _handler(help_)))

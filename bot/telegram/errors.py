@@ -25,7 +25,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 # To ask again soon would end in the same answer.
 _REFUSED = (BadRequest, Forbidden, InvalidToken)
-# Refusals that are no fault of the text, and over once somebody has given the bot its right back.
+# Refusals that are no fault of the text, and end when somebody gives the bot its right back.
 _OF_THE_CHAT = re.compile(
     "rights|administrator|chat not found|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, http
 
 
 def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
-    """Return what an error of a send means."""
+    """Return what became of a post whose sending, editing or deletion ended in an error."""
     reason = f"{type(error).__name__}: {redact(error.message)}"
     match error:
         case RetryAfter():
@@ -62,14 +62,14 @@ class Unread(Enum):
     WITHHELD = "there, or deleted lately"
 
 
-# Of a service message, such as a new title, and of each message of a protected chat
-# (tdlib/telegram-bot-api issues 161 and 897); of one that was deleted lately, and of each of a chat
-# that is for adults (issue 469, tdlib/td issue 3607).
+# The first is said of a service message, such as a new title, and of each message of a protected
+# chat (tdlib/telegram-bot-api issues 161 and 897). The second is said of a message that was deleted
+# lately, and of each message of a chat for adults (issue 469, tdlib/td issue 3607).
 _WITHHELD = ("can't be forwarded", "message_id_invalid")
 
 
 def outcome_of_forward(error: TelegramError) -> Unread | Unknown:
-    """Return what an error of a forward says of the message, or that it says nothing of it."""
+    """Return whether the message of a refused forward is there; `Unknown` if nobody can tell."""
     message = error.message.lower()
     if "message to forward not found" in message:
         return Unread.NOT_THERE

@@ -1,4 +1,4 @@
-"""The operator's chat: hears of every trouble once, when Telegram lets it through."""
+"""The operator's chat, which hears of every trouble once, as soon as Telegram lets it through."""
 
 import asyncio
 import logging
@@ -12,12 +12,12 @@ from bot.messages.post import Post, Span, Style
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 100
-# Of the texts in a message; Telegram takes 4096, with the heading and so many bullets.
+# Of the texts of one message. Telegram takes 4096, and the heading and bullets need some.
 MOST_CHARACTERS = 3500
 
 
 class OperatorChat:
-    """Sends what it is told of, several texts in one message where they have piled up."""
+    """Sends texts to the operator: several in one message where they have piled up."""
 
     def __init__(self, chat: Destination, retry: RetryPolicy) -> None:
         self._chat = chat
@@ -27,7 +27,7 @@ class OperatorChat:
         self._arrived = asyncio.Event()
 
     def tell(self, text: str) -> None:
-        """Take a text; of very many only the latest are kept, and the others counted."""
+        """Take a text. Beyond `MOST_WAITING` only the latest texts are kept, the others counted."""
         self._waiting.append(text)
         if len(self._waiting) > MOST_WAITING:
             self._waiting.popleft()
@@ -35,7 +35,7 @@ class OperatorChat:
         self._arrived.set()
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send texts until cancelled."""
         while True:
             while self._waiting:
                 await self._send(_post(self._take()))
@@ -43,7 +43,7 @@ class OperatorChat:
             await self._arrived.wait()
 
     def _take(self) -> list[str]:
-        """Take as many of the texts that wait as fit into a message, the first ones first."""
+        """Take as many of the waiting texts as fit into a message, the oldest first."""
         taken = []
         if self._left_out:
             taken.append(f"{self._left_out} earlier incidents are told in the log alone")
@@ -59,7 +59,7 @@ class OperatorChat:
         failures = 0
         while True:
             outcome = await self._chat.send(post)
-            # An answer that was lost is good enough: nobody needs to hear of trouble twice.
+            # A lost answer will do: nobody needs to hear of a trouble twice.
             if isinstance(outcome, Delivered | Unknown):
                 return
             if isinstance(outcome, Migrated):

@@ -20,18 +20,18 @@ from bot.telegram.html import as_html
 
 log = logging.getLogger(__name__)
 
-# How Telegram refuses what we add to a text: "can't parse entities: …", "ENTITY_DATE_INVALID",
+# How Telegram refuses what Podium adds to a text: "can't parse entities: …", "ENTITY_DATE_INVALID",
 # "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL".
 _ADDED = re.compile("entit|button", re.IGNORECASE)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
-    """Send a post (Bot API: sendMessage); its text alone if formatting or button are refused.
+    """Send a post (Bot API: sendMessage), or only its text if formatting or button are refused.
 
     Raises telegram.error.TelegramError.
     """
-    # The message that it answers may have been deleted by somebody: it is posted all the same.
+    # Somebody may have deleted the message that a post replies to: the post is sent all the same.
     reply = (
         ReplyParameters(post.reply_to, allow_sending_without_reply=True) if post.reply_to else None
     )
@@ -54,7 +54,7 @@ async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
 
 
 async def edit_post(bot: Bot, chat: str | int, message_id: int, post: Post) -> None:
-    """Make a message of ours say something else (Bot API: editMessageText).
+    """Replace the text and the button of one of the bot's messages (Bot API: editMessageText).
 
     Raises telegram.error.TelegramError.
     """

@@ -30,7 +30,7 @@ _STYLES = {
 class TerminalDestination:
     """Prints posts with the time at which they were posted, in colour where there is any.
 
-    ``timezone`` is the reader's, for a time that they need not convert.
+    ``timezone`` is the reader's: each time in a post is told by its clocks as well.
     """
 
     name = "terminal"
@@ -41,7 +41,7 @@ class TerminalDestination:
         self._console = terminal()
 
     async def wait_for_rate_limit(self) -> None:
-        """A terminal takes as much as there is."""
+        """Wait for nothing: a terminal takes any number of posts."""
 
     async def send(self, post: Post) -> Outcome:
         """Print a post."""
@@ -70,7 +70,7 @@ class TerminalDestination:
 def terminal() -> Console:
     """Return standard output; colours go by what it is, and by NO_COLOR."""
     if isinstance(sys.stdout, TextIOWrapper):
-        # Rather a question mark for a letter that it does not know than no post at all.
+        # The encoding may lack a letter: rather a question mark there than no post at all.
         sys.stdout.reconfigure(errors="replace")
     return _Terminal(highlight=False, soft_wrap=True)
 
@@ -115,7 +115,7 @@ def _in_zone(instant: datetime, timezone: str) -> str:
 
 
 def _zone_name(timezone: str) -> str:
-    # As everywhere else, whichever of its two names the reader has set.
+    # Posts say GMT, by whichever of its two names the reader has set that zone.
     return "GMT" if timezone == "UTC" else timezone
 
 
