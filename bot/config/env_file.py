@@ -15,10 +15,10 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def read_env_file(path: Path, known: Collection[str], problems: list[str]) -> dict[str, str | None]:
-    """Read the variables of a file; where there is no file there are none.
+    """Read the variables of a file, which need not exist.
 
-    ``known`` are the settings' names. What is wrong is added to ``problems``, and never shows a
-    value, nor a line that cannot be read: it may hold a token.
+    ``known`` are the settings' names. What is wrong is added to ``problems``, without any value
+    and without a line that cannot be read: either may hold a token.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -50,6 +50,6 @@ def _fault(binding: Binding, known: Collection[str]) -> str | None:
 
 
 def _line(binding: Binding) -> int:
-    """Return the line that a binding is in; it begins with the empty lines before it."""
+    """Return the number of a binding's line, after the empty lines that the binding begins with."""
     text = binding.original.string
     return binding.original.line + text[: len(text) - len(text.lstrip())].count("\n")

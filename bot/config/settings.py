@@ -55,7 +55,7 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
 
 
 def parse_settings(environment: Mapping[str, str | None]) -> Settings:
-    """Take settings from variables; one that is missing or empty has its default."""
+    """Take settings from variables; one whose variable is missing or empty has its default."""
     given = {name: text.strip() for name, text in environment.items() if text and text.strip()}
     values: dict[str, object] = {}
     problems = []
@@ -120,13 +120,13 @@ def _folder(text: str) -> Path:
 
 
 def _database(text: str) -> str:
-    # Importing it takes longer than podium next may: only those who name a database wait for it.
+    # SQLAlchemy takes longer to import than podium next may: who names no database does without.
     from sqlalchemy import make_url
     from sqlalchemy.exc import ArgumentError
 
     from bot.database.sqlite import is_sqlite
 
-    # What is refused is not shown: it may hold a password.
+    # A text that is refused is not shown: it may hold a password.
     hint = "write sqlite:///podium.db, or postgresql://user:password@host/name"
     if not re.fullmatch(r"sqlite:///(?!:memory:).+|postgresql(\+\w+)?://.+", text):
         raise Refusal("this is not a database", hint)

@@ -29,7 +29,7 @@ def open_database(url: str, timeouts: PostgresTimeouts | None = None) -> Engine:
     if engine.driver == "psycopg":
         from bot.database.postgresql import expect_answers
 
-        # Only now: to migrate may take its time, and wait for another replica that does.
+        # Only now: to migrate may take its time, and wait for another replica that migrates.
         engine.dispose()
         expect_answers(engine, timeouts or PostgresTimeouts())
     return engine
@@ -38,7 +38,7 @@ def open_database(url: str, timeouts: PostgresTimeouts | None = None) -> Engine:
 def make_engine(url: str) -> Engine:
     """Return what connects to a database. Raises `SettingsError` if its driver is missing."""
     try:
-        # A connection that a server has closed meanwhile is not one that work fails on.
+        # Pinged first, so that no work fails on a connection that the server has closed meanwhile.
         return create_engine(url, pool_pre_ping=not is_sqlite(make_url(url)))
     except ModuleNotFoundError as error:
         raise SettingsError(
@@ -52,7 +52,7 @@ def cause(error: SQLAlchemyError) -> str:
 
 
 def _migrate(connection: Connection) -> None:
-    # It takes as long to import as SQLAlchemy, and whoever only reads has no use for it.
+    # Alembic takes as long to import as SQLAlchemy, and who only reads has no use for it.
     from alembic import command
     from alembic.config import Config
 

@@ -1,4 +1,4 @@
-"""One of several replicas does what only one may do: whoever holds an advisory lock.
+"""Leader election: of several replicas, the one that holds an advisory lock is the leader.
 
 PostgreSQL frees the lock when the session that holds it ends, however that happens: a process
 that dies closes its connection, and one that is suspended is found idle and thrown out.
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 LOCK = 7_786_342  # any number that nobody else uses in this database
 TRY_EVERY = 3.0  # seconds
-# A holder that has not spoken for so long is taken for dead: 15 s from one to the next at most.
+# A leader silent for so long is taken for dead: another one leads after 15 s at most.
 IDLE_SECONDS = 9
 
 
@@ -40,16 +40,13 @@ class LeaderElection:
                 log.info("this replica fetches the bot's updates from now on")
                 await self._work_while_leading(connection, work)
         finally:
-            # Not back to the pool: the lock goes with the session.
+            # The connection does not go back to the pool: the lock ends with the session.
             await asyncio.shield(asyncio.to_thread(_end, connection))
 
     async def _work_while_leading(
         self, connection: Connection, work: Callable[[], Awaitable[None]]
     ) -> None:
-        async def do() -> None:
-            await work()
-
-        working = asyncio.create_task(do())
+        working = asyncio.ensure_future(work())
         try:
             while not working.done():
                 await asyncio.to_thread(_still_there, connection)

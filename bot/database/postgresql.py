@@ -1,8 +1,8 @@
-"""A PostgreSQL that does not answer any more is given up: it must hold no thread for ever.
+"""Giving up a PostgreSQL that does not answer any more: no thread must wait for it for ever.
 
-Where a server is gone without a word, as after a pulled cable or behind a firewall that forgot the
-connection, nothing ever comes that its client could fail by. Given up, a connection is closed, and
-the work tried again on another as after any failure of the database.
+A server may be gone without a word, as after a pulled cable or behind a firewall that forgot the
+connection: then its client never learns that anything failed. A connection that is given up is
+closed, and the work is tried again on another one, as after any failure of the database.
 """
 
 from datetime import timedelta
@@ -57,13 +57,13 @@ class _ImpatientConnection(psycopg.Connection[Any]):
     patience: timedelta
 
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
-        """Exchange something with the server, as every method of the package does."""
+        """Exchange something with the server; every method of a connection does so by this one."""
         seconds = self.patience.total_seconds()
         try:
             return super().wait(gen, interval, timeout or seconds)
         except psycopg.OperationalError as error:
             if error.sqlstate or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
                 raise
-            # What may come of it yet must not be taken for the answer to something else.
+            # An answer that comes yet must not be taken for the answer to something else.
             self.pgconn.finish()
             raise psycopg.OperationalError(f"no answer within {seconds:.0f} s") from error

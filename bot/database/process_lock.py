@@ -1,4 +1,4 @@
-"""One service for one SQLite ledger: a second one by mistake says so, and stops."""
+"""One service for each SQLite ledger: a second one, begun by mistake, says so and stops."""
 
 import fcntl
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from bot.errors import PodiumError
 
 
 class CannotLock(PodiumError):
-    """The ledger cannot be kept from others; the message says why, and what to do."""
+    """The ledger cannot be kept from other processes; the message says why, and what to do."""
 
 
 class AlreadyRunning(CannotLock):
@@ -23,7 +23,7 @@ class AlreadyRunning(CannotLock):
 def sole_process(database: str) -> Iterator[None]:
     """Hold the lock of a SQLite ledger, which the system frees however the process ends.
 
-    Raises `CannotLock`. Other databases keep their clients apart by themselves.
+    Raises `CannotLock`. A PostgreSQL keeps its clients apart by itself, and is not locked.
     """
     ledger = sqlite_file(make_url(database))
     if ledger is None:

@@ -1,6 +1,6 @@
-"""Opening the ledger's database only to read it, beside whoever works on it.
+"""Opening the ledger's database only to read it, beside a service that works on it.
 
-Nothing is made, changed or migrated: not even a database that is not there yet.
+Nothing is changed or migrated, and a database that is not there yet is not made.
 """
 
 import sqlite3
@@ -52,7 +52,7 @@ def reading_database(url: str) -> Iterator[Engine]:
 
 def versions() -> list[str]:
     """Return the versions that the ledger has had, the newest last: 0001 and so on."""
-    # By the names of their files: what knows them by content takes long to import.
+    # By the names of their files: Alembic, which knows them by content, takes long to import.
     names = (file.name for file in (files("bot.database") / "migrations" / "versions").iterdir())
     return sorted(name.partition("_")[0] for name in names if name[0].isdigit())
 

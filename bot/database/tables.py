@@ -62,11 +62,12 @@ posts = Table(
     Column("due", UtcDateTime, nullable=False),
     Column("state", String(16), nullable=False),
     Column("changed", UtcDateTime, nullable=False),
-    # Which claim of its event it is at its destination: it tells the event as it was then. Clocks
-    # are set back, this is not.
+    # The claim's number among all posts about the event at the destination, from 1: of two posts
+    # the one with the greater number tells the event as it was later. A clock may be set back.
     Column("claimed", Integer),
     Column("attempts", Integer, nullable=False),
-    # How many answers were lost, and how often its process ended, since it was last known.
+    # How many answers were lost, and how often the sending process ended, since it was last known
+    # whether the post is in the chat.
     Column("doubts", Integer, nullable=False),
     Column("interruptions", Integer, nullable=False, server_default="0"),
     Column("message_id", Integer),
@@ -77,7 +78,7 @@ posts = Table(
     # The event as the post tells it.
     Column("record", Text),
     Column("reason", Text),
-    # Whose claim it is, and until when others leave a post alone that waits.
+    # Which process holds the claim, and until when others leave a waiting post alone.
     Column("owner", String(32)),
     Column("not_before", UtcDateTime),
     # The last message known in the chat at the claim: an uncertain post can only come after it.
@@ -108,7 +109,8 @@ publication = Table(
     Column("version", Integer, nullable=False),
 )
 
-# What a destination knew of an event when it changed; no record if it is new to it.
+# What a destination knew of an event when the event changed; no record if the event was new to
+# the destination.
 told = Table(
     "told",
     metadata,
@@ -125,7 +127,8 @@ destinations = Table(
     Column("chat_id", BigInteger, nullable=False),
 )
 
-# The last message that others posted in a destination's chat: one of ours can only come after it.
+# The last message that others posted in a destination's chat: a post of ours that is claimed
+# later can only come after it.
 seen = Table(
     "seen",
     metadata,
@@ -133,6 +136,7 @@ seen = Table(
     Column("message_id", Integer, nullable=False),
 )
 
+# One row, the watermark: every reminder that was due until then has been dealt with.
 watch = Table(
     "watch",
     metadata,

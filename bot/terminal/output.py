@@ -1,4 +1,4 @@
-"""Standard output, where its reader may have seen enough, and where it may be full or closed."""
+"""Standard output, whose reader may have seen enough, and which may be full or closed."""
 
 import os
 import sys
@@ -30,7 +30,7 @@ def complain(text: str) -> None:
 def printing() -> Iterator[TextIO]:
     """Lend standard output, and see that what is printed gets there. Raises `CannotPrint`.
 
-    The command ends in peace when whoever reads it, such as head, has seen enough.
+    The command ends in peace when the reader of its output, such as head, has seen enough.
     """
     if sys.stdout is None:
         raise CannotPrint("the output cannot be written: it is closed")
@@ -50,9 +50,9 @@ def end_in_peace() -> NoReturn:
 
 
 def keep_descriptors() -> None:
-    """Open nothing in the place of standard streams that are closed.
+    """Fill the places of standard streams that are closed.
 
-    A socket that is opened next would take it, and libuv ends the process over such a one.
+    The next socket would take such a place, and libuv ends the process over a socket there.
     """
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= STANDARD_ERROR:
         pass
@@ -60,6 +60,6 @@ def keep_descriptors() -> None:
 
 
 def discard_output() -> None:
-    """Have what could not be written go nowhere: Python tries it once more when it ends."""
+    """Let what could not be written go nowhere: Python tries to write it once more as it ends."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

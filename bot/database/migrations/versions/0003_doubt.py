@@ -1,4 +1,4 @@
-"""What it takes to look for a post in doubt, and to record it as if it had never been in doubt."""
+"""What it takes to look for an uncertain post, and to record it as if it had never been one."""
 
 import sqlalchemy as sa
 from alembic import op
