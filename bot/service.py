@@ -265,4 +265,5 @@ async def _delivering(
             worker.stop()
             # What is being sent is recorded first, so that it is not uncertain after a restart.
             with suppress(TimeoutError):
-                await asyncio.wait_for(worker.stopped(), stop.total_seconds())
+                async with asyncio.timeout(stop.total_seconds()):
+                    await worker.stopped()

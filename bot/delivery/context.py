@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -72,10 +73,9 @@ class DeliveryContext:
 
     async def pause(self, wait: timedelta) -> None:
         """Wait, or until the stop."""
-        try:
-            await asyncio.wait_for(self.stopping.wait(), wait.total_seconds())
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(wait.total_seconds()):
+                await self.stopping.wait()
 
     async def follow_migration(self, chat_id: int) -> None:
         """Record that the destination's chat has become another one."""

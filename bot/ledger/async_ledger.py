@@ -6,6 +6,7 @@ one instant, their claims share one.
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -210,7 +211,6 @@ class AsyncLedger:
                     raise
 
     async def _wait_or_stop(self) -> None:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), self._storage_wait.total_seconds())
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._storage_wait.total_seconds()):
+                await self._stopping.wait()

@@ -49,7 +49,9 @@ async def changes(
     try:
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(woken.wait(), look.total_seconds())
+                # Not wait_for: in Python 3.11 that swallows a stop which comes with a change.
+                async with asyncio.timeout(look.total_seconds()):
+                    await woken.wait()
             woken.clear()
             now = await asyncio.to_thread(signature, path)
             if now != known or monotonic() - yielded >= review.total_seconds():

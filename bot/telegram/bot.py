@@ -100,7 +100,8 @@ class TelegramBot:
         finally:
             if self._application.running:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._application.stop(), STOP_SECONDS)
+                    async with asyncio.timeout(STOP_SECONDS):
+                        await self._application.stop()
             await self._application.shutdown()
             # The application leaves its bot's connections open if it was never initialized.
             await self.bot.shutdown()
