@@ -11,21 +11,36 @@ from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key, Plan, Reminder
+from events.times import Day
 
 # How far a reminder of the same key may come to be due from where it was: a day in another zone.
 SHIFT = timedelta(days=2)
 
 
 async def record_missed(
-    ledger: Ledger, incidents: Incidents, plan: Plan, since: datetime, now: datetime
+    ledger: Ledger,
+    incidents: Incidents,
+    plan: Plan,
+    before: Plan,
+    since: datetime,
+    now: datetime,
 ) -> None:
     """Record as missed what was due since an instant and is of no use any more; tell the operator.
+
+    Nobody missed a reminder that an edit has brought into the plan when it was too late already, as
+    where a start is corrected into the past: it is superseded, where ``before`` is the plan before
+    the edit, which is empty at the start.
 
     Raises sqlalchemy.exc.SQLAlchemyError.
     """
     gone = [each for each in plan.due(since, now) if each.useful_until <= now]
     closed = await asyncio.to_thread(ledger.closed, [each.key for each in gone])
+    planned = {each.key for each in before.due(since, now)}
     for reminder in gone:
+        if before.reminders and reminder.key not in planned:
+            reason = "planned when it was too late already"
+            await asyncio.to_thread(ledger.miss, reminder, now, reason, PostState.SUPERSEDED)
+            continue
         reason = "too late when it was found"
         if reminder.key not in closed and await asyncio.to_thread(
             ledger.miss, reminder, now, reason
@@ -73,6 +88,22 @@ async def give_up_waiting(
             continue
         if done:
             incidents.report(f"posts to {key.destination}", f"not posted {'|'.join(key)}: {reason}")
+
+
+def without_begun(
+    reminders: Sequence[Reminder], now: datetime
+) -> tuple[list[Reminder], list[Reminder]]:
+    """Split reminders: those of events that are to begin, and those of events that have begun.
+
+    A day whose time is to be announced has begun when it is over: until then it may be yet to come.
+    """
+    coming: list[Reminder] = []
+    begun: list[Reminder] = []
+    for each in reminders:
+        start = each.event.start
+        begins = start.ends if isinstance(start, Day) else start.begins
+        (coming if begins > now else begun).append(each)
+    return coming, begun
 
 
 def without_overtaken(

@@ -21,7 +21,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.database.engine import cause
-from bot.delivery.missed import give_up_waiting, record_missed, without_overtaken
+from bot.delivery.missed import (
+    give_up_waiting,
+    record_missed,
+    without_begun,
+    without_overtaken,
+)
 from bot.delivery.retry import LEASE
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
@@ -29,7 +34,7 @@ from bot.ledger.post_record import PostState
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.reminders import Plan
+from bot.planning.reminders import Plan, Reminder
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +80,7 @@ class Scheduler:
         self._heartbeat = heartbeat
         self._shared = shared
         self._plan = Plan(())
+        self._plan_before = Plan(())
         self._notices: tuple[Notice, ...] = ()
         self._armed: set[datetime] = set()
         self._refilling = asyncio.Lock()
@@ -98,7 +104,7 @@ class Scheduler:
 
     async def follow(self, plan: Plan) -> None:
         """Follow another plan from now on."""
-        self._plan = plan
+        self._plan_before, self._plan = self._plan, plan
         self._disarm_all()
         for worker in self._workers.values():
             worker.forget_due()
@@ -111,11 +117,14 @@ class Scheduler:
         """
         async with self._refilling:
             now, plan, ledger = self._clock.now(), self._plan, self._ledger
-            dealt_with_until = await asyncio.to_thread(ledger.watermark) or now
+            watermark = await asyncio.to_thread(ledger.watermark)
+            dealt_with_until = watermark or now
             # What readers know may have changed with each post.
             notices = await asyncio.to_thread(self._plan_notices)
             to_follow_up = await asyncio.to_thread(ledger.destinations_to_follow_up, now)
-            await record_missed(ledger, self._incidents, plan, dealt_with_until, now)
+            await record_missed(
+                ledger, self._incidents, plan, self._plan_before, dealt_with_until, now
+            )
             await give_up_waiting(ledger, self._incidents, plan, notices, now, shared=self._shared)
             asked = [*(each.key for each in plan.open_at(now)), *(each.key for each in notices)]
             closed = await asyncio.to_thread(ledger.closed, asked)
@@ -124,13 +133,22 @@ class Scheduler:
             # Asked anew: jobs that ran in the meantime have enqueued what was not due before.
             now = self._clock.now()
             opened, overtaken = without_overtaken(plan.open_at(now), closed)
+            begun: list[Reminder] = []
+            if watermark is None:
+                # Readers of a first start are told of what comes, not of what has begun without it.
+                opened, begun = without_begun(opened, now)
             self._notices = tuple(each for each in notices if each.key not in closed)
             due = [each for each in self._notices if each.due <= now]
             self._set_due(now, [*opened, *due], to_follow_up)
             self._arm(now)
-            for reminder in overtaken:
-                reason = "a later one was posted before"
-                await asyncio.to_thread(ledger.miss, reminder, now, reason, PostState.SUPERSEDED)
+            for reason, reminders in (
+                ("a later one was posted before", overtaken),
+                ("its event had begun before the first start", begun),
+            ):
+                for reminder in reminders:
+                    await asyncio.to_thread(
+                        ledger.miss, reminder, now, reason, PostState.SUPERSEDED
+                    )
             # What is open may yet be missed, and is then looked for from here.
             earliest = min((each.due for each in opened), default=now + timedelta.resolution)
             await asyncio.to_thread(ledger.set_watermark, min(now, earliest - timedelta.resolution))

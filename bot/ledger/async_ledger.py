@@ -126,7 +126,7 @@ class AsyncLedger:
         message_id: int | None,
         covered: Iterable[Reminder],
     ) -> bool:
-        """Record a post as sent: `Outcomes.record_sent`."""
+        """Record a post as sent: `Recording.record_sent`."""
         return await self._write(
             partial(self._ledger.record_sent, key, attempt, now, message_id, covered)
         )
@@ -142,7 +142,7 @@ class AsyncLedger:
         *,
         answer_lost: bool,
     ) -> bool:
-        """Record a post as waiting, failed or uncertain: `Outcomes.record_failure`."""
+        """Record a post as waiting, failed or uncertain: `Recording.record_failure`."""
         return await self._write(
             partial(
                 self._ledger.record_failure,
@@ -157,15 +157,15 @@ class AsyncLedger:
         )
 
     async def record_not_found(self, key: Key, attempt: int, now: datetime) -> None:
-        """Record that a post is not in the chat: `Outcomes.record_not_found`."""
+        """Record that a post is not in the chat: `Recording.record_not_found`."""
         await self._write(partial(self._ledger.record_not_found, key, attempt, now))
 
     async def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
-        """Record a notice of which nobody can tell: `Outcomes.presume_delivered`."""
+        """Record a notice of which nobody can tell: `Recording.presume_delivered`."""
         await self._write(partial(self._ledger.presume_delivered, key, attempt, now))
 
     async def record_corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
-        """Record that an outdated post was edited: `Outcomes.record_corrected`."""
+        """Record that an outdated post was edited: `Recording.record_corrected`."""
         await self._write(partial(self._ledger.record_corrected, key, now, reason))
 
     async def record_migration(self, destination: str, chat_id: int) -> None:

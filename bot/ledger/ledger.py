@@ -6,10 +6,10 @@ and the ledger tells which of the plan is closed.
 
 from bot.ledger.chats import Chats
 from bot.ledger.claims import Claims
-from bot.ledger.outcomes import Outcomes
 from bot.ledger.post_queries import PostQueries
+from bot.ledger.recording import Recording
 from bot.ledger.watermark import Watermark
 
 
-class Ledger(Claims, Outcomes, PostQueries, Chats, Watermark):
-    """The record, in one SQL database: claims, outcomes, queries, chats and the watermark."""
+class Ledger(Claims, Recording, PostQueries, Chats, Watermark):
+    """The record, in one SQL database: claims, recording, queries, chats and the watermark."""

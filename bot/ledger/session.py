@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from bot.database.sqlite import is_sqlite
+
 
 class LedgerSession:
     """One SQL database. Every public method of the ledger is one transaction, and blocks.
@@ -51,4 +53,4 @@ class LedgerSession:
 
 def transactions_overlap(connection: Connection) -> bool:
     """Tell whether others may write during a transaction. SQLite's follow each other, whole."""
-    return connection.dialect.name != "sqlite"
+    return not is_sqlite(connection.engine.url)

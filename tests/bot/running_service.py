@@ -10,7 +10,7 @@ from bot.telegram.limits import TelegramLimits
 
 # A test's world goes faster than Telegram's limits allow.
 UNLIMITED = TelegramLimits(posts_at_once=1000, posts_a_minute=1000)
-# The minutes that a hopeless case is left alone are real ones.
+# The minutes before another try that would fail in the same way are real ones.
 IMPATIENT = TelegramLimits(posts_at_once=1000, posts_a_minute=1000, hopeless_seconds=0.1)
 PACING = Pacing(telegram=UNLIMITED)
 

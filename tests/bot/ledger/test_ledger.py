@@ -265,7 +265,7 @@ def test_what_is_closed_is_not_claimed_again(ledger: Ledger, state: PostState) -
     assert ledger.claim(COUNCIL, LATER) is None
 
 
-# Outcomes
+# Recording
 
 
 def test_a_sent_post_is_recorded_with_its_message(ledger: Ledger) -> None:

@@ -57,12 +57,12 @@ def notices(publication_log: PublicationLog, *shown: Event) -> list[tuple[Change
 def test_what_was_published_comes_back_as_it_was(publication_log: PublicationLog) -> None:
     week = bundled()
     by_uid = {event.uid: event for event in week.events}
-    edition = publication_log.publish(week, NOW)
+    version = publication_log.publish(week, NOW)
 
-    assert edition.version == 1
+    assert version.version == 1
     read = publication_log.latest().revisions
     assert {uid: replace(each, event=by_uid[uid]) for uid, each in read.items()} == dict(
-        edition.revisions
+        version.revisions
     )
     assert all(
         replace(each.event, leads=by_uid[uid].leads) == by_uid[uid] for uid, each in read.items()
@@ -204,13 +204,13 @@ def test_what_vanishes_is_told_as_cancelled_and_what_comes_back_as_on_again(
     engine: Engine, publication_log: PublicationLog
 ) -> None:
     publication_log.publish(agendas(COUNCIL, OTHER), NOW, CHANNEL)
-    edition = publication_log.publish(agendas(OTHER), LATER, CHANNEL)
+    version = publication_log.publish(agendas(OTHER), LATER, CHANNEL)
     off = replace(COUNCIL, status=Status.CANCELLED)
     assert notices(publication_log, off, OTHER) == [(Change.CANCELLED, "council")]
 
     tell(engine, plan_of(publication_log, off))
     assert notices(publication_log, off, OTHER) == []
-    publication_log.publish(agendas(COUNCIL, OTHER), LATER + MINUTE, CHANNEL, known=edition)
+    publication_log.publish(agendas(COUNCIL, OTHER), LATER + MINUTE, CHANNEL, known=version)
     assert notices(publication_log, COUNCIL, OTHER) == [(Change.RESTORED, "council")]
 
 

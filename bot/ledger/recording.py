@@ -17,7 +17,7 @@ from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.reminders import Key, Reminder
 
 
-class Outcomes(LedgerSession):
+class Recording(LedgerSession):
     """The part of the ledger that records what became of claimed posts."""
 
     def record_sent(

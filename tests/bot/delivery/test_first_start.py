@@ -1,0 +1,67 @@
+"""What a start on an empty ledger posts, and what an edit into the past raises."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.ledger.post_record import PostState
+from tests.bot.agenda_file import AgendaFile, definition
+from tests.bot.clock import SetClock, utc
+from tests.bot.edited import saved, served
+from tests.telegram_server.server import TelegramServer
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "heads"),
+    [
+        ("2022-01-12 08:00 GMT", None, []),  # now
+        ("2022-01-12 07:50 GMT", None, []),  # within the grace
+        ("2022-01-12 07:00 GMT", "2022-01-12 12:00 GMT", []),  # under way
+        ("2022-01-10", "2022-01-14", []),  # for days
+        ("2022-01-12", None, ["Today: Council"]),  # at an hour that nobody has announced
+        ("2022-01-12 08:05 GMT", None, ["In 5 minutes: Council"]),
+        ("2022-01-13", None, []),  # its eve comes at 18:00
+    ],
+)
+async def test_a_first_start_posts_nothing_about_what_has_begun(
+    tmp_path: Path, start: str, end: str | None, heads: list[str]
+) -> None:
+    more = {"end": end} if end else {}
+    async with saved(tmp_path, "2022-01-12 08:00", definition(start, **more)) as edited:
+        for _ in range(3):
+            await edited.later(0)
+        assert edited.heads == heads
+        assert edited.service.incidents.ongoing == {}
+        assert edited.service.ledger.counts()[PostState.MISSED] == 0
+
+
+async def test_what_begins_after_a_first_start_is_posted_though_it_is_late(tmp_path: Path) -> None:
+    """Only the first look at an empty ledger passes over what has begun."""
+    text = definition("2022-01-12 09:00 GMT", reminders="[5 minutes]")
+    async with saved(tmp_path, "2022-01-12 08:00", text) as edited:
+        await edited.at(utc("2022-01-12 09:05"))  # the machine slept
+        assert edited.heads == ["Started 5 minutes ago: Council"]
+
+
+async def test_a_start_that_is_corrected_into_the_past_is_not_told_as_missed(
+    tmp_path: Path,
+) -> None:
+    clock = SetClock(utc("2022-01-12 06:00"))
+    async with TelegramServer(now=clock.now) as server:
+        for name in ("@talks", "@operators"):
+            server.add_channel(name)
+        file = AgendaFile(tmp_path)
+        # Something that lasts, and is open for as long: what is missed is looked for from there.
+        lasting = definition(
+            "2022-01-12 06:30 GMT", id="lasting", end="2022-01-13 06:00 GMT", title="Lasting"
+        )
+        file.save(definition("2022-01-12 09:00 GMT"), lasting)
+        async with served(server, clock, file, operator="@operators") as edited:
+            await edited.at(utc("2022-01-12 08:10"))
+            await edited.save(definition("2022-01-12 07:00 GMT"), lasting)
+            for _ in range(5):
+                await edited.later(1)
+                await asyncio.sleep(0.02)
+            assert edited.service.ledger.counts()[PostState.MISSED] == 0
+        assert [post.text for post in server.posts("@operators")] == []
