@@ -27,10 +27,13 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
 from bot.messages import compose as notifications
 from bot.messages.post import Button, Post, Span
+from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 from bot.telegram.chat import TelegramChat
 from bot.telegram.limits import TelegramLimits
+from events.changes import Change, News
+from events.model import Status
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import HASTY, running, worker_for
@@ -85,6 +88,46 @@ def test_the_next_step_is_about_the_reminder_that_was_due_first(
     pending: list[Reminder], now: str, step: Send | Miss
 ) -> None:
     assert next_step(pending, utc(f"2022-01-12 {now}")) == step
+
+
+def test_what_is_soonest_is_sent_first_however_much_was_due_before_it() -> None:
+    """120 reminders for tomorrow once made the one for a meeting in three minutes late."""
+    tomorrow = [
+        reminder(event(f"2022-01-13 09:{number:02} GMT", id=f"event-{number}"), 24 * HOUR)
+        for number in range(60)
+    ]
+    soon = reminder(event("2022-01-12 09:35 GMT", id="soon"), 3 * MINUTE)
+
+    step = next_step([*tomorrow[:33], soon], utc("2022-01-12 09:33"))
+    assert step == Send(soon)
+
+
+@pytest.mark.parametrize(
+    ("change", "before"),
+    [
+        (Change.CANCELLED, "2022-01-12 09:35 GMT"),
+        (Change.MOVED, "2022-01-12 09:35 GMT"),  # to the day after tomorrow
+    ],
+)
+def test_news_of_what_is_near_goes_before_other_news_and_reminders(
+    change: Change, before: str
+) -> None:
+    now = utc("2022-01-12 09:33")
+    added = [
+        Notice(
+            News(Change.ADDED, event("2022-01-14 09:00 GMT", id=f"new-{number}"), None),
+            0,
+            now - MINUTE,
+            "channel",
+        )
+        for number in range(80)
+    ]
+    start = before if change is Change.CANCELLED else "2022-01-15 09:00 GMT"
+    status = Status.CANCELLED if change is Change.CANCELLED else Status.CONFIRMED
+    was, is_now = event(before, id="near"), event(start, id="near", status=status)
+    urgent = Notice(News(change, is_now, was), 1, now, "channel")
+
+    assert next_step([*added, urgent], now) == Send(urgent)
 
 
 def test_a_moved_event_does_not_supersede_the_reminders_of_its_old_start() -> None:
