@@ -1,10 +1,4 @@
-# make demo   set up, and replay the bundled week through the real service
-# make test   set up, and run the tests but for interop's (the page's need Chromium, or are skipped)
-# make interop  set up, and read the feed with clients that are not ours (Debian 12)
-# make check  lint, formatting, types and the direction of imports
-# make soak   kill the service a thousand times, and count what was lost or doubled
-# make bench  measure, side by side with nginx and bare libraries (needs nginx and wrk)
-# make lock   pin the dependencies anew
+# make help says what there is.
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,23 +7,61 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --quiet \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: demo test interop check soak bench lock clean
+# What needs no server, no database and no browser: under a minute on two cores.
+QUICK := tests/events tests/bot/planning tests/bot/messages tests/bot/config \
+	tests/bot/delivery/test_retry.py
 
-demo: $(VENV)/run-ready
+.DEFAULT_GOAL := help
+.PHONY: help demo test quick check fix serve install interop soak bench lock clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/run-ready ## set up, and replay the bundled week through the real service
 	@$(BIN)/podium demo
 
-test: $(VENV)/test-ready
+test: $(VENV)/test-ready ## set up, and run the tests but for interop's (the page's need Chromium)
 	$(BIN)/python -m pytest --numprocesses 2
 
-interop: $(VENV)/test-ready
-	tests/interop/setup.sh
-	PODIUM_INTEROP=1 $(BIN)/python -m pytest --numprocesses 2 tests/interop
+quick: $(VENV)/test-ready ## run the tests that take under a minute in all
+	$(BIN)/python -m pytest --numprocesses 2 --quiet $(QUICK)
 
-check: $(VENV)/test-ready
+check: $(VENV)/test-ready ## lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fix: $(VENV)/test-ready ## format, and mend what the linter can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+serve: $(VENV)/run-ready ## serve page and feed, and post reminders, until stopped
+	$(BIN)/podium serve
+
+install: $(VENV)/run-ready ## set up to run, and say what is next
+	@echo 'Podium is set up. Next:'
+	@echo '  . $(VENV)/bin/activate'
+	@echo '  podium check agendas      your folder of definitions'
+	@echo '  cp .env.example .env      and fill in what you need'
+	@echo '  podium serve'
+
+interop: $(VENV)/test-ready ## read the feed with clients that are not ours (Debian 12)
+	tests/interop/setup.sh
+	PODIUM_INTEROP=1 $(BIN)/python -m pytest --numprocesses 2 tests/interop
+
+soak: $(VENV)/test-ready ## kill the service a thousand times, and count what was lost or doubled
+	$(BIN)/python -m tests.soak
+
+bench: $(VENV)/test-ready ## measure, side by side with nginx and bare libraries (needs nginx, wrk)
+	$(BIN)/python -m bench
+
+lock: $(VENV)/test-ready ## pin the dependencies anew
+	$(COMPILE) --group dev --output-file requirements-dev.txt
+	$(COMPILE) --group build --constraint requirements-dev.txt --output-file requirements.txt
+
+clean: ## remove what was made
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache tests/interop/node_modules
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Podium needs Python 3.11 or newer")'
@@ -44,16 +76,3 @@ $(VENV)/test-ready: requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements-dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run-ready
-
-soak: $(VENV)/test-ready
-	$(BIN)/python -m tests.soak
-
-bench: $(VENV)/test-ready
-	$(BIN)/python -m bench
-
-lock: $(VENV)/test-ready
-	$(COMPILE) --group dev --output-file requirements-dev.txt
-	$(COMPILE) --group build --constraint requirements-dev.txt --output-file requirements.txt
-
-clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache tests/interop/node_modules
