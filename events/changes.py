@@ -24,6 +24,7 @@ class Change(StrEnum):
     CONFIRMED = "confirmed"
     MADE_TENTATIVE = "made tentative"
     MADE_EXACT = "made exact"
+    MADE_APPROXIMATE = "made approximate"
     END_MOVED = "end moved"
     PLACE_CHANGED = "place changed"
     ADDED = "added"
@@ -71,8 +72,8 @@ def _change(before: Event, event: Event) -> Change | None:
         return _start_change(before.start, event.start)
     if event.status is not before.status:
         return Change.CONFIRMED if event.status is Status.CONFIRMED else Change.MADE_TENTATIVE
-    if before.start.approximate and not event.start.approximate:
-        return Change.MADE_EXACT
+    if before.start.approximate is not event.start.approximate:
+        return Change.MADE_EXACT if before.start.approximate else Change.MADE_APPROXIMATE
     if _end_moved(before, event):
         return Change.END_MOVED
     if before.place != event.place and str(before.place) != str(event.place):

@@ -21,9 +21,14 @@ _HEADS = {
     Change.CONFIRMED: "Confirmed",
     Change.MADE_TENTATIVE: "Now tentative",
     Change.MADE_EXACT: "Time confirmed",
+    Change.MADE_APPROXIMATE: "Time approximate now",
     Change.END_MOVED: "New end",
     Change.PLACE_CHANGED: "New place",
     Change.ADDED: "New on the agenda",
+}
+_HEADS_OF_DAYS = {
+    Change.MADE_EXACT: "Day confirmed",
+    Change.MADE_APPROXIMATE: "Day approximate now",
 }
 # After these, readers must know what no longer holds.
 _TELL_EARLIER_TIME = {Change.CANCELLED, Change.POSTPONED, Change.MOVED}
@@ -58,8 +63,8 @@ def _head(news: News) -> str:
     event = news.event
     if news.change is Change.MADE_TENTATIVE:
         return _HEADS[news.change]
-    if news.change is Change.MADE_EXACT and isinstance(event.start, Day):
-        return f"Day confirmed{tentatively(event)}"
+    if isinstance(event.start, Day) and news.change in _HEADS_OF_DAYS:
+        return f"{_HEADS_OF_DAYS[news.change]}{tentatively(event)}"
     if news.change is Change.END_MOVED and event.end is None and isinstance(event.start, Moment):
         return f"End open again{tentatively(event)}"
     return f"{_HEADS[news.change]}{tentatively(event)}"

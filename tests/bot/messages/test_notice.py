@@ -95,6 +95,8 @@ def test_a_notice_tells_the_new_end_and_the_one_that_was_told() -> None:
 def test_a_notice_of_a_day_that_is_certain_now_does_not_speak_of_a_time() -> None:
     news = News(Change.MADE_EXACT, event("2022-01-13"), event("about 2022-01-13"))
     assert text_of(news)[0] == "Day confirmed: Council"
+    news = News(Change.MADE_APPROXIMATE, event("about 2022-01-13"), event("2022-01-13"))
+    assert text_of(news)[0] == "Day approximate now: Council"
 
 
 def text_of(news: News) -> list[str]:
