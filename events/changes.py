@@ -1,12 +1,16 @@
 """What a reader who was told of an event must be told anew: a comparison of then and now."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from events.model import Event, Status
 from events.queries import is_over
-from events.times import Day, Start
+from events.times import Day, Moment, Start
+from events.zones import tzinfo
+
+# An end that moves by no more than this, within its day, is no news.
+MINOR = timedelta(minutes=30)
 
 
 class Change(StrEnum):
@@ -16,8 +20,12 @@ class Change(StrEnum):
     POSTPONED = "postponed"
     RESTORED = "restored"
     TIME_ANNOUNCED = "time announced"
-    MADE_EXACT = "made exact"
     MOVED = "moved"
+    CONFIRMED = "confirmed"
+    MADE_TENTATIVE = "made tentative"
+    MADE_EXACT = "made exact"
+    MADE_APPROXIMATE = "made approximate"
+    END_MOVED = "end moved"
     PLACE_CHANGED = "place changed"
     ADDED = "added"
 
@@ -62,8 +70,12 @@ def _change(before: Event, event: Event) -> Change | None:
         return None
     if not same_start(before.start, event.start):
         return _start_change(before.start, event.start)
-    if before.start.approximate and not event.start.approximate:
-        return Change.MADE_EXACT
+    if event.status is not before.status:
+        return Change.CONFIRMED if event.status is Status.CONFIRMED else Change.MADE_TENTATIVE
+    if before.start.approximate is not event.start.approximate:
+        return Change.MADE_EXACT if before.start.approximate else Change.MADE_APPROXIMATE
+    if _end_moved(before, event):
+        return Change.END_MOVED
     if before.place != event.place and str(before.place) != str(event.place):
         return Change.PLACE_CHANGED
     return None
@@ -73,6 +85,23 @@ def _start_change(before: Start, start: Start) -> Change:
     if isinstance(before, Day) and not isinstance(start, Day) and before.date == start.date:
         return Change.TIME_ANNOUNCED
     return Change.MOVED
+
+
+def _end_moved(before: Event, event: Event) -> bool:
+    """Tell whether the end that was told is another one now, by enough for readers to mind.
+
+    An end that is announced for the first time makes nothing false that was told before.
+    """
+    was, end = before.end, event.end
+    if was is None or (was == end and before.timezone == event.timezone):
+        return False
+    if isinstance(was, Day):
+        return (end or event.start).date != was.date
+    if not isinstance(end, Moment):
+        return True
+    zone = tzinfo(event.timezone)
+    other_day = was.begins.astimezone(zone).date() != end.begins.astimezone(zone).date()
+    return other_day or abs(end.begins - was.begins) > MINOR
 
 
 def same_start(one: Start, other: Start) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
-from events.times import Moment, Start
+from events.times import Day, Moment, Start
 
 # RFC 9476 keeps .alt out of the DNS, so that no host can ever bear or change this name.
 UID_DOMAIN = "podium.alt"
@@ -41,6 +41,9 @@ class Status(StrEnum):
         """Whether the event is to take place at its start."""
         return self in (Status.CONFIRMED, Status.TENTATIVE)
 
+
+# What has no hour unless it is given one: a day of these is the whole day.
+_WITHOUT_HOUR = frozenset({Kind.MILESTONE, Kind.DEADLINE})
 
 DEFAULT_LEADS = {
     Kind.MEETING: (timedelta(days=1), timedelta(hours=1), timedelta(minutes=15)),
@@ -159,9 +162,33 @@ class Event:
         return tuple(dict.fromkeys((*self.parties, *(each.party for each in self.delegations))))
 
     @property
+    def lasts_days(self) -> bool:
+        """Whether the event is given by days, of which the last is a later one than the first."""
+        first, last = self.start, self.end
+        return isinstance(first, Day) and isinstance(last, Day) and last.date > first.date
+
+    @property
+    def fills_days(self) -> bool:
+        """Whether the event is given by days, and no time of day is to come.
+
+        - A milestone or a deadline has none, and
+        - nor does what lasts for days.
+        """
+        return isinstance(self.start, Day) and (self.kind in _WITHOUT_HOUR or self.lasts_days)
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether the event has a time and no length: a deadline or milestone without an end."""
+        return isinstance(self.start, Moment) and self.end is None and self.kind in _WITHOUT_HOUR
+
+    @property
     def is_busy(self) -> bool:
-        """Whether the event takes up the time of those who go to it: it is on, and has a time."""
-        return self.status.is_on and isinstance(self.start, Moment)
+        """Whether the event takes up the time of those who go to it.
+
+        It does if it is on, has a time, and is neither a deadline nor an instant.
+        """
+        timed = self.status.is_on and isinstance(self.start, Moment)
+        return timed and self.kind is not Kind.DEADLINE and not self.is_instant
 
     @property
     def over(self) -> datetime:

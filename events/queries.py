@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from events.model import Agendas, Event
+from events.model import Agendas, Event, Kind, Status
 from events.text import fold
 from events.times import Day
 from events.zones import tzinfo
@@ -47,9 +47,10 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 def past_from(event: Event) -> datetime:
     """Return the UTC instant from which an event is past.
 
-    It is the end of the event, or of its day; if no end is known, two hours after the start.
+    It is the end of the event, or of its day, or its instant if it is one. Of what lasts, and has
+    no known end, it is two hours after the start.
     """
-    if event.end is None and not isinstance(event.start, Day):
+    if event.end is None and not isinstance(event.start, Day) and not event.is_instant:
         return event.start.begins + UNANNOUNCED_LENGTH
     return event.over
 
@@ -67,10 +68,49 @@ def is_over(event: Event, now: datetime) -> bool:
     return past_from(event) <= now
 
 
-def upcoming(agendas: Agendas, now: datetime, count: int) -> tuple[Event, ...]:
-    """Return the next events, at most ``count``, that are on and not over at ``now``."""
-    coming = [e for e in agendas.events if e.status.is_on and not is_over(e, now)]
-    return tuple(coming[:count])
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is on at an instant, and what is to come, each in the order in which it begins.
+
+    - ``on``: what has begun and is not over
+    - ``perhaps_on``: the same, but nobody knows that it has begun: it is tentative, or its time is
+      approximate and its end is not known
+    - ``today``: what is given by this day alone, or closes in its course
+    - ``coming``: what begins later
+    """
+
+    on: tuple[Event, ...] = ()
+    perhaps_on: tuple[Event, ...] = ()
+    today: tuple[Event, ...] = ()
+    coming: tuple[Event, ...] = ()
+
+
+def outlook(agendas: Agendas, now: datetime, count: int) -> Outlook:
+    """Return what is on at ``now``, and of what is coming the first ``count`` events.
+
+    An event without a known end is not on any more when one that follows it has begun.
+    """
+    known = [event for event in agendas.events if event.status.is_on]
+    begun = [event for event in known if event.start.begins <= now]
+    ended = {event.follows.uid for event in begun if event.follows}
+    found: dict[str, list[Event]] = {"on": [], "perhaps_on": [], "today": []}
+    for event in begun:
+        if not is_over(event, now) and (event.end or event.uid not in ended):
+            found[_standing(event)].append(event)
+    coming = tuple(known[len(begun) :][:count])
+    return Outlook(tuple(found["on"]), tuple(found["perhaps_on"]), tuple(found["today"]), coming)
+
+
+def _standing(event: Event) -> str:
+    if event.kind is Kind.DEADLINE or (isinstance(event.start, Day) and not event.lasts_days):
+        return "today"
+    return "perhaps_on" if may_be_on(event) else "on"
+
+
+def may_be_on(event: Event) -> bool:
+    """Tell whether nobody knows that an event whose time has come is on."""
+    unsure = event.start.approximate and (event.end is None or isinstance(event.start, Day))
+    return event.status is Status.TENTATIVE or unsure
 
 
 def by_day(events: Iterable[Event]) -> Iterator[tuple[date, tuple[Event, ...]]]:
@@ -84,3 +124,13 @@ def local_day(event: Event) -> date:
     if isinstance(event.start, Day):
         return event.start.date
     return event.start.begins.astimezone(tzinfo(event.timezone)).date()
+
+
+def last_local_day(event: Event) -> date:
+    """Return the last day of an event by the clocks of its place."""
+    end = event.end or event.start
+    if isinstance(end, Day):
+        return end.date
+    # What ends at midnight is not on that day any more.
+    last = max(event.start.begins, end.begins - timedelta(minutes=1))
+    return last.astimezone(tzinfo(event.timezone)).date()

@@ -1,4 +1,4 @@
-"""Tell what comes next.
+"""Tell what is on, and what comes next.
 
 podium next 3 tells the next three events. Set PODIUM_TIMEZONE for your own time.
 """
@@ -20,11 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the events that come next, as the bot would answer /next."""
+    """Print what is on and what comes next, as the bot would answer /next."""
     from bot.messages.answers import next_post
     from bot.terminal.destination import render, terminal
     from events.definitions.loader import load
-    from events.queries import upcoming
+    from events.queries import outlook
 
     if arguments.count < 1:
         raise UsageError("next", "N is 1 or more")
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         except Refusal as refusal:
             raise UsageError("next", f"--at: {refusal}") from None
     agendas = load(settings.agendas)
-    coming = upcoming(agendas, now, arguments.count)
+    found = outlook(agendas, now, arguments.count)
     with printing():
-        terminal().print(render(next_post(coming, arguments.count, now), settings.timezone))
+        terminal().print(render(next_post(found, arguments.count, now), settings.timezone))
     return OK

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from bot.messages.parts import bold, countdown, plain, short, source, when
+from bot.messages.countdown import countdown, tentatively
+from bot.messages.parts import bold, plain, short, source, when
 from bot.messages.post import Button, Post, Span, Style, joined
 from events.changes import Change, News
-from events.wording.phrases import when_phrase
+from events.model import Status
+from events.times import Day, Moment
+from events.wording.phrases import end_words, when_phrase
 
 MOST_OUT_OF_DATE = 3900  # characters of a post that is struck through: the heading needs some, too
 
@@ -14,10 +17,18 @@ _HEADS = {
     Change.POSTPONED: "Postponed",
     Change.RESTORED: "On again",
     Change.TIME_ANNOUNCED: "Time announced",
-    Change.MADE_EXACT: "Time confirmed",
     Change.MOVED: "New time",
+    Change.CONFIRMED: "Confirmed",
+    Change.MADE_TENTATIVE: "Now tentative",
+    Change.MADE_EXACT: "Time confirmed",
+    Change.MADE_APPROXIMATE: "Time approximate now",
+    Change.END_MOVED: "New end",
     Change.PLACE_CHANGED: "New place",
     Change.ADDED: "New on the agenda",
+}
+_HEADS_OF_DAYS = {
+    Change.MADE_EXACT: "Day confirmed",
+    Change.MADE_APPROXIMATE: "Day approximate now",
 }
 # After these, readers must know what no longer holds.
 _TELL_EARLIER_TIME = {Change.CANCELLED, Change.POSTPONED, Change.MOVED}
@@ -26,22 +37,44 @@ _TELL_EARLIER_TIME = {Change.CANCELLED, Change.POSTPONED, Change.MOVED}
 def notice_post(news: News, now: datetime, button: Button | None = None) -> Post:
     """Tell what has changed about an event, with the time that is left at ``now``."""
     event, before = news.event, news.before
-    lines = [bold(f"{_HEADS[news.change]}: {event.title}")]
+    lines = [bold(f"{_head(news)}: {event.title}")]
     if event.status.is_on:
         lines += [when(event, now), plain(countdown(event, now))]
         if event.place:
             lines.append(plain(f"Place: {short(str(event.place))}"))
+        if _is_confirmed_besides(news):
+            lines.append(plain("It is confirmed now."))
     elif news.change is Change.POSTPONED:
         lines.append(plain("There is no new date yet."))
     if before and news.change in _TELL_EARLIER_TIME:
         lines.append(plain(f"Was to be: {short(when_phrase(before))}"))
     if before and news.change is Change.PLACE_CHANGED and before.place:
         lines.append(plain(f"Was to be: {short(str(before.place))}"))
+    if before and before.end and news.change is Change.END_MOVED:
+        lines.append(plain(f"Was to end: {end_words(before, before.end)}"))
     if event.note:
         lines.append(plain(f"Editor's note: {short(event.note)}"))
     if event.source:
         lines.append(source(event.source))
     return Post(joined(lines), button)
+
+
+def _head(news: News) -> str:
+    event = news.event
+    if news.change is Change.MADE_TENTATIVE:
+        return _HEADS[news.change]
+    if isinstance(event.start, Day) and news.change in _HEADS_OF_DAYS:
+        return f"{_HEADS_OF_DAYS[news.change]}{tentatively(event)}"
+    if news.change is Change.END_MOVED and event.end is None and isinstance(event.start, Moment):
+        return f"End open again{tentatively(event)}"
+    return f"{_HEADS[news.change]}{tentatively(event)}"
+
+
+def _is_confirmed_besides(news: News) -> bool:
+    """Tell whether an event was tentative when it was told of, and the heading is of more."""
+    was_tentative = news.before is not None and news.before.status is Status.TENTATIVE
+    is_certain = news.event.status is Status.CONFIRMED
+    return was_tentative and is_certain and news.change is not Change.CONFIRMED
 
 
 def correction_post(text: str) -> Post:

@@ -1,14 +1,13 @@
-"""What posts are made of: lines, the start of an event and how soon it is, its particulars."""
+"""What posts are made of: lines, when an event is, its particulars."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.messages.post import Span, Style
 from events.model import Event, Source
-from events.times import Day
-from events.wording.phrases import span_phrase, when_phrase
-from events.zones import tzinfo
+from events.times import Day, Moment
+from events.wording.phrases import end_words, when_phrase
 
 # A message has 4096 characters at most (Bot API, sendMessage), of which a title or an address may
 # take 500. Every other text of a post is kept to so many:
@@ -65,34 +64,26 @@ def particulars(event: Event) -> Iterator[tuple[str, str]]:
         yield "Editor's note", event.note
 
 
-def countdown(event: Event, now: datetime) -> str:
-    """Write how long it is until an event starts, or since it has."""
-    start = event.start
-    if isinstance(start, Day):
-        return _day_countdown(start.date, now.astimezone(tzinfo(start.zone)).date())
-    about = "about " if start.approximate else ""
-    left = start.begins - now
-    if left >= timedelta(seconds=30):
-        return f"In {about}{span_phrase(left)}"
-    if left > timedelta(seconds=-30):
-        return "Starting about now" if start.approximate else "Starting now"
-    verb = "Was to start" if start.approximate else "Started"
-    return f"{verb} {about}{span_phrase(-left)} ago"
-
-
-def _day_countdown(day: date, today: date) -> str:
-    days = (day - today).days
-    near = {-1: "Began yesterday", 0: "Today", 1: "Tomorrow"}
-    if days in near:
-        return near[days]
-    return f"In {days} days" if days > 0 else f"Began {-days} days ago"
-
-
 def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
-    """Write an event's start, with its instant unless the start is a day or too far ahead."""
-    if isinstance(event.start, Day) or event.start.begins - now > FURTHEST:
-        return plain(short(when_phrase(event), most))
-    exact = replace(event, start=replace(event.start, approximate=False))
-    time = Span(short(when_phrase(exact), most), instant=event.start.begins)
+    """Write when an event starts and, if that is known, ends.
+
+    Each time has its instant, unless it is a day or too far ahead.
+    """
+    start, end = event.start, event.end
+    if isinstance(start, Day):
+        words = short(when_phrase(event), most)
+        return plain(f"{words[0].upper()}{words[1:]}")
+    exact = replace(event, start=replace(start, approximate=False))
     # "Around" stands outside: clients replace the whole text of a time.
-    return (Span("Around "), time) if event.start.approximate else (time,)
+    line: Line = (_time(short(when_phrase(exact), most), start, now),)
+    if start.approximate:
+        line = (Span("Around "), *line)
+    if isinstance(end, Moment):
+        until = ", until around " if end.approximate else ", until "
+        ending = end_words(event, replace(end, approximate=False))
+        line = (*line, Span(until), _time(ending, end, now))
+    return line
+
+
+def _time(words: str, moment: Moment, now: datetime) -> Span:
+    return Span(words, instant=moment.begins if moment.begins - now <= FURTHEST else None)

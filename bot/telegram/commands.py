@@ -11,7 +11,7 @@ from bot.messages.answers import COMMANDS, help_post, next_post, start_post, usa
 from bot.messages.post import Button, Post
 from bot.publishing.publication import Publication
 from bot.telegram.requests import send_post
-from events.queries import upcoming
+from events.queries import outlook
 
 MOST_EVENTS = 10
 
@@ -47,8 +47,8 @@ def add_commands(
         if len(words) > 1 or not count.isdecimal() or not 1 <= int(count) <= MOST_EVENTS:
             return usage_post(MOST_EVENTS)
         now = clock.now()
-        coming = upcoming(current().agendas, now, int(count))
-        return next_post(coming, int(count), now, subscribe())
+        found = outlook(current().agendas, now, int(count))
+        return next_post(found, int(count), now, subscribe())
 
     for name, answer in (("start", start), ("help", help_), ("next", next_)):
         # By default a CommandHandler passes over what is posted in channels.

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from events.model import Delegation, Event, Source, Status
-from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import certainty_phrase, end_phrase, when_phrase
+from events.wording.phrases import certainty_phrase, time_phrase
 
 
 def describe(event: Event, page: str | None, language: Language = ENGLISH) -> str:
@@ -18,11 +17,7 @@ def describe(event: Event, page: str | None, language: Language = ENGLISH) -> st
 
 
 def _when(event: Event, language: Language) -> Iterator[str]:
-    if isinstance(event.start, Day):
-        end = f", {end_phrase(event, language)}" if event.end else ""
-        yield f"{when_phrase(event, language)}{end}"
-    else:
-        yield f"{when_phrase(event, language)}{language.semicolon}{end_phrase(event, language)}"
+    yield time_phrase(event, language)
     if event.status is not Status.CONFIRMED or event.start.approximate:
         yield certainty_phrase(event, language)
 

@@ -208,12 +208,12 @@ class _Geo(vGeo):
         return f"{Decimal(str(self.latitude)):f};{Decimal(str(self.longitude)):f}"
 
 
-# Postponed without a new date: the slot is free, which only CANCELLED tells (RFC 5545 §3.8.1.11).
+# Postponed is not CANCELLED: Google hides what is, and readers would take it for gone.
 _STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.TENTATIVE: "TENTATIVE",
     Status.CANCELLED: "CANCELLED",
-    Status.POSTPONED: "CANCELLED",
+    Status.POSTPONED: "TENTATIVE",
 }
 
 
@@ -230,6 +230,7 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
     if not event.status.is_on:
         return title
     if isinstance(event.start, Day):
-        approximate = event.start.approximate
-        return f"{title} ({language.day_approximate if approximate else language.to_be_announced})"
+        if event.start.approximate:
+            return f"{title} ({language.day_approximate})"
+        return title if event.fills_days else f"{title} ({language.to_be_announced})"
     return f"{title} ({language.time_approximate})" if event.start.approximate else title

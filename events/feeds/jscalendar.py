@@ -17,7 +17,7 @@ _STATUS = {
     Status.CONFIRMED: "confirmed",
     Status.TENTATIVE: "tentative",
     Status.CANCELLED: "cancelled",
-    Status.POSTPONED: "cancelled",
+    Status.POSTPONED: "tentative",
 }
 
 

@@ -31,6 +31,8 @@ class Language:
     """Writes a time of day."""
     weekday_and_clock: str
     to_be_announced: str
+    days: str
+    """Writes the first and the last of several days."""
     around_day: str
     around_time: str
     local_time: str
@@ -44,6 +46,7 @@ class Language:
     no_new_date: str
     approximate_day: str
     approximate_time: str
+    exact_day: str
     exact_time: str
     day_approximate: str
     time_approximate: str

@@ -27,12 +27,18 @@ def clock_city(event: Event) -> str | None:
 def when_phrase(event: Event, language: Language = ENGLISH) -> str:
     """Write an event's start with its day, for a reader anywhere.
 
-    'Wednesday 12 January 2022, around 14:30 in Brussels (13:30 GMT)', or, for a day without a
-    time, 'Thursday 13 January 2022, time to be announced'. A GMT day that differs is named.
+    - 'Wednesday 12 January 2022, around 14:30 in Brussels (13:30 GMT)'. A GMT day that differs is
+      named.
+    - Of a day whose time is to come: 'Thursday 13 January 2022, time to be announced'.
+    - Of a day that has none: 'Thursday 13 January 2022'.
+    - Of several days: '30 December 2026 to 1 January 2027'.
     """
     start = event.start
     if isinstance(start, Day):
-        return f"{_day_words(start, language)}, {language.to_be_announced}"
+        if isinstance(event.end, Day) and event.lasts_days:
+            return days_phrase(start, event.end, language)
+        day = _day_words(start, language)
+        return day if event.fills_days else f"{day}, {language.to_be_announced}"
     local = start.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, start, language)
     city = clock_city(event)
@@ -42,6 +48,13 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
         gmt = gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else "GMT"
         words = language.local_time.format(time=clock, city=city, gmt=gmt)
     return f"{language.day(local.date())}, {words}"
+
+
+def days_phrase(first: Day, last: Day, language: Language = ENGLISH) -> str:
+    """Write the first and the last of several days: '30 December 2026 to 1 January 2027'."""
+    return language.days.format(
+        *(_around(language.date(d.date), d, language) for d in (first, last))
+    )
 
 
 def gmt_phrase(instant: datetime, told_day: date, language: Language = ENGLISH) -> str:
@@ -57,10 +70,22 @@ def end_phrase(event: Event, language: Language = ENGLISH) -> str:
     """Write when an event ends: 'until 12:00', 'until Friday 14 January 2022', or: not known."""
     if event.end is None:
         return language.end_not_announced
-    return language.until.format(_end_words(event, event.end, language))
+    return language.until.format(end_words(event, event.end, language))
 
 
-def _end_words(event: Event, end: Start, language: Language) -> str:
+def time_phrase(event: Event, language: Language = ENGLISH) -> str:
+    """Write when an event starts and ends, or that its end is not announced.
+
+    The end of what is given by days is told with the start, and what has no length has no end.
+    """
+    start = when_phrase(event, language)
+    if isinstance(event.start, Day) or event.is_instant:
+        return start
+    return f"{start}{language.semicolon}{end_phrase(event, language)}"
+
+
+def end_words(event: Event, end: Start, language: Language = ENGLISH) -> str:
+    """Write an end by the clocks of the place, with its day where that is not the first one."""
     if isinstance(end, Day):
         return _day_words(end, language)
     local = end.begins.astimezone(tzinfo(event.timezone))
@@ -71,7 +96,10 @@ def _end_words(event: Event, end: Start, language: Language) -> str:
 
 
 def _day_words(day: Day, language: Language) -> str:
-    words = language.day(day.date)
+    return _around(language.day(day.date), day, language)
+
+
+def _around(words: str, day: Day, language: Language) -> str:
     return language.around_day.format(words) if day.approximate else words
 
 
@@ -92,7 +120,7 @@ def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
         return language.approximate_time if event.start.approximate else language.exact_time
     if event.start.approximate:
         return language.approximate_day
-    return language.to_be_announced.capitalize()
+    return language.exact_day if event.fills_days else language.to_be_announced.capitalize()
 
 
 def span_phrase(length: timedelta) -> str:

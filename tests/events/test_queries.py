@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from events.model import Delegation, Event, Kind, Status
-from events.queries import Filter, by_day, is_over, local_day, upcoming
+from events.model import Delegation, Event, Followed, Kind, Status
+from events.queries import Filter, Outlook, by_day, is_over, local_day, outlook
 from tests.events.builders import agendas, event, utc
 
 
@@ -18,6 +18,17 @@ from tests.events.builders import agendas, event, utc
         # With one, until then
         (event(start="2022-01-12 09:00 GMT", end="09:30"), "2022-01-12 09:29", "2022-01-12 09:30"),
         (event(start="2022-01-12 09:00 GMT", end="17:00"), "2022-01-12 16:59", "2022-01-12 17:00"),
+        # What closes, or happens at an instant, at once
+        (
+            event(start="2022-01-12 09:00 GMT", kind=Kind.DEADLINE),
+            "2022-01-12 08:59",
+            "2022-01-12 09:00",
+        ),
+        (
+            event(start="about 2022-01-12 09:00 GMT", kind=Kind.MILESTONE),
+            "2022-01-12 08:59",
+            "2022-01-12 09:00",
+        ),
         # A day, until it ends where it is
         (event(start="2022-01-12"), "2022-01-12 22:59", "2022-01-12 23:00"),
         (
@@ -33,7 +44,11 @@ def test_an_event_is_past_when_nobody_would_wait_for_it(made: Event, last: str, 
     assert is_over(made, utc(past))
 
 
-def test_what_is_next_is_on_and_not_past_the_first_to_begin_first() -> None:
+def ids(events: tuple[Event, ...]) -> list[str]:
+    return [made.id for made in events]
+
+
+def test_what_is_on_stands_apart_from_what_is_next() -> None:
     week = agendas(
         event("later", "2022-01-13"),
         event("past", "2022-01-12 06:59 GMT"),
@@ -41,11 +56,31 @@ def test_what_is_next_is_on_and_not_past_the_first_to_begin_first() -> None:
         event("put-off", "2022-01-12 10:00 GMT", status=Status.POSTPONED),
         event("perhaps", "2022-01-12 10:00 GMT", status=Status.TENTATIVE),
         event("under-way", "2022-01-12 08:00 GMT"),
+        event("session", "2022-01-02", "2022-01-20"),
+        event("perhaps-on", "2022-01-12 08:30 GMT", status=Status.TENTATIVE),
+        event("about-on", "about 2022-01-12 08:40 GMT"),
+        event("about-to-last", "about 2022-01-12 08:50 GMT", "2022-01-12 12:00"),
+        event("some-time", "2022-01-12"),
+        event("last-day", "2022-01-12", kind=Kind.DEADLINE),
+        event("closed", "2022-01-12 08:59 GMT", kind=Kind.DEADLINE),
+        event("in-force", "2022-01-12 08:59 GMT", kind=Kind.MILESTONE),
     )
     now = utc("2022-01-12 09:00")
-    assert [made.id for made in upcoming(week, now, 9)] == ["under-way", "perhaps", "later"]
-    assert [made.id for made in upcoming(week, now, 2)] == ["under-way", "perhaps"]
-    assert upcoming(week, utc("2022-02-01 00:00"), 9) == ()
+    found = outlook(week, now, 9)
+    assert ids(found.on) == ["session", "under-way", "about-to-last"]
+    assert ids(found.perhaps_on) == ["perhaps-on", "about-on"]
+    assert ids(found.today) == ["last-day", "some-time"]
+    assert ids(found.coming) == ["perhaps", "later"]
+    assert ids(outlook(week, now, 1).coming) == ["perhaps"]
+    assert outlook(week, utc("2022-02-01 00:00"), 9) == Outlook()
+
+
+def test_what_has_no_known_end_is_not_on_when_what_follows_it_has_begun() -> None:
+    council = event("council", "2022-01-12 08:00 GMT")
+    press = event("press", "2022-01-12 09:00 GMT", follows=Followed(council.uid, "Talks"))
+    week = agendas(council, press)
+    assert ids(outlook(week, utc("2022-01-12 08:59"), 9).on) == ["council"]
+    assert ids(outlook(week, utc("2022-01-12 09:00"), 9).on) == ["press"]
 
 
 @pytest.mark.parametrize(

@@ -128,13 +128,13 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
         begins, ends = start.date, last.date + timedelta(days=1)
     else:
         begins, ends = start.begins, end.begins if end else start.begins + NO_END
-    on = {Status.CONFIRMED: "CONFIRMED", Status.TENTATIVE: "TENTATIVE"}
+    statuses = {Status.CONFIRMED: "CONFIRMED", Status.CANCELLED: "CANCELLED"}
     return Read(
         uid=made.uid,
         summary=summary(made, language),
         description=describe(made, page, language),
         location=str(made.place) if made.place else None,
-        status=on.get(made.status, "CANCELLED"),
+        status=statuses.get(made.status, "TENTATIVE"),
         sequence=publication.revisions[made.uid].sequence,
         start=begins,
         end=ends,

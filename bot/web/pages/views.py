@@ -3,28 +3,26 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
 from bot.publishing.publication import Publication
+from bot.web.pages.words import (
+    Stage,
+    about_words,
+    day_words,
+    end_words,
+    open_words,
+    stage_label,
+    summary_words,
+)
 from events.model import Event
 from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
 from events.times import Day, Start
-from events.wording.english import ENGLISH
-from events.wording.phrases import certainty_phrase, clock_city, end_phrase, gmt_phrase
+from events.wording.phrases import certainty_phrase, clock_city, gmt_phrase
 from events.zones import tzinfo
 
 # The front page tells what is on; the feed has everything.
 MOST_COMING = 200
 MOST_PAST = 50
-
-
-class Stage(StrEnum):
-    """Where an event stands in time."""
-
-    PAST = "past"
-    NOW = "now"
-    NEXT = "next"
-    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,9 @@ class Hour:
 class EventView:
     """An event as a page shows it.
 
-    ``hour`` is None for an event without a time of day; ``open`` then says that it has none.
+    - ``day``: the day, or the first and the last of several
+    - ``hour``: None for an event without a time of day; ``open`` then says that it has none
+    - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
     event: Event
@@ -57,6 +57,7 @@ class EventView:
     day_time: str
     hour: Hour | None
     open: str | None
+    about: str
     certainty: str
     end: str | None
     end_time: str | None
@@ -118,7 +119,7 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
         coming_title=_coming_title(stages.values()),
         lead=agendas[0].description if len(agendas) == 1 else None,
         agendas=tuple(agenda.title for agenda in agendas) if len(agendas) > 1 else (),
-        summary=_summary(publication.everything),
+        summary=summary_words(publication.everything),
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
         coming=_days(soonest, views),
         further=len(coming) - len(soonest),
@@ -181,13 +182,14 @@ class _Reader:
         return EventView(
             event=event,
             stage=stage,
-            stage_label=_stage_label(event, stage),
-            day=ENGLISH.day(day),
+            stage_label=stage_label(event, stage),
+            day=day_words(event),
             day_time=day.isoformat(),
             hour=_hour(event, day),
-            open=_open(event, stage),
+            open=open_words(event, stage),
+            about=about_words(event),
             certainty=certainty_phrase(event),
-            end=_end(event),
+            end=end_words(event),
             end_time=_machine_time(event.end, event.timezone) if event.end else None,
             follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),
@@ -202,30 +204,6 @@ class _Reader:
         if event.start.begins <= self.now:
             return Stage.NOW
         return Stage.NEXT if event.start.begins == self.following else Stage.LATER
-
-
-def _stage_label(event: Event, stage: Stage) -> str | None:
-    if stage is not Stage.NOW:
-        return {Stage.NEXT: "Next", Stage.PAST: "Past", Stage.LATER: None}[stage]
-    if isinstance(event.start, Day):
-        return "These days" if event.end else "Today"
-    # Nobody reported that the event has begun; its approximate time has come.
-    return "About now" if event.start.approximate else "Under way"
-
-
-def _open(event: Event, stage: Stage) -> str | None:
-    if not isinstance(event.start, Day):
-        return None
-    words = "no time was announced" if stage is Stage.PAST else ENGLISH.to_be_announced
-    return f"Around this day, {words}" if event.start.approximate else words.capitalize()
-
-
-def _end(event: Event) -> str | None:
-    """Say when an event ends; None if the event is not on, or has neither a time nor an end."""
-    if not event.status.is_on or (event.end is None and isinstance(event.start, Day)):
-        return None
-    words = end_phrase(event)
-    return words[0].upper() + words[1:]
 
 
 def _hour(event: Event, day: date) -> Hour | None:
@@ -270,25 +248,6 @@ def _days(events: Iterable[Event], views: dict[str, EventView]) -> tuple[DayView
         )
         for day, group in by_day(events)
     )
-
-
-def _summary(events: tuple[Event, ...]) -> str:
-    """Write how much there is and when: '4 events, 10–13 January 2022'."""
-    if not events:
-        return "No events yet"
-    days = sorted(local_day(event) for event in events)
-    count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
-    return f"{count}, {_span(days[0], days[-1])}"
-
-
-def _span(first: date, last: date) -> str:
-    end = f"{last.day} {last:%B %Y}"
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    start = f"{first.day} {first:%B}" + ("" if first.year == last.year else f" {first.year}")
-    return f"{start} – {end}"
 
 
 def _stamp(instant: datetime) -> str:

@@ -3,6 +3,7 @@
 from bot.messages.answers import help_post, next_post, start_post, usage_post
 from bot.messages.post import Button
 from bot.telegram.html import as_html
+from events.queries import Outlook
 from tests.bot.builders import event
 from tests.bot.clock import utc
 from tests.bot.messages.week_events import COUNCIL, PRESS, VIENNA
@@ -21,17 +22,19 @@ NEXT_TWO = (
 
 
 def test_next_tells_what_when_where_and_how_soon() -> None:
-    assert as_html(next_post((COUNCIL, PRESS), 2, utc("2022-01-12 08:30"))) == NEXT_TWO
+    assert (
+        as_html(next_post(Outlook(coming=(COUNCIL, PRESS)), 2, utc("2022-01-12 08:30"))) == NEXT_TWO
+    )
 
 
 def test_next_says_so_when_there_is_less_than_was_asked_for() -> None:
-    post = next_post((COUNCIL, PRESS), 3, utc("2022-01-12 08:30"))
+    post = next_post(Outlook(coming=(COUNCIL, PRESS)), 3, utc("2022-01-12 08:30"))
 
     assert as_html(post) == f"{NEXT_TWO}\n\nNothing more is announced."
 
 
 def test_next_of_a_day_without_a_time() -> None:
-    assert as_html(next_post((VIENNA,), 1, utc("2022-01-12 12:00"))) == (
+    assert as_html(next_post(Outlook(coming=(VIENNA,)), 1, utc("2022-01-12 12:00"))) == (
         "<b>Talks with the OSCE</b>\n"
         "Thursday 13 January 2022, time to be announced\n"
         "Vienna · tomorrow"
@@ -41,14 +44,14 @@ def test_next_of_a_day_without_a_time() -> None:
 def test_next_of_an_event_without_a_place() -> None:
     placeless = event("2022-01-12 09:00 GMT", place=None)
 
-    assert as_html(next_post((placeless,), 1, utc("2022-01-12 08:30"))) == (
+    assert as_html(next_post(Outlook(coming=(placeless,)), 1, utc("2022-01-12 08:30"))) == (
         '<b>Council</b>\n<tg-time unix="1641978000" format="wDt">'
         "Wednesday 12 January 2022, 09:00 GMT</tg-time>\nIn 30 minutes"
     )
 
 
 def test_next_after_everything_says_that_nothing_is_announced() -> None:
-    assert as_html(next_post((), 1, utc("2022-02-01 12:00"))) == (
+    assert as_html(next_post(Outlook(), 1, utc("2022-02-01 12:00"))) == (
         "Nothing is announced for the time ahead."
     )
 
@@ -62,14 +65,14 @@ def test_start_greets_with_the_agenda_and_the_commands() -> None:
         "This is Podium: Talks &amp; more.\n"
         "I tell you what is coming, with each time in your own time zone.\n"
         "\n"
-        "/next – The next event; /next 3 for three of them\n"
+        "/next – What is on, and the next event; /next 3 for three of them\n"
         "/help – What I can do"
     )
 
 
 def test_help_lists_the_commands() -> None:
     assert as_html(help_post()) == (
-        "/next – The next event; /next 3 for three of them\n/help – What I can do"
+        "/next – What is on, and the next event; /next 3 for three of them\n/help – What I can do"
     )
 
 

@@ -16,7 +16,7 @@ from bot.telegram.html import as_html
 from events.definitions.loader import load
 from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.model import Delegation, Event, Place, Source
-from events.queries import upcoming
+from events.queries import Outlook, outlook
 from tests.bot.builders import event
 from tests.bot.clock import utc
 from tests.bot.messages.week_events import (
@@ -70,7 +70,7 @@ def times(post: Post) -> list[int | None]:
 def test_a_definitions_text_reaches_the_reader_as_it_is_and_formats_nothing(text: str) -> None:
     for post in (
         reminder_post(all_over(text), COUNCIL_STARTS),
-        next_post([all_over(text)], 1, COUNCIL_STARTS),
+        next_post(Outlook(coming=(all_over(text),)), 1, COUNCIL_STARTS),
         start_post(text),
     ):
         said = parsed(post)
@@ -85,7 +85,7 @@ lines = st.text(min_size=1, max_size=MAX_LINE)
 def test_plain_text_is_what_telegram_reads_from_the_html(text: str, of: Event) -> None:
     for post in (
         reminder_post(all_over(text, of), COUNCIL_STARTS),
-        next_post([all_over(text, of)], 2, COUNCIL_STARTS),
+        next_post(Outlook(coming=(all_over(text, of),)), 2, COUNCIL_STARTS),
     ):
         assert post.text == parsed(post).text
 
@@ -96,7 +96,7 @@ def test_each_time_is_an_entity_with_its_instant(row: Row) -> None:
     expected = [int(of.start.begins.timestamp())] if of in (COUNCIL, PRESS) else []
 
     assert times(reminder_post(of, row.due)) == expected
-    assert times(next_post([of], 1, row.due)) == expected
+    assert times(next_post(Outlook(coming=(of,)), 1, row.due)) == expected
 
 
 def test_the_entity_covers_the_time_and_leaves_the_doubt_outside() -> None:
@@ -164,9 +164,13 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     (tmp_path / "longest.yaml").write_text(text, encoding="utf-8")
     agendas, now = load(tmp_path), utc("2022-01-12 13:31")
 
-    coming = upcoming(agendas, utc("2022-01-01 00:00"), MOST_EVENTS)
+    coming = outlook(agendas, utc("2022-01-01 00:00"), MOST_EVENTS).coming
     posts = [reminder_post(agendas.events[0], now), start_post(agendas.title)]
-    posts += [next_post(coming[:count], count + 1, now) for count in range(MOST_EVENTS + 1)]
+    posts += [
+        next_post(Outlook(on, on, on, coming[:count]), count + 1, now)
+        for count in range(MOST_EVENTS + 1)
+        for on in ((), coming)
+    ]
     assert max(len(parsed(post).text) for post in posts) <= MAX_CHARACTERS
     # Telegram takes no more than this before it looks at the entities.
     assert max(len(as_html(post).encode()) for post in posts) <= 32768

@@ -31,6 +31,7 @@ END = "Editor's note: A &lt;note&gt;\n<i>Source: AT&amp;T</i>"
         (Change.MOVED, f"<b>New time: Council</b>\n{WHEN}\n{WAS}\n{END}"),
         (Change.TIME_ANNOUNCED, f"<b>Time announced: Council</b>\n{WHEN}\n{END}"),
         (Change.MADE_EXACT, f"<b>Time confirmed: Council</b>\n{WHEN}\n{END}"),
+        (Change.CONFIRMED, f"<b>Confirmed: Council</b>\n{WHEN}\n{END}"),
         (Change.RESTORED, f"<b>On again: Council</b>\n{WHEN}\n{END}"),
         (
             Change.PLACE_CHANGED,
@@ -68,3 +69,35 @@ def test_a_correction_of_the_longest_post_is_not_too_long() -> None:
 
     assert text.endswith("\n\n" + "&" * MOST_OUT_OF_DATE)
     assert len(text) <= 4096
+
+
+def test_a_notice_tells_what_is_tentative_and_what_is_confirmed_besides() -> None:
+    tentative = replace(TEN, status=Status.TENTATIVE)
+
+    assert text_of(News(Change.MOVED, tentative, OTHERWISE))[0] == "New time (tentative): Council"
+    assert text_of(News(Change.MADE_TENTATIVE, tentative, TEN))[0] == "Now tentative: Council"
+    was_tentative = replace(OTHERWISE, status=Status.TENTATIVE)
+    assert "It is confirmed now." in text_of(News(Change.MOVED, TEN, was_tentative))
+
+
+def test_a_notice_tells_the_new_end_and_the_one_that_was_told() -> None:
+    before, after = (event(end=f"2022-01-12 {clock} GMT") for clock in ("11:00", "15:00"))
+    assert text_of(News(Change.END_MOVED, after, before)) == [
+        "New end: Council",
+        "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT), until 16:00",
+        "In 1 hour",
+        "Place: Brussels",
+        "Was to end: 12:00",
+    ]
+    assert text_of(News(Change.END_MOVED, event(), before))[0] == "End open again: Council"
+
+
+def test_a_notice_of_a_day_that_is_certain_now_does_not_speak_of_a_time() -> None:
+    news = News(Change.MADE_EXACT, event("2022-01-13"), event("about 2022-01-13"))
+    assert text_of(news)[0] == "Day confirmed: Council"
+    news = News(Change.MADE_APPROXIMATE, event("about 2022-01-13"), event("2022-01-13"))
+    assert text_of(news)[0] == "Day approximate now: Council"
+
+
+def text_of(news: News) -> list[str]:
+    return notice_post(news, NOW).text.splitlines()

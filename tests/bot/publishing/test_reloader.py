@@ -139,6 +139,8 @@ async def test_a_move_that_makes_a_reminder_overdue_is_one_post_that_says_both(
         (definition("2022-01-12"), definition(), "Time announced: Council"),
         (definition(), definition("2022-01-13 09:00 GMT"), "New time: Council"),
         (definition(), definition(place="{city: Paris}"), "New place: Council"),
+        (definition(status="tentative"), definition(), "Confirmed: Council"),
+        (definition(), definition(status="tentative"), "Now tentative: Council"),
         (definition(), definition(title="The Council"), None),
         (definition(), definition(note="A slip"), None),
         (
@@ -172,6 +174,22 @@ async def test_a_time_that_becomes_exact_is_told_to_whoever_was_told_another(
     await edited.later(1)
 
     assert edited.heads[1:] == ["Time confirmed: Council"]
+
+
+@pytest.mark.parametrize(
+    ("end", "heads"),
+    [("11:30", []), ("11:31", ["New end: Council"]), ("10:00", ["New end: Council"])],
+)
+async def test_an_end_that_moves_is_told_to_whoever_was_told_another(
+    edited: Edited, end: str, heads: list[str]
+) -> None:
+    await edited.save(definition(end="11:00"))
+    await edited.at(DAY_BEFORE)
+    assert "until 11:00" in edited.posts[0].text
+    await edited.save(definition(end=end))
+    await edited.later(1)
+
+    assert edited.heads[1:] == heads
 
 
 async def test_what_was_cancelled_and_is_on_again_is_told(edited: Edited) -> None:

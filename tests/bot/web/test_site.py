@@ -21,8 +21,9 @@ from bot.web.http.cache import CacheBounds
 from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache
 from bot.web.pages.render import Pages
 from bot.web.site import Health, page_app
-from events.model import Agendas, Event
+from events.model import Agendas, Event, Status
 from events.revisions import revise
+from events.times import parse_start
 from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
 from tests.bot.web.serving import served
 
@@ -126,6 +127,23 @@ async def test_a_page_changes_as_time_goes_by_and_only_then() -> None:
     assert same.status_code == 304
     assert later.status_code == 200
     assert "Under way" in later.text
+
+
+async def test_what_lasts_is_told_with_its_last_day_and_what_is_unsure_as_unsure() -> None:
+    publication = publication_of(
+        event(
+            "2026-12-30", "summit", end=parse_start("2027-01-01", "UTC"), status=Status.TENTATIVE
+        ),
+    )
+    async with served(publication) as site:
+        page = (await site.client.get("/")).text
+        summit = (await site.client.get("/events/summit.test")).text
+    assert 'og:description" content="1 event, 30 December 2026 – 1 January 2027"' in page
+    days = "30 December 2026 to 1 January 2027"
+    assert f'og:description" content="Tentative: Meeting, {days}"' in summit
+    assert f">{days}</time>" in summit
+    assert "3 days" in summit
+    assert "to be announced" not in summit + page
 
 
 async def test_the_links_are_those_of_the_public_address() -> None:

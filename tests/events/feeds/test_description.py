@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from events.feeds.description import describe
-from events.model import Delegation, Event, Followed, Source, Status
+from events.model import Delegation, Event, Followed, Kind, Source, Status
 from tests.events.builders import event
 
 WHEN = "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT); end not announced."
@@ -31,7 +31,24 @@ WHEN = "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT); end not announ
         (event(start="2022-01-12"), "Wednesday 12 January 2022, time to be announced."),
         (
             event(start="2022-01-12", end="2022-01-14"),
-            "Wednesday 12 January 2022, time to be announced, until Friday 14 January 2022.",
+            "12 January 2022 to 14 January 2022.",
+        ),
+        (
+            event(start="2022-01-12", end="2022-01-12"),
+            "Wednesday 12 January 2022, time to be announced.",
+        ),
+        (
+            event(start="about 2022-01-12", end="about 2022-01-14"),
+            "Around 12 January 2022 to around 14 January 2022.\nApproximate day.",
+        ),
+        (event(start="2022-01-12", kind=Kind.MILESTONE), "Wednesday 12 January 2022."),
+        (
+            event(kind=Kind.DEADLINE),
+            "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT).",
+        ),
+        (
+            event(kind=Kind.MILESTONE, end="12:00"),
+            "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT); until 13:00.",
         ),
         (
             event(start="about 2022-01-12"),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.feeds.icalendar import Heading, join_calendar
-from events.model import Agenda, Agendas, Event, Followed, Place, Source, Status
+from events.model import Agenda, Agendas, Event, Followed, Kind, Place, Source, Status
 from events.revisions import first_revisions, revise
 from tests.events.builders import SITE, agendas, event, feed, properties, unfolded, utc
 from tests.events.regenerate import GOLDEN, GOLDEN_FEEDS
@@ -117,6 +117,19 @@ def test_the_lines_of_a_text_are_written_as_backslash_n() -> None:
             "CONFIRMED",
             "TRANSPARENT",
         ),
+        (event(kind=Kind.DEADLINE), "Talks", "CONFIRMED", "TRANSPARENT"),
+        (event(kind=Kind.DEADLINE, end="12:00"), "Talks", "CONFIRMED", "TRANSPARENT"),
+        (event(kind=Kind.MILESTONE), "Talks", "CONFIRMED", "TRANSPARENT"),
+        (event(kind=Kind.MILESTONE, end="12:00"), "Talks", "CONFIRMED", "OPAQUE"),
+        (event(start="2022-01-12", kind=Kind.DEADLINE), "Talks", "CONFIRMED", "TRANSPARENT"),
+        (event(start="2022-01-12", kind=Kind.MILESTONE), "Talks", "CONFIRMED", "TRANSPARENT"),
+        (event(start="2022-01-12", end="2022-01-14"), "Talks", "CONFIRMED", "TRANSPARENT"),
+        (
+            event(start="about 2022-01-12", kind=Kind.MILESTONE),
+            "Talks (day approximate)",
+            "CONFIRMED",
+            "TRANSPARENT",
+        ),
         (event(status=Status.TENTATIVE), "Tentative: Talks", "TENTATIVE", "OPAQUE"),
         (
             event(start="2022-01-12", status=Status.TENTATIVE),
@@ -125,11 +138,11 @@ def test_the_lines_of_a_text_are_written_as_backslash_n() -> None:
             "TRANSPARENT",
         ),
         (event(status=Status.CANCELLED), "Cancelled: Talks", "CANCELLED", "TRANSPARENT"),
-        (event(status=Status.POSTPONED), "Postponed: Talks", "CANCELLED", "TRANSPARENT"),
+        (event(status=Status.POSTPONED), "Postponed: Talks", "TENTATIVE", "TRANSPARENT"),
         (
             event(start="about 2022-01-12 09:00 GMT", status=Status.POSTPONED),
             "Postponed: Talks",
-            "CANCELLED",
+            "TENTATIVE",
             "TRANSPARENT",
         ),
     ],

@@ -106,7 +106,7 @@ def test_a_day_floats_and_has_no_time() -> None:
     [
         (Status.CONFIRMED, "confirmed"),
         (Status.TENTATIVE, "tentative"),
-        (Status.POSTPONED, "cancelled"),
+        (Status.POSTPONED, "tentative"),
         (Status.CANCELLED, "cancelled"),
     ],
 )

@@ -208,3 +208,15 @@ def test_a_feed_in_another_language_leaves_nothing_behind() -> None:
     finally:
         tracemalloc.stop()
     assert left < written / 2  # the rest is what publications share
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (FRENCH, "30 décembre 2026 – 1er janvier 2027"),
+        (GERMAN, "30. Dezember 2026 bis 1. Januar 2027"),
+        (RUSSIAN, f"30 декабря 2026{THIN}г. – 1 января 2027{THIN}г."),
+    ],
+)
+def test_several_days_are_told_in_the_language(language: Language, words: str) -> None:
+    assert when_phrase(event(start="2026-12-30", end="2027-01-01"), language) == words

@@ -1,14 +1,17 @@
 """What the pages say at an instant."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.web.pages.views import MOST_COMING, MOST_PAST, Stage, reads_until, view_agenda, view_event
-from events.model import Place, Status
-from events.times import parse_start
+from bot.web.pages.views import MOST_COMING, MOST_PAST, reads_until, view_agenda, view_event
+from bot.web.pages.words import Stage
+from events.model import Event, Kind, Place, Status
+from events.times import Day, parse_start
 from tests.bot.web.publications import MIDWEEK, bundled, event, publication_of
+
+NINE = "2022-01-12 09:00 GMT"
 
 
 def at(text: str) -> datetime:
@@ -63,6 +66,43 @@ def test_an_event_goes_from_next_to_now_to_past(
     publication = publication_of(event(start))
     view = view_event(publication, publication.everything[0], at(now))
     assert (view.stage, view.stage_label) == (stage, label)
+
+
+@pytest.mark.parametrize(
+    ("made", "now", "stage", "label", "open_", "end"),
+    [
+        (event(NINE, kind=Kind.DEADLINE), "2022-01-12 09:00", Stage.PAST, "Past", None, None),
+        (event(NINE, kind=Kind.DEADLINE), "2022-01-12 08:00", Stage.NEXT, "Next", None, None),
+        (event(NINE, kind=Kind.MILESTONE), "2022-01-12 09:00", Stage.PAST, "Past", None, None),
+        (
+            event("2022-01-12", kind=Kind.DEADLINE),
+            *("2022-01-12 08:00", Stage.NOW, "Closes today", "On this day", None),
+        ),
+        (
+            event("2022-01-12", kind=Kind.MILESTONE),
+            *("2022-01-12 08:00", Stage.NOW, "Today", "All day", None),
+        ),
+        (
+            event("about 2022-01-12"),
+            *("2022-01-12 08:00", Stage.NOW, "Perhaps today"),
+            *("Around this day, time to be announced", None),
+        ),
+        (
+            event("2022-01-12", end=Day(date(2022, 1, 14), "Europe/Brussels")),
+            *("2022-01-13 08:00", Stage.NOW, "These days", "3 days"),
+            "Until Friday 14 January 2022",
+        ),
+        (
+            event(NINE, status=Status.TENTATIVE),
+            *("2022-01-12 09:30", Stage.NOW, "Perhaps now", None, "End not announced"),
+        ),
+    ],
+)
+def test_a_page_is_no_surer_than_the_definitions(
+    made: Event, now: str, stage: Stage, label: str, open_: str | None, end: str | None
+) -> None:
+    view = view_event(publication_of(made), made, at(now))
+    assert (view.stage, view.stage_label, view.open, view.end) == (stage, label, open_, end)
 
 
 def test_events_that_begin_together_are_all_next() -> None:

@@ -1,0 +1,91 @@
+"""How soon an event is, or how long ago, and how sure that is: the words that head a post."""
+
+from datetime import datetime, timedelta
+
+from events.model import Event, Kind, Status
+from events.times import Day, Moment
+from events.wording.phrases import span_phrase
+from events.zones import tzinfo
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+
+
+def countdown(event: Event, now: datetime) -> str:
+    """Write how long it is until an event starts, or since it has.
+
+    - A deadline does not start: it closes, with its end if it has one.
+    - What is tentative or approximate "was to start" when its time has come: nobody saw it start.
+    - What lasts for days is told by the day that it is in.
+    """
+    told = event.end if event.kind is Kind.DEADLINE and event.end else event.start
+    if isinstance(told, Moment):
+        return _capital(_moment_words(event, told, now))
+    today = now.astimezone(tzinfo(told.zone)).date()
+    if told.date < today and event.lasts_days and isinstance(event.end, Day):
+        if today <= event.end.date:
+            return _capital(_within_days(event, told, event.end, (today - told.date).days))
+        days = (today - event.end.date).days
+        return _capital(f"{_past_verb(event, event.end, 'ended', 'end')} {_ago(event.end, days)}")
+    return _capital(_day_words(event, told, (told.date - today).days))
+
+
+def tentatively(event: Event) -> str:
+    """Return what is to stand behind a heading of an event that is not certain."""
+    return " (tentative)" if event.status is Status.TENTATIVE else ""
+
+
+def _moment_words(event: Event, told: Moment, now: datetime) -> str:
+    about = "about " if told.approximate else ""
+    left = told.begins - now
+    closes = event.kind is Kind.DEADLINE
+    if left >= timedelta(seconds=30):
+        return f"{'closes ' if closes else ''}in {about}{span_phrase(left)}"
+    if left > timedelta(seconds=-30):
+        verb = "closing " if closes else "" if event.is_instant else "starting "
+        return f"{verb}{about}now"
+    ago = f"{about}{span_phrase(-left)} ago"
+    if closes:
+        return f"{_past_verb(event, told, 'closed', 'close')} {ago}"
+    if event.is_instant:
+        return f"{_past_verb(event, told, '', 'be')} {ago}".lstrip()
+    return f"{_past_verb(event, told, 'started', 'start')} {ago}"
+
+
+def _day_words(event: Event, told: Day, days: int) -> str:
+    closes = event.kind is Kind.DEADLINE
+    if days < 0:
+        done, infinitive = ("closed", "close") if closes else ("began", "begin")
+        return f"{_past_verb(event, told, done, infinitive)} {_ago(told, -days)}"
+    if days > 1:
+        words = f"in {'about ' if told.approximate else ''}{days} days"
+    else:
+        words = f"{'around ' if told.approximate else ''}{'tomorrow' if days else 'today'}"
+    return f"closes {words}" if closes else words
+
+
+def _ago(day: Day, days: int) -> str:
+    if days == 1:
+        return f"{'around ' if day.approximate else ''}yesterday"
+    return f"{'about ' if day.approximate else ''}{days} days ago"
+
+
+def _within_days(event: Event, first: Day, last: Day, past: int) -> str:
+    if first.approximate or last.approximate or event.status is Status.TENTATIVE:
+        return f"{_past_verb(event, first, 'began', 'begin')} {_ago(first, past)}"
+    days = (last.date - first.date).days + 1
+    if days > len(_NUMBERS):
+        return f"day {past + 1} of {days}"
+    return f"{_ORDINALS[past]} day of {_NUMBERS[days - 1]}"
+
+
+def _past_verb(event: Event, told: Day | Moment, done: str, infinitive: str) -> str:
+    sure = event.status is not Status.TENTATIVE and not told.approximate
+    return done if sure else f"was to {infinitive}"
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
