@@ -5,6 +5,7 @@ from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.publishing.explanation import explain
 from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
 from events.feeds.alarms import with_alarms
 from events.feeds.atom import render_atom
@@ -67,25 +68,28 @@ class Publication:
 
     def calendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the iCalendar feed of everything, or of a part."""
-        components = self._encoded_for(selection, self._select(selection))
-        return join_calendar(self._heading(selection, ".ics"), components)
+        events = self._select(selection)
+        heading = self._heading(selection, events, ".ics")
+        return join_calendar(heading, self._encoded_for(selection, events))
 
     def jscalendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the JSCalendar feed of everything, or of a part."""
-        return render_jscalendar(
-            self._heading(selection, ".json"), self._components(selection), self.last_modified
-        )
+        events = self._select(selection)
+        heading = self._heading(selection, events, ".json")
+        return render_jscalendar(heading, self._components(events), self.last_modified)
 
     def atom(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the Atom feed of what is new or has changed of everything, or of a part."""
-        heading = self._heading(selection, ".atom", stem="/feed")
-        return render_atom(heading, self._components(selection), self.last_modified)
+        events = self._select(selection)
+        heading = self._heading(selection, events, ".atom", stem="/feed")
+        return render_atom(heading, self._components(events), self.last_modified)
 
     def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
         """Return an iCalendar object with one event alone."""
         heading = Heading(
             title=event.title,
             timezone=event.timezone,
+            description=explain(selection, (event,), is_empty=False),
             public_url=self.public_url,
             path=f"/events/{event.name}.ics{selection.query}",
         )
@@ -107,14 +111,19 @@ class Publication:
             return agendas[0] if len(agendas) == 1 else None
         return next((each for each in agendas if each.id == selection.agenda), None)
 
-    def _heading(self, selection: Selection, suffix: str, stem: str = "/calendar") -> Heading:
+    def _heading(
+        self, selection: Selection, events: Sequence[Event], suffix: str, stem: str = "/calendar"
+    ) -> Heading:
         agenda = self._agenda_of(selection)
+        description = agenda.description if agenda else None
+        whole = self._select(Selection(selection.agenda))
+        explanation = explain(selection, whole, is_empty=not events)
         title = agenda.title if agenda else selection.agenda or self.agendas.title
         folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
         return Heading(
             title=selection.title(title),
             timezone=(agenda or self.agendas.agendas[0]).timezone,
-            description=agenda.description if agenda else None,
+            description="\n".join(filter(None, (explanation, description))) or None,
             public_url=self.public_url,
             path=f"{folder}{suffix}{selection.query}",
             color=(agenda and agenda.color) or COLOR,
@@ -127,9 +136,9 @@ class Publication:
             return self.everything
         return [each for each in self.everything if selection.holds(each)]
 
-    def _components(self, selection: Selection) -> list[Component]:
-        """Return the components of a part, for a feed that encodes their events otherwise."""
-        return [self._encoded[event.uid] for event in self._select(selection)]
+    def _components(self, events: Sequence[Event]) -> list[Component]:
+        """Return the components of events, for a feed that encodes them otherwise."""
+        return [self._encoded[event.uid] for event in events]
 
     def _encoded_for(self, selection: Selection, events: Sequence[Event]) -> list[Component]:
         """Return events encoded in the language, and with the alarms, of a selection.
