@@ -135,6 +135,7 @@ async def running(
             clock,
             incidents,
             settings.public_url,
+            settings.masthead,
             settings.settling,
             pacing.reload,
         )

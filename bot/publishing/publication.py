@@ -5,6 +5,7 @@ from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.publishing.explanation import explain
 from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
 from events.feeds.alarms import with_alarms
@@ -24,6 +25,7 @@ class Publication:
     - ``before``: the snapshot that this one replaces; what is encoded of unchanged events is taken
       over from it.
     - ``shown_from``: when this snapshot replaced another one, or the service began, in UTC.
+    - ``masthead``: what the site says of itself.
     - ``everything``: in order, the events of the agendas and, as cancelled, the events that have
       vanished from the definitions and are not yet past.
     """
@@ -33,6 +35,7 @@ class Publication:
     public_url: str | None = None
     before: InitVar["Publication | None"] = None
     shown_from: datetime | None = field(default=None, compare=False)
+    masthead: Masthead = NO_MASTHEAD
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     # In English, by UID. Of 100,000 events, each language that is kept besides takes 75 MB.
@@ -47,6 +50,17 @@ class Publication:
         same_site = before is not None and before.public_url == self.public_url
         known = before._encoded if before is not None and same_site else {}
         object.__setattr__(self, "_encoded", self._encode(everything, known, ENGLISH))
+
+    @property
+    def title(self) -> str:
+        """The name of the whole: the site's own, or that of the agendas."""
+        return self.masthead.title or self.agendas.title
+
+    @property
+    def description(self) -> str | None:
+        """What the whole is about: as the site says, or its one agenda."""
+        agenda = self._agenda_of(EVERYTHING)
+        return self.masthead.description or (agenda.description if agenda else None)
 
     @property
     def last_modified(self) -> datetime:
@@ -115,10 +129,11 @@ class Publication:
         self, selection: Selection, events: Sequence[Event], suffix: str, stem: str = "/calendar"
     ) -> Heading:
         agenda = self._agenda_of(selection)
-        description = agenda.description if agenda else None
+        own = self.masthead if selection.agenda is None else NO_MASTHEAD
+        description = own.description or (agenda.description if agenda else None)
         whole = self._select(Selection(selection.agenda))
         explanation = explain(selection, whole, is_empty=not events)
-        title = agenda.title if agenda else selection.agenda or self.agendas.title
+        title = own.title or (agenda.title if agenda else selection.agenda or self.title)
         folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
         return Heading(
             title=selection.title(title),
@@ -126,7 +141,7 @@ class Publication:
             description="\n".join(filter(None, (explanation, description))) or None,
             public_url=self.public_url,
             path=f"{folder}{suffix}{selection.query}",
-            color=(agenda and agenda.color) or COLOR,
+            color=own.color or (agenda and agenda.color) or COLOR,
             image=agenda.image if agenda else None,
             language=selection.language,
         )
