@@ -551,13 +551,14 @@ async def test_the_demo_replays_a_part_on_request(tmp_path: Path) -> None:
     ] * 2
 
 
-async def test_the_demo_posts_to_the_channel_when_there_is_one(
+async def test_the_demo_posts_to_the_channel_when_asked_silently_and_as_a_replay(
     server: TelegramServer, tmp_path: Path
 ) -> None:
     server.add_channel("@talks")
     async with podium_running(
         tmp_path,
         "demo",
+        "--post",
         "--start=2022-01-12 16:00 GMT",
         "--end=2022-01-12 18:00 GMT",
         TELEGRAM_BOT_TOKEN=server.token,
@@ -566,9 +567,45 @@ async def test_the_demo_posts_to_the_channel_when_there_is_one(
         PODIUM_PORT="0",
     ) as demo:
         await demo.process.wait()
-    assert [post.text.partition("\n")[0] for post in server.posts("@talks")] == [THE_WEEK[7].head]
+    [post] = server.posts("@talks")
+    assert post.text.startswith(f"Replay, not news\n{THE_WEEK[7].head}\n")
+    assert post.silent
     assert "Posts go  to telegram:@talks" in demo.out
     assert server.token not in demo.out + demo.err
+
+
+async def test_the_demo_leaves_the_channel_and_its_bot_alone_unless_asked(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    reader = server.add_user("Ada")
+    server.say(reader, "/next")
+    async with podium_running(
+        tmp_path,
+        "demo",
+        "--start=2022-01-12 16:00 GMT",
+        "--end=2022-01-12 18:00 GMT",
+        TELEGRAM_BOT_TOKEN=server.token,
+        TELEGRAM_API_URL=server.url,
+        TELEGRAM_CHANNEL="@talks",
+        TELEGRAM_OPERATOR="@operators",
+        PODIUM_PORT="0",
+    ) as demo:
+        assert await demo.process.wait() == 0
+    assert not server.posts("@talks")
+    assert len(server.posts(reader)) == 1
+    assert "Posts go  to terminal" in demo.out
+    assert THE_WEEK[7].head in demo.out
+    assert "Replay, not news" not in demo.out
+
+
+def test_a_demo_that_is_to_post_needs_a_channel(server: TelegramServer, tmp_path: Path) -> None:
+    done = podium(tmp_path, "demo", "--post", TELEGRAM_BOT_TOKEN=TOKEN)
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert (
+        "set TELEGRAM_BOT_TOKEN and TELEGRAM_CHANNEL, or leave out --post" in done.stderr.decode()
+    )
 
 
 async def test_a_demo_whose_channel_cannot_be_posted_in_ends_all_the_same(
@@ -579,6 +616,7 @@ async def test_a_demo_whose_channel_cannot_be_posted_in_ends_all_the_same(
     async with podium_running(
         tmp_path,
         "demo",
+        "--post",
         "--start=2022-01-12 16:30 GMT",
         "--end=2022-01-12 17:30 GMT",
         TELEGRAM_BOT_TOKEN=server.token,
