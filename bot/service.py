@@ -58,6 +58,13 @@ class MakeDestinations(Protocol):
         """Return the destinations; there is no bot without a token."""
 
 
+class WritePost(Protocol):
+    """Writes the post of a notification, with a button that leads to the site."""
+
+    def __call__(self, notification: Notification, now: datetime, button: Button | None) -> Post:
+        """Write the post as it is true at ``now``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pacing:
     """How long the service waits for what. The demo, and tests, are in a hurry."""
@@ -109,8 +116,9 @@ async def running(
     clock: Clock,
     destinations: MakeDestinations | None = None,
     pacing: Pacing | None = None,
+    write: WritePost = compose,
 ) -> AsyncIterator[Service]:
-    """Run the service for as long as the context lasts.
+    """Run the service for as long as the context lasts; ``write`` says what its posts say.
 
     Raises `DefinitionError` for definitions, `CannotListen` for an address and `CannotLock`
     for a ledger that cannot be used, before anything was sent.
@@ -135,6 +143,7 @@ async def running(
             clock,
             incidents,
             settings.public_url,
+            settings.masthead,
             settings.settling,
             pacing.reload,
         )
@@ -154,7 +163,7 @@ async def running(
         places = chosen(telegram)
         workers = {
             place.name: DeliveryWorker(
-                place, ledger_thread, clock, _composer(reloader), incidents, pacing.retry
+                place, ledger_thread, clock, _composer(reloader, write), incidents, pacing.retry
             )
             for place in places
         }
@@ -246,10 +255,10 @@ def _message_recorder(
     return saw
 
 
-def _composer(reloader: Reloader) -> Compose:
+def _composer(reloader: Reloader, write: WritePost) -> Compose:
     def composed(notification: Notification, now: datetime) -> Post:
         url = reloader.publication.page_url(notification.event)
-        return compose(notification, now, Button("Details and calendar", url) if url else None)
+        return write(notification, now, Button("Details and calendar", url) if url else None)
 
     return composed
 

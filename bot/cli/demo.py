@@ -1,7 +1,8 @@
 """Replay the agenda's week through the real service.
 
 The feed and the page are served, and reminders posted, on a clock that runs an hour a
-second. Nothing is kept afterwards. Without a token the posts come to this terminal.
+second. Nothing is kept afterwards. The posts come to this terminal; with --post they go to the
+channel, without a sound, and each says first that it is a replay.
 """
 
 import argparse
@@ -43,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to replay, and how fast."""
     parser.add_argument("--start", metavar="WHEN", help='first instant: "2022-01-12 08:00 GMT"')
     parser.add_argument("--end", metavar="WHEN", help="last instant")
+    parser.add_argument(
+        "--post", action="store_true", help="post to the channel, silently and marked as a replay"
+    )
     parser.add_argument("--speed", type=float, metavar="N", help="N times as fast (3600)")
 
 
@@ -51,6 +55,12 @@ def run(arguments: argparse.Namespace) -> int:
     from events.definitions.loader import load
 
     settings = read_settings()
+    if not arguments.post:
+        # What is long over is no news, and the channel's readers could not tell.
+        settings = replace(settings, token=None, channel=None, operator=None)
+    elif settings.channel is None:
+        mend = "set TELEGRAM_BOT_TOKEN and TELEGRAM_CHANNEL, or leave out --post"
+        raise UsageError("demo", f"--post: there is no channel to post to ({mend})")
     whole = replay_of(load(settings.agendas))
     if whole is None:
         complain("no event of the agenda is reminded of, so there is nothing to replay")
@@ -108,12 +118,16 @@ async def _replay(settings: Settings, replay: Replay) -> None:
     from rich.text import Text
 
     from bot.clock import ReplayClock
+    from bot.messages.compose import compose
+    from bot.messages.replay import compose_replay
     from bot.ops.signals import stop_signal
     from bot.service import running
     from bot.terminal.destination import terminal
 
     console, clock = terminal(), ReplayClock(replay.start, replay.speed)
-    async with stop_signal() as stopped, running(settings, clock) as service:
+    # In a terminal, where its stamp gives each post its time, nobody takes a replay for news.
+    write = compose if settings.channel is None else compose_replay
+    async with stop_signal() as stopped, running(settings, clock, write=write) as service:
         with printing():
             console.print(Text(_introduction(replay, service.site.url, service.workers)))
         left = (replay.end - clock.now()).total_seconds() / replay.speed

@@ -30,9 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
         from bot.web.export.site_export import publish_feed
 
         with writing_files("feed", arguments.output):
-            publish_feed(arguments.output, agendas, settings.public_url, SystemClock().now())
+            publish_feed(
+                arguments.output,
+                agendas,
+                settings.public_url,
+                SystemClock().now(),
+                settings.masthead,
+            )
         return OK
-    content = Publication(agendas, first_revisions(agendas), settings.public_url).calendar()
+    publication = Publication(
+        agendas, first_revisions(agendas), settings.public_url, masthead=settings.masthead
+    )
+    content = publication.calendar()
     with printing() as output:
         output.buffer.write(content)
     return OK

@@ -32,7 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
         )
     agendas = load(settings.agendas)
     with writing_files("publish", arguments.folder):
-        done = publish_site(arguments.folder, agendas, settings.public_url, SystemClock().now())
+        done = publish_site(
+            arguments.folder,
+            agendas,
+            settings.public_url,
+            SystemClock().now(),
+            settings.masthead,
+        )
     told = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
     tell(f"{arguments.folder}: {told}")
     return OK

@@ -8,10 +8,13 @@ from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from bot.config.color_names import nearest_name
 from bot.config.env_file import read_env_file
+from bot.config.masthead import Masthead
 from bot.errors import SettingsError
-from events.definitions.fields import parse_url
+from events.definitions.fields import parse_color, parse_line, parse_prose, parse_url
 from events.errors import Refusal
+from events.text import quoted
 from events.zones import parse_zone
 
 TELEGRAM_API_URL = "https://api.telegram.org"
@@ -32,7 +35,15 @@ class Settings:
     port: int = 8080
     public_url: str | None = None
     timezone: str | None = None
+    title: str | None = None
+    description: str | None = None
+    color: str | None = None
     settling: timedelta = timedelta(seconds=60)
+
+    @property
+    def masthead(self) -> Masthead:
+        """What the site says of itself."""
+        return Masthead(self.title, self.description, self.color)
 
 
 def bundled_agendas() -> Path:
@@ -146,6 +157,14 @@ def _seconds(text: str) -> timedelta:
     return timedelta(seconds=int(text))
 
 
+def _color(text: str) -> str:
+    if re.fullmatch("#[0-9A-Fa-f]{6}", text):
+        return nearest_name(text)
+    if text.startswith("#"):
+        raise Refusal(f"{quoted(text)} is not a color", "write #rrggbb, such as #4682b4, or a name")
+    return parse_color(text.lower())
+
+
 _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "TELEGRAM_BOT_TOKEN": ("token", _token),
     "TELEGRAM_CHANNEL": ("channel", _channel),
@@ -157,5 +176,8 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "PODIUM_PORT": ("port", _port),
     "PODIUM_PUBLIC_URL": ("public_url", _address),
     "PODIUM_TIMEZONE": ("timezone", parse_zone),
+    "PODIUM_TITLE": ("title", parse_line),
+    "PODIUM_DESCRIPTION": ("description", parse_prose),
+    "PODIUM_COLOR": ("color", _color),
     "PODIUM_SETTLING": ("settling", _seconds),
 }

@@ -46,6 +46,8 @@ class Post:
     button: Button | None = None
     reply_to: int | None = None
     """The id of the message in the same chat that the post is about."""
+    silent: bool = False
+    """Whether it arrives without a sound."""
 
     @property
     def text(self) -> str:

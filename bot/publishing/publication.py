@@ -5,6 +5,8 @@ from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.config.masthead import NO_MASTHEAD, Masthead
+from bot.publishing.explanation import explain
 from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
 from events.feeds.alarms import with_alarms
 from events.feeds.atom import render_atom
@@ -23,6 +25,7 @@ class Publication:
     - ``before``: the snapshot that this one replaces; what is encoded of unchanged events is taken
       over from it.
     - ``shown_from``: when this snapshot replaced another one, or the service began, in UTC.
+    - ``masthead``: what the site says of itself.
     - ``everything``: in order, the events of the agendas and, as cancelled, the events that have
       vanished from the definitions and are not yet past.
     """
@@ -32,6 +35,7 @@ class Publication:
     public_url: str | None = None
     before: InitVar["Publication | None"] = None
     shown_from: datetime | None = field(default=None, compare=False)
+    masthead: Masthead = NO_MASTHEAD
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     # In English, by UID. Of 100,000 events, each language that is kept besides takes 75 MB.
@@ -46,6 +50,17 @@ class Publication:
         same_site = before is not None and before.public_url == self.public_url
         known = before._encoded if before is not None and same_site else {}
         object.__setattr__(self, "_encoded", self._encode(everything, known, ENGLISH))
+
+    @property
+    def title(self) -> str:
+        """The name of the whole: the site's own, or that of the agendas."""
+        return self.masthead.title or self.agendas.title
+
+    @property
+    def description(self) -> str | None:
+        """What the whole is about: as the site says, or its one agenda."""
+        agenda = self._agenda_of(EVERYTHING)
+        return self.masthead.description or (agenda.description if agenda else None)
 
     @property
     def last_modified(self) -> datetime:
@@ -67,25 +82,28 @@ class Publication:
 
     def calendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the iCalendar feed of everything, or of a part."""
-        components = self._encoded_for(selection, self._select(selection))
-        return join_calendar(self._heading(selection, ".ics"), components)
+        events = self._select(selection)
+        heading = self._heading(selection, events, ".ics")
+        return join_calendar(heading, self._encoded_for(selection, events))
 
     def jscalendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the JSCalendar feed of everything, or of a part."""
-        return render_jscalendar(
-            self._heading(selection, ".json"), self._components(selection), self.last_modified
-        )
+        events = self._select(selection)
+        heading = self._heading(selection, events, ".json")
+        return render_jscalendar(heading, self._components(events), self.last_modified)
 
     def atom(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the Atom feed of what is new or has changed of everything, or of a part."""
-        heading = self._heading(selection, ".atom", stem="/feed")
-        return render_atom(heading, self._components(selection), self.last_modified)
+        events = self._select(selection)
+        heading = self._heading(selection, events, ".atom", stem="/feed")
+        return render_atom(heading, self._components(events), self.last_modified)
 
     def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
         """Return an iCalendar object with one event alone."""
         heading = Heading(
             title=event.title,
             timezone=event.timezone,
+            description=explain(selection, (event,), is_empty=False),
             public_url=self.public_url,
             path=f"/events/{event.name}.ics{selection.query}",
         )
@@ -107,17 +125,23 @@ class Publication:
             return agendas[0] if len(agendas) == 1 else None
         return next((each for each in agendas if each.id == selection.agenda), None)
 
-    def _heading(self, selection: Selection, suffix: str, stem: str = "/calendar") -> Heading:
+    def _heading(
+        self, selection: Selection, events: Sequence[Event], suffix: str, stem: str = "/calendar"
+    ) -> Heading:
         agenda = self._agenda_of(selection)
-        title = agenda.title if agenda else selection.agenda or self.agendas.title
+        own = self.masthead if selection.agenda is None else NO_MASTHEAD
+        description = own.description or (agenda.description if agenda else None)
+        whole = self._select(Selection(selection.agenda))
+        explanation = explain(selection, whole, is_empty=not events)
+        title = own.title or (agenda.title if agenda else selection.agenda or self.title)
         folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
         return Heading(
             title=selection.title(title),
             timezone=(agenda or self.agendas.agendas[0]).timezone,
-            description=agenda.description if agenda else None,
+            description="\n".join(filter(None, (explanation, description))) or None,
             public_url=self.public_url,
             path=f"{folder}{suffix}{selection.query}",
-            color=(agenda and agenda.color) or COLOR,
+            color=own.color or (agenda and agenda.color) or COLOR,
             image=agenda.image if agenda else None,
             language=selection.language,
         )
@@ -127,9 +151,9 @@ class Publication:
             return self.everything
         return [each for each in self.everything if selection.holds(each)]
 
-    def _components(self, selection: Selection) -> list[Component]:
-        """Return the components of a part, for a feed that encodes their events otherwise."""
-        return [self._encoded[event.uid] for event in self._select(selection)]
+    def _components(self, events: Sequence[Event]) -> list[Component]:
+        """Return the components of events, for a feed that encodes them otherwise."""
+        return [self._encoded[event.uid] for event in events]
 
     def _encoded_for(self, selection: Selection, events: Sequence[Event]) -> list[Component]:
         """Return events encoded in the language, and with the alarms, of a selection.

@@ -11,6 +11,7 @@ from typing import Protocol
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.config.masthead import Masthead
 from bot.database.engine import cause
 from bot.ledger.publications import DefinitionsConflict, PublicationLog, PublishedVersion
 from bot.ops.incidents import Incidents
@@ -67,6 +68,7 @@ class Reloader:
         clock: Clock,
         incidents: Incidents,
         public_url: str | None,
+        masthead: Masthead,
         settling: timedelta,
         pace: ReloadPace,
     ) -> None:
@@ -75,6 +77,7 @@ class Reloader:
         self._clock = clock
         self._incidents = incidents
         self._public_url = public_url
+        self._masthead = masthead
         self._settling = settling
         self._pace = pace
         self._version: PublishedVersion | None = None
@@ -192,7 +195,12 @@ class Reloader:
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
             self._publication = Publication(
-                agendas, published.revisions, self._public_url, before, shown_from=now
+                agendas,
+                published.revisions,
+                self._public_url,
+                before,
+                shown_from=now,
+                masthead=self._masthead,
             )
 
     def _plan(self) -> None:

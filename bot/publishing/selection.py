@@ -16,6 +16,7 @@ from events.wording.languages import LANGUAGES
 
 NO_FILTER = Filter()
 MOST_SLUG = 80  # characters
+ALARM, LANGUAGE = "alarm", "lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,29 @@ class Selection:
     """A part of what is published: the same value however its words were ordered or spelled.
 
     - ``agenda``: an agenda's id; None for all agendas
-    - ``wanted``: words as they are written in the definitions
+    - ``wanted``: words as they are written in the definitions, and words that are unknown there
     - ``alarms``: how long before its start an event is announced
     - ``lang``: the code of a language
+    - ``left_out``: alarms and languages that were asked for and that there are not, by parameter;
+      an empty one stands for alarms that are too many
     """
 
     agenda: str | None = None
     wanted: Filter = NO_FILTER
     alarms: tuple[timedelta, ...] = ()
     lang: str = ENGLISH.code
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> dict[str, list[str]]:
+        """The wanted words in order, by the parameters that ask for them; none is empty."""
+        words = {
+            "kind": _sorted(self.wanted.kinds),
+            "party": _sorted(self.wanted.parties),
+            "city": _sorted(self.wanted.cities),
+            "tag": _sorted(self.wanted.tags),
+        }
+        return {name: wanted for name, wanted in words.items() if wanted}
 
     @property
     def language(self) -> Language:
@@ -52,12 +67,9 @@ class Selection:
 
     def _parameters(self) -> list[tuple[str, str]]:
         return [
-            *(("kind", word) for word in _sorted(self.wanted.kinds)),
-            *(("party", word) for word in _sorted(self.wanted.parties)),
-            *(("city", word) for word in _sorted(self.wanted.cities)),
-            *(("tag", word) for word in _sorted(self.wanted.tags)),
-            *(("alarm", write_alarm(before)) for before in self.alarms),
-            *([("lang", self.lang)] if self.lang != ENGLISH.code else ()),
+            *((name, word) for name, words in self.words.items() for word in words),
+            *((ALARM, write_alarm(before)) for before in self.alarms),
+            *([(LANGUAGE, self.lang)] if self.lang != ENGLISH.code else ()),
         ]
 
     def title(self, whole: str) -> str:
@@ -66,6 +78,7 @@ class Selection:
             return whole
         language = self.language
         kinds = [language.kinds_of_many[kind] for kind in Kind if kind in self.wanted.kinds]
+        kinds += _sorted(self.wanted.kinds - frozenset(Kind))
         words = [language.and_.join(kinds) or language.events]
         for template, wanted in (
             (language.in_cities, self.wanted.cities),
@@ -78,7 +91,7 @@ class Selection:
 
     def filename(self, whole: str) -> str:
         """Return a name in ASCII, without a suffix, for a file of this part of the ``whole``."""
-        slugs = (_slug(word) for name, word in self._parameters() if name != "alarm")
+        slugs = (_slug(word) for name, word in self._parameters() if name != ALARM)
         return "-".join(filter(None, (whole, *slugs)))[:MOST_SLUG].rstrip("-")
 
 

@@ -37,7 +37,7 @@ def add_commands(
         return Button("Subscribe to the calendar", f"{url}/") if url else None
 
     def start(_words: list[str]) -> Post:
-        return start_post(current().agendas.title, subscribe())
+        return start_post(current().title, subscribe())
 
     def help_(_words: list[str]) -> Post:
         return help_post()

@@ -43,13 +43,18 @@ async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
             link_preview_options=_NO_PREVIEW,
             reply_parameters=reply,
             reply_markup=_keyboard(post),
+            disable_notification=post.silent,
         )
     except BadRequest as refusal:
         if not _ADDED.search(refusal.message):
             raise
         log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
     return await bot.send_message(
-        chat, post.text, link_preview_options=_NO_PREVIEW, reply_parameters=reply
+        chat,
+        post.text,
+        link_preview_options=_NO_PREVIEW,
+        reply_parameters=reply,
+        disable_notification=post.silent,
     )
 
 

@@ -1,41 +1,37 @@
 """Query strings → selections: ``?kind=meeting&city=Geneva&alarm=15m``."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
-from bot.publishing.selection import Selection
+from bot.publishing.explanation import Words, by_fold, words_of
+from bot.publishing.selection import ALARM, LANGUAGE, Selection
 from events.errors import Refusal
 from events.feeds.alarms import parse_alarm
 from events.model import Event, Kind
 from events.queries import Filter
-from events.text import fold, quoted
+from events.text import fold
 from events.wording.english import ENGLISH
 from events.wording.languages import LANGUAGES
 
 FILTERS = ("kind", "party", "city", "tag")
-ALARM, LANGUAGE = "alarm", "lang"
 MAX_BYTES = 2000
 MOST_VALUES = 32
 MOST_ALARMS = 5  # each alarm is written into every event of the feed
+MOST_UNKNOWN = 5  # of one parameter; what else is unknown makes no feed of its own
+MOST_CHARACTERS = 60  # of an unknown word
 MOST_NAMED = 50  # words that a refusal names
 
-Words = Mapping[str, Mapping[str, str]]
-"""The words that each parameter may have: as the definitions write them, by their folded form."""
+_HALF_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
-def words_of(events: Sequence[Event]) -> Words:
-    """Return the words by which events can be selected.
+def known_words(events: Sequence[Event]) -> Words:
+    """Return the words that a query can have.
 
     Among them is every kind, so that a reader can subscribe before the first event of a kind.
     """
-    return {
-        "kind": _by_fold(Kind),
-        "party": _by_fold(party for event in events for party in event.everyone),
-        "city": _by_fold(event.place.city for event in events if event.place),
-        "tag": _by_fold(tag for event in events for tag in event.tags),
-        LANGUAGE: _by_fold(LANGUAGES),
-    }
+    return {**words_of(events), "kind": by_fold(Kind), LANGUAGE: by_fold(LANGUAGES)}
 
 
 def parse_query(
@@ -43,64 +39,95 @@ def parse_query(
 ) -> Selection:
     """Return the selection that a percent-encoded query asks for.
 
-    ``parameters`` are those that the feed knows. Words are compared without regard to case and to
-    how Unicode composes their letters. Raises `Refusal` if
+    A subscription lives for years, so a query that made sense once is never refused:
 
-    - the query cannot be decoded, or is too long,
-    - a parameter or a word is unknown, or
-    - something is said twice.
+    - Parameters that are not among ``parameters`` are ignored, as are those without a value.
+    - Words that are unknown are in the selection, and no event has them.
+    - Alarms and languages that there are not are left out of it.
+    - What is said twice is said once. Words are compared without regard to case and to how Unicode
+      composes their letters.
+
+    Raises `Refusal` if the query cannot be decoded, or is too long.
     """
     given: dict[str, list[str]] = {name: [] for name in (*FILTERS, ALARM, LANGUAGE)}
-    for name, value in _pairs(query):
-        if name not in parameters:
-            raise Refusal(f"unknown parameter {quoted(name)}", f"known: {', '.join(parameters)}")
+    for number, (name, value) in enumerate(_pairs(query, parameters), 1):
+        if number > MOST_VALUES:
+            raise Refusal("the query has too many values", f"{MOST_VALUES} at most")
         given[name].append(value)
-    taken = {name: _known(name, given[name], words[name]) for name in (*FILTERS, LANGUAGE)}
-    if len(given[LANGUAGE]) > 1:
-        raise Refusal("more than one lang", "write one")
+    taken = {name: _known(given[name], words[name]) for name in FILTERS}
     wanted = Filter(
         kinds=taken["kind"], parties=taken["party"], cities=taken["city"], tags=taken["tag"]
     )
-    lang = next(iter(taken[LANGUAGE]), ENGLISH.code)
-    return Selection(agenda, wanted, _alarms(given[ALARM]), lang)
+    alarms, no_alarms = _alarms(given[ALARM])
+    lang, no_languages = _language(given[LANGUAGE], words[LANGUAGE])
+    left_out = (
+        *((ALARM, each) for each in no_alarms),
+        *((LANGUAGE, each) for each in no_languages),
+    )
+    return Selection(agenda, wanted, alarms, lang, left_out)
 
 
-def _pairs(query: bytes) -> list[tuple[str, str]]:
+def has_unknown(selection: Selection, words: Words) -> bool:
+    """Tell whether a selection asks for anything that there is not."""
+    return bool(selection.left_out) or any(
+        fold(word) not in words[name] for name, wanted in selection.words.items() for word in wanted
+    )
+
+
+def _pairs(query: bytes, parameters: Sequence[str]) -> Iterator[tuple[str, str]]:
     if len(query) > MAX_BYTES:
         raise Refusal("the query is too long", f"keep it within {MAX_BYTES} bytes")
     try:
-        pairs = parse_qsl(
-            query.decode(),
-            keep_blank_values=True,
-            strict_parsing=True,
-            errors="strict",
-            max_num_fields=MOST_VALUES,
-        )
+        for pair in query.decode().split("&"):
+            encoded, _, value = pair.partition("=")
+            name = _decoded(encoded).strip().lower()
+            # The values of others are not even read: links are tagged in any encoding.
+            if name in parameters and (word := _decoded(value).strip()):
+                yield name, word
     except ValueError:
-        mend = f"write name=value&name=value in percent-encoded UTF-8, {MOST_VALUES} at most"
+        mend = "write name=value&name=value in percent-encoded UTF-8"
         raise Refusal("the query cannot be read", mend) from None
-    return [(name, value.strip()) for name, value in pairs]
 
 
-def _known(name: str, values: Sequence[str], known: Mapping[str, str]) -> frozenset[str]:
-    taken: set[str] = set()
+def _decoded(text: str) -> str:
+    if _HALF_AN_ESCAPE.search(text):
+        raise ValueError("a percent sign without two digits")
+    return unquote_plus(text, errors="strict")
+
+
+def _known(values: Iterable[str], known: Mapping[str, str]) -> frozenset[str]:
+    """Return the words as the definitions write them, and the first few that are unknown."""
+    taken = {known[fold(value)] for value in values if fold(value) in known}
+    return frozenset((*taken, *_unknown(value for value in values if fold(value) not in known)))
+
+
+def _unknown(values: Iterable[str]) -> list[str]:
+    shown = sorted({fold(value): _shown(value) for value in sorted(values)}.items())
+    return [word for _, word in shown[:MOST_UNKNOWN]]
+
+
+def _shown(value: str) -> str:
+    """Return a reader's word as it may stand in a feed: short, and without control characters."""
+    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
+    return plain if len(plain) <= MOST_CHARACTERS else f"{plain[: MOST_CHARACTERS - 1]}…"
+
+
+def _alarms(values: Iterable[str]) -> tuple[tuple[timedelta, ...], list[str]]:
+    alarms: set[timedelta] = set()
+    wrong = []
     for value in values:
-        word = known.get(fold(value))
-        if word is None:
-            raise Refusal(f"unknown {name} {quoted(value)}", f"known: {listed(known.values())}")
-        if word in taken:
-            raise Refusal(f"{name} {quoted(word)} is given twice", "write it once")
-        taken.add(word)
-    return frozenset(taken)
+        try:
+            alarms.add(parse_alarm(value))
+        except Refusal:
+            wrong.append(value)
+    taken = tuple(sorted(alarms))
+    too_many = [""] if len(taken) > MOST_ALARMS else []
+    return taken[:MOST_ALARMS], [*_unknown(wrong), *too_many]
 
 
-def _alarms(values: Sequence[str]) -> tuple[timedelta, ...]:
-    alarms = sorted({parse_alarm(value) for value in values})
-    if len(alarms) < len(values):
-        raise Refusal("an alarm is given twice", "write it once")
-    if len(alarms) > MOST_ALARMS:
-        raise Refusal(f"{len(alarms)} alarms are too many", f"{MOST_ALARMS} at most")
-    return tuple(alarms)
+def _language(values: Sequence[str], known: Mapping[str, str]) -> tuple[str, list[str]]:
+    codes = [known[fold(value)] for value in values if fold(value) in known]
+    return next(iter(codes), ENGLISH.code), _unknown(v for v in values if fold(v) not in known)
 
 
 def listed(words: Iterable[str]) -> str:
@@ -109,8 +136,3 @@ def listed(words: Iterable[str]) -> str:
     more = len(known) - MOST_NAMED
     named = ", ".join(known[:MOST_NAMED]) or "none yet"
     return f"{named} and {more} more" if more > 0 else named
-
-
-def _by_fold(words: Iterable[str]) -> dict[str, str]:
-    known = {fold(word): str(word) for word in words}
-    return dict(sorted(known.items()))

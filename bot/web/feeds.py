@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.publishing.explanation import Words
 from bot.publishing.publication import Publication
-from bot.publishing.selection import EVERYTHING, Selection
-from bot.web.feed_query import ALARM, FILTERS, LANGUAGE, Words, listed, parse_query, words_of
+from bot.publishing.selection import ALARM, EVERYTHING, LANGUAGE, Selection
+from bot.web.feed_query import FILTERS, has_unknown, known_words, listed, parse_query
 from bot.web.http.cache import Cache, CacheBounds
 from bot.web.http.responses import PreparedResource, prepare
 from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header
@@ -31,6 +32,8 @@ HEADERS: tuple[Header, ...] = (
 )
 # Filters can be combined without end; the feeds that are made of them must not be kept so.
 FEED_BOUNDS = CacheBounds(most=1000, most_bytes=64_000_000)
+# Those that ask for what there is not are kept apart: any number of them pushes out no other.
+UNKNOWN_BOUNDS = CacheBounds(most=50, most_bytes=8_000_000)
 
 
 class UnknownFeed(Refusal):
@@ -61,6 +64,7 @@ class FeedTable:
         self.publication = publication
         self._ready = {**fixed, CALENDAR: self.make(Feed(CALENDAR, ".ics", EVERYTHING))}
         self._kept = Cache(FEED_BOUNDS)
+        self._kept_unknown = Cache(UNKNOWN_BOUNDS)
 
     @cached_property
     def _agendas(self) -> dict[str, None]:
@@ -70,7 +74,7 @@ class FeedTable:
 
     @cached_property
     def _words(self) -> Words:
-        return words_of(self.publication.everything)
+        return known_words(self.publication.everything)
 
     def paths(self) -> Iterator[str]:
         """Yield the path of each feed that exists without a query."""
@@ -92,7 +96,11 @@ class FeedTable:
         if prepared is not None and not (query and path == CALENDAR):
             return prepared
         feed = self.find(path, query)
-        return self._kept.get((path, feed.selection)) if feed else None
+        if feed is None:
+            return None
+        if prepared is not None and feed.selection == EVERYTHING:
+            return prepared
+        return self._cache_of(feed).get((path, feed.selection))
 
     def find(self, path: str, query: bytes = b"") -> Feed | None:
         """Return the feed that an address names; `None` if no feed's address ends so.
@@ -151,4 +159,8 @@ class FeedTable:
 
     def keep(self, feed: Feed, prepared: PreparedResource) -> None:
         """Keep the resource of a feed for those who ask next."""
-        self._kept.keep((feed.path, feed.selection), prepared)
+        self._cache_of(feed).keep((feed.path, feed.selection), prepared)
+
+    def _cache_of(self, feed: Feed) -> Cache:
+        strange = has_unknown(feed.selection, self._words)
+        return self._kept_unknown if strange else self._kept

@@ -51,4 +51,8 @@ ENGLISH = Language(
     in_cities=" in {}",
     with_parties=" with {}",
     with_tags=" tagged {}",
+    nothing_matches="Nothing matches.",
+    unknown="Unknown: {0}.",
+    there_is="There is: {0}.",
+    five_at_most="5 at most",
 )

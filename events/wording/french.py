@@ -74,4 +74,8 @@ FRENCH = Language(
     in_cities=" à {}",
     with_parties=" avec {}",
     with_tags=" sur le thème {}",
+    nothing_matches="Rien ne correspond.",
+    unknown="Inconnu\N{NO-BREAK SPACE}: {0}.",
+    there_is="Il y a\N{NO-BREAK SPACE}: {0}.",
+    five_at_most="5 au plus",
 )

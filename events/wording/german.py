@@ -63,4 +63,8 @@ GERMAN = Language(
     in_cities=" in {}",
     with_parties=" mit {}",
     with_tags=" zum Thema {}",
+    nothing_matches="Nichts entspricht der Auswahl.",
+    unknown="Unbekannt: {0}.",
+    there_is="Es gibt: {0}.",
+    five_at_most="höchstens 5",
 )

@@ -70,6 +70,10 @@ class Language:
     in_cities: str
     with_parties: str
     with_tags: str
+    nothing_matches: str
+    unknown: str
+    there_is: str
+    five_at_most: str
 
 
 def day_writer(locale: str, pattern: str) -> Callable[[dt.date], str]:

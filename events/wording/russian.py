@@ -65,4 +65,8 @@ RUSSIAN = Language(
     in_cities=", город: {}",
     with_parties=", участник: {}",
     with_tags=", тема: {}",
+    nothing_matches="Ничего не найдено.",
+    unknown="Неизвестно: {0}.",
+    there_is="Есть: {0}.",
+    five_at_most="не более 5",
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.errors import PodiumError
 from bot.publishing.publication import Publication
 from bot.web.address import Address
@@ -39,7 +40,13 @@ class Published:
     unchanged: int
 
 
-def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime) -> Published:
+def publish_site(
+    folder: Path,
+    agendas: Agendas,
+    public_url: str,
+    now: datetime,
+    masthead: Masthead = NO_MASTHEAD,
+) -> Published:
     """Write the whole site, as it reads at ``now``, into a folder, which is made if need be.
 
     Each file that has changed is written whole, and each file that the site no longer has is
@@ -50,7 +57,8 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
     folder.mkdir(parents=True, exist_ok=True)
     with sole_writer(folder):
         before = read_state(folder / STATE)
-        publication = Publication(agendas, revise(before.revisions, agendas, now), public_url)
+        revised = revise(before.revisions, agendas, now)
+        publication = Publication(agendas, revised, public_url, masthead=masthead)
         # A vanished event may come back, and then goes on from the revision that it had.
         revisions = {**before.revisions, **publication.revisions}
         site = SiteExport(publication, now)
@@ -69,7 +77,13 @@ def publish_site(folder: Path, agendas: Agendas, public_url: str, now: datetime)
     return Published(written, len(removed), len(files) - written)
 
 
-def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: datetime) -> None:
+def publish_feed(
+    path: Path,
+    agendas: Agendas,
+    public_url: str | None,
+    now: datetime,
+    masthead: Masthead = NO_MASTHEAD,
+) -> None:
     """Write the feed of everything into a file, with a hidden state file beside it.
 
     Raises `NotOurs` if something that is no file is at the path, `StateFileError` and OSError.
@@ -81,7 +95,8 @@ def publish_feed(path: Path, agendas: Agendas, public_url: str | None, now: date
         before = read_state(state)
         revisions = revise(before.revisions, agendas, now)
         write_whole(state, encode_state(ExportState({**before.revisions, **revisions})), part)
-        write_whole(path, Publication(agendas, revisions, public_url).calendar(), part)
+        publication = Publication(agendas, revisions, public_url, masthead=masthead)
+        write_whole(path, publication.calendar(), part)
         sync_folder(path.parent)
 
 

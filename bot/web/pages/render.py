@@ -39,7 +39,7 @@ class Pages:
             address,
             root="./",
             view=view_agenda(publication, now),
-            links=subscribe_links(address, publication.agendas.title),
+            links=subscribe_links(address, publication.title),
             parts_of=parts_of if len(agendas) > 1 else (),
         )
 
@@ -65,6 +65,6 @@ class Pages:
         self, template: str, publication: Publication, address: Address, **values: object
     ) -> bytes:
         page = self._templates.get_template(template).render(
-            agenda_title=publication.agendas.title, address=address.url, **values
+            agenda_title=publication.title, address=address.url, **values
         )
         return page.encode()

@@ -115,9 +115,9 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
     agendas = publication.agendas.agendas
     return AgendaView(
-        title=publication.agendas.title,
+        title=publication.title,
         coming_title=_coming_title(stages.values()),
-        lead=agendas[0].description if len(agendas) == 1 else None,
+        lead=publication.description,
         agendas=tuple(agenda.title for agenda in agendas) if len(agendas) > 1 else (),
         summary=summary_words(publication.everything),
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),

@@ -186,6 +186,80 @@ async def test_a_command_that_is_interrupted_says_so_by_its_exit_code(tmp_path: 
     assert (checking.out, checking.err) == ("", "")
 
 
+MASTHEAD = {
+    "PODIUM_TITLE": "Foreign desk <week, by week>",
+    "PODIUM_DESCRIPTION": "What ministers & envoys do",
+    "PODIUM_COLOR": "#ff6346",
+}
+
+
+@pytest.mark.parametrize("agendas", [1, 2])
+def test_the_site_has_a_name_a_description_and_a_color_of_its_own(
+    tmp_path: Path, agendas: int
+) -> None:
+    (tmp_path / "a.yaml").write_text(f"{FUTURE_AGENDA}color: red\ndescription: Of the future\n")
+    if agendas == 2:
+        (tmp_path / "b.yaml").write_text(FUTURE_AGENDA.replace("future", "later"))
+    done = podium(
+        tmp_path,
+        *("publish", "site"),
+        PODIUM_AGENDAS=".",
+        PODIUM_PUBLIC_URL="https://podium.example",
+        **MASTHEAD,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    site = tmp_path / "site"
+
+    feed = (site / "calendar.ics").read_text().splitlines()
+    assert "NAME:Foreign desk <week\\, by week>" in feed
+    assert "X-WR-CALNAME:Foreign desk <week\\, by week>" in feed
+    assert "X-WR-CALDESC:What ministers & envoys do" in feed
+    assert "COLOR:tomato" in feed
+    group = json.loads((site / "calendar.json").read_text())
+    assert group["title"] == MASTHEAD["PODIUM_TITLE"]
+    assert (group["description"], group["color"]) == (MASTHEAD["PODIUM_DESCRIPTION"], "tomato")
+    atom = (site / "feed.atom").read_text()
+    assert "<title>Foreign desk &lt;week, by week&gt;</title>" in atom
+    assert "<subtitle>What ministers &amp; envoys do</subtitle>" in atom
+    page = (site / "index.html").read_text()
+    assert "<title>Foreign desk &lt;week, by week&gt;</title>" in page
+    assert "What ministers &amp; envoys do" in page
+    # An agenda keeps its own.
+    own = (site / "calendar" / "future.ics").read_text()
+    assert "NAME:The future\n" in own
+    assert "COLOR:red\n" in own
+    printed = podium(tmp_path, "feed", PODIUM_AGENDAS=".", **MASTHEAD)
+    assert b"NAME:Foreign desk <week\\, by week>\r\n" in printed.stdout
+    kept = podium(tmp_path, "feed", "-o", "kept.ics", PODIUM_AGENDAS=".", **MASTHEAD)
+    assert kept.returncode == 0
+    assert b"COLOR:tomato\r\n" in (tmp_path / "kept.ics").read_bytes()
+
+
+async def test_the_service_and_its_bot_go_by_the_name_of_the_site(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    reader = server.add_user("Ada")
+    async with podium_running(
+        tmp_path,
+        "serve",
+        TELEGRAM_BOT_TOKEN=server.token,
+        TELEGRAM_API_URL=server.url,
+        PODIUM_PORT="0",
+        **MASTHEAD,
+    ) as serving:
+        await serving.until("posts go to terminal")
+        match = re.search(r"feed (http://\S+/calendar\.ics)", serving.err)
+        assert match is not None
+        async with httpx.AsyncClient(trust_env=False) as client:
+            assert "NAME:Foreign desk" in (await client.get(match[1])).text
+        server.say(reader, "/start")
+        await server.until(lambda: len(server.posts(reader)) == 2)
+        assert server.posts(reader)[1].text.startswith(
+            "This is Podium: Foreign desk <week, by week>.\n"
+        )
+        assert await serving.stop() == 0
+
+
 @pytest.mark.parametrize(
     ("path", "complaint"),
     [
@@ -523,13 +597,14 @@ async def test_the_demo_replays_a_part_on_request(tmp_path: Path) -> None:
     ] * 2
 
 
-async def test_the_demo_posts_to_the_channel_when_there_is_one(
+async def test_the_demo_posts_to_the_channel_when_asked_silently_and_as_a_replay(
     server: TelegramServer, tmp_path: Path
 ) -> None:
     server.add_channel("@talks")
     async with podium_running(
         tmp_path,
         "demo",
+        "--post",
         "--start=2022-01-12 16:00 GMT",
         "--end=2022-01-12 18:00 GMT",
         TELEGRAM_BOT_TOKEN=server.token,
@@ -538,9 +613,45 @@ async def test_the_demo_posts_to_the_channel_when_there_is_one(
         PODIUM_PORT="0",
     ) as demo:
         await demo.process.wait()
-    assert [post.text.partition("\n")[0] for post in server.posts("@talks")] == [THE_WEEK[7].head]
+    [post] = server.posts("@talks")
+    assert post.text.startswith(f"Replay, not news\n{THE_WEEK[7].head}\n")
+    assert post.silent
     assert "Posts go  to telegram:@talks" in demo.out
     assert server.token not in demo.out + demo.err
+
+
+async def test_the_demo_leaves_the_channel_and_its_bot_alone_unless_asked(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    reader = server.add_user("Ada")
+    server.say(reader, "/next")
+    async with podium_running(
+        tmp_path,
+        "demo",
+        "--start=2022-01-12 16:00 GMT",
+        "--end=2022-01-12 18:00 GMT",
+        TELEGRAM_BOT_TOKEN=server.token,
+        TELEGRAM_API_URL=server.url,
+        TELEGRAM_CHANNEL="@talks",
+        TELEGRAM_OPERATOR="@operators",
+        PODIUM_PORT="0",
+    ) as demo:
+        assert await demo.process.wait() == 0
+    assert not server.posts("@talks")
+    assert len(server.posts(reader)) == 1
+    assert "Posts go  to terminal" in demo.out
+    assert THE_WEEK[7].head in demo.out
+    assert "Replay, not news" not in demo.out
+
+
+def test_a_demo_that_is_to_post_needs_a_channel(server: TelegramServer, tmp_path: Path) -> None:
+    done = podium(tmp_path, "demo", "--post", TELEGRAM_BOT_TOKEN=TOKEN)
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert (
+        "set TELEGRAM_BOT_TOKEN and TELEGRAM_CHANNEL, or leave out --post" in done.stderr.decode()
+    )
 
 
 async def test_a_demo_whose_channel_cannot_be_posted_in_ends_all_the_same(
@@ -551,6 +662,7 @@ async def test_a_demo_whose_channel_cannot_be_posted_in_ends_all_the_same(
     async with podium_running(
         tmp_path,
         "demo",
+        "--post",
         "--start=2022-01-12 16:30 GMT",
         "--end=2022-01-12 17:30 GMT",
         TELEGRAM_BOT_TOKEN=server.token,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.config.color_names import _VALUES, nearest_name
 from bot.config.settings import (
     TELEGRAM_API_URL,
     Settings,
@@ -15,6 +16,7 @@ from bot.config.settings import (
     read_settings,
 )
 from bot.errors import SettingsError
+from events.definitions.colors import COLORS
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
 
@@ -65,6 +67,12 @@ def test_without_any_variable_everything_has_its_default() -> None:
         ("PODIUM_PUBLIC_URL", "https://a.example/pod/", "public_url", "https://a.example/pod"),
         ("PODIUM_TIMEZONE", "Europe/Brussels", "timezone", "Europe/Brussels"),
         ("PODIUM_TIMEZONE", "UTC", "timezone", "UTC"),
+        ("PODIUM_TITLE", " Foreign desk, week by week ", "title", "Foreign desk, week by week"),
+        ("PODIUM_DESCRIPTION", "What\nis on", "description", "What\nis on"),
+        ("PODIUM_COLOR", "SteelBlue", "color", "steelblue"),
+        ("PODIUM_COLOR", "#4682B4", "color", "steelblue"),
+        ("PODIUM_COLOR", "#008001", "color", "green"),
+        ("PODIUM_COLOR", "#fffffe", "color", "white"),
     ],
 )
 def test_a_variable_becomes_its_value(variable: str, text: str, field: str, value: Any) -> None:
@@ -110,6 +118,12 @@ def test_an_empty_variable_has_its_default(empty: str | None) -> None:
         ("PODIUM_PUBLIC_URL", "http://podium.example:port", "write it as https://"),
         ("TELEGRAM_API_URL", "http://127.0.0.1:99999", "write it as https://"),
         ("PODIUM_TIMEZONE", "IST", "Asia/Kolkata"),
+        ("PODIUM_TITLE", "x" * 2000, "keep it within"),
+        ("PODIUM_TITLE", "a\nb", "delete it"),
+        ("PODIUM_DESCRIPTION", "a\x1bb", "delete it"),
+        ("PODIUM_COLOR", "#4682b", "write #rrggbb, such as #4682b4, or a name"),
+        ("PODIUM_COLOR", "steelblu", "did you mean steelblue?"),
+        ("PODIUM_COLOR", "4682b4", "write a CSS3 color name"),
         ("PODIUM_TIMEZONE", "Europe/Brusels", "did you mean Europe/Brussels?"),
     ],
 )
@@ -318,3 +332,12 @@ def test_an_operator_that_is_the_channel_is_refused() -> None:
     chat = {"TELEGRAM_CHANNEL": "@talks", "TELEGRAM_OPERATOR": "@talks"}
     with pytest.raises(SettingsError, match="TELEGRAM_OPERATOR: this is the channel itself"):
         parse_settings({"TELEGRAM_BOT_TOKEN": TOKEN, **chat})
+
+
+def test_every_color_that_a_calendar_knows_is_its_own_nearest_name() -> None:
+    values = {name: parse_settings({"PODIUM_COLOR": name}).color for name in COLORS}
+
+    assert values == {name: name for name in COLORS}
+    assert _VALUES.keys() == set(COLORS)
+    for value in _VALUES.values():
+        assert _VALUES[nearest_name(f"#{value}")] == value

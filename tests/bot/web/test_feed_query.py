@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import httpx
 import icalendar
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.types import ASGIApp
 
-from bot.web.feeds import FEED_BOUNDS, FeedTable
+from bot.web.feeds import FEED_BOUNDS, UNKNOWN_BOUNDS, FeedTable
 from bot.web.http.cache import OVERHEAD, Cache, CacheBounds
 from bot.web.http.responses import prepare
 from bot.web.site import build_app
@@ -31,7 +32,9 @@ from tests.bot.web.publications import (
     publish,
 )
 from tests.bot.web.serving import Served, StoppedClock, served
+from tests.events.builders import unfolded
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 AGENDA = "security-talks-2022-01"
 SITE = "https://podium.example"
 FEEDS = (
@@ -62,6 +65,14 @@ def titles(response: httpx.Response) -> list[str]:
     assert response.status_code == 200, response.text
     calendar: Any = icalendar.Calendar.from_ical(response.content)
     return [str(component["SUMMARY"]) for component in calendar.walk("VEVENT")]
+
+
+def explanation(response: httpx.Response) -> str:
+    lines = unfolded(response.content)
+    [told] = [line.partition(":")[2] for line in lines if line.startswith("X-WR-CALDESC:")]
+    assert f"DESCRIPTION:{told}" in lines
+    calendar: Any = icalendar.Calendar.from_ical(response.content)
+    return str(calendar["DESCRIPTION"]).partition("\n")[0]
 
 
 TALKS = "US–Russia talks (time to be announced)"
@@ -250,27 +261,115 @@ async def test_the_json_feed_is_json(site: Served) -> None:
     assert group["source"] == f"{SITE}/calendar.json?city=Geneva"
 
 
+NOTHING = "Nothing matches. Unknown: "
+CITIES = "There is: city=Brussels, Geneva, Vienna."
+ALL = [TALKS, THE_COUNCIL, PRESS, OSCE]
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "told"),
+    [
+        ("city=Atlantis", [], f"{NOTHING}city=Atlantis. {CITIES}"),
+        ("kind=metting", [], f"{NOTHING}kind=metting. There is: kind=meeting, press-conference."),
+        ("kind=briefing", [], "Nothing matches. There is: kind=meeting, press-conference."),
+        ("tag=none", [], f"{NOTHING}tag=none."),
+        (
+            "city=Geneva&kind=press-conference",
+            [],
+            (
+                "Nothing matches. There is: kind=meeting, press-conference; "
+                "city=Brussels, Geneva, Vienna."
+            ),
+        ),
+        ("city=Atlantis&city=geneva", [TALKS], f"Unknown: city=Atlantis. {CITIES}"),
+        ("kind=meeting&city=Mu&city=Mu&city=MU", [], f"{NOTHING}city=Mu. There is: "),
+        ("city=a;b,c%5Cn%0AX:Y%1B", [], f"{NOTHING}city=a;b,c\\n\ufffdX:Y\ufffd. {CITIES}"),
+        ("alarm=soon", ALL, "Unknown: alarm=soon. There is: alarm=15m, 2h, 1d … 28d (5 at most)."),
+        ("lang=xx", ALL, "Unknown: lang=xx. This is in English. There is: lang=de, en, fr, ru."),
+        (
+            "alarm=1h&alarm=2h&alarm=3h&alarm=4h&alarm=5h&alarm=6h",
+            ALL,
+            "There is: alarm=15m, 2h, 1d … 28d (5 at most).",
+        ),
+        ("lang=fr&city=Atlantis", [], "Rien ne correspond. Inconnu\u00a0: city=Atlantis. Il y a"),
+    ],
+)
+async def test_what_is_unknown_breaks_no_subscription_and_is_told_in_each_format(
+    site: Served, query: str, found: list[str], told: str
+) -> None:
+    calendar = await site.client.get(f"/calendar.ics?{query}")
+    assert titles(calendar) == found
+    assert explanation(calendar).startswith(told)
+
+    if "alarm" not in query:
+        group = json.loads((await site.client.get(f"/calendar.json?{query}")).content)
+        assert [entry["title"] for entry in group["entries"]] == found
+        assert group["description"].startswith(told)
+        atom = await site.client.get(f"/feed.atom?{query}")
+        feed = ElementTree.fromstring(atom.content)  # noqa: S314 - our own
+        subtitle = feed.findtext(f"{ATOM}subtitle")
+        assert subtitle is not None
+        assert subtitle.startswith(told)
+        assert {entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")} == {*found}
+
+
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [
+        ("utm_source=x&fbclid=%FF&Colour=50%", ""),
+        ("utm_source=x&city=Geneva&", "city=Geneva"),
+        ("&".join(f"u{n}" for n in range(300)), ""),
+        ("city", ""),
+        ("city=&City=Geneva", "city=Geneva"),
+        ("city=Geneva&city=geneva", "city=Geneva"),
+        ("alarm=1h&alarm=60m", "alarm=1h"),
+        ("lang=fr&lang=fr", "lang=fr"),
+        ("city=Atlantis&city=Mu", "city=Mu&city=Atlantis"),
+    ],
+)
+async def test_what_says_nothing_more_asks_for_the_same(
+    site: Served, query: str, same: str
+) -> None:
+    answers = [await site.client.get(f"/calendar.ics?{each}") for each in (query, same)]
+
+    assert [each.status_code for each in answers] == [200, 200]
+    assert answers[0].content == answers[1].content
+
+
+async def test_the_feeds_of_one_event_say_that_they_are_in_english(site: Served) -> None:
+    answer = await site.client.get(f"/events/{COUNCIL}.ics?lang=xx&city=Atlantis")
+
+    assert titles(answer) == [THE_COUNCIL]
+    assert explanation(answer).startswith("Unknown: lang=xx. This is in English.")
+
+
+async def test_what_there_is_is_bounded_and_is_that_of_the_agenda() -> None:
+    cities = [f"City {number} {'x' * 150}" for number in range(200)]
+    many = tuple(
+        replace(event("2022-01-12", f"e-{n}"), agenda="many", place=Place(city, "UTC"))
+        for n, city in enumerate(cities)
+    )
+    other = replace(event("2022-01-12"), agenda="other", place=Place("Geneva", "Europe/Zurich"))
+    agendas = Agendas((Agenda("many", "Many", "UTC", many), Agenda("other", "O", "UTC", (other,))))
+    async with served(publish(agendas)) as site:
+        query = "&".join(f"city={letter * 100}" for letter in "abcdefgh")
+        assert len(explanation(await site.client.get(f"/calendar.ics?{query}"))) <= 1000
+        of_other = await site.client.get(f"/calendar/other.ics?city={quote(cities[0])}")
+        assert titles(of_other) == []
+        assert explanation(of_other).endswith(" There is: city=Geneva.")
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("city=Atlantis", "unknown city 'Atlantis' (known: Brussels, Geneva, Vienna)"),
-        (
-            "kind=party",
-            "unknown kind 'party' (known: briefing, deadline, meeting, milestone, press-",
-        ),
-        ("colour=red", "unknown parameter 'colour' (known: kind, party, city, tag, alarm, lang)"),
-        ("alarm=soon", "'soon' is not an alarm (write 15m, 2h or 1d, up to 28d)"),
-        ("alarm=1h&alarm=60m", "an alarm is given twice"),
-        ("city=Geneva&city=geneva", "city 'Geneva' is given twice"),
-        ("lang=xx", "unknown lang 'xx' (known: de, en, fr, ru)"),
-        ("city", "the query cannot be read"),
         ("city=%FF", "the query cannot be read"),
+        ("city=%zz", "the query cannot be read"),
+        ("city=50%", "the query cannot be read"),
         (f"city={'x' * 3000}", "the query is too long"),
+        ("&".join(f"city={n}" for n in range(40)), "the query has too many values"),
     ],
 )
-async def test_what_is_not_understood_is_told_in_a_line(
-    site: Served, query: str, told: str
-) -> None:
+async def test_what_cannot_be_read_is_told_in_a_line(site: Served, query: str, told: str) -> None:
     response = await site.client.get(f"/calendar.ics?{query}")
 
     assert response.status_code == 400
@@ -290,7 +389,7 @@ async def test_a_feed_that_does_not_exist_is_a_plain_404(site: Served, address: 
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
 
 
-async def test_an_event_that_is_edited_out_of_a_part_is_absent_and_the_last_one_ends_it(
+async def test_an_event_that_is_edited_out_of_a_part_is_absent_and_the_last_leaves_it_empty(
     site: Served,
 ) -> None:
     geneva, vienna = Place("Geneva", "Europe/Zurich"), Place("Vienna", "Europe/Vienna")
@@ -305,7 +404,9 @@ async def test_an_event_that_is_edited_out_of_a_part_is_absent_and_the_last_one_
     last = await site.client.get("/calendar.ics?city=Geneva")
 
     assert (titles(before), titles(after)) == (["One", "Two"], ["One"])
-    assert last.status_code == 400
+    assert titles(last) == []
+    assert explanation(last) == "Nothing matches. Unknown: city=Geneva. There is: city=Vienna."
+    assert "NAME:A test: events in Geneva" in unfolded(last.content)
 
 
 async def test_an_edit_is_in_every_variant_at_once(site: Served) -> None:
@@ -359,6 +460,28 @@ def test_a_flood_of_distinct_filters_is_kept_within_bounds() -> None:
 
     assert len(table._kept) <= FEED_BOUNDS.most
     assert table._kept.bytes <= FEED_BOUNDS.most_bytes
+
+
+def test_junk_pushes_out_nothing_and_makes_no_feeds_without_end() -> None:
+    table = FeedTable(bundled(), {})
+
+    def ask(query: str) -> None:
+        feed = table.find("/calendar.ics", query.encode())
+        assert feed is not None
+        if table.get("/calendar.ics", query.encode()) is None:
+            table.keep(feed, table.make(feed))
+
+    ask("city=Geneva")
+    for number in range(2 * FEED_BOUNDS.most):
+        ask(f"utm_source={number}")
+        ask(f"city=Geneva&fbclid={number}")
+        ask(f"city=junk{number}")
+        ask(f"alarm=junk{number}")
+        ask(f"lang=junk{number}")
+        ask(f"city=a&city=b&city=c&city=d&city=e&city=junk{number}")
+
+    assert len(table._kept) == 1
+    assert len(table._kept_unknown) <= UNKNOWN_BOUNDS.most
 
 
 QUERIES = st.binary(max_size=60) | st.lists(

@@ -1,0 +1,17 @@
+"""The posts of a replay: they tell of what is long over, and say so before anything else."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.messages.compose import compose
+from bot.messages.parts import bold
+from bot.messages.post import Button, Post, joined
+from bot.planning.notification import Notification
+
+MARK = "Replay, not news"
+
+
+def compose_replay(notification: Notification, now: datetime, button: Button | None = None) -> Post:
+    """Write the post of a notification as it was true at ``now``, marked, and without a sound."""
+    post = compose(notification, now, button)
+    return replace(post, spans=joined((bold(MARK), post.spans)), silent=True)
