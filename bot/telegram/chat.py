@@ -5,7 +5,6 @@ What Telegram answers is turned into outcomes here.
 
 from typing import Protocol
 
-from aiolimiter import AsyncLimiter
 from telegram import Bot, Chat
 from telegram.error import BadRequest, TelegramError
 
@@ -14,6 +13,7 @@ from bot.messages.post import Post
 from bot.telegram.errors import outcome_of
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.lookup import Lookup
+from bot.telegram.rate import Rate, allowed
 from bot.telegram.requests import edit_post, send_post
 
 
@@ -63,8 +63,8 @@ class TelegramChat:
         self._keep_number: NumberListener | None = None
         self._lookup = Lookup(telegram.bot, operator, limits)
         self._limits = (
-            AsyncLimiter(limits.posts_at_once, limits.posts_at_once),
-            AsyncLimiter(limits.posts_a_minute, 60),
+            Rate(limits.posts_at_once, limits.posts_at_once),
+            Rate(limits.posts_a_minute, 60),
         )
 
     def go_to(self, chat_id: int | None) -> None:
@@ -85,8 +85,7 @@ class TelegramChat:
     async def wait_for_rate_limit(self) -> None:
         """Wait until Telegram has been reached, and takes another message for the chat."""
         await self._telegram.ready()
-        for limit in self._limits:
-            await limit.acquire()
+        await allowed(*self._limits)
         await self._telegram.wait_for_rate_limit()
 
     async def send(self, post: Post) -> Outcome:

@@ -34,17 +34,24 @@ def reply_to(message_id: int) -> ReplyParameters:
     return ReplyParameters(message_id, allow_sending_without_reply=True)
 
 
-async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
+async def send_post(
+    bot: Bot,
+    chat: str | int,
+    post: Post,
+    reply: ReplyParameters | None = None,
+    topic: int | None = None,
+) -> Message:
     """Send a post (Bot API: sendMessage), without what Telegram refuses of it.
 
-    - If the reply is refused, it is sent without one.
+    - If its reply is refused, it is sent without, unless Telegram may not leave the reply out.
     - If formatting or button are refused, only its text is sent.
 
     Raises telegram.error.TelegramError.
     """
     text, keyboard = as_html(post), _keyboard(post)
     parse_mode: ParseMode | None = ParseMode.HTML
-    reply = reply_to(post.reply_to) if post.reply_to else None
+    if post.reply_to:
+        reply = reply_to(post.reply_to)
     while True:
         try:
             return await bot.send_message(
@@ -54,9 +61,11 @@ async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
                 link_preview_options=_NO_PREVIEW,
                 reply_parameters=reply,
                 reply_markup=keyboard,
+                message_thread_id=topic,
             )
         except BadRequest as refusal:
-            if reply and _REPLY.search(refusal.message):
+            can_do_without = reply and reply.allow_sending_without_reply
+            if can_do_without and _REPLY.search(refusal.message):
                 log.warning("a post is sent without its reply: %s", redact(refusal.message))
                 reply = None
             elif parse_mode and _ADDED.search(refusal.message):
