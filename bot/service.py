@@ -38,7 +38,7 @@ from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader, ReloadPace
 from bot.publishing.watcher import signature
 from bot.telegram.bot import TelegramBot
-from bot.telegram.chat import TelegramChat
+from bot.telegram.chat import NumberListener, TelegramChat
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
 from bot.telegram.polling import MessageListener
@@ -49,6 +49,8 @@ from bot.web.site import build_app
 from events.definitions.loader import Loader
 
 log = logging.getLogger(__name__)
+
+NUMBER_SECONDS = 2.0  # what a ledger that is slow is given to keep a chat's number
 
 
 class MakeDestinations(Protocol):
@@ -178,14 +180,18 @@ async def running(
         stack.push_async_callback(site.stop)
         if telegram:
             telegram.on_message(_message_recorder(ledger_thread, places))
+            for place in places:
+                if isinstance(place, TelegramChat):
+                    place.on_number(_number_recorder(ledger_thread, place.name))
             election = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
                 kept_running("telegram", partial(telegram.run, election), incidents, pacing.restart)
             )
             if settings.operator is not None:
-                operator = OperatorChat(
-                    TelegramChat(telegram, settings.operator, pacing.telegram), pacing.retry
-                )
+                operator_chat = TelegramChat(telegram, settings.operator, pacing.telegram)
+                operator_chat.go_to(ledger.chat_of(operator_chat.name))
+                operator_chat.on_number(_number_recorder(ledger_thread, operator_chat.name))
+                operator = OperatorChat(operator_chat, pacing.retry)
                 incidents.listen(operator.tell)
                 await stack.enter_async_context(
                     kept_running("the operator's chat", operator.run, incidents, pacing.restart)
@@ -223,7 +229,8 @@ def _destinations(
 ) -> list[Destination]:
     if telegram is None or settings.channel is None:
         return [TerminalDestination(clock, settings.timezone)]
-    chat = TelegramChat(telegram, settings.channel, limits, operator=settings.operator)
+    operator = ledger.chat_of(f"telegram:{settings.operator}") or settings.operator
+    chat = TelegramChat(telegram, settings.channel, limits, operator=operator)
     chat.go_to(ledger.chat_of(chat.name))
     return [chat]
 
@@ -253,6 +260,20 @@ def _message_recorder(
                     )
 
     return saw
+
+
+def _number_recorder(ledger_thread: LedgerThread, name: str) -> NumberListener:
+    """Record a chat's number, so that its posts find it by whatever name it has after a restart."""
+
+    async def record(number: int) -> bool:
+        # A post that is sent does not wait for it: the next one tells the number, too.
+        with suppress(SQLAlchemyError, TimeoutError):
+            async with asyncio.timeout(NUMBER_SECONDS):
+                await ledger_thread.call(partial(ledger_thread.ledger.record_chat, name, number))
+                return True
+        return False
+
+    return record
 
 
 def _composer(reloader: Reloader, write: WritePost) -> Compose:

@@ -119,7 +119,7 @@ told = Table(
     Column("record", Text),
 )
 
-# Where a destination is now, if its chat has become another one.
+# The number of a destination's chat, or of the chat that it has become.
 destinations = Table(
     "destinations",
     metadata,

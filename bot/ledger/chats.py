@@ -12,11 +12,25 @@ class Chats(LedgerSession):
     """The part of the ledger that knows the chats behind destinations."""
 
     def chat_of(self, destination: str) -> int | None:
-        """Return where a destination is now, if its chat has become another one."""
+        """Return the number of a destination's chat, if it is known, or of what that has become."""
         query = select(destinations.c.chat_id).where(destinations.c.name == destination)
         with self._transaction() as connection:
             found: int | None = connection.execute(query).scalar_one_or_none()
             return found
+
+    def record_chat(self, destination: str, chat_id: int) -> None:
+        """Record the number of a destination's chat, whose messages stay as they are known.
+
+        Nothing is recorded if one is known: it may be that of the chat that this one has become.
+        """
+        row = {"name": destination, "chat_id": chat_id}
+        at = select(destinations.c.chat_id).where(destinations.c.name == destination)
+        try:
+            with self._transaction() as connection:
+                if connection.execute(at).first() is None:
+                    connection.execute(insert(destinations).values(row))
+        except IntegrityError:
+            return  # another replica was faster
 
     def record_migration(self, destination: str, chat_id: int) -> None:
         """Record that a destination's chat has become another one, with messages of its own."""

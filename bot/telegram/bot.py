@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from aiolimiter import AsyncLimiter
 from telegram import Bot
 from telegram.ext import AIORateLimiter, Application
 
@@ -18,12 +17,17 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
+from bot.telegram.answering import Answering
 from bot.telegram.commands import BOT_COMMANDS, add_commands
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
+from bot.telegram.rate import Rate, allowed
 
 log = logging.getLogger(__name__)
+# It logs each 429 with a traceback; whoever sent the message tells of it in a line.
+logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
 
+MOST_WAITING_UPDATES = 100  # of those that are fetched, and not looked at yet
 STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
 
 
@@ -40,7 +44,7 @@ class TelegramBot:
         retry: RetryPolicy,
         limits: TelegramLimits,
     ) -> None:
-        self._posts = AsyncLimiter(limits.posts_a_second, 1)
+        self._posts = Rate(limits.posts_a_second, 1)
         self._application = (
             Application.builder()
             .token(token)
@@ -49,14 +53,16 @@ class TelegramBot:
             # A chat's own limits are kept before a post is claimed, since a claim is not for ever.
             .rate_limiter(AIORateLimiter(group_max_rate=0, group_time_period=0, max_retries=0))
             .concurrent_updates(True)
+            # What is not taken yet waits at Telegram's, and not here.
+            .update_queue(asyncio.Queue(MOST_WAITING_UPDATES))
             .updater(None)
             .read_timeout(limits.answer_seconds)
             .get_updates_read_timeout(POLL_SECONDS + limits.answer_seconds)
             .build()
         )
-        add_commands(self._application, current, clock)
+        add_commands(self._application, current, clock, Answering(limits))
         self._application.add_error_handler(_log_error)
-        self._polling = Polling(self.bot, incidents, retry, limits)
+        self._polling = Polling(self.bot, clock, incidents, retry, limits)
         self._ready = asyncio.Event()
 
     @property
@@ -81,7 +87,7 @@ class TelegramBot:
 
     async def wait_for_rate_limit(self) -> None:
         """Wait until the bot may send another post, to whomever."""
-        await self._posts.acquire()
+        await allowed(self._posts)
 
     def on_message(self, listener: MessageListener) -> None:
         """Have a listener told of what others post, before Telegram may forget it."""

@@ -5,7 +5,6 @@ What Telegram answers is turned into outcomes here.
 
 from typing import Protocol
 
-from aiolimiter import AsyncLimiter
 from telegram import Bot, Chat
 from telegram.error import BadRequest, TelegramError
 
@@ -14,6 +13,7 @@ from bot.messages.post import Post
 from bot.telegram.errors import outcome_of
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.lookup import Lookup
+from bot.telegram.rate import Rate, allowed
 from bot.telegram.requests import edit_post, send_post
 
 
@@ -35,8 +35,19 @@ class TelegramClient(Protocol):
         """Wait until the bot may send another post, to whomever."""
 
 
+class NumberListener(Protocol):
+    """Is told the number of a chat that is known by its name."""
+
+    async def __call__(self, number: int, /) -> bool:
+        """Keep a chat's number, and tell whether it is kept."""
+
+
 class TelegramChat:
-    """One chat. ``operator`` is the chat by which a post in doubt can be looked for."""
+    """One chat. ``operator`` is the chat by which a post in doubt can be looked for.
+
+    A chat that is given by its @name is known by its number as soon as Telegram has told that: a
+    name may be changed, and become another chat's.
+    """
 
     def __init__(
         self,
@@ -49,15 +60,21 @@ class TelegramChat:
         self.name = f"telegram:{chat}"
         self._telegram = telegram
         self._chat = chat
+        self._keep_number: NumberListener | None = None
         self._lookup = Lookup(telegram.bot, operator, limits)
         self._limits = (
-            AsyncLimiter(limits.posts_at_once, limits.posts_at_once),
-            AsyncLimiter(limits.posts_a_minute, 60),
+            Rate(limits.posts_at_once, limits.posts_at_once),
+            Rate(limits.posts_a_minute, 60),
         )
 
     def go_to(self, chat_id: int | None) -> None:
-        """Post to another chat from now on, if the first one has become another."""
+        """Post to the chat with a number from now on, if there is one."""
         self._chat = chat_id or self._chat
+
+    def on_number(self, listener: NumberListener) -> None:
+        """Have a listener told the chat's number, until it is kept."""
+        if isinstance(self._chat, str):
+            self._keep_number = listener
 
     def is_in(self, chat: Chat) -> bool:
         """Tell whether a chat is the one where the posts go."""
@@ -68,8 +85,7 @@ class TelegramChat:
     async def wait_for_rate_limit(self) -> None:
         """Wait until Telegram has been reached, and takes another message for the chat."""
         await self._telegram.ready()
-        for limit in self._limits:
-            await limit.acquire()
+        await allowed(*self._limits)
         await self._telegram.wait_for_rate_limit()
 
     async def send(self, post: Post) -> Outcome:
@@ -80,6 +96,7 @@ class TelegramChat:
             message = await send_post(self._telegram.bot, self._chat, post)
         except TelegramError as error:
             return self._outcome_of(error)
+        await self._learn(message.chat_id)
         return Delivered(message.message_id)
 
     async def edit(self, message_id: int, post: Post) -> Outcome:
@@ -105,6 +122,12 @@ class TelegramChat:
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Look for a post that may have any of some texts (`Lookup.find`)."""
         return await self._lookup.find(self._chat, texts, after_id)
+
+    async def _learn(self, number: int) -> None:
+        if isinstance(self._chat, str):
+            self._chat = number
+        if self._keep_number and await self._keep_number(number):
+            self._keep_number = None
 
     def _outcome_of(self, error: TelegramError) -> NotDelivered | Unknown | Migrated:
         outcome = outcome_of(error)

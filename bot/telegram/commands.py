@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.messages.answers import COMMANDS, help_post, next_post, start_post, usage_post
 from bot.messages.post import Button, Post
 from bot.publishing.publication import Publication
-from bot.telegram.requests import send_post
+from bot.telegram.answering import Answering
 from events.queries import outlook
 
 MOST_EVENTS = 10
@@ -29,6 +29,7 @@ def add_commands(
     application: Application[Any, Any, Any, Any, Any, Any],
     current: Callable[[], Publication],
     clock: Clock,
+    answering: Answering,
 ) -> None:
     """Teach the bot its commands, in private chats, groups and channels alike."""
 
@@ -52,15 +53,15 @@ def add_commands(
 
     for name, answer in (("start", start), ("help", help_), ("next", next_)):
         # By default a CommandHandler passes over what is posted in channels.
-        application.add_handler(CommandHandler(name, _handler(answer), filters.ALL))
+        application.add_handler(CommandHandler(name, _handler(answer, answering), filters.ALL))
     unknown = filters.COMMAND & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(unknown, _handler(help_)))
+    application.add_handler(MessageHandler(unknown, _handler(help_, answering)))
 
 
-def _handler(answer: Answer) -> Callable[..., Any]:
+def _handler(answer: Answer, answering: Answering) -> Callable[..., Any]:
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.effective_chat:
-            post = answer(list(context.args or ()))
-            await send_post(context.bot, update.effective_chat.id, post)
+        if asked := update.effective_message:
+            words = list(context.args or ())
+            await answering.answer(context.bot, asked, lambda: answer(words))
 
     return handle

@@ -25,9 +25,15 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 # To ask again soon would end in the same answer.
 _REFUSED = (BadRequest, Forbidden, InvalidToken)
-# Refusals that are no fault of the text, and end when somebody gives the bot its right back.
+# Refusals that are no fault of the text, and end when somebody opens the topic again, lets the bot
+# in or gives it its right back: in the Bot API's sentences, or in the codes of Telegram behind it,
+# such as TOPIC_CLOSED, CHAT_WRITE_FORBIDDEN, CHANNEL_PRIVATE or PEER_ID_INVALID.
 _OF_THE_CHAT = re.compile(
-    "rights|administrator|chat not found|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED",
+    r"rights|administrator|write access|not a member|slow ?mode"
+    r"|\b(?:chat|thread|topic|user) not found"
+    r"|\b(?:chat|bot|user|topic) (?:is|was) "
+    r"|\b(?:chat|channel|peer|topic|user|bot|frozen)_\w+"
+    r"|payment_required|premium_required",
     re.IGNORECASE,
 )
 # The request never left: the connection was not there yet.
@@ -36,7 +42,8 @@ _NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, http
 
 def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
     """Return what became of a post whose sending, editing or deletion ended in an error."""
-    reason = f"{type(error).__name__}: {redact(error.message)}"
+    kind = type(error).__name__
+    reason = f"{kind}: {redact(error.message).removeprefix(f'{kind}: ')}"
     match error:
         case RetryAfter():
             return NotDelivered(reason, Retry.SOON, wait_after(error))

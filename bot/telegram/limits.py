@@ -11,11 +11,19 @@ class TelegramLimits:
     """
 
     posts_a_second: int = 25
-    """To all chats together: of the 30 messages that Telegram takes, since readers ask, too."""
+    """To all chats together: of the 30 messages that Telegram takes, what answers leave."""
+    answers_a_second: int = 5
+    """To all chats together."""
+    answers_at_once: int = 30
+    """Answers under way, so that those that hang leave connections to posts."""
     posts_at_once: int = 3
     """In one chat, as long as there is one a second on average."""
-    posts_a_minute: int = 20
-    """In one chat."""
+    posts_a_minute: int = 17
+    """In one chat: of the 20 messages that Telegram takes in a group, what answers leave."""
+    answers_a_minute: int = 3
+    """In one group or channel."""
+    private_answers_a_minute: int = 20
+    """In one private chat, which has no such limit."""
     answer_seconds: float = 15.0
     """How long an answer is waited for."""
     hopeless_seconds: float = 60.0

@@ -77,6 +77,7 @@ class Lookup:
                 # It is the operator's group: the chat that is looked into has become one already.
                 operator = self._operator = move.new_chat_id
                 continue
+            self._operator = copy.chat_id  # its @name may be changed
             with suppress(TelegramError):
                 await self._bot.delete_message(operator, copy.message_id)
             return copy.text or ""

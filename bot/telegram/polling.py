@@ -5,20 +5,28 @@ fetched here, and whatever Telegram answers the bot comes back by itself.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import NoReturn, Protocol, TypeVar
 
 from telegram import Bot, Chat, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.clock import Clock
 from bot.delivery.outcome import NotDelivered, Unknown
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.telegram.errors import outcome_of
 from bot.telegram.limits import TelegramLimits
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
 POLL_SECONDS = 30  # how long Telegram holds a getUpdates that has nothing to tell
+MOST_UPDATES = 100  # in one answer
+FLOOD_PAUSE_SECONDS = 0.1  # after a full one: what posts are given while very much is asked
+STALE = timedelta(minutes=5)
 ALLOWED_UPDATES = ["message", "channel_post"]
 
 
@@ -33,9 +41,15 @@ class Polling:
     """Asks Telegram again and again, whatever it answers. A lasting trouble is told once."""
 
     def __init__(
-        self, bot: Bot, incidents: Incidents, retry: RetryPolicy, limits: TelegramLimits
+        self,
+        bot: Bot,
+        clock: Clock,
+        incidents: Incidents,
+        retry: RetryPolicy,
+        limits: TelegramLimits,
     ) -> None:
         self._bot = bot
+        self._clock = clock
         self._incidents = incidents
         self._retry = retry
         self._hopeless_seconds = limits.hopeless_seconds
@@ -62,21 +76,48 @@ class Polling:
                 return result
 
     async def fetch_updates(self, queue: asyncio.Queue[object]) -> NoReturn:
-        """Put every update into a queue, until cancelled."""
+        """Put updates into a queue, until cancelled: of those that piled up, what is no older.
+
+        What piled up at Telegram's while nobody fetched it is left out if it is older than `STALE`.
+        """
         offset = 0  # Telegram forgets what was confirmed: whoever polls next goes on from there
+        has_caught_up = False
 
         async def fetch() -> Sequence[Update]:
-            return await self._bot.get_updates(
-                offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
-            )
+            nonlocal has_caught_up
+            try:
+                return await self._bot.get_updates(
+                    offset=offset,
+                    limit=MOST_UPDATES,
+                    timeout=POLL_SECONDS,
+                    allowed_updates=ALLOWED_UPDATES,
+                )
+            except TelegramError:
+                has_caught_up = False
+                raise
 
         while True:
             updates = await self.persist("fetch updates", fetch)
             # Now: the next request confirms these updates, and Telegram forgets them.
             await self._tell_listeners(updates)
-            for update in updates:
-                offset = update.update_id + 1
+            if updates:
+                offset = updates[-1].update_id + 1
+            # By a clock that is ahead what was asked just now would be old for ever.
+            for update in updates if has_caught_up else self._without_stale(updates):
                 await queue.put(update)
+            if len(updates) < MOST_UPDATES:
+                has_caught_up = True
+            else:
+                await asyncio.sleep(FLOOD_PAUSE_SECONDS)
+
+    def _without_stale(self, updates: Sequence[Update]) -> list[Update]:
+        """Leave out what nobody waits for any more."""
+        since = self._clock.now() - STALE
+        messages = [(each, each.effective_message) for each in updates]
+        fresh = [update for update, message in messages if message and message.date >= since]
+        if stale := len(updates) - len(fresh):
+            log.info("messages of long ago that get no answer: %d", stale)
+        return fresh
 
     async def _tell_listeners(self, updates: Sequence[Update]) -> None:
         messages = [each.effective_message for each in updates]

@@ -23,39 +23,57 @@ log = logging.getLogger(__name__)
 # How Telegram refuses what Podium adds to a text: "can't parse entities: …", "ENTITY_DATE_INVALID",
 # "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL".
 _ADDED = re.compile("entit|button", re.IGNORECASE)
+# How it refuses a reply, at times although it may send without one: "message to be replied not
+# found", "replied message not found", "REPLY_MESSAGE_ID_INVALID".
+_REPLY = re.compile("replied|to reply|reply[ _]?(?:to|message)", re.IGNORECASE)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send_post(bot: Bot, chat: str | int, post: Post) -> Message:
-    """Send a post (Bot API: sendMessage), or only its text if formatting or button are refused.
+def reply_to(message_id: int) -> ReplyParameters:
+    """Return a reply that Telegram may leave out: somebody may have deleted the message."""
+    return ReplyParameters(message_id, allow_sending_without_reply=True)
+
+
+async def send_post(
+    bot: Bot,
+    chat: str | int,
+    post: Post,
+    reply: ReplyParameters | None = None,
+    topic: int | None = None,
+) -> Message:
+    """Send a post (Bot API: sendMessage), without what Telegram refuses of it.
+
+    - If its reply is refused, it is sent without, unless Telegram may not leave the reply out.
+    - If formatting or button are refused, only its text is sent.
 
     Raises telegram.error.TelegramError.
     """
-    # Somebody may have deleted the message that a post replies to: the post is sent all the same.
-    reply = (
-        ReplyParameters(post.reply_to, allow_sending_without_reply=True) if post.reply_to else None
-    )
-    try:
-        return await bot.send_message(
-            chat,
-            as_html(post),
-            ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_parameters=reply,
-            reply_markup=_keyboard(post),
-            disable_notification=post.silent,
-        )
-    except BadRequest as refusal:
-        if not _ADDED.search(refusal.message):
-            raise
-        log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
-    return await bot.send_message(
-        chat,
-        post.text,
-        link_preview_options=_NO_PREVIEW,
-        reply_parameters=reply,
-        disable_notification=post.silent,
-    )
+    text, keyboard = as_html(post), _keyboard(post)
+    parse_mode: ParseMode | None = ParseMode.HTML
+    if post.reply_to:
+        reply = reply_to(post.reply_to)
+    while True:
+        try:
+            return await bot.send_message(
+                chat,
+                text,
+                parse_mode,
+                link_preview_options=_NO_PREVIEW,
+                reply_parameters=reply,
+                reply_markup=keyboard,
+                message_thread_id=topic,
+                disable_notification=post.silent,
+            )
+        except BadRequest as refusal:
+            can_do_without = reply and reply.allow_sending_without_reply
+            if can_do_without and _REPLY.search(refusal.message):
+                log.warning("a post is sent without its reply: %s", redact(refusal.message))
+                reply = None
+            elif parse_mode and _ADDED.search(refusal.message):
+                log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
+                text, parse_mode, keyboard = post.text, None, None
+            else:
+                raise
 
 
 async def edit_post(bot: Bot, chat: str | int, message_id: int, post: Post) -> None:

@@ -47,6 +47,7 @@ _RESTRICTED_FIELDS = (
     "can_manage_topics",
     "can_edit_tag",
 )
+GENERAL_TOPIC = 1
 _BOTS_DELETE_WITHIN = timedelta(hours=48)
 
 
@@ -173,6 +174,8 @@ class Room:
         self.bot = bot
         self.posts: dict[int, Post] = {}
         self.topics: dict[int, str] = {}
+        self.closed_topics: set[int] = set()
+        self.is_deleted = False
         self.upgraded_to: int | None = None
         self._message_ids = message_ids
 
@@ -196,6 +199,10 @@ class Room:
             return
         if self.upgraded_to is not None:
             raise RefusedError(migrated(self.upgraded_to))
+        if self.is_deleted and self.chat.type == "group":
+            raise forbidden("the group chat was deleted")
+        if self.is_deleted:
+            raise bad_request("chat not found")
         if self.bot.status == "kicked":
             raise forbidden(f"bot was kicked from the {self.chat.type} chat")
         if self.bot.status == "left":
@@ -210,6 +217,13 @@ class Room:
             raise bad_request("need administrator rights in the channel chat")
         if self.bot.status == "restricted":
             raise bad_request("not enough rights to send text messages to the chat")
+
+    def check_topic(self, thread_id: int | None) -> None:
+        """Raise Telegram's refusal if the bot may not post in a topic, None for General."""
+        if (thread_id or GENERAL_TOPIC) in self.closed_topics and not self._may(
+            "can_manage_topics"
+        ):
+            raise bad_request("TOPIC_CLOSED")
 
     def find(self, message_id: int, what: str) -> Post:
         """The post as the Bot API server knows it: unnoticed deletions do not show here."""

@@ -8,8 +8,11 @@ the method of TelegramServer in brackets does. Chats are numbers or "@usernames"
 - GET `commands?language_code=CODE` [commands]
 - POST `channel`, `group`, `user`: the keyword arguments; gives the id [add_channel, add_group,
   add_user]
-- POST `topic` {chat, name}: gives the id [add_topic]
-- POST `say` {user, text, chat?, reply_to?} and `publish` {chat, text}: give the id [say, publish]
+- POST `topic` {chat, name}: gives the id [add_topic]; `close_topic`, `reopen_topic`
+  {chat, thread_id?} and `delete_topic` {chat, thread_id}
+- POST `delete_chat` {chat} and `rename` {chat, username} [delete_chat, rename]
+- POST `say` {user, text, chat?, reply_to?, thread_id?} and `publish` {chat, text}: give
+  the id [say, publish]
 - POST `delete` {chat, message_id, noticed?} [delete]
 - POST `bot` {chat, status, rights?} [set_bot]
 - POST `fault` {effect, method?, chat?, times?, delivered?} [fail], where effect is one of
@@ -139,6 +142,11 @@ _REQUESTS: dict[str, Callable[[TelegramServer, Arguments], object]] = {
     "POST group": _add_group,
     "POST user": _add_user,
     "POST topic": _add_topic,
+    "POST close_topic": lambda server, arguments: server.close_topic(**arguments),
+    "POST reopen_topic": lambda server, arguments: server.reopen_topic(**arguments),
+    "POST delete_topic": lambda server, arguments: server.delete_topic(**arguments),
+    "POST delete_chat": lambda server, arguments: server.delete_chat(**arguments),
+    "POST rename": lambda server, arguments: server.rename(**arguments),
     "POST say": _say,
     "POST publish": _publish,
     "POST delete": _delete,

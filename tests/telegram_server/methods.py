@@ -59,6 +59,9 @@ def send_message(world: World, parameters: Parameters) -> object:
     room.check_writable()
     reply_to = _reply_to(world, room, parameters)
     thread_id = _thread(room, parameters)
+    if thread_id is None and reply_to is not None:
+        thread_id = room.posts[reply_to].thread_id  # a reply stands where its message does
+    room.check_topic(thread_id)
     content = settle(content, world.now())
     if content.is_too_long:
         raise bad_request("message is too long")
@@ -118,6 +121,7 @@ def forward_message(world: World, parameters: Parameters) -> object:
     room = world.room(parameters.text("chat_id"))
     room.check_writable()
     thread_id = _thread(room, parameters)
+    room.check_topic(thread_id)
     if original.deleted:
         raise bad_request("MESSAGE_ID_INVALID")
     world.check_flood(room)

@@ -21,7 +21,8 @@ issues where cited:
 - HTML and explicit entities, trimming, the limit of 4096 characters, keyboards and their links,
   silent posts, replies, topics, @usernames;
 - channels, supergroups and groups with the bot as administrator, member, restricted, gone or thrown
-  out; groups that became supergroups; private chats, opened by the user and perhaps blocked;
+  out; groups that became supergroups, or were deleted; topics that were closed or deleted;
+  comments; @usernames that change hands; private chats, opened by the user and perhaps blocked;
 - message ids that grow by one in each channel and supergroup, and in all other chats together;
 - the 48 hours in which bots may delete; that a post which a person deleted in a channel stays known
   to the Bot API server (methods.forward_message);
@@ -41,6 +42,7 @@ import asyncio
 import secrets
 import string
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -48,6 +50,7 @@ from typing import Self
 from tests.telegram_server.api import BotApi, Call
 from tests.telegram_server.chats import (
     CHANNEL_RIGHTS,
+    GENERAL_TOPIC,
     GROUP_RIGHTS,
     Chat,
     ChatType,
@@ -170,6 +173,28 @@ class TelegramServer:
         room.topics[thread_id] = name
         return thread_id
 
+    def close_topic(self, chat: Chat | int | str, thread_id: int = GENERAL_TOPIC) -> None:
+        """Close a topic of a forum to all but administrators who may manage topics."""
+        self._world.room(_reference(chat)).closed_topics.add(thread_id)
+
+    def reopen_topic(self, chat: Chat | int | str, thread_id: int = GENERAL_TOPIC) -> None:
+        """Open a closed topic again."""
+        self._world.room(_reference(chat)).closed_topics.discard(thread_id)
+
+    def delete_topic(self, chat: Chat | int | str, thread_id: int) -> None:
+        """Delete a topic: its thread is not found any more."""
+        del self._world.room(_reference(chat)).topics[thread_id]
+
+    def delete_chat(self, chat: Chat | int | str) -> None:
+        """Delete a group, supergroup or channel."""
+        self._world.room(_reference(chat)).is_deleted = True
+
+    def rename(self, chat: Chat | int | str, username: str | None) -> None:
+        """Give a chat another @username, or none: its number stays, the old name is free."""
+        room = self._world.room(_reference(chat))
+        name = username.removeprefix("@") if username else None
+        room.chat = replace(room.chat, username=name)
+
     def add_user(
         self,
         first_name: str,
@@ -207,11 +232,16 @@ class TelegramServer:
         *,
         chat: Chat | int | str | None = None,
         reply_to: int | None = None,
+        thread_id: int | None = None,
     ) -> Post:
-        """A person writes to the bot, or into a group."""
+        """A person writes to the bot, or into a group.
+
+        The thread is a topic of a forum, or the comments on a channel's post in a group, which
+        are known by the id of the message that they are about.
+        """
         world = self._world
         room = world.private_room(user) if chat is None else world.room(_reference(chat))
-        return world.write(room, text, user, reply_to)
+        return world.write(room, text, user, reply_to, thread_id)
 
     def publish(self, chat: Chat | int | str, text: str) -> Post:
         """Another administrator posts in a channel: the message ids move on."""

@@ -396,6 +396,71 @@ async def test_replies_topics_and_the_lack_of_them(telegram: TelegramServer, bot
         await bot.send_message(forum.id, "x", message_thread_id=999)
 
 
+async def test_a_closed_topic_a_deleted_one_and_general(telegram: TelegramServer, bot: Bot) -> None:
+    forum = telegram.add_group("Forum", is_forum=True)
+    topic = telegram.add_topic(forum, "Talks")
+    first = await bot.send_message(forum.id, "first", message_thread_id=topic)
+    for thread in (1, topic):
+        telegram.close_topic(forum, thread)
+    for thread_id, reply in ((None, None), (topic, None), (None, first.message_id)):
+        with pytest.raises(BadRequest, match="Topic_closed"):
+            await bot.send_message(
+                forum.id,
+                "x",
+                message_thread_id=thread_id,
+                reply_parameters=ReplyParameters(reply) if reply else None,
+            )
+    telegram.set_bot(forum, "administrator", frozenset({"can_manage_topics"}))
+    await bot.send_message(forum.id, "by an administrator", message_thread_id=topic)
+    telegram.set_bot(forum, "member")
+    telegram.reopen_topic(forum)
+    assert (await bot.send_message(forum.id, "general")).message_thread_id is None
+    telegram.delete_topic(forum, topic)
+    with pytest.raises(BadRequest, match="Message thread not found"):
+        await bot.send_message(forum.id, "x", message_thread_id=topic)
+
+
+async def test_comments_are_a_thread_that_only_a_reply_reaches(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    group, reader = telegram.add_group("Comments"), telegram.add_user("Ada")
+    top = telegram.say(reader, "a post of the channel", chat=group)
+    telegram.say(reader, "/next", chat=group, reply_to=top.message_id, thread_id=top.message_id)
+    [update] = await bot.get_updates()
+    asked = update.message
+    assert asked is not None
+    assert (asked.message_thread_id, asked.is_topic_message) == (top.message_id, None)
+    answer = await bot.send_message(
+        group.id, "x", reply_parameters=ReplyParameters(asked.message_id)
+    )
+    assert answer.message_thread_id == top.message_id
+    with pytest.raises(BadRequest, match="Message thread not found"):
+        await bot.send_message(group.id, "x", message_thread_id=top.message_id)
+
+
+async def test_a_chat_that_was_deleted_takes_nothing(telegram: TelegramServer, bot: Bot) -> None:
+    small, channel = telegram.add_group("Small", is_super=False), telegram.add_channel("@talks")
+    for chat in (small, channel):
+        telegram.delete_chat(chat)
+    with pytest.raises(Forbidden, match="the group chat was deleted"):
+        await bot.send_message(small.id, "x")
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.send_message(channel.id, "x")
+
+
+async def test_a_renamed_channel_keeps_its_number_and_its_old_name_is_free(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    channel = telegram.add_channel("@talks")
+    telegram.rename(channel, "@news")
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.send_message("@talks", "x")
+    other = telegram.add_channel("@talks")
+    assert (await bot.send_message("@talks", "x")).chat_id == other.id
+    assert (await bot.send_message("@news", "x")).chat_id == channel.id
+    assert (await bot.send_message(channel.id, "x")).chat.username == "news"
+
+
 async def test_parameters_may_come_in_four_ways(
     telegram: TelegramServer, client: httpx.AsyncClient
 ) -> None:

@@ -104,7 +104,12 @@ class World:
         recent.append(now)
 
     def write(
-        self, room: Room, text: str, author: User | None, reply_to: int | None = None
+        self,
+        room: Room,
+        text: str,
+        author: User | None,
+        reply_to: int | None = None,
+        thread_id: int | None = None,
     ) -> Post:
         """Somebody else writes a message; the bot gets an update if Telegram would send one."""
         entities = command_entities(text)
@@ -120,6 +125,7 @@ class World:
                 at=self.now(),
                 received_at=datetime.now(UTC),
                 reply_to=reply_to,
+                thread_id=thread_id,
             )
         )
         if self._is_for_the_bot(room, post):
@@ -170,7 +176,10 @@ class World:
         if post.edited_at is not None:
             fields["edit_date"] = int(post.edited_at.timestamp())
         if post.thread_id is not None:
-            fields |= {"message_thread_id": post.thread_id, "is_topic_message": True}
+            fields["message_thread_id"] = post.thread_id
+            # Comments on a channel's post are a thread, too, but no topic.
+            if post.thread_id in room.topics:
+                fields["is_topic_message"] = True
         original = room.posts.get(post.reply_to) if post.reply_to else None
         if original is not None and with_reply:
             fields["reply_to_message"] = self.message_json(original, with_reply=False)

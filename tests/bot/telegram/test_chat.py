@@ -296,6 +296,41 @@ async def test_a_reply_to_a_message_that_was_deleted_is_posted_all_the_same(
     assert isinstance(await chat.send(after), Delivered)
 
 
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "message to be replied not found",
+        "replied message not found",
+        "reply message not found",
+        "REPLY_MESSAGE_ID_INVALID",
+    ],
+)
+async def test_a_reply_that_is_refused_all_the_same_is_posted_without(
+    server: TelegramServer, chat: TelegramChat, reason: str
+) -> None:
+    earlier = server.publish("@talks", "earlier")
+    server.fail(Refusal(400, f"Bad Request: {reason}"), method="sendMessage")
+
+    after = Post(POST.spans, reply_to=earlier.message_id)
+    assert isinstance(await chat.send(after), Delivered)
+    post = server.posts("@talks")[-1]
+    assert post.reply_to is None
+    assert post.text == POST.text
+    assert [entity.type for entity in post.entities] == ["bold", "date_time"]
+
+
+async def test_reply_and_formatting_may_both_be_refused(
+    server: TelegramServer, chat: TelegramChat
+) -> None:
+    earlier = server.publish("@talks", "earlier")
+    for reason in ("ENTITY_DATE_INVALID", "message to be replied not found"):
+        server.fail(Refusal(400, f"Bad Request: {reason}"), method="sendMessage")
+
+    after = Post(POST.spans, reply_to=earlier.message_id)
+    assert isinstance(await chat.send(after), Delivered)
+    assert server.posts("@talks")[-1].text == POST.text
+
+
 async def test_a_post_can_be_taken_back(server: TelegramServer, chat: TelegramChat) -> None:
     sent = await chat.send(POST)
     assert isinstance(sent, Delivered)

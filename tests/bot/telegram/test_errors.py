@@ -75,6 +75,43 @@ async def error_of(bot: Bot, chat: int | str) -> TelegramError:
     [
         (Refusal(400, "Bad Request: chat not found"), BadRequest, Retry.SLOWLY),
         (Refusal(400, "Bad Request: message is too long"), BadRequest, Retry.NEVER),
+        *(
+            (Refusal(400, f"Bad Request: {reason}"), BadRequest, Retry.SLOWLY)
+            for reason in (
+                "TOPIC_CLOSED",
+                "TOPIC_DELETED",
+                "message thread not found",
+                "group chat was deactivated",
+                "chat was deactivated",
+                "bot was kicked from the supergroup chat",
+                "bot was banned from the channel",
+                "bot is not a member of the channel chat",
+                "have no write access to the chat",
+                "PEER_ID_INVALID",
+                "CHANNEL_PRIVATE",
+                "CHANNEL_INVALID",
+                "CHAT_SEND_PLAIN_FORBIDDEN",
+                "CHAT_GUEST_SEND_FORBIDDEN",
+                "USER_BANNED_IN_CHANNEL",
+                "USER_IS_BLOCKED",
+                "FROZEN_METHOD_INVALID",
+            )
+        ),
+        *(
+            (Refusal(400, f"Bad Request: {reason}"), BadRequest, Retry.NEVER)
+            for reason in (
+                "message text is empty",
+                "MESSAGE_TOO_LONG",
+                "message can't be edited",
+                "message to edit not found",
+                "MESSAGE_ID_INVALID",
+                "BUTTON_USER_PRIVACY_RESTRICTED",
+            )
+        ),
+        *(
+            (Refusal(403, f"Forbidden: {reason}"), Forbidden, Retry.SLOWLY)
+            for reason in ("the group chat was deleted", "user is deactivated")
+        ),
         (UNAUTHORIZED, InvalidToken, Retry.SLOWLY),
         (NOT_FOUND, InvalidToken, Retry.SLOWLY),
         (

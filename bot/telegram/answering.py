@@ -1,0 +1,96 @@
+"""Readers are answered where they asked, as far as the posts leave room.
+
+A chat takes so many messages a minute, and the bot sends so many a second, posts and answers
+together. Posts keep to their part, and answers to theirs: what is asked beyond it is not answered,
+so that no reminder waits for a reader.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from datetime import timedelta
+from time import monotonic
+
+from telegram import Bot, Chat, Message, ReplyParameters
+from telegram.constants import ChatType
+from telegram.error import RetryAfter, TelegramError
+
+from bot.messages.post import Post
+from bot.ops.logging import redact
+from bot.telegram.errors import wait_after
+from bot.telegram.limits import TelegramLimits
+from bot.telegram.requests import reply_to, send_post
+
+log = logging.getLogger(__name__)
+
+MINUTE = timedelta(minutes=1).total_seconds()
+
+
+class Answering:
+    """Gives answers, within the limits."""
+
+    def __init__(self, limits: TelegramLimits) -> None:
+        self._limits = limits
+        # When an answer was given, and in which chat: of the last minute.
+        self._given: deque[tuple[float, int]] = deque()
+        # Until when a chat takes no answers, since Telegram asked to wait.
+        self._silent: dict[int, float] = {}
+        self._under_way = 0
+        self._last_left = -MINUTE
+
+    async def answer(self, bot: Bot, asked: Message, write: Callable[[], Post]) -> None:
+        """Answer a message: in its topic, and in a group as a reply, so in its comments.
+
+        An answer that fails is given up: it would come late, and take the place of a post.
+        """
+        chat = asked.chat
+        if not self._has_room(chat):
+            self._tell_of_one_left()
+            return
+        self._given.append((monotonic(), chat.id))
+        self._under_way += 1
+        try:
+            await send_post(bot, chat.id, write(), _reply(asked), _topic(asked))
+        except RetryAfter as flood:
+            seconds = wait_after(flood).total_seconds()
+            self._silent[chat.id] = monotonic() + seconds
+            log.warning("an answer is given up: Telegram asks to wait for %.0f s", seconds)
+        except TelegramError as error:
+            log.warning("a command could not be answered: %s", redact(str(error)))
+        finally:
+            self._under_way -= 1
+
+    def _has_room(self, chat: Chat) -> bool:
+        now, limits = monotonic(), self._limits
+        while self._given and self._given[0][0] <= now - MINUTE:
+            self._given.popleft()
+        self._silent = {each: until for each, until in self._silent.items() if until > now}
+        private = chat.type == ChatType.PRIVATE
+        most = limits.private_answers_a_minute if private else limits.answers_a_minute
+        return (
+            chat.id not in self._silent
+            and self._under_way < limits.answers_at_once
+            and sum(at > now - 1 for at, _ in self._given) < limits.answers_a_second
+            and sum(where == chat.id for _, where in self._given) < most
+        )
+
+    def _tell_of_one_left(self) -> None:
+        """Log that commands are left unanswered: once, until there were none for a minute."""
+        now = monotonic()
+        if now - self._last_left >= MINUTE:
+            log.warning("more is asked than may be answered: some commands get no answer")
+        self._last_left = now
+
+
+def _reply(asked: Message) -> ReplyParameters | None:
+    if asked.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
+        return None
+    if asked.message_thread_id and not asked.is_topic_message:
+        # Without its message an answer to a comment would stand in the group, not in the comments.
+        return ReplyParameters(asked.message_id)
+    return reply_to(asked.message_id)
+
+
+def _topic(asked: Message) -> int | None:
+    # The number of a thread that is no topic is refused.
+    return asked.message_thread_id if asked.is_topic_message else None
