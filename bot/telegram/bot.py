@@ -17,8 +17,8 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
-from bot.telegram.answering import Answering
-from bot.telegram.commands import BOT_COMMANDS, add_commands
+from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.registry import BOT_COMMANDS, add_commands
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
 from bot.telegram.rate import Rate, allowed

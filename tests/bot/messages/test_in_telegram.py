@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.messages.answers import next_post, start_post
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
-from bot.telegram.commands import MOST_EVENTS
+from bot.telegram.commands.registry import MOST_EVENTS
 from bot.telegram.html import as_html
 from events.definitions.loader import load
 from events.definitions.schema import MAX_LINE, MAX_PROSE

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.messages.answers import COMMANDS, help_post, next_post, start_post, usage_post
 from bot.messages.post import Button, Post
 from bot.publishing.publication import Publication
-from bot.telegram.answering import Answering
+from bot.telegram.commands.answering import Answering
 from events.queries import outlook
 
 MOST_EVENTS = 10

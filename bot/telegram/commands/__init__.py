@@ -1,0 +1,1 @@
+"""What readers ask the bot, and where and how often it answers."""
