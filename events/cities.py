@@ -1,10 +1,11 @@
 """Which zone a city keeps that gives none its name: capitals, and where diplomats meet."""
 
-import unicodedata
 from functools import cache
 from string import ascii_lowercase
 
 import pytz
+
+from events.text import plain_letters
 
 # Cities by their zones, and other names of cities that zones are named for. San Juan and Petersburg
 # are also zones, of places in Argentina and in Indiana, which are hardly meant.
@@ -124,6 +125,12 @@ def zone_of_city(name: str) -> str | None:
     return None if zone is None or zone.startswith(PARTED) else zone
 
 
+def clocks_of(city: str) -> str | None:
+    """Return the zone that a city is known to keep, or None for one that is not known."""
+    zone = _zones_by_city().get(_letters(city))
+    return None if zone is None or zone.startswith(PARTED) else zone
+
+
 @cache
 def _zones_by_city() -> dict[str, str]:
     named = {_letters(zone.rpartition("/")[2]): zone for zone in pytz.common_timezones}
@@ -133,8 +140,7 @@ def _zones_by_city() -> dict[str, str]:
 
 def _letters(city: str) -> str:
     """Return a city's letters as they compare: New York is New_York, and Brasília is Brasilia."""
-    plain = unicodedata.normalize("NFKD", city.casefold())
-    return "".join(it for it in plain if it.isalnum())
+    return "".join(it for it in plain_letters(city) if it.isalnum())
 
 
 def _slips(city: str) -> set[str]:

@@ -1,8 +1,11 @@
 """Words: how they compare, how they are shown in a message, and which one was meant."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
+
+ALIKE = 0.75  # of difflib: less makes "title" of "time", and "parties" of "parent"
 
 
 def fold(word: str) -> str:
@@ -19,8 +22,26 @@ def quoted(text: str, limit: int = 60) -> str:
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
+def plain_letters(text: str) -> str:
+    """Return a text as small letters without accents: Brasília and BRASILIA are brasilia."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(it for it in apart if not unicodedata.combining(it))
+
+
+def identifier(text: str, limit: int = 64) -> str | None:
+    """Make an id of a title: its words in small letters, between hyphens; None if none are Latin.
+
+    >>> identifier("NATO–Russia Council, Brussels")
+    'nato-russia-council-brussels'
+    """
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain_letters(text)), re.ASCII)
+    while words and len("-".join(words)) > limit:
+        words.pop()
+    return "-".join(words) or None
+
+
 def nearest_word(word: str, known: Sequence[str]) -> str | None:
-    """Return the known word that was most likely meant."""
+    """Return the known word that was most likely meant: one that is a slip or two away."""
     by_lower = {name.lower(): name for name in reversed(known)}
-    close = get_close_matches(word.lower(), by_lower, n=1)
+    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=ALIKE)
     return by_lower[close[0]] if close else None

@@ -1,7 +1,7 @@
 """IANA time zones: their names, what abbreviations may mean, and strict local times."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import pytz
@@ -13,7 +13,10 @@ from events.text import quoted
 UNIVERSAL = ("UTC", "GMT")
 
 POSIX_OFFSET_PATTERN = re.compile(r"Etc/GMT[+-]\d{1,2}", re.ASCII | re.IGNORECASE)
-OFFSET_PATTERN = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?", re.ASCII | re.IGNORECASE)
+OFFSET_PATTERN = re.compile(
+    r"(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?",
+    re.ASCII | re.IGNORECASE,
+)
 
 INSTEAD_OF_AN_OFFSET = "write the zone of the place, such as Europe/Brussels, or the time in UTC"
 
@@ -25,8 +28,10 @@ ABBREVIATIONS = {
     "CEST": ("Europe/Brussels", "Europe/Berlin", "Europe/Zurich"),
     "CST": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
     "CDT": ("America/Chicago", "America/Havana"),
+    "CT": ("America/Chicago",),
     "EET": ("Europe/Kyiv", "Europe/Helsinki", "Africa/Cairo"),
     "EEST": ("Europe/Kyiv", "Europe/Helsinki"),
+    "ET": ("America/New_York",),
     "EST": ("America/New_York", "America/Panama"),
     "EDT": ("America/New_York",),
     "GST": ("Asia/Dubai",),
@@ -37,8 +42,10 @@ ABBREVIATIONS = {
     "MET": ("Europe/Brussels", "Europe/Berlin"),
     "MSK": ("Europe/Moscow",),
     "MST": ("America/Denver", "America/Phoenix"),
+    "MT": ("America/Denver",),
     "PKT": ("Asia/Karachi",),
     "PST": ("America/Los_Angeles", "Asia/Manila"),
+    "PT": ("America/Los_Angeles",),
     "PDT": ("America/Los_Angeles",),
     "SAST": ("Africa/Johannesburg",),
     "WET": ("Europe/Lisbon",),
@@ -72,22 +79,57 @@ def parse_zone(name: str) -> str:
         raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")
     if OFFSET_PATTERN.fullmatch(name):
         raise Refusal(f"{quoted(name)} is an offset, not a time zone", INSTEAD_OF_AN_OFFSET)
-    meanings = ABBREVIATIONS.get(name.upper())
+    meanings = _abbreviated(name)
     if meanings == ("UTC",):
         raise Refusal(f"{quoted(name)} is not a zone name", "write UTC")
-    if meanings is None and "/" not in name and re.fullmatch(r"[A-Za-z]{2,5}", name):
-        meanings = _zones_abbreviated(name.upper())
     if meanings:
         may_be = ", ".join(meanings)
         raise Refusal(
             f"{quoted(name)} is an abbreviation, not a time zone: {name} may be {may_be}",
             f"write the zone's IANA name, such as {meanings[0]}",
         )
+    if zone := _zone_of_windows(name):
+        raise Refusal(f"{quoted(name)} is a zone's name in Windows", f"write {zone}")
     guess = zone_of_city(name)
     raise Refusal(
         f"unknown time zone {quoted(name)}",
         f"did you mean {guess}?" if guess else "write an IANA name such as Europe/Brussels, or UTC",
     )
+
+
+def zones_meant(name: str) -> tuple[str, ...]:
+    """Return what a name that `parse_zone` refuses may stand for, the likeliest zone first."""
+    if meanings := _abbreviated(name):
+        return meanings
+    zone = _zone_of_windows(name) or zone_of_city(name)
+    return (zone,) if zone else ()
+
+
+def parse_offset(name: str) -> timedelta | None:
+    """Take an offset such as +01:00, -0530 or GMT+1; None for anything else."""
+    match = OFFSET_PATTERN.fullmatch(name)
+    if match is None:
+        return None
+    ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    return -ahead if match["sign"] == "-" else ahead
+
+
+def _abbreviated(name: str) -> tuple[str, ...]:
+    """Return the zones that an abbreviation may stand for."""
+    meanings = ABBREVIATIONS.get(name.upper(), ())
+    if not meanings and re.fullmatch(r"[A-Za-z]{2,5}", name):
+        return _zones_abbreviated(name.upper())
+    return meanings
+
+
+def _zone_of_windows(name: str) -> str | None:
+    """Return the zone that CLDR has for a zone's name in Windows, as Outlook writes it."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # slow, and hardly ever asked
+
+    zones = {windows.casefold(): zone for windows, zone in WINDOWS_TO_OLSON.items()}
+    zone = zones.get(name.casefold())
+    # Dateline Standard Time and its like are offsets.
+    return zone if zone and not zone.startswith("Etc/") else None
 
 
 def _zones_abbreviated(abbreviation: str) -> tuple[str, ...]:

@@ -16,6 +16,13 @@ from events.definitions.fields import (
     parse_url,
 )
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.times import (
+    read_day,
+    read_duration,
+    read_end,
+    read_length,
+    read_start,
+)
 from events.definitions.schema import DELEGATION, EVENT, PLACE, REMINDERS, SOURCE
 from events.definitions.yaml.nodes import plain
 from events.model import (
@@ -31,16 +38,7 @@ from events.model import (
     Status,
 )
 from events.text import quoted
-from events.times import (
-    Day,
-    Moment,
-    Start,
-    parse_day,
-    parse_duration,
-    parse_end,
-    parse_length,
-    parse_start,
-)
+from events.times import Day, Moment, Start
 from events.zones import parse_zone
 
 # Put for a start and a zone that are refused, so that all the rest is still checked. No zone that
@@ -83,7 +81,7 @@ def _source(mapping: MappingReader | None) -> Source | None:
     if mapping is None:
         return None
     publisher = mapping.get("publisher", parse_line)
-    day = mapping.get("date", parse_day)
+    day = mapping.get("date", read_day)
     source = Source(
         publisher or "", day, mapping.get("url", parse_url), mapping.get("quote", parse_prose)
     )
@@ -109,7 +107,7 @@ def _place(mapping: MappingReader | None) -> Place | None:
 
 
 def _leads(mapping: MappingReader, name: str) -> tuple[timedelta, ...]:
-    return tuple(sorted(set(mapping.list(name, parse_duration)), reverse=True))
+    return tuple(sorted(set(mapping.list(name, read_duration)), reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,7 @@ def _event(
 ) -> Event | None:
     place = _place(mapping.mapping("place", PLACE))
     zone = (place and place.timezone) or defaults.timezone
-    start = mapping.get("start", lambda text: parse_start(text, zone))
+    start = mapping.get("start", lambda text: read_start(text, zone))
     kind = mapping.get("kind", parse_one_of(Kind))
     own_leads = _leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else defaults.leads[kind or Kind.MEETING]
@@ -232,8 +230,8 @@ def _end(mapping: MappingReader, start: Start | None) -> Start | None:
     if start is None:
         return None
     if "duration" in mapping.entries:
-        return mapping.get("duration", lambda text: parse_length(text, start))
-    end = mapping.get("end", lambda text: parse_end(text, start))
+        return mapping.get("duration", lambda text: read_length(text, start))
+    end = mapping.get("end", lambda text: read_end(text, start))
     if end is None:
         return None
     if type(end) is not type(start):

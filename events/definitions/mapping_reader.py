@@ -1,13 +1,18 @@
 """A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from events.definitions.schema import Schema
+from events.definitions.mends.keys import mend_of_key
+from events.definitions.mends.lookalikes import first_lookalike, plainly
+from events.definitions.mends.spellings import read_spelling
+from events.definitions.mends.words import is_of_other_tools, meant_key
+from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Problem, Refusal
-from events.text import fold, nearest_word, quoted
+from events.text import fold, identifier, nearest_word, quoted
 
 T = TypeVar("T")
 
@@ -15,27 +20,51 @@ T = TypeVar("T")
 class MappingReader:
     """Gives a mapping's values by key. Problems are added to ``problems``, never raised."""
 
-    def __init__(self, path: Path, node: Node, schema: Schema, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        node: Node,
+        schema: Schema,
+        problems: list[Problem],
+        ids: set[str] | None = None,
+    ) -> None:
+        """Take the keys of a mapping; ``ids`` are those that a missing id must differ from."""
         self.path = path
         self.node = node
         self.schema = schema
         self.problems = problems
+        self._ids = set() if ids is None else ids
         self.entries: dict[str, tuple[ScalarNode, Node]] = {}
         known = list(schema["properties"])
         if not isinstance(node, MappingNode):
             keys = f"such as {', '.join(known[:4])}"
-            mend = _glued(node.text, known) if isinstance(node, ScalarNode) else None
+            mend = _text_mend(node.text, known) if isinstance(node, ScalarNode) else None
             self.add_problem(node, "here keys and values belong", mend or keys)
             return
+        told = set()
         for name, (key, value) in node.entries.items():
             if name in known:
                 self.entries[name] = (key, value)
             else:
-                self.add_problem(key, f"unknown key {quoted(name)}", _mend(key, value, schema))
+                what, mend = _unknown(key, value, node, schema)
+                self.add_problem(key, what, mend)
+                told.add(meant_key(name, value, schema))
         for name in schema["required"]:
-            if name not in node.entries:
-                about = schema["properties"][name]["description"]
-                self.add_problem(node, f"the key {quoted(name)} is missing", f"{name}: {about}")
+            if name not in node.entries and name not in told:
+                mend = self._missing(name, node)
+                self.add_problem(node, f"the key {quoted(name)} is missing", mend)
+
+    def _missing(self, name: str, node: MappingNode) -> str:
+        """Say what belongs in a key; an id is made of the title, or of kind and day."""
+        if name in ("id", "agenda") and (made := _made_id(node, self.schema)):
+            number = 1
+            id_ = made
+            while id_ in self._ids:
+                number += 1
+                id_ = f"{made[: MAX_ID - 4]}-{number}"
+            self._ids.add(id_)
+            return f"write {name}: {id_}"
+        return f"{name}: {self.schema['properties'][name]['description']}"
 
     def add_problem(self, node: Node, what: str, mend: str, offset: int = 0) -> None:
         """Add a problem at a node; ``offset`` is that of the fault in the node's text."""
@@ -64,6 +93,7 @@ class MappingReader:
         try:
             return parse(node.text)
         except Refusal as refusal:
+            refusal = _lookalike(node.text, parse) or refusal
             self.add_problem(node, refusal.what, refusal.mend, refusal.offset)
             return None
 
@@ -90,15 +120,22 @@ class MappingReader:
         return self._parsed(node, f"an item of {quoted(name)}", "one value", parse)
 
     def mapping(self, name: str, schema: Schema) -> "MappingReader | None":
-        """Return the mapping under a key, or None where it is missing."""
+        """Return the mapping under a key, or None where it is missing.
+
+        A text is the short form of a mapping whose schema takes texts: it is the first needed key.
+        """
         if name not in self.entries:
             return None
-        return MappingReader(self.path, self.entries[name][1], schema, self.problems)
+        key, node = self.entries[name]
+        if isinstance(node, ScalarNode) and is_short(node.text, schema):
+            node = MappingNode({schema["required"][0]: (key, node)}, node.line, node.column)
+        return MappingReader(self.path, node, schema, self.problems)
 
     def mappings(self, name: str, schema: Schema) -> "tuple[MappingReader, ...]":
         """Return the mappings of a list."""
         nodes = self._items(name)
-        return tuple(MappingReader(self.path, node, schema, self.problems) for node in nodes)
+        ids = {id_.text for node in nodes if (id_ := _scalar(node, "id"))}
+        return tuple(MappingReader(self.path, it, schema, self.problems, ids) for it in nodes)
 
     def _items(self, name: str) -> tuple[Node, ...]:
         if name not in self.entries:
@@ -116,28 +153,65 @@ class MappingReader:
         return ()
 
 
-def _mend(key: ScalarNode, value: Node, schema: Schema) -> str:
+def _scalar(node: Node, name: str) -> ScalarNode | None:
+    if not isinstance(node, MappingNode) or name not in node.entries:
+        return None
+    value = node.entries[name][1]
+    return value if isinstance(value, ScalarNode) else None
+
+
+def _made_id(node: MappingNode, schema: Schema) -> str | None:
+    texts = {
+        name if name in schema["properties"] else meant_key(name, value, schema): value.text
+        for name, (_, value) in node.entries.items()
+        if isinstance(value, ScalarNode)
+    }
+    made = identifier(texts.get("title", ""), MAX_ID)
+    if made is None and "kind" in texts and (day := read_spelling(texts.get("start", ""))):
+        made = identifier(f"{texts['kind']} {' '.join(map(str, day.days[:1]))}", MAX_ID)
+    return made
+
+
+def _text_mend(text: str, known: list[str]) -> str | None:
+    """Return the mend where a text stands in place of a mapping."""
+    if not re.match(ADDRESS_PATTERN, text):
+        return _glued(text, known)
+    if "url" in known:
+        return f"write {{publisher: …, url: {text}}}"
+    return f"write the city, and the address in a line of its own: stream: {text}"
+
+
+def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:
+    """Return the refusal of a text that is right but for characters that only look alike."""
+    lookalike = first_lookalike(text)
+    if lookalike is None:
+        return None
+    meant = plainly(text)
+    try:
+        parse(meant)
+    except Refusal:
+        return None
+    return Refusal(str(lookalike), f"write {meant}", lookalike.offset)
+
+
+def _unknown(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) -> tuple[str, str]:
+    """Say what is wrong with an unknown key, and which one is meant."""
     known = list(schema["properties"])
-    if mend := _glued(key.text, known) or _misplaced(key.text, schema):
-        return mend
-    if guess := nearest_word(key.text, known):
-        return f"did you mean {guess}?"
+    what = f"unknown key {quoted(key.text)}"
+    if (lookalike := first_lookalike(key.text)) and plainly(key.text) in known:
+        return f"{what}: {lookalike}", f"write {plainly(key.text)}:"
+    if mend := _glued(key.text, known) or mend_of_key(key.text, node, schema):
+        return what, mend
+    guess = None if is_of_other_tools(key.text, schema) else nearest_word(key.text, known)
+    if guess:
+        return what, f"did you mean {guess}?"
     keys = f"known keys: {', '.join(known)}"
     # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
     without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
-    return f"put a value that has a comma in quotes; {keys}" if without_colon else keys
+    return what, f"put a value that has a comma in quotes; {keys}" if without_colon else keys
 
 
 def _glued(text: str, known: list[str]) -> str | None:
     """Return the mend where a known key and its value stand together, as in city:Geneva."""
     key, colon, value = text.partition(":")
     return f"put a space after the colon: {key}: …" if colon and value and key in known else None
-
-
-def _misplaced(name: str, schema: Schema) -> str | None:
-    """Return the mend where a key stands beside the mapping that it belongs in, as geo: does."""
-    for outer, inner in schema["properties"].items():
-        if name in inner.get("properties", ()):
-            keys = dict.fromkeys((*inner["required"], name))
-            return f"it belongs in {outer}: {{{', '.join(f'{key}: …' for key in keys)}}}"
-    return None

@@ -9,6 +9,7 @@ from events.times import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATT
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}
+ADDRESS_PATTERN = r"[a-z]+://|www\."
 GEO_PATTERN = r"(-?\d{1,2}(?:\.\d{1,6})?), *(-?\d{1,3}(?:\.\d{1,6})?)"
 MAX_ID = 64
 MAX_LINE = 500
@@ -52,29 +53,45 @@ def _object(about: str, required: tuple[str, ...], **properties: Schema) -> Sche
     }
 
 
+def _or_line(about: Schema) -> Schema:
+    """Let an object be given as a text, which is its first needed key; an address is none."""
+    pattern = f"^(?!{ADDRESS_PATTERN}|({'|'.join(about['properties'])}):)"
+    limits = {"minLength": 1, "maxLength": MAX_LINE, "pattern": pattern}
+    return {**about, "type": ["object", "string"], **limits}
+
+
+def is_short(text: str, schema: Schema) -> bool:
+    """Tell whether a text is the short form of an object."""
+    return "string" in schema["type"] and bool(re.search(schema["pattern"], text))
+
+
 _ID = {"maxLength": MAX_ID, "pattern": _whole(ID_PATTERN)}
 _DURATION = _whole(DURATION_PATTERN.pattern)
 _LEAD = _line("A length of time: 15 minutes, 1 hour, 1 day.", pattern=_DURATION)
 _ZONE = _line("An IANA zone name such as Europe/Brussels, UTC or GMT; never an abbreviation.")
 _COLOR = {"enum": list(COLORS), "description": "How calendars show it: a CSS3 color name."}
 
-SOURCE = _object(
-    "Who said so.",
-    ("publisher",),
-    publisher=_line("The paper, agency or office."),
-    date=_line("The day of the report.", pattern=_whole(DAY_PATTERN.pattern)),
-    url=_url("Where to read it."),
-    quote=_prose("The words themselves."),
+SOURCE = _or_line(
+    _object(
+        "Who said so; a text is the publisher.",
+        ("publisher",),
+        publisher=_line("The paper, agency or office."),
+        date=_line("The day of the report.", pattern=_whole(DAY_PATTERN.pattern)),
+        url=_url("Where to read it."),
+        quote=_prose("The words themselves."),
+    )
 )
 
-PLACE = _object(
-    "Where it happens.",
-    ("city",),
-    city=_line("The city."),
-    country=_line("The country."),
-    venue=_line("The building or hall."),
-    timezone=_ZONE,
-    geo=_line("Latitude, longitude in degrees: 50.8796, 4.4223.", pattern=_whole(GEO_PATTERN)),
+PLACE = _or_line(
+    _object(
+        "Where it happens; a text is the city.",
+        ("city",),
+        city=_line("The city."),
+        country=_line("The country."),
+        venue=_line("The building or hall."),
+        timezone=_ZONE,
+        geo=_line("Latitude, longitude in degrees: 50.8796, 4.4223.", pattern=_whole(GEO_PATTERN)),
+    )
 )
 
 DELEGATION = _object(

@@ -23,8 +23,9 @@ WEEK = HEAD + LINE
 # The keys of an event by what they take: a text, a list, or keys and values.
 TEXTS = [key for key, schema in EVENT["properties"].items() if "type" not in schema]
 TEXTS += [key for key, schema in EVENT["properties"].items() if schema.get("type") == "string"]
+SHORT = [key for key, it in EVENT["properties"].items() if isinstance(it.get("type"), list)]
 LISTS = [key for key, schema in EVENT["properties"].items() if schema.get("type") == "array"]
-MAPPINGS = [key for key, schema in EVENT["properties"].items() if schema.get("type") == "object"]
+MAPPINGS = SHORT
 
 
 def with_key(text: str) -> str:

@@ -13,6 +13,7 @@ from tests.events.builders import BUNDLED
 from tests.events.definitions.builders import (
     LISTS,
     MAPPINGS,
+    SHORT,
     TEXTS,
     WEEK,
     following,
@@ -59,7 +60,7 @@ def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
 
 
 @pytest.mark.parametrize("key", MAPPINGS)
-@pytest.mark.parametrize("value", ["a", "[a, b]"])
+@pytest.mark.parametrize("value", ["[a, b]", "[]"])
 def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
     such_as = {
         "place": "city, country, venue, timezone",
@@ -68,6 +69,14 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
     assert problems(written(tmp_path, valued(key, value))) == [
         f"6:5: here keys and values belong (such as {such_as[key]})"
     ]
+
+
+@pytest.mark.parametrize("key", SHORT)
+def test_a_text_is_the_short_form_of_its_first_key(key: str, tmp_path: Path) -> None:
+    first = {"place": "city", "source": "publisher"}[key]
+    [short] = load(written(tmp_path, valued(key, "NATO"))).events
+    [long] = load(written(tmp_path, valued(key, f"{{{first}: NATO}}"))).events
+    assert short == long
 
 
 @pytest.mark.parametrize("key", LISTS)

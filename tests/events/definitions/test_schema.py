@@ -17,6 +17,15 @@ from tests.events.regenerate import SCHEMA, schema_text
 
 # Files that are no YAML mapping at all, and faults that take more than a schema to see.
 BEYOND_A_SCHEMA = {
+    "24:00",
+    "a.m.",
+    "lookalike: '2026-12-04 1\\uff10:00'",
+    "24:00 as an end",
+    "eastern time",
+    "lookalike: '2026-12-04 10:00 GM\\u0422'",
+    "offset",
+    "offset that the zone keeps",
+    "zone of Windows",
     "abbreviation",
     "abbreviation for the agenda",
     "address with a port that cannot be",
@@ -134,6 +143,8 @@ def test_it_refuses_lists_where_texts_belong(key: str) -> None:
         ("reminders", "[1 hour 30 minutes, 2 weeks]"),
         ("place", '{city: Brussels, geo: "50.8796, -4.4223"}'),
         ("tags", "[arms-control]"),
+        ("place", "Vienna"),
+        ("source", "MFA"),
     ],
 )
 def test_it_takes_what_the_loader_takes(key: str, value: str, tmp_path: Any) -> None:

@@ -1,0 +1,1 @@
+"""What other tools write, and what is to be written instead."""

@@ -1,0 +1,65 @@
+"""Characters that only look like those of the grammar: other dashes, digits, colons and spaces."""
+
+import unicodedata
+from dataclasses import dataclass
+
+_DASHES = "\N{MINUS SIGN}\N{HYPHEN BULLET}\N{MODIFIER LETTER MINUS SIGN}"
+_COLONS = (
+    "\N{RATIO}\N{MODIFIER LETTER COLON}\N{MODIFIER LETTER TRIANGULAR COLON}\N{TWO DOT PUNCTUATION}"
+)
+_SLASHES = "\N{FRACTION SLASH}\N{DIVISION SLASH}"
+# Cyrillic and Greek letters that no eye tells from Latin ones.
+_LETTERS = str.maketrans(
+    "асеорхуіјѕһԁАВСЕНІЈКМОРЅТХΑΒΕΖΗΙΚΜΝΟΡΤΧο",
+    "aceopxyijshdABCEHIJKMOPSTXABEZHIKMNOPTXo",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A character that stands where another one is meant; ``offset`` is its place in the text."""
+
+    character: str
+    meant: str
+    offset: int
+
+    def __str__(self) -> str:
+        name = unicodedata.name(self.character, "a character without a name").lower()
+        code = f"U+{ord(self.character):04X}, {name}"
+        if not self.meant:
+            return f"a character that is not seen ({code}) stands here"
+        meant = "space" if self.meant == " " else self.meant
+        return f"a {meant} that only looks like one ({code}) stands here"
+
+
+def plainly(text: str) -> str:
+    """Return a text with the characters of the grammar in place of those that look like them."""
+    return "".join(map(_meant, text))
+
+
+def first_lookalike(text: str) -> Lookalike | None:
+    """Return the first character of a text that only looks like one of the grammar's."""
+    for offset, character in enumerate(text):
+        if (meant := _meant(character)) != character:
+            return Lookalike(character, meant, offset)
+    return None
+
+
+def _meant(character: str) -> str:
+    if character.isascii():
+        return character
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Zs":
+        return " "
+    if category == "Cf":
+        return ""
+    if category == "Pd" or character in _DASHES:
+        return "-"
+    if character in _COLONS:
+        return ":"
+    if character in _SLASHES:
+        return "/"
+    wide = unicodedata.normalize("NFKC", character)
+    return wide if len(wide) == 1 and wide.isascii() else character.translate(_LETTERS)

@@ -1,0 +1,97 @@
+"""The words that other tools have for the keys of the definitions, in one table."""
+
+from events.definitions.mends.spellings import read_spelling
+from events.definitions.schema import Schema
+from events.definitions.yaml.nodes import Node, ScalarNode
+from events.model import Kind, Status
+from events.text import nearest_word, plain_letters
+
+# By the key that is meant: the words of calendars (RFC 5545, Google, Outlook), of pages
+# (schema.org) and of spreadsheets. A word is compared by its letters alone, so start_date,
+# startDate and "Start date" are one. A key counts only where the schema has it: a name is an
+# event's title, and the venue of a place.
+WORDS = {
+    key: frozenset(words.split())
+    for key, words in {
+        "agenda": "id uid slug calendarid",
+        "id": "uid uuid slug eventid identifier",
+        "kind": "type eventtype class classification",
+        "title": "name summary subject headline heading event eventname caption",
+        "start": "date day time when begin begins beginning beginsat from starts startsat startson"
+        " startdate starttime startdatetime dtstart datetime eventdate on at hour",
+        "end": "until to till finish finishes ends endsat endson enddate endtime enddatetime dtend"
+        " through stop stops",
+        "duration": "length lasts runtime",
+        "status": "state eventstatus",
+        "place": "location where address locality town",
+        "chair": "chairman chairwoman chairperson chairedby moderator presidency",
+        "parties": "party attendees attendee participants participant participating countries"
+        " members guests invitees with who",
+        "delegations": "delegation",
+        "topics": "topic themes theme subjects agendaitems issues",
+        "description": "details detail body text about info information content abstract",
+        "note": "notes comment comments remark remarks",
+        "url": "link website web webpage homepage page site href uri",
+        "stream": "live livestream livestreamurl webcast broadcast watch video webtv",
+        "image": "picture photo logo thumbnail img",
+        "color": "colour",
+        "tags": "tag labels label keywords keyword categories category hashtags hashtag",
+        "reminders": "reminder alarm alarms alert alerts remind notify notification notifications"
+        " valarm leads lead",
+        "follows": "parent after previous predecessor relatedto related followup followsup",
+        "source": "reference ref accordingto",
+        "timezone": "tz tzid zone timezoneid",
+        "events": "entries items meetings calendar schedule",
+        # of a place
+        "city": "town location locality",
+        "venue": "name building hall room address street site",
+        "country": "nation countryname",
+        "geo": "coordinates coords latlon latlng position gps",
+        # of a source
+        "publisher": "name title author agency newspaper paper office outlet by",
+        "date": "day when published publishedon time",
+        "quote": "text words citation excerpt",
+        # of a delegation
+        "party": "country name organization organisation state delegation",
+        "head": "leader chief lead headedby ledby minister represented representative",
+    }.items()
+}
+# What readers may be told, and no key has.
+_WITHOUT_KEY = """
+    doors doorsopen organizer organiser organizedby host hosts hostedby contact contacts phone email
+    price cost fee tickets ticket rsvp registration capacity dresscode language
+"""
+WITHOUT_KEY = frozenset(_WITHOUT_KEY.split())
+# These are as often something else: taken for a time only where their value is one.
+AMBIGUOUS = frozenset({"at", "by", "from", "hour", "on", "stop", "through", "to"})
+# Cancelled: true, as some tools have it, is a status.
+STATUSES = {"canceled": Status.CANCELLED} | {status.value: status for status in Status}
+
+
+def letters_of(name: str) -> str:
+    """Return a key as it compares with the words of the table."""
+    return "".join(it for it in plain_letters(name) if it.isalnum())
+
+
+def meant_key(name: str, value: Node, schema: Schema) -> str | None:
+    """Return the key of a schema that another tool's word stands for."""
+    word = letters_of(name)
+    if "status" in schema["properties"] and word in STATUSES:
+        return "status"
+    for key, words in WORDS.items():
+        if key in schema["properties"] and word in words:
+            text = value.text if isinstance(value, ScalarNode) else ""
+            if word in AMBIGUOUS and key in ("start", "end") and read_spelling(text) is None:
+                return None
+            if key == "status" and nearest_word(text, list(STATUSES)) is None:
+                return None
+            if word == "category" and text in set(Kind):
+                return "kind"
+            return key
+    return None
+
+
+def is_of_other_tools(name: str, schema: Schema) -> bool:
+    """Tell whether a word has a meaning of its own, and is no slip for a key that is like it."""
+    tables = [words for key, words in WORDS.items() if key in schema["properties"]]
+    return any(letters_of(name) in words for words in (*tables, WITHOUT_KEY))
