@@ -16,14 +16,10 @@ def run_coroutine(work: Coroutine[Any, Any, None], log_level: int) -> int:
     import uvloop
 
     from bot.ops.logging import set_up_logging
-    from bot.web.server.server import CannotListen
 
     set_up_logging(log_level)
-    try:
-        with ledger_in_use(), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(work)
-    except CannotListen as error:
-        raise PodiumError(str(error)) from None
+    with ledger_in_use(), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work)
     return OK
 
 
@@ -45,12 +41,9 @@ def ledger_in_use() -> Iterator[None]:
 @contextmanager
 def writing_files(command: str, where: Path) -> Iterator[None]:
     """Fail in one line, under the command's name, where files cannot be written."""
-    from bot.web.export.site_export import NotOurs
-    from bot.web.export.state_file import StateFileError
-
     try:
         yield
-    except (NotOurs, StateFileError) as error:
+    except PodiumError as error:
         raise CommandError(command, str(error)) from None
     except OSError as error:
         file = Path(error.filename2 or error.filename or where)
