@@ -143,6 +143,40 @@ def test_a_zone_is_an_iana_name(written: str) -> None:
     assert parse_zone(written) == written
 
 
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("US/Eastern", "America/New_York"),
+        ("US/Arizona", "America/Phoenix"),
+        ("Canada/Atlantic", "America/Halifax"),
+        ("Canada/Newfoundland", "America/St_Johns"),
+        ("Brazil/East", "America/Sao_Paulo"),
+        ("Mexico/General", "America/Mexico_City"),
+        ("Australia/NSW", "Australia/Sydney"),
+    ],
+)
+def test_a_zone_named_for_a_part_of_a_country_is_taken_by_its_city(
+    written: str, taken: str
+) -> None:
+    assert parse_zone(written) == taken
+
+
+PARTED = [
+    zone
+    for zone in pytz.all_timezones
+    if zone.startswith(("US/", "Canada/", "Brazil/", "Chile/", "Mexico/"))
+]
+
+
+@pytest.mark.parametrize("zone", PARTED)
+def test_by_its_city_a_zone_keeps_the_same_clocks(zone: str) -> None:
+    taken = parse_zone(zone)
+    assert taken in pytz.common_timezones_set
+    for month in range(1, 13):
+        at = datetime(2026, month, 1, 12)
+        assert tzinfo(taken).utcoffset(at) == tzinfo(zone).utcoffset(at)
+
+
 def test_utc_and_gmt_are_one_zone() -> None:
     assert parse_zone("GMT") == parse_zone("UTC") == parse_zone("Etc/UTC") == "UTC"
 
