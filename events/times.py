@@ -17,6 +17,10 @@ from events.zones import localize, parse_zone, resolve, tzinfo
 
 FIRST_YEAR, LAST_YEAR = 1970, 2037  # the years that pytz's transition tables cover
 
+# A day needs no zone rules: from the first whole year of the Gregorian calendar to the last year
+# that has a day after it.
+FIRST_YEAR_OF_DAYS, LAST_YEAR_OF_DAYS = 1583, 9998
+
 START_PATTERN = re.compile(
     r"(?P<about>about +)?(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:(?: +|T)(?P<time>\d{1,2}:\d{2})(?: +(?P<zone>\S+))?)?",
@@ -101,7 +105,9 @@ def parse_day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise Refusal(f"there is no day {text}", "check year, month and day") from None
-    _check_year(day)
+    if not FIRST_YEAR_OF_DAYS <= day.year <= LAST_YEAR_OF_DAYS:
+        what = f"the year {day.year} is outside {FIRST_YEAR_OF_DAYS} to {LAST_YEAR_OF_DAYS}"
+        raise Refusal(what, "check the year")
     return day
 
 
@@ -146,6 +152,9 @@ def parse_start(text: str, zone: str) -> Start:
         part = "time"
         if clock is None:
             return Day(day, own_zone, bool(match["about"]))
+        part = "day"
+        _check_year(day)
+        part = "time"
         return Moment(datetime.combine(day, clock), own_zone, bool(match["about"]))
     except Refusal as refusal:
         raise Refusal(refusal.what, refusal.mend, match.start(part)) from None

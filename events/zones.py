@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from importlib.resources import files
 
 import pytz
 
@@ -74,7 +75,7 @@ def parse_zone(name: str) -> str:
     if name in UNIVERSAL or (name.startswith("Etc/") and name in pytz.all_timezones_set):
         return "UTC"
     if "/" in name and name in pytz.all_timezones_set:
-        return name
+        return _named_for_a_city(name)
     if name.upper() in UNIVERSAL:
         raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")
     if OFFSET_PATTERN.fullmatch(name):
@@ -95,6 +96,29 @@ def parse_zone(name: str) -> str:
         f"unknown time zone {quoted(name)}",
         f"did you mean {guess}?" if guess else "write an IANA name such as Europe/Brussels, or UTC",
     )
+
+
+# Zones that are named for a part of a country, and are other names of a city's zone.
+PARTS_OF_COUNTRIES = re.compile(
+    r"(?:Brazil|Canada|Chile|Mexico|US)/.+|"
+    r"Australia/(?:ACT|LHI|NSW|North|Queensland|South|Tasmania|Victoria|West|Yancowinna)"
+)
+
+
+def _named_for_a_city(zone: str) -> str:
+    """Return a zone by the name that has its city: US/Eastern is America/New_York.
+
+    Readers are told a time by the city of its zone, and nobody meets in Eastern.
+    """
+    return _links()[zone] if PARTS_OF_COUNTRIES.fullmatch(zone) else zone
+
+
+@cache
+def _links() -> dict[str, str]:
+    """Return the zones that are other names, with the zone that each of them is."""
+    text = files("pytz").joinpath("zoneinfo", "tzdata.zi").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines()]
+    return {line[2]: line[1] for line in lines if line[:1] == ["L"]}
 
 
 def zones_meant(name: str) -> tuple[str, ...]:

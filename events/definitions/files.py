@@ -18,6 +18,31 @@ def definition_files(path: Path, problems: list[Problem]) -> list[Path]:
     return files
 
 
+def passed_over(path: Path) -> list[Problem]:
+    """Warn of the files in a folder and below it that look like definitions, and are not read."""
+    if not path.is_dir():
+        return []
+    warnings = []
+    for folder, below, names in os.walk(path):
+        below[:] = [name for name in below if not name.startswith(".")]
+        for name in names:
+            if name.startswith(".") or not (mend := _passed_over_mend(name)):
+                continue
+            what = "is passed over: only *.yaml and *.yml are read"
+            warnings.append(Problem(Path(folder, name), *NOWHERE, what, mend))
+    return warnings
+
+
+def _passed_over_mend(name: str) -> str | None:
+    small = name.lower()
+    if small.endswith(".ics"):
+        return "write its events in an agenda.yaml"
+    meant = small.removesuffix(".txt")
+    if not meant.endswith(SUFFIXES) or name.endswith(SUFFIXES):
+        return None
+    return f"rename it to {name[: meant.rindex('.')]}{meant[meant.rindex('.') :]}"
+
+
 def _walk(
     folder: Path, above: tuple[Path, ...], files: list[Path], problems: list[Problem]
 ) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events.definitions.agenda_reader import digest, read_agenda
-from events.definitions.files import definition_files, read_definitions
+from events.definitions.doubts import doubts_of_event, doubts_of_pairs
+from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.schema import AGENDA
+from events.definitions.schema import AGENDA, EVENT
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
@@ -31,6 +32,8 @@ class Loader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.warnings: tuple[Problem, ...] = ()
+        """What the last load without a problem took, and may be meant otherwise."""
         self._known: dict[Path, _Loaded] = {}
 
     def load(self) -> Agendas:
@@ -56,10 +59,15 @@ class Loader:
                 )
         if not files and not problems:
             mend = "put at least one agenda.yaml in the folder"
-            problems.append(Problem(self.path, *NOWHERE, "no definitions here", mend))
+            problems += [
+                Problem(self.path, *NOWHERE, "no definitions here", mend),
+                *passed_over(self.path),
+            ]
         if problems:
             raise DefinitionError(problems)
         self._known = files
+        doubts = (warning for loaded in files.values() for warning in loaded.warnings)
+        self.warnings = tuple(sorted([*doubts, *passed_over(self.path)]))
         return Agendas(tuple(loaded.agenda for loaded in files.values()))
 
 
@@ -68,13 +76,14 @@ class _Loaded:
     """A file without a problem.
 
     ``digest`` is that of its bytes; ``events`` are by the digest of what each was read from.
-    ``where`` are the line and the column of the agenda's id.
+    ``where`` are the line and the column of the agenda's id; ``warnings`` are in order.
     """
 
     digest: bytes
     agenda: Agenda
     events: dict[bytes, Event]
     where: tuple[int, int]
+    warnings: tuple[Problem, ...]
 
 
 def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
@@ -89,4 +98,8 @@ def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
     if problems or agenda is None:
         raise DefinitionError(problems)
     id_ = mapping.where("agenda")
-    return _Loaded(whole, agenda, events, (id_.line, id_.column))
+    written = mapping.mappings("events", EVENT)
+    pairs = list(zip(written, agenda.events, strict=True))
+    warnings = [it for each, event in pairs for it in doubts_of_event(each, event)]
+    warnings += doubts_of_pairs(iter(pairs))
+    return _Loaded(whole, agenda, events, (id_.line, id_.column), tuple(warnings))

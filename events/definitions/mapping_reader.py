@@ -75,6 +75,11 @@ class MappingReader:
         """Return the node at which to tell a key's problem: its value, else the whole mapping."""
         return self.entries[name][1] if name in self.entries else self.node
 
+    def text(self, name: str) -> str:
+        """Return the text of a key as it is written; an empty one where it has none."""
+        value = self.entries[name][1] if name in self.entries else None
+        return value.text if isinstance(value, ScalarNode) else ""
+
     def get(self, name: str, parse: Callable[[str], T]) -> T | None:
         """Return a key's value, or None where it is missing or refused."""
         if name not in self.entries:

@@ -60,6 +60,9 @@ def told(start: Start) -> str:
         ("about 2022-01-10", "about a day in Europe/Brussels, from 2022-01-09 23:00 UTC"),
         ("2024-02-29", "a day in Europe/Brussels, from 2024-02-28 23:00 UTC"),
         ("1970-01-01", "a day in Europe/Brussels, from 1969-12-31 23:00 UTC"),
+        # A day needs no zone rules, whatever the year
+        ("2150-06-01", "a day in Europe/Brussels, from 2150-05-31 23:00 UTC"),
+        ("1815-06-09", "a day in Europe/Brussels, from 1815-06-08 23:42 UTC"),
         ("2037-12-31", "a day in Europe/Brussels, from 2037-12-30 23:00 UTC"),
     ],
 )
@@ -99,8 +102,10 @@ NOT_A_START = (
         ("2022-13-01", "there is no day 2022-13-01 (check year, month and day)"),
         ("2023-02-29", "there is no day 2023-02-29 (check year, month and day)"),
         ("0000-01-01", "there is no day 0000-01-01 (check year, month and day)"),
+        ("1582-10-14", "the year 1582 is outside 1583 to 9998 (check the year)"),
+        ("9999-01-01", "the year 9999 is outside 1583 to 9998 (check the year)"),
         (
-            "1969-12-31",
+            "1969-12-31 09:00",
             f"the year 1969 {OUTSIDE}",
         ),
         (
@@ -141,6 +146,40 @@ def test_a_refusal_points_to_the_part_that_is_wrong(written: str, wrong: str) ->
 @pytest.mark.parametrize("written", ["UTC", "Europe/Brussels", "Europe/Kiev"])
 def test_a_zone_is_an_iana_name(written: str) -> None:
     assert parse_zone(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("US/Eastern", "America/New_York"),
+        ("US/Arizona", "America/Phoenix"),
+        ("Canada/Atlantic", "America/Halifax"),
+        ("Canada/Newfoundland", "America/St_Johns"),
+        ("Brazil/East", "America/Sao_Paulo"),
+        ("Mexico/General", "America/Mexico_City"),
+        ("Australia/NSW", "Australia/Sydney"),
+    ],
+)
+def test_a_zone_named_for_a_part_of_a_country_is_taken_by_its_city(
+    written: str, taken: str
+) -> None:
+    assert parse_zone(written) == taken
+
+
+PARTED = [
+    zone
+    for zone in pytz.all_timezones
+    if zone.startswith(("US/", "Canada/", "Brazil/", "Chile/", "Mexico/"))
+]
+
+
+@pytest.mark.parametrize("zone", PARTED)
+def test_by_its_city_a_zone_keeps_the_same_clocks(zone: str) -> None:
+    taken = parse_zone(zone)
+    assert taken in pytz.common_timezones_set
+    for month in range(1, 13):
+        at = datetime(2026, month, 1, 12)
+        assert tzinfo(taken).utcoffset(at) == tzinfo(zone).utcoffset(at)
 
 
 def test_utc_and_gmt_are_one_zone() -> None:

@@ -159,7 +159,10 @@ def test_check_says_that_all_is_well(tmp_path: Path) -> None:
     done = podium(tmp_path, "check")
 
     assert (done.returncode, done.stderr) == (0, b"")
-    assert lines(done.stdout) == ["4 events in 1 agenda: all is well"]
+    [told] = lines(done.stdout)
+    folder, _, found = told.partition(": ")
+    assert Path(folder).name == "agendas"
+    assert found == "4 events in 1 agenda, 2022-01-10 to 2022-01-13 (all are past): all is well"
 
 
 def test_check_lists_each_fault_with_its_place_and_exits_1(tmp_path: Path) -> None:

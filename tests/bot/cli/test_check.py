@@ -1,0 +1,98 @@
+"""`podium check`: what it warns of, and what it says of all that it read."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.podium import podium
+
+HEAD = "agenda: c\ntitle: Case\ntimezone: {}\nevents:\n"
+OTHER_CLOCKS = (
+    "{}'s clocks are {}; this is 12:00 in {} "
+    "(give the place timezone: {}, or write the zone behind the time)"
+)
+
+
+def write(folder: Path, *events: str, zone: str = "Europe/Brussels") -> Path:
+    file = folder / "a.yaml"
+    lines = [f"  - {{id: e{n}, kind: meeting, {event}}}\n" for n, event in enumerate(events)]
+    file.write_text(HEAD.format(zone) + "".join(lines), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("event", "zone", "city", "kept", "told"),
+    [
+        ("start: 2036-12-01 12:00, place: New York", "Europe/Brussels", "New York",
+         "America/New_York", "Brussels"),
+        ("start: 2036-12-01 12:00, place: {city: Kyiv}", "Europe/Brussels", "Kyiv", "Europe/Kyiv",
+         "Brussels"),
+        ("start: 2036-12-01 12:00, place: Geneva", "UTC", "Geneva", "Europe/Zurich", "GMT"),
+    ],
+)  # fmt: skip
+def test_a_city_of_other_clocks_is_a_warning(
+    tmp_path: Path, event: str, zone: str, city: str, kept: str, told: str
+) -> None:
+    file = write(tmp_path, f"title: T, {event}", zone=zone)
+    done = podium(tmp_path, "check", "a.yaml")
+    assert done.returncode == 0
+    what = OTHER_CLOCKS.format(city, kept, told, kept)
+    assert done.stderr.decode() == f"{file.name}:5:46: warning: {what}\n"
+    assert done.stdout.decode() == "a.yaml: 1 event in 1 agenda, 2036-12-01: 1 warning\n"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "start: 2036-12-01 12:00, place: Vienna",  # of the same clocks
+        "start: 2036-12-01 12:00 GMT, place: New York",
+        "start: 2036-12-01 12:00, place: {city: New York, timezone: Europe/Brussels}",
+        "start: 2036-12-01, place: New York",
+        "start: 2036-12-01 12:00, place: Somewhere",
+    ],
+)
+def test_where_the_clocks_are_named_or_the_same_there_is_no_warning(
+    tmp_path: Path, event: str
+) -> None:
+    write(tmp_path, f"title: T, {event}")
+    done = podium(tmp_path, "check", "a.yaml")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_same_title_and_start_twice_is_a_warning(tmp_path: Path) -> None:
+    same, other = "title: T, start: 2036-12-01 12:00", "title: T, start: 2036-12-02 12:00"
+    write(tmp_path, same, other, same)
+    done = podium(tmp_path, "check", "a.yaml")
+    assert done.returncode == 0
+    assert done.stderr.decode() == (
+        "a.yaml:7:36: warning: 'T' has the same start in line 5 "
+        "(take one of them away, or give it a title of its own)\n"
+    )
+
+
+def test_files_that_look_like_definitions_and_are_passed_over_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "agendas"
+    (folder / ".hidden").mkdir(parents=True)
+    write(folder, "title: T, start: 2036-12-01")
+    for name in ("b.YAML", "c.yaml.txt", "d.ics", "notes.txt", ".hidden/e.YAML"):
+        (folder / name).touch()
+    done = podium(tmp_path, "check", "agendas")
+    what = "warning: is passed over: only *.yaml and *.yml are read"
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines() == [
+        f"agendas/b.YAML: {what} (rename it to b.yaml)",
+        f"agendas/c.yaml.txt: {what} (rename it to c.yaml)",
+        f"agendas/d.ics: {what} (write its events in an agenda.yaml)",
+    ]
+
+
+def test_each_of_several_paths_is_checked_by_itself(tmp_path: Path) -> None:
+    write(tmp_path, "title: T, start: 2021-12-01, end: 2021-12-03").rename(tmp_path / "old.yaml")
+    write(tmp_path, "title: T, start: 2036-12-01")
+    done = podium(tmp_path, "check", "old.yaml", "missing.yaml", "a.yaml")
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines() == [
+        "old.yaml: 1 event in 1 agenda, 2021-12-01 to 2021-12-03 (it is past): all is well",
+        "a.yaml: 1 event in 1 agenda, 2036-12-01: all is well",
+    ]
+    assert done.stderr.decode().startswith("missing.yaml: cannot be read")
