@@ -12,7 +12,7 @@ from bot.config.color_names import nearest_name
 from bot.config.env_file import read_env_file
 from bot.config.masthead import Masthead
 from bot.errors import SettingsError
-from events.definitions.fields import parse_color, parse_line, parse_prose, parse_url
+from events.definitions.values import parse_color, parse_line, parse_prose, parse_url
 from events.errors import Refusal
 from events.text import quoted
 from events.zones import parse_zone

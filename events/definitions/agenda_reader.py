@@ -5,16 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from events.definitions.fields import (
-    parse_color,
-    parse_follows,
-    parse_geo,
-    parse_id,
-    parse_line,
-    parse_one_of,
-    parse_prose,
-    parse_url,
-)
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import (
     read_day,
@@ -24,6 +14,16 @@ from events.definitions.mends.times import (
     read_start,
 )
 from events.definitions.schema import DELEGATION, EVENT, PLACE, REMINDERS, SOURCE
+from events.definitions.values import (
+    parse_color,
+    parse_follows,
+    parse_geo,
+    parse_id,
+    parse_line,
+    parse_one_of,
+    parse_prose,
+    parse_url,
+)
 from events.definitions.yaml.nodes import plain
 from events.model import (
     DEFAULT_LEADS,
