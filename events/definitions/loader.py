@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events.definitions.agenda_reader import digest, read_agenda
-from events.definitions.doubts import doubts_of_event, doubts_of_pairs
 from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import AGENDA, EVENT
+from events.definitions.warnings import doubts_of_event, doubts_of_pairs
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
