@@ -7,7 +7,7 @@ from events.definitions.agenda_reader import digest, read_agenda
 from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import AGENDA, EVENT
-from events.definitions.warnings import doubts_of_event, doubts_of_pairs
+from events.definitions.warnings import warnings_of_event, warnings_of_pairs
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
@@ -66,8 +66,8 @@ class Loader:
         if problems:
             raise DefinitionError(problems)
         self._known = files
-        doubts = (warning for loaded in files.values() for warning in loaded.warnings)
-        self.warnings = tuple(sorted([*doubts, *passed_over(self.path)]))
+        found = (warning for loaded in files.values() for warning in loaded.warnings)
+        self.warnings = tuple(sorted([*found, *passed_over(self.path)]))
         return Agendas(tuple(loaded.agenda for loaded in files.values()))
 
 
@@ -100,6 +100,6 @@ def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
     id_ = mapping.where("agenda")
     written = mapping.mappings("events", EVENT)
     pairs = list(zip(written, agenda.events, strict=True))
-    warnings = [it for each, event in pairs for it in doubts_of_event(each, event)]
-    warnings += doubts_of_pairs(iter(pairs))
+    warnings = [it for each, event in pairs for it in warnings_of_event(each, event)]
+    warnings += warnings_of_pairs(iter(pairs))
     return _Loaded(whole, agenda, events, (id_.line, id_.column), tuple(warnings))

@@ -11,7 +11,7 @@ from events.times import START_PATTERN, Moment
 from events.zones import UNIVERSAL, tzinfo
 
 
-def doubts_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a time that is read by other clocks than its city is known to keep.
 
     - The place has a ``city`` of which `clocks_of` knows the zone, and no ``timezone``.
@@ -35,7 +35,7 @@ def doubts_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
-def doubts_of_pairs(events: Iterator[tuple[MappingReader, Event]]) -> Iterator[Problem]:
+def warnings_of_pairs(events: Iterator[tuple[MappingReader, Event]]) -> Iterator[Problem]:
     """Warn of an event that has the title and the start of one before it."""
     known: dict[tuple[str, str], MappingReader] = {}
     for mapping, event in events:
