@@ -183,9 +183,11 @@ async def test_a_command_that_is_interrupted_says_so_by_its_exit_code(tmp_path: 
     pipe = tmp_path / "agenda.yaml"
     os.mkfifo(pipe)
     async with podium_running(tmp_path, "check", pipe.name) as checking:
-        # It is opened once the command reads it, and there is nothing to read yet.
+        # It is opened once the command opens it, and there is nothing to read yet.
         with await asyncio.to_thread(pipe.open, "wb"):
-            assert await checking.stop(signal.SIGINT) == 130
+            checking.process.send_signal(signal.SIGINT)
+        # Python sees a signal that came just before the read only when the read ends, as now.
+        assert await asyncio.wait_for(checking.process.wait(), 20) == 130
     assert (checking.out, checking.err) == ("", "")
 
 
