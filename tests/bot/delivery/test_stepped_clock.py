@@ -67,7 +67,7 @@ async def posted(channel: Scripted, count: int = 1) -> None:
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.parametrize("step", [timedelta(minutes=2), HOUR, DAY, 5 * DAY])
+@pytest.mark.parametrize("step", [timedelta(minutes=2), HOUR, 5 * DAY])
 async def test_a_clock_that_is_behind_for_a_moment_makes_no_reminder_late(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: timedelta
 ) -> None:
@@ -82,7 +82,7 @@ async def test_a_clock_that_is_behind_for_a_moment_makes_no_reminder_late(
     assert heads(channel) == ["In 1 hour"]
 
 
-@pytest.mark.parametrize("ahead", [timedelta(minutes=2), HOUR, 2 * HOUR + DAY, 5 * DAY])
+@pytest.mark.parametrize("ahead", [timedelta(minutes=2), 2 * HOUR + DAY])
 async def test_a_machine_that_boots_ahead_and_is_corrected_posts_at_the_right_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: timedelta
 ) -> None:
@@ -102,7 +102,7 @@ async def test_a_machine_that_boots_ahead_and_is_corrected_posts_at_the_right_ti
     assert early or heads(channel) == ["In 1 hour"]
 
 
-@pytest.mark.parametrize("step", [-HOUR, DAY, HOUR, -DAY])
+@pytest.mark.parametrize("step", [-HOUR, DAY])
 async def test_a_step_while_a_post_is_sent_loses_and_doubles_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: timedelta
 ) -> None:
