@@ -61,6 +61,7 @@ class Listener:
         self._handler = handler
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
+        self._writers: set[asyncio.StreamWriter] = set()
 
     async def open(self, port: int = 0) -> int:
         """Listen; returns the port, chosen by the system when 0."""
@@ -77,9 +78,14 @@ class Listener:
             connection.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
         await self._server.wait_closed()
+        # One that was broken before its first step has closed nothing.
+        for writer in self._writers:
+            writer.transport.abort()
+        self._writers.clear()
         self._server = None
 
     def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.add(writer)
         task = asyncio.ensure_future(self._converse(reader, writer))
         self._connections.add(task)
         task.add_done_callback(self._connections.discard)
@@ -102,6 +108,7 @@ class Listener:
         except (ConnectionError, h11.RemoteProtocolError):
             pass
         finally:
+            self._writers.discard(writer)
             writer.close()
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()
