@@ -22,14 +22,15 @@ async def record_missed(
     incidents: Incidents,
     plan: Plan,
     before: Plan,
+    followed_at: datetime,
     since: datetime,
     now: datetime,
 ) -> None:
     """Record as missed what was due since an instant and is of no use any more; tell the operator.
 
     Nobody missed a reminder that an edit has brought into the plan when it was too late already, as
-    where a start is corrected into the past: it is superseded, where ``before`` is the plan before
-    the edit, which is empty at the start.
+    where a start is corrected into the past: it is superseded. ``before`` is the plan before the
+    edit, empty where there was none, and ``followed_at`` when the plan took its place.
 
     Raises sqlalchemy.exc.SQLAlchemyError.
     """
@@ -37,7 +38,8 @@ async def record_missed(
     closed = await asyncio.to_thread(ledger.closed, [each.key for each in gone])
     planned = {each.key for each in before.due(since, now)}
     for reminder in gone:
-        if before.reminders and reminder.key not in planned:
+        too_late = reminder.useful_until <= followed_at
+        if before.reminders and too_late and reminder.key not in planned:
             reason = "planned when it was too late already"
             await asyncio.to_thread(ledger.miss, reminder, now, reason, PostState.SUPERSEDED)
             continue

@@ -81,6 +81,7 @@ class Scheduler:
         self._shared = shared
         self._plan = Plan(())
         self._plan_before = Plan(())
+        self._followed_at = clock.now()
         self._notices: tuple[Notice, ...] = ()
         self._armed: set[datetime] = set()
         self._refilling = asyncio.Lock()
@@ -105,6 +106,7 @@ class Scheduler:
     async def follow(self, plan: Plan) -> None:
         """Follow another plan from now on."""
         self._plan_before, self._plan = self._plan, plan
+        self._followed_at = self._clock.now()
         self._disarm_all()
         for worker in self._workers.values():
             worker.forget_due()
@@ -123,7 +125,13 @@ class Scheduler:
             notices = await asyncio.to_thread(self._plan_notices)
             to_follow_up = await asyncio.to_thread(ledger.destinations_to_follow_up, now)
             await record_missed(
-                ledger, self._incidents, plan, self._plan_before, dealt_with_until, now
+                ledger,
+                self._incidents,
+                plan,
+                self._plan_before,
+                self._followed_at,
+                dealt_with_until,
+                now,
             )
             await give_up_waiting(ledger, self._incidents, plan, notices, now, shared=self._shared)
             asked = [*(each.key for each in plan.open_at(now)), *(each.key for each in notices)]
@@ -152,6 +160,8 @@ class Scheduler:
             # What is open may yet be missed, and is then looked for from here.
             earliest = min((each.due for each in opened), default=now + timedelta.resolution)
             await asyncio.to_thread(ledger.set_watermark, min(now, earliest - timedelta.resolution))
+            if plan is self._plan:
+                self._plan_before = Plan(())  # it may be large, and has been compared
 
     def _set_due(
         self, now: datetime, opened: Sequence[Notification], to_follow_up: Container[str]

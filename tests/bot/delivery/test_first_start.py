@@ -65,3 +65,14 @@ async def test_a_start_that_is_corrected_into_the_past_is_not_told_as_missed(
                 await asyncio.sleep(0.02)
             assert edited.service.ledger.counts()[PostState.MISSED] == 0
         assert [post.text for post in server.posts("@operators")] == []
+
+
+async def test_what_an_edit_adds_and_a_machine_sleeps_through_is_told_as_missed(
+    tmp_path: Path,
+) -> None:
+    later = definition("2022-01-12 09:00 GMT", id="later", reminders="[1 hour]")
+    async with saved(tmp_path, "2022-01-12 06:00", operator="@operators") as edited:
+        await edited.save(definition(), later)
+        await edited.at(utc("2022-01-12 12:00"))
+        missed = edited.service.ledger.records(PostState.MISSED)
+        assert "later.tests" in {record.key.uid.partition("@")[0] for record in missed}
