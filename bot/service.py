@@ -26,7 +26,7 @@ from bot.delivery.sending import Compose
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
-from bot.ledger.publications import PublicationLog
+from bot.ledger.publications.log import PublicationLog
 from bot.messages.compose import compose
 from bot.messages.post import Button, Post
 from bot.ops.health import health
@@ -122,13 +122,15 @@ async def running(
 ) -> AsyncIterator[Service]:
     """Run the service for as long as the context lasts; ``write`` says what its posts say.
 
-    Raises `DefinitionError` for definitions, `CannotListen` for an address and `CannotLock`
-    for a ledger that cannot be used, before anything was sent.
+    Raises, before anything was sent,
+
+    - `DefinitionError` for definitions that are wrong at a first start,
+    - `CannotListen` for an address, and
+    - `CannotLock` for a ledger that cannot be used.
     """
     pacing = pacing or Pacing()
     seen = signature(settings.agendas)
     loader = Loader(settings.agendas)
-    agendas = loader.load()
     incidents = Incidents()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
@@ -169,7 +171,10 @@ async def running(
             )
             for place in places
         }
-        reloader.begin(agendas, seen, list(workers))
+        operator = _operator_chat(settings, telegram, ledger_thread, pacing)
+        if operator:
+            incidents.listen(operator.tell)
+        reloader.begin(seen, list(workers))
         app = build_app(
             lambda: reloader.publication,
             clock,
@@ -187,12 +192,7 @@ async def running(
             await stack.enter_async_context(
                 kept_running("telegram", partial(telegram.run, election), incidents, pacing.restart)
             )
-            if settings.operator is not None:
-                operator_chat = TelegramChat(telegram, settings.operator, pacing.telegram)
-                operator_chat.go_to(ledger.chat_of(operator_chat.name))
-                operator_chat.on_number(_number_recorder(ledger_thread, operator_chat.name))
-                operator = OperatorChat(operator_chat, pacing.retry)
-                incidents.listen(operator.tell)
+            if operator:
                 await stack.enter_async_context(
                     kept_running("the operator's chat", operator.run, incidents, pacing.restart)
                 )
@@ -233,6 +233,20 @@ def _destinations(
     chat = TelegramChat(telegram, settings.channel, limits, operator=operator)
     chat.go_to(ledger.chat_of(chat.name))
     return [chat]
+
+
+def _operator_chat(
+    settings: Settings,
+    telegram: TelegramBot | None,
+    ledger_thread: LedgerThread,
+    pacing: Pacing,
+) -> OperatorChat | None:
+    if telegram is None or settings.operator is None:
+        return None
+    chat = TelegramChat(telegram, settings.operator, pacing.telegram)
+    chat.go_to(ledger_thread.ledger.chat_of(chat.name))
+    chat.on_number(_number_recorder(ledger_thread, chat.name))
+    return OperatorChat(chat, pacing.retry)
 
 
 def _health(

@@ -18,6 +18,7 @@ class Change(StrEnum):
 
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
+    NO_LONGER_LISTED = "no longer listed"
     RESTORED = "restored"
     TIME_ANNOUNCED = "time announced"
     MOVED = "moved"
@@ -59,6 +60,9 @@ def is_news(before: Event, event: Event) -> bool:
 
 
 def _change(before: Event, event: Event) -> Change | None:
+    if event.status is Status.NO_LONGER_LISTED:
+        # Of what was off already, nobody waits to hear that it has gone from the list as well.
+        return Change.NO_LONGER_LISTED if before.status.is_on else None
     if event.status is not before.status:
         if event.status is Status.CANCELLED:
             return Change.CANCELLED

@@ -20,7 +20,7 @@ def to_record(event: Event) -> str:
 
 
 def _plain(event: Event) -> dict[str, Any]:
-    place, source = event.place, event.source
+    place = event.place
     plain: dict[str, Any] = {
         "id": event.id,
         "agenda": event.agenda,
@@ -44,21 +44,35 @@ def _plain(event: Event) -> dict[str, Any]:
         "topics": event.topics,
         "description": event.description,
         "note": event.note,
-        "source": source
-        and {
-            "publisher": source.publisher,
-            "date": source.date and source.date.isoformat(),
-            "url": source.url,
-            "quote": source.quote,
-        },
+        "source": plain_source(event.source),
         "url": event.url,
         "stream": event.stream,
         "image": event.image,
         "color": event.color,
         "tags": event.tags,
         "follows": event.follows and [event.follows.uid, event.follows.title],
+        "formerly": event.formerly,
     }
     return {name: value for name, value in plain.items() if value not in (None, (), [])}
+
+
+def plain_source(source: Source | None) -> dict[str, Any] | None:
+    """Return what JSON can hold of a source."""
+    if source is None:
+        return None
+    return {
+        "publisher": source.publisher,
+        "date": source.date and source.date.isoformat(),
+        "url": source.url,
+        "quote": source.quote,
+    }
+
+
+def source_of(plain: dict[str, Any] | None) -> Source | None:
+    """Read what `plain_source` returned."""
+    if not plain:
+        return None
+    return Source(**plain | {"date": plain["date"] and date.fromisoformat(plain["date"])})
 
 
 def _plain_start(start: Start) -> list[str]:
@@ -74,7 +88,7 @@ def from_record(record: str) -> Event:
     event's times are the instants that were recorded, in UTC.
     """
     plain = json.loads(record)
-    place, source = plain.get("place"), plain.get("source")
+    place = plain.get("place")
     return Event(
         id=plain["id"],
         agenda=plain["agenda"],
@@ -91,14 +105,14 @@ def from_record(record: str) -> Event:
         topics=tuple(plain.get("topics", ())),
         description=plain.get("description"),
         note=plain.get("note"),
-        source=source
-        and Source(**source | {"date": source["date"] and date.fromisoformat(source["date"])}),
+        source=source_of(plain.get("source")),
         url=plain.get("url"),
         stream=plain.get("stream"),
         image=plain.get("image"),
         color=plain.get("color"),
         tags=tuple(plain.get("tags", ())),
         follows=_follows(plain.get("follows")),
+        formerly=tuple(plain.get("formerly", ())),
     )
 
 

@@ -35,12 +35,17 @@ class Status(StrEnum):
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
+    NO_LONGER_LISTED = "no-longer-listed"
+    """It was published, and has vanished from the definitions, which cannot say so themselves."""
 
     @property
     def is_on(self) -> bool:
         """Whether the event is to take place at its start."""
         return self in (Status.CONFIRMED, Status.TENTATIVE)
 
+
+# What the definitions can say.
+WRITTEN_STATUSES = tuple(it for it in Status if it is not Status.NO_LONGER_LISTED)
 
 # What has no hour unless it is given one: a day of these is the whole day.
 _WITHOUT_HOUR = frozenset({Kind.MILESTONE, Kind.DEADLINE})
@@ -113,8 +118,11 @@ class Followed:
 class Event:
     """One meeting, press conference or other dated thing.
 
-    ``leads`` are how long before a start with a time reminders go out, the longest first; an
-    event without leads is not reminded. ``color`` is a CSS3 color name.
+    - ``leads``: how long before a start with a time reminders go out, the longest first; an event
+      without leads is not reminded
+    - ``color``: a CSS3 color name
+    - ``formerly``: the names that the event had before, the first one first: that is the name by
+      which calendars know it
     """
 
     id: str
@@ -140,17 +148,18 @@ class Event:
     tags: tuple[str, ...] = ()
     leads: tuple[timedelta, ...] = ()
     follows: Followed | None = None
+    formerly: tuple[str, ...] = ()
 
     name: str = field(init=False, compare=False, repr=False)
     """The event's name among all agendas, as its page's address has it."""
     uid: str = field(init=False, compare=False, repr=False)
-    """UID (RFC 5545 §3.8.4.7): the same on every host, for as long as the event lives."""
+    """UID (RFC 5545 §3.8.4.7): the same on every host and by whatever name, for ever."""
     order: tuple[datetime, bool, str] = field(init=False, compare=False, repr=False)
     """What events are sorted by: the start, at the same instant a whole day first, then the UID."""
 
     def __post_init__(self) -> None:
-        name = f"{self.id}.{self.agenda}"
-        uid = f"{name}@{UID_DOMAIN}"
+        name = event_name(self.id, self.agenda)
+        uid = f"{self.formerly[0] if self.formerly else name}@{UID_DOMAIN}"
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "uid", uid)
         order = (self.start.begins, isinstance(self.start, Moment), uid)
@@ -196,9 +205,17 @@ class Event:
         return (self.end or self.start).ends
 
 
+def event_name(id_: str, agenda: str) -> str:
+    """Return an event's name among all agendas: ``nato-russia-council.january-2022``."""
+    return f"{id_}.{agenda}"
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """One definitions file."""
+    """One body of events, of one definitions file or of several.
+
+    ``formerly`` are the ids that it had before, the first one first.
+    """
 
     id: str
     title: str
@@ -208,6 +225,7 @@ class Agenda:
     source: Source | None = None
     image: str | None = None
     color: str | None = None
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

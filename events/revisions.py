@@ -1,7 +1,8 @@
 """What changed since the last publication: SEQUENCE, CREATED and LAST-MODIFIED of each event.
 
 Google takes a change to an event it knows only with a higher SEQUENCE and a newer LAST-MODIFIED,
-and clients that never delete need a vanished event to stay, as cancelled, until its day is past.
+and clients that never delete need a vanished event to stay, as no longer listed, until its day is
+past.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from events.model import Agendas, Event, Status
 from events.queries import day_is_over
+from events.times import Day
 
 # The date of an event that has no history and whose source, if any, has no date.
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -19,7 +21,9 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 class Revision:
     """What was last published of an event. The times are UTC, to the second (RFC 5545 §3.8.7).
 
-    ``event`` is the event as it was published; ``gone``: it has vanished from the definitions.
+    - ``event``: the event as it was published
+    - ``gone``: it has vanished from the definitions
+    - ``successor``: the UID of the event that came in its place, as the same one by another name
     """
 
     sequence: int
@@ -27,6 +31,7 @@ class Revision:
     last_modified: datetime
     event: Event
     gone: bool = False
+    successor: str | None = None
 
 
 Revisions = Mapping[str, Revision]
@@ -39,46 +44,118 @@ def revise(before: Revisions, agendas: Agendas, now: datetime) -> dict[str, Revi
     - A new event begins with SEQUENCE 0.
     - An event that `reads_the_same` as before keeps its revision; any other has the next one.
     - An event that has vanished from the definitions stays, as ``gone``, until its day is past.
+    - An event that comes in the place of a vanished one, by `successors`, has the revision after
+      that one's.
     - An event that comes back has the revision after its last one, however late, as long as
       ``before`` still holds that one.
     """
     second = now.astimezone(UTC).replace(microsecond=0)
+    followed = successors(before, agendas, now)
+    came_from = {new: before[old] for old, new in followed.items()}
     revisions = {
-        event.uid: _revised(before.get(event.uid), event, second) for event in agendas.events
+        event.uid: _revised(before.get(event.uid), came_from.get(event.uid), event, second)
+        for event in agendas.events
     }
     for uid, revision in before.items():
         if uid not in revisions and not day_is_over(revision.event, now):
-            revisions[uid] = revision if revision.gone else _next(revision, second, gone=True)
+            revisions[uid] = (
+                revision
+                if revision.gone
+                else replace(_next(revision, second), gone=True, successor=followed.get(uid))
+            )
     return revisions
 
 
-def _revised(revision: Revision | None, event: Event, second: datetime) -> Revision:
+def _revised(
+    revision: Revision | None, came_from: Revision | None, event: Event, second: datetime
+) -> Revision:
     if revision is None:
-        return Revision(0, second, second, event)
-    if not revision.gone and reads_the_same(revision.event, event):
-        return revision
-    return replace(_next(revision, second, gone=False), event=event)
+        if came_from is None:
+            return Revision(0, second, second, event)
+        return replace(_next(came_from, second), event=event)
+    if not revision.gone:
+        if revision.event == event:
+            return revision
+        if reads_the_same(revision.event, event):
+            return replace(revision, event=event)
+    latest = max(revision, came_from or revision, key=lambda each: each.sequence)
+    after = _next(latest, second)
+    return replace(after, created=revision.created, event=event, gone=False, successor=None)
 
 
 def reads_the_same(one: Event, other: Event) -> bool:
-    """Tell whether two states of an event differ in nothing but leads, which no reader sees."""
-    return one is other or replace(one, leads=other.leads) == other
+    """Tell whether two states of an event differ in nothing that a reader sees.
+
+    Its leads are nothing of the kind, nor are the names that it had before.
+    """
+    return one is other or replace(one, leads=other.leads, formerly=other.formerly) == other
 
 
-def _next(revision: Revision, second: datetime, *, gone: bool) -> Revision:
+def _next(revision: Revision, second: datetime) -> Revision:
     return replace(
         revision,
         sequence=revision.sequence + 1,
         # Even by a clock that was set back, a change must look newer than what it replaces.
         last_modified=max(second, revision.last_modified + timedelta(seconds=1)),
-        gone=gone,
     )
 
 
+def successors(before: Revisions, agendas: Agendas, now: datetime) -> dict[str, str]:
+    """Return the UIDs of vanished events with those of the events that came in their places.
+
+    These are events that appear in the edit in which another one vanishes, and that are of its
+    kind and start when it did: first those that have its title, then those that have its place.
+    Past events have no successors.
+    """
+    there = {event.uid for event in agendas.events}
+    vanished = [
+        each.event
+        for uid, each in before.items()
+        if uid not in there and not each.gone and not day_is_over(each.event, now)
+    ]
+    appeared = [
+        event for event in agendas.events if (known := before.get(event.uid)) is None or known.gone
+    ]
+    found: dict[str, str] = {}
+    for alike in (_title, _place):
+        free: dict[tuple[object, ...], list[str]] = {}
+        taken = set(found.values())
+        for event in appeared:
+            if event.uid not in taken and (word := alike(event)):
+                free.setdefault((*_occasion(event), word), []).append(event.uid)
+        for event in vanished:
+            if event.uid in found or not (word := alike(event)):
+                continue
+            if candidates := free.get((*_occasion(event), word)):
+                found[event.uid] = candidates.pop(0)
+    return found
+
+
+def _title(event: Event) -> str:
+    return event.title
+
+
+def _place(event: Event) -> str:
+    return str(event.place or "")
+
+
+def _occasion(event: Event) -> tuple[object, ...]:
+    return event.kind, isinstance(event.start, Day), event.start.begins
+
+
 def vanished(revisions: Revisions) -> tuple[Event, ...]:
-    """Return the events that are gone from the definitions, as cancelled."""
-    gone = (revision.event for revision in revisions.values() if revision.gone)
-    return tuple(replace(event, status=Status.CANCELLED) for event in gone)
+    """Return the events that have vanished from the definitions, as no longer listed.
+
+    - What was cancelled before it vanished is cancelled still.
+    - What has a successor is left out: it is the same event by another name.
+    """
+    return tuple(
+        each.event
+        if each.event.status is Status.CANCELLED
+        else replace(each.event, status=Status.NO_LONGER_LISTED)
+        for each in revisions.values()
+        if each.gone and each.successor is None
+    )
 
 
 def first_revisions(agendas: Agendas) -> dict[str, Revision]:

@@ -7,7 +7,7 @@ keeps what was published, so that calendars learn of each change: keep the two t
 import argparse
 
 from bot.cli.exits import OK
-from bot.cli.run import writing_files
+from bot.cli.run import add_confirm, writing_files
 from bot.clock import SystemClock
 from bot.config.settings import read_settings
 from bot.terminal.output import printing
@@ -16,6 +16,7 @@ from bot.terminal.output import printing
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where to write the feed."""
     parser.add_argument("-o", "--output", type="path", metavar="FILE", help="where to write it")
+    add_confirm(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
                 settings.public_url,
                 SystemClock().now(),
                 settings.masthead,
+                confirmed=arguments.confirm,
             )
         return OK
     publication = Publication(

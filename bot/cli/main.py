@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli import check, demo, feed, publish, schema, serve, status
+from bot.cli import check, confirm, demo, feed, publish, schema, serve, status
 from bot.cli import next as next_
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
@@ -32,7 +32,17 @@ class Command(Protocol):
         """Run the command, and return its exit code. Raises `PodiumError` and `DefinitionError`."""
 
 
-COMMANDS: tuple[Command, ...] = (demo, serve, check, next_, feed, publish, status, schema)
+COMMANDS: tuple[Command, ...] = (
+    demo,
+    serve,
+    check,
+    next_,
+    feed,
+    publish,
+    status,
+    confirm,
+    schema,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,7 +7,7 @@ and is no longer a part. DIR/.podium.json keeps what was published: keep it.
 import argparse
 
 from bot.cli.exits import OK
-from bot.cli.run import writing_files
+from bot.cli.run import add_confirm, writing_files
 from bot.clock import SystemClock
 from bot.config.settings import read_settings
 from bot.errors import SettingsError
@@ -17,6 +17,7 @@ from bot.terminal.output import tell
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where to write the site."""
     parser.add_argument("folder", type="path", metavar="DIR", help="the folder, made if need be")
+    add_confirm(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
             settings.public_url,
             SystemClock().now(),
             settings.masthead,
+            confirmed=arguments.confirm,
         )
     told = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
     tell(f"{arguments.folder}: {told}")

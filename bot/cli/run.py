@@ -1,5 +1,6 @@
 """What a command's work runs in, and where others' errors become one line for the terminal."""
 
+import argparse
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,11 +39,23 @@ def ledger_in_use() -> Iterator[None]:
         raise PodiumError(f"{what} (check PODIUM_DATABASE)") from None
 
 
+def add_confirm(parser: argparse.ArgumentParser) -> None:
+    """Declare how to confirm an edit that takes much off the agenda."""
+    parser.add_argument(
+        "--confirm", action="store_true", help="take off the agenda what the files no longer have"
+    )
+
+
 @contextmanager
 def writing_files(command: str, where: Path) -> Iterator[None]:
     """Fail in one line, under the command's name, where files cannot be written."""
+    from bot.planning.removals import RemovalsHeld
+    from bot.publishing.identity_words import held_words
+
     try:
         yield
+    except RemovalsHeld as held:
+        raise CommandError(command, held_words(held, f"podium {command} --confirm")) from None
     except PodiumError as error:
         raise CommandError(command, str(error)) from None
     except OSError as error:

@@ -98,7 +98,27 @@ revisions = Table(
     Column("created", UtcDateTime, nullable=False),
     Column("last_modified", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
+    # In minutes, with spaces between; none where an older version wrote the row.
+    Column("leads", Text),
     Column("gone", Boolean, nullable=False),
+    # The UID of the event that came in the place of one that is gone.
+    Column("successor", String(160)),
+)
+
+# What the agendas said of themselves at the last publication, in order.
+agendas = Table(
+    "agendas",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+# The events whose removal is held, and has been confirmed.
+confirmed = Table(
+    "confirmed",
+    metadata,
+    Column("uid", String(160), primary_key=True),
 )
 
 # One row, whose version grows with each publication: what replicas agree by.

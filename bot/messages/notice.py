@@ -15,6 +15,7 @@ MOST_OUT_OF_DATE = 3900  # characters of a post that is struck through: the head
 _HEADS = {
     Change.CANCELLED: "Cancelled",
     Change.POSTPONED: "Postponed",
+    Change.NO_LONGER_LISTED: "No longer listed",
     Change.RESTORED: "On again",
     Change.TIME_ANNOUNCED: "Time announced",
     Change.MOVED: "New time",
@@ -31,7 +32,12 @@ _HEADS_OF_DAYS = {
     Change.MADE_APPROXIMATE: "Day approximate now",
 }
 # After these, readers must know what no longer holds.
-_TELL_EARLIER_TIME = {Change.CANCELLED, Change.POSTPONED, Change.MOVED}
+_TELL_EARLIER_TIME = {
+    Change.CANCELLED,
+    Change.POSTPONED,
+    Change.NO_LONGER_LISTED,
+    Change.MOVED,
+}
 
 
 def notice_post(news: News, now: datetime, button: Button | None = None) -> Post:
@@ -46,6 +52,8 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
             lines.append(plain("It is confirmed now."))
     elif news.change is Change.POSTPONED:
         lines.append(plain("There is no new date yet."))
+    elif news.change is Change.NO_LONGER_LISTED:
+        lines.append(plain("The agenda does not have it any more, and does not say why."))
     if before and news.change in _TELL_EARLIER_TIME:
         lines.append(plain(f"Was to be: {short(when_phrase(before))}"))
     if before and news.change is Change.PLACE_CHANGED and before.place:
@@ -63,11 +71,17 @@ def _head(news: News) -> str:
     event = news.event
     if news.change is Change.MADE_TENTATIVE:
         return _HEADS[news.change]
+    if news.change is Change.RESTORED and _was_unlisted(news):
+        return f"Listed again{tentatively(event)}"
     if isinstance(event.start, Day) and news.change in _HEADS_OF_DAYS:
         return f"{_HEADS_OF_DAYS[news.change]}{tentatively(event)}"
     if news.change is Change.END_MOVED and event.end is None and isinstance(event.start, Moment):
         return f"End open again{tentatively(event)}"
     return f"{_HEADS[news.change]}{tentatively(event)}"
+
+
+def _was_unlisted(news: News) -> bool:
+    return news.before is not None and news.before.status is Status.NO_LONGER_LISTED
 
 
 def _is_confirmed_besides(news: News) -> bool:

@@ -67,7 +67,11 @@ def would_be_told(event: Event, now: datetime) -> bool:
 
 def changed(before: Revisions, after: Revisions) -> list[str]:
     """Return the UIDs of the events that another publication shows otherwise, or no more."""
-    return [uid for uid, revision in after.items() if before.get(uid) is not revision]
+    return [
+        uid
+        for uid, revision in after.items()
+        if (known := before.get(uid)) is None or known.sequence != revision.sequence
+    ]
 
 
 def baselines_of_change(
@@ -80,10 +84,14 @@ def baselines_of_change(
     """Return the baselines of the events that have changed; None for a new event.
 
     A destination has one if the event (by UID) was ``posted`` about there, or if it is near enough
-    for everybody to hear of its changes.
+    for everybody to hear of its changes. One that goes on by another name has changed for nobody.
     """
     found: dict[tuple[str, str], Event | None] = {}
-    for uid in changed(before, after):
+    uids = changed(before, after)
+    renamed = {it for uid in uids if (by := after[uid].successor) for it in (uid, by)}
+    for uid in uids:
+        if uid in renamed:
+            continue
         known, event = before.get(uid), after[uid].event
         was = known.event if known and not known.gone else None
         near = would_be_told(event, now) or (was is not None and would_be_told(was, now))
@@ -101,7 +109,7 @@ def plan_notices(
     now: datetime,
     settling: timedelta,
 ) -> tuple[Notice, ...]:
-    """Plan the notices of the events that are shown, those that have vanished as cancelled.
+    """Plan the notices of the events that are shown, also of those that have vanished.
 
     A notice is due when the edit has settled for the ``settling`` time, or a few minutes before the
     event's start if that is sooner.

@@ -26,8 +26,9 @@ class Publication:
       over from it.
     - ``shown_from``: when this snapshot replaced another one, or the service began, in UTC.
     - ``masthead``: what the site says of itself.
-    - ``everything``: in order, the events of the agendas and, as cancelled, the events that have
-      vanished from the definitions and are not yet past.
+    - ``everything``: in order, the events of the agendas, and those that have vanished from the
+      definitions and are not yet past
+    - ``by_name``: those events by their names, and ``by_former_name`` by the names that they had
     """
 
     agendas: Agendas
@@ -38,6 +39,7 @@ class Publication:
     masthead: Masthead = NO_MASTHEAD
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
+    by_former_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     # In English, by UID. Of 100,000 events, each language that is kept besides takes 75 MB.
     _encoded: dict[str, Component] = field(init=False, compare=False, repr=False)
 
@@ -46,7 +48,12 @@ class Publication:
         if gone := vanished(self.revisions):
             everything = in_order((*everything, *gone))
         object.__setattr__(self, "everything", everything)
-        object.__setattr__(self, "by_name", {event.name: event for event in everything})
+        by_name = {event.name: event for event in everything}
+        object.__setattr__(self, "by_name", by_name)
+        former = {name: event for event in everything for name in event.formerly}
+        former |= _gone_on(everything, self.revisions)
+        former = {name: event for name, event in former.items() if name not in by_name}
+        object.__setattr__(self, "by_former_name", former)
         same_site = before is not None and before.public_url == self.public_url
         known = before._encoded if before is not None and same_site else {}
         object.__setattr__(self, "_encoded", self._encode(everything, known, ENGLISH))
@@ -118,7 +125,7 @@ class Publication:
         """Return the one agenda that a selection is a part of. `None` if
 
         - it is a part of several agendas, or
-        - the agenda's file is gone, while its events stay as cancelled.
+        - the agenda's file is gone, while its events stay as no longer listed.
         """
         agendas = self.agendas.agendas
         if selection.agenda is None:
@@ -174,6 +181,20 @@ class Publication:
         self, events: Sequence[Event], known: Mapping[str, Component], language: Language
     ) -> dict[str, Component]:
         return encode_events(events, self.revisions, self.public_url, known, language)
+
+
+def _gone_on(everything: Sequence[Event], revisions: Revisions) -> dict[str, Event]:
+    """Return the events that have come in the places of others, by the names of those."""
+    by_uid = {event.uid: event for event in everything}
+    found: dict[str, Event] = {}
+    for revision in revisions.values():
+        step, seen = revision, {revision.event.uid}
+        while step.successor and step.successor not in seen and step.successor in revisions:
+            seen.add(step.successor)
+            step = revisions[step.successor]
+        if step is not revision and step.event.uid in by_uid:
+            found[revision.event.name] = by_uid[step.event.uid]
+    return found
 
 
 class CurrentPublication(Protocol):

@@ -13,10 +13,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.config.masthead import Masthead
 from bot.database.engine import cause
-from bot.ledger.publications import DefinitionsConflict, PublicationLog, PublishedVersion
+from bot.ledger.publications.log import DefinitionsConflict, PublicationLog, PublishedVersion
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
+from bot.planning.removals import RemovalsHeld
+from bot.publishing.identity_words import held_words, new_name_words
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
 from events.definitions.loader import Loader
@@ -25,7 +27,7 @@ from events.model import Agendas
 
 log = logging.getLogger(__name__)
 
-# The operator is shown so many faults of the definitions at once.
+# The operator is shown so many faults of the definitions, or held removals, at once.
 MOST_FAULTS = 10
 
 
@@ -84,6 +86,7 @@ class Reloader:
         self._publication: Publication | None = None
         self._destinations: Sequence[str] = ()
         self._seen: Signature = ()
+        self._held = False
         self._reloading = asyncio.Lock()
         self._publication_listeners: list[PublicationListener] = []
         self._plan_listeners: list[PlanListener] = []
@@ -96,15 +99,27 @@ class Reloader:
             raise RuntimeError("nothing has been published yet")
         return self._publication
 
-    def begin(self, agendas: Agendas, seen: Signature, destinations: Sequence[str]) -> None:
+    def begin(self, seen: Signature, destinations: Sequence[str]) -> None:
         """Publish and plan for the first time, for these destinations.
 
-        ``seen`` is the definitions' signature from before they were read. Raises
-        sqlalchemy.exc.SQLAlchemyError if that cannot be recorded.
+        ``seen`` is the definitions' signature from before they are read. Where they cannot be
+        published, what was published last is published again, as the ledger has it: a start must
+        not fail for a bad edit.
+
+        Raises `DefinitionError` if nothing has ever been published, and
+        sqlalchemy.exc.SQLAlchemyError.
         """
         self._seen = seen
         self._destinations = destinations
-        self._publish(agendas)
+        try:
+            self._publish(self._loader.load())
+        except (DefinitionError, RemovalsHeld) as error:
+            last = self._log.agendas()
+            if last is None:
+                raise
+            self._publish(last)
+            self._incidents.open("definitions", _shown(error))
+            self._held = isinstance(error, RemovalsHeld)
         self._plan()
 
     def on_publication(self, listener: PublicationListener) -> None:
@@ -144,7 +159,8 @@ class Reloader:
             if self.publication is not before:
                 await self._shown_to_readers()
                 await asyncio.to_thread(self._plan)
-        except DefinitionError as error:
+        except (DefinitionError, RemovalsHeld) as error:
+            self._held = isinstance(error, RemovalsHeld)
             self._incidents.open("definitions", _shown(error))
             return False
         except DefinitionsConflict:
@@ -154,6 +170,7 @@ class Reloader:
         except SQLAlchemyError as error:
             self._incidents.open("publication", f"the ledger cannot be used: {cause(error)}")
             return False
+        self._held = False
         self._incidents.close("definitions")
         self._incidents.close("publication")
         if self.publication is not before:
@@ -179,13 +196,19 @@ class Reloader:
 
     async def watch(self) -> None:
         """Reload whenever the definitions change, until cancelled."""
-        pace = self._pace
-        async for _ in changes(self._loader.path, self._seen, pace.look, pace.review):
+        look = self._pace.look
+        async for _ in changes(self._loader.path, self._seen, look, self._review):
             await self.reload()
+
+    def _review(self) -> timedelta:
+        # Whether a held edit has been confirmed, nothing tells but the ledger.
+        return self._pace.look if self._held else self._pace.review
 
     def _publish(self, agendas: Agendas) -> None:
         before, known, now = self._publication, self._version, self._clock.now()
         published = self._log.publish(agendas, now, self._destinations, known)
+        for old, new in published.renamed:
+            self._incidents.report("definitions", new_name_words(old, new))
         same = (
             known is not None
             and known.version == published.version
@@ -207,7 +230,9 @@ class Reloader:
         self.plan = make_plan(self.publication.agendas.events, self._destinations)
 
 
-def _shown(error: DefinitionError) -> str:
+def _shown(error: DefinitionError | RemovalsHeld) -> str:
+    if isinstance(error, RemovalsHeld):
+        return held_words(error)
     lines = str(error).splitlines()
     more = len(lines) - MOST_FAULTS
     shown = "\n".join(lines[:MOST_FAULTS])

@@ -7,7 +7,7 @@ is found by looking at the files now and then.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -36,9 +36,9 @@ def signature(path: Path) -> Signature:
 
 
 async def changes(
-    path: Path, known: Signature, look: timedelta, review: timedelta
+    path: Path, known: Signature, look: timedelta, review: Callable[[], timedelta]
 ) -> AsyncIterator[None]:
-    """Yield each time the definitions at a path have changed, and each ``review`` anyway.
+    """Yield each time the definitions at a path have changed, and so often as ``review`` says.
 
     ``known`` is the definitions' signature from before they were read. They are looked at whenever
     the system tells of a change, and each ``look``.
@@ -54,7 +54,7 @@ async def changes(
                     await woken.wait()
             woken.clear()
             now = await asyncio.to_thread(signature, path)
-            if now != known or monotonic() - yielded >= review.total_seconds():
+            if now != known or monotonic() - yielded >= review().total_seconds():
                 known, yielded = now, monotonic()
                 yield
     finally:

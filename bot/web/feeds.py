@@ -68,9 +68,16 @@ class FeedTable:
 
     @cached_property
     def _agendas(self) -> dict[str, None]:
-        """The ids of the agendas, and of the vanished ones whose events are still cancelled."""
+        """The ids of the agendas, and of the vanished ones whose events are still shown."""
         there = [agenda.id for agenda in self.publication.agendas.agendas]
         return dict.fromkeys((*there, *(each.agenda for each in self.publication.everything)))
+
+    @cached_property
+    def _former_agendas(self) -> dict[str, str]:
+        """The ids of agendas by those that they had before, as their subscribers still ask."""
+        agendas = self.publication.agendas.agendas
+        former = {former: each.id for each in agendas for former in each.formerly}
+        return {id_: now for id_, now in former.items() if id_ not in self._agendas}
 
     @cached_property
     def _words(self) -> Words:
@@ -79,9 +86,9 @@ class FeedTable:
     def paths(self) -> Iterator[str]:
         """Yield the path of each feed that exists without a query."""
         yield from (CALENDAR, JSCALENDAR, ATOM)
-        for agenda in self._agendas:
+        for agenda in (*self._agendas, *self._former_agendas):
             yield from (f"{AGENDAS}{agenda}.ics", f"{AGENDAS}{agenda}.json")
-        for name in self.publication.by_name:
+        for name in (*self.publication.by_name, *self.publication.by_former_name):
             yield f"{EVENTS}{name}.ics"
 
     def get(self, path: str, query: bytes = b"") -> PreparedResource | None:
@@ -114,11 +121,14 @@ class FeedTable:
             return None
         event = agenda = None
         if path.startswith(EVENTS):
-            event = by_name.get(stem.removeprefix(EVENTS)) if suffix == ".ics" else None
+            name = stem.removeprefix(EVENTS)
+            event = by_name.get(name) or self.publication.by_former_name.get(name)
+            event = event if suffix == ".ics" else None
             if event is None:
                 raise UnknownFeed("there is no event at this address", f"all are in {CALENDAR}")
         elif path.startswith(AGENDAS) and suffix != ".atom":
             agenda = stem.removeprefix(AGENDAS)
+            agenda = self._former_agendas.get(agenda, agenda)
             if agenda not in self._agendas:
                 known = listed(self._agendas)
                 raise UnknownFeed(f"there is no agenda {quoted(agenda)}", f"known: {known}")

@@ -18,7 +18,7 @@ from bot.web.address import Address, address_of
 from bot.web.assets import load_assets
 from bot.web.feed_app import FeedApp
 from bot.web.feeds import FeedTable
-from bot.web.http.refusals import BUSY
+from bot.web.http.refusals import BUSY, moved_to, refuse_method
 from bot.web.http.render_queue import NoPlace
 from bot.web.http.responses import choose
 from bot.web.http.static_response import NOSNIFF, StaticResponse
@@ -81,6 +81,8 @@ class _PageRoutes:
 
     async def event(self, request: Request) -> StaticResponse:
         name = request.path_params["name"]
+        if moved := self._current().by_former_name.get(name):
+            return refuse_method(request.method) or moved_to(moved.name)
         _event(name, self._current())  # so that what is not there takes no place of the queue
         return await self._page(request, partial(self._render_event, name))
 

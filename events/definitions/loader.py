@@ -1,14 +1,20 @@
 """Files and folders → `Agendas`, with file:line:column in every error, and all in one go."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
-from events.definitions.agenda_reader import digest, read_agenda
+from events.definitions.agenda_reader import AgendaFacts, read_facts
+from events.definitions.event_reader import read_event
 from events.definitions.files import definition_files, passed_over, read_definitions
+from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.schema import AGENDA, EVENT
+from events.definitions.outline import Outline, read_outline
+from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
 from events.definitions.warnings import warnings_of_event, warnings_of_pairs
-from events.definitions.yaml.nodes import parse
+from events.definitions.yaml.nodes import parse, plain
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
 from events.text import quoted
@@ -35,71 +41,193 @@ class Loader:
         self.warnings: tuple[Problem, ...] = ()
         """What the last load without a problem took, and may be meant otherwise."""
         self._known: dict[Path, _Loaded] = {}
+        self._agendas: dict[str, Agenda] = {}
 
     def load(self) -> Agendas:
         """Load the definitions as `load` does."""
         problems: list[Problem] = []
-        files: dict[Path, _Loaded] = {}
-        first: dict[str, Path] = {}
-        for file in definition_files(self.path, problems):
-            try:
-                loaded = files[file] = _load_file(file, self._known.get(file))
-            except DefinitionError as error:
-                problems += error.problems
-                continue
-            id_ = loaded.agenda.id
-            if first.setdefault(id_, file) is not file:
-                problems.append(
-                    Problem(
-                        file,
-                        *loaded.where,
-                        f"the agenda {quoted(id_)} is defined twice, first in {first[id_]}",
-                        "give each file an id of its own",
-                    )
-                )
-        if not files and not problems:
+        paths = definition_files(self.path, problems)
+        opened = [self._open(path, problems) for path in paths]
+        sheets = [sheet for sheet in opened if sheet]
+        if not paths and not problems:
             mend = "put at least one agenda.yaml in the folder"
             problems += [
                 Problem(self.path, *NOWHERE, "no definitions here", mend),
                 *passed_over(self.path),
             ]
+        facts = _facts_of_all(sheets, problems)
+        formerly = {id_: each.formerly for id_, each in facts.items()}
+        identities = Identities(formerly, problems, is_whole=len(sheets) == len(opened))
+        identities.add(sheet.outline for sheet in sheets)
+        files = {
+            sheet.outline.path: _read(sheet, facts[sheet.outline.agenda], identities, problems)
+            for sheet in sheets
+        }
         if problems:
             raise DefinitionError(problems)
-        self._known = files
         found = (warning for loaded in files.values() for warning in loaded.warnings)
         self.warnings = tuple(sorted([*found, *passed_over(self.path)]))
-        return Agendas(tuple(loaded.agenda for loaded in files.values()))
+        self._known = files
+        self._agendas = {
+            id_: self._same_or_new(_agenda(each, files.values())) for id_, each in facts.items()
+        }
+        return Agendas(tuple(self._agendas.values()))
+
+    def _open(self, path: Path, problems: list[Problem]) -> "_Sheet | None":
+        found = len(problems)
+        try:
+            content = read_definitions(path)
+            return _open(path, content, self._known.get(path), problems)
+        except DefinitionError as error:
+            problems[found:] = error.problems
+            return None
+
+    def _same_or_new(self, agenda: Agenda) -> Agenda:
+        """Return the agenda of the last load if it is this one, of the same events."""
+        known = self._agendas.get(agenda.id)
+        if known is None or len(known.events) != len(agenda.events):
+            return agenda
+        same = all(one is other for one, other in zip(known.events, agenda.events, strict=True))
+        return known if same and replace(agenda, events=known.events) == known else agenda
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """A file without a problem.
+    """A file that was read without a problem.
 
-    ``digest`` is that of its bytes; ``events`` are by the digest of what each was read from.
-    ``where`` are the line and the column of the agenda's id; ``warnings`` are in order.
+    - ``content``: the digest of its bytes
+    - ``given``: the digest of what its events take from the agenda, and from those they follow
+    - ``events``: by the digest of what each was read from
+    - ``warnings``: in order
     """
 
-    digest: bytes
-    agenda: Agenda
-    events: dict[bytes, Event]
-    where: tuple[int, int]
+    content: bytes
+    given: bytes
+    outline: Outline
+    facts: AgendaFacts | None
+    events: Mapping[bytes, Event]
     warnings: tuple[Problem, ...]
 
 
-def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
-    content = read_definitions(path)
-    whole = digest(content)
-    if known and known.digest == whole:
-        return known
-    problems: list[Problem] = []
+@dataclass(slots=True)
+class _Sheet:
+    """A file that is being read; ``known`` is the same file at the last load.
+
+    ``facts`` are None if the file leaves them to another one of the agenda. ``parsed`` is None
+    until the file is parsed, which one that has not changed needs only if what it takes from
+    others has.
+    """
+
+    content: bytes
+    known: _Loaded | None
+    outline: Outline
+    facts: AgendaFacts | None
+    parsed: "_Parsed | None" = None
+
+    def parse(self, problems: list[Problem]) -> "_Parsed":
+        """Return what the file says. It is parsed once, so that no problem is told twice."""
+        if self.parsed is None:
+            self.parsed = _parse(self.outline.path, self.content, problems)
+        return self.parsed
+
+
+class _Parsed(NamedTuple):
+    agenda: MappingReader
+    events: tuple[MappingReader, ...]
+
+
+def _open(path: Path, content: bytes, known: _Loaded | None, problems: list[Problem]) -> _Sheet:
+    if known and known.content == digest(content):
+        return _Sheet(content, known, known.outline, known.facts)
+    parsed = _parse(path, content, problems)
+    agenda = parsed.agenda
+    outline = read_outline(agenda, parsed.events)
+    facts = read_facts(agenda, outline.agenda) if agenda.schema is AGENDA else None
+    return _Sheet(content, known, outline, facts, parsed)
+
+
+def _parse(path: Path, content: bytes, problems: list[Problem]) -> _Parsed:
     root = parse(path, content, problems)
-    mapping = MappingReader(path, root, AGENDA, problems)
-    agenda, events = read_agenda(mapping, known.events if known else {})
-    if problems or agenda is None:
-        raise DefinitionError(problems)
-    id_ = mapping.where("agenda")
-    written = mapping.mappings("events", EVENT)
-    pairs = list(zip(written, agenda.events, strict=True))
-    warnings = [it for each, event in pairs for it in warnings_of_event(each, event)]
+    has_facts = not root.entries.keys() <= set(IDENTITY)
+    agenda = MappingReader(path, root, AGENDA if has_facts else AGENDA_PART, problems)
+    return _Parsed(agenda, agenda.mappings("events", EVENT))
+
+
+def _facts_of_all(sheets: Sequence[_Sheet], problems: list[Problem]) -> dict[str, AgendaFacts]:
+    """Return the facts of each agenda by its id, in the order of the first file of each."""
+    found: dict[str, _Sheet] = {}
+    for sheet in sheets:
+        id_ = sheet.outline.agenda
+        first = found.setdefault(id_, sheet)
+        if first.facts is None:
+            found[id_] = sheet
+        elif sheet.facts and first is not sheet and id_:
+            where = first.outline.path
+            what = f"the agenda {quoted(id_)} has its title and the like in {where} already"
+            mend = "keep agenda: and events: alone here, or give the file an id of its own"
+            problems.append(Problem(sheet.outline.path, *sheet.outline.agenda_at, what, mend))
+    _check_former_agendas(found, problems)
+    return {id_: sheet.facts or _no_facts(sheet, problems) for id_, sheet in found.items()}
+
+
+def _no_facts(sheet: _Sheet, problems: list[Problem]) -> AgendaFacts:
+    mapping = sheet.parse(problems).agenda
+    for name in AGENDA["required"]:
+        if name not in IDENTITY:
+            mapping.require(name)
+    return read_facts(mapping, sheet.outline.agenda)
+
+
+def _check_former_agendas(sheets: Mapping[str, _Sheet], problems: list[Problem]) -> None:
+    """Tell of a former id that is the id of an agenda, or a former id of another one."""
+    owners: dict[str, Path] = {}
+    for id_, sheet in sheets.items():
+        for former in sheet.facts.formerly if sheet.facts else ():
+            path = sheet.outline.path
+            other = sheets[former].outline.path if former in sheets else owners.get(former)
+            owners.setdefault(former, path)
+            if former == id_:
+                what, mend = "formerly is the agenda's own id", "write the id that it had before"
+            elif former in sheets:
+                what = f"formerly names {quoted(former)}, which is an agenda still, in {other}"
+                mend = f"write formerly: {former}/… at each event that has moved"
+            elif other:
+                what = f"formerly names {quoted(former)}, as {other} does"
+                mend = "one agenda alone can have been that one"
+            else:
+                continue
+            problems.append(Problem(path, *sheet.outline.formerly_at, what, mend))
+
+
+def _read(
+    sheet: _Sheet, facts: AgendaFacts, identities: Identities, problems: list[Problem]
+) -> _Loaded:
+    outline, known = sheet.outline, sheet.known
+    follows = [identities.followed(event, outline.agenda) for event in outline.events]
+    content, given = digest(sheet.content), digest(f"{facts.of_events}{follows}".encode())
+    if known and (known.content, known.given) == (content, given):
+        return known
+    mappings = sheet.parse(problems).events
+    events: dict[bytes, Event] = {}
+    pairs: list[tuple[MappingReader, Event]] = []
+    for mapping, each, followed in zip(mappings, outline.events, follows, strict=True):
+        said = f"{facts.of_events}{plain(mapping.node)!r}{followed!r}"
+        read_from = digest(said.encode())
+        event = known.events.get(read_from) if known else None
+        event = event or read_event(mapping, each, followed, facts)
+        if event is not None:
+            events[read_from] = event
+            pairs.append((mapping, event))
+    warnings = [it for mapping, event in pairs for it in warnings_of_event(mapping, event)]
     warnings += warnings_of_pairs(iter(pairs))
-    return _Loaded(whole, agenda, events, (id_.line, id_.column), tuple(warnings))
+    return _Loaded(content, given, outline, sheet.facts, events, tuple(warnings))
+
+
+def _agenda(facts: AgendaFacts, files: Iterable[_Loaded]) -> Agenda:
+    own = (loaded for loaded in files if loaded.outline.agenda == facts.id)
+    return facts.with_events(tuple(event for loaded in own for event in loaded.events.values()))
+
+
+def digest(content: bytes) -> bytes:
+    """Return 16 bytes that no other content has: enough to tell whether anything has changed."""
+    return blake2b(content, digest_size=16).digest()

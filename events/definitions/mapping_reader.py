@@ -50,9 +50,14 @@ class MappingReader:
                 self.add_problem(key, what, mend)
                 told.add(meant_key(name, value, schema))
         for name in schema["required"]:
-            if name not in node.entries and name not in told:
-                mend = self._missing(name, node)
-                self.add_problem(node, f"the key {quoted(name)} is missing", mend)
+            if name not in told:
+                self.require(name)
+
+    def require(self, name: str) -> None:
+        """Add a problem if a key is not there."""
+        if isinstance(self.node, MappingNode) and name not in self.node.entries:
+            mend = self._missing(name, self.node)
+            self.add_problem(self.node, f"the key {quoted(name)} is missing", mend)
 
     def _missing(self, name: str, node: MappingNode) -> str:
         """Say what belongs in a key; an id is made of the title, or of kind and day."""
@@ -106,6 +111,13 @@ class MappingReader:
         """Return the values of a list of texts, without those that were refused."""
         taken = (self._item(node, name, parse) for node in self._items(name))
         return tuple(value for value in taken if value is not None)
+
+    def one_or_list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
+        """Return the values of a list of texts, or of a text that stands for a list of it alone."""
+        if name in self.entries and isinstance(self.entries[name][1], ScalarNode):
+            value = self.get(name, parse)
+            return () if value is None else (value,)
+        return self.list(name, parse)
 
     def distinct(self, name: str, parse: Callable[[str], str]) -> tuple[str, ...]:
         """Return the values of a list of texts, in which the same word twice is a problem."""

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from events.definitions.colors import COLORS
-from events.model import Kind, Status
+from events.model import WRITTEN_STATUSES, Kind
 from events.times import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -39,6 +39,11 @@ def _list(about: str, item: Schema) -> Schema:
     return {"type": "array", "items": item, "description": about}
 
 
+def _one_or_list(about: str, **item: Any) -> Schema:
+    """Let a list be given as a text, which is its one item."""
+    return {**_list(about, _line(about, **item)), **item, "type": ["array", "string"]}
+
+
 def _words(about: str, item: Schema) -> Schema:
     return {**_list(about, item), "uniqueItems": True}
 
@@ -66,6 +71,7 @@ def is_short(text: str, schema: Schema) -> bool:
 
 
 _ID = {"maxLength": MAX_ID, "pattern": _whole(ID_PATTERN)}
+_NAME = {"maxLength": 2 * MAX_ID + 1, "pattern": _whole(f"(?:{ID_PATTERN}/)?{ID_PATTERN}")}
 _DURATION = _whole(DURATION_PATTERN.pattern)
 _LEAD = _line("A length of time: 15 minutes, 1 hour, 1 day.", pattern=_DURATION)
 _ZONE = _line("An IANA zone name such as Europe/Brussels, UTC or GMT; never an abbreviation.")
@@ -104,7 +110,7 @@ DELEGATION = _object(
 EVENT = _object(
     "One meeting, press conference or other dated thing.",
     ("id", "kind", "title", "start"),
-    id=_line("Unique in the file and never reused: part of the event's UID.", **_ID),
+    id=_line("Unique in the agenda and never reused: part of the event's UID.", **_ID),
     kind={"enum": [kind.value for kind in Kind], "description": "What the event is."},
     title=_line("What readers see first."),
     start=_line(
@@ -118,7 +124,7 @@ EVENT = _object(
         pattern=_whole(f"{START_PATTERN.pattern}|{TIME_PATTERN.pattern}"),
     ),
     duration=_line("Instead of end: 90 minutes, 2 hours.", pattern=_DURATION),
-    status={"enum": [status.value for status in Status], "description": "How it stands."},
+    status={"enum": [status.value for status in WRITTEN_STATUSES], "description": "How it stands."},
     place=PLACE,
     chair=_line("Who is in the chair."),
     parties=_words("The countries and organizations that take part.", _line("A party.")),
@@ -133,7 +139,14 @@ EVENT = _object(
     color=_COLOR,
     tags=_words("Words to filter by.", _line("A tag.", **_ID)),
     reminders=_list("Leads for this event alone; an empty list: no reminders.", _LEAD),
-    follows=_line("The id of the event in this file that this one comes after.", **_ID),
+    follows=_line(
+        "The id of the event that this one comes after; in another agenda: agenda/id.", **_NAME
+    ),
+    formerly=_one_or_list(
+        "The id that the event had before, or agenda/id: calendars and channels then know it for "
+        "the same. Several are a list, the first one first.",
+        **_NAME,
+    ),
 )
 
 REMINDERS = _object(
@@ -142,10 +155,15 @@ REMINDERS = _object(
     **{kind.value: _list(f"Leads of each {kind.value}.", _LEAD) for kind in Kind},
 )
 
+IDENTITY = ("agenda", "events")
+"""What every file of an agenda says; all else stands in one of them."""
+
 AGENDA = _object(
     "A Podium agenda: the definitions of one week, summit or subject.",
     ("agenda", "title", "timezone", "events"),
-    agenda=_line("The agenda's id: part of every UID and address, so never change it.", **_ID),
+    agenda=_line(
+        "The agenda's id: part of every UID and address. Several files may be of one agenda.", **_ID
+    ),
     title=_line("The calendar's name."),
     description=_prose("What the calendar holds."),
     timezone=_ZONE,
@@ -153,10 +171,26 @@ AGENDA = _object(
     image=_url("The calendar's picture."),
     color=_COLOR,
     reminders=REMINDERS,
+    formerly=_one_or_list(
+        "The id that the whole agenda had before; several are a list, the first one first.", **_ID
+    ),
     events=_list("What happens, in any order.", EVENT),
 )
 
 
+AGENDA_PART = {**AGENDA, "required": list(IDENTITY)}
+"""A file of an agenda whose facts stand in another file."""
+
+
 def json_schema() -> Schema:
-    """Return the JSON Schema (draft 2020-12) of a definitions file, for editors."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Podium", **AGENDA}
+    """Return the JSON Schema (draft 2020-12) of a definitions file, for editors.
+
+    A file that says no more than the id of its agenda and events leaves the rest to another one.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Podium",
+        **AGENDA,
+        "required": list(IDENTITY),
+        "anyOf": [{"maxProperties": len(IDENTITY)}, {"required": AGENDA["required"]}],
+    }

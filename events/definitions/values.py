@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -55,31 +55,30 @@ def parse_id(text: str) -> str:
     return text
 
 
-def parse_one_of(known: type[Word]) -> Callable[[str], Word]:
-    """Return a function that takes one of an enumeration's words."""
+def parse_one_of(known: Sequence[Word]) -> Callable[[str], Word]:
+    """Return a function that takes one of these words of an enumeration."""
 
     def take(text: str) -> Word:
-        try:
-            return known(text)
-        except ValueError:
-            guess = nearest_word(text, list(known))
-            mend = f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
-            raise Refusal(f"unknown {known.__name__.lower()} {quoted(text)}", mend) from None
+        for word in known:
+            if word == text:
+                return word
+        guess = nearest_word(text, known)
+        mend = f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
+        raise Refusal(f"unknown {type(known[0]).__name__.lower()} {quoted(text)}", mend)
 
     return take
 
 
-def parse_follows(ids: Collection[str]) -> Callable[[str], str]:
-    """Return a function that takes one of the ids of a file's events."""
-
-    def take(text: str) -> str:
-        if text in ids:
-            return text
-        guess = nearest_word(text, list(ids))
-        mend = f"did you mean {guess}?" if guess else "write the id of an event in this file"
-        raise Refusal(f"follows an unknown event, {quoted(text)}", mend)
-
-    return take
+def parse_name(text: str) -> tuple[str, str]:
+    """Take an event's id, or agenda/id; return the agenda, which may be empty, and the id."""
+    agenda, slash, id_ = text.rpartition("/")
+    for part in (agenda, id_) if slash else (id_,):
+        if not re.fullmatch(ID_PATTERN, part) or len(part) > MAX_ID:
+            raise Refusal(
+                f"{quoted(text)} names no event",
+                "write an event's id, or agenda/id: us-russia-talks, january-2022/us-russia-talks",
+            )
+    return agenda, id_
 
 
 def parse_url(text: str) -> str:

@@ -208,12 +208,14 @@ class _Geo(vGeo):
         return f"{Decimal(str(self.latitude)):f};{Decimal(str(self.longitude)):f}"
 
 
-# Postponed is not CANCELLED: Google hides what is, and readers would take it for gone.
+# Postponed is not CANCELLED: Google hides what is, and readers would take it for gone. Nor is what
+# is no longer listed, of which nobody has said that it is off.
 _STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.TENTATIVE: "TENTATIVE",
     Status.CANCELLED: "CANCELLED",
     Status.POSTPONED: "TENTATIVE",
+    Status.NO_LONGER_LISTED: "TENTATIVE",
 }
 
 
@@ -225,6 +227,7 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
             Status.TENTATIVE: language.tentative,
             Status.CANCELLED: language.cancelled,
             Status.POSTPONED: language.postponed,
+            Status.NO_LONGER_LISTED: language.no_longer_listed,
         }[event.status]
         title = f"{mark}{language.colon}{title}"
     if not event.status.is_on:

@@ -18,6 +18,7 @@ _STATUS = {
     Status.TENTATIVE: "tentative",
     Status.CANCELLED: "cancelled",
     Status.POSTPONED: "tentative",
+    Status.NO_LONGER_LISTED: "tentative",
 }
 
 

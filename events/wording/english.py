@@ -26,6 +26,7 @@ ENGLISH = Language(
     tentative="Tentative",
     cancelled="Cancelled",
     postponed="Postponed",
+    no_longer_listed="No longer listed",
     no_new_date="Postponed, no new date yet",
     approximate_day="Approximate day",
     approximate_time="Approximate time",

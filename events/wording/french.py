@@ -49,6 +49,7 @@ FRENCH = Language(
     tentative="Provisoire",
     cancelled="Annulé",
     postponed="Reporté",
+    no_longer_listed="Plus à l’agenda",
     no_new_date="Reporté, pas encore de nouvelle date",
     approximate_day="Date approximative",
     approximate_time="Heure approximative",

@@ -38,6 +38,7 @@ GERMAN = Language(
     tentative="Vorläufig",
     cancelled="Abgesagt",
     postponed="Verschoben",
+    no_longer_listed="Nicht mehr aufgeführt",
     no_new_date="Verschoben, noch kein neuer Termin",
     approximate_day="Ungefähres Datum",
     approximate_time="Ungefähre Uhrzeit",

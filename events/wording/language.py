@@ -43,6 +43,7 @@ class Language:
     tentative: str
     cancelled: str
     postponed: str
+    no_longer_listed: str
     no_new_date: str
     approximate_day: str
     approximate_time: str

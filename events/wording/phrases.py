@@ -115,6 +115,7 @@ def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
             Status.TENTATIVE: language.tentative,
             Status.CANCELLED: language.cancelled,
             Status.POSTPONED: language.no_new_date,
+            Status.NO_LONGER_LISTED: language.no_longer_listed,
         }[event.status]
     if not isinstance(event.start, Day):
         return language.approximate_time if event.start.approximate else language.exact_time

@@ -40,6 +40,7 @@ RUSSIAN = Language(
     tentative="Предварительно",
     cancelled="Отменено",
     postponed="Отложено",
+    no_longer_listed="Больше не значится",
     no_new_date="Отложено, новой даты пока нет",
     approximate_day="Примерная дата",
     approximate_time="Примерное время",

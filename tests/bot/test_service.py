@@ -25,6 +25,7 @@ from bot.database.process_lock import AlreadyRunning, sole_process
 from bot.delivery.retry import RetryPolicy
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
+from bot.ledger.publications.log import PublicationLog, PublishedVersion
 from bot.ops.supervision import RestartPolicy
 from bot.planning.reminders import make_plan
 from bot.service import Pacing, Service
@@ -478,7 +479,7 @@ async def test_a_start_that_fails_leaves_the_ledger_free(
         pass
 
 
-async def test_definitions_that_are_wrong_are_told_of_before_anything_is_begun(
+async def test_a_first_start_with_wrong_definitions_publishes_nothing(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "agenda.yaml").write_text("agenda: Wrong Id\n")
@@ -486,4 +487,6 @@ async def test_definitions_that_are_wrong_are_told_of_before_anything_is_begun(
 
     with pytest.raises(DefinitionError):
         await running(wrong, SetClock(BEFORE_THE_WEEK)).__aenter__()
-    assert not (tmp_path / "podium.db").exists()
+    engine = open_database(wrong.database)
+    assert PublicationLog(engine).latest() == PublishedVersion(0, {})
+    engine.dispose()

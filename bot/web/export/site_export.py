@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.errors import PodiumError
+from bot.planning.removals import held_removals
 from bot.publishing.publication import Publication
 from bot.web.address import Address
 from bot.web.assets import load_assets
@@ -46,17 +47,21 @@ def publish_site(
     public_url: str,
     now: datetime,
     masthead: Masthead = NO_MASTHEAD,
+    *,
+    confirmed: bool = False,
 ) -> Published:
     """Write the whole site, as it reads at ``now``, into a folder, which is made if need be.
 
     Each file that has changed is written whole, and each file that the site no longer has is
-    removed. Raises `NotOurs` and `StateFileError` before anything is written, and OSError.
+    removed. Raises `NotOurs` and `StateFileError` before anything is written, so too `RemovalsHeld`
+    unless removals are ``confirmed``, and OSError.
     """
     if folder.exists() and not folder.is_dir():
         raise NotOurs(f"{folder} is not a folder (name one, or one that is yet to be made)")
     folder.mkdir(parents=True, exist_ok=True)
     with sole_writer(folder):
         before = read_state(folder / STATE)
+        _check_removals(before, agendas, now, confirmed=confirmed)
         revised = revise(before.revisions, agendas, now)
         publication = Publication(agendas, revised, public_url, masthead=masthead)
         # A vanished event may come back, and then goes on from the revision that it had.
@@ -83,16 +88,20 @@ def publish_feed(
     public_url: str | None,
     now: datetime,
     masthead: Masthead = NO_MASTHEAD,
+    *,
+    confirmed: bool = False,
 ) -> None:
     """Write the feed of everything into a file, with a hidden state file beside it.
 
-    Raises `NotOurs` if something that is no file is at the path, `StateFileError` and OSError.
+    Raises `NotOurs` if something that is no file is at the path, `StateFileError`, `RemovalsHeld`
+    unless removals are ``confirmed``, and OSError.
     """
     if path.exists() and not path.is_file():
         raise NotOurs(f"{path} is not a file (name one, or leave out -o to print the feed)")
     state, part = (path.with_name(f".{path.name}{suffix}") for suffix in (STATE, PART))
     with sole_writer(path.parent):
         before = read_state(state)
+        _check_removals(before, agendas, now, confirmed=confirmed)
         revisions = revise(before.revisions, agendas, now)
         write_whole(state, encode_state(ExportState({**before.revisions, **revisions})), part)
         publication = Publication(agendas, revisions, public_url, masthead=masthead)
@@ -118,7 +127,8 @@ class SiteExport:
     def names(self) -> Iterator[str]:
         """Yield the name of each file."""
         yield from (path.removeprefix("/") for path in (*self._fixed, *self._table.paths()))
-        yield from (f"events/{name}.html" for name in self._publication.by_name)
+        there = self._publication
+        yield from (f"events/{name}.html" for name in (*there.by_name, *there.by_former_name))
         yield from (MISSING, "index.html")
 
     def files(self) -> Iterator[tuple[str, PreparedResource]]:
@@ -132,10 +142,20 @@ class SiteExport:
         shown = (self._publication, self._address)
         for name, event in self._publication.by_name.items():
             yield f"events/{name}.html", prepare_page(self._pages.event(event, *shown, self._now))
+        for name, event in self._publication.by_former_name.items():
+            yield f"events/{name}.html", prepare_page(self._pages.moved(event, *shown))
         # The page is shown at addresses of any depth, so its links begin at the root of the host.
         root = f"{urlsplit(self._address.url).path}/"
         yield MISSING, prepare_page(self._pages.missing(*shown, root))
         yield "index.html", prepare_page(self._pages.agenda(*shown, self._now))
+
+
+def _check_removals(
+    before: ExportState, agendas: Agendas, now: datetime, *, confirmed: bool
+) -> None:
+    held = None if confirmed else held_removals(before.revisions, agendas, now, ())
+    if held:
+        raise held
 
 
 def _check(folder: Path, new: Collection[str]) -> None:

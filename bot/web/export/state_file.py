@@ -81,7 +81,9 @@ def _parse(plain: dict[str, Any]) -> ExportState:
         event = from_record(entry["record"])
         if event.uid != uid or not EVENT_NAME.fullmatch(event.name):
             raise TypeError(f"{uid!r} is not the event's UID")
-        revisions[uid] = Revision(sequence, created, changed, event, gone)
+        # The first states had no successors.
+        successor = entry.get("successor")
+        revisions[uid] = Revision(sequence, created, changed, event, gone, successor)
     files = frozenset(plain["files"])
     for name in files:
         if not _is_inside(name):
@@ -106,6 +108,7 @@ def encode_state(state: ExportState) -> bytes:
             "created": f"{revision.created:%Y-%m-%dT%H:%M:%SZ}",
             "last_modified": f"{revision.last_modified:%Y-%m-%dT%H:%M:%SZ}",
             "gone": revision.gone,
+            "successor": revision.successor,
             "record": to_record(revision.event),
         }
         for uid, revision in sorted(state.revisions.items())

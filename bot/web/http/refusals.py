@@ -46,6 +46,17 @@ BUSY = refusal_in_text(
 )
 
 
+def moved_to(location: str) -> StaticResponse:
+    """Return the response that leads to another address, which is relative to this one."""
+    return refusal_in_text(
+        301,
+        f"301: this has moved to {location}",
+        (b"location", location.encode("ascii")),
+        (b"cache-control", b"no-cache"),
+        NOSNIFF,
+    )
+
+
 def refuse_method(method: str) -> StaticResponse | None:
     """Return the response to a method that does not read, `None` for one that does."""
     if method in ("GET", "HEAD"):

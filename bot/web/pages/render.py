@@ -55,6 +55,10 @@ class Pages:
             view=view_event(publication, event, now),
         )
 
+    def moved(self, event: Event, publication: Publication, address: Address) -> bytes:
+        """Render the page that leads from an event's former address to its own."""
+        return self._render("moved.html", publication, address, root="../", event=event)
+
     def missing(
         self, publication: Publication, address: Address, root: str, *, was_event: bool = False
     ) -> bytes:

@@ -3,7 +3,7 @@
 from events.definitions.mends.spellings import read_spelling
 from events.definitions.schema import Schema
 from events.definitions.yaml.nodes import Node, ScalarNode
-from events.model import Kind, Status
+from events.model import WRITTEN_STATUSES, Kind, Status
 from events.text import nearest_word, plain_letters
 
 # By the key that is meant: the words of calendars (RFC 5545, Google, Outlook), of pages
@@ -65,7 +65,7 @@ WITHOUT_KEY = frozenset(_WITHOUT_KEY.split())
 # These are as often something else: taken for a time only where their value is one.
 AMBIGUOUS = frozenset({"at", "by", "from", "hour", "on", "stop", "through", "to"})
 # Cancelled: true, as some tools have it, is a status.
-STATUSES = {"canceled": Status.CANCELLED} | {status.value: status for status in Status}
+STATUSES = {"canceled": Status.CANCELLED} | {status.value: status for status in WRITTEN_STATUSES}
 
 
 def letters_of(name: str) -> str:

@@ -19,7 +19,7 @@ from bot.delivery.retry import LEASE
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
-from bot.ledger.publications import PublicationLog
+from bot.ledger.publications.log import PublicationLog
 from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Baselines, Notice

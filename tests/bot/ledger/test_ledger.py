@@ -23,7 +23,7 @@ from bot.delivery.retry import LEASE
 from bot.ledger.claims import LONGEST_HOLD, MOST_INTERRUPTIONS
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
-from bot.ledger.publications import PublicationLog, PublishedVersion
+from bot.ledger.publications.log import PublicationLog, PublishedVersion
 from bot.ledger.statements import LOOKED_FOR
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, update
 from bot.database.engine import open_database
 from bot.database.tables import revisions
 from bot.ledger.ledger import Ledger
-from bot.ledger.publications import DefinitionsConflict, PublicationLog
+from bot.ledger.publications.log import DefinitionsConflict, PublicationLog
 from bot.planning.notices import Notice, plan_notices
 from events.changes import Change
 from events.model import Event, Status

@@ -28,7 +28,7 @@ async def test_a_stop_that_comes_with_a_change_is_a_stop(
         await asyncio.Event().wait()
 
     async def watch() -> None:
-        async for _ in changes(file.folder, signature(file.folder), HOUR, HOUR):
+        async for _ in changes(file.folder, signature(file.folder), HOUR, lambda: HOUR):
             pass
 
     monkeypatch.setattr("bot.publishing.watcher.awatch", told_as_the_stop_comes)

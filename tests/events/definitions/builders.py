@@ -23,7 +23,7 @@ WEEK = HEAD + LINE
 # The keys of an event by what they take: a text, a list, or keys and values.
 TEXTS = [key for key, schema in EVENT["properties"].items() if "type" not in schema]
 TEXTS += [key for key, schema in EVENT["properties"].items() if schema.get("type") == "string"]
-SHORT = [key for key, it in EVENT["properties"].items() if isinstance(it.get("type"), list)]
+SHORT = [key for key, it in EVENT["properties"].items() if "object" in it.get("type", ())]
 LISTS = [key for key, schema in EVENT["properties"].items() if schema.get("type") == "array"]
 MAPPINGS = SHORT
 

@@ -110,7 +110,7 @@ def test_lines_are_counted_whatever_ends_them(newline: str, tmp_path: Path) -> N
     assert problems(written(tmp_path, f"{head}extra: 1{newline}")) == [
         (
             "6:1: unknown key 'extra' (known keys: agenda, title, description, timezone, source, "
-            "image, color, reminders, events)"
+            "image, color, reminders, formerly, events)"
         )
     ]
     assert problems(written(tmp_path, f"{head}a\x07")) == [

@@ -33,14 +33,18 @@ def test_the_faults_of_all_files_are_told_in_one_go(tmp_path: Path) -> None:
     ]
 
 
-def test_two_files_may_not_define_the_same_agenda(tmp_path: Path) -> None:
+def test_two_files_may_not_both_say_what_an_agenda_is(tmp_path: Path) -> None:
     written(tmp_path, WEEK, "a.yaml")
     written(tmp_path, f"title: A week\n{WEEK.replace('title: A week', '')}", "b.yaml")
     assert problems_in(tmp_path) == [
         (
-            f"b.yaml:2:9: the agenda 'a-week' is defined twice, first in {tmp_path}/a.yaml "
-            "(give each file an id of its own)"
-        )
+            f"b.yaml:2:9: the agenda 'a-week' has its title and the like in {tmp_path}/a.yaml "
+            "already (keep agenda: and events: alone here, or give the file an id of its own)"
+        ),
+        (
+            f"b.yaml:6:10: the id 'talks' is used twice, first in line 5 of {tmp_path}/a.yaml "
+            "(give each event an id of its own)"
+        ),
     ]
 
 

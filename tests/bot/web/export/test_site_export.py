@@ -125,18 +125,14 @@ def test_another_title_changes_what_follows_by_it_too(tmp_path: Path) -> None:
     assert int(told["SEQUENCE"]) == 1
 
 
-def test_what_vanishes_stays_as_cancelled_until_it_is_past(tmp_path: Path) -> None:
+def test_what_vanishes_stays_as_no_longer_listed_until_it_is_past(tmp_path: Path) -> None:
     site = tmp_path / "site"
     other = definition("2022-01-20 09:00 GMT", id="other", title="Other")
     publish_site(site, week(tmp_path, definition(), other), SITE, NOW)
 
     publish_site(site, week(tmp_path, other), SITE, NOW + HOUR)
-    cancelled = [
-        event
-        for event in events_in(site / "calendar.ics").values()
-        if "CANCELLED" in event["STATUS"]
-    ]
-    assert [int(event["SEQUENCE"]) for event in cancelled] == [1]
+    gone = events_in(site / "calendar.ics")["No longer listed: Council"]
+    assert (gone["STATUS"], int(gone["SEQUENCE"])) == ("TENTATIVE", 1)
     assert (site / "events" / "council.tests.html").exists()
 
     done = publish_site(site, week(tmp_path, other), SITE, utc("2022-01-15 09:00"))

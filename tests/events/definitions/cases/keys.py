@@ -12,7 +12,7 @@ from tests.events.definitions.builders import (
 
 EVENT_KEYS = (
     "id, kind, title, start, end, duration, status, place, chair, parties, delegations, topics, "
-    "description, note, source, url, stream, image, color, tags, reminders, follows"
+    "description, note, source, url, stream, image, color, tags, reminders, follows, formerly"
 )
 ONE_OF_THEM = "keep one of them, or begin a new item with - and a space"
 
@@ -121,8 +121,8 @@ KEYS: Faults = {
         with_key("follows: Something Else"),
         [
             (
-                "5:74: follows an unknown event, 'Something Else' (write the id of an event in "
-                "this file)"
+                "5:74: 'Something Else' names no event (write an event's id, or agenda/id: "
+                "us-russia-talks, january-2022/us-russia-talks)"
             )
         ],
     ),

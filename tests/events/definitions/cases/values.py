@@ -175,7 +175,10 @@ VALUES: Faults = {
                 "milestone)"
             ),
             "7:12: there is no day 2022-02-30 (check year, month and day)",
-            "8:14: follows an unknown event, 'council' (write the id of an event in this file)",
+            (
+                "8:14: follows an unknown event, 'council' (write the id of an event in this "
+                "agenda, or agenda/id of one in another)"
+            ),
             "9:9: the id 'talks' is used twice, first in line 5 (give each event an id of its own)",
             "11:12: the value is empty (write one, or delete the line)",
             (

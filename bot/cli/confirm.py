@@ -1,0 +1,50 @@
+"""Confirm that events are taken off the agenda, where an edit was held.
+
+An edit that takes three or more of the coming events away, and more than a third of them, is held
+until it is confirmed here, or undone in the files. A running service then takes it over by itself.
+"""
+
+import argparse
+
+from bot.cli.exits import FINDING, OK
+from bot.cli.run import ledger_in_use
+from bot.clock import SystemClock
+from bot.config.settings import read_settings
+from bot.terminal.output import tell
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare whether to confirm, or to show alone."""
+    parser.add_argument(
+        "-n", "--dry-run", action="store_true", help="show what is held, and confirm nothing"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show what the definitions take away, and confirm it."""
+    from bot.database.engine import open_database
+    from bot.database.read_only import reading_database
+    from bot.ledger.publications.log import PublicationLog
+    from bot.publishing.identity_words import held_words
+    from events.definitions.loader import load
+
+    settings = read_settings()
+    agendas = load(settings.agendas)
+    with ledger_in_use():
+        with reading_database(settings.database):
+            pass  # a ledger that is not there yet, or is of another version, is not made here
+        engine = open_database(settings.database)
+        try:
+            log = PublicationLog(engine)
+            held = log.held(agendas, SystemClock().now())
+            if held is None:
+                tell("nothing is held")
+                return OK
+            tell(held_words(held))
+            if arguments.dry_run:
+                return FINDING
+            log.confirm(held.removed)
+        finally:
+            engine.dispose()
+    tell("confirmed")
+    return OK

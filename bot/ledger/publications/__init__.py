@@ -1,0 +1,1 @@
+"""What was published, durably, and what readers knew when it changed."""

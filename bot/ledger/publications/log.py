@@ -1,0 +1,163 @@
+"""What was published, durably: each event's revision, and what readers knew when it changed.
+
+Replicas share one log. Each version is written in one transaction, and its number tells whether
+another replica has published since.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from bot.database.tables import confirmed, publication
+from bot.ledger.publications.baselines import (
+    forget_past,
+    hand_over,
+    keep_baselines,
+    posted_about,
+    read_baselines,
+)
+from bot.ledger.publications.rows import (
+    read_agendas,
+    read_revisions,
+    write_agendas,
+    write_revisions,
+)
+from bot.planning.notices import Baselines, baselines_of_change, changed
+from bot.planning.removals import RemovalsHeld, held_removals
+from events.model import Agendas, Event
+from events.revisions import Revision, revise
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """The events' revisions as published.
+
+    - ``version``: grows by one each time; 0 is none yet
+    - ``renamed``: events that this publication has gone on with by another name, as they were and
+      as they are, although no ``formerly`` said so
+    """
+
+    version: int
+    revisions: Mapping[str, Revision]
+    renamed: tuple[tuple[Event, Event], ...] = ()
+
+
+class DefinitionsConflict(Exception):
+    """Another replica has published since, and its definitions differ from ours."""
+
+
+class PublicationLog:
+    """The log, in one SQL database. Every method is one transaction, and blocks."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def latest(self) -> PublishedVersion:
+        """Return what was published last."""
+        with self._engine.begin() as connection:
+            return PublishedVersion(_version(connection), read_revisions(connection))
+
+    def agendas(self) -> Agendas | None:
+        """Return the agendas as they were published last; None if none were."""
+        with self._engine.begin() as connection:
+            return read_agendas(connection, read_revisions(connection))
+
+    def publish(
+        self,
+        agendas: Agendas,
+        now: datetime,
+        destinations: Sequence[str] = (),
+        known: PublishedVersion | None = None,
+    ) -> PublishedVersion:
+        """Publish the agendas, and return the version that is published now.
+
+        - Where an event has changed, what readers at ``destinations`` knew of it is kept as their
+          baseline.
+        - Where an event has come in the place of another one, the other's baselines and posts are
+          its own.
+        - ``known`` is the version that this process published last: if it is still the current
+          one, the log is not read again.
+
+        Raises
+
+        - `DefinitionsConflict` if another replica has published since and our definitions have not
+          changed: replicas that differ would go on correcting each other for ever, and
+        - `RemovalsHeld` if the edit takes much away, and that is not confirmed.
+        """
+        with self._engine.begin() as connection:
+            version = _version(connection)
+            current = known and known.version == version
+            before = known.revisions if known and current else read_revisions(connection)
+            if known and current:
+                # An event that is shown no more may come back.
+                strangers = [each.uid for each in agendas.events if each.uid not in before]
+                if strangers:
+                    before = {**before, **read_revisions(connection, strangers)}
+            after = revise(before, agendas, now)
+            new = changed(before, after)
+            if new and known and not current and not _changed_ours(known, agendas, now):
+                raise DefinitionsConflict
+            if held := held_removals(before, agendas, now, _confirmed(connection)):
+                raise held
+            # Leads are no news to readers, and are kept for a start without the definitions.
+            unseen = [uid for uid in after if before.get(uid) is not after[uid]]
+            write_revisions(connection, after, unseen)
+            write_agendas(connection, agendas.agendas)
+            if not new:
+                return PublishedVersion(version, after)
+            renamed = {
+                uid: successor
+                for uid in new
+                if (successor := after[uid].successor) and not after[successor].gone
+            }
+            # The first publication of all is no news.
+            if version:
+                posted = posted_about(connection, new)
+                knew = baselines_of_change(before, after, destinations, posted, now)
+                keep_baselines(connection, knew)
+                for old, its in renamed.items():
+                    hand_over(connection, old, its)
+            connection.execute(delete(confirmed))
+            forget_past(connection, after, now)
+            connection.execute(update(publication).values(version=version + 1))
+            untold = tuple(
+                (after[old].event, after[its].event)
+                for old, its in renamed.items()
+                if its not in before
+            )
+            return PublishedVersion(version + 1, after, untold)
+
+    def baselines(self) -> Baselines:
+        """Return what readers know otherwise than it is published, by UID and destination."""
+        with self._engine.begin() as connection:
+            return read_baselines(connection)
+
+    def held(self, agendas: Agendas, now: datetime) -> RemovalsHeld | None:
+        """Return what these agendas would take away and nobody has confirmed, if that is much."""
+        with self._engine.begin() as connection:
+            before = read_revisions(connection)
+            return held_removals(before, agendas, now, _confirmed(connection))
+
+    def confirm(self, events: Sequence[Event]) -> None:
+        """Confirm that events are to be taken off the agenda."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(confirmed))
+            connection.execute(insert(confirmed), [{"uid": event.uid} for event in events])
+
+
+def _confirmed(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.execute(select(confirmed.c.uid)).scalars())
+
+
+def _changed_ours(known: PublishedVersion, agendas: Agendas, now: datetime) -> bool:
+    """Tell whether this process's definitions have changed since it published ``known``."""
+    return bool(changed(known.revisions, revise(known.revisions, agendas, now)))
+
+
+def _version(connection: Connection) -> int:
+    # Replicas wait for each other here; SQLite's wait at the transaction's beginning.
+    query = select(publication.c.version).with_for_update()
+    version: int = connection.execute(query).scalar_one()
+    return version

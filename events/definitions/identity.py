@@ -1,0 +1,145 @@
+"""All events by their names: that each is named once, and which one another follows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from events.definitions.outline import EventOutline, Outline, Where, former_names
+from events.errors import Problem
+from events.model import UID_DOMAIN, Followed, event_name
+from events.text import nearest_word, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    path: Path
+    agenda: str
+    event: EventOutline
+    formerly: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return event_name(self.event.id or "", self.agenda)
+
+    @property
+    def uid(self) -> str:
+        return f"{self.formerly[0] if self.formerly else self.name}@{UID_DOMAIN}"
+
+    def problem(self, where: Where, what: str, mend: str) -> Problem:
+        return Problem(self.path, *where, what, mend)
+
+    def line_for(self, other: "_Named") -> str:
+        """Say where this one stands to whoever reads the file of another one."""
+        line = f"line {self.event.id_at[0]}"
+        return line if self.path == other.path else f"{line} of {self.path}"
+
+
+@dataclass(slots=True)
+class Identities:
+    """The events of all files by their names.
+
+    ``formerly`` are, by an agenda's id, the ids that it had before, the first one first.
+    """
+
+    formerly: Mapping[str, tuple[str, ...]]
+    problems: list[Problem]
+    is_whole: bool
+    """Whether every file could be read: an event of another file may be there all the same."""
+    _by_name: dict[str, _Named] = field(default_factory=dict)
+
+    def add(self, outlines: Iterable[Outline]) -> None:
+        """Take the events of files, and add to the problems what is wrong with their names."""
+        everything = [named for outline in outlines for named in self._of(outline)]
+        for named in everything:
+            first = self._by_name.setdefault(named.name, named)
+            if first is not named:
+                what = f"the id {quoted(named.event.id or '')} is used twice"
+                what = f"{what}, first in {first.line_for(named)}"
+                mend = "give each event an id of its own"
+                self.problems.append(named.problem(named.event.id_at, what, mend))
+        self._check_former_names(everything)
+        self._check_follows(everything)
+
+    def _of(self, outline: Outline) -> Iterator[_Named]:
+        before = self.formerly.get(outline.agenda, ())
+        for event in outline.events:
+            if event.id is not None:
+                formerly = former_names(event, outline.agenda, before)
+                yield _Named(outline.path, outline.agenda, event, formerly)
+
+    def _check_former_names(self, everything: Iterable[_Named]) -> None:
+        """Tell of a former name that is the name of an event, or a former name of another."""
+        owners: dict[str, _Named] = {}
+        for named in everything:
+            where = named.event.formerly_at
+            if named.event.formerly and not named.formerly:
+                what, mend = "formerly is the event's own id", "write the id that it had before"
+                self.problems.append(named.problem(where, what, mend))
+            for name in named.formerly:
+                if still := self._by_name.get(name):
+                    what = f"formerly names {_shown(name)}, which is an event still"
+                    what = f"{what}, in {still.line_for(named)}"
+                    mend = "take that one away, or the formerly"
+                    self.problems.append(named.problem(where, what, mend))
+                elif (owner := owners.setdefault(name, named)) is not named:
+                    what = f"formerly names {_shown(name)}, as {owner.line_for(named)} does"
+                    mend = "one event alone can have been that one"
+                    self.problems.append(named.problem(where, what, mend))
+
+    def _check_follows(self, everything: Iterable[_Named]) -> None:
+        follows: dict[str, str] = {}
+        for named in everything:
+            if named.event.follows is None:
+                continue
+            if target := self._target(named.event.follows, named.agenda):
+                follows[named.name] = target.name
+            elif self.is_whole:
+                self.problems.append(self._unknown(named, *named.event.follows))
+        checked: set[str] = set()
+        for name in follows:
+            trail: dict[str, None] = {}
+            while name in follows and name not in trail and name not in checked:
+                trail[name] = None
+                name = follows[name]
+            if name in trail:
+                steps = list(trail)
+                ids = [*steps[steps.index(name) :], name]
+                last = self._by_name[steps[-1]]
+                shown = " → ".join(_id(step) for step in ids)
+                what = f"the events follow each other in a circle: {shown}"
+                mend = "take one follows away"
+                self.problems.append(last.problem(last.event.follows_at, what, mend))
+            checked.update(trail)
+
+    def _unknown(self, named: _Named, agenda: str, id_: str) -> Problem:
+        written = f"{agenda}/{id_}" if agenda else id_
+        known = {
+            (f"{each.agenda}/{each.event.id}" if agenda else f"{each.event.id}"): each
+            for each in self._by_name.values()
+            if agenda or each.agenda == named.agenda
+        }
+        elsewhere = [] if agenda else [it for it in self._by_name.values() if it.event.id == id_]
+        guess = f"{elsewhere[0].agenda}/{id_}" if elsewhere else nearest_word(written, list(known))
+        mend = "write the id of an event in this agenda, or agenda/id of one in another"
+        what = f"follows an unknown event, {quoted(written)}"
+        return named.problem(
+            named.event.follows_at, what, f"did you mean {guess}?" if guess else mend
+        )
+
+    def _target(self, follows: tuple[str, str], own: str) -> _Named | None:
+        agenda, id_ = follows
+        return self._by_name.get(event_name(id_, agenda or own))
+
+    def followed(self, event: EventOutline, agenda: str) -> Followed | None:
+        """Return the event that one of an agenda follows; None if it follows none that is known."""
+        target = self._target(event.follows, agenda) if event.follows else None
+        return Followed(target.uid, target.event.title) if target else None
+
+
+def _shown(name: str) -> str:
+    id_, _, agenda = name.partition(".")
+    return quoted(f"{agenda}/{id_}")
+
+
+def _id(name: str) -> str:
+    return name.partition(".")[0]

@@ -1,0 +1,79 @@
+"""One file's outline: its agenda, and by what names its events are known, once and now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.definitions.mapping_reader import MappingReader
+from events.definitions.values import parse_id, parse_line, parse_name
+from events.model import event_name
+
+Where = tuple[int, int]
+"""A line and a column, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventOutline:
+    """What identifies an event, as it is written.
+
+    ``id`` and ``title`` are None if they are refused. In ``formerly`` and ``follows`` an event is
+    named by its agenda, which is empty for the event's own one, and its id.
+    """
+
+    id: str | None
+    title: str | None
+    formerly: tuple[tuple[str, str], ...]
+    follows: tuple[str, str] | None
+    id_at: Where
+    formerly_at: Where
+    follows_at: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A file with its agenda's id, which is empty if it is refused, and its events in order."""
+
+    path: Path
+    agenda: str
+    agenda_at: Where
+    formerly_at: Where
+    events: tuple[EventOutline, ...]
+
+
+def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Outline:
+    """Read the outline of a file whose events are given, and add what is wrong to its problems."""
+    agenda = mapping.get("agenda", parse_id)
+    outlines = tuple(map(_event_outline, events))
+    places = _where(mapping, "agenda"), _where(mapping, "formerly")
+    return Outline(mapping.path, agenda or "", *places, outlines)
+
+
+def _event_outline(mapping: MappingReader) -> EventOutline:
+    return EventOutline(
+        mapping.get("id", parse_id),
+        mapping.get("title", parse_line),
+        mapping.one_or_list("formerly", parse_name),
+        mapping.get("follows", parse_name),
+        _where(mapping, "id"),
+        _where(mapping, "formerly"),
+        _where(mapping, "follows"),
+    )
+
+
+def _where(mapping: MappingReader, name: str) -> Where:
+    node = mapping.where(name)
+    return node.line, node.column
+
+
+def former_names(outline: EventOutline, agenda: str, agendas: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that an event of an agenda had before, the first one first.
+
+    ``agendas`` are the ids that the agenda itself had before, the first one first.
+    """
+    ids = (*agendas, agenda)
+    own = event_name(outline.id or "", agenda)
+    written = outline.formerly or (("", outline.id or ""),)
+    names = (
+        event_name(id_, each) for named, id_ in written for each in ((named,) if named else ids)
+    )
+    return tuple(dict.fromkeys(name for name in names if name != own))
