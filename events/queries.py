@@ -1,7 +1,7 @@
 """Questions to the agendas: what is next, what is on, what is on a day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -18,21 +18,26 @@ UNANNOUNCED_LENGTH = timedelta(hours=2)
 class Filter:
     """Which events to keep: those that have one of the words of each field that has words.
 
-    Words compare as `fold` returns them.
+    But for ``except_kinds``: those are not kept. Words compare as `fold` returns them.
     """
 
     kinds: frozenset[str] = frozenset()
+    except_kinds: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
 
     def matches(self, event: Event) -> bool:
         """Tell whether an event is to be kept."""
+        if fold(event.kind) in _folded(self.except_kinds):
+            return False
         city = event.place.city if event.place else ""
         return all(
             not wanted or not _folded(wanted).isdisjoint(_folded(had))
             for wanted, had in (
                 (self.kinds, (event.kind,)),
+                (self.statuses, (event.status,)),
                 (self.parties, event.everyone),
                 (self.cities, (city,)),
                 (self.tags, event.tags),
@@ -42,6 +47,37 @@ class Filter:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some days by the clocks of a zone; without end if ``last`` is None."""
+
+    first: date
+    last: date | None
+    zone: str
+    _begins: datetime = field(init=False, compare=False, repr=False)
+    _ends: datetime | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        ends = Day(self.last, self.zone).ends if self.last else None
+        object.__setattr__(self, "_begins", Day(self.first, self.zone).begins)
+        object.__setattr__(self, "_ends", ends)
+
+    def holds(self, event: Event) -> bool:
+        """Tell whether any part of an event is on these days.
+
+        - A day is the same day everywhere, whatever the zones.
+        - What lasts, and has no known end, lasts for two hours.
+        """
+        start = event.start
+        if isinstance(start, Day):
+            last = max(start.date, (event.end or start).date)
+            return last >= self.first and (self.last is None or start.date <= self.last)
+        begins = start.begins
+        if self._ends is not None and begins >= self._ends:
+            return False
+        return begins >= self._begins or past_from(event) > self._begins
 
 
 def past_from(event: Event) -> datetime:

@@ -14,8 +14,10 @@ from events.feeds.icalendar import COLOR, Component, Heading, encode_events, joi
 from events.feeds.jscalendar import render_jscalendar
 from events.model import Agenda, Agendas, Event, in_order
 from events.revisions import UNDATED, Revisions, vanished
+from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.zones import tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,14 @@ class Publication:
             return agendas[0] if len(agendas) == 1 else None
         return next((each for each in agendas if each.id == selection.agenda), None)
 
+    def today(self, agenda: str | None, now: datetime) -> Day:
+        """Return the day that it is in the zone of an agenda, or in that of all of them."""
+        zone = self._timezone(self._agenda_of(Selection(agenda)))
+        return Day(now.astimezone(tzinfo(zone)).date(), zone)
+
+    def _timezone(self, agenda: Agenda | None) -> str:
+        return (agenda or self.agendas.agendas[0]).timezone
+
     def _heading(
         self, selection: Selection, events: Sequence[Event], suffix: str, stem: str = "/calendar"
     ) -> Heading:
@@ -137,7 +147,7 @@ class Publication:
         folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
         return Heading(
             title=selection.title(title),
-            timezone=(agenda or self.agendas.agendas[0]).timezone,
+            timezone=self._timezone(agenda),
             description="\n".join(filter(None, (explanation, description))) or None,
             public_url=self.public_url,
             path=f"{folder}{suffix}{selection.query}",
@@ -147,7 +157,7 @@ class Publication:
         )
 
     def _select(self, selection: Selection) -> Sequence[Event]:
-        if selection.agenda is None and selection.wanted == NO_FILTER:
+        if selection.agenda is None and selection.wanted == NO_FILTER and not selection.window:
             return self.everything
         return [each for each in self.everything if selection.holds(each)]
 

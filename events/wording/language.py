@@ -70,6 +70,12 @@ class Language:
     in_cities: str
     with_parties: str
     with_tags: str
+    except_kinds: str
+    confirmed: str
+    from_day: str
+    from_today: str
+    today: str
+    next_days: str
     nothing_matches: str
     unknown: str
     there_is: str
