@@ -7,7 +7,7 @@ from events.definitions.agenda_reader import digest, read_agenda
 from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import AGENDA, EVENT
-from events.definitions.warnings import warnings_of_event, warnings_of_pairs
+from events.definitions.warnings import Listed, warnings_of_event, warnings_of_pairs
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
@@ -66,7 +66,8 @@ class Loader:
         if problems:
             raise DefinitionError(problems)
         self._known = files
-        found = (warning for loaded in files.values() for warning in loaded.warnings)
+        found = [warning for loaded in files.values() for warning in loaded.warnings]
+        found += warnings_of_pairs(each for loaded in files.values() for each in loaded.listed)
         self.warnings = tuple(sorted([*found, *passed_over(self.path)]))
         return Agendas(tuple(loaded.agenda for loaded in files.values()))
 
@@ -76,7 +77,8 @@ class _Loaded:
     """A file without a problem.
 
     ``digest`` is that of its bytes; ``events`` are by the digest of what each was read from.
-    ``where`` are the line and the column of the agenda's id; ``warnings`` are in order.
+    ``where`` are the line and the column of the agenda's id; ``warnings`` are those of single
+    events, and ``listed`` says where each event stands.
     """
 
     digest: bytes
@@ -84,6 +86,7 @@ class _Loaded:
     events: dict[bytes, Event]
     where: tuple[int, int]
     warnings: tuple[Problem, ...]
+    listed: tuple[Listed, ...]
 
 
 def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
@@ -100,6 +103,6 @@ def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
     id_ = mapping.where("agenda")
     written = mapping.mappings("events", EVENT)
     pairs = list(zip(written, agenda.events, strict=True))
-    warnings = [it for each, event in pairs for it in warnings_of_event(each, event)]
-    warnings += warnings_of_pairs(iter(pairs))
-    return _Loaded(whole, agenda, events, (id_.line, id_.column), tuple(warnings))
+    warnings = tuple(it for each, event in pairs for it in warnings_of_event(each, event))
+    listed = tuple(Listed.of(each, event) for each, event in pairs)
+    return _Loaded(whole, agenda, events, (id_.line, id_.column), warnings, listed)

@@ -24,6 +24,7 @@ from events.revisions import Revision, Revisions
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.zones import current_name
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
 REFRESH = timedelta(hours=1)
@@ -127,7 +128,7 @@ def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
     if heading.description:
         calendar.add("DESCRIPTION", Text(heading.description))
         calendar.add("X-WR-CALDESC", Text(heading.description))
-    calendar.add("X-WR-TIMEZONE", heading.timezone)
+    calendar.add("X-WR-TIMEZONE", current_name(heading.timezone))
     if components:
         changed = max(component.revision.last_modified for component in components)
         calendar.add("LAST-MODIFIED", changed)

@@ -2,26 +2,40 @@
 
 from datetime import date, datetime, timedelta
 
+from events.cities import clocks_of
 from events.model import Event, Status
 from events.queries import local_day
 from events.times import Day, Start
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.zones import UNIVERSAL, tzinfo
+from events.zones import UNIVERSAL, city_of, tzinfo
 
 
 def clock_city(event: Event) -> str | None:
     """Return the city by whose clocks an event's times are told, or None if they are told in GMT.
 
-    - It is the city of the place, if the place has a zone of its own.
-    - Otherwise it is the city that the event's zone is named for: a place without a zone, such as
+    - It is the city of the place, if the place has a zone of its own, or
+    - if that city is known to keep the clocks of the event's zone then: Bonn, if that is Berlin's.
+    - Otherwise it is the city that the event's zone is named for: a place of other clocks, such as
       New York in an agenda of Brussels, must not lend its name to the time in Brussels.
     """
-    if event.place and event.place.timezone:
-        return event.place.city
+    place = event.place
+    if place and place.timezone:
+        return place.city
     if event.timezone in UNIVERSAL:
         return None
-    return event.timezone.rpartition("/")[2].replace("_", " ")
+    if place and (zone := clocks_of(place.city)) and _same_clocks(zone, event):
+        return place.city
+    return city_of(event.timezone)
+
+
+def _same_clocks(zone: str, event: Event) -> bool:
+    """Tell whether a zone's clocks show what those of an event's zone show, as long as it lasts."""
+    one, other = tzinfo(zone), tzinfo(event.timezone)
+    instants = (event.start.begins, (event.end or event.start).begins)
+    return all(
+        each.astimezone(one).utcoffset() == each.astimezone(other).utcoffset() for each in instants
+    )
 
 
 def when_phrase(event: Event, language: Language = ENGLISH) -> str:
