@@ -17,6 +17,7 @@ from events.revisions import UNDATED, Revisions, vanished
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.wording.phrases import titles_phrase
 from events.zones import tzinfo
 
 
@@ -56,7 +57,7 @@ class Publication:
     @property
     def title(self) -> str:
         """The name of the whole: the site's own, or that of the agendas."""
-        return self.masthead.title or self.agendas.title
+        return self.masthead.title or titles_phrase(self.agendas)
 
     @property
     def description(self) -> str | None:
@@ -143,7 +144,9 @@ class Publication:
         description = own.description or (agenda.description if agenda else None)
         whole = self._select(Selection(selection.agenda))
         explanation = explain(selection, whole, is_empty=not events)
-        title = own.title or (agenda.title if agenda else selection.agenda or self.title)
+        language = selection.language
+        title = own.title or (agenda.title if agenda else selection.agenda)
+        title = title or titles_phrase(self.agendas, language)
         folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
         return Heading(
             title=selection.title(title),
@@ -153,7 +156,7 @@ class Publication:
             path=f"{folder}{suffix}{selection.query}",
             color=own.color or (agenda and agenda.color) or COLOR,
             image=agenda.image if agenda else None,
-            language=selection.language,
+            language=language,
         )
 
     def _select(self, selection: Selection) -> Sequence[Event]:

@@ -67,6 +67,8 @@ class Language:
     events: str
     and_: str
     or_: str
+    others: str
+    one_other: str
     in_cities: str
     with_parties: str
     with_tags: str

@@ -3,12 +3,34 @@
 from datetime import date, datetime, timedelta
 
 from events.cities import clocks_of
-from events.model import Event, Status
+from events.model import Agendas, Event, Status
 from events.queries import local_day
 from events.times import Day, Start
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.zones import UNIVERSAL, city_of, tzinfo
+
+# What a calendar's name, or the heading of a page, has room for.
+MOST_TITLES, LONGEST_TITLES = 3, 160
+
+
+def titles_phrase(agendas: Agendas, language: Language = ENGLISH) -> str:
+    """Name agendas together, by their titles: 'A and B', 'A, B and C', or 'A, B and 3 others'."""
+    titles = list(dict.fromkeys(agenda.title for agenda in agendas.agendas))
+    whole = len(titles) if len(titles) <= MOST_TITLES else MOST_TITLES - 1
+    ways = [_titles(titles, shown, language) for shown in range(whole, 0, -1)]
+    return next((way for way in ways if len(way) <= LONGEST_TITLES), ways[-1])
+
+
+def _titles(titles: list[str], shown: int, language: Language) -> str:
+    others = len(titles) - shown
+    if others <= 0:
+        *first, last = titles
+        return language.and_.join((", ".join(first), last)) if first else last
+    if others == 1 and shown > 1:
+        shown, others = shown - 1, 2
+    words = language.others if others > 1 else language.one_other
+    return words.format(", ".join(titles[:shown]), others)
 
 
 def clock_city(event: Event) -> str | None:

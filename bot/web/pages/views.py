@@ -86,6 +86,7 @@ class DayView:
 class AgendaView:
     """The agenda as the front page shows it.
 
+    - ``agendas``: their titles, unless the title of the whole names each of them
     - ``leading``: the events that are under way, and those that come next
     - ``further``: how many events further ahead are not shown
     - ``earlier``: how many earlier events are not shown
@@ -113,12 +114,12 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     coming = [event for event in publication.everything if stages[event.uid] is not Stage.PAST]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
-    agendas = publication.agendas.agendas
+    titles = tuple(dict.fromkeys(agenda.title for agenda in publication.agendas.agendas))
     return AgendaView(
         title=publication.title,
         coming_title=_coming_title(stages.values()),
         lead=publication.description,
-        agendas=tuple(agenda.title for agenda in agendas) if len(agendas) > 1 else (),
+        agendas=() if all(title in publication.title for title in titles) else titles,
         summary=summary_words(publication.everything),
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
         coming=_days(soonest, views),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import pytz
 
-from events.model import Event, Place, Status
+from events.model import Agenda, Agendas, Event, Place, Status
 from events.wording.english import ENGLISH
 from events.wording.phrases import (
     certainty_phrase,
@@ -13,6 +13,7 @@ from events.wording.phrases import (
     end_phrase,
     gmt_phrase,
     span_phrase,
+    titles_phrase,
     when_phrase,
 )
 from events.zones import current_name, tzinfo
@@ -198,6 +199,28 @@ def test_a_retired_name_of_a_zone_is_told_by_one_in_use_with_the_same_clocks(zon
             instant = datetime(year, month, 15, tzinfo=UTC)
             told, meant = instant.astimezone(tzinfo(name)), instant.astimezone(tzinfo(zone))
             assert told.utcoffset() == meant.utcoffset()
+
+
+LONG = "L" * 100
+
+
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        ("A", "A"),
+        ("A|B", "A and B"),
+        ("A|B|C", "A, B and C"),
+        ("A|B|C|D", "A, B and 2 others"),
+        ("A|B|C|D|E", "A, B and 3 others"),
+        ("A|A|B", "A and B"),
+        (f"A|B|{LONG}|{LONG}2", "A, B and 2 others"),
+        (f"{LONG}|{LONG}2", f"{LONG} and 1 other"),
+        (f"{LONG}{LONG}", f"{LONG}{LONG}"),
+    ],
+)
+def test_agendas_are_named_by_their_titles(titles: str, words: str) -> None:
+    made = (Agenda(f"a{n}", title, "UTC", ()) for n, title in enumerate(titles.split("|")))
+    assert titles_phrase(Agendas(tuple(made))) == words
 
 
 def test_a_day_is_told_without_a_leading_zero() -> None:
