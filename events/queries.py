@@ -7,7 +7,7 @@ from itertools import groupby
 
 from events.model import Agendas, Event, Kind, Status
 from events.text import fold
-from events.times import Day
+from events.times import Day, Moment
 from events.zones import tzinfo
 
 # How long an event whose end nobody announced counts as under way.
@@ -106,7 +106,7 @@ def is_over(event: Event, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is on at an instant, and what is to come, each in the order in which it begins.
+    """What is on at an instant, and what is to come, each in the order in which it is told.
 
     - ``on``: what has begun and is not over
     - ``perhaps_on``: the same, but nobody knows that it has begun: it is tentative, or its time is
@@ -124,16 +124,20 @@ class Outlook:
 def outlook(agendas: Agendas, now: datetime, count: int) -> Outlook:
     """Return what is on at ``now``, and of what is coming the first ``count`` events.
 
+    All are in the order in which they are told.
+
     An event without a known end is not on any more when one that follows it has begun.
     """
-    known = [event for event in agendas.events if event.status.is_on]
+    known = [event for event in in_telling_order(agendas.events) if event.status.is_on]
     begun = [event for event in known if event.start.begins <= now]
-    ended = {event.follows.uid for event in begun if event.follows}
+    # Of a day nobody knows that the event of that day has begun.
+    timed = [event for event in begun if isinstance(event.start, Moment)]
+    ended = {event.follows.uid for event in timed if event.follows}
     found: dict[str, list[Event]] = {"on": [], "perhaps_on": [], "today": []}
     for event in begun:
         if not is_over(event, now) and (event.end or event.uid not in ended):
             found[_standing(event)].append(event)
-    coming = tuple(known[len(begun) :][:count])
+    coming = tuple([event for event in known if event.start.begins > now][:count])
     return Outlook(tuple(found["on"]), tuple(found["perhaps_on"]), tuple(found["today"]), coming)
 
 
@@ -147,6 +151,36 @@ def may_be_on(event: Event) -> bool:
     """Tell whether nobody knows that an event whose time has come is on."""
     unsure = event.start.approximate and (event.end is None or isinstance(event.start, Day))
     return event.status is Status.TENTATIVE or unsure
+
+
+def in_telling_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Sort as events are told: by start, but what follows another stands right after that one
+
+    - if it has no time, and its day is that on which the other begins, or
+    - if both begin at once.
+    """
+    everything = tuple(events)
+    by_uid = {event.uid: event for event in everything}
+
+    def trail(event: Event) -> tuple[tuple[datetime, bool, str], ...]:
+        orders: list[tuple[datetime, bool, str]] = []
+        passed: set[str] = set()
+        following: Event | None = event
+        while following is not None and following.uid not in passed:
+            passed.add(following.uid)
+            orders.insert(0, following.order)
+            before = by_uid.get(following.follows.uid) if following.follows else None
+            following = before if before and is_told_after(following, before) else None
+        return tuple(orders)
+
+    return tuple(sorted(everything, key=trail))
+
+
+def is_told_after(event: Event, followed: Event) -> bool:
+    """Tell whether an event stands behind the one that it follows, whatever their starts say."""
+    if isinstance(event.start, Day):
+        return event.start.date == local_day(followed)
+    return event.start.begins == followed.start.begins
 
 
 def by_day(events: Iterable[Event]) -> Iterator[tuple[date, tuple[Event, ...]]]:

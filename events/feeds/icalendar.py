@@ -220,14 +220,7 @@ _STATUS = {
 
 def summary(event: Event, language: Language = ENGLISH) -> str:
     """Return the SUMMARY: the title, marked where status, day or time are not sure."""
-    title = event.title
-    if event.status is not Status.CONFIRMED:
-        mark = {
-            Status.TENTATIVE: language.tentative,
-            Status.CANCELLED: language.cancelled,
-            Status.POSTPONED: language.postponed,
-        }[event.status]
-        title = f"{mark}{language.colon}{title}"
+    title = marked_title(event, language)
     if not event.status.is_on:
         return title
     if isinstance(event.start, Day):
@@ -235,3 +228,15 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
             return f"{title} ({language.day_approximate})"
         return title if event.fills_days else f"{title} ({language.to_be_announced})"
     return f"{title} ({language.time_approximate})" if event.start.approximate else title
+
+
+def marked_title(event: Event, language: Language) -> str:
+    """Return the title, marked where the event is not confirmed."""
+    if event.status is Status.CONFIRMED:
+        return event.title
+    mark = {
+        Status.TENTATIVE: language.tentative,
+        Status.CANCELLED: language.cancelled,
+        Status.POSTPONED: language.postponed,
+    }[event.status]
+    return f"{mark}{language.colon}{event.title}"

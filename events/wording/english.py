@@ -45,6 +45,7 @@ ENGLISH = Language(
     website="Website",
     details="Details",
     source="Source",
+    changed="Last changed",
     events="events",
     and_=" and ",
     or_=" or ",

@@ -68,6 +68,7 @@ FRENCH = Language(
     website="Site web",
     details="Détails",
     source="Source",
+    changed="Dernière modification",
     events="événements",
     and_=" et ",
     or_=" ou ",

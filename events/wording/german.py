@@ -57,6 +57,7 @@ GERMAN = Language(
     website="Website",
     details="Details",
     source="Quelle",
+    changed="Zuletzt geändert",
     events="Termine",
     and_=" und ",
     or_=" oder ",

@@ -63,6 +63,7 @@ class Language:
     website: str
     details: str
     source: str
+    changed: str
 
     events: str
     and_: str

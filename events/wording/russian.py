@@ -59,6 +59,7 @@ RUSSIAN = Language(
     website="Сайт",
     details="Подробнее",
     source="Источник",
+    changed="Последнее изменение",
     events="события",
     and_=" и ",
     or_=" или ",

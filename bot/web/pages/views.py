@@ -15,7 +15,14 @@ from bot.web.pages.words import (
     summary_words,
 )
 from events.model import Event
-from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
+from events.queries import (
+    UNANNOUNCED_LENGTH,
+    by_day,
+    in_telling_order,
+    is_over,
+    is_told_after,
+    local_day,
+)
 from events.times import Day, Start
 from events.wording.phrases import certainty_phrase, clock_city, gmt_phrase
 from events.zones import tzinfo
@@ -110,8 +117,9 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     """Return what the front page says at an instant."""
     reader = _Reader.at(publication, now)
     stages = {event.uid: reader.stage(event) for event in publication.everything}
-    past = [event for event in publication.everything if stages[event.uid] is Stage.PAST]
-    coming = [event for event in publication.everything if stages[event.uid] is not Stage.PAST]
+    told = in_telling_order(publication.everything)
+    past = [event for event in told if stages[event.uid] is Stage.PAST]
+    coming = [event for event in told if stages[event.uid] is not Stage.PAST]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
     titles = tuple(dict.fromkeys(agenda.title for agenda in publication.agendas.agendas))
@@ -156,13 +164,28 @@ class _Reader:
 
     now: datetime
     following: datetime | None  # when the next event begins, or several together
+    waiting: frozenset[str]  # the UIDs of those that stand behind another, which is to come
     by_uid: dict[str, Event]
     followers: dict[str, tuple[Event, ...]]
     agendas: dict[str, str]
 
     @classmethod
     def at(cls, publication: Publication, now: datetime) -> "_Reader":
-        starts = [e.start.begins for e in publication.everything if e.status.is_on]
+        by_uid = {event.uid: event for event in publication.everything}
+        waiting = frozenset(
+            event.uid
+            for event in publication.everything
+            if event.follows
+            and (before := by_uid.get(event.follows.uid))
+            and before.status.is_on
+            and before.start.begins > now
+            and is_told_after(event, before)
+        )
+        starts = [
+            event.start.begins
+            for event in publication.everything
+            if event.status.is_on and event.uid not in waiting
+        ]
         followers: dict[str, tuple[Event, ...]] = {}
         for event in publication.everything:
             if event.follows:
@@ -171,8 +194,9 @@ class _Reader:
         agendas = publication.agendas.agendas
         return cls(
             now=now,
+            waiting=waiting,
             following=min((start for start in starts if start > now), default=None),
-            by_uid={event.uid: event for event in publication.everything},
+            by_uid=by_uid,
             followers=followers,
             agendas={a.id: a.title for a in agendas} if len(agendas) > 1 else {},
         )
@@ -204,7 +228,8 @@ class _Reader:
             return Stage.LATER
         if event.start.begins <= self.now:
             return Stage.NOW
-        return Stage.NEXT if event.start.begins == self.following else Stage.LATER
+        is_next = event.start.begins == self.following and event.uid not in self.waiting
+        return Stage.NEXT if is_next else Stage.LATER
 
 
 def _hour(event: Event, day: date) -> Hour | None:
