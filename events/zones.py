@@ -120,6 +120,12 @@ def _named_for_a_city(zone: str) -> str:
     return _aliases()[zone] if PARTS_OF_COUNTRIES.fullmatch(zone) else zone
 
 
+def keeps_same_clocks(zone: str, other: str, instant: datetime) -> bool:
+    """Tell whether the clocks of two zones show the same at an instant."""
+    one, two = (instant.astimezone(tzinfo(each)) for each in (zone, other))
+    return one.utcoffset() == two.utcoffset()
+
+
 def current_name(zone: str) -> str:
     """Return the name that a zone has by now: Asia/Calcutta is Asia/Kolkata, with the same clocks.
 

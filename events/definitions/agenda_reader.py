@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 
+from events.cities import clocks_of
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import (
     read_day,
@@ -39,7 +40,7 @@ from events.model import (
 )
 from events.text import quoted
 from events.times import Day, Moment, Start
-from events.zones import parse_zone
+from events.zones import keeps_same_clocks, parse_zone
 
 # Put for a start and a zone that are refused, so that all the rest is still checked. No zone that
 # is taken has this name: `parse_zone` makes UTC of it.
@@ -191,7 +192,7 @@ def _event(
         kind=kind or Kind.MEETING,
         title=title or "",
         start=start or Day(FALLBACK_DAY, zone),
-        timezone=zone,
+        timezone=_told_by(start, place, zone),
         end=_end(mapping, start),
         status=mapping.get("status", parse_one_of(Status)) or Status.CONFIRMED,
         place=place,
@@ -211,6 +212,19 @@ def _event(
         follows=follows,
     )
     return event if id_ and kind and start and event.title else None
+
+
+def _told_by(start: Start | None, place: Place | None, zone: str) -> str:
+    """Return the zone by whose clocks an event is told.
+
+    It is the ``zone`` that holds where the start names none. But a start that names another, which
+    the clocks of its city are known to agree with then, is told by that city: 12:00 Europe/London
+    in London, whatever the agenda's zone.
+    """
+    if place is None or place.timezone or not isinstance(start, Moment) or start.zone == zone:
+        return zone
+    own = clocks_of(place.city)
+    return own if own and keeps_same_clocks(own, start.zone, start.begins) else zone
 
 
 def _delegations(mapping: MappingReader) -> Iterator[Delegation]:

@@ -11,7 +11,7 @@ from events.errors import Problem
 from events.model import Event
 from events.text import fold, quoted
 from events.times import START_PATTERN, Moment
-from events.zones import city_of, tzinfo
+from events.zones import city_of, keeps_same_clocks
 
 
 def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
@@ -28,8 +28,7 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
     zone = clocks_of(place.city)
     if zone is None or written is None or written["zone"]:
         return
-    theirs = start.begins.astimezone(tzinfo(zone)).utcoffset()
-    if theirs == start.begins.astimezone(tzinfo(start.zone)).utcoffset():
+    if keeps_same_clocks(zone, start.zone, start.begins):
         return
     ours = city_of(start.zone)
     what = f"{place.city}'s clocks are {zone}; this is {start.wall:%H:%M} in {ours}"

@@ -8,7 +8,7 @@ from events.queries import local_day
 from events.times import Day, Start
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.zones import UNIVERSAL, city_of, tzinfo
+from events.zones import UNIVERSAL, city_of, keeps_same_clocks, tzinfo
 
 # What a calendar's name, or the heading of a page, has room for.
 MOST_TITLES, LONGEST_TITLES = 3, 160
@@ -53,11 +53,8 @@ def clock_city(event: Event) -> str | None:
 
 def _same_clocks(zone: str, event: Event) -> bool:
     """Tell whether a zone's clocks show what those of an event's zone show, as long as it lasts."""
-    one, other = tzinfo(zone), tzinfo(event.timezone)
     instants = (event.start.begins, (event.end or event.start).begins)
-    return all(
-        each.astimezone(one).utcoffset() == each.astimezone(other).utcoffset() for each in instants
-    )
+    return all(keeps_same_clocks(zone, event.timezone, each) for each in instants)
 
 
 def when_phrase(event: Event, language: Language = ENGLISH) -> str:
