@@ -239,11 +239,6 @@ class Agendas:
         events = in_order(event for agenda in self.agendas for event in agenda.events)
         object.__setattr__(self, "events", events)
 
-    @property
-    def title(self) -> str:
-        """The title of the one agenda, or of them together."""
-        return self.agendas[0].title if len(self.agendas) == 1 else "Public diplomacy"
-
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Sort by start; at the same instant a whole day comes first, then by UID."""

@@ -1,13 +1,13 @@
 """Questions to the agendas: what is next, what is on, what is on a day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from events.model import Agendas, Event, Kind, Status
 from events.text import fold
-from events.times import Day
+from events.times import Day, Moment
 from events.zones import tzinfo
 
 # How long an event whose end nobody announced counts as under way.
@@ -18,21 +18,26 @@ UNANNOUNCED_LENGTH = timedelta(hours=2)
 class Filter:
     """Which events to keep: those that have one of the words of each field that has words.
 
-    Words compare as `fold` returns them.
+    But for ``except_kinds``: those are not kept. Words compare as `fold` returns them.
     """
 
     kinds: frozenset[str] = frozenset()
+    except_kinds: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
 
     def matches(self, event: Event) -> bool:
         """Tell whether an event is to be kept."""
+        if fold(event.kind) in _folded(self.except_kinds):
+            return False
         city = event.place.city if event.place else ""
         return all(
             not wanted or not _folded(wanted).isdisjoint(_folded(had))
             for wanted, had in (
                 (self.kinds, (event.kind,)),
+                (self.statuses, (event.status,)),
                 (self.parties, event.everyone),
                 (self.cities, (city,)),
                 (self.tags, event.tags),
@@ -42,6 +47,37 @@ class Filter:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some days by the clocks of a zone; without end if ``last`` is None."""
+
+    first: date
+    last: date | None
+    zone: str
+    _begins: datetime = field(init=False, compare=False, repr=False)
+    _ends: datetime | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        ends = Day(self.last, self.zone).ends if self.last else None
+        object.__setattr__(self, "_begins", Day(self.first, self.zone).begins)
+        object.__setattr__(self, "_ends", ends)
+
+    def holds(self, event: Event) -> bool:
+        """Tell whether any part of an event is on these days.
+
+        - A day is the same day everywhere, whatever the zones.
+        - What lasts, and has no known end, lasts for two hours.
+        """
+        start = event.start
+        if isinstance(start, Day):
+            last = max(start.date, (event.end or start).date)
+            return last >= self.first and (self.last is None or start.date <= self.last)
+        begins = start.begins
+        if self._ends is not None and begins >= self._ends:
+            return False
+        return begins >= self._begins or past_from(event) > self._begins
 
 
 def past_from(event: Event) -> datetime:
@@ -70,7 +106,7 @@ def is_over(event: Event, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is on at an instant, and what is to come, each in the order in which it begins.
+    """What is on at an instant, and what is to come, each in the order in which it is told.
 
     - ``on``: what has begun and is not over
     - ``perhaps_on``: the same, but nobody knows that it has begun: it is tentative, or its time is
@@ -88,16 +124,20 @@ class Outlook:
 def outlook(agendas: Agendas, now: datetime, count: int) -> Outlook:
     """Return what is on at ``now``, and of what is coming the first ``count`` events.
 
+    All are in the order in which they are told.
+
     An event without a known end is not on any more when one that follows it has begun.
     """
-    known = [event for event in agendas.events if event.status.is_on]
+    known = [event for event in in_telling_order(agendas.events) if event.status.is_on]
     begun = [event for event in known if event.start.begins <= now]
-    ended = {event.follows.uid for event in begun if event.follows}
+    # Of a day nobody knows that the event of that day has begun.
+    timed = [event for event in begun if isinstance(event.start, Moment)]
+    ended = {event.follows.uid for event in timed if event.follows}
     found: dict[str, list[Event]] = {"on": [], "perhaps_on": [], "today": []}
     for event in begun:
         if not is_over(event, now) and (event.end or event.uid not in ended):
             found[_standing(event)].append(event)
-    coming = tuple(known[len(begun) :][:count])
+    coming = tuple([event for event in known if event.start.begins > now][:count])
     return Outlook(tuple(found["on"]), tuple(found["perhaps_on"]), tuple(found["today"]), coming)
 
 
@@ -111,6 +151,36 @@ def may_be_on(event: Event) -> bool:
     """Tell whether nobody knows that an event whose time has come is on."""
     unsure = event.start.approximate and (event.end is None or isinstance(event.start, Day))
     return event.status is Status.TENTATIVE or unsure
+
+
+def in_telling_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Sort as events are told: by start, but what follows another stands right after that one
+
+    - if it has no time, and its day is that on which the other begins, or
+    - if both begin at once.
+    """
+    everything = tuple(events)
+    by_uid = {event.uid: event for event in everything}
+
+    def trail(event: Event) -> tuple[tuple[datetime, bool, str], ...]:
+        orders: list[tuple[datetime, bool, str]] = []
+        passed: set[str] = set()
+        following: Event | None = event
+        while following is not None and following.uid not in passed:
+            passed.add(following.uid)
+            orders.insert(0, following.order)
+            before = by_uid.get(following.follows.uid) if following.follows else None
+            following = before if before and is_told_after(following, before) else None
+        return tuple(orders)
+
+    return tuple(sorted(everything, key=trail))
+
+
+def is_told_after(event: Event, followed: Event) -> bool:
+    """Tell whether an event stands behind the one that it follows, whatever their starts say."""
+    if isinstance(event.start, Day):
+        return event.start.date == local_day(followed)
+    return event.start.begins == followed.start.begins
 
 
 def by_day(events: Iterable[Event]) -> Iterator[tuple[date, tuple[Event, ...]]]:

@@ -3,15 +3,16 @@
 import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 
 import pytz
 
-from events.cities import zone_of_city
+from events.cities import clocks_of, zone_of_city
 from events.errors import Refusal
 from events.text import quoted
 
 UNIVERSAL = ("UTC", "GMT")
+ALL_ZONES = pytz.all_timezones_set
+MOST_ZONES = 3  # of a country, that a refusal names
 
 POSIX_OFFSET_PATTERN = re.compile(r"Etc/GMT[+-]\d{1,2}", re.ASCII | re.IGNORECASE)
 OFFSET_PATTERN = re.compile(
@@ -72,9 +73,9 @@ def parse_zone(name: str) -> str:
         what = f"{quoted(name)} is an offset, not a time zone, and + in it is behind GMT"
         raise Refusal(what, INSTEAD_OF_AN_OFFSET)
     # Without its offsets, the area Etc has only other names of UTC.
-    if name in UNIVERSAL or (name.startswith("Etc/") and name in pytz.all_timezones_set):
+    if name in UNIVERSAL or (name.startswith("Etc/") and name in ALL_ZONES):
         return "UTC"
-    if "/" in name and name in pytz.all_timezones_set:
+    if "/" in name and name in ALL_ZONES:
         return _named_for_a_city(name)
     if name.upper() in UNIVERSAL:
         raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")
@@ -91,6 +92,12 @@ def parse_zone(name: str) -> str:
         )
     if zone := _zone_of_windows(name):
         raise Refusal(f"{quoted(name)} is a zone's name in Windows", f"write {zone}")
+    if zone := _renamed(name):
+        raise Refusal(f"{quoted(name)} is an old name of a zone", f"write {zone}")
+    if (zones := _zones_of_country(name)) is not None:
+        what = f"{quoted(name)} is a country, not a time zone"
+        few = ", ".join(zones if len(zones) <= MOST_ZONES else ("Europe/Brussels",))
+        raise Refusal(what, f"write the zone of the city, such as {few}")
     guess = zone_of_city(name)
     raise Refusal(
         f"unknown time zone {quoted(name)}",
@@ -110,23 +117,71 @@ def _named_for_a_city(zone: str) -> str:
 
     Readers are told a time by the city of its zone, and nobody meets in Eastern.
     """
-    return _links()[zone] if PARTS_OF_COUNTRIES.fullmatch(zone) else zone
+    return _aliases()[zone] if PARTS_OF_COUNTRIES.fullmatch(zone) else zone
+
+
+def keeps_same_clocks(zone: str, other: str, instant: datetime) -> bool:
+    """Tell whether the clocks of two zones show the same at an instant."""
+    one, two = (instant.astimezone(tzinfo(each)) for each in (zone, other))
+    return one.utcoffset() == two.utcoffset()
+
+
+def current_name(zone: str) -> str:
+    """Return the name that a zone has by now: Asia/Calcutta is Asia/Kolkata, with the same clocks.
+
+    Oslo stays Oslo, though the IANA database has it as another name of Berlin's zone.
+    """
+    in_use = zone in pytz.common_timezones_set and not PARTS_OF_COUNTRIES.fullmatch(zone)
+    return zone if in_use else _aliases().get(zone, zone)
+
+
+def city_of(zone: str) -> str:
+    """Return the city that a zone is named for, or GMT."""
+    if zone in UNIVERSAL:
+        return "GMT"
+    return current_name(zone).rpartition("/")[2].replace("_", " ")
 
 
 @cache
-def _links() -> dict[str, str]:
-    """Return the zones that are other names, with the zone that each of them is."""
-    text = files("pytz").joinpath("zoneinfo", "tzdata.zi").read_text(encoding="utf-8")
-    lines = [line.split() for line in text.splitlines()]
-    return {line[2]: line[1] for line in lines if line[:1] == ["L"]}
+def _aliases() -> dict[str, str]:
+    """Return retired names of zones with the names in use as CLDR has them."""
+    from babel.core import get_global  # late: hardly any zone has a retired name
+
+    return {old: new for old, new in get_global("zone_aliases").items() if new in ALL_ZONES}
+
+
+def _renamed(name: str) -> str | None:
+    """Return the zone of a retired name, in letters of any case, that `parse_zone` refuses."""
+    by_fold = {old.casefold(): new for old, new in _aliases().items()}
+    zone = by_fold.get(name.casefold())
+    return "UTC" if zone and zone.startswith("Etc/") else zone
+
+
+def _zones_of_country(name: str) -> tuple[str, ...] | None:
+    """Return the zones of a country, by its English name or code; None if no country has it.
+
+    None, too, if a city has that name: Luxembourg.
+    """
+    from babel.core import Locale, get_global
+
+    if clocks_of(name):
+        return None
+    countries = {it.casefold(): code for code, it in Locale("en").territories.items()}
+    codes = get_global("territory_aliases").get(name.upper(), [])
+    code = countries.get(name.casefold()) or (codes[0] if len(codes) == 1 else "")
+    zones = get_global("territory_zones").get(code)
+    return tuple(sorted(zones)) if zones else None
 
 
 def zones_meant(name: str) -> tuple[str, ...]:
     """Return what a name that `parse_zone` refuses may stand for, the likeliest zone first."""
     if meanings := _abbreviated(name):
         return meanings
-    zone = _zone_of_windows(name) or zone_of_city(name)
-    return (zone,) if zone else ()
+    if zone := _zone_of_windows(name) or _renamed(name):
+        return (zone,)
+    if (zones := _zones_of_country(name)) is not None:
+        return zones if len(zones) <= MOST_ZONES else ()
+    return (zone,) if (zone := zone_of_city(name)) else ()
 
 
 def parse_offset(name: str) -> timedelta | None:

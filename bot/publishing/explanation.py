@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.publishing.selection import ALARM, LANGUAGE, Selection
-from events.model import Event, Kind
+from bot.publishing.selection import ALARM, DAYS, FROM, LANGUAGE, TODAY, Selection
+from events.model import Event, Kind, Status
+from events.queries import last_local_day, local_day
 from events.text import fold
 from events.wording.english import ENGLISH
 from events.wording.languages import LANGUAGES
 
 MOST_LISTED = 300  # characters for the words of one parameter
 MOST_CHARACTERS = 1000
-KINDS: frozenset[str] = frozenset(Kind)
+MOST_DAYS = 366  # of a window
+# Words that no event need have to be known.
+ALWAYS_KNOWN: dict[str, frozenset[str]] = {
+    "kind": frozenset(Kind),
+    "except-kind": frozenset(Kind),
+    "status": frozenset(Status),
+}
 
 Words = Mapping[str, Mapping[str, str]]
 """The words that each parameter may have: as the definitions write them, by their folded form."""
@@ -18,8 +25,11 @@ Words = Mapping[str, Mapping[str, str]]
 
 def words_of(events: Sequence[Event]) -> Words:
     """Return the words by which events can be selected: those that an event has."""
+    kinds = by_fold(event.kind for event in events)
     return {
-        "kind": by_fold(event.kind for event in events),
+        "kind": kinds,
+        "except-kind": kinds,
+        "status": by_fold(event.status for event in events),
         "party": by_fold(party for event in events for party in event.everyone),
         "city": by_fold(event.place.city for event in events if event.place),
         "tag": by_fold(tag for event in events for tag in event.tags),
@@ -38,19 +48,26 @@ def explain(selection: Selection, events: Sequence[Event], *, is_empty: bool) ->
     is selected.
     """
     wanted, left_out = selection.words, selection.left_out
-    if not wanted and not left_out:
+    if not wanted and not left_out and selection.window is None:
         return None
     language, there = selection.language, words_of(events)
     unknown = [
         (name, word)
         for name, words in wanted.items()
         for word in words
-        if fold(word) not in there[name] and not (name == "kind" and word in KINDS)
+        if fold(word) not in there[name] and word not in ALWAYS_KNOWN.get(name, ())
     ]
-    nothing = bool(wanted) and is_empty
+    nothing = is_empty and bool(wanted or selection.window)
     named = [name for name in wanted if nothing or name in dict(unknown)]
     known = [_listed(name, there[name].values()) for name in named if there[name]]
     without = dict(left_out)
+    if nothing and selection.window and events:
+        first, last = min(map(local_day, events)), max(map(last_local_day, events))
+        known.append(f"{FROM}={first} … {last}")
+    elif FROM in without:
+        known.append(f"{FROM}={TODAY}, YYYY-MM-DD")
+    if DAYS in without:
+        known.append(f"{DAYS}=1 … {MOST_DAYS}")
     if ALARM in without:
         known.append(f"{ALARM}=15m, 2h, 1d … 28d ({language.five_at_most})")
     if LANGUAGE in without:

@@ -14,8 +14,11 @@ from events.feeds.icalendar import COLOR, Component, Heading, encode_events, joi
 from events.feeds.jscalendar import render_jscalendar
 from events.model import Agenda, Agendas, Event, in_order
 from events.revisions import UNDATED, Revisions, vanished
+from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.wording.phrases import titles_phrase
+from events.zones import tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Publication:
     @property
     def title(self) -> str:
         """The name of the whole: the site's own, or that of the agendas."""
-        return self.masthead.title or self.agendas.title
+        return self.masthead.title or titles_phrase(self.agendas)
 
     @property
     def description(self) -> str | None:
@@ -132,6 +135,14 @@ class Publication:
             return agendas[0] if len(agendas) == 1 else None
         return next((each for each in agendas if each.id == selection.agenda), None)
 
+    def today(self, agenda: str | None, now: datetime) -> Day:
+        """Return the day that it is in the zone of an agenda, or in that of all of them."""
+        zone = self._timezone(self._agenda_of(Selection(agenda)))
+        return Day(now.astimezone(tzinfo(zone)).date(), zone)
+
+    def _timezone(self, agenda: Agenda | None) -> str:
+        return (agenda or self.agendas.agendas[0]).timezone
+
     def _heading(
         self, selection: Selection, events: Sequence[Event], suffix: str, stem: str = "/calendar"
     ) -> Heading:
@@ -140,21 +151,23 @@ class Publication:
         description = own.description or (agenda.description if agenda else None)
         whole = self._select(Selection(selection.agenda))
         explanation = explain(selection, whole, is_empty=not events)
-        title = own.title or (agenda.title if agenda else selection.agenda or self.title)
+        language = selection.language
+        title = own.title or (agenda.title if agenda else selection.agenda)
+        title = title or titles_phrase(self.agendas, language)
         folder = f"{stem}/{selection.agenda}" if selection.agenda else stem
         return Heading(
             title=selection.title(title),
-            timezone=(agenda or self.agendas.agendas[0]).timezone,
+            timezone=self._timezone(agenda),
             description="\n".join(filter(None, (explanation, description))) or None,
             public_url=self.public_url,
             path=f"{folder}{suffix}{selection.query}",
             color=own.color or (agenda and agenda.color) or COLOR,
             image=agenda.image if agenda else None,
-            language=selection.language,
+            language=language,
         )
 
     def _select(self, selection: Selection) -> Sequence[Event]:
-        if selection.agenda is None and selection.wanted == NO_FILTER:
+        if selection.agenda is None and selection.wanted == NO_FILTER and not selection.window:
             return self.everything
         return [each for each in self.everything if selection.holds(each)]
 

@@ -1,21 +1,26 @@
-"""Query strings → selections: ``?kind=meeting&city=Geneva&alarm=15m``."""
+"""Query strings → selections: ``?kind=meeting&city=Geneva&days=7&alarm=15m``."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
 from urllib.parse import unquote_plus
 
-from bot.publishing.explanation import Words, by_fold, words_of
-from bot.publishing.selection import ALARM, LANGUAGE, Selection
+from bot.publishing.explanation import MOST_DAYS, Words, by_fold, words_of
+from bot.publishing.selection import ALARM, DAYS, FROM, LANGUAGE, TODAY, Selection
 from events.errors import Refusal
 from events.feeds.alarms import parse_alarm
-from events.model import Event, Kind
-from events.queries import Filter
+from events.model import Event, Kind, Status
+from events.queries import Filter, Window
 from events.text import fold
+from events.times import LAST_YEAR_OF_DAYS, Day, parse_day
 from events.wording.english import ENGLISH
 from events.wording.languages import LANGUAGES
 
-FILTERS = ("kind", "party", "city", "tag")
+FILTERS = ("kind", "except-kind", "status", "party", "city", "tag")
+WINDOW = (FROM, DAYS)
+# No word of these has a comma, so that one may stand between two of them.
+BETWEEN_COMMAS = frozenset({"kind", "except-kind", "status"})
 MAX_BYTES = 2000
 MOST_VALUES = 32
 MOST_ALARMS = 5  # each alarm is written into every event of the feed
@@ -23,48 +28,77 @@ MOST_UNKNOWN = 5  # of one parameter; what else is unknown makes no feed of its 
 MOST_CHARACTERS = 60  # of an unknown word
 MOST_NAMED = 50  # words that a refusal names
 
+T = TypeVar("T")
 _HALF_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def known_words(events: Sequence[Event]) -> Words:
     """Return the words that a query can have.
 
-    Among them is every kind, so that a reader can subscribe before the first event of a kind.
+    Among them is every kind, so that a reader can subscribe before the first event of a kind, and
+    every status.
     """
-    return {**words_of(events), "kind": by_fold(Kind), LANGUAGE: by_fold(LANGUAGES)}
+    return {
+        **words_of(events),
+        "kind": by_fold(Kind),
+        "except-kind": by_fold(Kind),
+        "status": by_fold(Status),
+        LANGUAGE: by_fold(LANGUAGES),
+    }
 
 
 def parse_query(
-    query: bytes, parameters: Sequence[str], words: Words, agenda: str | None = None
+    query: bytes, parameters: Sequence[str], words: Words, today: Day, agenda: str | None = None
 ) -> Selection:
-    """Return the selection that a percent-encoded query asks for.
+    """Return the selection that a percent-encoded query asks for on the day that it is ``today``.
 
     A subscription lives for years, so a query that made sense once is never refused:
 
     - Parameters that are not among ``parameters`` are ignored, as are those without a value.
     - Words that are unknown are in the selection, and no event has them.
-    - Alarms and languages that there are not are left out of it.
+    - Alarms, languages and days that there are not are left out of it. So is a number of days from
+      one of those.
     - What is said twice is said once. Words are compared without regard to case and to how Unicode
       composes their letters.
 
     Raises `Refusal` if the query cannot be decoded, or is too long.
     """
-    given: dict[str, list[str]] = {name: [] for name in (*FILTERS, ALARM, LANGUAGE)}
+    given: dict[str, list[str]] = {name: [] for name in (*FILTERS, *WINDOW, ALARM, LANGUAGE)}
     for number, (name, value) in enumerate(_pairs(query, parameters), 1):
         if number > MOST_VALUES:
             raise Refusal("the query has too many values", f"{MOST_VALUES} at most")
         given[name].append(value)
     taken = {name: _known(given[name], words[name]) for name in FILTERS}
     wanted = Filter(
-        kinds=taken["kind"], parties=taken["party"], cities=taken["city"], tags=taken["tag"]
+        kinds=taken["kind"],
+        except_kinds=taken["except-kind"],
+        statuses=taken["status"],
+        parties=taken["party"],
+        cities=taken["city"],
+        tags=taken["tag"],
     )
+    first: date | str | None
+    first, no_first = _first_known(given[FROM], _first_day)
+    days, no_days = _first_known(given[DAYS], _number_of_days)
+    if first is None and no_first:
+        days = None  # of which day they would count from, nothing is known
     alarms, no_alarms = _alarms(given[ALARM])
     lang, no_languages = _language(given[LANGUAGE], words[LANGUAGE])
     left_out = (
+        *((FROM, each) for each in no_first),
+        *((DAYS, each) for each in no_days),
         *((ALARM, each) for each in no_alarms),
         *((LANGUAGE, each) for each in no_languages),
     )
-    return Selection(agenda, wanted, alarms, lang, left_out)
+    return Selection(
+        agenda,
+        wanted,
+        _window(first, days, today),
+        is_rolling=first == TODAY or (first is None and days is not None),
+        alarms=alarms,
+        lang=lang,
+        left_out=left_out,
+    )
 
 
 def has_unknown(selection: Selection, words: Words) -> bool:
@@ -82,8 +116,10 @@ def _pairs(query: bytes, parameters: Sequence[str]) -> Iterator[tuple[str, str]]
             encoded, _, value = pair.partition("=")
             name = _decoded(encoded).strip().lower()
             # The values of others are not even read: links are tagged in any encoding.
-            if name in parameters and (word := _decoded(value).strip()):
-                yield name, word
+            if name in parameters:
+                decoded = _decoded(value)
+                values = decoded.split(",") if name in BETWEEN_COMMAS else [decoded]
+                yield from ((name, word) for each in values if (word := each.strip()))
     except ValueError:
         mend = "write name=value&name=value in percent-encoded UTF-8"
         raise Refusal("the query cannot be read", mend) from None
@@ -110,6 +146,41 @@ def _shown(value: str) -> str:
     """Return a reader's word as it may stand in a feed: short, and without control characters."""
     plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
     return plain if len(plain) <= MOST_CHARACTERS else f"{plain[: MOST_CHARACTERS - 1]}…"
+
+
+def _first_known(
+    values: Iterable[str], parse: Callable[[str], T | None]
+) -> tuple[T | None, list[str]]:
+    """Return the first value that is one, and the first few that are none."""
+    parsed = [(parse(value), value) for value in values]
+    known = [each for each, _ in parsed if each is not None]
+    return next(iter(known), None), _unknown(value for each, value in parsed if each is None)
+
+
+def _first_day(text: str) -> date | str | None:
+    """Take a day, or the word for the present one."""
+    if fold(text) == TODAY:
+        return TODAY
+    try:
+        day = parse_day(text)
+    except Refusal:
+        return None
+    # So that the last day of a window has a day after it.
+    return day if day.year < LAST_YEAR_OF_DAYS else None
+
+
+def _number_of_days(text: str) -> int | None:
+    match = re.fullmatch(r"0*([1-9]\d{0,2})", text, re.ASCII)
+    days = int(match[1]) if match else 0
+    return days if 1 <= days <= MOST_DAYS else None
+
+
+def _window(first: date | str | None, days: int | None, today: Day) -> Window | None:
+    if first is None and days is None:
+        return None
+    begins = first if isinstance(first, date) else today.date
+    last = begins + timedelta(days=days - 1) if days else None
+    return Window(begins, last, today.zone)
 
 
 def _alarms(values: Iterable[str]) -> tuple[tuple[timedelta, ...], list[str]]:

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.clock import Clock, SystemClock
 from bot.publishing.explanation import Words
 from bot.publishing.publication import Publication
 from bot.publishing.selection import ALARM, EVERYTHING, LANGUAGE, Selection
-from bot.web.feed_query import FILTERS, has_unknown, known_words, listed, parse_query
+from bot.web.feed_query import FILTERS, WINDOW, has_unknown, known_words, listed, parse_query
 from bot.web.http.cache import Cache, CacheBounds
 from bot.web.http.responses import PreparedResource, prepare
 from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header
 from events.errors import Refusal
 from events.model import Event
 from events.text import quoted
+from events.times import Day
 
 CALENDAR, JSCALENDAR, ATOM = "/calendar.ics", "/calendar.json", "/feed.atom"
 TYPES = {
@@ -25,6 +27,8 @@ AGENDAS, EVENTS = "/calendar/", "/events/"
 # A change is seen within five minutes through any cache, and a feed that cannot be reached is
 # better a day old than gone (RFC 5861).
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
+# The next day has another window, and no cache may go on with this one for an hour.
+REVALIDATE = "public, no-cache"
 HEADERS: tuple[Header, ...] = (
     ANY_ORIGIN,
     (b"access-control-expose-headers", b"ETag"),
@@ -34,6 +38,9 @@ HEADERS: tuple[Header, ...] = (
 FEED_BOUNDS = CacheBounds(most=1000, most_bytes=64_000_000)
 # Those that ask for what there is not are kept apart: any number of them pushes out no other.
 UNKNOWN_BOUNDS = CacheBounds(most=50, most_bytes=8_000_000)
+# So are those of some days, of which there are no end, and yesterday's.
+WINDOW_BOUNDS = CacheBounds(most=200, most_bytes=16_000_000)
+SYSTEM_CLOCK = SystemClock()
 
 
 class UnknownFeed(Refusal):
@@ -57,14 +64,22 @@ class FeedTable:
     """The feeds of one publication, and the ``fixed`` resources, by path.
 
     The feed of everything is made at once. Any other feed is made when somebody first asks for it:
-    all of them together would hold up the first request after a change.
+    all of them together would hold up the first request after a change. ``clock`` tells which day
+    it is, for feeds that begin with the present one: on the next day, such a feed is another.
     """
 
-    def __init__(self, publication: Publication, fixed: Mapping[str, PreparedResource]) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        fixed: Mapping[str, PreparedResource],
+        clock: Clock = SYSTEM_CLOCK,
+    ) -> None:
         self.publication = publication
+        self._clock = clock
         self._ready = {**fixed, CALENDAR: self.make(Feed(CALENDAR, ".ics", EVERYTHING))}
         self._kept = Cache(FEED_BOUNDS)
         self._kept_unknown = Cache(UNKNOWN_BOUNDS)
+        self._kept_windows = Cache(WINDOW_BOUNDS)
 
     @cached_property
     def _agendas(self) -> dict[str, None]:
@@ -135,11 +150,13 @@ class FeedTable:
         elif path not in (CALENDAR, JSCALENDAR, ATOM):
             known = listed((CALENDAR, JSCALENDAR, ATOM))
             raise UnknownFeed("there is no feed at this address", f"known: {known}")
-        filters = () if event else FILTERS
+        filters = () if event else (*FILTERS, *WINDOW)
         alarm = (ALARM,) if suffix == ".ics" else ()
         selection = EVERYTHING if agenda is None else Selection(agenda)
         if query:
-            selection = parse_query(query, (*filters, *alarm, LANGUAGE), self._words, agenda)
+            parameters = (*filters, *alarm, LANGUAGE)
+            today = self.publication.today(agenda, self._clock.now())
+            selection = parse_query(query, parameters, self._words, today, agenda)
         return Feed(path, suffix, selection, event)
 
     def make(self, feed: Feed) -> PreparedResource:
@@ -156,13 +173,17 @@ class FeedTable:
             body = publication.atom(selection)
         else:
             body = publication.calendar(selection)
+        # For the feed of one event, too: it tells the site's address, and what Podium adds.
+        changed, shown_from = publication.shown_since, publication.shown_from
+        if selection.window and selection.is_rolling:
+            began = Day(selection.window.first, selection.window.zone).begins
+            changed, shown_from = max(changed, began), max(shown_from or began, began)
         return prepare(
             body,
             TYPES[feed.suffix],
-            CACHE_CONTROL,
-            # For the feed of one event, too: it tells the site's address, and what Podium adds.
-            last_modified=publication.shown_since,
-            shown_from=publication.shown_from,
+            REVALIDATE if selection.is_rolling else CACHE_CONTROL,
+            last_modified=changed,
+            shown_from=shown_from,
             filename=f"{name}{feed.suffix}",
             headers=HEADERS,
         )
@@ -172,5 +193,6 @@ class FeedTable:
         self._cache_of(feed).keep((feed.path, feed.selection), prepared)
 
     def _cache_of(self, feed: Feed) -> Cache:
-        strange = has_unknown(feed.selection, self._words)
-        return self._kept_unknown if strange else self._kept
+        if has_unknown(feed.selection, self._words):
+            return self._kept_unknown
+        return self._kept_windows if feed.selection.window else self._kept

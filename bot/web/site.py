@@ -40,7 +40,7 @@ def build_app(current: CurrentPublication, clock: Clock, health: Health) -> Feed
     assets = load_assets()
     cache = PageCache(current, clock, PAGE_BOUNDS)
     pages = page_app(current, clock, health, Pages(assets.paths), cache)
-    return FeedApp(current, partial(FeedTable, fixed=assets.resources), pages)
+    return FeedApp(current, partial(FeedTable, fixed=assets.resources, clock=clock), pages)
 
 
 def page_app(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from events.cities import clocks_of
 from events.definitions.agenda_reader import (
     FALLBACK_DAY,
     FALLBACK_ZONE,
@@ -33,6 +34,7 @@ from events.model import (
     Status,
 )
 from events.times import Day, Moment, Start
+from events.zones import keeps_same_clocks
 
 
 def read_event(
@@ -55,7 +57,7 @@ def read_event(
         kind=kind or Kind.MEETING,
         title=outline.title or "",
         start=start or Day(FALLBACK_DAY, zone),
-        timezone=zone,
+        timezone=_told_by(start, place, zone),
         end=_end(mapping, start),
         status=mapping.get("status", parse_one_of(WRITTEN_STATUSES)) or Status.CONFIRMED,
         place=place,
@@ -76,6 +78,19 @@ def read_event(
         formerly=former_names(outline, facts.id, facts.formerly),
     )
     return event if outline.id and kind and start and event.title else None
+
+
+def _told_by(start: Start | None, place: Place | None, zone: str) -> str:
+    """Return the zone by whose clocks an event is told.
+
+    It is the ``zone`` that holds where the start names none. But a start that names another, which
+    the clocks of its city are known to agree with then, is told by that city: 12:00 Europe/London
+    in London, whatever the agenda's zone.
+    """
+    if place is None or place.timezone or not isinstance(start, Moment) or start.zone == zone:
+        return zone
+    own = clocks_of(place.city)
+    return own if own and keeps_same_clocks(own, start.zone, start.begins) else zone
 
 
 def _delegations(mapping: MappingReader) -> Iterator[Delegation]:

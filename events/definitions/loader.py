@@ -13,7 +13,7 @@ from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
 from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
-from events.definitions.warnings import warnings_of_event, warnings_of_pairs
+from events.definitions.warnings import Listed, warnings_of_event, warnings_of_pairs
 from events.definitions.yaml.nodes import parse, plain
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
@@ -65,7 +65,8 @@ class Loader:
         }
         if problems:
             raise DefinitionError(problems)
-        found = (warning for loaded in files.values() for warning in loaded.warnings)
+        found = [warning for loaded in files.values() for warning in loaded.warnings]
+        found += warnings_of_pairs(each for loaded in files.values() for each in loaded.listed)
         self.warnings = tuple(sorted([*found, *passed_over(self.path)]))
         self._known = files
         self._agendas = {
@@ -98,7 +99,7 @@ class _Loaded:
     - ``content``: the digest of its bytes
     - ``given``: the digest of what its events take from the agenda, and from those they follow
     - ``events``: by the digest of what each was read from
-    - ``warnings``: in order
+    - ``warnings``: those of single events, and ``listed`` where each event stands
     """
 
     content: bytes
@@ -107,6 +108,7 @@ class _Loaded:
     facts: AgendaFacts | None
     events: Mapping[bytes, Event]
     warnings: tuple[Problem, ...]
+    listed: tuple[Listed, ...]
 
 
 @dataclass(slots=True)
@@ -218,9 +220,9 @@ def _read(
         if event is not None:
             events[read_from] = event
             pairs.append((mapping, event))
-    warnings = [it for mapping, event in pairs for it in warnings_of_event(mapping, event)]
-    warnings += warnings_of_pairs(iter(pairs))
-    return _Loaded(content, given, outline, sheet.facts, events, tuple(warnings))
+    warnings = tuple(it for mapping, event in pairs for it in warnings_of_event(mapping, event))
+    listed = tuple(Listed.of(mapping, event) for mapping, event in pairs)
+    return _Loaded(content, given, outline, sheet.facts, events, warnings, listed)
 
 
 def _agenda(facts: AgendaFacts, files: Iterable[_Loaded]) -> Agenda:

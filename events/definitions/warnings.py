@@ -1,14 +1,17 @@
 """What a definition may mean otherwise than it is read: told as warnings, and taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
 
 from events.cities import clocks_of
 from events.definitions.mapping_reader import MappingReader
 from events.errors import Problem
 from events.model import Event
-from events.text import quoted
+from events.text import fold, quoted
 from events.times import START_PATTERN, Moment
-from events.zones import UNIVERSAL, tzinfo
+from events.zones import city_of, keeps_same_clocks
 
 
 def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
@@ -25,24 +28,41 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
     zone = clocks_of(place.city)
     if zone is None or written is None or written["zone"]:
         return
-    theirs = start.begins.astimezone(tzinfo(zone)).utcoffset()
-    if theirs == start.begins.astimezone(tzinfo(start.zone)).utcoffset():
+    if keeps_same_clocks(zone, start.zone, start.begins):
         return
-    ours = "GMT" if start.zone in UNIVERSAL else start.zone.rpartition("/")[2].replace("_", " ")
+    ours = city_of(start.zone)
     what = f"{place.city}'s clocks are {zone}; this is {start.wall:%H:%M} in {ours}"
     mend = f"give the place timezone: {zone}, or write the zone behind the time"
     node = mapping.where("start")
     yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
-def warnings_of_pairs(events: Iterator[tuple[MappingReader, Event]]) -> Iterator[Problem]:
-    """Warn of an event that has the title and the start of one before it."""
-    known: dict[tuple[str, str], MappingReader] = {}
-    for mapping, event in events:
-        first = known.setdefault((event.title, str(event.start)), mapping)
-        if first is not mapping:
-            line = first.where("title").line
-            what = f"{quoted(event.title)} has the same start in line {line}"
-            node = mapping.where("title")
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where an event's title stands, and what two events should not both have."""
+
+    path: Path
+    line: int
+    column: int
+    title: str
+    start: date | datetime
+
+    @classmethod
+    def of(cls, mapping: MappingReader, event: Event) -> "Listed":
+        """Return where an event stands; its start is its day, or its instant."""
+        node, start = mapping.where("title"), event.start
+        begins = start.begins if isinstance(start, Moment) else start.date
+        return cls(mapping.path, node.line, node.column, event.title, begins)
+
+
+def warnings_of_pairs(events: Iterable[Listed]) -> Iterator[Problem]:
+    """Warn of an event that has the title and the start of one before it, in any file."""
+    known: dict[tuple[str, date | datetime], Listed] = {}
+    for each in events:
+        first = known.setdefault((fold(each.title), each.start), each)
+        if first is not each:
+            where = f"{first.path}:{first.line}:{first.column}"
+            where = f"line {first.line}" if first.path == each.path else where
+            what = f"{quoted(each.title)} has the same start in {where}"
             mend = "take one of them away, or give it a title of its own"
-            yield Problem(mapping.path, node.line, node.column, what, mend)
+            yield Problem(each.path, each.line, each.column, what, mend)

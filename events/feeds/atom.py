@@ -10,8 +10,11 @@ from uuid import NAMESPACE_DNS, uuid5
 from feedgenerator import Atom1Feed
 
 from events.feeds.description import describe
-from events.feeds.icalendar import Component, Heading, summary
-from events.model import UID_DOMAIN
+from events.feeds.icalendar import Component, Heading, marked_title
+from events.model import UID_DOMAIN, Event, Status
+from events.revisions import Revision
+from events.wording.language import Language
+from events.wording.phrases import gmt_phrase, when_phrase
 
 MOST_ENTRIES = 100
 GENERATOR = "Podium"
@@ -63,12 +66,12 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         event, revision = component.event, component.revision
         page = f"{base}events/{event.name}"
         details = page if heading.public_url else None
-        text = describe(event, details, heading.language)
+        told = (describe(event, details, heading.language), _changed(revision, heading.language))
         feed.add_item(
-            title=summary(event, heading.language),
+            title=_headline(event, heading.language),
             link=page,
             description=None,
-            content=_html(text),
+            content=_html("\n\n".join(filter(None, told))),
             unique_id=_id(event.uid),
             pubdate=revision.created,
             updateddate=revision.last_modified,
@@ -77,6 +80,26 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
     written = StringIO()
     feed.write(written, "utf-8")
     return f"{written.getvalue().translate(NOT_XML)}\n".encode()
+
+
+def _headline(event: Event, language: Language) -> str:
+    """Return the title, marked as in a calendar, with the day and the time that hold.
+
+    A news reader shows when an entry was changed, and would have it taken for when the event is.
+    """
+    title = marked_title(event, language)
+    if event.status is Status.POSTPONED:
+        return title
+    return f"{title} – {when_phrase(event, language)}"
+
+
+def _changed(revision: Revision, language: Language) -> str | None:
+    """Say when an event was changed, if it was; what of it, no revision knows."""
+    if not revision.sequence:
+        return None
+    day = revision.last_modified.date()
+    when = f"{language.date(day)}, {gmt_phrase(revision.last_modified, day, language)}"
+    return f"{language.changed}{language.colon}{when}"
 
 
 def _id(name: str) -> str:

@@ -24,6 +24,7 @@ from events.revisions import Revision, Revisions
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.zones import current_name
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
 REFRESH = timedelta(hours=1)
@@ -127,7 +128,7 @@ def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
     if heading.description:
         calendar.add("DESCRIPTION", Text(heading.description))
         calendar.add("X-WR-CALDESC", Text(heading.description))
-    calendar.add("X-WR-TIMEZONE", heading.timezone)
+    calendar.add("X-WR-TIMEZONE", current_name(heading.timezone))
     if components:
         changed = max(component.revision.last_modified for component in components)
         calendar.add("LAST-MODIFIED", changed)
@@ -221,15 +222,7 @@ _STATUS = {
 
 def summary(event: Event, language: Language = ENGLISH) -> str:
     """Return the SUMMARY: the title, marked where status, day or time are not sure."""
-    title = event.title
-    if event.status is not Status.CONFIRMED:
-        mark = {
-            Status.TENTATIVE: language.tentative,
-            Status.CANCELLED: language.cancelled,
-            Status.POSTPONED: language.postponed,
-            Status.NO_LONGER_LISTED: language.no_longer_listed,
-        }[event.status]
-        title = f"{mark}{language.colon}{title}"
+    title = marked_title(event, language)
     if not event.status.is_on:
         return title
     if isinstance(event.start, Day):
@@ -237,3 +230,16 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
             return f"{title} ({language.day_approximate})"
         return title if event.fills_days else f"{title} ({language.to_be_announced})"
     return f"{title} ({language.time_approximate})" if event.start.approximate else title
+
+
+def marked_title(event: Event, language: Language) -> str:
+    """Return the title, marked where the event is not confirmed."""
+    if event.status is Status.CONFIRMED:
+        return event.title
+    mark = {
+        Status.TENTATIVE: language.tentative,
+        Status.CANCELLED: language.cancelled,
+        Status.POSTPONED: language.postponed,
+        Status.NO_LONGER_LISTED: language.no_longer_listed,
+    }[event.status]
+    return f"{mark}{language.colon}{event.title}"

@@ -11,7 +11,7 @@ from events.feeds.icalendar import PRODID, Component, Heading, summary
 from events.model import UID_DOMAIN, Event, Status
 from events.times import Day, Start
 from events.wording.language import Language
-from events.zones import UNIVERSAL
+from events.zones import UNIVERSAL, current_name
 
 _STATUS = {
     Status.CONFIRMED: "confirmed",
@@ -104,7 +104,7 @@ def _zone(start: Start) -> str | None:
 
 
 def _iana(zone: str) -> str:
-    return "Etc/UTC" if zone in UNIVERSAL else zone
+    return "Etc/UTC" if zone in UNIVERSAL else current_name(zone)
 
 
 def _duration(event: Event) -> str | None:

@@ -64,13 +64,22 @@ class Language:
     website: str
     details: str
     source: str
+    changed: str
 
     events: str
     and_: str
     or_: str
+    others: str
+    one_other: str
     in_cities: str
     with_parties: str
     with_tags: str
+    except_kinds: str
+    confirmed: str
+    from_day: str
+    from_today: str
+    today: str
+    next_days: str
     nothing_matches: str
     unknown: str
     there_is: str

@@ -2,26 +2,59 @@
 
 from datetime import date, datetime, timedelta
 
-from events.model import Event, Status
+from events.cities import clocks_of
+from events.model import Agendas, Event, Status
 from events.queries import local_day
 from events.times import Day, Start
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.zones import UNIVERSAL, tzinfo
+from events.zones import UNIVERSAL, city_of, keeps_same_clocks, tzinfo
+
+# What a calendar's name, or the heading of a page, has room for.
+MOST_TITLES, LONGEST_TITLES = 3, 160
+
+
+def titles_phrase(agendas: Agendas, language: Language = ENGLISH) -> str:
+    """Name agendas together, by their titles: 'A and B', 'A, B and C', or 'A, B and 3 others'."""
+    titles = list(dict.fromkeys(agenda.title for agenda in agendas.agendas))
+    whole = len(titles) if len(titles) <= MOST_TITLES else MOST_TITLES - 1
+    ways = [_titles(titles, shown, language) for shown in range(whole, 0, -1)]
+    return next((way for way in ways if len(way) <= LONGEST_TITLES), ways[-1])
+
+
+def _titles(titles: list[str], shown: int, language: Language) -> str:
+    others = len(titles) - shown
+    if others <= 0:
+        *first, last = titles
+        return language.and_.join((", ".join(first), last)) if first else last
+    if others == 1 and shown > 1:
+        shown, others = shown - 1, 2
+    words = language.others if others > 1 else language.one_other
+    return words.format(", ".join(titles[:shown]), others)
 
 
 def clock_city(event: Event) -> str | None:
     """Return the city by whose clocks an event's times are told, or None if they are told in GMT.
 
-    - It is the city of the place, if the place has a zone of its own.
-    - Otherwise it is the city that the event's zone is named for: a place without a zone, such as
+    - It is the city of the place, if the place has a zone of its own, or
+    - if that city is known to keep the clocks of the event's zone then: Bonn, if that is Berlin's.
+    - Otherwise it is the city that the event's zone is named for: a place of other clocks, such as
       New York in an agenda of Brussels, must not lend its name to the time in Brussels.
     """
-    if event.place and event.place.timezone:
-        return event.place.city
+    place = event.place
+    if place and place.timezone:
+        return place.city
     if event.timezone in UNIVERSAL:
         return None
-    return event.timezone.rpartition("/")[2].replace("_", " ")
+    if place and (zone := clocks_of(place.city)) and _same_clocks(zone, event):
+        return place.city
+    return city_of(event.timezone)
+
+
+def _same_clocks(zone: str, event: Event) -> bool:
+    """Tell whether a zone's clocks show what those of an event's zone show, as long as it lasts."""
+    instants = (event.start.begins, (event.end or event.start).begins)
+    return all(keeps_same_clocks(zone, event.timezone, each) for each in instants)
 
 
 def when_phrase(event: Event, language: Language = ENGLISH) -> str:

@@ -27,12 +27,10 @@ def test_a_whole_day_comes_before_a_time_at_its_midnight_and_the_id_decides_betw
     assert in_order([other, midnight, day]) == (day, midnight, other)
 
 
-def test_agendas_have_their_events_and_a_title_together() -> None:
+def test_agendas_have_their_events_together() -> None:
     one, other = agendas(event("a")), agendas(event("b"), title="Another")
     together = Agendas(one.agendas + other.agendas)
     assert together.events == (*one.events, *other.events)
-    assert one.title == "A week"
-    assert together.title == "Public diplomacy"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from events.model import Delegation, Event, Followed, Kind, Status
-from events.queries import Filter, Outlook, by_day, is_over, local_day, outlook
+from events.queries import (
+    Filter,
+    Outlook,
+    by_day,
+    in_telling_order,
+    is_over,
+    local_day,
+    outlook,
+)
 from tests.events.builders import agendas, event, utc
 
 
@@ -81,6 +89,42 @@ def test_what_has_no_known_end_is_not_on_when_what_follows_it_has_begun() -> Non
     week = agendas(council, press)
     assert ids(outlook(week, utc("2022-01-12 08:59"), 9).on) == ["council"]
     assert ids(outlook(week, utc("2022-01-12 09:00"), 9).on) == ["press"]
+
+
+def test_what_follows_without_a_time_has_not_begun_and_ends_nothing() -> None:
+    council = event("council", "2022-01-12 08:00 GMT")
+    week = agendas(council, event("press", "2022-01-12", follows=Followed(council.uid, "Talks")))
+    assert ids(outlook(week, utc("2022-01-12 08:30"), 9).on) == ["council"]
+
+
+def after(id_: str, followed: Event, start: str = "2022-01-12") -> Event:
+    return event(id_, start, follows=Followed(followed.uid, followed.title))
+
+
+def test_what_follows_another_without_a_time_stands_right_after_it() -> None:
+    talks, later = event("talks", "2022-01-12 09:00"), event("later", "2022-01-12 11:00")
+    press = after("a-press", talks)
+    report = after("a-report", press)
+    at_once = after("a-dinner", later, "2022-01-12 11:00")
+    day = event("z-day", "2022-01-14")
+    of_the_day = after("a-after", day, "2022-01-14")
+    next_day = after("next-day", later, "2022-01-13")
+    everything = (press, report, talks, later, at_once, of_the_day, day, next_day)
+
+    told = ["talks", "a-press", "a-report", "later", "a-dinner", "next-day", "z-day", "a-after"]
+    assert ids(in_telling_order(everything)) == told
+    found = outlook(agendas(*everything), utc("2022-01-11 09:00"), 9)
+    assert ids(found.coming) == told
+    assert ids(outlook(agendas(*everything), utc("2022-01-11 09:00"), 1).coming) == ["talks"]
+    on_the_day = outlook(agendas(*everything), utc("2022-01-12 07:00"), 9)
+    assert ids(on_the_day.today) == ["a-press", "a-report"]
+    assert ids(on_the_day.coming)[:2] == ["talks", "later"]
+
+
+def test_a_circle_of_what_follows_is_told_all_the_same() -> None:
+    one, other = event("one", "2022-01-12"), event("other", "2022-01-12")
+    circle = (after("one", other), after("other", one))
+    assert set(ids(in_telling_order(circle))) == {"one", "other"}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,14 @@ from bot.web.pages.words import (
     summary_words,
 )
 from events.model import Event
-from events.queries import UNANNOUNCED_LENGTH, by_day, is_over, local_day
+from events.queries import (
+    UNANNOUNCED_LENGTH,
+    by_day,
+    in_telling_order,
+    is_over,
+    is_told_after,
+    local_day,
+)
 from events.times import Day, Start
 from events.wording.phrases import certainty_phrase, clock_city, gmt_phrase
 from events.zones import tzinfo
@@ -86,6 +93,7 @@ class DayView:
 class AgendaView:
     """The agenda as the front page shows it.
 
+    - ``agendas``: their titles, unless the title of the whole names each of them
     - ``leading``: the events that are under way, and those that come next
     - ``further``: how many events further ahead are not shown
     - ``earlier``: how many earlier events are not shown
@@ -109,16 +117,17 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     """Return what the front page says at an instant."""
     reader = _Reader.at(publication, now)
     stages = {event.uid: reader.stage(event) for event in publication.everything}
-    past = [event for event in publication.everything if stages[event.uid] is Stage.PAST]
-    coming = [event for event in publication.everything if stages[event.uid] is not Stage.PAST]
+    told = in_telling_order(publication.everything)
+    past = [event for event in told if stages[event.uid] is Stage.PAST]
+    coming = [event for event in told if stages[event.uid] is not Stage.PAST]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
-    agendas = publication.agendas.agendas
+    titles = tuple(dict.fromkeys(agenda.title for agenda in publication.agendas.agendas))
     return AgendaView(
         title=publication.title,
         coming_title=_coming_title(stages.values()),
         lead=publication.description,
-        agendas=tuple(agenda.title for agenda in agendas) if len(agendas) > 1 else (),
+        agendas=() if all(title in publication.title for title in titles) else titles,
         summary=summary_words(publication.everything),
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
         coming=_days(soonest, views),
@@ -155,13 +164,28 @@ class _Reader:
 
     now: datetime
     following: datetime | None  # when the next event begins, or several together
+    waiting: frozenset[str]  # the UIDs of those that stand behind another, which is to come
     by_uid: dict[str, Event]
     followers: dict[str, tuple[Event, ...]]
     agendas: dict[str, str]
 
     @classmethod
     def at(cls, publication: Publication, now: datetime) -> "_Reader":
-        starts = [e.start.begins for e in publication.everything if e.status.is_on]
+        by_uid = {event.uid: event for event in publication.everything}
+        waiting = frozenset(
+            event.uid
+            for event in publication.everything
+            if event.follows
+            and (before := by_uid.get(event.follows.uid))
+            and before.status.is_on
+            and before.start.begins > now
+            and is_told_after(event, before)
+        )
+        starts = [
+            event.start.begins
+            for event in publication.everything
+            if event.status.is_on and event.uid not in waiting
+        ]
         followers: dict[str, tuple[Event, ...]] = {}
         for event in publication.everything:
             if event.follows:
@@ -170,8 +194,9 @@ class _Reader:
         agendas = publication.agendas.agendas
         return cls(
             now=now,
+            waiting=waiting,
             following=min((start for start in starts if start > now), default=None),
-            by_uid={event.uid: event for event in publication.everything},
+            by_uid=by_uid,
             followers=followers,
             agendas={a.id: a.title for a in agendas} if len(agendas) > 1 else {},
         )
@@ -203,7 +228,8 @@ class _Reader:
             return Stage.LATER
         if event.start.begins <= self.now:
             return Stage.NOW
-        return Stage.NEXT if event.start.begins == self.following else Stage.LATER
+        is_next = event.start.begins == self.following and event.uid not in self.waiting
+        return Stage.NEXT if is_next else Stage.LATER
 
 
 def _hour(event: Event, day: date) -> Hour | None:

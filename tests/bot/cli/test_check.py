@@ -12,6 +12,8 @@ OTHER_CLOCKS = (
     "(give the place timezone: {}, or write the zone behind the time)"
 )
 
+COUNTRY = "'{}' is a country, not a time zone (write the zone of the city, such as {})"
+
 
 def write(folder: Path, *events: str, zone: str = "Europe/Brussels") -> Path:
     file = folder / "a.yaml"
@@ -68,6 +70,45 @@ def test_the_same_title_and_start_twice_is_a_warning(tmp_path: Path) -> None:
         "a.yaml:7:36: warning: 'T' has the same start in line 5 "
         "(take one of them away, or give it a title of its own)\n"
     )
+
+
+def test_the_same_title_and_start_in_two_files_is_a_warning_with_both_places(
+    tmp_path: Path,
+) -> None:
+    for name, start in (("a", "2036-12-01 12:00"), ("b", "2036-12-01 11:00 GMT")):
+        file = write(tmp_path, f"title: T, start: {start}")
+        text = file.read_text(encoding="utf-8").replace("agenda: c", f"agenda: {name}")
+        (tmp_path / "agendas" / name).mkdir(parents=True)
+        (tmp_path / "agendas" / name / "week.yaml").write_text(text, encoding="utf-8")
+        file.unlink()
+    done = podium(tmp_path, "check", "agendas")
+    assert done.returncode == 0
+    assert done.stderr.decode() == (
+        "agendas/b/week.yaml:5:36: warning: 'T' has the same start in agendas/a/week.yaml:5:36 "
+        "(take one of them away, or give it a title of its own)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("EST5EDT", "'EST5EDT' is an old name of a zone (write America/New_York)"),
+        ("GB", "'GB' is an old name of a zone (write Europe/London)"),
+        ("Japan", "'Japan' is an old name of a zone (write Asia/Tokyo)"),
+        ("Singapore", "'Singapore' is an old name of a zone (write Asia/Singapore)"),
+        ("PRC", "'PRC' is an old name of a zone (write Asia/Shanghai)"),
+        ("us/eastern", "'us/eastern' is an old name of a zone (write America/New_York)"),
+        ("Greenwich", "'Greenwich' is an old name of a zone (write UTC)"),
+        ("China", COUNTRY.format("China", "Asia/Shanghai, Asia/Urumqi")),
+        ("UK", COUNTRY.format("UK", "Europe/London")),
+    ],
+)
+def test_an_old_name_of_a_zone_or_a_country_has_the_zone_to_write(
+    tmp_path: Path, written: str, told: str
+) -> None:
+    write(tmp_path, "title: T, start: 2036-12-01 12:00", zone=written)
+    done = podium(tmp_path, "check", "a.yaml")
+    assert done.stderr.decode().splitlines()[0] == f"a.yaml:3:11: {told}"
 
 
 def test_files_that_look_like_definitions_and_are_passed_over_are_named(tmp_path: Path) -> None:

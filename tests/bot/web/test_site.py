@@ -21,11 +21,12 @@ from bot.web.http.cache import CacheBounds
 from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache
 from bot.web.pages.render import Pages
 from bot.web.site import Health, page_app
-from events.model import Agendas, Event, Status
+from events.model import Agenda, Agendas, Event, Status
 from events.revisions import revise
 from events.times import parse_start
 from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
 from tests.bot.web.serving import served
+from tests.events.builders import unfolded
 
 
 async def test_the_feed_is_the_publications_calendar() -> None:
@@ -341,3 +342,26 @@ async def test_a_publication_that_cannot_be_shown_leaves_the_last_one_and_is_tri
         while b"Something new" not in (await site.client.get("/calendar.ics")).content:
             pass
     assert caplog.records[0].message == "what is published could not be shown"
+
+
+async def test_several_agendas_have_the_name_that_their_titles_make() -> None:
+    def together(*titles: str) -> Publication:
+        return publish(
+            Agendas(tuple(Agenda(f"a{n}", t, "UTC", ()) for n, t in enumerate(titles))),
+            "https://podium.example",
+        )
+
+    async with served(together("NATO <1>", "OSCE", "EU")) as site:
+        page = (await site.client.get("/")).text
+        assert '<meta property="og:title" content="NATO &lt;1&gt;, OSCE and EU">' in page
+        assert page.count("<li><bdi>") == 0  # the heading names them all
+        calendar = await site.client.get("/calendar.ics")
+        assert "X-WR-CALNAME:NATO <1>\\, OSCE and EU" in unfolded(calendar.content)
+        french = await site.client.get("/calendar.ics?lang=fr")
+        assert "X-WR-CALNAME:NATO <1>\\, OSCE et EU" in unfolded(french.content)
+        atom = await site.client.get("/feed.atom")
+        assert "<title>NATO &lt;1&gt;, OSCE and EU</title>" in atom.text
+        await site.show(together("NATO", "OSCE", "EU", "UN", "AU"))
+        page = (await site.client.get("/")).text
+        assert '<h1 dir="auto">NATO, OSCE and 3 others</h1>' in page
+        assert "<li><bdi>AU</bdi></li>" in page

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from events.definitions.loader import load
 from events.feeds.atom import MOST_ENTRIES
-from events.model import Agenda, Agendas
+from events.model import Agenda, Agendas, Event, Place, Status
 from events.queries import Filter
 from events.revisions import Revisions, revise
 from tests.events.builders import BUNDLED, SITE, agendas, event, utc
@@ -57,11 +58,54 @@ def test_a_change_moves_an_event_to_the_top_under_the_same_id() -> None:
     later = NOW + timedelta(hours=1)
     after = read(written(agendas(replace(one, title="Moved talks"), two), before, later))
 
-    assert all_texts(after, "a:entry/a:title") == ["Moved talks", "Talks"]
+    assert [(title or "").partition(" – ")[0] for title in all_texts(after, "a:entry/a:title")] == [
+        "Moved talks",
+        "Talks",
+    ]
     assert set(all_texts(after, "a:entry/a:id")) == ids
     assert all_texts(after, "a:entry/a:updated")[0] == "2022-01-09T09:00:00+00:00"
     assert all_texts(after, "a:entry/a:published")[0] == "2022-01-09T08:00:00+00:00"
     assert all_texts(after, "a:updated") == ["2022-01-09T09:00:00+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("made", "title"),
+    [
+        (
+            event(city="Brussels"),
+            "Talks – Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT)",
+        ),
+        (event(start="2022-01-12"), "Talks – Wednesday 12 January 2022, time to be announced"),
+        (
+            event(
+                start="about 2022-01-12 09:00 GMT", place=Place("Bonn"), timezone="Europe/Berlin"
+            ),
+            "Talks – Wednesday 12 January 2022, around 10:00 in Bonn (09:00 GMT)",
+        ),
+        (
+            event(start="2022-01-12", end="2022-01-14", status=Status.TENTATIVE),
+            "Tentative: Talks – 12 January 2022 to 14 January 2022",
+        ),
+        (
+            event(city="Brussels", status=Status.CANCELLED),
+            "Cancelled: Talks – Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT)",
+        ),
+        (event(status=Status.POSTPONED), "Postponed: Talks"),  # the day is none any more
+    ],
+)
+def test_an_entry_says_by_its_title_when_the_event_is_and_how_it_stands(
+    made: Event, title: str
+) -> None:
+    assert all_texts(read(written(agendas(made))), "a:entry/a:title") == [title]
+
+
+def test_an_entry_says_when_it_was_changed_if_it_was() -> None:
+    first = agendas(event())
+    assert "Last changed" not in written(first).decode()
+    second = agendas(event(status=Status.CANCELLED))
+    later = utc("2022-01-10 17:30")
+    changed = written(second, revise({}, first, NOW), later).decode()
+    assert "Last changed: 10 January 2022, 17:30 GMT" in changed
 
 
 def test_a_feed_has_the_id_of_no_other_site_and_the_same_entries() -> None:
@@ -111,7 +155,8 @@ def test_text_is_text_and_no_markup() -> None:
         written(agendas(event(title="<b>Talks</b> & co", description="<script>x</script>")))
     )
 
-    assert all_texts(root, "a:entry/a:title") == ["<b>Talks</b> & co"]
+    (title,) = all_texts(root, "a:entry/a:title")
+    assert (title or "").startswith("<b>Talks</b> & co – ")
     (content,) = root.findall("a:entry/a:content", ATOM)
     assert content.get("type") == "html"
     assert "&lt;script&gt;x&lt;/script&gt;" in (content.text or "")

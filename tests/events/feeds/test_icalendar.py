@@ -299,7 +299,7 @@ def test_the_feed_of_all_agendas_is_not_that_of_one_with_the_id_calendar() -> No
     other = Agenda("calendar", "Other", "UTC", (event(agenda="calendar"),), color="navy")
     both = Agendas((week, other))
     publication = Publication(both, first_revisions(both))
-    assert "NAME:Public diplomacy" in unfolded(publication.calendar())
+    assert "NAME:A week and Other" in unfolded(publication.calendar())
     assert "COLOR:navy" not in unfolded(publication.calendar())
     assert "NAME:Other" in unfolded(publication.calendar(Selection("calendar")))
 

@@ -1,10 +1,11 @@
 """Times in words."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import pytz
 
-from events.model import Event, Place, Status
+from events.model import Agenda, Agendas, Event, Place, Status
 from events.wording.english import ENGLISH
 from events.wording.phrases import (
     certainty_phrase,
@@ -12,8 +13,10 @@ from events.wording.phrases import (
     end_phrase,
     gmt_phrase,
     span_phrase,
+    titles_phrase,
     when_phrase,
 )
+from events.zones import current_name, tzinfo
 from tests.events.builders import event, utc
 
 
@@ -149,6 +152,75 @@ def test_clocks_hang_in_the_city_or_else_where_the_zone_is_named_for() -> None:
     assert clock_city(event(timezone="America/Argentina/Buenos_Aires")) == "Buenos Aires"
     assert clock_city(event(place=Place("New York"))) == "Brussels"
     assert clock_city(event(place=Place("New York"), timezone="UTC")) is None
+
+
+@pytest.mark.parametrize(
+    ("city", "zone", "start", "told"),
+    [
+        ("Bonn", "Europe/Berlin", "2022-01-12 10:00", "Bonn"),
+        ("Bonn", "Europe/Brussels", "2022-01-12 10:00", "Bonn"),
+        ("Vienna", "Europe/Brussels", "2022-07-12 10:00", "Vienna"),
+        ("New York", "Europe/Brussels", "2022-01-12 10:00", "Brussels"),
+        ("London", "Europe/Brussels", "2022-01-12 10:00", "Brussels"),
+        # Both an hour ahead in winter, one of them in summer.
+        ("Vienna", "Africa/Algiers", "2022-01-12 10:00", "Vienna"),
+        ("Vienna", "Africa/Algiers", "2022-07-12 10:00", "Algiers"),
+        ("Wandlitz", "Europe/Berlin", "2022-01-12 10:00", "Berlin"),
+        # Retired names of zones give no city theirs.
+        ("Somewhere", "Asia/Calcutta", "2022-01-12 10:00", "Kolkata"),
+        ("Somewhere", "Europe/Kiev", "2022-01-12 10:00", "Kyiv"),
+        ("Somewhere", "Asia/Saigon", "2022-01-12 10:00", "Ho Chi Minh"),
+        ("Somewhere", "Australia/ACT", "2022-01-12 10:00", "Sydney"),
+        ("New Delhi", "Asia/Calcutta", "2022-01-12 10:00", "New Delhi"),
+        ("Somewhere", "Europe/Oslo", "2022-01-12 10:00", "Oslo"),
+    ],
+)
+def test_a_time_is_told_by_its_place_if_that_keeps_the_same_clocks(
+    city: str, zone: str, start: str, told: str
+) -> None:
+    assert clock_city(event(start=start, place=Place(city), timezone=zone)) == told
+
+
+RETIRED = [
+    zone
+    for zone in pytz.all_timezones
+    if ("/" in zone and zone not in pytz.common_timezones_set and not zone.startswith("Etc/"))
+    or zone.startswith(("US/", "Canada/"))
+]
+
+
+@pytest.mark.parametrize("zone", RETIRED)
+def test_a_retired_name_of_a_zone_is_told_by_one_in_use_with_the_same_clocks(zone: str) -> None:
+    name = current_name(zone)
+    assert name in pytz.common_timezones_set
+    assert not name.startswith(("US/", "Canada/"))
+    for year in range(1970, 2038):
+        for month in (1, 4, 7, 10):
+            instant = datetime(year, month, 15, tzinfo=UTC)
+            told, meant = instant.astimezone(tzinfo(name)), instant.astimezone(tzinfo(zone))
+            assert told.utcoffset() == meant.utcoffset()
+
+
+LONG = "L" * 100
+
+
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        ("A", "A"),
+        ("A|B", "A and B"),
+        ("A|B|C", "A, B and C"),
+        ("A|B|C|D", "A, B and 2 others"),
+        ("A|B|C|D|E", "A, B and 3 others"),
+        ("A|A|B", "A and B"),
+        (f"A|B|{LONG}|{LONG}2", "A, B and 2 others"),
+        (f"{LONG}|{LONG}2", f"{LONG} and 1 other"),
+        (f"{LONG}{LONG}", f"{LONG}{LONG}"),
+    ],
+)
+def test_agendas_are_named_by_their_titles(titles: str, words: str) -> None:
+    made = (Agenda(f"a{n}", title, "UTC", ()) for n, title in enumerate(titles.split("|")))
+    assert titles_phrase(Agendas(tuple(made))) == words
 
 
 def test_a_day_is_told_without_a_leading_zero() -> None:

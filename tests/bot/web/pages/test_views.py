@@ -7,7 +7,7 @@ import pytest
 
 from bot.web.pages.views import MOST_COMING, MOST_PAST, reads_until, view_agenda, view_event
 from bot.web.pages.words import Stage
-from events.model import Event, Kind, Place, Status
+from events.model import Event, Followed, Kind, Place, Status
 from events.times import Day, parse_start
 from tests.bot.web.publications import MIDWEEK, bundled, event, publication_of
 
@@ -207,3 +207,15 @@ def test_a_page_reads_the_same_until_the_instant_that_it_names() -> None:
         now, turns = until, turns + 1
     assert turns >= 7
     assert view_agenda(publication, now) == view_agenda(publication, at("2030-01-01"))
+
+
+def test_what_follows_without_a_time_stands_after_it_and_is_not_next_before_it() -> None:
+    talks = event("2022-01-12 09:00", "talks")
+    press = event("2022-01-12", "a-press", follows=Followed(talks.uid, talks.title))
+    publication = publication_of(press, talks)
+
+    before = view_agenda(publication, at("2022-01-11 09:00"))
+    assert [each.event.id for each in before.leading] == ["talks"]
+    assert [each.event.id for each in before.coming[0].events] == ["talks", "a-press"]
+    past = view_agenda(publication, at("2022-01-14 09:00"))
+    assert [each.event.id for each in past.past[0].events] == ["talks", "a-press"]
