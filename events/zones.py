@@ -96,8 +96,10 @@ def parse_zone(name: str) -> str:
         raise Refusal(f"{quoted(name)} is an old name of a zone", f"write {zone}")
     if (zones := _zones_of_country(name)) is not None:
         what = f"{quoted(name)} is a country, not a time zone"
-        few = ", ".join(zones if len(zones) <= MOST_ZONES else ("Europe/Brussels",))
-        raise Refusal(what, f"write the zone of the city, such as {few}")
+        few = "for it has many"
+        if len(zones) <= MOST_ZONES:
+            few = f"such as {', '.join(zones)}"
+        raise Refusal(what, f"write the zone of the city, {few}")
     guess = zone_of_city(name)
     raise Refusal(
         f"unknown time zone {quoted(name)}",

@@ -100,6 +100,10 @@ def test_the_same_title_and_start_in_two_files_is_a_warning_with_both_places(
         ("us/eastern", "'us/eastern' is an old name of a zone (write America/New_York)"),
         ("Greenwich", "'Greenwich' is an old name of a zone (write UTC)"),
         ("China", COUNTRY.format("China", "Asia/Shanghai, Asia/Urumqi")),
+        (
+            "Canada",
+            "'Canada' is a country, not a time zone (write the zone of the city, for it has many)",
+        ),
         ("UK", COUNTRY.format("UK", "Europe/London")),
     ],
 )
