@@ -149,7 +149,11 @@ async def test_a_move_that_makes_a_reminder_overdue_is_one_post_that_says_both(
             "New on the agenda: Other",
         ),
         (definition(), definition() + definition("2022-02-12 09:00", id="other"), None),
-        (definition() + definition(id="other", title="Other"), definition(), None),
+        (
+            definition() + definition(id="other", title="Other"),
+            definition(),
+            "No longer listed: Other",
+        ),
     ],
 )
 async def test_each_kind_of_change_has_its_notice(
