@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.address import Address, address_of
 from bot.web.assets import load_assets
+from bot.web.client import client_of
 from bot.web.feed_app import FeedApp
 from bot.web.feeds import FeedTable
 from bot.web.http.refusals import BUSY, NOT_ALLOWED, refusal_in_text, refuse_method
@@ -97,7 +98,9 @@ class _PageRoutes:
         address = address_of(request.scope, self._current().public_url)
         path, headers = request.scope["path"], request.scope["headers"]
         try:
-            prepared = await self._cache.get(path, address, render, request.receive)
+            prepared = await self._cache.get(
+                path, address, render, request.receive, client_of(request.scope)
+            )
         except NoPlace:
             return BUSY
         return choose(prepared, request.method, headers)
