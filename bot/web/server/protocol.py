@@ -11,8 +11,6 @@ thrown away.
 
 import asyncio
 import re
-from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +21,7 @@ from bot.web.http.refusals import CROWDED, NOT_ONE_HOST, NOT_READ, TOO_LARGE
 from bot.web.http.static_response import StaticResponse
 from bot.web.server.crowd import Crowd
 from bot.web.server.last_response import LastResponse
+from bot.web.server.limits import ConnectionLimits
 
 END = b"\n\r\n"
 NO_END = b"\n\n"  # lines end with CR and LF here
@@ -35,28 +34,6 @@ WITHOUT_PATH = re.compile(rb"\A(https?://[^/?#]+)(?=[?#]|\Z)", re.I)
 # What a request may begin with, after empty lines (RFC 9112 §2.2).
 BEGINNING = re.compile(rb"[\r\n]*(?:[A-Za-z]|\Z)")
 BODY = (b"content-length", b"transfer-encoding")
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionLimits:
-    """What a connection is cut off for, or refused.
-
-    - ``request``: how long a request's head may take to come, and the first one after connecting
-    - ``response``: how long a client may read nothing of a response that waits to be read
-    - ``idle``: how long a connection stays between two requests, in whole seconds
-    - ``farewell``: how long a client may go on sending after its last response
-    - ``stop``: how long the responses under way are given when the server stops, in whole seconds
-    - ``head_bytes``: how long a request's head may be
-    - ``held_bytes``: how much all connections together may hold of requests that have to wait
-    """
-
-    request: timedelta = timedelta(seconds=10)
-    response: timedelta = timedelta(seconds=60)
-    idle: timedelta = timedelta(seconds=5)
-    farewell: timedelta = timedelta(seconds=2)
-    stop: timedelta = timedelta(seconds=5)
-    head_bytes: int = 32 * 1024
-    held_bytes: int = 8 * 1024 * 1024
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -144,7 +121,11 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         """Have the application make a response when it is this connection's turn."""
-        self._crowd.queue(partial(super()._start_asgi_task, cycle, app))
+        self._crowd.queue(partial(self._start, cycle, app))
+
+    def _start(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        if not cycle.disconnected:
+            super()._start_asgi_task(cycle, app)
 
     def _is_busy(self) -> bool:
         """Tell whether the response to a request has yet to be made, or read."""

@@ -17,7 +17,8 @@ from starlette.types import ASGIApp
 
 from bot.errors import PodiumError
 from bot.web.server.crowd import Crowd
-from bot.web.server.protocol import BoundedProtocol, ConnectionLimits
+from bot.web.server.limits import ConnectionLimits
+from bot.web.server.protocol import BoundedProtocol
 
 MOST_CONNECTIONS = 4000
 # Open files that the rest of the service may need: the database, Telegram, definitions.

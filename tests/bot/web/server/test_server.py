@@ -15,7 +15,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.web.http.security import SECURITY
 from bot.web.http.static_response import StaticResponse
-from bot.web.server.protocol import BoundedProtocol, ConnectionLimits
+from bot.web.server.limits import ConnectionLimits
+from bot.web.server.protocol import BoundedProtocol
 from bot.web.server.server import CannotListen, RunningServer, start
 
 HELLO = StaticResponse(200, ((b"content-length", b"5"),), b"hello")
