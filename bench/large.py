@@ -70,7 +70,7 @@ def held(folder: Path) -> dict[str, float]:
     import uvloop
 
     from bot.publishing.publication import Publication
-    from bot.web.server.protocol import ConnectionLimits
+    from bot.web.server.limits import ConnectionLimits
     from bot.web.server.server import start
     from bot.web.site import build_app
     from events.definitions.loader import load

@@ -43,7 +43,7 @@ from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
 from bot.telegram.polling import MessageListener
 from bot.terminal.destination import TerminalDestination
-from bot.web.server.protocol import ConnectionLimits
+from bot.web.server.limits import ConnectionLimits
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
 from events.definitions.loader import Loader

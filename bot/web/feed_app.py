@@ -11,6 +11,7 @@ from typing import Protocol
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.publishing.publication import CurrentPublication, Publication
+from bot.web.client import client_of
 from bot.web.feeds import FeedTable, UnknownFeed
 from bot.web.http.refusals import BUSY, refuse_address, refuse_method
 from bot.web.http.render_queue import NoPlace, RenderQueue
@@ -89,7 +90,7 @@ class FeedApp:
         if refusal := refuse_method(scope["method"]):
             return refusal
         try:
-            async with self._queue.place((feed.path, feed.selection), receive):
+            async with self._queue.place((feed.path, feed.selection), receive, client_of(scope)):
                 return await self._make(scope)
         except NoPlace:
             return BUSY

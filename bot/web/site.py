@@ -9,16 +9,23 @@ from typing import Protocol
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.address import Address, address_of
 from bot.web.assets import load_assets
+from bot.web.client import client_of
 from bot.web.feed_app import FeedApp
 from bot.web.feeds import FeedTable
-from bot.web.http.refusals import BUSY, moved_to, refuse_method
+from bot.web.http.refusals import (
+    BUSY,
+    NOT_ALLOWED,
+    moved_to,
+    refusal_in_text,
+    refuse_method,
+)
 from bot.web.http.render_queue import NoPlace
 from bot.web.http.responses import choose
 from bot.web.http.static_response import NOSNIFF, StaticResponse
@@ -26,6 +33,10 @@ from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache, Render
 from bot.web.pages.page_responses import missing_page
 from bot.web.pages.render import Pages
 from events.model import Event
+
+# The links of the page of an address that leads nowhere grow with each level of it.
+DEEPEST = 8
+_NOTHING_SO_DEEP = refusal_in_text(404, "404: there is no page at this address.")
 
 
 class Health(Protocol):
@@ -54,7 +65,7 @@ def page_app(
             Route("/events/{name}", routes.event),
             Route("/health", routes.health),
         ],
-        exception_handlers={404: routes.missing},
+        exception_handlers={404: routes.missing, 405: routes.not_allowed},  # type: ignore[dict-item]
     )
     # A redirect would repeat the Host header, whatever it says.
     app.router.redirect_slashes = False
@@ -95,15 +106,22 @@ class _PageRoutes:
         address = address_of(request.scope, self._current().public_url)
         path, headers = request.scope["path"], request.scope["headers"]
         try:
-            prepared = await self._cache.get(path, address, render, request.receive)
+            prepared = await self._cache.get(
+                path, address, render, request.receive, client_of(request.scope)
+            )
         except NoPlace:
             return BUSY
         return choose(prepared, request.method, headers)
 
-    async def missing(self, request: Request, _: Exception) -> Response:
+    async def not_allowed(self, request: Request, _: Exception) -> StaticResponse:
+        return refuse_method(request.method) or NOT_ALLOWED
+
+    async def missing(self, request: Request, _: Exception) -> ASGIApp:
         publication = self._current()
         address = address_of(request.scope, publication.public_url)
         path = request.scope["path"]
+        if path.count("/") > DEEPEST:
+            return _NOTHING_SO_DEEP
         root = "../" * (path.count("/") - 1) or "./"
         was_event = path.startswith("/events/")
         return missing_page(self._pages.missing(publication, address, root, was_event=was_event))

@@ -3,7 +3,8 @@
 Every refusal with a body says in plain text what is wrong.
 """
 
-from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header, StaticResponse
+from bot.web.http.security import SECURITY
+from bot.web.http.static_response import ANY_ORIGIN, Header, StaticResponse
 from events.errors import Refusal
 
 ALLOWED = b"GET, HEAD, OPTIONS"
@@ -17,7 +18,7 @@ def refusal_in_text(status: int, line: str, *headers: Header) -> StaticResponse:
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode("ascii")),
     )
-    return StaticResponse(status, (*content, *headers), body)
+    return StaticResponse(status, (*content, *SECURITY, *headers), body)
 
 
 # What a browser asks before a script of another site may send its If-None-Match.
@@ -33,7 +34,8 @@ PREFLIGHT = StaticResponse(
 )
 NOT_ALLOWED = refusal_in_text(405, "This address is only read.", (b"allow", ALLOWED))
 NOT_ONE_HOST = refusal_in_text(400, "400: the request must name one host.", CLOSE)
-TOO_LARGE = StaticResponse(431, ((b"content-length", b"0"), CLOSE))
+NOT_READ = refusal_in_text(400, "400: the request cannot be read.", CLOSE)
+TOO_LARGE = refusal_in_text(431, "431: the head of the request is too long.", CLOSE)
 # The request is not at fault, and is served when fewer ask. Calendars keep the feed that they have
 # and ask again, and so do caches (stale-if-error).
 BUSY = refusal_in_text(
@@ -42,8 +44,8 @@ BUSY = refusal_in_text(
     (b"retry-after", b"30"),
     (b"cache-control", b"no-store"),
     ANY_ORIGIN,
-    NOSNIFF,
 )
+CROWDED = StaticResponse(BUSY.status, (*BUSY.headers, CLOSE), BUSY.body)
 
 
 def moved_to(location: str) -> StaticResponse:
@@ -53,7 +55,6 @@ def moved_to(location: str) -> StaticResponse:
         f"301: this has moved to {location}",
         (b"location", location.encode("ascii")),
         (b"cache-control", b"no-cache"),
-        NOSNIFF,
     )
 
 
@@ -68,6 +69,6 @@ def refuse_address(refusal: Refusal, status: int, method: str) -> StaticResponse
     """Return the response that tells why there is nothing at an address (RFC 9110 §15.5)."""
     if response := refuse_method(method):
         return response
-    headers = ((b"cache-control", b"no-cache"), ANY_ORIGIN, NOSNIFF)
+    headers = ((b"cache-control", b"no-cache"), ANY_ORIGIN)
     whole = refusal_in_text(status, f"{status}: {refusal}", *headers)
     return whole if method == "GET" else StaticResponse(status, whole.headers)

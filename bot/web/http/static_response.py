@@ -27,7 +27,11 @@ class StaticResponse:
 
     def encode(self, more: Iterable[Header]) -> bytes:
         """Return the response as HTTP/1.1 sends it, with more headers such as the date."""
-        return b"".join((self._head, _lines(more), b"\r\n", self.body))
+        return self.head(more) + self.body
+
+    def head(self, more: Iterable[Header]) -> bytes:
+        """Return all that HTTP/1.1 sends before the body."""
+        return b"".join((self._head, _lines(more), b"\r\n"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the response, whatever the request."""

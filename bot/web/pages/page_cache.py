@@ -59,16 +59,16 @@ class PageCache:
         self._queue = RenderQueue()
 
     async def get(
-        self, path: str, address: Address, render: Render, receive: Receive
+        self, path: str, address: Address, render: Render, receive: Receive, client: str
     ) -> PreparedResource:
         """Return the page at a path of the site at an address; ``render`` is called if need be.
 
-        ``receive`` is that of the client that asks. Raises `NoPlace`.
+        ``receive`` is that of the client that asks, and ``client`` its address. Raises `NoPlace`.
         """
         page = (path, address)
         if kept := self._kept(page):
             return kept
-        async with self._queue.place(page, receive):
+        async with self._queue.place(page, receive, client):
             return self._kept(page) or await self._rendered(page, render)
 
     def _kept(self, page: tuple[str, Address]) -> PreparedResource | None:

@@ -3,21 +3,11 @@
 from starlette.responses import Response
 
 from bot.web.http.responses import PreparedResource, prepare
-from bot.web.http.static_response import NOSNIFF
+from bot.web.http.security import SECURITY
 
 HTML = "text/html; charset=utf-8"
 # A page changes as time goes by. A browser asks anew each time, and mostly gets a 304.
 REVALIDATE = "no-cache"
-POLICY = (
-    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    b"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-SECURITY = (
-    (b"content-security-policy", POLICY),
-    (b"referrer-policy", b"no-referrer"),
-    NOSNIFF,
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-)
 
 
 def prepare_page(page: bytes) -> PreparedResource:

@@ -1,7 +1,6 @@
 """uvicorn inside the service's own event loop: no signals taken, no exits, bounded in all it does.
 
-`BoundedProtocol` bounds the head of a request. The body is of no use to any address: it is read
-only while a response has to be waited for, and no further than 64 KiB, where uvicorn stops.
+`BoundedProtocol` bounds each connection, and `Crowd` all of them together.
 """
 
 import asyncio
@@ -17,7 +16,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.errors import PodiumError
-from bot.web.server.protocol import BoundedProtocol, ConnectionLimits
+from bot.web.server.crowd import Crowd
+from bot.web.server.limits import ConnectionLimits
+from bot.web.server.protocol import BoundedProtocol
 
 MOST_CONNECTIONS = 4000
 # Open files that the rest of the service may need: the database, Telegram, definitions.
@@ -80,9 +81,10 @@ async def start(app: ASGIApp, host: str, port: int, limits: ConnectionLimits) ->
     Raises `CannotListen`.
     """
     listener = _listen(host, port)
+    crowd = Crowd(_most_connections(), limits.held_bytes)
     config = uvicorn.Config(
         app,
-        http=partial(BoundedProtocol, limits),  # type: ignore[arg-type]  # uvicorn only calls it
+        http=partial(BoundedProtocol, limits, crowd),  # type: ignore[arg-type]  # uvicorn only calls it
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -92,7 +94,6 @@ async def start(app: ASGIApp, host: str, port: int, limits: ConnectionLimits) ->
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=_most_connections(),
         timeout_keep_alive=int(limits.idle.total_seconds()),
         timeout_graceful_shutdown=int(limits.stop.total_seconds()),
     )

@@ -11,7 +11,7 @@ import httpx
 from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.feed_app import FeedApp
-from bot.web.server.protocol import ConnectionLimits
+from bot.web.server.limits import ConnectionLimits
 from bot.web.server.server import start
 from bot.web.site import Health, build_app
 from tests.bot.web.publications import MIDWEEK

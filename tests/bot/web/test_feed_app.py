@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
+import httpx
 import pytest
 
 from bot.clock import Clock
@@ -147,6 +148,22 @@ async def test_too_many_parts_at_once_are_to_be_asked_for_again(
     assert everything.status_code == 200
     assert len(workshop.made) == MOST_PLACES
     assert (await site.client.get(PART)).status_code == 200
+
+
+async def test_who_asks_for_too_many_parts_is_refused_and_others_are_not(
+    site: Served, workshop: Workshop
+) -> None:
+    parts = [f"{CALENDAR}?alarm={minutes}m" for minutes in range(1, 1 + MOST_PLACES)]
+    near = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
+    async with httpx.AsyncClient(base_url=site.url, transport=near) as other:
+        with workshop.closed():
+            waiting = [asyncio.create_task(site.client.get(part)) for part in parts]
+            await asyncio.sleep(0.3)
+            asked = asyncio.create_task(other.get(PART))
+            await asyncio.sleep(0.1)
+        assert (await asked).status_code == 200
+    statuses = [(await each).status_code for each in waiting]
+    assert sorted(statuses) == [200] * (MOST_PLACES - 1) + [503]
 
 
 async def test_nothing_is_made_for_those_who_have_gone(site: Served, workshop: Workshop) -> None:

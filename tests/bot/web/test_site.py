@@ -18,6 +18,7 @@ from bot.web.assets import load_assets
 from bot.web.feed_app import FeedApp
 from bot.web.feeds import CACHE_CONTROL, FeedTable
 from bot.web.http.cache import CacheBounds
+from bot.web.http.security import SECURITY
 from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache
 from bot.web.pages.render import Pages
 from bot.web.site import Health, page_app
@@ -365,3 +366,25 @@ async def test_several_agendas_have_the_name_that_their_titles_make() -> None:
         page = (await site.client.get("/")).text
         assert '<h1 dir="auto">NATO, OSCE and 3 others</h1>' in page
         assert "<li><bdi>AU</bdi></li>" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/" * 30_000, "/x" * 15_000, "/" + "x" * 30_000, f"/calendar/{'x' * 30_000}.ics"]
+)
+async def test_no_answer_grows_with_the_address(path: str) -> None:
+    async with served(bundled()) as site:
+        short = await site.client.get("/x")
+        missing = await site.client.get(site.url + path)
+    assert missing.status_code == 404
+    assert len(missing.content) <= len(short.content)
+
+
+@pytest.mark.parametrize("path", ["/", "/calendar.ics", "/events/x", "/nothing.ics"])
+async def test_what_only_reads_refuses_the_rest_with_the_security_headers(path: str) -> None:
+    async with served(bundled()) as site:
+        refused = await site.client.post(path)
+        missing = await site.client.get("/nothing.ics")
+    for response, status in ((refused, 405), (missing, 404)):
+        assert response.status_code == status
+        for name, value in SECURITY:
+            assert response.headers[name.decode()] == value.decode()

@@ -33,8 +33,8 @@ class Work:
         self.made: list[Hashable] = []
         self.may_end = asyncio.Event()
 
-    async def ask(self, wanted: Hashable, client: Client) -> None:
-        async with self.queue.place(wanted, client.receive):
+    async def ask(self, wanted: Hashable, client: Client, address: str = "") -> None:
+        async with self.queue.place(wanted, client.receive, address):
             self.made.append(wanted)
             await self.may_end.wait()
 
@@ -86,6 +86,44 @@ async def test_who_has_gone_loses_the_place_and_leaves_no_trace() -> None:
     async with waiting(work, *range(MOST_PLACES)):
         pass
     assert len(work.made) == 1 + MOST_PLACES
+
+
+async def test_one_client_takes_neither_every_place_nor_every_turn() -> None:
+    work = Work()
+    async with asyncio.TaskGroup() as group:
+        greedy = [
+            group.create_task(_refused(work, number, "greedy")) for number in range(MOST_PLACES)
+        ]
+        await asyncio.sleep(0.01)
+        modest = [group.create_task(_refused(work, word, "modest")) for word in ("a", "b")]
+        await asyncio.sleep(0.01)
+        assert await _refused(work, "more", "greedy")
+        work.may_end.set()
+    assert not any(task.result() for task in modest)
+    assert [task.result() for task in greedy] == [*[False] * (MOST_PLACES - 2), True, True]
+    assert work.made[:5] == [0, "a", 1, "b", 2]
+
+
+async def test_a_place_that_another_joined_is_not_lost_with_those_of_the_first() -> None:
+    work = Work()
+    async with asyncio.TaskGroup() as group:
+        for number in range(MOST_PLACES):
+            group.create_task(_refused(work, number, "greedy"))
+        await asyncio.sleep(0.01)
+        joined = group.create_task(_refused(work, MOST_PLACES - 1, "modest"))
+        await asyncio.sleep(0.01)
+        other = group.create_task(_refused(work, "other", "other"))
+        await asyncio.sleep(0.01)
+        work.may_end.set()
+    assert (joined.result(), other.result()) == (False, False)
+
+
+async def _refused(work: Work, wanted: Hashable, address: str) -> bool:
+    try:
+        await work.ask(wanted, Client(), address)
+    except NoPlace:
+        return True
+    return False
 
 
 def test_the_response_when_busy_asks_to_come_again() -> None:

@@ -5,15 +5,18 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from bot.web.http.security import SECURITY
 from bot.web.http.static_response import StaticResponse
-from bot.web.server.protocol import ConnectionLimits
+from bot.web.server.limits import ConnectionLimits
+from bot.web.server.protocol import BoundedProtocol
 from bot.web.server.server import CannotListen, RunningServer, start
 
 HELLO = StaticResponse(200, ((b"content-length", b"5"),), b"hello")
@@ -28,6 +31,19 @@ async def running(app: ASGIApp, limits: ConnectionLimits = LIMITS) -> AsyncItera
         yield site
     finally:
         await site.stop()
+
+
+class Held:
+    """An application that says hello when it may, and counts who asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.may_answer = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        await self.may_answer.wait()
+        await HELLO(scope, receive, send)
 
 
 @asynccontextmanager
@@ -137,7 +153,7 @@ async def test_a_long_head_is_refused_even_if_it_comes_at_once() -> None:
         answers = await asyncio.wait_for(reader.read(), 2)
     last = answers[answers.rindex(b"HTTP/1.1 ") :]
     assert last.startswith(b"HTTP/1.1 431 ")
-    assert last.endswith(b"\r\n\r\n")
+    assert last.endswith(b"\r\n\r\n431: the head of the request is too long.\n")
 
 
 async def test_many_requests_at_once_are_no_long_head() -> None:
@@ -241,3 +257,166 @@ async def test_junk_is_answered_and_harms_nobody(junk: bytes) -> None:
             writer.write(junk)
             assert (await asyncio.wait_for(reader.read(), 2)).startswith(b"HTTP/1.1 400 ")
         assert (await client.get(site.url)).text == "hello"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        b"content-length: 5\r\n",
+        b"transfer-encoding: chunked\r\n",
+        b"expect: 100-continue\r\ncontent-length: 5\r\n",
+    ],
+)
+async def test_a_request_with_a_body_is_answered_and_is_the_last(fields: bytes) -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(b"POST / HTTP/1.1\r\nhost: t\r\n" + fields + b"\r\n0\r\nhost: b\r\n\r\n" + GET)
+        answers = await asyncio.wait_for(reader.read(), 2)
+    assert answers.startswith(b"HTTP/1.1 200 ")
+    assert b"connection: close\r\n" in answers
+    assert answers.count(b"HTTP/1.1 ") == 1
+
+
+async def test_a_body_of_nothing_ends_no_connection() -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write((b"POST / HTTP/1.1\r\nhost: t\r\ncontent-length: 0\r\n\r\n") * 2)
+        for _ in range(2):
+            assert b" 200 " in await asyncio.wait_for(reader.readuntil(b"hello"), 2)
+
+
+async def test_what_is_behind_an_answer_that_is_awaited_is_answered_after_it() -> None:
+    app = Held()
+    async with running(app) as site, connected(site) as (reader, writer):
+        writer.write(GET + b"GET\r\n\r\n")
+        await asyncio.sleep(0.1)
+        app.may_answer.set()
+        answers = await asyncio.wait_for(reader.read(), 2)
+    first, _, second = answers.partition(b"hello")
+    assert first.startswith(b"HTTP/1.1 200 ")
+    assert second.startswith(b"HTTP/1.1 400 ")
+
+
+async def test_a_pipeline_is_read_no_further_while_an_answer_is_awaited() -> None:
+    app = Held()
+    async with running(app) as site, connected(site) as (reader, writer):
+        writer.write(GET * 1_000_000)
+        await asyncio.sleep(0.3)
+        assert app.asked == 1
+        unsent = writer.transport.get_write_buffer_size()
+        await asyncio.sleep(0.2)
+        assert writer.transport.get_write_buffer_size() == unsent > 0
+        app.may_answer.set()
+        for _ in range(100):
+            await asyncio.wait_for(reader.readuntil(b"hello"), 2)
+
+
+@pytest.mark.parametrize("empty", [b"\r\n\r\n", b"\n\r\n"])
+async def test_empty_lines_keep_no_connection(empty: bytes) -> None:
+    limits = ConnectionLimits(request=timedelta(seconds=0.2), idle=timedelta(seconds=1))
+    async with running(HELLO, limits) as site, connected(site) as (reader, writer):
+        writer.write(GET)
+        await reader.readuntil(b"hello")
+        writer.write(empty)
+        await asyncio.wait_for(reader.read(), 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (b"GET\r\n\r\n", 400),
+        (b"\x16\x03\x01", 400),
+        (b"GET / HTTP/1.1\nhost: t\n\n", 400),
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (GET[:-2] + b"x: " + b"y" * LIMITS.head_bytes + b"\r\n\r\n", 431),
+        (GET[:-2] + b"a:\r\n" * 101 + b"\r\n", 431),
+    ],
+)
+async def test_every_refusal_of_a_connection_has_the_security_headers(
+    said: bytes, status: int
+) -> None:
+    async with running(HELLO) as site, connected(site) as (reader, writer):
+        writer.write(said)
+        answer = await asyncio.wait_for(reader.read(), 2)
+    assert answer.startswith(b"HTTP/1.1 %d " % status)
+    for name, value in SECURITY:
+        assert name + b": " + value + b"\r\n" in answer
+
+
+async def test_more_than_may_be_made_at_once_is_refused_with_the_security_headers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.web.server.server.MOST_CONNECTIONS", 2)
+    app = Held()
+    async with running(app) as site, connected(site) as (_, first), connected(site) as (_, second):
+        first.write(GET)
+        second.write(GET)
+        await asyncio.sleep(0.1)
+        async with connected(site) as (reader, writer):
+            writer.write(GET)
+            answer = await asyncio.wait_for(reader.read(), 2)
+        app.may_answer.set()
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    for name, value in SECURITY:
+        assert name + b": " + value + b"\r\n" in answer
+
+
+async def test_idle_connections_give_way_to_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.server.server.MOST_CONNECTIONS", 2)
+    async with running(HELLO) as site, connected(site) as (oldest, _), connected(site):
+        await asyncio.sleep(0.1)
+        async with connected(site) as (reader, writer):
+            writer.write(GET)
+            assert b" 200 " in await asyncio.wait_for(reader.readuntil(b"hello"), 2)
+        with suppress(ConnectionError):
+            assert await asyncio.wait_for(oldest.read(), 2) == b""
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "connection_made",
+        "connection_lost",
+        "data_received",
+        "on_headers_complete",
+        "on_message_complete",
+        "on_response_complete",
+        "send_400_response",
+        "pause_writing",
+        "resume_writing",
+        "_start_asgi_task",
+        "_unset_keepalive_if_required",
+    ],
+)
+def test_uvicorn_has_what_is_overridden_or_called(hook: str) -> None:
+    assert callable(getattr(HttpToolsProtocol, hook))
+
+
+async def test_uvicorn_still_calls_the_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: set[str] = set()
+
+    def noted(name: str) -> None:
+        original = getattr(BoundedProtocol, name)
+
+        def hook(self: BoundedProtocol, *arguments: object) -> object:
+            called.add(name)
+            return original(self, *arguments)
+
+        monkeypatch.setattr(BoundedProtocol, name, hook)
+
+    hooks = {
+        "connection_made",
+        "connection_lost",
+        "on_headers_complete",
+        "on_message_complete",
+        "on_response_complete",
+        "send_400_response",
+        "_start_asgi_task",
+        "_say_farewell",
+    }
+    for each in hooks:
+        noted(each)
+    async with running(HELLO) as site:
+        for said in (GET + b"GET\r\n\r\n", GET[:-2] + b"content-length: 1\r\n\r\n"):
+            async with connected(site) as (reader, writer):
+                writer.write(said)
+                await asyncio.wait_for(reader.read(), 2)
+    assert called == hooks
