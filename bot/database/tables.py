@@ -73,6 +73,8 @@ posts = Table(
     Column("message_id", Integer),
     # The post's text, without formatting.
     Column("html", Text),
+    # The post as it was sent, with its formatting.
+    Column("content", Text),
     # The text of an earlier attempt, without formatting, which may be in the chat as well.
     Column("earlier", Text),
     # The event as the post tells it.

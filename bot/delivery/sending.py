@@ -18,6 +18,7 @@ from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unkno
 from bot.delivery.reconciliation import Reconciler
 from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.messages.post import Post
+from bot.messages.post_json import to_json
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
@@ -138,11 +139,14 @@ class Sender:
             log.exception("the text of %s cannot be written", notification_fields(notification))
             await self.give_up(notification, "its text cannot be written", PostState.FAILED)
             return None
-        claimed = await context.ledger.claim(notification, now, post.text)
+        content = to_json(post)
+        claimed = await context.ledger.claim(notification, now, post.text, content=content)
         inconclusive = None
         if isinstance(claimed, PostRecord) and self._reconciler.is_inconclusive(claimed):
             inconclusive = claimed.attempts
-            claimed = await context.ledger.claim(notification, now, post.text, inconclusive)
+            claimed = await context.ledger.claim(
+                notification, now, post.text, inconclusive, content
+            )
         if isinstance(claimed, int):
             return Claim(post, claimed, began, is_uncertain=inconclusive is not None)
         return claimed

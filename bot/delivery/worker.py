@@ -80,7 +80,7 @@ class DeliveryWorker:
         self._pending = planned | early
         self._planned, self._planned_at = frozenset(planned), now
         self._awaiting_news = awaiting_news
-        self._has_follow_ups |= has_follow_ups
+        self._has_follow_ups |= has_follow_ups or self._corrections.are_waiting
         self._reconciler.begin_round()
         if self._pending or self._has_follow_ups:
             self._wake()
@@ -89,6 +89,7 @@ class DeliveryWorker:
         """Drop what was enqueued: the definitions have changed."""
         self._pending.clear()
         self._planned_at = None
+        self._has_follow_ups = True  # posts may bear addresses that are others now
 
     async def idle(self) -> None:
         """Wait until everything enqueued so far is closed, or waits for news."""

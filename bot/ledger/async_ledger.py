@@ -15,10 +15,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.engine import cause
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import PostRecord, PostState
+from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key, Reminder
+from events.model import Event
 
 T = TypeVar("T")
 Call = tuple[Callable[[], object], asyncio.Future[Any]]
@@ -104,9 +105,12 @@ class AsyncLedger:
         now: datetime,
         text: str,
         inconclusive: int | None = None,
+        content: str | None = None,
     ) -> int | PostRecord | None:
         """Claim a post for sending: `Claims.claim`."""
-        return await self._write(partial(self._ledger.claim, notification, now, text, inconclusive))
+        return await self._write(
+            partial(self._ledger.claim, notification, now, text, inconclusive, content)
+        )
 
     async def miss(
         self, notification: Notification, now: datetime, reason: str, state: PostState
@@ -168,6 +172,12 @@ class AsyncLedger:
         """Record that an outdated post was edited: `Recording.record_corrected`."""
         await self._write(partial(self._ledger.record_corrected, key, now, reason))
 
+    async def record_links(
+        self, key: Key, told: Event, text: str, content: str, reason: str | None = None
+    ) -> None:
+        """Record that a post bears other addresses: `Recording.record_links`."""
+        await self._write(partial(self._ledger.record_links, key, told, text, content, reason))
+
     async def record_migration(self, destination: str, chat_id: int) -> None:
         """Record that a chat has become another one: `Chats.record_migration`."""
         await self._write(partial(self._ledger.record_migration, destination, chat_id))
@@ -187,6 +197,10 @@ class AsyncLedger:
     async def next_correctable(self, destination: str) -> PostRecord | None:
         """Return the post to be corrected next: `PostQueries.next_correctable`."""
         return await self._read(partial(self._ledger.next_correctable, destination))
+
+    async def told_otherwise(self, destination: str) -> list[ToldOtherwise]:
+        """Return the posts that differ from what is published: `PostQueries.told_otherwise`."""
+        return await self._read(partial(self._ledger.told_otherwise, destination))
 
     async def last_message_id(self, uid: str, destination: str) -> int | None:
         """Return the last message about an event: `PostQueries.last_message_id`."""

@@ -47,6 +47,7 @@ class Claims(LedgerSession):
         now: datetime,
         text: str | None = None,
         inconclusive: int | None = None,
+        content: str | None = None,
     ) -> int | PostRecord | None:
         """Claim a post for sending. Return the attempt's number, from 1; None if
 
@@ -56,13 +57,15 @@ class Claims(LedgerSession):
 
         Return the `PostRecord` instead if an earlier attempt is uncertain, or is a claim of this
         process that it never learned of, unless that attempt's number is ``inconclusive``: it was
-        looked for, and nobody can tell. ``text`` is what will be sent, kept as what to look for.
+        looked for, and nobody can tell. ``text`` is what will be sent, kept as what to look for,
+        and ``content`` the same with its formatting.
         """
         key, record = notification.key, to_record(notification.event)
         claimed: dict[str, object] = {
             "state": PostState.CLAIMED,
             "changed": now,
             "html": text,
+            "content": content,
             "record": record,
             "owner": self._owner,
             "not_before": None,

@@ -15,6 +15,8 @@ from bot.ledger.claims import close_post
 from bot.ledger.post_record import PostState
 from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.reminders import Key, Reminder
+from events.event_json import to_record
+from events.model import Event
 
 
 class Recording(LedgerSession):
@@ -117,6 +119,20 @@ class Recording(LedgerSession):
         change = {"state": PostState.CORRECTED, "changed": now, "reason": reason}
         with self._transaction() as connection:
             connection.execute(update(posts).where(statements.has_key(key)).values(change))
+
+    def record_links(
+        self, key: Key, told: Event, text: str, content: str, reason: str | None = None
+    ) -> None:
+        """Record that a post was edited to bear other addresses, or why it cannot be.
+
+        ``told`` is the event as the post tells it with them.
+        """
+        change = {"record": to_record(told), "reason": reason}
+        if reason is None:
+            change |= {"html": text, "content": content}
+        edited = update(posts).where(statements.has_key(key), posts.c.state == PostState.SENT)
+        with self._transaction() as connection:
+            connection.execute(edited.values(change))
 
 
 def _serialize_records(connection: Connection, key: Key) -> None:

@@ -159,4 +159,5 @@ def post_record(row: Row[Any]) -> PostRecord:
         reason=row.reason,
         after_id=row.after_id,
         earlier_text=row.earlier,
+        content=row.content,
     )

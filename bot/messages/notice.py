@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.messages.countdown import countdown, tentatively
+from bot.messages.links import link_lines
 from bot.messages.parts import bold, plain, short, source, when
 from bot.messages.post import Button, Post, Span, Style, joined
 from events.changes import Change, News
@@ -54,6 +55,7 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
         lines.append(plain(f"Was to end: {end_words(before, before.end)}"))
     if event.note:
         lines.append(plain(f"Editor's note: {short(event.note)}"))
+    lines += link_lines(event)
     if event.source:
         lines.append(source(event.source))
     return Post(joined(lines), button)

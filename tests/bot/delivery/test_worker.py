@@ -27,6 +27,7 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
 from bot.messages import compose as notifications
 from bot.messages.post import Button, Post, Span
+from bot.messages.post_json import to_json
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
@@ -245,6 +246,7 @@ async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: Set
         attempts=1,
         message_id=7,
         text=channel.posts[0].text,
+        content=to_json(channel.posts[0]),
         reason=None,
     )
 
@@ -492,9 +494,10 @@ class Watched(Ledger):
         now: datetime,
         text: str | None = None,
         inconclusive: int | None = None,
+        content: str | None = None,
     ) -> int | PostRecord | None:
         self.asked.set()
-        return super().claim(notification, now, text, inconclusive)
+        return super().claim(notification, now, text, inconclusive, content)
 
 
 async def test_a_ledger_that_another_program_has_locked_is_waited_for(
