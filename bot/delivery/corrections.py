@@ -6,7 +6,8 @@ from time import monotonic
 
 from bot.delivery.context import DeliveryContext
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Retry, Unknown
-from bot.ledger.post_record import PostRecord, ToldOtherwise
+from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
+from bot.messages.digest import DigestPart, digest_post
 from bot.messages.links import link_lines, with_links
 from bot.messages.notice import correction_post
 from bot.messages.post import Post
@@ -45,11 +46,17 @@ class Corrections:
         return False
 
     async def _mark(self, record: PostRecord) -> bool:
-        outcome = await self._edit(record, correction_post(record.text or ""))
+        correction, marked = correction_post(record.text or ""), [record.key]
+        if record.digest is not None and record.message_id is not None:
+            name = self._context.destination.name
+            parts = await self._context.ledger.digest_in(name, record.message_id)
+            correction = digest_post([_part(each) for each in parts])
+            marked = [each.key for each in parts if each.state is PostState.OUTDATED]
+        outcome = await self._edit(record, correction)
         if not isinstance(outcome, Delivered | NotDelivered):
             return outcome is not None
         reason = outcome.reason if isinstance(outcome, NotDelivered) else None
-        await self._context.ledger.record_corrected(record.key, self._context.clock.now(), reason)
+        await self._context.ledger.record_corrected(marked, self._context.clock.now(), reason)
         return True
 
     async def _bring_links_up_to_date(self, each: ToldOtherwise) -> bool:
@@ -87,3 +94,9 @@ class Corrections:
             case Migrated(chat_id):
                 await context.follow_migration(chat_id)
         return outcome
+
+
+def _part(record: PostRecord) -> DigestPart:
+    is_outdated = record.state is not PostState.SENT
+    lines = from_json(record.content or "").spans
+    return DigestPart(lines, record.key.is_notice, is_outdated)

@@ -5,17 +5,17 @@ A `DeliveryWorker` serves one destination, so that one that hangs delays no othe
 
 import asyncio
 import logging
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.context import DeliveryContext
 from bot.delivery.corrections import Corrections
 from bot.delivery.destination import Destination
-from bot.delivery.next_step import Miss, Send, next_step
+from bot.delivery.next_step import Miss, Send, SendTogether, Step, next_step
 from bot.delivery.reconciliation import Reconciler
 from bot.delivery.retry import RetryPolicy
-from bot.delivery.sending import Blocked, Compose, RetryIn, Sender, Sent
+from bot.delivery.sending import Blocked, Compose, Result, RetryIn, Sender, Sent
 from bot.ledger.async_ledger import AsyncLedger, LedgerThread
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
@@ -112,7 +112,7 @@ class DeliveryWorker:
             while not self._stopping.is_set():
                 self._arrived.clear()
                 step = self._next_step()
-                if isinstance(step, Send):
+                if isinstance(step, Send | SendTogether):
                     await self._context.wait_for_rate_limit()
                     # Meanwhile the step may have become another, or none.
                     step = None if self._stopping.is_set() else self._next_step()
@@ -132,26 +132,38 @@ class DeliveryWorker:
         if uncertain := await self._ledger.mark_own_uncertain(name, now):
             log.warning("uncertain posts since a fault of ours: %d", uncertain)
 
-    def _next_step(self) -> Send | Miss | None:
-        return next_step(self._pending.values(), self._clock.now(), self._awaiting_news)
+    def _next_step(self) -> Step | None:
+        alone = self._sender.alone
+        return next_step(self._pending.values(), self._clock.now(), self._awaiting_news, alone)
 
-    async def _take(self, step: Send | Miss) -> None:
+    async def _take(self, step: Step) -> None:
         match step:
             case Miss(notification, reason, state):
                 await self._sender.give_up(notification, reason, state)
                 self._pending.pop(notification.key, None)
             case Send(notification):
                 result = await self._sender.post(notification, self._pending.values())
-                if isinstance(result, RetryIn):
-                    await self._context.pause(result.wait)
-                    return
-                self._pending.pop(notification.key, None)
-                if isinstance(result, Blocked):
-                    self._awaiting_news |= {notification.event.uid}
-                if isinstance(result, Sent):
-                    self._has_follow_ups = True
-                    for reminder in result.covered:
-                        self._pending.pop(reminder.key, None)
+                await self._settle({notification.key: result})
+            case SendTogether(notifications):
+                pending = self._pending.values()
+                await self._settle(await self._sender.post_together(notifications, pending))
+
+    async def _settle(self, results: Mapping[Key, Result]) -> None:
+        """Drop what is done with, and wait as long as what is not."""
+        wait: timedelta | None = None
+        for key, result in results.items():
+            if isinstance(result, RetryIn):
+                wait = result.wait
+                continue
+            self._pending.pop(key, None)
+            if isinstance(result, Blocked):
+                self._awaiting_news |= {key.uid}
+            if isinstance(result, Sent):
+                self._has_follow_ups = True
+                for reminder in result.covered:
+                    self._pending.pop(reminder.key, None)
+        if wait is not None:
+            await self._context.pause(wait)
 
     async def _follow_up(self) -> bool:
         """Do one thing about earlier posts, if there is one to be done."""

@@ -5,7 +5,7 @@ one instant, their claims share one.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.engine import cause
+from bot.ledger.claims import Part
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
 from bot.ops.incidents import Incidents
@@ -112,6 +113,19 @@ class AsyncLedger:
             partial(self._ledger.claim, notification, now, text, inconclusive, content)
         )
 
+    async def claim_together(
+        self,
+        parts: Sequence[Part],
+        now: datetime,
+        text: str,
+        inconclusive: Mapping[Key, int],
+        digest: str,
+    ) -> list[int | PostRecord | None]:
+        """Claim the posts of a digest: `Claims.claim_together`."""
+        return await self._write(
+            partial(self._ledger.claim_together, parts, now, text, inconclusive, digest)
+        )
+
     async def miss(
         self, notification: Notification, now: datetime, reason: str, state: PostState
     ) -> bool:
@@ -129,10 +143,11 @@ class AsyncLedger:
         now: datetime,
         message_id: int | None,
         covered: Iterable[Reminder],
+        digest: str | None = None,
     ) -> bool:
         """Record a post as sent: `Recording.record_sent`."""
         return await self._write(
-            partial(self._ledger.record_sent, key, attempt, now, message_id, covered)
+            partial(self._ledger.record_sent, key, attempt, now, message_id, covered, digest)
         )
 
     async def record_failure(
@@ -145,6 +160,7 @@ class AsyncLedger:
         wait: timedelta,
         *,
         answer_lost: bool,
+        digest: str | None = None,
     ) -> bool:
         """Record a post as waiting, failed or uncertain: `Recording.record_failure`."""
         return await self._write(
@@ -157,20 +173,25 @@ class AsyncLedger:
                 reason,
                 wait,
                 answer_lost=answer_lost,
+                digest=digest,
             )
         )
 
-    async def record_not_found(self, key: Key, attempt: int, now: datetime) -> None:
+    async def record_not_found(
+        self, key: Key, attempt: int, now: datetime, digest: str | None = None
+    ) -> None:
         """Record that a post is not in the chat: `Recording.record_not_found`."""
-        await self._write(partial(self._ledger.record_not_found, key, attempt, now))
+        await self._write(partial(self._ledger.record_not_found, key, attempt, now, digest))
 
     async def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
         """Record a notice of which nobody can tell: `Recording.presume_delivered`."""
         await self._write(partial(self._ledger.presume_delivered, key, attempt, now))
 
-    async def record_corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
-        """Record that an outdated post was edited: `Recording.record_corrected`."""
-        await self._write(partial(self._ledger.record_corrected, key, now, reason))
+    async def record_corrected(
+        self, keys: Sequence[Key], now: datetime, reason: str | None = None
+    ) -> None:
+        """Record that outdated posts were edited: `Recording.record_corrected`."""
+        await self._write(partial(self._ledger.record_corrected, keys, now, reason))
 
     async def record_links(
         self, key: Key, told: Event, text: str, content: str, reason: str | None = None
@@ -197,6 +218,10 @@ class AsyncLedger:
     async def next_correctable(self, destination: str) -> PostRecord | None:
         """Return the post to be corrected next: `PostQueries.next_correctable`."""
         return await self._read(partial(self._ledger.next_correctable, destination))
+
+    async def digest_in(self, destination: str, message_id: int) -> list[PostRecord]:
+        """Return the posts that are one message: `PostQueries.digest_in`."""
+        return await self._read(partial(self._ledger.digest_in, destination, message_id))
 
     async def told_otherwise(self, destination: str) -> list[ToldOtherwise]:
         """Return the posts that differ from what is published: `PostQueries.told_otherwise`."""

@@ -79,10 +79,22 @@ class PostQueries(LedgerSession):
             row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
             return statements.post_record(row) if row else None
 
+    def digest_in(self, destination: str, message_id: int) -> list[PostRecord]:
+        """Return the posts that are one message, a digest, in the order of its parts."""
+        query = select(posts).where(
+            posts.c.destination == destination,
+            posts.c.message_id == message_id,
+            posts.c.digest.is_not(None),
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(posts.c.part))
+            return [statements.post_record(row) for row in rows]
+
     def told_otherwise(self, destination: str) -> list[ToldOtherwise]:
         """Return a destination's posts whose event is published otherwise by now, the last first.
 
-        Only those that stand as they were sent, and whose formatting is known.
+        Only those that stand as they were sent, and whose formatting is known. A digest has no
+        addresses.
         """
         query = (
             select(posts, revisions.c.record.label("published"))
@@ -92,6 +104,7 @@ class PostQueries(LedgerSession):
                 posts.c.state == PostState.SENT,
                 posts.c.message_id.is_not(None),
                 posts.c.content.is_not(None),
+                posts.c.digest.is_(None),
                 posts.c.record != revisions.c.record,
                 ~revisions.c.gone,
             )

@@ -62,6 +62,8 @@ class PostRecord:
     earlier_text: str | None = None
     content: str | None = None
     """The post as it was sent, with its formatting: what whoever claimed it gave."""
+    digest: str | None = None
+    """What it has in common with the other posts of the same message, if that is a digest."""
     may_be_on_its_way: bool = False
     """Whether another process may still be sending the post: too early to look for it."""
 

@@ -50,6 +50,8 @@ class Post:
     """The id of the message in the same chat that the post is about."""
     silent: bool = False
     """Whether it arrives without a sound."""
+    brief: tuple[Span, ...] = ()
+    """What it says in a few lines, as a part of a digest."""
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.messages.countdown import countdown, tentatively
 from bot.messages.links import link_lines
-from bot.messages.parts import bold, particulars, plain, short, source, when
+from bot.messages.parts import bold, brief_head, particulars, plain, short, source, when
 from bot.messages.post import LONGEST_POST, Button, Post, joined
 from events.model import Event
 
@@ -17,8 +17,10 @@ def reminder_post(event: Event, now: datetime, button: Button | None = None) -> 
     told = [plain(f"{label}: {short(text)}") for label, text in particulars(event)]
     told = told[:MOST_PARTICULARS]
     last = [*link_lines(event), *([source(event.source)] if event.source else [])]
+    brief = joined([brief_head(head, button), when(event, now)])
     while True:
-        post = Post(joined([bold(head), when(event, now), *told, *last]), button)
+        lines = [bold(head), when(event, now), *told, *last]
+        post = Post(joined(lines), button, brief=brief)
         if post.length <= LONGEST_POST or not told:
             return post
         told.pop()

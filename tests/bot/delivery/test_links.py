@@ -36,7 +36,7 @@ class World:
         self.file.save(definition(start, source="{publisher: MFA, date: 2022-01-10}", **keys))
 
     def serve(self) -> AbstractAsyncContextManager[Edited]:
-        public_url = "https://podium.example/"
+        public_url = "https://podium.example"
         return served(self.server, self.clock, self.file, OFTEN, public_url=public_url)
 
     @property
