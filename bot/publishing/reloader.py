@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -88,6 +88,8 @@ class Reloader:
         self._publication_listeners: list[PublicationListener] = []
         self._plan_listeners: list[PlanListener] = []
         self.plan = Plan(())
+        self.plan_before: Plan | None = None
+        """What was planned when the service last ran, if it ever did."""
 
     @property
     def publication(self) -> Publication:
@@ -104,6 +106,7 @@ class Reloader:
         """
         self._seen = seen
         self._destinations = destinations
+        self.plan_before = self._plan_of_last_run(agendas)
         self._publish(agendas)
         self._plan()
 
@@ -202,6 +205,14 @@ class Reloader:
                 shown_from=now,
                 masthead=self._masthead,
             )
+
+    def _plan_of_last_run(self, agendas: Agendas) -> Plan | None:
+        # Leads are not recorded: those of today stand for them.
+        leads = {event.uid: event.leads for event in agendas.events}
+        last = self._log.latest()
+        known = [each.event for each in last.revisions.values() if not each.gone]
+        events = [replace(event, leads=leads.get(event.uid, ())) for event in known]
+        return make_plan(events, self._destinations) if last.version else None
 
     def _plan(self) -> None:
         self.plan = make_plan(self.publication.agendas.events, self._destinations)

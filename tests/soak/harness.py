@@ -93,7 +93,8 @@ class Tally:
             f"{sum(self.kills.values())} kills ({kills}); posts expected {self.expected}, "
             f"posted {self.posted}, superseded {self.superseded}, lost {len(self.lost)}, "
             f"doubled {self.doubled}, in flight at a kill {self.in_flight}, "
-            f"digests {self.digests}, taken back {self.taken_back}, faults of Telegram {self.faults}"
+            f"digests {self.digests}, taken back {self.taken_back}, "
+            f"faults of Telegram {self.faults}"
         )
 
 
