@@ -75,12 +75,14 @@ class Corrections:
     async def _edit(self, record: PostRecord, post: Post) -> Outcome | None:
         """Edit a post. Return None if it must be tried again later, else what came of it.
 
-        That is `NotDelivered` only where it can never be edited.
+        That is `NotDelivered` only where it can never be edited, and `Unknown` where something else
+        goes first.
         """
         context = self._context
         if record.message_id is None:
             return None  # its chat has become another one, where it is not
-        await context.wait_for_rate_limit()
+        if not await context.wait_for_rate_limit_of_reminders():
+            return Unknown("what is due goes first")
         outcome = await context.attempt(context.destination.edit(record.message_id, post))
         match outcome:
             case NotDelivered(reason, Retry.NEVER):

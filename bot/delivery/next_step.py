@@ -17,12 +17,22 @@ class Send:
 
     notification: Notification
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it is a notice."""
+        return isinstance(self.notification, Notice)
+
 
 @dataclass(frozen=True, slots=True)
 class SendTogether:
     """Notifications are to be posted now as one digest, the most urgent first."""
 
     notifications: tuple[Notification, ...]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether a notice is among them."""
+        return any(isinstance(each, Notice) for each in self.notifications)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,9 @@ class Reconciler:
                 or message in self._looked_for
             ):
                 continue
+            if not await self._context.wait_for_rate_limit_of_reminders():
+                return True  # what is due goes first
             self._looked_for.add(message)
-            await self._context.wait_for_rate_limit()
             outcome = await self._look_for(uncertain)
             await self._record(uncertain, outcome)
             if isinstance(outcome, Unknown) and not outcome.passing:

@@ -39,9 +39,10 @@ class DeliveryWorker:
         self.destination = destination
         self._clock = clock
         self._stopping = asyncio.Event()
+        self._arrived = asyncio.Event()
         self._ledger = AsyncLedger(ledger, incidents, retry.storage_wait, self._stopping)
         self._context = DeliveryContext(
-            destination, self._ledger, clock, incidents, retry, self._stopping
+            destination, self._ledger, clock, incidents, retry, self._stopping, self._arrived
         )
         self._reconciler = Reconciler(self._context)
         self._sender = Sender(self._context, self._reconciler, compose)
@@ -52,7 +53,6 @@ class DeliveryWorker:
         self._planned: frozenset[Key] = frozenset()
         self._planned_at: datetime | None = None
         self._has_follow_ups = True
-        self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = asyncio.Event()
@@ -113,9 +113,9 @@ class DeliveryWorker:
                 self._arrived.clear()
                 step = self._next_step()
                 if isinstance(step, Send | SendTogether):
-                    await self._context.wait_for_rate_limit()
-                    # Meanwhile the step may have become another, or none.
-                    step = None if self._stopping.is_set() else self._next_step()
+                    step = await self._in_its_turn(step)
+                    if step is None and not self._stopping.is_set():
+                        continue
                 if step is not None:
                     await self._take(step)
                 elif self._stopping.is_set():
@@ -125,6 +125,22 @@ class DeliveryWorker:
                     await self._arrived.wait()
         finally:
             self._stopped.set()
+
+    async def _in_its_turn(self, step: Send | SendTogether) -> Step | None:
+        """Wait until there is room for a step, which may have become another; None is to ask anew.
+
+        Reminders leave room for news, which does not wait behind them.
+        """
+        if step.is_news:
+            await self._context.wait_for_rate_limit()
+        elif not await self._context.wait_for_rate_limit_of_reminders():
+            return None
+        if self._stopping.is_set():
+            return None
+        now = self._next_step()
+        if step.is_news and isinstance(now, Send | SendTogether) and not now.is_news:
+            return None  # a reminder does not take the room of news
+        return now
 
     async def _mark_own_uncertain(self) -> None:
         """Make uncertain what was claimed before a fault of ours ended `run`."""

@@ -69,8 +69,7 @@ class Claims(LedgerSession):
         and ``content`` the same with its formatting.
         """
         looked_for = {} if inconclusive is None else {notification.key: inconclusive}
-        (answer,) = self.claim_together([(notification, content)], now, text, looked_for)
-        return answer
+        return self.claim_together([(notification, content)], now, text, looked_for)[0]
 
     def claim_together(
         self,
@@ -82,8 +81,8 @@ class Claims(LedgerSession):
     ) -> list[int | PostRecord | None]:
         """Claim posts that are one message, all or none; return for each what `claim` answers.
 
-        Where that is a number for each, all are claimed under the name of the ``digest``, and
-        otherwise none. Each part is a notification and what the message says of it.
+        They share the name of their ``digest``. Where one cannot be claimed, the answer for each
+        that could be is 0. A part is a notification and what the message says of it.
         """
         try:
             with self._transaction() as connection:
@@ -92,7 +91,7 @@ class Claims(LedgerSession):
                 found = [self._look_at(connection, each, now, inconclusive) for each, _ in parts]
                 known = [each for each in found if isinstance(each, Row)]
                 if len(known) < len(parts):
-                    return [_attempt(each) if isinstance(each, Row) else each for each in found]
+                    return [0 if isinstance(each, Row) else each for each in found]
                 attempts: list[int | PostRecord | None] = []
                 for number, (part, row) in enumerate(zip(parts, known, strict=True)):
                     claimed: dict[str, object] = {"html": text, "digest": digest, "part": number}
@@ -241,10 +240,6 @@ class Claims(LedgerSession):
         )
         with self._transaction() as connection:
             return _make_uncertain(connection, own, now, "failed while sending")
-
-
-def _attempt(known: Row[Any]) -> int:
-    return (known.attempts or 0) + 1
 
 
 def is_waiting(known: Row[Any], now: datetime) -> bool:

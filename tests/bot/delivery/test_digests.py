@@ -11,6 +11,7 @@ import pytest
 
 from bot.ledger.post_record import POSTED, PostState
 from bot.service import Pacing
+from bot.telegram.limits import TelegramLimits
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivery.test_replicas import replicas
@@ -238,3 +239,22 @@ async def test_replicas_post_a_digest_once(postgresql: PostgreSQL, tmp_path: Pat
         entries = both.services[0].ledger.records(*POSTED)
         assert both.heads == ["Reminders: 8"]
     assert len(entries) == 8
+
+
+async def test_a_cancellation_is_not_behind_a_row_of_reminders(world: World) -> None:
+    limits = TelegramLimits(posts_at_once=1000, posts_a_minute=10)
+    rows = [talks(*range(n, n + 3), start=f"2022-01-12 09:0{n} GMT") for n in (0, 3, 6)]
+    given = [each for row in rows for each in row]
+    far = talks(99, start="2022-01-12 10:30 GMT", lead="3 hours")
+    async with world.serve(*given, *far, pacing=replace(HURRIED, telegram=limits)) as edited:
+        await edited.later(0)
+        for minute, posted in ((0, 4), (3, 7), (6, 7)):
+            world.clock.set(utc(f"2022-01-12 08:0{minute}"))
+            await edited.service.scheduler.refill()
+            await world.server.until(lambda posted=posted: len(world.posts) >= posted)  # type: ignore[misc]
+        off = talks(99, start="2022-01-12 10:30 GMT", lead="3 hours", status="cancelled")
+        await edited.save(*given, *off)
+        world.clock.set(utc("2022-01-12 08:08"))
+        await edited.service.scheduler.refill()
+        await world.server.until(lambda: world.told("Talks 99") == 2)
+        assert len(world.posts) == 8  # and reminders leave some room yet
