@@ -61,7 +61,7 @@ class PostRecord:
     after_id: int | None = None
     earlier_text: str | None = None
     content: str | None = None
-    """The post as it was sent, with its formatting: what whoever claimed it gave."""
+    """The post as it was sent, with its formatting; of a digest only what it says of this one."""
     digest: str | None = None
     """What it has in common with the other posts of the same message, if that is a digest."""
     may_be_on_its_way: bool = False
