@@ -208,6 +208,7 @@ async def running(
             reloader.notices,
             pacing.heartbeat,
             shared=shared,
+            plan_before=reloader.plan_before,
         )
         scheduler.start()
         stack.push_async_callback(scheduler.stop)

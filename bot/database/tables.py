@@ -73,6 +73,12 @@ posts = Table(
     Column("message_id", Integer),
     # The post's text, without formatting.
     Column("html", Text),
+    # The post as it was sent, with its formatting.
+    Column("content", Text),
+    # Posts with the same digest are one message, whose text each of them has, and whose parts stand
+    # in this order: a post's own content is its part.
+    Column("digest", String(32)),
+    Column("part", Integer),
     # The text of an earlier attempt, without formatting, which may be in the chat as well.
     Column("earlier", Text),
     # The event as the post tells it.
@@ -87,6 +93,7 @@ posts = Table(
     Index("posts_due", "due"),
     Index("posts_state", "state"),
     Index("posts_message", "destination", "message_id"),
+    Index("posts_digest", "digest"),
     Index("posts_event", "uid", "destination"),
 )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 class DeliveryContext:
     """One destination, and what it takes to deliver there.
 
-    ``failures`` counts the attempts that have failed in a row.
+    ``arrived`` is set when something has become due, and ``failures`` counts the attempts that have
+    failed in a row.
     """
 
     destination: Destination
@@ -32,6 +33,7 @@ class DeliveryContext:
     incidents: Incidents
     retry: RetryPolicy
     stopping: asyncio.Event
+    arrived: asyncio.Event
     failures: int = 0
 
     @property
@@ -46,13 +48,28 @@ class DeliveryContext:
 
     async def wait_for_rate_limit(self) -> None:
         """Wait until the destination takes another message, or for the stop."""
-        allowed = asyncio.ensure_future(self.destination.wait_for_rate_limit())
-        stop = asyncio.ensure_future(self.stopping.wait())
+        await self._wait_for(self.destination.wait_for_rate_limit(), self.stopping)
+
+    async def wait_for_rate_limit_of_reminders(self) -> bool:
+        """Wait until the destination takes a message that leaves room for news.
+
+        Return False if something that may be news has arrived before that, or the stop.
+        """
+        waiting = self.destination.wait_for_rate_limit_of_reminders()
+        return await self._wait_for(waiting, self.stopping, self.arrived)
+
+    async def _wait_for(
+        self, rate_limit: Coroutine[None, None, None], *events: asyncio.Event
+    ) -> bool:
+        """Wait for a rate limit or one of some events, and tell whether the limit allows it."""
+        allowed = asyncio.ensure_future(rate_limit)
+        others = [asyncio.ensure_future(event.wait()) for event in events]
         try:
-            await asyncio.wait((allowed, stop), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((allowed, *others), return_when=asyncio.FIRST_COMPLETED)
+            return allowed.done()
         finally:
-            allowed.cancel()
-            stop.cancel()
+            for each in (allowed, *others):
+                each.cancel()
 
     async def attempt(self, work: Awaitable[Outcome], limit: timedelta | None = None) -> Outcome:
         """Try something at the destination, for `RetryPolicy.attempt` if no limit is given."""

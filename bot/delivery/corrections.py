@@ -1,45 +1,104 @@
-"""Earlier posts that became wrong are edited to say so."""
+"""Earlier posts that became wrong are edited: to say so, or to bear the addresses of now."""
 
 import logging
+from dataclasses import replace
 from time import monotonic
 
 from bot.delivery.context import DeliveryContext
-from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unknown
+from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Retry, Unknown
+from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
+from bot.messages.digest import DigestPart, digest_post
+from bot.messages.links import link_lines, with_links
 from bot.messages.notice import correction_post
+from bot.messages.post import Post
+from bot.messages.post_json import from_json, to_json
+from events.changes import is_news
+from events.queries import is_over
 
 log = logging.getLogger(__name__)
 
 
 class Corrections:
-    """Corrects the outdated posts of one destination, one after the other."""
+    """Edits the posts of one destination that are wrong by now, one after the other."""
 
     def __init__(self, context: DeliveryContext) -> None:
         self._context = context
         self._not_before = monotonic()
+        self.are_waiting = False
+        """Whether an edit has failed, and is to be tried again."""
 
     async def correct_one(self) -> bool:
-        """Correct a post. Return False if none is outdated, or if it must be tried again later."""
-        context, ledger = self._context, self._context.ledger
+        """Edit a post. Return False if none is wrong, or if one must be tried again later."""
         if monotonic() < self._not_before:
             return False
-        record = await ledger.next_correctable(context.destination.name)
-        if record is None or record.message_id is None:
-            return False
-        await context.wait_for_rate_limit()
-        correction = correction_post(record.text or "")
-        outcome = await context.attempt(context.destination.edit(record.message_id, correction))
-        now = context.clock.now()
+        self.are_waiting = False
+        ledger, name = self._context.ledger, self._context.destination.name
+        record = await ledger.next_correctable(name)
+        if record is not None:
+            return await self._mark(record)
+        now = self._context.clock.now()
+        for each in await ledger.told_otherwise(name):
+            if link_lines(each.told) == link_lines(each.published):
+                continue  # texts are corrected without a word, and without an edit
+            # What is news is told by a notice, and marks the post.
+            if not is_over(each.published, now) and not is_news(each.told, each.published):
+                return await self._bring_links_up_to_date(each)
+        return False
+
+    async def _mark(self, record: PostRecord) -> bool:
+        correction, marked = correction_post(record.text or ""), [record.key]
+        if record.digest is not None and record.message_id is not None:
+            name = self._context.destination.name
+            parts = await self._context.ledger.digest_in(name, record.message_id)
+            correction = digest_post([_part(each) for each in parts])
+            marked = [each.key for each in parts if each.state is PostState.OUTDATED]
+        outcome = await self._edit(record, correction)
+        if not isinstance(outcome, Delivered | NotDelivered):
+            return outcome is not None
+        reason = outcome.reason if isinstance(outcome, NotDelivered) else None
+        await self._context.ledger.record_corrected(marked, self._context.clock.now(), reason)
+        return True
+
+    async def _bring_links_up_to_date(self, each: ToldOtherwise) -> bool:
+        record = each.post
+        edited = with_links(from_json(record.content or ""), each.told, each.published)
+        outcome = await self._edit(record, edited)
+        if not isinstance(outcome, Delivered | NotDelivered):
+            return outcome is not None
+        reason = outcome.reason if isinstance(outcome, NotDelivered) else None
+        told = replace(each.told, stream=each.published.stream, url=each.published.url)
+        await self._context.ledger.record_links(
+            record.key, told, edited.text, to_json(edited), reason
+        )
+        return True
+
+    async def _edit(self, record: PostRecord, post: Post) -> Outcome | None:
+        """Edit a post. Return None if it must be tried again later, else what came of it.
+
+        That is `NotDelivered` only where it can never be edited, and `Unknown` where something else
+        goes first.
+        """
+        context = self._context
+        if record.message_id is None:
+            return None  # its chat has become another one, where it is not
+        if not await context.wait_for_rate_limit_of_reminders():
+            return Unknown("what is due goes first")
+        outcome = await context.attempt(context.destination.edit(record.message_id, post))
         match outcome:
-            case Delivered():
-                await ledger.record_corrected(record.key, now)
             case NotDelivered(reason, Retry.NEVER):
                 log.warning("a post cannot be corrected: %s", reason)
-                await ledger.record_corrected(record.key, now, reason)
             case NotDelivered() | Unknown():
                 context.failures += 1
                 wait = context.retry.wait_before(outcome, context.failures)
                 self._not_before = monotonic() + (wait.total_seconds() if wait else 0)
-                return False
+                self.are_waiting = True
+                return None
             case Migrated(chat_id):
                 await context.follow_migration(chat_id)
-        return True
+        return outcome
+
+
+def _part(record: PostRecord) -> DigestPart:
+    is_outdated = record.state is not PostState.SENT
+    lines = from_json(record.content or "").spans
+    return DigestPart(lines, record.key.is_notice, is_outdated)

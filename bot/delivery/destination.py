@@ -17,6 +17,9 @@ class Destination(Protocol):
     async def wait_for_rate_limit(self) -> None:
         """Wait until another post may be sent, or edited."""
 
+    async def wait_for_rate_limit_of_reminders(self) -> None:
+        """Wait until a reminder may be sent, or a post edited: they leave room for news."""
+
     async def send(self, post: Post) -> Outcome:
         """Send a post."""
 

@@ -21,7 +21,7 @@ async def record_missed(
     ledger: Ledger,
     incidents: Incidents,
     plan: Plan,
-    before: Plan,
+    before: Plan | None,
     followed_at: datetime,
     since: datetime,
     now: datetime,
@@ -30,16 +30,17 @@ async def record_missed(
 
     Nobody missed a reminder that an edit has brought into the plan when it was too late already, as
     where a start is corrected into the past: it is superseded. ``before`` is the plan before the
-    edit, empty where there was none, and ``followed_at`` when the plan took its place.
+    edit, where there was one, and ``followed_at`` when the plan took its place. While the service
+    is down nobody can tell when an edit was made: it counts as made just before the start.
 
     Raises sqlalchemy.exc.SQLAlchemyError.
     """
     gone = [each for each in plan.due(since, now) if each.useful_until <= now]
     closed = await asyncio.to_thread(ledger.closed, [each.key for each in gone])
-    planned = {each.key for each in before.due(since, now)}
+    planned = {each.key for each in before.due(since, now)} if before else None
     for reminder in gone:
         too_late = reminder.useful_until <= followed_at
-        if before.reminders and too_late and reminder.key not in planned:
+        if planned is not None and too_late and reminder.key not in planned:
             reason = "planned when it was too late already"
             await asyncio.to_thread(ledger.miss, reminder, now, reason, PostState.SUPERSEDED)
             continue

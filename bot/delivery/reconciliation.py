@@ -15,7 +15,8 @@ from bot.planning.reminders import Key, Reminder
 
 log = logging.getLogger(__name__)
 
-Attempt = tuple[Key, int]
+# A post's key and attempt, or the name of the digest that it is part of.
+Message = tuple[Key, int] | str
 
 
 class Reconciler:
@@ -24,24 +25,28 @@ class Reconciler:
     def __init__(self, context: DeliveryContext) -> None:
         self._context = context
         # The attempts that nobody could tell about, and why.
-        self._inconclusive: dict[Attempt, Outcome] = {}
+        self._inconclusive: dict[Message, Outcome] = {}
         # The posts that the operator was told of: nobody can tell.
         self._told: set[Key] = set()
         # The orphaned posts that were looked for since the plan was last looked through.
-        self._looked_for: set[Attempt] = set()
+        self._looked_for: set[Message] = set()
 
     def is_inconclusive(self, uncertain: PostRecord) -> bool:
         """Tell whether a post's last attempt was looked for, and nobody can tell."""
-        return (uncertain.key, uncertain.attempts) in self._inconclusive
+        return _message(uncertain) in self._inconclusive
 
-    async def uncertain_about(self, uid: str, but: Key) -> PostRecord | None:
-        """Return an uncertain post about an event, other than ``but``, that is yet to be resolved.
+    async def uncertain_beside(self, notices: Iterable[Key]) -> list[PostRecord]:
+        """Return uncertain posts, other than some notices, about those notices' events.
 
-        If it ``may_be_on_its_way`` it is too early to look for it.
+        They are yet to be resolved. It is too early to look for one that ``may_be_on_its_way``.
         """
-        known = await self._uncertain_posts()
-        theirs = (each for each in known if each.key.uid == uid and each.key != but)
-        return next((each for each in theirs if not self.is_inconclusive(each)), None)
+        asked = frozenset(notices)
+        uids = {key.uid for key in asked}
+        return [
+            each
+            for each in await self._uncertain_posts()
+            if each.key.uid in uids and each.key not in asked and not self.is_inconclusive(each)
+        ]
 
     def begin_round(self) -> None:
         """Let orphaned posts be looked for again of which nobody could tell for the time being."""
@@ -68,29 +73,37 @@ class Reconciler:
 
         Only one, since what is due now does not wait for it. Return whether there was one.
         """
-        for uncertain in await self._uncertain_posts():
-            attempt = uncertain.key, uncertain.attempts
+        known = await self._uncertain_posts()
+        for uncertain in known:
+            message = _message(uncertain)
             if (
                 uncertain.key in planned
                 or uncertain.due > until
                 or uncertain.may_be_on_its_way
-                or self._is_inconclusive_for_good(attempt)
-                or attempt in self._looked_for
+                or self._is_inconclusive_for_good(message)
+                or message in self._looked_for
             ):
                 continue
-            self._looked_for.add(attempt)
-            await self._context.wait_for_rate_limit()
+            if not await self._context.wait_for_rate_limit_of_reminders():
+                return True  # what is due goes first
+            self._looked_for.add(message)
             outcome = await self._look_for(uncertain)
             await self._record(uncertain, outcome)
-            if uncertain.key.is_notice and isinstance(outcome, Unknown) and not outcome.passing:
-                # Its news has changed since: readers are told what holds now.
-                now = self._context.clock.now()
-                await self._context.ledger.presume_delivered(*attempt, now)
+            if isinstance(outcome, Unknown) and not outcome.passing:
+                same = [each for each in known if _message(each) == message]
+                await self._presume_delivered(each for each in same if each.key not in planned)
             return True
         return False
 
-    def _is_inconclusive_for_good(self, attempt: Attempt) -> bool:
-        known = self._inconclusive.get(attempt)
+    async def _presume_delivered(self, orphaned: Iterable[PostRecord]) -> None:
+        """Take notices as told whose news has changed since: readers are told what holds now."""
+        for each in orphaned:
+            if each.key.is_notice:
+                now = self._context.clock.now()
+                await self._context.ledger.presume_delivered(each.key, each.attempts, now)
+
+    def _is_inconclusive_for_good(self, message: Message) -> bool:
+        known = self._inconclusive.get(message)
         return isinstance(known, Unknown) and not known.passing
 
     async def _uncertain_posts(self) -> list[PostRecord]:
@@ -107,19 +120,25 @@ class Reconciler:
         """Record what was found out, and tell the operator if that is nothing."""
         context, key, attempt = self._context, uncertain.key, uncertain.attempts
         now = context.clock.now()
-        self._inconclusive.pop((key, attempt), None)
+        digest, message = uncertain.digest, _message(uncertain)
+        self._inconclusive.pop(message, None)
         match outcome:
             case Delivered(message_id):
                 log.info("found %s", "|".join(key))
-                await context.ledger.record_sent(key, attempt, now, message_id, covered)
+                await context.ledger.record_sent(key, attempt, now, message_id, covered, digest)
                 context.note_success()
                 return
             case NotDelivered():
                 log.info("looked for, and not found %s", "|".join(key))
-                await context.ledger.record_not_found(key, attempt, now)
+                await context.ledger.record_not_found(key, attempt, now, digest)
                 return
-        self._inconclusive[key, attempt] = outcome
+        self._inconclusive[message] = outcome
         if key not in self._told:
             self._told.add(key)
             text = f"nobody can tell whether it was posted: {'|'.join(key)}"
             context.incidents.report(context.subject, text)
+
+
+def _message(record: PostRecord) -> Message:
+    """Return what tells the message that an attempt has sent from all others."""
+    return record.digest or (record.key, record.attempts)

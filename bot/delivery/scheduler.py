@@ -58,7 +58,8 @@ class Scheduler:
 
     A job stands for an instant, not for a notification: thousands due together are one job.
 
-    ``shared`` tells that other replicas use the same ledger, and may die while they send.
+    ``shared`` tells that other replicas use the same ledger, and may die while they send, and
+    ``plan_before`` is the plan that was followed last before this start, if that is known.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Scheduler:
         heartbeat: timedelta,
         *,
         shared: bool,
+        plan_before: Plan | None = None,
     ) -> None:
         self._clock = clock
         self._ledger = ledger
@@ -80,7 +82,8 @@ class Scheduler:
         self._heartbeat = heartbeat
         self._shared = shared
         self._plan = Plan(())
-        self._plan_before = Plan(())
+        self._plan_before: Plan | None = None
+        self._last_followed = plan_before
         self._followed_at = clock.now()
         self._notices: tuple[Notice, ...] = ()
         self._armed: set[datetime] = set()
@@ -105,7 +108,7 @@ class Scheduler:
 
     async def follow(self, plan: Plan) -> None:
         """Follow another plan from now on."""
-        self._plan_before, self._plan = self._plan, plan
+        self._plan_before, self._last_followed, self._plan = self._last_followed, plan, plan
         self._followed_at = self._clock.now()
         self._disarm_all()
         for worker in self._workers.values():
@@ -161,7 +164,7 @@ class Scheduler:
             earliest = min((each.due for each in opened), default=now + timedelta.resolution)
             await asyncio.to_thread(ledger.set_watermark, min(now, earliest - timedelta.resolution))
             if plan is self._plan:
-                self._plan_before = Plan(())  # it may be large, and has been compared
+                self._plan_before = None  # it may be large, and has been compared
 
     def _set_due(
         self, now: datetime, opened: Sequence[Notification], to_follow_up: Container[str]

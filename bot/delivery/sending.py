@@ -7,20 +7,23 @@ failure.
 """
 
 import logging
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
 from bot.delivery.context import DeliveryContext, notification_fields
-from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Retry, Unknown
+from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Retry, Unknown
 from bot.delivery.reconciliation import Reconciler
 from bot.ledger.post_record import POSTED, PostRecord, PostState
+from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
 from bot.messages.post import Post
+from bot.messages.post_json import to_json
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.reminders import Reminder
+from bot.planning.reminders import Key, Reminder
 
 log = logging.getLogger(__name__)
 
@@ -64,44 +67,147 @@ Result = Sent | Closed | Blocked | RetryIn
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A post that is ours to send; ``began`` is the monotonic time before it was claimed.
+    """A message that is ours to send; ``began`` is the monotonic time before it was claimed.
 
+    It posts one notification, or several if it is a ``digest``, each with its attempt's number.
     ``is_uncertain`` tells that an earlier attempt may have delivered it all the same.
     """
 
+    notifications: tuple[Notification, ...]
     post: Post
-    attempt: int
+    attempts: tuple[int, ...]
     began: float
     is_uncertain: bool
+    digest: str | None = None
+
+    @property
+    def fields(self) -> str:
+        """What is posted, as the log and the operator know it."""
+        more = len(self.notifications) - 1
+        fields = notification_fields(self.notifications[0])
+        return f"{fields} and {more} more in one digest" if more else fields
 
 
 class Sender:
-    """Posts the notifications of one destination."""
+    """Posts the notifications of one destination.
+
+    ``alone`` are the keys of what was refused as part of a digest: it goes out by itself.
+    """
 
     def __init__(self, context: DeliveryContext, reconciler: Reconciler, compose: Compose) -> None:
         self._context = context
         self._reconciler = reconciler
         self._compose = compose
+        self.alone: set[Key] = set()
 
     async def post(self, notification: Notification, pending: Iterable[Notification]) -> Result:
         """Post a notification, or find out what became of it; it may cover others ``pending``."""
-        if isinstance(notification, Notice) and await self._may_have_been_told(notification):
+        if isinstance(notification, Notice) and await self._may_have_been_told([notification]):
             return Blocked()  # the notice is enqueued again if it is still news
         claim = await self._claim(notification)
         if isinstance(claim, PostRecord):
-            covered = _covered_by(notification, pending, self._context.clock.now())
-            outcome = await self._reconciler.resolve(claim, covered)
-            # What is pending may have changed while the post was looked for.
-            return Sent(covered) if isinstance(outcome, Delivered) else RetryIn()
+            return await self._resolve(claim, [notification], pending)
         if claim is None:
-            return Blocked() if await self._is_in_other_hands(notification) else Closed()
+            return await self._not_ours(notification)
+        return await self._send(claim, pending)
+
+    async def post_together(
+        self, notifications: Sequence[Notification], pending: Iterable[Notification]
+    ) -> dict[Key, Result]:
+        """Post notifications as one digest, as many of the first as it takes.
+
+        Return what became of those; the others are to be looked at anew. Where some cannot be
+        posted now, only those are dealt with.
+        """
+        pending = tuple(pending)
+        notices = [each for each in notifications if isinstance(each, Notice)]
+        told = await self._may_have_been_told(notices)
+        if told:
+            return {each.key: Blocked() for each in notices if each.event.uid in told}
+        return await self._post_parts(notifications, pending, {})
+
+    async def _post_parts(
+        self,
+        notifications: Sequence[Notification],
+        pending: Sequence[Notification],
+        inconclusive: Mapping[Key, int],
+    ) -> dict[Key, Result]:
+        now, began = self._context.clock.now(), monotonic()
+        parts: list[DigestPart] = []
+        silent = True
+        for each in notifications[:MOST_PARTS]:
+            post = await self._try_to_write(each, now)
+            if post is None:
+                return {each.key: Closed()}
+            parts.append(DigestPart(post.brief, isinstance(each, Notice)))
+            silent = silent and post.silent
+        chosen = tuple(notifications[: fitting(parts, len(notifications))])
+        if len(chosen) == 1:
+            return {chosen[0].key: await self.post(chosen[0], pending)}
+        parts = parts[: len(chosen)]
+        digest, name = replace(digest_post(parts), silent=silent), secrets.token_hex(8)
+        contents = [to_json(Post(part.lines)) for part in parts]
+        answers = await self._context.ledger.claim_together(
+            list(zip(chosen, contents, strict=True)), now, digest.text, inconclusive, name
+        )
+        attempts = tuple(each for each in answers if isinstance(each, int))
+        if len(attempts) < len(chosen):
+            return await self._deal_with(dict(zip(chosen, answers, strict=True)), pending)
+        claim = Claim(chosen, digest, attempts, began, bool(inconclusive), name)
+        result = await self._send(claim, pending)
+        return {each.key: result for each in chosen}
+
+    async def _deal_with(
+        self,
+        answers: Mapping[Notification, int | PostRecord | None],
+        pending: Sequence[Notification],
+    ) -> dict[Key, Result]:
+        """Deal with the parts of a digest that cannot be claimed now."""
+        closed = [each for each, answer in answers.items() if answer is None]
+        if closed:
+            return {each.key: await self._not_ours(each) for each in closed}
+        uncertain = {each: a for each, a in answers.items() if isinstance(a, PostRecord)}
+        first = next(iter(uncertain.values()))
+        # What was one digest is one message: if that is found, all of it is in the chat. So it is
+        # sent again with nothing that was not in it.
+        same = {
+            each: record
+            for each, record in uncertain.items()
+            if record is first or (record.digest and record.digest == first.digest)
+        }
+        if not self._reconciler.is_inconclusive(first):
+            result = await self._resolve(first, list(same), pending)
+            return {each.key: result for each in same}
+        if len(same) == 1:
+            (only,) = same
+            return {only.key: await self.post(only, pending)}
+        looked_for = {each.key: record.attempts for each, record in same.items()}
+        return await self._post_parts(list(same), pending, looked_for)
+
+    async def _resolve(
+        self,
+        uncertain: PostRecord,
+        notifications: Sequence[Notification],
+        pending: Iterable[Notification],
+    ) -> Result:
+        covered = _covered_by(notifications, pending, self._context.clock.now())
+        outcome = await self._reconciler.resolve(uncertain, covered)
+        # What is pending may have changed while the post was looked for.
+        return Sent(covered) if isinstance(outcome, Delivered) else RetryIn()
+
+    async def _not_ours(self, notification: Notification) -> Result:
+        """Tell what to do about a notification that cannot be claimed."""
+        return Blocked() if await self._is_in_other_hands(notification) else Closed()
+
+    async def _send(self, claim: Claim, pending: Iterable[Notification]) -> Result:
+        outcome: Outcome
         if self._context.is_too_late_for_a_claim_of(claim.began):
             outcome = NotDelivered("held up before sending")
         else:
             outcome = await self._context.attempt(self._context.destination.send(claim.post))
         if isinstance(outcome, Delivered):
-            return await self._record_sent(notification, claim.attempt, outcome.message_id, pending)
-        return await self._record_failure(notification, claim, outcome)
+            return await self._record_sent(claim, outcome.message_id, pending)
+        return await self._record_failure(claim, outcome)
 
     async def give_up(self, notification: Notification, reason: str, state: PostState) -> None:
         """Record that a notification will not be posted, and tell the operator of a loss."""
@@ -113,14 +219,17 @@ class Sender:
             else:
                 context.incidents.report(context.subject, f"{state} {fields}: {reason}")
 
-    async def _may_have_been_told(self, notice: Notice) -> bool:
-        """Tell whether an uncertain post may say what a notice says, and look for that post."""
-        uncertain = await self._reconciler.uncertain_about(notice.event.uid, but=notice.key)
-        if uncertain is None:
-            return False
-        if not uncertain.may_be_on_its_way:
-            await self._reconciler.resolve(uncertain)
-        return True
+    async def _may_have_been_told(self, notices: Sequence[Notice]) -> set[str]:
+        """Return the UIDs of events of which an uncertain post may say what a notice says.
+
+        One of those posts is looked for.
+        """
+        if not notices:
+            return set()
+        uncertain = await self._reconciler.uncertain_beside(each.key for each in notices)
+        if uncertain and not uncertain[0].may_be_on_its_way:
+            await self._reconciler.resolve(uncertain[0])
+        return {each.key.uid for each in uncertain}
 
     async def _is_in_other_hands(self, notification: Notification) -> bool:
         """Tell whether another replica has a notice to post, and is about to or waits."""
@@ -131,21 +240,31 @@ class Sender:
     async def _claim(self, notification: Notification) -> Claim | PostRecord | None:
         """Write a post and claim it: as `Claims.claim` answers, with what is to be sent."""
         context, now, began = self._context, self._context.clock.now(), monotonic()
+        post = await self._try_to_write(notification, now)
+        if post is None:
+            return None
+        content = to_json(post)
+        claimed = await context.ledger.claim(notification, now, post.text, content=content)
+        inconclusive = None
+        if isinstance(claimed, PostRecord) and self._reconciler.is_inconclusive(claimed):
+            inconclusive = claimed.attempts
+            claimed = await context.ledger.claim(
+                notification, now, post.text, inconclusive, content
+            )
+        if isinstance(claimed, int):
+            is_uncertain = inconclusive is not None
+            return Claim((notification,), post, (claimed,), began, is_uncertain)
+        return claimed
+
+    async def _try_to_write(self, notification: Notification, now: datetime) -> Post | None:
+        """Write a post, or give it up."""
         try:
-            post = await self._write(notification, now)
+            return await self._write(notification, now)
         except Exception:
             # A fault of ours in one text must not end the delivery of everything else.
             log.exception("the text of %s cannot be written", notification_fields(notification))
             await self.give_up(notification, "its text cannot be written", PostState.FAILED)
             return None
-        claimed = await context.ledger.claim(notification, now, post.text)
-        inconclusive = None
-        if isinstance(claimed, PostRecord) and self._reconciler.is_inconclusive(claimed):
-            inconclusive = claimed.attempts
-            claimed = await context.ledger.claim(notification, now, post.text, inconclusive)
-        if isinstance(claimed, int):
-            return Claim(post, claimed, began, is_uncertain=inconclusive is not None)
-        return claimed
 
     async def _write(self, notification: Notification, now: datetime) -> Post:
         post = self._compose(notification, now)
@@ -156,15 +275,16 @@ class Sender:
         return post
 
     async def _record_failure(
-        self,
-        notification: Notification,
-        claim: Claim,
-        outcome: NotDelivered | Unknown | Migrated,
+        self, claim: Claim, outcome: NotDelivered | Unknown | Migrated
     ) -> RetryIn | Closed:
-        context, fields = self._context, notification_fields(notification)
+        context, fields = self._context, claim.fields
         context.failures += 1
         wait = context.retry.wait_before(outcome, context.failures)
         reason, state = "", PostState.UNCERTAIN
+        if wait is None and claim.digest:
+            # It may be one part that is refused: each is tried by itself.
+            self.alone.update(each.key for each in claim.notifications)
+            wait = NOW
         match outcome:
             case Unknown():
                 reason = outcome.reason
@@ -181,60 +301,69 @@ class Sender:
             # This attempt has certainly failed; the one before may not have.
             state = PostState.UNCERTAIN
         await context.ledger.record_failure(
-            notification.key,
-            claim.attempt,
+            claim.notifications[0].key,
+            claim.attempts[0],
             state,
             context.clock.now(),
             reason,
             wait or NOW,
             answer_lost=isinstance(outcome, Unknown),
+            digest=claim.digest,
         )
         log.warning("not known as delivered %s state=%s: %s", fields, state, reason)
         return Closed() if wait is None else RetryIn(wait)
 
     async def _record_sent(
-        self,
-        notification: Notification,
-        attempt: int,
-        message_id: int | None,
-        pending: Iterable[Notification],
+        self, claim: Claim, message_id: int | None, pending: Iterable[Notification]
     ) -> Sent | Closed:
         context, now = self._context, self._context.clock.now()
-        covered = _covered_by(notification, pending, now)
-        held = await context.ledger.record_sent(notification.key, attempt, now, message_id, covered)
+        covered = _covered_by(claim.notifications, pending, now)
+        first, attempt = claim.notifications[0], claim.attempts[0]
+        held = await context.ledger.record_sent(
+            first.key, attempt, now, message_id, covered, claim.digest
+        )
         context.note_success()
-        if not held and not await self._stands_for_another(notification, message_id, covered):
+        if not held and not await self._stands_for_another(claim, message_id, covered):
             return Closed()
-        late = (now - notification.due).total_seconds()
-        log.info("sent %s late=%.0fs", notification_fields(notification), late)
+        late = (now - first.due).total_seconds()
+        log.info("sent %s late=%.0fs", claim.fields, late)
         return Sent(covered)
 
     async def _stands_for_another(
-        self,
-        notification: Notification,
-        message_id: int | None,
-        covered: tuple[Reminder, ...],
+        self, claim: Claim, message_id: int | None, covered: tuple[Reminder, ...]
     ) -> bool:
-        """Record our post as the one of another replica, which took our claim over; tell if so.
+        """Record our message as that of another replica, which took our claim over; tell if so.
 
-        - If the other's attempt failed or is uncertain, our post stands for it.
-        - If the other has posted too, our post is deleted.
-        - If the other has found our post and recorded it, nothing is left to be done.
+        Of each post in it:
+
+        - If the other's attempt failed or is uncertain, our message stands for it.
+        - If the other has posted too, our message is deleted, unless it is needed for another post.
+        - If the other has found our message and recorded it, nothing is left to be done.
         """
-        context, ledger, key = self._context, self._context.ledger, notification.key
-        known = await ledger.record_of(key)
-        if message_id is None or known is None or known.message_id == message_id:
+        if message_id is None:
             return False
+        keys = [each.key for each in claim.notifications]
+        stands = [await self._stands_for(key, message_id, covered) for key in keys]
+        if all(known is False for known in stands):
+            log.warning("posted by another replica as well %s", claim.fields)
+            await self._take_back(message_id)
+        return any(stands)
+
+    async def _stands_for(
+        self, key: Key, message_id: int, covered: tuple[Reminder, ...]
+    ) -> bool | None:
+        """Tell whether our message stands for a post; None if it is in no other message either."""
+        ledger = self._context.ledger
+        known = await ledger.record_of(key)
+        if known is None or known.message_id == message_id:
+            return None
         if known.state in (PostState.WAITING, PostState.UNCERTAIN):
-            now = context.clock.now()
+            now = self._context.clock.now()
             if await ledger.record_sent(key, known.attempts, now, message_id, covered):
                 return True
             known = await ledger.record_of(key)
-        if known and known.state in (PostState.CLAIMED, PostState.SUPERSEDED, *POSTED):
-            fields = notification_fields(notification)
-            log.warning("posted by another replica as well %s", fields)
-            await self._take_back(message_id)
-        return False
+        taken = (PostState.CLAIMED, PostState.SUPERSEDED, *POSTED)
+        return False if known and known.state in taken else None
 
     async def _take_back(self, message_id: int) -> None:
         context = self._context
@@ -249,15 +378,12 @@ class Sender:
 
 
 def _covered_by(
-    notification: Notification, pending: Iterable[Notification], now: datetime
+    notifications: Iterable[Notification], pending: Iterable[Notification], now: datetime
 ) -> tuple[Reminder, ...]:
-    """Return the reminders that are no news beside a notice, which tells the time left too."""
-    if not isinstance(notification, Notice):
-        return ()
+    """Return the reminders that are no news beside notices, which tell the time left too."""
+    told = {each.event.uid for each in notifications if isinstance(each, Notice)}
     return tuple(
         each
         for each in pending
-        if isinstance(each, Reminder)
-        and each.event.uid == notification.event.uid
-        and each.due <= now
+        if isinstance(each, Reminder) and each.event.uid in told and each.due <= now
     )

@@ -5,17 +5,17 @@ A `DeliveryWorker` serves one destination, so that one that hangs delays no othe
 
 import asyncio
 import logging
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.context import DeliveryContext
 from bot.delivery.corrections import Corrections
 from bot.delivery.destination import Destination
-from bot.delivery.next_step import Miss, Send, next_step
+from bot.delivery.next_step import Miss, Send, SendTogether, Step, next_step
 from bot.delivery.reconciliation import Reconciler
 from bot.delivery.retry import RetryPolicy
-from bot.delivery.sending import Blocked, Compose, RetryIn, Sender, Sent
+from bot.delivery.sending import Blocked, Compose, Result, RetryIn, Sender, Sent
 from bot.ledger.async_ledger import AsyncLedger, LedgerThread
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
@@ -39,9 +39,10 @@ class DeliveryWorker:
         self.destination = destination
         self._clock = clock
         self._stopping = asyncio.Event()
+        self._arrived = asyncio.Event()
         self._ledger = AsyncLedger(ledger, incidents, retry.storage_wait, self._stopping)
         self._context = DeliveryContext(
-            destination, self._ledger, clock, incidents, retry, self._stopping
+            destination, self._ledger, clock, incidents, retry, self._stopping, self._arrived
         )
         self._reconciler = Reconciler(self._context)
         self._sender = Sender(self._context, self._reconciler, compose)
@@ -52,7 +53,6 @@ class DeliveryWorker:
         self._planned: frozenset[Key] = frozenset()
         self._planned_at: datetime | None = None
         self._has_follow_ups = True
-        self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = asyncio.Event()
@@ -80,7 +80,7 @@ class DeliveryWorker:
         self._pending = planned | early
         self._planned, self._planned_at = frozenset(planned), now
         self._awaiting_news = awaiting_news
-        self._has_follow_ups |= has_follow_ups
+        self._has_follow_ups |= has_follow_ups or self._corrections.are_waiting
         self._reconciler.begin_round()
         if self._pending or self._has_follow_ups:
             self._wake()
@@ -89,6 +89,7 @@ class DeliveryWorker:
         """Drop what was enqueued: the definitions have changed."""
         self._pending.clear()
         self._planned_at = None
+        self._has_follow_ups = True  # posts may bear addresses that are others now
 
     async def idle(self) -> None:
         """Wait until everything enqueued so far is closed, or waits for news."""
@@ -111,10 +112,10 @@ class DeliveryWorker:
             while not self._stopping.is_set():
                 self._arrived.clear()
                 step = self._next_step()
-                if isinstance(step, Send):
-                    await self._context.wait_for_rate_limit()
-                    # Meanwhile the step may have become another, or none.
-                    step = None if self._stopping.is_set() else self._next_step()
+                if isinstance(step, Send | SendTogether):
+                    step = await self._in_its_turn(step)
+                    if step is None and not self._stopping.is_set():
+                        continue
                 if step is not None:
                     await self._take(step)
                 elif self._stopping.is_set():
@@ -125,32 +126,60 @@ class DeliveryWorker:
         finally:
             self._stopped.set()
 
+    async def _in_its_turn(self, step: Send | SendTogether) -> Step | None:
+        """Wait until there is room for a step, which may have become another; None is to ask anew.
+
+        Reminders leave room for news, which does not wait behind them.
+        """
+        if step.is_news:
+            await self._context.wait_for_rate_limit()
+        elif not await self._context.wait_for_rate_limit_of_reminders():
+            return None
+        if self._stopping.is_set():
+            return None
+        now = self._next_step()
+        if step.is_news and isinstance(now, Send | SendTogether) and not now.is_news:
+            return None  # a reminder does not take the room of news
+        return now
+
     async def _mark_own_uncertain(self) -> None:
         """Make uncertain what was claimed before a fault of ours ended `run`."""
         name, now = self.destination.name, self._clock.now()
         if uncertain := await self._ledger.mark_own_uncertain(name, now):
             log.warning("uncertain posts since a fault of ours: %d", uncertain)
 
-    def _next_step(self) -> Send | Miss | None:
-        return next_step(self._pending.values(), self._clock.now(), self._awaiting_news)
+    def _next_step(self) -> Step | None:
+        alone = self._sender.alone
+        return next_step(self._pending.values(), self._clock.now(), self._awaiting_news, alone)
 
-    async def _take(self, step: Send | Miss) -> None:
+    async def _take(self, step: Step) -> None:
         match step:
             case Miss(notification, reason, state):
                 await self._sender.give_up(notification, reason, state)
                 self._pending.pop(notification.key, None)
             case Send(notification):
                 result = await self._sender.post(notification, self._pending.values())
-                if isinstance(result, RetryIn):
-                    await self._context.pause(result.wait)
-                    return
-                self._pending.pop(notification.key, None)
-                if isinstance(result, Blocked):
-                    self._awaiting_news |= {notification.event.uid}
-                if isinstance(result, Sent):
-                    self._has_follow_ups = True
-                    for reminder in result.covered:
-                        self._pending.pop(reminder.key, None)
+                await self._settle({notification.key: result})
+            case SendTogether(notifications):
+                pending = self._pending.values()
+                await self._settle(await self._sender.post_together(notifications, pending))
+
+    async def _settle(self, results: Mapping[Key, Result]) -> None:
+        """Drop what is done with, and wait as long as what is not."""
+        wait: timedelta | None = None
+        for key, result in results.items():
+            if isinstance(result, RetryIn):
+                wait = result.wait
+                continue
+            self._pending.pop(key, None)
+            if isinstance(result, Blocked):
+                self._awaiting_news |= {key.uid}
+            if isinstance(result, Sent):
+                self._has_follow_ups = True
+                for reminder in result.covered:
+                    self._pending.pop(reminder.key, None)
+        if wait is not None:
+            await self._context.pause(wait)
 
     async def _follow_up(self) -> bool:
         """Do one thing about earlier posts, if there is one to be done."""

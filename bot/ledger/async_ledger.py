@@ -5,7 +5,7 @@ one instant, their claims share one.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,11 +14,13 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.engine import cause
+from bot.ledger.claims import Part
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import PostRecord, PostState
+from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key, Reminder
+from events.model import Event
 
 T = TypeVar("T")
 Call = tuple[Callable[[], object], asyncio.Future[Any]]
@@ -104,9 +106,25 @@ class AsyncLedger:
         now: datetime,
         text: str,
         inconclusive: int | None = None,
+        content: str | None = None,
     ) -> int | PostRecord | None:
         """Claim a post for sending: `Claims.claim`."""
-        return await self._write(partial(self._ledger.claim, notification, now, text, inconclusive))
+        return await self._write(
+            partial(self._ledger.claim, notification, now, text, inconclusive, content)
+        )
+
+    async def claim_together(
+        self,
+        parts: Sequence[Part],
+        now: datetime,
+        text: str,
+        inconclusive: Mapping[Key, int],
+        digest: str,
+    ) -> list[int | PostRecord | None]:
+        """Claim the posts of a digest: `Claims.claim_together`."""
+        return await self._write(
+            partial(self._ledger.claim_together, parts, now, text, inconclusive, digest)
+        )
 
     async def miss(
         self, notification: Notification, now: datetime, reason: str, state: PostState
@@ -125,10 +143,11 @@ class AsyncLedger:
         now: datetime,
         message_id: int | None,
         covered: Iterable[Reminder],
+        digest: str | None = None,
     ) -> bool:
         """Record a post as sent: `Recording.record_sent`."""
         return await self._write(
-            partial(self._ledger.record_sent, key, attempt, now, message_id, covered)
+            partial(self._ledger.record_sent, key, attempt, now, message_id, covered, digest)
         )
 
     async def record_failure(
@@ -141,6 +160,7 @@ class AsyncLedger:
         wait: timedelta,
         *,
         answer_lost: bool,
+        digest: str | None = None,
     ) -> bool:
         """Record a post as waiting, failed or uncertain: `Recording.record_failure`."""
         return await self._write(
@@ -153,20 +173,31 @@ class AsyncLedger:
                 reason,
                 wait,
                 answer_lost=answer_lost,
+                digest=digest,
             )
         )
 
-    async def record_not_found(self, key: Key, attempt: int, now: datetime) -> None:
+    async def record_not_found(
+        self, key: Key, attempt: int, now: datetime, digest: str | None = None
+    ) -> None:
         """Record that a post is not in the chat: `Recording.record_not_found`."""
-        await self._write(partial(self._ledger.record_not_found, key, attempt, now))
+        await self._write(partial(self._ledger.record_not_found, key, attempt, now, digest))
 
     async def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
         """Record a notice of which nobody can tell: `Recording.presume_delivered`."""
         await self._write(partial(self._ledger.presume_delivered, key, attempt, now))
 
-    async def record_corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
-        """Record that an outdated post was edited: `Recording.record_corrected`."""
-        await self._write(partial(self._ledger.record_corrected, key, now, reason))
+    async def record_corrected(
+        self, keys: Sequence[Key], now: datetime, reason: str | None = None
+    ) -> None:
+        """Record that outdated posts were edited: `Recording.record_corrected`."""
+        await self._write(partial(self._ledger.record_corrected, keys, now, reason))
+
+    async def record_links(
+        self, key: Key, told: Event, text: str, content: str, reason: str | None = None
+    ) -> None:
+        """Record that a post bears other addresses: `Recording.record_links`."""
+        await self._write(partial(self._ledger.record_links, key, told, text, content, reason))
 
     async def record_migration(self, destination: str, chat_id: int) -> None:
         """Record that a chat has become another one: `Chats.record_migration`."""
@@ -187,6 +218,14 @@ class AsyncLedger:
     async def next_correctable(self, destination: str) -> PostRecord | None:
         """Return the post to be corrected next: `PostQueries.next_correctable`."""
         return await self._read(partial(self._ledger.next_correctable, destination))
+
+    async def digest_in(self, destination: str, message_id: int) -> list[PostRecord]:
+        """Return the posts that are one message: `PostQueries.digest_in`."""
+        return await self._read(partial(self._ledger.digest_in, destination, message_id))
+
+    async def told_otherwise(self, destination: str) -> list[ToldOtherwise]:
+        """Return the posts that differ from what is published: `PostQueries.told_otherwise`."""
+        return await self._read(partial(self._ledger.told_otherwise, destination))
 
     async def last_message_id(self, uid: str, destination: str) -> int | None:
         """Return the last message about an event: `PostQueries.last_message_id`."""

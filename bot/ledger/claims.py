@@ -4,6 +4,7 @@ A post is claimed in a transaction before it is sent; the unique key is what kee
 from sending it. A claim tells the event as it was published at that moment.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +38,13 @@ MOST_INTERRUPTIONS = 20
 # No post waits longer than this for its owner, whose clock may have been wrong.
 LONGEST_HOLD = timedelta(minutes=10)
 
+# A notification, and what a message says of it.
+Part = tuple[Notification, str | None]
+
+
+class _OvertakenError(Exception):
+    """Another replica has claimed a part of a digest."""
+
 
 class Claims(LedgerSession):
     """The part of the ledger that gives posts out for sending, and takes them back."""
@@ -47,6 +55,7 @@ class Claims(LedgerSession):
         now: datetime,
         text: str | None = None,
         inconclusive: int | None = None,
+        content: str | None = None,
     ) -> int | PostRecord | None:
         """Claim a post for sending. Return the attempt's number, from 1; None if
 
@@ -56,38 +65,92 @@ class Claims(LedgerSession):
 
         Return the `PostRecord` instead if an earlier attempt is uncertain, or is a claim of this
         process that it never learned of, unless that attempt's number is ``inconclusive``: it was
-        looked for, and nobody can tell. ``text`` is what will be sent, kept as what to look for.
+        looked for, and nobody can tell. ``text`` is what will be sent, kept as what to look for,
+        and ``content`` the same with its formatting.
         """
-        key, record = notification.key, to_record(notification.event)
-        claimed: dict[str, object] = {
-            "state": PostState.CLAIMED,
-            "changed": now,
-            "html": text,
-            "record": record,
-            "owner": self._owner,
-            "not_before": None,
-        }
+        looked_for = {} if inconclusive is None else {notification.key: inconclusive}
+        return self.claim_together([(notification, content)], now, text, looked_for)[0]
+
+    def claim_together(
+        self,
+        parts: Sequence[Part],
+        now: datetime,
+        text: str | None,
+        inconclusive: Mapping[Key, int],
+        digest: str | None = None,
+    ) -> list[int | PostRecord | None]:
+        """Claim posts that are one message, all or none; return for each what `claim` answers.
+
+        They share the name of their ``digest``. Where one cannot be claimed, the answer for each
+        that could be is 0. A part is a notification and what the message says of it.
+        """
         try:
             with self._transaction() as connection:
                 if transactions_overlap(connection):
                     connection.execute(statements.HOLD_PUBLICATION)
-                known = connection.execute(statements.FIND, statements.named(key)).one()
-                if _is_stale(notification.event, record, known):
-                    return None
-                if known.state is None:
-                    row = {"due": notification.due, "attempts": 1, "doubts": 0, **claimed}
-                    connection.execute(
-                        statements.FIRST_CLAIM, key._asdict() | row | statements.named(key)
-                    )
-                    return 1
-                if self._is_held_by_another(known, now):
-                    return None
-                is_uncertain = known.state == PostState.UNCERTAIN or self._is_own_claim(known)
-                if is_uncertain and known.attempts != inconclusive:
-                    return statements.post_record(known)
-                return self._claim_again(connection, key, known, claimed, is_uncertain)
-        except IntegrityError:
-            return None  # another replica was faster
+                found = [self._look_at(connection, each, now, inconclusive) for each, _ in parts]
+                known = [each for each in found if isinstance(each, Row)]
+                if len(known) < len(parts):
+                    return [0 if isinstance(each, Row) else each for each in found]
+                attempts: list[int | PostRecord | None] = []
+                for number, (part, row) in enumerate(zip(parts, known, strict=True)):
+                    claimed: dict[str, object] = {"html": text, "digest": digest, "part": number}
+                    attempts.append(self._claim(connection, part, row, now, claimed))
+                if len(parts) > 1 and None in attempts:
+                    raise _OvertakenError
+                return attempts
+        except (IntegrityError, _OvertakenError):
+            return [None] * len(parts)  # another replica was faster
+
+    def _look_at(
+        self,
+        connection: Connection,
+        notification: Notification,
+        now: datetime,
+        inconclusive: Mapping[Key, int],
+    ) -> Row[Any] | PostRecord | None:
+        """Return what is known of a post that may be claimed, or else what `claim` answers."""
+        key, event = notification.key, notification.event
+        known = connection.execute(statements.FIND, statements.named(key)).one()
+        if _is_stale(event, to_record(event), known):
+            return None
+        if known.state is None:
+            return known
+        if self._is_held_by_another(known, now):
+            return None
+        if self._is_uncertain(known):
+            if known.attempts != inconclusive.get(key):
+                return statements.post_record(known)
+            is_open = self._is_own_claim(known) or known.doubts <= statements.MOST_LOST_ANSWERS
+            return known if is_open else None
+        return known if known.state in (PostState.WAITING, PostState.MISSED) else None
+
+    def _claim(
+        self,
+        connection: Connection,
+        part: Part,
+        known: Row[Any],
+        now: datetime,
+        claimed: dict[str, object],
+    ) -> int | None:
+        notification, content = part
+        claimed |= {
+            "state": PostState.CLAIMED,
+            "changed": now,
+            "content": content,
+            "record": to_record(notification.event),
+            "owner": self._owner,
+            "not_before": None,
+        }
+        key = notification.key
+        if known.state is not None:
+            return self._claim_again(connection, key, known, claimed, self._is_uncertain(known))
+        row = {"due": notification.due, "attempts": 1, "doubts": 0, **claimed}
+        connection.execute(statements.FIRST_CLAIM, key._asdict() | row | statements.named(key))
+        return 1
+
+    def _is_uncertain(self, known: Row[Any]) -> bool:
+        return bool(known.state == PostState.UNCERTAIN or self._is_own_claim(known))
 
     def _claim_again(
         self,

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
-from bot.database.tables import batches, posts
+from bot.database.tables import batches, posts, revisions
 from bot.ledger import statements
 from bot.ledger.claims import is_waiting
-from bot.ledger.post_record import POSTED, PostRecord, PostState
+from bot.ledger.post_record import POSTED, PostRecord, PostState, ToldOtherwise
 from bot.ledger.session import LedgerSession
 from bot.planning.reminders import Key
+from events.event_json import from_record
 
 
 class PostQueries(LedgerSession):
@@ -77,6 +78,45 @@ class PostQueries(LedgerSession):
         with self._transaction() as connection:
             row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
             return statements.post_record(row) if row else None
+
+    def digest_in(self, destination: str, message_id: int) -> list[PostRecord]:
+        """Return the posts that are one message, a digest, in the order of its parts."""
+        query = select(posts).where(
+            posts.c.destination == destination,
+            posts.c.message_id == message_id,
+            posts.c.digest.is_not(None),
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(posts.c.part))
+            return [statements.post_record(row) for row in rows]
+
+    def told_otherwise(self, destination: str) -> list[ToldOtherwise]:
+        """Return a destination's posts whose event is published otherwise by now, the last first.
+
+        Only those that stand as they were sent, and whose formatting is known. A digest has no
+        addresses.
+        """
+        query = (
+            select(posts, revisions.c.record.label("published"))
+            .join(revisions, revisions.c.uid == posts.c.uid)
+            .where(
+                posts.c.destination == destination,
+                posts.c.state == PostState.SENT,
+                posts.c.message_id.is_not(None),
+                posts.c.content.is_not(None),
+                posts.c.digest.is_(None),
+                posts.c.record != revisions.c.record,
+                ~revisions.c.gone,
+            )
+            .order_by(posts.c.due.desc())
+        )
+        with self._transaction() as connection:
+            return [
+                ToldOtherwise(
+                    statements.post_record(row), from_record(row.record), from_record(row.published)
+                )
+                for row in connection.execute(query)
+            ]
 
     def last_message_id(self, uid: str, destination: str) -> int | None:
         """Return the id of the last message about an event at a destination."""

@@ -18,6 +18,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.planning.reminders import Key
+from events.model import Event
 
 
 class PostState(StrEnum):
@@ -59,6 +60,10 @@ class PostRecord:
     reason: str | None = None
     after_id: int | None = None
     earlier_text: str | None = None
+    content: str | None = None
+    """The post as it was sent, with its formatting; of a digest only what it says of this one."""
+    digest: str | None = None
+    """What it has in common with the other posts of the same message, if that is a digest."""
     may_be_on_its_way: bool = False
     """Whether another process may still be sending the post: too early to look for it."""
 
@@ -66,3 +71,12 @@ class PostRecord:
     def texts(self) -> tuple[str, ...]:
         """What the post may say in the chat."""
         return tuple(text for text in (self.text, self.earlier_text) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOtherwise:
+    """A post in the chat whose event was ``told`` otherwise than it is ``published`` now."""
+
+    post: PostRecord
+    told: Event
+    published: Event

@@ -7,7 +7,7 @@ later one, by claim and by place, tells what readers know.
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, update
+from sqlalchemy import Connection, case, select, update
 
 from bot.database.tables import posts
 from bot.ledger import statements
@@ -15,6 +15,8 @@ from bot.ledger.claims import close_post
 from bot.ledger.post_record import PostState
 from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.reminders import Key, Reminder
+from events.event_json import to_record
+from events.model import Event
 
 
 class Recording(LedgerSession):
@@ -27,32 +29,24 @@ class Recording(LedgerSession):
         now: datetime,
         message_id: int | None,
         covered: Iterable[Reminder] = (),
+        digest: str | None = None,
     ) -> bool:
-        """Record a post as sent. Return False if the attempt's claim is no longer held.
+        """Record a post as sent, and with it all of its ``digest``, if it is part of one.
 
         - A notice makes the event's earlier posts outdated, and supersedes the reminders that it
           ``covered``: those due by now, which are no news beside it.
         - A post that a notice has overtaken, in the chat or on the way, is outdated itself.
+
+        Return False if the attempt's claim is no longer held, be it of one post of a digest.
         """
-        change = {"now": now, "message": message_id, "attempt": attempt}
         with self._transaction() as connection:
-            _serialize_records(connection, key)
-            claim = connection.execute(
-                statements.RECORD_SENT, statements.named(key) | change
-            ).one_or_none()
-            if claim is None:
-                return False
-            newer, older = _posts_beside(connection, key, message_id, claim.claimed)
-            if any(each.is_notice for each in newer):
-                _outdate(connection, [key])
-                return True
-            if not newer:  # else the readers know more by now
-                _keep_told(connection, key, claim.record)
-            if key.is_notice:
-                _outdate(connection, older)
-            for reminder in covered:
-                close_post(connection, reminder, now, PostState.SUPERSEDED, "told with its change")
-        return True
+            posts_sent = _message_posts(connection, key, attempt, digest)
+            _serialize_records(connection, [each for each, _ in posts_sent])
+            held = [
+                _record_one(connection, each, number, now, message_id, covered)
+                for each, number in posts_sent
+            ]
+            return all(held) and key in {each for each, _ in posts_sent}
 
     def record_failure(
         self,
@@ -64,11 +58,13 @@ class Recording(LedgerSession):
         wait: timedelta,
         *,
         answer_lost: bool = False,
+        digest: str | None = None,
     ) -> bool:
         """Record a post as waiting, failed or uncertain, to be tried again after the ``wait``.
 
-        Return False if the attempt's claim is no longer held. Lost answers are counted: after
-        `statements.MOST_LOST_ANSWERS` more the post is not sent again.
+        So is all of its ``digest``, if it is part of one. Return False if the attempt's claim is no
+        longer held. Lost answers are counted: after `statements.MOST_LOST_ANSWERS` more the post is
+        not sent again.
         """
         change: dict[str, object] = {
             "state": state,
@@ -82,11 +78,13 @@ class Recording(LedgerSession):
             first = posts.c.state == PostState.CLAIMED
             change["doubts"] = case((first, posts.c.doubts + 1), else_=posts.c.doubts)
         with self._transaction() as connection:
-            held = statements.held(key, attempt).values(change)
+            held = statements.held(key, attempt, digest).values(change)
             return bool(connection.execute(held).rowcount)
 
-    def record_not_found(self, key: Key, attempt: int, now: datetime) -> None:
-        """Record that an uncertain post was looked for, and is certainly not in the chat."""
+    def record_not_found(
+        self, key: Key, attempt: int, now: datetime, digest: str | None = None
+    ) -> None:
+        """Record that an uncertain post, or digest, was looked for, and certainly is not there."""
         change = {
             "state": PostState.WAITING,
             "changed": now,
@@ -95,7 +93,7 @@ class Recording(LedgerSession):
             "reason": "looked for, and not found",
         }
         with self._transaction() as connection:
-            connection.execute(statements.held(key, attempt).values(change))
+            connection.execute(statements.held(key, attempt, digest).values(change))
 
     def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
         """Record an uncertain notice of which nobody can tell as delivered, and outdated.
@@ -107,22 +105,79 @@ class Recording(LedgerSession):
             statements.held(key, attempt).values(change).returning(posts.c.record, posts.c.claimed)
         )
         with self._transaction() as connection:
-            _serialize_records(connection, key)
+            _serialize_records(connection, [key])
             claim = connection.execute(presumed).one_or_none()
             if claim and not _posts_beside(connection, key, None, claim.claimed)[0]:
                 _keep_told(connection, key, claim.record)
 
-    def record_corrected(self, key: Key, now: datetime, reason: str | None = None) -> None:
-        """Record that an outdated post was edited to say so, or the ``reason`` why it cannot be."""
+    def record_corrected(
+        self, keys: Iterable[Key], now: datetime, reason: str | None = None
+    ) -> None:
+        """Record that outdated posts of a message were edited to say so, or why they cannot be."""
         change = {"state": PostState.CORRECTED, "changed": now, "reason": reason}
         with self._transaction() as connection:
-            connection.execute(update(posts).where(statements.has_key(key)).values(change))
+            for key in keys:
+                connection.execute(update(posts).where(statements.has_key(key)).values(change))
+
+    def record_links(
+        self, key: Key, told: Event, text: str, content: str, reason: str | None = None
+    ) -> None:
+        """Record that a post was edited to bear other addresses, or why it cannot be.
+
+        ``told`` is the event as the post tells it with them.
+        """
+        change = {"record": to_record(told), "reason": reason}
+        if reason is None:
+            change |= {"html": text, "content": content}
+        edited = update(posts).where(statements.has_key(key), posts.c.state == PostState.SENT)
+        with self._transaction() as connection:
+            connection.execute(edited.values(change))
 
 
-def _serialize_records(connection: Connection, key: Key) -> None:
+def _message_posts(
+    connection: Connection, key: Key, attempt: int, digest: str | None
+) -> list[tuple[Key, int]]:
+    """Return the posts of one message, with their attempts, that nobody has claimed since."""
+    if digest is None:
+        return [(key, attempt)]
+    query = select(posts).where(posts.c.digest == digest).order_by(posts.c.part)
+    found = (statements.post_record(row) for row in connection.execute(query))
+    return [(each.key, each.attempts) for each in found]
+
+
+def _record_one(
+    connection: Connection,
+    key: Key,
+    attempt: int,
+    now: datetime,
+    message_id: int | None,
+    covered: Iterable[Reminder],
+) -> bool:
+    change = {"now": now, "message": message_id, "attempt": attempt}
+    claim = connection.execute(statements.RECORD_SENT, statements.named(key) | change).one_or_none()
+    if claim is None:
+        return False
+    newer, older = _posts_beside(connection, key, message_id, claim.claimed)
+    if any(each.is_notice for each in newer):
+        _outdate(connection, [key])
+        return True
+    if not newer:  # else the readers know more by now
+        _keep_told(connection, key, claim.record)
+    if key.is_notice:
+        _outdate(connection, older)
+    for reminder in covered:
+        if reminder.event.uid == key.uid:
+            close_post(connection, reminder, now, PostState.SUPERSEDED, "told with its change")
+    return True
+
+
+def _serialize_records(connection: Connection, keys: Iterable[Key]) -> None:
     """Have the posts about one event at one destination recorded one after the other."""
     if transactions_overlap(connection):
-        connection.execute(statements.serialize_records(key))
+        for key in sorted(
+            keys, key=statements.event_lock
+        ):  # in one order: nobody waits in a circle
+            connection.execute(statements.serialize_records(key))
 
 
 def _keep_told(connection: Connection, key: Key, record: str | None) -> None:

@@ -56,8 +56,13 @@ _DELIVERABLE = posts.c.state.in_(
 CORRECTABLE = and_(posts.c.state == PostState.OUTDATED, posts.c.message_id.is_not(None))
 
 
-def held(key: Key, attempt: int) -> Update:
-    """Return an update of a post for as long as no later attempt has claimed it."""
+def held(key: Key, attempt: int, digest: str | None = None) -> Update:
+    """Return an update of a post for as long as no later attempt has claimed it.
+
+    If it is part of a ``digest`` it is one of all those posts.
+    """
+    if digest is not None:
+        return update(posts).where(posts.c.digest == digest, _HELD)
     return update(posts).where(has_key(key), posts.c.attempts == attempt, _HELD)
 
 
@@ -131,14 +136,18 @@ def named(key: Key) -> dict[str, object]:
     return {f"key_{name}": value for name, value in key._asdict().items()}
 
 
+def event_lock(key: Key) -> int:
+    """Return the number of the lock on the records of one event at one destination."""
+    return crc32(f"{key.uid} {key.destination}".encode()) - (1 << 31)
+
+
 def serialize_records(key: Key) -> Select[tuple[object]]:
     """Return what waits for other transactions that record a post of the same event.
 
     It takes PostgreSQL's advisory lock until the transaction ends
     (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS).
     """
-    event = crc32(f"{key.uid} {key.destination}".encode()) - (1 << 31)
-    return select(func.pg_advisory_xact_lock(RECORDING, event))
+    return select(func.pg_advisory_xact_lock(RECORDING, event_lock(key)))
 
 
 def is_uncertain(now: datetime) -> ColumnElement[bool]:
@@ -159,4 +168,6 @@ def post_record(row: Row[Any]) -> PostRecord:
         reason=row.reason,
         after_id=row.after_id,
         earlier_text=row.earlier,
+        content=row.content,
+        digest=row.digest,
     )

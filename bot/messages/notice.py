@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.messages.countdown import countdown, tentatively
-from bot.messages.parts import bold, plain, short, source, when
+from bot.messages.links import link_lines
+from bot.messages.parts import Line, bold, brief_head, plain, short, source, when
 from bot.messages.post import Button, Post, Span, Style, joined
 from events.changes import Change, News
 from events.model import Status
@@ -42,15 +43,34 @@ _TELL_EARLIER_TIME = {
 
 def notice_post(news: News, now: datetime, button: Button | None = None) -> Post:
     """Tell what has changed about an event, with the time that is left at ``now``."""
-    event, before = news.event, news.before
-    lines = [bold(f"{_head(news)}: {event.title}")]
+    event = news.event
+    head = f"{_head(news)}: {event.title}"
+    lines = [bold(head)]
     if event.status.is_on:
         lines += [when(event, now), plain(countdown(event, now))]
         if event.place:
             lines.append(plain(f"Place: {short(str(event.place))}"))
         if _is_confirmed_besides(news):
             lines.append(plain("It is confirmed now."))
-    elif news.change is Change.POSTPONED:
+    lines += (changes := _changed_lines(news))
+    if event.note:
+        lines.append(plain(f"Editor's note: {short(event.note)}"))
+    lines += link_lines(event)
+    if event.source:
+        lines.append(source(event.source))
+    brief = [brief_head(head, button)]
+    if event.status.is_on:
+        brief.append(when(event, now))
+    if event.place and news.change is Change.PLACE_CHANGED:
+        brief.append(plain(f"Place: {short(str(event.place))}"))
+    return Post(joined(lines), button, brief=joined([*brief, *changes]))
+
+
+def _changed_lines(news: News) -> list[Line]:
+    """Write what readers must know beside what is so now: what no longer holds."""
+    before = news.before
+    lines: list[Line] = []
+    if news.change is Change.POSTPONED:
         lines.append(plain("There is no new date yet."))
     elif news.change is Change.NO_LONGER_LISTED:
         lines.append(plain("The agenda does not have it any more, and does not say why."))
@@ -60,11 +80,7 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
         lines.append(plain(f"Was to be: {short(str(before.place))}"))
     if before and before.end and news.change is Change.END_MOVED:
         lines.append(plain(f"Was to end: {end_words(before, before.end)}"))
-    if event.note:
-        lines.append(plain(f"Editor's note: {short(event.note)}"))
-    if event.source:
-        lines.append(source(event.source))
-    return Post(joined(lines), button)
+    return lines
 
 
 def _head(news: News) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.messages.post import Span, Style
+from bot.messages.post import Button, Span, Style
 from events.model import Event, Source
 from events.times import Day, Moment
 from events.wording.phrases import end_words, when_phrase
@@ -28,6 +28,11 @@ def plain(text: str) -> Line:
 def bold(text: str) -> Line:
     """Write a line that heads a post, or a part of one."""
     return (Span(text, Style.BOLD),)
+
+
+def brief_head(text: str, button: Button | None) -> Line:
+    """Write a line that heads a part of a digest, and leads where the post's button would."""
+    return (Span(short(text), Style.BOLD, url=button.url if button else None),)
 
 
 def source(of: Source) -> Line:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Flag, auto
 
+LONGEST_POST = 4096  # UTF-16 units, Bot API, sendMessage
+
 
 class Style(Flag):
     """How a run of text stands out. Styles can be combined."""
@@ -48,11 +50,18 @@ class Post:
     """The id of the message in the same chat that the post is about."""
     silent: bool = False
     """Whether it arrives without a sound."""
+    brief: tuple[Span, ...] = ()
+    """What it says in a few lines, as a part of a digest."""
 
     @property
     def text(self) -> str:
         """What the post says, without styles: what is found in a chat, and kept in the ledger."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def length(self) -> int:
+        """How long the text is as Telegram counts, in UTF-16 units."""
+        return len(self.text.encode("utf-16-le")) // 2
 
 
 def joined(parts: Iterable[tuple[Span, ...]], between: str = "\n") -> tuple[Span, ...]:

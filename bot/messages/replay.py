@@ -14,4 +14,5 @@ MARK = "Replay, not news"
 def compose_replay(notification: Notification, now: datetime, button: Button | None = None) -> Post:
     """Write the post of a notification as it was true at ``now``, marked, and without a sound."""
     post = compose(notification, now, button)
-    return replace(post, spans=joined((bold(MARK), post.spans)), silent=True)
+    brief = joined((bold(MARK), post.brief))
+    return replace(post, spans=joined((bold(MARK), post.spans)), silent=True, brief=brief)

@@ -91,6 +91,8 @@ class Reloader:
         self._publication_listeners: list[PublicationListener] = []
         self._plan_listeners: list[PlanListener] = []
         self.plan = Plan(())
+        self.plan_before: Plan | None = None
+        """What was planned when the service last ran, if it ever did."""
 
     @property
     def publication(self) -> Publication:
@@ -111,6 +113,7 @@ class Reloader:
         """
         self._seen = seen
         self._destinations = destinations
+        self.plan_before = self._plan_of_last_run()
         try:
             self._publish(self._loader.load())
         except (DefinitionError, RemovalsHeld) as error:
@@ -225,6 +228,11 @@ class Reloader:
                 shown_from=now,
                 masthead=self._masthead,
             )
+
+    def _plan_of_last_run(self) -> Plan | None:
+        last = self._log.latest()
+        known = [each.event for each in last.revisions.values() if not each.gone]
+        return make_plan(known, self._destinations) if last.version else None
 
     def _plan(self) -> None:
         self.plan = make_plan(self.publication.agendas.events, self._destinations)

@@ -66,6 +66,7 @@ class TelegramChat:
             Rate(limits.posts_at_once, limits.posts_at_once),
             Rate(limits.posts_a_minute, 60),
         )
+        self._reminders = Rate(max(int(limits.posts_a_minute * limits.part_for_reminders), 1), 60)
 
     def go_to(self, chat_id: int | None) -> None:
         """Post to the chat with a number from now on, if there is one."""
@@ -84,8 +85,15 @@ class TelegramChat:
 
     async def wait_for_rate_limit(self) -> None:
         """Wait until Telegram has been reached, and takes another message for the chat."""
+        await self._wait_for(*self._limits)
+
+    async def wait_for_rate_limit_of_reminders(self) -> None:
+        """Wait until a message is taken that leaves room for news within the same minute."""
+        await self._wait_for(*self._limits, self._reminders)
+
+    async def _wait_for(self, *rates: Rate) -> None:
         await self._telegram.ready()
-        await allowed(*self._limits)
+        await allowed(*rates)
         await self._telegram.wait_for_rate_limit()
 
     async def send(self, post: Post) -> Outcome:

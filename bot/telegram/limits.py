@@ -20,6 +20,8 @@ class TelegramLimits:
     """In one chat, as long as there is one a second on average."""
     posts_a_minute: int = 17
     """In one chat: of the 20 messages that Telegram takes in a group, what answers leave."""
+    part_for_reminders: float = 0.7
+    """How much of that reminders and edits may use: the rest is for news."""
     answers_a_minute: int = 3
     """In one group or channel."""
     private_answers_a_minute: int = 20

@@ -43,6 +43,9 @@ class TerminalDestination:
     async def wait_for_rate_limit(self) -> None:
         """Wait for nothing: a terminal takes any number of posts."""
 
+    async def wait_for_rate_limit_of_reminders(self) -> None:
+        """Wait for nothing."""
+
     async def send(self, post: Post) -> Outcome:
         """Print a post."""
         try:

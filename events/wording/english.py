@@ -65,4 +65,7 @@ ENGLISH = Language(
     unknown="Unknown: {0}.",
     there_is="There is: {0}.",
     five_at_most="5 at most",
+    changes_in_digest="Changes to the agenda: {}",
+    reminders_in_digest="Reminders: {}",
+    both_in_digest="Changes and reminders: {}",
 )

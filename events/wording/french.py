@@ -88,4 +88,7 @@ FRENCH = Language(
     unknown="Inconnu\N{NO-BREAK SPACE}: {0}.",
     there_is="Il y a\N{NO-BREAK SPACE}: {0}.",
     five_at_most="5 au plus",
+    changes_in_digest="Changements au programme\N{NO-BREAK SPACE}: {}",
+    reminders_in_digest="Rappels\N{NO-BREAK SPACE}: {}",
+    both_in_digest="Changements et rappels\N{NO-BREAK SPACE}: {}",
 )

@@ -77,4 +77,7 @@ GERMAN = Language(
     unknown="Unbekannt: {0}.",
     there_is="Es gibt: {0}.",
     five_at_most="höchstens 5",
+    changes_in_digest="Änderungen der Termine: {}",
+    reminders_in_digest="Erinnerungen: {}",
+    both_in_digest="Änderungen und Erinnerungen: {}",
 )

@@ -85,6 +85,11 @@ class Language:
     there_is: str
     five_at_most: str
 
+    changes_in_digest: str
+    """Heads a post about several events, as do the next two; the number stands in the braces."""
+    reminders_in_digest: str
+    both_in_digest: str
+
 
 def day_writer(locale: str, pattern: str) -> Callable[[dt.date], str]:
     """Return a function that writes a day by a pattern of the CLDR."""

@@ -79,4 +79,7 @@ RUSSIAN = Language(
     unknown="Неизвестно: {0}.",
     there_is="Есть: {0}.",
     five_at_most="не более 5",
+    changes_in_digest="Изменения в программе: {}",
+    reminders_in_digest="Напоминания: {}",
+    both_in_digest="Изменения и напоминания: {}",
 )

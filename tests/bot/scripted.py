@@ -29,6 +29,9 @@ class Scripted:
     async def wait_for_rate_limit(self) -> None:
         return
 
+    async def wait_for_rate_limit_of_reminders(self) -> None:
+        return
+
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         return self.found
 

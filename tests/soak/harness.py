@@ -79,6 +79,8 @@ class Tally:
     lost: list[str] = field(default_factory=list)
     doubled: int = 0
     taken_back: int = 0
+    digests: int = 0
+    """Messages that are several posts."""
     in_flight: int = 0
     """Posts that were claimed and not recorded when a process was killed, sent or about to be."""
     faults: int = 0
@@ -91,7 +93,8 @@ class Tally:
             f"{sum(self.kills.values())} kills ({kills}); posts expected {self.expected}, "
             f"posted {self.posted}, superseded {self.superseded}, lost {len(self.lost)}, "
             f"doubled {self.doubled}, in flight at a kill {self.in_flight}, "
-            f"taken back {self.taken_back}, faults of Telegram {self.faults}"
+            f"digests {self.digests}, taken back {self.taken_back}, "
+            f"faults of Telegram {self.faults}"
         )
 
 
@@ -260,6 +263,7 @@ class Soak:
         there = {post.message_id: post.text for post in journal if not post.deleted}
         tally = self.tally
         tally.expected = len(keys)
+        tally.digests = sum(text.startswith("Reminders: ") for text in there.values())
         tally.taken_back = len(journal) - len(there)
         last = {key.uid: key for key in keys}  # the plan is in the order of what is due
         known = set()
@@ -279,7 +283,7 @@ class Soak:
 def _is_there(entry: PostRecord, there: dict[int, str]) -> bool:
     name = entry.key.uid.partition(".")[0].removeprefix("e-")
     text = there.get(entry.message_id or 0, "")
-    return text.partition("\n")[0].endswith(f": Talks {name}")
+    return any(line.endswith(f": Talks {name}") for line in text.splitlines())
 
 
 async def soak(

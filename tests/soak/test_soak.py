@@ -17,6 +17,7 @@ async def test_a_service_that_is_killed_again_and_again_keeps_its_promise(
     assert sum(tally.kills.values()) >= 12
     assert tally.lost == []
     assert tally.doubled <= (0 if operator else tally.in_flight)
+    assert tally.digests > 0
     assert tally.posted + tally.superseded == tally.expected == 48
 
 

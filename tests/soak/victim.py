@@ -114,7 +114,7 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
     def due() -> bool:
         return next(left, 1) == 0
 
-    claim, sent = Ledger.claim, Ledger.record_sent
+    claim, sent = Ledger.claim_together, Ledger.record_sent
     send, recorded = TelegramChat.send, Sender._record_sent
 
     def dying_claim(self: Ledger, *arguments: Any, **named: Any) -> Any:
@@ -143,7 +143,7 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
             _die()
         return result
 
-    Ledger.claim = dying_claim  # type: ignore[method-assign,assignment]
+    Ledger.claim_together = dying_claim  # type: ignore[method-assign,assignment]
     Ledger.record_sent = dying_sent  # type: ignore[method-assign,assignment]
     TelegramChat.send = dying_send  # type: ignore[method-assign]
     Sender._record_sent = dying_recorded  # type: ignore[method-assign,assignment]

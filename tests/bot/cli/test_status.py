@@ -68,7 +68,7 @@ def with_a_post_in_each_state(path: Path) -> Ledger:
     sent(ledger, "corrected", timedelta(), 4)
     changed(ledger, "outdated", 5)
     changed(ledger, "corrected", 6)
-    ledger.record_corrected(about("corrected").key, EIGHT + HOUR)
+    ledger.record_corrected([about("corrected").key], EIGHT + HOUR)
     attempt(ledger, "claimed")
     refused(ledger, "waiting", PostState.WAITING, "Forbidden: bot was kicked")
     refused(ledger, "uncertain", PostState.UNCERTAIN, "ReadTimeout: no answer")

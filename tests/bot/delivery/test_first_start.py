@@ -76,3 +76,32 @@ async def test_what_an_edit_adds_and_a_machine_sleeps_through_is_told_as_missed(
         await edited.at(utc("2022-01-12 12:00"))
         missed = edited.service.ledger.records(PostState.MISSED)
         assert "later.tests" in {record.key.uid.partition("@")[0] for record in missed}
+
+
+@pytest.mark.parametrize("moved", [True, False], ids=["corrected", "as it was"])
+async def test_only_what_was_due_while_the_service_was_down_is_told_as_missed(
+    tmp_path: Path, moved: bool
+) -> None:
+    """An edit that brings a start into the past, while the service is down, makes none missed."""
+    clock = SetClock(utc("2022-01-12 06:00"))
+    async with TelegramServer(now=clock.now) as server:
+        for name in ("@talks", "@operators"):
+            server.add_channel(name)
+        file = AgendaFile(tmp_path)
+        due = "2022-01-12 09:00 GMT"
+        file.save(definition("2022-01-12 18:00 GMT" if moved else due, reminders="[1 hour]"))
+        async with served(server, clock, file, operator="@operators") as edited:
+            await edited.later(0)
+        file.save(definition(due, reminders="[1 hour]"))
+        clock.set(utc("2022-01-12 12:00"))
+        async with served(server, clock, file, operator="@operators") as edited:
+            for _ in range(3):
+                await edited.later(1)
+                await asyncio.sleep(0.02)
+            missed = edited.service.ledger.counts()[PostState.MISSED]
+            told = [post for post in server.posts("@operators") if "missed" in post.text]
+            assert missed == (0 if moved else 1)
+            if not moved:
+                await server.until(lambda: bool(server.posts("@operators")))
+            else:
+                assert told == []

@@ -1,0 +1,43 @@
+"""A post as one line of text, and back: what the ledger keeps to edit a part of it later."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from bot.messages.post import Button, Post, Span, Style
+
+
+def to_json(post: Post) -> str:
+    """Write what a post shows: its spans and its button."""
+    plain: dict[str, Any] = {"spans": [_plain(span) for span in post.spans]}
+    if post.button:
+        plain["button"] = [post.button.label, post.button.url]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(span: Span) -> dict[str, Any]:
+    plain: dict[str, Any] = {"text": span.text}
+    if span.style:
+        plain["style"] = span.style.value
+    if span.instant:
+        plain["instant"] = span.instant.isoformat()
+    if span.url:
+        plain["url"] = span.url
+    return plain
+
+
+def from_json(text: str) -> Post:
+    """Read what `to_json` wrote."""
+    plain = json.loads(text)
+    button = plain.get("button")
+    return Post(tuple(_span(each) for each in plain["spans"]), button and Button(*button))
+
+
+def _span(plain: dict[str, Any]) -> Span:
+    instant = plain.get("instant")
+    return Span(
+        plain["text"],
+        Style(plain.get("style", 0)),
+        instant and datetime.fromisoformat(instant),
+        plain.get("url"),
+    )
