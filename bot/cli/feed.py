@@ -8,8 +8,8 @@ import argparse
 
 from bot.cli.exits import OK
 from bot.cli.run import writing_files
+from bot.cli.source import given_settings, tell_source
 from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.terminal.output import printing
 
 
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from events.definitions.loader import load
     from events.revisions import first_revisions
 
-    settings = read_settings()
+    settings = given_settings()
     agendas = load(settings.agendas)
     if arguments.output is not None:
         from bot.web.export.site_export import publish_feed
@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
                 SystemClock().now(),
                 settings.masthead,
             )
+        tell_source(settings.agendas, agendas)
         return OK
     publication = Publication(
         agendas, first_revisions(agendas), settings.public_url, masthead=settings.masthead
@@ -44,4 +45,5 @@ def run(arguments: argparse.Namespace) -> int:
     content = publication.calendar()
     with printing() as output:
         output.buffer.write(content)
+    tell_source(settings.agendas, agendas)
     return OK

@@ -8,18 +8,17 @@ A running service tells more at /health.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli.exits import FINDING, OK
 from bot.cli.run import ledger_in_use
+from bot.cli.source import given_settings, place_phrase, source_phrase
 from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.terminal.output import complain, tell
 from events.errors import DefinitionError
-from events.model import Event
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.phrases import instant_phrase
 
 if TYPE_CHECKING:
     from bot.ledger.ledger import Ledger
@@ -41,33 +40,34 @@ def run(_arguments: argparse.Namespace) -> int:
     from bot.planning.reminders import make_plan
     from events.definitions.loader import load
 
-    settings, code = read_settings(), OK
+    settings, code = given_settings(), OK
     destinations = [f"telegram:{settings.channel}"] if settings.channel else ["terminal"]
     try:
-        events = load(settings.agendas).events
-        plan = make_plan(events, destinations)
-        tell("\n".join(planned_lines(events, plan, SystemClock().now())))
+        agendas = load(settings.agendas)
+        plan = make_plan(agendas.events, destinations)
+        source = source_phrase(settings.agendas, agendas)
+        tell("\n".join(planned_lines(source, plan, SystemClock().now())))
     except DefinitionError as error:
         # A running service keeps its last good agenda, and so does what the ledger tells.
         code = FINDING
-        tell("\n".join(unplanned_lines()))
+        tell("\n".join(unplanned_lines(place_phrase(settings.agendas))))
         complain(str(error))
     with ledger_in_use(), reading_database(settings.database) as engine:
         tell("\n".join(ledger_lines(Ledger(engine))))
     return code
 
 
-def planned_lines(events: Collection[Event], plan: Plan, now: datetime) -> Iterator[str]:
+def planned_lines(source: str, plan: Plan, now: datetime) -> Iterator[str]:
     """Yield what is to be said of definitions that are right."""
     coming = plan.after(now)
-    yield _row("definitions", f"{count_phrase(len(events), 'event')}: all is well")
+    yield _row("definitions", f"{source}: all is well")
     yield _row("planned", str(len(coming)))
     yield from (_row("", _reminder_line(each)) for each in coming[:MOST_SHOWN])
 
 
-def unplanned_lines() -> Iterator[str]:
+def unplanned_lines(place: str) -> Iterator[str]:
     """Yield what is to be said of definitions that are wrong."""
-    yield _row("definitions", "wrong, and not taken over")
+    yield _row("definitions", f"{place}: wrong, and not taken over")
     yield _row("planned", "not known while the definitions are wrong")
 
 

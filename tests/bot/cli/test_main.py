@@ -21,6 +21,7 @@ import icalendar
 import pytest
 
 from bot.cli.demo import Replay, replay_phrase
+from bot.config.settings import bundled_agendas
 from bot.database.engine import open_database
 from tests.bot.clock import utc
 from tests.bot.podium import COMMAND, ROOT, environment, podium, podium_running
@@ -41,6 +42,12 @@ events:
     title: Talks
     start: 2037-01-12 09:00
 """
+
+
+WEEK_READ = (
+    f"read the bundled week, {bundled_agendas()}: "
+    "4 events in 1 agenda, 2022-01-10 to 2022-01-13 (all are past)\n"
+).encode()
 
 
 def lines(output: bytes) -> list[str]:
@@ -311,7 +318,7 @@ def test_the_faults_in_the_readme_are_those_that_are_told(tmp_path: Path) -> Non
 def test_next_tells_what_comes_as_of_a_given_time(tmp_path: Path) -> None:
     done = podium(tmp_path, "next", "2", "--at", "2022-01-12 08:00 GMT")
 
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, WEEK_READ)
     assert lines(done.stdout) == [
         "NATO–Russia Council",
         "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT)",
@@ -394,7 +401,7 @@ def test_next_after_everything_says_so(tmp_path: Path) -> None:
 def test_a_terminal_that_lacks_a_letter_shows_the_others(tmp_path: Path) -> None:
     done = podium(tmp_path, "next", "--at", "2022-01-12", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
 
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, WEEK_READ)
     assert done.stdout.startswith(b"NATO?Russia Council\n")
 
 
@@ -405,8 +412,8 @@ def test_the_feed_holds_the_same_on_standard_output_and_in_a_file(tmp_path: Path
     written = podium(tmp_path, "feed", "-o", "calendar.ics")
     printed = podium(tmp_path, "feed")
 
-    assert (written.returncode, written.stdout, written.stderr) == (0, b"", b"")
-    assert (printed.returncode, printed.stderr) == (0, b"")
+    assert (written.returncode, written.stdout, written.stderr) == (0, b"", WEEK_READ)
+    assert (printed.returncode, printed.stderr) == (0, WEEK_READ)
     # What is printed has no record of when it was first published.
     dates = re.compile(rb"(DTSTAMP|CREATED|LAST-MODIFIED):\w+")
     in_file = (tmp_path / "calendar.ics").read_bytes()
