@@ -39,6 +39,7 @@ from bot.publishing.reloader import Reloader, ReloadPace
 from bot.publishing.watcher import signature
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import NumberListener, TelegramChat
+from bot.telegram.chat_check import ChatCheck
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
 from bot.telegram.polling import MessageListener
@@ -187,15 +188,29 @@ async def running(
             await stack.enter_async_context(
                 kept_running("telegram", partial(telegram.run, election), incidents, pacing.restart)
             )
+            looking = (telegram, incidents, pacing.retry, pacing.telegram)
+            kept = (incidents, pacing.restart)
+            channels = [
+                ChatCheck("TELEGRAM_CHANNEL", place, *looking)
+                for place in places
+                if isinstance(place, TelegramChat)
+            ]
+            for channel in channels:
+                await stack.enter_async_context(
+                    kept_running("looking at the channel", channel.run, *kept)
+                )
             if settings.operator is not None:
                 operator_chat = TelegramChat(telegram, settings.operator, pacing.telegram)
                 operator_chat.go_to(ledger.chat_of(operator_chat.name))
                 operator_chat.on_number(_number_recorder(ledger_thread, operator_chat.name))
                 operator = OperatorChat(operator_chat, pacing.retry)
                 incidents.listen(operator.tell)
+                check = ChatCheck("TELEGRAM_OPERATOR", operator_chat, *looking)
                 await stack.enter_async_context(
-                    kept_running("the operator's chat", operator.run, incidents, pacing.restart)
+                    kept_running("looking at the operator's chat", check.run, *kept)
                 )
+                telling = partial(_tell_operator, operator, check, channels, incidents)
+                await stack.enter_async_context(kept_running("the operator's chat", telling, *kept))
         for worker in workers.values():
             await stack.enter_async_context(
                 _delivering(worker, incidents, pacing.restart, pacing.stop)
@@ -274,6 +289,22 @@ def _number_recorder(ledger_thread: LedgerThread, name: str) -> NumberListener:
         return False
 
     return record
+
+
+async def _tell_operator(
+    operator: OperatorChat, chat: ChatCheck, channels: Sequence[ChatCheck], incidents: Incidents
+) -> None:
+    """Tell the operator of incidents, but never where the channel's readers are."""
+    for check in (chat, *channels):
+        await check.answered()
+    if chat.number is not None and chat.number in [channel.number for channel in channels]:
+        incidents.open(
+            "TELEGRAM_OPERATOR",
+            "this is the channel itself, whose readers would be told of trouble: nothing is told "
+            "there (name another chat, or leave it empty, and start again)",
+        )
+        return
+    await operator.run()
 
 
 def _composer(reloader: Reloader, write: WritePost) -> Compose:

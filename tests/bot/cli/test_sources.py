@@ -1,7 +1,6 @@
 """What a command reads, and that it says so: ./agendas, the bundled week, or what is set."""
 
 import re
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,7 +17,7 @@ TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     """A working directory with a folder called agendas."""
     AgendaFile(tmp_path).save(TALKS)
     return tmp_path
