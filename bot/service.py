@@ -44,6 +44,7 @@ from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
 from bot.telegram.polling import MessageListener
 from bot.terminal.destination import TerminalDestination
+from bot.web.admin import admin_app
 from bot.web.server.protocol import ConnectionLimits
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
@@ -93,6 +94,7 @@ class Service:
     scheduler: Scheduler
     workers: Mapping[str, DeliveryWorker]
     site: RunningServer
+    admin: RunningServer | None
     telegram: TelegramBot | None
     incidents: Incidents
 
@@ -171,14 +173,17 @@ async def running(
             for place in places
         }
         reloader.begin(agendas, seen, list(workers))
-        app = build_app(
-            lambda: reloader.publication,
-            clock,
-            lambda: _health(reloader, incidents, telegram, clock.now()),
-        )
+        report = partial(_health, reloader, incidents, telegram, clock)
+        app = build_app(lambda: reloader.publication, clock, report)
         reloader.on_publication(app.renew)
         site = await start(app, settings.host, settings.port, ConnectionLimits())
         stack.push_async_callback(site.stop)
+        admin = None
+        if settings.admin_port is not None:
+            whole = admin_app(lambda: reloader.publication, clock, report)
+            where = (settings.admin_host, settings.admin_port)
+            admin = await start(whole, *where, ConnectionLimits())
+            stack.push_async_callback(admin.stop)
         if telegram:
             telegram.on_message(_message_recorder(ledger_thread, places))
             for place in places:
@@ -231,7 +236,16 @@ async def running(
             kept_running("watching", reloader.watch, incidents, pacing.restart)
         )
         yield Service(
-            settings, clock, ledger, reloader, scheduler, workers, site, telegram, incidents
+            settings,
+            clock,
+            ledger,
+            reloader,
+            scheduler,
+            workers,
+            site,
+            admin,
+            telegram,
+            incidents,
         )
 
 
@@ -251,9 +265,9 @@ def _destinations(
 
 
 def _health(
-    reloader: Reloader, incidents: Incidents, telegram: TelegramBot | None, now: datetime
+    reloader: Reloader, incidents: Incidents, telegram: TelegramBot | None, clock: Clock
 ) -> Mapping[str, object]:
-    coming = reloader.plan.after(now)
+    coming = reloader.plan.after(clock.now())
     following = (
         {"event": coming[0].event.name, "due": coming[0].due.isoformat()} if coming else None
     )

@@ -41,6 +41,8 @@ async def run_service(settings: Settings) -> None:
     async with stop_signal() as stopped, running(settings, clock) as service:
         log.info("%s", _start_phrase(service))
         log.info("page %s/ feed %s/calendar.ics", service.site.url, service.site.url)
+        if service.admin:
+            log.info("the operator's %s/health", service.admin.url)
         log.info("posts go to %s", ", ".join(service.workers))
         if all(is_over(event, clock.now()) for event in service.publication.agendas.events):
             log.warning("every event of the agenda is past; to replay them: podium demo")

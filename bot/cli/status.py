@@ -2,7 +2,7 @@
 
 Reads the definitions and the ledger (PODIUM_DATABASE), beside a running service too.
 Exits 1 if the definitions are wrong, or if there is no ledger yet, and changes nothing.
-A running service tells more at /health.
+Where PODIUM_ADMIN_PORT is set, the running service is asked for its troubles, too.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    """Tell how things stand: first by the definitions, then by the ledger."""
+    """Tell how things stand: by the definitions, by the running service, and by the ledger."""
+    from bot.cli.health import service_lines
     from bot.database.read_only import reading_database
     from bot.ledger.ledger import Ledger
     from bot.planning.reminders import make_plan
@@ -52,6 +53,8 @@ def run(_arguments: argparse.Namespace) -> int:
         code = FINDING
         tell("\n".join(unplanned_lines(place_phrase(settings.agendas))))
         complain(str(error))
+    for number, line in enumerate(service_lines(settings)):
+        tell(_row("" if number else "service", line))
     with ledger_in_use(), reading_database(settings.database) as engine:
         tell("\n".join(ledger_lines(Ledger(engine))))
     return code

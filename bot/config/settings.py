@@ -21,6 +21,7 @@ from events.errors import Refusal
 from events.text import quoted
 from events.zones import parse_zone
 
+DEFAULT_PORT = 8080
 TELEGRAM_API_URL = "https://api.telegram.org"
 OWN_AGENDAS = Path("agendas")
 """Where definitions are looked for, in the working directory, if ``PODIUM_AGENDAS`` is empty."""
@@ -41,7 +42,9 @@ class Settings:
     agendas: Path = field(default_factory=lambda: bundled_agendas())
     database: str = field(default="sqlite:///podium.db", repr=False)
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: int = DEFAULT_PORT
+    admin_host: str = "127.0.0.1"
+    admin_port: int | None = None
     public_url: str | None = None
     timezone: str | None = None
     title: str | None = None
@@ -107,6 +110,9 @@ def parse_settings(environment: Mapping[str, str | None]) -> Settings:
             "TELEGRAM_OPERATOR: this is the channel itself, whose readers would be told of trouble "
             "(name another chat, or leave it empty)"
         )
+    port, admin_port = values.get("port", DEFAULT_PORT), values.get("admin_port")
+    if admin_port and admin_port == port:
+        problems.append("PODIUM_ADMIN_PORT: this is the site's own port (give another)")
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(**values)  # type: ignore[arg-type]  # each _VARIABLES function has its field's type
@@ -187,6 +193,8 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "PODIUM_DATABASE": ("database", _database),
     "PODIUM_HOST": ("host", parse_host),
     "PODIUM_PORT": ("port", parse_port),
+    "PODIUM_ADMIN_HOST": ("admin_host", parse_host),
+    "PODIUM_ADMIN_PORT": ("admin_port", parse_port),
     "PODIUM_PUBLIC_URL": ("public_url", _address),
     "PODIUM_TIMEZONE": ("timezone", parse_zone),
     "PODIUM_TITLE": ("title", parse_line),

@@ -11,7 +11,7 @@ from events.definitions.warnings import warnings_of_event, warnings_of_pairs
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
-from events.text import quoted
+from events.text import quoted, shown_path
 
 
 def load(path: Path) -> Agendas:
@@ -49,11 +49,12 @@ class Loader:
                 continue
             id_ = loaded.agenda.id
             if first.setdefault(id_, file) is not file:
+                what = f"the agenda {quoted(id_)} is defined twice, first in"
                 problems.append(
                     Problem(
                         file,
                         *loaded.where,
-                        f"the agenda {quoted(id_)} is defined twice, first in {first[id_]}",
+                        f"{what} {shown_path(first[id_])}",
                         "give each file an id of its own",
                     )
                 )
