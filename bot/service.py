@@ -34,9 +34,9 @@ from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.notification import Notification
 from bot.planning.reminders import Plan
+from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader, ReloadPace
-from bot.publishing.watcher import signature
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import NumberListener, TelegramChat
 from bot.telegram.chat_check import ChatCheck
@@ -48,7 +48,6 @@ from bot.web.admin import admin_app
 from bot.web.server.protocol import ConnectionLimits
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
-from events.definitions.loader import Loader
 
 log = logging.getLogger(__name__)
 
@@ -129,9 +128,9 @@ async def running(
     for a ledger that cannot be used, before anything was sent.
     """
     pacing = pacing or Pacing()
-    seen = signature(settings.agendas)
-    loader = Loader(settings.agendas)
-    agendas = loader.load()
+    loader = PatientLoader(settings.agendas, pacing.reload.read)
+    seen = await loader.signature()
+    agendas = await loader.load()
     incidents = Incidents()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))

@@ -17,9 +17,9 @@ from bot.ledger.publications import DefinitionsConflict, PublicationLog, Publish
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
+from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
-from events.definitions.loader import Loader
 from events.errors import DefinitionError
 from events.model import Agendas
 
@@ -51,11 +51,13 @@ class ReloadPace:
     - ``review``: even without a change the agendas are published anew so often. What has vanished
       leaves the feed when it is past, and what another replica has published is taken over.
     - ``second_look``: definitions that are wrong are read once more after so long.
+    - ``read``: to read a file takes no longer than this, or is a fault of the definitions.
     """
 
     look: timedelta = timedelta(seconds=2)
     review: timedelta = timedelta(minutes=1)
     second_look: timedelta = timedelta(seconds=0.3)
+    read: timedelta = READ_LIMIT
 
 
 class Reloader:
@@ -63,7 +65,7 @@ class Reloader:
 
     def __init__(
         self,
-        loader: Loader,
+        loader: PatientLoader,
         publication_log: PublicationLog,
         clock: Clock,
         incidents: Incidents,
@@ -172,15 +174,15 @@ class Reloader:
 
     async def _read(self) -> Agendas:
         with suppress(DefinitionError):
-            return await asyncio.to_thread(self._loader.load)
+            return await self._loader.load()
         # A file that is written in place may have been read half-way.
         await asyncio.sleep(self._pace.second_look.total_seconds())
-        return await asyncio.to_thread(self._loader.load)
+        return await self._loader.load()
 
     async def watch(self) -> None:
         """Reload whenever the definitions change, until cancelled."""
         pace = self._pace
-        async for _ in changes(self._loader.path, self._seen, pace.look, pace.review):
+        async for _ in changes(self._loader, self._seen, pace.look, pace.review):
             await self.reload()
 
     def _publish(self, agendas: Agendas) -> None:

@@ -1,5 +1,6 @@
 """Files and folders → `Agendas`, with file:line:column in every error, and all in one go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,9 @@ class Loader:
     anew: its agenda or event is the same object.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, read: Callable[[Path], bytes] = read_definitions) -> None:
         self.path = path
+        self._read = read
         self.warnings: tuple[Problem, ...] = ()
         """What the last load without a problem took, and may be meant otherwise."""
         self._known: dict[Path, _Loaded] = {}
@@ -43,7 +45,7 @@ class Loader:
         first: dict[str, Path] = {}
         for file in definition_files(self.path, problems):
             try:
-                loaded = files[file] = _load_file(file, self._known.get(file))
+                loaded = files[file] = _load_file(file, self._read, self._known.get(file))
             except DefinitionError as error:
                 problems += error.problems
                 continue
@@ -87,8 +89,8 @@ class _Loaded:
     warnings: tuple[Problem, ...]
 
 
-def _load_file(path: Path, known: _Loaded | None) -> _Loaded:
-    content = read_definitions(path)
+def _load_file(path: Path, read: Callable[[Path], bytes], known: _Loaded | None) -> _Loaded:
+    content = read(path)
     whole = digest(content)
     if known and known.digest == whole:
         return known

@@ -1,6 +1,5 @@
 """The podium command, as a process of its own: what it prints, where, and how it exits."""
 
-import asyncio
 import json
 import os
 import pty
@@ -10,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tomllib
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -187,20 +185,30 @@ def test_check_lists_each_fault_with_its_place_and_exits_1(tmp_path: Path) -> No
     assert "did you mean meeting?" in done.stderr.decode()
 
 
-async def test_a_command_that_is_interrupted_says_so_by_its_exit_code(tmp_path: Path) -> None:
-    pipe = tmp_path / "agenda.yaml"
-    os.mkfifo(pipe)
-    async with podium_running(tmp_path, "check", pipe.name) as checking:
-        # It is opened once the command opens it, and there is nothing to read yet.
-        with await asyncio.to_thread(pipe.open, "wb"):
-            # Python may lose one that comes while it opens a pipe: pressed again, as people do.
-            async with asyncio.timeout(20):
-                while checking.process.returncode is None:
-                    checking.process.send_signal(signal.SIGINT)
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(checking.process.wait(), 5)
-        assert checking.process.returncode == 130
-    assert (checking.out, checking.err) == ("", "")
+def test_a_command_that_is_interrupted_says_so_by_its_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "agenda.yaml").write_text(FUTURE_AGENDA)
+    script = """\
+import sys, time
+from bot.cli.main import main
+from events.definitions import loader
+def never(path):
+    print("reading", flush=True)
+    time.sleep(60)
+loader.Loader.__init__.__defaults__ = (never,)
+sys.exit(main(["check", "agenda.yaml"]))
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"reading\n"
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20) == (b"", b"")
+    assert process.returncode == 130
 
 
 MASTHEAD = {
