@@ -8,8 +8,8 @@ import argparse
 from pathlib import Path
 
 from bot.cli.exits import FINDING, OK
-from bot.cli.source import given_settings, source_phrase
 from bot.terminal.output import complain, tell
+from bot.terminal.source import given_settings, source_phrase
 from events.errors import DefinitionError, Problem
 from events.text import shown_path
 

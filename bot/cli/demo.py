@@ -17,9 +17,9 @@ from pathlib import Path
 
 from bot.cli.exits import FINDING, UsageError
 from bot.cli.run import run_coroutine
-from bot.cli.source import given_settings, source_phrase
 from bot.config.settings import Settings
 from bot.terminal.output import complain, printing
+from bot.terminal.source import given_settings, source_phrase
 from events.errors import Refusal
 from events.model import Agendas
 from events.times import parse_start

@@ -8,9 +8,9 @@ import argparse
 
 from bot.cli.exits import OK
 from bot.cli.run import writing_files
-from bot.cli.source import given_settings, tell_source
 from bot.clock import SystemClock
 from bot.terminal.output import printing
+from bot.terminal.source import given_settings, tell_source
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

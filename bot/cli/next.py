@@ -6,9 +6,9 @@ podium next 3 tells the next three events. Set PODIUM_TIMEZONE for your own time
 import argparse
 
 from bot.cli.exits import OK, UsageError
-from bot.cli.source import given_settings, tell_source
 from bot.clock import SystemClock
 from bot.terminal.output import printing
+from bot.terminal.source import given_settings, tell_source
 from events.errors import Refusal
 from events.times import parse_start
 

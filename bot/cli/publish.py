@@ -8,10 +8,10 @@ import argparse
 
 from bot.cli.exits import OK
 from bot.cli.run import writing_files
-from bot.cli.source import given_settings, source_phrase
 from bot.clock import SystemClock
 from bot.errors import SettingsError
 from bot.terminal.output import tell
+from bot.terminal.source import given_settings, source_phrase
 from events.text import shown_path
 
 

@@ -11,9 +11,9 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.cli.run import run_coroutine
-from bot.cli.source import given_settings, source_phrase
 from bot.clock import SystemClock
 from bot.config.settings import Settings
+from bot.terminal.source import given_settings, source_phrase
 
 if TYPE_CHECKING:
     from bot.service import Service

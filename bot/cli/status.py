@@ -14,19 +14,23 @@ from typing import TYPE_CHECKING
 
 from bot.cli.exits import FINDING, OK
 from bot.cli.run import ledger_in_use
-from bot.cli.source import given_settings, place_phrase, source_phrase
 from bot.clock import SystemClock
 from bot.terminal.output import complain, tell
+from bot.terminal.source import given_settings, place_phrase, source_phrase
 from events.errors import DefinitionError
 from events.wording.phrases import instant_phrase
 
 if TYPE_CHECKING:
+    from bot.config.settings import Settings
     from bot.ledger.ledger import Ledger
     from bot.ledger.post_record import PostRecord
     from bot.planning.reminders import Plan, Reminder
 
 LATE = timedelta(minutes=1)
 MOST_SHOWN = 5
+ANSWER_SECONDS = 3.0  # what a running service is given to say how it is
+MAX_REPORT_BYTES = 1_000_000
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where one that listens so is asked
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -35,7 +39,6 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Tell how things stand: by the definitions, by the running service, and by the ledger."""
-    from bot.cli.health import service_lines
     from bot.database.read_only import reading_database
     from bot.ledger.ledger import Ledger
     from bot.planning.reminders import make_plan
@@ -72,6 +75,33 @@ def unplanned_lines(place: str) -> Iterator[str]:
     """Yield what is to be said of definitions that are wrong."""
     yield _row("definitions", f"{place}: wrong, and not taken over")
     yield _row("planned", "not known while the definitions are wrong")
+
+
+def service_lines(settings: Settings) -> Iterator[str]:
+    """Yield how the service is, and a line for each of its troubles; nothing if it is not asked."""
+    if not settings.admin_port:
+        return
+    import json
+    from urllib.error import URLError
+    from urllib.request import ProxyHandler, build_opener
+
+    host = ANYWHERE.get(settings.admin_host, settings.admin_host)
+    where = f"[{host}]" if ":" in host else host
+    url = f"http://{where}:{settings.admin_port}/health"
+    try:
+        # Without the environment's proxy, which knows nothing of this machine.
+        with build_opener(ProxyHandler({})).open(url, timeout=ANSWER_SECONDS) as answer:
+            report = json.loads(answer.read(MAX_REPORT_BYTES))
+        status, troubles = str(report["status"]), dict(report["troubles"])
+    except URLError as error:
+        yield f"does not answer at {url}: {error.reason}"
+        return
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"does not answer as Podium does at {url}"
+        return
+    yield status
+    for subject, text in troubles.items():
+        yield from f"{subject}: {text}".splitlines()
 
 
 def ledger_lines(ledger: Ledger) -> Iterator[str]:
