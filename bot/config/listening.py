@@ -31,14 +31,17 @@ def parse_host(text: str) -> str:
         raise Refusal(
             f"{quoted(text)} is a host with a port", f"write {split[1]}, and PODIUM_PORT={split[2]}"
         )
-    if _is_address(text) or (len(text) <= MAX_HOST and _HOST_NAME.fullmatch(text)):
+    looks_like_address = re.fullmatch(r"[0-9.]+", text)
+    named = not looks_like_address and len(text) <= MAX_HOST and _HOST_NAME.fullmatch(text)
+    if named or _is_address(text):
         return text
     raise Refusal(f"{quoted(text)} is not a host", hint)
 
 
 def _is_address(text: str) -> bool:
     try:
-        ipaddress.ip_address(text)
+        address = ipaddress.ip_address(text)
     except ValueError:
         return False
-    return True
+    # Some systems listen at these without a word, and nobody can ever come there.
+    return not address.is_multicast and text != "255.255.255.255"
