@@ -34,19 +34,20 @@ from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.notification import Notification
 from bot.planning.reminders import Plan
+from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader, ReloadPace
-from bot.publishing.watcher import signature
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import NumberListener, TelegramChat
+from bot.telegram.chat_check import ChatCheck
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.operator_chat import OperatorChat
 from bot.telegram.polling import MessageListener
 from bot.terminal.destination import TerminalDestination
+from bot.web.admin import admin_app
 from bot.web.server.limits import ConnectionLimits
 from bot.web.server.server import RunningServer, start
 from bot.web.site import build_app
-from events.definitions.loader import Loader
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,7 @@ class Service:
     scheduler: Scheduler
     workers: Mapping[str, DeliveryWorker]
     site: RunningServer
+    admin: RunningServer | None
     telegram: TelegramBot | None
     incidents: Incidents
 
@@ -129,8 +131,7 @@ async def running(
     - `CannotLock` for a ledger that cannot be used.
     """
     pacing = pacing or Pacing()
-    seen = signature(settings.agendas)
-    loader = Loader(settings.agendas)
+    loader = PatientLoader(settings.agendas, pacing.reload.read)
     incidents = Incidents()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
@@ -171,18 +172,22 @@ async def running(
             )
             for place in places
         }
-        operator = _operator_chat(settings, telegram, ledger_thread, pacing)
+        operator_chat = _operator_chat(settings, telegram, ledger_thread, pacing)
+        operator = OperatorChat(operator_chat, pacing.retry) if operator_chat else None
         if operator:
             incidents.listen(operator.tell)
-        reloader.begin(seen, list(workers))
-        app = build_app(
-            lambda: reloader.publication,
-            clock,
-            lambda: _health(reloader, incidents, telegram, clock.now()),
-        )
+        await reloader.begin(list(workers))
+        report = partial(_health, reloader, incidents, telegram, clock)
+        app = build_app(lambda: reloader.publication, clock, report)
         reloader.on_publication(app.renew)
         site = await start(app, settings.host, settings.port, ConnectionLimits())
         stack.push_async_callback(site.stop)
+        admin = None
+        if settings.admin_port is not None:
+            whole = admin_app(lambda: reloader.publication, clock, report)
+            where = (settings.admin_host, settings.admin_port)
+            admin = await start(whole, *where, ConnectionLimits())
+            stack.push_async_callback(admin.stop)
         if telegram:
             telegram.on_message(_message_recorder(ledger_thread, places))
             for place in places:
@@ -192,10 +197,24 @@ async def running(
             await stack.enter_async_context(
                 kept_running("telegram", partial(telegram.run, election), incidents, pacing.restart)
             )
-            if operator:
+            looking = (telegram, incidents, pacing.retry, pacing.telegram)
+            kept = (incidents, pacing.restart)
+            channels = [
+                ChatCheck("TELEGRAM_CHANNEL", place, *looking)
+                for place in places
+                if isinstance(place, TelegramChat)
+            ]
+            for channel in channels:
                 await stack.enter_async_context(
-                    kept_running("the operator's chat", operator.run, incidents, pacing.restart)
+                    kept_running("looking at the channel", channel.run, *kept)
                 )
+            if operator and operator_chat:
+                check = ChatCheck("TELEGRAM_OPERATOR", operator_chat, *looking)
+                await stack.enter_async_context(
+                    kept_running("looking at the operator's chat", check.run, *kept)
+                )
+                telling = partial(_tell_operator, operator, check, channels, incidents)
+                await stack.enter_async_context(kept_running("the operator's chat", telling, *kept))
         for worker in workers.values():
             await stack.enter_async_context(
                 _delivering(worker, incidents, pacing.restart, pacing.stop)
@@ -217,7 +236,16 @@ async def running(
             kept_running("watching", reloader.watch, incidents, pacing.restart)
         )
         yield Service(
-            settings, clock, ledger, reloader, scheduler, workers, site, telegram, incidents
+            settings,
+            clock,
+            ledger,
+            reloader,
+            scheduler,
+            workers,
+            site,
+            admin,
+            telegram,
+            incidents,
         )
 
 
@@ -241,19 +269,19 @@ def _operator_chat(
     telegram: TelegramBot | None,
     ledger_thread: LedgerThread,
     pacing: Pacing,
-) -> OperatorChat | None:
+) -> TelegramChat | None:
     if telegram is None or settings.operator is None:
         return None
     chat = TelegramChat(telegram, settings.operator, pacing.telegram)
     chat.go_to(ledger_thread.ledger.chat_of(chat.name))
     chat.on_number(_number_recorder(ledger_thread, chat.name))
-    return OperatorChat(chat, pacing.retry)
+    return chat
 
 
 def _health(
-    reloader: Reloader, incidents: Incidents, telegram: TelegramBot | None, now: datetime
+    reloader: Reloader, incidents: Incidents, telegram: TelegramBot | None, clock: Clock
 ) -> Mapping[str, object]:
-    coming = reloader.plan.after(now)
+    coming = reloader.plan.after(clock.now())
     following = (
         {"event": coming[0].event.name, "due": coming[0].due.isoformat()} if coming else None
     )
@@ -289,6 +317,22 @@ def _number_recorder(ledger_thread: LedgerThread, name: str) -> NumberListener:
         return False
 
     return record
+
+
+async def _tell_operator(
+    operator: OperatorChat, chat: ChatCheck, channels: Sequence[ChatCheck], incidents: Incidents
+) -> None:
+    """Tell the operator of incidents, but never where the channel's readers are."""
+    for check in (chat, *channels):
+        await check.answered()
+    if chat.number is not None and chat.number in [channel.number for channel in channels]:
+        incidents.open(
+            "TELEGRAM_OPERATOR",
+            "this is the channel itself, whose readers would be told of trouble: nothing is told "
+            "there (name another chat, or leave it empty, and start again)",
+        )
+        return
+    await operator.run()
 
 
 def _composer(reloader: Reloader, write: WritePost) -> Compose:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from events.text import shown_path
+
 NOWHERE = (0, 0)  # the line and the column of a fault that has none
 
 
@@ -31,7 +33,8 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        path = shown_path(self.path)
+        where = f"{path}:{self.line}:{self.column}" if self.line else path
         return f"{where}: {self.what} ({self.mend})"
 
 

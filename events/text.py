@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import PurePath
 
 ALIKE = 0.75  # of difflib: less makes "title" of "time", and "parties" of "parent"
+
+UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def fold(word: str) -> str:
@@ -20,6 +23,35 @@ def quoted(text: str, limit: int = 60) -> str:
     "'Geneva\\\\x1b[31m'"
     """
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def printable(text: str, allowed: str = "") -> str:
+    """Write what no terminal, log or message should be given as it is by its number instead.
+
+    That is: control characters, line ends, what turns the direction of a text, what is invisible,
+    and the bytes of a file's name that are no UTF-8.
+
+    >>> printable("agenda\\x1b[31m.yaml")
+    'agenda\\\\x1b[31m.yaml'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        it if it in allowed or unicodedata.category(it) not in UNPRINTABLE else _escaped(it)
+        for it in text
+    )
+
+
+def shown_path(path: PurePath) -> str:
+    """Return a path as it is told of in a line, whatever its name holds."""
+    return printable(str(path))
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    if 0xDC80 <= number <= 0xDCFF:  # how Python keeps a byte that is no UTF-8 (PEP 383)
+        return f"\\x{number - 0xDC00:02x}"
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def plain_letters(text: str) -> str:

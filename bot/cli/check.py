@@ -5,15 +5,13 @@ meant otherwise, is a line of the same kind, and no fault.
 """
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cli.exits import FINDING, OK
-from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.terminal.output import complain, tell
+from bot.terminal.source import given_settings, source_phrase
 from events.errors import DefinitionError, Problem
-from events.model import Event
+from events.text import shown_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Load the definitions at each path, and tell how much there is, and from when until when."""
-    codes = [_check(path) for path in arguments.path or [read_settings().agendas]]
+    codes = [_check(path) for path in arguments.path or [given_settings().agendas]]
     return max(codes)
 
 
@@ -41,25 +39,12 @@ def _check(path: Path) -> int:
         return FINDING
     for warning in loader.warnings:
         complain(_warning(warning))
-    events = count_phrase(len(agendas.events), "event")
     found = count_phrase(len(loader.warnings), "warning") if loader.warnings else "all is well"
-    agendas_phrase = count_phrase(len(agendas.agendas), "agenda")
-    tell(f"{path}: {events} in {agendas_phrase}{_span(agendas.events)}: {found}")
+    tell(f"{source_phrase(path, agendas)}: {found}")
     return OK
 
 
 def _warning(problem: Problem) -> str:
-    where = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+    path = shown_path(problem.path)
+    where = f"{path}:{problem.line}:{problem.column}" if problem.line else path
     return f"{where}: warning: {problem.what} ({problem.mend})"
-
-
-def _span(events: Sequence[Event]) -> str:
-    """Write from which day until which the events are, and whether all are past."""
-    if not events:
-        return ""
-    first = min(event.start.date for event in events)
-    last = max((event.end or event.start).date for event in events)
-    days = f", {first}" if first == last else f", {first} to {last}"
-    now = SystemClock().now()
-    past = all((event.end or event.start).ends < now for event in events)
-    return f"{days} ({'it is' if len(events) == 1 else 'all are'} past)" if past else days

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from bot.cli.exits import FINDING, UsageError
 from bot.cli.run import run_coroutine
-from bot.config.settings import Settings, read_settings
+from bot.config.settings import Settings
 from bot.terminal.output import complain, printing
+from bot.terminal.source import given_settings, source_phrase
 from events.errors import Refusal
 from events.model import Agendas
 from events.times import parse_start
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Replay everything in the agenda, or the part that is asked for."""
     from events.definitions.loader import load
 
-    settings = read_settings()
+    settings = given_settings()
     if not arguments.post:
         # What is long over is no news, and the channel's readers could not tell.
         settings = replace(settings, token=None, channel=None, operator=None)
@@ -129,7 +130,8 @@ async def _replay(settings: Settings, replay: Replay) -> None:
     write = compose if settings.channel is None else compose_replay
     async with stop_signal() as stopped, running(settings, clock, write=write) as service:
         with printing():
-            console.print(Text(_introduction(replay, service.site.url, service.workers)))
+            source = source_phrase(settings.agendas, service.publication.agendas)
+            console.print(Text(_introduction(replay, source, service.site.url, service.workers)))
         left = (replay.end - clock.now()).total_seconds() / replay.speed
         try:
             await asyncio.wait_for(stopped.wait(), max(left, 0))
@@ -143,9 +145,10 @@ async def _replay(settings: Settings, replay: Replay) -> None:
         console.print(Text(f"The replay is over. Posts: {told or 'none'}.", style="dim"))
 
 
-def _introduction(replay: Replay, url: str, destinations: Iterable[str]) -> str:
+def _introduction(replay: Replay, source: str, url: str, destinations: Iterable[str]) -> str:
     return (
         f"Podium replays {replay_phrase(replay)}.\n"
+        f"  Read      {source}\n"
         f"  Page      {url}/\n"
         f"  Feed      {url}/calendar.ics\n"
         f"  Posts go  to {', '.join(destinations)}\n"

@@ -4,6 +4,7 @@ import signal
 
 from bot.errors import PodiumError
 
+# With USAGE a restart would end as the start did, so deploy/podium.service makes none.
 OK, FINDING, USAGE = 0, 1, 2
 INTERRUPTED = 128 + signal.SIGINT
 

@@ -9,8 +9,8 @@ import argparse
 from bot.cli.exits import OK
 from bot.cli.run import add_confirm, writing_files
 from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.terminal.output import printing
+from bot.terminal.source import given_settings, tell_source
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     from events.definitions.loader import load
     from events.revisions import first_revisions
 
-    settings = read_settings()
+    settings = given_settings()
     agendas = load(settings.agendas)
     if arguments.output is not None:
         from bot.web.export.site_export import publish_feed
@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
                 settings.masthead,
                 confirmed=arguments.confirm,
             )
+        tell_source(settings.agendas, agendas)
         return OK
     publication = Publication(
         agendas, first_revisions(agendas), settings.public_url, masthead=settings.masthead
@@ -46,4 +47,5 @@ def run(arguments: argparse.Namespace) -> int:
     content = publication.calendar()
     with printing() as output:
         output.buffer.write(content)
+    tell_source(settings.agendas, agendas)
     return OK

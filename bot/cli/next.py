@@ -7,8 +7,8 @@ import argparse
 
 from bot.cli.exits import OK, UsageError
 from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.terminal.output import printing
+from bot.terminal.source import given_settings, tell_source
 from events.errors import Refusal
 from events.times import parse_start
 
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.count < 1:
         raise UsageError("next", "N is 1 or more")
-    settings, now = read_settings(), SystemClock().now()
+    settings, now = given_settings(), SystemClock().now()
     if arguments.at is not None:
         try:
             now = parse_start(arguments.at, settings.timezone or "UTC").begins
@@ -38,4 +38,5 @@ def run(arguments: argparse.Namespace) -> int:
     found = outlook(agendas, now, arguments.count)
     with printing():
         terminal().print(render(next_post(found, arguments.count, now), settings.timezone))
+    tell_source(settings.agendas, agendas)
     return OK

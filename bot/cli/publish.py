@@ -9,9 +9,10 @@ import argparse
 from bot.cli.exits import OK
 from bot.cli.run import add_confirm, writing_files
 from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.errors import SettingsError
 from bot.terminal.output import tell
+from bot.terminal.source import given_settings, source_phrase
+from events.text import shown_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.web.export.site_export import publish_site
     from events.definitions.loader import load
 
-    settings = read_settings()
+    settings = given_settings()
     if settings.public_url is None:
         raise SettingsError(
             "PODIUM_PUBLIC_URL: published pages and feeds must name their own address "
@@ -42,5 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
             confirmed=arguments.confirm,
         )
     told = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
-    tell(f"{arguments.folder}: {told}")
+    tell(f"{shown_path(arguments.folder)}: {told}")
+    tell(f"read {source_phrase(settings.agendas, agendas)}")
     return OK

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cli.exits import OK, CommandError
 from bot.errors import PodiumError
+from events.text import shown_path
 
 
 def run_coroutine(work: Coroutine[Any, Any, None], log_level: int) -> int:
@@ -62,5 +63,5 @@ def writing_files(command: str, where: Path) -> Iterator[None]:
         file = Path(error.filename2 or error.filename or where)
         where = file if file.is_relative_to(where) else where
         mend = " (make the folder first)" if isinstance(error, FileNotFoundError) else ""
-        message = f"{where} cannot be written: {error.strerror}{mend}"
+        message = f"{shown_path(where)} cannot be written: {error.strerror}{mend}"
         raise CommandError(command, message) from None

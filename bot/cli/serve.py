@@ -3,13 +3,20 @@
 Posts go to TELEGRAM_CHANNEL, or to this terminal where there is none.
 """
 
+from __future__ import annotations
+
 import argparse
 import gc
 import logging
+from typing import TYPE_CHECKING
 
 from bot.cli.run import run_coroutine
 from bot.clock import SystemClock
-from bot.config.settings import Settings, read_settings
+from bot.config.settings import Settings
+from bot.terminal.source import given_settings, source_phrase
+
+if TYPE_CHECKING:
+    from bot.service import Service
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +27,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Run the service on the system's clock, until it is told to stop."""
-    return run_coroutine(run_service(read_settings()), logging.INFO)
+    return run_coroutine(run_service(given_settings()), logging.INFO)
 
 
 async def run_service(settings: Settings) -> None:
@@ -32,7 +39,10 @@ async def run_service(settings: Settings) -> None:
     _allow_open_files()
     clock = SystemClock()
     async with stop_signal() as stopped, running(settings, clock) as service:
+        log.info("%s", _start_phrase(service))
         log.info("page %s/ feed %s/calendar.ics", service.site.url, service.site.url)
+        if service.admin:
+            log.info("the operator's %s/health", service.admin.url)
         log.info("posts go to %s", ", ".join(service.workers))
         if all(is_over(event, clock.now()) for event in service.publication.agendas.events):
             log.warning("every event of the agenda is past; to replay them: podium demo")
@@ -41,6 +51,23 @@ async def run_service(settings: Settings) -> None:
         gc.freeze()
         await stopped.wait()
         log.info("stopping")
+
+
+def _start_phrase(service: Service) -> str:
+    """Write what a service has begun with, in a line."""
+    from importlib.metadata import version
+
+    from bot.database.engine import shown_database
+    from events.wording.phrases import instant_phrase
+
+    settings = service.settings
+    source = source_phrase(settings.agendas, service.publication.agendas)
+    coming = service.plan.after(service.clock.now())
+    following = f"{instant_phrase(coming[0].due)}, {coming[0].event.name}" if coming else "none"
+    return (
+        f"podium {version('podium-diplomacy')}: {source}; "
+        f"ledger {shown_database(settings.database)}; next post {following}"
+    )
 
 
 def _allow_open_files() -> None:

@@ -2,32 +2,35 @@
 
 Reads the definitions and the ledger (PODIUM_DATABASE), beside a running service too.
 Exits 1 if the definitions are wrong, or if there is no ledger yet, and changes nothing.
-A running service tells more at /health.
+Where PODIUM_ADMIN_PORT is set, the running service is asked for its troubles, too.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli.exits import FINDING, OK
 from bot.cli.run import ledger_in_use
 from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.terminal.output import complain, tell
+from bot.terminal.source import given_settings, place_phrase, source_phrase
 from events.errors import DefinitionError
-from events.model import Event
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.phrases import instant_phrase
 
 if TYPE_CHECKING:
+    from bot.config.settings import Settings
     from bot.ledger.ledger import Ledger
     from bot.ledger.post_record import PostRecord
     from bot.planning.reminders import Plan, Reminder
 
 LATE = timedelta(minutes=1)
 MOST_SHOWN = 5
+ANSWER_SECONDS = 3.0  # what a running service is given to say how it is
+MAX_REPORT_BYTES = 1_000_000
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where one that listens so is asked
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -35,40 +38,70 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    """Tell how things stand: first by the definitions, then by the ledger."""
+    """Tell how things stand: by the definitions, by the running service, and by the ledger."""
     from bot.database.read_only import reading_database
     from bot.ledger.ledger import Ledger
     from bot.planning.reminders import make_plan
     from events.definitions.loader import load
 
-    settings, code = read_settings(), OK
+    settings, code = given_settings(), OK
     destinations = [f"telegram:{settings.channel}"] if settings.channel else ["terminal"]
     try:
-        events = load(settings.agendas).events
-        plan = make_plan(events, destinations)
-        tell("\n".join(planned_lines(events, plan, SystemClock().now())))
+        agendas = load(settings.agendas)
+        plan = make_plan(agendas.events, destinations)
+        source = source_phrase(settings.agendas, agendas)
+        tell("\n".join(planned_lines(source, plan, SystemClock().now())))
     except DefinitionError as error:
         # A running service keeps its last good agenda, and so does what the ledger tells.
         code = FINDING
-        tell("\n".join(unplanned_lines()))
+        tell("\n".join(unplanned_lines(place_phrase(settings.agendas))))
         complain(str(error))
+    for number, line in enumerate(service_lines(settings)):
+        tell(_row("" if number else "service", line))
     with ledger_in_use(), reading_database(settings.database) as engine:
         tell("\n".join(ledger_lines(Ledger(engine))))
     return code
 
 
-def planned_lines(events: Collection[Event], plan: Plan, now: datetime) -> Iterator[str]:
+def planned_lines(source: str, plan: Plan, now: datetime) -> Iterator[str]:
     """Yield what is to be said of definitions that are right."""
     coming = plan.after(now)
-    yield _row("definitions", f"{count_phrase(len(events), 'event')}: all is well")
+    yield _row("definitions", f"{source}: all is well")
     yield _row("planned", str(len(coming)))
     yield from (_row("", _reminder_line(each)) for each in coming[:MOST_SHOWN])
 
 
-def unplanned_lines() -> Iterator[str]:
+def unplanned_lines(place: str) -> Iterator[str]:
     """Yield what is to be said of definitions that are wrong."""
-    yield _row("definitions", "wrong, and not taken over")
+    yield _row("definitions", f"{place}: wrong, and not taken over")
     yield _row("planned", "not known while the definitions are wrong")
+
+
+def service_lines(settings: Settings) -> Iterator[str]:
+    """Yield how the service is, and a line for each of its troubles; nothing if it is not asked."""
+    if not settings.admin_port:
+        return
+    import json
+    from urllib.error import URLError
+    from urllib.request import ProxyHandler, build_opener
+
+    host = ANYWHERE.get(settings.admin_host, settings.admin_host)
+    where = f"[{host}]" if ":" in host else host
+    url = f"http://{where}:{settings.admin_port}/health"
+    try:
+        # Without the environment's proxy, which knows nothing of this machine.
+        with build_opener(ProxyHandler({})).open(url, timeout=ANSWER_SECONDS) as answer:
+            report = json.loads(answer.read(MAX_REPORT_BYTES))
+        status, troubles = str(report["status"]), dict(report["troubles"])
+    except URLError as error:
+        yield f"does not answer at {url}: {error.reason}"
+        return
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"does not answer as Podium does at {url}"
+        return
+    yield status
+    for subject, text in troubles.items():
+        yield from f"{subject}: {text}".splitlines()
 
 
 def ledger_lines(ledger: Ledger) -> Iterator[str]:

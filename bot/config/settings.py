@@ -3,42 +3,55 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from bot.config.chat_names import parse_channel, parse_operator, same_chat
 from bot.config.color_names import nearest_name
-from bot.config.env_file import read_env_file
+from bot.config.env_file import read_env_file, warnings_of_file
+from bot.config.listening import parse_host, parse_port
 from bot.config.masthead import Masthead
+from bot.config.names import fault_of_name, without_others
 from bot.errors import SettingsError
+from bot.ops.logging import redact
 from events.definitions.values import parse_color, parse_line, parse_prose, parse_url
 from events.errors import Refusal
 from events.text import quoted
 from events.zones import parse_zone
 
+DEFAULT_PORT = 8080
 TELEGRAM_API_URL = "https://api.telegram.org"
+OWN_AGENDAS = Path("agendas")
+"""Where definitions are looked for, in the working directory, if ``PODIUM_AGENDAS`` is empty."""
 TOKEN_PATTERN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that the environment decides. The token never shows in a ``repr``."""
+    """Everything that the environment decides. No secret ever shows in a ``repr``.
+
+    ``warnings`` are lines for the operator, of what is no fault and should be otherwise.
+    """
 
     token: str | None = field(default=None, repr=False)
     channel: str | int | None = None
     operator: str | int | None = None
     api_url: str = TELEGRAM_API_URL
     agendas: Path = field(default_factory=lambda: bundled_agendas())
-    database: str = "sqlite:///podium.db"
+    database: str = field(default="sqlite:///podium.db", repr=False)
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: int = DEFAULT_PORT
+    admin_host: str = "127.0.0.1"
+    admin_port: int | None = None
     public_url: str | None = None
     timezone: str | None = None
     title: str | None = None
     description: str | None = None
     color: str | None = None
     settling: timedelta = timedelta(seconds=60)
+    warnings: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def masthead(self) -> Masthead:
@@ -58,11 +71,18 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
     """
     problems: list[str] = []
     from_file = read_env_file(env_file, _VARIABLES, problems)
+    environment = without_others(os.environ)
+    faults = (fault_of_name(name, _VARIABLES, "unset it") for name in sorted(environment))
+    problems += [f"the environment: {fault}" for fault in faults if fault]
     if problems:
         raise SettingsError("\n".join(problems))
-    # Names that are no setting are refused in the file alone: the environment may well hold some
-    # of other programs, as Kubernetes adds PODIUM_SERVICE_HOST for a service called podium.
-    return parse_settings({**from_file, **os.environ})
+    given = {**from_file, **environment}
+    settings = replace(
+        parse_settings(given), warnings=tuple(warnings_of_file(env_file, from_file, _SECRET))
+    )
+    if not (given.get("PODIUM_AGENDAS") or "").strip() and OWN_AGENDAS.is_dir():
+        return replace(settings, agendas=OWN_AGENDAS)
+    return settings
 
 
 def parse_settings(environment: Mapping[str, str | None]) -> Settings:
@@ -85,11 +105,14 @@ def parse_settings(environment: Mapping[str, str | None]) -> Settings:
             )
             if name in values
         ]
-    if "operator" in values and values["operator"] == values.get("channel"):
+    if same_chat(given.get("TELEGRAM_OPERATOR"), given.get("TELEGRAM_CHANNEL")):
         problems.append(
             "TELEGRAM_OPERATOR: this is the channel itself, whose readers would be told of trouble "
             "(name another chat, or leave it empty)"
         )
+    port, admin_port = values.get("port", DEFAULT_PORT), values.get("admin_port")
+    if admin_port and admin_port == port:
+        problems.append("PODIUM_ADMIN_PORT: this is the site's own port (give another)")
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(**values)  # type: ignore[arg-type]  # each _VARIABLES function has its field's type
@@ -102,14 +125,6 @@ def _token(text: str) -> str:
     return text
 
 
-def _channel(text: str) -> str | int:
-    if re.fullmatch(r"@[A-Za-z][A-Za-z0-9_]{3,31}", text):
-        return text
-    if re.fullmatch(r"-?\d{1,20}", text):
-        return int(text)
-    raise Refusal("this is not a channel", "write @its_name, or its id, such as -1001234567890")
-
-
 def _address(text: str) -> str:
     address = parse_url(text)
     if "?" in address or "#" in address:
@@ -117,10 +132,14 @@ def _address(text: str) -> str:
     return address.rstrip("/")
 
 
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise Refusal("this is not a port", "write a number from 0, for any free one, to 65535")
-    return int(text)
+def _api_address(text: str) -> str:
+    # The text itself is never shown: what follows /bot may be the token.
+    if part := re.search(r"/(?:file/)?bot(?=[\d/:<{]|$).*", text):
+        hint = "leave out /bot and what follows it, which Podium adds"
+        raise Refusal(
+            "this is more than the Bot API's address", f"{hint}: {redact(text[: part.start()])}"
+        )
+    return _address(text)
 
 
 def _folder(text: str) -> Path:
@@ -146,13 +165,13 @@ def _database(text: str) -> str:
     except (ArgumentError, ValueError):
         hint = "check the port; in user and password write @ : / as %40 %3A %2F"
         raise Refusal("this address of a database cannot be read", hint) from None
-    if is_sqlite(url) and url.query:
+    if is_sqlite(url) and "?" in text:
         raise Refusal("a SQLite file takes no parameters", "leave out ? and what follows it")
     return re.sub(r"^postgresql://", "postgresql+psycopg://", text)
 
 
 def _seconds(text: str) -> timedelta:
-    if not text.isdecimal() or int(text) > 3600:
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) > 3600:
         raise Refusal("this is not a number of seconds", "write 60; 3600 at most")
     return timedelta(seconds=int(text))
 
@@ -167,13 +186,15 @@ def _color(text: str) -> str:
 
 _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "TELEGRAM_BOT_TOKEN": ("token", _token),
-    "TELEGRAM_CHANNEL": ("channel", _channel),
-    "TELEGRAM_OPERATOR": ("operator", _channel),
-    "TELEGRAM_API_URL": ("api_url", _address),
+    "TELEGRAM_CHANNEL": ("channel", parse_channel),
+    "TELEGRAM_OPERATOR": ("operator", parse_operator),
+    "TELEGRAM_API_URL": ("api_url", _api_address),
     "PODIUM_AGENDAS": ("agendas", _folder),
     "PODIUM_DATABASE": ("database", _database),
-    "PODIUM_HOST": ("host", str),
-    "PODIUM_PORT": ("port", _port),
+    "PODIUM_HOST": ("host", parse_host),
+    "PODIUM_PORT": ("port", parse_port),
+    "PODIUM_ADMIN_HOST": ("admin_host", parse_host),
+    "PODIUM_ADMIN_PORT": ("admin_port", parse_port),
     "PODIUM_PUBLIC_URL": ("public_url", _address),
     "PODIUM_TIMEZONE": ("timezone", parse_zone),
     "PODIUM_TITLE": ("title", parse_line),
@@ -181,3 +202,4 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "PODIUM_COLOR": ("color", _color),
     "PODIUM_SETTLING": ("settling", _seconds),
 }
+_SECRET = ("TELEGRAM_BOT_TOKEN", "PODIUM_DATABASE")

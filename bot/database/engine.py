@@ -2,12 +2,13 @@
 
 from importlib.resources import files
 
-from sqlalchemy import Connection, Engine, create_engine, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, func, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.sqlite import follow_file, is_sqlite, sqlite_file, tune_sqlite
 from bot.database.timeouts import PostgresTimeouts
 from bot.errors import SettingsError
+from events.text import printable
 
 MIGRATING = 7_786_341  # any number that nobody else uses in this database
 
@@ -44,6 +45,17 @@ def make_engine(url: str) -> Engine:
         raise SettingsError(
             f"PODIUM_DATABASE: this database needs the Python package {error.name} (install it)"
         ) from None
+
+
+def shown_database(address: str | URL) -> str:
+    """Return where a database is, without any secret of its address.
+
+    What follows ``?`` is left out: a password may be there as well as before the host.
+    """
+    url = make_url(address)
+    if is_sqlite(url):
+        return printable(url.database or "")
+    return printable(url.set(query={}).render_as_string())
 
 
 def cause(error: SQLAlchemyError) -> str:

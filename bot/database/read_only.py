@@ -22,7 +22,7 @@ from sqlalchemy import (
     table,
 )
 
-from bot.database.engine import make_engine
+from bot.database.engine import make_engine, shown_database
 from bot.database.sqlite import is_sqlite
 from bot.errors import PodiumError
 
@@ -81,16 +81,11 @@ def _check_version(connection: Connection, address: URL) -> None:
     if found != known[-1]:
         mend = "start serve, which brings it up to date" if found in known else "update Podium"
         raise CannotRead(
-            f"the ledger at {_shown(address)} has version {found}, and here {known[-1]} is read "
-            f"({mend})"
+            f"the ledger at {shown_database(address)} has version {found}, and here {known[-1]} is "
+            f"read ({mend})"
         )
 
 
 def _no_ledger(address: URL) -> CannotRead:
     mend = "serve makes it; or check PODIUM_DATABASE"
-    return CannotRead(f"no ledger at {_shown(address)} yet ({mend})")
-
-
-def _shown(address: URL) -> str:
-    """Return where a database is, without its password."""
-    return address.database or "" if is_sqlite(address) else address.render_as_string()
+    return CannotRead(f"no ledger at {shown_database(address)} yet ({mend})")

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.ops.logging import redact
+from events.text import printable
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +44,8 @@ class Incidents:
         Listeners are told of a ``text`` once while the incident lasts. The ``detail`` may change
         with each try, as the answer to it does: where that alone is new it is logged, not told.
         """
-        text = redact(text)
-        whole = redact(f"{text}: {detail}") if detail else text
+        text = _safe(text)
+        whole = _safe(f"{text}: {detail}") if detail else text
         if self._open.get(subject) == whole:
             return
         self._open[subject] = whole
@@ -65,10 +66,15 @@ class Incidents:
 
     def report(self, subject: str, text: str) -> None:
         """Tell of an incident that is over as it is told."""
-        text = redact(text)
+        text = _safe(text)
         log.warning("%s: %s", subject, text)
         self._tell(f"{subject}: {text}")
 
     def _tell(self, text: str) -> None:
         for listener in self._listeners:
             listener(text)
+
+
+def _safe(text: str) -> str:
+    """Return a text as it may go to log, chat and JSON, whatever names of files are in it."""
+    return redact(printable(text, allowed="\n"))

@@ -1,7 +1,9 @@
-"""Keeps bot tokens out of every log line, traceback and message."""
+"""Keeps bot tokens, and what would forge a line, out of every log line, traceback and message."""
 
 import logging
 import re
+
+from events.text import printable
 
 CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", "watchfiles")
 # Also within an address (…/bot<token>/getMe), and with its colon percent-encoded.
@@ -18,11 +20,18 @@ def redact(text: str) -> str:
 
 
 class RedactingFormatter(logging.Formatter):
-    """Formats a record with its traceback, and then redacts the whole."""
+    """Formats a record with its traceback, and then redacts the whole.
+
+    Every line of a message after the first is indented: it looks like no other record.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Format a record."""
-        return redact(super().format(record))
+        return printable(redact(super().format(record)), allowed="\n\t")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        """Format a record without its traceback."""
+        return super().formatMessage(record).replace("\n", "\n  ")
 
 
 def set_up_logging(level: int = logging.INFO) -> None:

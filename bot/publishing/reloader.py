@@ -19,9 +19,9 @@ from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.identity_words import held_words, new_name_words
+from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
-from events.definitions.loader import Loader
 from events.errors import DefinitionError
 from events.model import Agendas
 
@@ -53,11 +53,13 @@ class ReloadPace:
     - ``review``: even without a change the agendas are published anew so often. What has vanished
       leaves the feed when it is past, and what another replica has published is taken over.
     - ``second_look``: definitions that are wrong are read once more after so long.
+    - ``read``: to read a file takes no longer than this, or is a fault of the definitions.
     """
 
     look: timedelta = timedelta(seconds=2)
     review: timedelta = timedelta(minutes=1)
     second_look: timedelta = timedelta(seconds=0.3)
+    read: timedelta = READ_LIMIT
 
 
 class Reloader:
@@ -65,7 +67,7 @@ class Reloader:
 
     def __init__(
         self,
-        loader: Loader,
+        loader: PatientLoader,
         publication_log: PublicationLog,
         clock: Clock,
         incidents: Incidents,
@@ -101,21 +103,20 @@ class Reloader:
             raise RuntimeError("nothing has been published yet")
         return self._publication
 
-    def begin(self, seen: Signature, destinations: Sequence[str]) -> None:
+    async def begin(self, destinations: Sequence[str]) -> None:
         """Publish and plan for the first time, for these destinations.
 
-        ``seen`` is the definitions' signature from before they are read. Where they cannot be
-        published, what was published last is published again, as the ledger has it: a start must
-        not fail for a bad edit.
+        Where the definitions cannot be published, what was published last is published again, as
+        the ledger has it: a start must not fail for a bad edit.
 
         Raises `DefinitionError` if nothing has ever been published, and
         sqlalchemy.exc.SQLAlchemyError.
         """
-        self._seen = seen
         self._destinations = destinations
         self.plan_before = self._plan_of_last_run()
         try:
-            self._publish(self._loader.load())
+            self._seen = await self._loader.signature()
+            self._publish(await self._loader.load())
         except (DefinitionError, RemovalsHeld) as error:
             last = self._log.agendas()
             if last is None:
@@ -192,15 +193,15 @@ class Reloader:
 
     async def _read(self) -> Agendas:
         with suppress(DefinitionError):
-            return await asyncio.to_thread(self._loader.load)
+            return await self._loader.load()
         # A file that is written in place may have been read half-way.
         await asyncio.sleep(self._pace.second_look.total_seconds())
-        return await asyncio.to_thread(self._loader.load)
+        return await self._loader.load()
 
     async def watch(self) -> None:
         """Reload whenever the definitions change, until cancelled."""
         look = self._pace.look
-        async for _ in changes(self._loader.path, self._seen, look, self._review):
+        async for _ in changes(self._loader, self._seen, look, self._review):
             await self.reload()
 
     def _review(self) -> timedelta:

@@ -8,14 +8,16 @@ is found by looking at the files now and then.
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
+from typing import Protocol
 
 from watchfiles import awatch
 
-from events.definitions.files import definition_files
+from events.definitions.files import definition_files, definition_folders
+from events.errors import DefinitionError
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 QUIET = timedelta(milliseconds=10)
 
 Signature = tuple[tuple[str, int, int, int], ...]
+UNREADABLE: Signature = (("", 0, 0, 0),)
 
 
 def signature(path: Path) -> Signature:
@@ -35,17 +38,32 @@ def signature(path: Path) -> Signature:
     return tuple(found)
 
 
+def watched_folders(path: Path) -> tuple[Path, ...]:
+    """Return the folders in which a change at a path may happen, or the file itself."""
+    return tuple(definition_folders(path)) or (path,)
+
+
+class Watched(Protocol):
+    """Definitions that are watched. What takes too long raises `DefinitionError`."""
+
+    async def signature(self) -> Signature:
+        """Return what tells their state of now from another."""
+
+    async def watched_folders(self) -> tuple[Path, ...]:
+        """Return the folders in which they are."""
+
+
 async def changes(
-    path: Path, known: Signature, look: timedelta, review: Callable[[], timedelta]
+    watched: Watched, known: Signature, look: timedelta, review: Callable[[], timedelta]
 ) -> AsyncIterator[None]:
-    """Yield each time the definitions at a path have changed, and so often as ``review`` says.
+    """Yield each time definitions have changed, and so often as ``review`` says.
 
     ``known`` is the definitions' signature from before they were read. They are looked at whenever
-    the system tells of a change, and each ``look``.
+    the system tells of a change, and each ``look``. That they cannot be looked at is a change, too.
     """
     yielded = monotonic()
     woken = asyncio.Event()
-    told = asyncio.create_task(_set_on_change(path, woken, look))
+    told = asyncio.create_task(_set_on_change(watched, woken, look))
     try:
         while True:
             with suppress(TimeoutError):
@@ -53,8 +71,12 @@ async def changes(
                 async with asyncio.timeout(look.total_seconds()):
                     await woken.wait()
             woken.clear()
-            now = await asyncio.to_thread(signature, path)
-            if now != known or monotonic() - yielded >= review().total_seconds():
+            try:
+                now = await watched.signature()
+            except DefinitionError:
+                now = UNREADABLE
+            since = monotonic() - yielded
+            if now is UNREADABLE or now != known or since >= review().total_seconds():
                 known, yielded = now, monotonic()
                 yield
     finally:
@@ -63,14 +85,25 @@ async def changes(
             await told
 
 
-async def _set_on_change(path: Path, woken: asyncio.Event, look: timedelta) -> None:
-    """Set an event whenever the system tells of a change at a path."""
+async def _set_on_change(watched: Watched, woken: asyncio.Event, look: timedelta) -> None:
+    """Set an event whenever the system tells of a change."""
     milliseconds = int(QUIET / timedelta(milliseconds=1))
     while True:
         try:
-            async for _ in awatch(path, watch_filter=None, step=milliseconds, debounce=200):
-                woken.set()
-        except (OSError, RuntimeError) as error:
+            # Each folder by itself: to watch them with all below would follow each link to a folder
+            # as often as there are ways to it, in the service's own thread.
+            folders = await watched.watched_folders()
+            told = awatch(
+                *folders, watch_filter=None, step=milliseconds, debounce=200, recursive=False
+            )
+            async with aclosing(told):
+                async for _ in told:
+                    woken.set()
+                    if await watched.watched_folders() != folders:
+                        break
+                else:
+                    await asyncio.sleep(look.total_seconds())
+        except (OSError, RuntimeError, DefinitionError) as error:
             # The folder is gone for now, or the system watches no more: looking goes on.
-            log.debug("not told of changes in %s: %s", path, error)
-        await asyncio.sleep(look.total_seconds())
+            log.debug("not told of changes: %s", error)
+            await asyncio.sleep(look.total_seconds())

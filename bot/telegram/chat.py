@@ -68,6 +68,11 @@ class TelegramChat:
         )
         self._reminders = Rate(max(int(limits.posts_a_minute * limits.part_for_reminders), 1), 60)
 
+    @property
+    def address(self) -> str | int:
+        """What Telegram is asked for the chat by: its number, or its @name until that is known."""
+        return self._chat
+
     def go_to(self, chat_id: int | None) -> None:
         """Post to the chat with a number from now on, if there is one."""
         self._chat = chat_id or self._chat

@@ -5,6 +5,7 @@ to the operator's chat, silently, and deleted there.
 """
 
 import asyncio
+import re
 from contextlib import suppress
 
 from telegram import Bot
@@ -13,7 +14,16 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Unknown
 from bot.telegram.errors import Unread, outcome_of_forward, wait_after
 from bot.telegram.limits import TelegramLimits
-from bot.telegram.stored_text import as_stored
+
+# A text as Telegram stores it is not quite as it was sent: the rules are those of TDLib, on which
+# the Bot API stands (td/telegram/misc.cpp: clean_input_string, replace_offending_characters).
+# Control characters but the new line become spaces; a carriage return is left out.
+_SPACES = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
+# Left out: separators of lines and paragraphs, embeddings and overrides of direction, and accents
+# that draw lines through the rows around them.
+_LEFT_OUT = re.compile(r"[\r\u2028-\u202e\u030a\u0333\u033f]")
+# Of several marks of direction in a row only the last is kept; the others become non-joiners.
+_NEEDLESS_MARK = re.compile(r"[\u200e\u200f](?=[\u200e\u200f])")
 
 
 class Lookup:
@@ -90,4 +100,8 @@ def _numbers_its_own(chat: str | int) -> bool:
 
 def _words(text: str) -> list[str]:
     # Telegram trims a text's ends.
-    return as_stored(text).split()
+    return _as_stored(text).split()
+
+
+def _as_stored(text: str) -> str:
+    return _NEEDLESS_MARK.sub("\u200c", _LEFT_OUT.sub("", _SPACES.sub(" ", text)))

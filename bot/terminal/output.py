@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import NoReturn, TextIO
 
 from bot.errors import PodiumError
+from events.text import printable
 
 STANDARD_ERROR = 2  # the last of the three descriptors that every process begins with
 
@@ -18,12 +19,12 @@ class CannotPrint(PodiumError):
 def tell(text: str) -> None:
     """Print a text for whoever reads standard output. Raises `CannotPrint`."""
     with printing() as output:
-        print(text, file=output)
+        print(printable(text, allowed="\n\t"), file=output)
 
 
 def complain(text: str) -> None:
     """Print what went wrong, on standard error."""
-    print(text, file=sys.stderr)
+    print(printable(text, allowed="\n\t"), file=sys.stderr)
 
 
 @contextmanager

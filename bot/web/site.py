@@ -1,10 +1,7 @@
 """The site as one ASGI application: feeds in front, pages and health behind."""
 
-import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
-from typing import Protocol
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,6 +12,7 @@ from starlette.types import ASGIApp
 from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.address import Address, address_of
+from bot.web.admin import Health, health_response
 from bot.web.assets import load_assets
 from bot.web.client import client_of
 from bot.web.feed_app import FeedApp
@@ -28,7 +26,7 @@ from bot.web.http.refusals import (
 )
 from bot.web.http.render_queue import NoPlace
 from bot.web.http.responses import choose
-from bot.web.http.static_response import NOSNIFF, StaticResponse
+from bot.web.http.static_response import StaticResponse
 from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache, Render
 from bot.web.pages.page_responses import missing_page
 from bot.web.pages.render import Pages
@@ -37,13 +35,6 @@ from events.model import Event
 # The links of the page of an address that leads nowhere grow with each level of it.
 DEEPEST = 8
 _NOTHING_SO_DEEP = refusal_in_text(404, "404: there is no page at this address.")
-
-
-class Health(Protocol):
-    """What the parts beside the site add to ``/health``."""
-
-    def __call__(self) -> Mapping[str, object]:
-        """Return what is added to the report, which may be another ``status`` than ok."""
 
 
 def build_app(current: CurrentPublication, clock: Clock, health: Health) -> FeedApp:
@@ -127,22 +118,8 @@ class _PageRoutes:
         return missing_page(self._pages.missing(publication, address, root, was_event=was_event))
 
     async def health(self, _: Request) -> StaticResponse:
-        agendas = self._current().agendas
-        report = {
-            "status": "ok",
-            "agendas": len(agendas.agendas),
-            "events": len(agendas.events),
-            "now": self._clock.now().astimezone(UTC).isoformat(timespec="seconds"),
-            **self._health(),
-        }
-        body = json.dumps(report, default=str).encode() + b"\n"
-        headers = (
-            (b"content-type", b"application/json"),
-            (b"content-length", str(len(body)).encode("ascii")),
-            (b"cache-control", b"no-store"),
-            NOSNIFF,
-        )
-        return StaticResponse(200, headers, body)
+        # What is wrong may name drafts and files: that is the operator's, at `admin_app`.
+        return health_response({"status": self._health().get("status", "ok")})
 
 
 def _event(name: str, publication: Publication) -> Event:

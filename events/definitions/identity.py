@@ -7,7 +7,7 @@ from pathlib import Path
 from events.definitions.outline import EventOutline, Outline, Where, former_names
 from events.errors import Problem
 from events.model import UID_DOMAIN, Followed, event_name
-from events.text import nearest_word, quoted
+from events.text import nearest_word, quoted, shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class _Named:
     def line_for(self, other: "_Named") -> str:
         """Say where this one stands to whoever reads the file of another one."""
         line = f"line {self.event.id_at[0]}"
-        return line if self.path == other.path else f"{line} of {self.path}"
+        return line if self.path == other.path else f"{line} of {shown_path(self.path)}"
 
 
 @dataclass(slots=True)

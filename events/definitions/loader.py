@@ -1,6 +1,6 @@
 """Files and folders → `Agendas`, with file:line:column in every error, and all in one go."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +17,7 @@ from events.definitions.warnings import Listed, warnings_of_event, warnings_of_p
 from events.definitions.yaml.nodes import parse, plain
 from events.errors import NOWHERE, DefinitionError, Problem
 from events.model import Agenda, Agendas, Event
-from events.text import quoted
+from events.text import quoted, shown_path
 
 
 def load(path: Path) -> Agendas:
@@ -36,8 +36,9 @@ class Loader:
     anew: its agenda or event is the same object.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, read: Callable[[Path], bytes] = read_definitions) -> None:
         self.path = path
+        self._read = read
         self.warnings: tuple[Problem, ...] = ()
         """What the last load without a problem took, and may be meant otherwise."""
         self._known: dict[Path, _Loaded] = {}
@@ -77,7 +78,7 @@ class Loader:
     def _open(self, path: Path, problems: list[Problem]) -> "_Sheet | None":
         found = len(problems)
         try:
-            content = read_definitions(path)
+            content = self._read(path)
             return _open(path, content, self._known.get(path), problems)
         except DefinitionError as error:
             problems[found:] = error.problems
@@ -164,7 +165,7 @@ def _facts_of_all(sheets: Sequence[_Sheet], problems: list[Problem]) -> dict[str
         if first.facts is None:
             found[id_] = sheet
         elif sheet.facts and first is not sheet and id_:
-            where = first.outline.path
+            where = shown_path(first.outline.path)
             what = f"the agenda {quoted(id_)} has its title and the like in {where} already"
             mend = "keep agenda: and events: alone here, or give the file an id of its own"
             problems.append(Problem(sheet.outline.path, *sheet.outline.agenda_at, what, mend))
@@ -187,14 +188,15 @@ def _check_former_agendas(sheets: Mapping[str, _Sheet], problems: list[Problem])
         for former in sheet.facts.formerly if sheet.facts else ():
             path = sheet.outline.path
             other = sheets[former].outline.path if former in sheets else owners.get(former)
+            shown = shown_path(other) if other else ""
             owners.setdefault(former, path)
             if former == id_:
                 what, mend = "formerly is the agenda's own id", "write the id that it had before"
             elif former in sheets:
-                what = f"formerly names {quoted(former)}, which is an agenda still, in {other}"
+                what = f"formerly names {quoted(former)}, which is an agenda still, in {shown}"
                 mend = f"write formerly: {former}/… at each event that has moved"
             elif other:
-                what = f"formerly names {quoted(former)}, as {other} does"
+                what = f"formerly names {quoted(former)}, as {shown} does"
                 mend = "one agenda alone can have been that one"
             else:
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from events.definitions.invisible import Unseen
 from events.definitions.mends.keys import mend_of_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
 from events.definitions.mends.spellings import read_spelling
@@ -103,7 +104,8 @@ class MappingReader:
         try:
             return parse(node.text)
         except Refusal as refusal:
-            refusal = _lookalike(node.text, parse) or refusal
+            if not isinstance(refusal, Unseen):
+                refusal = _lookalike(node.text, parse) or refusal
             self.add_problem(node, refusal.what, refusal.mend, refusal.offset)
             return None
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from events.definitions.colors import COLORS
+from events.definitions.invisible import Unseen, is_unseen
 from events.definitions.schema import (
     GEO_PATTERN,
     ID_PATTERN,
@@ -28,10 +29,14 @@ def _checked(text: str, limit: int, allowed: str = "") -> str:
         raise Refusal("the value is empty", "write one, or delete the line")
     if len(text) > limit:
         raise Refusal(f"{len(text)} characters are too many", f"keep it within {limit}")
+    if text.isascii() and text.isprintable():
+        return text
     for at, character in enumerate(text):
         # Cc, Cs, Zl, Zp: what some reader downstream would take for a line's end, or choke on.
         if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character not in allowed:
             raise Refusal(f"the control character {character!a} is refused", "delete it", at)
+        if is_unseen(text, at):
+            raise Unseen(text, at)
     return text
 
 
@@ -88,6 +93,10 @@ def parse_url(text: str) -> str:
     if not text.isascii():
         mend = "copy it from a browser's address bar, which percent-encodes other letters: %C3%A9"
         raise Refusal(f"{quoted(text)} is not a web address in ASCII", mend)
+    if secret := re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*://)?[^/?#]*@([^/?#]*)", text):
+        # The text itself is not shown: it may hold a password, which everybody would be shown.
+        rest = f"{secret[1] or 'https://'}{secret[2]}{text[secret.end() :]}"
+        raise Refusal("the address has a user or a password in it", f"write {quoted(rest)}")
     if not re.fullmatch(URL_PATTERN, text) or not _has_host(text):
         raise Refusal(f"{quoted(text)} is not a web address", "write it as https://…")
     return text

@@ -9,7 +9,7 @@ from events.cities import clocks_of
 from events.definitions.mapping_reader import MappingReader
 from events.errors import Problem
 from events.model import Event
-from events.text import fold, quoted
+from events.text import fold, quoted, shown_path
 from events.times import START_PATTERN, Moment
 from events.zones import city_of, keeps_same_clocks
 
@@ -61,7 +61,7 @@ def warnings_of_pairs(events: Iterable[Listed]) -> Iterator[Problem]:
     for each in events:
         first = known.setdefault((fold(each.title), each.start), each)
         if first is not each:
-            where = f"{first.path}:{first.line}:{first.column}"
+            where = f"{shown_path(first.path)}:{first.line}:{first.column}"
             where = f"line {first.line}" if first.path == each.path else where
             what = f"{quoted(each.title)} has the same start in {where}"
             mend = "take one of them away, or give it a title of its own"

@@ -61,6 +61,7 @@ def settings_for(server: TelegramServer, file: AgendaFile, **more: object) -> Se
         agendas=file.folder,
         database=f"sqlite:///{file.folder.parent / 'podium.db'}",
         port=0,
+        admin_port=0,
         **more,  # type: ignore[arg-type]
     )
 

@@ -66,7 +66,12 @@ def nginx(folder: Path, site: Path, port: int) -> list[str]:
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(
         "/srv/podium/site", f"{site}"
     )
-    (folder / "site.conf").write_text(text, encoding="utf-8")
+    return nginx_command(folder, text)
+
+
+def nginx_command(folder: Path, site: str) -> list[str]:
+    """Write a set-up of servers into a folder, and return what runs nginx with it."""
+    (folder / "site.conf").write_text(site, encoding="utf-8")
     user = "user root;" if os.getuid() == 0 else ""
     whole = folder / "nginx.conf"
     whole.write_text(NGINX.format(folder=folder, user=user), encoding="utf-8")

@@ -9,13 +9,15 @@ def write_whole(path: Path, content: bytes, part: Path) -> bool:
     """Write a file whole, so that even a loss of power leaves the old content or the new.
 
     ``part`` is a file on the same file system, which is filled and then renamed. Returns False, and
-    leaves the file alone, if it has the content already. Raises OSError.
+    leaves the file alone, if it has the content already. Nothing is written through a link: one in
+    the file's place is replaced. Raises OSError.
     """
     with suppress(FileNotFoundError):
-        if path.read_bytes() == content:
+        if not path.is_symlink() and path.read_bytes() == content:
             return False
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)  # what a crash left
+        with open(part, "wb", opener=_create) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -24,6 +26,10 @@ def write_whole(path: Path, content: bytes, part: Path) -> bool:
         part.unlink(missing_ok=True)
         raise
     return True
+
+
+def _create(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_EXCL | os.O_NOFOLLOW, 0o666)
 
 
 def sync_folder(folder: Path) -> None:

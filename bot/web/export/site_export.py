@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from bot.config.masthead import NO_MASTHEAD, Masthead
@@ -68,6 +68,7 @@ def publish_site(
         revisions = {**before.revisions, **publication.revisions}
         site = SiteExport(publication, now)
         files = frozenset(site.names())
+        _check_folders(folder, before.files | files)
         _check(folder, files - before.files)
         # The state is written before the files, so that after a crash each file that may be there
         # is known as ours, and no revision is given twice.
@@ -158,10 +159,18 @@ def _check_removals(
         raise held
 
 
+def _check_folders(folder: Path, names: Collection[str]) -> None:
+    """See that nothing is written or removed behind a link, in a folder that is somebody else's."""
+    for below in sorted({parent for name in names for parent in PurePosixPath(name).parents}):
+        if below.name and (folder / below).is_symlink():
+            mend = "remove the link, or publish into another folder"
+            raise NotOurs(f"{folder / below} is a link to a folder, and is not written to ({mend})")
+
+
 def _check(folder: Path, new: Collection[str]) -> None:
     for name in sorted(new):
         for path in (folder / name, folder / f"{name}{PACKED}"):
-            if path.exists():
+            if path.is_symlink() or path.exists():
                 mend = "publish into an empty folder, or move the file away"
                 raise NotOurs(f"{path} was not written by podium publish ({mend})")
 

@@ -122,9 +122,9 @@ def test_of_what_is_planned_the_next_five_are_shown() -> None:
     plan = make_plan(events, ["channel"])
 
     assert (
-        "\n".join(planned_lines(events, plan, utc("2022-01-10 07:00")))
+        "\n".join(planned_lines("agendas: 4 events in 1 agenda", plan, utc("2022-01-10 07:00")))
         == """\
-definitions  4 events: all is well
+definitions  agendas: 4 events in 1 agenda: all is well
 planned      7
              2022-01-11 09:00 GMT  nato-russia-council.security-talks-2022-01  1440m  channel
              2022-01-12 08:00 GMT  nato-russia-council.security-talks-2022-01  60m  channel
@@ -146,11 +146,12 @@ def agendas(folder: Path, *definitions: str) -> str:
 
 def test_the_command_tells_of_definitions_and_ledger(tmp_path: Path) -> None:
     with_a_post_in_each_state(tmp_path / "podium.db").close()
-    done = podium(tmp_path, "status", PODIUM_AGENDAS=agendas(tmp_path, TALKS))
+    there = agendas(tmp_path, TALKS)
+    done = podium(tmp_path, "status", PODIUM_AGENDAS=there)
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == (
-        "definitions  1 event: all is well\n"
+        f"definitions  {there}: 1 event in 1 agenda, 2037-01-12: all is well\n"
         "planned      1\n"
         "             2037-01-12 08:00 GMT  talks.tests  60m  terminal\n"
         f"{POSTS}"
@@ -164,7 +165,7 @@ def test_definitions_that_are_wrong_are_told_beside_the_ledger_and_exit_1(tmp_pa
 
     assert done.returncode == 1
     assert done.stdout.decode() == (
-        "definitions  wrong, and not taken over\n"
+        f"definitions  {wrong}: wrong, and not taken over\n"
         "planned      not known while the definitions are wrong\n"
         f"{POSTS}"
     )
@@ -182,7 +183,7 @@ async def test_what_a_running_service_keeps_is_read_beside_it(tmp_path: Path) ->
         assert await serving.stop() == 0
 
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().startswith("definitions  1 event: all is well\n")
+    assert done.stdout.decode().startswith(f"definitions  {there}: 1 event in 1 agenda")
     assert "\nsent         0\n" in done.stdout.decode()
 
 
@@ -198,7 +199,7 @@ def test_without_a_ledger_that_is_said_and_none_is_made(
 
     assert done.returncode == 1
     assert done.stdout.decode().splitlines()[:2] == [
-        "definitions  1 event: all is well",
+        f"definitions  {there}: 1 event in 1 agenda, 2037-01-12: all is well",
         "planned      1",
     ]
     assert "sent" not in done.stdout.decode()

@@ -105,11 +105,26 @@ def test_an_empty_variable_has_its_default(empty: str | None) -> None:
         ("PODIUM_DATABASE", "sqlite:///podium.db?mode=ro", "leave out ?"),
         ("PODIUM_DATABASE", "postgresql://podium@host:port/podium", "check the port"),
         ("PODIUM_DATABASE", "postgresql://[::1/podium", "check the port"),
+        ("PODIUM_DATABASE", "sqlite:///q?a.db", "leave out ?"),
+        ("PODIUM_DATABASE", "sqlite:///q?", "leave out ?"),
         ("PODIUM_AGENDAS", "~nobody-of-this-name/agendas", "write the folder's whole path"),
         ("PODIUM_PORT", "http", "write a number"),
         ("PODIUM_PORT", "65536", "write a number"),
         ("PODIUM_PORT", "-1", "write a number"),
         ("PODIUM_PORT", "80.5", "write a number"),
+        ("PODIUM_PORT", "9" * 5000, "write a number"),
+        ("PODIUM_PORT", "²", "write a number"),
+        ("PODIUM_SETTLING", "9" * 5000, "write 60"),
+        ("PODIUM_HOST", "no such host", "write 127.0.0.1"),
+        ("PODIUM_HOST", "a" * 300, "write 127.0.0.1"),
+        ("PODIUM_HOST", "..", "write 127.0.0.1"),
+        ("PODIUM_HOST", "255.255.255.255", "write 127.0.0.1"),
+        ("PODIUM_HOST", "224.0.0.1", "write 127.0.0.1"),
+        ("PODIUM_HOST", "127.0.0.256", "write 127.0.0.1"),
+        ("PODIUM_HOST", "http://podium.example", "write 127.0.0.1"),
+        ("PODIUM_HOST", "127.0.0.1:8080", "write 127.0.0.1, and PODIUM_PORT=8080"),
+        ("PODIUM_HOST", "[::1]", "write ::1"),
+        ("PODIUM_HOST", "café\x1b[31m", "write 127.0.0.1"),
         ("PODIUM_PUBLIC_URL", "podium.example", "write it as https://"),
         ("PODIUM_PUBLIC_URL", "ftp://podium.example", "write it as https://"),
         ("PODIUM_PUBLIC_URL", "https://podium.example/?a=b", "write it as https://"),
@@ -176,11 +191,16 @@ def test_a_home_folder_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.agendas == Path("/home/editor/agendas")
 
 
-def test_the_settings_do_not_show_the_token() -> None:
-    settings = parse_settings({"TELEGRAM_BOT_TOKEN": TOKEN})
+@pytest.mark.parametrize(
+    "database",
+    ["postgresql://podium:s3cret@host/podium", "postgresql://host/podium?password=s3cret"],
+)
+def test_the_settings_show_no_secret(database: str) -> None:
+    settings = parse_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "PODIUM_DATABASE": database})
 
-    assert TOKEN not in repr(settings)
-    assert TOKEN not in str(settings)
+    for shown in (repr(settings), str(settings)):
+        assert TOKEN not in shown
+        assert "s3cret" not in shown
 
 
 def test_the_file_is_read_and_the_environment_wins(
@@ -283,6 +303,37 @@ def test_every_line_that_is_wrong_is_told_of_by_its_number(tmp_path: Path) -> No
         f"{tmp_path / '.env'}:4",
         f"{tmp_path / '.env'}:9",
     ]
+
+
+def test_a_name_that_is_given_twice_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    text = "PODIUM_PORT=1\nOTHER=1\nPODIUM_HOST=::1\nexport PODIUM_PORT=2\nOTHER=2\n"
+
+    assert refusal_of(file, text) == [
+        f"{file}:4: PODIUM_PORT is set already in line 1 (keep one of the two)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "warned"),
+    [
+        (0o644, f"TELEGRAM_BOT_TOKEN={TOKEN}\n", True),
+        (0o604, "PODIUM_DATABASE=postgresql://u:p@h/d\n", True),
+        (0o640, f"TELEGRAM_BOT_TOKEN={TOKEN}\n", False),
+        (0o600, f"TELEGRAM_BOT_TOKEN={TOKEN}\n", False),
+        (0o644, "PODIUM_PORT=1\nTELEGRAM_BOT_TOKEN=\n", False),
+    ],
+)
+def test_a_file_with_a_secret_that_everybody_can_read_is_warned_of(
+    tmp_path: Path, mode: int, text: str, warned: bool
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(text)
+    file.chmod(mode)
+
+    name = text.partition("=")[0]
+    what = f"{file}: warning: every user of this machine can read {name} here (chmod 600 {file})"
+    assert read_settings(file).warnings == ((what,) if warned else ())
 
 
 def test_names_of_other_programs_in_the_environment_stop_nothing(

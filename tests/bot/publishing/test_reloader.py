@@ -303,8 +303,10 @@ async def feed_of(edited: Edited) -> icalendar.Calendar:
 
 
 async def health_of(edited: Edited) -> dict[str, object]:
+    admin = edited.service.admin
+    assert admin is not None
     async with httpx.AsyncClient(trust_env=False) as client:
-        found: dict[str, object] = (await client.get(f"{edited.service.site.url}/health")).json()
+        found: dict[str, object] = (await client.get(f"{admin.url}/health")).json()
     return found
 
 

@@ -10,10 +10,11 @@ import httpx
 
 from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
+from bot.web.admin import Health
 from bot.web.feed_app import FeedApp
 from bot.web.server.limits import ConnectionLimits
 from bot.web.server.server import start
-from bot.web.site import Health, build_app
+from bot.web.site import build_app
 from tests.bot.web.publications import MIDWEEK
 
 

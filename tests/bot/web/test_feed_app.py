@@ -10,12 +10,12 @@ import pytest
 
 from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
+from bot.web.admin import Health
 from bot.web.feed_app import FeedApp
 from bot.web.feeds import CALENDAR, Feed, FeedTable
 from bot.web.http.render_queue import MOST_PLACES
 from bot.web.http.responses import PreparedResource
 from bot.web.http.static_response import StaticResponse
-from bot.web.site import Health
 from events.model import Place
 from tests.bot.web.publications import bundled, event, publication_of
 from tests.bot.web.serving import Served, served

@@ -82,7 +82,7 @@ def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> NoReturn:  # the tests may run as root, whom no mode keeps out
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert problems(file) == [
         "cannot be read: Permission denied (check the path and who may read it)"
     ]

@@ -1,0 +1,53 @@
+"""What a command reads: the settings, with what is to be said of them, and the definitions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.config.settings import Settings, bundled_agendas, read_settings
+from bot.terminal.output import complain
+from events.model import Agendas, Event
+from events.text import shown_path
+
+
+def given_settings() -> Settings:
+    """Read the settings, and tell on standard error what should be otherwise.
+
+    Raises `SettingsError`.
+    """
+    settings = read_settings()
+    for warning in settings.warnings:
+        complain(warning)
+    return settings
+
+
+def tell_source(path: Path, agendas: Agendas) -> None:
+    """Tell on standard error what was read, for a command whose output is for other programs."""
+    complain(f"read {source_phrase(path, agendas)}")
+
+
+def source_phrase(path: Path, agendas: Agendas) -> str:
+    """Write where definitions are, how many, and from which day until which."""
+    from events.wording.phrases import count_phrase
+
+    events = count_phrase(len(agendas.events), "event")
+    within = count_phrase(len(agendas.agendas), "agenda")
+    return f"{place_phrase(path)}: {events} in {within}{_span(agendas.events)}"
+
+
+def place_phrase(path: Path) -> str:
+    """Write where definitions are."""
+    shown = shown_path(path)
+    return f"the bundled week, {shown}" if path == bundled_agendas() else shown
+
+
+def _span(events: Sequence[Event]) -> str:
+    """Write from which day until which the events are, and whether all are past."""
+    if not events:
+        return ""
+    first = min(event.start.date for event in events)
+    last = max((event.end or event.start).date for event in events)
+    days = f", {first}" if first == last else f", {first} to {last}"
+    now = SystemClock().now()
+    past = all((event.end or event.start).ends < now for event in events)
+    return f"{days} ({'it is' if len(events) == 1 else 'all are'} past)" if past else days
