@@ -9,8 +9,8 @@ import argparse
 from bot.cli.exits import FINDING, OK
 from bot.cli.run import ledger_in_use
 from bot.clock import SystemClock
-from bot.config.settings import read_settings
 from bot.terminal.output import tell
+from bot.terminal.source import given_settings, tell_source
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,8 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.publishing.identity_words import held_words
     from events.definitions.loader import load
 
-    settings = read_settings()
+    settings = given_settings()
     agendas = load(settings.agendas)
+    tell_source(settings.agendas, agendas)
     with ledger_in_use():
         with reading_database(settings.database):
             pass  # a ledger that is not there yet, or is of another version, is not made here

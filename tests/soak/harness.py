@@ -41,6 +41,9 @@ LONGEST_TICK = 0.1
 LONGEST_GAP = 3.0  # seconds without any service, after which time waits for one
 LONGEST_START = 20.0  # seconds
 LONGEST_FAIR_WEATHER = 8.0  # seconds between two faults of Telegram
+LONGEST_RIGHT = 20.0  # seconds between two steps of the clock
+LONGEST_WRONG = 4.0  # seconds until a clock is set right
+LARGEST_STEP = timedelta(minutes=40)
 PATIENCE = 90.0  # seconds, for what is open in the end
 
 _processes = multiprocessing.get_context("forkserver")
@@ -83,6 +86,8 @@ class Tally:
     """Messages that are several posts."""
     in_flight: int = 0
     """Posts that were claimed and not recorded when a process was killed, sent or about to be."""
+    steps: int = 0
+    """How often the clock was set wrong, and right again."""
     faults: int = 0
     """Calls that Telegram was made to fail at, whether they were carried out or not."""
     kills: Counter[str] = field(default_factory=Counter)
@@ -94,7 +99,7 @@ class Tally:
             f"posted {self.posted}, superseded {self.superseded}, lost {len(self.lost)}, "
             f"doubled {self.doubled}, in flight at a kill {self.in_flight}, "
             f"digests {self.digests}, taken back {self.taken_back}, "
-            f"faults of Telegram {self.faults}"
+            f"faults of Telegram {self.faults}, steps of the clock {self.steps}"
         )
 
 
@@ -150,8 +155,9 @@ class Soak:
         keys = [reminder.key for reminder in plan.reminders]
         time = asyncio.create_task(self._let_time_pass())
         weather = asyncio.create_task(self._make_weather())
+        steps = asyncio.create_task(self._set_clock())
         self._lives = [self._begin() for _ in range(self._replicas)]
-        while sum(self.tally.kills.values()) < kills and self._clock.now() < until:
+        while sum(self.tally.kills.values()) < kills and self._clock.right() < until:
             number = self._chance.randrange(self._replicas)
             life = self._lives[number]
             if life.step is None and self._replicas > 1 and self._chance.random() < 0.7:
@@ -160,13 +166,15 @@ class Soak:
             await self._end(life)
             self._lives[number] = self._begin()
         weather.cancel()
+        steps.cancel()
+        self._clock.ahead.value = 0.0
         self._kill_all()
         self._lives = [self._life(None) for _ in range(self._replicas)]
-        ends = monotonic() + (until - self._clock.now()).total_seconds() / SPEED + PATIENCE
+        ends = monotonic() + (until - self._clock.right()).total_seconds() / SPEED + PATIENCE
         through = False
         while not through and monotonic() < ends:
             await asyncio.sleep(0.5)
-            over = self._clock.now() >= until
+            over = self._clock.right() >= until
             through = over and await asyncio.to_thread(self._is_through, keys)
         self._kill_all()
         time.cancel()
@@ -184,6 +192,16 @@ class Soak:
             gap = 0.0 if served else gap + tick
             if gap < LONGEST_GAP:
                 self._clock.passed.value += tick * self._clock.speed
+
+    async def _set_clock(self) -> None:
+        """Set the clock wrong now and then, ahead or back, and right again after a while."""
+        largest = LARGEST_STEP.total_seconds()
+        while True:
+            await asyncio.sleep(self._chance.uniform(0, LONGEST_RIGHT))
+            self._clock.ahead.value = self._chance.uniform(-largest, largest)
+            self.tally.steps += 1
+            await asyncio.sleep(self._chance.uniform(0, LONGEST_WRONG))
+            self._clock.ahead.value = 0.0
 
     async def _make_weather(self) -> None:
         """Have Telegram fail now and then; with an operator's chat answers are lost as well."""
@@ -297,9 +315,14 @@ async def soak(
     seed: int = 1,
 ) -> Tally:
     """Run one soak with a server, an agenda and a ledger of its own."""
-    clock = SharedClock(START, SPEED, _processes.RawValue(c_double, 0.0))
+    clock = SharedClock(
+        START,
+        SPEED,
+        passed=_processes.RawValue(c_double, 0.0),
+        ahead=_processes.RawValue(c_double, 0.0),
+    )
     agendas = write_agenda(folder, events)
-    async with TelegramServer(now=clock.now) as server:
+    async with TelegramServer(now=clock.right) as server:
         for name in (CHANNEL, OPERATOR):
             server.add_channel(name)
         database = database or f"sqlite:///{folder / 'podium.db'}"

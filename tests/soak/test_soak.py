@@ -14,7 +14,7 @@ async def test_a_service_that_is_killed_again_and_again_keeps_its_promise(
 ) -> None:
     tally = await soak(tmp_path, kills=20, events=24, operator=operator)
 
-    assert sum(tally.kills.values()) >= 12
+    assert sum(tally.kills.values()) >= 10
     assert tally.lost == []
     assert tally.doubled <= (0 if operator else tally.in_flight)
     assert tally.digests > 0

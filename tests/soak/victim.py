@@ -43,15 +43,21 @@ class Step(StrEnum):
 class SharedClock:
     """A clock that goes on through all lives, many times as fast as the machine's.
 
-    ``passed`` are its seconds since the start, which the harness counts: on a machine that is too
-    busy to keep up, everybody's time goes more slowly.
+    - ``passed``: its seconds since the start, which the harness counts: on a machine that is too
+      busy to keep up, everybody's time goes more slowly
+    - ``ahead``: by how many seconds it is wrong now
     """
 
     start: datetime
     speed: float
     passed: c_double
+    ahead: c_double
 
     def now(self) -> datetime:
+        return self.right() + timedelta(seconds=self.ahead.value)
+
+    def right(self) -> datetime:
+        """The time, as it would be if nobody set the clock."""
         return self.start + timedelta(seconds=self.passed.value)
 
     def system_time(self, instant: datetime) -> datetime:
