@@ -12,7 +12,7 @@ from bot.cli.exits import FINDING, OK
 from bot.clock import SystemClock
 from bot.config.settings import read_settings
 from bot.terminal.output import complain, tell
-from events.errors import DefinitionError, Problem
+from events.errors import MOST_TOLD, DefinitionError, Problem
 from events.model import Event
 
 
@@ -39,8 +39,10 @@ def _check(path: Path) -> int:
     except DefinitionError as error:
         complain(str(error))
         return FINDING
-    for warning in loader.warnings:
+    for warning in loader.warnings[:MOST_TOLD]:
         complain(_warning(warning))
+    if (others := len(loader.warnings) - MOST_TOLD) > 0:
+        complain(f"and {others:,} more warnings")
     events = count_phrase(len(agendas.events), "event")
     found = count_phrase(len(loader.warnings), "warning") if loader.warnings else "all is well"
     agendas_phrase = count_phrase(len(agendas.agendas), "agenda")
