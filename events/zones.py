@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 
 import pytz
 
@@ -100,11 +100,14 @@ def parse_zone(name: str) -> str:
         if len(zones) <= MOST_ZONES:
             few = f"such as {', '.join(zones)}"
         raise Refusal(what, f"write the zone of the city, {few}")
+    raise Refusal(f"unknown time zone {quoted(name)}", partial(_zone_mend, name))
+
+
+def _zone_mend(name: str) -> str:
     guess = zone_of_city(name)
-    raise Refusal(
-        f"unknown time zone {quoted(name)}",
-        f"did you mean {guess}?" if guess else "write an IANA name such as Europe/Brussels, or UTC",
-    )
+    if guess:
+        return f"did you mean {guess}?"
+    return "write an IANA name such as Europe/Brussels, or UTC"
 
 
 # Zones that are named for a part of a country, and are other names of a city's zone.
@@ -152,10 +155,14 @@ def _aliases() -> dict[str, str]:
     return {old: new for old, new in get_global("zone_aliases").items() if new in ALL_ZONES}
 
 
+@cache
+def _aliases_in_any_case() -> dict[str, str]:
+    return {old.casefold(): new for old, new in _aliases().items()}
+
+
 def _renamed(name: str) -> str | None:
     """Return the zone of a retired name, in letters of any case, that `parse_zone` refuses."""
-    by_fold = {old.casefold(): new for old, new in _aliases().items()}
-    zone = by_fold.get(name.casefold())
+    zone = _aliases_in_any_case().get(name.casefold())
     return "UTC" if zone and zone.startswith("Etc/") else zone
 
 
@@ -164,15 +171,22 @@ def _zones_of_country(name: str) -> tuple[str, ...] | None:
 
     None, too, if a city has that name: Luxembourg.
     """
-    from babel.core import Locale, get_global
+    from babel.core import get_global
 
     if clocks_of(name):
         return None
-    countries = {it.casefold(): code for code, it in Locale("en").territories.items()}
+    countries = _countries()
     codes = get_global("territory_aliases").get(name.upper(), [])
     code = countries.get(name.casefold()) or (codes[0] if len(codes) == 1 else "")
     zones = get_global("territory_zones").get(code)
     return tuple(sorted(zones)) if zones else None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from babel.core import Locale
+
+    return {it.casefold(): code for code, it in Locale("en").territories.items()}
 
 
 def zones_meant(name: str) -> tuple[str, ...]:
@@ -205,14 +219,19 @@ def _abbreviated(name: str) -> tuple[str, ...]:
 
 def _zone_of_windows(name: str) -> str | None:
     """Return the zone that CLDR has for a zone's name in Windows, as Outlook writes it."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # slow, and hardly ever asked
-
-    zones = {windows.casefold(): zone for windows, zone in WINDOWS_TO_OLSON.items()}
-    zone = zones.get(name.casefold())
+    zone = _zones_of_windows().get(name.casefold())
     # Dateline Standard Time and its like are offsets.
     return zone if zone and not zone.startswith("Etc/") else None
 
 
+@cache
+def _zones_of_windows() -> dict[str, str]:
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # slow, and hardly ever asked
+
+    return {windows.casefold(): zone for windows, zone in WINDOWS_TO_OLSON.items()}
+
+
+@cache  # there are few letters
 def _zones_abbreviated(abbreviation: str) -> tuple[str, ...]:
     """Return up to four zones whose clocks bear the abbreviation in our time."""
     found = []

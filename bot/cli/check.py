@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.cli.exits import FINDING, OK
 from bot.terminal.output import complain, tell
 from bot.terminal.source import given_settings, source_phrase
-from events.errors import DefinitionError, Problem
+from events.errors import MOST_TOLD, DefinitionError, Problem
 from events.text import shown_path
 
 
@@ -37,8 +37,10 @@ def _check(path: Path) -> int:
     except DefinitionError as error:
         complain(str(error))
         return FINDING
-    for warning in loader.warnings:
+    for warning in loader.warnings[:MOST_TOLD]:
         complain(_warning(warning))
+    if (others := len(loader.warnings) - MOST_TOLD) > 0:
+        complain(f"and {others:,} more warnings")
     found = count_phrase(len(loader.warnings), "warning") if loader.warnings else "all is well"
     tell(f"{source_phrase(path, agendas)}: {found}")
     return OK

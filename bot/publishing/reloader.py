@@ -242,7 +242,6 @@ class Reloader:
 def _shown(error: DefinitionError | RemovalsHeld) -> str:
     if isinstance(error, RemovalsHeld):
         return held_words(error)
-    lines = str(error).splitlines()
-    more = len(lines) - MOST_FAULTS
-    shown = "\n".join(lines[:MOST_FAULTS])
+    more = len(error.problems) + error.others - MOST_FAULTS
+    shown = "\n".join(map(str, error.problems[:MOST_FAULTS]))
     return f"{shown}\nand {more} more" if more > 0 else shown

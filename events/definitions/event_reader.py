@@ -33,7 +33,7 @@ from events.model import (
     Place,
     Status,
 )
-from events.times import Day, Moment, Start
+from events.times import Day, Moment, Start, parse_start
 from events.zones import keeps_same_clocks
 
 
@@ -47,7 +47,9 @@ def read_event(
     """
     place = _place(mapping.mapping("place", PLACE))
     zone = (place and place.timezone) or facts.timezone
-    start = mapping.get("start", lambda text: read_start(text, zone))
+    # What was meant is not looked for where nobody is told of it.
+    as_start = read_start if mapping.problems.has_room else parse_start
+    start = mapping.get("start", lambda text: as_start(text, zone))
     kind = mapping.get("kind", parse_one_of(tuple(Kind)))
     own_leads = read_leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from events.definitions.outline import EventOutline, Outline, Where, former_names
-from events.errors import Problem
+from events.errors import Problem, Problems
 from events.model import UID_DOMAIN, Followed, event_name
 from events.text import nearest_word, quoted, shown_path
+
+MOST_SHOWN = 20  # of the events of a circle
+MOST_GUESSED = 10  # names: each is looked for among all of them, which may be very many
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,11 @@ class Identities:
     """
 
     formerly: Mapping[str, tuple[str, ...]]
-    problems: list[Problem]
+    problems: Problems
     is_whole: bool
     """Whether every file could be read: an event of another file may be there all the same."""
     _by_name: dict[str, _Named] = field(default_factory=dict)
+    _guesses: int = 0
 
     def add(self, outlines: Iterable[Outline]) -> None:
         """Take the events of files, and add to the problems what is wrong with their names."""
@@ -56,9 +61,12 @@ class Identities:
                 what = f"the id {quoted(named.event.id or '')} is used twice"
                 what = f"{what}, first in {first.line_for(named)}"
                 mend = "give each event an id of its own"
-                self.problems.append(named.problem(named.event.id_at, what, mend))
+                self._tell(named, named.event.id_at, what, mend)
         self._check_former_names(everything)
         self._check_follows(everything)
+
+    def _tell(self, named: _Named, where: Where, what: str, mend: str) -> None:
+        self.problems.add(lambda: named.problem(where, what, mend))
 
     def _of(self, outline: Outline) -> Iterator[_Named]:
         before = self.formerly.get(outline.agenda, ())
@@ -74,17 +82,17 @@ class Identities:
             where = named.event.formerly_at
             if named.event.formerly and not named.formerly:
                 what, mend = "formerly is the event's own id", "write the id that it had before"
-                self.problems.append(named.problem(where, what, mend))
+                self._tell(named, where, what, mend)
             for name in named.formerly:
                 if still := self._by_name.get(name):
                     what = f"formerly names {_shown(name)}, which is an event still"
                     what = f"{what}, in {still.line_for(named)}"
                     mend = "take that one away, or the formerly"
-                    self.problems.append(named.problem(where, what, mend))
+                    self._tell(named, where, what, mend)
                 elif (owner := owners.setdefault(name, named)) is not named:
                     what = f"formerly names {_shown(name)}, as {owner.line_for(named)} does"
                     mend = "one event alone can have been that one"
-                    self.problems.append(named.problem(where, what, mend))
+                    self._tell(named, where, what, mend)
 
     def _check_follows(self, everything: Iterable[_Named]) -> None:
         follows: dict[str, str] = {}
@@ -94,7 +102,7 @@ class Identities:
             if target := self._target(named.event.follows, named.agenda):
                 follows[named.name] = target.name
             elif self.is_whole:
-                self.problems.append(self._unknown(named, *named.event.follows))
+                self.problems.add(partial(self._unknown, named, *named.event.follows))
         checked: set[str] = set()
         for name in follows:
             trail: dict[str, None] = {}
@@ -105,26 +113,30 @@ class Identities:
                 steps = list(trail)
                 ids = [*steps[steps.index(name) :], name]
                 last = self._by_name[steps[-1]]
-                shown = " → ".join(_id(step) for step in ids)
+                shown = " → ".join(map(_id, _ends(ids)))
                 what = f"the events follow each other in a circle: {shown}"
                 mend = "take one follows away"
-                self.problems.append(last.problem(last.event.follows_at, what, mend))
+                self._tell(last, last.event.follows_at, what, mend)
             checked.update(trail)
 
     def _unknown(self, named: _Named, agenda: str, id_: str) -> Problem:
         written = f"{agenda}/{id_}" if agenda else id_
+        mend = "write the id of an event in this agenda, or agenda/id of one in another"
+        guess = self._guess(named, agenda, id_, written) if self._guesses < MOST_GUESSED else None
+        self._guesses += 1
+        what = f"follows an unknown event, {quoted(written)}"
+        return named.problem(
+            named.event.follows_at, what, f"did you mean {guess}?" if guess else mend
+        )
+
+    def _guess(self, named: _Named, agenda: str, id_: str, written: str) -> str | None:
         known = {
             (f"{each.agenda}/{each.event.id}" if agenda else f"{each.event.id}"): each
             for each in self._by_name.values()
             if agenda or each.agenda == named.agenda
         }
         elsewhere = [] if agenda else [it for it in self._by_name.values() if it.event.id == id_]
-        guess = f"{elsewhere[0].agenda}/{id_}" if elsewhere else nearest_word(written, list(known))
-        mend = "write the id of an event in this agenda, or agenda/id of one in another"
-        what = f"follows an unknown event, {quoted(written)}"
-        return named.problem(
-            named.event.follows_at, what, f"did you mean {guess}?" if guess else mend
-        )
+        return f"{elsewhere[0].agenda}/{id_}" if elsewhere else nearest_word(written, list(known))
 
     def _target(self, follows: tuple[str, str], own: str) -> _Named | None:
         agenda, id_ = follows
@@ -139,6 +151,12 @@ class Identities:
 def _shown(name: str) -> str:
     id_, _, agenda = name.partition(".")
     return quoted(f"{agenda}/{id_}")
+
+
+def _ends(ids: list[str]) -> list[str]:
+    """Leave out the middle of a long circle."""
+    half = MOST_SHOWN // 2
+    return ids if len(ids) <= MOST_SHOWN else [*ids[:half], "…", *ids[-half:]]
 
 
 def _id(name: str) -> str:

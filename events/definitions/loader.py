@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.definitions.agenda_reader import AgendaFacts, read_facts
+from events.definitions.bounds import check_products
 from events.definitions.event_reader import read_event
 from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.identity import Identities
@@ -15,7 +16,7 @@ from events.definitions.outline import Outline, read_outline
 from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
 from events.definitions.warnings import Listed, warnings_of_event, warnings_of_pairs
 from events.definitions.yaml.nodes import parse, plain
-from events.errors import NOWHERE, DefinitionError, Problem
+from events.errors import NOWHERE, DefinitionError, Problem, Problems
 from events.model import Agenda, Agendas, Event
 from events.text import quoted, shown_path
 
@@ -46,16 +47,15 @@ class Loader:
 
     def load(self) -> Agendas:
         """Load the definitions as `load` does."""
-        problems: list[Problem] = []
-        paths = definition_files(self.path, problems)
+        problems, in_folders = Problems(), list[Problem]()
+        paths = definition_files(self.path, in_folders)
+        problems.extend(in_folders)
         opened = [self._open(path, problems) for path in paths]
         sheets = [sheet for sheet in opened if sheet]
         if not paths and not problems:
             mend = "put at least one agenda.yaml in the folder"
-            problems += [
-                Problem(self.path, *NOWHERE, "no definitions here", mend),
-                *passed_over(self.path),
-            ]
+            nothing = Problem(self.path, *NOWHERE, "no definitions here", mend)
+            problems.extend([nothing, *passed_over(self.path)])
         facts = _facts_of_all(sheets, problems)
         formerly = {id_: each.formerly for id_, each in facts.items()}
         identities = Identities(formerly, problems, is_whole=len(sheets) == len(opened))
@@ -64,8 +64,9 @@ class Loader:
             sheet.outline.path: _read(sheet, facts[sheet.outline.agenda], identities, problems)
             for sheet in sheets
         }
+        check_products(facts, files.values(), problems)
         if problems:
-            raise DefinitionError(problems)
+            raise DefinitionError(problems.told, problems.others)
         found = [warning for loaded in files.values() for warning in loaded.warnings]
         found += warnings_of_pairs(each for loaded in files.values() for each in loaded.listed)
         self.warnings = tuple(sorted([*found, *passed_over(self.path)]))
@@ -75,13 +76,12 @@ class Loader:
         }
         return Agendas(tuple(self._agendas.values()))
 
-    def _open(self, path: Path, problems: list[Problem]) -> "_Sheet | None":
-        found = len(problems)
+    def _open(self, path: Path, problems: Problems) -> "_Sheet | None":
         try:
             content = self._read(path)
             return _open(path, content, self._known.get(path), problems)
         except DefinitionError as error:
-            problems[found:] = error.problems
+            problems.extend(error.problems)
             return None
 
     def _same_or_new(self, agenda: Agenda) -> Agenda:
@@ -127,7 +127,7 @@ class _Sheet:
     facts: AgendaFacts | None
     parsed: "_Parsed | None" = None
 
-    def parse(self, problems: list[Problem]) -> "_Parsed":
+    def parse(self, problems: Problems) -> "_Parsed":
         """Return what the file says. It is parsed once, so that no problem is told twice."""
         if self.parsed is None:
             self.parsed = _parse(self.outline.path, self.content, problems)
@@ -139,7 +139,7 @@ class _Parsed(NamedTuple):
     events: tuple[MappingReader, ...]
 
 
-def _open(path: Path, content: bytes, known: _Loaded | None, problems: list[Problem]) -> _Sheet:
+def _open(path: Path, content: bytes, known: _Loaded | None, problems: Problems) -> _Sheet:
     if known and known.content == digest(content):
         return _Sheet(content, known, known.outline, known.facts)
     parsed = _parse(path, content, problems)
@@ -149,14 +149,14 @@ def _open(path: Path, content: bytes, known: _Loaded | None, problems: list[Prob
     return _Sheet(content, known, outline, facts, parsed)
 
 
-def _parse(path: Path, content: bytes, problems: list[Problem]) -> _Parsed:
+def _parse(path: Path, content: bytes, problems: Problems) -> _Parsed:
     root = parse(path, content, problems)
     has_facts = not root.entries.keys() <= set(IDENTITY)
     agenda = MappingReader(path, root, AGENDA if has_facts else AGENDA_PART, problems)
     return _Parsed(agenda, agenda.mappings("events", EVENT))
 
 
-def _facts_of_all(sheets: Sequence[_Sheet], problems: list[Problem]) -> dict[str, AgendaFacts]:
+def _facts_of_all(sheets: Sequence[_Sheet], problems: Problems) -> dict[str, AgendaFacts]:
     """Return the facts of each agenda by its id, in the order of the first file of each."""
     found: dict[str, _Sheet] = {}
     for sheet in sheets:
@@ -168,12 +168,12 @@ def _facts_of_all(sheets: Sequence[_Sheet], problems: list[Problem]) -> dict[str
             where = shown_path(first.outline.path)
             what = f"the agenda {quoted(id_)} has its title and the like in {where} already"
             mend = "keep agenda: and events: alone here, or give the file an id of its own"
-            problems.append(Problem(sheet.outline.path, *sheet.outline.agenda_at, what, mend))
+            problems.extend([Problem(sheet.outline.path, *sheet.outline.agenda_at, what, mend)])
     _check_former_agendas(found, problems)
     return {id_: sheet.facts or _no_facts(sheet, problems) for id_, sheet in found.items()}
 
 
-def _no_facts(sheet: _Sheet, problems: list[Problem]) -> AgendaFacts:
+def _no_facts(sheet: _Sheet, problems: Problems) -> AgendaFacts:
     mapping = sheet.parse(problems).agenda
     for name in AGENDA["required"]:
         if name not in IDENTITY:
@@ -181,7 +181,7 @@ def _no_facts(sheet: _Sheet, problems: list[Problem]) -> AgendaFacts:
     return read_facts(mapping, sheet.outline.agenda)
 
 
-def _check_former_agendas(sheets: Mapping[str, _Sheet], problems: list[Problem]) -> None:
+def _check_former_agendas(sheets: Mapping[str, _Sheet], problems: Problems) -> None:
     """Tell of a former id that is the id of an agenda, or a former id of another one."""
     owners: dict[str, Path] = {}
     for id_, sheet in sheets.items():
@@ -200,23 +200,21 @@ def _check_former_agendas(sheets: Mapping[str, _Sheet], problems: list[Problem])
                 mend = "one agenda alone can have been that one"
             else:
                 continue
-            problems.append(Problem(path, *sheet.outline.formerly_at, what, mend))
+            problems.extend([Problem(path, *sheet.outline.formerly_at, what, mend)])
 
 
-def _read(
-    sheet: _Sheet, facts: AgendaFacts, identities: Identities, problems: list[Problem]
-) -> _Loaded:
+def _read(sheet: _Sheet, facts: AgendaFacts, identities: Identities, problems: Problems) -> _Loaded:
     outline, known = sheet.outline, sheet.known
     follows = [identities.followed(event, outline.agenda) for event in outline.events]
-    content, given = digest(sheet.content), digest(f"{facts.of_events}{follows}".encode())
+    of_agenda = digest(facts.of_events.encode())
+    content, given = digest(sheet.content), digest(of_agenda + repr(follows).encode())
     if known and (known.content, known.given) == (content, given):
         return known
     mappings = sheet.parse(problems).events
     events: dict[bytes, Event] = {}
     pairs: list[tuple[MappingReader, Event]] = []
     for mapping, each, followed in zip(mappings, outline.events, follows, strict=True):
-        said = f"{facts.of_events}{plain(mapping.node)!r}{followed!r}"
-        read_from = digest(said.encode())
+        read_from = digest(of_agenda + f"{plain(mapping.node)!r}{followed!r}".encode())
         event = known.events.get(read_from) if known else None
         event = event or read_event(mapping, each, followed, facts)
         if event is not None:

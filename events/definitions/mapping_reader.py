@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from events.definitions.mends.spellings import read_spelling
 from events.definitions.mends.words import is_of_other_tools, meant_key
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
-from events.errors import Problem, Refusal
+from events.errors import Problem, Problems, Refusal
 from events.text import fold, identifier, nearest_word, quoted
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class MappingReader:
         path: Path,
         node: Node,
         schema: Schema,
-        problems: list[Problem],
+        problems: Problems,
         ids: set[str] | None = None,
     ) -> None:
         """Take the keys of a mapping; ``ids`` are those that a missing id must differ from."""
@@ -42,23 +43,27 @@ class MappingReader:
             mend = _text_mend(node.text, known) if isinstance(node, ScalarNode) else None
             self.add_problem(node, "here keys and values belong", mend or keys)
             return
-        told = set()
+        told: set[str] = set()
         for name, (key, value) in node.entries.items():
             if name in known:
                 self.entries[name] = (key, value)
             else:
-                what, mend = _unknown(key, value, node, schema)
-                self.add_problem(key, what, mend)
-                told.add(meant_key(name, value, schema))
+                problems.add(partial(self._unknown, key, value, node))
+                if meant := meant_key(name, value, schema):
+                    told.add(meant)
         for name in schema["required"]:
             if name not in told:
                 self.require(name)
 
+    def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:
+        return self._problem(key, *_unknown(key, value, node, self.schema))
+
     def require(self, name: str) -> None:
         """Add a problem if a key is not there."""
         if isinstance(self.node, MappingNode) and name not in self.node.entries:
-            mend = self._missing(name, self.node)
-            self.add_problem(self.node, f"the key {quoted(name)} is missing", mend)
+            node = self.node
+            what = f"the key {quoted(name)} is missing"
+            self.problems.add(lambda: self._problem(node, what, self._missing(name, node)))
 
     def _missing(self, name: str, node: MappingNode) -> str:
         """Say what belongs in a key; an id is made of the title, or of kind and day."""
@@ -74,8 +79,11 @@ class MappingReader:
 
     def add_problem(self, node: Node, what: str, mend: str, offset: int = 0) -> None:
         """Add a problem at a node; ``offset`` is that of the fault in the node's text."""
+        self.problems.add(lambda: self._problem(node, what, mend, offset))
+
+    def _problem(self, node: Node, what: str, mend: str, offset: int = 0) -> Problem:
         column = node.column + (offset if isinstance(node, ScalarNode) and node.verbatim else 0)
-        self.problems.append(Problem(self.path, node.line, column, what, mend))
+        return Problem(self.path, node.line, column, what, mend)
 
     def where(self, name: str) -> Node:
         """Return the node at which to tell a key's problem: its value, else the whole mapping."""
@@ -104,10 +112,13 @@ class MappingReader:
         try:
             return parse(node.text)
         except Refusal as refusal:
-            if not isinstance(refusal, Unseen):
-                refusal = _lookalike(node.text, parse) or refusal
-            self.add_problem(node, refusal.what, refusal.mend, refusal.offset)
+            self.problems.add(partial(self._refused, node, refusal, parse))
             return None
+
+    def _refused(self, node: ScalarNode, refusal: Refusal, parse: Callable[[str], T]) -> Problem:
+        if not isinstance(refusal, Unseen):
+            refusal = _lookalike(node.text, parse) or refusal
+        return self._problem(node, refusal.what, refusal.mend, refusal.offset)
 
     def list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
         """Return the values of a list of texts, without those that were refused."""
@@ -161,7 +172,7 @@ class MappingReader:
             return ()
         node = self.entries[name][1]
         if isinstance(node, ListNode):
-            return node.items
+            return self._within_bounds(node, name)
         keys = self.schema["properties"][name]["items"].get("properties")
         mend = (
             f"begin each of them with - {next(iter(keys))}:"
@@ -170,6 +181,15 @@ class MappingReader:
         )
         self.add_problem(node, f"{quoted(name)} must be a list", mend)
         return ()
+
+    def _within_bounds(self, node: ListNode, name: str) -> tuple[Node, ...]:
+        """Return the items of a list, and no more of them than the schema allows."""
+        most = self.schema["properties"][name]["maxItems"]
+        if len(node.items) > most:
+            what = f"{quoted(name)} has {len(node.items):,} items, which are too many"
+            mend = "split the file into several" if name == "events" else "take some away"
+            self.add_problem(node.items[most], what, f"keep it within {most:,}: {mend}")
+        return node.items[:most]
 
 
 def _scalar(node: Node, name: str) -> ScalarNode | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.schema import IDENTITY
 from events.definitions.values import parse_id, parse_line, parse_name
 from events.model import event_name
 
@@ -31,12 +32,18 @@ class EventOutline:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A file with its agenda's id, which is empty if it is refused, and its events in order."""
+    """A file with its agenda's id, which is empty if it is refused, and its events in order.
+
+    ``has_facts``: it says more of its agenda than the id.
+    """
 
     path: Path
     agenda: str
     agenda_at: Where
     formerly_at: Where
+    reminders_at: Where
+    source_at: Where
+    has_facts: bool
     events: tuple[EventOutline, ...]
 
 
@@ -44,8 +51,17 @@ def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Out
     """Read the outline of a file whose events are given, and add what is wrong to its problems."""
     agenda = mapping.get("agenda", parse_id)
     outlines = tuple(map(_event_outline, events))
-    places = _where(mapping, "agenda"), _where(mapping, "formerly")
-    return Outline(mapping.path, agenda or "", *places, outlines)
+    has_facts = not mapping.entries.keys() <= set(IDENTITY)
+    return Outline(
+        mapping.path,
+        agenda or "",
+        _where(mapping, "agenda"),
+        _where(mapping, "formerly"),
+        _where(mapping, "reminders"),
+        _where(mapping, "source"),
+        has_facts,
+        outlines,
+    )
 
 
 def _event_outline(mapping: MappingReader) -> EventOutline:

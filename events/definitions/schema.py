@@ -14,6 +14,10 @@ GEO_PATTERN = r"(-?\d{1,2}(?:\.\d{1,6})?), *(-?\d{1,3}(?:\.\d{1,6})?)"
 MAX_ID = 64
 MAX_LINE = 500
 MAX_PROSE = 10_000
+MAX_ITEMS = 250  # of a list: as many as the members of the United Nations, and some
+MAX_LEADS = 20
+MAX_FORMER = 8
+MAX_EVENTS = 10_000  # of a file
 
 Schema = dict[str, Any]
 
@@ -35,13 +39,14 @@ def _url(about: str) -> Schema:
     return _line(about, format="uri", pattern=_whole(URL_PATTERN))
 
 
-def _list(about: str, item: Schema) -> Schema:
-    return {"type": "array", "items": item, "description": about}
+def _list(about: str, item: Schema, most: int = MAX_ITEMS) -> Schema:
+    return {"type": "array", "items": item, "maxItems": most, "description": about}
 
 
 def _one_or_list(about: str, **item: Any) -> Schema:
     """Let a list be given as a text, which is its one item."""
-    return {**_list(about, _line(about, **item)), **item, "type": ["array", "string"]}
+    of_several = _list(about, _line(about, **item), MAX_FORMER)
+    return {**of_several, **item, "type": ["array", "string"]}
 
 
 def _words(about: str, item: Schema) -> Schema:
@@ -138,7 +143,7 @@ EVENT = _object(
     image=_url("A picture of it."),
     color=_COLOR,
     tags=_words("Words to filter by.", _line("A tag.", **_ID)),
-    reminders=_list("Leads for this event alone; an empty list: no reminders.", _LEAD),
+    reminders=_list("Leads for this event alone; an empty list: no reminders.", _LEAD, MAX_LEADS),
     follows=_line(
         "The id of the event that this one comes after; in another agenda: agenda/id.", **_NAME
     ),
@@ -152,7 +157,7 @@ EVENT = _object(
 REMINDERS = _object(
     "How long before its start an event is announced, for each kind.",
     (),
-    **{kind.value: _list(f"Leads of each {kind.value}.", _LEAD) for kind in Kind},
+    **{kind.value: _list(f"Leads of each {kind.value}.", _LEAD, MAX_LEADS) for kind in Kind},
 )
 
 IDENTITY = ("agenda", "events")
@@ -174,7 +179,7 @@ AGENDA = _object(
     formerly=_one_or_list(
         "The id that the whole agenda had before; several are a list, the first one first.", **_ID
     ),
-    events=_list("What happens, in any order.", EVENT),
+    events=_list("What happens, in any order.", EVENT, MAX_EVENTS),
 )
 
 

@@ -67,8 +67,11 @@ def parse_one_of(known: Sequence[Word]) -> Callable[[str], Word]:
         for word in known:
             if word == text:
                 return word
-        guess = nearest_word(text, known)
-        mend = f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
+
+        def mend() -> str:
+            guess = nearest_word(text, known)
+            return f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
+
         raise Refusal(f"unknown {type(known[0]).__name__.lower()} {quoted(text)}", mend)
 
     return take
@@ -105,8 +108,11 @@ def parse_url(text: str) -> str:
 def parse_color(text: str) -> str:
     """Take the CSS3 name of a color."""
     if text not in COLORS:
-        guess = nearest_word(text, COLORS)
-        mend = f"did you mean {guess}?" if guess else "write a CSS3 color name: steelblue"
+
+        def mend() -> str:
+            guess = nearest_word(text, COLORS)
+            return f"did you mean {guess}?" if guess else "write a CSS3 color name: steelblue"
+
         raise Refusal(f"unknown color {quoted(text)}", mend)
     return text
 

@@ -15,7 +15,7 @@ import yaml
 from events.definitions.yaml.diagnosis import explain
 from events.definitions.yaml.hidden_comments import hidden_comments
 from events.definitions.yaml.stop_point import Position
-from events.errors import DefinitionError, Problem
+from events.errors import DefinitionError, Problem, Problems
 from events.text import quoted
 
 MAX_BYTES = 1024 * 1024
@@ -62,12 +62,13 @@ def plain(node: Node) -> object:
     return {name: plain(value) for name, (_, value) in node.entries.items()}
 
 
-def parse(path: Path, content: bytes, problems: list[Problem]) -> MappingNode:
+def parse(path: Path, content: bytes, problems: Problems) -> MappingNode:
     """Parse a definitions file's content; ``path`` is for messages only.
 
     Keys given twice and comments that cut a value off are noted in ``problems``; what cannot be
-    read at all raises `DefinitionError`. Anchors, aliases, tags and a second document are refused:
-    they are how a small file becomes a huge one, and no definition needs them.
+    read at all raises `DefinitionError`, which the caller adds to them. Anchors, aliases, tags and
+    a second document are refused: they are how a small file becomes a huge one, and no definition
+    needs them.
     """
     return _Composer(path, problems).compose(_decode(path, content))
 
@@ -98,13 +99,14 @@ def _line_and_column_after(before: bytes) -> tuple[int, int]:
 
 
 class _Composer:
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, problems: Problems) -> None:
         self.path = path
         self.problems = problems
 
     def compose(self, text: str) -> MappingNode:
-        hidden = [self._hidden_comment(at) for at in hidden_comments(text)]
-        self.problems += hidden
+        hidden = hidden_comments(text)
+        for at in hidden:
+            self.problems.add(lambda at=at: self._hidden_comment(at))  # type: ignore[misc]
         try:
             events = yaml.parse(text, Loader=yaml.CBaseLoader)
             root = self._document(events)
@@ -115,7 +117,7 @@ class _Composer:
             raise self._error(line, column, what, "delete it") from None
         except yaml.MarkedYAMLError as error:
             if hidden:  # what was cut off may have been all that is missing: [arms #1325]
-                raise DefinitionError(self.problems) from None
+                raise DefinitionError(()) from None
             raise self._error(*explain(error, text)) from None
         if not isinstance(root, MappingNode):
             raise self._error(
@@ -181,11 +183,9 @@ class _Composer:
                 self._add_problem(key, "a key must be a word", "write key: value")
             elif key.text in entries:
                 first = entries[key.text][0]
-                self._add_problem(
-                    key,
-                    f"the key {quoted(key.text)} is given twice, first in line {first.line}",
-                    "keep one of them, or begin a new item with - and a space",
-                )
+                what = f"the key {quoted(key.text)} is given twice, first in line {first.line}"
+                mend = "keep one of them, or begin a new item with - and a space"
+                self._add_problem(key, what, mend)
             else:
                 entries[key.text] = (key, value)
         return entries
@@ -196,10 +196,10 @@ class _Composer:
         return Problem(self.path, at.line + 1, at.column + 1, what, mend)
 
     def _add_problem(self, node: Node, what: str, mend: str) -> None:
-        self.problems.append(Problem(self.path, node.line, node.column, what, mend))
+        self.problems.add(lambda: Problem(self.path, node.line, node.column, what, mend))
 
     def _error(self, line: int, column: int, what: str, mend: str) -> DefinitionError:
-        return DefinitionError([*self.problems, Problem(self.path, line, column, what, mend)])
+        return DefinitionError([Problem(self.path, line, column, what, mend)])
 
 
 def _written_out(mark: str) -> str:
