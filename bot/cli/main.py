@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli import check, confirm, demo, feed, publish, schema, serve, status
+from bot.cli import backup, check, confirm, demo, feed, publish, restore, schema, serve, status
 from bot.cli import next as next_
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
@@ -41,6 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     publish,
     status,
     confirm,
+    backup,
+    restore,
     schema,
 )
 

@@ -28,6 +28,8 @@ def run_coroutine(work: Coroutine[Any, Any, None], log_level: int) -> int:
 @contextmanager
 def ledger_in_use() -> Iterator[None]:
     """Fail in one line where the ledger cannot be used."""
+    import sqlite3
+
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.database.engine import cause
@@ -35,7 +37,7 @@ def ledger_in_use() -> Iterator[None]:
 
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         what = f"the ledger cannot be used: {redact(cause(error))}"
         raise PodiumError(f"{what} (check PODIUM_DATABASE)") from None
 

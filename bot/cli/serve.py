@@ -57,7 +57,7 @@ def _start_phrase(service: Service) -> str:
     """Write what a service has begun with, in a line."""
     from importlib.metadata import version
 
-    from bot.database.engine import shown_database
+    from bot.database.version import shown_database
     from events.wording.phrases import instant_phrase
 
     settings = service.settings

@@ -118,6 +118,9 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
         yield _row("", f"{least}{late} late by more than a minute")
     yield _row("under way", str(counts[PostState.CLAIMED] + counts[PostState.WAITING]))
     yield from _post_lines(ledger.records(PostState.CLAIMED, PostState.WAITING))
+    if counts[PostState.UNRECORDED]:
+        yield _row("unrecorded", f"{counts[PostState.UNRECORDED]} perhaps posted before a restore")
+        yield from _post_lines(ledger.records(PostState.UNRECORDED))
     for state in (PostState.MISSED, PostState.UNCERTAIN, PostState.FAILED):
         yield _row(state.value, str(counts[state]))
         yield from _post_lines(ledger.records(state))

@@ -2,13 +2,13 @@
 
 from importlib.resources import files
 
-from sqlalchemy import URL, Connection, Engine, create_engine, func, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, func, make_url, select
 
+from bot.database.soundness import check_rows
 from bot.database.sqlite import follow_file, is_sqlite, sqlite_file, tune_sqlite
 from bot.database.timeouts import PostgresTimeouts
+from bot.database.version import version_of
 from bot.errors import SettingsError
-from events.text import printable
 
 MIGRATING = 7_786_341  # any number that nobody else uses in this database
 
@@ -16,14 +16,19 @@ MIGRATING = 7_786_341  # any number that nobody else uses in this database
 def open_database(url: str, timeouts: PostgresTimeouts | None = None) -> Engine:
     """Open a database and bring its tables up to date.
 
-    Raises sqlalchemy.exc.DBAPIError if it cannot be opened or written, and `SettingsError` if its
-    driver is not installed.
+    Raises
+
+    - sqlalchemy.exc.DBAPIError if it cannot be opened or written,
+    - `SettingsError` if its driver is not installed,
+    - `OtherLedger` if a newer Podium has written it, and
+    - `DamagedRow` if a row makes no sense.
     """
     engine = make_engine(url)
     if is_sqlite(engine.url):
         tune_sqlite(engine)
     with engine.begin() as connection:
         _migrate(connection)
+        check_rows(connection)
     if file := sqlite_file(engine.url):
         engine.dispose()
         follow_file(engine, file)
@@ -47,23 +52,13 @@ def make_engine(url: str) -> Engine:
         ) from None
 
 
-def shown_database(address: str | URL) -> str:
-    """Return where a database is, without any secret of its address.
-
-    What follows ``?`` is left out: a password may be there as well as before the host.
-    """
-    url = make_url(address)
-    if is_sqlite(url):
-        return printable(url.database or "")
-    return printable(url.set(query={}).render_as_string())
-
-
-def cause(error: SQLAlchemyError) -> str:
+def cause(error: Exception) -> str:
     """Return what is wrong with the database, without the statement that found it."""
     return str(getattr(error, "orig", None) or error).strip()
 
 
 def _migrate(connection: Connection) -> None:
+    version_of(connection)  # Alembic has no words for a version that it does not know
     # Alembic takes as long to import as SQLAlchemy, and who only reads has no use for it.
     from alembic import command
     from alembic.config import Config

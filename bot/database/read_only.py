@@ -7,54 +7,37 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    column,
-    create_engine,
-    inspect,
-    make_url,
-    select,
-    table,
-)
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 
-from bot.database.engine import make_engine, shown_database
+from bot.database.engine import make_engine
+from bot.database.soundness import check_rows
 from bot.database.sqlite import is_sqlite
+from bot.database.version import shown_database, version_of, versions
 from bot.errors import PodiumError
-
-_VERSION = table("alembic_version", column("version_num"))
 
 
 class CannotRead(PodiumError):
-    """There is no ledger yet, or one of another version; the message says what to do."""
+    """There is no ledger yet, or one of an older version; the message says what to do."""
 
 
 @contextmanager
 def reading_database(url: str) -> Iterator[Engine]:
     """Lend a database to read from, and close it.
 
-    Raises `CannotRead`, sqlalchemy.exc.DBAPIError if the database cannot be opened, and
-    `SettingsError` if its driver is not installed.
+    Raises `CannotRead`, `OtherLedger`, `DamagedRow`, sqlalchemy.exc.DBAPIError if the database
+    cannot be opened, and `SettingsError` if its driver is not installed.
     """
     address = make_url(url)
     engine = _sqlite_to_read(address) if is_sqlite(address) else make_engine(url)
     try:
         with engine.connect() as connection:
             _check_version(connection, address)
+            check_rows(connection)
         yield engine
     finally:
         engine.dispose()
-
-
-def versions() -> list[str]:
-    """Return the versions that the ledger has had, the newest last: 0001 and so on."""
-    # By the names of their files: Alembic, which knows them by content, takes long to import.
-    names = (file.name for file in (files("bot.database") / "migrations" / "versions").iterdir())
-    return sorted(name.partition("_")[0] for name in names if name[0].isdigit())
 
 
 def _sqlite_to_read(address: URL) -> Engine:
@@ -72,17 +55,13 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 
 def _check_version(connection: Connection, address: URL) -> None:
-    if not inspect(connection).has_table(_VERSION.name):
-        raise _no_ledger(address)
-    found = connection.execute(select(_VERSION.c.version_num)).scalar_one_or_none()
-    known = versions()
+    found, newest = version_of(connection), versions()[-1]
     if found is None:
         raise _no_ledger(address)
-    if found != known[-1]:
-        mend = "start serve, which brings it up to date" if found in known else "update Podium"
+    if found != newest:
         raise CannotRead(
-            f"the ledger at {shown_database(address)} has version {found}, and here {known[-1]} is "
-            f"read ({mend})"
+            f"the ledger at {shown_database(address)} has version {found}, and here {newest} is read "
+            "(start serve, which brings it up to date)"
         )
 
 

@@ -170,3 +170,15 @@ watch = Table(
     Column("id", Integer, primary_key=True),
     Column("until", UtcDateTime, nullable=False),
 )
+
+# From a backup to the moment when it was put back: of this time the ledger knows nothing.
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("until", UtcDateTime, primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
+    # The SEQUENCE of an event that the ledger does not know, and that was perhaps served before.
+    Column("first_sequence", Integer, nullable=False),
+    # Until the definitions have been published, and what was due in the gap is recorded.
+    Column("open", Boolean, nullable=False),
+)

@@ -5,6 +5,7 @@
 | claimed | somebody is sending it |
 | waiting | certainly not delivered, to be tried again |
 | uncertain | perhaps delivered: to be looked for, and sent again once where that is not possible |
+| unrecorded | perhaps delivered, before the ledger was put back: not sent again |
 | sent | delivered |
 | outdated | delivered, wrong since the event has changed, and to be edited |
 | corrected | delivered, and edited to say that it is out of date |
@@ -27,6 +28,7 @@ class PostState(StrEnum):
     CLAIMED = "claimed"
     WAITING = "waiting"
     UNCERTAIN = "uncertain"
+    UNRECORDED = "unrecorded"
     SENT = "sent"
     OUTDATED = "outdated"
     CORRECTED = "corrected"
@@ -39,7 +41,7 @@ class PostState(StrEnum):
 POSTED = (PostState.SENT, PostState.OUTDATED, PostState.CORRECTED)
 # A missed post is not closed: it may be of use again where its event's end is announced late, or
 # where the clock that said so was wrong.
-CLOSED = (*POSTED, PostState.FAILED, PostState.SUPERSEDED)
+CLOSED = (*POSTED, PostState.UNRECORDED, PostState.FAILED, PostState.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)

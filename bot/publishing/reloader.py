@@ -18,6 +18,7 @@ from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
+from bot.publishing.gap_words import gap_words
 from bot.publishing.identity_words import held_words, new_name_words
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
@@ -89,6 +90,9 @@ class Reloader:
         self._destinations: Sequence[str] = ()
         self._seen: Signature = ()
         self._held = False
+        # Whether what is published is what the definitions say, and no older state of them.
+        self._defined = False
+        self._gap_is_open = True
         self._reloading = asyncio.Lock()
         self._publication_listeners: list[PublicationListener] = []
         self._plan_listeners: list[PlanListener] = []
@@ -117,6 +121,7 @@ class Reloader:
         try:
             self._seen = await self._loader.signature()
             self._publish(await self._loader.load())
+            self._defined = True
         except (DefinitionError, RemovalsHeld) as error:
             last = self._log.agendas()
             if last is None:
@@ -160,8 +165,10 @@ class Reloader:
         try:
             agendas = await self._read()
             await asyncio.to_thread(self._publish, agendas)
+            self._defined = True
             if self.publication is not before:
                 await self._shown_to_readers()
+            if self.publication is not before or self._gap_is_open:
                 await asyncio.to_thread(self._plan)
         except (DefinitionError, RemovalsHeld) as error:
             self._held = isinstance(error, RemovalsHeld)
@@ -236,7 +243,20 @@ class Reloader:
         return make_plan(known, self._destinations) if last.version else None
 
     def _plan(self) -> None:
-        self.plan = make_plan(self.publication.agendas.events, self._destinations)
+        plan = make_plan(self.publication.agendas.events, self._destinations)
+        if self._gap_is_open:
+            self._record_gap(plan)
+        self.plan = plan
+
+    def _record_gap(self, plan: Plan) -> None:
+        """Keep what was due since a backup that was put back from being posted by itself."""
+        found = self._log.record_gap(plan, self._clock.now())
+        if found is None:
+            self._gap_is_open = False
+        elif self._defined:
+            self._incidents.report("ledger", gap_words(*found))
+            self._log.close_gap()
+            self._gap_is_open = False
 
 
 def _shown(error: DefinitionError | RemovalsHeld) -> str:

@@ -107,7 +107,7 @@ def test_two_files_with_one_agenda_are_named_safely(tmp_path: Path) -> None:
     file.save(TALKS)
     done = podium(tmp_path, "check", "agendas")
 
-    assert f"defined twice, first in agendas/{SHOWN}" in done.stderr.decode()
+    assert f"has its title and the like in agendas/{SHOWN} already" in done.stderr.decode()
 
 
 def test_the_operator_s_port_is_another_than_the_site_s(tmp_path: Path) -> None:

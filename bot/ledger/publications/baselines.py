@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, tuple_, update
 
 from bot.database.tables import batches, posts, revisions, told
 from bot.ledger.post_record import CLOSED, POSTED, PostState
-from bot.ledger.publications.rows import read_revisions
+from bot.ledger.publications.rows import read_record, read_revisions
 from bot.planning.notices import Baselines
 from events.event_json import from_record, to_record
 from events.model import Event
@@ -15,6 +15,7 @@ from events.revisions import Revisions
 
 # An event that a clock ran ahead of for a while may be yet to come.
 KEPT_AFTER = timedelta(days=7)
+MAYBE_POSTED = (*POSTED, PostState.CLAIMED, PostState.UNCERTAIN, PostState.UNRECORDED)
 
 
 def read_baselines(connection: Connection) -> Baselines:
@@ -23,7 +24,9 @@ def read_baselines(connection: Connection) -> Baselines:
     query = select(told).join(revisions, told.c.uid == revisions.c.uid).where(otherwise)
     found: dict[tuple[str, str], Event | None] = {}
     for row in connection.execute(query):
-        found[row.uid, row.destination] = row.record and from_record(row.record)
+        found[row.uid, row.destination] = row.record and read_record(
+            connection, "told", f"{row.uid}|{row.destination}", row.record, from_record
+        )
     return found
 
 
@@ -33,7 +36,7 @@ def posted_about(connection: Connection, uids: list[str]) -> set[tuple[str, str]
     for some in batches(uids):
         query = select(posts.c.uid, posts.c.destination).where(
             posts.c.uid.in_(some),
-            posts.c.state.in_((*POSTED, PostState.CLAIMED, PostState.UNCERTAIN)),
+            posts.c.state.in_(MAYBE_POSTED),
         )
         found.update((uid, destination) for uid, destination in connection.execute(query))
     return found

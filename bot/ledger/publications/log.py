@@ -5,18 +5,28 @@ another replica has published since.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from bot.database.tables import confirmed, publication
+from bot.ledger.post_record import PostRecord
 from bot.ledger.publications.baselines import (
     forget_past,
     hand_over,
     keep_baselines,
     posted_about,
     read_baselines,
+)
+from bot.ledger.publications.gaps import (
+    Gap,
+    close_gap,
+    first_sequence,
+    open_gap,
+    record_news,
+    record_reminders,
+    unrecorded,
 )
 from bot.ledger.publications.rows import (
     read_agendas,
@@ -25,9 +35,10 @@ from bot.ledger.publications.rows import (
     write_revisions,
 )
 from bot.planning.notices import Baselines, baselines_of_change, changed
+from bot.planning.reminders import Plan
 from bot.planning.removals import RemovalsHeld, held_removals
 from events.model import Agendas, Event
-from events.revisions import Revision, revise
+from events.revisions import Revision, Revisions, revise, vanished
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class PublicationLog:
           baseline.
         - Where an event has come in the place of another one, the other's baselines and posts are
           its own.
+        - While a gap is open, what has changed is recorded as perhaps told, and is no news.
         - ``known`` is the version that this process published last: if it is still the current
           one, the log is not read again.
 
@@ -95,7 +107,7 @@ class PublicationLog:
                 strangers = [each.uid for each in agendas.events if each.uid not in before]
                 if strangers:
                     before = {**before, **read_revisions(connection, strangers)}
-            after = revise(before, agendas, now)
+            after = _numbered(connection, before, revise(before, agendas, now))
             new = changed(before, after)
             if new and known and not current and not _changed_ours(known, agendas, now):
                 raise DefinitionsConflict
@@ -106,6 +118,7 @@ class PublicationLog:
             write_revisions(connection, after, unseen)
             write_agendas(connection, agendas.agendas)
             if not new:
+                _deal_with_gap(connection, agendas, after, destinations, now)
                 return PublishedVersion(version, after)
             renamed = {
                 uid: successor
@@ -119,6 +132,7 @@ class PublicationLog:
                 keep_baselines(connection, knew)
                 for old, its in renamed.items():
                     hand_over(connection, old, its)
+            _deal_with_gap(connection, agendas, after, destinations, now)
             connection.execute(delete(confirmed))
             forget_past(connection, after, now)
             connection.execute(update(publication).values(version=version + 1))
@@ -134,6 +148,23 @@ class PublicationLog:
         with self._engine.begin() as connection:
             return read_baselines(connection)
 
+    def record_gap(self, plan: Plan, now: datetime) -> tuple[Gap, list[PostRecord]] | None:
+        """Record as perhaps posted what was due in the open gap, and return all that is.
+
+        Return None if no gap is open.
+        """
+        with self._engine.begin() as connection:
+            gap = open_gap(connection)
+            if gap is None:
+                return None
+            record_reminders(connection, gap, plan, now)
+            return gap, unrecorded(connection, gap)
+
+    def close_gap(self) -> None:
+        """Record that what was due in a gap has been recorded, and told to the operator."""
+        with self._engine.begin() as connection:
+            close_gap(connection)
+
     def held(self, agendas: Agendas, now: datetime) -> RemovalsHeld | None:
         """Return what these agendas would take away and nobody has confirmed, if that is much."""
         with self._engine.begin() as connection:
@@ -145,6 +176,29 @@ class PublicationLog:
         with self._engine.begin() as connection:
             connection.execute(delete(confirmed))
             connection.execute(insert(confirmed), [{"uid": event.uid} for event in events])
+
+
+def _numbered(
+    connection: Connection, before: Revisions, after: dict[str, Revision]
+) -> dict[str, Revision]:
+    """Number events that the ledger does not know above what was perhaps served of them."""
+    strangers = [uid for uid in after if uid not in before]
+    first = first_sequence(connection) if strangers else 0
+    return after | {
+        uid: replace(after[uid], sequence=max(first, after[uid].sequence)) for uid in strangers
+    }
+
+
+def _deal_with_gap(
+    connection: Connection,
+    agendas: Agendas,
+    after: Revisions,
+    destinations: Sequence[str],
+    now: datetime,
+) -> None:
+    if open_gap(connection) is not None:
+        shown = {event.uid: event for event in (*agendas.events, *vanished(after))}
+        record_news(connection, shown, after, destinations, now)
 
 
 def _confirmed(connection: Connection) -> frozenset[str]:

@@ -1,17 +1,23 @@
 """The rows of what is published: each event's revision, and the facts of each agenda."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
+from bot.database.soundness import DamagedRow
 from bot.database.tables import agendas, batches, revisions
+from bot.database.version import shown_database
 from events.agenda_json import facts_from_record, facts_to_record
+from events.errors import Refusal
 from events.event_json import from_record, to_record
 from events.model import DEFAULT_LEADS, Agenda, Agendas, Event
 from events.revisions import Revision, Revisions
 
+Kept = TypeVar("Kept")
+Read = TypeVar("Read")
 MINUTE = timedelta(minutes=1)
 
 
@@ -30,7 +36,9 @@ def read_revisions(
             sequence=row.sequence,
             created=row.created,
             last_modified=row.last_modified,
-            event=_with_leads(from_record(row.record), row.leads),
+            event=read_record(
+                connection, "revisions", row.uid, row, lambda it: _event(it.record, it.leads)
+            ),
             gone=row.gone,
             successor=row.successor,
         )
@@ -62,8 +70,11 @@ def write_revisions(connection: Connection, after: Revisions, uids: Sequence[str
 
 def read_agendas(connection: Connection, known: Mapping[str, Revision]) -> Agendas | None:
     """Read the agendas as they were published; None if the ledger has no facts of theirs."""
-    query = select(agendas.c.record).order_by(agendas.c.place)
-    facts = [facts_from_record(record) for record in connection.execute(query).scalars()]
+    query = select(agendas.c.id, agendas.c.record).order_by(agendas.c.place)
+    facts = [
+        read_record(connection, "agendas", id_, record, facts_from_record)
+        for id_, record in connection.execute(query)
+    ]
     if not facts:
         return None
     events: dict[str, list[Event]] = {}
@@ -89,9 +100,21 @@ def _write_leads(leads: Iterable[timedelta]) -> str:
     return " ".join(str(lead // MINUTE) for lead in leads)
 
 
-def _with_leads(event: Event, leads: str | None) -> Event:
+def _event(record: str, leads: str | None) -> Event:
+    event = from_record(record)
     # The first records had no leads.
     read = (
         DEFAULT_LEADS[event.kind] if leads is None else [MINUTE * int(it) for it in leads.split()]
     )
     return replace(event, leads=tuple(read))
+
+
+def read_record(
+    connection: Connection, table: str, key: str, kept: Kept, read: Callable[[Kept], Read]
+) -> Read:
+    """Read what is kept of an event or an agenda. Raises `DamagedRow` if it cannot be read."""
+    try:
+        return read(kept)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, Refusal) as error:
+        where, what = shown_database(connection.engine.url), f"{type(error).__name__}: {error}"
+        raise DamagedRow(where, table, key, f"its record cannot be read: {what}") from None

@@ -12,7 +12,9 @@ from sqlalchemy import make_url, text
 
 from bot.cli.status import ledger_lines, planned_lines
 from bot.database.engine import open_database
-from bot.database.read_only import CannotRead, reading_database, versions
+from bot.database.read_only import CannotRead, reading_database
+from bot.database.version import versions
+from bot.errors import PodiumError
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.planning.notices import Notice
@@ -73,6 +75,7 @@ def with_a_post_in_each_state(path: Path) -> Ledger:
     refused(ledger, "waiting", PostState.WAITING, "Forbidden: bot was kicked")
     refused(ledger, "uncertain", PostState.UNCERTAIN, "ReadTimeout: no answer")
     refused(ledger, "failed", PostState.FAILED, "BadRequest: chat not found")
+    ledger.miss(about("lost"), EIGHT, "perhaps posted", PostState.UNRECORDED)
     ledger.miss(about("missed"), EIGHT + HOUR, "too late to be of use")
     ledger.miss(about("superseded"), EIGHT, "told with its change", PostState.SUPERSEDED)
     return ledger
@@ -85,6 +88,8 @@ sent         6
 under way    2
              2022-01-12 08:00 GMT  claimed.tests  60m  channel
              2022-01-12 08:00 GMT  waiting.tests  60m  channel  Forbidden: bot was kicked
+unrecorded   1 perhaps posted before a restore
+             2022-01-12 08:00 GMT  lost.tests  60m  channel  perhaps posted
 missed       1
              2022-01-12 08:00 GMT  missed.tests  60m  channel  too late to be of use
 uncertain    1
@@ -262,7 +267,7 @@ def test_a_password_is_not_shown_where_there_is_no_ledger(postgresql: PostgreSQL
     address = make_url(postgresql.fresh()).set(password="s3cret")
     url = address.render_as_string(hide_password=False)
 
-    with pytest.raises(CannotRead) as refused, reading_database(url):
+    with pytest.raises(PodiumError) as refused, reading_database(url):
         pass
     assert "s3cret" not in str(refused.value)
 

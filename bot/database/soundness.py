@@ -1,0 +1,90 @@
+"""Rows that make no sense, as after a slip by hand or a failing disk: found before they are used.
+
+PostgreSQL keeps to the types of its columns; SQLite takes any text for a number or a date.
+"""
+
+from sqlalchemy import Column, Connection, Integer, Table, Text, inspect, text
+
+from bot.database.sqlite import is_sqlite
+from bot.database.tables import UtcDateTime, metadata, posts
+from bot.database.version import shown_database
+from bot.errors import PodiumError
+
+# What is written here and in the calendars that are served has room for no more.
+MOST = 2**31 - 1
+STATES = (
+    *("claimed", "waiting", "uncertain", "unrecorded", "sent"),
+    *("outdated", "corrected", "failed", "missed", "superseded"),
+)
+RECORDS = ("record",)
+
+
+class DamagedRow(PodiumError):
+    """A row of the ledger makes no sense; the message names it, and says what to do."""
+
+    def __init__(self, where: str, table: str, key: str, what: str) -> None:
+        mend = "put a backup back: podium restore FILE"
+        super().__init__(f"the ledger at {where} is damaged: {table} {key}: {what} ({mend})")
+
+
+def check_rows(connection: Connection) -> None:
+    """Look at every row. Raises `DamagedRow` for the first one that makes no sense."""
+    there = set(inspect(connection).get_table_names())
+    for table in metadata.sorted_tables:
+        if table.name not in there:
+            raise _damaged(connection, table.name, "", "the table is gone")
+        for column in table.columns:
+            _check_column(connection, table, column)
+    for name in ("publication", "watch"):
+        count = connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()  # noqa: S608
+        if count > 1 or (count == 0 and name == "publication"):
+            raise _damaged(connection, name, "", f"has {count} rows, and not one")
+
+
+def _check_column(connection: Connection, table: Table, column: Column[object]) -> None:
+    name = f'"{column.name}"'
+    wrong = _nonsense(name, column) if is_sqlite(connection.engine.url) else ""
+    if table is posts and column.name == "state":
+        wrong = f"{name} NOT IN ({', '.join(map(repr, STATES))})"
+    elif isinstance(column.type, Integer) and column.name not in ("chat_id", "id"):
+        limits = f"{name} < 0 OR {name} > {MOST}"
+        wrong = f"{wrong} OR {limits}" if wrong else limits
+    if not wrong:
+        return
+    keys = ["uid", "start", "lead", "destination"] if table is posts else list(table.primary_key)
+    named = ", ".join(f'"{getattr(each, "name", each)}"' for each in keys)
+    # Only names of ours go into the statement.
+    query = text(f"SELECT {named}, {name} FROM {table.name} WHERE {wrong} LIMIT 1")  # noqa: S608
+    if row := connection.execute(query).first():
+        key = "|".join(str(value) for value in row[:-1])
+        raise _damaged(connection, table.name, key, f"{column.name} is {str(row[-1])[:60]!r}")
+
+
+def _nonsense(name: str, column: Column[object]) -> str:
+    """Return the condition that SQLite holds what is no value of a column's type."""
+    if isinstance(column.type, UtcDateTime):
+        wrong = (
+            f"typeof({name}) <> 'text' OR datetime({name}) IS NULL"
+            f" OR datetime({name}) <> substr({name}, 1, 19) OR {name} < '0001-01-02'"
+            f" OR {name} > '9999-12-30' OR length({name}) NOT IN (19, 26)"
+            f" OR substr({name}, 20) GLOB '.*[^0-9]*'"
+        )
+    elif isinstance(column.type, Text) and column.name in RECORDS:
+        wrong = f"typeof({name}) <> 'text' OR NOT json_valid({name})"
+    else:
+        kind = "integer" if _is_number(column) else "text"
+        wrong = f"typeof({name}) <> '{kind}'"
+        if column.table is posts and column.name == "lead":
+            wrong += f" OR ({name} GLOB 'change-*' AND substr({name}, 8) GLOB '*[^0-9]*')"
+            wrong += f" OR {name} = 'change-'"
+    missing = f"{name} IS NULL" if not column.nullable else ""
+    condition = f"({name} IS NOT NULL AND ({wrong}))"
+    return f"{missing} OR {condition}" if missing else condition
+
+
+def _is_number(column: Column[object]) -> bool:
+    return column.type.python_type in (int, bool)
+
+
+def _damaged(connection: Connection, table: str, key: str, what: str) -> DamagedRow:
+    return DamagedRow(shown_database(connection.engine.url), table, key, what)

@@ -1,0 +1,1 @@
+"""Backups of the ledger: one SQLite file, whatever the database, and how it is put back."""
