@@ -27,7 +27,18 @@ from tests.bot.podium import COMMAND, ROOT, environment, podium, podium_running
 from tests.bot.week import THE_WEEK, bundled
 from tests.telegram_server.server import TelegramServer
 
-COMMANDS = ("demo", "serve", "check", "next", "feed", "publish", "status", "schema")
+COMMANDS = (
+    "demo",
+    "serve",
+    "check",
+    "next",
+    "feed",
+    "publish",
+    "status",
+    "backup",
+    "restore",
+    "schema",
+)
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
 ESCAPE = "\x1b"
 
