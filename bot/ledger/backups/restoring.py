@@ -16,6 +16,7 @@ from bot.database.version import OtherLedger
 from bot.ledger.backups.backup_file import NoBackup, is_ledger
 from bot.ledger.backups.lift import lift
 from bot.ledger.backups.rows import copy_rows
+from events.wording.phrases import count_phrase
 
 
 def restore_backup(database: str, file: Path, now: datetime) -> datetime:
@@ -106,6 +107,5 @@ def _refuse_others(connection: Connection) -> None:
         " AND backend_type = 'client backend'"
     )
     if others := connection.execute(query).scalar_one():
-        raise AlreadyRunning(
-            f"the database has {others} other connections (stop every replica, and try again)"
-        )
+        found = count_phrase(others, "other connection")
+        raise AlreadyRunning(f"the database has {found} (stop every replica, and try again)")

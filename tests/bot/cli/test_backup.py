@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.config.settings import Settings
 from bot.database.engine import open_database
+from bot.database.process_lock import AlreadyRunning
 from bot.database.tables import gaps, posts, publication, revisions, told, watch
 from bot.errors import PodiumError
 from bot.ledger.backups.backup_file import write_backup
@@ -20,6 +21,7 @@ from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.podium import podium, podium_running
+from tests.bot.postgresql import PostgreSQL
 from tests.bot.running_service import running
 
 EIGHT = utc("2022-01-12 08:00")
@@ -232,3 +234,43 @@ def test_a_ledger_of_either_kind_is_backed_up_and_put_back(any_url: str, tmp_pat
         assert connection.execute(select(watch.c.until)).scalar_one() == nine
         assert connection.execute(select(gaps.c.since, gaps.c.until)).one() == (EIGHT, nine)
     engine.dispose()
+
+
+def test_a_database_that_others_use_is_not_replaced(postgresql: PostgreSQL, tmp_path: Path) -> None:
+    url = postgresql.fresh()
+    written(url, tmp_path)
+    write_backup(url, tmp_path / "kept.db")
+    replica = open_database(url)
+    with replica.connect() as connection:
+        connection.execute(select(publication.c.version))
+        with pytest.raises(AlreadyRunning, match="1 other connection"):
+            restore_backup(url, tmp_path / "kept.db", EIGHT)
+    replica.dispose()
+
+
+def test_a_crash_before_the_backup_has_its_name_leaves_the_ledger_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'podium.db'}"
+    written(url, tmp_path)
+    write_backup(url, tmp_path / "kept.db")
+    ledger = open_database(url)
+    # A service that was killed has left its last transactions in the write-ahead log.
+    with ledger.begin() as connection:
+        connection.execute(watch.update().values(until=utc("2022-01-12 08:30")))
+    for end in ("", "-wal"):
+        (tmp_path / f"copy{end}").write_bytes((tmp_path / f"podium.db{end}").read_bytes())
+    ledger.dispose()
+    for end in ("", "-wal"):
+        (tmp_path / f"copy{end}").rename(tmp_path / f"podium.db{end}")
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", crash)
+    with pytest.raises(KeyboardInterrupt):
+        restore_backup(url, tmp_path / "kept.db", utc("2022-01-12 09:00"))
+
+    ledger = open_database(url)
+    assert Ledger(ledger).watermark() == utc("2022-01-12 08:30")
+    ledger.dispose()
