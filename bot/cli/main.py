@@ -5,8 +5,19 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli import backup, check, confirm, demo, feed, publish, restore, schema, serve, status
-from bot.cli import next as next_
+from bot.cli.commands import (
+    backup,
+    check,
+    confirm,
+    demo,
+    feed,
+    publish,
+    restore,
+    schema,
+    serve,
+    status,
+)
+from bot.cli.commands import next as next_
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
 from bot.terminal.output import CannotPrint, complain, discard_output, keep_descriptors, printing

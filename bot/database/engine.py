@@ -46,9 +46,13 @@ def make_engine(url: str) -> Engine:
     try:
         # Pinged first, so that no work fails on a connection that the server has closed meanwhile.
         return create_engine(url, pool_pre_ping=not is_sqlite(make_url(url)))
-    except ModuleNotFoundError as error:
+    except ImportError as error:
+        package = error.name or "psycopg"  # which has no name for a libpq that it does not find
+        mend = "install it"
+        if package.startswith("psycopg"):
+            mend = "in Podium's folder: .venv/bin/pip install --editable '.[postgresql]'"
         raise SettingsError(
-            f"PODIUM_DATABASE: this database needs the Python package {error.name} (install it)"
+            f"PODIUM_DATABASE: this database needs the Python package {package} ({mend})"
         ) from None
 
 

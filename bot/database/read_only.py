@@ -60,8 +60,8 @@ def _check_version(connection: Connection, address: URL) -> None:
         raise _no_ledger(address)
     if found != newest:
         raise CannotRead(
-            f"the ledger at {shown_database(address)} has version {found}, and here {newest} is read "
-            "(start serve, which brings it up to date)"
+            f"the ledger at {shown_database(address)} has version {found}, and here {newest} is "
+            "read (start serve, which brings it up to date)"
         )
 
 

@@ -64,8 +64,11 @@ def _nonsense(name: str, column: Column[object]) -> str:
     """Return the condition that SQLite holds what is no value of a column's type."""
     if isinstance(column.type, UtcDateTime):
         wrong = (
-            f"typeof({name}) <> 'text' OR datetime({name}) IS NULL"
-            f" OR datetime({name}) <> substr({name}, 1, 19) OR {name} < '0001-01-02'"
+            f"typeof({name}) <> 'text' OR datetime(substr({name}, 1, 19)) IS NULL"
+            f" OR datetime(substr({name}, 1, 19)) <> substr({name}, 1, 19)"
+            # Only what is reckoned with tells that there is no 30 February.
+            f" OR date(substr({name}, 1, 10), '+0 days') <> substr({name}, 1, 10)"
+            f" OR {name} < '0001-01-02'"
             f" OR {name} > '9999-12-30' OR length({name}) NOT IN (19, 26)"
             f" OR substr({name}, 20) GLOB '.*[^0-9]*'"
         )

@@ -80,7 +80,7 @@ async def served(edited: Edited) -> dict[str, tuple[int, datetime]]:
     return {
         str(each["UID"]).partition("@")[0]: (
             int(each.get("SEQUENCE", 0)),
-            each["LAST-MODIFIED"].dt,
+            each.decoded("LAST-MODIFIED"),
         )
         for each in events
     }
@@ -173,7 +173,7 @@ async def test_a_ledger_of_before_leaves_nothing_beside_the_one_that_is_put_back
         world.back_up()
     ledger = world.file.folder.parent / "podium.db"
     for end in ("-wal", "-shm", "-journal"):
-        Path(f"{ledger}{end}").write_bytes(b"of another file")
+        ledger.with_name(f"{ledger.name}{end}").write_bytes(b"of another file")
     world.restore()
 
     there = sorted(path.name for path in ledger.parent.iterdir() if path.is_file())

@@ -10,18 +10,20 @@ from sqlalchemy import Connection, make_url, text
 from bot.database.engine import open_database
 from bot.database.files import copy_files, make_one_file, put_in_place, remove_sqlite
 from bot.database.process_lock import AlreadyRunning, sole_process
+from bot.database.soundness import DamagedRow
 from bot.database.sqlite import sqlite_file
+from bot.database.version import OtherLedger
 from bot.ledger.backups.backup_file import NoBackup, is_ledger
 from bot.ledger.backups.lift import lift
 from bot.ledger.backups.rows import copy_rows
+from events.wording.phrases import count_phrase
 
 
 def restore_backup(database: str, file: Path, now: datetime) -> datetime:
     """Put a backup in the place of a ledger; return since when it knows nothing, in UTC.
 
     After a crash the ledger is the old one or the new one, whole. The backup stays as it is.
-    Raises `NoBackup`, `CannotLock`, `OtherLedger`, `DamagedRow`, OSError, sqlite3.Error and
-    sqlalchemy.exc.SQLAlchemyError.
+    Raises `NoBackup`, `CannotLock`, OSError, sqlite3.Error and sqlalchemy.exc.SQLAlchemyError.
     """
     ledger = sqlite_file(make_url(database))
     with sole_process(database):
@@ -40,6 +42,9 @@ def restore_backup(database: str, file: Path, now: datetime) -> datetime:
             since = _lift(part, _served(place), now)
             put_in_place(part, place)
             return since
+        except (DamagedRow, OtherLedger) as error:
+            # It is the backup that is meant, and not our copy of it.
+            raise NoBackup(str(error).replace(str(part), str(file))) from None
         finally:
             remove_sqlite(part)
 
@@ -102,6 +107,5 @@ def _refuse_others(connection: Connection) -> None:
         " AND backend_type = 'client backend'"
     )
     if others := connection.execute(query).scalar_one():
-        raise AlreadyRunning(
-            f"the database has {others} other connections (stop every replica, and try again)"
-        )
+        found = count_phrase(others, "other connection")
+        raise AlreadyRunning(f"the database has {found} (stop every replica, and try again)")

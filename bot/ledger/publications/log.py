@@ -102,6 +102,8 @@ class PublicationLog:
             version = _version(connection)
             current = known and known.version == version
             before = known.revisions if known and current else read_revisions(connection)
+            if known is None:
+                read_baselines(connection)  # one that cannot be read is told at the start
             if known and current:
                 # An event that is shown no more may come back.
                 strangers = [each.uid for each in agendas.events if each.uid not in before]

@@ -18,7 +18,7 @@ import httpx
 import icalendar
 import pytest
 
-from bot.cli.demo import Replay, replay_phrase
+from bot.cli.commands.demo import Replay, replay_phrase
 from bot.config.settings import bundled_agendas
 from bot.database.engine import open_database
 from tests.bot.clock import utc
@@ -26,7 +26,18 @@ from tests.bot.podium import COMMAND, ROOT, environment, podium, podium_running
 from tests.bot.week import THE_WEEK, bundled
 from tests.telegram_server.server import TelegramServer
 
-COMMANDS = ("demo", "serve", "check", "next", "feed", "publish", "status", "schema")
+COMMANDS = (
+    "demo",
+    "serve",
+    "check",
+    "next",
+    "feed",
+    "publish",
+    "status",
+    "backup",
+    "restore",
+    "schema",
+)
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
 ESCAPE = "\x1b"
 

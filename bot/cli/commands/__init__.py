@@ -1,0 +1,1 @@
+"""A module for each command: its first lines are its help, and it declares its arguments."""
