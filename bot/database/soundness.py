@@ -33,31 +33,40 @@ def check_rows(connection: Connection) -> None:
     for table in metadata.sorted_tables:
         if table.name not in there:
             raise _damaged(connection, table.name, "", "the table is gone")
-        for column in table.columns:
-            _check_column(connection, table, column)
+        _check_table(connection, table)
     for name in ("publication", "watch"):
         count = connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()  # noqa: S608
         if count > 1 or (count == 0 and name == "publication"):
             raise _damaged(connection, name, "", f"has {count} rows, and not one")
 
 
-def _check_column(connection: Connection, table: Table, column: Column[object]) -> None:
-    name = f'"{column.name}"'
-    wrong = _nonsense(name, column) if is_sqlite(connection.engine.url) else ""
-    if table is posts and column.name == "state":
-        wrong = f"{name} NOT IN ({', '.join(map(repr, STATES))})"
-    elif isinstance(column.type, Integer) and column.name not in ("chat_id", "id"):
-        limits = f"{name} < 0 OR {name} > {MOST}"
-        wrong = f"{wrong} OR {limits}" if wrong else limits
-    if not wrong:
+def _check_table(connection: Connection, table: Table) -> None:
+    found = ((column, _wrong(connection, column)) for column in table.columns)
+    wrong = {column: condition for column, condition in found if condition}
+    # Only names of ours go into the statements. One look tells mostly that all is well.
+    where = f"FROM {table.name} WHERE"
+    any_wrong = " OR ".join(f"({condition})" for condition in wrong.values())
+    if not wrong or not connection.execute(text(f"SELECT 1 {where} {any_wrong} LIMIT 1")).first():
         return
     keys = ["uid", "start", "lead", "destination"] if table is posts else list(table.primary_key)
     named = ", ".join(f'"{getattr(each, "name", each)}"' for each in keys)
-    # Only names of ours go into the statement.
-    query = text(f"SELECT {named}, {name} FROM {table.name} WHERE {wrong} LIMIT 1")  # noqa: S608
-    if row := connection.execute(query).first():
-        key = "|".join(str(value) for value in row[:-1])
-        raise _damaged(connection, table.name, key, f"{column.name} is {str(row[-1])[:60]!r}")
+    for column, condition in wrong.items():
+        query = text(f'SELECT {named}, "{column.name}" {where} {condition} LIMIT 1')
+        if row := connection.execute(query).first():
+            key = "|".join(str(value) for value in row[:-1])
+            raise _damaged(connection, table.name, key, f"{column.name} is {str(row[-1])[:60]!r}")
+
+
+def _wrong(connection: Connection, column: Column[object]) -> str:
+    """Return the condition that a column holds what makes no sense; empty if it cannot."""
+    name = f'"{column.name}"'
+    if column.table is posts and column.name == "state":
+        return f"{name} NOT IN ({', '.join(map(repr, STATES))})"
+    wrong = _nonsense(name, column) if is_sqlite(connection.engine.url) else ""
+    if isinstance(column.type, Integer) and column.name not in ("chat_id", "id"):
+        limits = f"{name} < 0 OR {name} > {MOST}"
+        return f"{wrong} OR {limits}" if wrong else limits
+    return wrong
 
 
 def _nonsense(name: str, column: Column[object]) -> str:

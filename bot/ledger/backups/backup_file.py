@@ -30,7 +30,7 @@ def write_backup(database: str, file: Path) -> None:
     ledger = sqlite_file(make_url(database))
     if ledger is not None and _is_same(ledger, file):
         raise NoBackup(f"{file} is the ledger itself (name another file)")
-    if file.exists() and not is_ledger(file):
+    if file.exists() and not (file.is_file() and is_ledger(file)):
         raise NoBackup(f"{file} is there, and is no ledger (name another file)")
     part = file.with_name(f".{file.name}.part")
     try:
