@@ -47,7 +47,11 @@ class Loader:
     def load(self) -> Agendas:
         """Load the definitions as `load` does."""
         problems, in_folders = Problems(), list[Problem]()
-        paths = definition_files(self.path, in_folders)
+        try:
+            paths = definition_files(self.path, in_folders)
+        except OSError as error:
+            what, mend = f"cannot be searched: {error.strerror}", "check who may read the folder"
+            raise DefinitionError([Problem(self.path, *NOWHERE, what, mend)]) from None
         problems.extend(in_folders)
         opened = [self._open(path, problems) for path in paths]
         sheets = [sheet for sheet in opened if sheet]
