@@ -14,10 +14,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RestartPolicy:
-    """How soon failed work is begun again, and how long it must go on to be taken for well."""
+    """How soon failed work is begun again, and how long it must go on to be taken for well.
+
+    The wait doubles with each failure up to the ``longest``, until the work went well.
+    """
 
     wait: timedelta = timedelta(seconds=1)
+    longest: timedelta = timedelta(minutes=1)
     well_after: timedelta = timedelta(seconds=60)
+
+    def wait_after(self, failures: int) -> timedelta:
+        """Return the wait after so many failures in a row, from 1."""
+        doubled = self.wait * (1 << min(failures - 1, 20))
+        return min(doubled, self.longest)
 
 
 @asynccontextmanager
@@ -35,7 +44,10 @@ async def kept_running(
 
     async def keep() -> None:
         well: asyncio.TimerHandle | None = None
+        loop = asyncio.get_running_loop()
+        failures = 0
         while True:
+            begun = loop.time()
             try:
                 await work()
                 return
@@ -48,8 +60,9 @@ async def kept_running(
                 incidents.open(subject, text)
                 if task.cancelling():
                     return  # its fault came in the way of its being stopped
-                await asyncio.sleep(policy.wait.total_seconds())
-                loop = asyncio.get_running_loop()
+                went_well = loop.time() - begun >= policy.well_after.total_seconds()
+                failures = 1 if went_well else failures + 1
+                await asyncio.sleep(policy.wait_after(failures).total_seconds())
                 well = loop.call_later(policy.well_after.total_seconds(), incidents.close, subject)
 
     task = asyncio.create_task(keep(), name=name)

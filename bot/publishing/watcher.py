@@ -31,7 +31,10 @@ UNREADABLE: Signature = (("", 0, 0, 0),)
 def signature(path: Path) -> Signature:
     """Return what tells one state of the definitions at a path from another."""
     found = []
-    for file in definition_files(path, problems=[]):
+    files: list[Path] = []
+    with suppress(OSError):  # a folder that cannot be searched is told by whoever reads it
+        files = definition_files(path, problems=[])
+    for file in files:
         with suppress(OSError):
             status = file.stat()
             found.append((str(file), status.st_ino, status.st_mtime_ns, status.st_size))

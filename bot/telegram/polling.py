@@ -28,6 +28,16 @@ MOST_UPDATES = 100  # in one answer
 FLOOD_PAUSE_SECONDS = 0.1  # after a full one: what posts are given while very much is asked
 STALE = timedelta(minutes=5)
 ALLOWED_UPDATES = ["message", "channel_post"]
+# Not get_updates: that method would read the updates. Telegram takes it in letters of any case.
+UNREAD_UPDATES = "GetUpdates"
+
+
+def _is_told_here(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith("Error while parsing updates")
+
+
+# With all that people wrote, and a traceback.
+logging.getLogger("telegram.ext.ExtBot").addFilter(_is_told_here)
 
 
 class MessageListener(Protocol):
@@ -54,6 +64,7 @@ class Polling:
         self._retry = retry
         self._hopeless_seconds = limits.hopeless_seconds
         self._listeners: list[MessageListener] = []
+        self._has_told_of_unreadable = False
 
     def on_message(self, listener: MessageListener) -> None:
         """Have a listener told of what others post."""
@@ -83,10 +94,10 @@ class Polling:
         offset = 0  # Telegram forgets what was confirmed: whoever polls next goes on from there
         has_caught_up = False
 
-        async def fetch() -> Sequence[Update]:
+        async def fetch() -> tuple[Sequence[Update], int]:
             nonlocal has_caught_up
             try:
-                return await self._bot.get_updates(
+                updates = await self._bot.get_updates(
                     offset=offset,
                     limit=MOST_UPDATES,
                     timeout=POLL_SECONDS,
@@ -95,13 +106,15 @@ class Polling:
             except TelegramError:
                 has_caught_up = False
                 raise
+            except (AttributeError, LookupError, TypeError, ValueError):
+                return await self._readable_updates(offset)
+            return updates, updates[-1].update_id + 1 if updates else offset
 
         while True:
-            updates = await self.persist("fetch updates", fetch)
+            updates, following = await self.persist("fetch updates", fetch)
             # Now: the next request confirms these updates, and Telegram forgets them.
             await self._tell_listeners(updates)
-            if updates:
-                offset = updates[-1].update_id + 1
+            offset = following
             # By a clock that is ahead what was asked just now would be old for ever.
             for update in updates if has_caught_up else self._without_stale(updates):
                 await queue.put(update)
@@ -109,6 +122,36 @@ class Polling:
                 has_caught_up = True
             else:
                 await asyncio.sleep(FLOOD_PAUSE_SECONDS)
+
+    async def _readable_updates(self, offset: int) -> tuple[Sequence[Update], int]:
+        """Fetch the updates from one on of which some cannot be read, and pass over those.
+
+        Return the others, and the number from which to go on. Raises TelegramError.
+        """
+        request = {
+            "offset": offset,
+            "limit": MOST_UPDATES,
+            "timeout": 0,
+            "allowed_updates": ALLOWED_UPDATES,
+        }
+        answer = await self._bot.do_api_request(UNREAD_UPDATES, request)
+        updates, following = [], offset
+        for written in answer if isinstance(answer, list) else []:
+            try:
+                following = max(following, int(written["update_id"]) + 1)
+                updates.append(Update.de_json(written, self._bot))
+            except (AttributeError, LookupError, TypeError, ValueError) as error:
+                self._tell_of_unreadable(error)
+        if following == offset:
+            raise TelegramError("updates without a number")
+        return updates, following
+
+    def _tell_of_unreadable(self, error: Exception) -> None:
+        if self._has_told_of_unreadable:
+            return
+        self._has_told_of_unreadable = True
+        what = "an update that cannot be read is passed over, and others that come will be"
+        self._incidents.report("Telegram", f"{what}: {type(error).__name__}")
 
     def _without_stale(self, updates: Sequence[Update]) -> list[Update]:
         """Leave out what nobody waits for any more."""

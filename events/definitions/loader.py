@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.definitions.agenda_reader import AgendaFacts, read_facts
-from events.definitions.bounds import check_products
+from events.definitions.checks.bounds import check_products
+from events.definitions.checks.warnings import Listed, warnings_of_event, warnings_of_pairs
 from events.definitions.event_reader import read_event
 from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
 from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
-from events.definitions.warnings import Listed, warnings_of_event, warnings_of_pairs
 from events.definitions.yaml.nodes import parse, plain
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
 from events.model import Agenda, Agendas, Event
@@ -48,7 +48,11 @@ class Loader:
     def load(self) -> Agendas:
         """Load the definitions as `load` does."""
         problems, in_folders = Problems(), list[Problem]()
-        paths = definition_files(self.path, in_folders)
+        try:
+            paths = definition_files(self.path, in_folders)
+        except OSError as error:
+            what, mend = f"cannot be searched: {error.strerror}", "check who may read the folder"
+            raise DefinitionError([Problem(self.path, *NOWHERE, what, mend)]) from None
         problems.extend(in_folders)
         opened = [self._open(path, problems) for path in paths]
         sheets = [sheet for sheet in opened if sheet]

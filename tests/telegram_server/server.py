@@ -243,6 +243,10 @@ class TelegramServer:
         room = world.private_room(user) if chat is None else world.room(_reference(chat))
         return world.write(room, text, user, reply_to, thread_id)
 
+    def send_update(self, kind: str, body: dict[str, object]) -> None:
+        """Queue an update as it is given, whether or not anybody could read it."""
+        self._world.updates.put(kind, body)
+
     def publish(self, chat: Chat | int | str, text: str) -> Post:
         """Another administrator posts in a channel: the message ids move on."""
         return self._world.write(self._world.room(_reference(chat)), text, None)

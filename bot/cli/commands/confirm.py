@@ -10,7 +10,7 @@ from bot.cli.exits import FINDING, OK
 from bot.cli.run import ledger_in_use
 from bot.clock import SystemClock
 from bot.terminal.output import tell
-from bot.terminal.source import given_settings, tell_source
+from bot.terminal.source import given_settings, source_phrase
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = given_settings()
     agendas = load(settings.agendas)
-    tell_source(settings.agendas, agendas)
+    tell(f"read {source_phrase(settings.agendas, agendas)}")
     with ledger_in_use():
         with reading_database(settings.database):
             pass  # a ledger that is not there yet, or is of another version, is not made here

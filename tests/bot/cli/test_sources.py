@@ -68,7 +68,7 @@ async def test_a_start_says_in_a_line_what_it_began_with(folder: Path) -> None:
         await serving.until("posts go to terminal")
         assert await serving.stop() == 0
 
-    [line] = re.findall(r"bot\.cli\.serve (podium .*)", serving.err)
+    [line] = re.findall(r"bot\.cli\.commands\.serve (podium .*)", serving.err)
     assert line == (
         f"podium {version('podium-diplomacy')}: agendas: {OWN}; ledger podium.db; "
         "next post 2037-01-12 08:00 GMT, talks.tests"

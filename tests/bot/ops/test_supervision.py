@@ -1,6 +1,7 @@
 """Work that is kept running: begun again after a failure, told of, and ended with its context."""
 
 import asyncio
+import itertools
 from datetime import timedelta
 
 from bot.ops.incidents import Incidents
@@ -32,6 +33,37 @@ async def test_work_that_fails_is_begun_again_and_told_of_until_it_goes_well() -
         "running the work: failed, and is begun again: OSError",
         "running the work: all is well again",
     ]
+
+
+async def test_the_wait_doubles_with_each_failure_until_the_work_went_well() -> None:
+    policy = RestartPolicy()
+    waits = [policy.wait_after(failures).total_seconds() for failures in (1, 2, 3, 6, 7, 1000)]
+    assert waits == [1, 2, 4, 32, 60, 60]
+
+    begun = list[float]()
+    loop = asyncio.get_running_loop()
+    hurried = RestartPolicy(
+        wait=timedelta(seconds=0.02),
+        longest=timedelta(seconds=0.08),
+        well_after=timedelta(seconds=0.2),
+    )
+
+    async def work() -> None:
+        begun.append(loop.time())
+        if len(begun) == 5:
+            await asyncio.sleep(0.25)
+        if len(begun) < 7:
+            raise OSError
+        await asyncio.Event().wait()
+
+    async with kept_running("the work", work, Incidents(), hurried), asyncio.timeout(10):
+        while len(begun) < 7:  # noqa: ASYNC110 - the work is all that there is
+            await asyncio.sleep(0.001)
+
+    pauses = [later - before for before, later in itertools.pairwise(begun)]
+    for pause, least in zip(pauses, [0.02, 0.04, 0.08, 0.08, 0.27, 0.04], strict=True):
+        assert pause >= least * 0.9
+    assert pauses[5] < pauses[4]
 
 
 async def test_work_that_is_done_is_not_begun_again() -> None:

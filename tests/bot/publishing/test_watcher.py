@@ -2,14 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.config.settings import Settings
 from bot.publishing.patient_loader import PatientLoader
+from bot.publishing.reloader import ReloadPace
 from bot.publishing.watcher import changes, signature
 from tests.bot.agenda_file import AgendaFile, definition
+from tests.bot.clock import SetClock
+from tests.bot.running_service import PACING, running
+from tests.bot.week import BEFORE_THE_WEEK
 
 HOUR = timedelta(hours=1)
 
@@ -43,3 +49,32 @@ async def test_a_stop_that_comes_with_a_change_is_a_stop(
     watching.cancel()
     await asyncio.wait([watching])
     assert not going_on
+
+
+async def test_a_folder_that_cannot_be_searched_is_told_once_and_found_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A link to a name that is too long: also root gets an error when it looks there."""
+    (tmp_path / "real").mkdir()
+    file = AgendaFile(tmp_path / "real")
+    file.save(definition())
+    link = tmp_path / "agendas"
+    link.symlink_to("real")
+    settings = Settings(agendas=link, database=f"sqlite:///{tmp_path / 'podium.db'}", port=0)
+    pace = replace(PACING, reload=ReloadPace(look=timedelta(milliseconds=20)))
+    async with running(settings, SetClock(BEFORE_THE_WEEK), pacing=pace) as service:
+        link.unlink()
+        link.symlink_to("x" * 300)
+        async with asyncio.timeout(10):
+            while "definitions" not in service.incidents.ongoing:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        told = service.incidents.ongoing["definitions"]
+        link.unlink()
+        link.symlink_to("real")
+        async with asyncio.timeout(10):
+            while service.incidents.ongoing:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+    assert told == f"{link}: cannot be searched: File name too long (check who may read the folder)"
+    assert "Traceback" not in caplog.text
+    assert caplog.text.count("cannot be searched") == 1

@@ -1,6 +1,7 @@
 """Answers stay where they were asked, and leave room to the posts; what is old gets none."""
 
 import asyncio
+import resource
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +30,12 @@ NOW = utc("2022-01-12 08:30")
 HELP = help_post().text
 LEFT = "more is asked than may be answered"
 GIVEN_UP = "an answer is given up"
+
+
+def resident() -> float:
+    """The bytes of memory that this process has now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return float(pages * resource.getpagesize())
 
 
 def answers(server: TelegramServer, chat: Chat | User) -> list[Message]:
@@ -197,6 +204,57 @@ async def test_a_due_reminder_does_not_wait_for_a_flood_of_commands(
 
     assert left, "the flood was over before the reminder came"
     assert [post.text.partition("\n")[0] for post in server.posts("@talks")] == [THE_WEEK[0].head]
+
+
+async def test_twenty_thousand_commands_at_once_are_worked_off_in_little_memory(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.add_channel("@talks")
+    group, reader, later = server.add_group(), server.add_user("Ada"), server.add_user("Grace")
+    for _ in range(20_000):
+        server.say(reader, "/next", chat=group)
+    clock = SetClock(BEFORE_THE_WEEK)
+    settings = Settings(
+        token=server.token,
+        channel="@talks",
+        api_url=server.url,
+        database=f"sqlite:///{tmp_path / 'podium.db'}",
+        port=0,
+    )
+    async with running(settings, clock) as service:
+        await server.until(lambda: server.pending_updates < 19_500)
+        before, started = resident(), monotonic()
+        clock.set(THE_WEEK[0].due)
+        await service.deliver_due()
+        posted = monotonic() - started
+        assert server.pending_updates, "the flood was over before the reminder came"
+        server.say(later, "/help")
+        await server.until(lambda: bool(answers(server, later)), timeout_seconds=180)
+        grown = resident() - before
+
+    assert [post.text.partition("\n")[0] for post in server.posts("@talks")] == [THE_WEEK[0].head]
+    assert posted < 5
+    assert grown < 40e6
+
+
+# What cannot be read
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over_and_told_once(
+    server: TelegramServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = server.add_user("Ada")
+    bodies: list[dict[str, object]] = [{"message_id": "?"}, {"message_id": 1, "chat": {"id": 1}}]
+    async with running_bot(server, now=NOW):
+        for body in bodies:
+            server.send_update("message", body)
+            server.say(reader, "/help")
+            await server.until(lambda: not server.pending_updates)
+        await server.until(lambda: len(answers(server, reader)) == len(bodies))
+
+    assert caplog.text.count("cannot be read is passed over") == 1
+    assert "Traceback" not in caplog.text
+    assert "'message_id'" not in caplog.text
 
 
 # What Telegram refuses

@@ -1,0 +1,1 @@
+"""How much there is, and what may be meant otherwise, once the files have been read."""
