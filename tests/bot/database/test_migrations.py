@@ -1,16 +1,21 @@
 """Ledgers of earlier versions: what becomes of their rows."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, inspect, select
 
 from bot.database.engine import open_database
 from bot.database.tables import posts
+from bot.database.version import versions
+from bot.ledger.publications.log import PublicationLog
+from events.model import DEFAULT_LEADS
 from tests.bot.clock import utc
+from tests.bot.web.publications import bundled
 
 NOW = utc("2022-01-12 08:00")
 HTML = (
@@ -90,3 +95,39 @@ def test_a_version_that_is_gone_back_to_is_given_html_that_says_the_same(engine:
         ("sent", "sent", UNFORMATTED_HTML, None),
         ("uncertain", "uncertain", UNFORMATTED_HTML, EARLIER_TEXT),
     ]
+
+
+def test_each_version_leads_to_the_next_and_back(engine: Engine) -> None:
+    fresh = tables(engine)
+    for version in reversed(versions()[:-1]):
+        migrate(engine, command.downgrade, version)
+    migrate(engine, command.upgrade, "head")
+    assert tables(engine) == fresh
+
+
+def test_what_an_earlier_version_has_published_is_known_with_the_leads_of_its_kinds(
+    engine: Engine,
+) -> None:
+    log = PublicationLog(engine)
+    log.publish(bundled().agendas, NOW)
+    migrate(engine, command.downgrade, "0006")
+    migrate(engine, command.upgrade, "head")
+
+    known = log.latest().revisions
+    assert {uid: each.event for uid, each in known.items()} == {
+        event.uid: replace(event, leads=DEFAULT_LEADS[event.kind])
+        for event in bundled().agendas.events
+    }
+    assert log.agendas() is None  # their titles are known from the next publication on
+    log.publish(bundled().agendas, NOW)
+    assert log.agendas() == bundled().agendas
+    assert log.latest().version == 1
+
+
+def tables(engine: Engine) -> dict[str, set[str]]:
+    """The columns of each table."""
+    found = inspect(engine)
+    return {
+        table: {column["name"] for column in found.get_columns(table)}
+        for table in found.get_table_names()
+    }
