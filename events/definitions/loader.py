@@ -44,6 +44,7 @@ class Loader:
         """What the last load without a problem took, and may be meant otherwise."""
         self._known: dict[Path, _Loaded] = {}
         self._agendas: dict[str, Agenda] = {}
+        self._last: Agendas | None = None
 
     def load(self) -> Agendas:
         """Load the definitions as `load` does."""
@@ -60,6 +61,8 @@ class Loader:
             mend = "put at least one agenda.yaml in the folder"
             nothing = Problem(self.path, *NOWHERE, "no definitions here", mend)
             problems.extend([nothing, *passed_over(self.path)])
+        if self._last and not problems and self._has_read_all(sheets):
+            return self._last
         facts = _facts_of_all(sheets, problems)
         formerly = {id_: each.formerly for id_, each in facts.items()}
         identities = Identities(formerly, problems, is_whole=len(sheets) == len(opened))
@@ -78,7 +81,13 @@ class Loader:
         self._agendas = {
             id_: self._same_or_new(_agenda(each, files.values())) for id_, each in facts.items()
         }
-        return Agendas(tuple(self._agendas.values()))
+        self._last = Agendas(tuple(self._agendas.values()))
+        return self._last
+
+    def _has_read_all(self, sheets: Sequence["_Sheet"]) -> bool:
+        """Tell whether there are the files of the last load, as they were."""
+        unchanged = (sheet.parsed is None for sheet in sheets)
+        return len(sheets) == len(self._known) and all(unchanged)
 
     def _open(self, path: Path, problems: Problems) -> "_Sheet | None":
         try:
