@@ -10,6 +10,7 @@ from typing import Any
 import icalendar
 import pytest
 
+from bot.planning.removals import RemovalsHeld
 from bot.publishing.publication import Publication
 from bot.web.assets import load_assets
 from bot.web.export.site_export import STATE, NotOurs, publish_feed, publish_site
@@ -252,3 +253,36 @@ def test_the_command_needs_the_sites_address(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"PODIUM_PUBLIC_URL" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("formerly", ["council", None], ids=["told", "untold"])
+def test_the_old_address_of_a_renamed_event_leads_to_its_new_one(
+    tmp_path: Path, formerly: str | None
+) -> None:
+    site = tmp_path / "site"
+    publish_site(site, week(tmp_path, definition()), SITE, NOW)
+    more = {"formerly": formerly} if formerly else {}
+    publish_site(site, week(tmp_path, definition(id="nato-council", **more)), SITE, NOW + HOUR)
+
+    page = (site / "events" / "council.tests.html").read_text()
+    assert 'content="0; url=../events/nato-council.tests"' in page
+    assert list(events_in(site / "events" / "council.tests.ics")) == ["Council"]
+    assert list(events_in(site / "calendar.ics")) == ["Council"]
+
+
+def test_much_that_is_gone_is_published_only_when_it_is_confirmed(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    names = ("council", "talks", "hearing", "vote")
+    whole = [definition(id=name, title=name.title()) for name in names]
+    publish_site(site, week(tmp_path, *whole), SITE, NOW)
+    before = (site / "calendar.ics").read_bytes()
+
+    with pytest.raises(RemovalsHeld, match="3 of 4"):
+        publish_site(site, week(tmp_path, whole[0]), SITE, NOW + HOUR)
+    assert (site / "calendar.ics").read_bytes() == before
+
+    publish_site(site, week(tmp_path, whole[0]), SITE, NOW + HOUR, confirmed=True)
+    assert sorted(events_in(site / "calendar.ics")) == [
+        "Council",
+        *(f"No longer listed: {name}" for name in ("Hearing", "Talks", "Vote")),
+    ]
