@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from events.model import Event
+from events.model import WRITTEN_STATUSES, Event
 from tests.events.strategies import events
 
 
@@ -39,7 +39,7 @@ def _event(made: Event, number: int) -> dict[str, Any]:
         "title": made.title,
         "start": str(made.start),
         "end": made.end and str(made.end),
-        "status": made.status.value,
+        "status": made.status.value if made.status in WRITTEN_STATUSES else None,
         "place": place
         and {
             "city": place.city,
