@@ -27,8 +27,8 @@ Setup = Callable[[Path, str, int, int], list[str]]
 
 def snippet(language: str) -> str:
     text = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
-    [found] = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-    return str(found)
+    whole, *_ = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+    return str(whole)
 
 
 def certificate(folder: Path) -> None:
