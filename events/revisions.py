@@ -113,6 +113,8 @@ def successors(before: Revisions, agendas: Agendas, now: datetime) -> dict[str, 
         for uid, each in before.items()
         if uid not in there and not each.gone and not day_is_over(each.event, now)
     ]
+    if not vanished:
+        return {}
     appeared = [
         event for event in agendas.events if (known := before.get(event.uid)) is None or known.gone
     ]

@@ -35,9 +35,16 @@ def held_removals(
     """
     listed = (each.event for each in before.values() if not each.gone)
     coming = [event for event in listed if event.status.is_on and not is_over(event, now)]
-    there = {event.uid for event in agendas.events} | successors(before, agendas, now).keys()
-    removed = tuple(event for event in coming if event.uid not in there)
-    many = len(removed) >= MANY and len(removed) * SHARE > len(coming)
-    if not many or all(event.uid in confirmed for event in removed):
+    there = {event.uid for event in agendas.events}
+    removed = [event for event in coming if event.uid not in there]
+    if not _are_many(removed, coming):
+        return None  # as with nearly every edit
+    gone_on = successors(before, agendas, now)
+    removed = [event for event in removed if event.uid not in gone_on]
+    if not _are_many(removed, coming) or all(event.uid in confirmed for event in removed):
         return None
     return RemovalsHeld(removed, len(coming))
+
+
+def _are_many(removed: Sequence[Event], coming: Sequence[Event]) -> bool:
+    return len(removed) >= MANY and len(removed) * SHARE > len(coming)

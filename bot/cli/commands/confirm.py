@@ -31,21 +31,17 @@ def run(arguments: argparse.Namespace) -> int:
     settings = given_settings()
     agendas = load(settings.agendas)
     tell(f"read {source_phrase(settings.agendas, agendas)}")
+    with ledger_in_use(), reading_database(settings.database) as engine:
+        held = PublicationLog(engine).held(agendas, SystemClock().now())
+    if held is None:
+        tell("nothing is held")
+        return OK
+    tell(held_words(held))
+    if arguments.dry_run:
+        return FINDING
     with ledger_in_use():
-        with reading_database(settings.database):
-            pass  # a ledger that is not there yet, or is of another version, is not made here
-        engine = open_database(settings.database)
-        try:
-            log = PublicationLog(engine)
-            held = log.held(agendas, SystemClock().now())
-            if held is None:
-                tell("nothing is held")
-                return OK
-            tell(held_words(held))
-            if arguments.dry_run:
-                return FINDING
-            log.confirm(held.removed)
-        finally:
-            engine.dispose()
+        ledger = open_database(settings.database)
+        PublicationLog(ledger).confirm(held.removed)
+        ledger.dispose()
     tell("confirmed")
     return OK
