@@ -13,6 +13,7 @@ from events.queries import Filter, Window
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
+from events.wording.phrases import status_word
 
 NO_FILTER = Filter()
 MOST_SLUG = 80  # characters
@@ -139,15 +140,8 @@ class Selection:
         return "".join(words)
 
     def _status_word(self, status: str) -> str:
-        language = self.language
-        words: dict[str, str] = {
-            Status.CONFIRMED: language.confirmed,
-            Status.TENTATIVE: language.tentative,
-            Status.CANCELLED: language.cancelled,
-            Status.POSTPONED: language.postponed,
-            Status.NO_LONGER_LISTED: language.no_longer_listed,
-        }
-        return words.get(status, status).lower()
+        word = status_word(Status(status), self.language) if status in frozenset(Status) else status
+        return word.lower()
 
     def filename(self, whole: str) -> str:
         """Return a name in ASCII, without a suffix, for a file of this part of the ``whole``."""

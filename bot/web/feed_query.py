@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TypeVar
 from urllib.parse import unquote_plus
 
-from bot.publishing.explanation import MOST_DAYS, Words, by_fold, words_of
+from bot.publishing.explanation import ALWAYS_KNOWN, MOST_DAYS, Words, by_fold, words_of
 from bot.publishing.selection import ALARM, DAYS, FROM, LANGUAGE, TODAY, Selection
 from events.errors import Refusal
 from events.feeds.alarms import parse_alarm
-from events.model import Event, Kind, Status
+from events.model import Event
 from events.queries import Filter, Window
 from events.text import fold
 from events.times import LAST_YEAR_OF_DAYS, Day, parse_day
@@ -38,13 +38,8 @@ def known_words(events: Sequence[Event]) -> Words:
     Among them is every kind, so that a reader can subscribe before the first event of a kind, and
     every status.
     """
-    return {
-        **words_of(events),
-        "kind": by_fold(Kind),
-        "except-kind": by_fold(Kind),
-        "status": by_fold(Status),
-        LANGUAGE: by_fold(LANGUAGES),
-    }
+    always = {name: by_fold(words) for name, words in ALWAYS_KNOWN.items()}
+    return {**words_of(events), **always, LANGUAGE: by_fold(LANGUAGES)}
 
 
 def parse_query(

@@ -24,6 +24,7 @@ from events.revisions import Revision, Revisions
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.wording.phrases import status_word
 from events.zones import current_name
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
@@ -236,10 +237,5 @@ def marked_title(event: Event, language: Language) -> str:
     """Return the title, marked where the event is not confirmed."""
     if event.status is Status.CONFIRMED:
         return event.title
-    mark = {
-        Status.TENTATIVE: language.tentative,
-        Status.CANCELLED: language.cancelled,
-        Status.POSTPONED: language.postponed,
-        Status.NO_LONGER_LISTED: language.no_longer_listed,
-    }[event.status]
+    mark = status_word(event.status, language)
     return f"{mark}{language.colon}{event.title}"

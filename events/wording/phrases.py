@@ -141,15 +141,23 @@ def _clock_words(local: datetime, start: Start, language: Language) -> str:
     return language.around_time.format(words) if start.approximate else words
 
 
+def status_word(status: Status, language: Language = ENGLISH) -> str:
+    """Write how an event stands, in a word or two."""
+    return {
+        Status.CONFIRMED: language.confirmed,
+        Status.TENTATIVE: language.tentative,
+        Status.CANCELLED: language.cancelled,
+        Status.POSTPONED: language.postponed,
+        Status.NO_LONGER_LISTED: language.no_longer_listed,
+    }[status]
+
+
 def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
     """Write how sure an event and its time are, in a few words."""
+    if event.status is Status.POSTPONED:
+        return language.no_new_date
     if event.status is not Status.CONFIRMED:
-        return {
-            Status.TENTATIVE: language.tentative,
-            Status.CANCELLED: language.cancelled,
-            Status.POSTPONED: language.no_new_date,
-            Status.NO_LONGER_LISTED: language.no_longer_listed,
-        }[event.status]
+        return status_word(event.status, language)
     if not isinstance(event.start, Day):
         return language.approximate_time if event.start.approximate else language.exact_time
     if event.start.approximate:
