@@ -18,6 +18,7 @@ def facts_to_record(agenda: Agenda) -> str:
         "color": agenda.color,
         "formerly": agenda.formerly,
     }
+    plain |= {"language": agenda.language} if agenda.language else {}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -34,4 +35,5 @@ def facts_from_record(record: str) -> Agenda:
         image=plain["image"],
         color=plain["color"],
         formerly=tuple(plain["formerly"]),
+        language=plain.get("language"),
     )

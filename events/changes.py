@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from events.model import Event, Status
 from events.queries import is_over
-from events.times import Day, Moment, Start
+from events.times import Day, DayPart, Moment, Start, Undated
 from events.zones import tzinfo
 
 # An end that moves by no more than this, within its day, is no news.
@@ -20,6 +20,7 @@ class Change(StrEnum):
     POSTPONED = "postponed"
     NO_LONGER_LISTED = "no longer listed"
     RESTORED = "restored"
+    DATE_ANNOUNCED = "date announced"
     TIME_ANNOUNCED = "time announced"
     MOVED = "moved"
     CONFIRMED = "confirmed"
@@ -76,8 +77,8 @@ def _change(before: Event, event: Event) -> Change | None:
         return _start_change(before.start, event.start)
     if event.status is not before.status:
         return Change.CONFIRMED if event.status is Status.CONFIRMED else Change.MADE_TENTATIVE
-    if before.start.approximate is not event.start.approximate:
-        return Change.MADE_EXACT if before.start.approximate else Change.MADE_APPROXIMATE
+    if (firmer := _firmer(before.start, event.start)) is not None:
+        return Change.MADE_EXACT if firmer else Change.MADE_APPROXIMATE
     if _end_moved(before, event):
         return Change.END_MOVED
     if before.place != event.place and str(before.place) != str(event.place):
@@ -86,9 +87,27 @@ def _change(before: Event, event: Event) -> Change | None:
 
 
 def _start_change(before: Start, start: Start) -> Change:
-    if isinstance(before, Day) and not isinstance(start, Day) and before.date == start.date:
+    if isinstance(before, Undated):
+        known = not isinstance(start, Undated) and before.first <= start.date <= before.last
+        return Change.DATE_ANNOUNCED if known else Change.MOVED
+    if not isinstance(before, Day) or before.date != start.date:
+        return Change.MOVED
+    if isinstance(start, Moment):
+        return Change.TIME_ANNOUNCED if before.holds(start.wall.time()) else Change.MOVED
+    if isinstance(start, Day) and before.part in (None, DayPart.ALL_DAY):
         return Change.TIME_ANNOUNCED
     return Change.MOVED
+
+
+def _firmer(before: Start, start: Start) -> bool | None:
+    """Tell whether a start that is the same one is surer than before; None if it is as sure."""
+    if isinstance(before, Moment) and isinstance(start, Moment):
+        if before.precision is start.precision:
+            return None
+        return not start.approximate
+    if before.approximate is start.approximate:
+        return None
+    return before.approximate
 
 
 def _end_moved(before: Event, event: Event) -> bool:
@@ -109,7 +128,19 @@ def _end_moved(before: Event, event: Event) -> bool:
 
 
 def same_start(one: Start, other: Start) -> bool:
-    """Tell whether two starts are the same day, or the same instant however it is written."""
-    if isinstance(one, Day) or isinstance(other, Day):
-        return type(one) is type(other) and one.date == other.date
-    return one.begins == other.begins
+    """Tell whether two starts are the same day, or the same instant however it is written.
+
+    A part of a day is the same as that part alone, and a month or a week as that one.
+    """
+    if isinstance(one, Moment) and isinstance(other, Moment):
+        return one.begins == other.begins
+    if isinstance(one, Day) and isinstance(other, Day):
+        return (one.date, _part(one)) == (other.date, _part(other))
+    if isinstance(one, Undated) and isinstance(other, Undated):
+        return (one.first, one.last) == (other.first, other.last)
+    return False
+
+
+def _part(day: Day) -> DayPart | None:
+    # Readers are shown a day, whether it is said to be all of it or nothing is.
+    return None if day.part is DayPart.ALL_DAY else day.part

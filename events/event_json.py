@@ -5,13 +5,30 @@ still be shown as cancelled. Leads are left out: they are ours, and no reader's 
 """
 
 import json
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from events.errors import Refusal
-from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
-from events.times import Moment, Start, nearest_start, parse_start
+from events.model import (
+    Access,
+    Accreditation,
+    Contact,
+    Delegation,
+    Event,
+    Followed,
+    Kind,
+    Link,
+    Outcome,
+    Place,
+    Source,
+    Status,
+    Translation,
+)
+from events.time_grammar import nearest_start, parse_start
+from events.times import End, Moment, Precision, Start, Undated
+
+MINUTE = timedelta(minutes=1)
 
 
 def to_record(event: Event) -> str:
@@ -20,7 +37,6 @@ def to_record(event: Event) -> str:
 
 
 def _plain(event: Event) -> dict[str, Any]:
-    place = event.place
     plain: dict[str, Any] = {
         "id": event.id,
         "agenda": event.agenda,
@@ -30,14 +46,7 @@ def _plain(event: Event) -> dict[str, Any]:
         "timezone": event.timezone,
         "end": _plain_start(event.end) if event.end else None,
         "status": event.status,
-        "place": place
-        and {
-            "city": place.city,
-            "timezone": place.timezone,
-            "country": place.country,
-            "venue": place.venue,
-            "geo": place.geo,
-        },
+        "place": event.place and _plain_place(event.place),
         "chair": event.chair,
         "parties": event.parties,
         "delegations": [(each.party, each.head) for each in event.delegations],
@@ -50,10 +59,68 @@ def _plain(event: Event) -> dict[str, Any]:
         "image": event.image,
         "color": event.color,
         "tags": event.tags,
-        "follows": event.follows and [event.follows.uid, event.follows.title],
+        "follows": _plain_followed(event.follows),
         "formerly": event.formerly,
+        "starts_after": event.starts_after or None,
+        "parent": _plain_followed(event.parent),
+        "has_programme": event.has_programme or None,
+        "accredits": _plain_followed(event.accredits),
+        "access": event.access,
+        "accreditation": event.accreditation and _plain_accreditation(event.accreditation),
+        "arrive": event.arrive and event.arrive // MINUTE,
+        "contact": event.contact and _given(event.contact),
+        "places": [_plain_place(each) for each in event.other_places],
+        "sources": [plain_source(each) for each in event.other_sources],
+        "links": [_given(each) for each in event.links],
+        "streams": [_given(each) for each in event.streams],
+        "outcome": event.outcome and _given(event.outcome),
+        "language": event.language,
+        "translations": [_given(each) for each in event.translations],
     }
     return {name: value for name, value in plain.items() if value not in (None, (), [])}
+
+
+def _given(
+    value: Contact | Link | Outcome | Translation,
+) -> dict[str, Any]:
+    return {name: text for name, text in asdict(value).items() if text is not None}
+
+
+def _plain_place(place: Place) -> dict[str, Any]:
+    plain = {
+        "city": place.city,
+        "timezone": place.timezone,
+        "country": place.country,
+        "venue": place.venue,
+        "geo": place.geo,
+    }
+    # What the first records did not have is written where it is there alone: an upgrade must not
+    # write each event anew.
+    more = {"online": place.online, "to_be_confirmed": place.to_be_confirmed}
+    return plain | {name: value for name, value in more.items() if value}
+
+
+def _place_of(plain: dict[str, Any]) -> Place:
+    return Place(**plain | {"geo": plain["geo"] and tuple(plain["geo"])})
+
+
+def _plain_followed(followed: Followed | None) -> list[str | None] | None:
+    return [followed.uid, followed.title] if followed else None
+
+
+def _plain_accreditation(accreditation: Accreditation) -> dict[str, Any]:
+    until = accreditation.until
+    plain = {
+        "until": until and _plain_start(until),
+        "url": accreditation.url,
+        "note": accreditation.note,
+    }
+    return {name: value for name, value in plain.items() if value is not None}
+
+
+def _accreditation_of(plain: dict[str, Any]) -> Accreditation:
+    until = plain.get("until")
+    return Accreditation(until and _start(*until), plain.get("url"), plain.get("note"))
 
 
 def plain_source(source: Source | None) -> dict[str, Any] | None:
@@ -65,6 +132,7 @@ def plain_source(source: Source | None) -> dict[str, Any] | None:
         "date": source.date and source.date.isoformat(),
         "url": source.url,
         "quote": source.quote,
+        **({"start": _plain_start(source.start)} if source.start else {}),
     }
 
 
@@ -72,7 +140,14 @@ def source_of(plain: dict[str, Any] | None) -> Source | None:
     """Read what `plain_source` returned."""
     if not plain:
         return None
-    return Source(**plain | {"date": plain["date"] and date.fromisoformat(plain["date"])})
+    day, start = plain["date"], plain.get("start")
+    return Source(
+        publisher=plain["publisher"],
+        date=day and date.fromisoformat(day),
+        url=plain["url"],
+        quote=plain["quote"],
+        start=start and _start(*start),
+    )
 
 
 def _plain_start(start: Start) -> list[str]:
@@ -88,7 +163,9 @@ def from_record(record: str) -> Event:
     event's times are the instants that were recorded, in UTC.
     """
     plain = json.loads(record)
-    place = plain.get("place")
+    place, arrive = plain.get("place"), plain.get("arrive")
+    accreditation, contact = plain.get("accreditation"), plain.get("contact")
+    outcome = plain.get("outcome")
     return Event(
         id=plain["id"],
         agenda=plain["agenda"],
@@ -96,9 +173,9 @@ def from_record(record: str) -> Event:
         title=plain["title"],
         start=_start(*plain["start"]),
         timezone=plain["timezone"],
-        end=_start(*plain["end"]) if "end" in plain else None,
+        end=_end(*plain["end"]) if "end" in plain else None,
         status=Status(plain["status"]),
-        place=place and Place(**place | {"geo": place["geo"] and tuple(place["geo"])}),
+        place=place and _place_of(place),
         chair=plain.get("chair"),
         parties=tuple(plain.get("parties", ())),
         delegations=tuple(Delegation(*each) for each in plain.get("delegations", ())),
@@ -113,6 +190,21 @@ def from_record(record: str) -> Event:
         tags=tuple(plain.get("tags", ())),
         follows=_follows(plain.get("follows")),
         formerly=tuple(plain.get("formerly", ())),
+        starts_after=plain.get("starts_after", False),
+        parent=_follows(plain.get("parent")),
+        has_programme=plain.get("has_programme", False),
+        accredits=_follows(plain.get("accredits")),
+        access=Access(plain["access"]) if "access" in plain else None,
+        accreditation=accreditation and _accreditation_of(accreditation),
+        arrive=arrive and arrive * MINUTE,
+        contact=contact and Contact(**contact),
+        other_places=tuple(map(_place_of, plain.get("places", ()))),
+        other_sources=tuple(filter(None, map(source_of, plain.get("sources", ())))),
+        links=tuple(Link(**each) for each in plain.get("links", ())),
+        streams=tuple(Link(**each) for each in plain.get("streams", ())),
+        outcome=outcome and Outcome(**outcome),
+        language=plain.get("language"),
+        translations=tuple(Translation(**each) for each in plain.get("translations", ())),
     )
 
 
@@ -124,7 +216,15 @@ def _start(text: str, zone: str, instant: str | None = None) -> Start:
     # The first records had no instant.
     if instant is None or (was := datetime.fromisoformat(instant)) == start.begins:
         return start
-    return replace(Moment.of(was, "UTC"), approximate=start.approximate)
+    precision = start.precision if isinstance(start, Moment) else Precision.EXACT
+    return replace(Moment.of(was, "UTC"), precision=precision)
+
+
+def _end(text: str, zone: str, instant: str | None = None) -> End:
+    end = _start(text, zone, instant)
+    if isinstance(end, Undated):
+        raise ValueError(f"{text} is no end")  # noqa: TRY004  # the text is wrong
+    return end
 
 
 def _follows(plain: str | list[str] | None) -> Followed | None:

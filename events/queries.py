@@ -7,7 +7,7 @@ from itertools import groupby
 
 from events.model import Agendas, Event, Kind, Status
 from events.text import fold
-from events.times import Day, Moment
+from events.times import Day, Moment, Undated
 from events.zones import tzinfo
 
 # How long an event whose end nobody announced counts as under way.
@@ -32,14 +32,14 @@ class Filter:
         """Tell whether an event is to be kept."""
         if fold(event.kind) in _folded(self.except_kinds):
             return False
-        city = event.place.city if event.place else ""
+        cities = [place.city for place in event.places if place.city]
         return all(
             not wanted or not _folded(wanted).isdisjoint(_folded(had))
             for wanted, had in (
                 (self.kinds, (event.kind,)),
                 (self.statuses, (event.status,)),
                 (self.parties, event.everyone),
-                (self.cities, (city,)),
+                (self.cities, cities),
                 (self.tags, event.tags),
             )
         )
@@ -67,10 +67,13 @@ class Window:
     def holds(self, event: Event) -> bool:
         """Tell whether any part of an event is on these days.
 
+        - An undated event is on none.
         - A day is the same day everywhere, whatever the zones.
         - What lasts, and has no known end, lasts for two hours.
         """
         start = event.start
+        if isinstance(start, Undated):
+            return False
         if isinstance(start, Day):
             last = max(start.date, (event.end or start).date)
             return last >= self.first and (self.last is None or start.date <= self.last)
@@ -86,7 +89,7 @@ def past_from(event: Event) -> datetime:
     It is the end of the event, or of its day, or its instant if it is one. Of what lasts, and has
     no known end, it is two hours after the start.
     """
-    if event.end is None and not isinstance(event.start, Day) and not event.is_instant:
+    if event.end is None and isinstance(event.start, Moment) and not event.is_instant:
         return event.start.begins + UNANNOUNCED_LENGTH
     return event.over
 
@@ -94,7 +97,7 @@ def past_from(event: Event) -> datetime:
 def day_is_over(event: Event, now: datetime) -> bool:
     """Tell whether the last day of an event is past by the clocks of the event's zone."""
     last = (event.end or event.start).ends.astimezone(tzinfo(event.timezone))
-    if isinstance(event.start, Day):
+    if not isinstance(event.start, Moment):
         return last <= now
     return Day(last.date(), event.timezone).ends <= now
 
@@ -128,7 +131,8 @@ def outlook(agendas: Agendas, now: datetime, count: int) -> Outlook:
 
     An event without a known end is not on any more when one that follows it has begun.
     """
-    known = [event for event in in_telling_order(agendas.events) if event.status.is_on]
+    dated = (event for event in agendas.events if event.is_dated and event.status.is_on)
+    known = in_telling_order(dated)
     begun = [event for event in known if event.start.begins <= now]
     # Of a day nobody knows that the event of that day has begun.
     timed = [event for event in begun if isinstance(event.start, Moment)]
@@ -178,7 +182,7 @@ def in_telling_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def is_told_after(event: Event, followed: Event) -> bool:
     """Tell whether an event stands behind the one that it follows, whatever their starts say."""
-    if isinstance(event.start, Day):
+    if not isinstance(event.start, Moment):
         return event.start.date == local_day(followed)
     return event.start.begins == followed.start.begins
 
@@ -191,7 +195,7 @@ def by_day(events: Iterable[Event]) -> Iterator[tuple[date, tuple[Event, ...]]]:
 
 def local_day(event: Event) -> date:
     """Return the day on which an event begins by the clocks of its place."""
-    if isinstance(event.start, Day):
+    if not isinstance(event.start, Moment):
         return event.start.date
     return event.start.begins.astimezone(tzinfo(event.timezone)).date()
 
@@ -199,6 +203,8 @@ def local_day(event: Event) -> date:
 def last_local_day(event: Event) -> date:
     """Return the last day of an event by the clocks of its place."""
     end = event.end or event.start
+    if isinstance(end, Undated):
+        return end.last
     if isinstance(end, Day):
         return end.date
     # What ends at midnight is not on that day any more.

@@ -1,62 +1,85 @@
-"""The time grammar: ``[about ]DAY[ HH:MM[ ZONE]]``, durations, and strict local times.
+"""When something is: a moment, a day or a part of one, or days of which one is to be announced.
 
 The wall time and its zone are kept, never only the instant: when a government changes its
 clocks, a new tzdata moves the instant. A time that does not exist or happens twice in its zone
 is refused with both readings.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-
-import pytz
+from enum import StrEnum
 
 from events.errors import Refusal
-from events.text import quoted
-from events.zones import localize, parse_zone, resolve, tzinfo
+from events.zones import localize, resolve, tzinfo
 
-FIRST_YEAR, LAST_YEAR = 1970, 2037  # the years that pytz's transition tables cover
 
-# A day needs no zone rules: from the first whole year of the Gregorian calendar to the last year
-# that has a day after it.
-FIRST_YEAR_OF_DAYS, LAST_YEAR_OF_DAYS = 1583, 9998
+class DayPart(StrEnum):
+    """The part of a day that something takes or falls in, where no hour of it is known."""
 
-START_PATTERN = re.compile(
-    r"(?P<about>about +)?(?P<day>\d{4}-\d{2}-\d{2})"
-    r"(?:(?: +|T)(?P<time>\d{1,2}:\d{2})(?: +(?P<zone>\S+))?)?",
-    re.ASCII,
-)
-DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-TIME_PATTERN = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
-_LENGTH = r"(\d{1,4}) +(week|day|hour|minute)s?"
-LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
-DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)
+    ALL_DAY = "all day"
+    MORNING = "morning"
+    MIDDAY = "midday"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+# Hours between which a part of a day begins and ends at the latest, to sort by: nobody is told
+# them. 24 is the end of the day.
+_HOURS = {
+    DayPart.ALL_DAY: (0, 24),
+    DayPart.MORNING: (5, 12),
+    DayPart.MIDDAY: (11, 14),
+    DayPart.AFTERNOON: (12, 18),
+    DayPart.EVENING: (17, 24),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day in a zone: the time is still to be announced."""
+    """A calendar day in a zone, of whose hours no more is known than the ``part`` of the day.
+
+    A day that is approximate has no part: raises ValueError.
+    """
 
     date: date
     zone: str
     approximate: bool = False
+    part: DayPart | None = None
+
+    def __post_init__(self) -> None:
+        if self.approximate and self.part:
+            raise ValueError(f"about {self.date}, and yet its {self.part}")
 
     @property
     def begins(self) -> datetime:
-        """The UTC instant at which the day begins in its zone."""
-        return self.at(time())
+        """The UTC instant at which the day, or the part of it, begins in its zone."""
+        return self.at(time(_HOURS[self.part][0]) if self.part else time())
 
     @property
     def ends(self) -> datetime:
         """The UTC instant at which the day ends in its zone."""
-        return replace(self, date=self.date + timedelta(days=1)).begins
+        return Day(self.date + timedelta(days=1), self.zone).begins
 
     def at(self, wall: time) -> datetime:
         """Return the UTC instant of a wall time on this day."""
         return resolve(datetime.combine(self.date, wall), self.zone)
 
+    def holds(self, wall: time) -> bool:
+        """Tell whether a wall time is in the part of the day that is known."""
+        first, last = _HOURS[self.part] if self.part else (0, 24)
+        return first <= wall.hour < last
+
     def __str__(self) -> str:
-        return f"{'about ' if self.approximate else ''}{self.date}"
+        about, part = "about " if self.approximate else "", f" {self.part}" if self.part else ""
+        return f"{about}{self.date}{part}"
+
+
+class Precision(StrEnum):
+    """How sure a time of day is: it is then, about then, or then or later."""
+
+    EXACT = ""
+    ABOUT = "about"
+    NOT_BEFORE = "not before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +88,7 @@ class Moment:
 
     wall: datetime
     zone: str
-    approximate: bool = False
+    precision: Precision = Precision.EXACT
     begins: datetime = field(init=False, compare=False, repr=False)
     """The UTC instant."""
 
@@ -81,6 +104,11 @@ class Moment:
             return cls(instant.astimezone(UTC).replace(tzinfo=None), "UTC")
 
     @property
+    def approximate(self) -> bool:
+        """Whether it may be at another time than this one: about it, or later."""
+        return self.precision is not Precision.EXACT
+
+    @property
     def date(self) -> date:
         """The day in the moment's own zone."""
         return self.wall.date()
@@ -90,136 +118,76 @@ class Moment:
         """The UTC instant, which is that at which the moment begins."""
         return self.begins
 
+    @property
+    def exactly(self) -> "Moment":
+        """The same time, as if it were sure."""
+        return replace(self, precision=Precision.EXACT)
+
     def __str__(self) -> str:
-        return f"{'about ' if self.approximate else ''}{self.wall:%Y-%m-%d %H:%M} {self.zone}"
+        qualified = f"{self.precision} " if self.approximate else ""
+        return f"{qualified}{self.wall:%Y-%m-%d %H:%M} {self.zone}"
 
 
-Start = Day | Moment
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """Days in a zone of which nobody knows yet which one it is: a month, or a week.
 
-
-def parse_day(text: str) -> date:
-    """Take a day, as YYYY-MM-DD. Raises `Refusal`."""
-    if not DAY_PATTERN.fullmatch(text):
-        raise Refusal(f"{quoted(text)} is not a day", "write it as 2022-01-12")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(f"there is no day {text}", "check year, month and day") from None
-    if not FIRST_YEAR_OF_DAYS <= day.year <= LAST_YEAR_OF_DAYS:
-        what = f"the year {day.year} is outside {FIRST_YEAR_OF_DAYS} to {LAST_YEAR_OF_DAYS}"
-        raise Refusal(what, "check the year")
-    return day
-
-
-def _check_year(day: date) -> None:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Refusal(
-            f"the year {day.year} is outside {FIRST_YEAR} to {LAST_YEAR}",
-            "time zone rules are known only for these years",
-        )
-
-
-def parse_time(text: str) -> time:
-    """Take a time of day, as HH:MM. Raises `Refusal`."""
-    match = TIME_PATTERN.fullmatch(text)
-    if not match:
-        raise Refusal(f"{quoted(text)} is not a time", "write it as 09:00")
-    hour, minute = int(match["hour"]), int(match["minute"])
-    if hour > 23 or minute > 59:
-        raise Refusal(f"there is no time {text}", "hours go from 00 to 23, minutes from 00 to 59")
-    return time(hour, minute)
-
-
-def parse_start(text: str, zone: str) -> Start:
-    """Take ``[about ]DAY[ HH:MM[ ZONE]]``; ``zone`` is for a text that names none.
-
-    Raises `Refusal` whose ``offset`` is that of the part that is wrong.
+    Raises ValueError if they are neither from a month's first day to its last, nor from a Monday to
+    a Sunday.
     """
-    match = START_PATTERN.fullmatch(text)
-    if not match:
-        raise Refusal(
-            f"{quoted(text)} is not a start",
-            "write a day, a time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT or "
-            "about 2022-01-12 13:30 Europe/Brussels",
-        )
-    part = "day"
-    try:
-        day = parse_day(match["day"])
-        part = "time"
-        clock = parse_time(match["time"]) if match["time"] else None
-        part = "zone"
-        own_zone = parse_zone(match["zone"]) if match["zone"] else zone
-        part = "time"
-        if clock is None:
-            return Day(day, own_zone, bool(match["about"]))
-        part = "day"
-        _check_year(day)
-        part = "time"
-        return Moment(datetime.combine(day, clock), own_zone, bool(match["about"]))
-    except Refusal as refusal:
-        raise Refusal(refusal.what, refusal.mend, match.start(part)) from None
+
+    first: date
+    last: date
+    zone: str
+
+    def __post_init__(self) -> None:
+        after = self.last + timedelta(days=1)
+        month = self.first.day == 1 == after.day and (after - self.first).days <= 31
+        if not month and not (self.first.weekday() == 0 and after == self.first + WEEK):
+            raise ValueError(f"{self.first} to {self.last} is neither a month nor a week")
+
+    @classmethod
+    def month(cls, year: int, month: int, zone: str) -> "Undated":
+        """Return a month of a year."""
+        first = date(year, month, 1)
+        following = (first + timedelta(days=31)).replace(day=1)
+        return cls(first, following - timedelta(days=1), zone)
+
+    @classmethod
+    def week(cls, monday: date, zone: str) -> "Undated":
+        """Return the week that begins on a Monday."""
+        return cls(monday, monday + WEEK - timedelta(days=1), zone)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month, and no week."""
+        return self.last - self.first >= WEEK
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the days may be other ones than these: they are not."""
+        return False
+
+    @property
+    def date(self) -> date:
+        """The first of the days."""
+        return self.first
+
+    @property
+    def begins(self) -> datetime:
+        """The UTC instant at which the first day begins."""
+        return Day(self.first, self.zone).begins
+
+    @property
+    def ends(self) -> datetime:
+        """The UTC instant at which the last day ends."""
+        return Day(self.last, self.zone).ends
+
+    def __str__(self) -> str:
+        return f"{self.first:%Y-%m}" if self.is_month else f"week of {self.first}"
 
 
-def nearest_start(text: str) -> Moment:
-    """Take a start with a time that `parse_start` took once and refuses now.
+WEEK = timedelta(days=7)
 
-    A new tzdata may have removed the time from the zone's clocks, or the zone may be of a kind
-    that is refused since. Returns the instant that `resolve` gives such a time, in UTC. Raises
-    ValueError for a text that is no start with a time and its zone.
-    """
-    match = START_PATTERN.fullmatch(text)
-    if not match or match["zone"] not in pytz.all_timezones_set:
-        raise ValueError(f"{quoted(text)} is not a start with a time and its zone")
-    wall = datetime.combine(parse_day(match["day"]), parse_time(match["time"]))
-    moment = Moment.of(resolve(wall, match["zone"]), "UTC")
-    return replace(moment, approximate=bool(match["about"]))
-
-
-def parse_end(text: str, start: Start) -> Start:
-    """Take an end: HH:MM on the day of the start, or the grammar of a start. Raises `Refusal`."""
-    if TIME_PATTERN.fullmatch(text):
-        if isinstance(start, Day):
-            raise Refusal(
-                f"the end has a time, {text}, and the start has none",
-                "give the start a time, or make the end a day",
-            )
-        end = Moment(datetime.combine(start.date, parse_time(text)), start.zone)
-        if end.begins <= start.begins:
-            next_day = end.wall + timedelta(days=1)
-            raise Refusal(
-                f"the end, {text}, is not after the start, {start.wall:%H:%M}",
-                f"if it ends on the next day, write {next_day:%Y-%m-%d %H:%M}; else check both",
-            )
-        return end
-    if not START_PATTERN.fullmatch(text):
-        raise Refusal(
-            f"{quoted(text)} is not an end", "write it as 12:00, or with its day: 2022-01-12 12:00"
-        )
-    return parse_start(text, start.zone)
-
-
-def parse_length(text: str, start: Start) -> Moment:
-    """Take a length of time, and return the end: approximate if the start is. Raises `Refusal`."""
-    length = parse_duration(text)
-    if isinstance(start, Day):
-        raise Refusal(
-            "a duration needs a start with a time",
-            "give the start a time, or write end: and the last day",
-        )
-    end = Moment.of(start.begins + length, start.zone)
-    _check_year(end.date)
-    return replace(end, approximate=start.approximate)
-
-
-def parse_duration(text: str) -> timedelta:
-    """Take a length of time such as ``15 minutes`` or ``1 hour 30 minutes``. Raises `Refusal`."""
-    if not DURATION_PATTERN.fullmatch(text):
-        raise Refusal(
-            f"{quoted(text)} is not a length of time",
-            "write 15 minutes, 1 hour, 2 days or 1 hour 30 minutes",
-        )
-    parts = (timedelta(**{f"{unit}s": int(n)}) for n, unit in LENGTH_PATTERN.findall(text))
-    total = sum(parts, timedelta())
-    if not timedelta() < total <= timedelta(days=366):
-        raise Refusal(f"{text} is out of range", "write between 1 minute and 366 days")
-    return total
+End = Day | Moment
+Start = Day | Moment | Undated

@@ -11,7 +11,7 @@ from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key, Plan, Reminder
-from events.times import Day
+from events.times import Moment
 
 # How far a reminder of the same key may come to be due from where it was: a day in another zone.
 SHIFT = timedelta(days=2)
@@ -104,7 +104,7 @@ def without_begun(
     begun: list[Reminder] = []
     for each in reminders:
         start = each.event.start
-        begins = start.ends if isinstance(start, Day) else start.begins
+        begins = start.begins if isinstance(start, Moment) else start.ends
         (coming if begins > now else begun).append(each)
     return coming, begun
 

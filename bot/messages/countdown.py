@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from events.model import Event, Kind, Status
-from events.times import Day, Moment
-from events.wording.phrases import span_phrase
+from events.times import Day, Moment, Precision, Undated
+from events.wording.phrases import sentence, span_phrase
 from events.zones import tzinfo
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -22,15 +22,17 @@ def countdown(event: Event, now: datetime) -> str:
     - What lasts for days is told by the day that it is in.
     """
     told = event.end if event.kind is Kind.DEADLINE and event.end else event.start
+    if isinstance(told, Undated):
+        return "Date to be announced"
     if isinstance(told, Moment):
-        return _capital(_moment_words(event, told, now))
+        return sentence(_moment_words(event, told, now))
     today = now.astimezone(tzinfo(told.zone)).date()
     if told.date < today and event.lasts_days and isinstance(event.end, Day):
         if today <= event.end.date:
-            return _capital(_within_days(event, told, event.end, (today - told.date).days))
+            return sentence(_within_days(event, told, event.end, (today - told.date).days))
         days = (today - event.end.date).days
-        return _capital(f"{_past_verb(event, event.end, 'ended', 'end')} {_ago(event.end, days)}")
-    return _capital(_day_words(event, told, (told.date - today).days))
+        return sentence(f"{_past_verb(event, event.end, 'ended', 'end')} {_ago(event.end, days)}")
+    return sentence(_day_words(event, told, (told.date - today).days))
 
 
 def tentatively(event: Event) -> str:
@@ -39,6 +41,8 @@ def tentatively(event: Event) -> str:
 
 
 def _moment_words(event: Event, told: Moment, now: datetime) -> str:
+    if told.precision is Precision.NOT_BEFORE:
+        return _not_before_words(told, now)
     about = "about " if told.approximate else ""
     left = told.begins - now
     closes = event.kind is Kind.DEADLINE
@@ -53,6 +57,13 @@ def _moment_words(event: Event, told: Moment, now: datetime) -> str:
     if event.is_instant:
         return f"{_past_verb(event, told, '', 'be')} {ago}".lstrip()
     return f"{_past_verb(event, told, 'started', 'start')} {ago}"
+
+
+def _not_before_words(told: Moment, now: datetime) -> str:
+    left = told.begins - now
+    if left >= timedelta(seconds=30):
+        return f"in {span_phrase(left)} at the earliest"
+    return "from now on at the earliest" if left > timedelta(seconds=-30) else "may have started"
 
 
 def _day_words(event: Event, told: Day, days: int) -> str:
@@ -85,7 +96,3 @@ def _within_days(event: Event, first: Day, last: Day, past: int) -> str:
 def _past_verb(event: Event, told: Day | Moment, done: str, infinitive: str) -> str:
     sure = event.status is not Status.TENTATIVE and not told.approximate
     return done if sure else f"was to {infinitive}"
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"

@@ -18,6 +18,7 @@ _HEADS = {
     Change.POSTPONED: "Postponed",
     Change.NO_LONGER_LISTED: "No longer listed",
     Change.RESTORED: "On again",
+    Change.DATE_ANNOUNCED: "Date announced",
     Change.TIME_ANNOUNCED: "Time announced",
     Change.MOVED: "New time",
     Change.CONFIRMED: "Confirmed",

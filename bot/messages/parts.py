@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.messages.post import Button, Span, Style
 from events.model import Event, Source
-from events.times import Day, Moment
-from events.wording.phrases import end_words, when_phrase
+from events.times import Moment, Precision
+from events.wording.phrases import after_words, end_words, sentence, when_phrase
 
 # A message has 4096 characters at most (Bot API, sendMessage), of which a title or an address may
 # take 500. Every other text of a post is kept to so many:
@@ -75,19 +75,25 @@ def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
     Each time has its instant, unless it is a day or too far ahead.
     """
     start, end = event.start, event.end
-    if isinstance(start, Day):
-        words = short(when_phrase(event), most)
-        return plain(f"{words[0].upper()}{words[1:]}")
-    exact = replace(event, start=replace(start, approximate=False))
+    if not isinstance(start, Moment):
+        return plain(sentence(short(when_phrase(event), most)))
+    exact = replace(event, start=start.exactly, starts_after=False)
     # "Around" stands outside: clients replace the whole text of a time.
     line: Line = (_time(short(when_phrase(exact), most), start, now),)
     if start.approximate:
-        line = (Span("Around "), *line)
+        line = (Span(_QUALIFIED[start.precision]), *line)
+    if after := after_words(event):
+        line = (*line, Span(f", {short(after, most)}"))
     if isinstance(end, Moment):
         until = ", until around " if end.approximate else ", until "
-        ending = end_words(event, replace(end, approximate=False))
+        ending = end_words(event, end.exactly)
         line = (*line, Span(until), _time(ending, end, now))
+    elif end:
+        line = (*line, Span(f", until {end_words(event, end)}"))
     return line
+
+
+_QUALIFIED = {Precision.ABOUT: "Around ", Precision.NOT_BEFORE: "Not before "}
 
 
 def _time(words: str, moment: Moment, now: datetime) -> Span:

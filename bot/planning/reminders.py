@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from events.model import Event
-from events.times import Day
+from events.times import Day, Moment
 
 GRACE = timedelta(minutes=15)
 CHANGE = "change-"
@@ -79,16 +79,16 @@ class Reminder:
 
         That is the event's end if it is known, and else `GRACE` after its start.
         """
-        if self.event.end is not None or isinstance(self.event.start, Day):
+        if self.event.end is not None or not isinstance(self.event.start, Moment):
             return self.event.over
         return self.event.start.begins + GRACE
 
 
 def start_key(event: Event) -> str:
-    """Write a start as the ledger has it: a day, or an instant in UTC."""
-    if isinstance(event.start, Day):
-        return event.start.date.isoformat()
-    return _written(event.start.begins)
+    """Write a start as the ledger has it: a day, an instant in UTC, or days that may be meant."""
+    if isinstance(event.start, Moment):
+        return _written(event.start.begins)
+    return event.start.date.isoformat() if isinstance(event.start, Day) else str(event.start)
 
 
 # Many reminders have a start in common, and each look at the plan writes all of them.
@@ -105,14 +105,17 @@ def lead_key(lead: Lead) -> str:
 
 
 def reminders_of(event: Event) -> Iterator[tuple[Lead, datetime]]:
-    """Yield an event's leads with the UTC instants at which they are due."""
+    """Yield an event's leads with the UTC instants at which they are due.
+
+    One that is not on, or has no day yet, has none.
+    """
     if not event.status.is_on or not event.leads:
         return
     if isinstance(event.start, Day):
         for lead, (days, clock) in DAY_LEAD_TIMES.items():
             day = Day(event.start.date + timedelta(days=days), event.start.zone)
             yield lead, day.at(clock)
-    else:
+    elif isinstance(event.start, Moment):
         for length in event.leads:
             yield length, event.start.begins - length
 

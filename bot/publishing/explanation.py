@@ -31,7 +31,7 @@ def words_of(events: Sequence[Event]) -> Words:
         "except-kind": kinds,
         "status": by_fold(event.status for event in events),
         "party": by_fold(party for event in events for party in event.everyone),
-        "city": by_fold(event.place.city for event in events if event.place),
+        "city": by_fold(place.city for event in events for place in event.places if place.city),
         "tag": by_fold(tag for event in events for tag in event.tags),
     }
 

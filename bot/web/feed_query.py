@@ -13,7 +13,8 @@ from events.feeds.alarms import parse_alarm
 from events.model import Event
 from events.queries import Filter, Window
 from events.text import fold
-from events.times import LAST_YEAR_OF_DAYS, Day, parse_day
+from events.time_grammar import LAST_YEAR_OF_DAYS, parse_day
+from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.languages import LANGUAGES
 

@@ -33,7 +33,8 @@ from events.model import (
     Place,
     Status,
 )
-from events.times import Day, Moment, Start, parse_start
+from events.time_grammar import parse_start
+from events.times import Day, End, Moment, Start
 from events.zones import keeps_same_clocks
 
 
@@ -89,7 +90,9 @@ def _told_by(start: Start | None, place: Place | None, zone: str) -> str:
     the clocks of its city are known to agree with then, is told by that city: 12:00 Europe/London
     in London, whatever the agenda's zone.
     """
-    if place is None or place.timezone or not isinstance(start, Moment) or start.zone == zone:
+    if place is None or not place.city or place.timezone:
+        return zone
+    if not isinstance(start, Moment) or start.zone == zone:
         return zone
     own = clocks_of(place.city)
     return own if own and keeps_same_clocks(own, start.zone, start.begins) else zone
@@ -102,7 +105,7 @@ def _delegations(mapping: MappingReader) -> Iterator[Delegation]:
             yield Delegation(party, head)
 
 
-def _end(mapping: MappingReader, start: Start | None) -> Start | None:
+def _end(mapping: MappingReader, start: Start | None) -> End | None:
     """Read ``end`` or ``duration``; an all-day end is the last day, itself included."""
     if "end" in mapping.entries and "duration" in mapping.entries:
         mapping.add_problem(
@@ -116,12 +119,17 @@ def _end(mapping: MappingReader, start: Start | None) -> Start | None:
     end = mapping.get("end", lambda text: read_end(text, start))
     if end is None:
         return None
-    if type(end) is not type(start):
+    if isinstance(start, Day) and isinstance(end, Moment):
         mapping.add_problem(
             mapping.where("end"),
-            "start and end must both have a time, or both be days",
-            "write the end as the start is written",
+            "the end has a time, and the start has none",
+            "give the start a time, or make the end a day",
         )
+    elif isinstance(start, Moment) and isinstance(end, Day):
+        if end.date > start.date:
+            return end
+        what = f"the end, {end.date}, is not after the day of the start, {start.date}"
+        mapping.add_problem(mapping.where("end"), what, "write its time, or delete the line")
     elif end.zone != start.zone and FALLBACK_ZONE in (end.zone, start.zone):
         return None  # which of them is first is not known
     elif end.begins < start.begins or (end.begins == start.begins and isinstance(end, Moment)):
@@ -131,7 +139,7 @@ def _end(mapping: MappingReader, start: Start | None) -> Start | None:
     return None
 
 
-def _not_after(end: Start, start: Start) -> tuple[str, str]:
+def _not_after(end: End, start: Start) -> tuple[str, str]:
     """Say what is wrong, and how to mend it; a zone that both are in may be written nowhere."""
     if end.zone != start.zone:
         what = f"the end, {end}, is not after the start, {start}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from events.definitions.colors import COLORS
 from events.model import WRITTEN_STATUSES, Kind
-from events.times import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
+from events.time_grammar import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}

@@ -21,10 +21,10 @@ from icalendar import Parameters, vGeo, vText
 from events.feeds.description import describe
 from events.model import Event, Status
 from events.revisions import Revision, Revisions
-from events.times import Day
+from events.times import Day, Moment, Precision
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import status_word
+from events.wording.phrases import hours_words, status_word
 from events.zones import current_name
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
@@ -161,7 +161,9 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         component.add("DTEND", last + timedelta(days=1))
     else:
         component.add("DTSTART", event.start.begins)
-        component.add("DTEND", event.end.begins if event.end else event.start.begins + NO_END)
+        # Of an end that is given by its day alone no hour is known, and none is made up.
+        known = event.end if isinstance(event.end, Moment) else None
+        component.add("DTEND", known.begins if known else event.start.begins + NO_END)
     component.add("SUMMARY", Text(summary(event, language)))
     component.add("DESCRIPTION", Text(describe(event, page, language)))
     component.add("STATUS", _STATUS[event.status])
@@ -226,11 +228,18 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
     title = marked_title(event, language)
     if not event.status.is_on:
         return title
-    if isinstance(event.start, Day):
-        if event.start.approximate:
-            return f"{title} ({language.day_approximate})"
-        return title if event.fills_days else f"{title} ({language.to_be_announced})"
-    return f"{title} ({language.time_approximate})" if event.start.approximate else title
+    mark = _mark(event, language)
+    return f"{title} ({mark})" if mark else title
+
+
+def _mark(event: Event, language: Language) -> str:
+    """Say what is not sure about the day or the time that a calendar shows."""
+    start = event.start
+    if isinstance(start, Moment):
+        if start.precision is Precision.NOT_BEFORE:
+            return language.time_earliest
+        return language.time_approximate if start.approximate else ""
+    return language.day_approximate if start.approximate else hours_words(event, language)
 
 
 def marked_title(event: Event, language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from events.feeds.description import describe
 from events.feeds.icalendar import PRODID, Component, Heading, summary
 from events.model import UID_DOMAIN, Event, Status
-from events.times import Day, Start
+from events.times import Day, Moment, Start
 from events.wording.language import Language
 from events.zones import UNIVERSAL, current_name
 
@@ -67,7 +67,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "description": describe(event, page, language),
             "start": _local(event.start),
             "timeZone": _zone(event.start),
-            "showWithoutTime": isinstance(event.start, Day),
+            "showWithoutTime": not isinstance(event.start, Moment),
             "duration": _duration(event),
             "status": _STATUS[event.status],
             "freeBusyStatus": "busy" if event.is_busy else "free",
@@ -94,11 +94,13 @@ def _utc(instant: datetime) -> str:
 
 
 def _local(start: Start) -> str:
-    return f"{start.date}T00:00:00" if isinstance(start, Day) else f"{start.wall:%Y-%m-%dT%H:%M:%S}"
+    if isinstance(start, Moment):
+        return f"{start.wall:%Y-%m-%dT%H:%M:%S}"
+    return f"{start.date}T00:00:00"
 
 
 def _zone(start: Start) -> str | None:
-    if isinstance(start, Day):
+    if not isinstance(start, Moment):
         return None  # floating: the day is the day everywhere (§4.7.1)
     return _iana(start.zone)
 
@@ -109,10 +111,10 @@ def _iana(zone: str) -> str:
 
 def _duration(event: Event) -> str | None:
     start, end = event.start, event.end
-    if isinstance(start, Day):
+    if not isinstance(start, Moment):
         days = (end.date - start.date).days + 1 if isinstance(end, Day) else 1
         return f"P{days}D"
-    if end is None:
+    if not isinstance(end, Moment):
         return None  # not announced: without a duration an event has no length (§5.1.2)
     # In hours, never days: only they are as long as they say when the clocks change (§1.4.6).
     hours, minutes = divmod((end.begins - start.begins) // timedelta(minutes=1), 60)

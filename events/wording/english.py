@@ -1,6 +1,7 @@
 """The words of English, which is what there is unless another language is asked for."""
 
 from events.model import Kind
+from events.times import DayPart
 from events.wording.language import Language
 
 ENGLISH = Language(
@@ -9,16 +10,30 @@ ENGLISH = Language(
     date=lambda day: f"{day.day} {day:%B %Y}",
     weekday=lambda day: f"{day:%A}",
     kinds={kind: kind.label for kind in Kind},
-    kinds_of_many={kind: f"{kind.label.lower()}s" for kind in Kind},
+    kinds_of_many={kind: f"{kind.label.lower()}s" for kind in Kind}
+    | {Kind.SPEECH: "speeches", Kind.CEREMONY: "ceremonies"},
     colon=": ",
     semicolon="; ",
     quote="“{}”",
     clock="{}",
     weekday_and_clock="{day} {time}",
     to_be_announced="time to be announced",
+    month=lambda day: f"{day:%B %Y}",
+    week_of="the week of {}",
+    date_to_be_announced="date to be announced",
+    parts_of_day={
+        DayPart.ALL_DAY: "all day",
+        DayPart.MORNING: "in the morning",
+        DayPart.MIDDAY: "around midday",
+        DayPart.AFTERNOON: "in the afternoon",
+        DayPart.EVENING: "in the evening",
+    },
+    after="after {}",
+    see_programme="see programme",
     days="{} to {}",
     around_day="around {}",
     around_time="around {}",
+    not_before_time="not before {}",
     local_time="{time} in {city} ({gmt})",
     end_not_announced="end not announced",
     until="until {}",
@@ -30,10 +45,12 @@ ENGLISH = Language(
     no_new_date="Postponed, no new date yet",
     approximate_day="Approximate day",
     approximate_time="Approximate time",
+    earliest_time="Earliest time",
     exact_day="Exact day",
     exact_time="Exact time",
     day_approximate="day approximate",
     time_approximate="time approximate",
+    time_earliest="not before this time",
     chair="Chair",
     parties="Parties",
     delegation="Delegation",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from events.model import Kind
+from events.times import DayPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,19 @@ class Language:
     """Writes a time of day."""
     weekday_and_clock: str
     to_be_announced: str
+    month: Callable[[dt.date], str]
+    """Writes a month of a year, in the middle of a sentence."""
+    week_of: str
+    date_to_be_announced: str
+    parts_of_day: Mapping[DayPart, str]
+    after: str
+    """Behind a day or a time; the title of an event, in quotes, stands in the braces."""
+    see_programme: str
     days: str
     """Writes the first and the last of several days."""
     around_day: str
     around_time: str
+    not_before_time: str
     local_time: str
     end_not_announced: str
     until: str
@@ -47,10 +57,12 @@ class Language:
     no_new_date: str
     approximate_day: str
     approximate_time: str
+    earliest_time: str
     exact_day: str
     exact_time: str
     day_approximate: str
     time_approximate: str
+    time_earliest: str
 
     chair: str
     parties: str

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from events.cities import clocks_of
 from events.model import Agendas, Event, Status
 from events.queries import local_day
-from events.times import Day, Start
+from events.times import Day, End, Moment, Precision, Undated
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.zones import UNIVERSAL, city_of, keeps_same_clocks, tzinfo
@@ -46,7 +46,7 @@ def clock_city(event: Event) -> str | None:
         return place.city
     if event.timezone in UNIVERSAL:
         return None
-    if place and (zone := clocks_of(place.city)) and _same_clocks(zone, event):
+    if place and place.city and (zone := clocks_of(place.city)) and _same_clocks(zone, event):
         return place.city
     return city_of(event.timezone)
 
@@ -63,15 +63,22 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
     - 'Wednesday 12 January 2022, around 14:30 in Brussels (13:30 GMT)'. A GMT day that differs is
       named.
     - Of a day whose time is to come: 'Thursday 13 January 2022, time to be announced'.
+    - Of a part of a day: 'Thursday 13 January 2022, in the afternoon'.
+    - Of what comes after another event: 'Thursday 13 January 2022, after “Council”'.
     - Of a day that has none: 'Thursday 13 January 2022'.
     - Of several days: '30 December 2026 to 1 January 2027'.
+    - Of what has no day yet: 'December 2026, date to be announced'.
     """
     start = event.start
+    if isinstance(start, Undated):
+        return f"{undated_words(start, language)}, {language.date_to_be_announced}"
     if isinstance(start, Day):
         if isinstance(event.end, Day) and event.lasts_days:
-            return days_phrase(start, event.end, language)
-        day = _day_words(start, language)
-        return day if event.fills_days else f"{day}, {language.to_be_announced}"
+            words = days_phrase(start, event.end, language)
+        else:
+            words = _day_words(start, language)
+        hours = hours_words(event, language)
+        return f"{words}, {hours}" if hours else words
     local = start.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, start, language)
     city = clock_city(event)
@@ -80,7 +87,36 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
     else:
         gmt = gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else "GMT"
         words = language.local_time.format(time=clock, city=city, gmt=gmt)
-    return f"{language.day(local.date())}, {words}"
+    words = f"{language.day(local.date())}, {words}"
+    return f"{words}, {after}" if (after := after_words(event, language)) else words
+
+
+def undated_words(days: Undated, language: Language = ENGLISH) -> str:
+    """Write days of which one is to be announced: 'December 2026', 'the week of 7 June 2027'."""
+    if days.is_month:
+        return language.month(days.first)
+    return language.week_of.format(language.date(days.first))
+
+
+def hours_words(event: Event, language: Language = ENGLISH) -> str:
+    """Write what is known of the hour of an event that is given by its day; '' of a whole day.
+
+    'in the afternoon', 'after “Council”', 'see programme', 'time to be announced'.
+    """
+    if isinstance(event.start, Day) and event.start.part:
+        return language.parts_of_day[event.start.part]
+    if after := after_words(event, language):
+        return after
+    if event.has_programme:
+        return language.see_programme
+    return language.to_be_announced if event.awaits_time else ""
+
+
+def after_words(event: Event, language: Language = ENGLISH) -> str:
+    """Write after which event one starts, if all that is known of its start is that."""
+    if not event.starts_after or event.follows is None or event.follows.title is None:
+        return ""
+    return language.after.format(language.quote.format(event.follows.title))
 
 
 def days_phrase(first: Day, last: Day, language: Language = ENGLISH) -> str:
@@ -112,12 +148,12 @@ def time_phrase(event: Event, language: Language = ENGLISH) -> str:
     The end of what is given by days is told with the start, and what has no length has no end.
     """
     start = when_phrase(event, language)
-    if isinstance(event.start, Day) or event.is_instant:
+    if not isinstance(event.start, Moment) or event.is_instant:
         return start
     return f"{start}{language.semicolon}{end_phrase(event, language)}"
 
 
-def end_words(event: Event, end: Start, language: Language = ENGLISH) -> str:
+def end_words(event: Event, end: End, language: Language = ENGLISH) -> str:
     """Write an end by the clocks of the place, with its day where that is not the first one."""
     if isinstance(end, Day):
         return _day_words(end, language)
@@ -136,9 +172,11 @@ def _around(words: str, day: Day, language: Language) -> str:
     return language.around_day.format(words) if day.approximate else words
 
 
-def _clock_words(local: datetime, start: Start, language: Language) -> str:
+def _clock_words(local: datetime, moment: Moment, language: Language) -> str:
     words = language.clock.format(f"{local:%H:%M}")
-    return language.around_time.format(words) if start.approximate else words
+    if moment.precision is Precision.NOT_BEFORE:
+        return language.not_before_time.format(words)
+    return language.around_time.format(words) if moment.approximate else words
 
 
 def status_word(status: Status, language: Language = ENGLISH) -> str:
@@ -158,11 +196,20 @@ def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
         return language.no_new_date
     if event.status is not Status.CONFIRMED:
         return status_word(event.status, language)
-    if not isinstance(event.start, Day):
+    if isinstance(event.start, Undated):
+        return sentence(language.date_to_be_announced)
+    if isinstance(event.start, Moment):
+        if event.start.precision is Precision.NOT_BEFORE:
+            return language.earliest_time
         return language.approximate_time if event.start.approximate else language.exact_time
     if event.start.approximate:
         return language.approximate_day
-    return language.exact_day if event.fills_days else language.to_be_announced.capitalize()
+    return language.exact_day if event.fills_days else sentence(hours_words(event, language))
+
+
+def sentence(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def span_phrase(length: timedelta) -> str:

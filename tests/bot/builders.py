@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.planning.reminders import Lead, Reminder
 from events.model import Event, Kind, Place, Status
-from events.times import parse_start
+from events.time_grammar import parse_start
+from events.times import Day, End, Moment
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -29,11 +30,17 @@ def event(
         title=title,
         start=parse_start(start, zone),
         timezone=zone,
-        end=parse_start(end, zone) if end else None,
+        end=_end(end, zone) if end else None,
         place=place,
         leads=leads,
         status=status,
     )
+
+
+def _end(text: str, zone: str) -> End:
+    end = parse_start(text, zone)
+    assert isinstance(end, Day | Moment)
+    return end
 
 
 def reminder(

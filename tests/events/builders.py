@@ -7,7 +7,8 @@ from typing import Any
 from bot.publishing.publication import Publication
 from events.model import Agenda, Agendas, Event, Kind, Place
 from events.revisions import Revisions, first_revisions
-from events.times import Start, parse_end, parse_start
+from events.time_grammar import parse_end, parse_start
+from events.times import Start
 
 REPOSITORY = Path(__file__).parents[2]
 BUNDLED = REPOSITORY / "events" / "agendas" / "security-talks-2022-01.yaml"

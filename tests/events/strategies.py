@@ -9,7 +9,7 @@ from events.definitions.colors import COLORS
 from events.definitions.invisible import is_unseen
 from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
 from events.text import fold
-from events.times import Day, Moment, Start
+from events.times import Day, DayPart, End, Moment, Precision, Start
 
 # Rules of every sort: both hemispheres, half hours, a day skipped, Ramadan, a negative saving.
 ZONES = (
@@ -71,17 +71,18 @@ def lists_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...
 
 
 @st.composite
-def spans(draw: st.DrawFn, zone: str) -> tuple[Start, Start | None]:
+def spans(draw: st.DrawFn, zone: str) -> tuple[Start, End | None]:
     about = draw(st.booleans())
     instant = draw(instants)
     if draw(st.booleans()):
         first = instant.date()
         last = draw(st.none() | st.integers(0, 20).map(lambda days: first + timedelta(days)))
-        return Day(first, zone, about), Day(last, zone) if last else None
+        part = None if about or last else draw(st.none() | st.sampled_from(DayPart))
+        return Day(first, zone, about, part), Day(last, zone) if last else None
     moment = Moment.of(instant, draw(st.just(zone) | st.just("UTC")))
     length = draw(st.none() | lengths)
     end = Moment.of(instant + length, zone) if length else None
-    return Moment(moment.wall, moment.zone, about), end
+    return Moment(moment.wall, moment.zone, draw(st.sampled_from(Precision))), end
 
 
 @st.composite

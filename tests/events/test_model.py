@@ -3,7 +3,7 @@
 import pytest
 
 from events.model import Agendas, Delegation, Event, Place, Source, Status, in_order
-from events.times import parse_day
+from events.time_grammar import parse_day
 from tests.events.builders import agendas, event, utc
 
 

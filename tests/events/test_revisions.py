@@ -19,7 +19,7 @@ from events.revisions import (
     revise,
     vanished,
 )
-from events.times import parse_start
+from events.time_grammar import parse_start
 from tests.events.builders import agendas, event, feed, utc
 
 MONDAY = utc("2022-01-10 08:00")

@@ -12,10 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.errors import Refusal
-from events.times import (
-    Day,
-    Moment,
-    Start,
+from events.time_grammar import (
     parse_day,
     parse_duration,
     parse_end,
@@ -23,6 +20,7 @@ from events.times import (
     parse_start,
     parse_time,
 )
+from events.times import Day, DayPart, Moment, Precision, Start, Undated
 from events.zones import localize, parse_zone, resolve, tzinfo
 from tests.events.builders import utc
 from tests.events.strategies import instants, zones
@@ -72,8 +70,8 @@ def test_a_start_is_a_day_or_a_time(written: str, meant: str) -> None:
 
 OUTSIDE = "is outside 1970 to 2037 (time zone rules are known only for these years)"
 NOT_A_START = (
-    "is not a start (write a day, a time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT "
-    "or about 2022-01-12 13:30 Europe/Brussels)"
+    "is not a start (write a day, a time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT, "
+    "about 2022-01-12 13:30 Europe/Brussels or 2022-01-12 afternoon)"
 )
 
 
@@ -609,10 +607,14 @@ def test_a_moment_keeps_its_instant(zone: str, instant: datetime) -> None:
 @given(zones, instants, st.booleans())
 def test_a_start_reads_back_as_it_was_written(zone: str, instant: datetime, about: bool) -> None:
     moment = Moment.of(instant, zone)
-    for start in (
-        Moment(moment.wall, moment.zone, about),
+    starts: list[Start] = [
+        *(Moment(moment.wall, moment.zone, precision) for precision in Precision),
         Day(moment.date, moment.zone, about),
-    ):
+        *(Day(moment.date, moment.zone, part=part) for part in DayPart),
+        Undated.month(moment.date.year, moment.date.month, moment.zone),
+        Undated.week(moment.date - timedelta(moment.date.weekday()), moment.zone),
+    ]
+    for start in starts:
         assert parse_start(str(start), start.zone) == start
 
 

@@ -22,7 +22,7 @@ from bot.terminal.output import complain, printing
 from bot.terminal.source import given_settings, source_phrase
 from events.errors import Refusal
 from events.model import Agendas
-from events.times import parse_start
+from events.time_grammar import parse_start
 from events.wording.english import ENGLISH
 from events.wording.phrases import count_phrase, instant_phrase
 

@@ -10,7 +10,7 @@ from bot.clock import SystemClock
 from bot.terminal.output import printing
 from bot.terminal.source import given_settings, tell_source
 from events.errors import Refusal
-from events.times import parse_start
+from events.time_grammar import parse_start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

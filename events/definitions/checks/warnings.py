@@ -10,7 +10,8 @@ from events.definitions.mapping_reader import MappingReader
 from events.errors import Problem
 from events.model import Event
 from events.text import fold, quoted, shown_path
-from events.times import START_PATTERN, Moment
+from events.time_grammar import START_PATTERN
+from events.times import Moment
 from events.zones import city_of, keeps_same_clocks
 
 
@@ -22,7 +23,7 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
     - The clocks of both zones differ at that instant: Vienna in an agenda of Brussels is no matter.
     """
     start, place = event.start, event.place
-    if place is None or place.timezone or not isinstance(start, Moment):
+    if place is None or not place.city or place.timezone or not isinstance(start, Moment):
         return
     written = START_PATTERN.fullmatch(mapping.text("start"))
     zone = clocks_of(place.city)

@@ -12,18 +12,16 @@ from datetime import date, datetime, time, timedelta
 from events.definitions.mends.spellings import Spelled, clock_of, length_meant, read_spelling
 from events.errors import Refusal
 from events.text import quoted
-from events.times import (
+from events.time_grammar import (
     LAST_YEAR,
     START_PATTERN,
-    Day,
-    Moment,
-    Start,
     parse_day,
     parse_duration,
     parse_end,
     parse_length,
     parse_start,
 )
+from events.times import Day, End, Moment, Start
 from events.zones import UNIVERSAL, parse_offset, parse_zone, tzinfo, zones_meant
 
 _HALF_A_RANGE = re.compile(r"-\d{1,2}", re.ASCII)  # 10:00-12 is hardly an offset
@@ -48,7 +46,7 @@ def read_start(text: str, zone: str) -> Start:
         raise Refusal(refusal.what, mend or refusal.mend, refusal.offset) from None
 
 
-def read_end(text: str, start: Start) -> Start:
+def read_end(text: str, start: Start) -> End:
     """Take an end as `parse_end` does. Raises `Refusal`."""
     try:
         return parse_end(text, start)

@@ -29,7 +29,7 @@ from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
 from events.changes import Change, News
 from events.model import Event, Status
-from events.times import parse_start
+from events.time_grammar import parse_start
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import utc
 from tests.bot.postgresql import PostgreSQL

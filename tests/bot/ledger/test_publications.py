@@ -14,7 +14,7 @@ from bot.ledger.publications.log import DefinitionsConflict, PublicationLog
 from bot.planning.notices import Notice, plan_notices
 from events.changes import Change
 from events.model import Event, Status
-from events.times import parse_start
+from events.time_grammar import parse_start
 from tests.bot.builders import MINUTE, event, reminder
 from tests.bot.clock import utc
 from tests.bot.week import bundled

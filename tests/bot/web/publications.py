@@ -8,7 +8,7 @@ from bot.publishing.publication import Publication
 from events.definitions.loader import load
 from events.model import Agenda, Agendas, Event, Kind
 from events.revisions import revise
-from events.times import parse_start
+from events.time_grammar import parse_start
 
 PUBLISHED = datetime(2022, 1, 9, 8, tzinfo=UTC)
 MIDWEEK = datetime(2022, 1, 11, 10, tzinfo=UTC)

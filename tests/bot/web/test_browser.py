@@ -14,7 +14,7 @@ from playwright.async_api import Browser
 
 from bot.publishing.publication import Publication
 from events.model import Delegation, Followed, Place, Source, Status
-from events.times import parse_start
+from events.time_grammar import parse_start
 from tests.bot.web.chromium import Visit, chromium, visiting
 from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of
 from tests.bot.web.serving import Served, served

@@ -25,7 +25,7 @@ from bot.web.pages.render import Pages
 from bot.web.site import page_app
 from events.model import Agenda, Agendas, Event, Status
 from events.revisions import revise
-from events.times import parse_start
+from events.time_grammar import parse_start
 from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
 from tests.bot.web.serving import served
 from tests.events.builders import unfolded

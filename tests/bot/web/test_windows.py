@@ -11,7 +11,7 @@ import pytest
 
 from bot.web.feeds import WINDOW_BOUNDS, FeedTable
 from events.model import Agenda, Agendas, Event, Kind, Status
-from events.times import parse_start
+from events.time_grammar import parse_start
 from tests.bot.clock import utc
 from tests.bot.web.publications import event, publication_of, publish
 from tests.bot.web.serving import Served, StoppedClock, served

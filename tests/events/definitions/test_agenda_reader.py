@@ -5,7 +5,8 @@ from pathlib import Path
 
 from events.definitions.loader import load
 from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
-from events.times import Day, parse_start
+from events.time_grammar import parse_end, parse_start
+from events.times import Day
 from tests.events.definitions.builders import valued, written
 
 
@@ -62,7 +63,7 @@ events:
         title="Everything: all of it",
         start=start,
         timezone="Europe/Zurich",
-        end=parse_start("about 2022-07-12 11:30", "Europe/Zurich"),
+        end=parse_end("about 2022-07-12 11:30", start),
         status=Status.TENTATIVE,
         place=Place("Geneva", "Europe/Zurich", "Switzerland", "Palais", (46.2, -6.0)),
         chair="A chair",

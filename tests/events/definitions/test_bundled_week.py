@@ -6,7 +6,8 @@ import pytest
 
 from events.definitions.loader import load
 from events.model import Agenda, Agendas, Delegation, Event, Followed, Kind, Place, Source
-from events.times import Day, parse_start
+from events.time_grammar import parse_start
+from events.times import Day
 from events.zones import tzinfo
 from tests.events.builders import BUNDLED
 

@@ -8,7 +8,8 @@ import pytest
 from bot.web.pages.views import MOST_COMING, MOST_PAST, reads_until, view_agenda, view_event
 from bot.web.pages.words import Stage
 from events.model import Event, Followed, Kind, Place, Status
-from events.times import Day, parse_start
+from events.time_grammar import parse_start
+from events.times import Day
 from tests.bot.web.publications import MIDWEEK, bundled, event, publication_of
 
 NINE = "2022-01-12 09:00 GMT"

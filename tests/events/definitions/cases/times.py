@@ -14,7 +14,8 @@ TIMES: Faults = {
         [
             (
                 "8:12: 'in January' is not a start (write a day, a time if known and its "
-                "zone: 2022-01-12, 2022-01-12 09:00 GMT or about 2022-01-12 13:30 Europe/Brussels)"
+                "zone: 2022-01-12, 2022-01-12 09:00 GMT, about 2022-01-12 13:30 Europe/Brussels "
+                "or 2022-01-12 afternoon)"
             )
         ],
     ),
@@ -133,11 +134,11 @@ TIMES: Faults = {
         ["9:10: the end, 2022-01-11, is not after the start, 2022-01-12 (check both)"],
     ),
     "end that is a day": (
-        starting("2022-01-12 09:00", "end: 2022-01-13"),
+        starting("2022-01-12 09:00", "end: 2022-01-12"),
         [
             (
-                "9:10: start and end must both have a time, or both be days (write the end as the "
-                "start is written)"
+                "9:10: the end, 2022-01-12, is not after the day of the start, 2022-01-12 (write "
+                "its time, or delete the line)"
             )
         ],
     ),

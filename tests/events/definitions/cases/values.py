@@ -55,8 +55,9 @@ VALUES: Faults = {
         WEEK.replace("meeting", "war"),
         [
             (
-                "5:23: unknown kind 'war' (one of meeting, press-conference, briefing, deadline, "
-                "milestone)"
+                "5:23: unknown kind 'war' (one of meeting, summit, visit, call, speech, "
+                "hearing, vote, ceremony, press-conference, briefing, statement, deadline, "
+                "observance, milestone)"
             )
         ],
     ),
@@ -171,8 +172,9 @@ VALUES: Faults = {
             ),
             "5:5: the key 'title' is missing (title: What readers see first.)",
             (
-                "6:11: unknown kind 'war' (one of meeting, press-conference, briefing, deadline, "
-                "milestone)"
+                "6:11: unknown kind 'war' (one of meeting, summit, visit, call, speech, "
+                "hearing, vote, ceremony, press-conference, briefing, statement, deadline, "
+                "observance, milestone)"
             ),
             "7:12: there is no day 2022-02-30 (check year, month and day)",
             (

@@ -1,0 +1,39 @@
+"""The values that everything else works with: frozen, and validated when they are made."""
+
+from events.model.agendas import Agenda, Agendas, in_order
+from events.model.event import UID_DOMAIN, Event, Followed, event_name
+from events.model.kinds import DEFAULT_LEADS, WRITTEN_STATUSES, Access, Kind, Status
+from events.model.particulars import (
+    Accreditation,
+    Contact,
+    Delegation,
+    Link,
+    Outcome,
+    Place,
+    Source,
+)
+from events.model.translation import Translation, in_language
+
+__all__ = [
+    "DEFAULT_LEADS",
+    "UID_DOMAIN",
+    "WRITTEN_STATUSES",
+    "Access",
+    "Accreditation",
+    "Agenda",
+    "Agendas",
+    "Contact",
+    "Delegation",
+    "Event",
+    "Followed",
+    "Kind",
+    "Link",
+    "Outcome",
+    "Place",
+    "Source",
+    "Status",
+    "Translation",
+    "event_name",
+    "in_language",
+    "in_order",
+]

@@ -1,0 +1,181 @@
+"""An event: one meeting, press conference or other dated thing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from events.model.kinds import Access, Kind, Status
+from events.model.particulars import (
+    Accreditation,
+    Contact,
+    Delegation,
+    Link,
+    Outcome,
+    Place,
+    Source,
+)
+from events.model.translation import Translation
+from events.times import Day, DayPart, End, Moment, Start, Undated
+
+# RFC 9476 keeps .alt out of the DNS, so that no host can ever bear or change this name.
+UID_DOMAIN = "podium.alt"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An event that another one names, as far as readers of the other are told of it.
+
+    ``title`` is None only for an event that an old record names by its UID alone.
+    """
+
+    uid: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One meeting, press conference or other dated thing.
+
+    - ``leads``: how long before a start with a time reminders go out, the longest first; an event
+      without leads is not reminded
+    - ``color``: a CSS3 color name
+    - ``starts_after``: it starts when the event that it follows ends, and ``start`` says no more
+      than what is known of that
+    - ``parent``: the event of whose programme it is a part; ``has_programme`` if it has parts
+    - ``accredits``: the event whose accreditation closes at this deadline
+    - ``arrive``: how long before its start the press has to be there
+    - ``other_places``, ``other_sources``: those beside ``place`` and ``source``
+    - ``streams``: where to watch it live, beside ``stream``
+    - ``language``: the tag of the language (RFC 5646) that its texts are in; None is not known
+    - ``formerly``: the names that the event had before, the first one first: that is the name by
+      which calendars know it
+    """
+
+    id: str
+    agenda: str
+    kind: Kind
+    title: str
+    start: Start
+    timezone: str
+    end: End | None = None
+    status: Status = Status.CONFIRMED
+    place: Place | None = None
+    chair: str | None = None
+    parties: tuple[str, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    topics: tuple[str, ...] = ()
+    description: str | None = None
+    note: str | None = None
+    source: Source | None = None
+    url: str | None = None
+    stream: str | None = None
+    image: str | None = None
+    color: str | None = None
+    tags: tuple[str, ...] = ()
+    leads: tuple[timedelta, ...] = ()
+    follows: Followed | None = None
+    formerly: tuple[str, ...] = ()
+    starts_after: bool = False
+    parent: Followed | None = None
+    has_programme: bool = False
+    accredits: Followed | None = None
+    access: Access | None = None
+    accreditation: Accreditation | None = None
+    arrive: timedelta | None = None
+    contact: Contact | None = None
+    other_places: tuple[Place, ...] = ()
+    other_sources: tuple[Source, ...] = ()
+    links: tuple[Link, ...] = ()
+    streams: tuple[Link, ...] = ()
+    outcome: Outcome | None = None
+    language: str | None = None
+    translations: tuple[Translation, ...] = ()
+
+    name: str = field(init=False, compare=False, repr=False)
+    """The event's name among all agendas, as its page's address has it."""
+    uid: str = field(init=False, compare=False, repr=False)
+    """UID (RFC 5545 §3.8.4.7): the same on every host and by whatever name, for ever."""
+    order: tuple[datetime, bool, str] = field(init=False, compare=False, repr=False)
+    """What events are sorted by: the start, at the same instant a whole day first, then the UID."""
+
+    def __post_init__(self) -> None:
+        name = event_name(self.id, self.agenda)
+        uid = f"{self.formerly[0] if self.formerly else name}@{UID_DOMAIN}"
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "uid", uid)
+        # Of the days on which an undated event may be, none is over before it is.
+        first = self.start.ends if isinstance(self.start, Undated) else self.start.begins
+        order = (first, isinstance(self.start, Moment), uid)
+        object.__setattr__(self, "order", order)
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """All parties, named as such or by their delegations, each once."""
+        return tuple(dict.fromkeys((*self.parties, *(each.party for each in self.delegations))))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places."""
+        return ((self.place,) if self.place else ()) + self.other_places
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources."""
+        return ((self.source,) if self.source else ()) + self.other_sources
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its day is known, surely or about."""
+        return not isinstance(self.start, Undated)
+
+    @property
+    def lasts_days(self) -> bool:
+        """Whether the event is given by days, of which the last is a later one than the first."""
+        first, last = self.start, self.end
+        return isinstance(first, Day) and isinstance(last, Day) and last.date > first.date
+
+    @property
+    def fills_days(self) -> bool:
+        """Whether the event is given by days, and no time of day is to come.
+
+        - Its day is said to be all of it, or
+        - it is of a kind that has no time, and no part of the day is named, or
+        - it lasts for days.
+        """
+        if not isinstance(self.start, Day):
+            return False
+        if self.start.part is DayPart.ALL_DAY or self.lasts_days:
+            return True
+        return self.start.part is None and self.kind.fills_days
+
+    @property
+    def awaits_time(self) -> bool:
+        """Whether its day is known, and its time of day is to be announced.
+
+        What starts after another event, or has a programme, has its time told by that.
+        """
+        whole = isinstance(self.start, Day) and self.start.part is None and not self.fills_days
+        return whole and not (self.starts_after or self.has_programme)
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether the event has a time and no length: what else fills days, without an end."""
+        return isinstance(self.start, Moment) and self.end is None and self.kind.fills_days
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the event takes up the time of those who go to it.
+
+        It does if it is on, has a time, and is neither a deadline nor an instant.
+        """
+        timed = self.status.is_on and isinstance(self.start, Moment)
+        return timed and self.kind is not Kind.DEADLINE and not self.is_instant
+
+    @property
+    def over(self) -> datetime:
+        """The UTC instant after which the event is past: its end, its day's end, or its start."""
+        return (self.end or self.start).ends
+
+
+def event_name(id_: str, agenda: str) -> str:
+    """Return an event's name among all agendas: ``nato-russia-council.january-2022``."""
+    return f"{id_}.{agenda}"

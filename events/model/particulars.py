@@ -1,0 +1,107 @@
+"""What is known of an event beside its time: where, who, which press may come, who said so."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from events.times import Start
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event happens: a city, a country alone, or the address of what is online alone.
+
+    - ``geo``: latitude, longitude in degrees
+    - ``online``: the address at which it happens, or happens as well
+    - ``to_be_confirmed``: the place is not sure; one of which nothing else is said is unknown
+    - ``timezone``: None unless the definitions give the place one. The agenda's zone is not put in
+      its stead: New York's clocks do not show the time of an agenda of Brussels.
+    """
+
+    city: str | None = None
+    timezone: str | None = None
+    country: str | None = None
+    venue: str | None = None
+    geo: tuple[float, float] | None = None
+    online: str | None = None
+    to_be_confirmed: bool = False
+
+    @property
+    def is_online_only(self) -> bool:
+        """Whether nobody can go there."""
+        return self.online is not None and not (self.city or self.country or self.venue)
+
+    @property
+    def name(self) -> str:
+        """The venue, the city and the country, as far as they are known."""
+        return ", ".join(part for part in (self.venue, self.city, self.country) if part)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A party at the table, and who leads for it."""
+
+    party: str
+    head: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.party}, led by {self.head}" if self.head else self.party
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The report that announced an event: who published it, on what day, where, in what words.
+
+    ``start`` is what the report says of the start, where that is not what the event says.
+    """
+
+    publisher: str
+    date: dt.date | None = None
+    url: str | None = None
+    quote: str | None = None
+    start: Start | None = None
+
+    def __str__(self) -> str:
+        if not self.date:
+            return self.publisher
+        return f"{self.publisher}, {self.date.day} {self.date:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with what is there, and the tag of the language (RFC 5646) that it is in."""
+
+    url: str
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accreditation:
+    """How the press gets in: until when it may ask to, and where."""
+
+    until: Start | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the press may ask."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.email, self.phone) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an event."""
+
+    text: str
+    url: str | None = None
