@@ -17,7 +17,7 @@ from events.revisions import UNDATED, Revisions, vanished
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import titles_phrase
+from events.wording.phrases import sentence, titles_phrase, when_phrase
 from events.zones import tzinfo
 
 
@@ -31,6 +31,7 @@ class Publication:
     - ``masthead``: what the site says of itself.
     - ``everything``: in order, the events of the agendas, and those that have vanished from the
       definitions and are not yet past
+    - ``dated``: those of them that have a day, which are what calendars hold
     - ``by_name``: those events by their names, and ``by_former_name`` by the names that they had
     """
 
@@ -41,6 +42,7 @@ class Publication:
     shown_from: datetime | None = field(default=None, compare=False)
     masthead: Masthead = NO_MASTHEAD
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
+    dated: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     by_former_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     # In English, by UID. Of 100,000 events, each language that is kept besides takes 75 MB.
@@ -51,6 +53,11 @@ class Publication:
         if gone := vanished(self.revisions):
             everything = in_order((*everything, *gone))
         object.__setattr__(self, "everything", everything)
+        if all(event.is_dated for event in everything):
+            dated = everything
+        else:
+            dated = tuple(event for event in everything if event.is_dated)
+        object.__setattr__(self, "dated", dated)
         by_name = {event.name: event for event in everything}
         object.__setattr__(self, "by_name", by_name)
         former = {name: event for event in everything for name in event.formerly}
@@ -59,7 +66,7 @@ class Publication:
         object.__setattr__(self, "by_former_name", former)
         same_site = before is not None and before.public_url == self.public_url
         known = before._encoded if before is not None and same_site else {}
-        object.__setattr__(self, "_encoded", self._encode(everything, known, ENGLISH))
+        object.__setattr__(self, "_encoded", self._encode(dated, known, ENGLISH))
 
     @property
     def title(self) -> str:
@@ -109,15 +116,20 @@ class Publication:
         return render_atom(heading, self._components(events), self.last_modified)
 
     def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
-        """Return an iCalendar object with one event alone."""
+        """Return an iCalendar object with one event alone; without it if it has no day yet."""
+        explanation = explain(selection, (event,), is_empty=False)
+        if not event.is_dated:
+            explanation = sentence(when_phrase(event, selection.language))
         heading = Heading(
             title=event.title,
             timezone=event.timezone,
-            description=explain(selection, (event,), is_empty=False),
+            description=explanation,
             public_url=self.public_url,
             path=f"/events/{event.name}.ics{selection.query}",
         )
-        return join_calendar(heading, self._encoded_for(selection, [event]))
+        return join_calendar(
+            heading, self._encoded_for(selection, [event] if event.is_dated else [])
+        )
 
     def name_of(self, selection: Selection) -> str:
         """Return the id of the one agenda that a selection is a part of, or ``calendar``."""
@@ -168,8 +180,8 @@ class Publication:
 
     def _select(self, selection: Selection) -> Sequence[Event]:
         if selection.agenda is None and selection.wanted == NO_FILTER and not selection.window:
-            return self.everything
-        return [each for each in self.everything if selection.holds(each)]
+            return self.dated
+        return [each for each in self.dated if selection.holds(each)]
 
     def _components(self, events: Sequence[Event]) -> list[Component]:
         """Return the components of events, for a feed that encodes them otherwise."""

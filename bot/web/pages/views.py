@@ -23,8 +23,8 @@ from events.queries import (
     is_told_after,
     local_day,
 )
-from events.times import Day, Start
-from events.wording.phrases import certainty_phrase, clock_city, gmt_phrase
+from events.times import Day, End, Moment, Precision, Undated
+from events.wording.phrases import after_words, certainty_phrase, clock_city, gmt_phrase
 from events.zones import tzinfo
 
 # The front page tells what is on; the feed has everything.
@@ -54,6 +54,8 @@ class EventView:
 
     - ``day``: the day, or the first and the last of several
     - ``hour``: None for an event without a time of day; ``open`` then says that it has none
+    - ``qualifier``: what stands before the hour: around, not before
+    - ``after``: what stands behind it: after which event
     - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
@@ -64,6 +66,8 @@ class EventView:
     day_time: str
     hour: Hour | None
     open: str | None
+    qualifier: str | None
+    after: str | None
     about: str
     certainty: str
     end: str | None
@@ -95,6 +99,7 @@ class AgendaView:
 
     - ``agendas``: their titles, unless the title of the whole names each of them
     - ``leading``: the events that are under way, and those that come next
+    - ``undated``: those that are to come on a day that is to be announced
     - ``further``: how many events further ahead are not shown
     - ``earlier``: how many earlier events are not shown
     """
@@ -107,6 +112,7 @@ class AgendaView:
     leading: tuple[EventView, ...]
     coming: tuple[DayView, ...]
     further: int
+    undated: tuple[EventView, ...]
     past: tuple[DayView, ...]
     earlier: int
     last_modified: str
@@ -119,7 +125,9 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     stages = {event.uid: reader.stage(event) for event in publication.everything}
     told = in_telling_order(publication.everything)
     past = [event for event in told if stages[event.uid] is Stage.PAST]
-    coming = [event for event in told if stages[event.uid] is not Stage.PAST]
+    ahead = [event for event in told if stages[event.uid] is not Stage.PAST]
+    coming = [event for event in ahead if event.is_dated]
+    undated = [event for event in ahead if not event.is_dated][:MOST_COMING]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
     titles = tuple(dict.fromkeys(agenda.title for agenda in publication.agendas.agendas))
@@ -132,6 +140,7 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
         coming=_days(soonest, views),
         further=len(coming) - len(soonest),
+        undated=tuple(map(reader.view, undated)),
         past=_days(latest, views),
         earlier=len(past) - len(latest),
         last_modified=_stamp(publication.last_modified),
@@ -184,7 +193,7 @@ class _Reader:
         starts = [
             event.start.begins
             for event in publication.everything
-            if event.status.is_on and event.uid not in waiting
+            if event.status.is_on and event.is_dated and event.uid not in waiting
         ]
         followers: dict[str, tuple[Event, ...]] = {}
         for event in publication.everything:
@@ -209,9 +218,11 @@ class _Reader:
             stage=stage,
             stage_label=stage_label(event, stage),
             day=day_words(event),
-            day_time=day.isoformat(),
+            day_time=_machine_day(event, day),
             hour=_hour(event, day),
             open=open_words(event, stage),
+            qualifier=_qualifier(event),
+            after=after_words(event) or None,
             about=about_words(event),
             certainty=certainty_phrase(event),
             end=end_words(event),
@@ -224,7 +235,7 @@ class _Reader:
     def stage(self, event: Event) -> Stage:
         if is_over(event, self.now):
             return Stage.PAST
-        if not event.status.is_on:
+        if not event.status.is_on or not event.is_dated:
             return Stage.LATER
         if event.start.begins <= self.now:
             return Stage.NOW
@@ -234,7 +245,7 @@ class _Reader:
 
 def _hour(event: Event, day: date) -> Hour | None:
     start = event.start
-    if isinstance(start, Day):
+    if not isinstance(start, Moment):
         return None
     local = start.begins.astimezone(tzinfo(event.timezone))
     city = clock_city(event)
@@ -250,7 +261,21 @@ def _hour(event: Event, day: date) -> Hour | None:
     )
 
 
-def _machine_time(start: Start, zone: str) -> str:
+_QUALIFIERS = {Precision.ABOUT: "around", Precision.NOT_BEFORE: "not before"}
+
+
+def _qualifier(event: Event) -> str | None:
+    return _QUALIFIERS.get(event.start.precision) if isinstance(event.start, Moment) else None
+
+
+def _machine_day(event: Event, day: date) -> str:
+    """Write a day, a month or a week as the datetime attribute of HTML's time element has it."""
+    if not isinstance(event.start, Undated):
+        return day.isoformat()
+    return f"{day:%Y-%m}" if event.start.is_month else f"{day:%G-W%V}"
+
+
+def _machine_time(start: End, zone: str) -> str:
     """Write a day or a moment as the datetime attribute of HTML's time element has it."""
     if isinstance(start, Day):
         return start.date.isoformat()

@@ -5,14 +5,17 @@ from enum import StrEnum
 
 from events.model import Event, Kind, Status
 from events.queries import last_local_day, local_day, may_be_on
-from events.times import Day
+from events.times import Day, Moment, Undated
 from events.wording.english import ENGLISH
 from events.wording.phrases import (
     certainty_phrase,
     count_phrase,
     days_phrase,
     end_phrase,
+    hours_words,
+    sentence,
     time_phrase,
+    undated_words,
     when_phrase,
 )
 
@@ -45,7 +48,9 @@ def stage_label(event: Event, stage: Stage) -> str | None:
 
 
 def day_words(event: Event) -> str:
-    """Write an event's day, or the first and the last of several."""
+    """Write an event's day, or the first and the last of several, or those that may be meant."""
+    if isinstance(event.start, Undated):
+        return sentence(undated_words(event.start))
     if isinstance(event.start, Day) and isinstance(event.end, Day) and event.lasts_days:
         return days_phrase(event.start, event.end)
     return ENGLISH.day(local_day(event))
@@ -63,17 +68,22 @@ def about_words(event: Event) -> str:
 
 def open_words(event: Event, stage: Stage) -> str | None:
     """Say what stands in place of an hour; None for an event that has one."""
-    if not isinstance(event.start, Day):
+    if isinstance(event.start, Moment):
         return None
+    if isinstance(event.start, Undated):
+        past = "no date was announced"
+        return sentence(past if stage is Stage.PAST else ENGLISH.date_to_be_announced)
     if isinstance(event.end, Day) and event.lasts_days:
         days = count_phrase((event.end.date - event.start.date).days + 1, "day")
         return f"About {days}" if event.start.approximate or event.end.approximate else days
-    if event.fills_days:
+    if event.fills_days and event.start.part is None:
         if event.start.approximate:
             return "Around this day"
         return "On this day" if event.kind is Kind.DEADLINE else "All day"
-    words = "no time was announced" if stage is Stage.PAST else ENGLISH.to_be_announced
-    return f"Around this day, {words}" if event.start.approximate else words.capitalize()
+    words = hours_words(event)
+    if event.awaits_time and stage is Stage.PAST:
+        words = "no time was announced"
+    return f"Around this day, {words}" if event.start.approximate else sentence(words)
 
 
 def end_words(event: Event) -> str | None:
@@ -83,19 +93,22 @@ def end_words(event: Event) -> str | None:
     """
     if not event.status.is_on or event.is_instant:
         return None
-    if isinstance(event.start, Day) and not event.lasts_days:
+    if not isinstance(event.start, Moment) and not event.lasts_days:
         return None
-    words = end_phrase(event)
-    return words[0].upper() + words[1:]
+    return sentence(end_phrase(event))
 
 
 def summary_words(events: tuple[Event, ...]) -> str:
     """Write how much there is and when: '4 events, 10–13 January 2022'."""
     if not events:
         return "No events yet"
-    first = min(local_day(event) for event in events)
-    last = max(last_local_day(event) for event in events)
-    return f"{count_phrase(len(events), 'event')}, {_span(first, last)}"
+    dated = [event for event in events if event.is_dated]
+    number = count_phrase(len(events), "event")
+    if not dated:
+        return number
+    first = min(local_day(event) for event in dated)
+    last = max(last_local_day(event) for event in dated)
+    return f"{number}, {_span(first, last)}"
 
 
 def _span(first: date, last: date) -> str:
