@@ -5,7 +5,7 @@ from typing import Any
 
 from events.definitions.colors import COLORS
 from events.model import WRITTEN_STATUSES, Kind
-from events.time_grammar import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
+from events.time_grammar import CLOCK_PATTERN, DAY_PATTERN, DURATION_PATTERN, START_PATTERN
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}
@@ -119,14 +119,15 @@ EVENT = _object(
     kind={"enum": [kind.value for kind in Kind], "description": "What the event is."},
     title=_line("What readers see first."),
     start=_line(
-        "[about ]DAY[ HH:MM[ ZONE]]: 2022-01-12, 2022-01-12 09:00 GMT, "
-        "about 2022-01-12 13:30 Europe/Brussels.",
+        "A day, a time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT, "
+        "about 2022-01-12 13:30 Europe/Brussels, not before 2022-01-12 14:00, "
+        "2022-01-12 afternoon, 2022-01.",
         pattern=_whole(START_PATTERN.pattern),
     ),
     end=_line(
-        "As start, or HH:MM on the same day; a time without a zone is in the start's. "
-        "Left out: not announced.",
-        pattern=_whole(f"{START_PATTERN.pattern}|{TIME_PATTERN.pattern}"),
+        "HH:MM on the same day, a day with a time, or a day if no more is known. A time without a "
+        "zone is in the start's. Left out: not announced.",
+        pattern=_whole(f"{START_PATTERN.pattern}|{CLOCK_PATTERN.pattern}"),
     ),
     duration=_line("Instead of end: 90 minutes, 2 hours.", pattern=_DURATION),
     status={"enum": [status.value for status in WRITTEN_STATUSES], "description": "How it stands."},

@@ -175,7 +175,7 @@ def test_it_refuses_what_the_loader_refuses_in_a_value(key: str, value: str, tmp
 
 def test_it_says_that_an_end_without_a_zone_is_in_that_of_the_start() -> None:
     end = json_schema()["properties"]["events"]["items"]["properties"]["end"]
-    assert "a time without a zone is in the start's" in end["description"]
+    assert "A time without a zone is in the start's" in end["description"]
 
 
 def test_every_kind_has_its_reminders() -> None:

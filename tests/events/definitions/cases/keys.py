@@ -84,8 +84,9 @@ KEYS: Faults = {
             "1:1: the key 'title' is missing (title: The calendar's name.)",
             "3:5: the key 'kind' is missing (kind: What the event is.)",
             (
-                "3:5: the key 'start' is missing (start: [about ]DAY[ HH:MM[ ZONE]]: 2022-01-12, "
-                "2022-01-12 09:00 GMT, about 2022-01-12 13:30 Europe/Brussels.)"
+                "3:5: the key 'start' is missing (start: A day, a time if known and its zone: "
+                "2022-01-12, 2022-01-12 09:00 GMT, about 2022-01-12 13:30 Europe/Brussels, "
+                "not before 2022-01-12 14:00, 2022-01-12 afternoon, 2022-01.)"
             ),
             "3:5: the key 'title' is missing (title: What readers see first.)",
         ],
