@@ -2,7 +2,7 @@
 
 Such a process has all that any other has (memory, descriptors, working directory, environment,
 signals, exit code), but without Python's start and the imports, which take several times as long as
-most commands.
+most commands. What is imported, tests/conftest.py says.
 """
 
 import asyncio
@@ -18,19 +18,6 @@ from typing import Any
 
 from bot.cli.main import main
 
-IMPORTED = (
-    __name__,
-    "tests.soak.victim",  # there is one such server for each process, and the soak has it fork, too
-    # What commands import only once they need it.
-    "alembic.command",
-    "bot.database.postgresql",
-    "bot.ledger.backups.restoring",
-    "bot.planning.removals",
-    "bot.service",
-    "bot.web.export.site_export",
-    "events.definitions.schema",
-)
-
 _processes = multiprocessing.get_context("forkserver")
 
 
@@ -45,7 +32,6 @@ class Forked:
         out: int,
         err: int,
     ) -> None:
-        _processes.set_forkserver_preload([*IMPORTED])
         given = (folder, list(arguments), dict(variables), _Descriptor(out), _Descriptor(err))
         self._process = _processes.Process(target=_run, args=given)
         self._process.start()
