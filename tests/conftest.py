@@ -1,10 +1,38 @@
-"""How hypothesis works in every test: the same examples at each run, however slow the machine.
+"""What holds for all tests: the examples of hypothesis, what is run first, and what is forked.
 
-`make quick` takes the profile of its name: a tenth of the examples, where a test sets no number.
+The examples are the same at each run, however slow the machine. `make quick` takes the profile of
+its name: a tenth of the examples, where a test sets no number.
 """
 
+import multiprocessing
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("podium", deadline=None, derandomize=True)
 settings.register_profile("quick", settings.get_profile("podium"), max_examples=10)
 settings.load_profile("podium")
+
+# What is imported once is there in every process that is forked, be it for a command or the soak.
+IMPORTED = [
+    "tests.bot.forked",
+    "tests.soak.victim",
+    # What commands import only once they need it.
+    "alembic.command",
+    "bot.database.postgresql",
+    "bot.ledger.backups.restoring",
+    "bot.planning.removals",
+    "bot.service",
+    "bot.web.export.site_export",
+    "events.definitions.schema",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the soak first: its few tests, the longest of all, would be one process's last."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/soak/"))
+
+
+def pytest_collection_finish() -> None:
+    """Set what is imported once the soak has been read, which by itself sets less."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(IMPORTED)

@@ -24,10 +24,17 @@ async def server() -> AsyncIterator[TelegramServer]:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[PostgreSQL]:
+def postgresql_for_all() -> Iterator[PostgreSQL]:
     """A PostgreSQL server for all tests of this process."""
     with postgresql_server() as server:
         yield server
+
+
+@pytest.fixture
+def postgresql(postgresql_for_all: PostgreSQL) -> Iterator[PostgreSQL]:
+    """That server, which takes its databases back when the test is over."""
+    yield postgresql_for_all
+    postgresql_for_all.take_back()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,6 +8,9 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+
+from tests.bot.forked import Forked
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "bot.cli.main")
@@ -20,27 +23,43 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 def podium(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command to its end."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        env=environment(**variables),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    """Run a command to its end.
+
+    A new interpreter runs it if there are variables for that (PYTHONUTF8 and the like); without
+    them, a forked one.
+    """
+    given = environment(**variables)
+    if any(name.startswith("PYTHON") for name in variables):
+        return subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=folder,
+            env=given,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+    with TemporaryFile() as out, TemporaryFile() as err:
+        process = Forked(folder, arguments, given, out.fileno(), err.fileno())
+        try:
+            code = process.wait_here(60)
+        finally:
+            process.kill()
+        texts = [os.pread(each.fileno(), os.fstat(each.fileno()).st_size, 0) for each in (out, err)]
+    return subprocess.CompletedProcess(["podium", *arguments], code, *texts)
 
 
 class Running:
     """A command that runs, with what it has written so far."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Forked) -> None:
         self.process = process
         self.out = ""
         self.err = ""
 
-    async def read(self) -> None:
-        await asyncio.gather(self._read_out(), self._read_err())
+    async def read(self, out: int, err: int) -> None:
+        """Read two pipes until they are closed."""
+        async with _lines(out) as lines_out, _lines(err) as lines_err:
+            await asyncio.gather(self._read_out(lines_out), self._read_err(lines_err))
 
     async def until(self, text: str, seconds: float = 30) -> None:
         """Wait until it has written a text."""
@@ -54,34 +73,40 @@ class Running:
         self.process.send_signal(how)
         return await asyncio.wait_for(self.process.wait(), seconds)
 
-    async def _read_out(self) -> None:
-        assert self.process.stdout is not None
-        async for line in self.process.stdout:
+    async def _read_out(self, lines: asyncio.StreamReader) -> None:
+        async for line in lines:
             self.out += line.decode()
 
-    async def _read_err(self) -> None:
-        assert self.process.stderr is not None
-        async for line in self.process.stderr:
+    async def _read_err(self, lines: asyncio.StreamReader) -> None:
+        async for line in lines:
             self.err += line.decode()
 
 
 @asynccontextmanager
+async def _lines(descriptor: int) -> AsyncIterator[asyncio.StreamReader]:
+    """Read a pipe of which this process has one end."""
+    reader = asyncio.StreamReader()
+    protocol = asyncio.StreamReaderProtocol(reader)
+    pipe = os.fdopen(descriptor, "rb", buffering=0)
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, pipe)
+    try:
+        yield reader
+    finally:
+        transport.close()
+
+
+@asynccontextmanager
 async def podium_running(folder: Path, *arguments: str, **variables: str) -> AsyncIterator[Running]:
-    """Start a command, and end it with the context if it still runs."""
-    process = await asyncio.create_subprocess_exec(
-        *COMMAND,
-        *arguments,
-        cwd=folder,
-        env=environment(**variables),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    """Start a command in a forked process, and end it with the context if it still runs."""
+    (our_out, out), (our_err, err) = os.pipe(), os.pipe()
+    process = Forked(folder, arguments, environment(**variables), out, err)
+    os.close(out)
+    os.close(err)
     running = Running(process)
-    reading = asyncio.create_task(running.read())
+    reading = asyncio.create_task(running.read(our_out, our_err))
     try:
         yield running
     finally:
-        if process.returncode is None:
-            process.kill()
+        process.kill()
         await process.wait()
         await reading

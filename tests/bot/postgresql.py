@@ -10,7 +10,13 @@ from pathlib import Path
 
 import psycopg
 
-_numbers = count(1)
+# Nobody pulls its plug: what it writes need not be safe on the disk.
+UNSAFE = ("fsync", "full_page_writes", "synchronous_commit")
+EMPTY = ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+UNUSED = """\
+SELECT datname FROM pg_database WHERE datname = ANY(%s)
+AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE pg_stat_activity.datname = pg_database.datname)
+"""
 
 
 class PostgreSQL:
@@ -18,15 +24,48 @@ class PostgreSQL:
 
     def __init__(self, uri: str) -> None:
         self._uri = uri
+        self._numbers = count(1)
+        self._lent: list[str] = []
+        self._taken_back: list[str] = []
+        with psycopg.connect(uri, autocommit=True) as connection:
+            for name in UNSAFE:
+                connection.execute(f"ALTER SYSTEM SET {name} = off")
+            connection.execute("SELECT pg_reload_conf()")
 
     def fresh(self) -> str:
-        """Make an empty database, and return its address as SQLAlchemy has it."""
-        name = f"podium_{next(_numbers)}"
+        """Lend an empty database, and return its address as SQLAlchemy has it."""
+        name = self._emptied() or self._made()
+        self._lent.append(name)
+        return self._at(name).replace("postgresql://", "postgresql+psycopg://")
+
+    def take_back(self) -> None:
+        """Let what was lent be lent again, but for databases that somebody is still connected to.
+
+        To empty a database takes a fraction of the time that it takes to make one.
+        """
+        self._taken_back += self._lent
+        self._lent = []
+
+    def _emptied(self) -> str | None:
+        with psycopg.connect(self._uri, autocommit=True) as connection:
+            unused = connection.execute(UNUSED, [self._taken_back]).fetchone()
+        if unused is None:
+            return None
+        (name,) = unused
+        self._taken_back.remove(name)
+        with psycopg.connect(self._at(name), autocommit=True) as connection:
+            for statement in EMPTY:
+                connection.execute(statement)
+        return str(name)
+
+    def _made(self) -> str:
+        name = f"podium_{next(self._numbers)}"
         with psycopg.connect(self._uri, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
-        return self._uri.replace("postgresql://", "postgresql+psycopg://").replace(
-            "/postgres?", f"/{name}?"
-        )
+        return name
+
+    def _at(self, name: str) -> str:
+        return self._uri.replace("/postgres?", f"/{name}?")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from sqlalchemy import select
@@ -32,6 +33,14 @@ def agendas(folder: Path) -> str:
     file = AgendaFile(folder)
     file.save(TALKS)
     return str(file.folder)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with definitions, and with a ledger that has a row in each table."""
+    folder = tmp_path_factory.mktemp("sound")
+    written(f"sqlite:///{folder / 'podium.db'}", folder)
+    return folder
 
 
 def written(url: str, folder: Path) -> None:
@@ -183,11 +192,12 @@ NONSENSE = [
 @pytest.mark.parametrize(("table", "column", "value"), NONSENSE)
 async def test_a_row_that_makes_no_sense_is_named_in_one_line(
     tmp_path: Path,
+    sound: Path,
     table: str,
     column: str,
     value: str,
 ) -> None:
-    written(f"sqlite:///{tmp_path / 'podium.db'}", tmp_path)
+    copytree(sound, tmp_path, dirs_exist_ok=True)
     change(tmp_path / "podium.db", f"UPDATE {table} SET {column} = {value}")  # noqa: S608
 
     settings = Settings(

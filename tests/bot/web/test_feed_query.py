@@ -475,7 +475,7 @@ def test_junk_pushes_out_nothing_and_makes_no_feeds_without_end() -> None:
             table.keep(feed, table.make(feed))
 
     ask("city=Geneva")
-    for number in range(2 * FEED_BOUNDS.most):
+    for number in range(2 * UNKNOWN_BOUNDS.most):
         ask(f"utm_source={number}")
         ask(f"city=Geneva&fbclid={number}")
         ask(f"city=junk{number}")
