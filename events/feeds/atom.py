@@ -66,7 +66,8 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         event, revision = component.event, component.revision
         page = f"{base}events/{event.name}"
         details = page if heading.public_url else None
-        told = (describe(event, details, heading.language), _changed(revision, heading.language))
+        description = describe(event, details, heading.language, revision.last_change)
+        told = (description, _changed(revision, heading.language))
         feed.add_item(
             title=_headline(event, heading.language),
             link=page,
@@ -94,7 +95,7 @@ def _headline(event: Event, language: Language) -> str:
 
 
 def _changed(revision: Revision, language: Language) -> str | None:
-    """Say when an event was changed, if it was; what of it, no revision knows."""
+    """Say when anything about an event was changed last, if it was: news, or a text."""
     if not revision.sequence:
         return None
     day = revision.last_modified.date()
