@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from events.changes import Change, change_between
 from events.model import Event
@@ -40,6 +41,13 @@ class Statement:
     at: datetime
     event: Event
     sequence: int
+
+
+class Told(NamedTuple):
+    """A statement that was news, with the one before it, if there was one."""
+
+    was: Statement | None
+    now: Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,22 @@ class Revision:
 
     @property
     def shown(self) -> Event:
-        """The event as readers are shown it.
+        """The event as readers are shown it."""
+        return unlisted(self.event) if self.gone else self.event
 
-        What has vanished is no longer listed; what was cancelled before it did is cancelled still.
-        """
-        if not self.gone or self.event.status is Status.CANCELLED:
-            return self.event
-        return replace(self.event, status=Status.NO_LONGER_LISTED)
+    @property
+    def is_news(self) -> bool:
+        """Whether this revision is news, as far as is known: an announcement, or a change."""
+        if self.last_change is None:
+            return self.last_modified == self.created
+        return self.last_change.at == self.last_modified
+
+
+def unlisted(event: Event) -> Event:
+    """Return an event that has vanished: as no longer listed, or if it was cancelled, as that."""
+    if event.status is Status.CANCELLED:
+        return event
+    return replace(event, status=Status.NO_LONGER_LISTED)
 
 
 Revisions = Mapping[str, Revision]
