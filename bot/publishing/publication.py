@@ -122,11 +122,9 @@ class Publication:
 
         Raises `HistoryUnreadable`.
         """
+        heading = self._heading(selection, self.everything, ".atom")
         stem = f"/calendar/{selection.agenda}.changes" if selection.agenda else "/changes"
-        heading = replace(
-            self._heading(Selection(selection.agenda, lang=selection.lang), self.everything, ""),
-            path=f"{stem}.atom{selection.query}",
-        )
+        heading = replace(heading, path=f"{stem}.atom{selection.query}")
         pages = {event.uid: event.name for event in self.everything}
         return render_changes(heading, self.changes(selection.agenda), pages, self.last_modified)
 

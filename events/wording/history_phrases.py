@@ -52,9 +52,9 @@ def was_and_is(entry: Entry, language: Language = ENGLISH) -> tuple[str | None, 
     """Write what was until a step and what is since then, each whole; nothing was if it is new."""
     event, was = entry.event, entry.was
     if was is None:
-        return None, _standing(event, language)
+        return None, standing_phrase(event, language)
     if entry.change in _OFF or entry.change is Change.RESTORED or entry.change in _BY_STATUS:
-        return _standing(was, language), _standing(event, language)
+        return standing_phrase(was, language), standing_phrase(event, language)
     return _aspect(was, entry.change, language), _aspect(event, entry.change, language)
 
 
@@ -117,7 +117,8 @@ def _end(event: Event, language: Language) -> str:
     return end_words(event, event.end, language)
 
 
-def _standing(event: Event, language: Language) -> str:
+def standing_phrase(event: Event, language: Language = ENGLISH) -> str:
+    """Write when an event is, and before that how it stands, unless it is confirmed."""
     when = when_phrase(event, language)
     if event.status is Status.CONFIRMED:
         return when
