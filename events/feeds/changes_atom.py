@@ -50,9 +50,11 @@ def render_changes(
 def _content(entry: Entry, language: Language) -> str:
     was, now = was_and_is(entry, language)
     lines = [entry_phrase(entry, language), ""]
-    if was is not None:
-        lines.append(f"{language.was_until_then}{language.colon}{was}")
-    lines.append(f"{language.is_since_then}{language.colon}{now}")
+    if was is None:
+        lines.append(now)
+    else:
+        lines.append(f"{language.before_change}{language.colon}{was}")
+        lines.append(f"{language.after_change}{language.colon}{now}")
     if source := entry.event.source:
         day = f", {language.date(source.date)}" if source.date else ""
         lines += ["", f"{language.source}{language.colon}{source.publisher}{day}"]

@@ -91,7 +91,7 @@ ENGLISH = Language(
     from_was_to_now=" from {was} to {now}",
     told_now=": {}",
     changed_on_day="Changed {day}: was {was}",
-    was_until_then="Was",
-    is_since_then="Is",
+    before_change="Before",
+    after_change="After",
     not_announced="not announced",
 )

@@ -114,7 +114,7 @@ FRENCH = Language(
     from_was_to_now="\N{NO-BREAK SPACE}: auparavant {was}, désormais {now}",
     told_now="\N{NO-BREAK SPACE}: {}",
     changed_on_day="Modifié le {day}\N{NO-BREAK SPACE}: auparavant {was}",
-    was_until_then="Auparavant",
-    is_since_then="Désormais",
+    before_change="Avant",
+    after_change="Après",
     not_announced="non communiqué",
 )

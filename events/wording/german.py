@@ -103,7 +103,7 @@ GERMAN = Language(
     from_was_to_now=": bisher {was}, jetzt {now}",
     told_now=": {}",
     changed_on_day="Geändert am {day}: bisher {was}",
-    was_until_then="Bisher",
-    is_since_then="Jetzt",
+    before_change="Vorher",
+    after_change="Nachher",
     not_announced="nicht bekannt gegeben",
 )

@@ -107,8 +107,9 @@ class Language:
     """Follows the step and its day where there is nothing that was."""
     changed_on_day: str
     """Tells the day of the last change, and what was until then."""
-    was_until_then: str
-    is_since_then: str
+    before_change: str
+    """Heads what was so until a change; the next one what was so after it, and may be no more."""
+    after_change: str
     not_announced: str
 
 

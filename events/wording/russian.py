@@ -106,7 +106,7 @@ RUSSIAN = Language(
     from_was_to_now=", было: {was}, стало: {now}",
     told_now=": {}",
     changed_on_day="Изменено {day}, было: {was}",
-    was_until_then="Было",
-    is_since_then="Стало",
+    before_change="Было",
+    after_change="Стало",
     not_announced="не объявлено",
 )

@@ -78,8 +78,8 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     was, now = was_and_is(entry)
     yield f"{instant_phrase(entry.at)}  {ENGLISH.steps[entry.step]}"
     if was is not None:
-        yield _row("Was", was)
-    yield _row("Is", now)
+        yield _row("Before", was)
+    yield _row("After", now)
     yield from _source_line(entry.event)
 
 

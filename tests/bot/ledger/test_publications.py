@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy.event import listen
 
 from bot.database.engine import open_database
 from bot.database.soundness import DamagedRow, check_rows
@@ -330,3 +331,22 @@ def test_a_row_of_the_history_that_makes_no_sense_is_told_when_it_is_read(
         reader.of(COUNCIL)
     with pytest.raises(HistoryUnreadable):
         reader.newest()
+
+
+def test_neither_a_start_nor_an_edit_reads_what_was_published_before(
+    engine: Engine, publication_log: PublicationLog
+) -> None:
+    publication_log.publish(agendas(COUNCIL, OTHER), NOW)
+    statements: list[str] = []
+
+    def heard(*arguments: object) -> None:
+        statements.append(str(arguments[2]))
+
+    listen(engine, "before_cursor_execute", heard)
+    with engine.begin() as connection:
+        check_rows(connection)
+    known = publication_log.publish(agendas(COUNCIL, OTHER), NOW)
+    publication_log.publish(agendas(MOVED, OTHER), LATER, known=known)
+    of_history = [each for each in statements if "history" in each]
+    assert len(of_history) == 1
+    assert of_history[0].startswith("INSERT")

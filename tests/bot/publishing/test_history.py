@@ -141,10 +141,10 @@ async def test_the_page_of_changes_tells_what_was_and_what_is_the_newest_first(
 
     words = re.sub(r"\s+", " ", re.sub("<.*?>", " ", page))
     moved = (
-        "Moved later 09:00 GMT Council Was Wednesday 12 January 2022, 10:00 GMT "
-        "Is Wednesday 12 January 2022, 12:00 GMT"
+        "Moved later 09:00 GMT Council Before Wednesday 12 January 2022, 10:00 GMT "
+        "After Wednesday 12 January 2022, 12:00 GMT"
     )
-    announced = "Announced 08:00 GMT Council Is Wednesday 12 January 2022, 10:00 GMT"
+    announced = "Announced 08:00 GMT Council When Wednesday 12 January 2022, 10:00 GMT"
     assert words.index(moved) < words.index(announced)
     assert "Tuesday 11 January 2022 Moved" in words
     for path in ("/", "/events/council.tests", "/changes"):
@@ -159,7 +159,7 @@ async def test_each_change_is_an_entry_of_a_feed_and_stays_as_it_is(edited: Edit
     assert [title for title, _ in first] == ["Moved later: Council", "Announced: Council"]
     content = first[0][1]
     assert "Moved later on 11 January 2022 from 10:00 GMT to 12:00 GMT" in content
-    assert "Was: Wednesday 12 January 2022, 10:00 GMT" in content
+    assert "Before: Wednesday 12 January 2022, 10:00 GMT" in content
     assert "Source: Press office, 11 January 2022" in content
 
     await save_at(edited, "2022-01-11 10:00", definition(NOON, status="postponed"))
@@ -231,8 +231,8 @@ async def test_the_command_tells_who_said_what_and_when(edited: Edited) -> None:
             "    When:   Wednesday 12 January 2022, 10:00 GMT\n"
             "    Source: Ministry, 5 January 2022\n"
             "2022-01-11 09:00 GMT  Moved later\n"
-            "    Was:    Wednesday 12 January 2022, 10:00 GMT\n"
-            "    Is:     Wednesday 12 January 2022, 12:00 GMT\n"
+            "    Before: Wednesday 12 January 2022, 10:00 GMT\n"
+            "    After:  Wednesday 12 January 2022, 12:00 GMT\n"
             "    Source: Press office, 11 January 2022\n"
         )
         assert (told.returncode, told.stderr) == (0, b"")
