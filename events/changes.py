@@ -49,7 +49,7 @@ def news_of(before: Event, event: Event, now: datetime) -> News | None:
     - nothing has changed that is a `Change`: texts and sources are corrected without a word, or
     - the event is past at ``now``, both as it was and as it is.
     """
-    change = _change(before, event)
+    change = change_between(before, event)
     if change is None or (is_over(before, now) and is_over(event, now)):
         return None
     return News(change, event, before)
@@ -57,10 +57,11 @@ def news_of(before: Event, event: Event, now: datetime) -> News | None:
 
 def is_news(before: Event, event: Event) -> bool:
     """Tell whether what a reader was told of an event is no longer true, past or not."""
-    return _change(before, event) is not None
+    return change_between(before, event) is not None
 
 
-def _change(before: Event, event: Event) -> Change | None:
+def change_between(before: Event, event: Event) -> Change | None:
+    """Return the first change that leads from one state of an event to another; None if none."""
     if event.status is Status.NO_LONGER_LISTED:
         # Of what was off already, nobody waits to hear that it has gone from the list as well.
         return Change.NO_LONGER_LISTED if before.status.is_on else None

@@ -6,9 +6,11 @@ past.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
+from events.changes import is_news
+from events.history import LastChange, essence
 from events.model import Agendas, Event, Status
 from events.queries import day_is_over
 from events.times import Day
@@ -24,6 +26,7 @@ class Revision:
     - ``event``: the event as it was published
     - ``gone``: it has vanished from the definitions
     - ``successor``: the UID of the event that came in its place, as the same one by another name
+    - ``last_change``: the last change that was news; None if there was none, or none is on record
     """
 
     sequence: int
@@ -32,6 +35,27 @@ class Revision:
     event: Event
     gone: bool = False
     successor: str | None = None
+    # Two revisions of an event that are alike have come about alike.
+    last_change: LastChange | None = field(default=None, compare=False)
+
+    @property
+    def shown(self) -> Event:
+        """The event as readers are shown it."""
+        return unlisted(self.event) if self.gone else self.event
+
+    @property
+    def is_news(self) -> bool:
+        """Whether this revision is news, as far as is known: an announcement, or a change."""
+        if self.last_change is None:
+            return self.last_modified == self.created
+        return self.last_change.at == self.last_modified
+
+
+def unlisted(event: Event) -> Event:
+    """Return an event that has vanished: as no longer listed, or if it was cancelled, as that."""
+    if event.status is Status.CANCELLED:
+        return event
+    return replace(event, status=Status.NO_LONGER_LISTED)
 
 
 Revisions = Mapping[str, Revision]
@@ -59,11 +83,14 @@ def revise(before: Revisions, agendas: Agendas, now: datetime) -> dict[str, Revi
     for uid, revision in before.items():
         if uid not in revisions and not day_is_over(revision.event, now):
             revisions[uid] = (
-                revision
-                if revision.gone
-                else replace(_next(revision, second), gone=True, successor=followed.get(uid))
+                revision if revision.gone else _vanished(revision, second, followed.get(uid))
             )
     return revisions
+
+
+def _vanished(revision: Revision, second: datetime, successor: str | None) -> Revision:
+    after = replace(_next(revision, second), gone=True, successor=successor)
+    return after if successor else _with_change(after, revision)
 
 
 def _revised(
@@ -72,7 +99,7 @@ def _revised(
     if revision is None:
         if came_from is None:
             return Revision(0, second, second, event)
-        return replace(_next(came_from, second), event=event)
+        return _with_change(replace(_next(came_from, second), event=event), came_from)
     if not revision.gone:
         if revision.event == event:
             return revision
@@ -80,7 +107,9 @@ def _revised(
             return replace(revision, event=event)
     latest = max(revision, came_from or revision, key=lambda each: each.sequence)
     after = _next(latest, second)
-    return replace(after, created=revision.created, event=event, gone=False, successor=None)
+    after = replace(after, created=revision.created, event=event, gone=False, successor=None)
+    # To be known by another name for a while is no change.
+    return _with_change(after, came_from or revision)
 
 
 def reads_the_same(one: Event, other: Event) -> bool:
@@ -98,6 +127,14 @@ def _next(revision: Revision, second: datetime) -> Revision:
         # Even by a clock that was set back, a change must look newer than what it replaces.
         last_modified=max(second, revision.last_modified + timedelta(seconds=1)),
     )
+
+
+def _with_change(after: Revision, before: Revision) -> Revision:
+    """Return a revision that knows the last change, which is what has led to it if that is news."""
+    change = before.last_change
+    if is_news(before.shown, after.shown):
+        change = LastChange(after.last_modified, essence(before.shown))
+    return replace(after, last_change=change)
 
 
 def successors(before: Revisions, agendas: Agendas, now: datetime) -> dict[str, str]:
@@ -151,13 +188,7 @@ def vanished(revisions: Revisions) -> tuple[Event, ...]:
     - What was cancelled before it vanished is cancelled still.
     - What has a successor is left out: it is the same event by another name.
     """
-    return tuple(
-        each.event
-        if each.event.status is Status.CANCELLED
-        else replace(each.event, status=Status.NO_LONGER_LISTED)
-        for each in revisions.values()
-        if each.gone and each.successor is None
-    )
+    return tuple(each.shown for each in revisions.values() if each.gone and each.successor is None)
 
 
 def first_revisions(agendas: Agendas) -> dict[str, Revision]:

@@ -110,6 +110,27 @@ revisions = Table(
     Column("gone", Boolean, nullable=False),
     # The UID of the event that came in the place of one that is gone.
     Column("successor", String(160)),
+    # When the last change that was news was published, and what was until then.
+    Column("changed", UtcDateTime),
+    Column("was", Text),
+)
+
+# Each revision that was ever published, the present one among them. It is read an event or a
+# page at a time, and never as a whole.
+history = Table(
+    "history",
+    metadata,
+    Column("uid", String(160), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("agenda", String(64), nullable=False),
+    Column("record", Text, nullable=False),
+    Column("gone", Boolean, nullable=False),
+    # Whether it was news to readers, and no correction of a text.
+    Column("news", Boolean, nullable=False),
+    Index("history_news", "news", "at"),
+    Index("history_agenda", "agenda", "news", "at"),
+    Index("history_at", "at"),
 )
 
 # What the agendas said of themselves at the last publication, in order.

@@ -1,17 +1,21 @@
 """What readers are shown at one moment: the agendas, and the revision of each event."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from typing import Protocol
 
 from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.publishing.explanation import explain
+from bot.publishing.history import HistoryReader, HistorySource
 from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
 from events.feeds.alarms import with_alarms
 from events.feeds.atom import render_atom
+from events.feeds.changes_atom import render_changes
 from events.feeds.icalendar import COLOR, Component, Heading, encode_events, join_calendar
 from events.feeds.jscalendar import render_jscalendar
+from events.history import Entry
 from events.model import Agenda, Agendas, Event, in_order
 from events.revisions import UNDATED, Revisions, vanished
 from events.times import Day
@@ -29,6 +33,8 @@ class Publication:
       over from it.
     - ``shown_from``: when this snapshot replaced another one, or the service began, in UTC.
     - ``masthead``: what the site says of itself.
+    - ``source``: where all is kept that was published until then; without one, the history has no
+      more than the revisions tell.
     - ``everything``: in order, the events of the agendas, and those that have vanished from the
       definitions and are not yet past
     - ``dated``: those of them that have a day, which are what calendars hold
@@ -41,6 +47,8 @@ class Publication:
     before: InitVar["Publication | None"] = None
     shown_from: datetime | None = field(default=None, compare=False)
     masthead: Masthead = NO_MASTHEAD
+    source: InitVar[HistorySource | None] = None
+    history: HistoryReader = field(init=False, compare=False, repr=False)
     everything: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     dated: tuple[Event, ...] = field(init=False, compare=False, repr=False)
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
@@ -48,7 +56,8 @@ class Publication:
     # In English, by UID. Of 100,000 events, each language that is kept besides takes 75 MB.
     _encoded: dict[str, Component] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self, before: "Publication | None") -> None:
+    def __post_init__(self, before: "Publication | None", source: HistorySource | None) -> None:
+        object.__setattr__(self, "history", HistoryReader(source, self.revisions))
         everything = self.agendas.events
         if gone := vanished(self.revisions):
             everything = in_order((*everything, *gone))
@@ -114,6 +123,27 @@ class Publication:
         events = self._select(selection)
         heading = self._heading(selection, events, ".atom", stem="/feed")
         return render_atom(heading, self._components(events), self.last_modified)
+
+    def changes_atom(self, selection: Selection = EVERYTHING) -> bytes:
+        """Return the Atom feed of the newest changes, of everything or of one agenda.
+
+        Raises `HistoryUnreadable`.
+        """
+        heading = self._heading(selection, self.everything, ".atom")
+        stem = f"/calendar/{selection.agenda}.changes" if selection.agenda else "/changes"
+        heading = replace(heading, path=f"{stem}.atom{selection.query}")
+        pages = {event.uid: event.name for event in self.everything}
+        return render_changes(heading, self.changes(selection.agenda), pages, self.last_modified)
+
+    def changes(self, agenda: str | None = None) -> tuple[Entry, ...]:
+        """Return the newest changes of all agendas or of one, the newest first.
+
+        Raises `HistoryUnreadable`.
+        """
+        if agenda is None:
+            return self.history.newest()
+        former = (each.formerly for each in self.agendas.agendas if each.id == agenda)
+        return self.history.newest((agenda, *chain.from_iterable(former)))
 
     def calendar_of(self, event: Event, selection: Selection = EVERYTHING) -> bytes:
         """Return an iCalendar object with one event alone; without it if it has no day yet."""

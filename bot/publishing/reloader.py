@@ -235,6 +235,7 @@ class Reloader:
                 before,
                 shown_from=now,
                 masthead=self._masthead,
+                source=self._log,
             )
 
     def _plan_of_last_run(self) -> Plan | None:

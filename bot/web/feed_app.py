@@ -10,6 +10,7 @@ from typing import Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.client import client_of
 from bot.web.feeds import FeedTable, UnknownFeed
@@ -101,7 +102,10 @@ class FeedApp:
         table = self._table
         response = _ready(table, scope)
         if response is None and (feed := table.find(scope["path"], scope["query_string"])):
-            prepared = await asyncio.to_thread(table.make, feed)
+            try:
+                prepared = await asyncio.to_thread(table.make, feed)
+            except HistoryUnreadable:
+                return BUSY
             table.keep(feed, prepared)
             response = choose(prepared, scope["method"], scope["headers"])
         return response

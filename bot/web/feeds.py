@@ -18,12 +18,16 @@ from events.text import quoted
 from events.times import Day
 
 CALENDAR, JSCALENDAR, ATOM = "/calendar.ics", "/calendar.json", "/feed.atom"
+CHANGES = "/changes.atom"
+OF_EVERYTHING = (CALENDAR, JSCALENDAR, ATOM, CHANGES)
 TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".json": "application/jscalendar+json; type=group",  # RFC 8984 §7.1; always UTF-8
     ".atom": "application/atom+xml; charset=utf-8",
 }
 AGENDAS, EVENTS = "/calendar/", "/events/"
+# With the agenda's id before it, which has no full stop.
+CHANGES_OF_AGENDA = ".changes.atom"
 # A change is seen within five minutes through any cache, and a feed that cannot be reached is
 # better a day old than gone (RFC 5861).
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
@@ -100,9 +104,10 @@ class FeedTable:
 
     def paths(self) -> Iterator[str]:
         """Yield the path of each feed that exists without a query."""
-        yield from (CALENDAR, JSCALENDAR, ATOM)
+        yield from OF_EVERYTHING
         for agenda in (*self._agendas, *self._former_agendas):
-            yield from (f"{AGENDAS}{agenda}.ics", f"{AGENDAS}{agenda}.json")
+            for end in (".ics", ".json", CHANGES_OF_AGENDA):
+                yield f"{AGENDAS}{agenda}{end}"
         for name in (*self.publication.by_name, *self.publication.by_former_name):
             yield f"{EVENTS}{name}.ics"
 
@@ -141,16 +146,18 @@ class FeedTable:
             event = event if suffix == ".ics" else None
             if event is None:
                 raise UnknownFeed("there is no event at this address", f"all are in {CALENDAR}")
-        elif path.startswith(AGENDAS) and suffix != ".atom":
-            agenda = stem.removeprefix(AGENDAS)
+        elif path.startswith(AGENDAS) and (suffix != ".atom" or path.endswith(CHANGES_OF_AGENDA)):
+            agenda = path.removeprefix(AGENDAS).removesuffix(
+                CHANGES_OF_AGENDA if suffix == ".atom" else suffix
+            )
             agenda = self._former_agendas.get(agenda, agenda)
             if agenda not in self._agendas:
                 known = listed(self._agendas)
                 raise UnknownFeed(f"there is no agenda {quoted(agenda)}", f"known: {known}")
-        elif path not in (CALENDAR, JSCALENDAR, ATOM):
-            known = listed((CALENDAR, JSCALENDAR, ATOM))
+        elif path not in OF_EVERYTHING:
+            known = listed(OF_EVERYTHING)
             raise UnknownFeed("there is no feed at this address", f"known: {known}")
-        filters = () if event else (*FILTERS, *WINDOW)
+        filters = () if event or _is_of_changes(path) else (*FILTERS, *WINDOW)
         alarm = (ALARM,) if suffix == ".ics" else ()
         selection = EVERYTHING if agenda is None else Selection(agenda)
         if query:
@@ -160,13 +167,19 @@ class FeedTable:
         return Feed(path, suffix, selection, event)
 
     def make(self, feed: Feed) -> PreparedResource:
-        """Make the resource of a feed. Takes up to a second if it has ten thousand events."""
+        """Make the resource of a feed. Takes up to a second if it has ten thousand events.
+
+        Raises `HistoryUnreadable` for a feed of changes.
+        """
         publication, selection = self.publication, feed.selection
         name = "feed" if feed.suffix == ".atom" else publication.name_of(selection)
         name = selection.filename(name)
         if feed.event:
             body = publication.calendar_of(feed.event, selection)
             name = feed.event.name
+        elif _is_of_changes(feed.path):
+            body = publication.changes_atom(selection)
+            name = selection.filename("changes")
         elif feed.suffix == ".json":
             body = publication.jscalendar(selection)
         elif feed.suffix == ".atom":
@@ -196,3 +209,7 @@ class FeedTable:
         if has_unknown(feed.selection, self._words):
             return self._kept_unknown
         return self._kept_windows if feed.selection.window else self._kept
+
+
+def _is_of_changes(path: str) -> bool:
+    return path == CHANGES or (path.startswith(AGENDAS) and path.endswith(CHANGES_OF_AGENDA))

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
+from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.address import Address, address_of
 from bot.web.admin import Health, health_response
@@ -54,6 +55,7 @@ def page_app(
         routes=[
             Route("/", routes.agenda),
             Route("/events/{name}", routes.event),
+            Route("/changes", routes.changes),
             Route("/health", routes.health),
         ],
         exception_handlers={404: routes.missing, 405: routes.not_allowed},  # type: ignore[dict-item]
@@ -87,6 +89,12 @@ class _PageRoutes:
             return refuse_method(request.method) or moved_to(moved.name)
         _event(name, self._current())  # so that what is not there takes no place of the queue
         return await self._page(request, partial(self._render_event, name))
+
+    async def changes(self, request: Request) -> StaticResponse:
+        try:
+            return await self._page(request, self._pages.changes)
+        except HistoryUnreadable:
+            return BUSY
 
     def _render_event(
         self, name: str, publication: Publication, address: Address, now: datetime

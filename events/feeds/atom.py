@@ -24,7 +24,7 @@ NAMESPACE = uuid5(NAMESPACE_DNS, UID_DOMAIN)
 NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
+class DatedFeed(Atom1Feed):  # type: ignore[misc]  # the package has no types
     """Atom as the package writes it, but for the date: an empty feed would be dated now."""
 
     def __init__(self, updated: datetime, **properties: Any) -> None:
@@ -40,6 +40,12 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
         super().add_root_elements(handler)
         handler.addQuickElement("generator", GENERATOR)
 
+    def encoded(self) -> bytes:
+        """Return the feed as UTF-8."""
+        written = StringIO()
+        self.write(written, "utf-8")
+        return f"{written.getvalue().translate(NOT_XML)}\n".encode()
+
 
 def render_atom(heading: Heading, components: Sequence[Component], updated: datetime) -> bytes:
     """Return the feed as UTF-8, the same bytes for the same events and revisions.
@@ -50,7 +56,7 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
     newest = sorted(components, key=lambda it: (it.revision.last_modified, it.event.uid))
     newest = newest[: -MOST_ENTRIES - 1 : -1]
     base = f"{heading.public_url}/" if heading.public_url else ""
-    feed = _Feed(
+    feed = DatedFeed(
         newest[0].revision.last_modified if newest else updated,
         title=heading.title,
         subtitle=heading.description,
@@ -58,7 +64,7 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         link=base or "./",
         feed_url=f"{base}{heading.path.removeprefix('/')}",
         # With the host, since every Podium has a feed at this path; an event's id has none in it.
-        feed_guid=_id(f"feed at {heading.public_url or ''}{heading.path}"),
+        feed_guid=atom_id(f"feed at {heading.public_url or ''}{heading.path}"),
         author_name=GENERATOR,
         language=heading.language.code,
     )
@@ -66,20 +72,19 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         event, revision = component.event, component.revision
         page = f"{base}events/{event.name}"
         details = page if heading.public_url else None
-        told = (describe(event, details, heading.language), _changed(revision, heading.language))
+        description = describe(event, details, heading.language, revision.last_change)
+        told = (description, _changed(revision, heading.language))
         feed.add_item(
             title=_headline(event, heading.language),
             link=page,
             description=None,
-            content=_html("\n\n".join(filter(None, told))),
-            unique_id=_id(event.uid),
+            content=paragraphs("\n\n".join(filter(None, told))),
+            unique_id=atom_id(event.uid),
             pubdate=revision.created,
             updateddate=revision.last_modified,
             categories=(heading.language.kinds[event.kind], *event.tags),
         )
-    written = StringIO()
-    feed.write(written, "utf-8")
-    return f"{written.getvalue().translate(NOT_XML)}\n".encode()
+    return feed.encoded()
 
 
 def _headline(event: Event, language: Language) -> str:
@@ -94,7 +99,7 @@ def _headline(event: Event, language: Language) -> str:
 
 
 def _changed(revision: Revision, language: Language) -> str | None:
-    """Say when an event was changed, if it was; what of it, no revision knows."""
+    """Say when anything about an event was changed last, if it was: news, or a text."""
     if not revision.sequence:
         return None
     day = revision.last_modified.date()
@@ -102,11 +107,13 @@ def _changed(revision: Revision, language: Language) -> str | None:
     return f"{language.changed}{language.colon}{when}"
 
 
-def _id(name: str) -> str:
+def atom_id(name: str) -> str:
+    """Return an id for what has a name: an IRI, and the same one for ever (§4.2.6)."""
     return uuid5(NAMESPACE, name).urn
 
 
-def _html(text: str) -> str:
+def paragraphs(text: str) -> str:
+    """Return a text as HTML, escaped."""
     # HTML, since most readers run the lines and paragraphs of plain text together.
     paragraphs = (escape(part).replace("\n", "<br>") for part in text.split("\n\n"))
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

@@ -2,31 +2,43 @@
 
 from collections.abc import Iterator
 
+from events.history import LastChange
 from events.model import Delegation, Event, Source, Status
 from events.wording.english import ENGLISH
+from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, time_phrase
 
 
-def describe(event: Event, page: str | None, language: Language = ENGLISH) -> str:
+def describe(
+    event: Event,
+    page: str | None,
+    language: Language = ENGLISH,
+    last_change: LastChange | None = None,
+) -> str:
     """Write an event's DESCRIPTION; ``page`` is the address of its page.
 
     Plain lines without markup: Google shows HTML, Outlook and Thunderbird show its source.
     """
-    return "\n\n".join("\n".join(part) for part in _parts(event, page, language) if part)
+    parts = _parts(event, page, language, last_change)
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _when(event: Event, language: Language) -> Iterator[str]:
+def _when(event: Event, language: Language, last_change: LastChange | None) -> Iterator[str]:
     yield time_phrase(event, language)
     if event.status is not Status.CONFIRMED or event.start.approximate:
         yield certainty_phrase(event, language)
+    if last_change and (changed := changed_phrase(last_change, event, language)):
+        yield changed
 
 
-def _parts(event: Event, page: str | None, language: Language) -> Iterator[list[str]]:
+def _parts(
+    event: Event, page: str | None, language: Language, last_change: LastChange | None
+) -> Iterator[list[str]]:
     def line(label: str, text: str) -> str:
         return f"{label}{language.colon}{text}"
 
-    yield [_sentence(words) for words in _when(event, language)]
+    yield [_sentence(words) for words in _when(event, language, last_change)]
     yield [event.description] if event.description else []
     people = []
     if event.chair:

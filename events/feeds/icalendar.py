@@ -165,7 +165,8 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         known = event.end if isinstance(event.end, Moment) else None
         component.add("DTEND", known.begins if known else event.start.begins + NO_END)
     component.add("SUMMARY", Text(summary(event, language)))
-    component.add("DESCRIPTION", Text(describe(event, page, language)))
+    text = describe(event, page, language, revision.last_change)
+    component.add("DESCRIPTION", Text(text))
     component.add("STATUS", _STATUS[event.status])
     component.add("TRANSP", "OPAQUE" if event.is_busy else "TRANSPARENT")
     component.add("CATEGORIES", [language.kinds[event.kind], *event.tags])

@@ -64,7 +64,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "created": _utc(revision.created),
             "updated": _utc(revision.last_modified),
             "title": summary(event, language),
-            "description": describe(event, page, language),
+            "description": describe(event, page, language, revision.last_change),
             "start": _local(event.start),
             "timeZone": _zone(event.start),
             "showWithoutTime": not isinstance(event.start, Moment),

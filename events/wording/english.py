@@ -1,5 +1,6 @@
 """The words of English, which is what there is unless another language is asked for."""
 
+from events.history import Step
 from events.model import Kind
 from events.times import DayPart
 from events.wording.language import Language
@@ -85,4 +86,29 @@ ENGLISH = Language(
     changes_in_digest="Changes to the agenda: {}",
     reminders_in_digest="Reminders: {}",
     both_in_digest="Changes and reminders: {}",
+    steps={
+        Step.ANNOUNCED: "Announced",
+        Step.TIME_ANNOUNCED: "Time announced",
+        Step.MOVED_LATER: "Moved later",
+        Step.MOVED_EARLIER: "Moved earlier",
+        Step.FIRMED: "Firmed up",
+        Step.LOOSENED: "Loosened",
+        Step.CANCELLED: "Cancelled",
+        Step.POSTPONED: "Postponed",
+        Step.RESTORED: "Restored",
+        Step.NO_LONGER_LISTED: "No longer listed",
+        Step.END_MOVED: "End moved",
+        Step.PLACE_CHANGED: "Place changed",
+    },
+    history="History",
+    first_announced="First announced {}",
+    first_announced_here="First announced here {}",
+    not_on_record="Changes before {} are not on record",
+    step_on_day="{step} on {day}",
+    from_was_to_now=" from {was} to {now}",
+    told_now=": {}",
+    changed_on_day="Changed {day}: was {was}",
+    before_change="Before",
+    after_change="After",
+    not_announced="not announced",
 )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from events.history import Step
 from events.model import Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
@@ -125,4 +126,29 @@ FRENCH = Language(
     changes_in_digest="Changements au programme\N{NO-BREAK SPACE}: {}",
     reminders_in_digest="Rappels\N{NO-BREAK SPACE}: {}",
     both_in_digest="Changements et rappels\N{NO-BREAK SPACE}: {}",
+    steps={
+        Step.ANNOUNCED: "Annoncé",
+        Step.TIME_ANNOUNCED: "Heure annoncée",
+        Step.MOVED_LATER: "Décalé à plus tard",
+        Step.MOVED_EARLIER: "Avancé",
+        Step.FIRMED: "Précisé",
+        Step.LOOSENED: "Rendu moins précis",
+        Step.CANCELLED: "Annulé",
+        Step.POSTPONED: "Reporté",
+        Step.RESTORED: "Rétabli",
+        Step.NO_LONGER_LISTED: "Retiré de l’agenda",
+        Step.END_MOVED: "Fin modifiée",
+        Step.PLACE_CHANGED: "Lieu modifié",
+    },
+    history="Historique",
+    first_announced="Annoncé pour la première fois le {}",
+    first_announced_here="Annoncé ici pour la première fois le {}",
+    not_on_record="Les modifications d’avant le {} ne sont pas enregistrées",
+    step_on_day="{step} le {day}",
+    from_was_to_now="\N{NO-BREAK SPACE}: auparavant {was}, désormais {now}",
+    told_now="\N{NO-BREAK SPACE}: {}",
+    changed_on_day="Modifié le {day}\N{NO-BREAK SPACE}: auparavant {was}",
+    before_change="Avant",
+    after_change="Après",
+    not_announced="non communiqué",
 )

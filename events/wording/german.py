@@ -1,5 +1,6 @@
 """The words of German."""
 
+from events.history import Step
 from events.model import Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
@@ -114,4 +115,29 @@ GERMAN = Language(
     changes_in_digest="Änderungen der Termine: {}",
     reminders_in_digest="Erinnerungen: {}",
     both_in_digest="Änderungen und Erinnerungen: {}",
+    steps={
+        Step.ANNOUNCED: "Angekündigt",
+        Step.TIME_ANNOUNCED: "Uhrzeit bekannt gegeben",
+        Step.MOVED_LATER: "Nach hinten verlegt",
+        Step.MOVED_EARLIER: "Vorverlegt",
+        Step.FIRMED: "Genauer bestimmt",
+        Step.LOOSENED: "Weniger genau bestimmt",
+        Step.CANCELLED: "Abgesagt",
+        Step.POSTPONED: "Verschoben",
+        Step.RESTORED: "Wieder aufgenommen",
+        Step.NO_LONGER_LISTED: "Nicht mehr aufgeführt",
+        Step.END_MOVED: "Ende verlegt",
+        Step.PLACE_CHANGED: "Ort geändert",
+    },
+    history="Verlauf",
+    first_announced="Erstmals angekündigt am {}",
+    first_announced_here="Hier erstmals angekündigt am {}",
+    not_on_record="Änderungen vor dem {} sind nicht verzeichnet",
+    step_on_day="{step} am {day}",
+    from_was_to_now=": bisher {was}, jetzt {now}",
+    told_now=": {}",
+    changed_on_day="Geändert am {day}: bisher {was}",
+    before_change="Vorher",
+    after_change="Nachher",
+    not_announced="nicht bekannt gegeben",
 )

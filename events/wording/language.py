@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from events.history import Step
 from events.model import Kind
 from events.times import DayPart
 
@@ -101,6 +102,27 @@ class Language:
     """Heads a post about several events, as do the next two; the number stands in the braces."""
     reminders_in_digest: str
     both_in_digest: str
+
+    steps: Mapping[Step, str]
+    """What happened to an event, each alone in a heading or before a day."""
+    history: str
+    first_announced: str
+    """Has the day of the report that announced an event."""
+    first_announced_here: str
+    """Has the day on which an event was first published here."""
+    not_on_record: str
+    """Has the day until which no change is on record."""
+    step_on_day: str
+    from_was_to_now: str
+    """Follows the step and its day."""
+    told_now: str
+    """Follows the step and its day where there is nothing that was."""
+    changed_on_day: str
+    """Tells the day of the last change, and what was until then."""
+    before_change: str
+    """Heads what was so until a change; the next one what was so after it, and may be no more."""
+    after_change: str
+    not_announced: str
 
 
 def day_writer(locale: str, pattern: str) -> Callable[[dt.date], str]:

@@ -1,5 +1,6 @@
 """The words of Russian."""
 
+from events.history import Step
 from events.model import Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
@@ -116,4 +117,30 @@ RUSSIAN = Language(
     changes_in_digest="Изменения в программе: {}",
     reminders_in_digest="Напоминания: {}",
     both_in_digest="Изменения и напоминания: {}",
+    steps={
+        Step.ANNOUNCED: "Объявлено",
+        Step.TIME_ANNOUNCED: "Объявлено время",
+        Step.MOVED_LATER: "Перенесено на более поздний срок",
+        Step.MOVED_EARLIER: "Перенесено на более ранний срок",
+        Step.FIRMED: "Уточнено",
+        Step.LOOSENED: "Стало менее определённым",
+        Step.CANCELLED: "Отменено",
+        Step.POSTPONED: "Отложено",
+        Step.RESTORED: "Восстановлено",
+        Step.NO_LONGER_LISTED: "Больше не значится",
+        Step.END_MOVED: "Изменено время окончания",
+        Step.PLACE_CHANGED: "Изменено место",
+    },
+    history="История изменений",
+    first_announced="Впервые объявлено {}",
+    first_announced_here="Впервые объявлено здесь {}",
+    not_on_record="Изменения до {} не записаны",
+    # The day first: after the words it would be the day that an event is moved to.
+    step_on_day="{day}: {step}",
+    from_was_to_now=", было: {was}, стало: {now}",
+    told_now=": {}",
+    changed_on_day="Изменено {day}, было: {was}",
+    before_change="Было",
+    after_change="Стало",
+    not_announced="не объявлено",
 )

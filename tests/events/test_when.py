@@ -18,6 +18,8 @@ from events.wording.languages import LANGUAGES
 from events.wording.phrases import certainty_phrase, when_phrase
 from tests.events.builders import event, utc
 
+LEADS = (timedelta(hours=1),)
+
 
 def of(start: str, kind: Kind = Kind.MEETING, name: str = "council") -> Event:
     return event(name, start, kind=kind, title="Council")
@@ -128,7 +130,8 @@ def test_an_end_may_be_about_a_time() -> None:
 
 
 def test_what_has_no_day_is_in_no_answer_and_has_no_reminder() -> None:
-    undated, dated = of("2022-01"), of("2022-01-12 evening", name="dated")
+    undated = replace(of("2022-01"), leads=LEADS)
+    dated = replace(of("2022-01-12 evening", name="dated"), leads=LEADS)
     agenda = Agenda("tests", "Tests", "UTC", (undated, dated))
     found = outlook(Agendas((agenda,)), utc("2022-01-12 17:30"), 9)
 

@@ -27,6 +27,8 @@ START_SECONDS = 20.0
 ADDRESSES = (
     "/",
     f"/events/{COUNCIL}",
+    "/changes",
+    "/changes.atom",
     "/calendar.ics",
     "/calendar.json",
     "/feed.atom",

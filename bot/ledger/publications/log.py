@@ -4,7 +4,7 @@ Replicas share one log. Each version is written in one transaction, and its numb
 another replica has published since.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +28,13 @@ from bot.ledger.publications.gaps import (
     record_reminders,
     unrecorded,
 )
+from bot.ledger.publications.history_rows import (
+    hand_history_over,
+    read_as_of,
+    read_newest,
+    read_statements,
+    write_history,
+)
 from bot.ledger.publications.rows import (
     read_agendas,
     read_revisions,
@@ -37,6 +44,7 @@ from bot.ledger.publications.rows import (
 from bot.planning.notices import Baselines, baselines_of_change, changed
 from bot.planning.reminders import Plan
 from bot.planning.removals import RemovalsHeld, held_removals
+from events.history import Statement, Told
 from events.model import Agendas, Event
 from events.revisions import Revision, Revisions, revise, vanished
 
@@ -118,6 +126,7 @@ class PublicationLog:
             # Leads are no news to readers, and are kept for a start without the definitions.
             unseen = [uid for uid in after if before.get(uid) is not after[uid]]
             write_revisions(connection, after, unseen)
+            write_history(connection, after, new)
             write_agendas(connection, agendas.agendas)
             if not new:
                 _deal_with_gap(connection, agendas, after, destinations, now)
@@ -127,6 +136,8 @@ class PublicationLog:
                 for uid in new
                 if (successor := after[uid].successor) and not after[successor].gone
             }
+            for old, its in renamed.items():
+                hand_history_over(connection, old, its)
             # The first publication of all is no news.
             if version:
                 posted = posted_about(connection, new)
@@ -144,6 +155,21 @@ class PublicationLog:
                 if its not in before
             )
             return PublishedVersion(version + 1, after, untold)
+
+    def statements(self, uid: str) -> Sequence[Statement]:
+        """Return what was published of an event, the first one first."""
+        with self._engine.begin() as connection:
+            return read_statements(connection, uid)
+
+    def newest(self, most: int, agendas: Collection[str] | None) -> Sequence[Told]:
+        """Return the newest news, the newest first, of all or of some agendas by their ids."""
+        with self._engine.begin() as connection:
+            return read_newest(connection, most, agendas)
+
+    def as_of(self, at: datetime) -> Mapping[str, Statement]:
+        """Return what was published last of each event at an instant, by UID."""
+        with self._engine.begin() as connection:
+            return read_as_of(connection, at)
 
     def baselines(self) -> Baselines:
         """Return what readers know otherwise than it is published, by UID and destination."""

@@ -13,6 +13,7 @@ from bot.database.version import shown_database
 from events.agenda_json import facts_from_record, facts_to_record
 from events.errors import Refusal
 from events.event_json import from_record, to_record
+from events.history import LastChange
 from events.model import DEFAULT_LEADS, Agenda, Agendas, Event
 from events.revisions import Revision, Revisions
 
@@ -41,6 +42,11 @@ def read_revisions(
             ),
             gone=row.gone,
             successor=row.successor,
+            last_change=row.was
+            and LastChange(
+                row.changed,
+                read_record(connection, "revisions", row.uid, row.was, from_record),
+            ),
         )
         for query in queries
         for row in connection.execute(query)
@@ -61,8 +67,11 @@ def write_revisions(connection: Connection, after: Revisions, uids: Sequence[str
             "leads": _write_leads(after[uid].event.leads),
             "gone": after[uid].gone,
             "successor": after[uid].successor,
+            "changed": last_change and last_change.at,
+            "was": last_change and to_record(last_change.was),
         }
         for uid in uids
+        for last_change in [after[uid].last_change]
     ]
     if rows:
         connection.execute(insert(revisions), rows)

@@ -14,6 +14,7 @@ from bot.publishing.publication import Publication
 from bot.web.address import Address
 from bot.web.assets import load_assets
 from bot.web.export.atomic_file import sync_folder, write_whole
+from bot.web.export.kept_history import KeptHistory, continued
 from bot.web.export.state_file import ExportState, encode_state, read_state, sole_writer
 from bot.web.feeds import FeedTable
 from bot.web.http.responses import PreparedResource
@@ -63,7 +64,10 @@ def publish_site(
         before = read_state(folder / STATE)
         _check_removals(before, agendas, now, confirmed=confirmed)
         revised = revise(before.revisions, agendas, now)
-        publication = Publication(agendas, revised, public_url, masthead=masthead)
+        history = continued(before.history, before.revisions, revised)
+        publication = Publication(
+            agendas, revised, public_url, masthead=masthead, source=KeptHistory(history)
+        )
         # A vanished event may come back, and then goes on from the revision that it had.
         revisions = {**before.revisions, **publication.revisions}
         site = SiteExport(publication, now)
@@ -72,12 +76,12 @@ def publish_site(
         _check(folder, files - before.files)
         # The state is written before the files, so that after a crash each file that may be there
         # is known as ours, and no revision is given twice.
-        _write(folder, STATE, encode_state(ExportState(revisions, before.files | files)))
+        _write(folder, STATE, encode_state(ExportState(revisions, before.files | files, history)))
         written = sum([_put(folder, name, prepared) for name, prepared in site.files()])
         removed = before.files - files
         for name in removed:
             _remove(folder, name)
-        _write(folder, STATE, encode_state(ExportState(revisions, files)))
+        _write(folder, STATE, encode_state(ExportState(revisions, files, history)))
         for kept in {(folder / name).parent for name in files}:
             sync_folder(kept)
     return Published(written, len(removed), len(files) - written)
@@ -104,7 +108,9 @@ def publish_feed(
         before = read_state(state)
         _check_removals(before, agendas, now, confirmed=confirmed)
         revisions = revise(before.revisions, agendas, now)
-        write_whole(state, encode_state(ExportState({**before.revisions, **revisions})), part)
+        history = continued(before.history, before.revisions, revisions)
+        kept = ExportState({**before.revisions, **revisions}, history=history)
+        write_whole(state, encode_state(kept), part)
         publication = Publication(agendas, revisions, public_url, masthead=masthead)
         write_whole(path, publication.calendar(), part)
         sync_folder(path.parent)
@@ -130,7 +136,7 @@ class SiteExport:
         yield from (path.removeprefix("/") for path in (*self._fixed, *self._table.paths()))
         there = self._publication
         yield from (f"events/{name}.html" for name in (*there.by_name, *there.by_former_name))
-        yield from (MISSING, "index.html")
+        yield from (MISSING, "changes.html", "index.html")
 
     def files(self) -> Iterator[tuple[str, PreparedResource]]:
         """Yield the name of each file, and the resource that the server has at its address."""
@@ -148,6 +154,7 @@ class SiteExport:
         # The page is shown at addresses of any depth, so its links begin at the root of the host.
         root = f"{urlsplit(self._address.url).path}/"
         yield MISSING, prepare_page(self._pages.missing(*shown, root))
+        yield "changes.html", prepare_page(self._pages.changes(*shown, self._now))
         yield "index.html", prepare_page(self._pages.agenda(*shown, self._now))
 
 

@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,8 +15,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.errors import PodiumError
+from bot.web.export.kept_history import Histories, KeptStatement, kept_statement
 from events.definitions.schema import ID_PATTERN
 from events.event_json import from_record, to_record
+from events.history import LastChange
 from events.revisions import Revision
 
 FORMAT = 1
@@ -31,11 +33,13 @@ class StateFileError(PodiumError):
 class ExportState:
     """What was published last.
 
-    ``files`` are paths below the folder, with slashes. Their packed twins are not named.
+    - ``files`` are paths below the folder, with slashes. Their packed twins are not named.
+    - ``history`` is all that was published of each event, by UID.
     """
 
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    history: Histories = field(default_factory=dict)
 
 
 @contextmanager
@@ -74,7 +78,7 @@ def read_state(path: Path) -> ExportState:
 def _parse(plain: dict[str, Any]) -> ExportState:
     if plain["format"] != FORMAT:
         raise ValueError(f"format {plain['format']!r}, where {FORMAT} is known")
-    revisions = {}
+    revisions, history = {}, {}
     for uid, entry in plain["revisions"].items():
         created, changed = _instant(entry["created"]), _instant(entry["last_modified"])
         sequence, gone = int(entry["sequence"]), bool(entry["gone"])
@@ -83,12 +87,39 @@ def _parse(plain: dict[str, Any]) -> ExportState:
             raise TypeError(f"{uid!r} is not the event's UID")
         # The first states had no successors.
         successor = entry.get("successor")
-        revisions[uid] = Revision(sequence, created, changed, event, gone, successor)
+        revision = Revision(
+            sequence,
+            created,
+            changed,
+            event,
+            gone,
+            successor,
+            _last_change(entry.get("last_change")),
+        )
+        revisions[uid] = revision
+        # Nor had they a history: what they have is the first that is known.
+        kept = map(_statement, entry.get("history", ()))
+        if successor is None:
+            history[uid] = tuple(kept) or (kept_statement(revision),)
     files = frozenset(plain["files"])
     for name in files:
         if not _is_inside(name):
             raise ValueError(f"{name!r} is not a file of the folder")
-    return ExportState(revisions, files)
+    return ExportState(revisions, files, history)
+
+
+def _statement(plain: dict[str, Any]) -> KeptStatement:
+    return KeptStatement(
+        _instant(plain["at"]),
+        int(plain["sequence"]),
+        str(plain["record"]),
+        gone=bool(plain["gone"]),
+        news=bool(plain["news"]),
+    )
+
+
+def _last_change(plain: dict[str, Any] | None) -> LastChange | None:
+    return LastChange(_instant(plain["at"]), from_record(plain["was"])) if plain else None
 
 
 def _instant(text: str) -> datetime:
@@ -103,15 +134,35 @@ def _is_inside(name: str) -> bool:
 def encode_state(state: ExportState) -> bytes:
     """Write a state as JSON, the same bytes for the same state."""
     revisions = {
-        uid: {
-            "sequence": revision.sequence,
-            "created": f"{revision.created:%Y-%m-%dT%H:%M:%SZ}",
-            "last_modified": f"{revision.last_modified:%Y-%m-%dT%H:%M:%SZ}",
-            "gone": revision.gone,
-            "successor": revision.successor,
-            "record": to_record(revision.event),
-        }
+        uid: _plain(revision, state.history.get(uid, ()))
         for uid, revision in sorted(state.revisions.items())
     }
     plain = {"format": FORMAT, "files": sorted(state.files), "revisions": revisions}
     return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _plain(revision: Revision, history: Iterable[KeptStatement]) -> dict[str, Any]:
+    change = revision.last_change
+    return {
+        "sequence": revision.sequence,
+        "created": _written(revision.created),
+        "last_modified": _written(revision.last_modified),
+        "gone": revision.gone,
+        "successor": revision.successor,
+        "record": to_record(revision.event),
+        "last_change": change and {"at": _written(change.at), "was": to_record(change.was)},
+        "history": [
+            {
+                "at": _written(each.at),
+                "sequence": each.sequence,
+                "gone": each.gone,
+                "news": each.news,
+                "record": each.record,
+            }
+            for each in history
+        ],
+    }
+
+
+def _written(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"

@@ -20,6 +20,10 @@ from bot.web.pages.views import reads_until
 PAGE_BOUNDS = CacheBounds(most=1000, most_bytes=32_000_000)
 
 
+class PassingPage(bytes):
+    """A page that lacks something for now, and is not kept."""
+
+
 class Render(Protocol):
     """How one page is rendered."""
 
@@ -86,5 +90,6 @@ class PageCache:
         _, address = page
         html = await asyncio.to_thread(render, publication, address, now)
         prepared = await asyncio.to_thread(prepare_page, html)
-        period.pages.keep(page, prepared)
+        if not isinstance(html, PassingPage):
+            period.pages.keep(page, prepared)
         return prepared

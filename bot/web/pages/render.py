@@ -4,9 +4,12 @@ from datetime import datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.publishing.history import MOST_CHANGES
 from bot.publishing.publication import Publication
 from bot.web.address import Address
-from bot.web.feeds import AGENDAS
+from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
+from bot.web.pages.history_views import view_changes, view_history
+from bot.web.pages.page_cache import PassingPage
 from bot.web.pages.views import view_agenda, view_event
 from bot.web.subscribe_links import subscribe_links, webcal_link
 from events.model import Event
@@ -47,12 +50,30 @@ class Pages:
         self, event: Event, publication: Publication, address: Address, now: datetime
     ) -> bytes:
         """Render an event's own page as it reads at an instant."""
-        return self._render(
+        history = view_history(publication, event)
+        page = self._render(
             "event.html",
             publication,
             address,
             root="../",
             view=view_event(publication, event, now),
+            history=history,
+        )
+        return PassingPage(page) if history is None else page
+
+    def changes(self, publication: Publication, address: Address, now: datetime) -> bytes:
+        """Render the page of the newest changes. Raises `HistoryUnreadable`."""
+        days = view_changes(publication)
+        agendas = publication.agendas.agendas
+        feeds = [(each.title, f"{AGENDAS}{each.id}{CHANGES_OF_AGENDA}"[1:]) for each in agendas]
+        return self._render(
+            "changes.html",
+            publication,
+            address,
+            root="./",
+            days=days,
+            feeds_of=feeds if len(agendas) > 1 else (),
+            most=MOST_CHANGES,
         )
 
     def moved(self, event: Event, publication: Publication, address: Address) -> bytes:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
@@ -18,6 +19,7 @@ from bot.ledger.backups.restoring import restore_backup
 from bot.ledger.ledger import Ledger
 from bot.ledger.publications.log import PublicationLog
 from events.definitions.loader import load
+from events.model import Agendas
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, event, reminder
 from tests.bot.clock import SetClock, utc
@@ -243,6 +245,16 @@ def test_a_ledger_of_either_kind_is_backed_up_and_put_back(any_url: str, tmp_pat
         assert connection.execute(select(publication.c.version)).scalar_one() > 3600
         assert connection.execute(select(watch.c.until)).scalar_one() == nine
         assert connection.execute(select(gaps.c.since, gaps.c.until)).one() == (EIGHT, nine)
+    log = PublicationLog(engine)
+    ((uid, revision),) = log.latest().revisions.items()
+    # What was published is on record as it was, and goes on above what may have been served.
+    assert [(each.sequence, each.at) for each in log.statements(uid)] == [(0, EIGHT)]
+    assert revision.sequence > 3600
+    published = log.agendas()
+    assert published is not None
+    (agenda,) = published.agendas
+    log.publish(Agendas((replace(agenda, events=()),)), nine)
+    assert [each.sequence for each in log.statements(uid)] == [0, revision.sequence + 1]
     engine.dispose()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from importlib.resources import files
 
 import pytest
@@ -13,7 +14,7 @@ from bot.database.engine import open_database
 from bot.database.tables import posts
 from bot.database.version import versions
 from bot.ledger.publications.log import PublicationLog
-from events.model import DEFAULT_LEADS
+from events.model import DEFAULT_LEADS, Agendas
 from tests.bot.clock import utc
 from tests.bot.web.publications import bundled
 
@@ -131,3 +132,26 @@ def tables(engine: Engine) -> dict[str, set[str]]:
         table: {column["name"] for column in found.get_columns(table)}
         for table in found.get_table_names()
     }
+
+
+def test_what_an_earlier_version_has_published_is_the_first_that_is_known(engine: Engine) -> None:
+    log, week = PublicationLog(engine), bundled().agendas
+    log.publish(week, NOW)
+    (agenda,) = week.agendas
+    moved = replace(agenda.events[0], title="Another title")
+    later = NOW + timedelta(hours=1)
+    edited = Agendas((replace(agenda, events=(moved, *agenda.events[1:])),))
+    log.publish(edited, later)
+    migrate(engine, command.downgrade, "0010")
+    migrate(engine, command.upgrade, "head")
+
+    for event in edited.events:
+        (statement,) = log.statements(event.uid)
+        is_edited = event.uid == moved.uid
+        assert statement.sequence == int(is_edited)
+        assert statement.at == (later if is_edited else NOW)
+        assert replace(event, leads=()) == statement.event
+    # Of the one that was edited it is not known what was announced.
+    newest = log.newest(100, [agenda.id])
+    assert {told.now.event.uid for told in newest} == {e.uid for e in edited.events} - {moved.uid}
+    assert log.newest(100, ["another"]) == ()

@@ -5,14 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, func, update
+from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy.event import listen
 
 from bot.database.engine import open_database
-from bot.database.tables import revisions
+from bot.database.soundness import DamagedRow, check_rows
+from bot.database.tables import history, revisions
 from bot.ledger.ledger import Ledger
 from bot.ledger.publications.log import DefinitionsConflict, PublicationLog
 from bot.planning.notices import Notice, plan_notices
+from bot.publishing.history import HistoryReader, HistoryUnreadable
 from events.changes import Change
+from events.history import Statement
 from events.model import Event, Status
 from events.time_grammar import parse_start
 from tests.bot.builders import MINUTE, event, reminder
@@ -260,3 +264,89 @@ def test_what_destinations_knew_of_events_long_past_is_forgotten(
     later = NOW + timedelta(days=30)
     PublicationLog(engine).publish(agendas(replace(FAR, title="Others")), later, CHANNEL)
     assert publication_log.baselines() == {}
+
+
+# What was published
+
+
+def test_each_revision_is_kept_and_the_same_again_is_none(publication_log: PublicationLog) -> None:
+    publication_log.publish(agendas(COUNCIL, OTHER), NOW)
+    publication_log.publish(agendas(COUNCIL, OTHER), LATER)
+    publication_log.publish(agendas(MOVED, OTHER), LATER)
+    noted = replace(MOVED, note="Bring a pass.")
+    publication_log.publish(agendas(noted), LATER + MINUTE)
+
+    assert publication_log.statements(COUNCIL.uid) == (
+        Statement(NOW, COUNCIL, 0),
+        Statement(LATER, MOVED, 1),
+        Statement(LATER + MINUTE, noted, 2),
+    )
+    assert [each.event.status for each in publication_log.statements(OTHER.uid)] == [
+        Status.CONFIRMED,
+        Status.NO_LONGER_LISTED,
+    ]
+    newest = publication_log.newest(2, None)
+    assert [(told.was and told.was.sequence, told.now.event.id) for told in newest] == [
+        (0, "other"),
+        (0, COUNCIL.id),
+    ]
+    assert publication_log.newest(9, [OTHER.agenda]) == publication_log.newest(9, None)
+    assert publication_log.newest(9, ["another"]) == ()
+    assert publication_log.as_of(LATER)[COUNCIL.uid].event == MOVED
+    assert publication_log.as_of(NOW)[COUNCIL.uid].event == COUNCIL
+    assert publication_log.as_of(NOW - MINUTE) == {}
+
+
+def test_a_revision_knows_its_last_change_after_a_start(publication_log: PublicationLog) -> None:
+    publication_log.publish(agendas(COUNCIL), NOW)
+    publication_log.publish(agendas(MOVED), LATER)
+    change = publication_log.latest().revisions[COUNCIL.uid].last_change
+    assert change is not None
+    assert (change.at, change.was.start) == (LATER, COUNCIL.start)
+
+
+def test_of_an_event_with_many_revisions_the_last_thousand_are_read(
+    engine: Engine, publication_log: PublicationLog
+) -> None:
+    publication_log.publish(agendas(COUNCIL), NOW)
+    with engine.begin() as connection:
+        (row,) = connection.execute(select(history)).mappings()
+        many = [{**row, "sequence": number} for number in range(1, 1500)]
+        connection.execute(insert(history), many)
+    found = publication_log.statements(COUNCIL.uid)
+    assert (len(found), found[-1].sequence) == (1000, 1499)
+
+
+def test_a_row_of_the_history_that_makes_no_sense_is_told_when_it_is_read(
+    engine: Engine, publication_log: PublicationLog
+) -> None:
+    publication_log.publish(agendas(COUNCIL), NOW)
+    with engine.begin() as connection:
+        connection.execute(update(history).values(record="{}"))
+        check_rows(connection)
+    with pytest.raises(DamagedRow, match=r"history .*\|0: its record cannot be read"):
+        publication_log.statements(COUNCIL.uid)
+    reader = HistoryReader(publication_log, publication_log.latest().revisions)
+    with pytest.raises(HistoryUnreadable):
+        reader.of(COUNCIL)
+    with pytest.raises(HistoryUnreadable):
+        reader.newest()
+
+
+def test_neither_a_start_nor_an_edit_reads_what_was_published_before(
+    engine: Engine, publication_log: PublicationLog
+) -> None:
+    publication_log.publish(agendas(COUNCIL, OTHER), NOW)
+    statements: list[str] = []
+
+    def heard(*arguments: object) -> None:
+        statements.append(str(arguments[2]))
+
+    listen(engine, "before_cursor_execute", heard)
+    with engine.begin() as connection:
+        check_rows(connection)
+    known = publication_log.publish(agendas(COUNCIL, OTHER), NOW)
+    publication_log.publish(agendas(MOVED, OTHER), LATER, known=known)
+    of_history = [each for each in statements if "history" in each]
+    assert len(of_history) == 1
+    assert of_history[0].startswith("INSERT")

@@ -10,6 +10,7 @@ from functools import partial
 
 import icalendar
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
@@ -23,10 +24,19 @@ from bot.web.http.security import SECURITY
 from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache
 from bot.web.pages.render import Pages
 from bot.web.site import page_app
+from events.history import Statement, Told
 from events.model import Agenda, Agendas, Event, Status
 from events.revisions import revise
 from events.time_grammar import parse_start
-from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of, publish
+from tests.bot.web.publications import (
+    COUNCIL,
+    MIDWEEK,
+    PUBLISHED,
+    bundled,
+    event,
+    publication_of,
+    publish,
+)
 from tests.bot.web.serving import served
 from tests.events.builders import unfolded
 
@@ -383,3 +393,53 @@ async def test_what_only_reads_refuses_the_rest_with_the_security_headers(path: 
         assert response.status_code == status
         for name, value in SECURITY:
             assert response.headers[name.decode()] == value.decode()
+
+
+class Unreadable:
+    """A history whose database is gone, until it is put back."""
+
+    broken = True
+
+    def statements(self, _uid: str) -> list[Statement]:
+        if self.broken:
+            raise OperationalError("SELECT", {}, Exception("gone"))
+        return [Statement(PUBLISHED, TALKS_AS_PUBLISHED, 0)]
+
+    def newest(self, _most: int, _agendas: object) -> list[Told]:
+        return [Told(None, each) for each in self.statements("")]
+
+
+TALKS_AS_PUBLISHED = event("2022-01-12 09:00")
+
+
+async def test_a_page_is_shown_without_its_history_while_that_cannot_be_read() -> None:
+    agendas = Agendas((Agenda("test", "A test", "UTC", (TALKS_AS_PUBLISHED,)),))
+    source = Unreadable()
+    publication = Publication(agendas, revise({}, agendas, PUBLISHED), source=source)
+    async with served(publication) as site:
+        page = await site.client.get("/events/talks.test")
+        busy = [await site.client.get(path) for path in ("/changes", "/changes.atom")]
+        feed = await site.client.get("/calendar.ics")
+        source.broken = False
+        after = await site.client.get("/events/talks.test")
+        whole = [await site.client.get(path) for path in ("/changes", "/changes.atom")]
+    assert (page.status_code, feed.status_code) == (200, 200)
+    assert "It cannot be read at the moment." in page.text
+    assert [each.status_code for each in busy] == [503, 503]
+    assert "First announced here 9 January 2022" in after.text
+    assert [each.status_code for each in whole] == [200, 200]
+
+
+async def test_a_feed_of_changes_is_that_of_everything_or_of_an_agenda() -> None:
+    async with served(bundled()) as site:
+        whole = await site.client.get("/changes.atom")
+        again = await site.client.get(
+            "/changes.atom", headers={"if-none-match": whole.headers["etag"]}
+        )
+        part = await site.client.get("/calendar/security-talks-2022-01.changes.atom")
+        unknown = await site.client.get("/calendar/nothing.changes.atom")
+        none = await site.client.get("/calendar/security-talks-2022-01.atom")
+    assert whole.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    assert (again.status_code, part.status_code) == (304, 200)
+    assert (unknown.status_code, none.status_code) == (404, 404)
+    assert "known: security-talks-2022-01" in unknown.text

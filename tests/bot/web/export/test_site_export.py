@@ -10,14 +10,17 @@ from typing import Any
 import icalendar
 import pytest
 
+from bot.database.engine import open_database
+from bot.ledger.publications.log import PublicationLog
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.publication import Publication
+from bot.publishing.selection import Selection
 from bot.web.assets import load_assets
 from bot.web.export.site_export import STATE, NotOurs, publish_feed, publish_site
 from bot.web.export.state_file import StateFileError, read_state
 from events.definitions.loader import load
 from events.model import Agendas
-from events.revisions import revise
+from events.revisions import Revisions, revise
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import utc
 from tests.bot.podium import podium
@@ -58,7 +61,7 @@ async def test_each_file_is_what_the_server_sends(tmp_path: Path) -> None:
             if name in (STATE, "404.html") or name.endswith(".gz"):
                 continue
             address = name.removesuffix("index.html")
-            if address.startswith("events/"):
+            if address.startswith(("events/", "changes.html")):
                 address = address.removesuffix(".html")
             response = await site.client.get(f"/{address}")
             assert response.status_code == 200, address
@@ -286,3 +289,61 @@ def test_much_that_is_gone_is_published_only_when_it_is_confirmed(tmp_path: Path
         "Council",
         *(f"No longer listed: {name}" for name in ("Hearing", "Talks", "Vote")),
     ]
+
+
+# The history
+
+
+def test_a_site_keeps_its_history_as_a_service_does(tmp_path: Path) -> None:
+    site, at = tmp_path / "site", NOW
+    agendas = Agendas(())
+    revisions: Revisions = {}
+    states = (
+        [definition("2022-01-12 10:00 GMT"), definition(id="other", title="Other")],
+        [definition("2022-01-12 12:00 GMT"), definition(id="other", title="Other")],
+        [definition("2022-01-12 12:00 GMT", note="Bring a pass.")],
+    )
+    source = PublicationLog(open_database(f"sqlite:///{tmp_path / 'podium.db'}"))
+    for each in states:
+        agendas = week(tmp_path, *each)
+        publish_site(site, agendas, SITE, at)
+        revisions = source.publish(agendas, at).revisions
+        at += HOUR
+
+    page = (site / "events/council.tests.html").read_text()
+    assert "First announced here 11 January 2022" in page
+    assert "Moved later on 11 January 2022 from 10:00 GMT to 12:00 GMT" in page
+    assert "was 10:00 GMT" in str(events_in(site / "calendar.ics")["Council"]["DESCRIPTION"])
+    publication = Publication(agendas, revisions, SITE, source=source)
+    assert (site / "changes.atom").read_bytes() == publication.changes_atom()
+    assert (site / "calendar/tests.changes.atom").read_bytes() == publication.changes_atom(
+        Selection("tests")
+    )
+    assert b"No longer listed" in (site / "changes.html").read_bytes()
+
+
+def test_a_site_goes_on_from_a_state_without_a_history(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_site(site, week(tmp_path, definition("2022-01-12 10:00 GMT")), SITE, NOW)
+    state = json.loads((site / STATE).read_text())
+    for entry in state["revisions"].values():
+        del entry["history"], entry["last_change"]
+    (site / STATE).write_text(json.dumps(state))
+
+    publish_site(site, week(tmp_path, definition("2022-01-12 12:00 GMT")), SITE, NOW + HOUR)
+    page = (site / "events/council.tests.html").read_text()
+    assert "First announced here 11 January 2022" in page
+    assert "Moved later on 11 January 2022 from 10:00 GMT to 12:00 GMT" in page
+
+
+def test_a_renamed_event_takes_its_history_along_in_a_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_site(site, week(tmp_path, definition("2022-01-12 10:00 GMT")), SITE, NOW)
+    publish_site(site, week(tmp_path, definition("2022-01-12 12:00 GMT")), SITE, NOW + HOUR)
+    renamed = week(tmp_path, definition("2022-01-12 12:00 GMT", id="nato-council"))
+    publish_site(site, renamed, SITE, NOW + 2 * HOUR)
+    publish_site(site, renamed, SITE, NOW + 3 * HOUR)
+
+    page = (site / "events/nato-council.tests.html").read_text()
+    assert page.count("Moved later on") == 1
+    assert "No longer listed" not in (site / "changes.html").read_text()

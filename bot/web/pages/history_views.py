@@ -1,0 +1,102 @@
+"""What the pages say of the past: the history of an event, and the newest changes of all."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+from bot.publishing.history import HistoryUnreadable
+from bot.publishing.publication import Publication
+from events.history import Entry
+from events.model import Event
+from events.wording.english import ENGLISH
+from events.wording.history_phrases import (
+    announced_phrase,
+    entry_phrase,
+    gap_phrase,
+    published_day,
+    was_and_is,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of an event's history; ``time`` is for the datetime attribute, if there is one."""
+
+    text: str
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change as the page of changes shows it.
+
+    - ``page``: the name of the event, if it has a page still
+    - ``was``: None for an event that was announced
+    """
+
+    event: Event
+    page: str | None
+    step: str
+    at: str
+    time: str
+    was: str | None
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDay:
+    """The changes that were published on one day, by GMT."""
+
+    title: str
+    time: str
+    changes: tuple[ChangeView, ...]
+
+
+def view_history(publication: Publication, event: Event) -> tuple[HistoryLine, ...] | None:
+    """Return the history of an event, a line for each change; None if it cannot be read now."""
+    try:
+        history = publication.history.of(event)
+    except HistoryUnreadable:
+        return None
+    day = history.reported or published_day(history.announced)
+    lines = [HistoryLine(announced_phrase(history), day.isoformat())]
+    if gap := gap_phrase(history):
+        lines.append(HistoryLine(gap))
+    lines += (
+        HistoryLine(entry_phrase(entry), _machine_time(entry.at)) for entry in history.entries
+    )
+    return tuple(lines)
+
+
+def view_changes(publication: Publication) -> tuple[ChangedDay, ...]:
+    """Return the newest changes by the day of their publication, the newest first.
+
+    Raises `HistoryUnreadable`.
+    """
+    pages = {event.uid: event.name for event in publication.everything}
+    days = groupby(publication.changes(), key=lambda entry: published_day(entry.at))
+    return tuple(
+        ChangedDay(
+            title=ENGLISH.day(day),
+            time=day.isoformat(),
+            changes=tuple(_change(entry, pages.get(entry.event.uid)) for entry in entries),
+        )
+        for day, entries in days
+    )
+
+
+def _change(entry: Entry, page: str | None) -> ChangeView:
+    was, now = was_and_is(entry)
+    return ChangeView(
+        event=entry.event,
+        page=page,
+        step=ENGLISH.steps[entry.step],
+        at=f"{entry.at.astimezone(UTC):%H:%M} GMT",
+        time=_machine_time(entry.at),
+        was=was,
+        now=now,
+    )
+
+
+def _machine_time(instant: datetime) -> str:
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
