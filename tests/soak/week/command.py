@@ -16,10 +16,13 @@ from bot.cli.commands import restore, serve
 from bot.cli.main import main
 from bot.delivery.retry import RetryPolicy
 from bot.service import Pacing
-from tests.soak.victim import LIMITS, SharedClock
+from bot.telegram.limits import TelegramLimits
+from tests.soak.victim import SharedClock
 
 START = datetime(2022, 1, 10, tzinfo=UTC)  # a Monday
 WEEK = timedelta(days=7)
+# One life of a week posts some thousands of messages, more than two a second.
+LIMITS = TelegramLimits(posts_at_once=100_000, posts_a_minute=100_000, most_gaps=5)
 PACING = Pacing(
     retry=RetryPolicy(
         first_wait=timedelta(milliseconds=50),
