@@ -42,3 +42,5 @@ def set_up_logging(level: int = logging.INFO) -> None:
     # At INFO these tell each request with the token in its address, and each job added.
     for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+    # Tells each answer of a proxy with a traceback, beside the error that it raises and we tell.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)

@@ -35,8 +35,11 @@ def signature(path: Path) -> Signature:
     with suppress(OSError):  # a folder that cannot be searched is told by whoever reads it
         files = definition_files(path, problems=[])
     for file in files:
-        with suppress(OSError):
+        try:
             status = file.stat()
+        except OSError:  # as of a link to nowhere: it is news all the same that it is there
+            found.append((str(file), 0, 0, 0))
+        else:
             found.append((str(file), status.st_ino, status.st_mtime_ns, status.st_size))
     return tuple(found)
 

