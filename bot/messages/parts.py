@@ -79,7 +79,7 @@ def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
         return plain(sentence(short(when_phrase(event), most)))
     exact = replace(event, start=start.exactly, starts_after=False)
     # "Around" stands outside: clients replace the whole text of a time.
-    line: Line = (_time(short(when_phrase(exact), most), start, now),)
+    line: Line = (time_span(short(when_phrase(exact), most), start, now),)
     if start.approximate:
         line = (Span(_QUALIFIED[start.precision]), *line)
     if after := after_words(event):
@@ -87,7 +87,7 @@ def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
     if isinstance(end, Moment):
         until = ", until around " if end.approximate else ", until "
         ending = end_words(event, end.exactly)
-        line = (*line, Span(until), _time(ending, end, now))
+        line = (*line, Span(until), time_span(ending, end, now))
     elif end:
         line = (*line, Span(f", until {end_words(event, end)}"))
     return line
@@ -96,5 +96,6 @@ def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
 _QUALIFIED = {Precision.ABOUT: "Around ", Precision.NOT_BEFORE: "Not before "}
 
 
-def _time(words: str, moment: Moment, now: datetime) -> Span:
+def time_span(words: str, moment: Moment, now: datetime) -> Span:
+    """Write a time with its instant, unless it is too far ahead."""
     return Span(words, instant=moment.begins if moment.begins - now <= FURTHEST else None)

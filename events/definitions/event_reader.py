@@ -14,6 +14,7 @@ from events.definitions.agenda_reader import (
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
+from events.definitions.press.access import read_access
 from events.definitions.schema import DELEGATION, PLACE
 from events.definitions.values import (
     parse_color,
@@ -52,6 +53,7 @@ def read_event(
     as_start = read_start if mapping.problems.has_room else parse_start
     start = mapping.get("start", lambda text: as_start(text, zone))
     kind = mapping.get("kind", parse_one_of(tuple(Kind)))
+    press = read_access(mapping, start, kind, zone)
     own_leads = read_leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]
     event = Event(
@@ -79,6 +81,10 @@ def read_event(
         leads=leads,
         follows=follows,
         formerly=former_names(outline, facts.id, facts.formerly),
+        access=press.access,
+        accreditation=press.accreditation,
+        arrive=press.arrive,
+        contact=press.contact,
     )
     return event if outline.id and kind and start and event.title else None
 

@@ -6,6 +6,7 @@ from events.model import Delegation, Event, Source, Status
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, time_phrase
+from events.wording.press import access_words, closing_words
 
 
 def describe(event: Event, page: str | None, language: Language = ENGLISH) -> str:
@@ -39,6 +40,7 @@ def _parts(event: Event, page: str | None, language: Language) -> Iterator[list[
     if event.follows and event.follows.title:
         people.append(line(language.follows, event.follows.title))
     yield people
+    yield list(_press(event, language))
     yield [line(language.note, event.note)] if event.note else []
     where = [line(language.live, event.stream)] if event.stream else []
     where += [line(language.website, event.url)] if event.url else []
@@ -48,6 +50,18 @@ def _parts(event: Event, page: str | None, language: Language) -> Iterator[list[
         source = [line(language.source, _said_by(event.source, language))]
         source += [language.quote.format(event.source.quote)] if event.source.quote else []
         yield source + ([event.source.url] if event.source.url else [])
+
+
+def _press(event: Event, language: Language) -> Iterator[str]:
+    """Say who of the press may come, and whom to ask: clients would write to an ATTENDEE."""
+    if words := access_words(event, language):
+        yield f"{language.access}{language.colon}{_sentence(words)}"
+    if accreditation := event.accreditation:
+        told = (closing_words(event, language), accreditation.url, accreditation.note)
+        words = language.semicolon.join(filter(None, told))
+        yield f"{language.accreditation}{language.colon}{words}"
+    if event.contact:
+        yield f"{language.press_contact}{language.colon}{event.contact}"
 
 
 def _sentence(words: str) -> str:

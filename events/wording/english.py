@@ -1,6 +1,6 @@
 """The words of English, which is what there is unless another language is asked for."""
 
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language
 
@@ -63,6 +63,20 @@ ENGLISH = Language(
     website="Website",
     details="Details",
     source="Source",
+    access="Access",
+    access_words={
+        Access.OPEN: "Open to the press",
+        Access.ACCREDITED: "Accredited press only",
+        Access.POOL: "Pool only",
+        Access.INVITATION: "By invitation only",
+        Access.CLOSED: "Closed to the press",
+    },
+    be_there_by="Be there by {}",
+    be_there_before="Be there {} before the start",
+    accreditation="Accreditation",
+    open_until="until {}",
+    press_contact="Press contact",
+    accreditation_for="Accreditation for {}",
     changed="Last changed",
     events="events",
     and_=" and ",

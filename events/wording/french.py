@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
 
@@ -103,6 +103,20 @@ FRENCH = Language(
     website="Site web",
     details="Détails",
     source="Source",
+    access="Accès",
+    access_words={
+        Access.OPEN: "Ouvert à la presse",
+        Access.ACCREDITED: "Presse accréditée uniquement",
+        Access.POOL: "Pool uniquement",
+        Access.INVITATION: "Sur invitation uniquement",
+        Access.CLOSED: "Fermé à la presse",
+    },
+    be_there_by="Sur place au plus tard\N{NO-BREAK SPACE}: {}",
+    be_there_before="Sur place {} avant le début",
+    accreditation="Accréditation",
+    open_until="clôture\N{NO-BREAK SPACE}: {}",
+    press_contact="Contact presse",
+    accreditation_for="Accréditation\N{NO-BREAK SPACE}: {}",
     changed="Dernière modification",
     events="événements",
     and_=" et ",

@@ -1,6 +1,6 @@
 """The words of German."""
 
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
 
@@ -92,6 +92,20 @@ GERMAN = Language(
     website="Website",
     details="Details",
     source="Quelle",
+    access="Zugang",
+    access_words={
+        Access.OPEN: "Presseöffentlich",
+        Access.ACCREDITED: "Nur akkreditierte Presse",
+        Access.POOL: "Nur Pool",
+        Access.INVITATION: "Nur auf Einladung",
+        Access.CLOSED: "Nicht presseöffentlich",
+    },
+    be_there_by="Vor Ort spätestens: {}",
+    be_there_before="Vor Ort {} vor Beginn",
+    accreditation="Akkreditierung",
+    open_until="bis {}",
+    press_contact="Pressekontakt",
+    accreditation_for="Akkreditierung: {}",
     changed="Zuletzt geändert",
     events="Termine",
     and_=" und ",

@@ -1,6 +1,6 @@
 """The words of Russian."""
 
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
 
@@ -94,6 +94,20 @@ RUSSIAN = Language(
     website="Сайт",
     details="Подробнее",
     source="Источник",
+    access="Доступ",
+    access_words={
+        Access.OPEN: "Открыто для прессы",
+        Access.ACCREDITED: "Только для аккредитованной прессы",
+        Access.POOL: "Только для пула",
+        Access.INVITATION: "Только по приглашениям",
+        Access.CLOSED: "Закрыто для прессы",
+    },
+    be_there_by="Быть на месте не позднее: {}",
+    be_there_before="Прибытие до начала: {}",
+    accreditation="Аккредитация",
+    open_until="крайний срок: {}",
+    press_contact="Контакт для прессы",
+    accreditation_for="Аккредитация: {}",
     changed="Последнее изменение",
     events="события",
     and_=" и ",

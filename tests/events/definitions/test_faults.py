@@ -65,6 +65,8 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
     such_as = {
         "place": "city, country, venue, timezone",
         "source": "publisher, date, url, quote",
+        "accreditation": "until, url, note",
+        "contact": "name, email, phone",
     }
     assert problems(written(tmp_path, valued(key, value))) == [
         f"6:5: here keys and values belong (such as {such_as[key]})"
@@ -73,7 +75,7 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
 
 @pytest.mark.parametrize("key", SHORT)
 def test_a_text_is_the_short_form_of_its_first_key(key: str, tmp_path: Path) -> None:
-    first = {"place": "city", "source": "publisher"}[key]
+    first = {"place": "city", "source": "publisher", "contact": "name"}[key]
     [short] = load(written(tmp_path, valued(key, "NATO"))).events
     [long] = load(written(tmp_path, valued(key, f"{{{first}: NATO}}"))).events
     assert short == long
