@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.messages.countdown import countdown, tentatively
 from bot.messages.links import link_lines
-from bot.messages.parts import Line, bold, brief_head, plain, short, source, when
+from bot.messages.parts import Line, bold, brief_head, plain, short, source_lines, when
 from bot.messages.post import Button, Post, Span, Style, joined
 from bot.messages.press import press_lines
 from events.changes import Change, News
@@ -61,8 +61,7 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
     if event.note:
         lines.append(plain(f"Editor's note: {short(event.note)}"))
     lines += link_lines(event)
-    if event.source:
-        lines.append(source(event.source))
+    lines += source_lines(event)
     brief = [brief_head(head, button)]
     if event.status.is_on:
         brief.append(when(event, now))

@@ -18,6 +18,7 @@ MAX_LINE = 500
 MAX_PROSE = 10_000
 MAX_ITEMS = 250  # of a list: as many as the members of the United Nations, and some
 MAX_LEADS = 20
+MAX_SOURCES = 20
 MAX_FORMER = 8
 MAX_EVENTS = 10_000  # of a file
 
@@ -98,6 +99,17 @@ SOURCE = _or_line(
         quote=_prose("The words themselves."),
     )
 )
+
+SOURCE_OF_SEVERAL = {
+    **SOURCE,
+    "properties": {
+        **SOURCE["properties"],
+        "start": _line(
+            "What it says of the start, where that differs.",
+            pattern=_whole(START_PATTERN.pattern),
+        ),
+    },
+}
 
 PLACE = _or_line(
     _object(
@@ -191,6 +203,11 @@ EVENT = _object(
         pattern=_whole(ARRIVE_PATTERN),
     ),
     contact=CONTACT,
+    sources=_list(
+        "Instead of source: several, the first one first, which may disagree about the start.",
+        SOURCE_OF_SEVERAL,
+        MAX_SOURCES,
+    ),
 )
 
 REMINDERS = _object(

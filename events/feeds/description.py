@@ -6,7 +6,7 @@ from events.model import Delegation, Event, Source, Status
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, time_phrase
-from events.wording.press import access_words, closing_words
+from events.wording.press import access_words, closing_words, said_words
 
 
 def describe(event: Event, page: str | None, language: Language = ENGLISH) -> str:
@@ -46,10 +46,11 @@ def _parts(event: Event, page: str | None, language: Language) -> Iterator[list[
     where += [line(language.website, event.url)] if event.url else []
     where += [line(language.details, page)] if page else []
     yield where
-    if event.source:
-        source = [line(language.source, _said_by(event.source, language))]
-        source += [language.quote.format(event.source.quote)] if event.source.quote else []
-        yield source + ([event.source.url] if event.source.url else [])
+    for each in event.sources:
+        source = [line(language.source, _said_by(each, language))]
+        source += [_sentence(said)] if (said := said_words(event, each, language)) else []
+        source += [language.quote.format(each.quote)] if each.quote else []
+        yield source + ([each.url] if each.url else [])
 
 
 def _press(event: Event, language: Language) -> Iterator[str]:

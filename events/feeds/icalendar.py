@@ -178,9 +178,10 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
     if event.stream:
         live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": language.live_video}
         component.add("CONFERENCE", event.stream, parameters=Parameters(live))
-    if event.source and event.source.url:
-        via = {"LINKREL": "via", "VALUE": "URI"}
-        component.add("LINK", event.source.url, parameters=via)
+    for source in event.sources:
+        if source.url:
+            via = {"LINKREL": "via", "VALUE": "URI"}
+            component.add("LINK", source.url, parameters=via)
     if event.image:
         component.add("IMAGE", event.image, parameters=_BADGE)
     if event.color:

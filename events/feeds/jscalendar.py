@@ -152,6 +152,8 @@ def _links(event: Event, page: str | None) -> dict[str, Any]:
         "1": (event.url or page, "describedby"),
         "2": (event.source.url if event.source else None, "via"),
     }
+    more = enumerate(event.other_sources, 4)  # 3 is the icon
+    found |= {str(number): (source.url, "via") for number, source in more}
     links = {
         name: {"@type": "Link", "href": href, "rel": rel}
         for name, (href, rel) in found.items()

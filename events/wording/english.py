@@ -62,6 +62,7 @@ ENGLISH = Language(
     live_video="Live video",
     website="Website",
     details="Details",
+    source_says="{publisher} says {when}",
     source="Source",
     access="Access",
     access_words={

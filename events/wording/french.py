@@ -102,6 +102,7 @@ FRENCH = Language(
     live_video="Vidéo en direct",
     website="Site web",
     details="Détails",
+    source_says="{publisher} indique\N{NO-BREAK SPACE}: {when}",
     source="Source",
     access="Accès",
     access_words={

@@ -91,6 +91,7 @@ GERMAN = Language(
     live_video="Live-Video",
     website="Website",
     details="Details",
+    source_says="{publisher} nennt: {when}",
     source="Quelle",
     access="Zugang",
     access_words={

@@ -76,6 +76,8 @@ class Language:
     website: str
     details: str
     source: str
+    source_says: str
+    """Says what one of several sources says of the start."""
     access: str
     access_words: Mapping[Access, str]
     be_there_by: str

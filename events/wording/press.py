@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from events.model import Event
+from events.model import Event, Source
 from events.queries import local_day
 from events.times import Moment
 from events.wording.english import ENGLISH
@@ -73,6 +73,15 @@ def closing_words(event: Event, language: Language = ENGLISH) -> str:
     if not isinstance(closes.start, Moment):
         return language.open_until.format(language.day(closes.start.date))
     return language.open_until.format(when_phrase(closes, language))
+
+
+def said_words(event: Event, source: Source, language: Language = ENGLISH) -> str:
+    """Write what a source says of the start: 'Reuters says Thursday …'; '' if that is no other."""
+    if source.start is None:
+        return ""
+    then = replace(event, start=source.start, end=None, starts_after=False, has_programme=False)
+    when = when_phrase(then, language)
+    return language.source_says.format(publisher=source.publisher, when=when)
 
 
 def length_phrase(length: timedelta, language: Language = ENGLISH) -> str:

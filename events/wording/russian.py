@@ -93,6 +93,7 @@ RUSSIAN = Language(
     live_video="Прямая трансляция",
     website="Сайт",
     details="Подробнее",
+    source_says="{publisher}: {when}",
     source="Источник",
     access="Доступ",
     access_words={

@@ -14,7 +14,7 @@ from bot.web.pages.words import (
     stage_label,
     summary_words,
 )
-from events.model import Event
+from events.model import Event, Source
 from events.queries import (
     UNANNOUNCED_LENGTH,
     by_day,
@@ -25,7 +25,7 @@ from events.queries import (
 )
 from events.times import Day, Start
 from events.wording.phrases import certainty_phrase, clock_city, gmt_phrase, sentence
-from events.wording.press import access_words, closing_words
+from events.wording.press import access_words, closing_words, said_words
 from events.zones import tzinfo
 
 # The front page tells what is on; the feed has everything.
@@ -57,6 +57,7 @@ class EventView:
     - ``hour``: None for an event without a time of day; ``open`` then says that it has none
     - ``access``: which press may come, and when to be there; empty if nothing is said of that
     - ``closes``: until when accreditation is open, and ``accreditation`` the deadline
+    - ``sources``: each with what it says of the start, where that differs
     - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
@@ -77,6 +78,7 @@ class EventView:
     access: str
     closes: str
     accreditation: Event | None
+    sources: tuple[tuple[Source, str], ...]
     accredits: Event | None
 
     @property
@@ -235,6 +237,7 @@ class _Reader:
             access=access_words(event),
             closes=sentence(closing_words(event)),
             accreditation=self.by_uid.get(self.deadlines.get(event.uid, "")),
+            sources=tuple((each, said_words(event, each)) for each in event.sources),
             accredits=self.by_uid.get(event.accredits.uid) if event.accredits else None,
         )
 
