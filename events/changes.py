@@ -29,6 +29,7 @@ class Change(StrEnum):
     MADE_APPROXIMATE = "made approximate"
     END_MOVED = "end moved"
     PLACE_CHANGED = "place changed"
+    ACCESS_CHANGED = "access changed"
     ADDED = "added"
 
 
@@ -84,7 +85,16 @@ def change_between(before: Event, event: Event) -> Change | None:
         return Change.END_MOVED
     if before.place != event.place and str(before.place) != str(event.place):
         return Change.PLACE_CHANGED
-    return None
+    return Change.ACCESS_CHANGED if _access_changed(before, event) else None
+
+
+def _access_changed(before: Event, event: Event) -> bool:
+    """Tell whether somebody of the press would be turned away, or late, by what was told before.
+
+    What is announced for the first time makes nothing false.
+    """
+    access = before.access is not None and before.access is not event.access
+    return access or (before.arrive is not None and before.arrive != event.arrive)
 
 
 def _start_change(before: Start, start: Start) -> Change:

@@ -14,13 +14,14 @@ from typing import NamedTuple
 from events.changes import Change, change_between
 from events.model import Event
 from events.queries import local_day
-from events.times import Moment
+from events.times import Day, Moment
 
 
 class Step(StrEnum):
     """By what name the record knows a change. Where `Change` has the word, it is the same one."""
 
     ANNOUNCED = "announced"
+    DATE_ANNOUNCED = "date announced"
     TIME_ANNOUNCED = "time announced"
     MOVED_LATER = "moved later"
     MOVED_EARLIER = "moved earlier"
@@ -32,6 +33,7 @@ class Step(StrEnum):
     NO_LONGER_LISTED = "no longer listed"
     END_MOVED = "end moved"
     PLACE_CHANGED = "place changed"
+    ACCESS_CHANGED = "access changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,12 @@ def essence(event: Event) -> Event:
         status=event.status,
         place=event.place,
         formerly=event.formerly,
+        follows=event.follows if event.starts_after else None,
+        starts_after=event.starts_after,
+        has_programme=event.has_programme,
+        access=event.access,
+        arrive=event.arrive,
+        other_places=event.other_places,
     )
 
 
@@ -160,10 +168,18 @@ def _as_if_no_more(change: Change, was: Event, event: Event) -> Event:
         case Change.RESTORED | Change.CONFIRMED | Change.MADE_TENTATIVE:
             return replace(was, status=event.status)
         case Change.PLACE_CHANGED:
-            return replace(was, place=event.place)
+            return replace(was, place=event.place, other_places=event.other_places)
+        case Change.ACCESS_CHANGED:
+            return replace(was, access=event.access, arrive=event.arrive)
         case Change.END_MOVED:
             return replace(was, end=event.end, timezone=event.timezone)
-        case Change.MOVED | Change.TIME_ANNOUNCED | Change.MADE_EXACT | Change.MADE_APPROXIMATE:
+        case (
+            Change.MOVED
+            | Change.DATE_ANNOUNCED
+            | Change.TIME_ANNOUNCED
+            | Change.MADE_EXACT
+            | Change.MADE_APPROXIMATE
+        ):
             # An event takes its end along.
             return replace(was, start=event.start, end=event.end, timezone=event.timezone)
     return event
@@ -185,6 +201,13 @@ def _step(change: Change, was: Event, event: Event) -> Step:
 
 
 def _move(was: Event, event: Event) -> Step:
+    if was.is_dated and not event.is_dated:
+        return Step.LOOSENED
+    if isinstance(was.start, Day) and isinstance(event.start, Day) and was.start.part:
+        if was.start.date == event.start.date and not event.start.part:
+            return Step.LOOSENED
+        later = event.start.begins > was.start.begins
+        return Step.MOVED_LATER if later else Step.MOVED_EARLIER
     both_timed = isinstance(was.start, Moment) and isinstance(event.start, Moment)
     if not both_timed and local_day(was) == local_day(event):
         # The day holds, and the time of it is known no more, or better than before.

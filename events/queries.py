@@ -24,6 +24,7 @@ class Filter:
     kinds: frozenset[str] = frozenset()
     except_kinds: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    accesses: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
@@ -38,6 +39,7 @@ class Filter:
             for wanted, had in (
                 (self.kinds, (event.kind,)),
                 (self.statuses, (event.status,)),
+                (self.accesses, (event.access,) if event.access else ()),
                 (self.parties, event.everyone),
                 (self.cities, cities),
                 (self.tags, event.tags),

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.messages.countdown import countdown, tentatively
 from bot.messages.parts import MOST_CHARACTERS, Line, bold, plain, short, when
 from bot.messages.post import Button, Post, Span, Style, joined
+from bot.messages.press import press_lines
 from events.model import Event
 from events.queries import Outlook
 from events.times import Moment
@@ -63,7 +64,8 @@ def _lines_about(event: Event, now: datetime, most: int) -> list[Line]:
         left = f"{left}, end not announced"
     if event.place is not None:
         left = f"{short(str(event.place), most)} · {left[0].lower()}{left[1:]}"
-    return [bold(short(event.title, most)), when(event, now, most), plain(left)]
+    lines = [bold(short(event.title, most)), when(event, now, most), plain(left)]
+    return [*lines, *press_lines(event, now)]
 
 
 def start_post(title: str, button: Button | None = None) -> Post:

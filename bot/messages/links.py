@@ -43,4 +43,4 @@ def _lines_of(spans: Sequence[Span]) -> list[Line]:
 
 
 def _is_source(line: Line) -> bool:
-    return line[0].style is Style.ITALIC and line[0].text.startswith("Source: ")
+    return line[0].style is Style.ITALIC and line[0].text.startswith(("Source: ", "Sources: "))

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from bot.messages.countdown import countdown, tentatively
 from bot.messages.links import link_lines
-from bot.messages.parts import Line, bold, brief_head, plain, short, source, when
+from bot.messages.parts import Line, bold, brief_head, plain, short, source_lines, when
 from bot.messages.post import Button, Post, Span, Style, joined
+from bot.messages.press import press_lines
 from events.changes import Change, News
 from events.model import Status
 from events.times import Day, Moment
 from events.wording.phrases import end_words, when_phrase
+from events.wording.press import access_words
 
 MOST_OUT_OF_DATE = 3900  # characters of a post that is struck through: the heading needs some, too
 
@@ -27,6 +29,7 @@ _HEADS = {
     Change.MADE_APPROXIMATE: "Time approximate now",
     Change.END_MOVED: "New end",
     Change.PLACE_CHANGED: "New place",
+    Change.ACCESS_CHANGED: "Access changed",
     Change.ADDED: "New on the agenda",
 }
 _HEADS_OF_DAYS = {
@@ -51,17 +54,19 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
         lines += [when(event, now), plain(countdown(event, now))]
         if event.place:
             lines.append(plain(f"Place: {short(str(event.place))}"))
+        lines += press_lines(event, now)
         if _is_confirmed_besides(news):
             lines.append(plain("It is confirmed now."))
     lines += (changes := _changed_lines(news))
     if event.note:
         lines.append(plain(f"Editor's note: {short(event.note)}"))
     lines += link_lines(event)
-    if event.source:
-        lines.append(source(event.source))
+    lines += source_lines(event)
     brief = [brief_head(head, button)]
     if event.status.is_on:
         brief.append(when(event, now))
+    if news.change is Change.ACCESS_CHANGED:
+        brief += press_lines(event, now)
     if event.place and news.change is Change.PLACE_CHANGED:
         brief.append(plain(f"Place: {short(str(event.place))}"))
     return Post(joined(lines), button, brief=joined([*brief, *changes]))
@@ -79,6 +84,10 @@ def _changed_lines(news: News) -> list[Line]:
         lines.append(plain(f"Was to be: {short(when_phrase(before))}"))
     if before and news.change is Change.PLACE_CHANGED and before.place:
         lines.append(plain(f"Was to be: {short(str(before.place))}"))
+    if before and news.change is Change.ACCESS_CHANGED:
+        if not access_words(event := news.event) and event.status.is_on:
+            lines.append(plain("Who of the press may come is not announced any more."))
+        lines.append(plain(f"Was to be: {short(access_words(before))}"))
     if before and before.end and news.change is Change.END_MOVED:
         lines.append(plain(f"Was to end: {end_words(before, before.end)}"))
     return lines

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.messages.post import Button, Span, Style
-from events.model import Event, Source
+from events.model import Event
 from events.times import Moment, Precision
 from events.wording.phrases import after_words, end_words, sentence, when_phrase
+from events.wording.press import said_words
 
 # A message has 4096 characters at most (Bot API, sendMessage), of which a title or an address may
 # take 500. Every other text of a post is kept to so many:
 MOST_CHARACTERS = 240
 LONGEST_WORD = 40
+MOST_SAID = 3  # of what sources say that disagree
 # An instant is told in words alone beyond this: Telegram refuses one over 1098 days ahead
 # (tdlib/telegram-bot-api #852).
 FURTHEST = timedelta(days=1000)
@@ -35,9 +37,15 @@ def brief_head(text: str, button: Button | None) -> Line:
     return (Span(short(text), Style.BOLD, url=button.url if button else None),)
 
 
-def source(of: Source) -> Line:
-    """Write where what is known of an event comes from."""
-    return (Span(f"Source: {short(str(of))}", Style.ITALIC),)
+def source_lines(event: Event) -> list[Line]:
+    """Write where what is known of an event comes from, and what others say of its start."""
+    if not event.sources:
+        return []
+    label = "Sources" if event.other_sources else "Source"
+    named = short("; ".join(map(str, event.sources)))
+    said = filter(None, (said_words(event, each) for each in event.sources))
+    lines = [plain(f"{short(words)}.") for words in said][:MOST_SAID]
+    return [*lines, (Span(f"{label}: {named}", Style.ITALIC),)]
 
 
 def short(text: str, most: int = MOST_CHARACTERS) -> str:
@@ -79,7 +87,7 @@ def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
         return plain(sentence(short(when_phrase(event), most)))
     exact = replace(event, start=start.exactly, starts_after=False)
     # "Around" stands outside: clients replace the whole text of a time.
-    line: Line = (_time(short(when_phrase(exact), most), start, now),)
+    line: Line = (time_span(short(when_phrase(exact), most), start, now),)
     if start.approximate:
         line = (Span(_QUALIFIED[start.precision]), *line)
     if after := after_words(event):
@@ -87,7 +95,7 @@ def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
     if isinstance(end, Moment):
         until = ", until around " if end.approximate else ", until "
         ending = end_words(event, end.exactly)
-        line = (*line, Span(until), _time(ending, end, now))
+        line = (*line, Span(until), time_span(ending, end, now))
     elif end:
         line = (*line, Span(f", until {end_words(event, end)}"))
     return line
@@ -96,5 +104,6 @@ def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
 _QUALIFIED = {Precision.ABOUT: "Around ", Precision.NOT_BEFORE: "Not before "}
 
 
-def _time(words: str, moment: Moment, now: datetime) -> Span:
+def time_span(words: str, moment: Moment, now: datetime) -> Span:
+    """Write a time with its instant, unless it is too far ahead."""
     return Span(words, instant=moment.begins if moment.begins - now <= FURTHEST else None)

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from bot.messages.countdown import countdown, tentatively
 from bot.messages.links import link_lines
-from bot.messages.parts import bold, brief_head, particulars, plain, short, source, when
+from bot.messages.parts import bold, brief_head, particulars, plain, short, source_lines, when
 from bot.messages.post import LONGEST_POST, Button, Post, joined
+from bot.messages.press import press_lines
 from events.model import Event
 
 MOST_PARTICULARS = 9  # of an event with very many delegations
@@ -15,8 +16,8 @@ def reminder_post(event: Event, now: datetime, button: Button | None = None) -> 
     """Announce an event with the time that is left at ``now``, never that of the lead."""
     head = f"{countdown(event, now)}{tentatively(event)}: {event.title}"
     told = [plain(f"{label}: {short(text)}") for label, text in particulars(event)]
-    told = told[:MOST_PARTICULARS]
-    last = [*link_lines(event), *([source(event.source)] if event.source else [])]
+    told = [*press_lines(event, now), *told[:MOST_PARTICULARS]]
+    last = [*link_lines(event), *source_lines(event)]
     brief = joined([brief_head(head, button), when(event, now)])
     while True:
         lines = [bold(head), when(event, now), *told, *last]

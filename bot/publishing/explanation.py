@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.publishing.selection import ALARM, DAYS, FROM, LANGUAGE, TODAY, Selection
-from events.model import Event, Kind, Status
+from events.model import Access, Event, Kind, Status
 from events.queries import last_local_day, local_day
 from events.text import fold
 from events.wording.english import ENGLISH
@@ -17,6 +17,7 @@ ALWAYS_KNOWN: dict[str, frozenset[str]] = {
     "kind": frozenset(Kind),
     "except-kind": frozenset(Kind),
     "status": frozenset(Status),
+    "access": frozenset(Access),
 }
 
 Words = Mapping[str, Mapping[str, str]]
@@ -30,6 +31,7 @@ def words_of(events: Sequence[Event]) -> Words:
         "kind": kinds,
         "except-kind": kinds,
         "status": by_fold(event.status for event in events),
+        "access": by_fold(event.access for event in events if event.access),
         "party": by_fold(party for event in events for party in event.everyone),
         "city": by_fold(place.city for event in events for place in event.places if place.city),
         "tag": by_fold(tag for event in events for tag in event.tags),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 from events.feeds.alarms import write_alarm
-from events.model import Event, Kind, Status
+from events.model import Access, Event, Kind, Status
 from events.queries import Filter, Window
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -50,6 +50,7 @@ class Selection:
             "kind": _sorted(self.wanted.kinds),
             "except-kind": _sorted(self.wanted.except_kinds),
             "status": _sorted(self.wanted.statuses),
+            "access": _sorted(self.wanted.accesses),
             "party": _sorted(self.wanted.parties),
             "city": _sorted(self.wanted.cities),
             "tag": _sorted(self.wanted.tags),
@@ -137,7 +138,14 @@ class Selection:
                 words.append(template.format(language.or_.join(_sorted(wanted))))
         if self.wanted.statuses:
             words.append(f" ({', '.join(map(self._status_word, _sorted(self.wanted.statuses)))})")
+        if self.wanted.accesses:
+            words.append(f" ({', '.join(map(self._access_word, _sorted(self.wanted.accesses)))})")
         return "".join(words)
+
+    def _access_word(self, access: str) -> str:
+        known = access in frozenset(Access)
+        word = self.language.access_words[Access(access)] if known else access
+        return f"{word[:1].lower()}{word[1:]}"
 
     def _status_word(self, status: str) -> str:
         word = status_word(Status(status), self.language) if status in frozenset(Status) else status

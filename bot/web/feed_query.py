@@ -18,10 +18,10 @@ from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.languages import LANGUAGES
 
-FILTERS = ("kind", "except-kind", "status", "party", "city", "tag")
+FILTERS = ("kind", "except-kind", "status", "access", "party", "city", "tag")
 WINDOW = (FROM, DAYS)
 # No word of these has a comma, so that one may stand between two of them.
-BETWEEN_COMMAS = frozenset({"kind", "except-kind", "status"})
+BETWEEN_COMMAS = frozenset({"kind", "except-kind", "status", "access"})
 MAX_BYTES = 2000
 MOST_VALUES = 32
 MOST_ALARMS = 5  # each alarm is written into every event of the feed
@@ -36,8 +36,8 @@ _HALF_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 def known_words(events: Sequence[Event]) -> Words:
     """Return the words that a query can have.
 
-    Among them is every kind, so that a reader can subscribe before the first event of a kind, and
-    every status.
+    Among them is every kind, so that a reader can subscribe before the first event of a kind, every
+    status, and who may come.
     """
     always = {name: by_fold(words) for name, words in ALWAYS_KNOWN.items()}
     return {**words_of(events), **always, LANGUAGE: by_fold(LANGUAGES)}
@@ -69,6 +69,7 @@ def parse_query(
         kinds=taken["kind"],
         except_kinds=taken["except-kind"],
         statuses=taken["status"],
+        accesses=taken["access"],
         parties=taken["party"],
         cities=taken["city"],
         tags=taken["tag"],

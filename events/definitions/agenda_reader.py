@@ -7,7 +7,7 @@ from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_day, read_duration
 from events.definitions.schema import REMINDERS, SOURCE
 from events.definitions.values import parse_color, parse_id, parse_line, parse_prose, parse_url
-from events.model import DEFAULT_LEADS, Agenda, Event, Kind, Source
+from events.model import ACCREDITATION_LEADS, DEFAULT_LEADS, Agenda, Event, Kind, Source
 from events.zones import parse_zone
 
 # Put for a start and a zone that are refused, so that all the rest is still checked. No zone that
@@ -31,11 +31,13 @@ class AgendaFacts:
     image: str | None = None
     color: str | None = None
     formerly: tuple[str, ...] = ()
+    accreditation_leads: tuple[timedelta, ...] = ACCREDITATION_LEADS
 
     @property
     def of_events(self) -> str:
         """All of it that an event depends on."""
-        return repr((self.id, self.timezone, self.leads, self.source, self.formerly))
+        leads = self.leads, self.accreditation_leads
+        return repr((self.id, self.timezone, leads, self.source, self.formerly))
 
     def with_events(self, events: tuple[Event, ...]) -> Agenda:
         """Return the agenda of these facts and its events."""
@@ -59,9 +61,11 @@ def read_facts(mapping: MappingReader, id_: str) -> AgendaFacts:
     to find more of them alone.
     """
     leads = dict(DEFAULT_LEADS)
+    of_accreditation: tuple[timedelta, ...] = ACCREDITATION_LEADS
     if reminders := mapping.mapping("reminders", REMINDERS):
         given = [kind for kind in Kind if kind in reminders.entries]
         leads |= {kind: read_leads(reminders, kind.value) for kind in given}
+        of_accreditation = leads[Kind.DEADLINE] if Kind.DEADLINE in given else of_accreditation
     formerly = mapping.one_or_list("formerly", parse_id)
     return AgendaFacts(
         id=id_,
@@ -73,6 +77,7 @@ def read_facts(mapping: MappingReader, id_: str) -> AgendaFacts:
         image=mapping.get("image", parse_url),
         color=mapping.get("color", parse_color),
         formerly=tuple(dict.fromkeys(formerly)),
+        accreditation_leads=of_accreditation,
     )
 
 

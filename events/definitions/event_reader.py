@@ -8,12 +8,13 @@ from events.definitions.agenda_reader import (
     FALLBACK_ZONE,
     AgendaFacts,
     read_leads,
-    read_source,
     read_zone,
 )
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
+from events.definitions.press.access import read_access
+from events.definitions.press.sources import read_sources
 from events.definitions.schema import DELEGATION, PLACE
 from events.definitions.values import (
     parse_color,
@@ -52,6 +53,8 @@ def read_event(
     as_start = read_start if mapping.problems.has_room else parse_start
     start = mapping.get("start", lambda text: as_start(text, zone))
     kind = mapping.get("kind", parse_one_of(tuple(Kind)))
+    sources = read_sources(mapping, start, zone, facts.source)
+    press = read_access(mapping, start, kind, zone)
     own_leads = read_leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]
     event = Event(
@@ -70,7 +73,8 @@ def read_event(
         topics=mapping.distinct("topics", parse_line),
         description=mapping.get("description", parse_prose),
         note=mapping.get("note", parse_prose),
-        source=read_source(mapping) or facts.source,
+        source=sources[0] if sources else None,
+        other_sources=sources[1:],
         url=mapping.get("url", parse_url),
         stream=mapping.get("stream", parse_url),
         image=mapping.get("image", parse_url),
@@ -79,6 +83,10 @@ def read_event(
         leads=leads,
         follows=follows,
         formerly=former_names(outline, facts.id, facts.formerly),
+        access=press.access,
+        accreditation=press.accreditation,
+        arrive=press.arrive,
+        contact=press.contact,
     )
     return event if outline.id and kind and start and event.title else None
 

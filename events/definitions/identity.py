@@ -1,11 +1,12 @@
 """All events by their names: that each is named once, and which one another follows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from events.definitions.outline import EventOutline, Outline, Where, former_names
+from events.definitions.press.accreditation import SUFFIX, former_names_of_deadline
 from events.errors import Problem, Problems
 from events.model import UID_DOMAIN, Followed, event_name
 from events.text import nearest_word, quoted, shown_path
@@ -20,6 +21,8 @@ class _Named:
     agenda: str
     event: EventOutline
     formerly: tuple[str, ...]
+    accredits: str | None = None
+    """The id of the event whose accreditation makes it a deadline, which is written nowhere."""
 
     @property
     def name(self) -> str:
@@ -31,6 +34,22 @@ class _Named:
 
     def problem(self, where: Where, what: str, mend: str) -> Problem:
         return Problem(self.path, *where, what, mend)
+
+    @property
+    def deadline(self) -> "_Named":
+        """The deadline that its accreditation makes."""
+        where = self.event.closes_at or self.event.id_at
+        made = replace(
+            self.event,
+            id=f"{self.event.id}{SUFFIX}",
+            formerly=(),
+            follows=None,
+            id_at=where,
+            formerly_at=where,
+            closes_at=None,
+        )
+        formerly = former_names_of_deadline(self.formerly)
+        return _Named(self.path, self.agenda, made, formerly, self.event.id)
 
     def line_for(self, other: "_Named") -> str:
         """Say where this one stands to whoever reads the file of another one."""
@@ -57,7 +76,9 @@ class Identities:
         everything = [named for outline in outlines for named in self._of(outline)]
         for named in everything:
             first = self._by_name.setdefault(named.name, named)
-            if first is not named:
+            if first is not named and (first.accredits or named.accredits):
+                self._tell_of_deadline(first, named)
+            elif first is not named:
                 what = f"the id {quoted(named.event.id or '')} is used twice"
                 what = f"{what}, first in {first.line_for(named)}"
                 mend = "give each event an id of its own"
@@ -68,12 +89,23 @@ class Identities:
     def _tell(self, named: _Named, where: Where, what: str, mend: str) -> None:
         self.problems.add(lambda: named.problem(where, what, mend))
 
+    def _tell_of_deadline(self, first: _Named, named: _Named) -> None:
+        """Tell of an id that is written, and is that of a deadline of accreditation as well."""
+        written, made = (named, first) if first.accredits else (first, named)
+        what = f"the id {quoted(written.event.id or '')} is that of the deadline that the"
+        what = f"{what} accreditation of {quoted(made.accredits or '')} has"
+        what = f"{what}, in {made.line_for(written)}"
+        self._tell(written, written.event.id_at, what, "give this event another id")
+
     def _of(self, outline: Outline) -> Iterator[_Named]:
         before = self.formerly.get(outline.agenda, ())
         for event in outline.events:
             if event.id is not None:
                 formerly = former_names(event, outline.agenda, before)
-                yield _Named(outline.path, outline.agenda, event, formerly)
+                named = _Named(outline.path, outline.agenda, event, formerly)
+                yield named
+                if event.closes_at:
+                    yield named.deadline
 
     def _check_former_names(self, everything: Iterable[_Named]) -> None:
         """Tell of a former name that is the name of an event, or a former name of another."""
@@ -133,14 +165,19 @@ class Identities:
         known = {
             (f"{each.agenda}/{each.event.id}" if agenda else f"{each.event.id}"): each
             for each in self._by_name.values()
-            if agenda or each.agenda == named.agenda
+            if not each.accredits and (agenda or each.agenda == named.agenda)
         }
-        elsewhere = [] if agenda else [it for it in self._by_name.values() if it.event.id == id_]
+        elsewhere = (
+            []
+            if agenda
+            else [it for it in self._by_name.values() if it.event.id == id_ and not it.accredits]
+        )
         return f"{elsewhere[0].agenda}/{id_}" if elsewhere else nearest_word(written, list(known))
 
     def _target(self, follows: tuple[str, str], own: str) -> _Named | None:
         agenda, id_ = follows
-        return self._by_name.get(event_name(id_, agenda or own))
+        named = self._by_name.get(event_name(id_, agenda or own))
+        return None if named and named.accredits else named
 
     def followed(self, event: EventOutline, agenda: str) -> Followed | None:
         """Return the event that one of an agenda follows; None if it follows none that is known."""

@@ -14,6 +14,7 @@ from events.definitions.files import definition_files, passed_over, read_definit
 from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
+from events.definitions.press.accreditation import accreditation_deadline
 from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
 from events.definitions.yaml.nodes import parse, plain
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
@@ -233,6 +234,10 @@ def _read(sheet: _Sheet, facts: AgendaFacts, identities: Identities, problems: P
         if event is not None:
             events[read_from] = event
             pairs.append((mapping, event))
+            made = accreditation_deadline(event, facts.accreditation_leads)
+            if made is not None:
+                of_deadline = digest(read_from + b"accreditation")
+                events[of_deadline] = known.events.get(of_deadline, made) if known else made
     warnings = tuple(it for mapping, event in pairs for it in warnings_of_event(mapping, event))
     listed = tuple(Listed.of(mapping, event) for mapping, event in pairs)
     return _Loaded(content, given, outline, sheet.facts, events, warnings, listed)

@@ -15,6 +15,7 @@ from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Problem, Problems, Refusal
 from events.text import fold, identifier, nearest_word, quoted
+from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
 
@@ -43,6 +44,8 @@ class MappingReader:
             mend = _text_mend(node.text, known) if isinstance(node, ScalarNode) else None
             self.add_problem(node, "here keys and values belong", mend or keys)
             return
+        if len(node.entries) < schema.get("minProperties", 0):
+            self.add_problem(node, "there is nothing in it", f"write one of {', '.join(known)}")
         told: set[str] = set()
         for name, (key, value) in node.entries.items():
             if name in known:
@@ -152,18 +155,19 @@ class MappingReader:
     def mapping(self, name: str, schema: Schema) -> "MappingReader | None":
         """Return the mapping under a key, or None where it is missing.
 
-        A text is the short form of a mapping whose schema takes texts: it is the first needed key.
+        A text is the short form of a mapping whose schema takes texts: it is the first key.
         """
         if name not in self.entries:
             return None
         key, node = self.entries[name]
-        if isinstance(node, ScalarNode) and is_short(node.text, schema):
-            node = MappingNode({schema["required"][0]: (key, node)}, node.line, node.column)
-        return MappingReader(self.path, node, schema, self.problems)
+        return MappingReader(self.path, _written_out(key, node, schema), schema, self.problems)
 
     def mappings(self, name: str, schema: Schema) -> "tuple[MappingReader, ...]":
-        """Return the mappings of a list."""
-        nodes = self._items(name)
+        """Return the mappings of a list; a text may be the short form of one, as in `mapping`."""
+        if name not in self.entries:
+            return ()
+        key = self.entries[name][0]
+        nodes = [_written_out(key, node, schema) for node in self._items(name)]
         ids = {id_.text for node in nodes if (id_ := _scalar(node, "id"))}
         return tuple(MappingReader(self.path, it, schema, self.problems, ids) for it in nodes)
 
@@ -192,6 +196,14 @@ class MappingReader:
         return node.items[:most]
 
 
+def _written_out(key: ScalarNode, node: Node, schema: Schema) -> Node:
+    """Return the mapping that a text is the short form of; any other node as it is."""
+    if isinstance(node, ScalarNode) and is_short(node.text, schema):
+        first = next(iter(schema["properties"]))
+        return MappingNode({first: (key, node)}, node.line, node.column)
+    return node
+
+
 def _scalar(node: Node, name: str) -> ScalarNode | None:
     if not isinstance(node, MappingNode) or name not in node.entries:
         return None
@@ -214,9 +226,14 @@ def _made_id(node: MappingNode, schema: Schema) -> str | None:
 def _text_mend(text: str, known: list[str]) -> str | None:
     """Return the mend where a text stands in place of a mapping."""
     if not re.match(ADDRESS_PATTERN, text):
-        return _glued(text, known)
-    if "url" in known:
+        until = "until" in known and START_PATTERN.fullmatch(text)
+        return f"write {{until: {text}}}" if until else _glued(text, known)
+    if "publisher" in known:
         return f"write {{publisher: …, url: {text}}}"
+    if "url" in known:
+        return f"write {{url: {text}}}"
+    if "email" in known:
+        return f"write the name, and the address in a line of its own: url: {text}"
     return f"write the city, and the address in a line of its own: stream: {text}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import IDENTITY
 from events.definitions.values import parse_id, parse_line, parse_name
+from events.definitions.yaml.nodes import MappingNode
 from events.model import event_name
 
 Where = tuple[int, int]
@@ -18,7 +19,8 @@ class EventOutline:
     """What identifies an event, as it is written.
 
     ``id`` and ``title`` are None if they are refused. In ``formerly`` and ``follows`` an event is
-    named by its agenda, which is empty for the event's own one, and its id.
+    named by its agenda, which is empty for the event's own one, and its id. ``closes_at`` is where
+    it says until when accreditation is open, of which a deadline is made; None if it does not.
     """
 
     id: str | None
@@ -28,6 +30,7 @@ class EventOutline:
     id_at: Where
     formerly_at: Where
     follows_at: Where
+    closes_at: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,14 @@ def _event_outline(mapping: MappingReader) -> EventOutline:
         _where(mapping, "id"),
         _where(mapping, "formerly"),
         _where(mapping, "follows"),
+        _closes_at(mapping),
     )
+
+
+def _closes_at(mapping: MappingReader) -> Where | None:
+    node = mapping.entries["accreditation"][1] if "accreditation" in mapping.entries else None
+    until = node.entries.get("until") if isinstance(node, MappingNode) else None
+    return (until[0].line, until[0].column) if until else None
 
 
 def _where(mapping: MappingReader, name: str) -> Where:

@@ -4,18 +4,26 @@ import re
 from typing import Any
 
 from events.definitions.colors import COLORS
-from events.model import WRITTEN_STATUSES, Kind
-from events.time_grammar import CLOCK_PATTERN, DAY_PATTERN, DURATION_PATTERN, START_PATTERN
+from events.model import WRITTEN_STATUSES, Access, Kind
+from events.time_grammar import (
+    CLOCK_PATTERN,
+    DAY_PATTERN,
+    DURATION_PATTERN,
+    START_PATTERN,
+)
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}
 ADDRESS_PATTERN = r"[a-z]+://|www\."
 GEO_PATTERN = r"(-?\d{1,2}(?:\.\d{1,6})?), *(-?\d{1,3}(?:\.\d{1,6})?)"
+EMAIL_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._+'-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
+PHONE_PATTERN = r"\+?[0-9(][0-9 ()./-]{3,28}[0-9](?:,? ext\.? ?[0-9]{1,6})?"
 MAX_ID = 64
 MAX_LINE = 500
 MAX_PROSE = 10_000
 MAX_ITEMS = 250  # of a list: as many as the members of the United Nations, and some
 MAX_LEADS = 20
+MAX_SOURCES = 20
 MAX_FORMER = 8
 MAX_EVENTS = 10_000  # of a file
 
@@ -64,7 +72,7 @@ def _object(about: str, required: tuple[str, ...], **properties: Schema) -> Sche
 
 
 def _or_line(about: Schema) -> Schema:
-    """Let an object be given as a text, which is its first needed key; an address is none."""
+    """Let an object be given as a text, which is its first key; an address is none."""
     pattern = f"^(?!{ADDRESS_PATTERN}|({'|'.join(about['properties'])}):)"
     limits = {"minLength": 1, "maxLength": MAX_LINE, "pattern": pattern}
     return {**about, "type": ["object", "string"], **limits}
@@ -73,6 +81,10 @@ def _or_line(about: Schema) -> Schema:
 def is_short(text: str, schema: Schema) -> bool:
     """Tell whether a text is the short form of an object."""
     return "string" in schema["type"] and bool(re.search(schema["pattern"], text))
+
+
+def _not_empty(about: Schema) -> Schema:
+    return {**about, "minProperties": 1}
 
 
 _ID = {"maxLength": MAX_ID, "pattern": _whole(ID_PATTERN)}
@@ -93,6 +105,17 @@ SOURCE = _or_line(
     )
 )
 
+SOURCE_OF_SEVERAL = {
+    **SOURCE,
+    "properties": {
+        **SOURCE["properties"],
+        "start": _line(
+            "What it says of the start, where that differs.",
+            pattern=_whole(START_PATTERN.pattern),
+        ),
+    },
+}
+
 PLACE = _or_line(
     _object(
         "Where it happens; a text is the city.",
@@ -110,6 +133,32 @@ DELEGATION = _object(
     ("party",),
     party=_line("The country or organization."),
     head=_line("Who leads the delegation, with the post held."),
+)
+
+# Who of the press may come, and how.
+ARRIVE_PATTERN = rf"(?:{DURATION_PATTERN.pattern}) +before"
+ACCREDITATION = _not_empty(
+    _object(
+        "How the press gets in: its closing becomes a deadline of its own.",
+        (),
+        until=_line(
+            "When it closes: a day, or a day and a time: 2022-01-10 17:00 Europe/Brussels.",
+            pattern=_whole(START_PATTERN.pattern),
+        ),
+        url=_url("Where to ask for it."),
+        note=_prose("What else is to be known of it."),
+    )
+)
+CONTACT = _not_empty(
+    _or_line(
+        _object(
+            "Whom the press may ask; a text is the name.",
+            (),
+            name=_line("The person or the office."),
+            email=_line("The e-mail address.", pattern=_whole(EMAIL_PATTERN)),
+            phone=_line("The telephone number: +32 2 707 41 11.", pattern=_whole(PHONE_PATTERN)),
+        )
+    )
 )
 
 EVENT = _object(
@@ -152,6 +201,18 @@ EVENT = _object(
         "The id that the event had before, or agenda/id: calendars and channels then know it for "
         "the same. Several are a list, the first one first.",
         **_NAME,
+    ),
+    access={"enum": [it.value for it in Access], "description": "Which press may come."},
+    accreditation=ACCREDITATION,
+    arrive=_line(
+        "How long before the start the press has to be there: 45 minutes before.",
+        pattern=_whole(ARRIVE_PATTERN),
+    ),
+    contact=CONTACT,
+    sources=_list(
+        "Instead of source: several, the first one first, which may disagree about the start.",
+        SOURCE_OF_SEVERAL,
+        MAX_SOURCES,
     ),
 )
 

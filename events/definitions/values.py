@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 from events.definitions.colors import COLORS
 from events.definitions.invisible import Unseen, is_unseen
 from events.definitions.schema import (
+    EMAIL_PATTERN,
     GEO_PATTERN,
     ID_PATTERN,
     MAX_ID,
     MAX_LINE,
     MAX_PROSE,
+    PHONE_PATTERN,
     URL_PATTERN,
 )
 from events.errors import Refusal
@@ -135,3 +137,21 @@ def parse_geo(text: str) -> tuple[float, float]:
             'write latitude and longitude in quotes: "50.8796, 4.4223"',
         )
     return float(match[1]), float(match[2])
+
+
+def parse_email(text: str) -> str:
+    """Take an e-mail address."""
+    return _matched(text, EMAIL_PATTERN, "mailto:", "an e-mail address", "press@example.org")
+
+
+def parse_phone(text: str) -> str:
+    """Take a telephone number."""
+    return _matched(text, PHONE_PATTERN, "tel:", "a telephone number", "+32 2 707 41 11")
+
+
+def _matched(text: str, pattern: str, scheme: str, what: str, example: str) -> str:
+    if re.fullmatch(pattern, text, re.ASCII) and len(text) <= MAX_LINE:
+        return text
+    bare = text.removeprefix(scheme).strip("<> ")
+    meant = bare if re.fullmatch(pattern, bare, re.ASCII) else None
+    raise Refusal(f"{quoted(text)} is not {what}", f"write {meant or f'it as {example}'}")

@@ -8,6 +8,7 @@ from events.wording.english import ENGLISH
 from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, time_phrase
+from events.wording.press import access_words, closing_words, said_words
 
 
 def describe(
@@ -51,15 +52,29 @@ def _parts(
     if event.follows and event.follows.title:
         people.append(line(language.follows, event.follows.title))
     yield people
+    yield list(_press(event, language))
     yield [line(language.note, event.note)] if event.note else []
     where = [line(language.live, event.stream)] if event.stream else []
     where += [line(language.website, event.url)] if event.url else []
     where += [line(language.details, page)] if page else []
     yield where
-    if event.source:
-        source = [line(language.source, _said_by(event.source, language))]
-        source += [language.quote.format(event.source.quote)] if event.source.quote else []
-        yield source + ([event.source.url] if event.source.url else [])
+    for each in event.sources:
+        source = [line(language.source, _said_by(each, language))]
+        source += [_sentence(said)] if (said := said_words(event, each, language)) else []
+        source += [language.quote.format(each.quote)] if each.quote else []
+        yield source + ([each.url] if each.url else [])
+
+
+def _press(event: Event, language: Language) -> Iterator[str]:
+    """Say who of the press may come, and whom to ask: clients would write to an ATTENDEE."""
+    if words := access_words(event, language):
+        yield f"{language.access}{language.colon}{_sentence(words)}"
+    if accreditation := event.accreditation:
+        told = (closing_words(event, language), accreditation.url, accreditation.note)
+        words = language.semicolon.join(filter(None, told))
+        yield f"{language.accreditation}{language.colon}{words}"
+    if event.contact:
+        yield f"{language.press_contact}{language.colon}{event.contact}"
 
 
 def _sentence(words: str) -> str:

@@ -179,9 +179,10 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
     if event.stream:
         live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": language.live_video}
         component.add("CONFERENCE", event.stream, parameters=Parameters(live))
-    if event.source and event.source.url:
-        via = {"LINKREL": "via", "VALUE": "URI"}
-        component.add("LINK", event.source.url, parameters=via)
+    for source in event.sources:
+        if source.url:
+            via = {"LINKREL": "via", "VALUE": "URI"}
+            component.add("LINK", source.url, parameters=via)
     if event.image:
         component.add("IMAGE", event.image, parameters=_BADGE)
     if event.color:
@@ -190,6 +191,8 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         # Not FINISHTOSTART, by which an event names those that follow it (RFC 9253 §4, §6.2): it
         # would change whenever another begins to follow it.
         component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "DEPENDS-ON"})
+    if event.accredits:
+        component.add("RELATED-TO", event.accredits.uid, parameters={"RELTYPE": "PARENT"})
     return component
 
 

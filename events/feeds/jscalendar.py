@@ -76,7 +76,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "locations": _locations(event),
             "virtualLocations": _stream(event, language),
             "links": _links(event, page),
-            "relatedTo": _follows(event),
+            "relatedTo": _follows(event) | _accredits(event),
         }
     )
 
@@ -152,6 +152,8 @@ def _links(event: Event, page: str | None) -> dict[str, Any]:
         "1": (event.url or page, "describedby"),
         "2": (event.source.url if event.source else None, "via"),
     }
+    more = enumerate(event.other_sources, 4)  # 3 is the icon
+    found |= {str(number): (source.url, "via") for number, source in more}
     links = {
         name: {"@type": "Link", "href": href, "rel": rel}
         for name, (href, rel) in found.items()
@@ -170,3 +172,8 @@ def _icon(image: str | None) -> dict[str, Any]:
 def _follows(event: Event) -> dict[str, Any]:
     # §1.4.10 has first, next, child and parent, and no word for what came before: left open.
     return {event.follows.uid: {"@type": "Relation"}} if event.follows else {}
+
+
+def _accredits(event: Event) -> dict[str, Any]:
+    parent = {"@type": "Relation", "relation": {"parent": True}}
+    return {event.accredits.uid: parent} if event.accredits else {}

@@ -2,7 +2,14 @@
 
 from events.model.agendas import Agenda, Agendas, in_order
 from events.model.event import UID_DOMAIN, Event, Followed, event_name
-from events.model.kinds import DEFAULT_LEADS, WRITTEN_STATUSES, Access, Kind, Status
+from events.model.kinds import (
+    ACCREDITATION_LEADS,
+    DEFAULT_LEADS,
+    WRITTEN_STATUSES,
+    Access,
+    Kind,
+    Status,
+)
 from events.model.particulars import (
     Accreditation,
     Contact,
@@ -15,6 +22,7 @@ from events.model.particulars import (
 from events.model.translation import Translation, in_language
 
 __all__ = [
+    "ACCREDITATION_LEADS",
     "DEFAULT_LEADS",
     "UID_DOMAIN",
     "WRITTEN_STATUSES",

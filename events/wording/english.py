@@ -1,7 +1,7 @@
 """The words of English, which is what there is unless another language is asked for."""
 
 from events.history import Step
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language
 
@@ -63,7 +63,22 @@ ENGLISH = Language(
     live_video="Live video",
     website="Website",
     details="Details",
+    source_says="{publisher} says {when}",
     source="Source",
+    access="Access",
+    access_words={
+        Access.OPEN: "Open to the press",
+        Access.ACCREDITED: "Accredited press only",
+        Access.POOL: "Pool only",
+        Access.INVITATION: "By invitation only",
+        Access.CLOSED: "Closed to the press",
+    },
+    be_there_by="Be there by {}",
+    be_there_before="Be there {} before the start",
+    accreditation="Accreditation",
+    open_until="until {}",
+    press_contact="Press contact",
+    accreditation_for="Accreditation for {}",
     changed="Last changed",
     events="events",
     and_=" and ",
@@ -88,6 +103,7 @@ ENGLISH = Language(
     both_in_digest="Changes and reminders: {}",
     steps={
         Step.ANNOUNCED: "Announced",
+        Step.DATE_ANNOUNCED: "Date announced",
         Step.TIME_ANNOUNCED: "Time announced",
         Step.MOVED_LATER: "Moved later",
         Step.MOVED_EARLIER: "Moved earlier",
@@ -99,6 +115,7 @@ ENGLISH = Language(
         Step.NO_LONGER_LISTED: "No longer listed",
         Step.END_MOVED: "End moved",
         Step.PLACE_CHANGED: "Place changed",
+        Step.ACCESS_CHANGED: "Access changed",
     },
     history="History",
     first_announced="First announced {}",

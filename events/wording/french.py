@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from events.history import Step
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
 
@@ -103,7 +103,22 @@ FRENCH = Language(
     live_video="Vidéo en direct",
     website="Site web",
     details="Détails",
+    source_says="{publisher} indique\N{NO-BREAK SPACE}: {when}",
     source="Source",
+    access="Accès",
+    access_words={
+        Access.OPEN: "Ouvert à la presse",
+        Access.ACCREDITED: "Presse accréditée uniquement",
+        Access.POOL: "Pool uniquement",
+        Access.INVITATION: "Sur invitation uniquement",
+        Access.CLOSED: "Fermé à la presse",
+    },
+    be_there_by="Sur place au plus tard\N{NO-BREAK SPACE}: {}",
+    be_there_before="Sur place {} avant le début",
+    accreditation="Accréditation",
+    open_until="clôture\N{NO-BREAK SPACE}: {}",
+    press_contact="Contact presse",
+    accreditation_for="Accréditation\N{NO-BREAK SPACE}: {}",
     changed="Dernière modification",
     events="événements",
     and_=" et ",
@@ -128,6 +143,7 @@ FRENCH = Language(
     both_in_digest="Changements et rappels\N{NO-BREAK SPACE}: {}",
     steps={
         Step.ANNOUNCED: "Annoncé",
+        Step.DATE_ANNOUNCED: "Date annoncée",
         Step.TIME_ANNOUNCED: "Heure annoncée",
         Step.MOVED_LATER: "Décalé à plus tard",
         Step.MOVED_EARLIER: "Avancé",
@@ -139,6 +155,7 @@ FRENCH = Language(
         Step.NO_LONGER_LISTED: "Retiré de l’agenda",
         Step.END_MOVED: "Fin modifiée",
         Step.PLACE_CHANGED: "Lieu modifié",
+        Step.ACCESS_CHANGED: "Accès modifié",
     },
     history="Historique",
     first_announced="Annoncé pour la première fois le {}",

@@ -1,7 +1,7 @@
 """The words of German."""
 
 from events.history import Step
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
 
@@ -92,7 +92,22 @@ GERMAN = Language(
     live_video="Live-Video",
     website="Website",
     details="Details",
+    source_says="{publisher} nennt: {when}",
     source="Quelle",
+    access="Zugang",
+    access_words={
+        Access.OPEN: "Presseöffentlich",
+        Access.ACCREDITED: "Nur akkreditierte Presse",
+        Access.POOL: "Nur Pool",
+        Access.INVITATION: "Nur auf Einladung",
+        Access.CLOSED: "Nicht presseöffentlich",
+    },
+    be_there_by="Vor Ort spätestens: {}",
+    be_there_before="Vor Ort {} vor Beginn",
+    accreditation="Akkreditierung",
+    open_until="bis {}",
+    press_contact="Pressekontakt",
+    accreditation_for="Akkreditierung: {}",
     changed="Zuletzt geändert",
     events="Termine",
     and_=" und ",
@@ -117,6 +132,7 @@ GERMAN = Language(
     both_in_digest="Änderungen und Erinnerungen: {}",
     steps={
         Step.ANNOUNCED: "Angekündigt",
+        Step.DATE_ANNOUNCED: "Tag bekannt gegeben",
         Step.TIME_ANNOUNCED: "Uhrzeit bekannt gegeben",
         Step.MOVED_LATER: "Nach hinten verlegt",
         Step.MOVED_EARLIER: "Vorverlegt",
@@ -128,6 +144,7 @@ GERMAN = Language(
         Step.NO_LONGER_LISTED: "Nicht mehr aufgeführt",
         Step.END_MOVED: "Ende verlegt",
         Step.PLACE_CHANGED: "Ort geändert",
+        Step.ACCESS_CHANGED: "Zugang geändert",
     },
     history="Verlauf",
     first_announced="Erstmals angekündigt am {}",

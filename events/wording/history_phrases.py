@@ -15,6 +15,7 @@ from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import end_phrase, end_words, status_word, when_phrase
+from events.wording.press import access_words
 
 _BY_STATUS = {Change.CONFIRMED, Change.MADE_TENTATIVE}
 _OFF = {Change.CANCELLED, Change.POSTPONED, Change.NO_LONGER_LISTED}
@@ -43,7 +44,7 @@ def entry_phrase(entry: Entry, language: Language = ENGLISH) -> str:
     was, now = _short(entry, language)
     if entry.was and entry.change is Change.END_MOVED:
         was, now = _end(entry.was, language), _end(entry.event, language)
-    if was is None or entry.change is Change.TIME_ANNOUNCED:
+    if was is None or entry.change in (Change.DATE_ANNOUNCED, Change.TIME_ANNOUNCED):
         return words + language.told_now.format(now)
     return words + language.from_was_to_now.format(was=was, now=now)
 
@@ -105,6 +106,8 @@ def _aspect(event: Event, change: Change, language: Language) -> str:
     """Write that of an event in which a change has made a difference."""
     if change is Change.PLACE_CHANGED:
         return str(event.place) if event.place else language.not_announced
+    if change is Change.ACCESS_CHANGED:
+        return access_words(event, language) or language.not_announced
     if change is Change.END_MOVED and not isinstance(event.start, Day):
         return end_phrase(event, language)
     return when_phrase(event, language)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from events.history import Step
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 
 
@@ -77,6 +77,19 @@ class Language:
     website: str
     details: str
     source: str
+    source_says: str
+    """Says what one of several sources says of the start."""
+    access: str
+    access_words: Mapping[Access, str]
+    be_there_by: str
+    """A time, with its day where that is another one, stands in the braces."""
+    be_there_before: str
+    """A length of time stands in the braces."""
+    accreditation: str
+    open_until: str
+    press_contact: str
+    accreditation_for: str
+    """Is the title of the deadline that an event's accreditation makes."""
     changed: str
 
     events: str

@@ -1,7 +1,7 @@
 """The words of Russian."""
 
 from events.history import Step
-from events.model import Kind
+from events.model import Access, Kind
 from events.times import DayPart
 from events.wording.language import Language, day_writer
 
@@ -94,7 +94,22 @@ RUSSIAN = Language(
     live_video="Прямая трансляция",
     website="Сайт",
     details="Подробнее",
+    source_says="{publisher}: {when}",
     source="Источник",
+    access="Доступ",
+    access_words={
+        Access.OPEN: "Открыто для прессы",
+        Access.ACCREDITED: "Только для аккредитованной прессы",
+        Access.POOL: "Только для пула",
+        Access.INVITATION: "Только по приглашениям",
+        Access.CLOSED: "Закрыто для прессы",
+    },
+    be_there_by="Быть на месте не позднее: {}",
+    be_there_before="Прибытие до начала: {}",
+    accreditation="Аккредитация",
+    open_until="крайний срок: {}",
+    press_contact="Контакт для прессы",
+    accreditation_for="Аккредитация: {}",
     changed="Последнее изменение",
     events="события",
     and_=" и ",
@@ -119,6 +134,7 @@ RUSSIAN = Language(
     both_in_digest="Изменения и напоминания: {}",
     steps={
         Step.ANNOUNCED: "Объявлено",
+        Step.DATE_ANNOUNCED: "Объявлена дата",
         Step.TIME_ANNOUNCED: "Объявлено время",
         Step.MOVED_LATER: "Перенесено на более поздний срок",
         Step.MOVED_EARLIER: "Перенесено на более ранний срок",
@@ -130,6 +146,7 @@ RUSSIAN = Language(
         Step.NO_LONGER_LISTED: "Больше не значится",
         Step.END_MOVED: "Изменено время окончания",
         Step.PLACE_CHANGED: "Изменено место",
+        Step.ACCESS_CHANGED: "Изменены условия доступа",
     },
     history="История изменений",
     first_announced="Впервые объявлено {}",

@@ -143,7 +143,8 @@ def _tell_as_of(
 
 
 def _instant(text: str, timezone: str | None) -> datetime:
-    from events.times import Moment, parse_start
+    from events.time_grammar import parse_start
+    from events.times import Moment
 
     try:
         start = parse_start(text, timezone or "UTC")

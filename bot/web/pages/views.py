@@ -14,7 +14,7 @@ from bot.web.pages.words import (
     stage_label,
     summary_words,
 )
-from events.model import Event
+from events.model import Event, Source
 from events.queries import (
     UNANNOUNCED_LENGTH,
     by_day,
@@ -24,7 +24,8 @@ from events.queries import (
     local_day,
 )
 from events.times import Day, End, Moment, Precision, Undated
-from events.wording.phrases import after_words, certainty_phrase, clock_city, gmt_phrase
+from events.wording.phrases import after_words, certainty_phrase, clock_city, gmt_phrase, sentence
+from events.wording.press import access_words, closing_words, said_words
 from events.zones import tzinfo
 
 # The front page tells what is on; the feed has everything.
@@ -56,6 +57,9 @@ class EventView:
     - ``hour``: None for an event without a time of day; ``open`` then says that it has none
     - ``qualifier``: what stands before the hour: around, not before
     - ``after``: what stands behind it: after which event
+    - ``access``: which press may come, and when to be there; empty if nothing is said of that
+    - ``closes``: until when accreditation is open, and ``accreditation`` the deadline
+    - ``sources``: each with what it says of the start, where that differs
     - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
@@ -75,6 +79,11 @@ class EventView:
     follows: Event | None
     followed_by: tuple[Event, ...]
     agenda: str | None
+    access: str
+    closes: str
+    accreditation: Event | None
+    sources: tuple[tuple[Source, str], ...]
+    accredits: Event | None
 
     @property
     def is_struck(self) -> bool:
@@ -176,6 +185,7 @@ class _Reader:
     waiting: frozenset[str]  # the UIDs of those that stand behind another, which is to come
     by_uid: dict[str, Event]
     followers: dict[str, tuple[Event, ...]]
+    deadlines: dict[str, str]  # UIDs of what is accredited for, with those of the deadlines
     agendas: dict[str, str]
 
     @classmethod
@@ -207,6 +217,11 @@ class _Reader:
             following=min((start for start in starts if start > now), default=None),
             by_uid=by_uid,
             followers=followers,
+            deadlines={
+                event.accredits.uid: event.uid
+                for event in publication.everything
+                if event.accredits
+            },
             agendas={a.id: a.title for a in agendas} if len(agendas) > 1 else {},
         )
 
@@ -230,6 +245,11 @@ class _Reader:
             follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),
             agenda=self.agendas.get(event.agenda),
+            access=access_words(event),
+            closes=sentence(closing_words(event)),
+            accreditation=self.by_uid.get(self.deadlines.get(event.uid, "")),
+            sources=tuple((each, said_words(event, each)) for each in event.sources),
+            accredits=self.by_uid.get(event.accredits.uid) if event.accredits else None,
         )
 
     def stage(self, event: Event) -> Stage:

@@ -54,11 +54,22 @@ def _outer(name: str, schema: Schema) -> str | None:
         words = WORDS["timezone"] | {"room", "building", "hall", "nation", "coordinates", "gps"}
         if letters_of(name) in words and name not in schema["properties"]:
             return meant[0]
+    inner: Schema
+    key: str
     for key, inner in schema["properties"].items():
-        if name in inner.get("properties", ()):
-            # A day of its own is an event's, and hardly that of its source.
-            return None if (key, name) in (("source", "date"), ("source", "url")) else key
+        if name in inner.get("properties", ()) and (key, name) not in _OF_THE_EVENT:
+            return key
     return None
+
+
+# A day of its own is an event's, and hardly that of its source; and so on.
+_OF_THE_EVENT = {
+    ("source", "date"),
+    ("source", "url"),
+    ("contact", "name"),
+    ("accreditation", "until"),
+    ("outcome", "text"),
+}
 
 
 def _entry(key: str, value: str) -> str:
@@ -254,6 +265,37 @@ def _source_line(node: MappingNode, schema: Schema) -> str | None:
     return _mapping("source", {"publisher": "…", **_flows(parts)})
 
 
+def _contact_line(node: MappingNode, schema: Schema) -> str | None:
+    inner = schema["properties"]["contact"]["properties"]
+    parts: dict[str, str] = {}
+    for name, (_, value) in node.entries.items():
+        if not isinstance(value, ScalarNode):
+            continue
+        if letters_of(name) in (WORDS["email"] | WORDS["phone"]) and name not in inner:
+            parts["email" if letters_of(name) in WORDS["email"] else "phone"] = value.text
+        elif name in inner and name != "name":
+            parts[name] = value.text
+        elif name == "contact" or meant_key(name, value, schema) == "contact":
+            parts["name"] = value.text
+    return _mapping("contact", _flows(parts)) if parts else None
+
+
+def _accreditation_line(node: MappingNode, schema: Schema) -> str | None:
+    parts: dict[str, str] = {}
+    for name, value in _values_meaning("accreditation", node, schema):
+        if not isinstance(value, ScalarNode) or not value.text.strip():
+            continue
+        text, spelled = value.text.strip(), read_spelling(value.text)
+        starts = starts_meant(spelled, "UTC") if spelled else []
+        if _url(text):
+            parts["url"] = text
+        elif len(starts) == 1 and name != "accreditation":
+            parts["until"] = starts[0]
+        else:
+            parts["note"] = text
+    return _mapping("accreditation", _flows(parts)) if parts else None
+
+
 def _reminders_line(node: MappingNode, schema: Schema) -> str | None:
     """Return the leads of an event; those of an agenda are by kind."""
     about = schema["properties"]["reminders"]
@@ -273,5 +315,7 @@ _LINES: dict[str, Callable[[MappingNode, Schema], str | None]] = {
     "end": _end_line,
     "place": _place_line,
     "source": _source_line,
+    "contact": _contact_line,
+    "accreditation": _accreditation_line,
     "reminders": _reminders_line,
 }

@@ -40,6 +40,11 @@ WORDS = {
         " valarm leads lead",
         "follows": "parent after previous predecessor relatedto related followup followsup",
         "source": "reference ref accordingto",
+        "access": "mediaaccess pressaccess presscoverage coverage",
+        "accreditation": "accreditations accreditationdeadline mediaaccreditation registration"
+        " registerby",
+        "arrive": "arrival arriveby pressarrival bethere",
+        "contact": "contacts presscontact presscontacts mediacontact mediacontacts",
         "timezone": "tz tzid zone timezoneid",
         "events": "entries items meetings calendar schedule",
         # of a place
@@ -51,6 +56,9 @@ WORDS = {
         "publisher": "name title author agency newspaper paper office outlet by",
         "date": "day when published publishedon time",
         "quote": "text words citation excerpt",
+        # of a contact
+        "email": "mail emailaddress mailto",
+        "phone": "telephone tel mobile phonenumber",
         # of a delegation
         "party": "country name organization organisation state delegation",
         "head": "leader chief lead headedby ledby minister represented representative",
@@ -58,8 +66,8 @@ WORDS = {
 }
 # What readers may be told, and no key has.
 _WITHOUT_KEY = """
-    doors doorsopen organizer organiser organizedby host hosts hostedby contact contacts phone email
-    price cost fee tickets ticket rsvp registration capacity dresscode language
+    doors doorsopen organizer organiser organizedby host hosts hostedby phone email telephone
+    price cost fee tickets ticket rsvp capacity dresscode language
 """
 WITHOUT_KEY = frozenset(_WITHOUT_KEY.split())
 # These are as often something else: taken for a time only where their value is one.

@@ -23,9 +23,9 @@ WEEK = HEAD + LINE
 # The keys of an event by what they take: a text, a list, or keys and values.
 TEXTS = [key for key, schema in EVENT["properties"].items() if "type" not in schema]
 TEXTS += [key for key, schema in EVENT["properties"].items() if schema.get("type") == "string"]
-SHORT = [key for key, it in EVENT["properties"].items() if "object" in it.get("type", ())]
+SHORT = [key for key, it in EVENT["properties"].items() if it.get("type") == ["object", "string"]]
 LISTS = [key for key, schema in EVENT["properties"].items() if schema.get("type") == "array"]
-MAPPINGS = SHORT
+MAPPINGS = SHORT + [k for k, it in EVENT["properties"].items() if it.get("type") == "object"]
 
 
 def with_key(text: str) -> str:

@@ -48,12 +48,16 @@ def test_where_a_text_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
     ]
 
 
+FIRST = {"delegations": "party", "sources": "publisher"}
+KEYS = {"delegations": "party, head", "sources": "publisher, date, url, quote"}
+
+
 @pytest.mark.parametrize("key", LISTS)
 @pytest.mark.parametrize("value", ["a", "{a: b}"])
 def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
     mend = f"write {key}: [one, two], or - lines"
-    if key == "delegations":
-        mend = "begin each of them with - party:"
+    if key in FIRST:
+        mend = f"begin each of them with - {FIRST[key]}:"
     assert problems(written(tmp_path, valued(key, value))) == [
         f"6:5: '{key}' must be a list ({mend})"
     ]
@@ -65,6 +69,8 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
     such_as = {
         "place": "city, country, venue, timezone",
         "source": "publisher, date, url, quote",
+        "accreditation": "until, url, note",
+        "contact": "name, email, phone",
     }
     assert problems(written(tmp_path, valued(key, value))) == [
         f"6:5: here keys and values belong (such as {such_as[key]})"
@@ -73,7 +79,7 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
 
 @pytest.mark.parametrize("key", SHORT)
 def test_a_text_is_the_short_form_of_its_first_key(key: str, tmp_path: Path) -> None:
-    first = {"place": "city", "source": "publisher"}[key]
+    first = {"place": "city", "source": "publisher", "contact": "name"}[key]
     [short] = load(written(tmp_path, valued(key, "NATO"))).events
     [long] = load(written(tmp_path, valued(key, f"{{{first}: NATO}}"))).events
     assert short == long
@@ -81,8 +87,8 @@ def test_a_text_is_the_short_form_of_its_first_key(key: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("key", LISTS)
 def test_in_a_list_each_value_is_checked(key: str, tmp_path: Path) -> None:
-    what = "here keys and values belong (such as party, head)"
-    if key != "delegations":
+    what = f"here keys and values belong (such as {KEYS.get(key)})"
+    if key not in FIRST:
         what = f"an item of '{key}' must be a text (write one value, {IN_QUOTES})"
     assert problems(written(tmp_path, valued(key, "[[a]]"))) == [f"6:6: {what}"]
 

@@ -14,7 +14,7 @@ from bot.publishing.selection import Selection
 from events.feeds.description import describe
 from events.feeds.icalendar import summary
 from events.history import Step
-from events.model import Delegation, Event, Followed, Kind, Source, Status
+from events.model import Access, Delegation, Event, Followed, Kind, Source, Status
 from events.revisions import first_revisions
 from events.times import DayPart
 from events.wording.english import ENGLISH
@@ -50,7 +50,7 @@ def test_its_words_are_all_there_and_take_what_the_english_take(language: Langua
             assert placeholders(words) == placeholders(english), field.name
         elif isinstance(english, dict):
             assert words.keys() == english.keys()
-            assert set(words) in (set(Kind), set(DayPart), set(Step))
+            assert set(words) in (set(Kind), set(DayPart), set(Step), set(Access))
             assert all(words.values())
 
 
