@@ -15,6 +15,7 @@ from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
 from events.definitions.schema import DELEGATION, PLACE
+from events.definitions.series.given import Given
 from events.definitions.values import (
     parse_color,
     parse_geo,
@@ -28,18 +29,18 @@ from events.model import (
     WRITTEN_STATUSES,
     Delegation,
     Event,
-    Followed,
     Kind,
     Place,
     Status,
 )
-from events.time_grammar import parse_start
+from events.text import quoted
+from events.time_grammar import CLOCK_PATTERN, START_PATTERN, parse_start
 from events.times import Day, End, Moment, Start
 from events.zones import keeps_same_clocks
 
 
 def read_event(
-    mapping: MappingReader, outline: EventOutline, follows: Followed | None, facts: AgendaFacts
+    mapping: MappingReader, outline: EventOutline, given: Given, facts: AgendaFacts
 ) -> Event | None:
     """Read an event of an agenda; None if what an event needs is refused.
 
@@ -48,9 +49,7 @@ def read_event(
     """
     place = _place(mapping.mapping("place", PLACE))
     zone = (place and place.timezone) or facts.timezone
-    # What was meant is not looked for where nobody is told of it.
-    as_start = read_start if mapping.problems.has_room else parse_start
-    start = mapping.get("start", lambda text: as_start(text, zone))
+    start = given.start if outline.starts_after else _start(mapping, zone)
     kind = mapping.get("kind", parse_one_of(tuple(Kind)))
     own_leads = read_leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]
@@ -61,7 +60,7 @@ def read_event(
         title=outline.title or "",
         start=start or Day(FALLBACK_DAY, zone),
         timezone=_told_by(start, place, zone),
-        end=_end(mapping, start),
+        end=_end_after(mapping, start) if outline.starts_after else _end(mapping, start),
         status=mapping.get("status", parse_one_of(WRITTEN_STATUSES)) or Status.CONFIRMED,
         place=place,
         chair=mapping.get("chair", parse_line),
@@ -77,10 +76,17 @@ def read_event(
         color=mapping.get("color", parse_color),
         tags=mapping.distinct("tags", parse_id),
         leads=leads,
-        follows=follows,
+        follows=given.follows,
+        starts_after=outline.starts_after,
         formerly=former_names(outline, facts.id, facts.formerly),
     )
     return event if outline.id and kind and start and event.title else None
+
+
+def _start(mapping: MappingReader, zone: str) -> Start | None:
+    # What was meant is not looked for where nobody is told of it.
+    as_start = read_start if mapping.problems.has_room else parse_start
+    return mapping.get("start", lambda text: as_start(text, zone))
 
 
 def _told_by(start: Start | None, place: Place | None, zone: str) -> str:
@@ -137,6 +143,27 @@ def _end(mapping: MappingReader, start: Start | None) -> End | None:
     else:
         return end
     return None
+
+
+def _end_after(mapping: MappingReader, start: Start | None) -> End | None:
+    """Read the end of what starts after another event: a time needs one that is known to end so."""
+    key = "duration" if "duration" in mapping.entries else "end"
+    text = mapping.text(key)
+    has_time = key == "duration" or CLOCK_PATTERN.fullmatch(text) or _has_time(text)
+    if start is None or not text or isinstance(start, Moment) or not has_time:
+        return _end(mapping, start)
+    after = mapping.text("start").removeprefix("after").strip()
+    mapping.add_problem(
+        mapping.where(key),
+        f"the start is that of the end of {quoted(after)}, of which no time is known",
+        f"delete the line {key}:, or give {after} an end with a time",
+    )
+    return None
+
+
+def _has_time(text: str) -> bool:
+    written = START_PATTERN.fullmatch(text)
+    return bool(written and written["time"])
 
 
 def _not_after(end: End, start: Start) -> tuple[str, str]:

@@ -14,12 +14,17 @@ MOST_SHOWN = 20  # of the events of a circle
 MOST_GUESSED = 10  # names: each is looked for among all of them, which may be very many
 
 
+Place = tuple[int, int]
+"""The number of a file, and that of an event in it, from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     path: Path
     agenda: str
     event: EventOutline
     formerly: tuple[str, ...]
+    place: Place
 
     @property
     def name(self) -> str:
@@ -54,7 +59,7 @@ class Identities:
 
     def add(self, outlines: Iterable[Outline]) -> None:
         """Take the events of files, and add to the problems what is wrong with their names."""
-        everything = [named for outline in outlines for named in self._of(outline)]
+        everything = [it for number, each in enumerate(outlines) for it in self._of(number, each)]
         for named in everything:
             first = self._by_name.setdefault(named.name, named)
             if first is not named:
@@ -68,12 +73,12 @@ class Identities:
     def _tell(self, named: _Named, where: Where, what: str, mend: str) -> None:
         self.problems.add(lambda: named.problem(where, what, mend))
 
-    def _of(self, outline: Outline) -> Iterator[_Named]:
+    def _of(self, file: int, outline: Outline) -> Iterator[_Named]:
         before = self.formerly.get(outline.agenda, ())
-        for event in outline.events:
+        for number, event in enumerate(outline.events):
             if event.id is not None:
                 formerly = former_names(event, outline.agenda, before)
-                yield _Named(outline.path, outline.agenda, event, formerly)
+                yield _Named(outline.path, outline.agenda, event, formerly, (file, number))
 
     def _check_former_names(self, everything: Iterable[_Named]) -> None:
         """Tell of a former name that is the name of an event, or a former name of another."""
@@ -116,6 +121,8 @@ class Identities:
                 shown = " → ".join(map(_id, _ends(ids)))
                 what = f"the events follow each other in a circle: {shown}"
                 mend = "take one follows away"
+                if any(self._by_name[step].event.starts_after for step in steps):
+                    mend = "give one of them a start of its own"
                 self._tell(last, last.event.follows_at, what, mend)
             checked.update(trail)
 
@@ -124,7 +131,8 @@ class Identities:
         mend = "write the id of an event in this agenda, or agenda/id of one in another"
         guess = self._guess(named, agenda, id_, written) if self._guesses < MOST_GUESSED else None
         self._guesses += 1
-        what = f"follows an unknown event, {quoted(written)}"
+        what = "starts after" if named.event.starts_after else "follows"
+        what = f"{what} an unknown event, {quoted(written)}"
         return named.problem(
             named.event.follows_at, what, f"did you mean {guess}?" if guess else mend
         )
@@ -146,6 +154,11 @@ class Identities:
         """Return the event that one of an agenda follows; None if it follows none that is known."""
         target = self._target(event.follows, agenda) if event.follows else None
         return Followed(target.uid, target.event.title) if target else None
+
+    def place_of_followed(self, event: EventOutline, agenda: str) -> Place | None:
+        """Return where the event stands that one of an agenda follows; None if none is known."""
+        target = self._target(event.follows, agenda) if event.follows else None
+        return target.place if target else None
 
 
 def _shown(name: str) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import IDENTITY
-from events.definitions.values import parse_id, parse_line, parse_name
+from events.definitions.values import is_after, parse_after, parse_id, parse_line, parse_name
+from events.definitions.yaml.nodes import ScalarNode
 from events.model import event_name
+from events.text import quoted
 
 Where = tuple[int, int]
 """A line and a column, from 1."""
@@ -18,13 +20,15 @@ class EventOutline:
     """What identifies an event, as it is written.
 
     ``id`` and ``title`` are None if they are refused. In ``formerly`` and ``follows`` an event is
-    named by its agenda, which is empty for the event's own one, and its id.
+    named by its agenda, which is empty for the event's own one, and its id. ``starts_after``: the
+    event starts when the one that it follows ends.
     """
 
     id: str | None
     title: str | None
     formerly: tuple[tuple[str, str], ...]
     follows: tuple[str, str] | None
+    starts_after: bool
     id_at: Where
     formerly_at: Where
     follows_at: Where
@@ -50,7 +54,7 @@ class Outline:
 def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Outline:
     """Read the outline of a file whose events are given, and add what is wrong to its problems."""
     agenda = mapping.get("agenda", parse_id)
-    outlines = tuple(map(_event_outline, events))
+    outlines = tuple(_event_outline(event, agenda or "") for event in events)
     has_facts = not mapping.entries.keys() <= set(IDENTITY)
     return Outline(
         mapping.path,
@@ -64,16 +68,44 @@ def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Out
     )
 
 
-def _event_outline(mapping: MappingReader) -> EventOutline:
+def _event_outline(mapping: MappingReader, agenda: str) -> EventOutline:
+    starts_after = is_after(mapping.text("start"))
+    follows, follows_at = _follows(mapping, agenda)
     return EventOutline(
         mapping.get("id", parse_id),
         mapping.get("title", parse_line),
         mapping.one_or_list("formerly", parse_name),
-        mapping.get("follows", parse_name),
+        follows,
+        starts_after,
         _where(mapping, "id"),
         _where(mapping, "formerly"),
-        _where(mapping, "follows"),
+        follows_at,
     )
+
+
+def _follows(mapping: MappingReader, agenda: str) -> tuple[tuple[str, str] | None, Where]:
+    """Read which event one follows, by either of the keys that may say so, and where it stands."""
+    follows = mapping.get("follows", parse_name)
+    if not is_after(mapping.text("start")):
+        return follows, _where(mapping, "follows")
+    after = mapping.get("start", parse_after)
+    if follows and after and _full(follows, agenda) != _full(after, agenda):
+        what = f"it starts after {_written(after)}, and follows {_written(follows)}"
+        mend = "delete the line follows:, for what starts after an event follows it"
+        mapping.add_problem(mapping.where("follows"), what, mend)
+    line, column = _where(mapping, "start")
+    node = mapping.where("start")
+    if after and isinstance(node, ScalarNode) and node.verbatim:
+        column += len(node.text) - len(node.text.removeprefix("after").lstrip())
+    return after, (line, column)
+
+
+def _full(name: tuple[str, str], agenda: str) -> tuple[str, str]:
+    return name[0] or agenda, name[1]
+
+
+def _written(name: tuple[str, str]) -> str:
+    return quoted("/".join(name).removeprefix("/"))
 
 
 def _where(mapping: MappingReader, name: str) -> Where:

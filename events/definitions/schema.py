@@ -8,6 +8,7 @@ from events.model import WRITTEN_STATUSES, Kind
 from events.time_grammar import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+AFTER_PATTERN = rf"after +(?:{ID_PATTERN}/)?{ID_PATTERN}"
 URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}
 ADDRESS_PATTERN = r"[a-z]+://|www\."
 GEO_PATTERN = r"(-?\d{1,2}(?:\.\d{1,6})?), *(-?\d{1,3}(?:\.\d{1,6})?)"
@@ -121,7 +122,7 @@ EVENT = _object(
     start=_line(
         "[about ]DAY[ HH:MM[ ZONE]]: 2022-01-12, 2022-01-12 09:00 GMT, "
         "about 2022-01-12 13:30 Europe/Brussels.",
-        pattern=_whole(START_PATTERN.pattern),
+        pattern=_whole(f"{START_PATTERN.pattern}|{AFTER_PATTERN}"),
     ),
     end=_line(
         "As start, or HH:MM on the same day; a time without a zone is in the start's. "

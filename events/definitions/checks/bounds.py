@@ -24,7 +24,7 @@ class File(Protocol):
         """By what names its events are known."""
 
     @property
-    def events(self) -> Mapping[bytes, Event]:
+    def events(self) -> Sequence[Event]:
         """Its events."""
 
 
@@ -55,7 +55,7 @@ def _too_much(amounts: Mapping[str, int], most: int) -> list[str]:
 
 
 def _events(files: Iterable[File]) -> Iterator[Event]:
-    return (event for file in files for event in file.events.values())
+    return (event for file in files for event in file.events)
 
 
 def _reminders(events: Iterable[Event]) -> int:

@@ -1,0 +1,57 @@
+"""What starts after another event, is a part of it, or happens again, through a running service."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import icalendar
+import pytest
+
+from tests.bot.agenda_file import definition
+from tests.bot.edited import Edited, saved
+
+COUNCIL = {"id": "council", "title": "Council"}
+PRESS = definition("after council", id="press", title="Press conference")
+
+
+@pytest.fixture
+async def edited(tmp_path: Path) -> AsyncIterator[Edited]:
+    text = "agenda: tests\ntitle: Tests\ntimezone: UTC\nevents:\n" + definition(**COUNCIL) + PRESS
+    async with saved(tmp_path, "2022-01-11 17:00", text.partition("events:\n")[2]) as edited:
+        yield edited
+
+
+async def got(edited: Edited, path: str) -> str:
+    async with httpx.AsyncClient(base_url=edited.service.site.url) as client:
+        answer = await client.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+
+async def feed(edited: Edited) -> dict[str, Any]:
+    events = icalendar.Calendar.from_ical(await got(edited, "/calendar.ics")).walk("VEVENT")
+    return {str(event["UID"]).partition(".")[0]: event for event in events}
+
+
+async def test_what_starts_after_an_event_does_so_everywhere_when_its_end_is_known(
+    edited: Edited,
+) -> None:
+    before = (await feed(edited))["press"]
+    assert str(before["SUMMARY"]) == "Press conference (after “Council”)"
+    await edited.at(edited.clock.now().replace(hour=18))
+    assert edited.posts[-1].text.startswith("Tomorrow")
+
+    await edited.save(definition(**COUNCIL, end="12:40"), PRESS)
+    after = (await feed(edited))["press"]
+    assert str(after["SUMMARY"]) == "Press conference (time approximate)"
+    assert f"{after.decoded('DTSTART'):%d %H:%M}" == "12 12:40"
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert "around 12:40 GMT, after “Council”" in str(after["DESCRIPTION"])
+    page = await got(edited, "/events/press.tests")
+    assert ">12:40</time>" in page
+    assert "around" in page
+    await edited.later(2)
+    assert edited.heads[-1] == "Time announced: Press conference"
+    await edited.at(edited.clock.now().replace(day=12, hour=11, minute=40))
+    assert edited.heads[-1] == "In about 1 hour: Press conference"
