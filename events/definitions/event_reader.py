@@ -15,6 +15,7 @@ from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
 from events.definitions.schema import DELEGATION, PLACE
+from events.definitions.series.days import check_within, read_part_start
 from events.definitions.series.given import Given
 from events.definitions.values import (
     parse_color,
@@ -29,6 +30,7 @@ from events.model import (
     WRITTEN_STATUSES,
     Delegation,
     Event,
+    Followed,
     Kind,
     Place,
     Status,
@@ -49,7 +51,7 @@ def read_event(
     """
     place = _place(mapping.mapping("place", PLACE))
     zone = (place and place.timezone) or facts.timezone
-    start = given.start if outline.starts_after else _start(mapping, zone)
+    start = _start(mapping, outline, given, place, zone)
     kind = mapping.get("kind", parse_one_of(tuple(Kind)))
     own_leads = read_leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]
@@ -78,12 +80,32 @@ def read_event(
         leads=leads,
         follows=given.follows,
         starts_after=outline.starts_after,
+        parent=Followed(given.parent.uid, given.parent.title) if given.parent else None,
+        has_programme=outline.has_programme,
         formerly=former_names(outline, facts.id, facts.formerly),
     )
     return event if outline.id and kind and start and event.title else None
 
 
-def _start(mapping: MappingReader, zone: str) -> Start | None:
+def _start(
+    mapping: MappingReader, outline: EventOutline, given: Given, place: Place | None, zone: str
+) -> Start | None:
+    parent = given.parent
+    if outline.parent is not None and parent is None:
+        return None  # its event has been refused
+    if outline.starts_after:
+        start = given.start
+    elif parent is not None:
+        moved = place is not None and place.timezone and place != parent.place
+        start = read_part_start(mapping, parent, zone if moved else parent.start.zone)
+    else:
+        return _own_start(mapping, zone)
+    if start and parent:
+        check_within(mapping, start, parent)
+    return start
+
+
+def _own_start(mapping: MappingReader, zone: str) -> Start | None:
     # What was meant is not looked for where nobody is told of it.
     as_start = read_start if mapping.problems.has_room else parse_start
     return mapping.get("start", lambda text: as_start(text, zone))

@@ -13,6 +13,7 @@ from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
 from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
+from events.definitions.series.entries import Entry, entries_of
 from events.definitions.series.reading import FileReading, ReadFile, digest, read_all
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
@@ -69,7 +70,7 @@ class Loader:
         readings = [
             _reading(sheet, facts[sheet.outline.agenda], identities, problems) for sheet in sheets
         ]
-        read_all(readings, identities)
+        read_all(readings, identities, problems)
         files = {reading.outline.path: reading.finished() for reading in readings}
         check_products(facts, files.values(), problems)
         if problems:
@@ -130,7 +131,7 @@ class _Sheet:
 
 class _Parsed(NamedTuple):
     agenda: MappingReader
-    events: tuple[MappingReader, ...]
+    events: tuple[Entry, ...]
 
 
 def _open(path: Path, content: bytes, known: ReadFile | None, problems: Problems) -> _Sheet:
@@ -147,7 +148,7 @@ def _parse(path: Path, content: bytes, problems: Problems) -> _Parsed:
     root = parse(path, content, problems)
     has_facts = not root.entries.keys() <= set(IDENTITY)
     agenda = MappingReader(path, root, AGENDA if has_facts else AGENDA_PART, problems)
-    return _Parsed(agenda, agenda.mappings("events", EVENT))
+    return _Parsed(agenda, entries_of(agenda.mappings("events", EVENT)))
 
 
 def _facts_of_all(sheets: Sequence[_Sheet], problems: Problems) -> dict[str, AgendaFacts]:

@@ -1,11 +1,12 @@
 """One file's outline: its agenda, and by what names its events are known, once and now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import IDENTITY
+from events.definitions.series.entries import Entry
 from events.definitions.values import is_after, parse_after, parse_id, parse_line, parse_name
 from events.definitions.yaml.nodes import ScalarNode
 from events.model import event_name
@@ -21,7 +22,8 @@ class EventOutline:
 
     ``id`` and ``title`` are None if they are refused. In ``formerly`` and ``follows`` an event is
     named by its agenda, which is empty for the event's own one, and its id. ``starts_after``: the
-    event starts when the one that it follows ends.
+    event starts when the one that it follows ends. ``parent``: the number of the event of whose
+    programme it is a part, in the same file.
     """
 
     id: str | None
@@ -29,6 +31,8 @@ class EventOutline:
     formerly: tuple[tuple[str, str], ...]
     follows: tuple[str, str] | None
     starts_after: bool
+    parent: int | None
+    has_programme: bool
     id_at: Where
     formerly_at: Where
     follows_at: Where
@@ -51,7 +55,7 @@ class Outline:
     events: tuple[EventOutline, ...]
 
 
-def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Outline:
+def read_outline(mapping: MappingReader, events: Sequence[Entry]) -> Outline:
     """Read the outline of a file whose events are given, and add what is wrong to its problems."""
     agenda = mapping.get("agenda", parse_id)
     outlines = tuple(_event_outline(event, agenda or "") for event in events)
@@ -68,7 +72,8 @@ def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Out
     )
 
 
-def _event_outline(mapping: MappingReader, agenda: str) -> EventOutline:
+def _event_outline(entry: Entry, agenda: str) -> EventOutline:
+    mapping = entry.mapping
     starts_after = is_after(mapping.text("start"))
     follows, follows_at = _follows(mapping, agenda)
     return EventOutline(
@@ -77,6 +82,8 @@ def _event_outline(mapping: MappingReader, agenda: str) -> EventOutline:
         mapping.one_or_list("formerly", parse_name),
         follows,
         starts_after,
+        entry.parent,
+        entry.has_programme,
         _where(mapping, "id"),
         _where(mapping, "formerly"),
         follows_at,

@@ -5,7 +5,13 @@ from typing import Any
 
 from events.definitions.colors import COLORS
 from events.model import WRITTEN_STATUSES, Kind
-from events.time_grammar import DAY_PATTERN, DURATION_PATTERN, START_PATTERN, TIME_PATTERN
+from events.time_grammar import (
+    DAY_PATTERN,
+    DURATION_PATTERN,
+    HOUR_PATTERN,
+    START_PATTERN,
+    TIME_PATTERN,
+)
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 AFTER_PATTERN = rf"after +(?:{ID_PATTERN}/)?{ID_PATTERN}"
@@ -113,7 +119,7 @@ DELEGATION = _object(
     head=_line("Who leads the delegation, with the post held."),
 )
 
-EVENT = _object(
+SINGLE = _object(
     "One meeting, press conference or other dated thing.",
     ("id", "kind", "title", "start"),
     id=_line("Unique in the agenda and never reused: part of the event's UID.", **_ID),
@@ -154,6 +160,31 @@ EVENT = _object(
         **_NAME,
     ),
 )
+
+_HOUR = _whole(f"{HOUR_PATTERN.pattern}|{START_PATTERN.pattern}|{AFTER_PATTERN}")
+
+PART = {
+    **SINGLE,
+    "description": "A part of an event. What it does not say of kind, place, status, source, "
+    "parties, access, contact, color, tags and language is as its event has it.",
+    "required": ["id", "title"],
+    "properties": {
+        **SINGLE["properties"],
+        "start": _line(
+            "An hour of the day of its event: 09:30, about 12:00, not before 14:00; or any start. "
+            "Left out: the day of its event, at a time to be announced.",
+            pattern=_HOUR,
+        ),
+    },
+}
+
+EVENT = {
+    **SINGLE,
+    "properties": {
+        **SINGLE["properties"],
+        "programme": _list("The parts of it, each with an id of its own.", PART),
+    },
+}
 
 REMINDERS = _object(
     "How long before its start an event is announced, for each kind.",

@@ -6,6 +6,7 @@ from events.model import Delegation, Event, Source, Status
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, time_phrase
+from events.wording.programme import programme_lines
 
 
 def describe(event: Event, page: str | None, language: Language = ENGLISH) -> str:
@@ -38,7 +39,11 @@ def _parts(event: Event, page: str | None, language: Language) -> Iterator[list[
         people.append(line(language.topics, ", ".join(event.topics)))
     if event.follows and event.follows.title:
         people.append(line(language.follows, event.follows.title))
+    if event.parent and event.parent.title:
+        people.append(line(language.part_of, event.parent.title))
     yield people
+    if event.programme:
+        yield [f"{language.programme}{language.colon}".rstrip(), *programme_lines(event, language)]
     yield [line(language.note, event.note)] if event.note else []
     where = [line(language.live, event.stream)] if event.stream else []
     where += [line(language.website, event.url)] if event.url else []

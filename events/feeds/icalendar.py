@@ -189,6 +189,8 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         # Not FINISHTOSTART, by which an event names those that follow it (RFC 9253 §4, §6.2): it
         # would change whenever another begins to follow it.
         component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "DEPENDS-ON"})
+    if event.parent:
+        component.add("RELATED-TO", event.parent.uid, parameters={"RELTYPE": "PARENT"})
     return component
 
 

@@ -10,6 +10,7 @@ from events.model.particulars import (
     Link,
     Outcome,
     Place,
+    ProgrammeLine,
     Source,
 )
 from events.model.translation import Translation, in_language
@@ -30,6 +31,7 @@ __all__ = [
     "Link",
     "Outcome",
     "Place",
+    "ProgrammeLine",
     "Source",
     "Status",
     "Translation",

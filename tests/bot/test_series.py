@@ -1,5 +1,6 @@
 """What starts after another event, is a part of it, or happens again, through a running service."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,42 @@ async def test_what_starts_after_an_event_does_so_everywhere_when_its_end_is_kno
     assert edited.heads[-1] == "Time announced: Press conference"
     await edited.at(edited.clock.now().replace(day=12, hour=11, minute=40))
     assert edited.heads[-1] == "In about 1 hour: Press conference"
+
+
+SUMMIT = """\
+  - id: summit
+    kind: summit
+    title: Summit
+    start: 2022-01-12
+    programme:
+      - {id: arrivals, title: Arrivals & <doorstep>, start: 08:30}
+      - {id: dinner, title: Dinner, start: 20:00}
+"""
+
+
+async def test_a_programme_is_told_by_the_event_and_by_its_parts(edited: Edited) -> None:
+    await edited.save(SUMMIT)
+    parts = await feed(edited)
+    assert str(parts["summit"]["SUMMARY"]) == "Summit (see programme)"
+    lines = "Programme:\n08:30: Arrivals & <doorstep>\n20:00: Dinner"
+    assert lines in str(parts["summit"]["DESCRIPTION"])
+    related = parts["arrivals"]["RELATED-TO"]
+    assert (str(related), related.params["RELTYPE"]) == ("summit.tests@podium.alt", "PARENT")
+    assert "Part of: Summit" in str(parts["arrivals"]["DESCRIPTION"])
+    page = await got(edited, "/events/summit.tests")
+    assert '<h2 id="programme">Programme</h2>' in page
+    assert "Arrivals &amp; &lt;doorstep&gt;" in page
+    assert '<time datetime="2022-01-12T08:30+00:00">08:30</time>' in page
+    assert 'href="../events/summit.tests"' in await got(edited, "/events/dinner.tests")
+    entries = json.loads(await got(edited, "/calendar.json"))["entries"]
+    relations = {entry["title"]: entry.get("relatedTo") for entry in entries}
+    assert relations["Dinner"] == {
+        "summit.tests@podium.alt": {"@type": "Relation", "relation": {"parent": True}}
+    }
+
+    sequence = parts["summit"]["SEQUENCE"]
+    await edited.save(SUMMIT.replace("20:00", "21:00"))
+    assert (await feed(edited))["summit"]["SEQUENCE"] == sequence + 1
+    await edited.later(2)
+    await edited.at(edited.clock.now().replace(day=12, hour=20, minute=45))
+    assert any("Part of: Summit" in post.text for post in edited.posts)

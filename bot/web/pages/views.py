@@ -1,10 +1,11 @@
 """What the pages say at an instant: events and a time → frozen values for the templates."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from bot.publishing.publication import Publication
+from bot.web.pages.programme import ProgrammeDay, programme_of
 from bot.web.pages.words import (
     Stage,
     about_words,
@@ -54,6 +55,7 @@ class EventView:
 
     - ``day``: the day, or the first and the last of several
     - ``hour``: None for an event without a time of day; ``open`` then says that it has none
+    - ``programme``: its parts; on the event's own page alone
     - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
@@ -71,6 +73,8 @@ class EventView:
     follows: Event | None
     followed_by: tuple[Event, ...]
     agenda: str | None
+    parent: Event | None
+    programme: tuple[ProgrammeDay, ...] = ()
 
     @property
     def is_struck(self) -> bool:
@@ -141,7 +145,8 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
 
 def view_event(publication: Publication, event: Event, now: datetime) -> EventView:
     """Return what an event's own page says at an instant."""
-    return _Reader.at(publication, now).view(event)
+    reader = _Reader.at(publication, now)
+    return replace(reader.view(event), programme=programme_of(event, reader.by_uid))
 
 
 def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
@@ -219,6 +224,7 @@ class _Reader:
             follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),
             agenda=self.agendas.get(event.agenda),
+            parent=self.by_uid.get(event.parent.uid) if event.parent else None,
         )
 
     def stage(self, event: Event) -> Stage:

@@ -12,10 +12,12 @@ class Given:
 
     - ``follows``: the event that it follows
     - ``start``: when it starts, if its definition says that it does so after that one
+    - ``parent``: the event of whose programme it is a part
     """
 
     follows: Followed | None = None
     start: Start | None = None
+    parent: Event | None = None
 
 
 def start_after(event: Event) -> Start:

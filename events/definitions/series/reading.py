@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from events.definitions.agenda_reader import AgendaFacts
-from events.definitions.checks.warnings import Listed, warnings_of_event
+from events.definitions.checks.warnings import Listed, warnings_of_event, warnings_of_programme
 from events.definitions.event_reader import read_event
 from events.definitions.identity import Identities, Place
-from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline
+from events.definitions.series.entries import Entry
 from events.definitions.series.given import Given, start_after
+from events.definitions.series.programme import with_programmes
 from events.definitions.yaml.nodes import plain
-from events.errors import Problem
+from events.errors import Problem, Problems
 from events.model import Event, Followed
+from events.times import Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class ReadFile:
 
     - ``content``: the digest of its bytes
     - ``given``: the digest of what its events take from the agenda, and of those that they follow
+    - ``brought``: how many characters its events have from one another
     - ``warnings``: those of single events, and ``listed`` where each event stands
     """
 
@@ -41,6 +44,7 @@ class ReadFile:
     facts: AgendaFacts | None
     read: tuple[ReadEvent, ...]
     events: tuple[Event, ...]
+    brought: int
     warnings: tuple[Problem, ...]
     listed: tuple[Listed, ...]
 
@@ -51,7 +55,7 @@ class FileReading:
 
     - ``facts`` are those of its agenda, and ``own_facts`` those that stand in this file
     - ``known`` is the same file as it was read last
-    - ``mappings`` parses the file, if that has not been done yet
+    - ``entries`` parses the file, if that has not been done yet
     """
 
     outline: Outline
@@ -60,9 +64,9 @@ class FileReading:
     own_facts: AgendaFacts | None
     follows: Sequence[Followed | None]
     known: ReadFile | None
-    mappings: Callable[[], Sequence[MappingReader]]
+    entries: Callable[[], Sequence[Entry]]
     of_agenda: bytes = field(init=False)
-    given: bytes = field(init=False)
+    of_others: bytes = field(init=False)
     is_unchanged: bool = field(init=False)
     """Whether the file, its agenda and those that its events follow are as they were."""
     _read: dict[int, ReadEvent] = field(init=False, default_factory=dict)
@@ -70,13 +74,17 @@ class FileReading:
 
     def __post_init__(self) -> None:
         self.of_agenda = digest(self.facts.of_events.encode())
-        self.given = digest(self.of_agenda + repr(self.follows).encode())
+        self.of_others = digest(self.of_agenda + repr(self.follows).encode())
         known = self.known
         self.is_unchanged = bool(
-            known and (known.content, known.given) == (self.content, self.given)
+            known and (known.content, known.given) == (self.content, self.of_others)
         )
         if known and not self.is_unchanged:
             self._known = {each.read_from: each.event for each in known.read}
+
+    def has_read(self, number: int) -> bool:
+        """Tell whether an event has been read."""
+        return number in self._read
 
     def event(self, number: int) -> Event | None:
         """Return an event that has been read; None if it was refused, or has not been read."""
@@ -89,11 +97,17 @@ class FileReading:
         if self.known and self.is_unchanged and self.known.read[number].given == given:
             self._read[number] = self.known.read[number]
             return
-        mapping = self.mappings()[number]
+        mapping = self.entries()[number].mapping
         read_from = digest(self.of_agenda + f"{plain(mapping.node)!r}{given!r}".encode())
         event = self._known.get(read_from)
         event = event or read_event(mapping, self.outline.events[number], given, self.facts)
         self._read[number] = ReadEvent(read_from, given, event)
+
+    def given(self, number: int, start: Start | None) -> Given:
+        """Return what an event takes from others, of which those in this file have been read."""
+        parent = self.outline.events[number].parent
+        before = None if parent is None else self.event(parent)
+        return Given(self.follows[number], start, before)
 
     def finished(self) -> ReadFile:
         """Return the file with all its events, once they have been read: the known one if it is."""
@@ -104,53 +118,87 @@ class FileReading:
                 return known
         else:
             read = tuple(self._read[at] for at in range(len(self.outline.events)))
+        entries, whole = self.entries(), with_programmes(self.outline, [it.event for it in read])
         pairs = [
-            (mapping, each.event)
-            for mapping, each in zip(self.mappings(), read, strict=True)
-            if each.event
+            (entry.mapping, self._same_or_new(event))
+            for entry, event in zip(entries, whole, strict=True)
+            if event
         ]
+        warnings = [it for mapping, event in pairs for it in warnings_of_event(mapping, event)]
+        warnings += [it for mapping, event in pairs for it in warnings_of_programme(mapping, event)]
         return ReadFile(
             self.content,
-            self.given,
+            self.of_others,
             self.outline,
             self.own_facts,
             read,
             tuple(event for _, event in pairs),
-            tuple(it for mapping, event in pairs for it in warnings_of_event(mapping, event)),
+            sum(entry.brought for entry in entries),
+            tuple(warnings),
             tuple(Listed.of(mapping, event) for mapping, event in pairs),
         )
 
+    def _same_or_new(self, event: Event) -> Event:
+        """Return the event that was read last, if one with a programme is as it was."""
+        if not event.has_programme or self.known is None:
+            return event
+        return next((each for each in self.known.events if each == event), event)
 
-def read_all(files: Sequence[FileReading], identities: Identities) -> None:
-    """Read all events of files: those that take their start from another one after that one."""
-    late: dict[Place, Place | None] = {}
+
+def read_all(files: Sequence[FileReading], identities: Identities, problems: Problems) -> None:
+    """Read all events of files, each after those that it takes something from."""
+    late: dict[Place, tuple[Place, ...]] = {}
     for number, file in enumerate(files):
         for at, event in enumerate(file.outline.events):
+            others = () if event.parent is None else ((number, event.parent),)
             if event.starts_after:
-                late[number, at] = identities.place_of_followed(event, file.outline.agenda)
+                followed = identities.place_of_followed(event, file.outline.agenda)
+                late[number, at] = (*others, followed) if followed else others
+            elif late and not late.keys().isdisjoint(others):
+                late[number, at] = others
             elif not file.is_unchanged:
-                file.read(at, Given(file.follows[at]))
-    for (number, at), followed in _in_order(late):
+                file.read(at, file.given(at, None))
+    for number, at in _in_order(late):
         file = files[number]
-        other = files[followed[0]].event(followed[1]) if followed else None
-        file.read(at, Given(file.follows[at], start_after(other) if other else None))
+        event = file.outline.events[at]
+        place = identities.place_of_followed(event, file.outline.agenda)
+        other = files[place[0]].event(place[1]) if place and event.starts_after else None
+        file.read(at, file.given(at, start_after(other) if other else None))
+    if circle := [place for place in late if not files[place[0]].has_read(place[1])]:
+        _tell_of_circle(files, circle, problems)
 
 
-def _in_order(late: Mapping[Place, Place | None]) -> Iterator[tuple[Place, Place | None]]:
-    """Return what waits for others behind those; what waits for itself has been told of."""
+def _in_order(late: Mapping[Place, Sequence[Place]]) -> Iterator[Place]:
+    """Return what waits for others behind those; what waits for itself is left out."""
     waiting: defaultdict[Place, list[Place]] = defaultdict(list)
-    ready: list[Place] = []
-    for place, other in late.items():
-        if other in late and other is not None:
+    left: dict[Place, int] = {}
+    for place, others in late.items():
+        left[place] = 0
+        for other in set(others) & late.keys():
             waiting[other].append(place)
-        else:
-            ready.append(place)
-    left = dict(late)
+            left[place] += 1
+    ready = [place for place, number in left.items() if not number]
     while ready:
         place = ready.pop()
-        ready += waiting[place]
-        yield place, left.pop(place)
-    yield from ((place, None) for place in left)
+        yield place
+        for each in waiting[place]:
+            left[each] -= 1
+            if not left[each]:
+                ready.append(each)
+
+
+def _tell_of_circle(
+    files: Sequence[FileReading], circle: Sequence[Place], problems: Problems
+) -> None:
+    """Read what waits for itself all the same, for the sake of its other faults."""
+    if not problems:  # events that follow one another in a circle are told by their names
+        number, at = next(it for it in circle if files[it[0]].outline.events[it[1]].starts_after)
+        outline = files[number].outline
+        what = "the event starts after one whose start depends on its own, as a part's does"
+        mend = "give one of them a start of its own"
+        problems.add(lambda: Problem(outline.path, *outline.events[at].follows_at, what, mend))
+    for number, at in circle:
+        files[number].read(at, files[number].given(at, None))
 
 
 def digest(content: bytes) -> bytes:

@@ -54,6 +54,8 @@ def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
     mend = f"write {key}: [one, two], or - lines"
     if key == "delegations":
         mend = "begin each of them with - party:"
+    if key == "programme":
+        mend = "begin each of them with - id:"
     assert problems(written(tmp_path, valued(key, value))) == [
         f"6:5: '{key}' must be a list ({mend})"
     ]
