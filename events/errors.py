@@ -68,7 +68,10 @@ class Problems:
     def add(self, make: Callable[[], Problem]) -> None:
         """Add the problem that a function makes. It is not called for one of the others."""
         if self.has_room:
-            self.told.append(make())
+            problem = make()
+            # What a part has from its event, and an event of a series from that, is read again.
+            if problem not in self.told:
+                self.told.append(problem)
         else:
             self.others += 1
 

@@ -21,6 +21,7 @@ from events.model import (
     Link,
     Outcome,
     Place,
+    ProgrammeLine,
     Source,
     Status,
     Translation,
@@ -64,6 +65,7 @@ def _plain(event: Event) -> dict[str, Any]:
         "starts_after": event.starts_after or None,
         "parent": _plain_followed(event.parent),
         "has_programme": event.has_programme or None,
+        "programme": [_plain_line(each) for each in event.programme],
         "accredits": _plain_followed(event.accredits),
         "access": event.access,
         "accreditation": event.accreditation and _plain_accreditation(event.accreditation),
@@ -106,6 +108,15 @@ def _place_of(plain: dict[str, Any]) -> Place:
 
 def _plain_followed(followed: Followed | None) -> list[str | None] | None:
     return [followed.uid, followed.title] if followed else None
+
+
+def _plain_line(line: ProgrammeLine) -> list[Any]:
+    return [line.uid, line.title, _plain_start(line.start), line.status, line.after]
+
+
+def _line_of(plain: list[Any]) -> ProgrammeLine:
+    uid, title, start, status, after = plain
+    return ProgrammeLine(uid, title, _start(*start), Status(status), after)
 
 
 def _plain_accreditation(accreditation: Accreditation) -> dict[str, Any]:
@@ -193,6 +204,7 @@ def from_record(record: str) -> Event:
         starts_after=plain.get("starts_after", False),
         parent=_follows(plain.get("parent")),
         has_programme=plain.get("has_programme", False),
+        programme=tuple(map(_line_of, plain.get("programme", ()))),
         accredits=_follows(plain.get("accredits")),
         access=Access(plain["access"]) if "access" in plain else None,
         accreditation=accreditation and _accreditation_of(accreditation),

@@ -32,6 +32,9 @@ START_PATTERN = re.compile(f"{_DATED}|{_UNDATED}", re.ASCII)
 DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 TIME_PATTERN = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
 CLOCK_PATTERN = re.compile(r"(?P<about>about +)?(?P<clock>\d{1,2}:\d{2})", re.ASCII)
+HOUR_PATTERN = re.compile(
+    r"(?:(?P<precision>about|not +before) +)?(?P<clock>\d{1,2}:\d{2})", re.ASCII
+)
 _LENGTH = r"(\d{1,4}) +(week|day|hour|minute)s?"
 LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
 DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)

@@ -73,6 +73,8 @@ def particulars(event: Event) -> Iterator[tuple[str, str]]:
             yield "Delegation", str(delegation)
     if event.topics:
         yield "Topics", ", ".join(event.topics)
+    if event.parent and event.parent.title:
+        yield "Part of", event.parent.title
     if event.note:
         yield "Editor's note", event.note
 

@@ -16,6 +16,8 @@ from events.definitions.outline import EventOutline, former_names
 from events.definitions.press.access import read_access
 from events.definitions.press.sources import read_sources
 from events.definitions.schema import DELEGATION, PLACE
+from events.definitions.series.days import check_within, read_part_start
+from events.definitions.series.given import Given
 from events.definitions.values import (
     parse_color,
     parse_geo,
@@ -34,13 +36,14 @@ from events.model import (
     Place,
     Status,
 )
-from events.time_grammar import parse_start
+from events.text import quoted
+from events.time_grammar import CLOCK_PATTERN, START_PATTERN, parse_start
 from events.times import Day, End, Moment, Start
 from events.zones import keeps_same_clocks
 
 
 def read_event(
-    mapping: MappingReader, outline: EventOutline, follows: Followed | None, facts: AgendaFacts
+    mapping: MappingReader, outline: EventOutline, given: Given, facts: AgendaFacts
 ) -> Event | None:
     """Read an event of an agenda; None if what an event needs is refused.
 
@@ -49,9 +52,7 @@ def read_event(
     """
     place = _place(mapping.mapping("place", PLACE))
     zone = (place and place.timezone) or facts.timezone
-    # What was meant is not looked for where nobody is told of it.
-    as_start = read_start if mapping.problems.has_room else parse_start
-    start = mapping.get("start", lambda text: as_start(text, zone))
+    start = _start(mapping, outline, given, place, zone)
     kind = mapping.get("kind", parse_one_of(tuple(Kind)))
     sources = read_sources(mapping, start, zone, facts.source)
     press = read_access(mapping, start, kind, zone)
@@ -64,7 +65,7 @@ def read_event(
         title=outline.title or "",
         start=start or Day(FALLBACK_DAY, zone),
         timezone=_told_by(start, place, zone),
-        end=_end(mapping, start),
+        end=_end_after(mapping, start) if outline.starts_after else _end(mapping, start),
         status=mapping.get("status", parse_one_of(WRITTEN_STATUSES)) or Status.CONFIRMED,
         place=place,
         chair=mapping.get("chair", parse_line),
@@ -81,7 +82,10 @@ def read_event(
         color=mapping.get("color", parse_color),
         tags=mapping.distinct("tags", parse_id),
         leads=leads,
-        follows=follows,
+        follows=given.follows,
+        starts_after=outline.starts_after,
+        parent=Followed(given.parent.uid, given.parent.title) if given.parent else None,
+        has_programme=outline.has_programme,
         formerly=former_names(outline, facts.id, facts.formerly),
         access=press.access,
         accreditation=press.accreditation,
@@ -89,6 +93,30 @@ def read_event(
         contact=press.contact,
     )
     return event if outline.id and kind and start and event.title else None
+
+
+def _start(
+    mapping: MappingReader, outline: EventOutline, given: Given, place: Place | None, zone: str
+) -> Start | None:
+    parent = given.parent
+    if outline.parent is not None and parent is None:
+        return None  # its event has been refused
+    if outline.starts_after:
+        start = given.start
+    elif parent is not None:
+        moved = place is not None and place.timezone and place != parent.place
+        start = read_part_start(mapping, parent, zone if moved else parent.start.zone)
+    else:
+        return _own_start(mapping, zone)
+    if start and parent:
+        check_within(mapping, start, parent)
+    return start
+
+
+def _own_start(mapping: MappingReader, zone: str) -> Start | None:
+    # What was meant is not looked for where nobody is told of it.
+    as_start = read_start if mapping.problems.has_room else parse_start
+    return mapping.get("start", lambda text: as_start(text, zone))
 
 
 def _told_by(start: Start | None, place: Place | None, zone: str) -> str:
@@ -145,6 +173,27 @@ def _end(mapping: MappingReader, start: Start | None) -> End | None:
     else:
         return end
     return None
+
+
+def _end_after(mapping: MappingReader, start: Start | None) -> End | None:
+    """Read the end of what starts after another event: a time needs one that is known to end so."""
+    key = "duration" if "duration" in mapping.entries else "end"
+    text = mapping.text(key)
+    has_time = key == "duration" or CLOCK_PATTERN.fullmatch(text) or _has_time(text)
+    if start is None or not text or isinstance(start, Moment) or not has_time:
+        return _end(mapping, start)
+    after = mapping.text("start").removeprefix("after").strip()
+    mapping.add_problem(
+        mapping.where(key),
+        f"the start is that of the end of {quoted(after)}, of which no time is known",
+        f"delete the line {key}:, or give {after} an end with a time",
+    )
+    return None
+
+
+def _has_time(text: str) -> bool:
+    written = START_PATTERN.fullmatch(text)
+    return bool(written and written["time"])
 
 
 def _not_after(end: End, start: Start) -> tuple[str, str]:

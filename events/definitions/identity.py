@@ -15,12 +15,17 @@ MOST_SHOWN = 20  # of the events of a circle
 MOST_GUESSED = 10  # names: each is looked for among all of them, which may be very many
 
 
+Place = tuple[int, int]
+"""The number of a file, and that of an event in it, from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     path: Path
     agenda: str
     event: EventOutline
     formerly: tuple[str, ...]
+    place: Place
     accredits: str | None = None
     """The id of the event whose accreditation makes it a deadline, which is written nowhere."""
 
@@ -49,7 +54,7 @@ class _Named:
             closes_at=None,
         )
         formerly = former_names_of_deadline(self.formerly)
-        return _Named(self.path, self.agenda, made, formerly, self.event.id)
+        return _Named(self.path, self.agenda, made, formerly, self.place, self.event.id)
 
     def line_for(self, other: "_Named") -> str:
         """Say where this one stands to whoever reads the file of another one."""
@@ -73,7 +78,7 @@ class Identities:
 
     def add(self, outlines: Iterable[Outline]) -> None:
         """Take the events of files, and add to the problems what is wrong with their names."""
-        everything = [named for outline in outlines for named in self._of(outline)]
+        everything = [it for number, each in enumerate(outlines) for it in self._of(number, each)]
         for named in everything:
             first = self._by_name.setdefault(named.name, named)
             if first is not named and (first.accredits or named.accredits):
@@ -97,12 +102,13 @@ class Identities:
         what = f"{what}, in {made.line_for(written)}"
         self._tell(written, written.event.id_at, what, "give this event another id")
 
-    def _of(self, outline: Outline) -> Iterator[_Named]:
+    def _of(self, file: int, outline: Outline) -> Iterator[_Named]:
         before = self.formerly.get(outline.agenda, ())
-        for event in outline.events:
+        for number, event in enumerate(outline.events):
             if event.id is not None:
                 formerly = former_names(event, outline.agenda, before)
-                named = _Named(outline.path, outline.agenda, event, formerly)
+                place = file, number
+                named = _Named(outline.path, outline.agenda, event, formerly, place)
                 yield named
                 if event.closes_at:
                     yield named.deadline
@@ -148,6 +154,8 @@ class Identities:
                 shown = " → ".join(map(_id, _ends(ids)))
                 what = f"the events follow each other in a circle: {shown}"
                 mend = "take one follows away"
+                if any(self._by_name[step].event.starts_after for step in steps):
+                    mend = "give one of them a start of its own"
                 self._tell(last, last.event.follows_at, what, mend)
             checked.update(trail)
 
@@ -156,7 +164,8 @@ class Identities:
         mend = "write the id of an event in this agenda, or agenda/id of one in another"
         guess = self._guess(named, agenda, id_, written) if self._guesses < MOST_GUESSED else None
         self._guesses += 1
-        what = f"follows an unknown event, {quoted(written)}"
+        what = "starts after" if named.event.starts_after else "follows"
+        what = f"{what} an unknown event, {quoted(written)}"
         return named.problem(
             named.event.follows_at, what, f"did you mean {guess}?" if guess else mend
         )
@@ -183,6 +192,11 @@ class Identities:
         """Return the event that one of an agenda follows; None if it follows none that is known."""
         target = self._target(event.follows, agenda) if event.follows else None
         return Followed(target.uid, target.event.title) if target else None
+
+    def place_of_followed(self, event: EventOutline, agenda: str) -> Place | None:
+        """Return where the event stands that one of an agenda follows; None if none is known."""
+        target = self._target(event.follows, agenda) if event.follows else None
+        return target.place if target else None
 
 
 def _shown(name: str) -> str:

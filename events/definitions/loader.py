@@ -2,23 +2,22 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from events.definitions.agenda_reader import AgendaFacts, read_facts
 from events.definitions.checks.bounds import check_products
-from events.definitions.checks.warnings import Listed, warnings_of_event, warnings_of_pairs
-from events.definitions.event_reader import read_event
+from events.definitions.checks.warnings import warnings_of_pairs
 from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
-from events.definitions.press.accreditation import accreditation_deadline
 from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
-from events.definitions.yaml.nodes import parse, plain
+from events.definitions.series.entries import Entry, entries_of
+from events.definitions.series.reading import FileReading, ReadFile, digest, read_all
+from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
-from events.model import Agenda, Agendas, Event
+from events.model import Agenda, Agendas
 from events.text import quoted, shown_path
 
 
@@ -43,7 +42,7 @@ class Loader:
         self._read = read
         self.warnings: tuple[Problem, ...] = ()
         """What the last load without a problem took, and may be meant otherwise."""
-        self._known: dict[Path, _Loaded] = {}
+        self._known: dict[Path, ReadFile] = {}
         self._agendas: dict[str, Agenda] = {}
         self._last: Agendas | None = None
 
@@ -68,10 +67,11 @@ class Loader:
         formerly = {id_: each.formerly for id_, each in facts.items()}
         identities = Identities(formerly, problems, is_whole=len(sheets) == len(opened))
         identities.add(sheet.outline for sheet in sheets)
-        files = {
-            sheet.outline.path: _read(sheet, facts[sheet.outline.agenda], identities, problems)
-            for sheet in sheets
-        }
+        readings = [
+            _reading(sheet, facts[sheet.outline.agenda], identities, problems) for sheet in sheets
+        ]
+        read_all(readings, identities, problems)
+        files = {reading.outline.path: reading.finished() for reading in readings}
         check_products(facts, files.values(), problems)
         if problems:
             raise DefinitionError(problems.told, problems.others)
@@ -107,25 +107,6 @@ class Loader:
         return known if same and replace(agenda, events=known.events) == known else agenda
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A file that was read without a problem.
-
-    - ``content``: the digest of its bytes
-    - ``given``: the digest of what its events take from the agenda, and from those they follow
-    - ``events``: by the digest of what each was read from
-    - ``warnings``: those of single events, and ``listed`` where each event stands
-    """
-
-    content: bytes
-    given: bytes
-    outline: Outline
-    facts: AgendaFacts | None
-    events: Mapping[bytes, Event]
-    warnings: tuple[Problem, ...]
-    listed: tuple[Listed, ...]
-
-
 @dataclass(slots=True)
 class _Sheet:
     """A file that is being read; ``known`` is the same file at the last load.
@@ -136,7 +117,7 @@ class _Sheet:
     """
 
     content: bytes
-    known: _Loaded | None
+    known: ReadFile | None
     outline: Outline
     facts: AgendaFacts | None
     parsed: "_Parsed | None" = None
@@ -150,10 +131,10 @@ class _Sheet:
 
 class _Parsed(NamedTuple):
     agenda: MappingReader
-    events: tuple[MappingReader, ...]
+    events: tuple[Entry, ...]
 
 
-def _open(path: Path, content: bytes, known: _Loaded | None, problems: Problems) -> _Sheet:
+def _open(path: Path, content: bytes, known: ReadFile | None, problems: Problems) -> _Sheet:
     if known and known.content == digest(content):
         return _Sheet(content, known, known.outline, known.facts)
     parsed = _parse(path, content, problems)
@@ -167,7 +148,7 @@ def _parse(path: Path, content: bytes, problems: Problems) -> _Parsed:
     root = parse(path, content, problems)
     has_facts = not root.entries.keys() <= set(IDENTITY)
     agenda = MappingReader(path, root, AGENDA if has_facts else AGENDA_PART, problems)
-    return _Parsed(agenda, agenda.mappings("events", EVENT))
+    return _Parsed(agenda, entries_of(agenda.mappings("events", EVENT)))
 
 
 def _facts_of_all(sheets: Sequence[_Sheet], problems: Problems) -> dict[str, AgendaFacts]:
@@ -217,37 +198,22 @@ def _check_former_agendas(sheets: Mapping[str, _Sheet], problems: Problems) -> N
             problems.extend([Problem(path, *sheet.outline.formerly_at, what, mend)])
 
 
-def _read(sheet: _Sheet, facts: AgendaFacts, identities: Identities, problems: Problems) -> _Loaded:
-    outline, known = sheet.outline, sheet.known
+def _reading(
+    sheet: _Sheet, facts: AgendaFacts, identities: Identities, problems: Problems
+) -> FileReading:
+    outline = sheet.outline
     follows = [identities.followed(event, outline.agenda) for event in outline.events]
-    of_agenda = digest(facts.of_events.encode())
-    content, given = digest(sheet.content), digest(of_agenda + repr(follows).encode())
-    if known and (known.content, known.given) == (content, given):
-        return known
-    mappings = sheet.parse(problems).events
-    events: dict[bytes, Event] = {}
-    pairs: list[tuple[MappingReader, Event]] = []
-    for mapping, each, followed in zip(mappings, outline.events, follows, strict=True):
-        read_from = digest(of_agenda + f"{plain(mapping.node)!r}{followed!r}".encode())
-        event = known.events.get(read_from) if known else None
-        event = event or read_event(mapping, each, followed, facts)
-        if event is not None:
-            events[read_from] = event
-            pairs.append((mapping, event))
-            made = accreditation_deadline(event, facts.accreditation_leads)
-            if made is not None:
-                of_deadline = digest(read_from + b"accreditation")
-                events[of_deadline] = known.events.get(of_deadline, made) if known else made
-    warnings = tuple(it for mapping, event in pairs for it in warnings_of_event(mapping, event))
-    listed = tuple(Listed.of(mapping, event) for mapping, event in pairs)
-    return _Loaded(content, given, outline, sheet.facts, events, warnings, listed)
+    return FileReading(
+        outline,
+        digest(sheet.content),
+        facts,
+        sheet.facts,
+        follows,
+        sheet.known,
+        lambda: sheet.parse(problems).events,
+    )
 
 
-def _agenda(facts: AgendaFacts, files: Iterable[_Loaded]) -> Agenda:
+def _agenda(facts: AgendaFacts, files: Iterable[ReadFile]) -> Agenda:
     own = (loaded for loaded in files if loaded.outline.agenda == facts.id)
-    return facts.with_events(tuple(event for loaded in own for event in loaded.events.values()))
-
-
-def digest(content: bytes) -> bytes:
-    """Return 16 bytes that no other content has: enough to tell whether anything has changed."""
-    return blake2b(content, digest_size=16).digest()
+    return facts.with_events(tuple(event for loaded in own for event in loaded.events))

@@ -1,7 +1,9 @@
 """A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -57,6 +59,15 @@ class MappingReader:
         for name in schema["required"]:
             if name not in told:
                 self.require(name)
+
+    def completed(self, entries: Mapping[str, tuple[ScalarNode, Node]]) -> "MappingReader":
+        """Return this mapping with entries of another beside its own; its own problems are told."""
+        if not isinstance(self.node, MappingNode):
+            return self
+        made = copy(self)
+        made.entries = {**entries, **self.entries}
+        made.node = replace(self.node, entries={**entries, **self.node.entries})
+        return made
 
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:
         return self._problem(key, *_unknown(key, value, node, self.schema))

@@ -1,14 +1,16 @@
 """One file's outline: its agenda, and by what names its events are known, once and now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import IDENTITY
-from events.definitions.values import parse_id, parse_line, parse_name
-from events.definitions.yaml.nodes import MappingNode
+from events.definitions.series.entries import Entry
+from events.definitions.values import is_after, parse_after, parse_id, parse_line, parse_name
+from events.definitions.yaml.nodes import MappingNode, ScalarNode
 from events.model import event_name
+from events.text import quoted
 
 Where = tuple[int, int]
 """A line and a column, from 1."""
@@ -19,14 +21,19 @@ class EventOutline:
     """What identifies an event, as it is written.
 
     ``id`` and ``title`` are None if they are refused. In ``formerly`` and ``follows`` an event is
-    named by its agenda, which is empty for the event's own one, and its id. ``closes_at`` is where
-    it says until when accreditation is open, of which a deadline is made; None if it does not.
+    named by its agenda, which is empty for the event's own one, and its id. ``starts_after``: the
+    event starts when the one that it follows ends. ``parent``: the number of the event of whose
+    programme it is a part, in the same file. ``closes_at``: where it says until when accreditation
+    is open, of which a deadline is made; None if it does not.
     """
 
     id: str | None
     title: str | None
     formerly: tuple[tuple[str, str], ...]
     follows: tuple[str, str] | None
+    starts_after: bool
+    parent: int | None
+    has_programme: bool
     id_at: Where
     formerly_at: Where
     follows_at: Where
@@ -50,10 +57,10 @@ class Outline:
     events: tuple[EventOutline, ...]
 
 
-def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Outline:
+def read_outline(mapping: MappingReader, events: Sequence[Entry]) -> Outline:
     """Read the outline of a file whose events are given, and add what is wrong to its problems."""
     agenda = mapping.get("agenda", parse_id)
-    outlines = tuple(map(_event_outline, events))
+    outlines = tuple(_event_outline(event, agenda or "") for event in events)
     has_facts = not mapping.entries.keys() <= set(IDENTITY)
     return Outline(
         mapping.path,
@@ -67,15 +74,21 @@ def read_outline(mapping: MappingReader, events: Iterable[MappingReader]) -> Out
     )
 
 
-def _event_outline(mapping: MappingReader) -> EventOutline:
+def _event_outline(entry: Entry, agenda: str) -> EventOutline:
+    mapping = entry.mapping
+    starts_after = is_after(mapping.text("start"))
+    follows, follows_at = _follows(mapping, agenda)
     return EventOutline(
         mapping.get("id", parse_id),
         mapping.get("title", parse_line),
         mapping.one_or_list("formerly", parse_name),
-        mapping.get("follows", parse_name),
+        follows,
+        starts_after,
+        entry.parent,
+        entry.has_programme,
         _where(mapping, "id"),
         _where(mapping, "formerly"),
-        _where(mapping, "follows"),
+        follows_at,
         _closes_at(mapping),
     )
 
@@ -84,6 +97,31 @@ def _closes_at(mapping: MappingReader) -> Where | None:
     node = mapping.entries["accreditation"][1] if "accreditation" in mapping.entries else None
     until = node.entries.get("until") if isinstance(node, MappingNode) else None
     return (until[0].line, until[0].column) if until else None
+
+
+def _follows(mapping: MappingReader, agenda: str) -> tuple[tuple[str, str] | None, Where]:
+    """Read which event one follows, by either of the keys that may say so, and where it stands."""
+    follows = mapping.get("follows", parse_name)
+    if not is_after(mapping.text("start")):
+        return follows, _where(mapping, "follows")
+    after = mapping.get("start", parse_after)
+    if follows and after and _full(follows, agenda) != _full(after, agenda):
+        what = f"it starts after {_written(after)}, and follows {_written(follows)}"
+        mend = "delete the line follows:, for what starts after an event follows it"
+        mapping.add_problem(mapping.where("follows"), what, mend)
+    line, column = _where(mapping, "start")
+    node = mapping.where("start")
+    if after and isinstance(node, ScalarNode) and node.verbatim:
+        column += len(node.text) - len(node.text.removeprefix("after").lstrip())
+    return after, (line, column)
+
+
+def _full(name: tuple[str, str], agenda: str) -> tuple[str, str]:
+    return name[0] or agenda, name[1]
+
+
+def _written(name: tuple[str, str]) -> str:
+    return quoted("/".join(name).removeprefix("/"))
 
 
 def _where(mapping: MappingReader, name: str) -> Where:

@@ -9,10 +9,12 @@ from events.time_grammar import (
     CLOCK_PATTERN,
     DAY_PATTERN,
     DURATION_PATTERN,
+    HOUR_PATTERN,
     START_PATTERN,
 )
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+AFTER_PATTERN = rf"after +(?:{ID_PATTERN}/)?{ID_PATTERN}"
 URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}
 ADDRESS_PATTERN = r"[a-z]+://|www\."
 GEO_PATTERN = r"(-?\d{1,2}(?:\.\d{1,6})?), *(-?\d{1,3}(?:\.\d{1,6})?)"
@@ -161,7 +163,7 @@ CONTACT = _not_empty(
     )
 )
 
-EVENT = _object(
+SINGLE = _object(
     "One meeting, press conference or other dated thing.",
     ("id", "kind", "title", "start"),
     id=_line("Unique in the agenda and never reused: part of the event's UID.", **_ID),
@@ -170,8 +172,8 @@ EVENT = _object(
     start=_line(
         "A day, a time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT, "
         "about 2022-01-12 13:30 Europe/Brussels, not before 2022-01-12 14:00, "
-        "2022-01-12 afternoon, 2022-01.",
-        pattern=_whole(START_PATTERN.pattern),
+        "2022-01-12 afternoon, 2022-01, after nato-russia-council.",
+        pattern=_whole(f"{START_PATTERN.pattern}|{AFTER_PATTERN}"),
     ),
     end=_line(
         "HH:MM on the same day, a day with a time, or a day if no more is known. A time without a "
@@ -215,6 +217,31 @@ EVENT = _object(
         MAX_SOURCES,
     ),
 )
+
+_HOUR = _whole(f"{HOUR_PATTERN.pattern}|{START_PATTERN.pattern}|{AFTER_PATTERN}")
+
+PART = {
+    **SINGLE,
+    "description": "A part of an event. What it does not say of kind, place, status, source, "
+    "parties, access, contact, color, tags and language is as its event has it.",
+    "required": ["id", "title"],
+    "properties": {
+        **SINGLE["properties"],
+        "start": _line(
+            "An hour of the day of its event: 09:30, about 12:00, not before 14:00; or any start. "
+            "Left out: the day of its event, at a time to be announced.",
+            pattern=_HOUR,
+        ),
+    },
+}
+
+EVENT = {
+    **SINGLE,
+    "properties": {
+        **SINGLE["properties"],
+        "programme": _list("The parts of it, each with an id of its own.", PART),
+    },
+}
 
 REMINDERS = _object(
     "How long before its start an event is announced, for each kind.",

@@ -91,6 +91,23 @@ def parse_name(text: str) -> tuple[str, str]:
     return agenda, id_
 
 
+def is_after(text: str) -> bool:
+    """Tell whether a start is given by the event after which it is."""
+    return bool(re.match(r"after(?![^\s])", text))
+
+
+def parse_after(text: str) -> tuple[str, str]:
+    """Take ``after`` and the name of an event, which is returned as `parse_name` does."""
+    try:
+        return parse_name(text.removeprefix("after").strip())
+    except Refusal:
+        raise Refusal(
+            f"{quoted(text)} names no event",
+            "write after and an event's id, or agenda/id: after us-russia-talks, "
+            "after january-2022/us-russia-talks",
+        ) from None
+
+
 def parse_url(text: str) -> str:
     """Take an http or https address."""
     if len(text) > MAX_LINE:

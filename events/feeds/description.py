@@ -9,6 +9,7 @@ from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, time_phrase
 from events.wording.press import access_words, closing_words, said_words
+from events.wording.programme import programme_lines
 
 
 def describe(
@@ -51,8 +52,12 @@ def _parts(
         people.append(line(language.topics, ", ".join(event.topics)))
     if event.follows and event.follows.title:
         people.append(line(language.follows, event.follows.title))
+    if event.parent and event.parent.title:
+        people.append(line(language.part_of, event.parent.title))
     yield people
     yield list(_press(event, language))
+    if event.programme:
+        yield [f"{language.programme}{language.colon}".rstrip(), *programme_lines(event, language)]
     yield [line(language.note, event.note)] if event.note else []
     where = [line(language.live, event.stream)] if event.stream else []
     where += [line(language.website, event.url)] if event.url else []

@@ -187,13 +187,19 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         component.add("IMAGE", event.image, parameters=_BADGE)
     if event.color:
         component.add("COLOR", event.color)
+    _relate(component, event)
+    return component
+
+
+def _relate(component: VEvent, event: Event) -> None:
+    """Name the events that one follows, is a part of, or is the deadline of accreditation for."""
     if event.follows:
         # Not FINISHTOSTART, by which an event names those that follow it (RFC 9253 §4, §6.2): it
         # would change whenever another begins to follow it.
         component.add("RELATED-TO", event.follows.uid, parameters={"RELTYPE": "DEPENDS-ON"})
-    if event.accredits:
-        component.add("RELATED-TO", event.accredits.uid, parameters={"RELTYPE": "PARENT"})
-    return component
+    for parent in (event.parent, event.accredits):
+        if parent:
+            component.add("RELATED-TO", parent.uid, parameters={"RELTYPE": "PARENT"})
 
 
 _BADGE = {"VALUE": "URI", "DISPLAY": "BADGE"}

@@ -76,7 +76,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "locations": _locations(event),
             "virtualLocations": _stream(event, language),
             "links": _links(event, page),
-            "relatedTo": _follows(event) | _accredits(event),
+            "relatedTo": _related(event),
         }
     )
 
@@ -169,11 +169,12 @@ def _icon(image: str | None) -> dict[str, Any]:
     return {"3": {"@type": "Link", "href": image, "rel": "icon", "display": "badge"}}
 
 
-def _follows(event: Event) -> dict[str, Any]:
+def _related(event: Event) -> dict[str, Any]:
     # §1.4.10 has first, next, child and parent, and no word for what came before: left open.
-    return {event.follows.uid: {"@type": "Relation"}} if event.follows else {}
-
-
-def _accredits(event: Event) -> dict[str, Any]:
-    parent = {"@type": "Relation", "relation": {"parent": True}}
-    return {event.accredits.uid: parent} if event.accredits else {}
+    related: dict[str, Any] = {}
+    if event.follows:
+        related[event.follows.uid] = {"@type": "Relation"}
+    for parent in (event.parent, event.accredits):
+        if parent:
+            related[parent.uid] = {"@type": "Relation", "relation": {"parent": True}}
+    return related

@@ -17,6 +17,7 @@ from events.model.particulars import (
     Link,
     Outcome,
     Place,
+    ProgrammeLine,
     Source,
 )
 from events.model.translation import Translation, in_language
@@ -38,6 +39,7 @@ __all__ = [
     "Link",
     "Outcome",
     "Place",
+    "ProgrammeLine",
     "Source",
     "Status",
     "Translation",

@@ -11,6 +11,7 @@ from events.model.particulars import (
     Link,
     Outcome,
     Place,
+    ProgrammeLine,
     Source,
 )
 from events.model.translation import Translation
@@ -40,7 +41,8 @@ class Event:
     - ``color``: a CSS3 color name
     - ``starts_after``: it starts when the event that it follows ends, and ``start`` says no more
       than what is known of that
-    - ``parent``: the event of whose programme it is a part; ``has_programme`` if it has parts
+    - ``parent``: the event of whose programme it is a part; ``has_programme`` if it has parts,
+      which ``programme`` tells in the order in which they are
     - ``accredits``: the event whose accreditation closes at this deadline
     - ``arrive``: how long before its start the press has to be there
     - ``other_places``, ``other_sources``: those beside ``place`` and ``source``
@@ -77,6 +79,7 @@ class Event:
     starts_after: bool = False
     parent: Followed | None = None
     has_programme: bool = False
+    programme: tuple[ProgrammeLine, ...] = ()
     accredits: Followed | None = None
     access: Access | None = None
     accreditation: Accreditation | None = None

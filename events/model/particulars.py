@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from events.model.kinds import Status
 from events.times import Start
 
 
@@ -37,6 +38,20 @@ class Place:
 
     def __str__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """A part of an event, as far as whoever reads the event is told of it.
+
+    ``after`` is the title of the event after which it starts, if that is how its start is given.
+    """
+
+    uid: str
+    title: str
+    start: Start
+    status: Status = Status.CONFIRMED
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class Language:
     led_by: str
     topics: str
     follows: str
+    part_of: str
+    programme: str
     note: str
     live: str
     live_video: str

@@ -1,10 +1,11 @@
 """What the pages say at an instant: events and a time → frozen values for the templates."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from bot.publishing.publication import Publication
+from bot.web.pages.programme import ProgrammeDay, programme_of
 from bot.web.pages.words import (
     Stage,
     about_words,
@@ -60,6 +61,7 @@ class EventView:
     - ``access``: which press may come, and when to be there; empty if nothing is said of that
     - ``closes``: until when accreditation is open, and ``accreditation`` the deadline
     - ``sources``: each with what it says of the start, where that differs
+    - ``programme``: its parts; on the event's own page alone
     - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
@@ -84,6 +86,8 @@ class EventView:
     accreditation: Event | None
     sources: tuple[tuple[Source, str], ...]
     accredits: Event | None
+    parent: Event | None
+    programme: tuple[ProgrammeDay, ...] = ()
 
     @property
     def is_struck(self) -> bool:
@@ -159,7 +163,8 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
 
 def view_event(publication: Publication, event: Event, now: datetime) -> EventView:
     """Return what an event's own page says at an instant."""
-    return _Reader.at(publication, now).view(event)
+    reader = _Reader.at(publication, now)
+    return replace(reader.view(event), programme=programme_of(event, reader.by_uid))
 
 
 def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
@@ -250,6 +255,7 @@ class _Reader:
             accreditation=self.by_uid.get(self.deadlines.get(event.uid, "")),
             sources=tuple((each, said_words(event, each)) for each in event.sources),
             accredits=self.by_uid.get(event.accredits.uid) if event.accredits else None,
+            parent=self.by_uid.get(event.parent.uid) if event.parent else None,
         )
 
     def stage(self, event: Event) -> Stage:

@@ -12,6 +12,7 @@ from events.times import Moment
 
 MOST_REMINDERS = 100_000  # of an agenda, in all its files together
 MOST_BROUGHT = 2_000_000  # characters that events of an agenda do not say themselves
+MOST_PASSED_ON = 5_000_000  # characters that events of an agenda have from one another
 IN_ALL = 10  # times that is what all agendas together may have
 DAY_LEADS = 2  # a day is reminded on its eve and its morning, whatever its leads
 
@@ -24,8 +25,12 @@ class File(Protocol):
         """By what names its events are known."""
 
     @property
-    def events(self) -> Mapping[bytes, Event]:
+    def events(self) -> Sequence[Event]:
         """Its events."""
+
+    @property
+    def brought(self) -> int:
+        """How many characters its events have from one another."""
 
 
 def check_products(
@@ -40,6 +45,9 @@ def check_products(
         files_of[file.outline.agenda].append(file)
     reminders = {id_: _reminders(_events(files_of[id_])) for id_ in facts}
     brought = {id_: _brought(each, _events(files_of[id_])) for id_, each in facts.items()}
+    passed_on = {id_: sum(file.brought for file in files_of[id_]) for id_ in facts}
+    for id_ in _too_much(passed_on, MOST_PASSED_ON):
+        _tell_of_passed_on(passed_on, id_, files_of[id_], problems)
     for id_ in _too_much(reminders, MOST_REMINDERS):
         _tell_of_reminders(reminders, id_, files_of[id_], problems)
     for id_ in _too_much(brought, MOST_BROUGHT):
@@ -55,7 +63,7 @@ def _too_much(amounts: Mapping[str, int], most: int) -> list[str]:
 
 
 def _events(files: Iterable[File]) -> Iterator[Event]:
-    return (event for file in files for event in file.events.values())
+    return (event for file in files for event in file.events)
 
 
 def _reminders(events: Iterable[Event]) -> int:
@@ -99,6 +107,16 @@ def _tell_of_text(
         "give the source to single events"
     )
     problems.add(lambda: Problem(outline.path, *outline.source_at, what, mend))
+
+
+def _tell_of_passed_on(
+    amounts: Mapping[str, int], id_: str, files: Sequence[File], problems: Problems
+) -> None:
+    outline = max(files, key=lambda file: file.brought).outline
+    what = f"what events have from their series and programmes is {amounts[id_]:,} characters"
+    most = _most(amounts, MOST_PASSED_ON)
+    mend = f"keep it within {most}: write shorter texts, or fewer occurrences"
+    problems.add(lambda: Problem(outline.path, *outline.agenda_at, what, mend))
 
 
 def _most(amounts: Mapping[str, int], most: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from events.cities import clocks_of
@@ -13,6 +13,8 @@ from events.text import fold, quoted, shown_path
 from events.time_grammar import START_PATTERN
 from events.times import Moment
 from events.zones import city_of, keeps_same_clocks
+
+ROOM = timedelta(hours=2)  # before an event people arrive, and after it the press is told
 
 
 def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
@@ -34,6 +36,28 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
     ours = city_of(start.zone)
     what = f"{place.city}'s clocks are {zone}; this is {start.wall:%H:%M} in {ours}"
     mend = f"give the place timezone: {zone}, or write the zone behind the time"
+    node = mapping.where("start")
+    yield Problem(mapping.path, node.line, node.column, what, mend)
+
+
+def warnings_of_programme(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+    """Warn of an event that is at other hours than its programme, as if it alone had been moved.
+
+    - All its parts that have an hour begin before it does, or none before it is over, or
+    - one of them begins more than two hours before it does, or after it is over.
+    """
+    start, end = event.start, event.end
+    hours = [it.start.begins for it in event.programme if isinstance(it.start, Moment)]
+    if not hours or not isinstance(start, Moment):
+        return
+    over = end.begins if isinstance(end, Moment) else None
+    begins = start.begins
+    is_early = max(hours) < begins or min(hours) < begins - ROOM
+    is_late = over is not None and (min(hours) >= over or max(hours) > over + ROOM)
+    if not is_early and not is_late:
+        return
+    what = f"the programme has parts {'long before' if is_early else 'long after'} its event"
+    mend = "if the event was moved, its parts were not: write their hours anew"
     node = mapping.where("start")
     yield Problem(mapping.path, node.line, node.column, what, mend)
 

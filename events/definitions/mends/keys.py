@@ -98,7 +98,7 @@ def _line(key: str, name: str, value: Node, schema: Schema) -> str | None:
     about = schema["properties"][key]
     if about.get("type") == "array":
         texts = [_ITEMS.get(key, str)(text) for text in _texts(value)]
-        if key in ("delegations", "events") or not texts or None in texts:
+        if key in ("delegations", "events", "programme") or not texts or None in texts:
             return None
         return f"{key}: [{', '.join(flow(text) for text in texts if text)}]"
     if key == "status" and letters_of(name) in STATUSES:

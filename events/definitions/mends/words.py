@@ -39,6 +39,7 @@ WORDS = {
         "reminders": "reminder alarm alarms alert alerts remind notify notification notifications"
         " valarm leads lead",
         "follows": "parent after previous predecessor relatedto related followup followsup",
+        "programme": "program programmes sessions timetable subevent subevents parts",
         "source": "reference ref accordingto",
         "access": "mediaaccess pressaccess presscoverage coverage",
         "accreditation": "accreditations accreditationdeadline mediaaccreditation registration"

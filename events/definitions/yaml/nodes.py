@@ -19,7 +19,7 @@ from events.errors import DefinitionError, Problem, Problems
 from events.text import quoted
 
 MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 16  # the grammar needs 6
+MAX_DEPTH = 16  # the grammar needs 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,12 @@ def test_where_a_text_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
     ]
 
 
-FIRST = {"delegations": "party", "sources": "publisher"}
-KEYS = {"delegations": "party, head", "sources": "publisher, date, url, quote"}
+FIRST = {"delegations": "party", "sources": "publisher", "programme": "id"}
+KEYS = {
+    "delegations": "party, head",
+    "sources": "publisher, date, url, quote",
+    "programme": "id, kind, title, start",
+}
 
 
 @pytest.mark.parametrize("key", LISTS)

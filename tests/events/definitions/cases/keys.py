@@ -13,7 +13,7 @@ from tests.events.definitions.builders import (
 EVENT_KEYS = (
     "id, kind, title, start, end, duration, status, place, chair, parties, delegations, topics, "
     "description, note, source, url, stream, image, color, tags, reminders, follows, formerly, "
-    "access, accreditation, arrive, contact, sources"
+    "access, accreditation, arrive, contact, sources, programme"
 )
 ONE_OF_THEM = "keep one of them, or begin a new item with - and a space"
 
@@ -87,7 +87,8 @@ KEYS: Faults = {
             (
                 "3:5: the key 'start' is missing (start: A day, a time if known and its zone: "
                 "2022-01-12, 2022-01-12 09:00 GMT, about 2022-01-12 13:30 Europe/Brussels, "
-                "not before 2022-01-12 14:00, 2022-01-12 afternoon, 2022-01.)"
+                "not before 2022-01-12 14:00, 2022-01-12 afternoon, 2022-01, "
+                "after nato-russia-council.)"
             ),
             "3:5: the key 'title' is missing (title: What readers see first.)",
         ],

@@ -1,0 +1,55 @@
+"""The programme of an event on its page: a table of hours with titles, under their days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from events.model import Event
+from events.times import Moment
+from events.wording.english import ENGLISH
+from events.wording.phrases import sentence
+from events.wording.programme import line_when, lines_by_day
+from events.zones import tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A part of an event: when it is, in words and for the datetime attribute, and itself."""
+
+    when: str
+    time: str | None
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """The parts of an event that begin on one day; ``time`` is None if that is not known."""
+
+    day: str
+    time: str | None
+    rows: tuple[ProgrammeRow, ...]
+
+
+def programme_of(event: Event, by_uid: Mapping[str, Event]) -> tuple[ProgrammeDay, ...]:
+    """Return the programme of an event, by the event's clocks; parts are looked up by their UID."""
+    return tuple(
+        ProgrammeDay(
+            ENGLISH.day(day) if day else sentence(ENGLISH.date_to_be_announced),
+            day.isoformat() if day else None,
+            tuple(
+                ProgrammeRow(
+                    sentence(line_when(line, event)),
+                    _machine_time(by_uid[line.uid], event.timezone),
+                    by_uid[line.uid],
+                )
+                for line in lines
+                if line.uid in by_uid
+            ),
+        )
+        for day, lines in lines_by_day(event.programme, event)
+    )
+
+
+def _machine_time(part: Event, zone: str) -> str | None:
+    if not isinstance(part.start, Moment):
+        return None
+    return part.start.begins.astimezone(tzinfo(zone)).isoformat(timespec="minutes")
