@@ -122,7 +122,7 @@ class MappingReader:
 
     def list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
         """Return the values of a list of texts, without those that were refused."""
-        taken = (self._item(node, name, parse) for node in self._items(name))
+        taken = (self._item(node, name, parse) for node in self.items(name))
         return tuple(value for value in taken if value is not None)
 
     def one_or_list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
@@ -135,7 +135,7 @@ class MappingReader:
     def distinct(self, name: str, parse: Callable[[str], str]) -> tuple[str, ...]:
         """Return the values of a list of texts, in which the same word twice is a problem."""
         known: dict[str, str] = {}
-        for node in self._items(name):
+        for node in self.items(name):
             value = self._item(node, name, parse)
             if value is None:
                 continue
@@ -152,22 +152,27 @@ class MappingReader:
     def mapping(self, name: str, schema: Schema) -> "MappingReader | None":
         """Return the mapping under a key, or None where it is missing.
 
-        A text is the short form of a mapping whose schema takes texts: it is the first needed key.
+        A text is the short form of a mapping whose schema takes texts: it is the first key.
         """
         if name not in self.entries:
             return None
-        key, node = self.entries[name]
+        return self.mapping_of(name, self.entries[name][1], schema)
+
+    def mapping_of(self, name: str, node: Node, schema: Schema) -> "MappingReader":
+        """Return the mapping that a node under a key is, in its short form or not."""
         if isinstance(node, ScalarNode) and is_short(node.text, schema):
-            node = MappingNode({schema["required"][0]: (key, node)}, node.line, node.column)
+            first = next(iter(schema["properties"]))
+            node = MappingNode({first: (self.entries[name][0], node)}, node.line, node.column)
         return MappingReader(self.path, node, schema, self.problems)
 
     def mappings(self, name: str, schema: Schema) -> "tuple[MappingReader, ...]":
         """Return the mappings of a list."""
-        nodes = self._items(name)
+        nodes = self.items(name)
         ids = {id_.text for node in nodes if (id_ := _scalar(node, "id"))}
         return tuple(MappingReader(self.path, it, schema, self.problems, ids) for it in nodes)
 
-    def _items(self, name: str) -> tuple[Node, ...]:
+    def items(self, name: str) -> tuple[Node, ...]:
+        """Return the nodes of a list, within its bounds; a problem where it is none."""
         if name not in self.entries:
             return ()
         node = self.entries[name][1]
@@ -217,7 +222,10 @@ def _text_mend(text: str, known: list[str]) -> str | None:
         return _glued(text, known)
     if "url" in known:
         return f"write {{publisher: …, url: {text}}}"
-    return f"write the city, and the address in a line of its own: stream: {text}"
+    return (
+        f"write {{online: {text}}} if it happens there, beside a city if in both; what can only be "
+        f"watched there is stream: {text}"
+    )
 
 
 def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:

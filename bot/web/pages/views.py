@@ -25,6 +25,7 @@ from events.queries import (
 )
 from events.times import Day, Start
 from events.wording.phrases import certainty_phrase, clock_city, gmt_phrase
+from events.wording.places import cities_phrase, places_phrase
 from events.zones import tzinfo
 
 # The front page tells what is on; the feed has everything.
@@ -54,6 +55,7 @@ class EventView:
 
     - ``day``: the day, or the first and the last of several
     - ``hour``: None for an event without a time of day; ``open`` then says that it has none
+    - ``place``: where it is, and how sure that is; ``city`` is the same in short
     - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
@@ -65,6 +67,8 @@ class EventView:
     hour: Hour | None
     open: str | None
     about: str
+    place: str
+    city: str
     certainty: str
     end: str | None
     end_time: str | None
@@ -213,6 +217,8 @@ class _Reader:
             hour=_hour(event, day),
             open=open_words(event, stage),
             about=about_words(event),
+            place=places_phrase(event),
+            city=cities_phrase(event),
             certainty=certainty_phrase(event),
             end=end_words(event),
             end_time=_machine_time(event.end, event.timezone) if event.end else None,

@@ -48,12 +48,16 @@ def test_where_a_text_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
     ]
 
 
+# Of the mappings in a list.
+FIRST_KEYS = {"delegations": "party", "places": "city"}
+
+
 @pytest.mark.parametrize("key", LISTS)
 @pytest.mark.parametrize("value", ["a", "{a: b}"])
 def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
     mend = f"write {key}: [one, two], or - lines"
-    if key == "delegations":
-        mend = "begin each of them with - party:"
+    if key in FIRST_KEYS:
+        mend = f"begin each of them with - {FIRST_KEYS[key]}:"
     assert problems(written(tmp_path, valued(key, value))) == [
         f"6:5: '{key}' must be a list ({mend})"
     ]
@@ -62,13 +66,11 @@ def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
 @pytest.mark.parametrize("key", MAPPINGS)
 @pytest.mark.parametrize("value", ["[a, b]", "[]"])
 def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
-    such_as = {
-        "place": "city, country, venue, timezone",
-        "source": "publisher, date, url, quote",
+    told = {
+        "place": "'place' is one place (write places: for a list of several)",
+        "source": "here keys and values belong (such as publisher, date, url, quote)",
     }
-    assert problems(written(tmp_path, valued(key, value))) == [
-        f"6:5: here keys and values belong (such as {such_as[key]})"
-    ]
+    assert problems(written(tmp_path, valued(key, value))) == [f"6:5: {told[key]}"]
 
 
 @pytest.mark.parametrize("key", SHORT)
@@ -81,8 +83,9 @@ def test_a_text_is_the_short_form_of_its_first_key(key: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("key", LISTS)
 def test_in_a_list_each_value_is_checked(key: str, tmp_path: Path) -> None:
-    what = "here keys and values belong (such as party, head)"
-    if key != "delegations":
+    keys = {"delegations": "party, head", "places": "city, country, venue, timezone"}
+    what = f"here keys and values belong (such as {keys.get(key)})"
+    if key not in keys:
         what = f"an item of '{key}' must be a text (write one value, {IN_QUOTES})"
     assert problems(written(tmp_path, valued(key, "[[a]]"))) == [f"6:6: {what}"]
 
