@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from events.model import Event, Status
+from events.model import Event, Place, Status
 from events.queries import is_over
 from events.times import Day, DayPart, Moment, Start, Undated
 from events.zones import tzinfo
@@ -28,6 +28,7 @@ class Change(StrEnum):
     MADE_EXACT = "made exact"
     MADE_APPROXIMATE = "made approximate"
     END_MOVED = "end moved"
+    PLACE_ANNOUNCED = "place announced"
     PLACE_CHANGED = "place changed"
     ACCESS_CHANGED = "access changed"
     ADDED = "added"
@@ -83,8 +84,8 @@ def change_between(before: Event, event: Event) -> Change | None:
         return Change.MADE_EXACT if firmer else Change.MADE_APPROXIMATE
     if _end_moved(before, event):
         return Change.END_MOVED
-    if before.place != event.place and str(before.place) != str(event.place):
-        return Change.PLACE_CHANGED
+    if change := _place_change(before.places, event.places):
+        return change
     return Change.ACCESS_CHANGED if _access_changed(before, event) else None
 
 
@@ -95,6 +96,17 @@ def _access_changed(before: Event, event: Event) -> bool:
     """
     access = before.access is not None and before.access is not event.access
     return access or (before.arrive is not None and before.arrive != event.arrive)
+
+
+def _place_change(before: tuple[Place, ...], places: tuple[Place, ...]) -> Change | None:
+    """Return what is news about places: those to be confirmed are announced when they are sure."""
+    if [it.told for it in before] == [it.told for it in places]:
+        return None
+    were_open = any(it.to_be_confirmed for it in before)
+    if were_open and places and not any(it.to_be_confirmed for it in places):
+        kept = {it.name for it in before if it.name} <= {it.name for it in places}
+        return Change.PLACE_ANNOUNCED if kept else Change.PLACE_CHANGED
+    return Change.PLACE_CHANGED
 
 
 def _start_change(before: Start, start: Start) -> Change:

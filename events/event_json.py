@@ -98,7 +98,11 @@ def _plain_place(place: Place) -> dict[str, Any]:
     }
     # What the first records did not have is written where it is there alone: an upgrade must not
     # write each event anew.
-    more = {"online": place.online, "to_be_confirmed": place.to_be_confirmed}
+    more = {
+        "is_online": place.is_online,
+        "address": place.address,
+        "to_be_confirmed": place.to_be_confirmed,
+    }
     return plain | {name: value for name, value in more.items() if value}
 
 

@@ -32,6 +32,7 @@ class Step(StrEnum):
     RESTORED = "restored"
     NO_LONGER_LISTED = "no longer listed"
     END_MOVED = "end moved"
+    PLACE_ANNOUNCED = "place announced"
     PLACE_CHANGED = "place changed"
     ACCESS_CHANGED = "access changed"
 
@@ -167,7 +168,7 @@ def _as_if_no_more(change: Change, was: Event, event: Event) -> Event:
     match change:
         case Change.RESTORED | Change.CONFIRMED | Change.MADE_TENTATIVE:
             return replace(was, status=event.status)
-        case Change.PLACE_CHANGED:
+        case Change.PLACE_CHANGED | Change.PLACE_ANNOUNCED:
             return replace(was, place=event.place, other_places=event.other_places)
         case Change.ACCESS_CHANGED:
             return replace(was, access=event.access, arrive=event.arrive)

@@ -175,7 +175,7 @@ def _title(event: Event) -> str:
 
 
 def _place(event: Event) -> str:
-    return str(event.place or "")
+    return "; ".join(place.name for place in event.places if place.name)
 
 
 def _occasion(event: Event) -> tuple[object, ...]:

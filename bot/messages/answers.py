@@ -9,6 +9,7 @@ from bot.messages.press import press_lines
 from events.model import Event
 from events.queries import Outlook
 from events.times import Moment
+from events.wording.places import places_phrase
 
 COMMANDS = {
     "next": "What is on, and the next event; /next 3 for three of them",
@@ -62,8 +63,8 @@ def _lines_about(event: Event, now: datetime, most: int) -> list[Line]:
     lasts = isinstance(event.start, Moment) and not event.is_instant
     if lasts and event.end is None and event.start.begins <= now:
         left = f"{left}, end not announced"
-    if event.place is not None:
-        left = f"{short(str(event.place), most)} · {left[0].lower()}{left[1:]}"
+    if event.places:
+        left = f"{short(places_phrase(event), most)} · {left[0].lower()}{left[1:]}"
     lines = [bold(short(event.title, most)), when(event, now, most), plain(left)]
     return [*lines, *press_lines(event, now)]
 

@@ -15,10 +15,14 @@ _BETWEEN_LINES = Span("\n")
 def link_lines(event: Event) -> list[Line]:
     """Write an event's addresses, each whole, since half an address leads nowhere, and once."""
     lines: list[Line] = []
-    stream = event.stream if event.status.is_on else None
+    on = event.status.is_on
+    addresses = event.online_addresses if on else ()
+    lines += [plain(f"{ENGLISH.online_at}: {it}") for it in addresses if it != event.stream]
+    stream = event.stream if on else None
     if stream:
         lines.append(plain(f"Live: {stream}"))
-    if event.url and event.url.rstrip("/") != (stream or "").rstrip("/"):
+    told = {address.rstrip("/") for address in (stream or "", *addresses)}
+    if event.url and event.url.rstrip("/") not in told:
         lines.append(plain(f"{ENGLISH.website}: {event.url}"))
     return lines
 

@@ -4,13 +4,23 @@ from datetime import datetime
 
 from bot.messages.countdown import countdown, tentatively
 from bot.messages.links import link_lines
-from bot.messages.parts import Line, bold, brief_head, plain, short, source_lines, when
+from bot.messages.parts import (
+    Line,
+    bold,
+    brief_head,
+    place_told,
+    plain,
+    short,
+    source_lines,
+    when,
+)
 from bot.messages.post import Button, Post, Span, Style, joined
 from bot.messages.press import press_lines
 from events.changes import Change, News
 from events.model import Status
 from events.times import Day, Moment
 from events.wording.phrases import end_words, when_phrase
+from events.wording.places import places_phrase
 from events.wording.press import access_words
 
 MOST_OUT_OF_DATE = 3900  # characters of a post that is struck through: the heading needs some, too
@@ -28,6 +38,7 @@ _HEADS = {
     Change.MADE_EXACT: "Time confirmed",
     Change.MADE_APPROXIMATE: "Time approximate now",
     Change.END_MOVED: "New end",
+    Change.PLACE_ANNOUNCED: "Place announced",
     Change.PLACE_CHANGED: "New place",
     Change.ACCESS_CHANGED: "Access changed",
     Change.ADDED: "New on the agenda",
@@ -36,6 +47,7 @@ _HEADS_OF_DAYS = {
     Change.MADE_EXACT: "Day confirmed",
     Change.MADE_APPROXIMATE: "Day approximate now",
 }
+_OF_PLACES = (Change.PLACE_ANNOUNCED, Change.PLACE_CHANGED)
 # After these, readers must know what no longer holds.
 _TELL_EARLIER_TIME = {
     Change.CANCELLED,
@@ -52,8 +64,8 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
     lines = [bold(head)]
     if event.status.is_on:
         lines += [when(event, now), plain(countdown(event, now))]
-        if event.place:
-            lines.append(plain(f"Place: {short(str(event.place))}"))
+        if event.places:
+            lines.append(plain(f"Place: {short(place_told(event))}"))
         lines += press_lines(event, now)
         if _is_confirmed_besides(news):
             lines.append(plain("It is confirmed now."))
@@ -65,10 +77,10 @@ def notice_post(news: News, now: datetime, button: Button | None = None) -> Post
     brief = [brief_head(head, button)]
     if event.status.is_on:
         brief.append(when(event, now))
+    if event.places and news.change in _OF_PLACES:
+        brief.append(plain(f"Place: {short(place_told(event))}"))
     if news.change is Change.ACCESS_CHANGED:
         brief += press_lines(event, now)
-    if event.place and news.change is Change.PLACE_CHANGED:
-        brief.append(plain(f"Place: {short(str(event.place))}"))
     return Post(joined(lines), button, brief=joined([*brief, *changes]))
 
 
@@ -82,8 +94,8 @@ def _changed_lines(news: News) -> list[Line]:
         lines.append(plain("The agenda does not have it any more, and does not say why."))
     if before and news.change in _TELL_EARLIER_TIME:
         lines.append(plain(f"Was to be: {short(when_phrase(before))}"))
-    if before and news.change is Change.PLACE_CHANGED and before.place:
-        lines.append(plain(f"Was to be: {short(str(before.place))}"))
+    if before and news.change is Change.PLACE_CHANGED and before.places:
+        lines.append(plain(f"Was to be: {short(places_phrase(before))}"))
     if before and news.change is Change.ACCESS_CHANGED:
         if not access_words(event := news.event) and event.status.is_on:
             lines.append(plain("Who of the press may come is not announced any more."))
@@ -103,7 +115,24 @@ def _head(news: News) -> str:
         return f"{_HEADS_OF_DAYS[news.change]}{tentatively(event)}"
     if news.change is Change.END_MOVED and event.end is None and isinstance(event.start, Moment):
         return f"End open again{tentatively(event)}"
+    if news.change in _OF_PLACES:
+        return f"{_place_head(news)}{tentatively(event)}"
     return f"{_HEADS[news.change]}{tentatively(event)}"
+
+
+def _place_head(news: News) -> str:
+    """Say what has changed of the place: whether it is another one, or as sure as it was."""
+    before = news.before.places if news.before else ()
+    places = news.event.places
+    if not places:
+        return "Place open again"
+    if any(place.to_be_confirmed for place in places):
+        named = {place.name for place in places if place.name}
+        if named <= {place.name for place in before}:
+            return "Place to be confirmed"
+    elif news.change is Change.PLACE_ANNOUNCED and all(place.name for place in before):
+        return "Place confirmed"
+    return _HEADS[news.change]
 
 
 def _was_unlisted(news: News) -> bool:

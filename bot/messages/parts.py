@@ -8,6 +8,7 @@ from bot.messages.post import Button, Span, Style
 from events.model import Event
 from events.times import Moment, Precision
 from events.wording.phrases import after_words, end_words, sentence, when_phrase
+from events.wording.places import places_phrase
 from events.wording.press import said_words
 
 # A message has 4096 characters at most (Bot API, sendMessage), of which a title or an address may
@@ -61,8 +62,8 @@ def short(text: str, most: int = MOST_CHARACTERS) -> str:
 
 def particulars(event: Event) -> Iterator[tuple[str, str]]:
     """Yield what is known of an event beside its title and time: a label, and a text."""
-    if event.place:
-        yield "Place", str(event.place)
+    if event.places:
+        yield "Place", place_told(event)
     if event.chair:
         yield "Chair", event.chair
     led = {delegation.party for delegation in event.delegations if delegation.head}
@@ -77,6 +78,13 @@ def particulars(event: Event) -> Iterator[tuple[str, str]]:
         yield "Part of", event.parent.title
     if event.note:
         yield "Editor's note", event.note
+
+
+def place_told(event: Event) -> str:
+    """Write where an event is, behind the word for it."""
+    if all(place.is_unknown for place in event.places):
+        return "to be confirmed"
+    return places_phrase(event)
 
 
 def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:

@@ -8,19 +8,18 @@ from events.definitions.agenda_reader import (
     FALLBACK_ZONE,
     AgendaFacts,
     read_leads,
-    read_zone,
 )
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
+from events.definitions.places.reader import read_places
 from events.definitions.press.access import read_access
 from events.definitions.press.sources import read_sources
-from events.definitions.schema import DELEGATION, PLACE
+from events.definitions.schema import DELEGATION
 from events.definitions.series.days import check_within, read_part_start
 from events.definitions.series.given import Given
 from events.definitions.values import (
     parse_color,
-    parse_geo,
     parse_id,
     parse_line,
     parse_one_of,
@@ -50,9 +49,9 @@ def read_event(
     Whatever is refused is added to the mapping's problems: with any of them the event is not to be
     used.
     """
-    place = _place(mapping.mapping("place", PLACE))
-    zone = (place and place.timezone) or facts.timezone
-    start = _start(mapping, outline, given, place, zone)
+    places = read_places(mapping)
+    zone = next((it.timezone for it in places if it.timezone), facts.timezone)
+    start = _start(mapping, outline, given, places[0] if places else None, zone)
     kind = mapping.get("kind", parse_one_of(tuple(Kind)))
     sources = read_sources(mapping, start, zone, facts.source)
     press = read_access(mapping, start, kind, zone)
@@ -64,10 +63,11 @@ def read_event(
         kind=kind or Kind.MEETING,
         title=outline.title or "",
         start=start or Day(FALLBACK_DAY, zone),
-        timezone=_told_by(start, place, zone),
+        timezone=_told_by(start, places, zone),
         end=_end_after(mapping, start) if outline.starts_after else _end(mapping, start),
         status=mapping.get("status", parse_one_of(WRITTEN_STATUSES)) or Status.CONFIRMED,
-        place=place,
+        place=places[0] if places else None,
+        other_places=places[1:],
         chair=mapping.get("chair", parse_line),
         parties=mapping.distinct("parties", parse_line),
         delegations=tuple(_delegations(mapping)),
@@ -119,19 +119,19 @@ def _own_start(mapping: MappingReader, zone: str) -> Start | None:
     return mapping.get("start", lambda text: as_start(text, zone))
 
 
-def _told_by(start: Start | None, place: Place | None, zone: str) -> str:
+def _told_by(start: Start | None, places: tuple[Place, ...], zone: str) -> str:
     """Return the zone by whose clocks an event is told.
 
     It is the ``zone`` that holds where the start names none. But a start that names another, which
-    the clocks of its city are known to agree with then, is told by that city: 12:00 Europe/London
-    in London, whatever the agenda's zone.
+    the clocks of a city are known to agree with then, is told by that city: 12:00 Europe/London in
+    London, whatever the agenda's zone.
     """
-    if place is None or not place.city or place.timezone:
+    if not isinstance(start, Moment) or start.zone == zone or any(it.timezone for it in places):
         return zone
-    if not isinstance(start, Moment) or start.zone == zone:
-        return zone
-    own = clocks_of(place.city)
-    return own if own and keeps_same_clocks(own, start.zone, start.begins) else zone
+    for own in (clocks_of(it.city) for it in places if it.city):
+        if own and keeps_same_clocks(own, start.zone, start.begins):
+            return own
+    return zone
 
 
 def _delegations(mapping: MappingReader) -> Iterator[Delegation]:
@@ -203,17 +203,3 @@ def _not_after(end: End, start: Start) -> tuple[str, str]:
         return what, "check day, time and zone of both"
     last, first = (str(it).removesuffix(f" {it.zone}") for it in (end, start))
     return f"the end, {last}, is not after the start, {first}", "check both"
-
-
-def _place(mapping: MappingReader | None) -> Place | None:
-    if mapping is None:
-        return None
-    city = mapping.get("city", parse_line)
-    place = Place(
-        city=city or "",
-        timezone=read_zone(mapping) if "timezone" in mapping.entries else None,
-        country=mapping.get("country", parse_line),
-        venue=mapping.get("venue", parse_line),
-        geo=mapping.get("geo", parse_geo),
-    )
-    return place if city else None

@@ -136,7 +136,7 @@ class MappingReader:
 
     def list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
         """Return the values of a list of texts, without those that were refused."""
-        taken = (self._item(node, name, parse) for node in self._items(name))
+        taken = (self._item(node, name, parse) for node in self.items(name))
         return tuple(value for value in taken if value is not None)
 
     def one_or_list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
@@ -149,7 +149,7 @@ class MappingReader:
     def distinct(self, name: str, parse: Callable[[str], str]) -> tuple[str, ...]:
         """Return the values of a list of texts, in which the same word twice is a problem."""
         known: dict[str, str] = {}
-        for node in self._items(name):
+        for node in self.items(name):
             value = self._item(node, name, parse)
             if value is None:
                 continue
@@ -170,19 +170,24 @@ class MappingReader:
         """
         if name not in self.entries:
             return None
-        key, node = self.entries[name]
-        return MappingReader(self.path, _written_out(key, node, schema), schema, self.problems)
+        return self.mapping_of(name, self.entries[name][1], schema)
+
+    def mapping_of(self, name: str, node: Node, schema: Schema) -> "MappingReader":
+        """Return the mapping that a node under a key is, in its short form or not."""
+        node = _written_out(self.entries[name][0], node, schema)
+        return MappingReader(self.path, node, schema, self.problems)
 
     def mappings(self, name: str, schema: Schema) -> "tuple[MappingReader, ...]":
         """Return the mappings of a list; a text may be the short form of one, as in `mapping`."""
         if name not in self.entries:
             return ()
         key = self.entries[name][0]
-        nodes = [_written_out(key, node, schema) for node in self._items(name)]
+        nodes = [_written_out(key, node, schema) for node in self.items(name)]
         ids = {id_.text for node in nodes if (id_ := _scalar(node, "id"))}
         return tuple(MappingReader(self.path, it, schema, self.problems, ids) for it in nodes)
 
-    def _items(self, name: str) -> tuple[Node, ...]:
+    def items(self, name: str) -> tuple[Node, ...]:
+        """Return the nodes of a list, within its bounds; a problem where it is none."""
         if name not in self.entries:
             return ()
         node = self.entries[name][1]
@@ -245,7 +250,10 @@ def _text_mend(text: str, known: list[str]) -> str | None:
         return f"write {{url: {text}}}"
     if "email" in known:
         return f"write the name, and the address in a line of its own: url: {text}"
-    return f"write the city, and the address in a line of its own: stream: {text}"
+    return (
+        f"write {{online: {text}}} if it happens there, beside a city if in both; what can only be "
+        f"watched there is stream: {text}"
+    )
 
 
 def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:

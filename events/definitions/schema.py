@@ -118,17 +118,26 @@ SOURCE_OF_SEVERAL = {
     },
 }
 
-PLACE = _or_line(
-    _object(
-        "Where it happens; a text is the city.",
-        ("city",),
-        city=_line("The city."),
-        country=_line("The country."),
-        venue=_line("The building or hall."),
-        timezone=_ZONE,
-        geo=_line("Latitude, longitude in degrees: 50.8796, 4.4223.", pattern=_whole(GEO_PATTERN)),
-    )
+_YES = {"enum": ["yes", "no"]}
+_PLACE = _object(
+    "Where it happens; a text is the city, or: to be confirmed, online.",
+    (),
+    city=_line("The city."),
+    country=_line("The country; alone where no city is known."),
+    venue=_line("The building or hall."),
+    timezone=_ZONE,
+    geo=_line("Latitude, longitude in degrees: 50.8796, 4.4223.", pattern=_whole(GEO_PATTERN)),
+    online=_line(
+        "The address at which it is online, beside a city or alone; yes where nobody has said it.",
+        pattern=_whole(f"yes|no|{URL_PATTERN}"),
+    ),
+    **{"to be confirmed": {**_YES, "description": "yes where the place is not sure yet."}},
 )
+NEEDED_OF_PLACE = ("city", "country", "online", "to be confirmed")
+"""What a place has one of."""
+PLACE = _or_line({**_PLACE, "anyOf": [{"required": [key]} for key in NEEDED_OF_PLACE]})
+PLACE["anyOf"].insert(0, {"type": "string"})
+MAX_PLACES = 20
 
 DELEGATION = _object(
     "A party at the table.",
@@ -183,6 +192,7 @@ SINGLE = _object(
     duration=_line("Instead of end: 90 minutes, 2 hours.", pattern=_DURATION),
     status={"enum": [status.value for status in WRITTEN_STATUSES], "description": "How it stands."},
     place=PLACE,
+    places=_list("Where it happens, if at several places.", PLACE, MAX_PLACES),
     chair=_line("Who is in the chair."),
     parties=_words("The countries and organizations that take part.", _line("A party.")),
     delegations=_list("The parties with the heads of their delegations.", DELEGATION),

@@ -59,7 +59,9 @@ def _parts(
     if event.programme:
         yield [f"{language.programme}{language.colon}".rstrip(), *programme_lines(event, language)]
     yield [line(language.note, event.note)] if event.note else []
-    where = [line(language.live, event.stream)] if event.stream else []
+    addresses = [it for it in event.online_addresses if it not in (event.stream, event.url)]
+    where = [line(language.online_at, address) for address in addresses]
+    where += [line(language.live, event.stream)] if event.stream else []
     where += [line(language.website, event.url)] if event.url else []
     where += [line(language.details, page)] if page else []
     yield where

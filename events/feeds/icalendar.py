@@ -25,6 +25,7 @@ from events.times import Day, Moment, Precision
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import hours_words, status_word
+from events.wording.places import places_phrase
 from events.zones import current_name
 
 PRODID = "-//Podium//Public diplomacy calendar//EN"
@@ -170,12 +171,18 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
     component.add("STATUS", _STATUS[event.status])
     component.add("TRANSP", "OPAQUE" if event.is_busy else "TRANSPARENT")
     component.add("CATEGORIES", [language.kinds[event.kind], *event.tags])
-    if event.place:
-        component.add("LOCATION", Text(str(event.place)))
-        if event.place.geo:
-            component.add("GEO", _Geo(event.place.geo))
-    if event.url or page:
-        component.add("URL", event.url or page)
+    if event.places:
+        component.add("LOCATION", Text(places_phrase(event, language)))
+        # An event has one position at most (RFC 5545 §3.8.1.6): that of one place, which is sure.
+        if (sure := event.sure_place) and sure.geo:
+            component.add("GEO", _Geo(sure.geo))
+    addresses = event.online_addresses
+    if url := event.url or page or next(iter(addresses), None):
+        component.add("URL", url)
+    for address in addresses:
+        if address != event.stream:
+            label = {"VALUE": "URI", "LABEL": language.online_at}
+            component.add("CONFERENCE", address, parameters=Parameters(label))
     if event.stream:
         live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": language.live_video}
         component.add("CONFERENCE", event.stream, parameters=Parameters(live))

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from events.feeds.description import describe
 from events.feeds.icalendar import PRODID, Component, Heading, summary
-from events.model import UID_DOMAIN, Event, Status
+from events.model import UID_DOMAIN, Event, Place, Status
 from events.times import Day, Moment, Start
 from events.wording.language import Language
+from events.wording.phrases import sentence
+from events.wording.places import place_words
 from events.zones import UNIVERSAL, current_name
 
 _STATUS = {
@@ -73,8 +76,8 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "freeBusyStatus": "busy" if event.is_busy else "free",
             "keywords": dict.fromkeys((language.kinds[event.kind], *event.tags), True),
             "color": event.color,
-            "locations": _locations(event),
-            "virtualLocations": _stream(event, language),
+            "locations": _locations(event, language),
+            "virtualLocations": _virtual_locations(event, language),
             "links": _links(event, page),
             "relatedTo": _related(event),
         }
@@ -121,29 +124,38 @@ def _duration(event: Event) -> str | None:
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes or not hours else "")
 
 
-def _locations(event: Event) -> dict[str, Any]:
-    if event.place is None:
-        return {}
-    place = {"@type": "Location", "name": str(event.place)}
-    if event.place.timezone:
-        place["timeZone"] = _iana(event.place.timezone)
-    if event.place.geo:
+def _locations(event: Event, language: Language) -> dict[str, Any]:
+    """Write the places, and what is online at an address that nobody has said."""
+    told = [it for it in event.places if not (it.is_online_only and it.address)]
+    return {str(number): _location(it, language) for number, it in enumerate(told, 1)}
+
+
+def _location(place: Place, language: Language) -> dict[str, Any]:
+    # What is online at a known address is among the virtual locations.
+    there = replace(place, is_online=False, address=None) if place.address else place
+    words = place_words(there, language)
+    location = {"@type": "Location", "name": words if place.name else sentence(words)}
+    if place.timezone:
+        location["timeZone"] = _iana(place.timezone)
+    if place.geo and not place.to_be_confirmed:
         # Never with an exponent, which RFC 5870 §3.3 does not know.
-        latitude, longitude = (f"{Decimal(str(degrees)):f}" for degrees in event.place.geo)
-        place["coordinates"] = f"geo:{latitude},{longitude}"
-    return {"1": place}
+        latitude, longitude = (f"{Decimal(str(degrees)):f}" for degrees in place.geo)
+        location["coordinates"] = f"geo:{latitude},{longitude}"
+    return location
 
 
-def _stream(event: Event, language: Language) -> dict[str, Any]:
-    if event.stream is None:
-        return {}
+def _virtual_locations(event: Event, language: Language) -> dict[str, Any]:
+    found: list[dict[str, Any]] = []
+    if event.stream is not None:
+        live = {"audio": True, "video": True}
+        found.append({"name": language.live_video, "uri": event.stream, "features": live})
+    found += [
+        {"name": language.online_at, "uri": address}
+        for address in event.online_addresses
+        if address != event.stream
+    ]
     return {
-        "1": {
-            "@type": "VirtualLocation",
-            "name": language.live_video,
-            "uri": event.stream,
-            "features": {"audio": True, "video": True},
-        }
+        str(number): {"@type": "VirtualLocation", **each} for number, each in enumerate(found, 1)
     }
 
 

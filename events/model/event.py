@@ -121,6 +121,17 @@ class Event:
         return ((self.place,) if self.place else ()) + self.other_places
 
     @property
+    def sure_place(self) -> Place | None:
+        """The one place at which the event is; None if there are several, or it is not sure."""
+        places = self.places
+        return places[0] if len(places) == 1 and not places[0].to_be_confirmed else None
+
+    @property
+    def online_addresses(self) -> tuple[str, ...]:
+        """The addresses at which the event is online, each once."""
+        return tuple(dict.fromkeys(it.address for it in self.places if it.address))
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """All sources."""
         return ((self.source,) if self.source else ()) + self.other_sources

@@ -9,10 +9,12 @@ from events.times import Start
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event happens: a city, a country alone, or the address of what is online alone.
+    """Where an event happens: a city, a country alone, or what is online alone.
+
+    Raises ValueError if nothing is said of it, or an address is given of what is not online.
 
     - ``geo``: latitude, longitude in degrees
-    - ``online``: the address at which it happens, or happens as well
+    - ``is_online``: it happens online, or online as well; ``address`` is where, if that is known
     - ``to_be_confirmed``: the place is not sure; one of which nothing else is said is unknown
     - ``timezone``: None unless the definitions give the place one. The agenda's zone is not put in
       its stead: New York's clocks do not show the time of an agenda of Brussels.
@@ -23,13 +25,35 @@ class Place:
     country: str | None = None
     venue: str | None = None
     geo: tuple[float, float] | None = None
-    online: str | None = None
+    is_online: bool = False
+    address: str | None = None
     to_be_confirmed: bool = False
+
+    def __post_init__(self) -> None:
+        if not (self.name or self.is_online or self.to_be_confirmed):
+            raise ValueError("a place of which nothing is said")
+        if self.address and not self.is_online:
+            raise ValueError("an address of what is not online")
 
     @property
     def is_online_only(self) -> bool:
         """Whether nobody can go there."""
-        return self.online is not None and not (self.city or self.country or self.venue)
+        return self.is_online and not self.name
+
+    @property
+    def is_hybrid(self) -> bool:
+        """Whether it is online as well as at a place."""
+        return self.is_online and bool(self.name)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of it yet."""
+        return not (self.name or self.is_online)
+
+    @property
+    def told(self) -> tuple[str, bool, bool]:
+        """What readers are told of it; addresses and positions are links, which are mended."""
+        return self.name, self.is_online, self.to_be_confirmed
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import end_phrase, end_words, status_word, when_phrase
+from events.wording.places import places_phrase
 from events.wording.press import access_words
 
 _BY_STATUS = {Change.CONFIRMED, Change.MADE_TENTATIVE}
@@ -104,8 +105,8 @@ def _short(entry: Entry, language: Language) -> tuple[str | None, str]:
 
 def _aspect(event: Event, change: Change, language: Language) -> str:
     """Write that of an event in which a change has made a difference."""
-    if change is Change.PLACE_CHANGED:
-        return str(event.place) if event.place else language.not_announced
+    if change in (Change.PLACE_CHANGED, Change.PLACE_ANNOUNCED):
+        return places_phrase(event, language) if event.places else language.not_announced
     if change is Change.ACCESS_CHANGED:
         return access_words(event, language) or language.not_announced
     if change is Change.END_MOVED and not isinstance(event.start, Day):

@@ -65,6 +65,14 @@ class Language:
     time_approximate: str
     time_earliest: str
 
+    online: str
+    """Where something is that is at no place, in the middle of a sentence."""
+    place_to_be_confirmed: str
+    to_be_confirmed: str
+    """Behind the name of a place that is not sure."""
+    online_at: str
+    """Before the address at which something is online."""
+
     chair: str
     parties: str
     delegation: str

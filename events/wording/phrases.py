@@ -36,18 +36,20 @@ def _titles(titles: list[str], shown: int, language: Language) -> str:
 def clock_city(event: Event) -> str | None:
     """Return the city by whose clocks an event's times are told, or None if they are told in GMT.
 
-    - It is the city of the place, if the place has a zone of its own, or
-    - if that city is known to keep the clocks of the event's zone then: Bonn, if that is Berlin's.
+    - It is the city of the first place that has a zone of its own, or
+    - the first city of a place that is known to keep the clocks of the event's zone then: Bonn, if
+      that is Berlin's.
     - Otherwise it is the city that the event's zone is named for: a place of other clocks, such as
       New York in an agenda of Brussels, must not lend its name to the time in Brussels.
     """
-    place = event.place
-    if place and place.timezone:
-        return place.city
+    zoned = next((place for place in event.places if place.timezone), None)
+    if zoned and zoned.city:
+        return zoned.city
     if event.timezone in UNIVERSAL:
         return None
-    if place and place.city and (zone := clocks_of(place.city)) and _same_clocks(zone, event):
-        return place.city
+    for place in () if zoned else event.places:
+        if place.city and (zone := clocks_of(place.city)) and _same_clocks(zone, event):
+            return place.city
     return city_of(event.timezone)
 
 

@@ -85,10 +85,11 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 
 def _statement_lines(event: Event) -> Iterator[str]:
     from events.wording.history_phrases import standing_phrase
+    from events.wording.places import places_phrase
 
     yield _row("When", standing_phrase(event))
-    if event.place:
-        yield _row("Place", str(event.place))
+    if event.places:
+        yield _row("Place", places_phrase(event))
     yield from _source_line(event)
 
 

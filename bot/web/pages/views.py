@@ -26,6 +26,7 @@ from events.queries import (
 )
 from events.times import Day, End, Moment, Precision, Undated
 from events.wording.phrases import after_words, certainty_phrase, clock_city, gmt_phrase, sentence
+from events.wording.places import cities_phrase, places_phrase
 from events.wording.press import access_words, closing_words, said_words
 from events.zones import tzinfo
 
@@ -62,6 +63,7 @@ class EventView:
     - ``closes``: until when accreditation is open, and ``accreditation`` the deadline
     - ``sources``: each with what it says of the start, where that differs
     - ``programme``: its parts; on the event's own page alone
+    - ``place``: where it is, and how sure that is; ``city`` is the same in short
     - ``about``: the event in a sentence or two, for programs that show a link to its page
     """
 
@@ -75,6 +77,8 @@ class EventView:
     qualifier: str | None
     after: str | None
     about: str
+    place: str
+    city: str
     certainty: str
     end: str | None
     end_time: str | None
@@ -244,6 +248,8 @@ class _Reader:
             qualifier=_qualifier(event),
             after=after_words(event) or None,
             about=about_words(event),
+            place=places_phrase(event),
+            city=cities_phrase(event),
             certainty=certainty_phrase(event),
             end=end_words(event),
             end_time=_machine_time(event.end, event.timezone) if event.end else None,

@@ -20,21 +20,23 @@ ROOM = timedelta(hours=2)  # before an event people arrive, and after it the pre
 def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a time that is read by other clocks than its city is known to keep.
 
-    - The place has a ``city`` of which `clocks_of` knows the zone, and no ``timezone``.
+    - A place has a ``city`` of which `clocks_of` knows the zone, and none has a ``timezone``.
     - The ``start`` has a time, and names no zone.
-    - The clocks of both zones differ at that instant: Vienna in an agenda of Brussels is no matter.
+    - The clocks of no such city agree with those of the zone that is used at that instant: Vienna
+      in an agenda of Brussels is no matter.
     """
-    start, place = event.start, event.place
-    if place is None or not place.city or place.timezone or not isinstance(start, Moment):
+    start = event.start
+    if not isinstance(start, Moment) or any(place.timezone for place in event.places):
         return
     written = START_PATTERN.fullmatch(mapping.text("start"))
-    zone = clocks_of(place.city)
-    if zone is None or written is None or written["zone"]:
+    if written is None or written["zone"]:
         return
-    if keeps_same_clocks(zone, start.zone, start.begins):
+    cities = [(it.city, zone) for it in event.places if it.city and (zone := clocks_of(it.city))]
+    if not cities or any(keeps_same_clocks(zone, start.zone, start.begins) for _, zone in cities):
         return
+    city, zone = cities[0]
     ours = city_of(start.zone)
-    what = f"{place.city}'s clocks are {zone}; this is {start.wall:%H:%M} in {ours}"
+    what = f"{city}'s clocks are {zone}; this is {start.wall:%H:%M} in {ours}"
     mend = f"give the place timezone: {zone}, or write the zone behind the time"
     node = mapping.where("start")
     yield Problem(mapping.path, node.line, node.column, what, mend)

@@ -1,14 +1,15 @@
 """The words that other tools have for keys, and the line to write instead."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
 
 from events.cities import clocks_of
+from events.definitions.mends.flow import flow
+from events.definitions.mends.places import place_meant, yes_meant
 from events.definitions.mends.spellings import Spelled, clock_of, length_meant, read_spelling
 from events.definitions.mends.times import range_meant, starts_meant
 from events.definitions.mends.words import STATUSES, WITHOUT_KEY, WORDS, letters_of, meant_key
-from events.definitions.schema import ID_PATTERN, URL_PATTERN, Schema
+from events.definitions.schema import ID_PATTERN, NEEDED_OF_PLACE, URL_PATTERN, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.model import Kind
 from events.text import identifier, nearest_word
@@ -36,16 +37,6 @@ def mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     if key in _LINES:
         return f"write {line} in place of what is there"
     return f"it is {key}: here, and that is there already; keep one of them"
-
-
-def flow(text: str) -> str:
-    """Write a text as a value that stands between braces, in quotes where YAML needs them.
-
-    >>> flow("Vienna"), flow("Vienna, Hofburg")
-    ('Vienna', '"Vienna, Hofburg"')
-    """
-    safe = re.fullmatch(r"\w(?:[^\n,\[\]{}#:\"'\\`]|:(?=\S)|'(?=\w))*", text)
-    return text if safe and text == text.strip() else json.dumps(text, ensure_ascii=False)
 
 
 def _outer(name: str, schema: Schema) -> str | None:
@@ -137,6 +128,7 @@ _VALUES: dict[str, Callable[[str], str | None]] = {
     "kind": _kind,
     "status": _status,
     "duration": length_meant,
+    "to be confirmed": yes_meant,
     "url": _url,
     "stream": _url,
     "image": _url,
@@ -222,8 +214,11 @@ def _place_line(node: MappingNode, schema: Schema) -> str | None:
             parts[meant] = value.text
     if not parts:
         return None
-    ordered = {"city": "…", **_flows(parts)}
-    return _mapping("place", ordered)
+    if parts.keys() == {"city"} and (meant := place_meant(parts["city"])):
+        return str(meant)
+    without = {} if parts.keys() & set(NEEDED_OF_PLACE) else {"city": "…"}
+    ordered = {key: parts[key] for key in inner["properties"] if key in parts}
+    return _mapping("place", {**without, **_flows(ordered)})
 
 
 def _place_parts(value: Node, inner: Schema) -> dict[str, str]:

@@ -24,6 +24,7 @@ WORDS = {
         "duration": "length lasts runtime",
         "status": "state eventstatus",
         "place": "location where address locality town",
+        "places": "locations venues cities",
         "chair": "chairman chairwoman chairperson chairedby moderator presidency",
         "parties": "party attendees attendee participants participant participating countries"
         " members guests invitees with who",
@@ -53,6 +54,9 @@ WORDS = {
         "venue": "name building hall room address street site",
         "country": "nation countryname",
         "geo": "coordinates coords latlon latlng position gps",
+        "online": "virtual zoom webex teams joinurl meetingurl videoconference",
+        "to be confirmed": "tobeconfirmed tbc tba tbd unconfirmed tentative provisional"
+        " tobeannounced tobedetermined",
         # of a source
         "publisher": "name title author agency newspaper paper office outlet by",
         "date": "day when published publishedon time",

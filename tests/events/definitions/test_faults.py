@@ -48,9 +48,10 @@ def test_where_a_text_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
     ]
 
 
-FIRST = {"delegations": "party", "sources": "publisher", "programme": "id"}
+FIRST = {"delegations": "party", "places": "city", "sources": "publisher", "programme": "id"}
 KEYS = {
     "delegations": "party, head",
+    "places": "city, country, venue, timezone",
     "sources": "publisher, date, url, quote",
     "programme": "id, kind, title, start",
 }
@@ -70,15 +71,13 @@ def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
 @pytest.mark.parametrize("key", MAPPINGS)
 @pytest.mark.parametrize("value", ["[a, b]", "[]"])
 def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
-    such_as = {
-        "place": "city, country, venue, timezone",
-        "source": "publisher, date, url, quote",
-        "accreditation": "until, url, note",
-        "contact": "name, email, phone",
+    told = {
+        "place": "'place' is one place (write places: for a list of several)",
+        "source": "here keys and values belong (such as publisher, date, url, quote)",
+        "accreditation": "here keys and values belong (such as until, url, note)",
+        "contact": "here keys and values belong (such as name, email, phone)",
     }
-    assert problems(written(tmp_path, valued(key, value))) == [
-        f"6:5: here keys and values belong (such as {such_as[key]})"
-    ]
+    assert problems(written(tmp_path, valued(key, value))) == [f"6:5: {told[key]}"]
 
 
 @pytest.mark.parametrize("key", SHORT)

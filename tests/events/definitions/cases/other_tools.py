@@ -3,9 +3,9 @@
 from tests.events.definitions.builders import HEAD, WEEK, Faults, starting
 
 EVENT_KEYS = (
-    "id, kind, title, start, end, duration, status, place, chair, parties, delegations, topics, "
-    "description, note, source, url, stream, image, color, tags, reminders, follows, formerly, "
-    "access, accreditation, arrive, contact, sources, programme"
+    "id, kind, title, start, end, duration, status, place, places, chair, parties, delegations, "
+    "topics, description, note, source, url, stream, image, color, tags, reminders, follows, "
+    "formerly, access, accreditation, arrive, contact, sources, programme"
 )
 # An event without anything that another tool may say in words of its own.
 BARE = f"{HEAD}  - id: talks\n    kind: meeting\n"
@@ -185,8 +185,9 @@ KEYS: Faults = {
         starting("2026-12-01", "place: https://zoom.us/j/1"),
         [
             (
-                "9:12: here keys and values belong (write the city, and the address in a line of "
-                "its own: stream: https://zoom.us/j/1)"
+                "9:12: here keys and values belong (write {online: https://zoom.us/j/1} if it "
+                "happens there, beside a city if in both; what can only be watched there is "
+                "stream: https://zoom.us/j/1)"
             )
         ],
     ),

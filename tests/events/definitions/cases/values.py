@@ -146,7 +146,10 @@ VALUES: Faults = {
         with_key("place: {city: Geneva, geo: 46.2, 6.1}"),
         [
             f"5:92: '46.2' {NOT_A_POSITION}",
-            f"5:98: unknown key '6.1' ({COMMA}; known keys: city, country, venue, timezone, geo)",
+            (
+                f"5:98: unknown key '6.1' ({COMMA}; known keys: city, country, venue, timezone, "
+                "geo, online, to be confirmed)"
+            ),
         ],
     ),
     "comma in a value between braces": (

@@ -1,0 +1,76 @@
+"""What stands in place of a city and is none, and what is to be written instead."""
+
+import re
+from dataclasses import dataclass
+
+from events.cities import clocks_of
+from events.definitions.mends.flow import flow
+from events.definitions.mends.words import letters_of
+
+TO_BE_CONFIRMED = "to be confirmed"
+ONLINE = "online"
+
+# As letters_of returns them: abbreviations, "to be …" and "not … yet", alone or behind what it is
+# that is to be confirmed.
+_OPEN = re.compile(
+    r"(?:the)?(?:place|venue|location|city|exact|where)*(?:is|still|yet)*"
+    r"(?:tbc|tba|tbd|tbn|unknown|unconfirmed|undisclosed|open"
+    r"|(?:to)?be(?:confirmed|announced|determined|decided|advised|defined|agreed|specified)"
+    r"|not(?:yet)?(?:known|announced|confirmed|decided)(?:yet)?"
+    r"|(?:a)?confirmer|(?:a)?preciser|nochoffen|offen|уточняется)"
+)
+_BEHIND = r"(?i:tbc|tba|tbd|unconfirmed|to be (?:confirmed|announced|determined|decided))"
+# A city, with the mark behind it that it is not sure: Geneva (TBC), Geneva, to be confirmed.
+_UNSURE = re.compile(rf"(?P<city>.+?)(?:[\s,;:–-]+{_BEHIND}|\s*[(\[]\s*{_BEHIND}\s*[)\]]|\s*\?)")
+_PERHAPS = re.compile(
+    r"(?i:probably|possibly|perhaps|likely|tentatively|expected in)\s+(?P<city>.+)"
+)
+_ONLINE = re.compile(
+    r"(?:held|via|by|on|in|as|per|only|a|an|the)*"
+    r"(?:online|virtual|virtually|remote|remotely|zoom|webex|microsoftteams|msteams|teams|webinar"
+    r"|teleconference|videoconference|videoconferencing|videocall|vtc|vc|webcast|internet)"
+    r"(?:only|meeting|event|format|call)*"
+)
+_BETWEEN = re.compile(r"\s+(?:and|&|und|et|\+)\s+|\s*/\s*")
+
+
+_YES = {"true": "yes", "y": "yes", "on": "yes", "1": "yes", "false": "no", "n": "no", "0": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The key and the value that say what was meant; ``inside`` says it among other keys."""
+
+    key: str
+    value: str
+    inside: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"
+
+
+def place_meant(text: str) -> Meant | None:
+    """Return what a text says of a place, if it is no city's name."""
+    letters = letters_of(text)
+    if text == TO_BE_CONFIRMED or _OPEN.fullmatch(letters):
+        return Meant("place", TO_BE_CONFIRMED, f"{TO_BE_CONFIRMED}: yes")
+    if text == ONLINE or _ONLINE.fullmatch(letters):
+        return Meant("place", ONLINE, f"{ONLINE}: yes")
+    for pattern in (_UNSURE, _PERHAPS):
+        if unsure := pattern.fullmatch(text):
+            inside = f"city: {flow(unsure['city'].strip())}, {TO_BE_CONFIRMED}: yes"
+            return Meant("place", f"{{{inside}}}", inside)
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    cities = [part for part in parts if not _ONLINE.fullmatch(letters_of(part))]
+    if cities and len(cities) < len(parts):
+        inside = f"city: {flow(' and '.join(cities))}, {ONLINE}: yes"
+        return Meant("place", f"{{{inside}}}", inside)
+    if len(parts) > 1 and all(map(clocks_of, parts)):
+        return Meant("places", f"[{', '.join(map(flow, parts))}]", f"city: {flow(parts[0])}")
+    return None
+
+
+def yes_meant(text: str) -> str | None:
+    """Return yes or no, if that is what a text means."""
+    word = _YES.get(text.lower(), text.lower())
+    return word if word in ("yes", "no") else None

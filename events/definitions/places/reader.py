@@ -1,0 +1,114 @@
+"""The places of an event: `place:`, or several as `places:`."""
+
+from collections.abc import Iterator
+
+from events.definitions.agenda_reader import read_zone
+from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.places import ONLINE, TO_BE_CONFIRMED, place_meant, yes_meant
+from events.definitions.schema import NEEDED_OF_PLACE, PLACE
+from events.definitions.values import parse_geo, parse_line, parse_url
+from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
+from events.errors import Refusal
+from events.model import Place
+from events.text import quoted
+
+_SHORT = {TO_BE_CONFIRMED: Place(to_be_confirmed=True), ONLINE: Place(is_online=True)}
+
+
+def read_places(mapping: MappingReader) -> tuple[Place, ...]:
+    """Read all places of an event, in order.
+
+    Whatever is refused is added to the mapping's problems, and left out.
+    """
+    if "place" in mapping.entries and "places" in mapping.entries:
+        what, mend = "place and places are both given", "put all of them in places:"
+        mapping.add_problem(mapping.where("places"), what, mend)
+        return ()
+    if "places" in mapping.entries:
+        return tuple(_distinct(mapping))
+    if "place" not in mapping.entries:
+        return ()
+    node = mapping.entries["place"][1]
+    if isinstance(node, ListNode):
+        mapping.add_problem(node, "'place' is one place", "write places: for a list of several")
+        return ()
+    place = _short(node) or _place(mapping.mapping("place", PLACE), "place")
+    return (place,) if place else ()
+
+
+def _short(node: Node) -> Place | None:
+    """Return the place that a text stands for, if it is that of no city."""
+    return _SHORT.get(node.text.strip()) if isinstance(node, ScalarNode) else None
+
+
+def _distinct(mapping: MappingReader) -> Iterator[Place]:
+    known: set[Place] = set()
+    for node in mapping.items("places"):
+        place = _short(node) or _place(mapping.mapping_of("places", node, PLACE), "places")
+        if place is None:
+            continue
+        if place in known:
+            what = f"{quoted(place.name)} stands twice in 'places'" if place.name else ""
+            mapping.add_problem(node, what or "the same stands twice", "take one of them away")
+        known.add(place)
+        yield place
+
+
+def _place(mapping: MappingReader | None, name: str) -> Place | None:
+    if mapping is None:
+        return None
+    needed = [key for key in NEEDED_OF_PLACE if key in mapping.entries]
+    if not needed:
+        mapping.require("city")
+    is_alone = mapping.entries.keys() == {"city"}
+    city = mapping.get("city", lambda text: _parse_city(text, name if is_alone else None))
+    country, venue = mapping.get("country", parse_line), mapping.get("venue", parse_line)
+    online = mapping.get("online", _parse_online)
+    open_ = mapping.get(TO_BE_CONFIRMED, _parse_yes)
+    zone = read_zone(mapping) if "timezone" in mapping.entries else None
+    geo = mapping.get("geo", parse_geo)
+    for key in ("venue", "geo"):
+        if key in mapping.entries and needed and not {"city", "country"} & set(needed):
+            what = f"{quoted(key)} is of a place that one can go to, and none is given"
+            mapping.add_problem(mapping.where(key), what, "write the city beside it, or delete it")
+            return None
+    if not (city or country or online or open_):
+        if False in (online, open_):
+            mapping.require("city")
+        return None
+    address = online if isinstance(online, str) else None
+    return Place(city, zone, country, venue, geo, bool(online), address, bool(open_))
+
+
+def _parse_city(text: str, name: str | None) -> str:
+    """Take a city; ``name`` is the key of the place that says nothing else."""
+    city = parse_line(text)
+    if meant := place_meant(city):
+        if name is None:
+            mend = f"write {meant.inside} in its stead"
+        elif meant.key == name == "places":
+            mend = "make each of them an item of places:"
+        else:
+            mend = f"write {meant.value if name == 'places' else meant}"
+        raise Refusal(f"{quoted(city)} is not the name of one city", mend)
+    return city
+
+
+def _parse_yes(text: str) -> bool:
+    if text in ("yes", "no"):
+        return text == "yes"
+    word = yes_meant(text)
+    mend = f"write {word}" if word else "write yes, or delete it"
+    raise Refusal(f"{quoted(text)} is neither yes nor no", mend)
+
+
+def _parse_online(text: str) -> str | bool:
+    """Take the address at which something is online, or yes where nobody has said it."""
+    if text in ("yes", "no"):
+        return text == "yes"
+    try:
+        return parse_url(text)
+    except Refusal as refusal:
+        if text.lower() in ("true", "false", "online"):
+            raise Refusal(f"{quoted(text)} is no address", "write yes, or its address") from None
+        raise refusal from None
