@@ -5,20 +5,9 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli.commands import (
-    backup,
-    check,
-    confirm,
-    demo,
-    feed,
-    history,
-    publish,
-    restore,
-    schema,
-    serve,
-    status,
-)
+from bot.cli.commands import check, demo, feed, publish, schema, serve
 from bot.cli.commands import next as next_
+from bot.cli.commands.ledger import backup, confirm, history, restore, status
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
 from bot.terminal.output import CannotPrint, complain, discard_output, keep_descriptors, printing

@@ -8,8 +8,8 @@ from bot.delivery.context import DeliveryContext
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Retry, Unknown
 from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
 from bot.messages.digest import DigestPart, digest_post
-from bot.messages.links import link_lines, with_links
 from bot.messages.notice import correction_post
+from bot.messages.parts.links import link_lines, with_links
 from bot.messages.post import Post
 from bot.messages.post_json import from_json, to_json
 from events.changes import is_news

@@ -30,8 +30,8 @@ from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key
 from events.changes import is_news
-from events.event_json import from_record, to_record
 from events.model import Event
+from events.records.event_json import from_record, to_record
 
 # A process that dies while sending is another fault each time, but not without end.
 MOST_INTERRUPTIONS = 20

@@ -12,7 +12,7 @@ from bot.ledger.claims import is_waiting
 from bot.ledger.post_record import POSTED, PostRecord, PostState, ToldOtherwise
 from bot.ledger.session import LedgerSession
 from bot.planning.reminders import Key
-from events.event_json import from_record
+from events.records.event_json import from_record
 
 
 class PostQueries(LedgerSession):

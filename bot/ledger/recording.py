@@ -15,8 +15,8 @@ from bot.ledger.claims import close_post
 from bot.ledger.post_record import PostState
 from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.reminders import Key, Reminder
-from events.event_json import to_record
 from events.model import Event
+from events.records.event_json import to_record
 
 
 class Recording(LedgerSession):

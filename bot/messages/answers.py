@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.messages.countdown import countdown, tentatively
-from bot.messages.parts import MOST_CHARACTERS, Line, bold, plain, short, when
+from bot.messages.parts.countdown import countdown, tentatively
+from bot.messages.parts.lines import MOST_CHARACTERS, Line, bold, plain, short, when
+from bot.messages.parts.press import press_lines
 from bot.messages.post import Button, Post, Span, Style, joined
-from bot.messages.press import press_lines
 from events.model import Event
 from events.queries import Outlook
 from events.times import Moment

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.messages.parts import Line, bold
+from bot.messages.parts.lines import Line, bold
 from bot.messages.post import LONGEST_POST, Post, Span, Style, joined
 from events.wording.english import ENGLISH
 

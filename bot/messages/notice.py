@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from bot.messages.countdown import countdown, tentatively
-from bot.messages.links import link_lines
-from bot.messages.parts import (
+from bot.messages.parts.countdown import countdown, tentatively
+from bot.messages.parts.lines import (
     Line,
     bold,
     brief_head,
@@ -14,8 +13,9 @@ from bot.messages.parts import (
     source_lines,
     when,
 )
+from bot.messages.parts.links import link_lines
+from bot.messages.parts.press import press_lines
 from bot.messages.post import Button, Post, Span, Style, joined
-from bot.messages.press import press_lines
 from events.changes import Change, News
 from events.model import Status
 from events.times import Day, Moment

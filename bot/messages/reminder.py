@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.messages.countdown import countdown, tentatively
-from bot.messages.links import link_lines
-from bot.messages.parts import bold, brief_head, particulars, plain, short, source_lines, when
+from bot.messages.parts.countdown import countdown, tentatively
+from bot.messages.parts.lines import bold, brief_head, particulars, plain, short, source_lines, when
+from bot.messages.parts.links import link_lines
+from bot.messages.parts.press import press_lines
 from bot.messages.post import LONGEST_POST, Button, Post, joined
-from bot.messages.press import press_lines
 from events.model import Event
 
 MOST_PARTICULARS = 9  # of an event with very many delegations

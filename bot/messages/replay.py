@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.messages.compose import compose
-from bot.messages.parts import bold
+from bot.messages.parts.lines import bold
 from bot.messages.post import Button, Post, joined
 from bot.planning.notification import Notification
 

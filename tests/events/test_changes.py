@@ -3,8 +3,8 @@
 import pytest
 
 from events.changes import Change, news_of
-from events.event_json import from_record, to_record
 from events.model import Event, Status
+from events.records.event_json import from_record, to_record
 from tests.events.builders import event, utc
 
 NOON = "2022-01-12 12:00 GMT"

@@ -8,10 +8,10 @@ import pytest
 from bot.planning.reminders import reminders_of
 from events.changes import Change, news_of
 from events.errors import Refusal
-from events.event_json import from_record, to_record
 from events.feeds.icalendar import summary
 from events.model import Agenda, Agendas, Event, Kind
 from events.queries import is_over, outlook
+from events.records.event_json import from_record, to_record
 from events.time_grammar import parse_end, parse_start
 from events.times import Day, DayPart, Undated
 from events.wording.languages import LANGUAGES

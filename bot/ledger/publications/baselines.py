@@ -8,9 +8,9 @@ from bot.database.tables import batches, posts, revisions, told
 from bot.ledger.post_record import CLOSED, POSTED, PostState
 from bot.ledger.publications.rows import read_record, read_revisions
 from bot.planning.notices import Baselines
-from events.event_json import from_record, to_record
 from events.model import Event
 from events.queries import day_is_over
+from events.records.event_json import from_record, to_record
 from events.revisions import Revisions
 
 # An event that a clock ran ahead of for a while may be yet to come.

@@ -13,9 +13,9 @@ from bot.database.soundness import DamagedRow
 from bot.database.tables import batches, history
 from bot.database.version import shown_database
 from bot.ledger.publications.rows import read_record
-from events.event_json import from_record, to_record
 from events.history import Statement, Told
 from events.model import Event
+from events.records.event_json import from_record, to_record
 from events.revisions import Revision, Revisions, unlisted
 
 # Of one event. An older statement is one that no page has room for.

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, delete, insert, select
 from bot.database.soundness import DamagedRow
 from bot.database.tables import agendas, batches, revisions
 from bot.database.version import shown_database
-from events.agenda_json import facts_from_record, facts_to_record
 from events.errors import Refusal
-from events.event_json import from_record, to_record
 from events.history import LastChange
 from events.model import DEFAULT_LEADS, Agenda, Agendas, Event
+from events.records.agenda_json import facts_from_record, facts_to_record
+from events.records.event_json import from_record, to_record
 from events.revisions import Revision, Revisions
 
 Kept = TypeVar("Kept")

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.event_json import from_record, to_record
 from events.history import Statement, Told
+from events.records.event_json import from_record, to_record
 from events.revisions import Revision, Revisions, unlisted
 
 

@@ -17,8 +17,8 @@ from typing import Any
 from bot.errors import PodiumError
 from bot.web.export.kept_history import Histories, KeptStatement, kept_statement
 from events.definitions.schema import ID_PATTERN
-from events.event_json import from_record, to_record
 from events.history import LastChange
+from events.records.event_json import from_record, to_record
 from events.revisions import Revision
 
 FORMAT = 1

@@ -10,7 +10,7 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url, text
 
-from bot.cli.commands.status import ledger_lines, planned_lines
+from bot.cli.commands.ledger.status import ledger_lines, planned_lines
 from bot.database.engine import open_database
 from bot.database.read_only import CannotRead, reading_database
 from bot.database.version import versions

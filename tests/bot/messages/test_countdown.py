@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages.countdown import countdown
+from bot.messages.parts.countdown import countdown
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
 from events.model import Event, Kind, Status

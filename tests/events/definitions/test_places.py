@@ -6,8 +6,8 @@ import pytest
 
 from events.changes import Change, news_of
 from events.definitions.loader import load
-from events.event_json import from_record, to_record
 from events.model import Event
+from events.records.event_json import from_record, to_record
 from events.wording.french import FRENCH
 from events.wording.places import places_phrase
 from tests.events.builders import feed, properties, utc

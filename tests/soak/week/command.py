@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 
 import bot.service
-from bot.cli.commands import restore, serve
+from bot.cli.commands import serve
+from bot.cli.commands.ledger import restore
 from bot.cli.main import main
 from bot.delivery.retry import RetryPolicy
 from bot.service import Pacing

@@ -10,9 +10,9 @@ import yaml
 
 from events.definitions.loader import Loader, load
 from events.definitions.schema import json_schema
-from events.event_json import from_record, to_record
 from events.feeds.description import describe
 from events.model import Access, Contact, Followed, Kind, Status
+from events.records.event_json import from_record, to_record
 from events.wording.languages import LANGUAGES
 from tests.events.builders import agendas, feed, properties
 from tests.events.definitions.builders import written

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.messages.reminder import reminder_post
-from events.event_json import from_record, to_record
 from events.feeds.description import describe
+from events.records.event_json import from_record, to_record
 from tests.bot.clock import utc
 from tests.events.builders import agendas, feed, properties
 from tests.events.definitions.press.builders import EXACT, events_of, refused

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.messages.parts import Line, plain
+from bot.messages.parts.lines import Line, plain
 from bot.messages.post import Post, Span, Style, joined
 from events.model import Event
 from events.wording.english import ENGLISH

@@ -2,8 +2,8 @@
 
 import json
 
-from events.event_json import plain_source, source_of
 from events.model import Agenda
+from events.records.event_json import plain_source, source_of
 
 
 def facts_to_record(agenda: Agenda) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.messages.parts import Line, short, time_span
+from bot.messages.parts.lines import Line, short, time_span
 from bot.messages.post import Span
 from events.model import Event
 from events.times import Moment

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from events.event_json import from_record, to_record
 from events.model import Event, Followed, Place
+from events.records.event_json import from_record, to_record
 from tests.events.builders import event
 from tests.events.strategies import events
 

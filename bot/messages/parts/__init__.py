@@ -1,0 +1,1 @@
+"""What posts are made of: lines, when something is and how soon, what the press is told, links."""

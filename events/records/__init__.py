@@ -1,0 +1,1 @@
+"""What was published, as text that outlives its definition, and back."""
