@@ -64,7 +64,7 @@ SUMMIT = """\
     title: Summit
     start: 2022-01-12
     programme:
-      - {id: arrivals, title: Arrivals & <doorstep>, start: 08:30}
+      - {id: arrivals, title: Arrivals & <doorstep>, start: 08:30, access: pool}
       - {id: dinner, title: Dinner, start: 20:00}
 """
 
@@ -80,6 +80,7 @@ async def test_a_programme_is_told_by_the_event_and_by_its_parts(edited: Edited)
     assert "Part of: Summit" in str(parts["arrivals"]["DESCRIPTION"])
     page = await got(edited, "/events/summit.tests")
     assert '<h2 id="programme">Programme</h2>' in page
+    assert '<span class="small">Pool only</span>' in page
     assert "Arrivals &amp; &lt;doorstep&gt;" in page
     assert '<time datetime="2022-01-12T08:30+00:00">08:30</time>' in page
     assert 'href="../events/summit.tests"' in await got(edited, "/events/dinner.tests")

@@ -7,17 +7,22 @@ from events.model import Event
 from events.times import Moment
 from events.wording.english import ENGLISH
 from events.wording.phrases import sentence
+from events.wording.press import access_words
 from events.wording.programme import line_when, lines_by_day
 from events.zones import tzinfo
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """A part of an event: when it is, in words and for the datetime attribute, and itself."""
+    """A part of an event: when it is, in words and for the datetime attribute, and itself.
+
+    ``access``: which press may come, and when to be there, if that is not as at the whole event
+    """
 
     when: str
     time: str | None
     event: Event
+    access: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def programme_of(event: Event, by_uid: Mapping[str, Event]) -> tuple[ProgrammeDa
                     sentence(line_when(line, event)),
                     _machine_time(by_uid[line.uid], event.timezone),
                     by_uid[line.uid],
+                    _own_access(by_uid[line.uid], event),
                 )
                 for line in lines
                 if line.uid in by_uid
@@ -47,6 +53,11 @@ def programme_of(event: Event, by_uid: Mapping[str, Event]) -> tuple[ProgrammeDa
         )
         for day, lines in lines_by_day(event.programme, event)
     )
+
+
+def _own_access(part: Event, event: Event) -> str:
+    words = access_words(part)
+    return "" if words == access_words(event) else words
 
 
 def _machine_time(part: Event, zone: str) -> str | None:
