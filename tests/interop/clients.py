@@ -132,7 +132,7 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
     return Read(
         uid=made.uid,
         summary=summary(made, language),
-        description=describe(made, page, language),
+        description=describe(made, page, language, publication.revisions[made.uid].last_change),
         location=str(made.place) if made.place else None,
         status=statuses.get(made.status, "TENTATIVE"),
         sequence=publication.revisions[made.uid].sequence,
