@@ -15,7 +15,7 @@ MOST_SHOWN = 20  # of the events of a circle
 MOST_GUESSED = 10  # names: each is looked for among all of them, which may be very many
 
 
-Place = tuple[int, int]
+Slot = tuple[int, int]
 """The number of a file, and that of an event in it, from 0."""
 
 
@@ -25,7 +25,7 @@ class _Named:
     agenda: str
     event: EventOutline
     formerly: tuple[str, ...]
-    place: Place
+    slot: Slot
     accredits: str | None = None
     """The id of the event whose accreditation makes it a deadline, which is written nowhere."""
 
@@ -54,7 +54,7 @@ class _Named:
             closes_at=None,
         )
         formerly = former_names_of_deadline(self.formerly)
-        return _Named(self.path, self.agenda, made, formerly, self.place, self.event.id)
+        return _Named(self.path, self.agenda, made, formerly, self.slot, self.event.id)
 
     def line_for(self, other: "_Named") -> str:
         """Say where this one stands to whoever reads the file of another one."""
@@ -107,8 +107,8 @@ class Identities:
         for number, event in enumerate(outline.events):
             if event.id is not None:
                 formerly = former_names(event, outline.agenda, before)
-                place = file, number
-                named = _Named(outline.path, outline.agenda, event, formerly, place)
+                slot = file, number
+                named = _Named(outline.path, outline.agenda, event, formerly, slot)
                 yield named
                 if event.closes_at:
                     yield named.deadline
@@ -193,10 +193,10 @@ class Identities:
         target = self._target(event.follows, agenda) if event.follows else None
         return Followed(target.uid, target.event.title) if target else None
 
-    def place_of_followed(self, event: EventOutline, agenda: str) -> Place | None:
+    def slot_of_followed(self, event: EventOutline, agenda: str) -> Slot | None:
         """Return where the event stands that one of an agenda follows; None if none is known."""
         target = self._target(event.follows, agenda) if event.follows else None
-        return target.place if target else None
+        return target.slot if target else None
 
 
 def _shown(name: str) -> str:

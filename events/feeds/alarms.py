@@ -10,6 +10,7 @@ from icalendar.parser import Contentline
 
 from events.errors import Refusal
 from events.feeds.icalendar import Component, Text, summary
+from events.model import in_language
 from events.text import quoted
 from events.times import Day
 from events.wording.english import ENGLISH
@@ -50,7 +51,7 @@ def with_alarms(
     - A day without a time is announced at 08:00 by the reader's clock: as many whole days before
       as an alarm asks for, or on the day itself if that is less than one.
     """
-    event = component.event
+    event = in_language(component.event, language.code)
     if not event.status.is_on:
         return component
     triggers = {-before for before in alarms}

@@ -11,7 +11,7 @@ from feedgenerator import Atom1Feed
 
 from events.feeds.description import describe
 from events.feeds.icalendar import Component, Heading, marked_title
-from events.model import UID_DOMAIN, Event, Status
+from events.model import UID_DOMAIN, Event, Status, in_language
 from events.revisions import Revision
 from events.wording.language import Language
 from events.wording.phrases import gmt_phrase, when_phrase
@@ -69,7 +69,7 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         language=heading.language.code,
     )
     for component in newest:
-        event, revision = component.event, component.revision
+        event, revision = in_language(component.event, heading.language.code), component.revision
         page = f"{base}events/{event.name}"
         details = page if heading.public_url else None
         description = describe(event, details, heading.language, revision.last_change)

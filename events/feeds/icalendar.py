@@ -19,7 +19,7 @@ from icalendar import Event as VEvent
 from icalendar import Parameters, vGeo, vText
 
 from events.feeds.description import describe
-from events.model import Event, Status
+from events.model import Event, Status, in_language
 from events.revisions import Revision, Revisions
 from events.times import Day, Moment, Precision
 from events.wording.english import ENGLISH
@@ -148,6 +148,7 @@ def _calendar(heading: Heading, components: Sequence[Component]) -> ICalendar:
 
 
 def _vevent(event: Event, revision: Revision, public_url: str | None, language: Language) -> VEvent:
+    event = in_language(event, language.code)
     page = f"{public_url}/events/{event.name}" if public_url else None
     component = VEvent()
     component.add("UID", event.uid)

@@ -9,7 +9,7 @@ from typing import Any
 
 from events.feeds.description import describe
 from events.feeds.icalendar import PRODID, Component, Heading, summary
-from events.model import UID_DOMAIN, Event, Place, Status
+from events.model import UID_DOMAIN, Event, Place, Status, in_language
 from events.times import Day, Moment, Start
 from events.wording.language import Language
 from events.wording.phrases import sentence
@@ -56,7 +56,7 @@ def _json(properties: dict[str, Any]) -> str:
 
 
 def _event(component: Component, heading: Heading) -> dict[str, Any]:
-    event, revision = component.event, component.revision
+    event, revision = in_language(component.event, heading.language.code), component.revision
     language, site = heading.language, heading.public_url
     page = f"{site}/events/{event.name}" if site else None
     return _without_empty(

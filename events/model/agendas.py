@@ -13,7 +13,6 @@ class Agenda:
     """One body of events, of one definitions file or of several.
 
     - ``formerly``: the ids that it had before, the first one first
-    - ``language``: the tag of the language (RFC 5646) that its texts are in; None is not known
     """
 
     id: str
@@ -25,7 +24,6 @@ class Agenda:
     image: str | None = None
     color: str | None = None
     formerly: tuple[str, ...] = ()
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

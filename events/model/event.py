@@ -8,8 +8,6 @@ from events.model.particulars import (
     Accreditation,
     Contact,
     Delegation,
-    Link,
-    Outcome,
     Place,
     ProgrammeLine,
     Source,
@@ -45,9 +43,8 @@ class Event:
       which ``programme`` tells in the order in which they are
     - ``accredits``: the event whose accreditation closes at this deadline
     - ``arrive``: how long before its start the press has to be there
+    - ``translations``: its title in other languages, where Podium has made it
     - ``other_places``, ``other_sources``: those beside ``place`` and ``source``
-    - ``streams``: where to watch it live, beside ``stream``
-    - ``language``: the tag of the language (RFC 5646) that its texts are in; None is not known
     - ``formerly``: the names that the event had before, the first one first: that is the name by
       which calendars know it
     """
@@ -87,10 +84,6 @@ class Event:
     contact: Contact | None = None
     other_places: tuple[Place, ...] = ()
     other_sources: tuple[Source, ...] = ()
-    links: tuple[Link, ...] = ()
-    streams: tuple[Link, ...] = ()
-    outcome: Outcome | None = None
-    language: str | None = None
     translations: tuple[Translation, ...] = ()
 
     name: str = field(init=False, compare=False, repr=False)

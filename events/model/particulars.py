@@ -109,15 +109,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """An address with what is there, and the tag of the language (RFC 5646) that it is in."""
-
-    url: str
-    title: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Accreditation:
     """How the press gets in: until when it may ask to, and where."""
 
@@ -136,11 +127,3 @@ class Contact:
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.email, self.phone) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an event."""
-
-    text: str
-    url: str | None = None

@@ -1,4 +1,4 @@
-"""Texts in several languages: an event as a reader of one of them has it."""
+"""Titles that Podium makes: an event as a reader of one language has it."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,45 +9,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """An event's texts in the language of a tag (RFC 5646), as far as there are any in it.
-
-    ``followed`` and ``parent`` are the titles of the events that the event follows, and is a part
-    of.
-    """
+    """An event's title in the language of a tag (RFC 5646)."""
 
     language: str
-    title: str | None = None
-    description: str | None = None
-    note: str | None = None
-    followed: str | None = None
-    parent: str | None = None
-    outcome: str | None = None
+    title: str
 
 
 def in_language(event: "Event", language: str) -> "Event":
-    """Return an event with its texts in a language.
-
-    - Texts that there are not in it stay as they are, in the event's own language.
-    - ``language`` becomes that of the title; a text that differs from the title in its language
-      is named nowhere.
-    """
-    found = next((it for it in event.translations if it.language == language), None)
-    if found is None:
-        return event
-    follows, parent, outcome = event.follows, event.parent, event.outcome
-    if follows and found.followed:
-        follows = replace(follows, title=found.followed)
-    if parent and found.parent:
-        parent = replace(parent, title=found.parent)
-    if outcome and found.outcome:
-        outcome = replace(outcome, text=found.outcome)
-    return replace(
-        event,
-        title=found.title or event.title,
-        description=found.description or event.description,
-        note=found.note or event.note,
-        language=found.language if found.title else event.language,
-        follows=follows,
-        parent=parent,
-        outcome=outcome,
-    )
+    """Return an event with its title in a language, or as it is if there is none in it."""
+    found = next((it.title for it in event.translations if it.language == language), None)
+    return replace(event, title=found) if found else event

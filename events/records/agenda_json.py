@@ -18,7 +18,6 @@ def facts_to_record(agenda: Agenda) -> str:
         "color": agenda.color,
         "formerly": agenda.formerly,
     }
-    plain |= {"language": agenda.language} if agenda.language else {}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -35,5 +34,4 @@ def facts_from_record(record: str) -> Agenda:
         image=plain["image"],
         color=plain["color"],
         formerly=tuple(plain["formerly"]),
-        language=plain.get("language"),
     )

@@ -18,8 +18,6 @@ from events.model import (
     Event,
     Followed,
     Kind,
-    Link,
-    Outcome,
     Place,
     ProgrammeLine,
     Source,
@@ -73,17 +71,13 @@ def _plain(event: Event) -> dict[str, Any]:
         "contact": event.contact and _given(event.contact),
         "places": [_plain_place(each) for each in event.other_places],
         "sources": [plain_source(each) for each in event.other_sources],
-        "links": [_given(each) for each in event.links],
-        "streams": [_given(each) for each in event.streams],
-        "outcome": event.outcome and _given(event.outcome),
-        "language": event.language,
         "translations": [_given(each) for each in event.translations],
     }
     return {name: value for name, value in plain.items() if value not in (None, (), [])}
 
 
 def _given(
-    value: Contact | Link | Outcome | Translation,
+    value: Contact | Translation,
 ) -> dict[str, Any]:
     return {name: text for name, text in asdict(value).items() if text is not None}
 
@@ -180,7 +174,6 @@ def from_record(record: str) -> Event:
     plain = json.loads(record)
     place, arrive = plain.get("place"), plain.get("arrive")
     accreditation, contact = plain.get("accreditation"), plain.get("contact")
-    outcome = plain.get("outcome")
     return Event(
         id=plain["id"],
         agenda=plain["agenda"],
@@ -216,10 +209,6 @@ def from_record(record: str) -> Event:
         contact=contact and Contact(**contact),
         other_places=tuple(map(_place_of, plain.get("places", ()))),
         other_sources=tuple(filter(None, map(source_of, plain.get("sources", ())))),
-        links=tuple(Link(**each) for each in plain.get("links", ())),
-        streams=tuple(Link(**each) for each in plain.get("streams", ())),
-        outcome=outcome and Outcome(**outcome),
-        language=plain.get("language"),
         translations=tuple(Translation(**each) for each in plain.get("translations", ())),
     )
 

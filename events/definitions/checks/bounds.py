@@ -113,9 +113,9 @@ def _tell_of_passed_on(
     amounts: Mapping[str, int], id_: str, files: Sequence[File], problems: Problems
 ) -> None:
     outline = max(files, key=lambda file: file.brought).outline
-    what = f"what events have from their series and programmes is {amounts[id_]:,} characters"
+    what = f"what parts of programmes have from their events is {amounts[id_]:,} characters"
     most = _most(amounts, MOST_PASSED_ON)
-    mend = f"keep it within {most}: write shorter texts, or fewer occurrences"
+    mend = f"keep it within {most}: write shorter texts, or fewer parts"
     problems.add(lambda: Problem(outline.path, *outline.agenda_at, what, mend))
 
 

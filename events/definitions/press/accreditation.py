@@ -23,14 +23,11 @@ def accreditation_deadline(event: Event, leads: tuple[timedelta, ...]) -> Event 
     if isinstance(accreditation.until, Undated):
         raise TypeError(f"{event.name}: a deadline without a day")
     titles = {code: each.accreditation_for for code, each in LANGUAGES.items()}
-    own = (event.language or ENGLISH.code).partition("-")[0]
-    own = own if own in LANGUAGES else ENGLISH.code
-    in_other = {it.language: it.title for it in event.translations if it.title}
     return Event(
         id=f"{event.id}{SUFFIX}",
         agenda=event.agenda,
         kind=Kind.DEADLINE,
-        title=titles[own].format(event.title),
+        title=ENGLISH.accreditation_for.format(event.title),
         start=accreditation.until,
         timezone=event.timezone,
         status=Status.CONFIRMED if event.status is Status.TENTATIVE else event.status,
@@ -43,11 +40,10 @@ def accreditation_deadline(event: Event, leads: tuple[timedelta, ...]) -> Event 
         formerly=former_names_of_deadline(event.formerly),
         accredits=Followed(event.uid, event.title),
         contact=event.contact,
-        language=event.language,
         translations=tuple(
-            Translation(code, title=title.format(in_other.get(code, event.title)))
+            Translation(code, title.format(event.title))
             for code, title in titles.items()
-            if code != own
+            if code != ENGLISH.code
         ),
     )
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.checks.warnings import Listed, warnings_of_event, warnings_of_programme
 from events.definitions.event_reader import read_event
-from events.definitions.identity import Identities, Place
+from events.definitions.identity import Identities, Slot
 from events.definitions.outline import Outline
 from events.definitions.press.accreditation import accreditation_deadline
 from events.definitions.series.entries import Entry
@@ -154,12 +154,12 @@ def _same_or_new(event: Event, before: Mapping[str, Event]) -> Event:
 
 def read_all(files: Sequence[FileReading], identities: Identities, problems: Problems) -> None:
     """Read all events of files, each after those that it takes something from."""
-    late: dict[Place, tuple[Place, ...]] = {}
+    late: dict[Slot, tuple[Slot, ...]] = {}
     for number, file in enumerate(files):
         for at, event in enumerate(file.outline.events):
             others = () if event.parent is None else ((number, event.parent),)
             if event.starts_after:
-                followed = identities.place_of_followed(event, file.outline.agenda)
+                followed = identities.slot_of_followed(event, file.outline.agenda)
                 late[number, at] = (*others, followed) if followed else others
             elif late and not late.keys().isdisjoint(others):
                 late[number, at] = others
@@ -168,34 +168,34 @@ def read_all(files: Sequence[FileReading], identities: Identities, problems: Pro
     for number, at in _in_order(late):
         file = files[number]
         event = file.outline.events[at]
-        place = identities.place_of_followed(event, file.outline.agenda)
-        other = files[place[0]].event(place[1]) if place and event.starts_after else None
+        slot = identities.slot_of_followed(event, file.outline.agenda)
+        other = files[slot[0]].event(slot[1]) if slot and event.starts_after else None
         file.read(at, file.given(at, start_after(other) if other else None))
-    if circle := [place for place in late if not files[place[0]].has_read(place[1])]:
+    if circle := [slot for slot in late if not files[slot[0]].has_read(slot[1])]:
         _tell_of_circle(files, circle, problems)
 
 
-def _in_order(late: Mapping[Place, Sequence[Place]]) -> Iterator[Place]:
+def _in_order(late: Mapping[Slot, Sequence[Slot]]) -> Iterator[Slot]:
     """Return what waits for others behind those; what waits for itself is left out."""
-    waiting: defaultdict[Place, list[Place]] = defaultdict(list)
-    left: dict[Place, int] = {}
-    for place, others in late.items():
-        left[place] = 0
+    waiting: defaultdict[Slot, list[Slot]] = defaultdict(list)
+    left: dict[Slot, int] = {}
+    for slot, others in late.items():
+        left[slot] = 0
         for other in set(others) & late.keys():
-            waiting[other].append(place)
-            left[place] += 1
-    ready = [place for place, number in left.items() if not number]
+            waiting[other].append(slot)
+            left[slot] += 1
+    ready = [slot for slot, number in left.items() if not number]
     while ready:
-        place = ready.pop()
-        yield place
-        for each in waiting[place]:
+        slot = ready.pop()
+        yield slot
+        for each in waiting[slot]:
             left[each] -= 1
             if not left[each]:
                 ready.append(each)
 
 
 def _tell_of_circle(
-    files: Sequence[FileReading], circle: Sequence[Place], problems: Problems
+    files: Sequence[FileReading], circle: Sequence[Slot], problems: Problems
 ) -> None:
     """Read what waits for itself all the same, for the sake of its other faults."""
     if not problems:  # events that follow one another in a circle are told by their names
