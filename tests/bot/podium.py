@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from tests.bot.forked import Forked
+from tests.telegram_server.server import TelegramServer
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "bot.cli.main")
@@ -20,6 +21,12 @@ def environment(**variables: str) -> dict[str, str]:
     """What a process is given: nothing of ours but where Python and Podium are."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **variables}
+
+
+def telegram(server: TelegramServer, channel: str | None = None) -> dict[str, str]:
+    """The settings of a service that talks to a Bot API server on loopback."""
+    reached = {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.url}
+    return reached | ({"TELEGRAM_CHANNEL": channel} if channel else {})
 
 
 def podium(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:

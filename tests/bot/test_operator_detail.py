@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.podium import podium, podium_running
+from tests.bot.podium import podium, podium_running, telegram
 from tests.telegram_server.server import TelegramServer
 
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks")
@@ -45,9 +45,7 @@ async def test_strangers_are_told_the_status_alone_and_the_operator_everything(
     async with podium_running(
         tmp_path,
         "serve",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
-        TELEGRAM_CHANNEL="@talks",
+        **telegram(server, "@talks"),
         TELEGRAM_OPERATOR="@operators",
         **ports,
     ) as serving:

@@ -22,7 +22,7 @@ from bot.cli.commands.demo import Replay, replay_phrase
 from bot.config.settings import bundled_agendas
 from bot.database.engine import open_database
 from tests.bot.clock import utc
-from tests.bot.podium import COMMAND, ROOT, environment, podium, podium_running
+from tests.bot.podium import COMMAND, ROOT, environment, podium, podium_running, telegram
 from tests.bot.week import THE_WEEK, bundled
 from tests.telegram_server.server import TelegramServer
 
@@ -278,8 +278,7 @@ async def test_the_service_and_its_bot_go_by_the_name_of_the_site(
     async with podium_running(
         tmp_path,
         "serve",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
+        **telegram(server),
         PODIUM_PORT="0",
         **MASTHEAD,
     ) as serving:
@@ -521,8 +520,7 @@ async def test_a_signal_that_comes_during_the_start_stops_in_order(
     async with podium_running(
         tmp_path,
         "serve",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
+        **telegram(server),
         PODIUM_PORT="0",
     ) as serving:
         await server.until(lambda: bool(server.calls("getMe")), 30)
@@ -656,9 +654,7 @@ async def test_the_demo_posts_to_the_channel_when_asked_silently_and_as_a_replay
         "--post",
         "--start=2022-01-12 16:00 GMT",
         "--end=2022-01-12 18:00 GMT",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
-        TELEGRAM_CHANNEL="@talks",
+        **telegram(server, "@talks"),
         PODIUM_PORT="0",
     ) as demo:
         await demo.process.wait()
@@ -680,9 +676,7 @@ async def test_the_demo_leaves_the_channel_and_its_bot_alone_unless_asked(
         "demo",
         "--start=2022-01-12 16:00 GMT",
         "--end=2022-01-12 18:00 GMT",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
-        TELEGRAM_CHANNEL="@talks",
+        **telegram(server, "@talks"),
         TELEGRAM_OPERATOR="@operators",
         PODIUM_PORT="0",
     ) as demo:
@@ -714,9 +708,7 @@ async def test_a_demo_whose_channel_cannot_be_posted_in_ends_all_the_same(
         "--post",
         "--start=2022-01-12 16:30 GMT",
         "--end=2022-01-12 17:30 GMT",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
-        TELEGRAM_CHANNEL="@talks",
+        **telegram(server, "@talks"),
         PODIUM_PORT="0",
     ) as demo:
         assert await demo.process.wait() == 0

@@ -16,7 +16,7 @@ from bot.delivery.retry import RetryPolicy
 from bot.ops.logging import RedactingFormatter, redact, set_up_logging
 from bot.service import Pacing
 from tests.bot.clock import SetClock
-from tests.bot.podium import podium_running
+from tests.bot.podium import podium_running, telegram
 from tests.bot.running_service import IMPATIENT, running
 from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.telegram_server.faults import BadGateway, Reset
@@ -169,9 +169,7 @@ async def test_a_served_token_that_telegram_rejects_is_not_shown_on_the_terminal
     async with podium_running(
         tmp_path,
         "serve",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
-        TELEGRAM_CHANNEL="@talks",
+        **telegram(server, "@talks"),
         PODIUM_PORT="0",
     ) as serving:
         await serving.until("check TELEGRAM_BOT_TOKEN with BotFather")
@@ -188,9 +186,7 @@ async def test_what_a_proxy_answers_in_telegrams_place_is_told_without_a_traceba
     async with podium_running(
         tmp_path,
         "serve",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
-        TELEGRAM_CHANNEL="@talks",
+        **telegram(server, "@talks"),
         PODIUM_PORT="0",
     ) as serving:
         await serving.until("cannot fetch updates, and go on trying")

@@ -8,7 +8,7 @@ import pytest
 from bot.config.settings import Settings
 from bot.service import Pacing
 from tests.bot.clock import SetClock
-from tests.bot.podium import podium_running
+from tests.bot.podium import podium_running, telegram
 from tests.bot.running_service import IMPATIENT, running
 from tests.bot.week import BEFORE_THE_WEEK
 from tests.telegram_server.faults import BadGateway
@@ -44,9 +44,7 @@ async def test_a_start_tells_in_a_line_of_each_chat_and_what_the_bot_may(
     async with podium_running(
         tmp_path,
         "serve",
-        TELEGRAM_BOT_TOKEN=server.token,
-        TELEGRAM_API_URL=server.url,
-        TELEGRAM_CHANNEL="@talks",
+        **telegram(server, "@talks"),
         TELEGRAM_OPERATOR=str(operators.id),
         PODIUM_PORT="0",
     ) as serving:
