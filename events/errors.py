@@ -69,7 +69,7 @@ class Problems:
         """Add the problem that a function makes. It is not called for one of the others."""
         if self.has_room:
             problem = make()
-            # What a part has from its event, and an event of a series from that, is read again.
+            # What a part has from its event is read again.
             if problem not in self.told:
                 self.told.append(problem)
         else:

@@ -15,9 +15,9 @@ from events.definitions.outline import EventOutline, former_names
 from events.definitions.places.reader import read_places
 from events.definitions.press.access import read_access
 from events.definitions.press.sources import read_sources
+from events.definitions.relations.days import check_within, read_part_start
+from events.definitions.relations.given import Given
 from events.definitions.schema import DELEGATION
-from events.definitions.series.days import check_within, read_part_start
-from events.definitions.series.given import Given
 from events.definitions.values import (
     parse_color,
     parse_id,

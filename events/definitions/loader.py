@@ -12,9 +12,9 @@ from events.definitions.files import definition_files, passed_over, read_definit
 from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
+from events.definitions.relations.entries import Entry, entries_of
+from events.definitions.relations.reading import FileReading, ReadFile, digest, read_all
 from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
-from events.definitions.series.entries import Entry, entries_of
-from events.definitions.series.reading import FileReading, ReadFile, digest, read_all
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
 from events.model import Agenda, Agendas

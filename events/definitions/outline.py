@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.relations.entries import Entry
 from events.definitions.schema import IDENTITY
-from events.definitions.series.entries import Entry
 from events.definitions.values import is_after, parse_after, parse_id, parse_line, parse_name
 from events.definitions.yaml.nodes import MappingNode, ScalarNode
 from events.model import event_name

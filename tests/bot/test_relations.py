@@ -1,4 +1,4 @@
-"""What starts after another event, is a part of it, or happens again, through a running service."""
+"""What starts after another event, or is a part of it, through a running service."""
 
 import json
 from collections.abc import AsyncIterator

@@ -11,9 +11,9 @@ from events.definitions.event_reader import read_event
 from events.definitions.identity import Identities, Slot
 from events.definitions.outline import Outline
 from events.definitions.press.accreditation import accreditation_deadline
-from events.definitions.series.entries import Entry
-from events.definitions.series.given import Given, start_after
-from events.definitions.series.programme import with_programmes
+from events.definitions.relations.entries import Entry
+from events.definitions.relations.given import Given, start_after
+from events.definitions.relations.programme import with_programmes
 from events.definitions.yaml.nodes import plain
 from events.errors import Problem, Problems
 from events.model import Event, Followed

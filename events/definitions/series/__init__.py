@@ -1,1 +1,0 @@
-"""Events that stand to others: what starts after another, is a part of it, or happens again."""
