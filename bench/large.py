@@ -114,6 +114,7 @@ def _length(url: str, coding: str) -> int:
 def planned(folder: Path) -> dict[str, float]:
     """Load agendas, and plan a million reminders of them, for as many destinations as it takes."""
     from bot.planning.reminders import make_plan, reminders_of
+    from bot.planning.subscription import everything_to
     from events.definitions.loader import load
 
     agendas = load(folder)
@@ -121,7 +122,7 @@ def planned(folder: Path) -> dict[str, float]:
     for_one = sum(1 for event in agendas.events for _ in reminders_of(event))
     destinations = [f"channel-{number}" for number in range(-(-REMINDERS // for_one))]
     began = time.perf_counter()
-    plan = make_plan(agendas.events, destinations)
+    plan = make_plan(agendas.events, everything_to(destinations))
     taken = time.perf_counter() - began
     return {**_memory(), "loaded": loaded, "reminders": len(plan.reminders), "seconds": taken}
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bench.table import Row, show
 from bot.planning.reminders import Plan, make_plan
+from bot.planning.subscription import everything_to
 from events.model import Event, Kind
 from events.times import Moment
 
@@ -57,7 +58,7 @@ def measure(count: int) -> dict[str, float]:
         for number in range(count // len(LEADS))
     ]
     began = time.process_time()
-    plan = make_plan(events, ["channel"])
+    plan = make_plan(events, everything_to(["channel"]))
     planned = time.process_time() - began
     began = time.process_time()
     for number in range(WAKES):

@@ -25,6 +25,8 @@ DEFAULT_PORT = 8080
 TELEGRAM_API_URL = "https://api.telegram.org"
 OWN_AGENDAS = Path("agendas")
 """Where definitions are looked for, in the working directory, if ``PODIUM_AGENDAS`` is empty."""
+OWN_DESTINATIONS = Path("destinations.yaml")
+"""Where destinations are looked for, likewise, if ``PODIUM_DESTINATIONS`` is empty."""
 TOKEN_PATTERN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 
 
@@ -40,6 +42,7 @@ class Settings:
     operator: str | int | None = None
     api_url: str = TELEGRAM_API_URL
     agendas: Path = field(default_factory=lambda: bundled_agendas())
+    destinations: Path | None = None
     database: str = field(default="sqlite:///podium.db", repr=False)
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
@@ -81,7 +84,9 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
         parse_settings(given), warnings=tuple(warnings_of_file(env_file, from_file, _SECRET))
     )
     if not (given.get("PODIUM_AGENDAS") or "").strip() and OWN_AGENDAS.is_dir():
-        return replace(settings, agendas=OWN_AGENDAS)
+        settings = replace(settings, agendas=OWN_AGENDAS)
+    if settings.destinations is None and OWN_DESTINATIONS.is_file():
+        settings = replace(settings, destinations=OWN_DESTINATIONS)
     return settings
 
 
@@ -190,6 +195,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "TELEGRAM_OPERATOR": ("operator", parse_operator),
     "TELEGRAM_API_URL": ("api_url", _api_address),
     "PODIUM_AGENDAS": ("agendas", _folder),
+    "PODIUM_DESTINATIONS": ("destinations", _folder),
     "PODIUM_DATABASE": ("database", _database),
     "PODIUM_HOST": ("host", parse_host),
     "PODIUM_PORT": ("port", parse_port),

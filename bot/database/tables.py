@@ -175,6 +175,22 @@ destinations = Table(
     Column("chat_id", BigInteger, nullable=False),
 )
 
+# Where posts go, and since when; none where that was so from the first.
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("destination", String(160), primary_key=True),
+    Column("since", UtcDateTime),
+)
+
+# The file of destinations as it was right last: a start must not fail for a bad edit.
+kept_texts = Table(
+    "kept_texts",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
 # The last message that others posted in a destination's chat: a post of ours that is claimed
 # later can only come after it.
 seen = Table(

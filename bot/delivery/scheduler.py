@@ -57,6 +57,7 @@ class Scheduler:
     """Enqueues each notification with its destination's worker at the instant when it is due.
 
     A job stands for an instant, not for a notification: thousands due together are one job.
+    ``workers`` are those of the destinations, and change with them while a plan is followed.
 
     ``shared`` tells that other replicas use the same ledger, and may die while they send, and
     ``plan_before`` is the plan that was followed last before this start, if that is known.
@@ -208,7 +209,9 @@ class Scheduler:
     async def _due(self, due: datetime) -> None:
         self._armed.discard(due)
         for reminder in self._plan.due(due - timedelta.resolution, due):
-            self._workers[reminder.destination].enqueue(reminder)
+            # A destination may have been taken away while this job was waiting.
+            if worker := self._workers.get(reminder.destination):
+                worker.enqueue(reminder)
         if any(notice.due == due for notice in self._notices):
             # Reminders of the same event wait for the notice, and are free from here.
             await self._beat()

@@ -215,7 +215,8 @@ class Claims(LedgerSession):
 
         Return how many. With a ``lease``, only claims of other processes that are older: a younger
         claim may be at work. Without one this process must have the ledger to itself; whatever
-        waits is then tried at once, since what it waited for is mostly why we start.
+        waits, uncertain or not, is then tried at once: what it waited for is mostly why we start,
+        and the clock that it waited by may have been wrong.
         """
         claims = update(posts).where(posts.c.state == PostState.CLAIMED)
         if lease:
@@ -224,8 +225,8 @@ class Claims(LedgerSession):
             claims = claims.where(lapsed, posts.c.owner != self._owner)
         with self._transaction() as connection:
             if not lease:
-                waiting = update(posts).where(posts.c.state == PostState.WAITING)
-                connection.execute(waiting.values(not_before=None))
+                held = posts.c.state.in_((PostState.WAITING, PostState.UNCERTAIN))
+                connection.execute(update(posts).where(held).values(not_before=None))
             return _make_uncertain(connection, claims, now, "stopped while sending")
 
     def mark_own_uncertain(self, destination: str, now: datetime) -> int:

@@ -8,8 +8,9 @@ from bot.ledger.chats import Chats
 from bot.ledger.claims import Claims
 from bot.ledger.post_queries import PostQueries
 from bot.ledger.recording import Recording
+from bot.ledger.subscribers import Subscribers
 from bot.ledger.watermark import Watermark
 
 
-class Ledger(Claims, Recording, PostQueries, Chats, Watermark):
-    """The record, in one SQL database: claims, recording, queries, chats and the watermark."""
+class Ledger(Claims, Recording, PostQueries, Chats, Subscribers, Watermark):
+    """The record, in one SQL database: posts, chats, destinations and the watermark."""

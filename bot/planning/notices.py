@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.planning.reminders import CHANGE, Key, start_key
+from bot.planning.subscription import Subscription
 from events.changes import Change, News, news_of
 from events.model import Event
 from events.queries import is_over, past_from
@@ -77,14 +78,15 @@ def changed(before: Revisions, after: Revisions) -> list[str]:
 def baselines_of_change(
     before: Revisions,
     after: Revisions,
-    destinations: Iterable[str],
+    subscriptions: Iterable[Subscription],
     posted: Collection[tuple[str, str]],
     now: datetime,
 ) -> dict[tuple[str, str], Event | None]:
     """Return the baselines of the events that have changed; None for a new event.
 
-    A destination has one if the event (by UID) was ``posted`` about there, or if it is near enough
-    for everybody to hear of its changes. One that goes on by another name has changed for nobody.
+    A destination has one if the event (by UID) was ``posted`` about there, or if it wants to hear
+    of it and the event is near enough for everybody to hear of its changes. An event that it wants
+    to hear of only now is new there. One that goes on by another name has changed for nobody.
     """
     found: dict[tuple[str, str], Event | None] = {}
     uids = changed(before, after)
@@ -95,9 +97,10 @@ def baselines_of_change(
         known, event = before.get(uid), after[uid].event
         was = known.event if known and not known.gone else None
         near = would_be_told(event, now) or (was is not None and would_be_told(was, now))
-        for destination in destinations:
-            if near or (uid, destination) in posted:
-                found[uid, destination] = was
+        for each in subscriptions:
+            knew_of_it = (uid, each.destination) in posted or (was is not None and each.holds(was))
+            if (near and (knew_of_it or each.holds(event))) or (uid, each.destination) in posted:
+                found[uid, each.destination] = was if knew_of_it else None
     return found
 
 
@@ -105,16 +108,16 @@ def plan_notices(
     baselines: Baselines,
     shown: Mapping[str, Event],
     revisions: Mapping[str, Revision],
-    destinations: Iterable[str],
+    subscriptions: Iterable[Subscription],
     now: datetime,
     settling: timedelta,
 ) -> tuple[Notice, ...]:
     """Plan the notices of the events that are shown, also of those that have vanished.
 
     A notice is due when the edit has settled for the ``settling`` time, or a few minutes before the
-    event's start if that is sooner.
+    event's start if that is sooner, and no quiet hours hold it.
     """
-    wanted = frozenset(destinations)
+    wanted = {each.destination: each for each in subscriptions}
     notices = []
     for (uid, destination), before in baselines.items():
         event = shown.get(uid)
@@ -127,6 +130,8 @@ def plan_notices(
             if due > now + 2 * settling:
                 # Published by a clock that was ahead: the edit may have settled long ago.
                 due = now
+            states = (news.event, news.before or news.event)
+            due = wanted[destination].held_until(due, *states)
             notices.append(Notice(news, revision.sequence, due, destination))
     notices.sort(key=lambda notice: (notice.due, notice.event.start.begins, notice.key))
     return tuple(notices)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.planning.subscription import Subscription
 from events.model import Event
 from events.times import Day, Moment
 
@@ -104,19 +105,23 @@ def lead_key(lead: Lead) -> str:
     return f"{lead // timedelta(minutes=1)}m"
 
 
-def reminders_of(event: Event) -> Iterator[tuple[Lead, datetime]]:
-    """Yield an event's leads with the UTC instants at which they are due.
+def reminders_of(
+    event: Event, leads: Sequence[timedelta] | None = None
+) -> Iterator[tuple[Lead, datetime]]:
+    """Yield the leads of an event with the UTC instants at which they are due.
 
-    One that is not on, or has no day yet, has none.
+    They are the event's own if no ``leads`` are given. One that is not on, or has no day yet, has
+    none. A day has its own, if there are any.
     """
-    if not event.status.is_on or not event.leads:
+    leads = event.leads if leads is None else leads
+    if not event.status.is_on or not leads:
         return
     if isinstance(event.start, Day):
         for lead, (days, clock) in DAY_LEAD_TIMES.items():
             day = Day(event.start.date + timedelta(days=days), event.start.zone)
             yield lead, day.at(clock)
     elif isinstance(event.start, Moment):
-        for length in event.leads:
+        for length in leads:
             yield length, event.start.begins - length
 
 
@@ -167,13 +172,22 @@ def _due(reminder: Reminder) -> datetime:
     return reminder.due
 
 
-def make_plan(events: Iterable[Event], destinations: Sequence[str]) -> Plan:
-    """Plan the reminders of events for each destination."""
+def make_plan(events: Iterable[Event], subscriptions: Sequence[Subscription]) -> Plan:
+    """Plan the reminders of events for each destination, of those that it wants to hear."""
     reminders = [
-        Reminder(event, lead, due, destination)
+        Reminder(event, lead, due, each.destination)
         for event in events
-        for lead, due in reminders_of(event)
-        for destination in destinations
+        for each in subscriptions
+        if each.holds(event)
+        for lead, due in _due_at(event, each)
     ]
     reminders.sort(key=lambda reminder: (reminder.due, reminder.event.start.begins))
     return Plan(tuple(reminders))
+
+
+def _due_at(event: Event, subscription: Subscription) -> Iterator[tuple[Lead, datetime]]:
+    """Yield the leads that a destination has of an event, and when they are due there."""
+    for lead, instant in reminders_of(event, subscription.leads_of(event)):
+        due = subscription.held_until(instant, event)
+        if subscription.since is None or due > subscription.since:
+            yield lead, due

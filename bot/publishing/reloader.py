@@ -18,6 +18,7 @@ from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
+from bot.planning.subscription import Subscription
 from bot.publishing.gap_words import gap_words
 from bot.publishing.identity_words import held_words, new_name_words
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
@@ -87,7 +88,7 @@ class Reloader:
         self._pace = pace
         self._version: PublishedVersion | None = None
         self._publication: Publication | None = None
-        self._destinations: Sequence[str] = ()
+        self._subscriptions: Sequence[Subscription] = ()
         self._seen: Signature = ()
         self._held = False
         # Whether what is published is what the definitions say, and no older state of them.
@@ -107,8 +108,8 @@ class Reloader:
             raise RuntimeError("nothing has been published yet")
         return self._publication
 
-    async def begin(self, destinations: Sequence[str]) -> None:
-        """Publish and plan for the first time, for these destinations.
+    async def begin(self, subscriptions: Sequence[Subscription]) -> None:
+        """Publish and plan for the first time, for the destinations of these subscriptions.
 
         Where the definitions cannot be published, what was published last is published again, as
         the ledger has it: a start must not fail for a bad edit.
@@ -116,7 +117,7 @@ class Reloader:
         Raises `DefinitionError` if nothing has ever been published, and
         sqlalchemy.exc.SQLAlchemyError.
         """
-        self._destinations = destinations
+        self._subscriptions = subscriptions
         self.plan_before = self._plan_of_last_run()
         try:
             self._seen = await self._loader.signature()
@@ -150,15 +151,21 @@ class Reloader:
             return ()
         publication = self.publication
         shown = {event.uid: event for event in publication.everything}
-        now, destinations = self._clock.now(), self._destinations
-        return plan_notices(
-            baselines, shown, publication.revisions, destinations, now, self._settling
-        )
+        now, told = self._clock.now(), self._subscriptions
+        return plan_notices(baselines, shown, publication.revisions, told, now, self._settling)
 
     async def reload(self) -> bool:
         """Publish and plan the definitions as they are now. Return False if that is impossible."""
         async with self._reloading:
             return await self._reload()
+
+    async def tell(self, subscriptions: Sequence[Subscription]) -> None:
+        """Plan for the destinations of other subscriptions from now on."""
+        async with self._reloading:
+            self._subscriptions = subscriptions
+            await asyncio.to_thread(self._plan)
+            for follow in self._plan_listeners:
+                await follow(self.plan)
 
     async def _reload(self) -> bool:
         before = self.publication
@@ -217,7 +224,7 @@ class Reloader:
 
     def _publish(self, agendas: Agendas) -> None:
         before, known, now = self._publication, self._version, self._clock.now()
-        published = self._log.publish(agendas, now, self._destinations, known)
+        published = self._log.publish(agendas, now, self._subscriptions, known)
         for old, new in published.renamed:
             self._incidents.report("definitions", new_name_words(old, new))
         same = (
@@ -241,10 +248,10 @@ class Reloader:
     def _plan_of_last_run(self) -> Plan | None:
         last = self._log.latest()
         known = [each.event for each in last.revisions.values() if not each.gone]
-        return make_plan(known, self._destinations) if last.version else None
+        return make_plan(known, self._subscriptions) if last.version else None
 
     def _plan(self) -> None:
-        plan = make_plan(self.publication.agendas.events, self._destinations)
+        plan = make_plan(self.publication.agendas.events, self._subscriptions)
         if self._gap_is_open:
             self._record_gap(plan)
         self.plan = plan

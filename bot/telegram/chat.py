@@ -43,7 +43,9 @@ class NumberListener(Protocol):
 
 
 class TelegramChat:
-    """One chat. ``operator`` is the chat by which a post in doubt can be looked for.
+    """One chat, or one ``topic`` of a group.
+
+    ``operator`` is the chat by which a post in doubt can be looked for.
 
     A chat that is given by its @name is known by its number as soon as Telegram has told that: a
     name may be changed, and become another chat's.
@@ -56,8 +58,10 @@ class TelegramChat:
         limits: TelegramLimits,
         *,
         operator: str | int | None = None,
+        topic: int | None = None,
     ) -> None:
-        self.name = f"telegram:{chat}"
+        self.name = f"telegram:{chat}{f'/{topic}' if topic else ''}"
+        self._topic = topic
         self._telegram = telegram
         self._chat = chat
         self._keep_number: NumberListener | None = None
@@ -106,7 +110,7 @@ class TelegramChat:
         if not self._telegram.is_ready:
             return NotDelivered("Telegram has not been reached yet")
         try:
-            message = await send_post(self._telegram.bot, self._chat, post)
+            message = await send_post(self._telegram.bot, self._chat, post, topic=self._topic)
         except TelegramError as error:
             return self._outcome_of(error)
         await self._learn(message.chat_id)

@@ -19,6 +19,7 @@ from bot.ledger.post_record import PostState
 from bot.messages.compose import compose
 from bot.ops.incidents import Incidents
 from bot.planning.reminders import make_plan
+from bot.planning.subscription import everything_to
 from bot.service import Pacing
 from events.model import Event
 from tests.bot.running_service import UNLIMITED
@@ -90,7 +91,7 @@ class Followed:
         await self._worker.idle()
 
     async def follow(self, events: Iterable[Event]) -> None:
-        await self.scheduler.follow(make_plan(events, ["channel"]))
+        await self.scheduler.follow(make_plan(events, everything_to(["channel"])))
         await self._worker.idle()
 
     def states(self) -> dict[str, PostState]:
@@ -112,7 +113,7 @@ async def following(
         scheduler = scheduler_for(clock, ledger, {channel.name: worker}, heartbeat=heartbeat)
         try:
             scheduler.start()
-            await scheduler.follow(make_plan(events, [channel.name]))
+            await scheduler.follow(make_plan(events, everything_to([channel.name])))
             await worker.idle()
             yield Followed(scheduler, worker, ledger)
         finally:

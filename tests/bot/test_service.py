@@ -28,6 +28,7 @@ from bot.ledger.post_record import PostState
 from bot.ledger.publications.log import PublicationLog, PublishedVersion
 from bot.ops.supervision import RestartPolicy
 from bot.planning.reminders import make_plan
+from bot.planning.subscription import everything_to
 from bot.service import Pacing, Service
 from bot.telegram.bot import TelegramBot
 from bot.web.server.server import CannotListen
@@ -342,7 +343,7 @@ async def test_a_post_that_was_being_sent_when_the_process_died_is_sent_once_mor
 ) -> None:
     server.add_channel("@talks")
     settings, clock = settings_for(server, tmp_path), SetClock(THE_WEEK[0].due)
-    first = make_plan(bundled().events, ["telegram:@talks"]).reminders[0]
+    first = make_plan(bundled().events, everything_to(["telegram:@talks"])).reminders[0]
     ledger = Ledger(open_database(settings.database))
     ledger.claim(first, clock.now())
     ledger.close()

@@ -22,6 +22,7 @@ from bot.delivery.retry import LEASE
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.reminders import Key, make_plan
+from bot.planning.subscription import everything_to
 from events.definitions.loader import load
 from tests.soak.victim import Life, SharedClock, Step, live
 from tests.telegram_server.faults import BadGateway, Effect, Reset
@@ -150,7 +151,9 @@ class Soak:
 
     async def run(self, kills: int) -> Tally:
         """Kill so often, or until the plan is through, and then count."""
-        plan = make_plan(load(self._settings.agendas).events, [f"telegram:{CHANNEL}"])
+        plan = make_plan(
+            load(self._settings.agendas).events, everything_to([f"telegram:{CHANNEL}"])
+        )
         until = plan.reminders[-1].due + timedelta(minutes=1)
         keys = [reminder.key for reminder in plan.reminders]
         time = asyncio.create_task(self._let_time_pass())

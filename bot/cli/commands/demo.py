@@ -73,8 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
 def replay_of(agendas: Agendas) -> Replay | None:
     """Return the replay of everything: from before the first reminder until all is past."""
     from bot.planning.reminders import make_plan
+    from bot.planning.subscription import everything_to
 
-    reminders = make_plan(agendas.events, ["replay"]).reminders
+    reminders = make_plan(agendas.events, everything_to(["replay"])).reminders
     if not reminders:
         return None
     return Replay(reminders[0].due - LEAD_IN, max(event.over for event in agendas.events))

@@ -18,6 +18,7 @@ from bot.ledger.publications.baselines import read_baselines
 from bot.planning.notices import plan_notices
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key, Plan
+from bot.planning.subscription import Subscription
 from events.model import Event
 from events.revisions import Revisions
 
@@ -54,13 +55,13 @@ def record_news(
     connection: Connection,
     shown: Mapping[str, Event],
     revisions: Revisions,
-    destinations: Sequence[str],
+    subscriptions: Sequence[Subscription],
     now: datetime,
 ) -> None:
     """Record the notices of all that has changed since the backup, and let none be due."""
     baselines = read_baselines(connection)
     settled = timedelta()
-    notices = plan_notices(baselines, shown, revisions, destinations, now, settled)
+    notices = plan_notices(baselines, shown, revisions, subscriptions, now, settled)
     _record(connection, notices, now)
     connection.execute(delete(told))
 

@@ -44,6 +44,7 @@ from bot.ledger.publications.rows import (
 from bot.planning.notices import Baselines, baselines_of_change, changed
 from bot.planning.reminders import Plan
 from bot.planning.removals import RemovalsHeld, held_removals
+from bot.planning.subscription import Subscription
 from events.history import Statement, Told
 from events.model import Agendas, Event
 from events.revisions import Revision, Revisions, revise, vanished
@@ -87,13 +88,13 @@ class PublicationLog:
         self,
         agendas: Agendas,
         now: datetime,
-        destinations: Sequence[str] = (),
+        subscriptions: Sequence[Subscription] = (),
         known: PublishedVersion | None = None,
     ) -> PublishedVersion:
         """Publish the agendas, and return the version that is published now.
 
-        - Where an event has changed, what readers at ``destinations`` knew of it is kept as their
-          baseline.
+        - Where an event has changed, what readers knew of it by their ``subscriptions`` is kept as
+          their baseline.
         - Where an event has come in the place of another one, the other's baselines and posts are
           its own.
         - While a gap is open, what has changed is recorded as perhaps told, and is no news.
@@ -129,7 +130,7 @@ class PublicationLog:
             write_history(connection, after, new)
             write_agendas(connection, agendas.agendas)
             if not new:
-                _deal_with_gap(connection, agendas, after, destinations, now)
+                _deal_with_gap(connection, agendas, after, subscriptions, now)
                 return PublishedVersion(version, after)
             renamed = {
                 uid: successor
@@ -141,11 +142,11 @@ class PublicationLog:
             # The first publication of all is no news.
             if version:
                 posted = posted_about(connection, new)
-                knew = baselines_of_change(before, after, destinations, posted, now)
+                knew = baselines_of_change(before, after, subscriptions, posted, now)
                 keep_baselines(connection, knew)
                 for old, its in renamed.items():
                     hand_over(connection, old, its)
-            _deal_with_gap(connection, agendas, after, destinations, now)
+            _deal_with_gap(connection, agendas, after, subscriptions, now)
             connection.execute(delete(confirmed))
             forget_past(connection, after, now)
             connection.execute(update(publication).values(version=version + 1))
@@ -221,12 +222,12 @@ def _deal_with_gap(
     connection: Connection,
     agendas: Agendas,
     after: Revisions,
-    destinations: Sequence[str],
+    subscriptions: Sequence[Subscription],
     now: datetime,
 ) -> None:
     if open_gap(connection) is not None:
         shown = {event.uid: event for event in (*agendas.events, *vanished(after))}
-        record_news(connection, shown, after, destinations, now)
+        record_news(connection, shown, after, subscriptions, now)
 
 
 def _confirmed(connection: Connection) -> frozenset[str]:

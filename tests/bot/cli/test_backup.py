@@ -18,6 +18,7 @@ from bot.ledger.backups.backup_file import write_backup
 from bot.ledger.backups.restoring import restore_backup
 from bot.ledger.ledger import Ledger
 from bot.ledger.publications.log import PublicationLog
+from bot.planning.subscription import everything_to
 from events.definitions.loader import load
 from events.model import Agendas
 from tests.bot.agenda_file import AgendaFile, definition
@@ -49,7 +50,7 @@ def written(url: str, folder: Path) -> None:
     """Write a ledger with a row in each table that a service fills."""
     engine = open_database(url)
     log, ledger = PublicationLog(engine), Ledger(engine)
-    log.publish(load(Path(agendas(folder))), EIGHT, ["channel"])
+    log.publish(load(Path(agendas(folder))), EIGHT, everything_to(["channel"]))
     log.confirm([event()])
     about = reminder(event("2022-01-12 09:00 GMT"), HOUR)
     attempt = ledger.claim(about, EIGHT, "In 1 hour")

@@ -19,6 +19,7 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder, make_plan
+from bot.planning.subscription import everything_to
 from events.changes import Change, News
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder
@@ -124,7 +125,7 @@ def test_what_came_late_is_counted_exactly_if_no_post_was_edited_since(
 
 def test_of_what_is_planned_the_next_five_are_shown() -> None:
     events = bundled().events
-    plan = make_plan(events, ["channel"])
+    plan = make_plan(events, everything_to(["channel"]))
 
     assert (
         "\n".join(planned_lines("agendas: 4 events in 1 agenda", plan, utc("2022-01-10 07:00")))

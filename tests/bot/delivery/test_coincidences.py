@@ -24,6 +24,7 @@ from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Baselines, Notice
 from bot.planning.reminders import make_plan
+from bot.planning.subscription import everything_to
 from events.model import Status
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder
@@ -221,7 +222,7 @@ async def test_an_orphaned_post_that_is_not_there_is_told_as_missed(
     task = asyncio.create_task(worker.run())
     scheduler = scheduler_for(clock, ledger, {"channel": worker}, incidents=incidents)
     scheduler.start()
-    await scheduler.follow(make_plan([event(leads=(HOUR,))], ["channel"]))
+    await scheduler.follow(make_plan([event(leads=(HOUR,))], everything_to(["channel"])))
     for _ in range(3):
         await scheduler.refill()
         await worker.idle()

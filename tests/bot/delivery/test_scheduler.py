@@ -13,6 +13,7 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.messages.post import Post
 from bot.planning.reminders import make_plan
+from bot.planning.subscription import everything_to
 from events.model import Status
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
@@ -190,7 +191,7 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
     deliveries = [asyncio.create_task(worker.run()) for worker in workers.values()]
     scheduler = scheduler_for(clock, ledger, workers)
     scheduler.start()
-    await scheduler.follow(make_plan([COUNCIL], list(workers)))
+    await scheduler.follow(make_plan([COUNCIL], everything_to(workers)))
     async with asyncio.timeout(20):
         await workers["channel"].idle()
     await scheduler.stop()

@@ -27,6 +27,7 @@ from bot.ledger.publications.log import PublicationLog, PublishedVersion
 from bot.ledger.statements import LOOKED_FOR
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
+from bot.planning.subscription import everything_to
 from events.changes import Change, News
 from events.model import Event, Status
 from events.time_grammar import parse_start
@@ -162,14 +163,16 @@ def test_what_is_published_while_a_post_is_claimed_is_news_to_its_readers(
     engine = open_database(postgresql.fresh())
     publication_log, ledger = PublicationLog(engine), Ledger(engine)
     far, moved = (event(f"2022-02-{day} 08:00 GMT", leads=(720 * HOUR,)) for day in (11, 12))
-    publication_log.publish(agendas(far), NOW, ["channel"])
+    publication_log.publish(agendas(far), NOW, everything_to(["channel"]))
     notification = reminder(far, 720 * HOUR)
     with ThreadPoolExecutor() as pool:
         publishing: list[Future[PublishedVersion]] = []
 
         def meanwhile(*_: object) -> bool:
             publishing.append(
-                pool.submit(publication_log.publish, agendas(moved), NOW, ["channel"])
+                pool.submit(
+                    publication_log.publish, agendas(moved), NOW, everything_to(["channel"])
+                )
             )
             with suppress(TimeoutError):
                 publishing[0].result(0.5)
@@ -228,6 +231,17 @@ def test_a_restart_does_not_wait_for_a_trouble_that_may_be_over(ledger: Ledger) 
 
     after_restart.recover(LATER)
     assert after_restart.claim(COUNCIL, LATER) == 2
+
+
+def test_a_restart_does_not_wait_for_an_hour_that_a_wrong_clock_named(ledger: Ledger) -> None:
+    ledger.claim(COUNCIL, NOW)
+    ahead = NOW + 9 * MINUTE
+    ledger.record_failure(COUNCIL.key, 1, PostState.UNCERTAIN, ahead, "Too Many Requests", MINUTE)
+    after_restart = Ledger(ledger._engine)
+    assert after_restart.claim(COUNCIL, LATER, inconclusive=1) is None
+
+    after_restart.recover(LATER)
+    assert after_restart.claim(COUNCIL, LATER, inconclusive=1) == 2
 
 
 def test_what_another_replica_has_sent_since_it_was_looked_for_in_vain_is_looked_for_again(

@@ -14,6 +14,7 @@ from bot.database.tables import history, revisions
 from bot.ledger.ledger import Ledger
 from bot.ledger.publications.log import DefinitionsConflict, PublicationLog
 from bot.planning.notices import Notice, plan_notices
+from bot.planning.subscription import everything_to
 from bot.publishing.history import HistoryReader, HistoryUnreadable
 from events.changes import Change
 from events.history import Statement
@@ -26,7 +27,7 @@ from tests.events.builders import agendas
 
 NOW = utc("2022-01-11 12:00")
 LATER = NOW + MINUTE
-CHANNEL = ["channel"]
+CHANNEL = everything_to(["channel"])
 COUNCIL = event("2022-01-12 09:00 GMT", leads=())
 OTHER = event("2022-01-12 15:00 GMT", id="other", leads=())
 MOVED = replace(COUNCIL, start=parse_start("2022-01-12 10:00 GMT", "UTC"))

@@ -18,6 +18,7 @@ from bot.planning.reminders import (
     reminders_of,
     start_key,
 )
+from bot.planning.subscription import everything_to
 from events.model import Event, Place, Status
 from events.zones import tzinfo
 from tests.bot.builders import BRUSSELS, HOUR, MINUTE, event, reminder
@@ -26,14 +27,14 @@ from tests.bot.week import THE_WEEK, bundled
 
 
 def test_the_plan_of_the_bundled_week_is_the_table_worked_out_by_hand() -> None:
-    plan = make_plan(bundled().events, ["channel"])
+    plan = make_plan(bundled().events, everything_to(["channel"]))
 
     planned = [(each.due, each.event.id, lead_key(each.lead)) for each in plan.reminders]
     assert planned == [(row.due, row.event, row.lead) for row in THE_WEEK]
 
 
 def test_each_destination_gets_every_reminder() -> None:
-    plan = make_plan(bundled().events, ["one", "two"])
+    plan = make_plan(bundled().events, everything_to(["one", "two"]))
 
     for name in ("one", "two"):
         mine = [each for each in plan.reminders if each.destination == name]
@@ -188,19 +189,21 @@ def test_the_plan_does_not_depend_on_the_order_of_the_events(
     again = events.copy()
     chance.shuffle(again)  # type: ignore[attr-defined]  # hypothesis names no type
 
-    assert set(make_plan(again, ["a"]).reminders) == set(make_plan(events, ["a"]).reminders)
+    assert set(make_plan(again, everything_to(["a"])).reminders) == set(
+        make_plan(events, everything_to(["a"])).reminders
+    )
 
 
 @given(agendas())
 def test_no_two_reminders_have_the_same_key(events: list[Event]) -> None:
-    keys = [each.key for each in make_plan(events, ["a", "b"]).reminders]
+    keys = [each.key for each in make_plan(events, everything_to(["a", "b"])).reminders]
 
     assert len(set(keys)) == len(keys)
 
 
 @given(agendas())
 def test_the_plan_is_in_the_order_in_which_reminders_are_due(events: list[Event]) -> None:
-    plan = make_plan(events, ["a", "b"])
+    plan = make_plan(events, everything_to(["a", "b"]))
 
     assert all(one.due <= other.due for one, other in pairwise(plan.reminders))
 
@@ -209,7 +212,7 @@ def test_the_plan_is_in_the_order_in_which_reminders_are_due(events: list[Event]
 def test_what_is_due_in_a_span_is_what_a_plain_filter_finds(
     events: list[Event], one: int, other: int
 ) -> None:
-    plan = make_plan(events, ["a"])
+    plan = make_plan(events, everything_to(["a"]))
     after, until = (WEEK_BEGINS + timedelta(minutes=at) for at in sorted((one, other)))
 
     assert list(plan.due(after, until)) == [
@@ -221,7 +224,7 @@ def test_what_is_due_in_a_span_is_what_a_plain_filter_finds(
 def test_what_comes_after_an_instant_is_what_a_plain_filter_finds(
     events: list[Event], minute: int
 ) -> None:
-    plan = make_plan(events, ["a"])
+    plan = make_plan(events, everything_to(["a"]))
     now = WEEK_BEGINS + timedelta(minutes=minute)
 
     assert list(plan.after(now)) == [each for each in plan.reminders if each.due > now]
@@ -229,7 +232,7 @@ def test_what_comes_after_an_instant_is_what_a_plain_filter_finds(
 
 @given(agendas(), minutes)
 def test_what_is_open_is_what_a_plain_filter_finds(events: list[Event], minute: int) -> None:
-    plan = make_plan(events, ["a"])
+    plan = make_plan(events, everything_to(["a"]))
     now = WEEK_BEGINS + timedelta(minutes=minute)
 
     assert plan.open_at(now) == [
@@ -239,7 +242,7 @@ def test_what_is_open_is_what_a_plain_filter_finds(events: list[Event], minute: 
 
 @given(agendas())
 def test_every_reminder_is_open_at_the_instant_when_it_is_due(events: list[Event]) -> None:
-    plan = make_plan(events, ["a"])
+    plan = make_plan(events, everything_to(["a"]))
 
     for each in plan.reminders:
         assert each in plan.open_at(each.due)
@@ -252,7 +255,7 @@ def instants(plan: Plan) -> Iterator[datetime]:
 
 @given(agendas())
 def test_consecutive_spans_hold_each_reminder_exactly_once(events: list[Event]) -> None:
-    plan = make_plan(events, ["a"])
+    plan = make_plan(events, everything_to(["a"]))
     borders = sorted({WEEK_BEGINS - timedelta(days=30), *instants(plan)})
 
     found: list[Reminder] = []

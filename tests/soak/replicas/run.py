@@ -15,6 +15,7 @@ from bot.config.settings import Settings
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.reminders import Reminder, make_plan
+from bot.planning.subscription import everything_to
 from events.definitions.loader import load
 from tests.bot.postgresql import PostgreSQL
 from tests.soak.harness import (
@@ -153,7 +154,7 @@ async def run_cell(
             database=server.fresh(),
             port=0,
         )
-        plan = make_plan(load(agendas).events, [f"telegram:{CHANNEL}"])
+        plan = make_plan(load(agendas).events, everything_to([f"telegram:{CHANNEL}"]))
         # From before they begin: they arm what is to come by how fast time passes.
         time = asyncio.create_task(_let_time_pass(clock))
         trio = Trio(settings, clock, chance)

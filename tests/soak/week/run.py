@@ -17,6 +17,7 @@ from sqlalchemy import create_engine
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
 from bot.planning.reminders import make_plan
+from bot.planning.subscription import everything_to
 from events.definitions.loader import load
 from tests.soak.harness import CHANNEL, LONGEST_GAP, LONGEST_TICK, OPERATOR, TICK
 from tests.soak.week.agenda import Newsroom
@@ -331,7 +332,7 @@ class Week:
         texts = {
             post.message_id: post.text for post in self._server.posts(CHANNEL) if not post.deleted
         }
-        plan = make_plan(load(self._newsroom.folder).events, [f"telegram:{CHANNEL}"])
+        plan = make_plan(load(self._newsroom.folder).events, everything_to([f"telegram:{CHANNEL}"]))
         news = [each for each in self._newsroom.news if each.at < until]
         ledgers = [self._before_restore, records]
         outcome.count = count(Chat(texts), ledgers, plan, news, until)

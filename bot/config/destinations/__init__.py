@@ -1,0 +1,1 @@
+"""The destinations: where posts go, as ``destinations.yaml`` or the settings name them."""

@@ -1,0 +1,42 @@
+"""A destination as the operator wants it: where it is, and what it hears."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.planning.subscription import Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramAddress:
+    """A chat, by its @name or its number, and the topic of it where posts go."""
+
+    chat: str | int
+    topic: int | None = None
+
+    def __str__(self) -> str:
+        """Write the address as the ledger has it: it never changes."""
+        return f"telegram:{self.chat}{f'/{self.topic}' if self.topic else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedDestination:
+    """A destination that there is to be. ``label`` is what the operator calls it."""
+
+    label: str
+    address: TelegramAddress
+    subscription: Subscription
+
+    @property
+    def name(self) -> str:
+        """Its lasting name in the ledger."""
+        return self.subscription.destination
+
+    def heard_since(self, since: datetime | None) -> Subscription:
+        """Return what it hears, since a UTC instant if it was added then."""
+        return replace(self.subscription, since=since)
+
+
+def channel(chat: str | int) -> WantedDestination:
+    """Return the one destination that TELEGRAM_CHANNEL names, which hears of everything."""
+    address = TelegramAddress(chat)
+    return WantedDestination("TELEGRAM_CHANNEL", address, Subscription(str(address)))

@@ -1,0 +1,150 @@
+"""The destinations that posts go to now: each with its worker, and what looks at its chat."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.delivery.worker import DeliveryWorker
+from bot.ledger.async_ledger import LedgerThread
+from bot.messages.post import Button, Post
+from bot.ops.incidents import Incidents
+from bot.ops.supervision import RestartPolicy, kept_running
+from bot.planning.notification import Notification
+from bot.planning.subscription import Subscription
+from bot.publishing.publication import CurrentPublication
+from bot.service.chats import number_recorder
+from bot.service.pacing import Pacing
+from bot.service.routes import Route
+from bot.telegram.bot import TelegramBot
+from bot.telegram.chat import TelegramChat
+from bot.telegram.chat_check import ChatCheck
+
+
+class WritePost(Protocol):
+    """Writes the post of a notification, with a button that leads to the site."""
+
+    def __call__(self, notification: Notification, now: datetime, button: Button | None) -> Post:
+        """Write the post as it is true at ``now``."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """One destination that posts go to, and what ends when it is taken away."""
+
+    route: Route
+    check: ChatCheck | None
+    stack: AsyncExitStack
+
+
+class RunningDestinations:
+    """The destinations; ``workers`` are theirs, by their names, and change with them."""
+
+    def __init__(
+        self,
+        ledger: LedgerThread,
+        clock: Clock,
+        incidents: Incidents,
+        telegram: TelegramBot | None,
+        pacing: Pacing,
+        publication: CurrentPublication,
+        write: WritePost,
+    ) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._incidents = incidents
+        self._telegram = telegram
+        self._pacing = pacing
+        self._publication = publication
+        self._write = write
+        self._running: dict[str, _Running] = {}
+        self.workers: dict[str, DeliveryWorker] = {}
+
+    @property
+    def subscriptions(self) -> list[Subscription]:
+        """What the destinations hear."""
+        return [each.route.subscription for each in self._running.values()]
+
+    @property
+    def checks(self) -> list[ChatCheck]:
+        """What looks at the chats."""
+        return [each.check for each in self._running.values() if each.check]
+
+    def chats(self) -> Iterator[TelegramChat]:
+        """Yield the destinations that are chats."""
+        for each in self._running.values():
+            if isinstance(each.route.destination, TelegramChat):
+                yield each.route.destination
+
+    def add(self, route: Route) -> None:
+        """Take a destination, to which nothing is posted before it is begun."""
+        place = route.destination
+        check = None
+        if self._telegram and isinstance(place, TelegramChat):
+            looking = (self._telegram, self._incidents, self._pacing.retry, self._pacing.telegram)
+            check = ChatCheck(route.label, place, *looking)
+            place.on_number(number_recorder(self._ledger, place.name))
+        self._running[place.name] = _Running(route, check, AsyncExitStack())
+        self.workers[place.name] = DeliveryWorker(
+            place, self._ledger, self._clock, self._compose, self._incidents, self._pacing.retry
+        )
+
+    async def begin(self, names: Iterable[str]) -> None:
+        """Look at the chats of some destinations, and post to them from now on."""
+        kept = (self._incidents, self._pacing.restart)
+        for name in names:
+            running = self._running[name]
+            if running.check:
+                what = f"looking at {running.route.label}"
+                await running.stack.enter_async_context(
+                    kept_running(what, running.check.run, *kept)
+                )
+            await running.stack.enter_async_context(
+                _delivering(self.workers[name], *kept, self._pacing.stop)
+            )
+
+    def hear(self, subscriptions: Sequence[Subscription]) -> None:
+        """Let destinations that there are hear otherwise."""
+        for each in subscriptions:
+            running = self._running[each.destination]
+            running.route = replace(running.route, subscription=each)
+
+    async def remove(self, names: Iterable[str]) -> None:
+        """Post to some destinations no more, as soon as what is under way has been recorded."""
+        for name in list(names):
+            running = self._running.pop(name)
+            await running.stack.aclose()
+            del self.workers[name]
+            self._incidents.close(running.route.label)
+            self._incidents.close(f"posts to {name}")
+
+    async def stop(self) -> None:
+        """Post to none any more; what is under way in all of them ends together."""
+        await asyncio.gather(*(each.stack.aclose() for each in self._running.values()))
+
+    def _compose(self, notification: Notification, now: datetime) -> Post:
+        url = self._publication().page_url(notification.event)
+        button = Button("Details and calendar", url) if url else None
+        post = self._write(notification, now, button)
+        running = self._running.get(notification.destination)
+        if running and running.route.subscription.silences(notification.event, now):
+            return replace(post, silent=True)
+        return post
+
+
+@asynccontextmanager
+async def _delivering(
+    worker: DeliveryWorker, incidents: Incidents, policy: RestartPolicy, stop: timedelta
+) -> AsyncIterator[None]:
+    async with kept_running(worker.destination.name, worker.run, incidents, policy):
+        try:
+            yield
+        finally:
+            worker.stop()
+            # What is being sent is recorded first, so that it is not uncertain after a restart.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(stop.total_seconds()):
+                    await worker.stopped()

@@ -1,0 +1,47 @@
+"""The operator's chat: who hears of trouble, and that it is never told where readers are."""
+
+from collections.abc import Callable, Sequence
+
+from bot.config.settings import Settings
+from bot.ledger.async_ledger import LedgerThread
+from bot.ops.incidents import Incidents
+from bot.service.chats import number_recorder
+from bot.service.pacing import Pacing
+from bot.telegram.bot import TelegramBot
+from bot.telegram.chat import TelegramChat
+from bot.telegram.chat_check import ChatCheck
+from bot.telegram.operator_chat import OperatorChat
+
+
+def operator_chat(
+    settings: Settings,
+    telegram: TelegramBot | None,
+    ledger_thread: LedgerThread,
+    pacing: Pacing,
+) -> TelegramChat | None:
+    """Return the operator's chat, if there is one."""
+    if telegram is None or settings.operator is None:
+        return None
+    chat = TelegramChat(telegram, settings.operator, pacing.telegram)
+    chat.go_to(ledger_thread.ledger.chat_of(chat.name))
+    chat.on_number(number_recorder(ledger_thread, chat.name))
+    return chat
+
+
+async def tell_operator(
+    operator: OperatorChat,
+    chat: ChatCheck,
+    channels: Callable[[], Sequence[ChatCheck]],
+    incidents: Incidents,
+) -> None:
+    """Tell the operator of incidents, but never where a channel's readers are."""
+    for check in (chat, *channels()):
+        await check.answered()
+    if chat.number is not None and chat.number in [channel.number for channel in channels()]:
+        incidents.open(
+            "TELEGRAM_OPERATOR",
+            "this is the channel itself, whose readers would be told of trouble: nothing is told "
+            "there (name another chat, or leave it empty, and start again)",
+        )
+        return
+    await operator.run()

@@ -1,0 +1,242 @@
+"""The service: builds the parts, runs them in one asyncio loop, and stops them in order."""
+
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from bot.clock import Clock
+from bot.config.destinations.wanted import WantedDestination
+from bot.config.settings import Settings
+from bot.database.engine import open_database
+from bot.database.leader_election import LeaderElection
+from bot.database.process_lock import sole_process
+from bot.database.sqlite import is_sqlite
+from bot.delivery.retry import LEASE
+from bot.delivery.scheduler import Scheduler
+from bot.delivery.worker import DeliveryWorker
+from bot.ledger.async_ledger import LedgerThread
+from bot.ledger.ledger import Ledger
+from bot.ledger.publications.log import PublicationLog
+from bot.messages.compose import compose
+from bot.ops.health import health
+from bot.ops.incidents import Incidents
+from bot.ops.supervision import kept_running
+from bot.planning.reminders import Plan
+from bot.publishing.patient_loader import PatientLoader
+from bot.publishing.publication import Publication
+from bot.publishing.reloader import Reloader
+from bot.service.chats import message_recorder
+from bot.service.destinations import RunningDestinations, WritePost
+from bot.service.destinations_watch import DestinationsWatch
+from bot.service.operators import operator_chat, tell_operator
+from bot.service.pacing import Pacing
+from bot.service.routes import MakeDestinations, Routes, routes_to
+from bot.service.wanted_destinations import WantedDestinations
+from bot.telegram.bot import TelegramBot
+from bot.telegram.chat_check import ChatCheck
+from bot.telegram.operator_chat import OperatorChat
+from bot.web.admin import admin_app
+from bot.web.server.limits import ConnectionLimits
+from bot.web.server.server import RunningServer, start
+from bot.web.site import build_app
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Service:
+    """A running service."""
+
+    settings: Settings
+    clock: Clock
+    ledger: Ledger
+    reloader: Reloader
+    scheduler: Scheduler
+    workers: Mapping[str, DeliveryWorker]
+    site: RunningServer
+    admin: RunningServer | None
+    telegram: TelegramBot | None
+    incidents: Incidents
+
+    @property
+    def publication(self) -> Publication:
+        """What readers are shown now."""
+        return self.reloader.publication
+
+    @property
+    def plan(self) -> Plan:
+        """Which reminders are to come, as the definitions are now."""
+        return self.reloader.plan
+
+    async def deliver_due(self) -> None:
+        """Deliver everything that is due by now."""
+        await self.scheduler.refill()
+        for worker in list(self.workers.values()):
+            await worker.idle()
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    clock: Clock,
+    destinations: MakeDestinations | None = None,
+    pacing: Pacing | None = None,
+    write: WritePost = compose,
+) -> AsyncIterator[Service]:
+    """Run the service for as long as the context lasts; ``write`` says what its posts say.
+
+    Raises, before anything was sent,
+
+    - `DefinitionError` for definitions or destinations that are wrong at a first start,
+    - `CannotListen` for an address, and
+    - `CannotLock` for a ledger that cannot be used.
+    """
+    pacing = pacing or Pacing()
+    loader = PatientLoader(settings.agendas, pacing.reload.read)
+    incidents = Incidents()
+    async with AsyncExitStack() as stack:
+        stack.enter_context(sole_process(settings.database))
+        engine = open_database(settings.database, pacing.database)
+        shared = not is_sqlite(engine.url)
+        ledger = Ledger(engine)
+        stack.callback(ledger.close)
+        interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
+        if interrupted:
+            log.warning("uncertain posts since the last stop: %d", interrupted)
+        reloader = Reloader(
+            loader,
+            PublicationLog(engine),
+            clock,
+            incidents,
+            settings.public_url,
+            settings.masthead,
+            settings.settling,
+            pacing.reload,
+        )
+        telegram = _telegram(settings, reloader, clock, incidents, pacing)
+        ledger_thread = LedgerThread(ledger, shared=shared)
+        posting = RunningDestinations(
+            ledger_thread,
+            clock,
+            incidents,
+            telegram,
+            pacing,
+            lambda: reloader.publication,
+            write,
+        )
+        named = WantedDestinations(settings, ledger)
+        routes = Routes(settings, ledger, telegram, clock, pacing.telegram)
+        wanted: Sequence[WantedDestination] = ()
+        if destinations:
+            first = routes_to(destinations(telegram))
+        else:
+            wanted, fault = named.read_at_start()
+            if fault:
+                incidents.open("destinations", str(fault))
+            first = routes.to_all(wanted, clock.now())
+        for route in first:
+            posting.add(route)
+        chat = operator_chat(settings, telegram, ledger_thread, pacing)
+        operator = OperatorChat(chat, pacing.retry) if chat else None
+        if operator:
+            incidents.listen(operator.tell)
+        await reloader.begin(posting.subscriptions)
+        report = partial(_health, reloader, incidents, telegram, clock)
+        app = build_app(lambda: reloader.publication, clock, report)
+        reloader.on_publication(app.renew)
+        site = await start(app, settings.host, settings.port, ConnectionLimits())
+        stack.push_async_callback(site.stop)
+        admin = None
+        if settings.admin_port is not None:
+            whole = admin_app(lambda: reloader.publication, clock, report)
+            where = (settings.admin_host, settings.admin_port)
+            admin = await start(whole, *where, ConnectionLimits())
+            stack.push_async_callback(admin.stop)
+        kept = (incidents, pacing.restart)
+        if telegram:
+            telegram.on_message(message_recorder(ledger_thread, posting.chats))
+            election = LeaderElection(engine) if shared else None
+            await stack.enter_async_context(
+                kept_running("telegram", partial(telegram.run, election), *kept)
+            )
+        stack.push_async_callback(posting.stop)
+        await posting.begin(list(posting.workers))
+        if telegram and operator and chat:
+            check = ChatCheck(
+                "TELEGRAM_OPERATOR", chat, telegram, incidents, pacing.retry, pacing.telegram
+            )
+            await stack.enter_async_context(
+                kept_running("looking at the operator's chat", check.run, *kept)
+            )
+            telling = partial(tell_operator, operator, check, lambda: posting.checks, incidents)
+            await stack.enter_async_context(kept_running("the operator's chat", telling, *kept))
+        scheduler = Scheduler(
+            clock,
+            ledger,
+            posting.workers,
+            incidents,
+            reloader.notices,
+            pacing.heartbeat,
+            shared=shared,
+            plan_before=reloader.plan_before,
+        )
+        scheduler.start()
+        stack.push_async_callback(scheduler.stop)
+        await reloader.on_plan(scheduler.follow)
+        await stack.enter_async_context(kept_running("watching", reloader.watch, *kept))
+        if settings.destinations and not destinations:
+            watch = DestinationsWatch(
+                settings.destinations,
+                named,
+                routes,
+                posting,
+                reloader,
+                ledger_thread,
+                clock,
+                incidents,
+                pacing,
+                wanted,
+            )
+            await stack.enter_async_context(
+                kept_running("watching the destinations", watch.run, *kept)
+            )
+        yield Service(
+            settings,
+            clock,
+            ledger,
+            reloader,
+            scheduler,
+            posting.workers,
+            site,
+            admin,
+            telegram,
+            incidents,
+        )
+
+
+def _telegram(
+    settings: Settings, reloader: Reloader, clock: Clock, incidents: Incidents, pacing: Pacing
+) -> TelegramBot | None:
+    if not settings.token:
+        return None
+    return TelegramBot(
+        settings.token,
+        settings.api_url,
+        lambda: reloader.publication,
+        clock,
+        incidents,
+        pacing.retry,
+        pacing.telegram,
+    )
+
+
+def _health(
+    reloader: Reloader, incidents: Incidents, telegram: TelegramBot | None, clock: Clock
+) -> Mapping[str, object]:
+    coming = reloader.plan.after(clock.now())
+    following = (
+        {"event": coming[0].event.name, "due": coming[0].due.isoformat()} if coming else None
+    )
+    return health(incidents, telegram.state if telegram else "not used", len(coming), following)

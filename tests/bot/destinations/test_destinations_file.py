@@ -1,0 +1,123 @@
+"""The file of destinations: what it says, and what is told of each slip in it."""
+
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config.destinations.destinations_file import parse_destinations
+from bot.config.destinations.wanted import WantedDestination
+from bot.planning.subscription import QuietHours
+from events.errors import DefinitionError
+from events.model import Kind
+from events.queries import Filter
+
+ZONE = "Europe/Brussels"
+
+
+def parsed(text: str, zone: str | None = ZONE) -> tuple[WantedDestination, ...]:
+    path, operator = Path("destinations.yaml"), "@operator"
+    return parse_destinations(path, text.encode(), zone, operator, has_bot=True)
+
+
+def test_a_file_says_what_each_destination_hears() -> None:
+    everything, press = parsed("""
+destinations:
+  - name: channel
+    telegram: "@talks"
+  - name: press
+    telegram: -1001234567890
+    topic: 12
+    only: {agenda: week, kind: [press-conference, briefing], city: Vienna}
+    reminders: {briefing: [15 minutes, 1 day]}
+    at start: yes
+    silent: [briefing]
+    quiet hours: {from: 22:00, until: 07:00, hold: yes}
+""")
+    assert (everything.label, everything.name) == ("channel", "telegram:@talks")
+    assert press.name == "telegram:-1001234567890/12"
+    hears = press.subscription
+    assert hears.agendas == {"week"}
+    assert hears.wanted == Filter(
+        kinds=frozenset({"press-conference", "briefing"}), cities=frozenset({"Vienna"})
+    )
+    assert hears.leads == {Kind.BRIEFING: (timedelta(days=1), timedelta(minutes=15))}
+    assert hears.at_start
+    assert not hears.is_silent
+    assert hears.silent_kinds == {Kind.BRIEFING}
+    assert hears.quiet == QuietHours(time(22), time(7), ZONE, held=True)
+
+
+def test_a_topic_called_general_has_no_number() -> None:
+    (only,) = parsed('destinations: [{name: a, telegram: "@talks", topic: 1}]')
+    assert only.name == "telegram:@talks"
+
+
+ONE = 'destinations:\n  - name: a\n    telegram: "@talks"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "what", "mend"),
+    [
+        (f"{ONE}    chanel: b\n", "4:5", "unknown key 'chanel'", "known keys"),
+        (f"{ONE}    silnt: yes\n", "4:5", "unknown key", "did you mean silent?"),
+        (f"{ONE}    silent: maybe\n", "4:13", "'maybe'", "one of meeting"),
+        (f"{ONE}    at start: true\n", "4:15", "neither yes nor no", "write yes or no"),
+        (f"{ONE}    topic: news\n", "4:12", "not the number of a topic", "t.me/c/"),
+        (f"{ONE}    only: {{kind: meetings}}\n", "4:18", "'meetings'", "did you mean meeting?"),
+        (f"{ONE}    reminders: {{meeting: soon}}\n", "4:26", "'soon'", "15 minutes"),
+        (
+            f"{ONE}    quiet hours: {{from: 22:00, until: 22:00}}\n",
+            "4:39",
+            "end as they begin",
+            "silent: yes",
+        ),
+        (f"{ONE}    quiet hours: {{from: 22:00}}\n", "4:18", "'until' is missing", "07:00"),
+        (f"{ONE}    quiet hours: {{from: 22h, until: 07:00}}\n", "4:25", "'22h'", "09:00"),
+        (
+            f'{ONE}  - name: b\n    telegram: "@talks"\n',
+            "5:15",
+            "'a' is the same chat",
+            "take one away",
+        ),
+        (f'{ONE}  - name: a\n    telegram: "@other"\n', "4:11", "'a' stands twice", "of its own"),
+        ("destinations:\n  - name: a\n", "2:5", "'telegram' is missing", "@its_name"),
+        ("destinations:\n  - name: a\n    telegram: t.me/talks\n", "3:15", "link", "@talks"),
+        (
+            'destinations:\n  - name: a\n    telegram: "@Operator"\n',
+            "3:15",
+            "the operator's chat",
+            "another chat",
+        ),
+        (
+            "destinations:\n  - name: a\n    telegram: @talks\n",
+            "3:15",
+            "begin with @",
+            'write telegram: "@talks"',
+        ),
+        ("channels: []\n", "1:1", "unknown key 'channels'", "destinations"),
+    ],
+)
+def test_a_slip_is_told_with_its_place_and_its_mend(
+    text: str, where: str, what: str, mend: str
+) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        parsed(text)
+    told = str(refused.value)
+    assert f"destinations.yaml:{where}: " in told
+    assert what in told
+    assert mend in told
+
+
+def test_quiet_hours_go_by_named_clocks() -> None:
+    text = f"{ONE}    quiet hours: {{from: 22:00, until: 07:00}}\n"
+    with pytest.raises(DefinitionError, match="by whose clocks"):
+        parsed(text, zone=None)
+    named = text.replace("07:00", "07:00, timezone: Asia/Tokyo")
+    (wanted,) = parsed(named, zone=None)
+    assert wanted.subscription.quiet == QuietHours(time(22), time(7), "Asia/Tokyo")
+
+
+def test_a_chat_needs_a_bot() -> None:
+    with pytest.raises(DefinitionError, match="set TELEGRAM_BOT_TOKEN"):
+        parse_destinations(Path("d.yaml"), ONE.encode(), ZONE, None, has_bot=False)
