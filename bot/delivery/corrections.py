@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 from time import monotonic
 
 from bot.delivery.context import DeliveryContext
@@ -10,9 +11,11 @@ from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
 from bot.messages.digest import DigestPart, digest_post
 from bot.messages.notice import correction_post
 from bot.messages.parts.links import link_lines, with_links
+from bot.messages.parts.outcome import with_outcome
 from bot.messages.post import Post
 from bot.messages.post_json import from_json, to_json
 from events.changes import is_news
+from events.model import Event
 from events.queries import is_over
 
 log = logging.getLogger(__name__)
@@ -38,10 +41,16 @@ class Corrections:
             return await self._mark(record)
         now = self._context.clock.now()
         for each in await ledger.told_otherwise(name):
-            if link_lines(each.told) == link_lines(each.published):
-                continue  # texts are corrected without a word, and without an edit
             # What is news is told by a notice, and marks the post.
-            if not is_over(each.published, now) and not is_news(each.told, each.published):
+            if is_news(each.told, each.published):
+                continue
+            if _has_come_of(each, now):
+                last = await ledger.last_message_id(each.post.key.uid, name)
+                if last == each.post.message_id:
+                    return await self._add_outcome(each, now)
+            # Other texts are corrected without a word, and without an edit.
+            links_differ = link_lines(each.told) != link_lines(each.published)
+            if links_differ and not is_over(each.published, now):
                 return await self._bring_links_up_to_date(each)
         return False
 
@@ -60,14 +69,26 @@ class Corrections:
         return True
 
     async def _bring_links_up_to_date(self, each: ToldOtherwise) -> bool:
-        record = each.post
-        edited = with_links(from_json(record.content or ""), each.told, each.published)
+        edited = with_links(from_json(each.post.content or ""), each.told, each.published)
+        now = each.published
+        told = replace(
+            each.told, stream=now.stream, streams=now.streams, url=now.url, links=now.links
+        )
+        return await self._rewrite(each.post, edited, told)
+
+    async def _add_outcome(self, each: ToldOtherwise, now: datetime) -> bool:
+        """Say in the last post about an event what came of it."""
+        edited = with_outcome(from_json(each.post.content or ""), each.told, each.published, now)
+        told = replace(each.told, outcome=each.published.outcome)
+        return await self._rewrite(each.post, edited, told)
+
+    async def _rewrite(self, record: PostRecord, edited: Post, told: Event) -> bool:
+        """Edit a post, which then tells its event so, and record that, or why it cannot be."""
         outcome = await self._edit(record, edited)
         if not isinstance(outcome, Delivered | NotDelivered):
             return outcome is not None
         reason = outcome.reason if isinstance(outcome, NotDelivered) else None
-        told = replace(each.told, stream=each.published.stream, url=each.published.url)
-        await self._context.ledger.record_links(
+        await self._context.ledger.record_rewritten(
             record.key, told, edited.text, to_json(edited), reason
         )
         return True
@@ -96,6 +117,11 @@ class Corrections:
             case Migrated(chat_id):
                 await context.follow_migration(chat_id)
         return outcome
+
+
+def _has_come_of(each: ToldOtherwise, now: datetime) -> bool:
+    """Tell whether it is known, and not told, what came of an event that has begun."""
+    return each.told.outcome != each.published.outcome and each.published.start.begins <= now
 
 
 def _part(record: PostRecord) -> DigestPart:

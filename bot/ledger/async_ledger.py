@@ -193,11 +193,11 @@ class AsyncLedger:
         """Record that outdated posts were edited: `Recording.record_corrected`."""
         await self._write(partial(self._ledger.record_corrected, keys, now, reason))
 
-    async def record_links(
+    async def record_rewritten(
         self, key: Key, told: Event, text: str, content: str, reason: str | None = None
     ) -> None:
-        """Record that a post bears other addresses: `Recording.record_links`."""
-        await self._write(partial(self._ledger.record_links, key, told, text, content, reason))
+        """Record that a post bears other addresses: `Recording.record_rewritten`."""
+        await self._write(partial(self._ledger.record_rewritten, key, told, text, content, reason))
 
     async def record_migration(self, destination: str, chat_id: int) -> None:
         """Record that a chat has become another one: `Chats.record_migration`."""

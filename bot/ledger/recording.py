@@ -119,12 +119,12 @@ class Recording(LedgerSession):
             for key in keys:
                 connection.execute(update(posts).where(statements.has_key(key)).values(change))
 
-    def record_links(
+    def record_rewritten(
         self, key: Key, told: Event, text: str, content: str, reason: str | None = None
     ) -> None:
-        """Record that a post was edited to bear other addresses, or why it cannot be.
+        """Record that a post was edited to say more, or otherwise, or why it cannot be.
 
-        ``told`` is the event as the post tells it with them.
+        ``told`` is the event as the post tells it then.
         """
         change = {"record": to_record(told), "reason": reason}
         if reason is None:

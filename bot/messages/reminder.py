@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.messages.parts.countdown import countdown, tentatively
 from bot.messages.parts.lines import bold, brief_head, particulars, plain, short, source_lines, when
 from bot.messages.parts.links import link_lines
+from bot.messages.parts.outcome import outcome_lines_of
 from bot.messages.parts.press import press_lines
 from bot.messages.post import LONGEST_POST, Button, Post, joined
 from events.model import Event
@@ -17,7 +18,7 @@ def reminder_post(event: Event, now: datetime, button: Button | None = None) -> 
     head = f"{countdown(event, now)}{tentatively(event)}: {event.title}"
     told = [plain(f"{label}: {short(text)}") for label, text in particulars(event)]
     told = [*press_lines(event, now), *told[:MOST_PARTICULARS]]
-    last = [*link_lines(event), *source_lines(event)]
+    last = [*link_lines(event), *outcome_lines_of(event, now), *source_lines(event)]
     brief = joined([brief_head(head, button), when(event, now)])
     while True:
         lines = [bold(head), when(event, now), *told, *last]

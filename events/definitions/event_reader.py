@@ -14,6 +14,7 @@ from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
 from events.definitions.places.reader import read_places
 from events.definitions.press.access import read_access
+from events.definitions.press.links import read_links, read_outcome, read_streams
 from events.definitions.press.sources import read_sources
 from events.definitions.relations.days import check_within, read_part_start
 from events.definitions.relations.given import Given
@@ -57,6 +58,7 @@ def read_event(
     press = read_access(mapping, start, kind, zone)
     own_leads = read_leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]
+    streams = read_streams(mapping)
     event = Event(
         id=outline.id or "",
         agenda=facts.id,
@@ -77,7 +79,10 @@ def read_event(
         source=sources[0] if sources else None,
         other_sources=sources[1:],
         url=mapping.get("url", parse_url),
-        stream=mapping.get("stream", parse_url),
+        stream=streams[0].url if streams else None,
+        streams=streams if streams[1:] or any(it.title or it.language for it in streams) else (),
+        links=read_links(mapping),
+        outcome=read_outcome(mapping),
         image=mapping.get("image", parse_url),
         color=mapping.get("color", parse_color),
         tags=mapping.distinct("tags", parse_id),

@@ -18,6 +18,7 @@ AFTER_PATTERN = rf"after +(?:{ID_PATTERN}/)?{ID_PATTERN}"
 URL_PATTERN = r"https?://[!#-;=?-\[\]_a-z~]+"  # what ASCII prints, without the unsafe "<>\^`{|}
 ADDRESS_PATTERN = r"[a-z]+://|www\."
 GEO_PATTERN = r"(-?\d{1,2}(?:\.\d{1,6})?), *(-?\d{1,3}(?:\.\d{1,6})?)"
+LANGUAGE_PATTERN = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 EMAIL_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._+'-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
 PHONE_PATTERN = r"\+?[0-9(][0-9 ()./-]{3,28}[0-9](?:,? ext\.? ?[0-9]{1,6})?"
 MAX_ID = 64
@@ -26,6 +27,7 @@ MAX_PROSE = 10_000
 MAX_ITEMS = 250  # of a list: as many as the members of the United Nations, and some
 MAX_LEADS = 20
 MAX_SOURCES = 20
+MAX_LINKS = 20
 MAX_FORMER = 8
 MAX_EVENTS = 10_000  # of a file
 
@@ -104,6 +106,22 @@ SOURCE = _or_line(
         date=_line("The day of the report.", pattern=_whole(DAY_PATTERN.pattern)),
         url=_url("Where to read it."),
         quote=_prose("The words themselves."),
+    )
+)
+
+LINK = _object(
+    "An address where more is to be read or seen.",
+    ("url",),
+    url=_url("The address."),
+    title=_line("What it leads to."),
+    language=_line("The code of the language that it is in.", pattern=_whole(LANGUAGE_PATTERN)),
+)
+OUTCOME = _or_line(
+    _object(
+        "What came of it; a text is what there is to say.",
+        ("text",),
+        text=_prose("What came of it, in a few words."),
+        url=_url("Where to read it."),
     )
 )
 
@@ -202,6 +220,9 @@ SINGLE = _object(
     source=SOURCE,
     url=_url("The event's own page."),
     stream=_url("Where to watch it live."),
+    streams=_list("Where to watch it live, in several languages.", LINK, MAX_LINKS),
+    links=_list("Where more is to be read.", LINK, MAX_LINKS),
+    outcome=OUTCOME,
     image=_url("A picture of it."),
     color=_COLOR,
     tags=_words("Words to filter by.", _line("A tag.", **_ID)),

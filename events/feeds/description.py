@@ -7,6 +7,7 @@ from events.model import Delegation, Event, Source, Status
 from events.wording.english import ENGLISH
 from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
+from events.wording.links import link_label, outcome_lines, stream_label
 from events.wording.phrases import certainty_phrase, time_phrase
 from events.wording.press import access_words, closing_words, said_words
 from events.wording.programme import programme_lines
@@ -58,11 +59,13 @@ def _parts(
     yield list(_press(event, language))
     if event.programme:
         yield [f"{language.programme}{language.colon}".rstrip(), *programme_lines(event, language)]
+    yield list(outcome_lines(event, language))
     yield [line(language.note, event.note)] if event.note else []
     addresses = [it for it in event.online_addresses if it not in (event.stream, event.url)]
     where = [line(language.online_at, address) for address in addresses]
-    where += [line(language.live, event.stream)] if event.stream else []
+    where += [line(stream_label(it, language.live, language), it.url) for it in event.watched_at]
     where += [line(language.website, event.url)] if event.url else []
+    where += [line(link_label(it, language), it.url) for it in event.links]
     where += [line(language.details, page)] if page else []
     yield where
     for each in event.sources:

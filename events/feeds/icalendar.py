@@ -24,6 +24,7 @@ from events.revisions import Revision, Revisions
 from events.times import Day, Moment, Precision
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.wording.links import link_label, stream_label
 from events.wording.phrases import hours_words, status_word
 from events.wording.places import places_phrase
 from events.zones import current_name
@@ -177,26 +178,39 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         # An event has one position at most (RFC 5545 §3.8.1.6): that of one place, which is sure.
         if (sure := event.sure_place) and sure.geo:
             component.add("GEO", _Geo(sure.geo))
-    addresses = event.online_addresses
-    if url := event.url or page or next(iter(addresses), None):
-        component.add("URL", url)
-    for address in addresses:
-        if address != event.stream:
-            label = {"VALUE": "URI", "LABEL": language.online_at}
-            component.add("CONFERENCE", address, parameters=Parameters(label))
-    if event.stream:
-        live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": language.live_video}
-        component.add("CONFERENCE", event.stream, parameters=Parameters(live))
-    for source in event.sources:
-        if source.url:
-            via = {"LINKREL": "via", "VALUE": "URI"}
-            component.add("LINK", source.url, parameters=via)
+    _add_addresses(component, event, page, language)
     if event.image:
         component.add("IMAGE", event.image, parameters=_BADGE)
     if event.color:
         component.add("COLOR", event.color)
     _relate(component, event)
     return component
+
+
+def _add_addresses(component: VEvent, event: Event, page: str | None, language: Language) -> None:
+    """Add where it is online, where it can be watched, and where more is to be read."""
+    addresses = event.online_addresses
+    if url := event.url or page or next(iter(addresses), None):
+        component.add("URL", url)
+    for address in addresses:
+        if address != event.stream:
+            conference = {"VALUE": "URI", "LABEL": language.online_at}
+            component.add("CONFERENCE", address, parameters=Parameters(conference))
+    for stream in event.watched_at:
+        label = stream_label(stream, language.live_video, language)
+        live = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": label}
+        if stream.language:
+            live["LANGUAGE"] = stream.language
+        component.add("CONFERENCE", stream.url, parameters=Parameters(live))
+    for source in event.sources:
+        if source.url:
+            via = {"LINKREL": "via", "VALUE": "URI"}
+            component.add("LINK", source.url, parameters=via)
+    for link in event.links:
+        related = {"LINKREL": "related", "VALUE": "URI", "LABEL": link_label(link, language)}
+        if link.language:
+            related["LANGUAGE"] = link.language
+        component.add("LINK", link.url, parameters=Parameters(related))
 
 
 def _relate(component: VEvent, event: Event) -> None:

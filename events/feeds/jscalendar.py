@@ -12,6 +12,7 @@ from events.feeds.icalendar import PRODID, Component, Heading, summary
 from events.model import UID_DOMAIN, Event, Place, Status, in_language
 from events.times import Day, Moment, Start
 from events.wording.language import Language
+from events.wording.links import link_label, stream_label
 from events.wording.phrases import sentence
 from events.wording.places import place_words
 from events.zones import UNIVERSAL, current_name
@@ -78,7 +79,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "color": event.color,
             "locations": _locations(event, language),
             "virtualLocations": _virtual_locations(event, language),
-            "links": _links(event, page),
+            "links": _links(event, page, language),
             "relatedTo": _related(event),
         }
     )
@@ -146,9 +147,10 @@ def _location(place: Place, language: Language) -> dict[str, Any]:
 
 def _virtual_locations(event: Event, language: Language) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
-    if event.stream is not None:
+    for stream in event.watched_at:
+        label = stream_label(stream, language.live_video, language)
         live = {"audio": True, "video": True}
-        found.append({"name": language.live_video, "uri": event.stream, "features": live})
+        found.append({"name": label, "uri": stream.url, "features": live})
     found += [
         {"name": language.online_at, "uri": address}
         for address in event.online_addresses
@@ -159,7 +161,7 @@ def _virtual_locations(event: Event, language: Language) -> dict[str, Any]:
     }
 
 
-def _links(event: Event, page: str | None) -> dict[str, Any]:
+def _links(event: Event, page: str | None, language: Language) -> dict[str, Any]:
     found = {
         "1": (event.url or page, "describedby"),
         "2": (event.source.url if event.source else None, "via"),
@@ -171,7 +173,20 @@ def _links(event: Event, page: str | None) -> dict[str, Any]:
         for name, (href, rel) in found.items()
         if href
     }
-    return links | _icon(event.image)
+    return links | _icon(event.image) | _related_links(event, language)
+
+
+def _related_links(event: Event, language: Language) -> dict[str, Any]:
+    """Write the links where more is to be read."""
+    return {
+        f"more-{number}": {
+            "@type": "Link",
+            "href": link.url,
+            "rel": "related",
+            "title": link_label(link, language),
+        }
+        for number, link in enumerate(event.links, 1)
+    }
 
 
 def _icon(image: str | None) -> dict[str, Any]:

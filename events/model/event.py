@@ -8,6 +8,8 @@ from events.model.particulars import (
     Accreditation,
     Contact,
     Delegation,
+    Link,
+    Outcome,
     Place,
     ProgrammeLine,
     Source,
@@ -44,6 +46,9 @@ class Event:
     - ``accredits``: the event whose accreditation closes at this deadline
     - ``arrive``: how long before its start the press has to be there
     - ``translations``: its title in other languages, where Podium has made it
+    - ``links``: where more is to be read; ``streams``: where it can be watched, the ``stream`` the
+      first of them, if they have titles or languages or are several
+    - ``outcome``: what came of it
     - ``other_places``, ``other_sources``: those beside ``place`` and ``source``
     - ``formerly``: the names that the event had before, the first one first: that is the name by
       which calendars know it
@@ -85,6 +90,9 @@ class Event:
     other_places: tuple[Place, ...] = ()
     other_sources: tuple[Source, ...] = ()
     translations: tuple[Translation, ...] = ()
+    links: tuple[Link, ...] = ()
+    streams: tuple[Link, ...] = ()
+    outcome: Outcome | None = None
 
     name: str = field(init=False, compare=False, repr=False)
     """The event's name among all agendas, as its page's address has it."""
@@ -102,6 +110,11 @@ class Event:
         first = self.start.ends if isinstance(self.start, Undated) else self.start.begins
         order = (first, isinstance(self.start, Moment), uid)
         object.__setattr__(self, "order", order)
+
+    @property
+    def watched_at(self) -> tuple[Link, ...]:
+        """Where it can be watched, the first one first."""
+        return self.streams or ((Link(self.stream),) if self.stream else ())
 
     @property
     def everyone(self) -> tuple[str, ...]:

@@ -109,6 +109,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address, what it leads to, and the code of the language that it is in."""
+
+    url: str
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an event, in words, and where to read it."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Accreditation:
     """How the press gets in: until when it may ask to, and where."""
 

@@ -18,6 +18,8 @@ from events.model import (
     Event,
     Followed,
     Kind,
+    Link,
+    Outcome,
     Place,
     ProgrammeLine,
     Source,
@@ -72,12 +74,15 @@ def _plain(event: Event) -> dict[str, Any]:
         "places": [_plain_place(each) for each in event.other_places],
         "sources": [plain_source(each) for each in event.other_sources],
         "translations": [_given(each) for each in event.translations],
+        "links": [_given(each) for each in event.links],
+        "streams": [_given(each) for each in event.streams],
+        "outcome": event.outcome and _given(event.outcome),
     }
     return {name: value for name, value in plain.items() if value not in (None, (), [])}
 
 
 def _given(
-    value: Contact | Translation,
+    value: Contact | Translation | Link | Outcome,
 ) -> dict[str, Any]:
     return {name: text for name, text in asdict(value).items() if text is not None}
 
@@ -210,6 +215,9 @@ def from_record(record: str) -> Event:
         other_places=tuple(map(_place_of, plain.get("places", ()))),
         other_sources=tuple(filter(None, map(source_of, plain.get("sources", ())))),
         translations=tuple(Translation(**each) for each in plain.get("translations", ())),
+        links=tuple(Link(**each) for each in plain.get("links", ())),
+        streams=tuple(Link(**each) for each in plain.get("streams", ())),
+        outcome=Outcome(**plain["outcome"]) if "outcome" in plain else None,
     )
 
 

@@ -83,6 +83,8 @@ class Language:
     programme: str
     note: str
     live: str
+    more: str
+    outcome: str
     live_video: str
     website: str
     details: str

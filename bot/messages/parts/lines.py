@@ -1,8 +1,9 @@
 """What posts are made of: lines, when an event is, its particulars."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from bot.messages.post import Button, Span, Style
 from events.model import Event
@@ -21,6 +22,7 @@ MOST_SAID = 3  # of what sources say that disagree
 FURTHEST = timedelta(days=1000)
 
 Line = tuple[Span, ...]
+_BETWEEN_LINES = Span("\n")
 
 
 def plain(text: str) -> Line:
@@ -117,3 +119,14 @@ _QUALIFIED = {Precision.ABOUT: "Around ", Precision.NOT_BEFORE: "Not before "}
 def time_span(words: str, moment: Moment, now: datetime) -> Span:
     """Write a time with its instant, unless it is too far ahead."""
     return Span(words, instant=moment.begins if moment.begins - now <= FURTHEST else None)
+
+
+def lines_of(spans: Sequence[Span]) -> list[Line]:
+    """Return the lines of a post that was joined of them."""
+    lines = groupby(spans, key=lambda span: span == _BETWEEN_LINES)
+    return [tuple(line) for is_between, line in lines if not is_between]
+
+
+def is_source_line(line: Line) -> bool:
+    """Tell whether a line is the one that says where what is known comes from."""
+    return line[0].style is Style.ITALIC and line[0].text.startswith(("Source: ", "Sources: "))

@@ -1,6 +1,7 @@
 """Views → HTML. Jinja escapes every text; only the templates themselves write markup."""
 
 from datetime import datetime
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -13,6 +14,8 @@ from bot.web.pages.page_cache import PassingPage
 from bot.web.pages.views import view_agenda, view_event
 from bot.web.subscribe_links import subscribe_links, webcal_link
 from events.model import Event
+from events.wording.english import ENGLISH
+from events.wording.links import link_label, stream_label
 
 
 class Pages:
@@ -30,6 +33,8 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.globals["assets"] = assets
+        self._templates.globals["link_label"] = link_label
+        self._templates.globals["stream_label"] = partial(stream_label, words=ENGLISH.live_video)
 
     def agenda(self, publication: Publication, address: Address, now: datetime) -> bytes:
         """Render the front page as it reads at an instant."""

@@ -201,3 +201,44 @@ async def test_a_post_in_flight_while_the_address_changes_is_edited(world: World
         await edited.later(0)
     assert f"Live: {NEW}" in world.post.text
     assert f"Live: {OLD}" in world.post.earlier_texts[0]
+
+
+OUTCOME = "{text: They agreed to meet again., url: https://council.example/agreed}"
+
+
+async def test_what_came_of_an_event_is_added_to_its_last_post(world: World) -> None:
+    world.define(reminders="[30 minutes, 15 minutes]", stream=OLD)
+    async with world.serve() as edited:
+        await edited.later(30)
+        await edited.later(15)
+        first, last = edited.posts
+        await edited.at(utc("2022-01-12 12:00"))
+        world.define(reminders="[30 minutes, 15 minutes]", stream=OLD, outcome=OUTCOME)
+        await edited.service.reloader.reload()
+        await edited.later(2)
+        told = "\nOutcome: They agreed to meet again.\nhttps://council.example/agreed\nSource: MFA"
+        assert told in edited.posts[-1].text
+        assert edited.posts[0].text == first.text
+        assert [post.message_id for post in edited.posts] == [first.message_id, last.message_id]
+        edits = world.edits
+        other = OUTCOME.replace("agreed to meet", "did not agree to meet")
+        world.define(reminders="[30 minutes, 15 minutes]", stream=OLD, outcome=other)
+        await edited.service.reloader.reload()
+        await edited.later(2)
+        assert "They did not agree" in edited.posts[-1].text
+        assert "They agreed" not in edited.posts[-1].text
+        assert world.edits == edits + 1
+    async with world.serve() as edited:
+        await edited.later(2)
+        assert world.edits == edits + 1
+
+
+async def test_what_is_said_to_have_come_of_an_event_before_it_has_begun_is_not_posted(
+    world: World,
+) -> None:
+    world.define(reminders="[1 hour]", outcome=OUTCOME)
+    async with world.serve() as edited:
+        await edited.later(0)
+        assert "agreed" not in edited.posts[0].text
+        await edit(world, edited, reminders="[1 hour]", outcome=OUTCOME.replace("again", "soon"))
+        assert "agreed" not in edited.posts[0].text

@@ -48,12 +48,21 @@ def test_where_a_text_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
     ]
 
 
-FIRST = {"delegations": "party", "places": "city", "sources": "publisher", "programme": "id"}
+FIRST = {
+    "delegations": "party",
+    "places": "city",
+    "sources": "publisher",
+    "programme": "id",
+    "streams": "url",
+    "links": "url",
+}
 KEYS = {
     "delegations": "party, head",
     "places": "city, country, venue, timezone",
     "sources": "publisher, date, url, quote",
     "programme": "id, kind, title, start",
+    "streams": "url, title, language",
+    "links": "url, title, language",
 }
 
 
@@ -76,13 +85,14 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
         "source": "here keys and values belong (such as publisher, date, url, quote)",
         "accreditation": "here keys and values belong (such as until, url, note)",
         "contact": "here keys and values belong (such as name, email, phone)",
+        "outcome": "here keys and values belong (such as text, url)",
     }
     assert problems(written(tmp_path, valued(key, value))) == [f"6:5: {told[key]}"]
 
 
 @pytest.mark.parametrize("key", SHORT)
 def test_a_text_is_the_short_form_of_its_first_key(key: str, tmp_path: Path) -> None:
-    first = {"place": "city", "source": "publisher", "contact": "name"}[key]
+    first = {"place": "city", "source": "publisher", "contact": "name", "outcome": "text"}[key]
     [short] = load(written(tmp_path, valued(key, "NATO"))).events
     [long] = load(written(tmp_path, valued(key, f"{{{first}: NATO}}"))).events
     assert short == long

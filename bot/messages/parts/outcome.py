@@ -1,0 +1,26 @@
+"""What came of an event, in a post about it that may have been sent before."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.messages.parts.lines import Line, is_source_line, lines_of, plain
+from bot.messages.post import Post, joined
+from events.model import Event
+from events.wording.links import outcome_lines
+
+
+def outcome_lines_of(event: Event, now: datetime) -> list[Line]:
+    """Write what came of an event, once it has begun."""
+    if event.start.begins > now:
+        return []
+    return [plain(line) for line in outcome_lines(event)]
+
+
+def with_outcome(post: Post, told: Event, event: Event, now: datetime) -> Post:
+    """Return a post about an event as it was ``told``, with what is known to have come of it."""
+    lines, old = lines_of(post.spans), outcome_lines_of(told, now)
+    kept = [line for line in lines if line not in old]
+    place = len(kept) - 1 if kept and is_source_line(kept[-1]) else len(kept)
+    return replace(
+        post, spans=joined([*kept[:place], *outcome_lines_of(event, now), *kept[place:]])
+    )

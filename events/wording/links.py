@@ -1,0 +1,40 @@
+"""The labels of addresses: what is live, in which language, what more there is to read."""
+
+from collections.abc import Iterator
+
+from events.model import Event, Link
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+
+
+def stream_label(stream: Link, words: str, language: Language = ENGLISH) -> str:
+    """Label a stream: with its title, else with ``words`` for what it is; and its language."""
+    return _with_language(stream.title or words, stream, language)
+
+
+def link_label(link: Link, language: Language = ENGLISH) -> str:
+    """Label an address where more is to be read."""
+    return _with_language(link.title or language.more, link, language)
+
+
+def outcome_lines(event: Event, language: Language = ENGLISH) -> Iterator[str]:
+    """Yield what came of an event, and where to read it."""
+    if event.outcome:
+        yield f"{language.outcome}{language.colon}{event.outcome.text}"
+        if event.outcome.url:
+            yield event.outcome.url
+
+
+def _with_language(label: str, link: Link, language: Language) -> str:
+    return f"{label} ({language_name(link.language, language)})" if link.language else label
+
+
+def language_name(code: str, language: Language = ENGLISH) -> str:
+    """Return the name of a language by its code, in another language; the code if it is unknown."""
+    from babel import Locale, UnknownLocaleError  # late: who has no such link need not wait for it
+
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(language.code)
+    except (ValueError, UnknownLocaleError):
+        return code
+    return name or code
