@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli.commands import check, demo, feed, publish, schema, serve
+from bot.cli.commands import check, demo, doctor, feed, publish, schema, serve
 from bot.cli.commands import next as next_
 from bot.cli.commands.ledger import backup, confirm, history, restore, status
 from bot.cli.exits import FINDING, INTERRUPTED, OK
@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     next_,
     feed,
     publish,
+    doctor,
     status,
     history,
     confirm,

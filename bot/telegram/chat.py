@@ -61,7 +61,7 @@ class TelegramChat:
         topic: int | None = None,
     ) -> None:
         self.name = f"telegram:{chat}{f'/{topic}' if topic else ''}"
-        self._topic = topic
+        self.topic = topic
         self._telegram = telegram
         self._chat = chat
         self._keep_number: NumberListener | None = None
@@ -110,7 +110,7 @@ class TelegramChat:
         if not self._telegram.is_ready:
             return NotDelivered("Telegram has not been reached yet")
         try:
-            message = await send_post(self._telegram.bot, self._chat, post, topic=self._topic)
+            message = await send_post(self._telegram.bot, self._chat, post, topic=self.topic)
         except TelegramError as error:
             return self._outcome_of(error)
         await self._learn(message.chat_id)

@@ -8,12 +8,13 @@ import logging
 from dataclasses import dataclass
 
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, ChatMemberRestricted
-from telegram.constants import ChatType
-from telegram.error import ChatMigrated, InvalidToken, TelegramError
+from telegram.constants import ChatAction, ChatType
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
 from bot.delivery.outcome import NotDelivered, Retry, Unknown
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
+from bot.ops.logging import redact
 from bot.telegram.chat import TelegramChat, TelegramClient
 from bot.telegram.errors import outcome_of
 from bot.telegram.limits import TelegramLimits
@@ -65,7 +66,7 @@ class ChatCheck:
         while True:
             await self._telegram.ready()
             try:
-                sight = await look(self._telegram.bot, self._chat.address)
+                sight = await look(self._telegram.bot, self._chat.address, self._chat.topic)
             except ChatMigrated as move:
                 self._chat.go_to(move.new_chat_id)
                 continue
@@ -92,7 +93,7 @@ class ChatCheck:
         outcome = outcome_of(error)
         if isinstance(outcome, NotDelivered) and outcome.retry is not Retry.SOON:
             self._answered.set()
-            mend = _mend(self._setting, self._chat.address)
+            mend = mend_of_chat(self._setting, self._chat.address)
             self._incidents.open(self._setting, f"the chat cannot be used ({mend})", outcome.reason)
             return self._again_seconds
         if isinstance(outcome, Unknown):
@@ -101,8 +102,11 @@ class ChatCheck:
         return self._again_seconds if wait is None else wait.total_seconds()
 
 
-async def look(bot: Bot, address: str | int) -> Sight:
-    """Look at a chat (Bot API: getChat, getChatMember). Raises telegram.error.TelegramError."""
+async def look(bot: Bot, address: str | int, topic: int | None = None) -> Sight:
+    """Look at a chat, and at a topic of it (Bot API: getChat, getChatMember, sendChatAction).
+
+    Raises telegram.error.TelegramError.
+    """
     chat = await bot.get_chat(address)
     name = quoted(chat.title or chat.full_name or "")
     known_as = f"{address} is the {chat.type} {name}"
@@ -110,9 +114,27 @@ async def look(bot: Bot, address: str | int) -> Sight:
         return Sight(chat.id, known_as)
     member = await bot.get_chat_member(chat.id, bot.id)
     trouble = _trouble(chat, member)
+    if topic is not None:
+        known_as = f"{known_as}, topic {topic}"
+        trouble = trouble or await _trouble_of_topic(bot, chat, topic)
     return Sight(
         chat.id, known_as if trouble else f"{known_as}; the bot {_rights(member)}", trouble
     )
+
+
+async def _trouble_of_topic(bot: Bot, chat: ChatFullInfo, topic: int) -> str | None:
+    """Tell why the bot may not post in a topic. No method tells of one: the bot begins to type."""
+    if not chat.is_forum:
+        return "it has no topics (leave topic out)"
+    try:
+        await bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=topic)
+    except BadRequest as refusal:
+        if "closed" in refusal.message.lower():
+            return "the topic is closed (open it, or let the bot manage topics)"
+        return (
+            f"it has no such topic: {redact(refusal.message)} (copy its number from a link to it)"
+        )
+    return None
 
 
 def _trouble(chat: ChatFullInfo, member: ChatMember) -> str | None:
@@ -144,7 +166,8 @@ def _rights(member: ChatMember) -> str:
     return f"may {', '.join(name for name, given in rights.items() if given)}"
 
 
-def _mend(setting: str, address: str | int) -> str:
+def mend_of_chat(setting: str, address: str | int) -> str:
+    """Say what to check of a chat that Telegram refuses, by where it is named."""
     if isinstance(address, str):
         return f"check the name {address} in {setting}, and that the bot is in the chat"
     if -(10**12) < address < 0:

@@ -140,7 +140,9 @@ def forward_message(world: World, parameters: Parameters) -> object:
 
 
 def send_chat_action(world: World, parameters: Parameters) -> object:
-    world.room(parameters.text("chat_id")).check_writable()
+    room = world.room(parameters.text("chat_id"))
+    room.check_writable()
+    room.check_topic(_thread(room, parameters))
     return True
 
 

@@ -1,0 +1,133 @@
+"""Look at all that Podium needs: settings, definitions, destinations and each of their chats.
+
+Each is one line, and what is wrong with it. Nothing is posted; in a topic the bot is seen to type.
+"""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.cli.exits import FINDING, OK
+from bot.clock import SystemClock
+from bot.terminal.output import complain, tell
+from bot.terminal.source import given_settings, source_phrase
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from bot.config.destinations.wanted import WantedDestination
+    from bot.config.settings import Settings
+    from events.model import Event
+
+ANSWER_SECONDS = 15.0
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Declare nothing: the settings say all."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Look at everything, and return whether something is wrong."""
+    import asyncio
+
+    from bot.config.destinations.destinations_file import read_wanted
+    from events.definitions.files import read_definitions
+    from events.definitions.loader import load
+    from events.errors import DefinitionError
+
+    settings, wrong = given_settings(), False
+    events: Sequence[Event] = ()
+    try:
+        agendas = load(settings.agendas)
+        events = agendas.events
+        tell(_row("definitions", source_phrase(settings.agendas, agendas)))
+    except DefinitionError as error:
+        wrong = True
+        tell(_row("definitions", "wrong (podium check shows them)"))
+        complain(str(error))
+    wanted: Sequence[WantedDestination] = ()
+    try:
+        content = read_definitions(settings.destinations) if settings.destinations else None
+        wanted = read_wanted(settings, content)
+    except DefinitionError as error:
+        wrong = True
+        tell(_row("destinations", "wrong"))
+        complain(str(error))
+    for line in _filter_lines(wanted, events):
+        wrong = True
+        tell(line)
+    if settings.token is None:
+        tell(_row("bot", "none: without TELEGRAM_BOT_TOKEN posts go to the terminal"))
+        return FINDING if wrong else OK
+    faults = asyncio.run(_look_at_chats(settings, settings.token, wanted))
+    return FINDING if wrong or faults else OK
+
+
+def _filter_lines(
+    wanted: Sequence["WantedDestination"], events: Sequence["Event"]
+) -> Iterator[str]:
+    """Yield a line for each destination that hears of nothing that is to come."""
+    now = SystemClock().now()
+    coming = [event for event in events if event.start.ends > now]
+    for each in wanted:
+        if coming and not any(map(each.subscription.holds, coming)):
+            yield _row(each.label, f"hears of none of the {len(coming)} events to come (see only)")
+
+
+async def _look_at_chats(
+    settings: "Settings", token: str, wanted: Sequence["WantedDestination"]
+) -> bool:
+    """Tell of the bot and of each chat in a line; return whether something is wrong."""
+    from telegram import Bot
+    from telegram.error import InvalidToken, TelegramError
+    from telegram.request import HTTPXRequest
+
+    from bot.config.destinations.wanted import TelegramAddress
+
+    request = HTTPXRequest(read_timeout=ANSWER_SECONDS, connect_timeout=ANSWER_SECONDS)
+    bot = Bot(token, f"{settings.api_url}/bot", request=request)
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        tell(_row("bot", "Telegram refuses the token (copy it anew from BotFather)"))
+        return True
+    except TelegramError as error:
+        tell(_row("bot", f"Telegram cannot be reached: {_safe(error)}"))
+        return True
+    tell(_row("bot", f"@{bot.username}"))
+    chats = [(each.label, each.address) for each in wanted]
+    if settings.operator is not None:
+        chats.append(("TELEGRAM_OPERATOR", TelegramAddress(settings.operator)))
+    try:
+        found = [await _look_at(bot, label, address) for label, address in chats]
+    finally:
+        await bot.shutdown()
+    return any(found)
+
+
+async def _look_at(bot: "Bot", label: str, address: object) -> bool:
+    from telegram.error import TelegramError
+
+    from bot.config.destinations.wanted import TelegramAddress
+    from bot.telegram.chat_check import look, mend_of_chat
+
+    if not isinstance(address, TelegramAddress):
+        return False
+    try:
+        sight = await look(bot, address.chat, address.topic)
+    except TelegramError as error:
+        mend = mend_of_chat(label, address.chat)
+        tell(_row(label, f"the chat cannot be used: {_safe(error)} ({mend})"))
+        return True
+    tell(_row(label, f"{sight.told}: {sight.trouble}" if sight.trouble else sight.told))
+    return sight.trouble is not None
+
+
+def _safe(error: Exception) -> str:
+    from bot.ops.logging import redact
+
+    return redact(str(error))
+
+
+def _row(name: str, text: str) -> str:
+    return f"{name:<18}{text}"
