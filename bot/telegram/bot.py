@@ -17,7 +17,6 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
-from bot.telegram.commands.answering import Answering
 from bot.telegram.commands.registry import BOT_COMMANDS, add_commands
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
@@ -51,7 +50,7 @@ class TelegramBot:
             .base_url(f"{api_url}/bot")
             .base_file_url(f"{api_url}/file/bot")
             # A chat's own limits are kept before a post is claimed, since a claim is not for ever.
-            .rate_limiter(AIORateLimiter(group_max_rate=0, group_time_period=0, max_retries=0))
+            .rate_limiter(AIORateLimiter(limits.messages_a_second, 1, 0, 0, max_retries=0))
             .concurrent_updates(True)
             # What is not taken yet waits at Telegram's, and not here.
             .update_queue(asyncio.Queue(MOST_WAITING_UPDATES))
@@ -60,7 +59,7 @@ class TelegramBot:
             .get_updates_read_timeout(POLL_SECONDS + limits.answer_seconds)
             .build()
         )
-        add_commands(self._application, current, clock, Answering(limits))
+        add_commands(self._application, current, clock, limits)
         self._application.add_error_handler(_log_error)
         self._polling = Polling(self.bot, clock, incidents, retry, limits)
         self._ready = asyncio.Event()

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is on and what comes next, as the bot would answer /next."""
-    from bot.messages.answers import next_post
+    from bot.messages.answers.next import next_post
     from bot.terminal.destination import render, terminal
     from events.definitions.loader import load
     from events.queries import outlook

@@ -7,22 +7,26 @@ so that no reminder waits for a reader.
 
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 
 from telegram import Bot, Chat, Message, ReplyParameters
 from telegram.constants import ChatType
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from bot.messages.answers.answer import Answer
 from bot.messages.post import Post
 from bot.ops.logging import redact
 from bot.telegram.errors import wait_after
 from bot.telegram.limits import TelegramLimits
-from bot.telegram.requests import reply_to, send_post
+from bot.telegram.requests import edit_post, reply_to, send_file, send_post
 
 log = logging.getLogger(__name__)
 
+Write = Callable[[], Awaitable[Answer]]
 MINUTE = timedelta(minutes=1).total_seconds()
 
 
@@ -38,19 +42,48 @@ class Answering:
         self._under_way = 0
         self._last_left = -MINUTE
 
-    async def answer(self, bot: Bot, asked: Message, write: Callable[[], Post]) -> None:
+    async def answer(self, bot: Bot, asked: Message, write: Write) -> bool:
         """Answer a message: in its topic, and in a group as a reply, so in its comments.
+
+        Tell whether there was room for it.
+        """
+
+        async def send() -> None:
+            answer = await write()
+            where = (_reply(asked), _topic(asked))
+            await send_post(bot, asked.chat.id, answer.post, *where, rows=answer.rows)
+
+        return await self.give(asked.chat, send)
+
+    async def send_file(
+        self, bot: Bot, asked: Message, name: str, content: bytes, caption: Post
+    ) -> bool:
+        """Answer a message with a file; tell whether there was room for it."""
+        send = partial(send_file, bot, asked.chat.id, name, content, caption)
+        return await self.give(asked.chat, partial(send, _reply(asked), _topic(asked)))
+
+    async def turn(self, bot: Bot, message: Message, write: Write) -> bool:
+        """Replace an answer by another page of it; tell whether there was room for it."""
+
+        async def edit() -> None:
+            answer = await write()
+            with _unless_unchanged():
+                await edit_post(bot, message.chat.id, message.message_id, answer.post, answer.rows)
+
+        return await self.give(message.chat, edit)
+
+    async def give(self, chat: Chat, send: Callable[[], Awaitable[object]]) -> bool:
+        """Send something to a chat if there is room for it, and tell whether there was.
 
         An answer that fails is given up: it would come late, and take the place of a post.
         """
-        chat = asked.chat
         if not self._has_room(chat):
             self._tell_of_one_left()
-            return
+            return False
         self._given.append((monotonic(), chat.id))
         self._under_way += 1
         try:
-            await send_post(bot, chat.id, write(), _reply(asked), _topic(asked))
+            await send()
         except RetryAfter as flood:
             seconds = wait_after(flood).total_seconds()
             self._silent[chat.id] = monotonic() + seconds
@@ -59,6 +92,7 @@ class Answering:
             log.warning("a command could not be answered: %s", redact(str(error)))
         finally:
             self._under_way -= 1
+        return True
 
     def _has_room(self, chat: Chat) -> bool:
         now, limits = monotonic(), self._limits
@@ -80,6 +114,16 @@ class Answering:
         if now - self._last_left >= MINUTE:
             log.warning("more is asked than may be answered: some commands get no answer")
         self._last_left = now
+
+
+@contextmanager
+def _unless_unchanged() -> Iterator[None]:
+    """Pass over that an answer is what it was: a button was pressed twice."""
+    try:
+        yield
+    except BadRequest as refusal:
+        if "not modified" not in refusal.message:
+            raise
 
 
 def _reply(asked: Message) -> ReplyParameters | None:
