@@ -256,6 +256,11 @@ class TelegramServer:
             data = dict(post.buttons)[label]
         return self._world.press(post, user, data, is_old=is_old)
 
+    @property
+    def last_press(self) -> dict[str, object]:
+        """The body of the update that told of the last press."""
+        return self._world.last_press
+
     def toast(self, query_id: str) -> Toast | None:
         """What the person who pressed a button was shown; None as long as they wait."""
         return self._world.presses[query_id]

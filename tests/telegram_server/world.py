@@ -41,6 +41,7 @@ class World:
         self.descriptions: dict[tuple[str, str], str] = {}
         self.presses: dict[str, Toast | None] = {}
         """How the bot answered each press of a button, by the number of the query."""
+        self.last_press: dict[str, object] = {}
         self.flood_limits = False
         """Whether groups and channels take only 20 messages a minute."""
         self._recent: dict[int, deque[datetime]] = {}
@@ -163,6 +164,7 @@ class World:
             "chat_instance": str(post.chat_id),
             "data": data,
         }
+        self.last_press = body
         self.updates.put("callback_query", body)
         return query_id
 

@@ -37,6 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
     agendas = load(settings.agendas)
     found = outlook(agendas, now, arguments.count)
     with printing():
-        terminal().print(render(next_post(found, arguments.count, now), settings.timezone))
+        terminal().print(
+            render(
+                next_post(found, arguments.count, now, everything=agendas.events), settings.timezone
+            )
+        )
     tell_source(settings.agendas, agendas)
     return OK

@@ -8,6 +8,7 @@ from bot.messages.parts.lines import bold, plain, short
 from events.history import Entry
 from events.wording.english import ENGLISH
 from events.wording.history_phrases import published_day, was_and_is
+from events.wording.phrases import sentence
 
 UNREADABLE = "The record cannot be read just now. Ask again in a while."
 
@@ -31,6 +32,6 @@ def _block(entry: Entry) -> Block:
         lines.append(plain(f"Was: {short(was)}"))
         lines.append(plain(f"Now: {short(now)}"))
     else:
-        lines.append(plain(short(now)))
+        lines.append(plain(short(sentence(now))))
     lines.append(plain(f"Published {entry.at.astimezone(UTC):%H:%M} GMT"))
     return of_lines(lines, ENGLISH.day(published_day(entry.at)))

@@ -9,7 +9,7 @@ from bot.messages.parts.lines import MOST_CHARACTERS, Line, bold, plain, short, 
 from bot.messages.parts.press import press_lines
 from events.model import Event, Status
 from events.queries import is_over, last_local_day, local_day
-from events.times import Moment
+from events.times import Moment, Undated
 from events.wording.english import ENGLISH
 from events.wording.phrases import sentence, span_phrase, status_word, when_phrase
 from events.wording.places import places_phrase
@@ -39,19 +39,28 @@ def entry(
 def standing(event: Event, now: datetime, day: date | None = None) -> str:
     """Write how soon an event is, or how far it has got; of a later ``day`` of it, which that is.
 
-    '' if nothing can be said of that day.
+    '' if nothing can be said of that day, or the event has none yet.
     """
+    if isinstance(event.start, Undated):
+        return ""  # when it is says so
     if day is not None and day > local_day(event):
-        return sentence(_later_day(event, day)) + tentatively(event)
+        later = _later_day(event, day)
+        return f"{sentence(later)}{tentatively(event)}" if later else ""
+    if ended := _ended(event, now):
+        return ended
+    left = f"{countdown(event, now)}{tentatively(event)}"
+    lasts = isinstance(event.start, Moment) and not event.is_instant
+    if lasts and event.end is None and event.start.begins <= now:
+        left = f"{left}, end not announced"
+    return left
+
+
+def _ended(event: Event, now: datetime) -> str:
     end = event.end
     sure = event.status is not Status.TENTATIVE and not event.start.approximate
     if isinstance(end, Moment) and end.begins <= now and sure and not end.approximate:
         return sentence(f"ended {span_phrase(now - end.begins)} ago")
-    left = f"{countdown(event, now)}{tentatively(event)}"
-    lasts = isinstance(event.start, Moment) and not event.is_instant
-    if lasts and end is None and event.start.begins <= now:
-        left = f"{left}, end not announced"
-    return left
+    return ""
 
 
 def _later_day(event: Event, day: date) -> str:
@@ -81,9 +90,10 @@ def last_over(events: Iterable[Event], now: datetime) -> Event | None:
 
 def last_lines(event: Event, now: datetime) -> list[Line]:
     """Write what was last, for a reader who asks when nothing is to come."""
-    return [bold(short(event.title)), when(event, now), plain(standing(event, now))]
+    since = _ended(event, now) or f"{countdown(event, now)}{tentatively(event)}"
+    return [bold(short(event.title)), when(event, now), plain(since)]
 
 
 def matching(words: Sequence[str]) -> str:
-    """Write behind a noun which words it is about: ' for “osce vienna”'; '' without words."""
-    return f" for {ENGLISH.quote.format(short(' '.join(words), 60))}" if words else ""
+    """Write behind a noun which words it is about: ' on “osce vienna”'; '' without words."""
+    return f" on {ENGLISH.quote.format(short(' '.join(words), 60))}" if words else ""

@@ -74,7 +74,9 @@ def event_answer(
         of_lines([plain(f"{label}: {short(text)}") for label, text in _particulars(event, agenda)]),
         Block(plain(short(event.description or "", LONGEST_TEXT))),
         of_lines(_press_lines(event, now)),
-        *_under(ENGLISH.programme, [plain(short(line)) for line in programme_lines(event)]),
+        *_under(
+            ENGLISH.programme, [plain(sentence(short(line))) for line in programme_lines(event)]
+        ),
         of_lines(link_lines(event)),
         of_lines(_source_lines(event)),
         *_under(ENGLISH.history, _history_lines(history)),
@@ -167,9 +169,9 @@ def _press_lines(event: Event, now: datetime) -> list[Line]:
     lines = press_lines(event, now)
     if asked := event.accreditation:
         if asked.note:
-            lines.append(plain(short(f"{ENGLISH.accreditation}: {asked.note}")))
+            lines.append(plain(short(asked.note)))
         if asked.url:
-            lines.append(plain(f"{ENGLISH.accreditation}: {asked.url}"))
+            lines.append(plain(f"Ask for accreditation: {asked.url}"))
     if event.contact:
         lines.append(plain(f"{ENGLISH.press_contact}: {short(str(event.contact))}"))
     return lines

@@ -26,7 +26,7 @@ def press_answer(
     closing = [event for event in ahead if event.accredits and event.status.is_on]
     blocks = [of_lines(entry(event, now)) for event in press]
     if not press:
-        blocks = [Block(plain(f"No press conference or briefing is announced{matching(words)}."))]
+        blocks = [Block(plain(f"No press conference or briefing{matching(words)} is announced."))]
         if last := last_over((event for event in told if event.kind in KINDS), now):
             blocks.append(Block(joined(last_lines(last, now)), "Last"))
     blocks += [of_lines(entry(event, now), CLOSES) for event in closing]

@@ -5,15 +5,13 @@ from datetime import datetime
 
 from bot.messages.answers.answer import Answer, Block, in_pages, of_lines, titled
 from bot.messages.answers.entries import entry
-from bot.messages.answers.next import nothing_ahead, sections
+from bot.messages.answers.next import OFF, nothing_ahead, sections
 from bot.messages.parts.lines import plain
 from events.model import Event
 from events.queries import Outlook
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.zones import city_of
-
-OFF = "Cancelled, postponed or no longer listed"
 
 
 def today_answer(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.messages.answers.search import letters_of, words_meant
+from bot.messages.answers.search import words_meant
 from bot.publishing.explanation import words_of
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
@@ -69,10 +69,10 @@ def _names(publication: Publication) -> Iterator[tuple[tuple[str, ...], Named]]:
     there = words_of(publication.everything)
     for agenda in publication.agendas.agendas:
         for name in (agenda.id, agenda.title):
-            yield tuple(letters_of(name)), (AGENDA, agenda.id)
+            yield tuple(words_meant([name])), (AGENDA, agenda.id)
     for parameter in ("tag", "party", "city"):
         for value in there[parameter].values():
-            yield tuple(letters_of(value)), (parameter, value)
+            yield tuple(words_meant([value])), (parameter, value)
     for kind in Kind:
         for name in (kind.value, ENGLISH.kinds_of_many[kind]):
-            yield tuple(letters_of(name)), ("kind", kind.value)
+            yield tuple(words_meant([name])), ("kind", kind.value)

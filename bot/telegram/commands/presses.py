@@ -8,6 +8,7 @@ import logging
 from functools import partial
 
 from telegram import Bot, CallbackQuery, Message
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.messages.answers.answer import PAGE
@@ -50,7 +51,9 @@ class Presses:
         """Do what a button asks for; return what whoever pressed it must be told, or ''."""
         what, *words = (query.data or "").split() or [""]
         message = query.message
-        if not isinstance(message, Message):
+        # Of an old message Telegram tells the chat and no topic: an answer might go elsewhere.
+        is_private = message is not None and message.chat.type == ChatType.PRIVATE
+        if not isinstance(message, Message) or not (message.is_accessible or is_private):
             return TOO_OLD
         if what == PAGE and len(words) > 1 and words[0].isdecimal():
             number, command, *rest = words
