@@ -6,7 +6,7 @@ so that no reminder waits for a reader.
 """
 
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -37,6 +37,8 @@ class Answering:
         self._limits = limits
         # When an answer was given, and in which chat: of the last minute.
         self._given: deque[tuple[float, int]] = deque()
+        self._in_chat: Counter[int] = Counter()
+        self._in_second: deque[float] = deque()
         # Until when a chat takes no answers, since Telegram asked to wait.
         self._silent: dict[int, float] = {}
         self._under_way = 0
@@ -80,7 +82,7 @@ class Answering:
         if not self._has_room(chat):
             self._tell_of_one_left()
             return False
-        self._given.append((monotonic(), chat.id))
+        self._count(chat)
         self._under_way += 1
         try:
             await send()
@@ -97,16 +99,27 @@ class Answering:
     def _has_room(self, chat: Chat) -> bool:
         now, limits = monotonic(), self._limits
         while self._given and self._given[0][0] <= now - MINUTE:
-            self._given.popleft()
+            _, given_in = self._given.popleft()
+            self._in_chat[given_in] -= 1
+            if not self._in_chat[given_in]:
+                del self._in_chat[given_in]
+        while self._in_second and self._in_second[0] <= now - 1:
+            self._in_second.popleft()
         self._silent = {each: until for each, until in self._silent.items() if until > now}
         private = chat.type == ChatType.PRIVATE
         most = limits.private_answers_a_minute if private else limits.answers_a_minute
         return (
             chat.id not in self._silent
             and self._under_way < limits.answers_at_once
-            and sum(at > now - 1 for at, _ in self._given) < limits.answers_a_second
-            and sum(where == chat.id for _, where in self._given) < most
+            and len(self._in_second) < limits.answers_a_second
+            and self._in_chat[chat.id] < most
         )
+
+    def _count(self, chat: Chat) -> None:
+        now = monotonic()
+        self._given.append((now, chat.id))
+        self._in_chat[chat.id] += 1
+        self._in_second.append(now)
 
     def _tell_of_one_left(self) -> None:
         """Log that commands are left unanswered: once, until there were none for a minute."""
