@@ -37,10 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     agendas = load(settings.agendas)
     found = outlook(agendas, now, arguments.count)
     with printing():
-        terminal().print(
-            render(
-                next_post(found, arguments.count, now, everything=agendas.events), settings.timezone
-            )
-        )
+        post = next_post(found, arguments.count, now, agendas.events)
+        terminal().print(render(post, settings.timezone))
     tell_source(settings.agendas, agendas)
     return OK

@@ -45,6 +45,17 @@ def of_lines(lines: Sequence[Line], heading: str = "") -> Block:
     return Block(joined(lines), heading)
 
 
+def of_many_lines(lines: Sequence[Line], heading: str = "") -> list[Block]:
+    """Put lines into as few blocks as hold them, so that pages may end between two lines."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and _fits([joined([*blocks[-1], line])]):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return [of_lines(block, heading) for block in blocks]
+
+
 def heading_line(words: str) -> Line:
     """Write a line that heads a part of an answer."""
     return (Span(words, Style.ITALIC),)
@@ -70,6 +81,18 @@ def in_pages(
     number = number if turns else f"{number}. Ask with fewer words for the others."
     lines = (*lines, Span("\n\n"), *heading_line(number))
     return Answer(Post(lines), ((turns, *rows) if turns else rows))
+
+
+def in_one(blocks: Sequence[Block]) -> Post:
+    """Write blocks for where nothing is too long."""
+    parts: list[Line] = []
+    heading = ""
+    for block in blocks:
+        if block.heading and block.heading != heading:
+            parts.append(heading_line(block.heading))
+        parts.append(block.lines)
+        heading = block.heading
+    return Post(joined(parts, "\n\n"))
 
 
 def turn_row(asked: str, page: int, pages: int) -> Row:

@@ -12,6 +12,7 @@ from bot.messages.answers.answer import (
     heading_line,
     in_pages,
     of_lines,
+    of_many_lines,
     said,
     turn_row,
 )
@@ -32,8 +33,7 @@ from events.wording.programme import programme_lines
 
 EVENT, CALENDAR = "event", "calendar"
 MOST_CHOICES = 6
-LONGEST_TEXT = 1000
-LINES_TOGETHER = 10
+LONGEST_TEXT = 1700  # characters, of which each may take two UTF-16 units
 GONE = "This event is not on the agenda any more."
 UNDATED = "Its day is to be announced: there is nothing yet to put into a calendar."
 
@@ -69,17 +69,17 @@ def event_answer(
         rows = ((Choice("Add to calendar", f"{CALENDAR} {key_of(event)}"),),)
     if links := tuple(Button(label, url) for label, url in buttons if url):
         rows = (*rows, links)
+    known = [plain(f"{label}: {short(text)}") for label, text in _particulars(event, agenda)]
+    parts = [plain(sentence(short(line))) for line in programme_lines(event)]
     blocks = [
         of_lines(_first_lines(event, now)),
-        of_lines([plain(f"{label}: {short(text)}") for label, text in _particulars(event, agenda)]),
+        *of_many_lines(known),
         Block(plain(short(event.description or "", LONGEST_TEXT))),
-        of_lines(_press_lines(event, now)),
-        *_under(
-            ENGLISH.programme, [plain(sentence(short(line))) for line in programme_lines(event)]
-        ),
-        of_lines(link_lines(event)),
-        of_lines(_source_lines(event)),
-        *_under(ENGLISH.history, _history_lines(history)),
+        *of_many_lines(_press_lines(event, now)),
+        *of_many_lines(parts, ENGLISH.programme),
+        *of_many_lines(link_lines(event)),
+        *of_many_lines(_source_lines(event)),
+        *of_many_lines(_history_lines(history), ENGLISH.history),
     ]
     told = [block for block in blocks if Post(block.lines).text]
     return in_pages((), told, f"{EVENT} {key_of(event)}", page, rows)
@@ -199,13 +199,3 @@ def _history_lines(history: History | None) -> list[Line]:
         *map(entry_phrase, history.entries),
     ]
     return [plain(short(f"{line}.")) for line in lines]
-
-
-def _under(heading: str, lines: list[Line]) -> list[Block]:
-    """Put lines under a heading, each a block of its own where they are too many for one page."""
-    if not lines:
-        return []
-    return [
-        of_lines(lines[first : first + LINES_TOGETHER], heading)
-        for first in range(0, len(lines), LINES_TOGETHER)
-    ]

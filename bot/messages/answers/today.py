@@ -46,7 +46,7 @@ def today_answer(
         if outlook.coming:
             blocks.append(of_lines(entry(outlook.coming[0], now), "Next"))
         else:
-            blocks = [Block(line) for line in nothing_ahead(everything, now)]
+            blocks = nothing_ahead(everything, now)
     return in_pages(head, blocks, "today", page)
 
 

@@ -44,7 +44,7 @@ def week_answer(today: Day, told: Sequence[Event], now: datetime, page: int) -> 
         if coming:
             blocks.append(of_lines(entry(coming[0], now), "Next"))
         else:
-            blocks = [Block(line) for line in nothing_ahead(told, now)]
+            blocks = nothing_ahead(told, now)
     return in_pages(head, blocks, "week", page)
 
 

@@ -19,7 +19,7 @@ from bot.messages.answers.itself import (
     start_answer,
     usage_answer,
 )
-from bot.messages.answers.next import next_post
+from bot.messages.answers.next import next_answer
 from bot.messages.answers.press import press_answer
 from bot.messages.answers.search import Found, letters_of, words_meant
 from bot.messages.answers.today import today_answer
@@ -96,7 +96,7 @@ class Replies:
     async def _privacy(self, _words: Sequence[str], _page: int) -> Answer:
         return privacy_answer()
 
-    async def _next(self, texts: Sequence[str], _page: int) -> Answer:
+    async def _next(self, texts: Sequence[str], page: int) -> Answer:
         count = 1
         if texts and _NUMBER.fullmatch(texts[0]):
             number, *texts = texts
@@ -104,19 +104,18 @@ class Replies:
                 return usage_answer()
             count = int(number)
         now, publication = self._clock.now(), self._current()
-        everything = outlook(publication.agendas, now, len(publication.everything))
+        known = publication.everything
+        whole = outlook(publication.agendas, now, len(known))
         if not texts:
-            found = replace(everything, coming=everything.coming[:count])
-            told = publication.everything
-            post = next_post(found, count, now, self._subscribe(), everything=told)
-            return Answer(post)
+            shown = replace(whole, coming=whole.coming[:count])
+            return next_answer(shown, count, now, known, (), page, self._subscribe())
         words = words_meant(texts)
         if not words:
             return usage_answer()
-        meant = (await self._catalogue.get()).index.find(words)
-        found = _only(everything, meant.events, count)
-        post = next_post(found, count, now, everything=meant.events, words=words)
-        return Answer(_with_note(post, meant))
+        found = (await self._catalogue.get()).index.find(words)
+        shown = _only(whole, found.events, count)
+        answer = next_answer(shown, count, now, found.events, words, page, None)
+        return replace(answer, post=_with_note(answer.post, found))
 
     async def _today(self, _words: Sequence[str], page: int) -> Answer:
         now, publication = self._clock.now(), self._current()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages.answers.itself import MOST_EVENTS, start_answer
-from bot.messages.answers.next import next_post
+from bot.messages.answers.next import next_answer, next_post
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
 from bot.telegram.html import as_html
@@ -168,9 +168,12 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     coming = outlook(agendas, utc("2022-01-01 00:00"), MOST_EVENTS).coming
     posts = [reminder_post(agendas.events[0], now), start_answer(titles_phrase(agendas)).post]
     posts += [
-        next_post(Outlook(on, on, on, coming[:count]), count + 1, now)
-        for count in range(MOST_EVENTS + 1)
+        next_answer(
+            Outlook(on, on, on, coming[:count]), count + 1, now, coming, (), page, None
+        ).post
+        for count in (0, 1, 2, MOST_EVENTS)
         for on in ((), coming)
+        for page in range(1, 12)
     ]
     assert max(len(parsed(post).text) for post in posts) <= MAX_CHARACTERS
     # Telegram takes no more than this before it looks at the entities.
