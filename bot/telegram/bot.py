@@ -5,8 +5,10 @@ Telegram being down never concerns the feed, the page or the planning.
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import Any
 
 from telegram import Bot
@@ -17,7 +19,6 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
-from bot.telegram.commands.answering import Answering
 from bot.telegram.commands.registry import BOT_COMMANDS, add_commands
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
@@ -26,6 +27,11 @@ from bot.telegram.rate import Rate, allowed
 log = logging.getLogger(__name__)
 # It logs each 429 with a traceback; whoever sent the message tells of it in a line.
 logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
+
+# httpcore looks for sniffio twice at each request. Where it is not installed, that takes up to a
+# millisecond each time, a tenth of an answer: None tells the import system that it is not there.
+if find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 MOST_WAITING_UPDATES = 100  # of those that are fetched, and not looked at yet
 STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
@@ -51,7 +57,7 @@ class TelegramBot:
             .base_url(f"{api_url}/bot")
             .base_file_url(f"{api_url}/file/bot")
             # A chat's own limits are kept before a post is claimed, since a claim is not for ever.
-            .rate_limiter(AIORateLimiter(group_max_rate=0, group_time_period=0, max_retries=0))
+            .rate_limiter(AIORateLimiter(limits.messages_a_second, 1, 0, 0, max_retries=0))
             .concurrent_updates(True)
             # What is not taken yet waits at Telegram's, and not here.
             .update_queue(asyncio.Queue(MOST_WAITING_UPDATES))
@@ -60,7 +66,7 @@ class TelegramBot:
             .get_updates_read_timeout(POLL_SECONDS + limits.answer_seconds)
             .build()
         )
-        add_commands(self._application, current, clock, Answering(limits))
+        add_commands(self._application, current, clock, limits)
         self._application.add_error_handler(_log_error)
         self._polling = Polling(self.bot, clock, incidents, retry, limits)
         self._ready = asyncio.Event()

@@ -10,6 +10,8 @@ class TelegramLimits:
     Rates: https://core.telegram.org/bots/faq#broadcasting-to-users.
     """
 
+    messages_a_second: int = 30
+    """Posts and answers to all chats together."""
     posts_a_second: int = 25
     """To all chats together: of the 30 messages that Telegram takes, what answers leave."""
     answers_a_second: int = 5
@@ -26,6 +28,8 @@ class TelegramLimits:
     """In one group or channel."""
     private_answers_a_minute: int = 20
     """In one private chat, which has no such limit."""
+    acknowledged_at_once: int = 60
+    """Pressed buttons that are being answered, so that these leave connections as well."""
     answer_seconds: float = 15.0
     """How long an answer is waited for."""
     hopeless_seconds: float = 60.0

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import NoReturn, Protocol, TypeVar
 
-from telegram import Bot, Chat, Update
+from telegram import Bot, Chat, Message, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
@@ -27,7 +27,7 @@ POLL_SECONDS = 30  # how long Telegram holds a getUpdates that has nothing to te
 MOST_UPDATES = 100  # in one answer
 FLOOD_PAUSE_SECONDS = 0.1  # after a full one: what posts are given while very much is asked
 STALE = timedelta(minutes=5)
-ALLOWED_UPDATES = ["message", "channel_post"]
+ALLOWED_UPDATES = ["message", "channel_post", "callback_query"]
 # Not get_updates: that method would read the updates. Telegram takes it in letters of any case.
 UNREAD_UPDATES = "GetUpdates"
 
@@ -156,14 +156,18 @@ class Polling:
     def _without_stale(self, updates: Sequence[Update]) -> list[Update]:
         """Leave out what nobody waits for any more."""
         since = self._clock.now() - STALE
-        messages = [(each, each.effective_message) for each in updates]
-        fresh = [update for update, message in messages if message and message.date >= since]
+        # A pressed button has no date; Telegram refuses the answer to one that is long ago.
+        fresh = [
+            update
+            for update in updates
+            if update.callback_query or ((posted := _posted(update)) and posted.date >= since)
+        ]
         if stale := len(updates) - len(fresh):
             log.info("messages of long ago that get no answer: %d", stale)
         return fresh
 
     async def _tell_listeners(self, updates: Sequence[Update]) -> None:
-        messages = [each.effective_message for each in updates]
+        messages = map(_posted, updates)
         latest = {each.chat: each.message_id for each in messages if each}
         for chat, message_id in latest.items():
             for listener in self._listeners:
@@ -178,6 +182,11 @@ class Polling:
         if wait is None or isinstance(error, InvalidToken):
             return self._hopeless_seconds
         return wait.total_seconds()
+
+
+def _posted(update: Update) -> Message | None:
+    """Return what somebody posted; the message below which a button was pressed is the bot's."""
+    return update.message or update.channel_post
 
 
 def _mend(error: TelegramError) -> str:

@@ -2,11 +2,13 @@
 
 import logging
 import re
+from collections.abc import Iterable, Sequence
 
 from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -14,7 +16,8 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.messages.post import Post
+from bot.messages.answers.answer import Choice, Row
+from bot.messages.post import Button, Post
 from bot.ops.logging import redact
 from bot.telegram.html import as_html
 
@@ -26,6 +29,7 @@ _ADDED = re.compile("entit|button", re.IGNORECASE)
 # How it refuses a reply, at times although it may send without one: "message to be replied not
 # found", "replied message not found", "REPLY_MESSAGE_ID_INVALID".
 _REPLY = re.compile("replied|to reply|reply[ _]?(?:to|message)", re.IGNORECASE)
+_BUTTON = re.compile("button", re.IGNORECASE)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -40,15 +44,17 @@ async def send_post(
     post: Post,
     reply: ReplyParameters | None = None,
     topic: int | None = None,
+    rows: Sequence[Row] = (),
 ) -> Message:
-    """Send a post (Bot API: sendMessage), without what Telegram refuses of it.
+    """Send a post (Bot API: sendMessage) with rows of buttons, without what Telegram refuses of it.
 
     - If its reply is refused, it is sent without, unless Telegram may not leave the reply out.
     - If formatting or button are refused, only its text is sent.
 
     Raises telegram.error.TelegramError.
     """
-    text, keyboard = as_html(post), _keyboard(post)
+    text, keyboard = as_html(post), _keyboard(post, rows)
+    choices = _keyboard_of(_choices_alone(rows))
     parse_mode: ParseMode | None = ParseMode.HTML
     if post.reply_to:
         reply = reply_to(post.reply_to)
@@ -69,6 +75,9 @@ async def send_post(
             if can_do_without and _REPLY.search(refusal.message):
                 log.warning("a post is sent without its reply: %s", redact(refusal.message))
                 reply = None
+            elif choices and _BUTTON.search(refusal.message) and keyboard != choices:
+                log.warning("a post is sent without its links: %s", redact(refusal.message))
+                keyboard = choices
             elif parse_mode and _ADDED.search(refusal.message):
                 log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
                 text, parse_mode, keyboard = post.text, None, None
@@ -76,8 +85,10 @@ async def send_post(
                 raise
 
 
-async def edit_post(bot: Bot, chat: str | int, message_id: int, post: Post) -> None:
-    """Replace the text and the button of one of the bot's messages (Bot API: editMessageText).
+async def edit_post(
+    bot: Bot, chat: str | int, message_id: int, post: Post, rows: Sequence[Row] = ()
+) -> None:
+    """Replace the text and the buttons of one of the bot's messages (Bot API: editMessageText).
 
     Raises telegram.error.TelegramError.
     """
@@ -87,11 +98,45 @@ async def edit_post(bot: Bot, chat: str | int, message_id: int, post: Post) -> N
         message_id,
         parse_mode=ParseMode.HTML,
         link_preview_options=_NO_PREVIEW,
-        reply_markup=_keyboard(post),
+        reply_markup=_keyboard(post, rows),
     )
 
 
-def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
-    if post.button is None:
-        return None
-    return InlineKeyboardMarkup([[InlineKeyboardButton(post.button.label, url=post.button.url)]])
+async def send_file(
+    bot: Bot,
+    chat: int,
+    name: str,
+    content: bytes,
+    caption: Post,
+    reply: ReplyParameters | None = None,
+    topic: int | None = None,
+) -> Message:
+    """Send a file with a caption (Bot API: sendDocument). Raises telegram.error.TelegramError."""
+    return await bot.send_document(
+        chat,
+        InputFile(content, name),
+        as_html(caption),
+        parse_mode=ParseMode.HTML,
+        reply_parameters=reply,
+        message_thread_id=topic,
+    )
+
+
+def _keyboard(post: Post, rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+    return _keyboard_of([*rows, (post.button,)] if post.button else rows)
+
+
+def _keyboard_of(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
+    keys = [[_key(button) for button in row] for row in rows]
+    return InlineKeyboardMarkup(keys) if keys else None
+
+
+def _key(button: Button | Choice) -> InlineKeyboardButton:
+    if isinstance(button, Choice):
+        return InlineKeyboardButton(button.label, callback_data=button.data)
+    return InlineKeyboardButton(button.label, url=button.url)
+
+
+def _choices_alone(rows: Iterable[Row]) -> list[Row]:
+    kept = (tuple(it for it in row if isinstance(it, Choice)) for row in rows)
+    return [row for row in kept if row]

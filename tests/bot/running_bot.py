@@ -1,7 +1,7 @@
 """The real bot, running against the loopback server, without the rest of the service."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
@@ -23,14 +23,15 @@ def made_bot(
     public_url: str | None = None,
     now: datetime = BEFORE_THE_WEEK,
     limits: TelegramLimits = UNLIMITED,
+    shown: Callable[[], Publication] | None = None,
 ) -> TelegramBot:
-    """The bot with the bundled agenda; it does not run yet."""
+    """The bot with the bundled agenda, or with what is ``shown``; it does not run yet."""
     agendas = bundled()
     publication = Publication(agendas, first_revisions(agendas), public_url)
     return TelegramBot(
         server.token,
         server.url,
-        lambda: publication,
+        shown or (lambda: publication),
         SetClock(now),
         Incidents(),
         RetryPolicy(),
@@ -45,9 +46,10 @@ async def running_bot(
     public_url: str | None = None,
     now: datetime = BEFORE_THE_WEEK,
     limits: TelegramLimits = UNLIMITED,
+    shown: Callable[[], Publication] | None = None,
 ) -> AsyncIterator[TelegramBot]:
     """Run the bot, and wait until it listens."""
-    telegram = made_bot(server, public_url=public_url, now=now, limits=limits)
+    telegram = made_bot(server, public_url=public_url, now=now, limits=limits, shown=shown)
     task = asyncio.create_task(telegram.run())
     try:
         await server.until(lambda: server.is_polled or task.done())

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tests.telegram_server.content import Content
 from tests.telegram_server.markup import Entity
+from tests.telegram_server.parameters import Upload
 from tests.telegram_server.refusals import RefusedError, bad_request, forbidden, migrated
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
@@ -140,6 +141,8 @@ class Post:
     thread_id: int | None = None
     reply_markup: str | None = None
     link_preview_options: str | None = None
+    document: Upload | None = None
+    """The file of a message whose text is the file's caption."""
     forwarded_from: tuple[int, int] | None = None
     """Chat id and message id of the original."""
     edited_at: datetime | None = None

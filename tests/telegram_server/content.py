@@ -18,6 +18,7 @@ from tests.telegram_server.parameters import Parameters
 from tests.telegram_server.refusals import bad_request
 
 MAX_CHARACTERS = 4096
+MAX_CAPTION = 1024
 _MAX_SOURCE_BYTES = 32768
 _MAX_ENTITIES = 100
 _MAX_CALLBACK_BYTES = 64
@@ -91,6 +92,17 @@ def read_content(parameters: Parameters) -> Content:
         text=_formatted(source, parameters),
         reply_markup=_reply_markup(parameters),
         link_preview_options=_link_preview_options(parameters),
+    )
+
+
+def read_caption(parameters: Parameters) -> Content:
+    """Read the parameters of the caption of a file, which may be empty."""
+    source = parameters.text("caption")
+    return Content(
+        source=source,
+        text=_formatted(source, parameters),
+        reply_markup=_reply_markup(parameters),
+        link_preview_options=None,
     )
 
 

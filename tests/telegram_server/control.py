@@ -168,6 +168,8 @@ def _plain(value: object) -> Any:
     """JSON for the server's values."""
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     raise TypeError(f"not for JSON: {value!r}")

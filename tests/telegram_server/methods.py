@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 from tests.telegram_server.chats import Membership, Post, Room
 from tests.telegram_server.commands import read_commands, read_language, read_scope
-from tests.telegram_server.content import read_content, settle
+from tests.telegram_server.content import MAX_CAPTION, read_caption, read_content, settle
 from tests.telegram_server.parameters import Parameters
 from tests.telegram_server.refusals import bad_request
-from tests.telegram_server.world import World
+from tests.telegram_server.world import Toast, World
 
 Method = Callable[[World, Parameters], object]
 _MAX_POLL_SECONDS = 50
+_MAX_CALLBACK_TEXT = 200
 
 
 async def call(method: Method, world: World, parameters: Parameters) -> object:
@@ -79,6 +80,52 @@ def send_message(world: World, parameters: Parameters) -> object:
         )
     )
     return _message(world, post)
+
+
+def send_document(world: World, parameters: Parameters) -> object:
+    """Send a file of the request itself; one that is known by its id or URL is not modelled."""
+    content = read_caption(parameters)
+    room = world.room(parameters.text("chat_id"))
+    room.check_writable()
+    document = parameters.files.get(parameters.text("document").removeprefix("attach://"))
+    document = document or parameters.files.get("document")
+    if document is None:
+        raise bad_request("there is no document in the request")
+    if not document.content:
+        raise bad_request("file must be non-empty")
+    reply_to = _reply_to(world, room, parameters)
+    thread_id = _thread(room, parameters)
+    if thread_id is None and reply_to is not None:
+        thread_id = room.posts[reply_to].thread_id
+    room.check_topic(thread_id)
+    if len(content.text.text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    if content.source:
+        content = settle(content, world.now())
+    world.check_flood(room)
+    post = room.add(
+        replace(
+            _new_post(world, room, parameters),
+            text=content.text.text,
+            entities=content.text.entities,
+            html=content.source,
+            reply_to=reply_to,
+            thread_id=thread_id,
+            reply_markup=content.reply_markup,
+            document=document,
+        )
+    )
+    return _message(world, post)
+
+
+def answer_callback_query(world: World, parameters: Parameters) -> object:
+    query_id = parameters.text("callback_query_id")
+    if query_id not in world.presses:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    if len(parameters.text("text")) > _MAX_CALLBACK_TEXT:
+        raise bad_request("MESSAGE_TOO_LONG")
+    world.presses[query_id] = Toast(parameters.text("text"), parameters.boolean("show_alert"))
+    return True
 
 
 def edit_message_text(world: World, parameters: Parameters) -> object:
@@ -262,6 +309,7 @@ def _message(world: World, post: Post) -> dict[str, object]:
 
 
 METHODS: dict[str, Method] = {
+    "answercallbackquery": answer_callback_query,
     "deletemessage": delete_message,
     "deletemycommands": delete_my_commands,
     "deletewebhook": delete_webhook,
@@ -276,6 +324,7 @@ METHODS: dict[str, Method] = {
     "getupdates": get_updates,
     "getwebhookinfo": get_webhook_info,
     "sendchataction": send_chat_action,
+    "senddocument": send_document,
     "sendmessage": send_message,
     "setmycommands": set_my_commands,
     "setmydescription": _set_text("description"),

@@ -6,7 +6,7 @@ the types are as lenient as Telegram's.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qsl
@@ -18,10 +18,19 @@ _TRUE = ("true", "yes", "1")
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file in a multipart body."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """Every value is text, as on the wire; JSON stays unparsed until it is asked for."""
 
     values: Mapping[str, str]
+    files: Mapping[str, "Upload"] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """The value, empty when absent: Telegram makes no difference."""
@@ -57,24 +66,30 @@ class Parameters:
 def read_parameters(request: Request) -> Parameters:
     """Collect the parameters of a call; those in the body win over the query string."""
     values = dict(parse_qsl(request.query, keep_blank_values=True))
+    files: dict[str, Upload] = {}
     kind = request.content_type.partition(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
         values |= parse_qsl(request.body.decode(), keep_blank_values=True)
     elif kind == "multipart/form-data":
-        values |= _multipart(request)
+        values |= _multipart(request, files)
     elif kind == "application/json" and request.body:
         values |= _json(request.body)
-    return Parameters(values)
+    return Parameters(values, files)
 
 
-def _multipart(request: Request) -> dict[str, str]:
+def _multipart(request: Request, files: dict[str, Upload]) -> dict[str, str]:
+    """Read the values of a multipart body, and put its files aside."""
     head = f"Content-Type: {request.content_type}\r\n\r\n".encode("latin-1")
     message = BytesParser(policy=HTTP).parsebytes(head + request.body)
     values = {}
     for part in message.iter_parts():
         content = part.get_payload(decode=True)
         name = part.get_param("name", header="content-disposition")
-        if isinstance(content, bytes):
+        if not isinstance(content, bytes):
+            continue
+        if filename := part.get_filename():
+            files[str(name)] = Upload(filename, content)
+        else:
             values[str(name)] = content.decode()
     return values
 

@@ -15,9 +15,10 @@ lists the requests that then steer it).
 issues where cited:
 
 - getMe, getUpdates, deleteWebhook, getWebhookInfo, sendMessage, editMessageText, deleteMessage,
-  forwardMessage, sendChatAction, getChat, getChatMember, set/get/deleteMyCommands,
-  set/getMyDescription, set/getMyShortDescription; parameters in the query, as form, multipart or
-  JSON; method names in any case; other methods 404, a wrong token 401, a malformed one 404;
+  forwardMessage, sendDocument of a file in the request, answerCallbackQuery, sendChatAction,
+  getChat, getChatMember, set/get/deleteMyCommands, set/getMyDescription,
+  set/getMyShortDescription; parameters in the query, as form, multipart or JSON; method names in
+  any case; other methods 404, a wrong token 401, a malformed one 404;
 - HTML and explicit entities, trimming, the limit of 4096 characters, keyboards and their links,
   silent posts, replies, topics, @usernames;
 - channels, supergroups and groups with the bot as administrator, member, restricted, gone or thrown
@@ -31,7 +32,7 @@ issues where cited:
 - the limit of 20 messages a minute in a group or channel, if `flood_limits` is set;
 - any fault on request (faults.py), a refused connection (`go_down`), a revoked token.
 
-**Not modelled**: webhooks, Markdown, media, inline queries, button presses, pins, reactions,
+**Not modelled**: webhooks, Markdown, other media, inline queries, pins, reactions,
 copying, forwardMessages and its kin, replies to other chats, reply_to_message_id (give
 reply_parameters), links and mentions that Telegram finds by itself in sent texts, the normal form
 of URLs, the merging of overlapping entities, the limits of 30 messages a second and one a second in
@@ -61,7 +62,7 @@ from tests.telegram_server.chats import (
 )
 from tests.telegram_server.faults import Effect, Fault
 from tests.telegram_server.wire import Cut, Handler, Listener, Request, Response
-from tests.telegram_server.world import World
+from tests.telegram_server.world import Toast, World
 
 _LOOK_AGAIN_SECONDS = 0.01
 _OWNER = User(1, "Owner")
@@ -242,6 +243,31 @@ class TelegramServer:
         world = self._world
         room = world.private_room(user) if chat is None else world.room(_reference(chat))
         return world.write(room, text, user, reply_to, thread_id)
+
+    def press(
+        self, user: User, post: Post, label: str, *, data: str | None = None, is_old: bool = False
+    ) -> str:
+        """A person presses a button of a message; returns the number of the query.
+
+        `data` is what a button of an earlier version of the message had; `is_old` is for a message
+        of which Telegram tells the bot no more than the number.
+        """
+        if data is None:
+            data = dict(post.buttons)[label]
+        return self._world.press(post, user, data, is_old=is_old)
+
+    @property
+    def last_press(self) -> dict[str, object]:
+        """The body of the update that told of the last press."""
+        return self._world.last_press
+
+    def toast(self, query_id: str) -> Toast | None:
+        """What the person who pressed a button was shown; None as long as they wait."""
+        return self._world.presses[query_id]
+
+    def redeliver(self) -> None:
+        """Deliver all that is pending twice, as Telegram may."""
+        self._world.updates.repeat()
 
     def send_update(self, kind: str, body: dict[str, object]) -> None:
         """Queue an update as it is given, whether or not anybody could read it."""

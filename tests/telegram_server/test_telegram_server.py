@@ -17,7 +17,9 @@ from telegram import (
     ChatMemberAdministrator,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
+    Message,
     MessageEntity,
     ReplyParameters,
     Update,
@@ -38,6 +40,7 @@ from telegram.request import HTTPXRequest
 
 from tests.telegram_server.faults import FOREVER, BadGateway, Effect, Hold, Reset
 from tests.telegram_server.markup import Entity, MarkupError, parse_html
+from tests.telegram_server.parameters import Upload
 from tests.telegram_server.refusals import (
     CONFLICT,
     INTERNAL_SERVER_ERROR,
@@ -48,6 +51,7 @@ from tests.telegram_server.refusals import (
     too_many_requests,
 )
 from tests.telegram_server.server import TelegramServer
+from tests.telegram_server.world import Toast
 
 ROOT = Path(__file__).parents[2]
 
@@ -652,6 +656,75 @@ async def test_a_bot_cannot_delete_after_48_hours() -> None:
 
         with pytest.raises(BadRequest, match="Message can't be deleted"):
             await bot.delete_message(channel.id, sent.message_id)
+
+
+async def test_a_document_is_kept_with_its_caption(telegram: TelegramServer, bot: Bot) -> None:
+    ann = telegram.add_user("Ann")
+    telegram.say(ann, "/start")
+
+    file = InputFile(b"BEGIN:VCALENDAR", "talks.ics")
+    sent = await bot.send_document(ann.id, file, "<b>Talks</b>", parse_mode="HTML")
+
+    post = telegram.posts(ann)[-1]
+    assert post.document == Upload("talks.ics", b"BEGIN:VCALENDAR")
+    assert (post.text, sent.caption) == ("Talks", "Talks")
+    assert sent.document is not None
+    assert sent.document.file_name == "talks.ics"
+
+
+@pytest.mark.parametrize(
+    ("content", "caption", "reason"),
+    [(b"", "", "file must be non-empty"), (b"x", "x" * 1025, "message caption is too long")],
+)
+async def test_a_document_that_telegram_refuses(
+    telegram: TelegramServer, bot: Bot, content: bytes, caption: str, reason: str
+) -> None:
+    ann = telegram.add_user("Ann")
+    telegram.say(ann, "/start")
+
+    with pytest.raises(BadRequest, match=f"(?i){reason}"):
+        await bot.send_document(ann.id, InputFile(content, "talks.ics"), caption)
+
+
+async def test_a_pressed_button_is_told_and_answered(telegram: TelegramServer, bot: Bot) -> None:
+    ann = telegram.add_user("Ann")
+    telegram.say(ann, "/start")
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("More", callback_data="page 2")]])
+    await bot.send_message(ann.id, "Talks", reply_markup=keyboard)
+
+    query_id = telegram.press(ann, telegram.posts(ann)[-1], "More")
+    told = (await bot.get_updates())[-1].callback_query
+    assert told is not None
+    assert (told.id, told.data, told.from_user.id) == (query_id, "page 2", ann.id)
+    assert isinstance(told.message, Message)
+    assert (told.message.text, told.message.reply_markup) == ("Talks", keyboard)
+    assert telegram.toast(query_id) is None
+
+    await told.answer("That is all", show_alert=True)
+    assert telegram.toast(query_id) == Toast("That is all", is_alert=True)
+    with pytest.raises(BadRequest, match=r"[Qq]uery is too old"):
+        await bot.answer_callback_query("1")
+
+
+async def test_a_pressed_button_of_an_old_message_tells_only_its_number(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    ann = telegram.add_user("Ann")
+    post = telegram.say(ann, "/start")
+
+    telegram.press(ann, post, "", data="page 2", is_old=True)
+    told = (await bot.get_updates())[-1].callback_query
+    assert told is not None
+    assert told.message is not None
+    assert (told.message.is_accessible, told.message.message_id) == (False, post.message_id)
+
+
+async def test_what_is_redelivered_has_the_same_number(telegram: TelegramServer, bot: Bot) -> None:
+    telegram.say(telegram.add_user("Ann"), "/start")
+    telegram.redeliver()
+
+    one, other = await bot.get_updates()
+    assert one.update_id == other.update_id
 
 
 async def test_a_forward_shows_what_a_post_says(telegram: TelegramServer, bot: Bot) -> None:

@@ -51,6 +51,10 @@ class UpdateQueue:
         if self._waiting and not self._waiting.done():
             self._waiting.set_result(None)
 
+    def repeat(self) -> None:
+        """Queue all that is pending once more, each under the number that it has."""
+        self._updates = deque(each for update in self._updates for each in (update, update))
+
     def allow(self, kinds: frozenset[str]) -> None:
         """Set the kinds to queue from now on; none means all but the rare ones."""
         self._allowed = kinds or None

@@ -1,10 +1,11 @@
 """Everything that Telegram knows: the bot, users, chats, updates; and what others do there."""
 
 import itertools
+import json
 import re
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from tests.telegram_server.chats import Chat, ChatType, Membership, Post, Room, User
@@ -19,6 +20,14 @@ _CHANNEL_ID_BASE = -1_000_000_000_000
 _COMMAND = re.compile(r"(?<![\w/<>])/(\w{1,64})(?:@(\w{3,32}))?(?![\w/<>@])", re.ASCII)
 
 
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """What whoever pressed a button is shown for a moment, or has to close if it is an alert."""
+
+    text: str = ""
+    is_alert: bool = False
+
+
 class World:
     """Telegram as this one bot sees it."""
 
@@ -30,6 +39,9 @@ class World:
         self.updates = UpdateQueue()
         self.commands: dict[tuple[Scope, str], tuple[Command, ...]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
+        self.presses: dict[str, Toast | None] = {}
+        """How the bot answered each press of a button, by the number of the query."""
+        self.last_press: dict[str, object] = {}
         self.flood_limits = False
         """Whether groups and channels take only 20 messages a minute."""
         self._recent: dict[int, deque[datetime]] = {}
@@ -133,6 +145,29 @@ class World:
             self.updates.put(kind, self.message_json(post))
         return post
 
+    def press(self, post: Post, user: User, data: str, *, is_old: bool) -> str:
+        """Somebody presses a button with data; returns the number of the query.
+
+        Of a message that is old Telegram tells no more than its number (InaccessibleMessage).
+        """
+        query_id = str(next(self._ids))
+        self.presses[query_id] = None
+        message = self.message_json(post)
+        if post.reply_markup:
+            message["reply_markup"] = json.loads(post.reply_markup)
+        if is_old:
+            message = {"chat": message["chat"], "message_id": post.message_id, "date": 0}
+        body: dict[str, object] = {
+            "id": query_id,
+            "from": user.to_json(),
+            "message": message,
+            "chat_instance": str(post.chat_id),
+            "data": data,
+        }
+        self.last_press = body
+        self.updates.put("callback_query", body)
+        return query_id
+
     def change_bot(self, room: Room, bot: Membership, by: User) -> None:
         """Somebody promotes, restricts, removes or blocks the bot; the bot is told."""
         old, room.bot = room.bot, bot
@@ -173,6 +208,14 @@ class World:
             fields["from"] = post.author.to_json()
         if post.entities:
             fields["entities"] = [entity.to_json() for entity in post.entities]
+        if post.document is not None:
+            file = f"{post.chat_id}-{post.message_id}"
+            fields["caption"] = fields.pop("text")
+            fields["document"] = {
+                "file_id": file,
+                "file_unique_id": file,
+                "file_name": post.document.name,
+            }
         if post.edited_at is not None:
             fields["edit_date"] = int(post.edited_at.timestamp())
         if post.thread_id is not None:

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is on and what comes next, as the bot would answer /next."""
-    from bot.messages.answers import next_post
+    from bot.messages.answers.next import next_post
     from bot.terminal.destination import render, terminal
     from events.definitions.loader import load
     from events.queries import outlook
@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     agendas = load(settings.agendas)
     found = outlook(agendas, now, arguments.count)
     with printing():
-        terminal().print(render(next_post(found, arguments.count, now), settings.timezone))
+        post = next_post(found, arguments.count, now, agendas.events)
+        terminal().print(render(post, settings.timezone))
     tell_source(settings.agendas, agendas)
     return OK

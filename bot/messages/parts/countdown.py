@@ -35,6 +35,13 @@ def countdown(event: Event, now: datetime) -> str:
     return sentence(_day_words(event, told, (told.date - today).days))
 
 
+def nth_day(past: int, days: int) -> str:
+    """Write which one of several days it is when some are past: 'third day of five'."""
+    if days > len(_NUMBERS):
+        return f"day {past + 1} of {days}"
+    return f"{_ORDINALS[past]} day of {_NUMBERS[days - 1]}"
+
+
 def tentatively(event: Event) -> str:
     """Return what is to stand behind a heading of an event that is not certain."""
     return " (tentative)" if event.status is Status.TENTATIVE else ""
@@ -87,10 +94,7 @@ def _ago(day: Day, days: int) -> str:
 def _within_days(event: Event, first: Day, last: Day, past: int) -> str:
     if first.approximate or last.approximate or event.status is Status.TENTATIVE:
         return f"{_past_verb(event, first, 'began', 'begin')} {_ago(first, past)}"
-    days = (last.date - first.date).days + 1
-    if days > len(_NUMBERS):
-        return f"day {past + 1} of {days}"
-    return f"{_ORDINALS[past]} day of {_NUMBERS[days - 1]}"
+    return nth_day(past, (last.date - first.date).days + 1)
 
 
 def _past_verb(event: Event, told: Day | Moment, done: str, infinitive: str) -> str:

@@ -1,1 +1,1 @@
-"""What readers ask the bot, and where and how often it answers."""
+"""What readers ask the bot, in words and with buttons, and where and how often it answers."""

@@ -6,23 +6,27 @@ so that no reminder waits for a reader.
 """
 
 import logging
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 
 from telegram import Bot, Chat, Message, ReplyParameters
 from telegram.constants import ChatType
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from bot.messages.answers.answer import Answer
 from bot.messages.post import Post
 from bot.ops.logging import redact
 from bot.telegram.errors import wait_after
 from bot.telegram.limits import TelegramLimits
-from bot.telegram.requests import reply_to, send_post
+from bot.telegram.requests import edit_post, reply_to, send_file, send_post
 
 log = logging.getLogger(__name__)
 
+Write = Callable[[], Awaitable[Answer]]
 MINUTE = timedelta(minutes=1).total_seconds()
 
 
@@ -33,24 +37,55 @@ class Answering:
         self._limits = limits
         # When an answer was given, and in which chat: of the last minute.
         self._given: deque[tuple[float, int]] = deque()
+        self._in_chat: Counter[int] = Counter()
+        self._in_second: deque[float] = deque()
         # Until when a chat takes no answers, since Telegram asked to wait.
         self._silent: dict[int, float] = {}
         self._under_way = 0
         self._last_left = -MINUTE
 
-    async def answer(self, bot: Bot, asked: Message, write: Callable[[], Post]) -> None:
+    async def answer(self, bot: Bot, asked: Message, write: Write) -> bool:
         """Answer a message: in its topic, and in a group as a reply, so in its comments.
+
+        Tell whether there was room for it.
+        """
+
+        async def send() -> None:
+            answer = await write()
+            where = (_reply(asked), _topic(asked))
+            await send_post(bot, asked.chat.id, answer.post, *where, rows=answer.rows)
+
+        return await self.give(asked.chat, send)
+
+    async def send_file(
+        self, bot: Bot, asked: Message, name: str, content: bytes, caption: Post
+    ) -> bool:
+        """Answer a message with a file; tell whether there was room for it."""
+        send = partial(send_file, bot, asked.chat.id, name, content, caption)
+        return await self.give(asked.chat, partial(send, _reply(asked), _topic(asked)))
+
+    async def turn(self, bot: Bot, message: Message, write: Write) -> bool:
+        """Replace an answer by another page of it; tell whether there was room for it."""
+
+        async def edit() -> None:
+            answer = await write()
+            with _unless_unchanged():
+                await edit_post(bot, message.chat.id, message.message_id, answer.post, answer.rows)
+
+        return await self.give(message.chat, edit)
+
+    async def give(self, chat: Chat, send: Callable[[], Awaitable[object]]) -> bool:
+        """Send something to a chat if there is room for it, and tell whether there was.
 
         An answer that fails is given up: it would come late, and take the place of a post.
         """
-        chat = asked.chat
         if not self._has_room(chat):
             self._tell_of_one_left()
-            return
-        self._given.append((monotonic(), chat.id))
+            return False
+        self._count(chat)
         self._under_way += 1
         try:
-            await send_post(bot, chat.id, write(), _reply(asked), _topic(asked))
+            await send()
         except RetryAfter as flood:
             seconds = wait_after(flood).total_seconds()
             self._silent[chat.id] = monotonic() + seconds
@@ -59,20 +94,32 @@ class Answering:
             log.warning("a command could not be answered: %s", redact(str(error)))
         finally:
             self._under_way -= 1
+        return True
 
     def _has_room(self, chat: Chat) -> bool:
         now, limits = monotonic(), self._limits
         while self._given and self._given[0][0] <= now - MINUTE:
-            self._given.popleft()
+            _, given_in = self._given.popleft()
+            self._in_chat[given_in] -= 1
+            if not self._in_chat[given_in]:
+                del self._in_chat[given_in]
+        while self._in_second and self._in_second[0] <= now - 1:
+            self._in_second.popleft()
         self._silent = {each: until for each, until in self._silent.items() if until > now}
         private = chat.type == ChatType.PRIVATE
         most = limits.private_answers_a_minute if private else limits.answers_a_minute
         return (
             chat.id not in self._silent
             and self._under_way < limits.answers_at_once
-            and sum(at > now - 1 for at, _ in self._given) < limits.answers_a_second
-            and sum(where == chat.id for _, where in self._given) < most
+            and len(self._in_second) < limits.answers_a_second
+            and self._in_chat[chat.id] < most
         )
+
+    def _count(self, chat: Chat) -> None:
+        now = monotonic()
+        self._given.append((now, chat.id))
+        self._in_chat[chat.id] += 1
+        self._in_second.append(now)
 
     def _tell_of_one_left(self) -> None:
         """Log that commands are left unanswered: once, until there were none for a minute."""
@@ -80,6 +127,16 @@ class Answering:
         if now - self._last_left >= MINUTE:
             log.warning("more is asked than may be answered: some commands get no answer")
         self._last_left = now
+
+
+@contextmanager
+def _unless_unchanged() -> Iterator[None]:
+    """Pass over that an answer is what it was: a button was pressed twice."""
+    try:
+        yield
+    except BadRequest as refusal:
+        if "not modified" not in refusal.message:
+            raise
 
 
 def _reply(asked: Message) -> ReplyParameters | None:

@@ -1,67 +1,85 @@
-"""The bot's commands: each reads its words, asks the agendas and answers, in a few lines."""
+"""The bot's commands and buttons, as python-telegram-bot is taught them."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
-from telegram import BotCommand, Update
-from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram import BotCommand, Message, Update
+from telegram.ext import (
+    Application,
+    ApplicationHandlerStop,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
 from bot.clock import Clock
-from bot.messages.answers import COMMANDS, help_post, next_post, start_post, usage_post
-from bot.messages.post import Button, Post
+from bot.messages.answers.answer import Answer
+from bot.messages.answers.itself import COMMANDS, unknown_answer
 from bot.publishing.publication import Publication
 from bot.telegram.commands.answering import Answering
-from events.queries import outlook
-
-MOST_EVENTS = 10
+from bot.telegram.commands.presses import Presses
+from bot.telegram.commands.repeats import Repeats
+from bot.telegram.commands.replies import Replies, Reply
+from bot.telegram.limits import TelegramLimits
 
 BOT_COMMANDS = [BotCommand(name, about) for name, about in COMMANDS.items()]
-
-
-class Answer(Protocol):
-    """Answers a command."""
-
-    def __call__(self, words: list[str], /) -> Post:
-        """Write the answer to a command with some words after it."""
+# By default a CommandHandler passes over what is posted in channels. Below a pressed button stands
+# a message of the bot's own, which may begin with the name of a command.
+_WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+_BEFORE_ALL = -1
 
 
 def add_commands(
     application: Application[Any, Any, Any, Any, Any, Any],
     current: Callable[[], Publication],
     clock: Clock,
-    answering: Answering,
+    limits: TelegramLimits,
 ) -> None:
-    """Teach the bot its commands, in private chats, groups and channels alike."""
+    """Teach the bot its commands, in private chats, groups and channels alike, and its buttons."""
+    answering = Answering(limits)
+    replies = Replies(current, clock)
+    presses = Presses(replies, answering, limits.acknowledged_at_once)
+    repeats = Repeats()
 
-    def subscribe() -> Button | None:
-        url = current().public_url
-        return Button("Subscribe to the calendar", f"{url}/") if url else None
+    async def pass_over_repeated(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        if repeats.is_repeated(str(update.update_id)) or (
+            query and repeats.is_repeated(f"button {query.id}")
+        ):
+            raise ApplicationHandlerStop
 
-    def start(_words: list[str]) -> Post:
-        return start_post(current().title, subscribe())
+    async def press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if query := update.callback_query:
+            await presses.take(context.bot, query)
 
-    def help_(_words: list[str]) -> Post:
-        return help_post()
+    async def not_known(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if asked := _asked(update):
+            await answering.answer(context.bot, asked, partial(_unknown, asked.text or ""))
 
-    def next_(words: list[str]) -> Post:
-        count = words[0] if words else "1"
-        if len(words) > 1 or not count.isdecimal() or not 1 <= int(count) <= MOST_EVENTS:
-            return usage_post(MOST_EVENTS)
-        now = clock.now()
-        found = outlook(current().agendas, now, int(count))
-        return next_post(found, int(count), now, subscribe())
-
-    for name, answer in (("start", start), ("help", help_), ("next", next_)):
-        # By default a CommandHandler passes over what is posted in channels.
-        application.add_handler(CommandHandler(name, _handler(answer, answering), filters.ALL))
-    unknown = filters.COMMAND & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(unknown, _handler(help_, answering)))
+    application.add_handler(TypeHandler(Update, pass_over_repeated), _BEFORE_ALL)
+    for name, reply in replies.by_command.items():
+        application.add_handler(CommandHandler(name, _handler(reply, answering), _WRITTEN))
+    unknown = filters.UpdateType.MESSAGE & filters.COMMAND & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(unknown, not_known))
+    application.add_handler(CallbackQueryHandler(press))
 
 
-def _handler(answer: Answer, answering: Answering) -> Callable[..., Any]:
+def _handler(reply: Reply, answering: Answering) -> Callable[..., Any]:
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if asked := update.effective_message:
+        if asked := _asked(update):
             words = list(context.args or ())
-            await answering.answer(context.bot, asked, lambda: answer(words))
+            await answering.answer(context.bot, asked, partial(reply, words, 1))
 
     return handle
+
+
+def _asked(update: Update) -> Message | None:
+    return update.message or update.channel_post
+
+
+async def _unknown(text: str) -> Answer:
+    return unknown_answer(text.split()[0])

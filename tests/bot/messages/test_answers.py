@@ -1,6 +1,7 @@
 """Every answer that a reader gets in chat, letter by letter."""
 
-from bot.messages.answers import help_post, next_post, start_post, usage_post
+from bot.messages.answers.itself import help_answer, start_answer
+from bot.messages.answers.next import next_post
 from bot.messages.post import Button
 from bot.telegram.html import as_html
 from events.queries import Outlook
@@ -56,27 +57,27 @@ def test_next_after_everything_says_that_nothing_is_announced() -> None:
     )
 
 
+def test_next_after_everything_tells_what_was_last() -> None:
+    now = utc("2022-02-01 12:00")
+
+    assert as_html(next_post(Outlook(), 1, now, everything=[COUNCIL, VIENNA])) == (
+        "Nothing is announced for the time ahead.\n"
+        "\n"
+        "<i>Last</i>\n"
+        "\n"
+        "<b>Talks with the OSCE</b>\n"
+        "Thursday 13 January 2022, time to be announced\n"
+        "Began 19 days ago"
+    )
+
+
 def test_start_greets_with_the_agenda_and_the_commands() -> None:
     button = Button("Subscribe to the calendar", "https://podium.example/")
 
-    post = start_post("Talks & more", button)
+    post = start_answer("Talks & more", button).post
     assert post.button == button
     assert as_html(post) == (
         "This is Podium: Talks &amp; more.\n"
         "I tell you what is coming, with each time in your own time zone.\n"
         "\n"
-        "/next – What is on, and the next event; /next 3 for three of them\n"
-        "/help – What I can do"
-    )
-
-
-def test_help_lists_the_commands() -> None:
-    assert as_html(help_post()) == (
-        "/next – What is on, and the next event; /next 3 for three of them\n/help – What I can do"
-    )
-
-
-def test_usage_tells_how_next_is_written() -> None:
-    assert as_html(usage_post(10)) == (
-        "Write /next for the next event, or /next 3 for three of them (10 at most)."
-    )
+    ) + as_html(help_answer().post)

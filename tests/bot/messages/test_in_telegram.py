@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages.answers import next_post, start_post
+from bot.messages.answers.itself import MOST_EVENTS, start_answer
+from bot.messages.answers.next import next_answer, next_post
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
-from bot.telegram.commands.registry import MOST_EVENTS
 from bot.telegram.html import as_html
 from events.definitions.loader import load
 from events.definitions.schema import MAX_LINE, MAX_PROSE
@@ -72,7 +72,7 @@ def test_a_definitions_text_reaches_the_reader_as_it_is_and_formats_nothing(text
     for post in (
         reminder_post(all_over(text), COUNCIL_STARTS),
         next_post(Outlook(coming=(all_over(text),)), 1, COUNCIL_STARTS),
-        start_post(text),
+        start_answer(text).post,
     ):
         said = parsed(post)
         assert " ".join(text.split()) in said.text
@@ -166,11 +166,14 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     agendas, now = load(tmp_path), utc("2022-01-12 13:31")
 
     coming = outlook(agendas, utc("2022-01-01 00:00"), MOST_EVENTS).coming
-    posts = [reminder_post(agendas.events[0], now), start_post(titles_phrase(agendas))]
+    posts = [reminder_post(agendas.events[0], now), start_answer(titles_phrase(agendas)).post]
     posts += [
-        next_post(Outlook(on, on, on, coming[:count]), count + 1, now)
-        for count in range(MOST_EVENTS + 1)
+        next_answer(
+            Outlook(on, on, on, coming[:count]), count + 1, now, coming, (), page, None
+        ).post
+        for count in (0, 1, 2, MOST_EVENTS)
         for on in ((), coming)
+        for page in range(1, 12)
     ]
     assert max(len(parsed(post).text) for post in posts) <= MAX_CHARACTERS
     # Telegram takes no more than this before it looks at the entities.

@@ -11,7 +11,7 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.delivery.outcome import Delivered
-from bot.messages.answers import help_post
+from bot.messages.answers.itself import help_answer
 from bot.messages.post import Post, Span
 from bot.telegram.chat import TelegramChat
 from bot.telegram.limits import TelegramLimits
@@ -27,7 +27,7 @@ from tests.telegram_server.refusals import Refusal, too_many_requests
 from tests.telegram_server.server import TelegramServer
 
 NOW = utc("2022-01-12 08:30")
-HELP = help_post().text
+HELP = help_answer().post.text
 LEFT = "more is asked than may be answered"
 GIVEN_UP = "an answer is given up"
 FLOOD = 5000

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages.answers import COMMANDS, help_post, usage_post
+from bot.messages.answers.itself import COMMANDS, help_answer, usage_answer
 from tests.bot.clock import utc
 from tests.bot.running_bot import running_bot
 from tests.telegram_server.chats import Chat, Post, User
@@ -13,8 +13,8 @@ from tests.telegram_server.refusals import Refusal
 from tests.telegram_server.server import TelegramServer
 
 NOW = utc("2022-01-12 08:30")
-HELP = help_post().text
-USAGE = usage_post(10).text
+HELP = help_answer().post.text
+USAGE = usage_answer().post.text
 PUBLIC_URL = "https://podium.example"
 
 
@@ -88,17 +88,25 @@ async def test_next_of_more_than_there_are_says_so(server: TelegramServer) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["/next nonsense", "/next 0", "/next 11", "/next -1", "/next 3 4", "/next " + "9" * 4000],
+    ["/next 0", "/next 11", "/next -1", "/next ?!", "/next " + "9" * 4000],
     ids=lambda text: text[:16],
 )
-async def test_next_of_something_else_tells_how_it_is_used(
+async def test_next_of_no_such_number_tells_how_it_is_used(
     server: TelegramServer, text: str
 ) -> None:
     assert (await ask(server, text)).text == USAGE
 
 
-async def test_an_unknown_command_is_answered_with_help(server: TelegramServer) -> None:
-    assert (await ask(server, "/subscribe")).text == HELP
+async def test_an_unknown_command_is_answered_with_the_nearest_one(server: TelegramServer) -> None:
+    assert (await ask(server, "/nxet")).text == (
+        "There is no /nxet. Did you mean /next?\n/help lists what there is."
+    )
+
+
+async def test_a_command_that_is_like_none_is_answered_with_all(server: TelegramServer) -> None:
+    answer = await ask(server, "/subscribe@podium_test_bot <b>")
+
+    assert answer.text == f"There is no /subscribe. There is:\n\n{HELP}"
 
 
 async def test_a_reader_with_another_language_is_answered_too(server: TelegramServer) -> None:

@@ -1,0 +1,24 @@
+"""What /feed is answered: the addresses of the calendar, or of a part of it, and of the page."""
+
+from collections.abc import Sequence
+
+from bot.messages.answers.answer import Answer, said
+from bot.messages.parts.lines import Line, bold, plain
+from bot.messages.post import Post, Span, joined
+
+
+def feed_answer(title: str, feed: str, webcal: str, page: str, notes: Sequence[str] = ()) -> Answer:
+    """Tell where a calendar that is called ``title`` is, after what is to be said of the words."""
+    lines: list[Line] = [
+        *map(plain, notes),
+        bold(title),
+        (Span("Calendar: "), Span(feed)),
+        (Span("Opens in a calendar program: "), Span(webcal)),
+        (Span("Page, with a button for each calendar: "), Span(page)),
+    ]
+    return Answer(Post(joined(lines)))
+
+
+def no_feed_answer() -> Answer:
+    """Say that nobody has given the site a public address."""
+    return said("This calendar has no public address. Ask whoever runs this bot for it.")

@@ -1,0 +1,63 @@
+"""What /week is answered: seven days from the present one, and what has no day yet behind them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.messages.answers.answer import Answer, Block, in_pages, of_lines, titled
+from bot.messages.answers.entries import entry
+from bot.messages.answers.next import nothing_ahead
+from bot.messages.answers.today import whose_days
+from bot.messages.parts.lines import plain
+from events.model import Event
+from events.times import Day, Moment, Undated
+from events.wording.english import ENGLISH
+from events.zones import tzinfo
+
+DAYS = 7
+UNDATED = "Perhaps this week, date to be announced"
+
+
+def week_answer(today: Day, told: Sequence[Event], now: datetime, page: int) -> Answer:
+    """Answer /week, of ``told``, which are all events in the order in which they are told."""
+    days = [today.date + timedelta(days=number) for number in range(DAYS)]
+    head = titled(
+        f"The week from {ENGLISH.days.format(ENGLISH.day(days[0]), ENGLISH.day(days[-1]))}",
+        whose_days(today.zone),
+    )
+    spans = [(event, days_of(event, today.zone)) for event in told if event.is_dated]
+    blocks = [
+        of_lines(entry(event, now, day=day), ENGLISH.day(day))
+        for day in days
+        for event, (first, last) in spans
+        if first <= day <= last
+    ]
+    blocks += [
+        of_lines(entry(event, now), UNDATED)
+        for event in told
+        if isinstance(event.start, Undated)
+        and event.start.first <= days[-1]
+        and event.start.last >= days[0]
+    ]
+    if not blocks:
+        blocks = [Block(plain("Nothing is announced for these days."))]
+        coming = [e for e in told if e.is_dated and e.status.is_on and e.start.begins > now]
+        if coming:
+            blocks.append(of_lines(entry(coming[0], now), "Next"))
+        else:
+            blocks = nothing_ahead(told, now)
+    return in_pages(head, blocks, "week", page)
+
+
+def days_of(event: Event, zone: str) -> tuple[date, date]:
+    """Return the first and the last day of an event by the clocks of a zone.
+
+    A day is the same day everywhere. What has no known end is of the day on which it begins.
+    """
+    start, end = event.start, event.end or event.start
+    clocks = tzinfo(zone)
+    first = start.begins.astimezone(clocks).date() if isinstance(start, Moment) else start.date
+    if not isinstance(end, Moment):
+        return first, max(first, end.date)
+    # What ends at midnight is not on that day any more.
+    last = end.begins if end is start else end.begins - timedelta(minutes=1)
+    return first, max(first, last.astimezone(clocks).date())

@@ -1,0 +1,45 @@
+"""The events of a publication as readers ask for them: in order, by words, and by their buttons."""
+
+import asyncio
+
+from bot.messages.answers.event import key_of
+from bot.messages.answers.search import Index
+from bot.publishing.publication import CurrentPublication, Publication
+from events.model import Event
+from events.queries import in_telling_order
+
+
+class Catalogue:
+    """One publication's events.
+
+    - ``told``: all of them, in the order in which they are told
+    - ``index``: by the words that they have
+    - ``by_key``: by what a button of an answer says of them
+    """
+
+    def __init__(self, publication: Publication) -> None:
+        agendas = publication.agendas.agendas
+        self.publication = publication
+        self.told: tuple[Event, ...] = in_telling_order(publication.everything)
+        self.index = Index(self.told, {each.id: each.title for each in agendas})
+        self.by_key = {key_of(event): event for event in self.told}
+
+
+class CurrentCatalogue:
+    """The catalogue of what readers are shown now, made once for each publication."""
+
+    def __init__(self, current: CurrentPublication) -> None:
+        self._current = current
+        self._made: Catalogue | None = None
+        self._making = asyncio.Lock()
+
+    async def get(self) -> Catalogue:
+        """Return the catalogue; a new one is made in a thread, since of many events it takes long.
+
+        Who asks meanwhile waits for it: what they are told is never older than the page.
+        """
+        async with self._making:
+            publication = self._current()
+            if self._made is None or self._made.publication is not publication:
+                self._made = await asyncio.to_thread(Catalogue, publication)
+            return self._made

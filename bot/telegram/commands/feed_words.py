@@ -1,0 +1,78 @@
+"""Which part of the calendar a reader's words mean: kinds, cities, parties, tags, an agenda."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.messages.answers.search import words_meant
+from bot.publishing.explanation import words_of
+from bot.publishing.publication import Publication
+from bot.publishing.selection import EVERYTHING, Selection
+from events.model import Kind
+from events.queries import Filter
+from events.text import nearest_word
+from events.wording.english import ENGLISH
+
+AGENDA = "agenda"
+Named = tuple[str, str]
+"""A parameter of the feed, and one of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the calendar, as far as the words for it were understood.
+
+    - ``taken_for``: words that nothing has, and what was taken in the place of each
+    - ``unknown``: words that are no kind, city, party, tag or agenda
+    """
+
+    selection: Selection = EVERYTHING
+    taken_for: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def part_meant(texts: Sequence[str], publication: Publication) -> Part:
+    """Return the part that words mean: the longest names first, and "two cities" is either."""
+    names = dict(_names(publication))
+    longest = max(map(len, names), default=1)
+    words = words_meant(texts)
+    chosen: list[Named] = []
+    taken_for: list[tuple[str, str]] = []
+    unknown: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            if named := names.get(tuple(words[at : at + length])):
+                chosen.append(named)
+                at += length
+                break
+        else:
+            like = nearest_word(words[at], [" ".join(name) for name in names])
+            if like and len(words[at]) > 3:
+                chosen.append(names[tuple(like.split(" "))])
+                taken_for.append((words[at], like))
+            else:
+                unknown.append(words[at])
+            at += 1
+    return Part(_selection(chosen), tuple(taken_for), tuple(unknown))
+
+
+def _selection(chosen: Sequence[Named]) -> Selection:
+    def of(parameter: str) -> frozenset[str]:
+        return frozenset(value for name, value in chosen if name == parameter)
+
+    wanted = Filter(kinds=of("kind"), parties=of("party"), cities=of("city"), tags=of("tag"))
+    return Selection(next((value for name, value in chosen if name == AGENDA), None), wanted)
+
+
+def _names(publication: Publication) -> Iterator[tuple[tuple[str, ...], Named]]:
+    """Yield what can be named, the more telling ones last: those of a name that two have count."""
+    there = words_of(publication.everything)
+    for agenda in publication.agendas.agendas:
+        for name in (agenda.id, agenda.title):
+            yield tuple(words_meant([name])), (AGENDA, agenda.id)
+    for parameter in ("tag", "party", "city"):
+        for value in there[parameter].values():
+            yield tuple(words_meant([value])), (parameter, value)
+    for kind in Kind:
+        for name in (kind.value, ENGLISH.kinds_of_many[kind]):
+            yield tuple(words_meant([name])), ("kind", kind.value)

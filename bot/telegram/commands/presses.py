@@ -1,0 +1,86 @@
+"""What comes of a pressed button: another page, all about an event, or a file for a calendar.
+
+Every press is answered (Bot API: answerCallbackQuery), since until then the reader's program shows
+that it waits: also of buttons that an earlier version of Podium made, or of events that are gone.
+"""
+
+import logging
+from functools import partial
+
+from telegram import Bot, CallbackQuery, Message
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot.messages.answers.answer import PAGE
+from bot.messages.answers.event import CALENDAR, EVENT, GONE, UNDATED, calendar_caption
+from bot.ops.logging import redact
+from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.replies import Replies
+from events.model import Event
+
+log = logging.getLogger(__name__)
+
+UNKNOWN = "This button is from an earlier time. Ask anew: /help lists what there is."
+TOO_OLD = "This message is too old. Ask anew: /help lists what there is."
+TOO_MUCH = "Very much is asked just now. Try again in a minute."
+
+
+class Presses:
+    """Does what pressed buttons ask for, within the limits of answers."""
+
+    def __init__(self, replies: Replies, answering: Answering, most_at_once: int) -> None:
+        self._replies = replies
+        self._answering = answering
+        self._most_at_once = most_at_once
+        self._under_way = 0
+
+    async def take(self, bot: Bot, query: CallbackQuery) -> None:
+        """Do what a pressed button asks for, and answer the press."""
+        if self._under_way >= self._most_at_once:
+            return  # those that hang must leave connections to posts
+        self._under_way += 1
+        try:
+            told = await self._done(bot, query)
+            await query.answer(told or None, show_alert=bool(told))
+        except TelegramError as error:
+            log.info("a pressed button could not be answered: %s", redact(str(error)))
+        finally:
+            self._under_way -= 1
+
+    async def _done(self, bot: Bot, query: CallbackQuery) -> str:
+        """Do what a button asks for; return what whoever pressed it must be told, or ''."""
+        what, *words = (query.data or "").split() or [""]
+        message = query.message
+        # Of an old message Telegram tells the chat and no topic: an answer might go elsewhere.
+        is_private = message is not None and message.chat.type == ChatType.PRIVATE
+        if not isinstance(message, Message) or not (message.is_accessible or is_private):
+            return TOO_OLD
+        if what == PAGE and len(words) > 1 and words[0].isdecimal():
+            number, command, *rest = words
+            return await self._turn(bot, message, int(number[:6]), command, rest)
+        if what not in (EVENT, CALENDAR) or len(words) != 1:
+            return UNKNOWN
+        event = await self._replies.event_of(words[0])
+        if event is None:
+            return GONE
+        do = self._tell if what == EVENT else self._send
+        return await do(bot, message, event)
+
+    async def _turn(
+        self, bot: Bot, message: Message, page: int, command: str, words: list[str]
+    ) -> str:
+        reply = self._replies.by_command.get(command)
+        if reply is None:
+            return UNKNOWN
+        had_room = await self._answering.turn(bot, message, partial(reply, words, page))
+        return "" if had_room else TOO_MUCH
+
+    async def _tell(self, bot: Bot, message: Message, event: Event) -> str:
+        had_room = await self._answering.answer(bot, message, partial(self._replies.about, event))
+        return "" if had_room else TOO_MUCH
+
+    async def _send(self, bot: Bot, message: Message, event: Event) -> str:
+        if not event.is_dated:
+            return UNDATED
+        file = (f"{event.id}.ics", self._replies.calendar_of(event), calendar_caption(event))
+        return "" if await self._answering.send_file(bot, message, *file) else TOO_MUCH

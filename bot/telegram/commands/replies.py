@@ -1,0 +1,218 @@
+"""What each command is answered: its words are read, the agendas asked, an answer written."""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.messages.answers.answer import Answer
+from bot.messages.answers.changes import changes_answer, unreadable_answer
+from bot.messages.answers.event import choice_answer, event_answer, taken_words
+from bot.messages.answers.event import usage_answer as event_usage_answer
+from bot.messages.answers.feed import feed_answer, no_feed_answer
+from bot.messages.answers.itself import (
+    MOST_EVENTS,
+    help_answer,
+    privacy_answer,
+    start_answer,
+    usage_answer,
+)
+from bot.messages.answers.next import next_answer
+from bot.messages.answers.press import press_answer
+from bot.messages.answers.search import Found, letters_of, words_meant
+from bot.messages.answers.today import today_answer
+from bot.messages.answers.week import week_answer
+from bot.messages.parts.lines import plain
+from bot.messages.post import Button, Post, Span
+from bot.publishing.history import HistoryUnreadable
+from bot.publishing.publication import CurrentPublication, Publication
+from bot.telegram.commands.catalogue import CurrentCatalogue
+from bot.telegram.commands.feed_words import part_meant
+from events.history import History
+from events.model import Event
+from events.queries import Outlook, Window, outlook
+from events.wording.english import ENGLISH
+
+_NUMBER = re.compile(r"[+-]?\d+")
+SUBSCRIBE = "Subscribe to the calendar"
+
+
+class Reply(Protocol):
+    """Answers a command."""
+
+    async def __call__(self, words: Sequence[str], page: int, /) -> Answer:
+        """Write a page of the answer to a command with some words after it."""
+
+
+class Replies:
+    """What the bot answers, by the names of its commands."""
+
+    def __init__(self, current: CurrentPublication, clock: Clock) -> None:
+        self._current = current
+        self._clock = clock
+        self._catalogue = CurrentCatalogue(current)
+        self.by_command: Mapping[str, Reply] = {
+            "start": self._start,
+            "help": self._help,
+            "next": self._next,
+            "today": self._today,
+            "week": self._week,
+            "event": self._event,
+            "changes": self._changes,
+            "press": self._press,
+            "feed": self._feed,
+            "privacy": self._privacy,
+        }
+
+    async def event_of(self, key: str) -> Event | None:
+        """Return the event behind a button; None if it is not on the agenda any more."""
+        return (await self._catalogue.get()).by_key.get(key)
+
+    async def about(self, event: Event, page: int = 1) -> Answer:
+        """Write all that is known of an event."""
+        publication = self._current()
+        titles = {each.id: each.title for each in publication.agendas.agendas}
+        title = titles.get(event.agenda) if len(titles) > 1 else None
+        history = await asyncio.to_thread(_history, publication, event)
+        details = publication.page_url(event)
+        return event_answer(event, title, history, details, self._clock.now(), page)
+
+    def calendar_of(self, event: Event) -> bytes:
+        """Return an event as a file for calendars."""
+        return self._current().calendar_of(event)
+
+    def _subscribe(self) -> Button | None:
+        url = self._current().public_url
+        return Button(SUBSCRIBE, f"{url}/") if url else None
+
+    async def _start(self, _words: Sequence[str], _page: int) -> Answer:
+        return start_answer(self._current().title, self._subscribe())
+
+    async def _help(self, _words: Sequence[str], _page: int) -> Answer:
+        return help_answer()
+
+    async def _privacy(self, _words: Sequence[str], _page: int) -> Answer:
+        return privacy_answer()
+
+    async def _next(self, texts: Sequence[str], page: int) -> Answer:
+        count = 1
+        if texts and _NUMBER.fullmatch(texts[0]):
+            number, *texts = texts
+            if len(number) > 3 or not 1 <= int(number) <= MOST_EVENTS:
+                return usage_answer()
+            count = int(number)
+        now, publication = self._clock.now(), self._current()
+        known = publication.everything
+        whole = outlook(publication.agendas, now, len(known))
+        if not texts:
+            shown = replace(whole, coming=whole.coming[:count])
+            return next_answer(shown, count, now, known, (), page, self._subscribe())
+        words = words_meant(texts)
+        if not words:
+            return usage_answer()
+        found = (await self._catalogue.get()).index.find(words)
+        shown = _only(whole, found.events, count)
+        answer = next_answer(shown, count, now, found.events, words, page, None)
+        return replace(answer, post=_with_note(answer.post, found))
+
+    async def _today(self, _words: Sequence[str], page: int) -> Answer:
+        now, publication = self._clock.now(), self._current()
+        today = publication.today(None, now)
+        told = (await self._catalogue.get()).told
+        window = Window(today.date, today.date, today.zone)
+        of_today = [event for event in told if window.holds(event)]
+        found = outlook(publication.agendas, now, len(told))
+        return today_answer(today, of_today, found, told, now, page)
+
+    async def _week(self, _words: Sequence[str], page: int) -> Answer:
+        now = self._clock.now()
+        told = (await self._catalogue.get()).told
+        return week_answer(self._current().today(None, now), told, now, page)
+
+    async def _event(self, texts: Sequence[str], page: int) -> Answer:
+        catalogue = await self._catalogue.get()
+        if len(texts) == 1 and (event := catalogue.by_key.get(texts[0])):
+            return await self.about(event, page)
+        words = words_meant(texts)
+        if not words:
+            return event_usage_answer()
+        found = catalogue.index.find(words)
+        event = _the_one(found, texts)
+        if event is None:
+            return choice_answer(found, words, self._clock.now(), page)
+        answer = await self.about(event, page)
+        return replace(answer, post=_with_note(answer.post, found))
+
+    async def _changes(self, _words: Sequence[str], page: int) -> Answer:
+        try:
+            entries = await asyncio.to_thread(self._current().changes)
+        except HistoryUnreadable:
+            return unreadable_answer()
+        return changes_answer(entries, page)
+
+    async def _press(self, texts: Sequence[str], page: int) -> Answer:
+        catalogue, words = await self._catalogue.get(), words_meant(texts)
+        found = catalogue.index.find(words) if words else Found(catalogue.told)
+        asked = " ".join(("press", *words))
+        answer = press_answer(found.events, self._clock.now(), words, asked, page)
+        return replace(answer, post=_with_note(answer.post, found))
+
+    async def _feed(self, texts: Sequence[str], _page: int) -> Answer:
+        publication = self._current()
+        if publication.public_url is None:
+            return no_feed_answer()
+        part = part_meant(texts, publication)
+        notes = [
+            f"Nothing is called {ENGLISH.quote.format(word)}; taken for {ENGLISH.quote.format(it)}."
+            for word, it in part.taken_for
+        ]
+        if part.unknown:
+            named = ", ".join(ENGLISH.quote.format(word) for word in part.unknown)
+            notes.append(
+                f"No kind, city, party, tag or agenda is called {named}: that is left out."
+            )
+        stem = f"/calendar/{part.selection.agenda}" if part.selection.agenda else "/calendar"
+        url = f"{publication.public_url}{stem}.ics{part.selection.query}"
+        titles = {each.id: each.title for each in publication.agendas.agendas}
+        whole = titles.get(part.selection.agenda or "", publication.title)
+        webcal = re.sub(r"^https?:", "webcal:", url)
+        page = f"{publication.public_url}/"
+        return feed_answer(part.selection.title(whole), url, webcal, page, notes)
+
+
+def _history(publication: Publication, event: Event) -> History | None:
+    try:
+        return publication.history.of(event)
+    except HistoryUnreadable:
+        return None
+
+
+def _only(whole: Outlook, events: Sequence[Event], count: int) -> Outlook:
+    """Leave of an outlook what is among some events: what is on depends on the others, too."""
+    uids = {event.uid for event in events}
+
+    def kept(some: tuple[Event, ...]) -> tuple[Event, ...]:
+        return tuple(event for event in some if event.uid in uids)
+
+    return Outlook(
+        kept(whole.on), kept(whole.perhaps_on), kept(whole.today), kept(whole.coming)[:count]
+    )
+
+
+def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
+    """Return the one event that is meant: the only one, or that of which the words are all."""
+    if len(found.events) == 1:
+        return found.events[0]
+    whole = letters_of(" ".join(texts))
+    exact = [e for e in found.events if whole in (letters_of(e.title), letters_of(e.id))]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _with_note(post: Post, found: Found) -> Post:
+    """Say before an answer which words were taken for others."""
+    if not found.taken_for:
+        return post
+    note = (*plain(taken_words(found)), Span("\n\n"))
+    return replace(post, spans=(*note, *post.spans))

@@ -1,0 +1,55 @@
+"""Which events a reader's words mean, as the running bot takes them."""
+
+from pathlib import Path
+
+from tests.bot.telegram.asks.asked import Reader, asked_week
+
+# What is asked, and the title of the first event that is told, or what is said instead.
+FOUND = (
+    ("/next OSCE", "Briefing after the Permanent Council"),
+    ("/next osce vienna", "Briefing after the Permanent Council"),
+    ("/next 1 permanent", "Briefing after the Permanent Council"),
+    ("/next türkiye", "Second round on Cyprus"),
+    ("/next TURKIYE", "Second round on Cyprus"),
+    ("/next Tu\N{COMBINING DIAERESIS}rkiye", "Second round on Cyprus"),
+    ("/next hearings in the hague", "Hearing on provisional measures"),
+    ("/next briefing", "Briefing after the Permanent Council"),
+    ("/next g7 summit", "Summit of heads of state & government <G7>"),
+    ("/next heads-of-state", "Summit of heads of state & government <G7>"),
+    ("/next provis", "Hearing on provisional measures"),
+    ("/next cypros", "Nothing has “cypros”; taken for “cyprus”."),
+    ("/next <b>opera</b>", "Nothing on “b opera b” is announced for the time ahead."),
+    ("/next 99 luftballons", "Write /next for the next event, /next 3 for three"),
+    ("/event nato-press", "Press conference of the NATO Secretary General"),
+    ("/event north atlantic council", "North Atlantic Council"),
+    ("/event", "Write /event and some words of its title, place or parties"),
+    ("/event !?", "Write /event and some words of its title, place or parties"),
+    ("/event \N{GRINNING FACE}", "Write /event and some words of its title, place or parties"),
+    ("/event " + "opera " * 500, "Nothing on the agenda has “opera”"),
+    ("/press THE HAGUE", "For the press"),
+)
+FEEDS = (
+    ("/feed december-2026", "https://podium.example/calendar/december-2026.ics"),
+    ("/feed press conferences", "https://podium.example/calendar.ics?kind=press-conference"),
+    ("/feed NATO the hague", "https://podium.example/calendar.ics?party=NATO&city=The%20Hague"),
+    ("/feed vienna geneva", "https://podium.example/calendar.ics?city=Geneva&city=Vienna"),
+    ("/feed turkiye", "https://podium.example/calendar.ics?party=T%C3%BCrkiye"),
+    ("/feed arms-control", "https://podium.example/calendar.ics?tag=arms-control"),
+    ("/feed opera", "https://podium.example/calendar.ics"),
+)
+
+
+async def test_words_are_taken_without_case_accents_and_a_slip(tmp_path: Path) -> None:
+    async with asked_week(tmp_path) as (server, _):
+        reader = Reader(server)
+        told = {asked: (await reader.ask(asked)).text for asked, _ in FOUND}
+        feeds = {asked: (await reader.ask(asked)).text for asked, _ in FEEDS}
+
+    wrong = {asked: told[asked] for asked, begins in FOUND if not _first(told[asked], begins)}
+    assert wrong == {}
+    for asked, address in FEEDS:
+        assert f"Calendar: {address}\n" in feeds[asked]
+
+
+def _first(answer: str, begins: str) -> bool:
+    return answer.removeprefix("On now\n\n").startswith(begins)
