@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.cli.commands import check, demo, feed, publish, schema, serve
 from bot.cli.commands import next as next_
+from bot.cli.commands.editing import import_
 from bot.cli.commands.ledger import backup, confirm, history, restore, status
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     backup,
     restore,
     schema,
+    import_,
 )
 
 
@@ -89,7 +91,7 @@ def _make_parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         text = (command.__doc__ or "").strip()
         each = names.add_parser(
-            command.__name__.rpartition(".")[2],
+            command.__name__.rpartition(".")[2].rstrip("_"),  # import is a word of Python's
             help=text.partition("\n")[0],
             description=text,
             formatter_class=argparse.RawDescriptionHelpFormatter,
