@@ -17,7 +17,7 @@ _LINES = frozenset(
 )
 _UNSEEN = frozenset({"style", "script", "head", "title"})
 _REFUSED = ("Cc", "Cs", "Zl", "Zp", "Co", "Cn")
-MAX_HTML = 1_000_000
+MAX_HTML = 100_000  # ten times what a description may have
 
 
 def plain(text: str) -> str:

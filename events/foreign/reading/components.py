@@ -57,12 +57,8 @@ def read_components(lines: list[ContentLine], faults: Faults) -> list[Component]
     if not calendars:
         first = lines[0].number if lines else 1
         what = "there is no BEGIN:VCALENDAR: this is no calendar"
-        raise DefinitionError(
-            [
-                Problem(faults.path, first, 1, what, "take the address or file of the .ics"),
-                *faults.losses[:1],
-            ]
-        )
+        mend = "take the address or file of the .ics"
+        raise DefinitionError([Problem(faults.path, first, 1, what, mend)])
     return calendars
 
 

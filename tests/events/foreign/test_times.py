@@ -81,8 +81,9 @@ def test_a_start_is_by_the_clocks_that_the_calendar_names(
          "2027-03-27 12:00 Europe/Paris", "2027-03-28 12:00 Europe/Paris"),
         ("DTSTART;TZID=Europe/Paris:20270328T013000", ["DURATION:PT2H"],
          "2027-03-28 01:30 Europe/Paris", "2027-03-28 04:30 Europe/Paris"),
-        ("DTSTART;TZID=Europe/Paris:20261204T120000", ["DTEND;TZID=America/New_York:"
-         "20261204T120000"], "2026-12-04 12:00 Europe/Paris", "2026-12-04 18:00 Europe/Paris"),
+        ("DTSTART;TZID=Europe/Paris:20261204T120000",
+         ["DTEND;TZID=America/New_York:20261204T120000"],
+         "2026-12-04 12:00 Europe/Paris", "2026-12-04 18:00 Europe/Paris"),
         ("DTSTART;TZID=Europe/Paris:20261204T000000", ["DTEND;TZID=Europe/Paris:20261206T000000",
          "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"], "2026-12-04", "2026-12-05"),
         ("DTSTART:20261204T000000", ["DTEND:20261205T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"],

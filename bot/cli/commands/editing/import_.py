@@ -6,6 +6,7 @@ can say is a comment. Each fault of the calendar is one line: file:line:column: 
 
 import argparse
 import asyncio
+import re
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -102,13 +103,17 @@ def _day(text: str | None) -> date | None:
 
 
 def _read(arguments: argparse.Namespace) -> tuple[bytes, "Source"]:
-    from bot.fetching.fetch import SCHEMES, Bounds, fetch, host_of
+    from bot.fetching.addresses import CannotReach
+    from bot.fetching.fetch import Bounds, fetch, host_of
     from events.foreign.definitions import Source
 
     given: str = arguments.source
-    if given.partition("://")[0].lower() in SCHEMES:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", given):
         bounds = Bounds(allow_private=arguments.allow_private)
-        content = asyncio.run(fetch(given, bounds))
+        try:
+            content = asyncio.run(fetch(given, bounds))
+        except CannotReach as error:
+            raise CommandError("import", str(error)) from None
         return content, Source(Path(host_of(given)), host_of(given), shown_address(given))
     if given == "-":
         return sys.stdin.buffer.read(MAX_FILE), Source(Path("-"), "imported")
