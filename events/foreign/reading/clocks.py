@@ -1,5 +1,6 @@
 """By which clocks a foreign calendar's times are: IANA zones, Windows' names, rules of its own."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
@@ -163,7 +164,7 @@ def tz_of_rules(rules: Component) -> tzinfo | None:
     import icalendar
 
     observances = [it for it in rules.parts if it.name in ("STANDARD", "DAYLIGHT")]
-    written = ["BEGIN:VTIMEZONE", "TZID:own"]
+    written = list[str]()
     for each in observances:
         written.append(f"BEGIN:{each.name}")
         for line in each.lines("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"):
@@ -171,11 +172,13 @@ def tz_of_rules(rules: Component) -> tzinfo | None:
                 return None
             written.append(f"{line.name}:{line.value}")
         written.append(f"END:{each.name}")
-    written.append("END:VTIMEZONE")
     if not observances or len(written) > MAX_RULES:
         return None
     try:
-        read = icalendar.Timezone.from_ical("\r\n".join([*written, ""]))
+        # icalendar keeps what it has read by its name: each rules need one of their own.
+        name = hashlib.sha256("\n".join(written).encode()).hexdigest()
+        whole = ["BEGIN:VTIMEZONE", f"TZID:{name}", *written, "END:VTIMEZONE", ""]
+        read = icalendar.Timezone.from_ical("\r\n".join(whole))
         own = read.to_tz() if isinstance(read, icalendar.Timezone) else None
         offset = datetime(2022, 1, 1, tzinfo=own).utcoffset()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError):

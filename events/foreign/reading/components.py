@@ -1,5 +1,6 @@
 """Content lines → the components of a calendar, with what has no end, or no beginning."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,6 +31,12 @@ class Component:
         """Yield all properties of these names."""
         for name in names:
             yield from self.properties.get(name, ())
+
+    @property
+    def sequence(self) -> int:
+        """Which revision it is."""
+        text = self.text("SEQUENCE")
+        return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else 0
 
     def text(self, *names: str) -> str:
         """Return the first text of these names that is not empty."""
@@ -74,6 +81,10 @@ def _begin(
     if name == "VCALENDAR":
         open_.clear()
         calendars.append(component)
+    elif not open_ and name in ("VEVENT", "VTIMEZONE"):
+        faults.mend(line.number, f"BEGIN:{name} is in no VCALENDAR", "it is taken all the same")
+        calendars[:] = calendars or [Component("VCALENDAR", line.number)]
+        calendars[-1].parts.append(component)
     elif not open_:
         faults.lose(line.number, f"BEGIN:{name} is in no VCALENDAR", "write BEGIN:VCALENDAR above")
         return

@@ -95,24 +95,19 @@ def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
 def _is_again(event: Component, group: list[Component] | None) -> bool:
     """Tell whether a UID has been given to another event already, in the same revision."""
     same = [it for it in group or () if not it.line("RECURRENCE-ID")]
-    return any(_sequence(it) == _sequence(event) for it in same)
+    return any(it.sequence == event.sequence for it in same)
 
 
 def _newest(group: list[Component], faults: Faults) -> list[Component]:
     whole = [it for it in group if not it.line("RECURRENCE-ID")]
     if len(whole) > 1:
-        newest = max(whole, key=_sequence)
+        newest = max(whole, key=lambda it: it.sequence)
         for older in whole:
             if older is not newest:
                 what = f"the event stands again in line {newest.number}, with a higher SEQUENCE"
                 faults.mend(older.number, what, "that one is taken")
         whole = [newest]
     return [*whole, *(it for it in group if it.line("RECURRENCE-ID"))]
-
-
-def _sequence(event: Component) -> int:
-    text = event.text("SEQUENCE")
-    return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else 0
 
 
 def _single(event: Timed, window: Window) -> Series:

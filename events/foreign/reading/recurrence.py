@@ -103,6 +103,7 @@ def _event(number: int, timed: Timed) -> icalendar.Event:
     event = icalendar.Event()
     event.add("UID", "it")
     event.add(_NUMBER, str(number))
+    event.add("SEQUENCE", timed.written.sequence)
     event.add("DTSTART", timed.start.aware)
     if timed.end:
         event.add("DTEND", timed.end.aware)

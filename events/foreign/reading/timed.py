@@ -10,6 +10,7 @@ from events.foreign.reading.clocks import ClocksOfCalendar, When
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import ContentLine
 
+_NOTHING = re.compile(r"(?:^|;)(?:COUNT=-\d+|RSCALE=GREGORIAN|SKIP=OMIT)(?=;|$)")
 _LENGTH = re.compile(
     r"([+-]?)P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
 )
@@ -47,7 +48,7 @@ class Timed:
             event,
             start,
             _end(event, start, clocks),
-            [] if identity else [*event.lines("RRULE")],
+            [] if identity else [*_rules(event)],
             [] if identity else [*_dates(event, "RDATE", clocks)],
             [*_dates(event, "EXDATE", clocks)],
             _read(identity, clocks) if identity else None,
@@ -70,6 +71,14 @@ def _read(line: ContentLine, clocks: ClocksOfCalendar) -> When:
         return clocks.read(line)
     except Refusal as refusal:
         raise NotRead(line.number, Refusal(f"{line.name}: {refusal.what}", refusal.mend)) from None
+
+
+def _rules(event: Component) -> Iterator[ContentLine]:
+    """Yield the rules, without what says nothing: spaces, COUNT=-1, the Gregorian calendar."""
+    for line in event.lines("RRULE"):
+        rule = _NOTHING.sub("", re.sub(r"\s", "", line.value).upper()).strip(";")
+        if rule:
+            yield ContentLine(line.number, line.name, line.parameters, rule)
 
 
 def _dates(event: Component, name: str, clocks: ClocksOfCalendar) -> Iterator[When]:

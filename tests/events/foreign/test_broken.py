@@ -63,6 +63,14 @@ def test_an_event_without_an_end_is_taken_if_the_calendar_goes_on(tmp_path: Path
     )
 
 
+def test_events_without_a_calendar_around_them_are_taken(tmp_path: Path) -> None:
+    found = imported("\r\n".join(LINES).encode())
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert str(*found.mended) == (
+        "week.ics:1:1: BEGIN:VEVENT is in no VCALENDAR (it is taken all the same)"
+    )
+
+
 def test_what_is_cut_off_is_told_and_half_an_event_is_not_taken(tmp_path: Path) -> None:
     content = calendar(*LINES, *event(uid="2"))
     found = imported(content[: content.rindex(b"DTSTART")])

@@ -37,6 +37,9 @@ def starts(tmp_path: Path, *lines: str, window: Window = WINDOW) -> list[str]:
          ["2027-03-26 10:00", "2027-04-02 10:00"]),  # over a change of clocks
         (PARIS.format("20261202T100000"), ["RRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=2"],
          ["2026-12-02 10:00", "2027-01-06 10:00"]),
+        (WEEKLY, ["RRULE:"], ["2026-12-04 10:00"]),
+        (WEEKLY, ["RRULE:COUNT=-1;FREQ=WEEKLY;UNTIL=20261212;BYDAY=FR, SA;"],
+         ["2026-12-04 10:00", "2026-12-05 10:00", "2026-12-11 10:00"]),
         ("DTSTART;VALUE=DATE:20261204", ["RRULE:FREQ=DAILY;COUNT=2"],
          ["2026-12-04 all day", "2026-12-05 all day"]),
     ],

@@ -120,6 +120,17 @@ def test_a_floating_time_is_asked_about(tmp_path: Path, start: str, asked: str) 
     )
 
 
+def test_two_zones_with_rules_of_their_own_are_not_taken_for_one(tmp_path: Path) -> None:
+    west = [it.replace("Custom", "West").replace("+0", "-0") for it in OWN_RULES]
+    one = event(start="DTSTART;TZID=Custom:20261204T100000")
+    two = event(start="DTSTART;TZID=West:20261204T100000", uid="2")
+    found = imported(calendar(*one, *two, head=(*OWN_RULES, *west)))
+    assert [str(it.start) for it in loaded(found.text, tmp_path)] == [
+        "2026-12-04 09:00 UTC",
+        "2026-12-04 11:00 UTC",
+    ]
+
+
 def test_midnight_to_midnight_without_a_word_of_days_is_asked_about(tmp_path: Path) -> None:
     found = imported(calendar(*event("DTEND:20261205T000000Z", start="DTSTART:20261204T000000Z")))
     (one,) = loaded(found.text, tmp_path)
