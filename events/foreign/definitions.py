@@ -70,15 +70,18 @@ def import_calendar(content: bytes, source: Source, asked: Asked) -> Imported:
             remarks = series.remarks
             if not series.occurrences and remarks:
                 unsaid.append(f"{plain_line(series.written.text('SUMMARY'))}: {'; '.join(remarks)}")
+            is_first = True
             for occurrence in series.occurrences[:MAX_EVENTS]:
                 try:
-                    entries.append(write_entry(occurrence, around, remarks))
+                    entry = write_entry(occurrence, around, remarks)
+                    entries.append(entry if is_first else entry.with_questions())
                 except Refusal as refusal:
                     number = series.written.number
                     faults.lose(number, refusal.what, refusal.mend)
                     title = plain_line(series.written.text("SUMMARY"))
                     unsaid.append(f"line {number}: {title}: {refusal.what}")
-                remarks = []
+                # The others differ by their day alone; but each question is to be answered.
+                remarks, is_first = [], False
         heads += _remarks(calendar, clocks, asked)
     entries.sort(key=lambda it: (it.begins, it.title))
     text, count = _written(entries, _head(calendars, source, asked, zone), heads, unsaid, faults)

@@ -1,7 +1,8 @@
 """One event of a calendar → an event of a definition, in YAML, with what it cannot say."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -41,6 +42,10 @@ class Entry:
     begins: datetime
     remarks: tuple[str, ...]
     lines: tuple[str, ...]
+
+    def with_questions(self) -> "Entry":
+        """Return the same with no other remarks than questions."""
+        return replace(self, remarks=tuple(it for it in self.remarks if it.startswith("?")))
 
     def with_id(self, id_: str) -> list[str]:
         """Return the lines of the definition."""
@@ -164,6 +169,7 @@ def _url(event: Component, remarks: list[str]) -> Iterator[str]:
         remarks.append(f"URL: {shown}")
 
 
+_JOINING = re.compile(r"teams\.(?:microsoft|live)\.com|zoom\.us/[jw]|meet\.google\.com|webex\.com")
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
@@ -183,6 +189,9 @@ MOST_TAGS = 20
 
 def _rest(event: Component) -> Iterator[str]:
     """Yield what no key of a definition says."""
+    texts = (event.text(name) for name in ("DESCRIPTION", "X-ALT-DESC", "LOCATION", "URL"))
+    if found := next((it for text in texts if (it := _JOINING.search(text))), None):
+        yield f"? there is a link to join at {found[0]}: is it for readers?"
     if event.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"):
         yield f"? CLASS: {event.text('CLASS')}: is it for readers?"
     start = event.line("DTSTART")

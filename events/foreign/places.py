@@ -8,13 +8,18 @@ from events.cities import clocks_of
 from events.definitions.schema import GEO_PATTERN, MAX_LINE
 from events.definitions.values import parse_geo, parse_url
 from events.errors import Refusal
-from events.foreign.plain_text import plain_line
+from events.foreign.plain_text import plain
 from events.foreign.written import mapping, scalar
 
 _ONLINE = re.compile(
     r"(?:online|virtual(?:ly)?|(?:microsoft )?teams(?:[ -]meeting)?|zoom(?: meeting)?|webex|"
     r"google meet|webinar|video ?conference|videoconference|en ligne|онлайн)",
     re.IGNORECASE,
+)
+
+
+_CODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?\d{4,6} +| +\d{4,6}$| +[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$", re.ASCII
 )
 
 
@@ -33,7 +38,7 @@ def read_place(
 
     ``keeps_the_clocks`` tells of a zone whether the event is by its clocks; None if nobody knows.
     """
-    text = plain_line(location)
+    text = ", ".join(it for it in plain(location).split("\n") if it)
     if not text:
         return FoundPlace(remark=f"GEO: {geo}" if geo else None)
     if _ONLINE.fullmatch(text):
@@ -44,6 +49,7 @@ def read_place(
         except Refusal as refusal:
             return FoundPlace(remark=f"? LOCATION: {text} ({refusal.what})")
     parts = [it.strip() for it in re.split(r"[,;|\n]| [–—-] ", text) if it.strip()]
+    parts = [_without_code(it) if clocks_of(_without_code(it)) else it for it in parts]
     known = [(at, zone) for at, it in enumerate(parts) if (zone := clocks_of(it))]
     if len(known) != 1 or len(text) > MAX_LINE:
         return FoundPlace(remark=f"? place: {scalar(text)} (write its city)")
@@ -58,7 +64,12 @@ def read_place(
     position = ", ".join(geo.split(";"))
     if re.fullmatch(GEO_PATTERN, position, re.ASCII) and _is_position(position):
         values["geo"] = position
-    return FoundPlace(mapping(values), f"LOCATION: {text}" if len(parts) > 1 else None)
+    return FoundPlace(mapping(values), f"LOCATION: {text}" if text != city else None)
+
+
+def _without_code(part: str) -> str:
+    """Return a part of an address without a postal code: 1049 Bruxelles is Bruxelles."""
+    return _CODE.sub("", part)
 
 
 def _is_position(text: str) -> bool:

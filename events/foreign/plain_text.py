@@ -17,6 +17,8 @@ _LINES = frozenset(
 )
 _UNSEEN = frozenset({"style", "script", "head", "title"})
 _REFUSED = ("Cc", "Cs", "Zl", "Zp", "Co", "Cn")
+# What Google Calendar puts below a description, between two such lines: how to join by Meet.
+_GOOGLE_MEET = re.compile(r"-::~:[~:]*::-(?:.*?-::~:[~:]*::-)?", re.DOTALL)
 MAX_HTML = 100_000  # ten times what a description may have
 
 
@@ -30,6 +32,7 @@ def plain(text: str) -> str:
         text = "".join(reader.found)
     elif _ENTITY.search(text):
         text = html.unescape(text)
+    text = _GOOGLE_MEET.sub("", text)
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     lines = [" ".join(_seen(line).split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

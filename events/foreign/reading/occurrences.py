@@ -65,7 +65,7 @@ def read_series(
             if len(timed) == 1 and not timed[0].recurs:
                 yield _single(timed[0], window)
                 continue
-            rules = [_checked(line) for line in timed[0].rules]
+            rules = [_checked(line) for each in timed for line in each.rules]
             steps -= sum(_steps(rule, timed[0].start, window) for rule in rules)
             if steps < 0:
                 what = "the rules of all that recurs are too many to be run through"
@@ -177,7 +177,7 @@ def _expanded(group: list[Timed], clocks: ClocksOfCalendar, window: Window) -> S
 def _is_long(first: Timed, query: "Recurrence") -> bool:
     """Tell whether rules go on for longer than `LONGEST`."""
     after = first.start.day + LONGEST
-    for line in first.rules:
+    for line in first.rules if first.recurs else ():
         rule = dict(part.partition("=")[::2] for part in line.value.upper().split(";"))
         if until := rule.get("UNTIL"):
             if until[:8] > f"{after:%Y%m%d}":

@@ -48,7 +48,7 @@ class Timed:
             event,
             start,
             _end(event, start, clocks),
-            [] if identity else [*_rules(event)],
+            [*_rules(event)],
             [] if identity else [*_dates(event, "RDATE", clocks)],
             [*_dates(event, "EXDATE", clocks)],
             _read(identity, clocks) if identity else None,
@@ -63,7 +63,8 @@ class Timed:
     @property
     def recurs(self) -> bool:
         """Whether it may happen more than once, or not at all."""
-        return bool(self.rules or self.rdates or self.exdates)
+        is_one = self.recurrence_id is not None
+        return not is_one and bool(self.rules or self.rdates or self.exdates)
 
 
 def _read(line: ContentLine, clocks: ClocksOfCalendar) -> When:

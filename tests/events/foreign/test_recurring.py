@@ -73,6 +73,17 @@ def test_an_occurrence_that_was_changed_is_as_it_was_changed(tmp_path: Path) -> 
     assert two.end is None
 
 
+def test_a_change_of_what_was_taken_away_since_is_gone(tmp_path: Path) -> None:
+    changed = event(
+        "RRULE:FREQ=WEEKLY",
+        "RECURRENCE-ID;TZID=Europe/Paris:20261225T100000",
+        "SEQUENCE:1",
+        start=PARIS.format("20261225T150000"),
+    )
+    rule = event("RRULE:FREQ=WEEKLY;UNTIL=20261212T000000Z", "SEQUENCE:2", start=WEEKLY)
+    assert starts(tmp_path, *changed, *rule) == ["2026-12-04 10:00", "2026-12-11 10:00"]
+
+
 def test_in_utc_it_recurs_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
     lines = event("RRULE:FREQ=WEEKLY;COUNT=2", start="DTSTART:20270326T090000Z")
     found = imported(calendar(*lines, head=("X-WR-TIMEZONE:Europe/Paris",)))

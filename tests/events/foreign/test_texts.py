@@ -89,6 +89,7 @@ def test_a_kind_is_what_a_word_says_and_else_is_asked(
         ("The deal&hellip\\;", "The deal…"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("\\n\\n  One  \\n\\n\\n\\nTwo\u200b\u202e\\n", "One\n\nTwo"),
+        ("One\\n-::~:~:~::-\\nJoin: https://x.example\\n-::~:~:~::-\\nTwo", "One\n\nTwo"),
         ("# no comment: [a, {b}]", "# no comment: [a, {b}]"),
     ],
 )
@@ -112,6 +113,8 @@ def test_html_beside_an_empty_description_is_read(tmp_path: Path) -> None:
             'place: {city: Paris, venue: "Palais',
             "LOCATION:",
         ),
+        ("Kärntner Ring 1\\, 1010 Paris", "place: {city: Paris, venue: Kärntner Ring 1}", "LOC"),
+        ("Palais\\nParis", "place: {city: Paris, venue: Palais}", "LOCATION: Palais, Paris"),
         ("Room 3", None, "? place: Room 3 (write its city)"),
         ("https://example.org/live", 'place: {online: "https://example.org/live"}', None),
         ("Microsoft Teams Meeting", "place: {online: yes}", "LOCATION: Microsoft Teams Meeting"),
@@ -133,6 +136,7 @@ def test_what_no_key_says_is_a_comment(tmp_path: Path) -> None:
     content = calendar(
         *event(
             "CLASS:PRIVATE",
+            "LOCATION:https://zoom.us/j/1",
             "TRANSP:TRANSPARENT",
             "ORGANIZER;CN=Press Office:mailto:a@b.example",
             "ATTENDEE:mailto:c@d.example",
@@ -149,6 +153,7 @@ def test_what_no_key_says_is_a_comment(tmp_path: Path) -> None:
     assert one.tags == ("foreign-affairs",)
     for line in (
         "  # ? CLASS: PRIVATE: is it for readers?",
+        "  # ? there is a link to join at zoom.us/j: is it for readers?",
         "  # TRANSP: TRANSPARENT (marked as free time)",
         "  # ORGANIZER: Press Office",
         "  # ATTENDEE: 1, left out",
