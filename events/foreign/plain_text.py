@@ -16,7 +16,8 @@ _LINES = frozenset(
     )
 )
 _UNSEEN = frozenset({"style", "script", "head", "title"})
-_REFUSED = ("Cc", "Cs", "Zl", "Zp", "Co", "Cn")
+_REFUSED = ("Cc", "Cs", "Zl", "Zp")
+_NO_CHARACTERS = "\ufffe\uffff"  # which YAML has not
 # What Google Calendar puts below a description, between two such lines: how to join by Meet.
 _GOOGLE_MEET = re.compile(r"-::~:[~:]*::-(?:.*?-::~:[~:]*::-)?", re.DOTALL)
 MAX_HTML = 100_000  # ten times what a description may have
@@ -52,7 +53,9 @@ def _seen(line: str) -> str:
         kept = "".join(
             it
             for at, it in enumerate(line)
-            if unicodedata.category(it) not in _REFUSED and not is_unseen(line, at)
+            if unicodedata.category(it) not in _REFUSED
+            and it not in _NO_CHARACTERS
+            and not is_unseen(line, at)
         )
         if kept == line:
             return kept

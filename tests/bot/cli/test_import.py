@@ -107,6 +107,14 @@ def test_a_file_is_printed_as_definitions_that_pass_the_check(tmp_path: Path) ->
     assert checked.stdout.decode().endswith(", 2036-12-04 to 2036-12-05: all is well\n")
 
 
+def test_what_is_printed_is_what_is_read_again(tmp_path: Path) -> None:
+    joined = "Séance 👩\u200d💻 نمی\u200cخواهم"
+    week = WEEK.replace("By the Secretary General", f"{joined}\\n{joined}")
+    (tmp_path / "week.ics").write_text(week, encoding="utf-8")
+    done = podium(tmp_path, "import", "week.ics")
+    assert f"      {joined}\n      {joined}\n" in done.stdout.decode()
+
+
 def test_the_agenda_and_the_zone_are_those_that_are_named(tmp_path: Path) -> None:
     (tmp_path / "week.ics").write_text(WEEK, encoding="utf-8")
     asked = ("--agenda", "mine", "--timezone", "Europe/London", "--from", "2036-12-05")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.cli.exits import FINDING, OK, CommandError, UsageError
-from bot.terminal.output import complain, tell
+from bot.terminal.output import complain, printing
 from events.errors import Problem, Refusal
 from events.text import shown_path
 
@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     content, source = _read(arguments)
     imported = import_calendar(content, source, asked)
-    tell(imported.text.removesuffix("\n"))
+    with printing() as output:
+        # As it is: joiners in words and emoji are a part of the definitions.
+        output.buffer.write(imported.text.encode())
     for problem in imported.mended:
         complain(_warning(problem))
     for problem in imported.losses:
@@ -115,18 +117,24 @@ def _read(arguments: argparse.Namespace) -> tuple[bytes, "Source"]:
         except CannotReach as error:
             raise CommandError("import", str(error)) from None
         return content, Source(Path(host_of(given)), host_of(given), shown_address(given))
-    if given == "-":
-        return sys.stdin.buffer.read(MAX_FILE), Source(Path("-"), "imported")
     path = Path(given)
+    if given == "-":
+        content = sys.stdin.buffer.read(MAX_FILE + 1)
+        _check_size(path, len(content))
+        return content, Source(path, "imported")
     try:
-        if path.stat().st_size > MAX_FILE:
-            what = f"{shown_path(path)} has more than {MAX_FILE // 1024:,} KiB"
-            raise CommandError("import", what)
+        _check_size(path, path.stat().st_size)
         return path.read_bytes(), Source(path, path.stem)
     except OSError as error:
         raise CommandError(
             "import", f"{shown_path(path)} cannot be read: {error.strerror}"
         ) from None
+
+
+def _check_size(path: Path, size: int) -> None:
+    if size > MAX_FILE:
+        what = f"{shown_path(path)} has more than {MAX_FILE // 1024:,} KiB"
+        raise CommandError("import", f"{what} (import a part of it)")
 
 
 def shown_address(url: str) -> str | None:
