@@ -28,6 +28,7 @@ _STATUSES = {
     "CANCELED": Status.CANCELLED,
     "TENTATIVE": Status.TENTATIVE,
 }
+_ALL_DAY = " all day"
 MOST_REMARKS = 5  # of one kind, of one event
 INDENT, INNER = "  ", "    "
 
@@ -75,8 +76,12 @@ def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -
     lines = [_kind(event, title.text), f"title: {scalar(title.text or 'Untitled')}"]
     if not title.text:
         lines[-1] += "  # ? the calendar has none"
-    elif title.text != shown and title.status:
+    elif title.text != shown and (title.status or title.lacks_time):
         remarks.append(f"SUMMARY: {shown}")
+    if title.lacks_time and times.start.endswith(_ALL_DAY):
+        # The day stands for a time that nobody has told yet: so it is no whole day.
+        times.start = times.start.removesuffix(_ALL_DAY)
+        times.asked = "the time is to be announced, by its title"
     lines.append(f"start: {times.start}{_behind(times.asked)}")
     if times.end:
         lines.append(f"end: {times.end}")

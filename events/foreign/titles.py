@@ -1,7 +1,7 @@
 """What a title says besides the matter: that it is cancelled, and of what kind it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.model import Kind, Status
 
@@ -34,6 +34,11 @@ _ANYWHERE = [
     for status, words in _MARKS.items()
     if status is not Status.TENTATIVE
 ]
+
+_NO_TIME = re.compile(
+    r"\s*[\[(]\s*(?:time\s*:?\s*)?(?:tba|tbd|to be (?:announced|determined))\s*[\])]\s*$",
+    re.IGNORECASE,
+)
 
 # The likeliest first: a press conference after a summit is no summit.
 _KINDS = {
@@ -69,10 +74,18 @@ class Title:
     text: str
     status: Status | None = None
     asked: Status | None = None
+    lacks_time: bool = False
+    """Whether a mark says that the time is to be announced."""
 
 
 def read_title(text: str) -> Title:
-    """Take the mark off a title."""
+    """Take the marks off a title."""
+    plain = _NO_TIME.sub("", text)
+    title = _without_status(plain or text)
+    return replace(title, lacks_time=bool(plain) and plain != text)
+
+
+def _without_status(text: str) -> Title:
     for status, form in (*_FORMS, *_CAPITALS):
         if match := form.match(text):
             return Title(match["rest"].strip(), status)

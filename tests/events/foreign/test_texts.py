@@ -55,6 +55,16 @@ def test_a_status_is_that_of_the_event_or_a_mark_in_its_title(
     assert (f"# SUMMARY: {title}\n" in found.text) is (plain != title)
 
 
+def test_a_day_whose_time_is_to_be_announced_is_no_whole_day(tmp_path: Path) -> None:
+    lines = titled("Talks (time to be announced)")
+    lines[lines.index("DTSTART:20261204T090000Z")] = "DTSTART;VALUE=DATE:20261204"
+    found = imported(calendar(*lines))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.title, str(one.start)) == ("Talks", "2026-12-04")
+    assert "start: 2026-12-04  # the time is to be announced, by its title\n" in found.text
+    assert "# SUMMARY: Talks (time to be announced)\n" in found.text
+
+
 def test_what_is_published_as_cancelled_is_cancelled(tmp_path: Path) -> None:
     assert only(tmp_path, head=("METHOD:CANCEL",)).status is Status.CANCELLED
 
