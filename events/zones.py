@@ -90,7 +90,7 @@ def parse_zone(name: str) -> str:
             f"{quoted(name)} is an abbreviation, not a time zone: {name} may be {may_be}",
             f"write the zone's IANA name, such as {meanings[0]}",
         )
-    if zone := _zone_of_windows(name):
+    if zone := zone_of_windows(name):
         raise Refusal(f"{quoted(name)} is a zone's name in Windows", f"write {zone}")
     if zone := _renamed(name):
         raise Refusal(f"{quoted(name)} is an old name of a zone", f"write {zone}")
@@ -193,7 +193,7 @@ def zones_meant(name: str) -> tuple[str, ...]:
     """Return what a name that `parse_zone` refuses may stand for, the likeliest zone first."""
     if meanings := _abbreviated(name):
         return meanings
-    if zone := _zone_of_windows(name) or _renamed(name):
+    if zone := zone_of_windows(name) or _renamed(name):
         return (zone,)
     if (zones := _zones_of_country(name)) is not None:
         return zones if len(zones) <= MOST_ZONES else ()
@@ -217,7 +217,7 @@ def _abbreviated(name: str) -> tuple[str, ...]:
     return meanings
 
 
-def _zone_of_windows(name: str) -> str | None:
+def zone_of_windows(name: str) -> str | None:
     """Return the zone that CLDR has for a zone's name in Windows, as Outlook writes it."""
     zone = _zones_of_windows().get(name.casefold())
     # Dateline Standard Time and its like are offsets.

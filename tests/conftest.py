@@ -19,12 +19,14 @@ IMPORTED = [
     "tests.soak.victim",
     # What commands import only once they need it.
     "alembic.command",
+    "bot.fetching.fetch",
     "bot.database.postgresql",
     "bot.ledger.backups.restoring",
     "bot.planning.removals",
     "bot.service",
     "bot.web.export.site_export",
     "events.definitions.schema",
+    "events.foreign.definitions",
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.cli.commands import check, demo, doctor, feed, publish, schema, serve
 from bot.cli.commands import next as next_
+from bot.cli.commands.editing import import_, new
 from bot.cli.commands.ledger import backup, confirm, history, restore, status
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
@@ -47,6 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     backup,
     restore,
     schema,
+    import_,
+    new,
 )
 
 
@@ -90,7 +93,7 @@ def _make_parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         text = (command.__doc__ or "").strip()
         each = names.add_parser(
-            command.__name__.rpartition(".")[2],
+            command.__name__.rpartition(".")[2].rstrip("_"),  # import is a word of Python's
             help=text.partition("\n")[0],
             description=text,
             formatter_class=argparse.RawDescriptionHelpFormatter,

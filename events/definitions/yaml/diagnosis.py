@@ -26,6 +26,7 @@ from events.definitions.yaml.layout import (
 from events.definitions.yaml.quotes_and_brackets import (
     behind_a_bracket,
     behind_a_quote,
+    behind_an_empty_list,
     between_brackets,
     open_bracket,
     open_quote,
@@ -223,6 +224,7 @@ DIAGNOSES = (
     _stray_space,
     behind_a_quote,
     behind_a_bracket,
+    behind_an_empty_list,
     between_brackets,
     _missing_space,
     _wrong_beginning,

@@ -3,14 +3,24 @@
 Each function answers for one of them, and returns nothing where it is not the one.
 """
 
+import re
+
 import yaml
 
 from events.definitions.yaml.layout import IN_QUOTES, KEY, begins_entry, indentation, with_quotes
-from events.definitions.yaml.stop_point import NO_COLON, Fault, StopPoint, fault_at, position_of
+from events.definitions.yaml.stop_point import (
+    NO_COLON,
+    Fault,
+    Position,
+    StopPoint,
+    fault_at,
+    position_of,
+)
 
 UNCLOSED_QUOTE = ("found unexpected end of stream", "found unexpected document indicator")
 NO_COMMA, NO_CONTENT = "did not find expected ','", "did not find expected node content"
 CLOSING = {"[": "]", "{": "}"}
+EMPTY_LIST = re.compile(r" *(?:- +)*(?P<key>[\w-]+:) +(?P<list>\[ *\])")
 OTHER_QUOTES = {'"': "single", "'": "double"}
 
 
@@ -83,6 +93,20 @@ def behind_a_bracket(stop: StopPoint) -> Fault | None:
         return fault_at(stop.at, f"this {stop.character} closes nothing", "take it away")
     mend = with_quotes(stop.line) if begins_entry(stop.line) else IN_QUOTES
     return fault_at(stop.at, "text follows the closing bracket", mend)
+
+
+def behind_an_empty_list(stop: StopPoint) -> Fault | None:
+    """Tell of items below a key that says, by its brackets, that there are none."""
+    token = stop.before
+    if stop.opened or not isinstance(token, yaml.FlowSequenceEndToken) or stop.character != "-":
+        return None
+    line = stop.lines[token.end_mark.line]
+    empty = EMPTY_LIST.match(line)
+    if empty is None or token.end_mark.line >= stop.at.line:
+        return None
+    at = Position(token.end_mark.line, empty.start("list"))
+    what = f"this list is empty, and its items follow in line {stop.at.line + 1}"
+    return fault_at(at, what, f"write {empty['key']} alone")
 
 
 def between_brackets(stop: StopPoint) -> Fault | None:

@@ -1,10 +1,12 @@
 """`podium check`: what it warns of, and what it says of all that it read."""
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
-from tests.bot.podium import podium
+from tests.bot.podium import ROOT, podium
 
 HEAD = "agenda: c\ntitle: Case\ntimezone: {}\nevents:\n"
 OTHER_CLOCKS = (
@@ -141,3 +143,66 @@ def test_each_of_several_paths_is_checked_by_itself(tmp_path: Path) -> None:
         "a.yaml: 1 event in 1 agenda, 2036-12-01: all is well",
     ]
     assert done.stderr.decode().startswith("missing.yaml: cannot be read")
+
+
+def test_warnings_fail_a_strict_check(tmp_path: Path) -> None:
+    write(tmp_path, "title: T, start: 2036-12-01 12:00, place: New York")
+    assert podium(tmp_path, "check", "a.yaml").returncode == 0
+    strict = podium(tmp_path, "check", "--strict", "a.yaml")
+    assert strict.returncode == 1
+    assert strict.stdout.decode() == "a.yaml: 1 event in 1 agenda, 2036-12-01: 1 warning\n"
+    write(tmp_path, "title: T, start: 2036-12-01 12:00")
+    assert podium(tmp_path, "check", "--strict", "a.yaml").returncode == 0
+
+
+def test_what_is_found_is_one_object_for_programs(tmp_path: Path) -> None:
+    write(tmp_path, "title: T, start: 2036-12-01 12:00, place: New York").rename(
+        tmp_path / "b.yaml"
+    )
+    write(tmp_path, "title: T, start: 2036-12-01 12:00 IST")
+    done = podium(tmp_path, "check", "--format", "json", "b.yaml", "a.yaml", "none.yaml")
+    assert (done.returncode, done.stderr) == (1, b"")
+    found = json.loads(done.stdout)
+    assert list(found) == ["problems", "warnings", "summary"]
+    what, _, mend = OTHER_CLOCKS.format(
+        "New York", "America/New_York", "Brussels", "America/New_York"
+    ).partition(" (")
+    assert found["warnings"] == [
+        {"file": "b.yaml", "line": 5, "column": 46, "message": what, "mend": mend[:-1]}
+    ]
+    zone, missing = found["problems"]
+    assert (zone["file"], zone["line"], zone["column"]) == ("a.yaml", 5, 63)
+    assert zone["message"].startswith("'IST' is an abbreviation, not a time zone")
+    assert zone["mend"].startswith("write 2036-12-01 12:00 Asia/Kolkata or ")
+    assert (missing["file"], missing["line"], missing["column"]) == ("none.yaml", None, None)
+    assert found["summary"][:2] == [
+        {
+            "path": "b.yaml",
+            "agendas": 1,
+            "events": 1,
+            "first": "2036-12-01",
+            "last": "2036-12-01",
+            "problems": 0,
+            "warnings": 1,
+        },
+        {
+            "path": "a.yaml",
+            "agendas": None,
+            "events": None,
+            "first": None,
+            "last": None,
+            "problems": 1,
+            "warnings": 0,
+        },
+    ]
+    assert podium(tmp_path, "check", "--format", "json", "b.yaml").returncode == 0
+    assert podium(tmp_path, "check", "--format", "json", "--strict", "b.yaml").returncode == 1
+
+
+def test_the_hook_runs_the_check() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["entry"], hook["language"]) == (
+        "podium-check",
+        "podium check",
+        "python",
+    )

@@ -294,6 +294,11 @@ SLIPS: dict[str, tuple[str, str, str]] = {
             "(put it under a key that has nothing behind its colon)"
         ),
     ),
+    "items below an empty list": (
+        "events:",
+        "events: []",
+        "4:9: this list is empty, and its items follow in line 5 (write events: alone)",
+    ),
     # Indentation
     "a tab": (
         "    kind: meeting\n    title: Talks",

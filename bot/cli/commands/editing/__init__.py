@@ -1,0 +1,1 @@
+"""Commands of the editor's day: what makes definitions."""

@@ -1,0 +1,1 @@
+"""Files of others, got over the network within bounds."""

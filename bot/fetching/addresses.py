@@ -1,0 +1,53 @@
+"""Where an address leads: into the internet, or into a network of one's own."""
+
+import asyncio
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from bot.errors import PodiumError
+
+# IPv4 within IPv6, which a gateway takes back to IPv4 (RFC 6052 and 8215).
+_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+
+
+class CannotReach(PodiumError):
+    """An address that cannot be asked, or must not be."""
+
+
+async def resolve(host: str, port: int, *, allow_private: bool) -> str:
+    """Return the IP address of a host, which then is the one to connect to.
+
+    All of its addresses have to be public, unless private ones are allowed: a name that has both
+    could be made to lead to either. Raises `CannotReach`.
+    """
+    try:
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise CannotReach(f"{host} is not found (check the address)") from None
+    addresses = [str(it[4][0]) for it in found]
+    for address in addresses:
+        if not allow_private and not is_public(address):
+            what = f"{host} is in a private network"
+            raise CannotReach(f"{what} (give --allow-private if that is meant)")
+    return addresses[0]
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is one of the internet."""
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, IPv6Address):
+        inner = _inner(ip)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+def _inner(ip: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address leads to."""
+    if any(ip in each for each in _TRANSLATED):
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

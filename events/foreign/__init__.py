@@ -1,0 +1,1 @@
+"""Calendars of other programs: bytes of iCalendar → definitions for editing."""

@@ -1,0 +1,186 @@
+"""By which clocks a foreign calendar's times are: IANA zones, Windows' names, rules of its own."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, tzinfo
+from zoneinfo import ZoneInfo
+
+from events.errors import Refusal
+from events.foreign.reading.components import Component
+from events.foreign.reading.content_lines import ContentLine
+from events.zones import parse_zone, zone_of_windows
+
+MAX_RULES = 500  # of one VTIMEZONE: each change of a century, and some
+_TIME = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s*(Z)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The clocks of a TZID.
+
+    ``zone`` is the IANA name; None if the calendar has rules of its own for them. ``title`` is how
+    the calendar calls them, where that is not the name of the zone.
+    """
+
+    zone: str | None
+    tz: tzinfo
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or a time of day by some clocks; by None of which nobody knows."""
+
+    wall: date | datetime
+    clocks: Clocks | None = None
+    named: str | None = None
+    """The TZID, where nobody knows the clocks that it names."""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a whole day."""
+        return not isinstance(self.wall, datetime)
+
+    @property
+    def is_floating(self) -> bool:
+        """Whether it is a time of which nobody knows by which clocks."""
+        return self.clocks is None and not self.is_day
+
+    @property
+    def day(self) -> date:
+        """The day, by the clocks of the time."""
+        return self.wall.date() if isinstance(self.wall, datetime) else self.wall
+
+    @property
+    def aware(self) -> datetime | date:
+        """The time with its zone, as other libraries have it."""
+        if isinstance(self.wall, datetime) and self.clocks:
+            return self.wall.replace(tzinfo=self.clocks.tz)
+        return self.wall
+
+    @property
+    def instant(self) -> datetime:
+        """An instant to sort and to measure by: that of what has no clocks is as if in UTC."""
+        aware = self.aware
+        if not isinstance(aware, datetime):
+            return datetime.combine(aware, time(), UTC)
+        return aware.astimezone(UTC) if aware.tzinfo else aware.replace(tzinfo=UTC)
+
+
+IN_UTC = Clocks("UTC", UTC)
+
+
+class ClocksOfCalendar:
+    """What the zones that a calendar names are.
+
+    ``own`` is its X-WR-TIMEZONE, and ``answer`` the zone that whoever imports it has named: one of
+    these is that of times which name none.
+    """
+
+    def __init__(self, calendar: Component, answer: str | None) -> None:
+        self._rules = {
+            it.text("TZID"): it for it in reversed(calendar.parts) if it.name == "VTIMEZONE"
+        }
+        self._known: dict[str, Clocks | None] = {}
+        named = calendar.text("X-WR-TIMEZONE")
+        self.own = zone_named(named) or zone_named(_location(self._rules.get(named))) or None
+        self.unknown_own = named if named and not self.own else None
+        self.answer = answer
+
+    @property
+    def default(self) -> Clocks | None:
+        """The clocks of times that name none."""
+        zone = self.answer or self.own
+        return Clocks(zone, ZoneInfo(zone)) if zone else None
+
+    def of(self, tzid: str) -> Clocks | None:
+        """Return the clocks that a TZID names; None if nobody knows."""
+        if tzid not in self._known:
+            self._known[tzid] = self._find(tzid)
+        return self._known[tzid]
+
+    def _find(self, tzid: str) -> Clocks | None:
+        rules = self._rules.get(tzid)
+        zone = zone_named(tzid) or zone_named(_location(rules))
+        if zone:
+            title = None if zone in tzid else tzid
+            return IN_UTC if zone == "UTC" else Clocks(zone, ZoneInfo(zone), title)
+        own = tz_of_rules(rules) if rules else None
+        return Clocks(None, own, tzid) if own else None
+
+    def read(self, line: ContentLine) -> When:
+        """Read a DATE or a DATE-TIME. Raises `Refusal` for what is neither."""
+        return self.read_value(line.value, line.parameters)
+
+    def read_value(self, value: str, parameters: dict[str, str]) -> When:
+        """Read one value of a property with such parameters."""
+        match = _TIME.fullmatch(value.strip())
+        if match is None:
+            raise Refusal(f"{value[:60]!r} is no day and no time", "write it as 20220112T090000Z")
+        year, month, day, hour, minute, second, zulu = match.groups()
+        try:
+            if hour is None:
+                return When(date(int(year), int(month), int(day)))
+            clock = time(int(hour), int(minute), min(59, int(second or 0)))
+            wall = datetime.combine(date(int(year), int(month), int(day)), clock)
+        except ValueError:
+            raise Refusal(f"there is no {value[:60]!r}", "check day and time") from None
+        if zulu:
+            return When(wall, IN_UTC)
+        tzid = parameters.get("TZID", "").strip()
+        clocks = self.of(tzid) if tzid else None
+        if clocks is None and (not tzid or self.answer):
+            clocks = self.default
+        return When(wall, clocks, tzid if tzid and clocks is None else None)
+
+
+def zone_named(tzid: str) -> str | None:
+    """Return the zone that a TZID names; None if it names none, or may name several.
+
+    - an IANA name, also behind what a program puts before it: /mozilla.org/20050126_1/Europe/Paris
+    - a name of Windows: W. Europe Standard Time
+    """
+    name = tzid.strip().strip('"').removeprefix("tzone://Microsoft/")
+    pieces = [it for it in name.split("/") if it]
+    tails = ["/".join(pieces[-count:]) for count in (3, 2) if len(pieces) > count]
+    for candidate in (name, *tails):
+        try:
+            return parse_zone("UTC" if candidate.upper() in ("UTC", "GMT", "Z") else candidate)
+        except Refusal:
+            continue
+    return zone_of_windows(name)
+
+
+def _location(rules: Component | None) -> str:
+    return rules.text("X-LIC-LOCATION") if rules else ""
+
+
+def tz_of_rules(rules: Component) -> tzinfo | None:
+    """Return the clocks of a VTIMEZONE; None if its rules cannot be read, or are no yearly ones."""
+    import icalendar
+
+    observances = [it for it in rules.parts if it.name in ("STANDARD", "DAYLIGHT")]
+    written = list[str]()
+    for each in observances:
+        written.append(f"BEGIN:{each.name}")
+        for line in each.lines("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"):
+            if line.name == "RRULE" and "FREQ=YEARLY" not in line.value.upper():
+                return None
+            written.append(f"{line.name}:{line.value}")
+        written.append(f"END:{each.name}")
+    if not observances or len(written) > MAX_RULES:
+        return None
+    try:
+        # icalendar keeps what it has read by its name: each rules need one of their own.
+        name = hashlib.sha256("\n".join(written).encode()).hexdigest()
+        whole = ["BEGIN:VTIMEZONE", f"TZID:{name}", *written, "END:VTIMEZONE", ""]
+        read = icalendar.Timezone.from_ical("\r\n".join(whole))
+        own = read.to_tz() if isinstance(read, icalendar.Timezone) else None
+        offset = datetime(2022, 1, 1, tzinfo=own).utcoffset()
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError):
+        return None  # what icalendar and dateutil raise for rules that make no sense
+    return own if offset is not None else None

@@ -1,0 +1,187 @@
+"""The events of a calendar, those that recur as the single ones that they are in a window."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from events.errors import Refusal
+from events.foreign.reading.clocks import ClocksOfCalendar, When
+from events.foreign.reading.components import Component
+from events.foreign.reading.content_lines import ContentLine
+from events.foreign.reading.faults import Faults
+from events.foreign.reading.recurrence import Occurrence, Recurrence
+from events.foreign.reading.timed import NotRead, Timed
+
+MOST_OCCURRENCES = 1_000  # of one series
+MOST_STEPS = 500_000  # of all rules together, which are run through from their first day on
+LONGEST = timedelta(days=2 * 366)
+_LAST = date(2037, 12, 31)  # the last day whose clocks are known
+_FREQUENCIES = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+_PARTS = frozenset(
+    (
+        *("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"),
+        *("BYMONTH", "BYSETPOS", "WKST", "BYHOUR", "BYMINUTE", "BYSECOND"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from ``first`` to ``last``, of which a series that goes on and on is expanded.
+
+    ``is_given`` if whoever imports has named them: then nothing else is imported.
+    """
+
+    first: date
+    last: date
+    is_given: bool = False
+
+    def holds(self, start: When, end: When | None) -> bool:
+        """Tell whether something is on one of the days."""
+        return start.day <= self.last and (end or start).day >= self.first
+
+
+@dataclass(slots=True)
+class Series:
+    """What one VEVENT is, with those that change single occurrences of it.
+
+    ``remarks`` is what cannot be said, or was decided.
+    """
+
+    written: Component
+    occurrences: list[Occurrence]
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_series(
+    calendar: Component, clocks: ClocksOfCalendar, window: Window, faults: Faults
+) -> Iterator[Series]:
+    """Yield what is in a calendar, in its own order."""
+    steps = MOST_STEPS
+    for group in _groups(calendar, faults):
+        try:
+            timed = [Timed.read(it, clocks) for it in group]
+            if len(timed) == 1 and not timed[0].recurs:
+                yield _single(timed[0], window)
+                continue
+            rules = [_checked(line) for each in timed for line in each.rules]
+            steps -= sum(_steps(rule, timed[0].start, window) for rule in rules)
+            if steps < 0:
+                what = "the rules of all that recurs are too many to be run through"
+                raise Refusal(what, "import the calendar in parts")
+            yield _expanded(timed, clocks, window)
+        except NotRead as error:
+            faults.lose(error.line, error.refusal.what, error.refusal.mend)
+            yield Series(group[0], [], [f"line {error.line}: {error.refusal.what}"])
+        except Refusal as refusal:
+            faults.lose(group[0].number, refusal.what, refusal.mend)
+            yield Series(group[0], [], [f"line {group[0].number}: {refusal.what}"])
+
+
+def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
+    """Return the VEVENTs, those of one UID together, the one that recurs first."""
+    groups: dict[str, list[Component]] = {}
+    for event in calendar.parts:
+        if event.name == "VEVENT" and event.is_whole:
+            uid = event.text("UID") or f"line {event.number}"
+            key = (
+                uid if event.line("RECURRENCE-ID") or not _is_again(event, groups.get(uid)) else ""
+            )
+            groups.setdefault(key or f"{uid} {event.number}", []).append(event)
+    return [_newest(group, faults) for group in groups.values()]
+
+
+def _is_again(event: Component, group: list[Component] | None) -> bool:
+    """Tell whether a UID has been given to another event already, in the same revision."""
+    same = [it for it in group or () if not it.line("RECURRENCE-ID")]
+    return any(it.sequence == event.sequence for it in same)
+
+
+def _newest(group: list[Component], faults: Faults) -> list[Component]:
+    whole = [it for it in group if not it.line("RECURRENCE-ID")]
+    if len(whole) > 1:
+        newest = max(whole, key=lambda it: it.sequence)
+        for older in whole:
+            if older is not newest:
+                what = f"the event stands again in line {newest.number}, with a higher SEQUENCE"
+                faults.mend(older.number, what, "that one is taken")
+        whole = [newest]
+    return [*whole, *(it for it in group if it.line("RECURRENCE-ID"))]
+
+
+def _single(event: Timed, window: Window) -> Series:
+    if window.is_given and not window.holds(event.start, event.end):
+        return Series(event.written, [])
+    day = event.recurrence_id.day if event.recurrence_id else None
+    return Series(event.written, [Occurrence(event.written, event.start, event.end, day)])
+
+
+def _checked(line: ContentLine) -> dict[str, str]:
+    """Take a rule that can be run through, and is meant for days. Raises `Refusal`."""
+    rule = {}
+    for part in line.value.strip().strip(";").split(";"):
+        name, _, value = part.strip().upper().partition("=")
+        if name not in _PARTS and not name.startswith("X-"):
+            raise NotRead(line.number, Refusal(f"RRULE: unknown {name[:30]!r}", "check the rule"))
+        rule[name] = value
+    frequency = rule.get("FREQ", "")
+    if frequency not in _FREQUENCIES:
+        what = f"RRULE: what is to be every {frequency.lower() or 'time'} is not expanded"
+        raise NotRead(line.number, Refusal(what, "write its days yourself"))
+    for name in ("INTERVAL", "COUNT"):
+        if not re.fullmatch(r"0*[1-9]\d{0,5}", rule.get(name, "1"), re.ASCII):
+            refusal = Refusal(f"RRULE: {name}={rule[name][:20]} makes no sense", "check the rule")
+            raise NotRead(line.number, refusal)
+    times = 1
+    for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+        times *= len(rule.get(name, "0").split(","))
+    if times > 24:
+        what = f"RRULE: {times} times a day are not expanded"
+        raise NotRead(line.number, Refusal(what, "write its days yourself"))
+    return rule
+
+
+def _steps(rule: dict[str, str], start: When, window: Window) -> int:
+    days = max(0, (window.last - start.day).days) + LONGEST.days
+    every = _FREQUENCIES[rule["FREQ"]] * int(rule.get("INTERVAL", "1"))
+    return days // every + 1
+
+
+def _expanded(group: list[Timed], clocks: ClocksOfCalendar, window: Window) -> Series:
+    """Run the rules through: whole, or in the window what is longer than `LONGEST`."""
+    first = group[0]
+    query = Recurrence(group, clocks)
+    begun = min(it.start.day for it in [*group])
+    days = [it.day for timed in group for it in (timed.start, *timed.rdates)]
+    remarks = list[str]()
+    if window.is_given or _is_long(first, query):
+        found = query.between(window.first, window.last)
+        if not window.is_given:
+            remarks.append(
+                f"it recurs from {begun} on: these are from {window.first} to {window.last} "
+                "(--from and --until name other days)"
+            )
+    else:
+        found = query.between(begun, max([*days, begun + LONGEST]))
+    if len(found) > MOST_OCCURRENCES:
+        remarks.append(f"these are the first {MOST_OCCURRENCES:,} of {len(found):,} occurrences")
+        found = found[:MOST_OCCURRENCES]
+    if line := first.written.line("EXRULE"):
+        remarks.append(f"? EXRULE is not read: {line.value}")
+    if not found and not window.is_given:
+        remarks.append("it has no occurrence on these days")
+    return Series(first.written, found, remarks)
+
+
+def _is_long(first: Timed, query: "Recurrence") -> bool:
+    """Tell whether rules go on for longer than `LONGEST`."""
+    after = first.start.day + LONGEST
+    for line in first.rules if first.recurs else ():
+        rule = dict(part.partition("=")[::2] for part in line.value.upper().split(";"))
+        if until := rule.get("UNTIL"):
+            if until[:8] > f"{after:%Y%m%d}":
+                return True
+        elif "COUNT" not in rule or query.between(after, _LAST):
+            return True
+    return False

@@ -1,0 +1,123 @@
+"""A VEVENT with its times: its start and end, and what says how it recurs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from events.errors import Refusal
+from events.foreign.reading.clocks import ClocksOfCalendar, When
+from events.foreign.reading.components import Component
+from events.foreign.reading.content_lines import ContentLine
+
+_NOTHING = re.compile(r"(?:^|;)(?:COUNT=-\d+|RSCALE=GREGORIAN|SKIP=OMIT)(?=;|$)")
+_LENGTH = re.compile(
+    r"([+-]?)P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
+)
+
+
+class NotRead(Exception):
+    """A refusal of what stands in one line."""
+
+    def __init__(self, line: int, refusal: Refusal) -> None:
+        super().__init__(refusal.what)
+        self.line, self.refusal = line, refusal
+
+
+@dataclass(slots=True)
+class Timed:
+    """A VEVENT with its times."""
+
+    written: Component
+    start: When
+    end: When | None
+    rules: list[ContentLine]
+    rdates: list[When]
+    exdates: list[When]
+    recurrence_id: When | None
+
+    @classmethod
+    def read(cls, event: Component, clocks: ClocksOfCalendar) -> "Timed":
+        """Read the times of a VEVENT. Raises `NotRead`."""
+        start_line = event.line("DTSTART")
+        if start_line is None:
+            raise NotRead(event.number, Refusal("the event has no DTSTART", "write one"))
+        start = _read(start_line, clocks)
+        identity = event.line("RECURRENCE-ID")
+        return cls(
+            event,
+            start,
+            _end(event, start, clocks),
+            [*_rules(event)],
+            [] if identity else [*_dates(event, "RDATE", clocks)],
+            [*_dates(event, "EXDATE", clocks)],
+            _read(identity, clocks) if identity else None,
+        )
+
+    @property
+    def written_range(self) -> str:
+        """Which occurrences it changes besides its own: those after it, if THISANDFUTURE."""
+        line = self.written.line("RECURRENCE-ID")
+        return line.parameters.get("RANGE", "").upper() if line else ""
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it may happen more than once, or not at all."""
+        is_one = self.recurrence_id is not None
+        return not is_one and bool(self.rules or self.rdates or self.exdates)
+
+
+def _read(line: ContentLine, clocks: ClocksOfCalendar) -> When:
+    try:
+        return clocks.read(line)
+    except Refusal as refusal:
+        raise NotRead(line.number, Refusal(f"{line.name}: {refusal.what}", refusal.mend)) from None
+
+
+def _rules(event: Component) -> Iterator[ContentLine]:
+    """Yield the rules, without what says nothing: spaces, COUNT=-1, the Gregorian calendar."""
+    for line in event.lines("RRULE"):
+        rule = _NOTHING.sub("", re.sub(r"\s", "", line.value).upper()).strip(";")
+        if rule:
+            yield ContentLine(line.number, line.name, line.parameters, rule)
+
+
+def _dates(event: Component, name: str, clocks: ClocksOfCalendar) -> Iterator[When]:
+    for line in event.lines(name):
+        for value in line.value.split(","):
+            if value.strip():
+                one = ContentLine(line.number, name, line.parameters, value.partition("/")[0])
+                yield _read(one, clocks)
+
+
+def _end(event: Component, start: When, clocks: ClocksOfCalendar) -> When | None:
+    """Return DTEND, which is exclusive of days, or what DURATION makes of the start."""
+    if line := event.line("DTEND"):
+        return _read(line, clocks)
+    line = event.line("DURATION")
+    if line is None:
+        return None
+    length = _length(line.value.strip())
+    if length is None:
+        refusal = Refusal(f"DURATION: {line.value[:60]!r} is no length of time", "write PT1H30M")
+        raise NotRead(line.number, refusal)
+    return moved(start, length)
+
+
+def _length(text: str) -> timedelta | None:
+    match = _LENGTH.fullmatch(text.upper())
+    if match is None or not any(match.groups()[1:]):
+        return None
+    weeks, days, hours, minutes, seconds = (int(it or 0) for it in match.groups()[1:])
+    length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return -length if match[1] == "-" else length
+
+
+def moved(start: When, length: timedelta) -> When:
+    """Return what is a length of time later: whole days by the calendar, hours as they pass."""
+    if start.is_day or start.clocks is None:
+        return When(start.wall + length, start.clocks, start.named)
+    later = start.instant + (length % timedelta(days=1))
+    tz = start.clocks.tz
+    days = timedelta(days=length // timedelta(days=1))
+    return When(later.astimezone(tz).replace(tzinfo=None) + days, start.clocks)

@@ -1,0 +1,98 @@
+"""What a title says besides the matter: that it is cancelled, and of what kind it is."""
+
+import re
+from dataclasses import dataclass, replace
+
+from events.model import Kind, Status
+
+_MARKS = {
+    Status.CANCELLED: r"cancel+ed|cancel+ation|annul[ée]e?s?|abgesagt|entfällt|cancelad[oa]"
+    r"|annullat[oa]|отмен[её]н[оаы]?|отменяется",
+    Status.POSTPONED: r"postponed|report[ée]e?s?|verschoben|aplazad[oa]|rinviat[oa]"
+    r"|перенес[её]н[оаы]?|отложен[оаы]?",
+    Status.TENTATIVE: r"tbc|to be confirmed|tentative|provisional|à confirmer|unter vorbehalt"
+    r"|предварительно",
+}
+_WHERE = (
+    r"^\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*[:–—-]*\s*(?P<rest>.+)$",  # [CANCELLED] Talks
+    r"^\s*(?:{words})\s*(?::|\s[–—-])\s*(?P<rest>.+)$",  # Cancelled: talks
+    r"^(?P<rest>.+?)\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*$",  # Talks (cancelled)
+    r"^(?P<rest>.+?)\s*(?:\s[–—-]|:)\s*(?:{words})\s*[.!]*\s*$",  # Talks - cancelled
+)
+_FORMS = [
+    (status, re.compile(form.format(words=words), re.IGNORECASE))
+    for status, words in _MARKS.items()
+    for form in _WHERE
+]
+# CANCELLED Talks: nobody begins a sentence in capitals.
+_CAPITALS = [
+    (status, re.compile(rf"^\s*(?:{words.upper()})\s+(?P<rest>.+)$".replace("[ÉÉ]", "É")))
+    for status, words in ((it, _MARKS[it].replace("ё", "Ё")) for it in _MARKS)
+]
+_ANYWHERE = [
+    (status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for status, words in _MARKS.items()
+    if status is not Status.TENTATIVE
+]
+
+_NO_TIME = re.compile(
+    r"\s*[\[(]\s*(?:time\s*:?\s*)?(?:tba|tbd|to be (?:announced|determined))\s*[\])]\s*$",
+    re.IGNORECASE,
+)
+
+# The likeliest first: a press conference after a summit is no summit.
+_KINDS = {
+    Kind.PRESS_CONFERENCE: r"press\s+conf(?:erence|\.)?|presser|news\s+conference|doorstep"
+    r"|press\s+point|pressekonferenz|conférence\s+de\s+presse|point\s+(?:de\s+)?presse|пресс-конференци\w*",
+    Kind.BRIEFING: r"(?:press|media|background|technical|news)\s+briefing|briefing|брифинг\w*",
+    Kind.DEADLINE: r"deadline|accreditation\s+closes|date\s+limite|frist",
+    Kind.HEARING: r"hearings?|anhörung|audition|слушани\w+",
+    Kind.VOTE: r"votes?|voting|abstimmung|голосовани\w+",
+    Kind.SUMMIT: r"summit|gipfel(?:treffen)?|sommet|саммит\w*",
+    Kind.CEREMONY: r"ceremony|signing|cérémonie|zeremonie|церемони\w+",
+    Kind.SPEECH: r"speech|address\s+(?:by|to)|keynote|lecture|rede|discours|выступлени\w+",
+    Kind.CALL: r"phone\s+call|telephone\s+call|call\s+with|телефонн\w+\s+разговор\w*",
+    Kind.VISIT: r"visit|besuch|visite|визит\w*",
+    Kind.STATEMENT: r"(?:press|joint|public)\s+statement|déclaration|заявлени\w+",
+    Kind.OBSERVANCE: r"(?:bank|public|national)\s+holiday|holiday|feiertag|jour\s+férié"
+    r"|(?:world|international)\s+\w+\s+day|праздник\w*",
+    Kind.MEETING: r"meetings?|talks|session|sitting|council|committee|réunion|conseil|sitzung"
+    r"|treffen|gespräche?|заседани\w+|встреч\w+|переговор\w+",
+}
+_KIND_FORMS = [
+    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS.items()
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title without its mark.
+
+    ``status`` is what the mark says; ``asked`` is what the words may say, and nobody can tell.
+    """
+
+    text: str
+    status: Status | None = None
+    asked: Status | None = None
+    lacks_time: bool = False
+    """Whether a mark says that the time is to be announced."""
+
+
+def read_title(text: str) -> Title:
+    """Take the marks off a title."""
+    plain = _NO_TIME.sub("", text)
+    title = _without_status(plain or text)
+    return replace(title, lacks_time=bool(plain) and plain != text)
+
+
+def _without_status(text: str) -> Title:
+    for status, form in (*_FORMS, *_CAPITALS):
+        if match := form.match(text):
+            return Title(match["rest"].strip(), status)
+    asked = next((status for status, form in _ANYWHERE if form.search(text)), None)
+    return Title(text, asked=asked)
+
+
+def kind_in(text: str) -> Kind | None:
+    """Return the kind that a title or a category names; None if it names none."""
+    return next((kind for kind, form in _KIND_FORMS if form.search(text)), None)

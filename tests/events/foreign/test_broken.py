@@ -1,0 +1,135 @@
+"""Calendars that are broken: what is told of them, with its line, and what is taken."""
+
+from pathlib import Path
+
+import pytest
+
+from events.definitions.loader import Loader
+from events.definitions.yaml.nodes import MAX_BYTES
+from events.errors import DefinitionError
+from tests.events.foreign.importing import calendar, event, imported, loaded
+
+LINES = event("DESCRIPTION:One", start="DTSTART:20261204T090000Z")
+
+
+def put(lines: list[str], after: str, *more: str) -> list[str]:
+    at = lines.index(after) + 1
+    return [*lines[:at], *more, *lines[at:]]
+
+
+def test_a_text_that_is_not_folded_is_taken_for_the_text_above(tmp_path: Path) -> None:
+    lines = put(LINES, "DESCRIPTION:One", "Two of three", "Note: the third", "https://x.example")
+    found = imported(calendar(*lines))
+    (one,) = loaded(found.text, tmp_path)
+    assert one.description == "One\nTwo of three\nNote: the third\nhttps://x.example"
+    assert [it.line for it in found.mended] == [8, 9, 10]
+    assert str(found.mended[0]) == (
+        "week.ics:8:1: the line is not folded: it does not begin with a space, 'Two of three' "
+        "(it is taken for the next line of DESCRIPTION)"
+    )
+    assert not found.losses
+
+
+def test_folds_are_taken_apart_even_within_a_letter(tmp_path: Path) -> None:
+    content = calendar(*LINES).replace(b"DESCRIPTION:One", "DESCRIPTION:Élysée".encode())
+    cut = content.index(b"\xc3\x89") + 1
+    found = imported(content[:cut] + b"\r\n " + content[cut:])
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.description, found.mended) == ("Élysée", ())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_system_ends_them(tmp_path: Path, end: str) -> None:
+    content = calendar(*LINES).replace(b"\r\n", end.encode())
+    assert len(loaded(imported(content).text, tmp_path)) == 1
+
+
+def test_bytes_that_are_not_utf_8_are_read_and_told(tmp_path: Path) -> None:
+    found = imported(calendar(*LINES).replace(b"One", b"\xc9lys\xe9e"))
+    (one,) = loaded(found.text, tmp_path)
+    assert one.description == "Élysée"
+    assert str(*found.mended) == (
+        "week.ics:7:13: the byte 0xc9 is not UTF-8 (the line is read as Windows-1252)"
+    )
+    for encoding in ("utf-8-sig", "utf-16"):
+        assert imported(calendar(*LINES).decode().encode(encoding)).mended == ()
+
+
+def test_an_event_without_an_end_is_taken_if_the_calendar_goes_on(tmp_path: Path) -> None:
+    found = imported(calendar(*LINES[:-1], *event(uid="2", start="DTSTART:20261205T090000Z")))
+    assert len(loaded(found.text, tmp_path)) == 2
+    assert str(*found.mended) == (
+        "week.ics:3:1: BEGIN:VEVENT has no END:VEVENT (it is taken to end before line 8)"
+    )
+
+
+def test_events_without_a_calendar_around_them_are_taken(tmp_path: Path) -> None:
+    found = imported("\r\n".join(LINES).encode())
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert str(*found.mended) == (
+        "week.ics:1:1: BEGIN:VEVENT is in no VCALENDAR (it is taken all the same)"
+    )
+
+
+def test_what_is_cut_off_is_told_and_half_an_event_is_not_taken(tmp_path: Path) -> None:
+    content = calendar(*LINES, *event(uid="2"))
+    found = imported(content[: content.rindex(b"DTSTART")])
+    assert len(loaded(found.text, tmp_path)) == 1
+    cut_off = "BEGIN:VCALENDAR has no END:VCALENDAR: the calendar is cut off (get it once more)"
+    assert [str(it) for it in found.losses] == [
+        "week.ics:9:1: BEGIN:VEVENT has no END:VEVENT: the calendar is cut off (get it once more)",
+        f"week.ics:1:1: {cut_off}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "line", "told"),
+    [
+        ("DTSTART:20261304T090000Z", 6, "DTSTART: there is no '20261304T090000Z'"),
+        ("DTSTART:soon", 6, "DTSTART: 'soon' is no day and no time"),
+        ("X-START:20261204", 3, "the event has no DTSTART"),
+        ("DTSTART:16010101T000000Z", 3, "the year 1601 is outside 1970 to 2037"),
+        ("DTSTART:20261204\r\nDURATION:long", 7, "DURATION: 'long' is no length of time"),
+    ],
+)
+def test_an_event_that_has_no_time_is_left_out_and_told(
+    tmp_path: Path, start: str, line: int, told: str
+) -> None:
+    found = imported(calendar(*event(start=start), *event(uid="2")))
+    (fault,) = found.losses
+    assert (fault.line, fault.what) == (line, told)
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert "\n# left out: " in found.text
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "told"),
+    [
+        (b"", 1, "there is no BEGIN:VCALENDAR: this is no calendar"),
+        (b"<!DOCTYPE html>\n<title>Sign in</title>", 1, "there is no BEGIN:VCALENDAR"),
+        (b"\x00\x01\x02" * 100, 1, "there is no BEGIN:VCALENDAR"),
+    ],
+)
+def test_what_is_no_calendar_is_refused(content: bytes, line: int, told: str) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        imported(content)
+    assert f"week.ics:{line}:1: {told}" in str(refused.value)
+
+
+def test_an_empty_calendar_is_an_agenda_without_events(tmp_path: Path) -> None:
+    found = imported(calendar(head=("X-WR-CALNAME:Week: one",)))
+    assert (loaded(found.text, tmp_path), found.events) == ((), 0)
+    assert 'title: "Week: one"\n' in found.text
+
+
+def test_no_more_is_written_than_a_file_of_definitions_holds(tmp_path: Path) -> None:
+    text = "x" * 9_000
+    lines = [
+        line for number in range(200) for line in event(f"DESCRIPTION:{text}", uid=str(number))
+    ]
+    found = imported(calendar(*lines))
+    assert len(found.text) < MAX_BYTES
+    assert "these are the first 10" in found.losses[0].what
+    file = tmp_path / "a.yaml"
+    file.write_text(found.text, encoding="utf-8")
+    assert len(Loader(file).load().events) == found.events

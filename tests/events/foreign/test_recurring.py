@@ -1,0 +1,154 @@
+"""What recurs in foreign calendars: its occurrences, also those that differ or are left out."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from events.foreign.reading.occurrences import Window
+from tests.events.foreign.importing import WINDOW, calendar, event, imported, loaded
+
+PARIS = "DTSTART;TZID=Europe/Paris:{}"
+WEEKLY = PARIS.format("20261204T100000")
+
+
+def starts(tmp_path: Path, *lines: str, window: Window = WINDOW) -> list[str]:
+    found = imported(calendar(*lines), window=window)
+    assert not found.losses
+    zone = " Europe/Paris"
+    return [str(it.start).removesuffix(zone) for it in loaded(found.text, tmp_path)]
+
+
+@pytest.mark.parametrize(
+    ("start", "lines", "expected"),
+    [
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;COUNT=3"],
+         ["2026-12-04 10:00", "2026-12-11 10:00", "2026-12-18 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;UNTIL=20261212T000000Z"],
+         ["2026-12-04 10:00", "2026-12-11 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;UNTIL=20261211"], ["2026-12-04 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=Europe/Paris:20261211T100000"],
+         ["2026-12-04 10:00", "2026-12-18 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE:20261211T090000Z,20261218T090000Z"],
+         ["2026-12-04 10:00"]),
+        (WEEKLY, ["RDATE;TZID=Europe/Paris:20261206T110000"],
+         ["2026-12-04 10:00", "2026-12-06 11:00"]),
+        (PARIS.format("20270326T100000"), ["RRULE:FREQ=WEEKLY;COUNT=2"],
+         ["2027-03-26 10:00", "2027-04-02 10:00"]),  # over a change of clocks
+        (PARIS.format("20261202T100000"), ["RRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=2"],
+         ["2026-12-02 10:00", "2027-01-06 10:00"]),
+        (WEEKLY, ["RRULE:"], ["2026-12-04 10:00"]),
+        (WEEKLY, ["RRULE:COUNT=-1;FREQ=WEEKLY;UNTIL=20261212;BYDAY=FR, SA;"],
+         ["2026-12-04 10:00", "2026-12-05 10:00", "2026-12-11 10:00"]),
+        ("DTSTART;VALUE=DATE:20261204", ["RRULE:FREQ=DAILY;COUNT=2"],
+         ["2026-12-04 all day", "2026-12-05 all day"]),
+    ],
+)  # fmt: skip
+def test_rules_are_expanded(
+    tmp_path: Path, start: str, lines: list[str], expected: list[str]
+) -> None:
+    assert starts(tmp_path, *event(*lines, start=start)) == expected
+
+
+def test_an_occurrence_that_was_changed_is_as_it_was_changed(tmp_path: Path) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", "DURATION:PT1H", start=WEEKLY)
+    changed = [
+        "BEGIN:VEVENT",
+        "UID:1@x",
+        "RECURRENCE-ID;TZID=Europe/Paris:20261211T100000",
+        "SUMMARY:Talks in Rome",
+        "STATUS:CANCELLED",
+        PARIS.format("20261212T150000"),
+        "END:VEVENT",
+    ]
+    found = imported(calendar(*changed, *rule))
+    one, two, three = loaded(found.text, tmp_path)
+    assert [it.id for it in (one, three)] == ["talks-2026-12-04", "talks-2026-12-18"]
+    assert (two.id, two.title, str(two.start), two.status) == (
+        "talks-in-rome-2026-12-11",
+        "Talks in Rome",
+        "2026-12-12 15:00 Europe/Paris",
+        "cancelled",
+    )
+    assert two.end is None
+
+
+def test_a_change_of_what_was_taken_away_since_is_gone(tmp_path: Path) -> None:
+    changed = event(
+        "RRULE:FREQ=WEEKLY",
+        "RECURRENCE-ID;TZID=Europe/Paris:20261225T100000",
+        "SEQUENCE:1",
+        start=PARIS.format("20261225T150000"),
+    )
+    rule = event("RRULE:FREQ=WEEKLY;UNTIL=20261212T000000Z", "SEQUENCE:2", start=WEEKLY)
+    assert starts(tmp_path, *changed, *rule) == ["2026-12-04 10:00", "2026-12-11 10:00"]
+
+
+def test_in_utc_it_recurs_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
+    lines = event("RRULE:FREQ=WEEKLY;COUNT=2", start="DTSTART:20270326T090000Z")
+    found = imported(calendar(*lines, head=("X-WR-TIMEZONE:Europe/Paris",)))
+    assert [str(it.start) for it in loaded(found.text, tmp_path)] == [
+        "2027-03-26 10:00 Europe/Paris",
+        "2027-04-02 10:00 Europe/Paris",
+    ]
+
+
+def test_what_goes_on_and_on_is_expanded_in_the_window_and_the_rest_is_whole(
+    tmp_path: Path,
+) -> None:
+    endless = event("RRULE:FREQ=MONTHLY", start=PARIS.format("20100104T100000"))
+    past = event("RRULE:FREQ=MONTHLY;COUNT=2", start=PARIS.format("20150104T100000"), uid="2")
+    found = imported(calendar(*endless, *past))
+    assert "# it recurs from 2010-01-04 on: these are from 2026-12-01 to 2027-11-30" in found.text
+    days = [it.start.date for it in loaded(found.text, tmp_path)]
+    assert days[:3] == [date(2015, 1, 4), date(2015, 2, 4), date(2026, 12, 4)]
+    assert len(days) == 14
+
+
+def test_a_window_that_is_given_holds_for_everything(tmp_path: Path) -> None:
+    window = Window(date(2027, 1, 1), date(2027, 1, 31), is_given=True)
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=6", start=WEEKLY)
+    single = event(start=WEEKLY, uid="2")
+    assert starts(tmp_path, *rule, *single, window=window) == [
+        "2027-01-01 10:00",
+        "2027-01-08 10:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("FREQ=SECONDLY", "RRULE: what is to be every secondly is not expanded"),
+        ("FREQ=DAILY;INTERVAL=0", "RRULE: INTERVAL=0 makes no sense"),
+        ("FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6;BYMINUTE=0,10,20,30", "28 times a day"),
+        ("FREQ=DAILY;BYWHAT=1", "RRULE: unknown 'BYWHAT'"),
+        ("FREQ=MONTHLY;BYDAY=9XX", "it cannot be told how it recurs"),
+    ],
+)
+def test_a_rule_that_makes_no_sense_is_told_with_its_line(
+    tmp_path: Path, rule: str, told: str
+) -> None:
+    other = event(uid="2", start="DTSTART:20261205T090000Z")
+    found = imported(calendar(*event(f"RRULE:{rule}", start=WEEKLY), *other))
+    (fault,) = found.losses
+    assert told in fault.what
+    assert fault.line in (3, 7)
+    assert f"# left out: Talks: line {fault.line}: " in found.text
+    assert len(loaded(found.text, tmp_path)) == 1
+
+
+def test_a_revision_takes_the_place_of_the_one_before_and_a_uid_of_two_events_is_two(
+    tmp_path: Path,
+) -> None:
+    older = event("SEQUENCE:1", start=WEEKLY)
+    newer = event("SEQUENCE:2", start=PARIS.format("20261205T100000"))
+    assert starts(tmp_path, *older, *newer) == ["2026-12-05 10:00"]
+    same = event(start=PARIS.format("20261205T100000"))
+    assert starts(tmp_path, *event(start=WEEKLY), *same) == ["2026-12-04 10:00", "2026-12-05 10:00"]
+
+
+def test_no_more_than_a_thousand_occurrences_of_one_event(tmp_path: Path) -> None:
+    rule = "RRULE:FREQ=DAILY;BYHOUR=8,12,16;UNTIL=20281101T000000Z"
+    found = imported(calendar(*event(rule, start=PARIS.format("20261204T080000"))))
+    assert found.events == 1000
+    assert "these are the first 1,000 of 2," in found.text
