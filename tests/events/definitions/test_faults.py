@@ -76,6 +76,9 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
         "source": "here keys and values belong (such as publisher, date, url, quote)",
         "accreditation": "here keys and values belong (such as until, url, note)",
         "contact": "here keys and values belong (such as name, email, phone)",
+        "repeats": "here keys and values belong (such as every, on, until, except)",
+        "changes": "here days and what is otherwise on them belong "
+        "(such as 2022-01-12: {status: cancelled})",
     }
     assert problems(written(tmp_path, valued(key, value))) == [f"6:5: {told[key]}"]
 
