@@ -108,6 +108,7 @@ def read_occurrence(
     start = _own_start(mapping, outline.occurrence, zone)
     if start is None or outline.id is None:
         return None
+    closes = read_access(mapping, start, same.kind, zone) if same.accreditation else None
     return replace(
         same,
         id=outline.id,
@@ -116,7 +117,7 @@ def read_occurrence(
         end=_end(mapping, start),
         follows=given.follows,
         formerly=former_names(outline, facts.id, facts.formerly),
-        accreditation=read_access(mapping, start, same.kind, zone).accreditation,
+        accreditation=closes.accreditation if closes else None,
     )
 
 

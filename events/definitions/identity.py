@@ -116,7 +116,7 @@ class Identities:
             other = days[0] if days else self._by_name.get(name)
             days.append(named)
             where = named.path, named.event.id_at
-            if other is None or (other.path, other.event.id_at) == where or where in told:
+            if other is None or where in told or _is_of_same_series(named, other):
                 continue
             told.add(where)
             what = f"the id {quoted(occurrence.series)} is used twice, also in"
@@ -254,6 +254,11 @@ class Identities:
         """Return where the event stands that one of an agenda follows; None if none is known."""
         target = self._target(event.follows, agenda) if event.follows else None
         return target.slot if target else None
+
+
+def _is_of_same_series(one: _Named, other: _Named) -> bool:
+    first, second = one.event.occurrence, other.event.occurrence
+    return bool(first and second and (one.path, first.at) == (other.path, second.at))
 
 
 def _shown(name: str) -> str:

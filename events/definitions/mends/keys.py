@@ -130,7 +130,8 @@ def _day(text: str) -> str | None:
 
 
 def _on(text: str) -> str | None:
-    return (rule_meant(text) or {}).get("on")
+    on = (rule_meant(text) or {}).get("on", "[")
+    return None if on.startswith("[") else on
 
 
 _VALUES: dict[str, Callable[[str], str | None]] = {
@@ -141,6 +142,8 @@ _VALUES: dict[str, Callable[[str], str | None]] = {
     "status": _status,
     "duration": length_meant,
     "every": lambda text: (rule_meant(text) or {}).get("every"),
+    "except": _day,
+    "on": _on,
     "to be confirmed": yes_meant,
     "url": _url,
     "stream": _url,
@@ -149,8 +152,6 @@ _VALUES: dict[str, Callable[[str], str | None]] = {
 _ITEMS: dict[str, Callable[[str], str | None]] = {
     "tags": identifier,
     "reminders": length_meant,
-    "except": _day,
-    "on": _on,
 }
 
 

@@ -100,9 +100,9 @@ def _add_series(
     for day in series.days:
         made = occurrence(mapping, series, day)
         change = series.changes.get(day)
-        what = Occurrence(
-            mapping.text("id"), day, change is not None, not change or "start" not in change.entries
-        )
+        keeps_start = change is None or "start" not in change.entries
+        starts_at = mapping.node.line, mapping.node.column
+        what = Occurrence(mapping.text("id"), starts_at, day, change is not None, keeps_start)
         made = changed(made, change, day) if change else made
         lines = own_parts.get(day, parts)
         at = len(entries)

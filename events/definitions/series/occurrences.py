@@ -35,11 +35,13 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 class Occurrence:
     """Of which series, by the id that is written there, and on which day of it an event is.
 
+    - ``at``: the line and the column where the series begins, for a part of its programme as well
     - ``is_changed``: it is not as the series has it
     - ``keeps_start``: its start is that of the series
     """
 
     series: str
+    at: tuple[int, int]
     day: date
     is_changed: bool
     keeps_start: bool

@@ -1,21 +1,20 @@
 """A series as it is written: its days, and what is otherwise on some of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.repeats import rule_meant
-from events.definitions.mends.spellings import clock_of, read_spelling
 from events.definitions.mends.times import read_day
-from events.definitions.mends.words import STATUSES, letters_of
-from events.definitions.schema import CHANGE, MAX_ID, REPEATS
+from events.definitions.mends.words import letters_of
+from events.definitions.schema import MAX_ID, REPEATS
+from events.definitions.series.changes import no_such_day, read_changes, tell_of_no_days
 from events.definitions.series.rules import (
     LONGEST,
     On,
     Rule,
-    nearest,
     parse_every,
     parse_on,
     proposed_until,
@@ -26,7 +25,6 @@ from events.errors import Refusal
 from events.text import nearest_word, quoted
 from events.time_grammar import DAY_PATTERN, START_PATTERN, parse_day
 
-NOT_TO_CHANGE = ("id", "repeats", "changes")
 COUNTS = ("count", "times", "occurrences")
 _SCHEMA = {**REPEATS, "required": ["every"]}  # that `until` is missing is told with a proposal
 
@@ -50,7 +48,7 @@ def read_series(mapping: MappingReader) -> Series | None:
     """
     if "repeats" not in mapping.entries:
         if not isinstance(mapping.entries["changes"][1], MappingNode):
-            _tell_of_no_days(mapping, "2022-01-12")
+            tell_of_no_days(mapping, "2022-01-12")
             return None
         what = "changes are of single days of a series, and there is no repeats:"
         mend = "write them at the event itself, or write repeats: {every: week, until: …}"
@@ -70,7 +68,7 @@ def read_series(mapping: MappingReader) -> Series | None:
     if not left:
         mapping.add_problem(node, "every day of the series is excepted", "delete the event")
         return None
-    changes = _read_changes(mapping, days, repeats.excepted) if "changes" in mapping.entries else {}
+    changes = read_changes(mapping, days, repeats.excepted) if "changes" in mapping.entries else {}
     return Series(days[0], left, changes)
 
 
@@ -233,7 +231,7 @@ class _Repeats:
             if day in found:
                 self.mapping.add_problem(node, f"{day} stands twice", "take one of them away")
             elif days and day not in days:
-                what, mend = _no_such(day, days)
+                what, mend = no_such_day(day, days)
                 self.mapping.add_problem(node, what, mend)
             found[day] = None
         self.excepted = frozenset(found)
@@ -244,11 +242,6 @@ def _day(text: str) -> date | None:
         return parse_day(text)
     except Refusal:
         return None
-
-
-def _no_such(day: date, days: Sequence[date]) -> tuple[str, str]:
-    near = nearest(day, days)
-    return f"the series has no {day}, a {day:%A}", f"write {near}, a {near:%A}, or delete it"
 
 
 def _parse_until(text: str, first: date | None, rule: Rule | None) -> date:
@@ -307,75 +300,3 @@ def _flow(node: Node) -> str:
         else []
     )
     return f"[{', '.join(texts)}]"
-
-
-def _read_changes(
-    mapping: MappingReader, days: Sequence[date], excepted: frozenset[date]
-) -> dict[date, MappingReader]:
-    node = mapping.entries["changes"][1]
-    if not isinstance(node, MappingNode) or not node.entries:
-        _tell_of_no_days(mapping, str(days[-1]))
-        return {}
-    found = {}
-    for key, value in node.entries.values():
-        day = _day_of_change(mapping, key, days, excepted)
-        change = _change(mapping, key, value)
-        if day and change:
-            found[day] = change
-    return found
-
-
-def _tell_of_no_days(mapping: MappingReader, day: str) -> None:
-    what = "here days and what is otherwise on them belong"
-    mapping.add_problem(mapping.where("changes"), what, f"such as {day}: {{status: cancelled}}")
-
-
-def _day_of_change(
-    mapping: MappingReader, key: ScalarNode, days: Sequence[date], excepted: frozenset[date]
-) -> date | None:
-    try:
-        day = read_day(key.text)
-    except Refusal as refusal:
-        mapping.add_problem(key, refusal.what, refusal.mend)
-        return None
-    if day not in days:
-        mapping.add_problem(key, *_no_such(day, days))
-        return None
-    if day in excepted:
-        what = f"{day} is in except as well, and nothing can be otherwise on it"
-        mapping.add_problem(key, what, "take one of them away")
-        return None
-    return day
-
-
-def _change(mapping: MappingReader, key: ScalarNode, value: Node) -> MappingReader | None:
-    if isinstance(value, ScalarNode):
-        what = f"{quoted(value.text)} does not say what is otherwise"
-        mapping.add_problem(value, what, f"write {key.text}: {{{_meant(value.text)}}}")
-        return None
-    if isinstance(value, MappingNode):
-        for name in _told(mapping, value):
-            value = MappingNode(
-                {k: it for k, it in value.entries.items() if k != name}, value.line, value.column
-            )
-    return MappingReader(mapping.path, value, CHANGE, mapping.problems)
-
-
-def _told(mapping: MappingReader, value: MappingNode) -> Iterator[str]:
-    """Tell of keys that no single day of a series can have."""
-    for name in NOT_TO_CHANGE:
-        if name in value.entries:
-            what = f"{quoted(name)} is that of the whole series"
-            mend = "delete it here, or make the day an event of its own, and add it to except"
-            mapping.add_problem(value.entries[name][0], what, mend)
-            yield name
-
-
-def _meant(text: str) -> str:
-    status = STATUSES.get(letters_of(text))
-    if status:
-        return f"status: {status}"
-    spelled = read_spelling(text)
-    if spelled and spelled.time is not None and not spelled.days and spelled.until is None:
-        return f"start: {clock_of(spelled.time)}"
-    return f"note: {text}" if text.strip() else "status: cancelled"

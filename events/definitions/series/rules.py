@@ -13,7 +13,7 @@ from events.definitions.schema import EVERY_PATTERN, ON_PATTERN, ORDINALS, WEEKD
 from events.errors import Refusal
 from events.text import quoted
 
-LONGEST = relativedelta(years=2)
+LONGEST = relativedelta(years=2, days=-1)
 WORKDAYS = tuple(range(5))
 _EVERY = re.compile(EVERY_PATTERN, re.ASCII)
 _ON = re.compile(ON_PATTERN, re.ASCII)
