@@ -46,6 +46,10 @@ def read_series(mapping: MappingReader) -> Series | None:
 
     Whatever is refused is added to the mapping's problems.
     """
+    if not mapping.problems.has_room:
+        # Days are dear to find, and nobody would be told of those of a thousand wrong series.
+        mapping.add_problem(mapping.node, "the days of the series are not read", "")
+        return None
     if "repeats" not in mapping.entries:
         if not isinstance(mapping.entries["changes"][1], MappingNode):
             tell_of_no_days(mapping, "2022-01-12")
@@ -53,6 +57,8 @@ def read_series(mapping: MappingReader) -> Series | None:
         what = "changes are of single days of a series, and there is no repeats:"
         mend = "write them at the event itself, or write repeats: {every: week, until: …}"
         mapping.add_problem(mapping.entries["changes"][0], what, mend)
+        return None
+    if not _has_short_id(mapping):
         return None
     first = _first_day(mapping)
     node = mapping.entries["repeats"][1]
@@ -62,7 +68,7 @@ def read_series(mapping: MappingReader) -> Series | None:
         return None
     repeats = _Repeats(mapping, first)
     days = repeats.days()
-    if not _has_short_id(mapping) or not days:
+    if not days:
         return None
     left = tuple(day for day in days if day not in repeats.excepted)
     if not left:
@@ -121,7 +127,8 @@ class _Repeats:
         for key, value in self.counts:
             count = value.text if isinstance(value, ScalarNode) else ""
             what = f"{quoted(key.text)} would be another number with each day that is excepted"
-            until = rule and first and _until_of_count(rule, first, count)
+            has_room = self.event.problems.has_room
+            until = rule and first and has_room and _until_of_count(rule, first, count)
             mapping.add_problem(key, what, f"write until: {until or 'the last day'}")
         until = mapping.get("until", partial(_parse_until, first=first, rule=rule))
         if (
@@ -136,10 +143,10 @@ class _Repeats:
         if not rule or not first or not until:
             self._except(())
             return []
-        days = rule.days(first, until)
-        if not self._starts_with(first, days, rule) or self._has_month_without(rule, until):
+        if not self._starts_with(first, rule) or self._has_month_without(rule, until):
             self._except(())
             return []
+        days = rule.days(first, until)
         self._except(days)
         return days
 
@@ -198,10 +205,10 @@ class _Repeats:
     def _text(self, name: str) -> str:
         return _flow(self.mapping.entries[name][1])
 
-    def _starts_with(self, first: date, days: Sequence[date], rule: Rule) -> bool:
-        if days and days[0] == first:
+    def _starts_with(self, first: date, rule: Rule) -> bool:
+        later = rule.first_days(first, 1)
+        if later == [first]:
             return True
-        later = days or rule.days(first, first + LONGEST)
         what = f"{first} is a {first:%A}, and is no day of the series"
         mend = "write another start"
         if later:
@@ -258,8 +265,8 @@ def _parse_until(text: str, first: date | None, rule: Rule | None) -> date:
 
 def _until_of_count(rule: Rule, first: date, text: str) -> date | None:
     count = int(text) if text.isdecimal() and len(text) < 4 else 0
-    days = rule.days(first, first + LONGEST)
-    return days[count - 1] if 0 < count <= len(days) else None
+    days = rule.first_days(first, count)
+    return days[-1] if 0 < count == len(days) else None
 
 
 def _line(mapping: MappingReader, meant: dict[str, str] | None, first: date | None) -> str:
@@ -268,6 +275,8 @@ def _line(mapping: MappingReader, meant: dict[str, str] | None, first: date | No
         return "write day, weekday, week, 2 weeks or month, and the weekdays at on:"
     node = mapping.entries["repeats"][1]
     entries = node.entries if isinstance(node, MappingNode) else {}
+    if not mapping.problems.has_room:
+        return ""  # nobody is told
     parts = {key: text for key, text in meant.items() if key != "count"}
     for key in ("on", "until", "except"):
         if key not in entries or key in parts:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from heapq import merge
+from itertools import groupby, islice
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
@@ -46,6 +48,12 @@ class Rule:
         """Return the days from a first one, which need not be one of them, to a last one."""
         found = {day.date() for each in self._rules(first, last) for day in each}
         return sorted(found)
+
+    def first_days(self, first: date, number: int) -> list[date]:
+        """Return so many days from a first one, within two years, and look for no more."""
+        rules = self._rules(first, first + LONGEST)
+        days = (key for key, _ in groupby(merge(*rules)))
+        return [day.date() for day in islice(days, number)]
 
     def _rules(self, first: date, last: date) -> Iterator[rrule]:
         begins, ends = datetime.combine(first, time()), datetime.combine(last, time())
@@ -114,5 +122,5 @@ def nearest(day: date, days: Sequence[date]) -> date:
 
 def proposed_until(rule: Rule | None, first: date) -> date:
     """Return a last day to propose: that of the tenth time."""
-    days = (rule or Rule("week")).days(first, first + LONGEST)[:10]
+    days = (rule or Rule("week")).first_days(first, 10)
     return days[-1] if days else first + timedelta(weeks=12)

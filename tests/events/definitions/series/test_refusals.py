@@ -1,10 +1,14 @@
 """What a series is refused for, where that is told, and the line to write."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from events.definitions.schema import MAX_EVENTS
+from events.definitions.loader import load
+from events.definitions.relations import entries
+from events.definitions.series.rules import Rule
+from events.errors import DefinitionError
 from tests.events.definitions.builders import HEAD, problems, written
 from tests.events.definitions.series.builders import DAYS, event, refused, series
 
@@ -184,14 +188,17 @@ def test_its_id_leaves_room_for_the_day(tmp_path: Path) -> None:
     ]
 
 
-def test_its_days_count_among_the_events_of_a_file(tmp_path: Path) -> None:
-    one = series("repeats: {every: day, until: 2028-11-30}").removeprefix(HEAD)
-    several = "".join(one.replace("id: briefing", f"id: b{number}") for number in range(20))
-    assert problems(written(tmp_path, HEAD + several)) == [
+def test_its_days_count_among_the_events_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "MAX_EVENTS", 10)
+    programme = "programme: [{id: a, title: A}, {id: b, title: B}]"
+    text = series(DAYS, programme, others=event("x", "2026-12-01"))
+    assert len(load(written(tmp_path, text)).events) == 10
+    assert refused(tmp_path, DAYS.replace("-03", "-04"), programme) == [
         (
-            "74:14: the file has 10,234 events up to here, which are too many, with the days of "
-            f"series and the parts of programmes (keep it within {MAX_EVENTS:,}: split the file "
-            "into several)"
+            "9:14: the file has 12 events up to here, which are too many, with the days of "
+            "series and the parts of programmes (keep it within 10: split the file into several)"
         )
     ]
 
@@ -210,3 +217,24 @@ def test_what_is_wrong_with_a_series_is_told_once(tmp_path: Path) -> None:
         "10:12: unknown color 'bleu' (did you mean blue?)",
         "11:42: '9pm' is not a start (write 21:00, or 2026-12-01 21:00)",
     ]
+
+
+def test_no_days_are_looked_for_where_nobody_is_told_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Rule] = []
+    first_days = Rule.first_days
+
+    def counted(rule: Rule, first: date, number: int) -> list[date]:
+        asked.append(rule)
+        return first_days(rule, first, number)
+
+    monkeypatch.setattr(Rule, "first_days", counted)
+    text = HEAD + "".join(
+        f"  - {{id: e{number}, kind: call, title: T, start: 2026-12-01, repeats: {{every: day}}}}\n"
+        for number in range(300)
+    )
+    with pytest.raises(DefinitionError) as caught:
+        load(written(tmp_path, text))
+    assert (len(caught.value.problems), caught.value.others) == (100, 200)
+    assert len(asked) == 100
