@@ -61,6 +61,11 @@ class Problems:
         return bool(self.told)
 
     @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.told) + self.others
+
+    @property
     def has_room(self) -> bool:
         """Whether one more would be told."""
         return len(self.told) < MOST_TOLD

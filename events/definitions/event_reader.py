@@ -1,6 +1,9 @@
 """An event's mapping → an `Event`, with every problem on the way."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from events.cities import clocks_of
 from events.definitions.agenda_reader import (
@@ -19,6 +22,7 @@ from events.definitions.press.sources import read_sources
 from events.definitions.relations.days import check_within, read_part_start
 from events.definitions.relations.given import Given
 from events.definitions.schema import DELEGATION
+from events.definitions.series.occurrences import Occurrence
 from events.definitions.values import (
     parse_color,
     parse_id,
@@ -27,6 +31,7 @@ from events.definitions.values import (
     parse_prose,
     parse_url,
 )
+from events.errors import Refusal
 from events.model import (
     WRITTEN_STATUSES,
     Delegation,
@@ -100,6 +105,27 @@ def read_event(
     return event if outline.id and kind and start and event.title else None
 
 
+def read_occurrence(
+    same: Event, mapping: MappingReader, outline: EventOutline, given: Given, facts: AgendaFacts
+) -> Event | None:
+    """Read a day of a series that says the ``same`` as another one but for its names and dates."""
+    zone = next((it.timezone for it in same.places if it.timezone), facts.timezone)
+    start = _own_start(mapping, outline.occurrence, zone)
+    if start is None or outline.id is None:
+        return None
+    closes = read_access(mapping, start, same.kind, zone) if same.accreditation else None
+    return replace(
+        same,
+        id=outline.id,
+        start=start,
+        timezone=_told_by(start, same.places, zone),
+        end=_end(mapping, start),
+        follows=given.follows,
+        formerly=former_names(outline, facts.id, facts.formerly),
+        accreditation=closes.accreditation if closes else None,
+    )
+
+
 def _start(
     mapping: MappingReader, outline: EventOutline, given: Given, place: Place | None, zone: str
 ) -> Start | None:
@@ -112,16 +138,35 @@ def _start(
         moved = place is not None and place.timezone and place != parent.place
         start = read_part_start(mapping, parent, zone if moved else parent.start.zone)
     else:
-        return _own_start(mapping, zone)
+        return _own_start(mapping, outline.occurrence, zone)
     if start and parent:
         check_within(mapping, start, parent)
     return start
 
 
-def _own_start(mapping: MappingReader, zone: str) -> Start | None:
+def _own_start(mapping: MappingReader, occurrence: Occurrence | None, zone: str) -> Start | None:
     # What was meant is not looked for where nobody is told of it.
     as_start = read_start if mapping.problems.has_room else parse_start
+    if occurrence and occurrence.keeps_start:
+        return mapping.get("start", lambda text: _start_on_day(text, occurrence.day, zone))
     return mapping.get("start", lambda text: as_start(text, zone))
+
+
+def _start_on_day(text: str, day: date, zone: str) -> Start:
+    """Take the start of one day of a series: the clocks of that day may not show it, or twice."""
+    try:
+        return parse_start(text, zone)
+    except Refusal as refusal:
+        try:
+            read_start(text, zone)
+        except Refusal as meant:
+            readings = re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", meant.mend)
+            if not readings:
+                raise meant from None
+            lines = " or ".join(f"{day}: {{start: {reading}}}" for reading in readings)
+            mend = f"write the one that is meant in changes, {lines}, or add {day} to except"
+            raise Refusal(refusal.what, mend, refusal.offset) from None
+        raise
 
 
 def _told_by(start: Start | None, places: tuple[Place, ...], zone: str) -> str:

@@ -1,16 +1,20 @@
 """All events by their names: that each is named once, and which one another follows."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from events.definitions.outline import EventOutline, Outline, Where, former_names
 from events.definitions.press.accreditation import SUFFIX, former_names_of_deadline
+from events.definitions.series.rules import nearest
 from events.errors import Problem, Problems
 from events.model import UID_DOMAIN, Followed, event_name
 from events.text import nearest_word, quoted, shown_path
 
+_DAY_BEHIND = re.compile(r"-\d{4}-(?:0\d|1[0-2])-(?:[01]\d|2[0-8])$", re.ASCII)
 MOST_SHOWN = 20  # of the events of a circle
 MOST_GUESSED = 10  # names: each is looked for among all of them, which may be very many
 
@@ -52,6 +56,8 @@ class _Named:
             id_at=where,
             formerly_at=where,
             closes_at=None,
+            occurrence=None,
+            is_unread_series=False,
         )
         formerly = former_names_of_deadline(self.formerly)
         return _Named(self.path, self.agenda, made, formerly, self.slot, self.event.id)
@@ -74,6 +80,10 @@ class Identities:
     is_whole: bool
     """Whether every file could be read: an event of another file may be there all the same."""
     _by_name: dict[str, _Named] = field(default_factory=dict)
+    _days: dict[str, list[_Named]] = field(default_factory=dict)
+    """By the name that a series, or a part of its programme, has where it is written."""
+    _unread: set[str] = field(default_factory=set)
+    """The names of series of which the days are not known."""
     _guesses: int = 0
 
     def add(self, outlines: Iterable[Outline]) -> None:
@@ -88,8 +98,30 @@ class Identities:
                 what = f"{what}, first in {first.line_for(named)}"
                 mend = "give each event an id of its own"
                 self._tell(named, named.event.id_at, what, mend)
+        self._add_series(everything)
         self._check_former_names(everything)
         self._check_follows(everything)
+
+    def _add_series(self, everything: Iterable[_Named]) -> None:
+        """Take the series by their names, which no other event may have."""
+        told: set[tuple[Path, Where]] = set()
+        for named in everything:
+            if named.event.is_unread_series:
+                self._unread.add(named.name)
+            occurrence = named.event.occurrence
+            if occurrence is None:
+                continue
+            name = event_name(occurrence.series, named.agenda)
+            days = self._days.setdefault(name, [])
+            other = days[0] if days else self._by_name.get(name)
+            days.append(named)
+            where = named.path, named.event.id_at
+            if other is None or where in told or _is_of_same_series(named, other):
+                continue
+            told.add(where)
+            what = f"the id {quoted(occurrence.series)} is used twice, also in"
+            what = f"{what} {other.line_for(named)}"
+            self._tell(named, named.event.id_at, what, "give each event an id of its own")
 
     def _tell(self, named: _Named, where: Where, what: str, mend: str) -> None:
         self.problems.add(lambda: named.problem(where, what, mend))
@@ -139,7 +171,7 @@ class Identities:
                 continue
             if target := self._target(named.event.follows, named.agenda):
                 follows[named.name] = target.name
-            elif self.is_whole:
+            elif self.is_whole and not self._is_of_unread(named):
                 self.problems.add(partial(self._unknown, named, *named.event.follows))
         checked: set[str] = set()
         for name in follows:
@@ -159,7 +191,32 @@ class Identities:
                 self._tell(last, last.event.follows_at, what, mend)
             checked.update(trail)
 
+    def _is_of_unread(self, named: _Named) -> bool:
+        """Tell whether one follows a day of a series of which the days are not known."""
+        agenda, id_ = named.event.follows or ("", "")
+        series = _DAY_BEHIND.sub("", id_)
+        return event_name(series, agenda or named.agenda) in self._unread
+
+    def _of_series(self, named: _Named, agenda: str, id_: str) -> Problem | None:
+        """Tell of one that follows a series, or a day on which that is not; else None."""
+        behind = _DAY_BEHIND.search(id_)
+        series = id_[: behind.start()] if behind else id_
+        known = self._days.get(event_name(series, agenda or named.agenda), ())
+        days = {it.event.occurrence.day: it for it in known if it.event.occurrence}
+        if not days:
+            return None
+        day = date.fromisoformat(behind[0][1:]) if behind else named.event.day
+        near = days[nearest(day, list(days)) if day else min(days)].event.id
+        verb = "starts after" if named.event.starts_after else "follows"
+        what = f"{verb} a series, {quoted(series)}, and not one of its days"
+        if behind:
+            what = f"{verb} a day that the series {quoted(series)} does not have, {behind[0][1:]}"
+        mend = f"write {f'{agenda}/' if agenda else ''}{near}"
+        return named.problem(named.event.follows_at, what, mend)
+
     def _unknown(self, named: _Named, agenda: str, id_: str) -> Problem:
+        if of_series := self._of_series(named, agenda, id_):
+            return of_series
         written = f"{agenda}/{id_}" if agenda else id_
         mend = "write the id of an event in this agenda, or agenda/id of one in another"
         guess = self._guess(named, agenda, id_, written) if self._guesses < MOST_GUESSED else None
@@ -197,6 +254,11 @@ class Identities:
         """Return where the event stands that one of an agenda follows; None if none is known."""
         target = self._target(event.follows, agenda) if event.follows else None
         return target.slot if target else None
+
+
+def _is_of_same_series(one: _Named, other: _Named) -> bool:
+    first, second = one.event.occurrence, other.event.occurrence
+    return bool(first and second and (one.path, first.at) == (other.path, second.at))
 
 
 def _shown(name: str) -> str:

@@ -1,7 +1,7 @@
 """A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import partial
@@ -67,6 +67,18 @@ class MappingReader:
         made = copy(self)
         made.entries = {**entries, **self.entries}
         made.node = replace(self.node, entries={**entries, **self.node.entries})
+        return made
+
+    def with_entries(
+        self, entries: Mapping[str, tuple[ScalarNode, Node]], without: Collection[str] = ()
+    ) -> "MappingReader":
+        """Return this mapping with entries in place of its own; its own problems are told."""
+        if not isinstance(self.node, MappingNode):
+            return self
+        made = copy(self)
+        kept = {name: it for name, it in self.entries.items() if name not in without}
+        made.entries = {**kept, **entries}
+        made.node = replace(self.node, entries=made.entries)
         return made
 
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:

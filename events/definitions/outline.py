@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.relations.entries import Entry
 from events.definitions.schema import IDENTITY
+from events.definitions.series.occurrences import Occurrence
 from events.definitions.values import is_after, parse_after, parse_id, parse_line, parse_name
 from events.definitions.yaml.nodes import MappingNode, ScalarNode
+from events.errors import Refusal
 from events.model import event_name
 from events.text import quoted
+from events.time_grammar import START_PATTERN, parse_day
 
 Where = tuple[int, int]
 """A line and a column, from 1."""
@@ -24,7 +28,8 @@ class EventOutline:
     named by its agenda, which is empty for the event's own one, and its id. ``starts_after``: the
     event starts when the one that it follows ends. ``parent``: the number of the event of whose
     programme it is a part, in the same file. ``closes_at``: where it says until when accreditation
-    is open, of which a deadline is made; None if it does not.
+    is open, of which a deadline is made; None if it does not. ``day`` is that of its start, if
+    it follows another and names one.
     """
 
     id: str | None
@@ -38,6 +43,9 @@ class EventOutline:
     formerly_at: Where
     follows_at: Where
     closes_at: Where | None = None
+    occurrence: Occurrence | None = None
+    is_unread_series: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,18 @@ def _event_outline(entry: Entry, agenda: str) -> EventOutline:
         _where(mapping, "formerly"),
         follows_at,
         _closes_at(mapping),
+        entry.occurrence,
+        entry.is_unread_series,
+        _day(mapping) if follows else None,
     )
+
+
+def _day(mapping: MappingReader) -> date | None:
+    written = START_PATTERN.fullmatch(mapping.text("start"))
+    try:
+        return parse_day(written["day"]) if written and written["day"] else None
+    except Refusal:
+        return None
 
 
 def _closes_at(mapping: MappingReader) -> Where | None:

@@ -11,6 +11,7 @@ from events.time_grammar import (
     DURATION_PATTERN,
     HOUR_PATTERN,
     START_PATTERN,
+    TIME_PATTERN,
 )
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -29,7 +30,16 @@ MAX_LEADS = 20
 MAX_SOURCES = 20
 MAX_LINKS = 20
 MAX_FORMER = 8
-MAX_EVENTS = 10_000  # of a file
+MAX_EVENTS = 10_000  # of a file, with the parts of programmes and the days of series
+MAX_DAYS = 731  # of a series: every day of two years
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ORDINALS = ("first", "second", "third", "fourth", "last")
+EVERY_PATTERN = r"(?:(?P<number>[2-9]|[1-5]\d) +)?(?P<unit>day|weekday|week|month)s?"
+ON_PATTERN = (
+    rf"(?:(?P<ordinal>{'|'.join(ORDINALS)}) +)?(?P<weekday>{'|'.join(WEEKDAYS)})"
+    r"|(?P<last>last +day)"
+)
 
 Schema = dict[str, Any]
 
@@ -55,9 +65,9 @@ def _list(about: str, item: Schema, most: int = MAX_ITEMS) -> Schema:
     return {"type": "array", "items": item, "maxItems": most, "description": about}
 
 
-def _one_or_list(about: str, **item: Any) -> Schema:
+def _one_or_list(about: str, most: int = MAX_FORMER, **item: Any) -> Schema:
     """Let a list be given as a text, which is its one item."""
-    of_several = _list(about, _line(about, **item), MAX_FORMER)
+    of_several = _list(about, _line(about, **item), most)
     return {**of_several, **item, "type": ["array", "string"]}
 
 
@@ -91,8 +101,11 @@ def _not_empty(about: Schema) -> Schema:
     return {**about, "minProperties": 1}
 
 
-_ID = {"maxLength": MAX_ID, "pattern": _whole(ID_PATTERN)}
-_NAME = {"maxLength": 2 * MAX_ID + 1, "pattern": _whole(f"(?:{ID_PATTERN}/)?{ID_PATTERN}")}
+_ID: dict[str, Any] = {"maxLength": MAX_ID, "pattern": _whole(ID_PATTERN)}
+_NAME: dict[str, Any] = {
+    "maxLength": 2 * MAX_ID + 1,
+    "pattern": _whole(f"(?:{ID_PATTERN}/)?{ID_PATTERN}"),
+}
 _DURATION = _whole(DURATION_PATTERN.pattern)
 _LEAD = _line("A length of time: 15 minutes, 1 hour, 1 day.", pattern=_DURATION)
 _ZONE = _line("An IANA zone name such as Europe/Brussels, UTC or GMT; never an abbreviation.")
@@ -171,8 +184,9 @@ ACCREDITATION = _not_empty(
         "How the press gets in: its closing becomes a deadline of its own.",
         (),
         until=_line(
-            "When it closes: a day, or a day and a time: 2022-01-10 17:00 Europe/Brussels.",
-            pattern=_whole(START_PATTERN.pattern),
+            "When it closes: a day, or a day and a time: 2022-01-10 17:00 Europe/Brussels. In a "
+            "series an hour of its day: 09:00.",
+            pattern=_whole(f"{START_PATTERN.pattern}|{TIME_PATTERN.pattern}"),
         ),
         url=_url("Where to ask for it."),
         note=_prose("What else is to be known of it."),
@@ -266,11 +280,50 @@ PART = {
     },
 }
 
+_PROGRAMME = _list("The parts of it, each with an id of its own.", PART)
+
+# Of what happens more than once.
+_DAY = _whole(DAY_PATTERN.pattern)
+REPEATS = _object(
+    "On which days it happens: each becomes an event, with its day behind the id.",
+    ("every", "until"),
+    every=_line("day, weekday, week, 2 weeks, month.", pattern=_whole(EVERY_PATTERN)),
+    on=_one_or_list(
+        "The weekdays of every week; of every month: first Wednesday, last Friday, last day.",
+        len(WEEKDAYS) * len(ORDINALS),
+        pattern=_whole(ON_PATTERN),
+    ),
+    until=_line("The last day on which it may be, within two years.", pattern=_DAY),
+    **{"except": _one_or_list("The days on which it is not.", MAX_DAYS, pattern=_DAY)},
+)
+
+CHANGE = _not_empty(
+    {
+        **SINGLE,
+        "description": "What is otherwise on one day of a series.",
+        "required": [],
+        "properties": {
+            **{key: it for key, it in SINGLE["properties"].items() if key != "id"},
+            "start": PART["properties"]["start"] | {"description": "An hour, or any start."},
+            "programme": _PROGRAMME,
+        },
+    }
+)
+
 EVENT = {
     **SINGLE,
     "properties": {
         **SINGLE["properties"],
-        "programme": _list("The parts of it, each with an id of its own.", PART),
+        "programme": _PROGRAMME,
+        "repeats": REPEATS,
+        "changes": _not_empty(
+            {
+                "type": "object",
+                "description": "What is otherwise on single days of a series, by the day.",
+                "propertyNames": {"pattern": _DAY},
+                "additionalProperties": CHANGE,
+            }
+        ),
     },
 }
 

@@ -1,12 +1,14 @@
 """Any event that the definitions could hold, for hypothesis."""
 
 import string
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
 from events.definitions.colors import COLORS
 from events.definitions.invisible import is_unseen
+from events.errors import Refusal
 from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
 from events.text import fold
 from events.times import Day, DayPart, End, Moment, Precision, Start
@@ -127,3 +129,41 @@ def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
         leads=draw(st.lists(lengths, max_size=2).map(tuple)),
         follows=draw(st.none() | st.builds(Followed, uids, texts)),
     )
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """How an event repeats: all its days, of which some are excepted, and others have a note."""
+
+    every: str
+    days: tuple[date, ...]
+    excepted: tuple[date, ...]
+    notes: dict[date, str]
+
+
+@st.composite
+def repetitions(draw: st.DrawFn, event: Event) -> Repetition | None:
+    """Days on which an event may be again; none if the clocks of one do not show its hour."""
+    every, step = draw(st.sampled_from([("day", 1), ("3 days", 3), ("week", 7), ("2 weeks", 14)]))
+    lengths = [timedelta(days=step * number) for number in range(draw(st.integers(2, 4)))]
+    if not all(_is_shown(event, length) for length in lengths):
+        return None
+    days = tuple(event.start.date + length for length in lengths)
+    excepted = draw(st.sets(st.sampled_from(days), max_size=1))
+    notes = draw(st.dictionaries(st.sampled_from(days), texts, max_size=2))
+    kept = {day: note for day, note in notes.items() if day not in excepted}
+    return Repetition(every, days, tuple(excepted), kept)
+
+
+def _is_shown(event: Event, by: timedelta) -> bool:
+    try:
+        start, end = _later(event.start, by), event.end and _later(event.end, by)
+    except Refusal:
+        return False
+    return end is None or isinstance(end, Day) or start.begins < end.begins
+
+
+def _later(when: Start, by: timedelta) -> Start:
+    if isinstance(when, Moment):
+        return replace(when, wall=when.wall + by)
+    return replace(when, date=when.date + by) if isinstance(when, Day) else when

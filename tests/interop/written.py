@@ -8,17 +8,27 @@ from hypothesis import strategies as st
 
 from events.definitions.mends.places import place_meant
 from events.model import WRITTEN_STATUSES, Event
-from tests.events.strategies import events
+from tests.events.strategies import Repetition, events, repetitions
 
 
 def definition_texts(largest: int) -> st.SearchStrategy[str]:
     """An agenda's file with many events: reading one is dear, and its events are cheap."""
-    return st.lists(events(), min_size=largest // 2, max_size=largest).map(written)
+    return st.lists(_with_days(), min_size=largest // 2, max_size=largest).map(written)
 
 
-def written(made: list[Event]) -> str:
+Written = tuple[Event, Repetition | None]
+
+
+@st.composite
+def _with_days(draw: st.DrawFn) -> Written:
+    """An event, of which one in six repeats."""
+    event = draw(events())
+    return event, draw(repetitions(event)) if draw(st.integers(0, 5)) == 5 else None
+
+
+def written(made: list[Written]) -> str:
     """Write an agenda of events, numbered, of which some follow the one before."""
-    first = made[0]
+    first, _ = made[0]
     return _yaml(
         {
             "agenda": "a-week",
@@ -27,12 +37,16 @@ def written(made: list[Event]) -> str:
             "timezone": first.timezone,
             "image": first.image,
             "color": first.color,
-            "events": [_event(it, number) for number, it in enumerate(made)],
+            "events": [
+                _event(*each, number, made[number - 1][1]) for number, each in enumerate(made)
+            ],
         }
     )
 
 
-def _event(made: Event, number: int) -> dict[str, Any]:
+def _event(
+    made: Event, days: Repetition | None, number: int, before: Repetition | None
+) -> dict[str, Any]:
     place, source = made.place, made.source
     return {
         "id": f"e{number}",
@@ -68,8 +82,22 @@ def _event(made: Event, number: int) -> dict[str, Any]:
         "image": made.image,
         "color": made.color,
         "tags": list(made.tags),
-        "follows": f"e{number - 1}" if made.follows and number else None,
+        "follows": _name(number - 1, before) if made.follows and number else None,
+        "repeats": days
+        and {
+            "every": days.every,
+            "until": str(days.days[-1]),
+            "except": [str(day) for day in days.excepted],
+        },
+        "changes": {str(day): {"note": note} for day, note in days.notes.items()} or None
+        if days
+        else None,
     }
+
+
+def _name(number: int, days: Repetition | None) -> str:
+    listed = [day for day in days.days if day not in days.excepted] if days else []
+    return f"e{number}-{listed[-1]}" if listed else f"e{number}"
 
 
 def _yaml(value: dict[str, Any] | list[Any] | str) -> str:

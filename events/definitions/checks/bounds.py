@@ -6,13 +6,13 @@ from typing import Protocol
 
 from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.outline import Outline
+from events.definitions.relations.entries import MOST_PASSED_ON
 from events.errors import Problem, Problems
 from events.model import Event
 from events.times import Moment
 
 MOST_REMINDERS = 100_000  # of an agenda, in all its files together
 MOST_BROUGHT = 2_000_000  # characters that events of an agenda do not say themselves
-MOST_PASSED_ON = 5_000_000  # characters that events of an agenda have from one another
 IN_ALL = 10  # times that is what all agendas together may have
 DAY_LEADS = 2  # a day is reminded on its eve and its morning, whatever its leads
 
@@ -113,9 +113,10 @@ def _tell_of_passed_on(
     amounts: Mapping[str, int], id_: str, files: Sequence[File], problems: Problems
 ) -> None:
     outline = max(files, key=lambda file: file.brought).outline
-    what = f"what parts of programmes have from their events is {amounts[id_]:,} characters"
+    what = "what parts of programmes have from their events, and days of series from these,"
+    what = f"{what} is {amounts[id_]:,} characters"
     most = _most(amounts, MOST_PASSED_ON)
-    mend = f"keep it within {most}: write shorter texts, or fewer parts"
+    mend = f"keep it within {most}: write shorter texts, or fewer parts or days"
     problems.add(lambda: Problem(outline.path, *outline.agenda_at, what, mend))
 
 

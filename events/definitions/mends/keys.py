@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from events.cities import clocks_of
 from events.definitions.mends.flow import flow
 from events.definitions.mends.places import place_meant, yes_meant
+from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.spellings import Spelled, clock_of, length_meant, read_spelling
 from events.definitions.mends.times import range_meant, starts_meant
 from events.definitions.mends.words import STATUSES, WITHOUT_KEY, WORDS, letters_of, meant_key
@@ -59,6 +60,8 @@ _OF_THE_EVENT = {
     ("source", "url"),
     ("contact", "name"),
     ("accreditation", "until"),
+    ("repeats", "until"),
+    ("repeats", "on"),
     ("outcome", "text"),
 }
 
@@ -121,6 +124,16 @@ def _url(text: str) -> str | None:
     return text if re.fullmatch(URL_PATTERN, text) else None
 
 
+def _day(text: str) -> str | None:
+    spelled = read_spelling(text)
+    return str(spelled.days[0]) if spelled and len(spelled.days) == 1 else None
+
+
+def _on(text: str) -> str | None:
+    on = (rule_meant(text) or {}).get("on", "[")
+    return None if on.startswith("[") else on
+
+
 _VALUES: dict[str, Callable[[str], str | None]] = {
     "agenda": identifier,
     "id": identifier,
@@ -128,6 +141,9 @@ _VALUES: dict[str, Callable[[str], str | None]] = {
     "kind": _kind,
     "status": _status,
     "duration": length_meant,
+    "every": lambda text: (rule_meant(text) or {}).get("every"),
+    "except": _day,
+    "on": _on,
     "to be confirmed": yes_meant,
     "url": _url,
     "stream": _url,
@@ -305,7 +321,24 @@ def _reminders_line(node: MappingNode, schema: Schema) -> str | None:
     return _mapping("reminders", leads) if leads else None
 
 
+def _repeats_line(node: MappingNode, schema: Schema) -> str | None:
+    """Return a series, of which the last day is written nowhere, or in a rule of RFC 5545."""
+    inner = schema["properties"]["repeats"]["properties"]
+    for name, (_, value) in node.entries.items():
+        if name in schema["properties"] or not isinstance(value, ScalarNode):
+            continue
+        if name == "every" or meant_key(name, value, schema) == "repeats":
+            parts = rule_meant(value.text)
+            if parts:
+                parts = {"until": "DAY", **parts}
+                line = ", ".join(_entry(key, parts[key]) for key in inner if key in parts)
+                last = ", with its last day in place of DAY" if parts["until"] == "DAY" else ""
+                return f"repeats: {{{line}}}{last}"
+    return None
+
+
 _LINES: dict[str, Callable[[MappingNode, Schema], str | None]] = {
+    "repeats": _repeats_line,
     "start": _start_line,
     "end": _end_line,
     "place": _place_line,

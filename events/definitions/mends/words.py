@@ -49,6 +49,13 @@ WORDS = {
         "contact": "contacts presscontact presscontacts mediacontact mediacontacts",
         "timezone": "tz tzid zone timezoneid",
         "events": "entries items meetings calendar schedule",
+        "repeats": "repeat repeated repeating recurrence recurring recurs rrule frequency freq",
+        "changes": "exceptions overrides override recurrenceid change",
+        # of a series
+        "every": "freq frequency repeat rrule rule",
+        "on": "byday days day weekdays weekday",
+        "until": "end ends enddate through till to last",
+        "except": "exdate exdates exception exceptions exclude excluding skip without not",
         # of a place
         "city": "town location locality",
         "venue": "name building hall room address street site",

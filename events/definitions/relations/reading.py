@@ -7,8 +7,9 @@ from hashlib import blake2b
 
 from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.checks.warnings import Listed, warnings_of_event, warnings_of_programme
-from events.definitions.event_reader import read_event
+from events.definitions.event_reader import read_event, read_occurrence
 from events.definitions.identity import Identities, Slot
+from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline
 from events.definitions.press.accreditation import accreditation_deadline
 from events.definitions.relations.entries import Entry
@@ -72,6 +73,8 @@ class FileReading:
     """Whether the file, its agenda and those that its events follow are as they were."""
     _read: dict[int, ReadEvent] = field(init=False, default_factory=dict)
     _known: Mapping[bytes, Event | None] = field(init=False, default_factory=dict)
+    _same: dict[str, Event | None] = field(init=False, default_factory=dict)
+    """By a series, a day of it that is as the series has it; None if that was refused."""
 
     def __post_init__(self) -> None:
         self.of_agenda = digest(self.facts.of_events.encode())
@@ -100,9 +103,30 @@ class FileReading:
             return
         mapping = self.entries()[number].mapping
         read_from = digest(self.of_agenda + f"{plain(mapping.node)!r}{given!r}".encode())
-        event = self._known.get(read_from)
-        event = event or read_event(mapping, self.outline.events[number], given, self.facts)
+        event = self._known.get(read_from) or self._new(number, mapping, given)
         self._read[number] = ReadEvent(read_from, given, event)
+
+    def _new(self, number: int, mapping: MappingReader, given: Given) -> Event | None:
+        """Read an event: one that is as a series has it by the first one that is, for speed.
+
+        What is wrong with that one is wrong with all, and told once.
+        """
+        outline = self.outline.events[number]
+        occurrence = outline.occurrence
+        if occurrence is None or occurrence.is_changed:
+            return read_event(mapping, outline, given, self.facts)
+        if occurrence.series not in self._same:
+            before = mapping.problems.number
+            event = read_event(mapping, outline, given, self.facts)
+            found = mapping.problems.number > before
+            self._same[occurrence.series] = None if found else event
+            return event
+        same = self._same[occurrence.series]
+        if same is None:
+            return None
+        if outline.parent is not None or outline.starts_after:
+            return read_event(mapping, outline, given, self.facts)
+        return read_occurrence(same, mapping, outline, given, self.facts)
 
     def given(self, number: int, start: Start | None) -> Given:
         """Return what an event takes from others, of which those in this file have been read."""
@@ -136,7 +160,7 @@ class FileReading:
             read,
             tuple(it for _, event in pairs for it in self._with_deadline(event, before)),
             sum(entry.brought for entry in entries),
-            tuple(warnings),
+            tuple(dict.fromkeys(warnings)),  # what a series says stands there once
             tuple(Listed.of(mapping, event) for mapping, event in pairs),
         )
 

@@ -86,6 +86,9 @@ def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path:
         "accreditation": "here keys and values belong (such as until, url, note)",
         "contact": "here keys and values belong (such as name, email, phone)",
         "outcome": "here keys and values belong (such as text, url)",
+        "repeats": "here keys and values belong (such as every, on, until, except)",
+        "changes": "here days and what is otherwise on them belong "
+        "(such as 2022-01-12: {status: cancelled})",
     }
     assert problems(written(tmp_path, valued(key, value))) == [f"6:5: {told[key]}"]
 

@@ -1,0 +1,99 @@
+"""What is otherwise on single days of a series: ``changes``, by the day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.spellings import clock_of, read_spelling
+from events.definitions.mends.times import read_day
+from events.definitions.mends.words import STATUSES, letters_of
+from events.definitions.schema import CHANGE
+from events.definitions.series.rules import nearest
+from events.definitions.yaml.nodes import MappingNode, Node, ScalarNode
+from events.errors import Refusal
+from events.text import quoted
+
+NOT_TO_CHANGE = ("id", "repeats", "changes")
+
+
+def no_such_day(day: date, days: Sequence[date]) -> tuple[str, str]:
+    """Say that a series is not on a day, and on which one it is."""
+    near = nearest(day, days)
+    return f"the series has no {day}, a {day:%A}", f"write {near}, a {near:%A}, or delete it"
+
+
+def read_changes(
+    mapping: MappingReader, days: Sequence[date], excepted: frozenset[date]
+) -> dict[date, MappingReader]:
+    """Read what is otherwise on some of all ``days`` of a series.
+
+    Whatever is refused is added to the mapping's problems, and left out.
+    """
+    node = mapping.entries["changes"][1]
+    if not isinstance(node, MappingNode) or not node.entries:
+        tell_of_no_days(mapping, str(days[-1]))
+        return {}
+    found = {}
+    for key, value in node.entries.values():
+        day = _day_of_change(mapping, key, days, excepted)
+        change = _change(mapping, key, value)
+        if day and change:
+            found[day] = change
+    return found
+
+
+def tell_of_no_days(mapping: MappingReader, day: str) -> None:
+    """Add a problem for ``changes`` that has no days, with one to show."""
+    what = "here days and what is otherwise on them belong"
+    mapping.add_problem(mapping.where("changes"), what, f"such as {day}: {{status: cancelled}}")
+
+
+def _day_of_change(
+    mapping: MappingReader, key: ScalarNode, days: Sequence[date], excepted: frozenset[date]
+) -> date | None:
+    try:
+        day = read_day(key.text)
+    except Refusal as refusal:
+        mapping.add_problem(key, refusal.what, refusal.mend)
+        return None
+    if day not in days:
+        mapping.add_problem(key, *no_such_day(day, days))
+        return None
+    if day in excepted:
+        what = f"{day} is in except as well, and nothing can be otherwise on it"
+        mapping.add_problem(key, what, "take one of them away")
+        return None
+    return day
+
+
+def _change(mapping: MappingReader, key: ScalarNode, value: Node) -> MappingReader | None:
+    if isinstance(value, ScalarNode):
+        what = f"{quoted(value.text)} does not say what is otherwise"
+        mapping.add_problem(value, what, f"write {key.text}: {{{_meant(value.text)}}}")
+        return None
+    if isinstance(value, MappingNode):
+        for name in _told(mapping, value):
+            value = MappingNode(
+                {k: it for k, it in value.entries.items() if k != name}, value.line, value.column
+            )
+    return MappingReader(mapping.path, value, CHANGE, mapping.problems)
+
+
+def _told(mapping: MappingReader, value: MappingNode) -> Iterator[str]:
+    """Tell of keys that no single day of a series can have."""
+    for name in NOT_TO_CHANGE:
+        if name in value.entries:
+            what = f"{quoted(name)} is that of the whole series"
+            mend = "delete it here, or make the day an event of its own, and add it to except"
+            mapping.add_problem(value.entries[name][0], what, mend)
+            yield name
+
+
+def _meant(text: str) -> str:
+    status = STATUSES.get(letters_of(text))
+    if status:
+        return f"status: {status}"
+    spelled = read_spelling(text)
+    if spelled and spelled.time is not None and not spelled.days and spelled.until is None:
+        return f"start: {clock_of(spelled.time)}"
+    return f"note: {text}" if text.strip() else "status: cancelled"
