@@ -102,5 +102,5 @@ class DeliveryContext:
 
 def notification_fields(notification: Notification) -> str:
     """Write a notification as the log and the operator know it."""
-    name, lead = notification.event.name, notification.key.lead
+    name, lead = notification.name, notification.key.lead
     return f"event={name} lead={lead} to={notification.destination}"

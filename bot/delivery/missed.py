@@ -8,9 +8,10 @@ from bot.ledger.claims import LONGEST_HOLD
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostState
 from bot.ops.incidents import Incidents
+from bot.planning.keys import Key
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.reminders import Key, Plan, Reminder
+from bot.planning.reminders import Plan, Planned, Reminder
 from events.times import Moment
 
 # How far a reminder of the same key may come to be due from where it was: a day in another zone.
@@ -50,7 +51,7 @@ async def record_missed(
         ):
             incidents.report(
                 f"posts to {reminder.destination}",
-                f"missed event={reminder.event.name} lead={reminder.key.lead}: {reason}",
+                f"missed event={reminder.name} lead={reminder.key.lead}: {reason}",
             )
 
 
@@ -94,24 +95,26 @@ async def give_up_waiting(
 
 
 def without_begun(
-    reminders: Sequence[Reminder], now: datetime
-) -> tuple[list[Reminder], list[Reminder]]:
+    reminders: Sequence[Planned], now: datetime
+) -> tuple[list[Planned], list[Planned]]:
     """Split reminders: those of events that are to begin, and those of events that have begun.
 
-    A day whose time is to be announced has begun when it is over: until then it may be yet to come.
+    A diary that was due before is as good as begun. A day whose time is to be announced has begun
+    when it is over: until then it may be yet to come.
     """
-    coming: list[Reminder] = []
-    begun: list[Reminder] = []
+    coming: list[Planned] = []
+    begun: list[Planned] = []
     for each in reminders:
-        start = each.event.start
-        begins = start.begins if isinstance(start, Moment) else start.ends
+        begins = each.begins
+        if isinstance(each, Reminder) and not isinstance(each.event.start, Moment):
+            begins = each.event.start.ends
         (coming if begins > now else begun).append(each)
     return coming, begun
 
 
 def without_overtaken(
-    reminders: Sequence[Reminder], closed: Mapping[Key, PostState]
-) -> tuple[list[Reminder], list[Reminder]]:
+    reminders: Sequence[Planned], closed: Mapping[Key, PostState]
+) -> tuple[list[Planned], list[Planned]]:
     """Split the open reminders: those to be posted, and those that a later one has overtaken.
 
     A reminder is overtaken if a later one of the same event and start was posted already.
@@ -119,7 +122,7 @@ def without_overtaken(
     # No reader is served while this runs: a key takes longer to write than all else together.
     told = {*POSTED, PostState.SUPERSEDED}
     last: dict[tuple[str, str, str], datetime] = {}
-    unposted: list[tuple[Reminder, tuple[str, str, str]]] = []
+    unposted: list[tuple[Planned, tuple[str, str, str]]] = []
     for each in reminders:  # in the order in which they were due
         key = each.key
         occasion, state = (key.uid, key.start, key.destination), closed.get(key)
@@ -127,8 +130,8 @@ def without_overtaken(
             unposted.append((each, occasion))
         elif state in told:
             last[occasion] = each.due
-    opened: list[Reminder] = []
-    overtaken: list[Reminder] = []
+    opened: list[Planned] = []
+    overtaken: list[Planned] = []
     for each, occasion in unposted:
         behind = each.due < last.get(occasion, each.due)
         (overtaken if behind else opened).append(each)

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.ledger.post_record import PostState
 from bot.messages.digest import FEWEST_PARTS
+from bot.planning.diary_issues import DiaryIssue
+from bot.planning.keys import Key
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.reminders import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +75,23 @@ def next_step(
         if last[notification.occasion] is not notification:
             reason = "a later one of the same event was due as well"
             return Miss(notification, reason, PostState.SUPERSEDED)
-    news = awaiting_news | {each.event.uid for each in in_order if isinstance(each, Notice)}
-    sendable = [each for each in in_order if isinstance(each, Notice) or each.event.uid not in news]
+    news = awaiting_news | {each.key.uid for each in in_order if isinstance(each, Notice)}
+    sendable = [each for each in in_order if isinstance(each, Notice) or each.key.uid not in news]
     if not sendable:
         return None
     sendable.sort(key=_urgency)  # of what is as urgent, what was due first
-    together = tuple(each for each in sendable if each.key not in alone)
+    together = tuple(each for each in sendable if can_be_a_part(each) and each.key not in alone)
     if len(together) < FEWEST_PARTS:
         return Send(sendable[0])
-    urgent = [each for each in sendable if abs(_soonest(each) - now) <= URGENT]
+    urgent = [each for each in sendable if abs(each.begins - now) <= URGENT and can_be_a_part(each)]
     return Send(urgent[0]) if 0 < len(urgent) < FEWEST_PARTS else SendTogether(together)
 
 
 def _urgency(notification: Notification) -> tuple[datetime, bool]:
     """Order by what a reader loses: who goes to a meeting in three minutes cannot wait."""
-    return _soonest(notification), not isinstance(notification, Notice)
+    return notification.begins, not isinstance(notification, Notice)
 
 
-def _soonest(notification: Notification) -> datetime:
-    """Return a notification's start: of a notice the sooner of what was to be and what is to be."""
-    soonest = notification.event.start.begins
-    if isinstance(notification, Notice) and notification.news.before is not None:
-        soonest = min(soonest, notification.news.before.start.begins)
-    return soonest
+def can_be_a_part(notification: Notification) -> bool:
+    """Tell whether a notification may be a part of a digest: the diary is one already."""
+    return not isinstance(notification, DiaryIssue)

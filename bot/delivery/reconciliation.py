@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.delivery.context import DeliveryContext
 from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Unknown
 from bot.ledger.post_record import PostRecord
-from bot.planning.reminders import Key, Reminder
+from bot.planning.keys import Key
+from bot.planning.reminders import Reminder
 
 log = logging.getLogger(__name__)
 

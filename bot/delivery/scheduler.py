@@ -34,7 +34,7 @@ from bot.ledger.post_record import PostState
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.reminders import Plan, Reminder
+from bot.planning.reminders import Plan, Planned
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ class Scheduler:
             # Asked anew: jobs that ran in the meantime have enqueued what was not due before.
             now = self._clock.now()
             opened, overtaken = without_overtaken(plan.open_at(now), closed)
-            begun: list[Reminder] = []
+            begun: list[Planned] = []
             if watermark is None:
                 # Readers of a first start are told of what comes, not of what has begun without it.
                 opened, begun = without_begun(opened, now)

@@ -21,9 +21,10 @@ from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
 from bot.messages.post import Post
 from bot.messages.post_json import to_json
+from bot.planning.keys import Key
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.reminders import Key, Reminder
+from bot.planning.reminders import Reminder
 
 log = logging.getLogger(__name__)
 

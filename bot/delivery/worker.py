@@ -18,8 +18,8 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.sending import Blocked, Compose, Result, RetryIn, Sender, Sent
 from bot.ledger.async_ledger import AsyncLedger, LedgerThread
 from bot.ops.incidents import Incidents
+from bot.planning.keys import Key
 from bot.planning.notification import Notification
-from bot.planning.reminders import Key
 
 log = logging.getLogger(__name__)
 

@@ -18,8 +18,9 @@ from bot.ledger.claims import Part
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
 from bot.ops.incidents import Incidents
+from bot.planning.keys import Key
 from bot.planning.notification import Notification
-from bot.planning.reminders import Key, Reminder
+from bot.planning.reminders import Reminder
 from events.model import Event
 
 T = TypeVar("T")

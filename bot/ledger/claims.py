@@ -27,8 +27,8 @@ from bot.database.tables import posts
 from bot.ledger import statements
 from bot.ledger.post_record import PostRecord, PostState
 from bot.ledger.session import LedgerSession, transactions_overlap
-from bot.planning.notification import Notification
-from bot.planning.reminders import Key
+from bot.planning.keys import Key
+from bot.planning.notification import Notification, event_of
 from events.changes import is_news
 from events.model import Event
 from events.records.event_json import from_record, to_record
@@ -110,9 +110,9 @@ class Claims(LedgerSession):
         inconclusive: Mapping[Key, int],
     ) -> Row[Any] | PostRecord | None:
         """Return what is known of a post that may be claimed, or else what `claim` answers."""
-        key, event = notification.key, notification.event
+        key, event = notification.key, event_of(notification)
         known = connection.execute(statements.FIND, statements.named(key)).one()
-        if _is_stale(event, to_record(event), known):
+        if event is not None and _is_stale(event, to_record(event), known):
             return None
         if known.state is None:
             return known
@@ -138,7 +138,7 @@ class Claims(LedgerSession):
             "state": PostState.CLAIMED,
             "changed": now,
             "content": content,
-            "record": to_record(notification.event),
+            "record": (told := event_of(notification)) and to_record(told),
             "owner": self._owner,
             "not_before": None,
         }

@@ -11,7 +11,7 @@ from bot.ledger import statements
 from bot.ledger.claims import is_waiting
 from bot.ledger.post_record import POSTED, PostRecord, PostState, ToldOtherwise
 from bot.ledger.session import LedgerSession
-from bot.planning.reminders import Key
+from bot.planning.keys import Key
 from events.records.event_json import from_record
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.planning.reminders import Key
+from bot.planning.keys import Key
 from events.model import Event
 
 

@@ -14,7 +14,8 @@ from bot.ledger import statements
 from bot.ledger.claims import close_post
 from bot.ledger.post_record import PostState
 from bot.ledger.session import LedgerSession, transactions_overlap
-from bot.planning.reminders import Key, Reminder
+from bot.planning.keys import Key
+from bot.planning.reminders import Reminder
 from events.model import Event
 from events.records.event_json import to_record
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.database.tables import posts, publication, revisions, seen, told
 from bot.ledger.post_record import CLOSED, POSTED, PostRecord, PostState
-from bot.planning.reminders import Key
+from bot.planning.keys import Key
 
 # A lost answer is followed by one more try.
 MOST_LOST_ANSWERS = 1

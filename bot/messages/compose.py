@@ -6,10 +6,10 @@ from bot.messages.notice import notice_post
 from bot.messages.post import Button, Post
 from bot.messages.reminder import reminder_post
 from bot.planning.notices import Notice
-from bot.planning.notification import Notification
+from bot.planning.reminders import Reminder
 
 
-def compose(notification: Notification, now: datetime, button: Button | None = None) -> Post:
+def compose(notification: Reminder | Notice, now: datetime, button: Button | None = None) -> Post:
     """Write the post of a notification as it is true at ``now``."""
     if isinstance(notification, Notice):
         return notice_post(notification.news, now, button)

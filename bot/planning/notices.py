@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.planning.reminders import CHANGE, Key, start_key
+from bot.planning.keys import CHANGE, Key
+from bot.planning.reminders import start_key
 from bot.planning.subscription import Subscription
 from events.changes import Change, News, news_of
 from events.model import Event
@@ -39,6 +40,21 @@ class Notice:
     def event(self) -> Event:
         """The event as it is now."""
         return self.news.event
+
+    @property
+    def name(self) -> str:
+        """What the log calls it: the event's name."""
+        return self.event.name
+
+    @property
+    def begins(self) -> datetime:
+        """The UTC instant before which it is of most use.
+
+        It is the event's start, the sooner of what was to be and what is to be.
+        """
+        before = self.news.before
+        start = self.event.start.begins
+        return min(start, before.start.begins) if before else start
 
     @property
     def key(self) -> Key:

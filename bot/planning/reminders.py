@@ -6,19 +6,19 @@ made again, and the ledger tells which of its reminders are closed.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
+from bot.planning.diary_issues import DiaryIssue, diary_issues
+from bot.planning.keys import Key
 from bot.planning.subscription import Subscription
 from events.model import Event
 from events.times import Day, Moment
 
 GRACE = timedelta(minutes=15)
-CHANGE = "change-"
 
 
 class DayLead(StrEnum):
@@ -31,28 +31,6 @@ class DayLead(StrEnum):
 DAY_LEAD_TIMES = {DayLead.EVE: (-1, time(18)), DayLead.MORNING: (0, time(8))}
 
 Lead = timedelta | DayLead
-
-
-class Key(NamedTuple):
-    """The unique key of a reminder or a notice in the ledger.
-
-    A moved event has another start, and so its reminders have other keys.
-    """
-
-    uid: str
-    start: str
-    lead: str
-    destination: str
-
-    @property
-    def is_notice(self) -> bool:
-        """Whether this is a notice's key: ``change-N`` stands in it for a reminder's lead."""
-        return self.lead.startswith(CHANGE)
-
-    @property
-    def sequence(self) -> int:
-        """The SEQUENCE of the revision that a notice tells. Raises ValueError for a reminder's."""
-        return int(self.lead.removeprefix(CHANGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +51,16 @@ class Reminder:
     def occasion(self) -> tuple[str, str, str]:
         """What several reminders of one event at one destination have in common."""
         return self.event.uid, start_key(self.event), self.destination
+
+    @property
+    def name(self) -> str:
+        """What the log calls it: the event's name."""
+        return self.event.name
+
+    @property
+    def begins(self) -> datetime:
+        """The UTC instant before which it is of most use: the event's start."""
+        return self.event.start.begins
 
     @property
     def useful_until(self) -> datetime:
@@ -125,32 +113,35 @@ def reminders_of(
             yield length, event.start.begins - length
 
 
+Planned = Reminder | DiaryIssue
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All reminders, in the order in which they are due."""
+    """All reminders and issues of the diary, in the order in which they are due."""
 
-    reminders: tuple[Reminder, ...]
+    reminders: tuple[Planned, ...]
     # The same reminders by how long each may wait, at most 1, 2, 4 … seconds: one event that lasts
     # a year must not have a year of other events looked through each time.
-    _by_wait: tuple[tuple[timedelta, tuple[Reminder, ...]], ...] = field(init=False, repr=False)
+    _by_wait: tuple[tuple[timedelta, tuple[Planned, ...]], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        by_wait: defaultdict[int, list[Reminder]] = defaultdict(list)
+        by_wait: defaultdict[int, list[Planned]] = defaultdict(list)
         for reminder in self.reminders:
             wait = int((reminder.useful_until - reminder.due).total_seconds())
             by_wait[wait.bit_length()].append(reminder)
         classes = ((timedelta(seconds=2**bits), tuple(by_wait[bits])) for bits in sorted(by_wait))
         object.__setattr__(self, "_by_wait", tuple(classes))
 
-    def due(self, after: datetime, until: datetime) -> Sequence[Reminder]:
+    def due(self, after: datetime, until: datetime) -> Sequence[Planned]:
         """Return the reminders due after one instant and up to another, itself included."""
         return _due_between(self.reminders, after, until)
 
-    def after(self, now: datetime) -> Sequence[Reminder]:
+    def after(self, now: datetime) -> Sequence[Planned]:
         """Return the reminders that are due after an instant."""
         return self.reminders[bisect_right(self.reminders, now, key=_due) :]
 
-    def open_at(self, now: datetime) -> list[Reminder]:
+    def open_at(self, now: datetime) -> list[Planned]:
         """Return the reminders that are due by now and of use still, the first due first."""
         opened = [
             reminder
@@ -162,17 +153,17 @@ class Plan:
 
 
 def _due_between(
-    reminders: Sequence[Reminder], after: datetime, until: datetime
-) -> Sequence[Reminder]:
+    reminders: Sequence[Planned], after: datetime, until: datetime
+) -> Sequence[Planned]:
     first = bisect_right(reminders, after, key=_due)
     return reminders[first : bisect_right(reminders, until, lo=first, key=_due)]
 
 
-def _due(reminder: Reminder) -> datetime:
+def _due(reminder: Planned) -> datetime:
     return reminder.due
 
 
-def make_plan(events: Iterable[Event], subscriptions: Sequence[Subscription]) -> Plan:
+def make_plan(events: Sequence[Event], subscriptions: Sequence[Subscription]) -> Plan:
     """Plan the reminders of events for each destination, of those that it wants to hear."""
     reminders = [
         Reminder(event, lead, due, each.destination)
@@ -181,8 +172,9 @@ def make_plan(events: Iterable[Event], subscriptions: Sequence[Subscription]) ->
         if each.holds(event)
         for lead, due in _due_at(event, each)
     ]
-    reminders.sort(key=lambda reminder: (reminder.due, reminder.event.start.begins))
-    return Plan(tuple(reminders))
+    planned: list[Planned] = [*reminders, *diary_issues(events, subscriptions)]
+    planned.sort(key=lambda each: (each.due, each.begins))
+    return Plan(tuple(planned))
 
 
 def _due_at(event: Event, subscription: Subscription) -> Iterator[tuple[Lead, datetime]]:

@@ -46,6 +46,22 @@ class QuietHours:
 
 
 @dataclass(frozen=True, slots=True)
+class DiarySchedule:
+    """When a destination is posted the diary, by the clocks of a zone.
+
+    - ``daily``: the hour of each day's issue; None for none
+    - ``weekly``: the weekday (Monday is 0) and the hour of the issue of seven days, which takes the
+      place of that day's; None for none
+    - ``empty``: whether days on which nothing is have an issue
+    """
+
+    zone: str
+    daily: time | None = None
+    weekly: tuple[int, time] | None = None
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """What one destination wants to hear.
 
@@ -68,6 +84,7 @@ class Subscription:
     is_silent: bool = False
     silent_kinds: frozenset[Kind] = frozenset()
     quiet: QuietHours | None = None
+    diary: DiarySchedule | None = None
 
     def holds(self, event: Event) -> bool:
         """Tell whether the destination wants to hear of an event."""

@@ -236,7 +236,5 @@ def _health(
     reloader: Reloader, incidents: Incidents, telegram: TelegramBot | None, clock: Clock
 ) -> Mapping[str, object]:
     coming = reloader.plan.after(clock.now())
-    following = (
-        {"event": coming[0].event.name, "due": coming[0].due.isoformat()} if coming else None
-    )
+    following = {"event": coming[0].name, "due": coming[0].due.isoformat()} if coming else None
     return health(incidents, telegram.state if telegram else "not used", len(coming), following)

@@ -1,7 +1,7 @@
 """Workers and schedulers as the service builds them, in a hurry, with a ledger to look into."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -90,7 +90,7 @@ class Followed:
         await self.scheduler.refill()
         await self._worker.idle()
 
-    async def follow(self, events: Iterable[Event]) -> None:
+    async def follow(self, events: Sequence[Event]) -> None:
         await self.scheduler.follow(make_plan(events, everything_to(["channel"])))
         await self._worker.idle()
 
@@ -100,7 +100,7 @@ class Followed:
 
 @asynccontextmanager
 async def following(
-    events: Iterable[Event],
+    events: Sequence[Event],
     clock: Clock,
     database: str,
     channel: Scripted,

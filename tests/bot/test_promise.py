@@ -174,7 +174,7 @@ class Promise(RuleBasedStateMachine):
         assert posted == {post.message_id for post in self._posts()}
         awaiting_news = {notice.event.uid for notice in self.service.scheduler._notices}
         for reminder in self.service.plan.open_at(now):
-            if reminder.event.uid not in awaiting_news:
+            if reminder.key.uid not in awaiting_news:
                 entry = entries.get(reminder.key)
                 assert entry is not None, reminder
                 assert entry.state in (*POSTED, PostState.SUPERSEDED), entry

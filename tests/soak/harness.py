@@ -21,7 +21,8 @@ from bot.config.settings import Settings
 from bot.delivery.retry import LEASE
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostRecord, PostState
-from bot.planning.reminders import Key, make_plan
+from bot.planning.keys import Key
+from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from events.definitions.loader import load
 from tests.soak.victim import Life, SharedClock, Step, live

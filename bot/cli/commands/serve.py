@@ -63,7 +63,7 @@ def _start_phrase(service: Service) -> str:
     settings = service.settings
     source = source_phrase(settings.agendas, service.publication.agendas)
     coming = service.plan.after(service.clock.now())
-    following = f"{instant_phrase(coming[0].due)}, {coming[0].event.name}" if coming else "none"
+    following = f"{instant_phrase(coming[0].due)}, {coming[0].name}" if coming else "none"
     return (
         f"podium {version('podium-diplomacy')}: {source}; "
         f"ledger {shown_database(settings.database)}; next post {following}"

@@ -15,9 +15,10 @@ from bot.database.tables import gaps, posts, told
 from bot.ledger import statements
 from bot.ledger.post_record import CLOSED, PostRecord, PostState
 from bot.ledger.publications.baselines import read_baselines
+from bot.planning.keys import Key
 from bot.planning.notices import plan_notices
 from bot.planning.notification import Notification
-from bot.planning.reminders import Key, Plan
+from bot.planning.reminders import Plan
 from bot.planning.subscription import Subscription
 from events.model import Event
 from events.revisions import Revisions

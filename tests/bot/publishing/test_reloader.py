@@ -62,7 +62,7 @@ async def test_reminders_follow_an_edit_even_if_the_feed_cannot_be_made(
 
     assert "what is published could not be shown" in caplog.messages
     first = edited.service.plan.reminders[0]
-    assert first.event.start.begins == utc("2022-01-12 10:30")
+    assert first.begins == utc("2022-01-12 10:30")
     assert first.due == utc("2022-01-11 10:30")
 
 

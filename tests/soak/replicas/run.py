@@ -172,7 +172,8 @@ async def run_cell(
             await asyncio.sleep(minute)
             until = clock.right()
             await asyncio.sleep(GRACE_SECONDS)
-            due = [each for each in plan.reminders if since < each.due <= until]
+            reminders = [each for each in plan.reminders if isinstance(each, Reminder)]
+            due = [each for each in reminders if since < each.due <= until]
             await _until_through(settings.database, due)
             cell.ended = trio.ended
         finally:

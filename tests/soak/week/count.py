@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.ledger.post_record import POSTED, PostRecord, PostState
-from bot.planning.reminders import Key, Plan, Reminder
+from bot.planning.keys import Key
+from bot.planning.reminders import Plan, Reminder
 from tests.soak.week.agenda import Told
 
 
@@ -67,7 +68,8 @@ def count(
     for record in there:
         posted[record.key].add(record.message_id or 0)
     found.doubled = _doubled(chat, posted)
-    _count_reminders(found, [each for each in plan.reminders if each.due <= until], last, there)
+    reminders = [each for each in plan.reminders if isinstance(each, Reminder)]
+    _count_reminders(found, [each for each in reminders if each.due <= until], last, there)
     _count_news(found, news, last, there)
     return found
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.config.settings import Settings
     from bot.ledger.ledger import Ledger
     from bot.ledger.post_record import PostRecord
-    from bot.planning.reminders import Plan, Reminder
+    from bot.planning.reminders import Plan, Planned
 
 LATE = timedelta(minutes=1)
 MOST_SHOWN = 5
@@ -134,9 +134,9 @@ def _row(name: str, text: str) -> str:
     return f"{name:<13}{text}"
 
 
-def _reminder_line(reminder: Reminder) -> str:
+def _reminder_line(reminder: Planned) -> str:
     key = reminder.key
-    return f"{instant_phrase(reminder.due)}  {reminder.event.name}  {key.lead}  {key.destination}"
+    return f"{instant_phrase(reminder.due)}  {reminder.name}  {key.lead}  {key.destination}"
 
 
 def _post_lines(records: Sequence[PostRecord]) -> Iterator[str]:
