@@ -1,9 +1,10 @@
-"""Writes what is checked in but made from the code: the JSON Schema and the golden feeds and diaries.
+"""Writes what is checked in but made from the code: the JSON Schema, the golden feeds and diaries.
 
 `python -m tests.events.regenerate`, then read the difference with `git diff` before it is kept.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -96,7 +97,7 @@ def _busy_diary(language: Language) -> str:
     return diary_text(busy_week.diary(language))
 
 
-GOLDEN_DIARIES = {
+GOLDEN_DIARIES: dict[str, Callable[[], str]] = {
     "diary-bundled.txt": bundled_diary,
     "diary.html": lambda: diary_html(busy_week.diary(), lambda each: f"events/{each.name}"),
     **{f"diary-{code}.txt": partial(_busy_diary, it) for code, it in LANGUAGES.items()},

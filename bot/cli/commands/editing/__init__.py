@@ -1,0 +1,1 @@
+"""Commands for the editor, from a report to a definition."""
