@@ -3,6 +3,7 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.diary.words import DiaryWords
 from events.wording.language import Language
 
 ENGLISH = Language(
@@ -137,4 +138,19 @@ ENGLISH = Language(
     before_change="Before",
     after_change="After",
     not_announced="not announced",
+    diary=DiaryWords(
+        day_and_month=lambda day: f"{day.day} {day:%B}",
+        local="{} local",
+        in_city="{time} in {city}",
+        to_day="to {}",
+        day_of_days="{day} day of {days}",
+        ordinals="first second third fourth fifth sixth seventh eighth ninth tenth",
+        numbers="one two three four five six seven eight nine ten",
+        counted_day="day {day} of {days}",
+        new="new",
+        was="was {}",
+        marked_since="new or changed since {}",
+        days_of="Days by the clocks of {}.",
+        nothing="Nothing is listed.",
+    ),
 )

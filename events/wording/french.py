@@ -6,6 +6,7 @@ from collections.abc import Callable
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.diary.words import DiaryWords
 from events.wording.language import Language, day_writer
 
 
@@ -177,4 +178,22 @@ FRENCH = Language(
     before_change="Avant",
     after_change="Après",
     not_announced="non communiqué",
+    diary=DiaryWords(
+        day_and_month=_french("{} MMMM"),
+        local="{}, heure locale",
+        in_city="{time} à {city}",
+        to_day="jusqu’au {}",
+        day_of_days="{day} jour sur {days}",
+        ordinals=(
+            "premier deuxième troisième quatrième cinquième sixième "
+            "septième huitième neuvième dixième"
+        ),
+        numbers="un deux trois quatre cinq six sept huit neuf dix",
+        counted_day="jour {day} sur {days}",
+        new="nouveau",
+        was="auparavant {}",
+        marked_since="nouveau ou modifié depuis le {}",
+        days_of="Jours à l’heure de {}.",
+        nothing="Rien n’est inscrit.",
+    ),
 )

@@ -3,6 +3,7 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.diary.words import DiaryWords
 from events.wording.language import Language, day_writer
 
 GERMAN = Language(
@@ -166,4 +167,19 @@ GERMAN = Language(
     before_change="Vorher",
     after_change="Nachher",
     not_announced="nicht bekannt gegeben",
+    diary=DiaryWords(
+        day_and_month=day_writer("de", "d. MMMM"),
+        local="{} Ortszeit",
+        in_city="{time} in {city}",
+        to_day="bis {}",
+        day_of_days="{day} von {days} Tagen",
+        ordinals=("erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter"),
+        numbers="einem zwei drei vier fünf sechs sieben acht neun zehn",
+        counted_day="Tag {day} von {days}",
+        new="neu",
+        was="bisher {}",
+        marked_since="neu oder geändert seit {}",
+        days_of="Tage nach der Zeit von {}.",
+        nothing="Nichts ist eingetragen.",
+    ),
 )

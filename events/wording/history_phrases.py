@@ -67,12 +67,20 @@ def changed_phrase(
 
     None if what was is so again, and nothing can be said of it.
     """
-    entries = changes_between(last_change.was, event, last_change.at)
-    if not entries:
+    was = was_phrase(last_change, event, language)
+    if was is None:
         return None
-    was = _joined((_was(entry, language) for entry in entries), language)
     day = language.date(published_day(last_change.at))
     return language.changed_on_day.format(day=day, was=was)
+
+
+def was_phrase(last_change: LastChange, event: Event, language: Language = ENGLISH) -> str | None:
+    """Write what was until a change of an event: '10:00 in Brussels (09:00 GMT)'.
+
+    None if what was is so again, and nothing can be said of it.
+    """
+    entries = changes_between(last_change.was, event, last_change.at)
+    return _joined((_was(entry, language) for entry in entries), language) if entries else None
 
 
 def published_day(at: datetime) -> date:

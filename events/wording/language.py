@@ -11,6 +11,7 @@ from functools import lru_cache
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.diary.words import DiaryWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class Language:
     """Heads what was so until a change; the next one what was so after it, and may be no more."""
     after_change: str
     not_announced: str
+    diary: DiaryWords
 
 
 def day_writer(locale: str, pattern: str) -> Callable[[dt.date], str]:

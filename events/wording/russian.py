@@ -3,6 +3,7 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.diary.words import DiaryWords
 from events.wording.language import Language, day_writer
 
 RUSSIAN = Language(
@@ -169,4 +170,19 @@ RUSSIAN = Language(
     before_change="Было",
     after_change="Стало",
     not_announced="не объявлено",
+    diary=DiaryWords(
+        day_and_month=day_writer("ru", "d MMMM"),
+        local="{} по местному времени",
+        in_city="{time}, {city}",
+        to_day="по {}",
+        day_of_days="{day} день из {days}",
+        ordinals="первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый",
+        numbers="одного двух трёх четырёх пяти шести семи восьми девяти десяти",
+        counted_day="день {day} из {days}",
+        new="новое",
+        was="было: {}",
+        marked_since="новое или изменённое с {}",
+        days_of="Дни по часам города: {}.",
+        nothing="Ничего не значится.",
+    ),
 )

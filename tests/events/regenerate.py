@@ -1,18 +1,27 @@
-"""Writes what is checked in but made from the code: the JSON Schema and the golden feeds.
+"""Writes what is checked in but made from the code: the JSON Schema, the golden feeds and diaries.
 
 `python -m tests.events.regenerate`, then read the difference with `git diff` before it is kept.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from events.definitions.loader import load
 from events.definitions.schema import json_schema
+from events.diary.days import make_diary
+from events.diary.diary_html import diary_html
+from events.diary.diary_text import diary_text
 from events.model import Agendas, Delegation, Followed, Kind, Place, Source, Status
 from events.revisions import first_revisions, revise
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
 from tests.events.builders import BUNDLED, SITE, agendas, event, feed, utc
+from tests.events.diary import busy_week
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = BUNDLED.parent / "podium.schema.json"
@@ -78,7 +87,26 @@ def full_feed() -> bytes:
 GOLDEN_FEEDS = {"bundled.ics": bundled_feed, "full.ics": full_feed}
 
 
+def bundled_diary() -> str:
+    """The diary of the bundled week, as docs/diary.md shows it."""
+    (agenda,) = load(BUNDLED).agendas
+    return diary_text(make_diary(agenda.title, agenda.events, agenda.timezone, ENGLISH))
+
+
+def _busy_diary(language: Language) -> str:
+    return diary_text(busy_week.diary(language))
+
+
+GOLDEN_DIARIES: dict[str, Callable[[], str]] = {
+    "diary-bundled.txt": bundled_diary,
+    "diary.html": lambda: diary_html(busy_week.diary(), lambda each: f"events/{each.name}"),
+    **{f"diary-{code}.txt": partial(_busy_diary, it) for code, it in LANGUAGES.items()},
+}
+
+
 if __name__ == "__main__":
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     for name, make in GOLDEN_FEEDS.items():
         (GOLDEN / name).write_bytes(make())
+    for name, write in GOLDEN_DIARIES.items():
+        (GOLDEN / name).write_text(write(), encoding="utf-8")

@@ -1,1 +1,1 @@
-"""Commands of the editor's day: what makes definitions."""
+"""Commands for the editor, from a report to a definition."""

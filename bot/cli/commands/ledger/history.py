@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.cli.exits import FINDING, OK, CommandError, UsageError
+from bot.cli.instants import INSTANT, parse_instant
 from bot.cli.run import ledger_in_use
 from bot.terminal.output import complain, tell
 from bot.terminal.source import given_settings
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
     from events.model import Event
     from events.revisions import Revision
 
-AS_OF = '"2022-01-11 09:00 GMT"'
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which event, and as of when."""
     parser.add_argument("event", nargs="?", metavar="EVENT", help="its id, or agenda/id")
-    parser.add_argument("--as-of", metavar="WHEN", help=f"as it was announced at {AS_OF}")
+    parser.add_argument("--as-of", metavar="WHEN", help=f"as it was announced at {INSTANT}")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,9 +37,11 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.ledger.publications.log import PublicationLog
 
     if arguments.event is None and arguments.as_of is None:
-        raise UsageError("history", f"name an event, or an instant: --as-of {AS_OF}")
+        raise UsageError("history", f"name an event, or an instant: --as-of {INSTANT}")
     settings = given_settings()
-    as_of = None if arguments.as_of is None else _instant(arguments.as_of, settings.timezone)
+    as_of = None
+    if arguments.as_of is not None:
+        as_of = parse_instant("history", "--as-of", arguments.as_of, settings.timezone)
     with ledger_in_use(), reading_database(settings.database) as engine:
         log = PublicationLog(engine)
         revisions = log.latest().revisions
@@ -141,19 +142,6 @@ def _tell_as_of(
     elif not events:
         complain("nothing had been announced by then")
     return OK if events else FINDING
-
-
-def _instant(text: str, timezone: str | None) -> datetime:
-    from events.time_grammar import parse_start
-    from events.times import Moment
-
-    try:
-        start = parse_start(text, timezone or "UTC")
-    except Refusal as refusal:
-        raise UsageError("history", f"--as-of: {refusal}") from None
-    if not isinstance(start, Moment) or start.approximate:
-        raise UsageError("history", f"--as-of: {text} is no instant (write {AS_OF})")
-    return start.begins
 
 
 def _uid(text: str, revisions: Mapping[str, Revision]) -> str:

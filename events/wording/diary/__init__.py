@@ -1,0 +1,1 @@
+"""The lines of the diary in words, by language."""
