@@ -38,7 +38,10 @@ from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.messages.compose import compose
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
+from bot.planning.diary_issues import DiaryIssue
+from bot.planning.notification import Notification
 from bot.planning.reminders import Plan, Reminder
 from bot.telegram.chat import TelegramChat
 from bot.telegram.html import as_html
@@ -193,6 +196,12 @@ async def _bare(client: Bot, reminders: Sequence[Reminder]) -> None:
     jobs.start()
 
 
+def _compose(notification: Notification, now: datetime) -> Post:
+    if isinstance(notification, DiaryIssue):
+        raise TypeError("no diary is planned here")
+    return compose(notification, now)
+
+
 async def _ours(client: Bot, reminders: Sequence[Reminder]) -> None:
     clock = SystemClock()
     ledger = Ledger(open_database("sqlite:///podium.db"))
@@ -200,7 +209,9 @@ async def _ours(client: Bot, reminders: Sequence[Reminder]) -> None:
     telegram = Reached(client)
     chats = [TelegramChat(telegram, -1001 - number, NO_LIMITS) for number in range(DESTINATIONS)]
     workers = {
-        chat.name: DeliveryWorker(chat, thread, clock, compose, incidents, RetryPolicy())
+        chat.name: DeliveryWorker(
+            chat, thread, clock, _compose, incidents, RetryPolicy(), lambda: None
+        )
         for chat in chats
     }
     scheduler = Scheduler(clock, ledger, workers, incidents, tuple, HEARTBEAT, shared=False)

@@ -74,16 +74,19 @@ class Corrections:
         told = replace(
             each.told, stream=now.stream, streams=now.streams, url=now.url, links=now.links
         )
-        return await self._rewrite(each.post, edited, told)
+        return await self.rewrite(each.post, edited, told)
 
     async def _add_outcome(self, each: ToldOtherwise, now: datetime) -> bool:
         """Say in the last post about an event what came of it."""
         edited = with_outcome(from_json(each.post.content or ""), each.told, each.published, now)
         told = replace(each.told, outcome=each.published.outcome)
-        return await self._rewrite(each.post, edited, told)
+        return await self.rewrite(each.post, edited, told)
 
-    async def _rewrite(self, record: PostRecord, edited: Post, told: Event) -> bool:
-        """Edit a post, which then tells its event so, and record that, or why it cannot be."""
+    async def rewrite(self, record: PostRecord, edited: Post, told: Event | None) -> bool:
+        """Edit a post, and record that, or why it cannot be.
+
+        ``told`` is its event as the post tells it then; None if it is about no one event.
+        """
         outcome = await self._edit(record, edited)
         if not isinstance(outcome, Delivered | NotDelivered):
             return outcome is not None

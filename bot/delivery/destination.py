@@ -32,5 +32,8 @@ class Destination(Protocol):
     async def edit(self, message_id: int, post: Post) -> Outcome:
         """Replace the text of a post."""
 
+    async def pin(self, message_id: int) -> None:
+        """Pin a post, where that can be done and is allowed: nothing depends on it."""
+
     async def delete(self, message_id: int) -> Outcome:
         """Take a post back."""

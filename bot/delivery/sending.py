@@ -21,6 +21,7 @@ from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
 from bot.messages.post import Post
 from bot.messages.post_json import to_json
+from bot.planning.diary_issues import Period
 from bot.planning.keys import Key
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
@@ -328,6 +329,8 @@ class Sender:
             return Closed()
         late = (now - first.due).total_seconds()
         log.info("sent %s late=%.0fs", claim.fields, late)
+        if first.key.lead == Period.PINNED and message_id is not None:
+            await context.destination.pin(message_id)
         return Sent(covered)
 
     async def _stands_for_another(

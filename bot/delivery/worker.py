@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.delivery.context import DeliveryContext
 from bot.delivery.corrections import Corrections
 from bot.delivery.destination import Destination
+from bot.delivery.living_diaries import DiaryScheduleNow, LivingDiaries
 from bot.delivery.next_step import Miss, Send, SendTogether, Step, next_step
 from bot.delivery.reconciliation import Reconciler
 from bot.delivery.retry import RetryPolicy
@@ -35,6 +36,7 @@ class DeliveryWorker:
         compose: Compose,
         incidents: Incidents,
         retry: RetryPolicy,
+        diary_schedule: DiaryScheduleNow,
     ) -> None:
         self.destination = destination
         self._clock = clock
@@ -47,6 +49,7 @@ class DeliveryWorker:
         self._reconciler = Reconciler(self._context)
         self._sender = Sender(self._context, self._reconciler, compose)
         self._corrections = Corrections(self._context)
+        self._diaries = LivingDiaries(self._context, self._corrections, compose, diary_schedule)
         self._pending: dict[Key, Notification] = {}
         self._awaiting_news: frozenset[str] = frozenset()
         # What was open when the plan was last looked through, and when that was.
@@ -80,7 +83,8 @@ class DeliveryWorker:
         self._pending = planned | early
         self._planned, self._planned_at = frozenset(planned), now
         self._awaiting_news = awaiting_news
-        self._has_follow_ups |= has_follow_ups or self._corrections.are_waiting
+        waiting = self._corrections.are_waiting or self._diaries.are_due
+        self._has_follow_ups |= has_follow_ups or waiting
         self._reconciler.begin_round()
         if self._pending or self._has_follow_ups:
             self._wake()
@@ -89,6 +93,7 @@ class DeliveryWorker:
         """Drop what was enqueued: the definitions have changed."""
         self._pending.clear()
         self._planned_at = None
+        self._diaries.look_again()
         self._has_follow_ups = True  # posts may bear addresses that are others now
 
     async def idle(self) -> None:
@@ -189,6 +194,7 @@ class DeliveryWorker:
         self._has_follow_ups = (
             await self._reconciler.resolve_orphaned(expected, self._planned_at)
             or await self._corrections.correct_one()
+            or await self._diaries.update_one()
         )
         return self._has_follow_ups
 

@@ -195,7 +195,7 @@ class AsyncLedger:
         await self._write(partial(self._ledger.record_corrected, keys, now, reason))
 
     async def record_rewritten(
-        self, key: Key, told: Event, text: str, content: str, reason: str | None = None
+        self, key: Key, told: Event | None, text: str, content: str, reason: str | None = None
     ) -> None:
         """Record that a post bears other addresses: `Recording.record_rewritten`."""
         await self._write(partial(self._ledger.record_rewritten, key, told, text, content, reason))
@@ -223,6 +223,10 @@ class AsyncLedger:
     async def digest_in(self, destination: str, message_id: int) -> list[PostRecord]:
         """Return the posts that are one message: `PostQueries.digest_in`."""
         return await self._read(partial(self._ledger.digest_in, destination, message_id))
+
+    async def diaries(self, destination: str, now: datetime) -> list[PostRecord]:
+        """Return the issues of the diary that may be edited: `PostQueries.diaries`."""
+        return await self._read(partial(self._ledger.diaries, destination, now))
 
     async def told_otherwise(self, destination: str) -> list[ToldOtherwise]:
         """Return the posts that differ from what is published: `PostQueries.told_otherwise`."""

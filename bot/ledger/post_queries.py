@@ -11,8 +11,12 @@ from bot.ledger import statements
 from bot.ledger.claims import is_waiting
 from bot.ledger.post_record import POSTED, PostRecord, PostState, ToldOtherwise
 from bot.ledger.session import LedgerSession
+from bot.planning.diary_issues import DIARY_UID, Period
 from bot.planning.keys import Key
 from events.records.event_json import from_record
+
+# No issue of the diary that was due longer ago tells of a day that is yet to end.
+DIARY_DAYS = 8
 
 
 class PostQueries(LedgerSession):
@@ -117,6 +121,25 @@ class PostQueries(LedgerSession):
                 )
                 for row in connection.execute(query)
             ]
+
+    def diaries(self, destination: str, now: datetime) -> list[PostRecord]:
+        """Return the issues of the diary that stand in a destination, and may not be past.
+
+        One that cannot be edited any more is none of them.
+        """
+        recent = or_(
+            posts.c.due > now - timedelta(days=DIARY_DAYS), posts.c.lead == Period.PINNED.value
+        )
+        query = select(posts).where(
+            posts.c.destination == destination,
+            posts.c.uid == DIARY_UID,
+            posts.c.state == PostState.SENT,
+            posts.c.message_id.is_not(None),
+            posts.c.reason.is_(None),
+            recent,
+        )
+        with self._transaction() as connection:
+            return [statements.post_record(row) for row in connection.execute(query)]
 
     def last_message_id(self, uid: str, destination: str) -> int | None:
         """Return the id of the last message about an event at a destination."""

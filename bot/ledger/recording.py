@@ -121,13 +121,15 @@ class Recording(LedgerSession):
                 connection.execute(update(posts).where(statements.has_key(key)).values(change))
 
     def record_rewritten(
-        self, key: Key, told: Event, text: str, content: str, reason: str | None = None
+        self, key: Key, told: Event | None, text: str, content: str, reason: str | None = None
     ) -> None:
         """Record that a post was edited to say more, or otherwise, or why it cannot be.
 
         ``told`` is the event as the post tells it then.
         """
-        change = {"record": to_record(told), "reason": reason}
+        change: dict[str, object] = {"reason": reason}
+        if told is not None:
+            change["record"] = to_record(told)
         if reason is None:
             change |= {"html": text, "content": content}
         edited = update(posts).where(statements.has_key(key), posts.c.state == PostState.SENT)

@@ -1,7 +1,5 @@
 """The post of an issue of the diary: a heading for each day, and a line for each event."""
 
-from dataclasses import replace
-
 from bot.messages.parts.lines import Line, bold, plain
 from bot.messages.post import LONGEST_POST, Button, Post, Span, Style, joined
 from events.diary.days import Diary, DiaryLine
@@ -10,7 +8,7 @@ MOST_LINES = 90  # each new or changed one is an entity, and Telegram takes a hu
 
 
 def diary_post(diary: Diary, button: Button | None = None) -> Post:
-    """Write the diary, with as many lines as one message has room for; it says how many it has not.
+    """Write the diary, with as many lines as one message has room for, and how many it has not.
 
     Where there is nothing it says so.
     """
@@ -37,7 +35,7 @@ def _lines(diary: Diary, most: int, whole: int) -> list[Line]:
         lines += [plain(""), bold(title), *(_line(each) for each in told[:left])]
         left -= min(left, len(told))
     if whole > most:
-        lines += [plain(""), plain(diary.language.diary.more.format(whole - most))]
+        lines += [plain(""), plain(f"… +{whole - most}")]
     return lines
 
 

@@ -6,17 +6,21 @@ as far as there are events.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.planning.keys import Key
 from bot.planning.subscription import DiarySchedule, Subscription
+from events.diary.days import first_day, last_day
 from events.model import Event
 from events.queries import Window
-from events.times import Day, Moment
+from events.times import Day
 from events.zones import tzinfo
 
 DIARY_UID = "diary@podium.alt"
+# Of the one post that is kept up to date: a day before all, and long enough.
+FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+FOR_EVER = timedelta(days=60 * 365)
 MOST_DAYS = 800  # of issues, from the first event on
 
 
@@ -25,11 +29,12 @@ class Period(StrEnum):
 
     DAY = "diary-day"
     WEEK = "diary-week"
+    PINNED = "diary-pinned"
 
     @property
     def days(self) -> int:
-        """How many days it tells of."""
-        return 1 if self is Period.DAY else 7
+        """How many days it tells of: the pinned one of those to come, from each day on."""
+        return {Period.DAY: 1, Period.WEEK: 7, Period.PINNED: 14}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,28 @@ class DiaryIssue:
 
     @property
     def begins(self) -> datetime:
-        """The UTC instant before which it is of most use: that at which it is due."""
-        return self.due
+        """The UTC instant before which it is of most use: that at which it is due.
+
+        The pinned one can wait for all others.
+        """
+        return self.useful_until if self.period is Period.PINNED else self.due
 
     @property
     def useful_until(self) -> datetime:
-        """The UTC instant from which nobody needs it: the end of its first day."""
+        """The UTC instant from which nobody needs it: the end of its first day.
+
+        The pinned one is needed as long as there is anybody to read it.
+        """
+        if self.period is Period.PINNED:
+            return self.due + FOR_EVER
         return Day(self.first, self.zone).ends
 
-    @property
-    def window(self) -> Window:
-        """The days that it tells of."""
-        return Window(self.first, self.first + timedelta(days=self.period.days - 1), self.zone)
+    def window(self, now: datetime) -> Window:
+        """Return the days that it tells of; those of the pinned one begin with the present day."""
+        first = self.first
+        if self.period is Period.PINNED:
+            first = now.astimezone(tzinfo(self.zone)).date()
+        return Window(first, first + timedelta(days=self.period.days - 1), self.zone)
 
 
 def diary_issues(
@@ -85,6 +100,15 @@ def diary_issues(
 def _issues_of(
     subscription: Subscription, schedule: DiarySchedule, events: Sequence[Event]
 ) -> Iterator[DiaryIssue]:
+    if schedule.pinned:
+        since = subscription.since or FIRST_DAY
+        yield DiaryIssue(
+            Period.PINNED,
+            FIRST_DAY.date(),
+            schedule.zone,
+            since + timedelta.resolution,
+            subscription.destination,
+        )
     dated = [event for event in events if event.is_dated]
     if not dated:
         return
@@ -113,20 +137,13 @@ def _busy_days(events: Iterable[Event], zone: str) -> frozenset[date]:
     """Return the days, by the clocks of a zone, on which any part of an event is."""
     found: set[date] = set()
     for event in events:
-        first, last = _days_of(event, zone)
+        first, last = first_day(event, zone), last_day(event, zone)
         days = min((last - first).days, MOST_DAYS)
         found.update(first + timedelta(days=number) for number in range(days + 1))
     return frozenset(found)
 
 
-def _days_of(event: Event, zone: str) -> tuple[date, date]:
-    """Return the first and the last day of an event by the clocks of a zone."""
-    start, end = event.start, event.end or event.start
-    if not isinstance(start, Moment):
-        return start.date, max(start.date, end.date)
-    first = start.begins.astimezone(tzinfo(zone)).date()
-    if not isinstance(end, Moment):
-        return first, max(first, end.date)
-    # What ends at midnight is not on that day any more.
-    last = max(start.begins, end.begins - timedelta(minutes=1))
-    return first, last.astimezone(tzinfo(zone)).date()
+def issue_of(key: Key, due: datetime, schedule: DiarySchedule) -> DiaryIssue:
+    """Return the issue that a key is that of, as a destination has it now."""
+    first = date.fromisoformat(key.start)
+    return DiaryIssue(Period(key.lead), first, schedule.zone, due, key.destination)

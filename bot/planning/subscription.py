@@ -53,12 +53,14 @@ class DiarySchedule:
     - ``weekly``: the weekday (Monday is 0) and the hour of the issue of seven days, which takes the
       place of that day's; None for none
     - ``empty``: whether days on which nothing is have an issue
+    - ``pinned``: whether one post, which is kept up to date, tells what is to come
     """
 
     zone: str
     daily: time | None = None
     weekly: tuple[int, time] | None = None
     empty: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,11 @@ class Subscription:
 
     def silences(self, event: Event, now: datetime) -> bool:
         """Tell whether a post about an event makes no sound at an instant."""
-        hushed = self.quiet is not None and self.quiet.holds(now)
-        return self.is_silent or hushed or event.kind in self.silent_kinds
+        return self.is_hushed(now) or event.kind in self.silent_kinds
+
+    def is_hushed(self, now: datetime) -> bool:
+        """Tell whether no post whatever makes a sound at an instant."""
+        return self.is_silent or (self.quiet is not None and self.quiet.holds(now))
 
 
 def _begun(event: Event) -> datetime:

@@ -5,29 +5,39 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
+from bot.messages.diary import diary_post
 from bot.messages.post import Button, Post
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
+from bot.planning.diary_issues import DiaryIssue, Period
+from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.subscription import Subscription
-from bot.publishing.publication import CurrentPublication
+from bot.planning.reminders import Reminder
+from bot.planning.subscription import DiarySchedule, Subscription
+from bot.publishing.publication import CurrentPublication, Publication
 from bot.service.chats import number_recorder
 from bot.service.pacing import Pacing
 from bot.service.routes import Route
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
 from bot.telegram.chat_check import ChatCheck
+from events.diary.days import Marked, make_diary
+from events.diary.marks import marks_since
+from events.wording.english import ENGLISH
 
 
 class WritePost(Protocol):
     """Writes the post of a notification, with a button that leads to the site."""
 
-    def __call__(self, notification: Notification, now: datetime, button: Button | None) -> Post:
+    def __call__(
+        self, notification: Reminder | Notice, now: datetime, button: Button | None
+    ) -> Post:
         """Write the post as it is true at ``now``."""
 
 
@@ -89,7 +99,13 @@ class RunningDestinations:
             place.on_number(number_recorder(self._ledger, place.name))
         self._running[place.name] = _Running(route, check, AsyncExitStack())
         self.workers[place.name] = DeliveryWorker(
-            place, self._ledger, self._clock, self._compose, self._incidents, self._pacing.retry
+            place,
+            self._ledger,
+            self._clock,
+            self._compose,
+            self._incidents,
+            self._pacing.retry,
+            partial(self._diary_of, place.name),
         )
 
     async def begin(self, names: Iterable[str]) -> None:
@@ -126,6 +142,8 @@ class RunningDestinations:
         await asyncio.gather(*(each.stack.aclose() for each in self._running.values()))
 
     def _compose(self, notification: Notification, now: datetime) -> Post:
+        if isinstance(notification, DiaryIssue):
+            return self._compose_diary(notification, now)
         url = self._publication().page_url(notification.event)
         button = Button("Details and calendar", url) if url else None
         post = self._write(notification, now, button)
@@ -133,6 +151,34 @@ class RunningDestinations:
         if running and running.route.subscription.silences(notification.event, now):
             return replace(post, silent=True)
         return post
+
+    def _compose_diary(self, issue: DiaryIssue, now: datetime) -> Post:
+        running = self._running.get(issue.destination)
+        hears = running.route.subscription if running else Subscription(issue.destination)
+        post = write_diary(issue, self._publication(), hears, now)
+        return replace(post, silent=issue.period is Period.PINNED or hears.is_hushed(now))
+
+    def _diary_of(self, name: str) -> DiarySchedule | None:
+        """Return when a destination is posted the diary now."""
+        running = self._running.get(name)
+        return running.route.subscription.diary if running else None
+
+
+def write_diary(
+    issue: DiaryIssue, publication: Publication, subscription: Subscription, now: datetime
+) -> Post:
+    """Write an issue of the diary as it is true at ``now``, for what a destination hears.
+
+    A day's and a week's mark what is new or has changed since as long ago, from when they are due.
+    """
+    window, language = issue.window(now), ENGLISH
+    events = [each for each in publication.everything if subscription.holds(each)]
+    marked = None
+    if issue.period is not Period.PINNED:
+        since = issue.due - timedelta(days=issue.period.days)
+        marked = Marked(since, marks_since(since, publication.revisions))
+    title = publication.title
+    return diary_post(make_diary(title, events, issue.zone, language, window, marked))
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 What Telegram answers is turned into outcomes here.
 """
 
+import logging
 from typing import Protocol
 
 from telegram import Bot, Chat
@@ -10,11 +11,14 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Unknown
 from bot.messages.post import Post
+from bot.ops.logging import redact
 from bot.telegram.errors import outcome_of
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.lookup import Lookup
 from bot.telegram.rate import Rate, allowed
 from bot.telegram.requests import edit_post, send_post
+
+log = logging.getLogger(__name__)
 
 
 class TelegramClient(Protocol):
@@ -127,6 +131,15 @@ class TelegramChat:
         except TelegramError as error:
             return self._outcome_of(error)
         return Delivered(message_id)
+
+    async def pin(self, message_id: int) -> None:
+        """Pin a post without a sound (Bot API: pinChatMessage), where the bot may."""
+        try:
+            await self._telegram.bot.pin_chat_message(
+                self._chat, message_id, disable_notification=True
+            )
+        except TelegramError as error:
+            log.warning("%s: the diary is not pinned: %s", self.name, redact(str(error)))
 
     async def delete(self, message_id: int) -> Outcome:
         """Take a post back (Bot API: deleteMessage)."""

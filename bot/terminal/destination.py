@@ -65,6 +65,9 @@ class TerminalDestination:
         """Leave what was printed as it is."""
         return Delivered()
 
+    async def pin(self, message_id: int) -> None:
+        """Leave it where it was printed."""
+
     async def delete(self, message_id: int) -> Outcome:
         """Leave what was printed as it is."""
         return Delivered()

@@ -1,10 +1,10 @@
 """Workers and schedulers as the service builds them, in a hurry, with a ledger to look into."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.database.engine import open_database
@@ -16,8 +16,11 @@ from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
-from bot.messages.compose import compose
+from bot.messages.compose import compose as compose_post
+from bot.messages.post import Button, Post
 from bot.ops.incidents import Incidents
+from bot.planning.diary_issues import DiaryIssue
+from bot.planning.notification import Notification
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from bot.service import Pacing
@@ -41,6 +44,12 @@ def pacing(**retry: timedelta) -> Pacing:
     return Pacing(retry=replace(HASTY, **retry), telegram=UNLIMITED)  # type: ignore[arg-type]
 
 
+def compose(notification: Notification, now: datetime, button: Button | None = None) -> Post:
+    """Write the post of a reminder or a notice."""
+    assert not isinstance(notification, DiaryIssue)
+    return compose_post(notification, now, button)
+
+
 def worker_for(
     destination: Destination,
     ledger: Ledger,
@@ -52,7 +61,8 @@ def worker_for(
     shared: bool = False,
 ) -> DeliveryWorker:
     thread = LedgerThread(ledger, shared=shared)
-    return DeliveryWorker(destination, thread, clock, compose, incidents or Incidents(), retry)
+    incidents = incidents or Incidents()
+    return DeliveryWorker(destination, thread, clock, compose, incidents, retry, lambda: None)
 
 
 @asynccontextmanager

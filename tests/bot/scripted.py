@@ -39,6 +39,9 @@ class Scripted:
         self.edits.append((message_id, post))
         return Delivered(message_id)
 
+    async def pin(self, message_id: int) -> None:
+        """Nothing is pinned here."""
+
     async def delete(self, message_id: int) -> Outcome:
         self.deleted.append(message_id)
         return Delivered(message_id)

@@ -177,6 +177,7 @@ class Room:
         self.bot = bot
         self.posts: dict[int, Post] = {}
         self.topics: dict[int, str] = {}
+        self.pinned: int | None = None
         self.closed_topics: set[int] = set()
         self.is_deleted = False
         self.upgraded_to: int | None = None
@@ -216,16 +217,14 @@ class Room:
         self.check_member()
         if self.chat.type == "private" and self.bot.status == "kicked":
             raise forbidden("bot was blocked by the user")
-        if self.chat.type == "channel" and not self._may("can_post_messages"):
+        if self.chat.type == "channel" and not self.may("can_post_messages"):
             raise bad_request("need administrator rights in the channel chat")
         if self.bot.status == "restricted":
             raise bad_request("not enough rights to send text messages to the chat")
 
     def check_topic(self, thread_id: int | None) -> None:
         """Raise Telegram's refusal if the bot may not post in a topic, None for General."""
-        if (thread_id or GENERAL_TOPIC) in self.closed_topics and not self._may(
-            "can_manage_topics"
-        ):
+        if (thread_id or GENERAL_TOPIC) in self.closed_topics and not self.may("can_manage_topics"):
             raise bad_request("TOPIC_CLOSED")
 
     def find(self, message_id: int, what: str) -> Post:
@@ -240,8 +239,8 @@ class Room:
         """Replace a post's content, if Telegram would let the bot."""
         own = post.from_bot and not post.forwarded_from
         if self.chat.type == "channel":
-            own = own and self._may("can_post_messages")
-            allowed = own or (self._may("can_edit_messages") and not post.forwarded_from)
+            own = own and self.may("can_post_messages")
+            allowed = own or (self.may("can_edit_messages") and not post.forwarded_from)
         else:
             allowed = own
         if not allowed:
@@ -270,15 +269,15 @@ class Room:
 
         Deleting what somebody else has deleted succeeds once (tdlib/telegram-bot-api issue 94).
         """
-        allowed = self.chat.type == "private" or self._may("can_delete_messages")
-        if post.from_bot and (self.chat.type != "channel" or self._may("can_post_messages")):
+        allowed = self.chat.type == "private" or self.may("can_delete_messages")
+        if post.from_bot and (self.chat.type != "channel" or self.may("can_post_messages")):
             allowed = True
         if not allowed or at >= post.at + _BOTS_DELETE_WITHIN:
             everyone = "" if self.chat.is_super else " for everyone"
             raise bad_request(f"message can't be deleted{everyone}")
         self.add(replace(post, deleted_at=post.deleted_at or at, known_deleted=True))
 
-    def _may(self, right: str) -> bool:
+    def may(self, right: str) -> bool:
         return self.bot.status == "administrator" and right in self.bot.rights
 
 

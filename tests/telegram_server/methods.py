@@ -128,6 +128,19 @@ def answer_callback_query(world: World, parameters: Parameters) -> object:
     return True
 
 
+def pin_chat_message(world: World, parameters: Parameters) -> object:
+    """Pin a message: in a channel, who may edit messages may pin them."""
+    room = world.room(parameters.text("chat_id"))
+    room.check_readable()
+    room.check_member()
+    right = "can_edit_messages" if room.chat.type == "channel" else "can_pin_messages"
+    if room.chat.type != "private" and not room.may(right):
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+    post = room.find(parameters.integer("message_id"), "message to pin")
+    room.pinned = post.message_id
+    return True
+
+
 def edit_message_text(world: World, parameters: Parameters) -> object:
     content = read_content(parameters)
     if not parameters.text("chat_id") and not parameters.text("message_id"):
@@ -314,6 +327,7 @@ METHODS: dict[str, Method] = {
     "deletemycommands": delete_my_commands,
     "deletewebhook": delete_webhook,
     "editmessagetext": edit_message_text,
+    "pinchatmessage": pin_chat_message,
     "forwardmessage": forward_message,
     "getchat": get_chat,
     "getchatmember": get_chat_member,

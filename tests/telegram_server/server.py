@@ -295,6 +295,11 @@ class TelegramServer:
         room = self._world.rooms.get(number) if number is not None else None
         return tuple(room.posts.values()) if room else ()
 
+    def pinned(self, chat: Chat | User | int | str) -> int | None:
+        """The message that was pinned in a chat last."""
+        number = self._world.resolve(_reference(chat))
+        return self._world.rooms[number].pinned if number is not None else None
+
     @property
     def requests(self) -> tuple[Call, ...]:
         """Every call with the right token, oldest first; long polls too."""

@@ -1,14 +1,15 @@
 """``destinations.yaml`` → where posts go, or errors that say what is wrong, and where."""
 
+import calendar
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 from bot.config.chat_names import parse_operator, same_chat
-from bot.config.destinations.schema import DESTINATION, DESTINATIONS, ONLY, QUIET, REMINDERS
+from bot.config.destinations.schema import DESTINATION, DESTINATIONS, DIARY, ONLY, QUIET, REMINDERS
 from bot.config.destinations.wanted import TelegramAddress, WantedDestination, channel
 from bot.config.settings import Settings
-from bot.planning.subscription import QuietHours, Subscription
+from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_duration
 from events.definitions.values import parse_id, parse_line, parse_one_of
@@ -16,7 +17,7 @@ from events.definitions.yaml.nodes import parse
 from events.errors import DefinitionError, Problems, Refusal
 from events.model import Access, Kind
 from events.queries import Filter
-from events.text import quoted
+from events.text import nearest_word, quoted
 from events.time_grammar import parse_time
 from events.zones import parse_zone
 
@@ -96,6 +97,7 @@ def _destination(mapping: MappingReader, zone: str | None) -> WantedDestination 
         is_silent="yes" in silent,
         silent_kinds=frozenset(Kind(word) for word in silent if word in frozenset(Kind)),
         quiet=_quiet(mapping, zone),
+        diary=_diary(mapping, zone),
     )
     if label is None or chat is None:
         return None
@@ -131,13 +133,8 @@ def _quiet(mapping: MappingReader, zone: str | None) -> QuietHours | None:
     if quiet is None:
         return None
     begin, end = quiet.get("from", parse_time), quiet.get("until", parse_time)
-    named = quiet.get("timezone", parse_zone)
+    named = _zone_of(quiet, zone)
     held = quiet.get("hold", _parse_yes) or False
-    if "timezone" not in quiet.entries and zone is None:
-        what = "nobody says by whose clocks these hours are"
-        quiet.add_problem(
-            quiet.node, what, "write timezone: Europe/Brussels, or set PODIUM_TIMEZONE"
-        )
     if begin is not None and begin == end:
         what = "these hours end as they begin"
         quiet.add_problem(
@@ -145,7 +142,46 @@ def _quiet(mapping: MappingReader, zone: str | None) -> QuietHours | None:
         )
     if begin is None or end is None:
         return None
-    return QuietHours(begin, end, named or zone or "UTC", held)
+    return QuietHours(begin, end, named, held)
+
+
+def _diary(mapping: MappingReader, zone: str | None) -> DiarySchedule | None:
+    diary = mapping.mapping("diary", DIARY)
+    if diary is None:
+        return None
+    schedule = DiarySchedule(
+        zone=_zone_of(diary, zone),
+        daily=diary.get("daily", parse_time),
+        weekly=diary.get("weekly", _parse_weekly),
+        empty=diary.get("empty days", _parse_yes) or False,
+        pinned=diary.get("pinned", _parse_yes) or False,
+    )
+    if not {"daily", "weekly", "pinned"} & diary.entries.keys():
+        what = "nobody says when the diary is posted"
+        diary.add_problem(
+            diary.node, what, "write daily: 07:30, weekly: Monday 07:00, or pinned: yes"
+        )
+    return schedule
+
+
+def _zone_of(mapping: MappingReader, zone: str | None) -> str:
+    """Read by whose clocks hours are, which must be known."""
+    named = mapping.get("timezone", parse_zone)
+    if "timezone" not in mapping.entries and zone is None:
+        what = "nobody says by whose clocks these hours are"
+        mend = "write timezone: Europe/Brussels, or set PODIUM_TIMEZONE"
+        mapping.add_problem(mapping.node, what, mend)
+    return named or zone or "UTC"
+
+
+def _parse_weekly(text: str) -> tuple[int, time]:
+    day, _, hour = text.partition(" ")
+    days = [each.lower() for each in calendar.day_name]
+    if day.lower() not in days or not hour:
+        guess = nearest_word(day.lower(), days)
+        mend = f"write {guess.title() if guess else 'Monday'} {hour.strip() or '07:00'}"
+        raise Refusal(f"{quoted(text)} is not a weekday and an hour", mend)
+    return days.index(day.lower()), parse_time(hour.strip())
 
 
 def _parse_topic(text: str) -> int:

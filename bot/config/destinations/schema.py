@@ -66,6 +66,26 @@ QUIET = _object(
         },
     },
 )
+DIARY = _object(
+    "The diary: each day's, each week's, and one that is kept up to date.",
+    [],
+    {
+        "daily": {**WORDS, "description": "The hour at which each day's is posted: 07:30."},
+        "weekly": {
+            **WORDS,
+            "description": "The weekday and hour at which the week's is posted: Monday 07:00.",
+        },
+        "empty days": {
+            "enum": ["yes", "no"],
+            "description": "yes to post it on days on which nothing is, too.",
+        },
+        "pinned": {
+            "enum": ["yes", "no"],
+            "description": "yes for one post with what is to come, pinned and kept up to date.",
+        },
+        "timezone": {**WORDS, "description": "By whose clocks: an IANA zone name."},
+    },
+)
 DESTINATION = _object(
     "A channel, group, topic or private chat.",
     ["name", "telegram"],
@@ -78,6 +98,7 @@ DESTINATION = _object(
         "at start": {"enum": ["yes", "no"], "description": "yes to post as an event starts, too."},
         "silent": _some("Kinds whose posts make no sound; yes for all.", {"enum": ["yes", *KINDS]}),
         "quiet hours": QUIET,
+        "diary": DIARY,
     },
 )
 DESTINATIONS = _object(

@@ -25,7 +25,6 @@ from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
-from bot.messages import compose as notifications
 from bot.messages.post import Button, Post, Span
 from bot.messages.post_json import to_json
 from bot.planning.notices import Notice
@@ -38,6 +37,7 @@ from events.model import Status
 from tests.bot.builders import HOUR, MINUTE, event, reminder
 from tests.bot.clock import SetClock, utc
 from tests.bot.delivering import HASTY, running, worker_for
+from tests.bot.delivering import compose as compose_one
 from tests.bot.running_bot import made_bot, running_bot
 from tests.bot.running_service import UNLIMITED
 from tests.bot.scripted import Gated, Scripted
@@ -190,7 +190,7 @@ def clock() -> SetClock:
 
 
 def compose(notification: Notification, now: datetime) -> Post:
-    return notifications.compose(notification, now, Button("Details", "https://podium.example/"))
+    return compose_one(notification, now, Button("Details", "https://podium.example/"))
 
 
 @asynccontextmanager

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.planning.reminders import (
-    Planned,
     DayLead,
     Plan,
+    Planned,
     Reminder,
     lead_key,
     make_plan,
