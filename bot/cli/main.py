@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.cli.commands import check, demo, feed, publish, schema, serve
 from bot.cli.commands import next as next_
+from bot.cli.commands.editing import draft
 from bot.cli.commands.ledger import backup, confirm, history, restore, status
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     backup,
     restore,
     schema,
+    draft,
 )
 
 
