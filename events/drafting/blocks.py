@@ -10,6 +10,7 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import find_days
 
 TITLE_LENGTH = 60  # of a line that stands alone above others
+HEADING_LENGTH = 130  # of a line that is no sentence
 
 
 class Shape(StrEnum):
@@ -41,7 +42,7 @@ class Block:
 
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>o]|\d+\)|\(?[a-z]\))\s+(?=\S)")
 _TIMED = re.compile(
-    r"^\W*(?:(?:at|from|around|about|approx\.?|approximately|ca\.?|circa|by|not before|no earlier than|vers|gegen|à|um|ab|до|около|в)\s+)?"
+    r"^\W*(?:(?:at|from|around|about|approx\.?|approximately|ca?\.?|circa|by|not before|no earlier than|vers|gegen|à|um|ab|до|около|в)\s+)?"
     r"(?:\+/-|±|~)?\s*(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr|[0-5]\d\s*(?:hrs|hours|GMT|UTC|CES?T|h\b|local|[-–—:])|\s*[-–]\s*\d{1,2}\s*[ap]\.?m)"
     r"|^\W*(?:noon|midday|midnight|Noon|NOON|Midday)\b\s*[:,–—-]?\s",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
             if kind is Shape.DAY:
                 in_list = True
             if kind is Shape.SENTENCE:
-                heading = len(line) <= TITLE_LENGTH and not _ENDS.search(line)
+                heading = len(line) <= HEADING_LENGTH and not _ENDS.search(line)
                 for sentence in sentences(line):
                     yield Block(kind, sentence, number, is_heading=heading)
             elif kind is Shape.FIELDS:
@@ -113,6 +114,8 @@ def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tu
 
     for line in lines:
         new = _shape(line, words, in_list)
+        if new in (Shape.LINE, Shape.DAY) and shape is Shape.SENTENCE and current and _is_broken(current[-1], line):
+            new = Shape.SENTENCE
         if shape is Shape.FIELDS and current and (new is Shape.FIELDS or line.startswith((" ", "\t"))):
             current.append(line)
         elif new is Shape.SENTENCE and current and _goes_on(current[-1], line, shape):
@@ -125,6 +128,19 @@ def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tu
                 in_list = True
                 yield from done()
     yield from done()
+
+
+def _is_broken(last: str, line: str) -> bool:
+    """Tell whether a line that begins with a time only goes on with the sentence of the last one."""
+    if _BULLET.match(line) or _ENDS.search(last) and not last.rstrip().endswith(","):
+        return False
+    if re.search(r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|next)|,)\s*$", last):
+        return True
+    if len(last) <= TITLE_LENGTH:
+        return False
+    time = _TIMED.match(line)
+    rest = line[time.end() :].lstrip() if time else line
+    return bool(re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line) or re.match(r"[a-z().,]|GMT|UTC|CES?T", rest))
 
 
 def _goes_on(last: str, line: str, shape: Shape) -> bool:
@@ -207,7 +223,7 @@ def sentences(text: str) -> Iterator[str]:
         if _ABBREVIATED.search(before) and not re.search(r"(?:[ap]\.m\.|GMT\.)$", before):
             continue
         if re.search(r"[ap]\.m\.$", before) and re.match(
-            r"(?:\(|\d|on\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T?\b|[A-Z]\w+ time)", text[match.end() :]
+            r"(?:\(|\d|on\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T?\b|[A-Z]\w+ (?:[A-Z]\w+ )?time)", text[match.end() :]
         ):
             continue
         yield before.strip()

@@ -44,12 +44,13 @@ _CLAUSE = re.compile(
     r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|after|with)\b|"
     r"\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
     r"\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
-    r"\bahead of\b|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
+    r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
 )
 _JOINS = re.compile(
     r"[\s,(\[–—/:-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
     r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
 )
+_IS_TIME = re.compile(r"(?:\W|\0|\b(?:on|at|in|early|late|from|by|around|the|of|and|le|am|um|à|local|time)\b)*", re.IGNORECASE)
 _APART = 60  # characters between a day and an hour with a place between them
 _WHERE = re.compile(r"[\s,(]*(?:(?:in|at|at the|in the|near|on)\s+)?[\w'’ .-]*[\s,)]*(?:(?:at|on|from|starting at|starting|beginning at|beginning|um|à|le|am)\s*)?")
 
@@ -72,7 +73,13 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
 
 def _clauses(text: str) -> list[Span]:
     cuts = [0, *(it.start() for it in _CLAUSE.finditer(text)), len(text) + 1]
-    return [(one, other) for one, other in pairwise(cuts) if other > one]
+    found: list[Span] = []
+    for first, last in pairwise(cuts):
+        if found and _IS_TIME.fullmatch(text[slice(*found[-1])]):
+            found[-1] = found[-1][0], last  # On Monday, the ministers will meet
+        elif last > first:
+            found.append((first, last))
+    return found
 
 
 def _grouped(
@@ -121,39 +128,42 @@ def _joined(one: When, other: When) -> When:
     return joined
 
 
-_OTHER_CLAUSE, _ASIDE, _BEHIND = 400, 250, 30
+_OTHER_CLAUSE, _ASIDE, _BEHIND = 400, 250, 80
 
 
-def trigger_of(when: When, sentence: Sentence, taken: dict[int, When]) -> Trigger | None:
-    """Return the word that says what is held at a time; ``taken`` are those of other times.
+def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
+    """Return the words that say what is held at each time, by the span of the time.
 
     - A verb counts as nearer than a noun behind it, which is its object.
     - What only says when something else is, and what is in another clause, are farther.
-    - A word that another time has is taken only where the times are listed: on 3 May and 5 June.
+    - The nearest pair comes first, and no word is taken twice.
     """
-    clause = sentence.clause_at(when.span[0])
-    best: tuple[float, Trigger] | None = None
-    for each in sentence.triggers:
-        if taken.get(each.span[0]) not in (None, when):
-            continue
-        cost = _cost(each, when, clause, sentence)
-        if best is None or cost < best[0]:
-            best = cost, each
-    if best is None or best[0] >= _OTHER_CLAUSE + _ASIDE:
-        return None
-    return best[1]
+    pairs = []
+    for when in whens:
+        clause = sentence.clause_at(when.span[0])
+        pairs += [(_cost(it, when, clause, sentence), when.span, it.span, it) for it in sentence.triggers]
+    found: dict[Span, Trigger] = {}
+    taken: set[Span] = set()
+    for cost, when_span, span, trigger in sorted(pairs, key=lambda it: it[:3]):
+        if cost < _OTHER_CLAUSE + _ASIDE / 3 and when_span not in found and span not in taken:
+            found[when_span] = trigger
+            taken.add(span)
+    return found
 
 
 def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> float:
     first, last = trigger.span
-    if re.fullmatch(r"\s*", sentence.plain[when.span[1] : first]) and when.day and not when.hour:
-        return 0  # the Wednesday meeting
     is_before = last <= when.span[0]
+    if is_before and re.match(r",?\s*(?:which|where)\b", sentence.plain[clause[0] :]) and last >= clause[0] - 40:
+        return 1 + (clause[0] - last) / 10  # the closing session, which starts at
+    adjoins = first >= when.span[1] and not sentence.plain[when.span[1] : first].strip()
+    if adjoins and when.day and not when.hour:
+        return 0  # the Wednesday meeting
     far = when.span[0] - last if is_before else first - when.span[1] + _BEHIND
     inside = clause[0] <= first < clause[1]
     cost: float = max(far, 1)
     if trigger.is_verb and inside and not trigger.is_aside:
-        cost *= 0.3
+        cost *= 0.05
     if trigger.is_aside:
         cost += _ASIDE / (2 if trigger.is_verb else 1)
     return cost + (0 if inside else _OTHER_CLAUSE)

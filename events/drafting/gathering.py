@@ -8,6 +8,7 @@ from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.places import PlaceMention
 from events.model import Kind
 from events.text import plain_letters
+from events.times import Day
 
 _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT)
 _COMMON = frozenset(
@@ -74,6 +75,9 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         return False
     if one.part and other.part and one.part is not other.part:
         return False
+    for part, at in ((one.part, other.at), (other.part, one.at)):
+        if part and at and not Day(one.first, "UTC", part=part).holds(at):
+            return False
     if one.title == other.title:
         return True
     if one.at and other.at and one.at == other.at:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from events.drafting.blocks import Block, Shape, blocks_of, clean
-from events.drafting.clauses import Sentence, When, take_apart, trigger_of
+from events.drafting.clauses import Sentence, When, assign, take_apart
 from events.drafting.clocks import is_until, set_hour
 from events.drafting.dates import Calendar, Resolved
 from events.drafting.dateline import Dateline, read_dateline
 from events.drafting.drafted import Draft, Drafted, Extent
 from events.drafting.gathering import Gathered
 from events.drafting.mentions.calendar_words import words_of
-from events.drafting.mentions.days import DayMention, Form, find_days
+from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, is_deadline
 from events.drafting.mentions.parties import find_parties
-from events.drafting.mentions.places import PlaceMention, seat_in
+from events.drafting.mentions.places import PlaceMention, city_zone, seat_in
 from events.drafting.tense import is_attribution, is_chained, is_past, says_future
 from events.drafting.titles import tidy, title_of, title_of_line
 from events.model import Access, Kind
@@ -44,8 +44,12 @@ _THEN = re.compile(
 )
 _FOLLOWED_BY = re.compile(r"\bfollowed by\b")
 _FOLLOWS = re.compile(r"\b(?:follows|will follow|comes after|following|after)\b")
+_AFTER_IT = re.compile(r"\b(?:after|follows?|following)\s+(?:it|that|this|them|the (?:meeting|talks|session|summit|council|discussions?))\b")
+_FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
 _LATER_KINDS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.MEETING, Kind.SPEECH)
 _PLACELESS = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE, Kind.VISIT)
+_NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
+_OFF = re.compile(r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b", re.IGNORECASE)
 _BACK = 3  # days: of what a report tells that has just been
 LONGEST_LINE = 200
 
@@ -81,13 +85,13 @@ class _Reader:
         if self._zone_of_all == "LOCAL":
             self._zone_of_all = ""
         self._last_paragraph = -1
+        self._place_of_all: PlaceMention | None = None
 
     def read(self) -> Draft:
         for block in self._blocks:
             self._read_block(block)
             self._last_paragraph = block.paragraph
-        events = sorted(self._gathered.events, key=lambda it: (it.first, it.at is None, 0))
-        events = self._gathered.events if not _is_scattered(events, self._gathered.events) else self._gathered.events
+        events = sorted(self._gathered.events, key=lambda it: it.first)
         return Draft(
             tuple(events), self._calendar.day, self._zone, self._zone_why, self._publisher,
             tuple(dict.fromkeys(self._doubts)),
@@ -115,6 +119,13 @@ class _Reader:
         if resolved:
             self._doubts += [f"{it}: {block.text}" for it in resolved.doubts]
             self._gathered.day = resolved.first
+        self._forget_place()
+
+    def _forget_place(self) -> None:
+        """Begin a day of a list: its lines are where all are, or where all were so far."""
+        cities = {it.city for it in self._gathered.events if it.city}
+        if len(cities) != 1 or self._gathered.where is None:
+            self._gathered.where = self._place_of_all
 
     def _read_line(self, block: Block) -> None:
         sentence = take_apart(block.text, self._words, listed=True)
@@ -125,6 +136,7 @@ class _Reader:
             resolved = self._calendar.resolve(opening.day, False, self._gathered.day)
             if resolved:
                 self._heading = resolved
+                self._gathered.where = self._place_of_all
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         last = None
         is_diary = block.shape is Shape.DIARY
@@ -186,8 +198,6 @@ class _Reader:
                 r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s", sentence.text
             )
             if head:
-                from events.drafting.mentions.places import city_zone
-
                 city = _titled(head["city"])
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
@@ -240,7 +250,9 @@ class _Reader:
         if not whens:
             self._read_undated(sentence, block)
             return
-        taken: dict[int, When] = {}
+        if block.is_heading:
+            self._take_heading(whens, sentence)
+        taken = assign(whens, sentence)
         made: list[tuple[When, Drafted]] = []
         for when in whens:
             event = self._read_when(when, sentence, taken, made)
@@ -249,11 +261,20 @@ class _Reader:
         self._relate(sentence, made)
         self._read_followers(sentence, made)
 
+    def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
+        """Take the day and the city of a line above others, which need no words for an event."""
+        days = [it.day for it in whens if it.day]
+        if len(days) == 1 and days[0] and not any(it.hour for it in whens):
+            self._heading = self._calendar.resolve(days[0], False, None) or self._heading
+            self._gathered.day = self._heading.first if self._heading else self._gathered.day
+        if cities := [it for it in sentence.places if it.city]:
+            self._gathered.where = self._place_of_all = cities[-1]
+
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
 
     def _read_when(
-        self, when: When, sentence: Sentence, taken: dict[int, When], made: list[tuple[When, Drafted]]
+        self, when: When, sentence: Sentence, taken: dict[tuple[int, int], Trigger], made: list[tuple[When, Drafted]]
     ) -> Drafted | None:
         clause = sentence.clause_at(when.span[0])
         chained = is_chained(sentence.text, when.span[0])
@@ -267,15 +288,11 @@ class _Reader:
             return None
         if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
             return self._add_deadline(when, day, sentence)
-        trigger = trigger_of(when, sentence, taken)
+        trigger = taken.get(when.span)
         if trigger is None:
             return self._without_trigger(when, day, sentence, made)
         if past and trigger.is_verb and self._calendar.day and day.first <= self._calendar.day:
             return None
-        earlier = next((it for other, it in made if taken.get(trigger.span[0]) is other), None)
-        if earlier is not None:
-            return None
-        taken[trigger.span[0]] = when
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._add_hour(known, when, sentence)
             return known
@@ -287,7 +304,10 @@ class _Reader:
         if when.day is None:
             event.mark("start", f"the day told before, {day.first}")
         self._doubts += [f"{it}: {sentence.text}" for it in day.doubts]
+        where = self._gathered.where
         self._locate(event, when, trigger, sentence)
+        if chained:
+            self._gathered.where = where
         return self._finish(event, sentence, when, takes_focus=not chained)
 
     def _day(self, when: When, past: bool, made: list[tuple[When, Drafted]]) -> Resolved | None:
@@ -323,15 +343,31 @@ class _Reader:
         begins = _IT_BEGINS.search(clause) or re.search(r"\bat\b|\bopen", clause)
         if when.hour and when.day is None and begins and not is_until(when.hour):
             target = made[-1][1] if made else self._gathered.focus
-            if target and target.at is None and target.extent is Extent.DAY:
+            if target and target.at is None and target.part is None and target.extent is Extent.DAY:
                 self._add_hour(target, when, sentence)
                 return target
+        if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
+            return known
         if when.day:
             words = _words(sentence, when)
             self._doubts.append(f"a day without an event, “{words}”: {sentence.text}")
         elif when.hour:
             self._doubts.append(f"an hour without an event, “{_words(sentence, when)}”: {sentence.text}")
         return None
+
+    def _repeated(self, when: When, day: Resolved, sentence: Sentence, last: tuple[When, Drafted]) -> Drafted | None:
+        """Take a further day and place of what was told just before: in Kyiv on 3 May and in Moscow on 4 May."""
+        other, event = last
+        between = sentence.plain[other.span[1] : when.span[0]]
+        ends = [len(sentence.text), *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0])]
+        near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
+        if not near or not re.match(r"[\s,]*(?:and|then|und|et|,)", between) or len(between) > 60:
+            return None
+        again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
+        for mark in day.marks:
+            again.mark("start", mark.why, mark.is_doubtful)
+        self._put_place(again, near[0])
+        return self._finish(again, sentence, when)
 
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
         """Return the event that was told of before, if it is that one of which a sentence tells the hour."""
@@ -341,7 +377,8 @@ class _Reader:
         if not _IT_BEGINS.search(clause) and not trigger.is_verb:
             return None
         found = self._gathered.named(title_of(sentence, trigger), trigger.kind)
-        return found if found and found.at is None and found.extent is Extent.DAY else None
+        fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
+        return found if fits else None
 
     def _add_hour(self, event: Drafted, when: When, sentence: Sentence) -> None:
         if not event.city:
@@ -383,8 +420,9 @@ class _Reader:
     def _locate(self, event: Drafted, when: When, trigger: Trigger | None, sentence: Sentence) -> None:
         clause = sentence.clause_at(trigger.span[0] if trigger else when.span[0])
         anchor = when.span[0]
-        inside = [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
-        inside = inside or [it for it in sentence.places if sentence.clause_at(anchor)[0] <= it.span[0] < sentence.clause_at(anchor)[1]]
+        its = sentence.clause_at(anchor)
+        inside = [it for it in sentence.places if its[0] <= it.span[0] < its[1]]
+        inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
         cities = [it for it in inside if it.city] or inside
         if cities:
             self._put_place(event, min(cities, key=lambda it: (_gap(it.span, trigger.span if trigger else when.span) + (0 if it.zone or it.country else 25))))
@@ -404,6 +442,8 @@ class _Reader:
             self._infer_place(event)
 
     def _infer_place(self, event: Drafted) -> None:
+        if _NOWHERE.search(event.title):
+            return
         where, dateline = self._gathered.where, self._dateline.place
         if where:
             event.mark("place", "the city of what was told before", is_doubtful=False)
@@ -430,13 +470,13 @@ class _Reader:
             self._doubts += self._told(set_hour(event, when.hour, self._zone_of_all, self._zone), sentence)
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
-        blanked = sentence.plain
-        for place in sentence.places:
-            blanked = blanked[: place.span[0]] + "\0" * (place.span[1] - place.span[0]) + blanked[place.span[1] :]
-        event.parties = find_parties(blanked) if event.kind is not Kind.DEADLINE else []
+        event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []
         event.access = next((it for it, sign in _ACCESS if sign.search(sentence.text)), None)
         if event.kind is Kind.DEADLINE:
             event.access = None
+        if off := _OFF.search(sentence.text):
+            event.mark("status", f"the report says: {off[0]}", True)
+            self._doubts.append(f"{off[0]}: {sentence.text}")
         return self._gathered.add(event, takes_focus)
 
     # What is told after what
@@ -448,14 +488,20 @@ class _Reader:
             after = [it for when, it in made if when.span[0] > cut.end()]
             before = [it for when, it in made if when.span[0] < cut.start()]
             subject = before[-1] if before else self._subject(sentence, cut.start(), after)
-            if after and subject and subject is not after[0]:
-                after[0].follows = subject
+            if after and subject:
+                _let_follow(after[0], subject)
             return
+        for when, event in made:
+            clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
+            before = [it for it in self._gathered.events if it is not event and it.first == event.first and it.kind in _FIRST_KINDS]
+            if _AFTER_IT.search(clause) and before and event.kind in _LATER_KINDS and not event.follows:
+                _let_follow(event, before[-1])
+                return
         if len(made) > 1 and (cut := _FOLLOWS.search(sentence.plain)):
             after = [it for when, it in made if when.span[0] > cut.end()]
             before = [it for when, it in made if when.span[0] < cut.start()]
-            if after and before and after[0] is not before[0] and after[0].first <= before[0].first:
-                before[0].follows = after[0]
+            if after and before and after[0].first < before[0].first:
+                _let_follow(before[0], after[0])
 
     def _subject(self, sentence: Sentence, end: int, but: list[Drafted]) -> Drafted | None:
         triggers = [it for it in sentence.triggers if it.span[1] <= end]
@@ -491,7 +537,7 @@ class _Reader:
         elif last.city and last.kind not in _PLACELESS:
             event.city, event.country, event.place_zone = last.city, last.country, last.place_zone
             event.mark("place", "the city of what it comes after")
-        event.parties = find_parties(text)
+        event.parties = find_parties(event.title)
         self._gathered.add(event, takes_focus=False)
         return True
 
@@ -505,7 +551,7 @@ class _Reader:
         if block.is_heading or not self._gathered.events:
             known = [it for it in sentence.places if it.city]
             if known and block.is_heading:
-                self._gathered.where = known[0]
+                self._gathered.where = self._place_of_all = known[0]
         if self._gathered.focus and (access := next((it for it, sign in _ACCESS if sign.search(sentence.text)), None)):
             focus = self._gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
@@ -549,8 +595,14 @@ def _is_logistics(text: str) -> bool:
     return bool(_LOGISTICS.search(text))
 
 
-def _is_scattered(events: list[Drafted], told: list[Drafted]) -> bool:
-    return events != told
+def _let_follow(event: Drafted, other: Drafted) -> None:
+    """Say that an event comes after another one, unless that comes after it."""
+    known: Drafted | None = other
+    while known is not None:
+        if known is event:
+            return
+        known = known.follows
+    event.follows = other
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -569,7 +621,3 @@ def _until_length(when: When, sentence: Sentence) -> int:
     """Return how much of a time is the word before it: by, before, until."""
     opening = re.match(r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?", sentence.text[when.span[0] :], re.I)
     return opening.end() if opening else 0
-
-
-UNUSED: tuple[type, ...] = (DayMention,)
-_ = find_days

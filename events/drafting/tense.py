@@ -6,18 +6,20 @@ _FUTURE = re.compile(
     r"\b(?:will|would|shall|'ll|could|may|might|is to|are to|is due|are due|due (?:to|in|at|on)|scheduled|expected|planned|plans? to|"
     r"set (?:to|for)|slated|to be held|to take place|is being held|are being held|is holding|are holding|must|should|"
     r"requested to|invited to|asked to|hopes? to|intends? to|wants? to|is going to|are going to|is visiting|are meeting|is meeting|"
+    r"starts?|begins|opens|meets?|meet|sits|holds|hosts|visits|convenes|gathers?|takes place|take place|arrives|travels|receives|addresses|speaks|votes|"
+    r"resumes|continues|marks|attends|chairs|delivers|briefs|flies|returns|signs|joins|presents|takes|expires|enters|"
     r"wird|werden|soll|sollen|findet|aura|auront|sera|seront|doit|состоится|состоятся|пройдёт|пройдет|будет|планируется|"
-    r"upcoming|forthcoming|ahead of|in view of|to meet|to hold|to visit|to discuss|to attend|to vote|to speak|to host|to open|to sign)\b",
+    r"upcoming|forthcoming|ahead of|in view of|to meet|to hold|to resume|to continue|to begin|to convene|to join|to start|to take part|to return|to travel|to receive|to sign|to brief|to address|to visit|to discuss|to attend|to vote|to speak|to host|to open|to sign)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
+    r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
     r"has|have been|said it had|did|got|ran|drew|struck|fled|flew|brought|ago|since|"
     r"wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прошёл|"
     r"last (?:week|month|year|summer|winter|autumn|spring))\b"
 )
 _ED = re.compile(
-    r"(?<!to be )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bbeen )(?<!-)\b(?!United|Allied|Red\b|red\b|need|speed|indeed|exceed|Combined|combined|Limited)"
+    r"(?<!to be )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bbeen )(?<!-)\b(?!reported|announced|confirmed|added|stated|declared|told|noted|warned|tweeted|United|Allied|Red\b|red\b|need|speed|indeed|exceed|Combined|combined|Limited)"
     r"[a-z]{2,}(?:ed|led|ied)\b(?!\s+(?:by\b|to\b|at\b\s+\d|for\b))"
 )
 _SPOKE = (

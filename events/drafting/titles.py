@@ -14,7 +14,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:\s+(?:between|with|of|on|by|for|among|to|the|and|und|mit|zwischen|entre|de|des|du|avec|der|des)|\s+[A-ZÀ-ŽА-Я][\w'’.–-]*|\s+\(?[A-Z]{2,}\)?|\s+in the [a-z]+(?= of)|"
+    r"(?:\s+in Europe\b|\s+\([A-Z]{2,}\)|\s+(?:between|with|of|on|by|for|among|to|the|and|und|mit|zwischen|entre|de|des|du|avec|der|des)|\s+[A-ZÀ-ŽА-Я][\w'’.–-]*|\s+\(?[A-Z]{2,}\)?|\s+in the [a-z]+(?= of)|"
     r"\s+(?!(?:will|would|is|are|was|were|in|at|at|which|that|to|scheduled|planned|and|due|could|take|takes|took|has|have|said|starts?|begins?|"
     r"opens?|follows?|where|who|expected|held|hosted|today|here|when|as|but|from|starting|until|before|after|during)\b)[\w'’-]+)*"
 )
@@ -52,8 +52,7 @@ def _of_noun(sentence: Sentence, trigger: Trigger) -> str:
     limits = [it for it in (*places, zero, len(plain)) if it >= last]
     tail = _TAIL.match(plain[: min(limits)], last)
     after = tail[0] if tail else ""
-    for sign in ";:,.(":
-        after = after.split(sign)[0] if sign != "." else after
+    after = re.split(r"[;:,]|\((?![A-Z]{2,}\))", after)[0]
     if said := _SAID.search(after):
         after = after[: said.start()]
     return f"{before.lstrip()}{plain[first:last]}{after}"
@@ -77,4 +76,5 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> str:
 
 def title_of_line(text: str) -> str:
     """Return what names an event in a line of a programme, without its brackets."""
-    return tidy(_BRACKETS.sub("", text)) or tidy(text)
+    plain = re.sub(r"^[A-ZÀ-Ž][\w' -]{2,25}:\s+(?=\S)", "", tidy(_BRACKETS.sub("", text)))
+    return tidy(plain) or tidy(text)

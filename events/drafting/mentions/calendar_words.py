@@ -29,6 +29,14 @@ class CalendarWords:
     weekdays: dict[str, int]
     languages: tuple[str, ...]
 
+    def month_of(self, name: str) -> int:
+        """Return a month by its name, in letters of any case."""
+        return next(n for it, n in self.months.items() if it.casefold() == name.casefold())
+
+    def weekday_of(self, name: str) -> int:
+        """Return a weekday by its name, in letters of any case."""
+        return next(n for it, n in self.weekdays.items() if it.casefold() == name.casefold())
+
     @property
     def month(self) -> str:
         """A pattern of any month's name."""
@@ -49,17 +57,15 @@ def words_of(text: str) -> CalendarWords:
 def _words(others: tuple[str, ...]) -> CalendarWords:
     months = _SHORT_MONTHS | {it: n for n, it in enumerate(_MONTHS.split(), 1)}
     weekdays = _SHORT_WEEKDAYS | {it: n for n, it in enumerate(_WEEKDAYS.split())}
-    months |= {it.upper(): n for it, n in months.items()}
-    weekdays |= {it.upper(): n for it, n in weekdays.items()}
     for language in others:
         from babel.core import Locale  # late: most reports are in English
 
         locale = Locale(language)
         for name, number in ((locale.months["format"]["wide"][n], n) for n in range(1, 13)):
-            months |= {name: number, name.capitalize(): number, name.upper(): number}
+            months |= {name: number, name.capitalize(): number}
         for number in range(7):
             name = locale.days["format"]["wide"][number]
-            weekdays |= {name: number, name.capitalize(): number, name.upper(): number}
+            weekdays |= {name: number, name.capitalize(): number}
         if language == "ru":
             for name, number in _INFLECTED.items():
                 weekdays |= {name: number, name.capitalize(): number}
@@ -67,4 +73,10 @@ def _words(others: tuple[str, ...]) -> CalendarWords:
 
 
 def _any_of(words: dict[str, int]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?![^\W\d_])"
+    """Return a pattern of any of the words, whatever the case of its letters but the first one.
+
+    Small letters begin the names of French and Russian, and words of English such as sat and may.
+    """
+    some = {it.casefold() for it in words}
+    first = "" if any(it[0].islower() for it in words) else "(?=[A-ZÀ-Ž])"
+    return f"(?:{first}(?i:" + "|".join(sorted(some, key=lambda it: (-len(it), it))) + r"))(?![^\W\d_])"

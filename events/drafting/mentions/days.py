@@ -48,8 +48,8 @@ class DayMention:
 
 
 _TO = r"\s*(?:-|–|—|/|\bto\b|\band\b|\bthrough\b|\buntil\b|&|\bbis\b|\bund\b|\bau\b|\bet\b|\bи\b|\bпо\b)\s*(?:the\s+)?"
-_NTH = r"(?:st|nd|rd|th|er|\.)?(?![\d:])"
-_YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d)(?![\d:])(?:\s+года?)?)?"
+_NTH = r"(?:st|nd|rd|th|er|\.)?(?!\d|:\d)"
+_YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d)(?!\d|:\d)(?:\s+года?)?)?"
 _RELATIVE = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
     "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1, "heute": 0, "übermorgen": 2,
@@ -123,11 +123,11 @@ def blanked(text: str, span: Span) -> str:
 def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMention | None:
     groups = match.groupdict()
     span = match.span()
-    weekday = words.weekdays.get(groups.get("w") or "")
+    weekday = words.weekday_of(groups["w"]) if groups.get("w") else None
     if name == "relative":
         return _relative(match, words)
     if name == "weekdays":
-        last = Told(words.weekdays[groups["w2"]])
+        last = Told(words.weekday_of(groups["w2"]))
         return DayMention(Form.WEEKDAY, span, Told(weekday), last, groups["which"] or "")
     if name == "weekday":
         word = (groups["which"] or "").lower()
@@ -142,7 +142,7 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
     if name == "iso":
         told = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
         return DayMention(Form.DATE, span, told) if told else None
-    month = words.months[groups.get("m") or groups.get("mm") or ""]
+    month = words.month_of(groups.get("m") or groups.get("mm") or "")
     if name == "month":
         return DayMention(Form.MONTH, span, Told(None, None, month, year), None, groups["part"])
     day = int(groups.get("d") or groups.get("dd") or 0)
@@ -153,7 +153,7 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
         return DayMention(Form.WEEK, span, first)
     last = None
     if groups.get("d2"):
-        other = words.months[groups["m2"]] if groups.get("m2") else month
+        other = words.month_of(groups["m2"]) if groups.get("m2") else month
         last = _checked(Told(None, int(groups["d2"]), other, year))
     return DayMention(Form.DATE, span, first, last)
 

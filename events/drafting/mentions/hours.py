@@ -73,7 +73,7 @@ _AFTER_DOT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|shortly after|just after|"
+    r"(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca?\.|ca|shortly after|just after|"
     r"shortly before|towards?|near|vers|gegen|environ|около|примерно|some time around)|\+/-|±|~)\s*"
     r"(?:at\s+)?$",
     re.IGNORECASE,

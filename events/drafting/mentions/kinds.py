@@ -51,8 +51,8 @@ _NOUNS: dict[Kind, str] = {
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
     Kind.MEETING: r"(?:[\w]+-)?meetings?|talks|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|"
-    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|panel|congress|talks-about-talks|audience|"
-    r"bilaterals?|trilaterals?|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
+    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|panel|congress|presentations?|hand-?over|talks-about-talks|audience|"
+    r"(?:bi|tri)laterals?(?! (?:meetings?|talks|consultations|session))|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
     r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)[\w ]* (?:Affairs )?Council|"
     r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)[\w -]* Council|Contact Group|Open Day|exercise",
@@ -79,18 +79,18 @@ _VERBS: list[tuple[Kind, str]] = [
      r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|вступ\w+ в силу"),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|travels(?: on)?|flies|arrives|heads to|departs|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
-     r"(?:is|are) in (?=[A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in"),
+     r"visits(?! by)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in"),
     (Kind.MEETING, rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
      rf"{_FUTURE}(?:discuss|debate|consult|consider|hold|host|receive|welcome|resume|attend|join|chair|open|start|begin|continue|take part|take place|participate)|"
-     r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be held|"
+     r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|"
      r"sit (?=with)|treffen sich|trifft|treffen|tagt|tagen|empfängt|berät|findet|se réuni(?:ra|ront|t|ssent)|rencontre(?:ra)?|reçoit|recevra|aura lieu|se tiendra|"
      r"встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет"),
 ]  # fmt: skip
 _LIGHT = re.compile(
     r"(?:discuss|debates?|consult|consider|holds?|hosts?|receives?|welcomes?|resumes?|attends?|join|chairs?|opens?|starts?|begins?|continues?|"
-    r"take part|take place|takes part|takes place|participates?|be held|findet|aura lieu|se tiendra|проведёт|проведет|проведут|состоится|состоятся|"
+    r"take part|take place|takes part|takes place|participates?|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|findet|aura lieu|se tiendra|проведёт|проведет|проведут|состоится|состоятся|"
     r"пройдёт|пройдет|be|go|gathers?|sits?|takes up|come|return|leave for|deliver)$"
 )
 _NOUN = re.compile(
@@ -105,7 +105,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|their|those|these)\s+(?:(?:special|two-day|three-day|day-long|next|virtual|\0+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    r"(?:\b(?:the|this|their|those|these)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    re.IGNORECASE,
+)
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:opening|closing|first|second|third|fourth|final|last|plenary|working|inaugural|concluding|morning|afternoon|evening|"
+    r"next|separate|another|other|joint|bilateral|trilateral)\s+(?:[\w-]+\s+)?[\w-]+$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -127,7 +132,9 @@ def find_triggers(text: str) -> list[Trigger]:
     for span, kind in nouns:
         before = text[: span[0]]
         aside = bool(_ASIDE.search(before)) and not re.search(r"\b(?:host|hold|have)\w*\s[^,;]*$", before[-30:])
-        found.append(Trigger(span, kind, False, aside, bool(_DEFINITE.search(before))))
+        whole = f"{before[-30:]}{text[slice(*span)]}"
+        definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
+        found.append(Trigger(span, kind, False, aside, definite))
     for match in _VERB.finditer(text):
         span = match.span()
         kind = _VERBS[int(str(match.lastgroup)[1:])][0]

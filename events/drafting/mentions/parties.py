@@ -10,7 +10,7 @@ _ORGANIZATIONS = (
     "Organisation for Security and Cooperation in Europe|Organization for Security and Co-operation in Europe"
 )
 _PARTY = re.compile(
-    rf"(?<![\w-])(?:{_ORGANIZATIONS}|U\.S\.|U\.K\.|US|UK|"
+    rf"(?<![\w])(?:{_ORGANIZATIONS}|U\.S\.|U\.K\.|US|UK|"
     r"[A-Z][\w'’]+(?: (?:of|and) (?:the )?[A-Z]\w+| [A-Z]\w+){0,2}|[A-Z][\w]+)(?!\w)"
 )
 _KNOWN = re.compile(_ORGANIZATIONS)

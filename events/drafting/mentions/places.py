@@ -44,8 +44,9 @@ _BEFORE = re.compile(
 )
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|to|into|for|visits?|visiting|à|nach|в|во)\b[^\0]*$", re.I)
 _HOSTS = re.compile(r"\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b")
+_HELD_THERE = re.compile(r"\s+(?:peace |security |NATO |EU |nuclear |climate )?(?:talks|summit|conference|meeting|round|negotiations|session)\b")
 _SPOKE = re.compile(
-    r"\b(?:said|told|says|announced|reported|added|confirmed|spokes\w+|briefing|official|diplomat|"
+    r"\b(?:said|told|says|announced|reported|added|confirmed|spokes\w+|told (?:a|the) (?:\w+ ){0,2}briefing|official|diplomat|"
     r"officials|diplomats|source|sources|reporters)\s+(?:[\w'’]+\s+){0,2}in\s+$"
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
@@ -145,14 +146,14 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return False
     if after.startswith(("-", "'s", "’s")) and not listed:
         return False
-    if _HOSTS.match(after):
+    if _HOSTS.match(after) or _HELD_THERE.match(after):
         return True
     if re.search(r"\b(?:of|from)\s+$", before):
         return False
     if _BEFORE.search(before):
         return True
     if listed:
-        return bool(re.search(r"(?:^|[,(–—-])\s*$", before)) and not re.match(r"\s+[a-z]+s\b", after)
+        return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(r"\s+[a-z]+s\b", after)
     return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(re.match(r"\s*(?:[,:]|$)", after))
 
 

@@ -1,0 +1,20 @@
+"""How much of passages that are not ours to choose is found, and how little is false."""
+
+import pytest
+
+from tests.events.drafting.scoring import passages, score
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "right", "false"),
+    [("building.txt", 0.98, 0.95, 0.02), ("more.txt", 0.95, 0.9, 0.04), ("aside.txt", 0.9, 0.65, 0.1)],
+)
+def test_passages_are_read_as_well_as_they_were(
+    name: str, found: float, right: float, false: float
+) -> None:
+    counts, told = score(passages(name))
+    wanted = counts["expected"]
+    assert counts["found"] >= found * wanted, told
+    assert counts["all"] >= right * wanted, told
+    assert counts["false"] <= false * counts["drafted"], told
+    assert counts["wrong pair"] <= 0.05 * wanted, told
