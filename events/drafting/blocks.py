@@ -75,7 +75,9 @@ def clean(text: str) -> str:
     """Return a text without what is not seen, and with plain spaces and hyphens."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(_SEEN_AS.get(it, it) for it in text)
-    return "".join(it for it in text if it == "\n" or unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me") and it not in "\u2800\u3164\u115f\u1160\uffa0")
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(it for it in text if it == "\n" or it.isascii() and it.isprintable() or unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me") and it not in "\u2800\u3164\u115f\u1160\uffa0")
 
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:

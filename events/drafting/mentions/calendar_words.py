@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 _MONTHS = "January February March April May June July August September October November December"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -21,7 +21,7 @@ _ENOUGH = 3
 _INFLECTED = {"среду": 2, "пятницу": 4, "субботу": 5}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CalendarWords:
     """Names of months (from 1) and weekdays (from 0, Monday), in the languages of a text."""
 
@@ -37,12 +37,12 @@ class CalendarWords:
         """Return a weekday by its name, in letters of any case."""
         return next(n for it, n in self.weekdays.items() if it.casefold() == name.casefold())
 
-    @property
+    @cached_property
     def month(self) -> str:
         """A pattern of any month's name."""
         return _any_of(self.months)
 
-    @property
+    @cached_property
     def weekday(self) -> str:
         """A pattern of any weekday's name."""
         return _any_of(self.weekdays)

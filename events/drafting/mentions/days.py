@@ -105,7 +105,10 @@ def _patterns(months: str, weekdays: str) -> list[tuple[str, re.Pattern[str]]]:
 def find_days(text: str, words: CalendarWords) -> list[DayMention]:
     """Find the days that a text mentions, in its order; none overlap."""
     left, found = text, []
+    skipped = _impossible(text, words)
     for name, pattern in _patterns(words.month, words.weekday):
+        if name in skipped:
+            continue
         for match in pattern.finditer(left):
             mention = _mention(name, match, words)
             if mention is not None:
@@ -113,6 +116,32 @@ def find_days(text: str, words: CalendarWords) -> list[DayMention]:
         for mention in found:
             left = blanked(left, mention.span)
     return sorted(found, key=lambda it: it.span)
+
+
+_OF_MONTHS = frozenset({"dmdm", "ddm", "dm", "mdmd", "mdd", "md", "month"})
+_OF_WEEKDAYS = frozenset({"weekdays", "weekday"})
+
+
+def _impossible(text: str, words: CalendarWords) -> set[str]:
+    """Return which patterns a text cannot match: looking for one word is cheaper than for all."""
+    skipped: set[str] = set()
+    if not _DIGIT.search(text):
+        skipped |= {"iso", "numeric", *_OF_MONTHS} - {"month"}
+    if not _compiled(words.month).search(text):
+        skipped |= _OF_MONTHS
+    if not _compiled(words.weekday).search(text):
+        skipped |= _OF_WEEKDAYS
+    if "week" not in text:
+        skipped.add("week")
+    return skipped
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def blanked(text: str, span: Span) -> str:
