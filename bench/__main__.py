@@ -6,7 +6,7 @@ from importlib import import_module
 
 from bench.machine import show_machine
 
-MODULES = ("build", "edit", "large", "http", "crowd", "punctuality", "planning")
+MODULES = ("build", "edit", "large", "http", "crowd", "punctuality", "planning", "drafting")
 
 
 def main(names: list[str]) -> int:

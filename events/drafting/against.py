@@ -13,7 +13,9 @@ from events.time_grammar import parse_start
 from events.times import Day, Moment, Start, Undated
 
 _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.VISIT, Kind.HEARING)
-_COMMON = frozenset("the and with for from meeting talks press conference will meet hold between session".split())
+_COMMON = frozenset(
+    "the and with for from meeting talks press conference will meet hold between session".split()
+)
 
 
 class Finding(StrEnum):
@@ -49,8 +51,13 @@ def _compare(drafted: Drafted, known: list[Event], zone: str) -> Comparison:
         return Comparison(Finding.DIFFERS, f"differs from {where}: {'; '.join(differences)}")
     ours, theirs = str(best.start), start_of(drafted)
     if isinstance(best.start, Moment) and isinstance(said, Moment) and best.start.zone != said.zone:
-        one, other = f"{best.start.wall:%H:%M} {best.start.zone}", f"{said.wall:%H:%M} {_written(drafted, said)}"
-        return Comparison(Finding.SAME, f"same as {where}: you have {one}; the report says {other}: the same")
+        one, other = (
+            f"{best.start.wall:%H:%M} {best.start.zone}",
+            f"{said.wall:%H:%M} {_written(drafted, said)}",
+        )
+        return Comparison(
+            Finding.SAME, f"same as {where}: you have {one}; the report says {other}: the same"
+        )
     told = "" if ours == theirs else f": you have {ours}"
     return Comparison(Finding.SAME, f"same as {where}{told}")
 
@@ -113,5 +120,3 @@ def summary(draft: Draft, compared: dict[str, Comparison]) -> str:
     """Write how many events are the same, new and different."""
     counts = {it: sum(1 for each in compared.values() if each.finding is it) for it in Finding}
     return f"{len(draft.events)} drafted: " + ", ".join(f"{n} {it}" for it, n in counts.items())
-
-

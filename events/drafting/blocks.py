@@ -68,7 +68,16 @@ _ABBREVIATED = re.compile(
     r"Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.|\d\.)$"
 )
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
-_SEEN_AS = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u2012": "–", "\u2212": "-", "\t": "  "}
+_SEEN_AS = {
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2011": "-",
+    "\u2010": "-",
+    "\u2012": "–",
+    "\u2212": "-",
+    "\t": "  ",
+}
 
 
 def clean(text: str) -> str:
@@ -77,7 +86,15 @@ def clean(text: str) -> str:
     text = "".join(_SEEN_AS.get(it, it) for it in text)
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    return "".join(it for it in text if it == "\n" or it.isascii() and it.isprintable() or unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me") and it not in "\u2800\u3164\u115f\u1160\uffa0")
+    return "".join(
+        it
+        for it in text
+        if it == "\n"
+        or it.isascii()
+        and it.isprintable()
+        or unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
+        and it not in "\u2800\u3164\u115f\u1160\uffa0"
+    )
 
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
@@ -116,9 +133,18 @@ def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tu
 
     for line in lines:
         new = _shape(line, words, in_list)
-        if new in (Shape.LINE, Shape.DAY) and shape is Shape.SENTENCE and current and _is_broken(current[-1], line):
+        if (
+            new in (Shape.LINE, Shape.DAY)
+            and shape is Shape.SENTENCE
+            and current
+            and _is_broken(current[-1], line)
+        ):
             new = Shape.SENTENCE
-        if shape is Shape.FIELDS and current and (new is Shape.FIELDS or line.startswith((" ", "\t"))):
+        if (
+            shape is Shape.FIELDS
+            and current
+            and (new is Shape.FIELDS or line.startswith((" ", "\t")))
+        ):
             current.append(line)
         elif new is Shape.SENTENCE and current and _goes_on(current[-1], line, shape):
             current.append(line.strip())
@@ -136,13 +162,19 @@ def _is_broken(last: str, line: str) -> bool:
     """Tell whether a line that begins with a time only goes on with the sentence of the last one."""
     if _BULLET.match(line) or _ENDS.search(last) and not last.rstrip().endswith(","):
         return False
-    if re.search(r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|next)|,)\s*$", last):
+    if re.search(
+        r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|next)|,)\s*$",
+        last,
+    ):
         return True
     if len(last) <= TITLE_LENGTH:
         return False
     time = _TIMED.match(line)
     rest = line[time.end() :].lstrip() if time else line
-    return bool(re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line) or re.match(r"[a-z().,]|GMT|UTC|CES?T", rest))
+    return bool(
+        re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line)
+        or re.match(r"[a-z().,]|GMT|UTC|CES?T", rest)
+    )
 
 
 def _goes_on(last: str, line: str, shape: Shape) -> bool:
@@ -181,7 +213,12 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
         return False
     first, last = found[0].span
     before, after = stripped[:first].strip(" ,:-–—("), stripped[last:].strip(" ,:-–—)")
-    if re.fullmatch(r"(?:\(?(?:local time|all times.*|.* time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?", after) is None:
+    if (
+        re.fullmatch(
+            r"(?:\(?(?:local time|all times.*|.* time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?", after
+        )
+        is None
+    ):
         return False
     label = re.fullmatch(
         r"(?:day (?:\d+|one|two|three)|(?:[\w’'.,-]+\s+){0,8}(?:schedule|programme|program|agenda|calendar|diary|guidance)(?: for| of)?|"
@@ -197,7 +234,10 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     if not found or found[0].form not in ("date", "weekday"):
         return False
     first, last = found[0].span
-    after = re.match(r"\s*(?:,?\s*(?:\d{1,2}[:.h]\d{2}|\d{1,2}\s*[ap]\.?m\.?)\S*)?\s*(?:-{1,2}|–|—|:|\|)\s", line[last:])
+    after = re.match(
+        r"\s*(?:,?\s*(?:\d{1,2}[:.h]\d{2}|\d{1,2}\s*[ap]\.?m\.?)\S*)?\s*(?:-{1,2}|–|—|:|\|)\s",
+        line[last:],
+    )
     return not line[:first].strip(" *•-") and bool(after)
 
 
@@ -225,7 +265,8 @@ def sentences(text: str) -> Iterator[str]:
         if _ABBREVIATED.search(before) and not re.search(r"(?:[ap]\.m\.|GMT\.)$", before):
             continue
         if re.search(r"[ap]\.m\.$", before) and re.match(
-            r"(?:\(|\d|on\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T?\b|[A-Z]\w+ (?:[A-Z]\w+ )?time)", text[match.end() :]
+            r"(?:\(|\d|on\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T?\b|[A-Z]\w+ (?:[A-Z]\w+ )?time)",
+            text[match.end() :],
         ):
             continue
         yield before.strip()

@@ -50,9 +50,14 @@ _JOINS = re.compile(
     r"[\s,(\[–—/:-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
     r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
 )
-_IS_TIME = re.compile(r"(?:\W|\0|\b(?:on|at|in|early|late|from|by|around|the|of|and|le|am|um|à|local|time)\b)*", re.IGNORECASE)
+_IS_TIME = re.compile(
+    r"(?:\W|\0|\b(?:on|at|in|early|late|from|by|around|the|of|and|le|am|um|à|local|time)\b)*",
+    re.IGNORECASE,
+)
 _APART = 60  # characters between a day and an hour with a place between them
-_WHERE = re.compile(r"[\s,(]*(?:(?:in|at|at the|in the|near|on)\s+)?[\w'’ .-]*[\s,)]*(?:(?:at|on|from|starting at|starting|beginning at|beginning|um|à|le|am)\s*)?")
+_WHERE = re.compile(
+    r"[\s,(]*(?:(?:in|at|at the|in the|near|on)\s+)?[\w'’ .-]*[\s,)]*(?:(?:at|on|from|starting at|starting|beginning at|beginning|um|à|le|am)\s*)?"
+)
 
 
 def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentence:
@@ -141,7 +146,9 @@ def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
     pairs = []
     for when in whens:
         clause = sentence.clause_at(when.span[0])
-        pairs += [(_cost(it, when, clause, sentence), when.span, it.span, it) for it in sentence.triggers]
+        pairs += [
+            (_cost(it, when, clause, sentence), when.span, it.span, it) for it in sentence.triggers
+        ]
     found: dict[Span, Trigger] = {}
     taken: set[Span] = set()
     for cost, when_span, span, trigger in sorted(pairs, key=lambda it: it[:3]):
@@ -154,7 +161,11 @@ def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
 def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> float:
     first, last = trigger.span
     is_before = last <= when.span[0]
-    if is_before and re.match(r",?\s*(?:which|where)\b", sentence.plain[clause[0] :]) and last >= clause[0] - 40:
+    if (
+        is_before
+        and re.match(r",?\s*(?:which|where)\b", sentence.plain[clause[0] :])
+        and last >= clause[0] - 40
+    ):
         return 1 + (clause[0] - last) / 10  # the closing session, which starts at
     adjoins = first >= when.span[1] and not sentence.plain[when.span[1] : first].strip()
     if adjoins and when.day and not when.hour:

@@ -43,7 +43,9 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
 def _midnight(event: Drafted, hour: HourMention) -> list[str]:
     first, last = event.first, event.first + timedelta(days=1)
     zone = f" {hour.zone}" if hour.zone else ""
-    event.mark("start", f"midnight at which end of the day: {first} 00:00 or {last} 00:00{zone}", True)
+    event.mark(
+        "start", f"midnight at which end of the day: {first} 00:00 or {last} 00:00{zone}", True
+    )
     return [f"midnight of {first}: at which end of the day?"]
 
 
@@ -79,7 +81,9 @@ def _set_abbreviated(event: Drafted, said: str) -> None:
         shown = instant.astimezone(tzinfo(place)).tzname() or ""
         if shown.isalpha() and shown != said and len(said) > 2:
             where = event.city or event.country
-            event.mark("start", f"{said}, and the clocks of {where} show {shown} then: read by those", True)
+            event.mark(
+                "start", f"{said}, and the clocks of {where} show {shown} then: read by those", True
+            )
         else:
             event.mark("start", f"{said} is what the clocks of {event.city or event.country} show")
         return
@@ -91,7 +95,10 @@ def _set_abbreviated(event: Drafted, said: str) -> None:
     if differing:
         event.mark("start", f"{said} may be {' or '.join((meanings[0], *differing))}", True)
     elif place:
-        event.mark("start", f"{said}: the clocks of {meanings[0]}, not those of {event.city or event.country}")
+        event.mark(
+            "start",
+            f"{said}: the clocks of {meanings[0]}, not those of {event.city or event.country}",
+        )
     else:
         event.mark("start", f"{said}: the clocks of {meanings[0]}")
 

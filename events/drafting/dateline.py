@@ -28,7 +28,10 @@ _LINE = re.compile(
     r"(?P<more>[^\n]{0,60}?)\s*(?:-{1,2}|–|—|:)\s+(?=\S)",
     re.MULTILINE,
 )
-_STAMP = re.compile(r"^\s*(?:(?:date|published|updated|datum|issued|press release|report date)\b[ :,]*(?:on )?)?", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^\s*(?:(?:date|published|updated|datum|issued|press release|report date)\b[ :,]*(?:on )?)?",
+    re.IGNORECASE,
+)
 
 
 def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateline:
@@ -49,7 +52,9 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
         if zone is None and not (country and is_country(country[1])):
             if city != "UNITED NATIONS":
                 continue
-            place = PlaceMention((0, 0), "New York", None, "America/New_York", "the dateline is UNITED NATIONS")
+            place = PlaceMention(
+                (0, 0), "New York", None, "America/New_York", "the dateline is UNITED NATIONS"
+            )
         elif re.search(r"\b(?:what|when|where)\b", more, re.IGNORECASE):
             continue
         else:
@@ -75,7 +80,11 @@ def _stamped(text: str, words: CalendarWords) -> tuple[date, str] | None:
     start = label.end() if label else 0
     line_end = text.find("\n", start)
     opening = text[start : start + 40]
-    found = [it for it in find_days(opening, words) if it.form is Form.DATE and it.span[0] == 0 and it.first.year]
+    found = [
+        it
+        for it in find_days(opening, words)
+        if it.form is Form.DATE and it.span[0] == 0 and it.first.year
+    ]
     if not found:
         return None
     labelled = bool(label and label[0].strip())

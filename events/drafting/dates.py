@@ -65,11 +65,15 @@ class Calendar:
             right, said = WEEKDAYS[first.weekday()], WEEKDAYS[told.weekday]
             others = [first + timedelta(days=it) for it in range(-3, 4)]
             other = next(it for it in others if it.weekday() == told.weekday)
-            marks.append(Mark(f"{first} is a {right}, and the report says {said}: {first} or {other}", True))
+            marks.append(
+                Mark(f"{first} is a {right}, and the report says {said}: {first} or {other}", True)
+            )
             doubts.append(f"{first} is a {right}, and the report says {said}")
         if mention.either:
             other_way = _day_of(first.year, first.day, first.month)
-            marks.append(Mark(f"day and month may be the other way round: {first} or {other_way}", True))
+            marks.append(
+                Mark(f"day and month may be the other way round: {first} or {other_way}", True)
+            )
         last = None
         if mention.last and mention.last.day:
             last = _day_of(first.year, mention.last.month or 1, mention.last.day)
@@ -86,7 +90,9 @@ class Calendar:
             return _day_of(self.year, told.month, told.day) if self.year else None
         years = (self.day.year - 1, self.day.year, self.day.year + 1)
         days = [it for year in years if (it := _day_of(year, told.month, told.day))]
-        if told.weekday is not None and (fitting := [it for it in days if it.weekday() == told.weekday]):
+        if told.weekday is not None and (
+            fitting := [it for it in days if it.weekday() == told.weekday]
+        ):
             days = fitting
         if is_past:
             days = [it for it in days if it <= self.day] or days
@@ -104,11 +110,18 @@ class Calendar:
         if mention.word in ("last", "past", "previous") or is_past:
             first -= timedelta(days=7 if ahead or mention.word else 0)
         elif mention.word in ("next", "nächsten"):
-            other = self.day - timedelta(days=self.day.weekday()) + timedelta(days=7 + mention.first.weekday)
+            other = (
+                self.day
+                - timedelta(days=self.day.weekday())
+                + timedelta(days=7 + mention.first.weekday)
+            )
             if ahead == 0:
                 first = other
             elif other != first:
-                doubtful, why = True, f"next {name} is {other} or {first}, from the report's date, {self.day}"
+                doubtful, why = (
+                    True,
+                    f"next {name} is {other} or {first}, from the report's date, {self.day}",
+                )
                 first = other
         end = None
         if mention.last and mention.last.weekday is not None:
@@ -145,9 +158,16 @@ class Calendar:
         if mention.first.month is None:
             if self.day is None:
                 return None
-            months = self.day.year * 12 + self.day.month - 1 + {"next": 1, "last": -1}.get(mention.word, 0)
+            months = (
+                self.day.year * 12
+                + self.day.month
+                - 1
+                + {"next": 1, "last": -1}.get(mention.word, 0)
+            )
             why = Mark(f"{mention.word} month, counted from the report's date, {self.day}")
-            return Resolved(date(months // 12, months % 12 + 1, 1), extent=Extent.MONTH, marks=(why,))
+            return Resolved(
+                date(months // 12, months % 12 + 1, 1), extent=Extent.MONTH, marks=(why,)
+            )
         told = Told(None, 1, mention.first.month, mention.first.year)
         if told.year is None and self.day:
             # A month is over when its last day is.

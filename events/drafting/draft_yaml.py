@@ -11,7 +11,9 @@ from events.times import Precision
 
 ID_LENGTH = 48
 _PLAIN = re.compile(r"[A-Za-zÀ-žА-я](?:[\w '’().,/–&-]*[\w.)’])?")
-_MEANT_OTHERWISE = re.compile(r"true|false|yes|no|on|off|null|y|n|online|to be confirmed", re.IGNORECASE)
+_MEANT_OTHERWISE = re.compile(
+    r"true|false|yes|no|on|off|null|y|n|online|to be confirmed", re.IGNORECASE
+)
 WIDTH = 96
 _HEAD = """\
 # A draft of what a report says{of}: go through it line by line before it goes anywhere.
@@ -126,7 +128,11 @@ def _reasons(marks: list[Mark]) -> str:
 def scalar(text: str, in_list: bool = False) -> str:
     """Write a text as YAML takes it: plain where that is safe, and else in quotation marks."""
     plain = _PLAIN.fullmatch(text) and not _MEANT_OTHERWISE.fullmatch(text)
-    if plain and not (in_list and "," in text) and ("/" not in text or " " not in text or not in_list):
+    if (
+        plain
+        and not (in_list and "," in text)
+        and ("/" not in text or " " not in text or not in_list)
+    ):
         return text
     return json.dumps(text, ensure_ascii=False)
 
@@ -136,6 +142,8 @@ def _quoted(text: str) -> str:
 
 
 def _comment(text: str, margin: str) -> Iterator[str]:
-    lines = textwrap.wrap(" ".join(text.split()), WIDTH - len(margin), break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(
+        " ".join(text.split()), WIDTH - len(margin), break_long_words=False, break_on_hyphens=False
+    )
     for number, line in enumerate(lines):
         yield f"{margin}# {'  ' if number and text.startswith('- ') else ''}{line}"

@@ -67,7 +67,11 @@ def _words(title: str) -> set[str]:
 
 
 def _are_same(one: Drafted, other: Drafted) -> bool:
-    if one.first != other.first or one.extent is not other.extent or not _may_be(one.kind, other.kind):
+    if (
+        one.first != other.first
+        or one.extent is not other.extent
+        or not _may_be(one.kind, other.kind)
+    ):
         return False
     if one.city and other.city and one.city != other.city and "place" not in other.marks:
         return False
@@ -92,7 +96,12 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
 def _merge(one: Drafted, other: Drafted) -> None:
     """Add to an event what another mention of it has beyond."""
     if other.at and not one.at:
-        one.at, one.until, one.zone, one.precision = other.at, other.until, other.zone, other.precision
+        one.at, one.until, one.zone, one.precision = (
+            other.at,
+            other.until,
+            other.zone,
+            other.precision,
+        )
         one.part = None
         one.quote = f"{one.quote} … {other.quote}" if other.quote not in one.quote else one.quote
         for mark in other.marks.get("start", []):

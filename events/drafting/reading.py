@@ -26,11 +26,20 @@ _ALL_TIMES = re.compile(
     r"(?P<city>[A-Z][\w]+(?: [A-Z]\w+)?)(?= time))", re.IGNORECASE
 )  # fmt: skip
 _ACCESS = (
-    (Access.CLOSED, re.compile(r"closed (?:to|press|meeting|session|event)|\(closed\)|no media|in camera|behind closed doors", re.I)),
+    (
+        Access.CLOSED,
+        re.compile(
+            r"closed (?:to|press|meeting|session|event)|\(closed\)|no media|in camera|behind closed doors",
+            re.I,
+        ),
+    ),
     (Access.POOL, re.compile(r"\bpool(?:ed)?\b|host (?:tv|broadcaster)", re.I)),
     (Access.ACCREDITED, re.compile(r"accredited (?:media|press|journalists)", re.I)),
     (Access.INVITATION, re.compile(r"by invitation|invitation only", re.I)),
-    (Access.OPEN, re.compile(r"\bopen (?:to|press|coverage)|\(open\b|livestreamed|public event", re.I)),
+    (
+        Access.OPEN,
+        re.compile(r"\bopen (?:to|press|coverage)|\(open\b|livestreamed|public event", re.I),
+    ),
 )
 _IT_BEGINS = re.compile(
     r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
@@ -44,17 +53,31 @@ _THEN = re.compile(
 )
 _FOLLOWED_BY = re.compile(r"\bfollowed by\b")
 _FOLLOWS = re.compile(r"\b(?:follows|will follow|comes after|following|after)\b")
-_AFTER_IT = re.compile(r"\b(?:after|follows?|following)\s+(?:it|that|this|them|the (?:meeting|talks|session|summit|council|discussions?))\b")
+_AFTER_IT = re.compile(
+    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|the (?:meeting|talks|session|summit|council|discussions?))\b"
+)
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
-_LATER_KINDS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.MEETING, Kind.SPEECH)
+_LATER_KINDS = (
+    Kind.PRESS_CONFERENCE,
+    Kind.STATEMENT,
+    Kind.BRIEFING,
+    Kind.CEREMONY,
+    Kind.MEETING,
+    Kind.SPEECH,
+)
 _PLACELESS = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE, Kind.VISIT)
 _NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
-_OFF = re.compile(r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b", re.IGNORECASE)
+_OFF = re.compile(
+    r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
+    re.IGNORECASE,
+)
 _BACK = 3  # days: of what a report tells that has just been
 LONGEST_LINE = 200
 
 
-def read_report(text: str, day: date | None = None, zone: str | None = None, publisher: str | None = None) -> Draft:
+def read_report(
+    text: str, day: date | None = None, zone: str | None = None, publisher: str | None = None
+) -> Draft:
     """Draft an agenda of a report.
 
     - ``day``: the date of the report, if it does not say so itself
@@ -65,7 +88,9 @@ def read_report(text: str, day: date | None = None, zone: str | None = None, pub
 
 
 class _Reader:
-    def __init__(self, text: str, day: date | None, zone: str | None, publisher: str | None) -> None:
+    def __init__(
+        self, text: str, day: date | None, zone: str | None, publisher: str | None
+    ) -> None:
         self._words = words_of(text)
         self._dateline: Dateline = read_dateline(text, self._words, day)
         self._calendar = Calendar(day or self._dateline.day, self._dateline.year)
@@ -130,7 +155,9 @@ class _Reader:
     def _read_line(self, block: Block) -> None:
         sentence = take_apart(block.text, self._words, listed=True)
         days = [it for it in sentence.whens if it.day and it.day.form is not Form.MONTH]
-        opening = next((it for it in days if sentence.text[: it.span[0]].strip(" *-–•") == ""), None)
+        opening = next(
+            (it for it in days if sentence.text[: it.span[0]].strip(" *-–•") == ""), None
+        )
         resolved = None
         if opening and opening.day:
             resolved = self._calendar.resolve(opening.day, False, self._gathered.day)
@@ -147,7 +174,11 @@ class _Reader:
             self._read_sentence(block)
             return
         if resolved is None and is_diary and days:
-            ends = [it for it in days if re.search(r"(?:\(|\b)(?:to|until|through|ends)\s+$", sentence.text[: it.span[0]])]
+            ends = [
+                it
+                for it in days
+                if re.search(r"(?:\(|\b)(?:to|until|through|ends)\s+$", sentence.text[: it.span[0]])
+            ]
             if ends and ends[0].day and (end := self._calendar.resolve(ends[0].day, False, None)):
                 last = end.first
         day = resolved or self._heading or self._day_before()
@@ -173,7 +204,9 @@ class _Reader:
         place = self._place_of_line(sentence, is_diary)
         if place:
             self._put_place(event, place)
-        self._finish(event, sentence, next((it for it in sentence.whens if it.hour or it.part), None))
+        self._finish(
+            event, sentence, next((it for it in sentence.whens if it.hour or it.part), None)
+        )
         if not hour:
             event.last = last or day.last
 
@@ -182,9 +215,17 @@ class _Reader:
             plain = re.sub(r"\((?:[^()]*)\)", lambda it: "\0" * len(it[0]), sentence.plain)
             runs = [tidy(it) for it in plain.split("\0")]
             runs = [it for it in runs if len(it) > 2]
-            with_trigger = [it for it in runs if any(self._words_of(t, sentence) in it.lower() for t in sentence.triggers)]
+            with_trigger = [
+                it
+                for it in runs
+                if any(self._words_of(t, sentence) in it.lower() for t in sentence.triggers)
+            ]
             return (with_trigger or runs or [""])[0] and title_of_line((with_trigger or runs)[0])
-        body = re.sub(r"^\W*[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+[A-ZÀ-Ž](?:,\s+[\w. ]+?)?\s+(?:-{1,2}|–|—|:)\s*", "", sentence.plain)
+        body = re.sub(
+            r"^\W*[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+[A-ZÀ-Ž](?:,\s+[\w. ]+?)?\s+(?:-{1,2}|–|—|:)\s*",
+            "",
+            sentence.plain,
+        )
         body = re.sub(r"\s+-{1,2}\s*\0.*$|\(to \0.*$|\0.*$", "", body)
         return title_of_line(body)
 
@@ -195,7 +236,8 @@ class _Reader:
     def _place_of_line(self, sentence: Sentence, is_diary: bool) -> PlaceMention | None:
         if is_diary:
             head = re.match(
-                r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s", sentence.text
+                r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s",
+                sentence.text,
             )
             if head:
                 city = _titled(head["city"])
@@ -215,14 +257,25 @@ class _Reader:
             what = self._title_above(block)
         told = take_apart(when, self._words)
         first = next((it for it in told.whens if it.day), None)
-        day = self._calendar.resolve(first.day, False, self._gathered.day) if first and first.day else self._heading
+        day = (
+            self._calendar.resolve(first.day, False, self._gathered.day)
+            if first and first.day
+            else self._heading
+        )
         if day is None or not what:
             self._doubts.append(f"an event whose day is not known: {what or when}")
             return
         named = take_apart(what, self._words, listed=True)
         trigger = _first_trigger(named.triggers)
         quote = " ".join(block.text.split())
-        event = Drafted(trigger.kind if trigger else Kind.MEETING, title_of_line(what), quote, day.first, day.last, day.extent)
+        event = Drafted(
+            trigger.kind if trigger else Kind.MEETING,
+            title_of_line(what),
+            quote,
+            day.first,
+            day.last,
+            day.extent,
+        )
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
         for mark in day.marks:
@@ -232,7 +285,11 @@ class _Reader:
         if places:
             self._put_place(event, places[0])
         hour = next((it for it in told.whens if it.hour or it.part), None)
-        if hour and hour.hour and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4]):
+        if (
+            hour
+            and hour.hour
+            and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
+        ):
             hour = None
         self._finish(event, replace(named, text=quote), hour)
         event.last = event.last or day.last
@@ -274,7 +331,11 @@ class _Reader:
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
 
     def _read_when(
-        self, when: When, sentence: Sentence, taken: dict[tuple[int, int], Trigger], made: list[tuple[When, Drafted]]
+        self,
+        when: When,
+        sentence: Sentence,
+        taken: dict[tuple[int, int], Trigger],
+        made: list[tuple[When, Drafted]],
     ) -> Drafted | None:
         clause = sentence.clause_at(when.span[0])
         chained = is_chained(sentence.text, when.span[0])
@@ -282,7 +343,9 @@ class _Reader:
         day = self._day(when, past or chained, made)
         if day is None:
             if not past and when.day:
-                self._doubts.append(f"a day that is not known, “{_words(sentence, when)}”: {sentence.text}")
+                self._doubts.append(
+                    f"a day that is not known, “{_words(sentence, when)}”: {sentence.text}"
+                )
             return None
         if self._is_background(when, day, past, chained):
             return None
@@ -296,7 +359,14 @@ class _Reader:
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._add_hour(known, when, sentence)
             return known
-        event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, day.first, day.last, day.extent)
+        event = Drafted(
+            trigger.kind,
+            title_of(sentence, trigger),
+            sentence.text,
+            day.first,
+            day.last,
+            day.extent,
+        )
         event.is_named = trigger.is_definite
         event.is_about_day = day.is_about
         for mark in day.marks:
@@ -329,7 +399,11 @@ class _Reader:
             return past and not chained
         last = day.last or day.first
         if day.extent is not Extent.DAY:
-            return past or (day.first.year, day.first.month) < (today.year, today.month) and day.extent is Extent.MONTH
+            return (
+                past
+                or (day.first.year, day.first.month) < (today.year, today.month)
+                and day.extent is Extent.MONTH
+            )
         if last > today:
             return past and day.first <= today
         if chained:
@@ -338,7 +412,9 @@ class _Reader:
             return True
         return last < today and (today - last).days > _BACK
 
-    def _without_trigger(self, when: When, day: Resolved, sentence: Sentence, made: list[tuple[When, Drafted]]) -> Drafted | None:
+    def _without_trigger(
+        self, when: When, day: Resolved, sentence: Sentence, made: list[tuple[When, Drafted]]
+    ) -> Drafted | None:
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
         begins = _IT_BEGINS.search(clause) or re.search(r"\bat\b|\bopen", clause)
         if when.hour and when.day is None and begins and not is_until(when.hour):
@@ -352,14 +428,21 @@ class _Reader:
             words = _words(sentence, when)
             self._doubts.append(f"a day without an event, “{words}”: {sentence.text}")
         elif when.hour:
-            self._doubts.append(f"an hour without an event, “{_words(sentence, when)}”: {sentence.text}")
+            self._doubts.append(
+                f"an hour without an event, “{_words(sentence, when)}”: {sentence.text}"
+            )
         return None
 
-    def _repeated(self, when: When, day: Resolved, sentence: Sentence, last: tuple[When, Drafted]) -> Drafted | None:
+    def _repeated(
+        self, when: When, day: Resolved, sentence: Sentence, last: tuple[When, Drafted]
+    ) -> Drafted | None:
         """Take a further day and place of what was told just before: in Kyiv on 3 May and in Moscow on 4 May."""
         other, event = last
         between = sentence.plain[other.span[1] : when.span[0]]
-        ends = [len(sentence.text), *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0])]
+        ends = [
+            len(sentence.text),
+            *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0]),
+        ]
         near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
         if not near or not re.match(r"[\s,]*(?:and|then|und|et|,)", between) or len(between) > 60:
             return None
@@ -372,7 +455,10 @@ class _Reader:
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
         """Return the event that was told of before, if it is that one of which a sentence tells the hour."""
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
-        if not (trigger.is_definite or re.search(r"\b(?:it|which)\b[^,]*$", sentence.text[: trigger.span[0]], re.I)):
+        if not (
+            trigger.is_definite
+            or re.search(r"\b(?:it|which)\b[^,]*$", sentence.text[: trigger.span[0]], re.I)
+        ):
             return None
         if not _IT_BEGINS.search(clause) and not trigger.is_verb:
             return None
@@ -384,7 +470,9 @@ class _Reader:
         if not event.city:
             self._locate(event, when, None, sentence)
         if when.hour:
-            self._doubts += self._told(set_hour(event, when.hour, self._zone_of_all, self._zone), sentence)
+            self._doubts += self._told(
+                set_hour(event, when.hour, self._zone_of_all, self._zone), sentence
+            )
             event.part = None
         elif when.part and not event.at:
             event.part = when.part.part
@@ -397,9 +485,17 @@ class _Reader:
 
     def _add_deadline(self, when: When, day: Resolved, sentence: Sentence) -> Drafted:
         clause = sentence.clause_at(when.span[0])
-        title = tidy(re.sub(r"\b(?:by|before|until|no later than|not later than|is|are|at|on)\s*\0.*$|\0.*$", "", sentence.plain[slice(*clause)]))
+        title = tidy(
+            re.sub(
+                r"\b(?:by|before|until|no later than|not later than|is|are|at|on)\s*\0.*$|\0.*$",
+                "",
+                sentence.plain[slice(*clause)],
+            )
+        )
         title = title or tidy(sentence.plain)
-        event = Drafted(Kind.DEADLINE, title or "Deadline", sentence.text, day.first, None, day.extent)
+        event = Drafted(
+            Kind.DEADLINE, title or "Deadline", sentence.text, day.first, None, day.extent
+        )
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
         if not title:
@@ -407,17 +503,29 @@ class _Reader:
         focus, where = self._gathered.focus, self._gathered.where
         hour = replace(when.hour, precision=Precision.EXACT) if when.hour else None
         zone_only = where or self._dateline.place
-        if hour and zone_only and zone_only.zone and hour.zone in ("", "local") and not self._zone_of_all:
+        if (
+            hour
+            and zone_only
+            and zone_only.zone
+            and hour.zone in ("", "local")
+            and not self._zone_of_all
+        ):
             event.place_zone, event.city = zone_only.zone, zone_only.city
-            event.mark("place", f"the city of {'what was told before' if where else 'the dateline'}")
+            event.mark(
+                "place", f"the city of {'what was told before' if where else 'the dateline'}"
+            )
         elif hour and zone_only and zone_only.zone:
             event.place_zone, event.city = zone_only.zone, zone_only.city
-            event.mark("place", f"the city of {'what was told before' if where else 'the dateline'}")
+            event.mark(
+                "place", f"the city of {'what was told before' if where else 'the dateline'}"
+            )
         self._finish(event, sentence, replace(when, hour=hour), takes_focus=False)
         self._gathered.focus = focus
         return event
 
-    def _locate(self, event: Drafted, when: When, trigger: Trigger | None, sentence: Sentence) -> None:
+    def _locate(
+        self, event: Drafted, when: When, trigger: Trigger | None, sentence: Sentence
+    ) -> None:
         clause = sentence.clause_at(trigger.span[0] if trigger else when.span[0])
         anchor = when.span[0]
         its = sentence.clause_at(anchor)
@@ -425,7 +533,16 @@ class _Reader:
         inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
         cities = [it for it in inside if it.city] or inside
         if cities:
-            self._put_place(event, min(cities, key=lambda it: (_gap(it.span, trigger.span if trigger else when.span) + (0 if it.zone or it.country else 25))))
+            self._put_place(
+                event,
+                min(
+                    cities,
+                    key=lambda it: (
+                        _gap(it.span, trigger.span if trigger else when.span)
+                        + (0 if it.zone or it.country else 25)
+                    ),
+                ),
+            )
             return
         text = sentence.text[slice(*clause)]
         if seat := seat_in(text):
@@ -459,15 +576,31 @@ class _Reader:
         if event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks or place.why:
             self._gathered.where = place
 
-    def _finish(self, event: Drafted, sentence: Sentence, when: When | None, takes_focus: bool = True) -> Drafted:
-        if not event.city and not event.country and event.kind not in _PLACELESS and "place" not in event.marks:
+    def _finish(
+        self, event: Drafted, sentence: Sentence, when: When | None, takes_focus: bool = True
+    ) -> Drafted:
+        if (
+            not event.city
+            and not event.country
+            and event.kind not in _PLACELESS
+            and "place" not in event.marks
+        ):
             if seat := seat_in(sentence.text):
                 self._put_place(event, seat)
             else:
                 self._infer_place(event)
-        if when and when.hour and not is_until(when.hour) or when and when.hour and event.kind is Kind.DEADLINE:
+        if (
+            when
+            and when.hour
+            and not is_until(when.hour)
+            or when
+            and when.hour
+            and event.kind is Kind.DEADLINE
+        ):
             assert when.hour is not None
-            self._doubts += self._told(set_hour(event, when.hour, self._zone_of_all, self._zone), sentence)
+            self._doubts += self._told(
+                set_hour(event, when.hour, self._zone_of_all, self._zone), sentence
+            )
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
         event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []
@@ -493,8 +626,17 @@ class _Reader:
             return
         for when, event in made:
             clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
-            before = [it for it in self._gathered.events if it is not event and it.first == event.first and it.kind in _FIRST_KINDS]
-            if _AFTER_IT.search(clause) and before and event.kind in _LATER_KINDS and not event.follows:
+            before = [
+                it
+                for it in self._gathered.events
+                if it is not event and it.first == event.first and it.kind in _FIRST_KINDS
+            ]
+            if (
+                _AFTER_IT.search(clause)
+                and before
+                and event.kind in _LATER_KINDS
+                and not event.follows
+            ):
                 _let_follow(event, before[-1])
                 return
         if len(made) > 1 and (cut := _FOLLOWS.search(sentence.plain)):
@@ -519,12 +661,22 @@ class _Reader:
                 continue
             self._read_follower(sentence, clause, made[-1][1])
 
-    def _read_follower(self, sentence: Sentence, clause: tuple[int, int], last: Drafted | None) -> bool:
+    def _read_follower(
+        self, sentence: Sentence, clause: tuple[int, int], last: Drafted | None
+    ) -> bool:
         text = sentence.plain[slice(*clause)]
-        triggers = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1] and not it.is_aside and it.kind in _LATER_KINDS]
+        triggers = [
+            it
+            for it in sentence.triggers
+            if clause[0] <= it.span[0] < clause[1] and not it.is_aside and it.kind in _LATER_KINDS
+        ]
         if last is None or not triggers or last.extent is not Extent.DAY or not _THEN.search(text):
             return False
-        if triggers[0].kind is Kind.MEETING or triggers[0].is_definite and triggers[0].kind is last.kind:
+        if (
+            triggers[0].kind is Kind.MEETING
+            or triggers[0].is_definite
+            and triggers[0].kind is last.kind
+        ):
             return False
         if is_past(text, len(text)):
             return False
@@ -544,7 +696,11 @@ class _Reader:
     def _read_undated(self, sentence: Sentence, block: Block) -> None:
         if sentence.whens:
             return
-        if self._heading and len(sentence.text) <= LONGEST_LINE and self._read_under_heading(sentence, block):
+        if (
+            self._heading
+            and len(sentence.text) <= LONGEST_LINE
+            and self._read_under_heading(sentence, block)
+        ):
             return
         if self._read_follower(sentence, (0, len(sentence.text) + 1), self._gathered.focus):
             return
@@ -552,7 +708,9 @@ class _Reader:
             known = [it for it in sentence.places if it.city]
             if known and block.is_heading:
                 self._gathered.where = self._place_of_all = known[0]
-        if self._gathered.focus and (access := next((it for it, sign in _ACCESS if sign.search(sentence.text)), None)):
+        if self._gathered.focus and (
+            access := next((it for it, sign in _ACCESS if sign.search(sentence.text)), None)
+        ):
             focus = self._gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
@@ -564,11 +722,23 @@ class _Reader:
             return False
         if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
             return False
-        if trigger.is_definite or (self._gathered.events and block.paragraph != self._last_paragraph + 0 and not trigger.is_verb and not block.is_heading):
+        if trigger.is_definite or (
+            self._gathered.events
+            and block.paragraph != self._last_paragraph + 0
+            and not trigger.is_verb
+            and not block.is_heading
+        ):
             return False
         if _THEN.search(sentence.text) and trigger.kind in _LATER_KINDS and self._gathered.focus:
             return False
-        event = Drafted(trigger.kind, title_of_line(title_of(sentence, trigger)), sentence.text, day.first, day.last, day.extent)
+        event = Drafted(
+            trigger.kind,
+            title_of_line(title_of(sentence, trigger)),
+            sentence.text,
+            day.first,
+            day.last,
+            day.extent,
+        )
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
         if sentence.places:
@@ -619,5 +789,9 @@ def _words(sentence: Sentence, when: When) -> str:
 
 def _until_length(when: When, sentence: Sentence) -> int:
     """Return how much of a time is the word before it: by, before, until."""
-    opening = re.match(r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?", sentence.text[when.span[0] :], re.I)
+    opening = re.match(
+        r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?",
+        sentence.text[when.span[0] :],
+        re.I,
+    )
     return opening.end() if opening else 0

@@ -26,13 +26,18 @@ _SPOKE = (
     r"(?:said|told|tells|announced|announces|confirmed|reported|reports|added|stated|says|declared|tweeted|wrote|warned|"
     r"according to|spokes\w+|statement|quoted|sagte|teilte|kündigte|déclaré|annoncé|indiqué|сообщил\w*|заявил\w*)"
 )
-_SAID_ON = re.compile(rf"\b{_SPOKE}\b(?:\s+[\w'’.-]+){{0,6}}?\s*(?:,|late|early|on|am|le|в|во)*\s*$", re.IGNORECASE)
+_SAID_ON = re.compile(
+    rf"\b{_SPOKE}\b(?:\s+[\w'’.-]+){{0,6}}?\s*(?:,|late|early|on|am|le|в|во)*\s*$", re.IGNORECASE
+)
 _ON_SAID = re.compile(rf"^\W*(?:\w+\s+){{0,5}}?{_SPOKE}\b", re.IGNORECASE)
 _HAPPENING = re.compile(
-    r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b", re.IGNORECASE
+    r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b",
+    re.IGNORECASE,
 )
 _CHAINED = re.compile(r"\b(?:follows?|following|after|comes? after)\b", re.IGNORECASE)
-_TOOK_PLACE = re.compile(r"\b(?:that|which)\s+(?:took place|were held|was held|opened|began|started)\b")
+_TOOK_PLACE = re.compile(
+    r"\b(?:that|which)\s+(?:took place|were held|was held|opened|began|started)\b"
+)
 
 
 def is_attribution(sentence: str, first: int, last: int) -> bool:

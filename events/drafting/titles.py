@@ -18,7 +18,10 @@ _TAIL = re.compile(
     r"\s+(?!(?:will|would|is|are|was|were|in|at|at|which|that|to|scheduled|planned|and|due|could|take|takes|took|has|have|said|starts?|begins?|"
     r"opens?|follows?|where|who|expected|held|hosted|today|here|when|as|but|from|starting|until|before|after|during)\b)[\w'’-]+)*"
 )
-_LOOSE = re.compile(r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SAID = re.compile(r",?\s+(?:\w+\s+){0,4}(?:said|told|announced|confirmed|according to)\b")
 
@@ -61,14 +64,24 @@ def _of_noun(sentence: Sentence, trigger: Trigger) -> str:
 def _of_verb(sentence: Sentence, trigger: Trigger) -> str:
     plain, (first, last) = sentence.plain, trigger.span
     start = max(
-        (it for it in (sentence.clause_at(first)[0], plain.rfind("\0", 0, first) + 1) if it <= first), default=0
+        (
+            it
+            for it in (sentence.clause_at(first)[0], plain.rfind("\0", 0, first) + 1)
+            if it <= first
+        ),
+        default=0,
     )
     end = next((it for it in (plain.find("\0", last), len(plain)) if it >= last), len(plain))
     after = plain[last:end]
     after = re.split(r"[;:(]|,\s(?!\s*(?:[A-Z]\w+\s*(?:,|and|$)))", after)[0]
     if said := _SAID.search(after):
         after = after[: said.start()]
-    before = re.sub(r"^[\s,;:.]*(?:(?:and|but|that|which|who|where|while|as|then|on|at|after|with)\s+)*", "", plain[start:first], flags=re.IGNORECASE)
+    before = re.sub(
+        r"^[\s,;:.]*(?:(?:and|but|that|which|who|where|while|as|then|on|at|after|with)\s+)*",
+        "",
+        plain[start:first],
+        flags=re.IGNORECASE,
+    )
     if len(before) > 80 and ", " in before:
         before = before.split(", ")[-1]
     return f"{before}{plain[first:last]}{after}"

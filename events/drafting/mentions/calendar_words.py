@@ -79,4 +79,8 @@ def _any_of(words: dict[str, int]) -> str:
     """
     some = {it.casefold() for it in words}
     first = "" if any(it[0].islower() for it in words) else "(?=[A-ZÀ-Ž])"
-    return f"(?:{first}(?i:" + "|".join(sorted(some, key=lambda it: (-len(it), it))) + r"))(?![^\W\d_])"
+    return (
+        f"(?:{first}(?i:"
+        + "|".join(sorted(some, key=lambda it: (-len(it), it)))
+        + r"))(?![^\W\d_])"
+    )

@@ -49,7 +49,9 @@ class PartMention:
 
 _ZONES = sorted((*ABBREVIATIONS, "GMT", "UTC"), key=len, reverse=True)
 _ZONE = (
-    r"(?P<zone>\s*[,(/]?\s*(?:(?:(?P<abbr>" + "|".join(_ZONES) + r")(?P<offset>[+-]\d{1,2})?(?![\w]))"
+    r"(?P<zone>\s*[,(/]?\s*(?:(?:(?P<abbr>"
+    + "|".join(_ZONES)
+    + r")(?P<offset>[+-]\d{1,2})?(?![\w]))"
     r"|(?P<local>(?i:local(?:\s+time)?|Ortszeit|heure locale|по местному времени))\b"
     r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?P<said>time)\b"
     r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
@@ -98,7 +100,9 @@ _PARTS = {
 _PART = re.compile(
     r"(?:\b(?:in the|on the|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
     r"|(?<=\0)\s*,?\s*(?:early\s+|late\s+|in the\s+|mid-)?|\btomorrow\s+|\btoday\s+|\b(?:early|late)\s+)"
-    r"(?P<part>" + "|".join(_PARTS) + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
+    r"(?P<part>"
+    + "|".join(_PARTS)
+    + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
     r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b",
     re.IGNORECASE,
 )
@@ -114,7 +118,9 @@ def find_hours(text: str) -> list[HourMention]:
         if found and _continues(found[-1], hour, text):
             last = found[-1]
             span = last.span[0], hour.span[1]
-            precision = Precision.EXACT if last.precision is Precision.NOT_BEFORE else last.precision
+            precision = (
+                Precision.EXACT if last.precision is Precision.NOT_BEFORE else last.precision
+            )
             found[-1] = replace(
                 last, span=span, until=hour.at, zone=last.zone or hour.zone, precision=precision
             )
@@ -128,7 +134,9 @@ def find_hours(text: str) -> list[HourMention]:
 def find_parts(text: str) -> list[PartMention]:
     """Find the parts of days in a text whose days are blanked."""
     return [
-        PartMention(it.span(), _PARTS.get((it["part"] or it["lone"] or "night").lower(), DayPart.EVENING))
+        PartMention(
+            it.span(), _PARTS.get((it["part"] or it["lone"] or "night").lower(), DayPart.EVENING)
+        )
         for it in _PART.finditer(text)
     ]
 

@@ -97,7 +97,9 @@ _NOUN = re.compile(
     "|".join(f"(?P<k{n}>(?<![\\w-])(?:{it})(?![\\w-]))" for n, it in enumerate(_NOUNS.values())),
     re.IGNORECASE,
 )
-_VERB = re.compile("|".join(f"(?P<v{n}>(?<![\\w-])(?:{it})(?!\\w))" for n, (_, it) in enumerate(_VERBS)))
+_VERB = re.compile(
+    "|".join(f"(?P<v{n}>(?<![\\w-])(?:{it})(?!\\w))" for n, (_, it) in enumerate(_VERBS))
+)
 _ASIDE = re.compile(
     r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
     r"on|agreed at|as part of|for|of|from|until|despite|invited to|preparations for|prepare for|speaking at|between)\s+"
@@ -131,14 +133,19 @@ def find_triggers(text: str) -> list[Trigger]:
     nouns = [(it.span(), kinds[int(str(it.lastgroup)[1:])]) for it in _NOUN.finditer(text)]
     for span, kind in nouns:
         before = text[: span[0]]
-        aside = bool(_ASIDE.search(before)) and not re.search(r"\b(?:host|hold|have)\w*\s[^,;]*$", before[-30:])
+        aside = bool(_ASIDE.search(before)) and not re.search(
+            r"\b(?:host|hold|have)\w*\s[^,;]*$", before[-30:]
+        )
         whole = f"{before[-30:]}{text[slice(*span)]}"
         definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
         found.append(Trigger(span, kind, False, aside, definite))
     for match in _VERB.finditer(text):
         span = match.span()
         kind = _VERBS[int(str(match.lastgroup)[1:])][0]
-        if any(it[0][0] < span[1] and span[0] < it[0][1] for it in nouns) and len(match[0].split()) == 1:
+        if (
+            any(it[0][0] < span[1] and span[0] < it[0][1] for it in nouns)
+            and len(match[0].split()) == 1
+        ):
             if kind in (Kind.SPEECH,):
                 found = [it for it in found if not (it.span[0] < span[1] and span[0] < it.span[1])]
             else:
@@ -154,6 +161,8 @@ def is_deadline(text: str, at: int) -> bool:
     before = text[:at]
     closing = re.search(_CLOSING.pattern + r"(?:\W+\w+){0,3}\W*$", before, re.IGNORECASE)
     return bool(_DEADLINE.search(before) and closing) or bool(
-        re.match(r"\W*(?:press |media )?(?:accreditation |registration )?deadline", text, re.IGNORECASE)
+        re.match(
+            r"\W*(?:press |media )?(?:accreditation |registration )?deadline", text, re.IGNORECASE
+        )
         and not re.search(r"[.;]\s", before)
     )

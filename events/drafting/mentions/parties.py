@@ -36,4 +36,6 @@ def _names(run: str) -> list[str]:
 
 
 def _is_party(name: str) -> bool:
-    return bool(_KNOWN.fullmatch(name)) or (country_code(name) is not None and not re.fullmatch(r"[A-Z]", name))
+    return bool(_KNOWN.fullmatch(name)) or (
+        country_code(name) is not None and not re.fullmatch(r"[A-Z]", name)
+    )

@@ -42,16 +42,24 @@ _BEFORE = re.compile(
     r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",
     re.IGNORECASE,
 )
-_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|to|into|for|visits?|visiting|à|nach|в|во)\b[^\0]*$", re.I)
-_HOSTS = re.compile(r"\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b")
-_HELD_THERE = re.compile(r"\s+(?:peace |security |NATO |EU |nuclear |climate )?(?:talks|summit|conference|meeting|round|negotiations|session)\b")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|to|into|for|visits?|visiting|à|nach|в|во)\b[^\0]*$", re.I
+)
+_HOSTS = re.compile(
+    r"\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b"
+)
+_HELD_THERE = re.compile(
+    r"\s+(?:peace |security |NATO |EU |nuclear |climate )?(?:talks|summit|conference|meeting|round|negotiations|session)\b"
+)
 _SPOKE = re.compile(
     r"\b(?:said|told|says|announced|reported|added|confirmed|spokes\w+|told (?:a|the) (?:\w+ ){0,2}briefing|official|diplomat|"
     r"officials|diplomats|source|sources|reporters)\s+(?:[\w'’]+\s+){0,2}in\s+$"
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(rf"\b(?:in|near)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})")
-_WITH_COUNTRY = re.compile(rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}}),\s+(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})")
+_WITH_COUNTRY = re.compile(
+    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}}),\s+(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+)
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
     r"UN|English|French|German|Russian|Chiefs|January|February|March|April|May|June|July|August|September|"
@@ -76,7 +84,9 @@ _SEATS = {
 _SEAT = re.compile("|".join(f"(?P<s{n}>{it})" for n, it in enumerate(_SEATS)))
 
 
-def find_places(text: str, languages: tuple[str, ...] = ("en",), listed: bool = False) -> list[PlaceMention]:
+def find_places(
+    text: str, languages: tuple[str, ...] = ("en",), listed: bool = False
+) -> list[PlaceMention]:
     """Find the places in a sentence; in a line of a list, a city alone is one, too.
 
     - A city that is known is one where a preposition leads to it, or where it hosts.
@@ -105,7 +115,9 @@ def seat_in(text: str) -> PlaceMention | None:
 
 
 def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
-    if mention and not any(it.span[0] < mention.span[1] and mention.span[0] < it.span[1] for it in found):
+    if mention and not any(
+        it.span[0] < mention.span[1] and mention.span[0] < it.span[1] for it in found
+    ):
         found.append(mention)
 
 
@@ -116,7 +128,9 @@ def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
     zone = clocks_of(name)
     if zone or languages == ("en",):
         return zone
-    return next((it for each in languages[1:] if (it := _foreign_cities(each).get(_stem(name, each)))), None)
+    return next(
+        (it for each in languages[1:] if (it := _foreign_cities(each).get(_stem(name, each)))), None
+    )
 
 
 def _known_cities(
@@ -126,7 +140,11 @@ def _known_cities(
     found, at = [], 0
     while at < len(words):
         for last in range(len(words), at, -1):
-            name = run[0][words[at].start() : words[last - 1].end()].removesuffix("'s").removesuffix("’s")
+            name = (
+                run[0][words[at].start() : words[last - 1].end()]
+                .removesuffix("'s")
+                .removesuffix("’s")
+            )
             zone = city_zone(name, languages)
             if zone is None:
                 continue
@@ -153,8 +171,12 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     if _BEFORE.search(before):
         return True
     if listed:
-        return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(r"\s+[a-z]+s\b", after)
-    return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(re.match(r"\s*(?:[,:]|$)", after))
+        return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(
+            r"\s+[a-z]+s\b", after
+        )
+    return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
+        re.match(r"\s*(?:[,:]|$)", after)
+    )
 
 
 def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
@@ -162,7 +184,10 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     code = country_code(country)
     if code is None or is_country(name) or _NO_PLACES.match(name):
         return None
-    if not re.search(r"(?:\b(?:in|at|near|to)\s+|^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$", text[: match.start()]):
+    if not re.search(
+        r"(?:\b(?:in|at|near|to)\s+|^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$",
+        text[: match.start()],
+    ):
         return None
     zones = _zones_of(code)
     zone = clocks_of(name) or (zones[0] if len(zones) == 1 else None)
@@ -219,7 +244,11 @@ def _foreign_cities(language: str) -> dict[str, str]:
     from babel.core import Locale
 
     zones = Locale(language).time_zones
-    named = {it["city"]: zone for zone, it in zones.items() if "city" in it and zone in pytz.common_timezones_set}
+    named = {
+        it["city"]: zone
+        for zone, it in zones.items()
+        if "city" in it and zone in pytz.common_timezones_set
+    }
     own = {"de": {"Genf": "Europe/Zurich", "Bern": "Europe/Zurich", "Den Haag": "Europe/Amsterdam"},
            "fr": {"La Haye": "Europe/Amsterdam", "Strasbourg": "Europe/Paris"},
            "ru": {"Женева": "Europe/Zurich", "Гаага": "Europe/Amsterdam", "Нью-Йорк": "America/New_York",
@@ -231,5 +260,3 @@ def _stem(name: str, language: str) -> str:
     """Return a name without the ending that its case has in Russian: Минске is Минск."""
     folded = name.casefold()
     return folded.rstrip("аеиуыюяой") if language == "ru" else folded
-
-

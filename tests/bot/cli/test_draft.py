@@ -39,7 +39,10 @@ def test_an_advisory_becomes_definitions_that_check_takes(tmp_path: Path) -> Non
     assert "start: 2026-06-04 10:00  # CEST is what the clocks of Oslo show" in out
     assert "start: about 2026-06-04 13:30" in out
     assert "place: {city: Oslo, timezone: Europe/Oslo}  # the city of what was told before" in out
-    assert "start: 2026-06-01  # ? midnight at which end of the day: 2026-06-01 00:00 or 2026-06-02 00:00" in out
+    assert (
+        "start: 2026-06-01  # ? midnight at which end of the day: 2026-06-01 00:00 or 2026-06-02 00:00"
+        in out
+    )
     assert out.count("status: tentative\n") == 3
     assert out.count("publisher: The ministry\n") == 3
     assert "2019" not in out
@@ -97,11 +100,16 @@ def test_a_weekday_without_a_date_of_the_report_is_not_asserted(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--date", "Monday"], "podium draft: --date: 'Monday' is not a day (write it as 2022-01-12)"),
+        (
+            ["--date", "Monday"],
+            "podium draft: --date: 'Monday' is not a day (write it as 2022-01-12)",
+        ),
         (["--timezone", "CET"], "podium draft: --timezone: 'CET' is an abbreviation"),
     ],
 )
-def test_an_option_that_cannot_be_taken_is_told(tmp_path: Path, options: list[str], told: str) -> None:
+def test_an_option_that_cannot_be_taken_is_told(
+    tmp_path: Path, options: list[str], told: str
+) -> None:
     code, out, err = drafted(tmp_path, ADVISORY, *options)
     assert (code, out) == (2, "")
     assert err.startswith(told)
@@ -111,8 +119,14 @@ def test_an_option_that_cannot_be_taken_is_told(tmp_path: Path, options: list[st
     ("raw", "told"),
     [
         (None, "podium draft: report.txt cannot be read: No such file or directory"),
-        (b"\xff\xfe\x00", "podium draft: report.txt is no text in UTF-8, at byte 0 (save it as UTF-8)"),
-        (b" " * (1 << 20) + b".", "podium draft: report.txt is over 1 MiB (give one report at a time)"),
+        (
+            b"\xff\xfe\x00",
+            "podium draft: report.txt is no text in UTF-8, at byte 0 (save it as UTF-8)",
+        ),
+        (
+            b" " * (1 << 20) + b".",
+            "podium draft: report.txt is over 1 MiB (give one report at a time)",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, raw: bytes | None, told: str) -> None:

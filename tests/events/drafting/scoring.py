@@ -36,8 +36,14 @@ def passages(name: str) -> list[Passage]:
             continue
         day, _, rest = part.partition("\n")
         text, _, told = rest.partition("\n--")
-        rows = [[it.strip() for it in row.split(" | ")] for row in told.strip().split("\n") if row.strip()]
-        events = [Expected(tuple(k.split("/")), _starts(s), tuple(c.split("/"))) for k, s, c in rows]
+        rows = [
+            [it.strip() for it in row.split(" | ")]
+            for row in told.strip().split("\n")
+            if row.strip()
+        ]
+        events = [
+            Expected(tuple(k.split("/")), _starts(s), tuple(c.split("/"))) for k, s, c in rows
+        ]
         found.append(Passage(at, date.fromisoformat(day.strip()), text, tuple(events)))
     return found
 
@@ -65,7 +71,11 @@ def _score_one(passage: Passage, draft: Draft, counts: Counter[str], told: list[
     counts["drafted"] += len(left)
     pairs: list[tuple[Expected, Drafted]] = []
     ranked = sorted(
-        ((_likeness(one, other), n, m) for n, one in enumerate(wanted) for m, other in enumerate(left)),
+        (
+            (_likeness(one, other), n, m)
+            for n, one in enumerate(wanted)
+            for m, other in enumerate(left)
+        ),
         key=lambda it: (-it[0], it[1], it[2]),
     )
     used_wanted: set[int] = set()
@@ -159,7 +169,12 @@ def _same_precision(text: str, other: Drafted) -> bool:
     if isinstance(start, Moment):
         return other.at is not None and other.precision is start.precision
     if isinstance(start, Day):
-        return other.at is None and other.part is start.part and other.after is None and other.extent is Extent.DAY
+        return (
+            other.at is None
+            and other.part is start.part
+            and other.after is None
+            and other.extent is Extent.DAY
+        )
     return other.extent is not Extent.DAY
 
 
@@ -169,6 +184,10 @@ def _city_is_right(one: Expected, other: Drafted) -> bool:
 
 def _shown(other: Drafted) -> str:
     precision = f"{other.precision} " if other.precision is not Precision.EXACT else ""
-    clock = f"{precision}{other.at:%H:%M} {other.zone or other.place_zone or 'no zone'}" if other.at else str(other.part or "")
+    clock = (
+        f"{precision}{other.at:%H:%M} {other.zone or other.place_zone or 'no zone'}"
+        if other.at
+        else str(other.part or "")
+    )
     after = " after" if other.after else ""
     return f"{other.kind} “{other.title}” {other.extent} {other.first} {clock}{after} @ {other.city or other.country}"

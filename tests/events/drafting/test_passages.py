@@ -7,7 +7,11 @@ from tests.events.drafting.scoring import passages, score
 
 @pytest.mark.parametrize(
     ("name", "found", "right", "false"),
-    [("building.txt", 0.98, 0.95, 0.02), ("more.txt", 0.95, 0.9, 0.04), ("aside.txt", 0.9, 0.65, 0.1)],
+    [
+        ("building.txt", 0.98, 0.95, 0.02),
+        ("more.txt", 0.95, 0.9, 0.04),
+        ("aside.txt", 0.9, 0.65, 0.1),
+    ],
 )
 def test_passages_are_read_as_well_as_they_were(
     name: str, found: float, right: float, false: float

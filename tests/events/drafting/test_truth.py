@@ -21,7 +21,16 @@ LINES = [
     for passage in passages(name)
     for line in passage.text.split("\n")
 ]
-CITIES = ["Vienna", "Geneva", "New York", "Capri, Italy", "Abu Dhabi", "Oslo", "Ruritania City", "Malta"]
+CITIES = [
+    "Vienna",
+    "Geneva",
+    "New York",
+    "Capri, Italy",
+    "Abu Dhabi",
+    "Oslo",
+    "Ruritania City",
+    "Malta",
+]
 DAYS = [
     "on Wednesday", "on 12 January", "on Thursday, 14 January", "tomorrow", "on 31 February", "next Monday",
     "on January 3-5", "in March", "next week", "on 3/4/2024", "the following day", "on 29 February", "on 1999-01-01",
@@ -77,7 +86,9 @@ def assert_told(event: Drafted, draft: Draft, report: str) -> None:
 
 
 def assert_day(day: date, text: str) -> None:
-    assert str(day.year) in text or day.year % 100 in map(int, re.findall(r"[./](\d\d)\b", text)), day
+    assert str(day.year) in text or day.year % 100 in map(int, re.findall(r"[./](\d\d)\b", text)), (
+        day
+    )
     assert re.search(rf"\b0?{day.day}(?!\d)", text), day
     names = (month_name[day.month][:3].casefold(), f"{day.month:02}", str(day.month))
     assert any(it in text for it in names) or not text.isascii(), day
@@ -94,11 +105,14 @@ def assert_hour(event: Drafted, text: str) -> None:
     assert re.search(spelled, text) or marked(event, "start"), event.at
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-@given(report=reports(), day=st.sampled_from([None, date(2022, 1, 12), date(2024, 2, 28), date(2036, 12, 30)]))
-def test_all_that_is_drafted_is_told_or_has_its_reason(
-    report: str, day: date | None
-) -> None:
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+@given(
+    report=reports(),
+    day=st.sampled_from([None, date(2022, 1, 12), date(2024, 2, 28), date(2036, 12, 30)]),
+)
+def test_all_that_is_drafted_is_told_or_has_its_reason(report: str, day: date | None) -> None:
     draft = read_report(report, day)
     for event in draft.events:
         assert_told(event, draft, report)

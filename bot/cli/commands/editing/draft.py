@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     for doubt in draft.doubts:
         complain(doubt)
     if not draft.events:
-        complain("no event was found" + ("" if draft.day else ": give the day of the report, --date"))
+        complain(
+            "no event was found" + ("" if draft.day else ": give the day of the report, --date")
+        )
         return FINDING
     return OK
 
