@@ -204,6 +204,7 @@ class _Reader:
         place = self._place_of_line(sentence, is_diary)
         if place:
             self._put_place(event, place)
+        self._place_line(event, sentence)
         self._finish(
             event, sentence, next((it for it in sentence.whens if it.hour or it.part), None)
         )
@@ -247,7 +248,9 @@ class _Reader:
         return sentence.places[-1] if sentence.places else None
 
     def _read_fields(self, block: Block) -> None:
-        fields = dict(block.fields)
+        fields: dict[str, str] = {}
+        for name, value in block.fields:
+            fields[name] = f"{fields[name]}, {value}" if name in fields else value
         what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
         if not when or not (what or where):
             for _, value in block.fields:
@@ -291,6 +294,7 @@ class _Reader:
             and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
         ):
             hour = None
+        self._place_line(event, named)
         self._finish(event, replace(named, text=quote), hour)
         event.last = event.last or day.last
 
@@ -416,7 +420,7 @@ class _Reader:
         self, when: When, day: Resolved, sentence: Sentence, made: list[tuple[When, Drafted]]
     ) -> Drafted | None:
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
-        begins = _IT_BEGINS.search(clause) or re.search(r"\bat\b|\bopen", clause)
+        begins = _IT_BEGINS.search(clause) or made
         if when.hour and when.day is None and begins and not is_until(when.hour):
             target = made[-1][1] if made else self._gathered.focus
             if target and target.at is None and target.part is None and target.extent is Extent.DAY:
@@ -545,7 +549,7 @@ class _Reader:
             )
             return
         text = sentence.text[slice(*clause)]
-        if seat := seat_in(text):
+        if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
             event.mark("place", seat.why or "")
             self._put_place(event, seat)
             return
@@ -576,19 +580,18 @@ class _Reader:
         if event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks or place.why:
             self._gathered.where = place
 
+    def _place_line(self, event: Drafted, sentence: Sentence) -> None:
+        """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
+        if event.city or event.country or event.kind in _PLACELESS:
+            return
+        if seat := seat_in(sentence.text):
+            self._put_place(event, seat)
+        else:
+            self._infer_place(event)
+
     def _finish(
         self, event: Drafted, sentence: Sentence, when: When | None, takes_focus: bool = True
     ) -> Drafted:
-        if (
-            not event.city
-            and not event.country
-            and event.kind not in _PLACELESS
-            and "place" not in event.marks
-        ):
-            if seat := seat_in(sentence.text):
-                self._put_place(event, seat)
-            else:
-                self._infer_place(event)
         if (
             when
             and when.hour
@@ -741,8 +744,9 @@ class _Reader:
         )
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
-        if sentence.places:
-            self._put_place(event, sentence.places[0])
+        if places := take_apart(sentence.text, self._words, listed=True).places:
+            self._put_place(event, places[0])
+        self._place_line(event, sentence)
         self._finish(event, sentence, None)
         return True
 

@@ -10,7 +10,7 @@ _STOP = re.compile(
     r"\b(?:the|a|an|of|in|on|at|to|for|by|from|will|would|is|are|was|be|been|hold|holds|attend|attends|have|has|that|which|with|and|or|"
     r"his|her|its|their|this|these|give|gives|deliver|delivers|during|after|before|follows?|following|host|hosts|open|opens|chair|chairs|"
     r"join|joins|participates?|took|place|first|it|he|she|they|ein|eine|einen|der|die|das|le|la|les|une|un|du|des|de|findet|statt|also|then|"
-    r"hosting|holding|resume|resumes|planned|expected|convene|convenes|start|starts|begin|begins|continue|continues|cover|be)\b|[,;:()\0]",
+    r"hosting|holding|resume|resumes|planned|expected|convene|convenes|gets|set|due|scheduled|est|prévue?|aura|start|starts|begin|begins|continue|continues|cover|be)\b|[,;:()\0]",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -60,7 +60,7 @@ _HOUR = re.compile(
     r"(?<![\d.:/$€£,+-])(?<!\d[–-])(?:"
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:\s?[-–]\s?(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
     r"\s*(?P<ap>[aApP])\.?\s?[mM]\b\.?"
-    r"|(?P<h2>[01]?\d|2[0-4])[:hHч](?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
+    r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
     r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local)\b))\.?"
     r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?![\d%.]|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
@@ -71,7 +71,7 @@ _HOUR = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|to|until|till|and|bis|à|до)\s*$")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|is|around|about|by|before|and|kl|for|vers|gegen|ab)|[-–—])\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab)|[-–—])\.?\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

@@ -51,6 +51,10 @@ _HOSTS = re.compile(
 _HELD_THERE = re.compile(
     r"\s+(?:peace |security |NATO |EU |nuclear |climate )?(?:talks|summit|conference|meeting|round|negotiations|session)\b"
 )
+_VENUE = re.compile(
+    r"(?i:summit|conference|meeting|forum|session|headquarters|hq|palace|house|cent(?:re|er)|hall|room|"
+    r"hotel|building|university|castle|airport|embassy),\s*$"
+)
 _SPOKE = re.compile(
     r"\b(?:said|told|says|announced|reported|added|confirmed|spokes\w+|told (?:a|the) (?:\w+ ){0,2}briefing|official|diplomat|"
     r"officials|diplomats|source|sources|reporters)\s+(?:[\w'’]+\s+){0,2}in\s+$"
@@ -64,6 +68,7 @@ _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
     r"UN|English|French|German|Russian|Chiefs|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|Support|"
+    r"Alaska|California|Texas|Hawaii|Florida|Crimea|Siberia|Donbas|Gaza|Kashmir|Bavaria|Scotland|Wales|Catalonia|Kurdistan|Alberta|"
     r"Working|Plenary|Central|South|North|East|West|Western|Eastern|Balkans|Black|Baltic|Mr|Ms|President|"
     r"Committee|House|Hall|Room|Building|Court|European|International|United)\b"
 )
@@ -104,14 +109,18 @@ def find_places(
     return sorted(found, key=lambda it: it.span)
 
 
-def seat_in(text: str) -> PlaceMention | None:
-    """Return the city of an institution that a text names."""
-    match = _SEAT.search(text)
-    if match is None:
-        return None
-    number = int(str(match.lastgroup)[1:])
-    city, why = [*_SEATS.values()][number]
-    return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
+def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
+    """Return the city of an institution that a text names, if it is there that something is.
+
+    It is before the end of the ``subject``, or "at" leads to it: who votes on joining a court does
+    not vote there.
+    """
+    for match in _SEAT.finditer(text):
+        led = re.search(r"\b(?:at|in|inside|to)\s+(?:the\s+)?$", text[: match.start()])
+        if subject is None or match.start() < subject or led:
+            city, why = [*_SEATS.values()][int(str(match.lastgroup)[1:])]
+            return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
+    return None
 
 
 def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
@@ -162,8 +171,12 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     before, after = text[: span[0]], text[span[1] :]
     if _SPOKE.search(before) or _THEN_SPOKE.match(after):
         return False
+    if re.match(r"['’]s\s(?:[\w-]+\s){0,3}(?:court|airport|palace|university|hotel|square|opera)", after):
+        return True
     if after.startswith(("-", "'s", "’s")) and not listed:
         return False
+    if _VENUE.search(before) or (before.endswith("(") and after.startswith(")")):
+        return True
     if _HOSTS.match(after) or _HELD_THERE.match(after):
         return True
     if re.search(r"\b(?:of|from)\s+$", before):
