@@ -6,7 +6,7 @@ import time
 
 from bench.rounds import seconds
 from bench.table import Row, show
-from events.drafting.reading import read_report
+from events.drafting.reading.report import read_report
 from tests.events.drafting.scoring import passages, score
 
 SETS = {"building": "building.txt", "more": "more.txt", "kept aside": "aside.txt"}

@@ -12,9 +12,7 @@ from events.times import Day
 
 _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT)
 _COMMON = frozenset(
-    "meeting meetings meets meet talks session summit conference press news with between from that this will "
-    "would hold first second third next round joint special open opening their ministers leaders foreign hearing "
-    "hearings public visit briefing informal after follow followed opens begins starts take place".split()
+    ["meeting", "meetings", "meets", "meet", "talks", "session", "summit", "conference", "press", "news", "with", "between", "from", "that", "this", "will", "would", "hold", "first", "second", "third", "next", "round", "joint", "special", "open", "opening", "their", "ministers", "leaders", "foreign", "hearing", "hearings", "public", "visit", "briefing", "informal", "after", "follow", "followed", "opens", "begins", "starts", "take", "place"]
 )
 
 
@@ -88,7 +86,7 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         return bool(_words(one.title) & _words(other.title))
     words, others = _words(one.title), _words(other.title)
     if not others or not words:
-        return other.is_named or not words and not others and one.kind is other.kind
+        return other.is_named or (not words and not others and one.kind is other.kind)
     shared = len(words & others)
     return shared > 0 and shared * 2 >= min(len(words), len(others))
 
@@ -109,7 +107,7 @@ def _merge(one: Drafted, other: Drafted) -> None:
     elif other.part and not one.part and not one.at:
         one.part = other.part
     one.last = one.last or other.last
-    if other.city and (not one.city or "place" in one.marks and "place" not in other.marks):
+    if other.city and (not one.city or ("place" in one.marks and "place" not in other.marks)):
         one.city, one.country, one.place_zone = other.city, other.country, other.place_zone
         one.marks.pop("place", None)
         if "place" in other.marks:

@@ -1,5 +1,6 @@
 """Countries and organizations that a text names."""
 
+import itertools
 import re
 
 from events.drafting.mentions.places import country_code
@@ -31,7 +32,7 @@ def _names(run: str) -> list[str]:
     if _is_party(whole):
         return [whole]
     parts = re.split(r" (?:and|of) (?:the )?| ", whole)
-    pairs = [" ".join(pair) for pair in zip(parts, parts[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in itertools.pairwise(parts)]
     return [it for it in (*pairs, *parts) if _is_party(it)]
 
 

@@ -31,9 +31,7 @@ _RUN = re.compile(rf"{_NAME}(?:[ ](?:de |of |el-|al-)?{_NAME}){{0,3}}")
 _WORD = re.compile(rf"{_NAME}")
 # Names of zones that are hardly meant as cities, or are countries'.
 _NO_CITIES = frozenset(
-    "Center Easter Wake Christmas Midway Casey Davis Troll Knox Marengo Johnston Central Reunion "
-    "Pacific Victoria Hague Male Sydney-based Rio Mons Syowa Vostok Palmer Eastern Western Granada "
-    "Jordan Georgia Creston Regina Nelson Monterrey Belem".split()
+    ["Center", "Easter", "Wake", "Christmas", "Midway", "Casey", "Davis", "Troll", "Knox", "Marengo", "Johnston", "Central", "Reunion", "Pacific", "Victoria", "Hague", "Male", "Sydney-based", "Rio", "Mons", "Syowa", "Vostok", "Palmer", "Eastern", "Western", "Granada", "Jordan", "Georgia", "Creston", "Regina", "Nelson", "Monterrey", "Belem"]
 ) - {"Hague", "Rio", "Mons", "Granada"}
 _STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 _BEFORE = re.compile(
@@ -171,7 +169,9 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     before, after = text[: span[0]], text[span[1] :]
     if _SPOKE.search(before) or _THEN_SPOKE.match(after):
         return False
-    if re.match(r"['’]s\s(?:[\w-]+\s){0,3}(?:court|airport|palace|university|hotel|square|opera)", after):
+    if re.match(
+        r"['’]s\s(?:[\w-]+\s){0,3}(?:court|airport|palace|university|hotel|square|opera)", after
+    ):
         return True
     if after.startswith(("-", "'s", "’s")) and not listed:
         return False

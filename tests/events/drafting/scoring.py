@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from events.drafting.drafted import Draft, Drafted, Extent
-from events.drafting.reading import read_report
+from events.drafting.reading.report import read_report
 from events.time_grammar import parse_start
 from events.times import Day, Moment, Precision, Undated
 

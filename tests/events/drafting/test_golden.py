@@ -5,7 +5,7 @@ from pathlib import Path
 
 from events.definitions.loader import Loader
 from events.drafting.draft_yaml import name_events, to_yaml
-from events.drafting.reading import read_report
+from events.drafting.reading.report import read_report
 
 GOLDEN = Path(__file__).parent / "golden"
 

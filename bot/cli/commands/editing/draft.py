@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the draft, and tell on standard error what could not be placed."""
     from events.drafting.against import compare, summary
     from events.drafting.draft_yaml import name_events, to_yaml
-    from events.drafting.reading import read_report
+    from events.drafting.reading.report import read_report
 
     day, zone = _day(arguments.date), _zone(arguments.timezone)
     source = " ".join((arguments.source or "").split()) or None

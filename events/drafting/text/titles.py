@@ -2,8 +2,8 @@
 
 import re
 
-from events.drafting.clauses import Sentence
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.text.clauses import Sentence
 
 MOST = 110  # characters
 _STOP = re.compile(

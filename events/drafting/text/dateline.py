@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from events.drafting.dates import Calendar
+from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.places import PlaceMention, city_zone, is_country

@@ -90,10 +90,10 @@ def clean(text: str) -> str:
         it
         for it in text
         if it == "\n"
-        or it.isascii()
-        and it.isprintable()
-        or unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
-        and it not in "\u2800\u3164\u115f\u1160\uffa0"
+        or (it.isascii()
+        and it.isprintable())
+        or (unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
+        and it not in "\u2800\u3164\u115f\u1160\uffa0")
     )
 
 
@@ -160,10 +160,10 @@ def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tu
 
 def _is_broken(last: str, line: str) -> bool:
     """Tell whether a line that begins with a time only goes on with the sentence of the last one."""
-    if _BULLET.match(line) or _ENDS.search(last) and not last.rstrip().endswith(","):
+    if _BULLET.match(line) or (_ENDS.search(last) and not last.rstrip().endswith(",")):
         return False
     if re.search(
-        r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|next)|,)\s*$",
+        r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|than|next)|,)\s*$",
         last,
     ):
         return True
@@ -173,7 +173,7 @@ def _is_broken(last: str, line: str) -> bool:
     rest = line[time.end() :].lstrip() if time else line
     return bool(
         re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line)
-        or re.match(r"[a-z().,]|GMT|UTC|CES?T", rest)
+        or re.match(r"[a-z().,]|[A-Z]{3,4}\b", rest)
     )
 
 

@@ -6,8 +6,8 @@ from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.hours import Bound, HourMention
 from events.errors import Refusal
-from events.times import Moment
 from events.time_grammar import FIRST_YEAR, LAST_YEAR
+from events.times import Moment
 from events.zones import keeps_same_clocks, localize, parse_offset, tzinfo, zones_meant
 
 _UNIVERSAL = ("GMT", "UTC")
