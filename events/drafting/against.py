@@ -14,7 +14,22 @@ from events.times import Day, Moment, Start, Undated
 
 _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.VISIT, Kind.HEARING)
 _COMMON = frozenset(
-    ["the", "and", "with", "for", "from", "meeting", "talks", "press", "conference", "will", "meet", "hold", "between", "session"]
+    [
+        "the",
+        "and",
+        "with",
+        "for",
+        "from",
+        "meeting",
+        "talks",
+        "press",
+        "conference",
+        "will",
+        "meet",
+        "hold",
+        "between",
+        "session",
+    ]
 )
 
 

@@ -1,7 +1,6 @@
 """Days that a text mentions, as it writes them: what they mean is another matter."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -169,8 +168,8 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
     if name == "numeric":
         return _numeric(match, weekday)
     if name == "iso":
-        told = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
-        return DayMention(Form.DATE, span, told) if told else None
+        written = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
+        return DayMention(Form.DATE, span, written) if written else None
     month = words.month_of(groups.get("m") or groups.get("mm") or "")
     if name == "month":
         return DayMention(Form.MONTH, span, Told(None, None, month, year), None, groups["part"])
@@ -180,11 +179,10 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
         return None
     if name == "week":
         return DayMention(Form.WEEK, span, first)
-    last = None
-    if groups.get("d2"):
-        other = words.month_of(groups["m2"]) if groups.get("m2") else month
-        last = _checked(Told(None, int(groups["d2"]), other, year))
-    return DayMention(Form.DATE, span, first, last)
+    if not groups.get("d2"):
+        return DayMention(Form.DATE, span, first)
+    other = words.month_of(groups["m2"]) if groups.get("m2") else month
+    return DayMention(Form.DATE, span, first, _checked(Told(None, int(groups["d2"]), other, year)))
 
 
 def _checked(told: Told) -> Told | None:
@@ -210,18 +208,8 @@ def _relative(match: re.Match[str], words: CalendarWords) -> DayMention | None:
     return DayMention(Form.RELATIVE, match.span(), word=word)
 
 
-def covers(mentions: list[DayMention], at: int) -> bool:
-    """Tell whether a place of a text is in one of the mentions."""
-    return any(first <= at < last for first, last in (it.span for it in mentions))
-
-
 def each_blanked(text: str, mentions: list[DayMention]) -> str:
     """Return a text of the same length without the days that it mentions."""
     for mention in mentions:
         text = blanked(text, mention.span)
     return text
-
-
-def spans(mentions: list[DayMention]) -> Iterator[Span]:
-    """Return where the mentions stand."""
-    return (it.span for it in mentions)

@@ -212,7 +212,7 @@ def _continues(last: HourMention, hour: HourMention, text: str) -> bool:
     bare = hour.bound is Bound.UNTIL and not between.strip()
     joined = re.fullmatch(r"\s*(?:-|–|—|to|until|till|bis|à|до)\s*", between)
     if joined is None and re.fullmatch(r"\s*and\s*", between):
-        joined = re.search(r"\bbetween\s*$", text[: last.span[0]])  # type: ignore[assignment]
+        joined = re.search(r"\bbetween\s*$", text[: last.span[0]])
     return last.until is None and last.also is None and bool(joined or bare)
 
 

@@ -31,7 +31,41 @@ _RUN = re.compile(rf"{_NAME}(?:[ ](?:de |of |el-|al-)?{_NAME}){{0,3}}")
 _WORD = re.compile(rf"{_NAME}")
 # Names of zones that are hardly meant as cities, or are countries'.
 _NO_CITIES = frozenset(
-    ["Center", "Easter", "Wake", "Christmas", "Midway", "Casey", "Davis", "Troll", "Knox", "Marengo", "Johnston", "Central", "Reunion", "Pacific", "Victoria", "Hague", "Male", "Sydney-based", "Rio", "Mons", "Syowa", "Vostok", "Palmer", "Eastern", "Western", "Granada", "Jordan", "Georgia", "Creston", "Regina", "Nelson", "Monterrey", "Belem"]
+    [
+        "Center",
+        "Easter",
+        "Wake",
+        "Christmas",
+        "Midway",
+        "Casey",
+        "Davis",
+        "Troll",
+        "Knox",
+        "Marengo",
+        "Johnston",
+        "Central",
+        "Reunion",
+        "Pacific",
+        "Victoria",
+        "Hague",
+        "Male",
+        "Sydney-based",
+        "Rio",
+        "Mons",
+        "Syowa",
+        "Vostok",
+        "Palmer",
+        "Eastern",
+        "Western",
+        "Granada",
+        "Jordan",
+        "Georgia",
+        "Creston",
+        "Regina",
+        "Nelson",
+        "Monterrey",
+        "Belem",
+    ]
 ) - {"Hague", "Rio", "Mons", "Granada"}
 _STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 _BEFORE = re.compile(

@@ -78,7 +78,6 @@ class FollowerReader:
 
     def read_followers(self, sentence: Sentence, made: list[tuple[When, Drafted]]) -> None:
         """Take what is to come after an event, at an hour that is not told."""
-        """Take what is to come after an event, at an hour that is not told."""
         for clause in sentence.clauses:
             if any(clause[0] <= when.span[0] < clause[1] for when, _ in made) or not made:
                 continue
@@ -98,10 +97,8 @@ class FollowerReader:
         ]
         if last is None or not triggers or last.extent is not Extent.DAY or not THEN.search(text):
             return False
-        if (
-            triggers[0].kind is Kind.MEETING
-            or (triggers[0].is_definite
-            and triggers[0].kind is last.kind)
+        if triggers[0].kind is Kind.MEETING or (
+            triggers[0].is_definite and triggers[0].kind is last.kind
         ):
             return False
         if is_past(text, len(text)):

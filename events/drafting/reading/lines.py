@@ -2,18 +2,21 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from events.drafting.drafted import Drafted
+from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.places import PlaceMention, city_zone, seat_in
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader, first_trigger
 from events.drafting.text.blocks import Block, Shape
-from events.drafting.text.clauses import Sentence, take_apart
+from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.titles import tidy, title_of_line
 from events.model import Kind
 
+_UNTIL_DAY = re.compile(r"(?:\(|\b)(?:to|until|through|ends)\s+$")
 _LOGISTICS = re.compile(
     r"\b(?:media arriv|doors|access|accreditation|press cent|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
     re.IGNORECASE,
@@ -45,65 +48,61 @@ class LineReader:
         """Take the event of a line of a programme or a diary."""
         sentence = take_apart(block.text, self._notes.words, listed=True)
         days = [it for it in sentence.whens if it.day and it.day.form is not Form.MONTH]
-        opening = next(
-            (it for it in days if sentence.text[: it.span[0]].strip(" *-–•") == ""), None
-        )
-        resolved = None
-        if opening and opening.day:
-            resolved = self._notes.calendar.resolve(opening.day, False, self._notes.gathered.day)
-            if resolved:
-                self._notes.heading = resolved
-                self._notes.gathered.where = self._notes.place_of_all
         hour = next((it.hour for it in sentence.whens if it.hour), None)
-        last = None
+        own = self._opening_day(days, sentence)
         is_diary = block.shape is Shape.DIARY
-        if resolved is None and self._notes.heading is None and (days or not hour):
+        is_loose = self._notes.heading is None and (days or not hour)
+        if own is None and (is_loose or (days and not is_diary and not hour)):
             self._sentences.read(block)
             return
-        if resolved is None and days and not is_diary and not hour:
-            self._sentences.read(block)
-            return
-        if resolved is None and is_diary and days:
-            ends = [
-                it
-                for it in days
-                if re.search(r"(?:\(|\b)(?:to|until|through|ends)\s+$", sentence.text[: it.span[0]])
-            ]
-            if (
-                ends
-                and ends[0].day
-                and (end := self._notes.calendar.resolve(ends[0].day, False, None))
-            ):
-                last = end.first
-        day = resolved or self._notes.heading or self._notes.day_before()
+        day = own or self._notes.heading or self._notes.day_before()
         if day is None:
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
         trigger = first_trigger(sentence.triggers)
-        if trigger is None and not hour and not is_diary:
+        if trigger is None and (_is_logistics(block.text) or not (hour or is_diary)):
             return
-        if trigger is None and _is_logistics(block.text):
-            return
-        kind = trigger.kind if trigger else Kind.MEETING
+        last = self._last_day(days, sentence) if is_diary and own is None else None
+        self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
+
+    def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
+        """Return the day that a line begins with, which is that of the lines below, too."""
+        opening = next((it for it in days if not sentence.text[: it.span[0]].strip(" *-–•")), None)
+        if opening is None or opening.day is None:
+            return None
+        day = self._notes.calendar.resolve(opening.day, False, self._notes.gathered.day)
+        if day:
+            self._notes.heading = day
+            self._notes.gathered.where = self._notes.place_of_all
+        return day
+
+    def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
+        """Return the day until which a line of a diary is: (to June 12)."""
+        for each in days:
+            if each.day and _UNTIL_DAY.search(sentence.text[: each.span[0]]):
+                end = self._notes.calendar.resolve(each.day, False, None)
+                return end.first if end else None
+        return None
+
+    def _add_line(
+        self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
+    ) -> None:
         content = self._content(sentence, is_diary)
         if not content:
             return
-        event = Drafted(kind, content, block.text, day.first, last or day.last, day.extent)
-        if resolved is None and self._notes.heading is None:
+        kind = trigger.kind if trigger else Kind.MEETING
+        event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
+        if self._notes.heading is None:
             event.mark("start", f"the day of what was told before, {day.first}")
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
         if trigger is None:
             event.mark("kind", "no word of the line says what it is", True)
-        place = self._place_of_line(sentence, is_diary)
-        if place:
+        if place := self._place_of_line(sentence, is_diary):
             self._notes.put_place(event, place)
         self._notes.place_line(event, sentence)
-        self._notes.finish(
-            event, sentence, next((it for it in sentence.whens if it.hour or it.part), None)
-        )
-        if not hour:
-            event.last = last or day.last
+        when = next((it for it in sentence.whens if it.hour or it.part), None)
+        self._notes.finish(event, sentence, when)
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:
@@ -194,8 +193,8 @@ class LineReader:
         event.last = event.last or day.last
 
     def _title_above(self, block: Block) -> str | None:
-        at = self._notes.blocks.index(block)
-        above = [it.text for it in self._notes.blocks[:at] if it.shape is Shape.SENTENCE]
+        at = self._blocks.index(block)
+        above = [it.text for it in self._blocks[:at] if it.shape is Shape.SENTENCE]
         return above[-1] if above else None
 
 

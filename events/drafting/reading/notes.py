@@ -39,6 +39,9 @@ _OFF = re.compile(
 )
 
 
+UNKNOWN = 25  # characters by which a place that is in no table counts as farther
+
+
 class Notes:
     """What is known so far of a report.
 
@@ -107,16 +110,8 @@ class Notes:
         inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
         cities = [it for it in inside if it.city] or inside
         if cities:
-            self.put_place(
-                event,
-                min(
-                    cities,
-                    key=lambda it: (
-                        _gap(it.span, trigger.span if trigger else when.span)
-                        + (0 if it.zone or it.country else 25)
-                    ),
-                ),
-            )
+            near = trigger.span if trigger else when.span
+            self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
             return
         text = sentence.text[slice(*clause)]
         if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
@@ -149,7 +144,9 @@ class Notes:
         event.city, event.country, event.place_zone = place.city, place.country, place.zone
         if place.why:
             event.mark("place", place.why)
-        if (event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks) or place.why:
+        if (
+            event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
+        ) or place.why:
             self.gathered.where = place
 
     def place_line(self, event: Drafted, sentence: Sentence) -> None:
@@ -165,18 +162,9 @@ class Notes:
         self, event: Drafted, sentence: Sentence, when: When | None, takes_focus: bool = True
     ) -> Drafted:
         """Give an event its hour, its parties and who may come, and add it to the others."""
-        if (
-            (when
-            and when.hour
-            and not is_until(when.hour))
-            or (when
-            and when.hour
-            and event.kind is Kind.DEADLINE)
-        ):
-            assert when.hour is not None
-            self.doubts += self.told(
-                set_hour(event, when.hour, self.zone_of_all, self.zone), sentence
-            )
+        hour = when.hour if when else None
+        if hour and (event.kind is Kind.DEADLINE or not is_until(hour)):
+            self.doubts += self.told(set_hour(event, hour, self.zone_of_all, self.zone), sentence)
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
         event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []
@@ -187,6 +175,11 @@ class Notes:
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)
+
+
+def _farness(place: PlaceMention, span: tuple[int, int]) -> int:
+    """Return how far a place is from a word; what no table knows is rather somewhat else."""
+    return _gap(place.span, span) + (0 if place.zone or place.country else UNKNOWN)
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:

@@ -1,20 +1,19 @@
 """Sentences: of each time that one tells, what is held then, or that nothing is."""
 
 import re
-from dataclasses import replace
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger, is_deadline
+from events.drafting.reading.deadlines import add_deadline
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, assign, take_apart
 from events.drafting.text.tense import is_attribution, is_chained, is_past, says_future
-from events.drafting.text.titles import tidy, title_of, title_of_line
+from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
-from events.times import Precision
 
 _IT_BEGINS = re.compile(
     r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
@@ -53,7 +52,7 @@ class SentenceReader:
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
         days = [it.day for it in whens if it.day]
-        if len(days) == 1 and days[0] and not any(it.hour for it in whens):
+        if len(days) == 1 and not any(it.hour for it in whens):
             self._notes.heading = (
                 self._notes.calendar.resolve(days[0], False, None) or self._notes.heading
             )
@@ -86,7 +85,7 @@ class SentenceReader:
         if self._is_background(when, day, past, chained):
             return None
         if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
-            return self._add_deadline(when, day, sentence)
+            return add_deadline(self._notes, when, day, sentence)
         trigger = taken.get(when.span)
         if trigger is None:
             return self._without_trigger(when, day, sentence, made)
@@ -137,10 +136,9 @@ class SentenceReader:
             return past and not chained
         last = day.last or day.first
         if day.extent is not Extent.DAY:
-            return (
-                past
-                or ((day.first.year, day.first.month) < (today.year, today.month)
-                and day.extent is Extent.MONTH)
+            return past or (
+                (day.first.year, day.first.month) < (today.year, today.month)
+                and day.extent is Extent.MONTH
             )
         if last > today:
             return past and day.first <= today
@@ -203,41 +201,6 @@ class SentenceReader:
         found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
         fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
         return found if fits else None
-
-    def _add_deadline(self, when: When, day: Resolved, sentence: Sentence) -> Drafted:
-        clause = sentence.clause_at(when.span[0])
-        title = tidy(
-            re.sub(
-                r"\b(?:by|before|until|no later than|not later than|is|are|at|on)\s*\0.*$|\0.*$",
-                "",
-                sentence.plain[slice(*clause)],
-            )
-        )
-        title = title or tidy(sentence.plain)
-        event = Drafted(
-            Kind.DEADLINE, title or "Deadline", sentence.text, day.first, None, day.extent
-        )
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
-        if not title:
-            event.mark("title", "no words of the report name it", True)
-        focus, where = self._notes.gathered.focus, self._notes.gathered.where
-        hour = replace(when.hour, precision=Precision.EXACT) if when.hour else None
-        zone_only = where or self._notes.dateline.place
-        if (
-            hour
-            and zone_only
-            and zone_only.zone
-            and hour.zone in ("", "local")
-            and not self._notes.zone_of_all
-        ) or (hour and zone_only and zone_only.zone):
-            event.place_zone, event.city = zone_only.zone, zone_only.city
-            event.mark(
-                "place", f"the city of {'what was told before' if where else 'the dateline'}"
-            )
-        self._notes.finish(event, sentence, replace(when, hour=hour), takes_focus=False)
-        self._notes.gathered.focus = focus
-        return event
 
     def _read_undated(self, sentence: Sentence, block: Block) -> None:
         if sentence.whens:

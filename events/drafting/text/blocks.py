@@ -90,10 +90,11 @@ def clean(text: str) -> str:
         it
         for it in text
         if it == "\n"
-        or (it.isascii()
-        and it.isprintable())
-        or (unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
-        and it not in "\u2800\u3164\u115f\u1160\uffa0")
+        or (it.isascii() and it.isprintable())
+        or (
+            unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
+            and it not in "\u2800\u3164\u115f\u1160\uffa0"
+        )
     )
 
 
