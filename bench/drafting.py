@@ -9,7 +9,13 @@ from bench.table import Row, show
 from events.drafting.reading.report import read_report
 from tests.events.drafting.scoring import passages, score
 
-SETS = {"building": "building.txt", "more": "more.txt", "kept aside": "aside.txt"}
+SETS = {
+    "building": "building.txt",
+    "a second set": "more.txt",
+    "a third": "third.txt",
+    "a fourth": "fourth.txt",
+    "kept aside": "aside.txt",
+}
 GOALS = {"found": 0.9, "day": 0.9, "time": 0.85, "precision": 0.85, "all": 0.65}
 PAGE = 3000  # characters
 COMMAND = (sys.executable, "-m", "bot.cli.main", "draft", "-", "--date", "2024-06-01")

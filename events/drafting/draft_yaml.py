@@ -65,7 +65,7 @@ def _event(event: Drafted, draft: Draft) -> Iterator[str]:
     yield f"    title: {scalar(event.title)}{_why(event, 'title')}"
     yield f"    start: {start_of(event)}{_why(event, 'start')}"
     if end := end_of(event):
-        yield f"    end: {end}"
+        yield f"    end: {end}{_why(event, 'end')}"
     yield f"    status: tentative{_why(event, 'status')}"
     if event.city or event.country:
         yield f"    place: {_place(event)}{_why(event, 'place')}"

@@ -57,11 +57,11 @@ _ZONE = (
     r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
 )
 _HOUR = re.compile(
-    r"(?<![\d.:/$€£,+-])(?<!\d[–-])(?:"
-    r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:\s?[-–]\s?(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
+    r"(?<![\d.:/$€£,+])(?<![a-zA-Z]-)(?:"
+    r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
     r"\s*(?P<ap>[aApP])\.?\s?[mM]\b\.?"
     r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
-    r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local)\b))\.?"
+    r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local)\b))\.?"
     r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?![\d%.]|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
     r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)"
@@ -157,13 +157,16 @@ def _hour(match: re.Match[str], text: str) -> HourMention | None:
         precision, start = Precision.NOT_BEFORE, later.start()
     elif until := _UNTIL.search(before):
         bound, start = Bound.UNTIL, until.start()
+    until_of_am = _range_of_am(match)
+    if until_of_am and precision is Precision.NOT_BEFORE:
+        precision = Precision.EXACT  # from 9 to 11 a.m.
     word = (match["word"] or "").lower()
     return HourMention(
         span=(start, match.end()),
         at=at,
         precision=precision,
         zone=_zone(match),
-        until=_range_of_am(match),
+        until=until_of_am,
         bound=bound,
         midnight=word in ("midnight", "mitternacht", "minuit", "полночь"),
     )

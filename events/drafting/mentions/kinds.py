@@ -52,7 +52,7 @@ _NOUNS: dict[Kind, str] = {
     Kind.MEETING: r"(?:[\w]+-)?meetings?|talks|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|"
     r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
-    r"(?:bi|tri)laterals?(?! (?:meetings?|talks|consultations|session))|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
+    r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
     r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)[\w ]* (?:Affairs )?Council|"
     r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)[\w -]* Council|Contact Group|Open Day|exercise",
@@ -70,7 +70,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"(?:goes|go) on trial|gives? evidence|be (?:questioned|heard|cross-examined)|hears? (?:the case|evidence|testimony|arguments)|"
      r"delivers? (?:its|a|the) (?:judge?ment|verdict|ruling|opinion)|rules? on|hands? down|be sentenced")),
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|abstimmen|stimmt|проголосу\w+"),
-    (Kind.SPEECH, (rf"{_FUTURE}address|addresses|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
+    (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|выступит|spricht")),
     (Kind.CEREMONY, (rf"{_FUTURE}sign|signs|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
@@ -112,7 +112,7 @@ _DEFINITE = re.compile(
 )
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:opening|closing|first|second|third|fourth|final|last|plenary|working|inaugural|concluding|morning|afternoon|evening|"
-    r"next|separate|another|other|joint|bilateral|trilateral)\s+(?:[\w-]+\s+)?[\w-]+$",
+    r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(

@@ -94,7 +94,7 @@ _SPOKE = re.compile(
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(rf"\b(?:in|near)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})")
 _WITH_COUNTRY = re.compile(
-    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}}),\s+(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
 )
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
@@ -108,7 +108,7 @@ _NO_PLACES = re.compile(
 _SEATS = {
     r"NATO (?:Headquarters|headquarters|HQ)|Berlaymont|Justus Lipsius|Europa building": ("Brussels", "it stands there"),
     r"UN (?:Headquarters|headquarters|HQ)|United Nations (?:Headquarters|headquarters)|"
-    r"Security Council|General Assembly|UNITED NATIONS": ("New York", "it sits there"),
+    r"Security Council|SECURITY COUNCIL|GENERAL ASSEMBLY|General Assembly|UNITED NATIONS": ("New York", "it sits there"),
     r"White House|Oval Office|State Department|Department of State|the Pentagon|Capitol Hill|"
     r"Blair House": ("Washington", "it stands there"),
     r"Hofburg|OSCE Permanent Council|IAEA (?:Board of Governors|headquarters)": ("Vienna", "it stands there"),
@@ -148,7 +148,7 @@ def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
     not vote there.
     """
     for match in _SEAT.finditer(text):
-        led = re.search(r"\b(?:at|in|inside|to)\s+(?:the\s+)?$", text[: match.start()])
+        led = re.search(r"\b(?:at|in|inside|to|of)\s+(?:the\s+)?$", text[: match.start()])
         if subject is None or match.start() < subject or led:
             city, why = [*_SEATS.values()][int(str(match.lastgroup)[1:])]
             return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
@@ -213,10 +213,12 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return True
     if _HOSTS.match(after) or _HELD_THERE.match(after):
         return True
+    if _BEFORE.search(before) and not re.search(
+        r"\b(?<!resort )(?<!city )(?<!capital )(?<!town )(?<!port )(?:of|from)\s+$", before
+    ):
+        return True
     if re.search(r"\b(?:of|from)\s+$", before):
         return False
-    if _BEFORE.search(before):
-        return True
     if listed:
         return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after

@@ -108,6 +108,8 @@ class Notes:
         its = sentence.clause_at(anchor)
         inside = [it for it in sentence.places if its[0] <= it.span[0] < its[1]]
         inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
+        if trigger and event.kind in (Kind.OBSERVANCE, Kind.MILESTONE):
+            inside = [it for it in inside if it.span[0] >= trigger.span[1]]
         cities = [it for it in inside if it.city] or inside
         if cities:
             near = trigger.span if trigger else when.span

@@ -24,6 +24,12 @@ _BACK = 3  # days: of what a report tells that has just been
 LONGEST_LINE = 200
 
 
+_GOES_ON = re.compile(
+    r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until))\s*$",
+    re.IGNORECASE,
+)
+
+
 class SentenceReader:
     """Reads sentences, with what is known from those before."""
 
@@ -86,6 +92,9 @@ class SentenceReader:
             return None
         if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
             return add_deadline(self._notes, when, day, sentence)
+        if when.day and made and _GOES_ON.search(sentence.text[: when.span[0]]):
+            _prolong(made[-1][1], day)
+            return None
         trigger = taken.get(when.span)
         if trigger is None:
             return self._without_trigger(when, day, sentence, made)
@@ -283,3 +292,11 @@ def _until_length(when: When, sentence: Sentence) -> int:
         re.I,
     )
     return opening.end() if opening else 0
+
+
+def _prolong(event: Drafted, day: Resolved) -> None:
+    """Let an event last until a day that is told as its end."""
+    if event.extent is Extent.DAY and day.extent is Extent.DAY and day.first > event.first:
+        event.last = day.first
+        for mark in day.marks:
+            event.mark("end", mark.why, mark.is_doubtful)

@@ -82,6 +82,8 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> str:
         plain[start:first],
         flags=re.IGNORECASE,
     )
+    if not before.strip():
+        before = re.split(r"[,\0;:]", plain[:first])[0] + " "
     if len(before) > 80 and ", " in before:
         before = before.split(", ")[-1]
     return f"{before}{plain[first:last]}{after}"

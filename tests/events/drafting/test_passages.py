@@ -1,4 +1,4 @@
-"""How much of passages that are not ours to choose is found, and how little is false."""
+"""How much of passages is found, and how little is false."""
 
 import pytest
 
@@ -10,6 +10,8 @@ from tests.events.drafting.scoring import passages, score
     [
         ("building.txt", 0.98, 0.95, 0.02),
         ("more.txt", 0.95, 0.9, 0.04),
+        ("third.txt", 0.95, 0.88, 0.04),
+        ("fourth.txt", 0.93, 0.88, 0.04),
         ("aside.txt", 0.9, 0.65, 0.1),
     ],
 )
