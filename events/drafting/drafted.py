@@ -31,6 +31,7 @@ class Drafted:
     - ``first``, ``last``: its days; of a week or a month, its first day
     - ``zone``: of ``at``; None is that of the place
     - ``after``: it starts when that one ends; ``follows``: it only comes after it
+    - ``is_line``: it is a line of a programme
     - ``marks``: by the key of the line on which each is to stand
     """
 
@@ -56,6 +57,7 @@ class Drafted:
     is_named: bool = False
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     id: str = ""
+    is_line: bool = False
 
     def mark(self, key: str, why: str, is_doubtful: bool = False) -> None:
         """Say on the line of a key why its value stands there."""

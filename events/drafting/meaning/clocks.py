@@ -11,6 +11,7 @@ from events.times import Moment
 from events.zones import keeps_same_clocks, localize, parse_offset, tzinfo, zones_meant
 
 _UNIVERSAL = ("GMT", "UTC")
+CLOCKS_UNKNOWN = "by whose clocks is not told"
 
 
 def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: str) -> list[str]:
@@ -52,7 +53,7 @@ def _midnight(event: Drafted, hour: HourMention) -> list[str]:
 def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
     if said in ("", "local"):
         if not event.place_zone:
-            event.mark("start", f"whose clocks is not told: read by those of {agenda_zone}", True)
+            event.mark("start", f"{CLOCKS_UNKNOWN}: read by those of {agenda_zone}", True)
         elif not said:
             event.mark("start", f"by the clocks of {event.city or event.country}: no zone is told")
         return

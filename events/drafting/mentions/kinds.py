@@ -31,7 +31,7 @@ _NOUNS: dict[Kind, str] = {
     r"пресс-конференци\w+",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|брифинг\w*",
     Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media )?stakeouts?|statements? to the (?:press|media)|"
-    r"media statements?|opening statements?|joint statements?|Statement|déclarations? à la presse",
+    r"media statements?|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|leaders['’] meeting|European Council|\w*[Gg]ipfel\w*|sommet|саммит\w*",
@@ -55,7 +55,7 @@ _NOUNS: dict[Kind, str] = {
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
     r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)[\w ]* (?:Affairs )?Council|"
-    r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)[\w -]* Council|Contact Group|Open Day|exercise",
+    r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)[\w -]* Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
 }  # fmt: skip
 _FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )|(?<=ll )|(?<=shall )|(?<=can )|(?<=then )|(?<=also )|(?<=and )|(?<=both ))"
 _VERBS: list[tuple[Kind, str]] = [
@@ -72,14 +72,14 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|выступит|spricht")),
-    (Kind.CEREMONY, (rf"{_FUTURE}sign|signs|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
+    (Kind.CEREMONY, (rf"{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|подпи(?:шут|сать|шет)")),
     (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
      r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"visits(?! by)|arrive(?= (?:at|in|on)\b)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
     (Kind.MEETING, (rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"

@@ -109,7 +109,7 @@ _SEATS = {
     r"NATO (?:Headquarters|headquarters|HQ)|Berlaymont|Justus Lipsius|Europa building": ("Brussels", "it stands there"),
     r"UN (?:Headquarters|headquarters|HQ)|United Nations (?:Headquarters|headquarters)|"
     r"Security Council|SECURITY COUNCIL|GENERAL ASSEMBLY|General Assembly|UNITED NATIONS": ("New York", "it sits there"),
-    r"White House|Oval Office|State Department|Department of State|the Pentagon|Capitol Hill|"
+    r"White House|U\.?S\.? Senate|U\.?S\.? Congress|House of Representatives|Oval Office|State Department|Department of State|the Pentagon|Capitol Hill|"
     r"Blair House": ("Washington", "it stands there"),
     r"Hofburg|OSCE Permanent Council|IAEA (?:Board of Governors|headquarters)": ("Vienna", "it stands there"),
     r"Palais des Nations|Human Rights Council": ("Geneva", "it sits there"),

@@ -28,6 +28,7 @@ LATER_KINDS = (
     Kind.CEREMONY,
     Kind.MEETING,
     Kind.SPEECH,
+    Kind.VISIT,
 )
 
 

@@ -102,6 +102,7 @@ class LineReader:
             self._notes.put_place(event, place)
         self._notes.place_line(event, sentence)
         when = next((it for it in sentence.whens if it.hour or it.part), None)
+        event.is_line = not is_diary
         self._notes.finish(event, sentence, when)
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
-from events.drafting.drafted import Draft
+from events.drafting.drafted import Draft, Drafted
+from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
 from events.drafting.reading.lines import LineReader
-from events.drafting.reading.notes import Notes
+from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, Shape, blocks_of, clean
 from events.drafting.text.dateline import Dateline, read_dateline
@@ -33,9 +34,26 @@ def read_report(
     own_zone, why = _zone_of(dateline, zone)
     notes = Notes(words, dateline, calendar, own_zone, _zone_of_all(dateline.rest))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
+    _place_alike(notes.gathered.events)
     events = sorted(notes.gathered.events, key=lambda it: it.first)
     doubts = tuple(dict.fromkeys(notes.doubts))
     return Draft(tuple(events), calendar.day, own_zone, why, publisher, doubts)
+
+
+def _place_alike(events: list[Drafted]) -> None:
+    """Give the lines of a programme whose place is not told that of all others of the day."""
+    for event in events:
+        if not event.is_line or event.city or event.country or event.kind in PLACELESS:
+            continue
+        placed = [it for it in events if it.is_line and it.city and it.first == event.first]
+        if len({it.city for it in placed}) != 1:
+            continue
+        event.city, event.place_zone = placed[0].city, placed[0].place_zone
+        event.mark("place", "the city of the other lines", True)
+        if event.at and event.zone is None and event.place_zone:
+            unknown = event.marks["start"]
+            unknown[:] = [it for it in unknown if not it.why.startswith(CLOCKS_UNKNOWN)]
+            event.mark("start", f"by the clocks of {event.city}: no zone is told")
 
 
 def _zone_of(dateline: Dateline, given: str | None) -> tuple[str, str]:

@@ -5,6 +5,7 @@ import re
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, is_deadline
 from events.drafting.reading.deadlines import add_deadline
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
@@ -57,7 +58,7 @@ class SentenceReader:
 
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
-        days = [it.day for it in whens if it.day]
+        days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
         if len(days) == 1 and not any(it.hour for it in whens):
             self._notes.heading = (
                 self._notes.calendar.resolve(days[0], False, None) or self._notes.heading

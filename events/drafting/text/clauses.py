@@ -9,6 +9,7 @@ from events.drafting.mentions.days import DayMention, blanked, each_blanked, fin
 from events.drafting.mentions.hours import HourMention, PartMention, find_hours, find_parts
 from events.drafting.mentions.kinds import Trigger, find_triggers
 from events.drafting.mentions.places import PlaceMention, find_places
+from events.drafting.text.tense import is_attribution
 
 Span = tuple[int, int]
 
@@ -73,7 +74,31 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     places = find_places(timeless, words.languages, listed)
     clauses = _clauses(timeless)
     whens = _grouped(timeless, days, hours, parts, triggers, places)
+    whens = _joined_apart(whens, triggers, clauses, timeless)
     return Sentence(text, whens, triggers, places, clauses, timeless)
+
+
+def _joined_apart(
+    whens: list[When], triggers: list[Trigger], clauses: list[Span], text: str
+) -> list[When]:
+    """Join a day and an hour that stand apart in a clause which tells of one thing.
+
+    So it is in: On Monday the ministers meet in Vienna at 10:00.
+    """
+    for first, last in clauses:
+        inside = [it for it in whens if first <= it.span[0] < last]
+        told = [it for it in triggers if first <= it.span[0] < last and not it.is_aside]
+        days = [it for it in inside if it.day and not is_attribution(text, *it.span)]
+        rest = [it for it in inside if not it.day]
+        if len(days) != 1 or len(rest) != 1 or len(told) > 1 or days[0].hour or days[0].part:
+            continue
+        if any(
+            "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
+        ):
+            continue
+        joined = replace(days[0], hour=rest[0].hour, part=rest[0].part)
+        whens = [joined if it is days[0] else it for it in whens if it is not rest[0]]
+    return whens
 
 
 def _clauses(text: str) -> list[Span]:

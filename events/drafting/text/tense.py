@@ -3,7 +3,7 @@
 import re
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|'ll|could|may|might|is to|are to|is due|are due|due (?:to|in|at|on)|scheduled|expected|planned|plans? to|"
+    r"\b(?:will|would|shall|'ll|could|may|might|is to|are to|is due|are due|due (?:to|in|at|on)|(?<!\ba )(?<!\bthe )(?:scheduled|expected|planned)|plans? to|"
     r"set (?:to|for)|slated|to be held|to take place|is being held|are being held|is holding|are holding|must|should|"
     r"requested to|invited to|asked to|hopes? to|intends? to|wants? to|is going to|are going to|is visiting|are meeting|is meeting|"
     r"starts?|begins|opens|meets?|meet|sits|holds|hosts|visits|convenes|gathers?|takes place|take place|arrives|travels|receives|addresses|speaks|votes|"
