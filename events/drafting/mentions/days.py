@@ -1,7 +1,7 @@
 """Days that a text mentions, as it writes them: what they mean is another matter."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -114,7 +114,26 @@ def find_days(text: str, words: CalendarWords) -> list[DayMention]:
                 found.append(mention)
         for mention in found:
             left = blanked(left, mention.span)
-    return sorted(found, key=lambda it: it.span)
+    return _bracketed(sorted(found, key=lambda it: it.span), text)
+
+
+def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:
+    """Make one of a weekday and its date in brackets: on Wednesday (25 May)."""
+    made: list[DayMention] = []
+    for each in found:
+        last = made[-1] if made else None
+        if (
+            last
+            and last.form is Form.WEEKDAY
+            and each.form is Form.DATE
+            and each.first.weekday is None
+            and re.fullmatch(r"\s*\(", text[last.span[1] : each.span[0]])
+        ):
+            first = replace(each.first, weekday=last.first.weekday)
+            made[-1] = replace(each, span=(last.span[0], each.span[1]), first=first)
+        else:
+            made.append(each)
+    return made
 
 
 _OF_MONTHS = frozenset({"dmdm", "ddm", "dm", "mdmd", "mdd", "md", "month"})

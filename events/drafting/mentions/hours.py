@@ -98,7 +98,7 @@ _PARTS = {
     "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
 }  # fmt: skip
 _PART = re.compile(
-    r"(?:\b(?:in the|on the|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
+    r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
     r"|(?<=\0)\s*,?\s*(?:early\s+|late\s+|in the\s+|mid-)?|\btomorrow\s+|\btoday\s+|\b(?:early|late)\s+)"
     r"(?P<part>"
     + "|".join(_PARTS)

@@ -30,7 +30,7 @@ _NOUNS: dict[Kind, str] = {
     r"conf[ée]rence de presse|point de presse|Pressekonferenz|Pressegespräch|Pressestatements?|"
     r"пресс-конференци\w+",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|брифинг\w*",
-    Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media )?stakeouts?|statements? to the (?:press|media)|"
+    Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
     r"media statements?|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
@@ -79,7 +79,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|arrive(?= (?:at|in|on)\b)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
     (Kind.MEETING, (rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"

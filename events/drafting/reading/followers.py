@@ -21,6 +21,7 @@ _AFTER_IT = re.compile(
     r"\b(?:after|follows?|following)\s+(?:it|that|this|them|the (?:meeting|talks|session|summit|council|discussions?))\b"
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
+_THEREUPON = re.compile(r"\b(?:after which|followed by|then|im Anschluss)\b", re.IGNORECASE)
 LATER_KINDS = (
     Kind.PRESS_CONFERENCE,
     Kind.STATEMENT,
@@ -98,7 +99,7 @@ class FollowerReader:
         ]
         if last is None or not triggers or last.extent is not Extent.DAY or not THEN.search(text):
             return False
-        if triggers[0].kind is Kind.MEETING or (
+        if (triggers[0].kind is Kind.MEETING and not _THEREUPON.search(text)) or (
             triggers[0].is_definite and triggers[0].kind is last.kind
         ):
             return False

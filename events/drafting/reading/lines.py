@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
@@ -13,9 +14,13 @@ from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader, first_trigger
 from events.drafting.text.blocks import Block, Shape
 from events.drafting.text.clauses import Sentence, When, take_apart
-from events.drafting.text.titles import tidy, title_of_line
+from events.drafting.text.titles import tidy, title_of, title_of_line
 from events.model import Kind
 
+_SEVERAL = re.compile(
+    r"\b(?:ministers|leaders|officials|envoys|deputies|delegations|negotiators)\b"
+)
+_IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(r"(?:\(|\b)(?:to|until|through|ends)\s+$")
 _LOGISTICS = re.compile(
     r"\b(?:media arriv|doors|access|accreditation|press cent|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
@@ -45,7 +50,17 @@ class LineReader:
         self._notes.forget_place()
 
     def read_line(self, block: Block) -> None:
-        """Take the event of a line of a programme or a diary."""
+        """Take the events of a line of a programme or a diary, of which one may tell several."""
+        several = re.split(r";\s+", block.text) if block.shape is Shape.LINE else []
+        if len(several) > 1 and "(" not in "".join(
+            it for it in several if it.count("(") != it.count(")")
+        ):
+            for part in several:
+                self._read_one(replace(block, text=part))
+        else:
+            self._read_one(block)
+
+    def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
         days = [it for it in sentence.whens if it.day and it.day.form is not Form.MONTH]
         hour = next((it.hour for it in sentence.whens if it.hour), None)
@@ -60,7 +75,8 @@ class LineReader:
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
         trigger = first_trigger(sentence.triggers)
-        if trigger is None and (_is_logistics(block.text) or not (hour or is_diary)):
+        is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
+        if trigger is None and (_is_logistics(block.text) or not is_told):
             return
         last = self._last_day(days, sentence) if is_diary and own is None else None
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
@@ -91,6 +107,8 @@ class LineReader:
         if not content:
             return
         kind = trigger.kind if trigger else Kind.MEETING
+        if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
+            kind = Kind.VISIT
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
         if self._notes.heading is None:
             event.mark("start", f"the day of what was told before, {day.first}")
@@ -104,6 +122,34 @@ class LineReader:
         when = next((it for it in sentence.whens if it.hour or it.part), None)
         event.is_line = not is_diary
         self._notes.finish(event, sentence, when)
+        self._add_later(event, trigger, sentence)
+
+    def _add_later(self, event: Drafted, first: Trigger | None, sentence: Sentence) -> None:
+        """Add what a line tells to be at a later hour: talks, followed by a dinner at 20:00."""
+        hours = [it for it in sentence.whens if it.hour and not it.day]
+        for one, when in pairwise(hours):
+            between = [
+                it
+                for it in sentence.triggers
+                if one.span[1] <= it.span[0] and it.span[1] <= when.span[0] and it is not first
+            ]
+            if not between or between[-1].is_aside:
+                continue
+            later = Drafted(
+                between[-1].kind, title_of(sentence, between[-1]), sentence.text, event.first
+            )
+            later.city, later.country, later.place_zone = (
+                event.city,
+                event.country,
+                event.place_zone,
+            )
+            if event.city or event.country:
+                later.mark("place", "the city of what it comes after")
+            for key in ("start", "place"):
+                for mark in event.marks.get(key, []):
+                    later.mark(key, mark.why, mark.is_doubtful)
+            later.is_line = event.is_line
+            self._notes.finish(later, sentence, when)
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:

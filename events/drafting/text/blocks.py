@@ -174,7 +174,7 @@ def _is_broken(last: str, line: str) -> bool:
     rest = line[time.end() :].lstrip() if time else line
     return bool(
         re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line)
-        or re.match(r"[a-z().,]|[A-Z]{3,4}\b", rest)
+        or re.match(r"[a-z().,;]|[A-Z]{3,4}\b", rest)
     )
 
 
