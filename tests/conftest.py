@@ -25,6 +25,8 @@ IMPORTED = [
     "bot.service",
     "bot.web.export.site_export",
     "events.definitions.schema",
+    "events.drafting.against",
+    "events.drafting.reading.report",
 ]
 
 

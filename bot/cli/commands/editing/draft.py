@@ -2,8 +2,8 @@
 
 Rules read the report, and nothing else: no network, no model. The draft is printed as YAML, and
 goes into no folder by itself. Each event is tentative, and has the sentence that it came from as
-its source's quote. What the report does not say so has its reason as a comment on its line, and what is
-in doubt a "?"; what could not be placed is told at the end, and on standard error.
+its source's quote. What the report does not say so has its reason as a comment on its line, and
+what is in doubt a "?"; what could not be placed is told at the end, and on standard error.
 """
 
 import argparse
