@@ -88,8 +88,8 @@ _VENUE = re.compile(
     r"hotel|building|university|castle|airport|embassy),\s*$"
 )
 _SPOKE = re.compile(
-    r"\b(?:said|told|says|announced|reported|added|confirmed|spokes\w+|told (?:a|the) (?:\w+ ){0,2}briefing|official|diplomat|"
-    r"officials|diplomats|source|sources|reporters)\s+(?:[\w'’]+\s+){0,2}in\s+$"
+    r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
+    r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(rf"\b(?:in|near)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})")

@@ -65,8 +65,9 @@ QUESTIONS = {
 _ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
-    r"Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.|\d\.)$"
+    r"Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
 )
+_GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _SEEN_AS = {
     "\u00a0": " ",
@@ -161,6 +162,10 @@ def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tu
 
 def _is_broken(last: str, line: str) -> bool:
     """Tell whether a line that begins with a time only goes on with the sentence of the last one."""
+    if last.rstrip().endswith(":") and re.match(
+        r"\s*\d[\d:.h]*\s*(?:[ap]\.?m\.?)?\s*(?:[(.]|$)", line
+    ):
+        return True
     if _BULLET.match(line) or (_ENDS.search(last) and not last.rstrip().endswith(",")):
         return False
     if re.search(
@@ -263,6 +268,8 @@ def sentences(text: str) -> Iterator[str]:
     start = 0
     for match in _BREAK.finditer(text):
         before = text[start : match.start()]
+        if re.search(r"\b\d{1,2}\.$", before) and _GERMAN_MONTH.match(text[match.end() :]):
+            continue
         if _ABBREVIATED.search(before) and not re.search(r"(?:[ap]\.m\.|GMT\.)$", before):
             continue
         if re.search(r"[ap]\.m\.$", before) and re.match(

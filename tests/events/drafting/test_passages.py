@@ -14,6 +14,7 @@ from tests.events.drafting.scoring import passages, score
         ("fourth.txt", 0.93, 0.88, 0.04),
         ("fifth.txt", 0.93, 0.85, 0.04),
         ("sixth.txt", 0.85, 0.8, 0.04),
+        ("seventh.txt", 0.95, 0.9, 0.04),
         ("aside.txt", 0.9, 0.65, 0.1),
     ],
 )
