@@ -9,7 +9,8 @@ from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
-from events.drafting.mentions.places import PlaceMention, seat_in
+from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.seats import seat_in
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.dateline import Dateline
 from events.model import Access, Kind

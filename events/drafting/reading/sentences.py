@@ -94,7 +94,7 @@ class SentenceReader:
         if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
             return add_deadline(self._notes, when, day, sentence)
         if when.day and made and _GOES_ON.search(sentence.text[: when.span[0]]):
-            _prolong(made[-1][1], day)
+            made[-1][1].prolong(day.first, day.marks)
             return None
         trigger = taken.get(when.span)
         if trigger is None:
@@ -293,11 +293,3 @@ def _until_length(when: When, sentence: Sentence) -> int:
         re.I,
     )
     return opening.end() if opening else 0
-
-
-def _prolong(event: Drafted, day: Resolved) -> None:
-    """Let an event last until a day that is told as its end."""
-    if event.extent is Extent.DAY and day.extent is Extent.DAY and day.first > event.first:
-        event.last = day.first
-        for mark in day.marks:
-            event.mark("end", mark.why, mark.is_doubtful)
