@@ -65,9 +65,9 @@ class Drafted:
         if Mark(why, is_doubtful) not in marks:
             marks.append(Mark(why, is_doubtful))
 
-    def prolong(self, last: date, marks: tuple[Mark, ...]) -> None:
+    def prolong(self, last: date | None, marks: tuple[Mark, ...]) -> None:
         """Let it last until a day that is told as its end, if that is after its first one."""
-        if self.extent is Extent.DAY and last > self.first:
+        if last and self.extent is Extent.DAY and last > self.first:
             self.last = last
             for mark in marks:
                 self.mark("end", mark.why, mark.is_doubtful)

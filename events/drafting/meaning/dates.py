@@ -28,6 +28,11 @@ class Resolved:
     is_about: bool = False
     doubts: tuple[str, ...] = field(default=())
 
+    @property
+    def known_day(self) -> date | None:
+        """The first day; None if only its week or its month is known."""
+        return self.first if self.extent is Extent.DAY else None
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:

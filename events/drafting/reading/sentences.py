@@ -94,7 +94,7 @@ class SentenceReader:
         if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
             return add_deadline(self._notes, when, day, sentence)
         if when.day and made and _GOES_ON.search(sentence.text[: when.span[0]]):
-            made[-1][1].prolong(day.first, day.marks)
+            made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
         if trigger is None:

@@ -141,3 +141,11 @@ def test_a_weekday_is_no_day_where_nothing_tells_which() -> None:
     assert draft.doubts == (
         "a day that is not known, “Wednesday at 10:00”: The ministers will meet in Vienna on Wednesday at 10:00.",
     )
+
+
+def test_an_end_of_which_only_the_week_is_told_is_no_day() -> None:
+    said = "The assembly opens in Vienna on Monday, 3 June 2024 and runs until {}."
+    (event,) = read_report(said.format("next week"), date(2024, 6, 1)).events
+    assert (event.first, event.last) == (date(2024, 6, 3), None)
+    (event,) = read_report(said.format("Friday"), date(2024, 6, 1)).events
+    assert (event.first, event.last) == (date(2024, 6, 3), date(2024, 6, 7))
