@@ -6,7 +6,10 @@ from importlib import import_module
 
 from bench.machine import show_machine
 
-MODULES = ("build", "edit", "large", "http", "crowd", "punctuality", "answers", "planning")
+MODULES = (
+    *("build", "edit", "large", "http", "crowd", "punctuality", "answers", "planning"),
+    "drafting",
+)
 
 
 def main(names: list[str]) -> int:

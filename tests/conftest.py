@@ -27,6 +27,8 @@ IMPORTED = [
     "bot.web.export.site_export",
     "events.definitions.schema",
     "events.foreign.definitions",
+    "events.drafting.against",
+    "events.drafting.reading.report",
 ]
 
 

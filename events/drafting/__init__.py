@@ -1,0 +1,1 @@
+"""Reports in prose → draft definitions, by rules alone: nothing that the report does not say."""

@@ -1,0 +1,90 @@
+"""What is drafted of a report: events, each value with what it was taken from."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+from events.model import Access, Kind
+from events.times import DayPart, Precision
+
+
+class Extent(StrEnum):
+    """Of what the day is known: a day, or only its week or its month."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Why a value stands in the draft that the report does not say as it stands there."""
+
+    why: str
+    is_doubtful: bool = False
+
+
+@dataclass(slots=True)
+class Drafted:
+    """An event as far as a report tells of it, while the report is read.
+
+    - ``first``, ``last``: its days; of a week or a month, its first day
+    - ``zone``: of ``at``; None is that of the place
+    - ``after``: it starts when that one ends; ``follows``: it only comes after it
+    - ``is_line``: it is a line of a programme
+    - ``marks``: by the key of the line on which each is to stand
+    """
+
+    kind: Kind
+    title: str
+    quote: str
+    first: date
+    last: date | None = None
+    extent: Extent = Extent.DAY
+    at: time | None = None
+    until: time | None = None
+    zone: str | None = None
+    precision: Precision = Precision.EXACT
+    part: DayPart | None = None
+    is_about_day: bool = False
+    city: str | None = None
+    country: str | None = None
+    place_zone: str | None = None
+    parties: list[str] = field(default_factory=list)
+    access: Access | None = None
+    after: "Drafted | None" = None
+    follows: "Drafted | None" = None
+    is_named: bool = False
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    id: str = ""
+    is_line: bool = False
+
+    def mark(self, key: str, why: str, is_doubtful: bool = False) -> None:
+        """Say on the line of a key why its value stands there."""
+        marks = self.marks.setdefault(key, [])
+        if Mark(why, is_doubtful) not in marks:
+            marks.append(Mark(why, is_doubtful))
+
+    def prolong(self, last: date | None, marks: tuple[Mark, ...]) -> None:
+        """Let it last until a day that is told as its end, if that is after its first one."""
+        if last and self.extent is Extent.DAY and last > self.first:
+            self.last = last
+            for mark in marks:
+                self.mark("end", mark.why, mark.is_doubtful)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted agenda.
+
+    - ``day``: the date of the report
+    - ``zone``: for times whose place is not known
+    - ``doubts``: what is said at the end
+    """
+
+    events: tuple[Drafted, ...]
+    day: date | None
+    zone: str
+    zone_why: str
+    publisher: str | None
+    doubts: tuple[str, ...]

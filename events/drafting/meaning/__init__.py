@@ -1,0 +1,1 @@
+"""What a day or an hour that is told means, and whose clocks tell it."""

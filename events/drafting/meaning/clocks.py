@@ -1,0 +1,157 @@
+"""By whose clocks an hour is told: what is written behind it, or those of the city."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from events.cities import clocks_of
+from events.drafting.drafted import Drafted, Extent
+from events.drafting.mentions.hours import Bound, HourMention
+from events.errors import Refusal
+from events.time_grammar import FIRST_YEAR, LAST_YEAR
+from events.times import Moment
+from events.zones import keeps_same_clocks, localize, parse_offset, tzinfo, zones_meant
+
+_UNIVERSAL = ("GMT", "UTC")
+CLOCKS_UNKNOWN = "by whose clocks is not told"
+
+
+def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: str) -> list[str]:
+    """Put an hour into an event whose day and place are known, and return what is in doubt.
+
+    ``zone_of_all`` is what the report says of all of its times: (all times CET).
+    """
+    if event.extent is not Extent.DAY:
+        return []
+    if hour.midnight:
+        return _midnight(event, hour)
+    event.at, event.precision, event.until = hour.at, hour.precision, hour.until
+    said = hour.zone or zone_of_all
+    doubts: list[str] = []
+    if said in ("", "local") and not event.place_zone and hour.also:
+        return [*doubts, *_from_second(event, hour)]
+    _set_zone(event, said, agenda_zone)
+    if said and not hour.zone and said != "local":
+        event.mark("start", f"the report says of its times: {said}")
+    if not _fits(event, agenda_zone):
+        what = f"{event.first} {hour.at:%H:%M} is no time that Podium can take"
+        event.at = event.until = None
+        event.mark("start", what, True)
+        return [what]
+    if hour.also:
+        doubts += _compare(event, hour.also, agenda_zone)
+    return doubts
+
+
+def _midnight(event: Drafted, hour: HourMention) -> list[str]:
+    first, last = event.first, event.first + timedelta(days=1)
+    zone = f" {hour.zone}" if hour.zone else ""
+    event.mark(
+        "start", f"midnight at which end of the day: {first} 00:00 or {last} 00:00{zone}", True
+    )
+    return [f"midnight of {first}: at which end of the day?"]
+
+
+def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
+    if said in ("", "local"):
+        if not event.place_zone:
+            event.mark("start", f"{CLOCKS_UNKNOWN}: read by those of {agenda_zone}", True)
+        elif not said:
+            event.mark("start", f"by the clocks of {event.city or event.country}: no zone is told")
+        return
+    if said in _UNIVERSAL:
+        event.zone = said
+        return
+    if (offset := parse_offset(said)) is not None:
+        wall = datetime.combine(event.first, event.at or time()) - offset
+        event.first, event.at, event.zone = wall.date(), wall.time(), "UTC"
+        if event.until:
+            event.until = (datetime.combine(event.first, event.until) - offset).time()
+        event.mark("start", f"told as {said}: the hour in UTC is counted from it")
+        return
+    if zone := clocks_of(said):
+        event.zone = None if zone == event.place_zone else zone
+        return
+    _set_abbreviated(event, said)
+
+
+def _set_abbreviated(event: Drafted, said: str) -> None:
+    """Take an abbreviation: by the city's clocks if they may be meant, else by those it stands for."""
+    meanings = zones_meant(said)
+    instant = datetime.combine(event.first, event.at or time(12), UTC)
+    place = event.place_zone
+    if place and (not meanings or any(keeps_same_clocks(place, it, instant) for it in meanings)):
+        shown = instant.astimezone(tzinfo(place)).tzname() or ""
+        if shown.isalpha() and shown != said and len(said) > 2:
+            where = event.city or event.country
+            event.mark(
+                "start", f"{said}, and the clocks of {where} show {shown} then: read by those", True
+            )
+        else:
+            event.mark("start", f"{said} is what the clocks of {event.city or event.country} show")
+        return
+    if not meanings:
+        event.mark("start", f"{said} is no zone that Podium knows", True)
+        return
+    event.zone = meanings[0]
+    differing = [it for it in meanings if not keeps_same_clocks(meanings[0], it, instant)]
+    if differing:
+        event.mark("start", f"{said} may be {' or '.join((meanings[0], *differing))}", True)
+    elif place:
+        event.mark(
+            "start",
+            f"{said}: the clocks of {meanings[0]}, not those of {event.city or event.country}",
+        )
+    else:
+        event.mark("start", f"{said}: the clocks of {meanings[0]}")
+
+
+def _from_second(event: Drafted, hour: HourMention) -> list[str]:
+    """Take the second reading of an hour, whose zone is told, where nobody knows the first one's."""
+    second = hour.also
+    assert second is not None  # noqa: S101 - the caller has looked
+    event.at, event.until = second.at, None
+    _set_zone(event, second.zone, "UTC")
+    event.mark("start", f"the report says {hour.at:%H:%M} as well, by clocks that it does not name")
+    return []
+
+
+def _compare(event: Drafted, second: HourMention, agenda_zone: str) -> list[str]:
+    """Compare the second reading of a time with the first one, and name the zone that both fit."""
+    zone = event.zone or event.place_zone or agenda_zone
+    wall = datetime.combine(event.first, event.at or time())
+    instant = Moment(wall, _iana(zone)).begins
+    meanings = ("UTC",) if second.zone in _UNIVERSAL else zones_meant(second.zone)
+    if city := clocks_of(second.zone):
+        meanings = (city,)
+    fitting = [it for it in meanings if instant.astimezone(tzinfo(it)).time() == second.at]
+    told = f"{second.at:%H:%M} {second.zone}"
+    if fitting:
+        if second.zone not in _UNIVERSAL:
+            event.mark("start", f"the report adds {told}, which agrees: {fitting[0]}")
+        return []
+    if not meanings:
+        return []
+    event.mark("start", f"the report adds {told}, which is another time", True)
+    return [f"{event.at:%H:%M} and {told} are not the same time on {event.first}"]
+
+
+def _fits(event: Drafted, agenda_zone: str) -> bool:
+    if not FIRST_YEAR <= event.first.year <= LAST_YEAR or event.at is None:
+        return False
+    zone = _iana(event.zone or event.place_zone or agenda_zone)
+    try:
+        begins = localize(datetime.combine(event.first, event.at), zone)
+        if event.until:
+            ends = localize(datetime.combine(event.first, event.until), zone)
+            event.until = event.until if ends > begins else None
+    except Refusal:
+        return False
+    return True
+
+
+def _iana(zone: str) -> str:
+    return "UTC" if zone in _UNIVERSAL else zone
+
+
+def is_until(hour: HourMention | None) -> bool:
+    """Tell whether an hour is one until which something is open."""
+    return hour is not None and hour.bound is Bound.UNTIL

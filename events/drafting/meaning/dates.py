@@ -1,0 +1,207 @@
+"""Which day is meant by a day that is told: by the date of the report, or the days told before."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from events.drafting.drafted import Extent, Mark
+from events.drafting.mentions.days import (
+    NEXT_DAY,
+    RELATIVE_DAYS,
+    SAME_DAY,
+    DayMention,
+    Form,
+    Told,
+)
+
+_NEAR_PAST = timedelta(days=45)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The days that are meant, with why; ``doubts`` are of what does not agree."""
+
+    first: date
+    last: date | None = None
+    extent: Extent = Extent.DAY
+    marks: tuple[Mark, ...] = ()
+    is_about: bool = False
+    doubts: tuple[str, ...] = field(default=())
+
+    @property
+    def known_day(self) -> date | None:
+        """The first day; None if only its week or its month is known."""
+        return self.first if self.extent is Extent.DAY else None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What days are counted from.
+
+    - ``day``: that of the report
+    - ``year``: the last one that the report itself names, if it has no date
+    """
+
+    day: date | None
+    year: int | None = None
+
+    def resolve(self, mention: DayMention, is_past: bool, last: date | None) -> Resolved | None:
+        """Return the days that a mention means; None if nothing tells which ones.
+
+        ``last`` is the day told before, from which "the following day" is counted.
+        """
+        if mention.form is Form.DATE:
+            return self._date(mention, is_past)
+        if mention.form is Form.WEEKDAY:
+            return self._weekday(mention, is_past, last)
+        if mention.form is Form.RELATIVE:
+            return self._relative(mention.word, last)
+        if mention.form is Form.WEEK:
+            return self._week(mention, is_past)
+        return self._month(mention, is_past)
+
+    def _date(self, mention: DayMention, is_past: bool) -> Resolved | None:
+        told = mention.first
+        first = self._of_year(told, is_past)
+        if first is None:
+            return None
+        marks, doubts = list(_year_mark(told, first, self.day)), []
+        if told.weekday is not None and first.weekday() != told.weekday:
+            right, said = WEEKDAYS[first.weekday()], WEEKDAYS[told.weekday]
+            others = [first + timedelta(days=it) for it in range(-3, 4)]
+            other = next(it for it in others if it.weekday() == told.weekday)
+            marks.append(
+                Mark(f"{first} is a {right}, and the report says {said}: {first} or {other}", True)
+            )
+            doubts.append(f"{first} is a {right}, and the report says {said}")
+        if mention.either:
+            other_way = _day_of(first.year, first.day, first.month)
+            marks.append(
+                Mark(f"day and month may be the other way round: {first} or {other_way}", True)
+            )
+        last = None
+        if mention.last and mention.last.day:
+            last = _day_of(first.year, mention.last.month or 1, mention.last.day)
+            if last and last < first:
+                last = _day_of(first.year + 1, mention.last.month or 1, mention.last.day)
+        return Resolved(first, last, marks=tuple(marks), doubts=tuple(doubts))
+
+    def _of_year(self, told: Told, is_past: bool) -> date | None:
+        if told.day is None or told.month is None:
+            return None
+        if told.year:
+            return _day_of(told.year, told.month, told.day)
+        if self.day is None:
+            return _day_of(self.year, told.month, told.day) if self.year else None
+        years = (self.day.year - 1, self.day.year, self.day.year + 1)
+        days = [it for year in years if (it := _day_of(year, told.month, told.day))]
+        if told.weekday is not None and (
+            fitting := [it for it in days if it.weekday() == told.weekday]
+        ):
+            days = fitting
+        if is_past:
+            days = [it for it in days if it <= self.day] or days
+            return days[-1] if days else None
+        coming = [it for it in days if it >= self.day - _NEAR_PAST]
+        return coming[0] if coming else (days[-1] if days else None)
+
+    def _weekday(self, mention: DayMention, is_past: bool, last: date | None) -> Resolved | None:
+        if self.day is None or mention.first.weekday is None:
+            return None
+        ahead = (mention.first.weekday - self.day.weekday()) % 7
+        first = self.day + timedelta(days=ahead)
+        name, doubtful = WEEKDAYS[mention.first.weekday], False
+        why = f"{name}, counted from the report's date, {self.day}"
+        if mention.word in ("last", "past", "previous") or is_past:
+            first -= timedelta(days=7 if ahead or mention.word else 0)
+        elif mention.word in ("next", "nächsten"):
+            other = (
+                self.day
+                - timedelta(days=self.day.weekday())
+                + timedelta(days=7 + mention.first.weekday)
+            )
+            if ahead == 0:
+                first = other
+            elif other != first:
+                doubtful, why = (
+                    True,
+                    f"next {name} is {other} or {first}, from the report's date, {self.day}",
+                )
+                first = other
+        end = None
+        if mention.last and mention.last.weekday is not None:
+            end = first + timedelta(days=(mention.last.weekday - first.weekday()) % 7)
+        return Resolved(first, end, marks=(Mark(why, doubtful),))
+
+    def _relative(self, word: str, last: date | None) -> Resolved | None:
+        if word in SAME_DAY or word in NEXT_DAY:
+            if last is None:
+                return None
+            first = last + timedelta(days=word in NEXT_DAY)
+            return Resolved(first, marks=(Mark(f"{word}, counted from {last}, told before"),))
+        if self.day is None:
+            return None
+        first = self.day + timedelta(days=RELATIVE_DAYS.get(word, 0))
+        return Resolved(first, marks=(Mark(f"{word}, counted from the report's date, {self.day}"),))
+
+    def _week(self, mention: DayMention, is_past: bool) -> Resolved | None:
+        if mention.first.day:
+            first = self._of_year(mention.first, is_past)
+            if first is None:
+                return None
+            marks = _year_mark(mention.first, first, self.day)
+        elif self.day is None:
+            return None
+        else:
+            weeks = {"next": 1, "last": -1}.get(mention.word, 0)
+            first = self.day + timedelta(days=7 * weeks)
+            marks = (Mark(f"{mention.word} week, counted from the report's date, {self.day}"),)
+        monday = first - timedelta(days=first.weekday())
+        return Resolved(monday, extent=Extent.WEEK, marks=marks)
+
+    def _month(self, mention: DayMention, is_past: bool) -> Resolved | None:
+        if mention.first.month is None:
+            if self.day is None:
+                return None
+            months = (
+                self.day.year * 12
+                + self.day.month
+                - 1
+                + {"next": 1, "last": -1}.get(mention.word, 0)
+            )
+            why = Mark(f"{mention.word} month, counted from the report's date, {self.day}")
+            return Resolved(
+                date(months // 12, months % 12 + 1, 1), extent=Extent.MONTH, marks=(why,)
+            )
+        told = Told(None, 1, mention.first.month, mention.first.year)
+        if told.year is None and self.day:
+            # A month is over when its last day is.
+            year = self.day.year + (told.month < self.day.month and not is_past)  # type: ignore[operator]
+            if is_past and told.month > self.day.month:  # type: ignore[operator]
+                year -= 1
+            first = date(year, told.month or 1, 1)
+        else:
+            some = self._of_year(told, is_past)
+            if some is None:
+                return None
+            first = some
+        marks = _year_mark(told, first, self.day)
+        if mention.word in ("no earlier than", "not before", "before", "by"):
+            marks = (*marks, Mark(f"the report says: {mention.word} that month", True))
+        elif mention.word not in ("in", "during", "en", "im", "в"):
+            marks = (*marks, Mark(f"the report says: {mention.word} that month"))
+        return Resolved(first, extent=Extent.MONTH, marks=marks)
+
+
+def _year_mark(told: Told, first: date, day: date | None) -> tuple[Mark, ...]:
+    if told.year:
+        return ()
+    source = f"by the report's date, {day}" if day else "from another date in the report"
+    return (Mark(f"the year is not told: {first.year}, {source}"),)
+
+
+def _day_of(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return date(year or 0, month, day)
+    except ValueError:
+        return None

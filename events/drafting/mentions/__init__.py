@@ -1,0 +1,1 @@
+"""What a text mentions, each with its span: days, hours, places, kinds of events, parties."""

@@ -1,0 +1,228 @@
+"""Hours and parts of days that a text mentions, each with how sure it is and its zone as written."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+from enum import StrEnum
+
+from events.cities import clocks_of
+from events.times import DayPart, Precision
+from events.zones import ABBREVIATIONS
+
+Span = tuple[int, int]
+
+
+class Bound(StrEnum):
+    """What else stands before an hour: it is until then, of something that closes."""
+
+    NONE = ""
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, slots=True)
+class HourMention:
+    """A time of day.
+
+    - ``zone``: what is written behind it: GMT, IST, local, or a city
+    - ``until``: the end of a range that it begins
+    - ``also``: a second reading of the same time: (2:30 pm IST)
+    - ``midnight``: it is written as midnight, at whichever end of the day
+    """
+
+    span: Span
+    at: time
+    precision: Precision = Precision.EXACT
+    zone: str = ""
+    until: time | None = None
+    also: "HourMention | None" = None
+    bound: Bound = Bound.NONE
+    midnight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartMention:
+    """A part of a day."""
+
+    span: Span
+    part: DayPart
+
+
+_ZONES = sorted((*ABBREVIATIONS, "GMT", "UTC"), key=len, reverse=True)
+_ZONE = (
+    r"(?P<zone>\s*[,(/]?\s*(?:(?:(?P<abbr>"
+    + "|".join(_ZONES)
+    + r")(?P<offset>[+-]\d{1,2})?(?![\w]))"
+    r"|(?P<local>(?i:local(?:\s+time)?|Ortszeit|heure locale|по местному времени))\b"
+    r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?P<said>time)\b"
+    r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
+)
+_HOUR = re.compile(
+    r"(?<![\d.:/$€£,+])(?<![a-zA-Z]-)(?:"
+    r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
+    r"\s*(?P<ap>[aApP])\.?\s?[mM]\b\.?"
+    r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
+    r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local)\b))\.?"
+    r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?![\d%.]|\s*(?:percent|per cent|million|billion|km))"
+    r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
+    r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)"
+    r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
+    r"|(?P<word>\b(?:[Nn]oon|NOON|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
+    r")" + _ZONE
+)
+_RANGE = re.compile(r"\s*(?:-|–|—|to|until|till|and|bis|à|до)\s*$")
+_AFTER_DOT = re.compile(
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab)|[-–—])\.?\s*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca?\.|ca|shortly after|just after|"
+    r"shortly before|towards?|near|vers|gegen|environ|около|примерно|some time around)|\+/-|±|~)\s*"
+    r"(?:at\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not before|no earlier than|not earlier than|no sooner than|not until|from|as of|as from|starting from|"
+    r"after|onwards from|frühestens(?: um)?|ab|à partir de|dès|не ранее|после)\s*(?:at\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:by|before|until|till|no later than|not later than|latest|closes at|bis|avant|jusqu['’]à|до)\s*"
+    r"(?:at\s+)?$",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "morning": DayPart.MORNING, "midday": DayPart.MIDDAY, "afternoon": DayPart.AFTERNOON,
+    "evening": DayPart.EVENING, "night": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
+    "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
+    "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
+    "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
+}  # fmt: skip
+_PART = re.compile(
+    r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
+    r"|(?<=\0)\s*,?\s*(?:early\s+|late\s+|in the\s+|mid-)?|\btomorrow\s+|\btoday\s+|\b(?:early|late)\s+)"
+    r"(?P<part>"
+    + "|".join(_PARTS)
+    + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
+    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b",
+    re.IGNORECASE,
+)
+
+
+def find_hours(text: str) -> list[HourMention]:
+    """Find the times of day in a text whose days are blanked (see `days.each_blanked`)."""
+    found: list[HourMention] = []
+    for match in _HOUR.finditer(text):
+        hour = _hour(match, text)
+        if hour is None:
+            continue
+        if found and _continues(found[-1], hour, text):
+            last = found[-1]
+            span = last.span[0], hour.span[1]
+            precision = (
+                Precision.EXACT if last.precision is Precision.NOT_BEFORE else last.precision
+            )
+            found[-1] = replace(
+                last, span=span, until=hour.at, zone=last.zone or hour.zone, precision=precision
+            )
+        elif found and _repeats(found[-1], hour, text):
+            found[-1] = replace(found[-1], span=(found[-1].span[0], hour.span[1]), also=hour)
+        else:
+            found.append(hour)
+    return found
+
+
+def find_parts(text: str) -> list[PartMention]:
+    """Find the parts of days in a text whose days are blanked."""
+    return [
+        PartMention(
+            it.span(), _PARTS.get((it["part"] or it["lone"] or "night").lower(), DayPart.EVENING)
+        )
+        for it in _PART.finditer(text)
+    ]
+
+
+def _hour(match: re.Match[str], text: str) -> HourMention | None:
+    before = text[: match.start()]
+    if match["h4"] and not match["uhr"] and not match["zone"]:
+        follows = re.match(r"\s*[-–]\s*\d", text[match.end() :])
+        if not _AFTER_DOT.search(before) and not follows:
+            return None
+    at = _clock(match)
+    if at is None:
+        return None
+    precision, bound, start = Precision.EXACT, Bound.NONE, match.start()
+    if about := _ABOUT.search(before):
+        precision, start = Precision.ABOUT, about.start()
+    elif later := _NOT_BEFORE.search(before):
+        precision, start = Precision.NOT_BEFORE, later.start()
+    elif until := _UNTIL.search(before):
+        bound, start = Bound.UNTIL, until.start()
+    until_of_am = _range_of_am(match)
+    if until_of_am and precision is Precision.NOT_BEFORE:
+        precision = Precision.EXACT  # from 9 to 11 a.m.
+    word = (match["word"] or "").lower()
+    return HourMention(
+        span=(start, match.end()),
+        at=at,
+        precision=precision,
+        zone=_zone(match),
+        until=until_of_am,
+        bound=bound,
+        midnight=word in ("midnight", "mitternacht", "minuit", "полночь"),
+    )
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    word = (match["word"] or "").lower()
+    if word:
+        return time(0) if word in ("midnight", "mitternacht", "minuit", "полночь") else time(12)
+    hour = int(next(match[it] for it in ("h1", "h2", "h3", "h4", "h5", "h6") if match[it]))
+    minute = int(next((match[it] for it in ("m1", "m2", "m3", "m4") if match[it]), 0))
+    if match["ap"]:
+        if not 1 <= hour <= 12:
+            return None
+        if match["h1b"] and not 1 <= int(match["h1b"]) <= 12:
+            return None
+        is_late = match["ap"].lower() == "p"
+        if match["h1b"] and int(match["h1b"]) % 12 < hour % 12:
+            is_late = not is_late  # 11-1 pm
+        hour = hour % 12 + (12 if is_late else 0)
+    return time(hour, minute) if hour < 24 else None
+
+
+def _range_of_am(match: re.Match[str]) -> time | None:
+    if not match["h1b"]:
+        return None
+    hour = int(match["h1b"]) % 12 + (12 if match["ap"].lower() == "p" else 0)
+    return time(hour, int(match["m1b"] or 0))
+
+
+def _zone(match: re.Match[str]) -> str:
+    if match["abbr"]:
+        return str(match["abbr"]) + str(match["offset"] or "")
+    if match["local"]:
+        return "local"
+    if match["moscow"]:
+        return "MSK"
+    if match["city"] and clocks_of(match["city"]):
+        return str(match["city"])
+    return ""
+
+
+def _continues(last: HourMention, hour: HourMention, text: str) -> bool:
+    """Tell whether an hour is the end of a range that the last one begins."""
+    between = text[last.span[1] : hour.span[0]]
+    bare = hour.bound is Bound.UNTIL and not between.strip()
+    joined = re.fullmatch(r"\s*(?:-|–|—|to|until|till|bis|à|до)\s*", between)
+    if joined is None and re.fullmatch(r"\s*and\s*", between):
+        joined = re.search(r"\bbetween\s*$", text[: last.span[0]])
+    return last.until is None and last.also is None and bool(joined or bare)
+
+
+def _repeats(last: HourMention, hour: HourMention, text: str) -> bool:
+    """Tell whether an hour is in brackets behind the last one, in another zone."""
+    between = text[last.span[1] : hour.span[0]]
+    brackets = re.fullmatch(r"\s*[(/,;]\s*", between) or (
+        re.fullmatch(r"\s*", between) and text[hour.span[0] - 1 : hour.span[0]] == "("
+    )
+    return bool(brackets) and last.also is None and bool(hour.zone) and hour.zone != last.zone

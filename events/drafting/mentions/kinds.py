@@ -1,0 +1,168 @@
+"""Words of a text that say what an event is: nouns, and verbs in the present or future."""
+
+import re
+from dataclasses import dataclass
+
+from events.model import Kind
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that says that something is held, and of what kind.
+
+    - ``is_verb``: its subject is who does it
+    - ``is_aside``: it only says when something else is: during a call, after the summit
+    - ``is_definite``: it may be an event that was told of before: the meeting
+    """
+
+    span: Span
+    kind: Kind
+    is_verb: bool = False
+    is_aside: bool = False
+    is_definite: bool = False
+
+
+_NOUNS: dict[Kind, str] = {
+    Kind.PRESS_CONFERENCE: r"(?:press|news|media)[ -]conferences?|press availability|media availability|"
+    r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|"
+    r"conf[ée]rence de presse|point de presse|Pressekonferenz|Pressegespräch|Pressestatements?|"
+    r"пресс-конференци\w+",
+    Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|брифинг\w*",
+    Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
+    r"media statements?|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
+    Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
+    r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
+    Kind.SUMMIT: r"(?:\w+-)?summits?|leaders['’] meeting|European Council|\w*[Gg]ipfel\w*|sommet|саммит\w*",
+    Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|oral arguments?|Anhörung|слушани\w+|court appearance|"
+    r"(?:evidence|question) sessions?|verdicts?|judge?ments? (?:is|will|in the)|ruling",
+    Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
+    r"run-?offs?|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
+    Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|group photos?|commemorations?|inaugurations?|"
+    r"signing|swearing-in|receptions?|gala|funerals?|memorial service|wreath-laying|unveiling|parade|arrivals?|"
+    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|"
+    r"Empfang|Verleihung|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
+    Kind.CALL: r"(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
+    r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
+    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|Besuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover",
+    Kind.DEADLINE: r"deadlines?|closing date|registrations? (?:closes?|deadline)|last day for|cut-?off",
+    Kind.OBSERVANCE: r"(?:International|World|European|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|"
+    r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|talks|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?|negotiations|"
+    r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|"
+    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
+    r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
+    r"[\w]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
+    r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)[\w ]* (?:Affairs )?Council|"
+    r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)[\w -]* Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
+}  # fmt: skip
+_FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )|(?<=ll )|(?<=shall )|(?<=can )|(?<=then )|(?<=also )|(?<=and )|(?<=both ))"
+_VERBS: list[tuple[Kind, str]] = [
+    (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
+     r"|телефониру\w+|telefonieren|telefoniert")),
+    (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|"
+     r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
+    (Kind.BRIEFING, (r"briefs? (?:the |UN |)(?:\w+ )?(?:reporters|journalists|press|media|council|Council|members|ministers|"
+     r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
+    (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
+    (Kind.HEARING, (r"testif(?:y|ies)|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
+     r"(?:goes|go) on trial|gives? evidence|be (?:questioned|heard|cross-examined)|hears? (?:the case|evidence|testimony|arguments)|"
+     r"delivers? (?:its|a|the) (?:judge?ment|verdict|ruling|opinion)|rules? on|hands? down|be sentenced")),
+    (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|abstimmen|stimmt|проголосу\w+"),
+    (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
+     r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|выступит|spricht")),
+    (Kind.CEREMONY, (rf"{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
+     r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
+     r"cuts? the ribbon|unveils?|awards? (?:the|a)|подпи(?:шут|сать|шет)")),
+    (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
+     r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|вступ\w+ в силу")),
+    (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
+    (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
+     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= [A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
+    (Kind.MEETING, (rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
+     r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
+     rf"{_FUTURE}(?:discuss|debate|consult|consider|hold|host|receive|welcome|resume|attend|join|chair|open|start|begin|continue|take part|take place|participate)|"
+     r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|"
+     r"sit (?=with)|treffen sich|trifft|treffen|tagt|tagen|empfängt|berät|findet|se réuni(?:ra|ront|t|ssent)|rencontre(?:ra)?|reçoit|recevra|aura lieu|se tiendra|"
+     r"встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
+]  # fmt: skip
+_LIGHT = re.compile(
+    r"(?:discuss|debates?|consult|consider|holds?|hosts?|receives?|welcomes?|resumes?|attends?|join|chairs?|opens?|starts?|begins?|continues?|"
+    r"take part|take place|takes part|takes place|participates?|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|findet|aura lieu|se tiendra|проведёт|проведет|проведут|состоится|состоятся|"
+    r"пройдёт|пройдет|be|go|gathers?|sits?|takes up|come|return|leave for|deliver)$"
+)
+_NOUN = re.compile(
+    "|".join(f"(?P<k{n}>(?<![\\w-])(?:{it})(?![\\w-]))" for n, it in enumerate(_NOUNS.values())),
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    "|".join(f"(?P<v{n}>(?<![\\w-])(?:{it})(?!\\w))" for n, (_, it) in enumerate(_VERBS))
+)
+_ASIDE = re.compile(
+    r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
+    r"on|agreed at|as part of|for|of|from|until|despite|invited to|preparations for|prepare for|speaking at|between)\s+"
+    r"(?:(?:a|an|the|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|this|their|those|these)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    re.IGNORECASE,
+)
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:opening|closing|first|second|third|fourth|final|last|plenary|working|inaugural|concluding|morning|afternoon|evening|"
+    r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:accredit\w+|applications?|appl(?:y|ies)|regist\w+|submi\w+|nominations?|candidatures?|RSVP|expressions of interest|sign up|"
+    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm (?:their )?(?:attendance|participation)|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|inscriptions?|аккредитаци\w+|deadline|reply|respond|answer)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|bis|avant|jusqu['’]au|до)\b",
+    re.IGNORECASE,
+)
+
+
+def find_triggers(text: str) -> list[Trigger]:
+    """Find what a text, whose days are blanked, says of what is held; none overlap."""
+    found: list[Trigger] = []
+    kinds = [*_NOUNS]
+    nouns = [(it.span(), kinds[int(str(it.lastgroup)[1:])]) for it in _NOUN.finditer(text)]
+    for span, kind in nouns:
+        before = text[: span[0]]
+        aside = bool(_ASIDE.search(before)) and not re.search(
+            r"\b(?:host|hold|have)\w*\s[^,;]*$", before[-30:]
+        )
+        whole = f"{before[-30:]}{text[slice(*span)]}"
+        definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
+        found.append(Trigger(span, kind, False, aside, definite))
+    for match in _VERB.finditer(text):
+        span = match.span()
+        kind = _VERBS[int(str(match.lastgroup)[1:])][0]
+        if (
+            any(it[0][0] < span[1] and span[0] < it[0][1] for it in nouns)
+            and len(match[0].split()) == 1
+        ):
+            if kind in (Kind.SPEECH,):
+                found = [it for it in found if not (it.span[0] < span[1] and span[0] < it.span[1])]
+            else:
+                continue
+        found = [it for it in found if not (span[0] <= it.span[0] < span[1])]
+        is_light = bool(_LIGHT.match(match[0]))
+        found.append(Trigger(span, kind, True, is_light))
+    return sorted(found, key=lambda it: it.span)
+
+
+def is_deadline(text: str, at: int) -> bool:
+    """Tell whether a time of a text, which stands at a place in it, is one until which to apply."""
+    before = text[:at]
+    closing = re.search(_CLOSING.pattern + r"(?:\W+\w+){0,3}\W*$", before, re.IGNORECASE)
+    return bool(_DEADLINE.search(before) and closing) or bool(
+        re.match(
+            r"\W*(?:press |media )?(?:accreditation |registration )?deadline", text, re.IGNORECASE
+        )
+        and not re.search(r"[.;]\s", before)
+    )

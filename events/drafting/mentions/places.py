@@ -1,0 +1,282 @@
+"""Cities and countries that a text mentions as places: where, not who."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import pytz
+
+from events.cities import clocks_of
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place: a city as it is written, or a country alone.
+
+    - ``zone``: whose clocks it is known to keep
+    - ``why``: where the text does not name the city, what it is told by
+    """
+
+    span: Span
+    city: str | None
+    country: str | None = None
+    zone: str | None = None
+    why: str | None = None
+
+
+_NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
+_RUN = re.compile(rf"{_NAME}(?:[ ](?:de |of |el-|al-)?{_NAME}){{0,3}}")
+_WORD = re.compile(rf"{_NAME}")
+# Names of zones that are hardly meant as cities, or are countries'.
+_NO_CITIES = frozenset(
+    [
+        "Center",
+        "Easter",
+        "Wake",
+        "Christmas",
+        "Midway",
+        "Casey",
+        "Davis",
+        "Troll",
+        "Knox",
+        "Marengo",
+        "Johnston",
+        "Central",
+        "Reunion",
+        "Pacific",
+        "Victoria",
+        "Hague",
+        "Male",
+        "Sydney-based",
+        "Rio",
+        "Mons",
+        "Syowa",
+        "Vostok",
+        "Palmer",
+        "Eastern",
+        "Western",
+        "Granada",
+        "Jordan",
+        "Georgia",
+        "Creston",
+        "Regina",
+        "Nelson",
+        "Monterrey",
+        "Belem",
+    ]
+) - {"Hague", "Rio", "Mons", "Granada"}
+_STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
+_BEFORE = re.compile(
+    r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur)\s+"
+    r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
+    r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",
+    re.IGNORECASE,
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|to|into|for|visits?|visiting|à|nach|в|во)\b[^\0]*$", re.I
+)
+_HOSTS = re.compile(
+    r"\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b"
+)
+_HELD_THERE = re.compile(
+    r"\s+(?:peace |security |NATO |EU |nuclear |climate )?(?:talks|summit|conference|meeting|round|negotiations|session)\b"
+)
+_VENUE = re.compile(
+    r"(?i:summit|conference|meeting|forum|session|headquarters|hq|palace|house|cent(?:re|er)|hall|room|"
+    r"hotel|building|university|castle|airport|embassy),\s*$"
+)
+_SPOKE = re.compile(
+    r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
+    r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
+)
+_THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
+_UNKNOWN = re.compile(rf"\b(?:in|near)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})")
+_WITH_COUNTRY = re.compile(
+    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+)
+_NO_PLACES = re.compile(
+    r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
+    r"UN|English|French|German|Russian|Chiefs|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|Support|"
+    r"Alaska|California|Texas|Hawaii|Florida|Crimea|Siberia|Donbas|Gaza|Kashmir|Bavaria|Scotland|Wales|Catalonia|Kurdistan|Alberta|"
+    r"Working|Plenary|Central|South|North|East|West|Western|Eastern|Balkans|Black|Baltic|Mr|Ms|President|"
+    r"Committee|House|Hall|Room|Building|Court|European|International|United)\b"
+)
+
+
+def find_places(
+    text: str, languages: tuple[str, ...] = ("en",), listed: bool = False
+) -> list[PlaceMention]:
+    """Find the places in a sentence; in a line of a list, a city alone is one, too.
+
+    - A city that is known is one where a preposition leads to it, or where it hosts.
+    - One that is not known is one behind "in", or before a comma and its country.
+    - What was said in a city is not held there.
+    """
+    found: list[PlaceMention] = []
+    for match in _WITH_COUNTRY.finditer(text):
+        _add(found, _with_country(match, text))
+    for run in _RUN.finditer(text):
+        for mention in _known_cities(run, text, languages, listed):
+            _add(found, mention)
+    for match in _UNKNOWN.finditer(text):
+        _add(found, _unknown(match, text))
+    return sorted(found, key=lambda it: it.span)
+
+
+def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
+    if mention and not any(
+        it.span[0] < mention.span[1] and mention.span[0] < it.span[1] for it in found
+    ):
+        found.append(mention)
+
+
+def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
+    """Return the zone of a city by its name in any of the languages; None for a country's name."""
+    if name in _NO_CITIES or (is_country(name) and name.casefold() not in _STATES):
+        return None
+    zone = clocks_of(name)
+    if zone or languages == ("en",):
+        return zone
+    return next(
+        (it for each in languages[1:] if (it := _foreign_cities(each).get(_stem(name, each)))), None
+    )
+
+
+def _known_cities(
+    run: re.Match[str], text: str, languages: tuple[str, ...], listed: bool
+) -> list[PlaceMention]:
+    words = list(_WORD.finditer(run[0]))
+    found, at = [], 0
+    while at < len(words):
+        for last in range(len(words), at, -1):
+            name = (
+                run[0][words[at].start() : words[last - 1].end()]
+                .removesuffix("'s")
+                .removesuffix("’s")
+            )
+            zone = city_zone(name, languages)
+            if zone is None:
+                continue
+            start = run.start() + words[at].start()
+            span = start, start + len(name)
+            if _is_where(span, text, listed):
+                found.append(PlaceMention(span, name, None, zone))
+            at = last - 1
+            break
+        at += 1
+    return found
+
+
+def _is_where(span: Span, text: str, listed: bool) -> bool:
+    before, after = text[: span[0]], text[span[1] :]
+    if _SPOKE.search(before) or _THEN_SPOKE.match(after):
+        return False
+    if re.match(
+        r"['’]s\s(?:[\w-]+\s){0,3}(?:court|airport|palace|university|hotel|square|opera)", after
+    ):
+        return True
+    if after.startswith(("-", "'s", "’s")) and not listed:
+        return False
+    if _VENUE.search(before) or (before.endswith("(") and after.startswith(")")):
+        return True
+    if _HOSTS.match(after) or _HELD_THERE.match(after):
+        return True
+    if _BEFORE.search(before) and not re.search(
+        r"\b(?<!resort )(?<!city )(?<!capital )(?<!town )(?<!port )(?:of|from)\s+$", before
+    ):
+        return True
+    if re.search(r"\b(?:of|from)\s+$", before):
+        return False
+    if listed:
+        return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(
+            r"\s+[a-z]+s\b", after
+        )
+    return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
+        re.match(r"\s*(?:[,:]|$)", after)
+    )
+
+
+def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
+    name, country = match["city"], match["country"]
+    code = country_code(country)
+    if code is None or is_country(name) or _NO_PLACES.match(name):
+        return None
+    if not re.search(
+        r"(?:\b(?:in|at|near|to)\s+|^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$",
+        text[: match.start()],
+    ):
+        return None
+    zones = _zones_of(code)
+    zone = clocks_of(name) or (zones[0] if len(zones) == 1 else None)
+    return PlaceMention(match.span(), name, country, zone)
+
+
+def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
+    name = match["city"]
+    before = text[: match.start("city")]
+    if _NO_PLACES.match(name) or _SPOKE.search(before) or len(name) < 3 or name.isupper():
+        return None
+    code = country_code(name)
+    if code:
+        zones = _zones_of(code)
+        return PlaceMention(match.span("city"), None, name, zones[0] if len(zones) == 1 else None)
+    if re.match(r"\s+(?:time|[A-Z])", text[match.end() :]):
+        return None
+    return PlaceMention(match.span("city"), name)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from babel.core import Locale
+
+    names = {it.casefold(): code for code, it in Locale("en").territories.items() if len(code) == 2}
+    more = {"turkey": "TR", "czech republic": "CZ", "us": "US", "u.s": "US", "u.s.": "US", "uk": "GB",
+            "u.k.": "GB", "britain": "GB", "bosnia": "BA", "ivory coast": "CI", "uae": "AE", "burma": "MM",
+            "south korea": "KR", "north korea": "KP", "myanmar": "MM", "congo": "CD", "macedonia": "MK",
+            "palestine": "PS", "hong kong": "HK"}  # fmt: skip
+    return {**names, **more}
+
+
+def country_code(name: str) -> str | None:
+    """Return the code of a country by its English name."""
+    return _countries().get(name.casefold())
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name is that of a country."""
+    return country_code(name) is not None
+
+
+@cache
+def _zones_of(code: str) -> tuple[str, ...]:
+    from babel.core import get_global
+
+    zones = get_global("territory_zones").get(code) or ()
+    return tuple(it for it in zones if it in pytz.all_timezones_set)
+
+
+@cache
+def _foreign_cities(language: str) -> dict[str, str]:
+    """Return the zones of cities by the names that CLDR has for them in a language."""
+    from babel.core import Locale
+
+    zones = Locale(language).time_zones
+    named = {
+        it["city"]: zone
+        for zone, it in zones.items()
+        if "city" in it and zone in pytz.common_timezones_set
+    }
+    own = {"de": {"Genf": "Europe/Zurich", "Bern": "Europe/Zurich", "Den Haag": "Europe/Amsterdam"},
+           "fr": {"La Haye": "Europe/Amsterdam", "Strasbourg": "Europe/Paris"},
+           "ru": {"Женева": "Europe/Zurich", "Гаага": "Europe/Amsterdam", "Нью-Йорк": "America/New_York",
+                  "Пекин": "Asia/Shanghai", "Астана": "Asia/Almaty", "Анкара": "Europe/Istanbul"}}  # fmt: skip
+    return {_stem(name, language): zone for name, zone in (named | own.get(language, {})).items()}
+
+
+def _stem(name: str, language: str) -> str:
+    """Return a name without the ending that its case has in Russian: Минске is Минск."""
+    folded = name.casefold()
+    return folded.rstrip("аеиуыюяой") if language == "ru" else folded

@@ -1,0 +1,254 @@
+"""Lines that are no sentences: days over others, lines of programmes and diaries, What and When."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from events.drafting.drafted import Drafted
+from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.days import Form
+from events.drafting.mentions.kinds import Trigger
+from events.drafting.mentions.places import PlaceMention, city_zone
+from events.drafting.mentions.seats import seat_in
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.sentences import SentenceReader, first_trigger
+from events.drafting.text.blocks import Block, Shape
+from events.drafting.text.clauses import Sentence, When, take_apart
+from events.drafting.text.titles import tidy, title_of, title_of_line
+from events.model import Kind
+
+_SEVERAL = re.compile(
+    r"\b(?:ministers|leaders|officials|envoys|deputies|delegations|negotiators)\b"
+)
+_IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
+_UNTIL_DAY = re.compile(r"(?:\(|\b)(?:to|until|through|ends)\s+$")
+_LOGISTICS = re.compile(
+    r"\b(?:media arriv|doors|access|accreditation|press cent|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
+    re.IGNORECASE,
+)
+
+
+class LineReader:
+    """Reads lines; what a line has of a sentence is left to the reader of those."""
+
+    def __init__(self, notes: Notes, sentences: SentenceReader, blocks: list[Block]) -> None:
+        self._notes = notes
+        self._sentences = sentences
+        self._blocks = blocks
+
+    def read_heading(self, block: Block) -> None:
+        """Take the day of the lines below."""
+        sentence = take_apart(block.text, self._notes.words)
+        mention = next((it.day for it in sentence.whens if it.day), None)
+        resolved = self._notes.calendar.resolve(mention, False, None) if mention else None
+        if resolved is None:
+            self._notes.doubts.append(f"a heading whose day is not known: {block.text}")
+        self._notes.heading = resolved
+        if resolved:
+            self._notes.doubts += [f"{it}: {block.text}" for it in resolved.doubts]
+            self._notes.gathered.day = resolved.first
+        self._notes.forget_place()
+
+    def read_line(self, block: Block) -> None:
+        """Take the events of a line of a programme or a diary, of which one may tell several."""
+        several = re.split(r";\s+", block.text) if block.shape is Shape.LINE else []
+        if len(several) > 1 and "(" not in "".join(
+            it for it in several if it.count("(") != it.count(")")
+        ):
+            for part in several:
+                self._read_one(replace(block, text=part))
+        else:
+            self._read_one(block)
+
+    def _read_one(self, block: Block) -> None:
+        sentence = take_apart(block.text, self._notes.words, listed=True)
+        days = [it for it in sentence.whens if it.day and it.day.form is not Form.MONTH]
+        hour = next((it.hour for it in sentence.whens if it.hour), None)
+        own = self._opening_day(days, sentence)
+        is_diary = block.shape is Shape.DIARY
+        is_loose = self._notes.heading is None and (days or not hour)
+        if own is None and (is_loose or (days and not is_diary and not hour)):
+            self._sentences.read(block)
+            return
+        day = own or self._notes.heading or self._notes.day_before()
+        if day is None:
+            self._notes.doubts.append(f"a line whose day is not told: {block.text}")
+            return
+        trigger = first_trigger(sentence.triggers)
+        is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
+        if trigger is None and (_is_logistics(block.text) or not is_told):
+            return
+        last = self._last_day(days, sentence) if is_diary and own is None else None
+        self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
+
+    def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
+        """Return the day that a line begins with, which is that of the lines below, too."""
+        opening = next((it for it in days if not sentence.text[: it.span[0]].strip(" *-–•")), None)
+        if opening is None or opening.day is None:
+            return None
+        day = self._notes.calendar.resolve(opening.day, False, self._notes.gathered.day)
+        if day:
+            self._notes.heading = day
+            self._notes.gathered.where = self._notes.place_of_all
+        return day
+
+    def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
+        """Return the day until which a line of a diary is: (to June 12)."""
+        for each in days:
+            if each.day and _UNTIL_DAY.search(sentence.text[: each.span[0]]):
+                end = self._notes.calendar.resolve(each.day, False, None)
+                return end.first if end else None
+        return None
+
+    def _add_line(
+        self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
+    ) -> None:
+        content = self._content(sentence, is_diary)
+        if not content:
+            return
+        kind = trigger.kind if trigger else Kind.MEETING
+        if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
+            kind = Kind.VISIT
+        event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
+        if self._notes.heading is None:
+            event.mark("start", f"the day of what was told before, {day.first}")
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        if trigger is None:
+            event.mark("kind", "no word of the line says what it is", True)
+        if place := self._place_of_line(sentence, is_diary):
+            self._notes.put_place(event, place)
+        self._notes.place_line(event, sentence)
+        when = next((it for it in sentence.whens if it.hour or it.part), None)
+        event.is_line = not is_diary
+        self._notes.finish(event, sentence, when)
+        self._add_later(event, trigger, sentence)
+
+    def _add_later(self, event: Drafted, first: Trigger | None, sentence: Sentence) -> None:
+        """Add what a line tells to be at a later hour: talks, followed by a dinner at 20:00."""
+        hours = [it for it in sentence.whens if it.hour and not it.day]
+        for one, when in pairwise(hours):
+            between = [
+                it
+                for it in sentence.triggers
+                if one.span[1] <= it.span[0] and it.span[1] <= when.span[0] and it is not first
+            ]
+            if not between or between[-1].is_aside:
+                continue
+            later = Drafted(
+                between[-1].kind, title_of(sentence, between[-1]), sentence.text, event.first
+            )
+            later.city, later.country, later.place_zone = (
+                event.city,
+                event.country,
+                event.place_zone,
+            )
+            if event.city or event.country:
+                later.mark("place", "the city of what it comes after")
+            for key in ("start", "place"):
+                for mark in event.marks.get(key, []):
+                    later.mark(key, mark.why, mark.is_doubtful)
+            later.is_line = event.is_line
+            self._notes.finish(later, sentence, when)
+
+    def _content(self, sentence: Sentence, is_diary: bool) -> str:
+        if not is_diary:
+            plain = re.sub(r"\((?:[^()]*)\)", lambda it: "\0" * len(it[0]), sentence.plain)
+            runs = [tidy(it) for it in plain.split("\0")]
+            runs = [it for it in runs if len(it) > 2]
+            with_trigger = [
+                it
+                for it in runs
+                if any(self._words_of(t, sentence) in it.lower() for t in sentence.triggers)
+            ]
+            return (with_trigger or runs or [""])[0] and title_of_line((with_trigger or runs)[0])
+        body = re.sub(
+            r"^\W*[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+[A-ZÀ-Ž](?:,\s+[\w. ]+?)?\s+(?:-{1,2}|–|—|:)\s*",
+            "",
+            sentence.plain,
+        )
+        body = re.sub(r"\s+-{1,2}\s*\0.*$|\(to \0.*$|\0.*$", "", body)
+        return title_of_line(body)
+
+    @staticmethod
+    def _words_of(trigger: Trigger, sentence: Sentence) -> str:
+        return sentence.plain[slice(*trigger.span)].lower()
+
+    def _place_of_line(self, sentence: Sentence, is_diary: bool) -> PlaceMention | None:
+        if is_diary:
+            head = re.match(
+                r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s",
+                sentence.text,
+            )
+            if head:
+                city = _titled(head["city"])
+                if head["city"] in ("UNITED NATIONS",):
+                    return seat_in("UNITED NATIONS")
+                return PlaceMention(head.span("city"), city, None, city_zone(city))
+        return sentence.places[-1] if sentence.places else None
+
+    def read_fields(self, block: Block) -> None:
+        """Take the event that What, Where and When tell."""
+        fields: dict[str, str] = {}
+        for name, value in block.fields:
+            fields[name] = f"{fields[name]}, {value}" if name in fields else value
+        what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
+        if not when or not (what or where):
+            for _, value in block.fields:
+                self._sentences.read(replace(block, shape=Shape.SENTENCE, text=value))
+            return
+        if not what and self._notes.gathered.focus is None:
+            what = self._title_above(block)
+        told = take_apart(when, self._notes.words)
+        first = next((it for it in told.whens if it.day), None)
+        day = (
+            self._notes.calendar.resolve(first.day, False, self._notes.gathered.day)
+            if first and first.day
+            else self._notes.heading
+        )
+        if day is None or not what:
+            self._notes.doubts.append(f"an event whose day is not known: {what or when}")
+            return
+        named = take_apart(what, self._notes.words, listed=True)
+        trigger = first_trigger(named.triggers)
+        quote = " ".join(block.text.split())
+        event = Drafted(
+            trigger.kind if trigger else Kind.MEETING,
+            title_of_line(what),
+            quote,
+            day.first,
+            day.last,
+            day.extent,
+        )
+        if trigger is None:
+            event.mark("kind", "no word says what it is", True)
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        places = take_apart(where, self._notes.words, listed=True).places if where else []
+        places = places or named.places
+        if places:
+            self._notes.put_place(event, places[0])
+        hour = next((it for it in told.whens if it.hour or it.part), None)
+        if (
+            hour
+            and hour.hour
+            and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
+        ):
+            hour = None
+        self._notes.place_line(event, named)
+        self._notes.finish(event, replace(named, text=quote), hour)
+        event.last = event.last or day.last
+
+    def _title_above(self, block: Block) -> str | None:
+        at = self._blocks.index(block)
+        above = [it.text for it in self._blocks[:at] if it.shape is Shape.SENTENCE]
+        return above[-1] if above else None
+
+
+def _is_logistics(text: str) -> bool:
+    return bool(_LOGISTICS.search(text))
+
+
+def _titled(city: str) -> str:
+    return " ".join(it.capitalize() if it not in ("DC",) else it for it in city.split())

@@ -1,0 +1,189 @@
+"""What is known while a report is read, and how an event comes to its hour and its place."""
+
+import re
+
+from events.drafting.drafted import Drafted, Extent
+from events.drafting.gathering import Gathered
+from events.drafting.meaning.clocks import is_until, set_hour
+from events.drafting.meaning.dates import Calendar, Resolved
+from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.kinds import Trigger
+from events.drafting.mentions.parties import find_parties
+from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.seats import seat_in
+from events.drafting.text.clauses import Sentence, When
+from events.drafting.text.dateline import Dateline
+from events.model import Access, Kind
+
+ACCESS = (
+    (
+        Access.CLOSED,
+        re.compile(
+            r"closed (?:to|press|meeting|session|event)|\(closed\)|no media|in camera|behind closed doors",
+            re.I,
+        ),
+    ),
+    (Access.POOL, re.compile(r"\bpool(?:ed)?\b|host (?:tv|broadcaster)", re.I)),
+    (Access.ACCREDITED, re.compile(r"accredited (?:media|press|journalists)", re.I)),
+    (Access.INVITATION, re.compile(r"by invitation|invitation only", re.I)),
+    (
+        Access.OPEN,
+        re.compile(r"\bopen (?:to|press|coverage)|\(open\b|livestreamed|public event", re.I),
+    ),
+)
+PLACELESS = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE, Kind.VISIT)
+_NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
+_OFF = re.compile(
+    r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
+    re.IGNORECASE,
+)
+
+
+UNKNOWN = 25  # characters by which a place that is in no table counts as farther
+
+
+class Notes:
+    """What is known so far of a report.
+
+    - ``heading``: the day of the lines that are read
+    - ``place_of_all``: where all of a list is, as its title says
+    - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
+      hours
+    """
+
+    def __init__(
+        self,
+        words: CalendarWords,
+        dateline: Dateline,
+        calendar: Calendar,
+        zone: str,
+        zone_of_all: str,
+    ) -> None:
+        self.words = words
+        self.dateline = dateline
+        self.calendar = calendar
+        self.zone = zone
+        self.zone_of_all = zone_of_all
+        self.gathered = Gathered()
+        self.heading: Resolved | None = None
+        self.place_of_all: PlaceMention | None = None
+        self.doubts: list[str] = [*dateline.doubts]
+        self.last_paragraph = -1
+
+    def forget_place(self) -> None:
+        """Begin a day of a list: its lines are where all are, or where all were so far."""
+        cities = {it.city for it in self.gathered.events if it.city}
+        if len(cities) != 1 or self.gathered.where is None:
+            self.gathered.where = self.place_of_all
+
+    def day_before(self) -> Resolved | None:
+        """Return the day that was told last."""
+        return Resolved(self.gathered.day) if self.gathered.day else None
+
+    def add_hour(self, event: Drafted, when: When, sentence: Sentence) -> None:
+        """Give an hour to an event that was told before."""
+        if not event.city:
+            self.locate(event, when, None, sentence)
+        if when.hour:
+            self.doubts += self.told(
+                set_hour(event, when.hour, self.zone_of_all, self.zone), sentence
+            )
+            event.part = None
+        elif when.part and not event.at:
+            event.part = when.part.part
+        if sentence.text not in event.quote:
+            event.quote = f"{event.quote} {sentence.text}"
+        self.gathered.focus, self.gathered.day = event, event.first
+
+    def told(self, doubts: list[str], sentence: Sentence) -> list[str]:
+        """Return what is in doubt with the sentence that it is in."""
+        return [f"{it}: {sentence.text}" for it in doubts]
+
+    def locate(
+        self, event: Drafted, when: When, trigger: Trigger | None, sentence: Sentence
+    ) -> None:
+        """Give an event of a sentence its place: that of its clause, else the one told before."""
+        clause = sentence.clause_at(trigger.span[0] if trigger else when.span[0])
+        anchor = when.span[0]
+        its = sentence.clause_at(anchor)
+        inside = [it for it in sentence.places if its[0] <= it.span[0] < its[1]]
+        inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
+        if trigger and event.kind in (Kind.OBSERVANCE, Kind.MILESTONE):
+            inside = [it for it in inside if it.span[0] >= trigger.span[1]]
+        cities = [it for it in inside if it.city] or inside
+        if cities:
+            near = trigger.span if trigger else when.span
+            self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
+            return
+        text = sentence.text[slice(*clause)]
+        if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
+            event.mark("place", seat.why or "")
+            self.put_place(event, seat)
+            return
+        if event.kind in (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE):
+            return
+        before = [it for it in sentence.places if it.span[0] < anchor and it.city]
+        if before and event.kind is not Kind.VISIT:
+            event.mark("place", "the city that the sentence names before")
+            self.put_place(event, before[-1])
+        elif event.kind is not Kind.VISIT:
+            self.infer_place(event)
+
+    def infer_place(self, event: Drafted) -> None:
+        """Give an event the place that was told before, or that of the dateline, and say so."""
+        if _NOWHERE.search(event.title):
+            return
+        where, dateline = self.gathered.where, self.dateline.place
+        if where:
+            event.mark("place", "the city of what was told before", is_doubtful=False)
+            self.put_place(event, where)
+        elif dateline and dateline.city and not _ELSEWHERE.search(event.title):
+            event.mark("place", "the city of the dateline", True)
+            self.put_place(event, dateline)
+
+    def put_place(self, event: Drafted, place: PlaceMention) -> None:
+        """Give an event a place, which may be that of what is told next."""
+        event.city, event.country, event.place_zone = place.city, place.country, place.zone
+        if place.why:
+            event.mark("place", place.why)
+        if (
+            event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
+        ) or place.why:
+            self.gathered.where = place
+
+    def place_line(self, event: Drafted, sentence: Sentence) -> None:
+        """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
+        if event.city or event.country or event.kind in PLACELESS:
+            return
+        if seat := seat_in(sentence.text):
+            self.put_place(event, seat)
+        else:
+            self.infer_place(event)
+
+    def finish(
+        self, event: Drafted, sentence: Sentence, when: When | None, takes_focus: bool = True
+    ) -> Drafted:
+        """Give an event its hour, its parties and who may come, and add it to the others."""
+        hour = when.hour if when else None
+        if hour and (event.kind is Kind.DEADLINE or not is_until(hour)):
+            self.doubts += self.told(set_hour(event, hour, self.zone_of_all, self.zone), sentence)
+        elif when and when.part and event.extent is Extent.DAY:
+            event.part = when.part.part
+        event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []
+        event.access = next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
+        if event.kind is Kind.DEADLINE:
+            event.access = None
+        if off := _OFF.search(sentence.text):
+            event.mark("status", f"the report says: {off[0]}", True)
+            self.doubts.append(f"{off[0]}: {sentence.text}")
+        return self.gathered.add(event, takes_focus)
+
+
+def _farness(place: PlaceMention, span: tuple[int, int]) -> int:
+    """Return how far a place is from a word; what no table knows is rather somewhat else."""
+    return _gap(place.span, span) + (0 if place.zone or place.country else UNKNOWN)
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)

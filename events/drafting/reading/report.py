@@ -1,0 +1,87 @@
+"""A report, block by block, to a draft."""
+
+import re
+from datetime import date
+
+from events.drafting.drafted import Draft, Drafted
+from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
+from events.drafting.meaning.dates import Calendar
+from events.drafting.mentions.calendar_words import words_of
+from events.drafting.reading.lines import LineReader
+from events.drafting.reading.notes import PLACELESS, Notes
+from events.drafting.reading.sentences import SentenceReader
+from events.drafting.text.blocks import Block, Shape, blocks_of, clean
+from events.drafting.text.dateline import Dateline, read_dateline
+
+_ALL_TIMES = re.compile(
+    r"\b(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?\s*(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local|"
+    r"(?P<city>[A-Z][\w]+(?: [A-Z]\w+)?)(?= time))", re.IGNORECASE
+)  # fmt: skip
+
+
+def read_report(
+    text: str, day: date | None = None, zone: str | None = None, publisher: str | None = None
+) -> Draft:
+    """Draft an agenda of a report.
+
+    - ``day``: the date of the report, if it does not say so itself
+    - ``zone``: for hours whose place is not known; else that of the dateline's city, or UTC
+    """
+    text = clean(text)
+    words = words_of(text)
+    dateline = read_dateline(text, words, day)
+    calendar = Calendar(day or dateline.day, dateline.year)
+    own_zone, why = _zone_of(dateline, zone)
+    notes = Notes(words, dateline, calendar, own_zone, _zone_of_all(dateline.rest))
+    _read_blocks(list(blocks_of(dateline.rest, words)), notes)
+    _place_alike(notes.gathered.events)
+    events = sorted(notes.gathered.events, key=lambda it: it.first)
+    doubts = tuple(dict.fromkeys(notes.doubts))
+    return Draft(tuple(events), calendar.day, own_zone, why, publisher, doubts)
+
+
+def _place_alike(events: list[Drafted]) -> None:
+    """Give the lines of a programme whose place is not told that of all others of the day."""
+    for event in events:
+        if not event.is_line or event.city or event.country or event.kind in PLACELESS:
+            continue
+        placed = [it for it in events if it.is_line and it.city and it.first == event.first]
+        if len({it.city for it in placed}) != 1:
+            continue
+        event.city, event.place_zone = placed[0].city, placed[0].place_zone
+        event.mark("place", "the city of the other lines", True)
+        if event.at and event.zone is None and event.place_zone:
+            unknown = event.marks["start"]
+            unknown[:] = [it for it in unknown if not it.why.startswith(CLOCKS_UNKNOWN)]
+            event.mark("start", f"by the clocks of {event.city}: no zone is told")
+
+
+def _zone_of(dateline: Dateline, given: str | None) -> tuple[str, str]:
+    """Return the zone for hours whose place is not known, and why it is that one."""
+    city = dateline.place
+    if given:
+        return given, ""
+    if city and city.zone:
+        return city.zone, f"the clocks of {city.city}, where the report was written"
+    return "UTC", "no zone is told: give --timezone"
+
+
+def _zone_of_all(text: str) -> str:
+    every = _ALL_TIMES.search(text)
+    said = (every["city"] or every["zone"].upper()) if every else ""
+    return "" if said == "LOCAL" else said
+
+
+def _read_blocks(blocks: list[Block], notes: Notes) -> None:
+    sentences = SentenceReader(notes)
+    lines = LineReader(notes, sentences, blocks)
+    readers = {
+        Shape.DAY: lines.read_heading,
+        Shape.FIELDS: lines.read_fields,
+        Shape.LINE: lines.read_line,
+        Shape.DIARY: lines.read_line,
+        Shape.SENTENCE: sentences.read,
+    }
+    for block in blocks:
+        readers[block.shape](block)
+        notes.last_paragraph = block.paragraph

@@ -1,0 +1,295 @@
+"""Sentences: of each time that one tells, what is held then, or that nothing is."""
+
+import re
+
+from events.drafting.drafted import Drafted, Extent
+from events.drafting.meaning.clocks import is_until
+from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.days import Form
+from events.drafting.mentions.kinds import Trigger, is_deadline
+from events.drafting.reading.deadlines import add_deadline
+from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
+from events.drafting.reading.notes import ACCESS, Notes
+from events.drafting.text.blocks import Block
+from events.drafting.text.clauses import Sentence, When, assign, take_apart
+from events.drafting.text.tense import is_attribution, is_chained, is_past, says_future
+from events.drafting.text.titles import title_of, title_of_line
+from events.model import Kind
+
+_IT_BEGINS = re.compile(
+    r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
+    r"scheduled|is set|runs?|is expected|are expected|beginnt|commence|débute|начнётся|начнется)\b",
+    re.IGNORECASE,
+)
+_BACK = 3  # days: of what a report tells that has just been
+LONGEST_LINE = 200
+
+
+_GOES_ON = re.compile(
+    r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until))\s*$",
+    re.IGNORECASE,
+)
+
+
+class SentenceReader:
+    """Reads sentences, with what is known from those before."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._followers = FollowerReader(notes)
+
+    def read(self, block: Block) -> None:
+        """Take the events of a sentence."""
+        sentence = take_apart(block.text, self._notes.words, listed=block.is_heading)
+        whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
+        if not whens:
+            self._read_undated(sentence, block)
+            return
+        if block.is_heading:
+            self._take_heading(whens, sentence)
+        taken = assign(whens, sentence)
+        made: list[tuple[When, Drafted]] = []
+        for when in whens:
+            event = self._read_when(when, sentence, taken, made)
+            if event:
+                made.append((when, event))
+        self._followers.relate(sentence, made)
+        self._followers.read_followers(sentence, made)
+
+    def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
+        """Take the day and the city of a line above others, which need no words for an event."""
+        days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
+        if len(days) == 1 and not any(it.hour for it in whens):
+            self._notes.heading = (
+                self._notes.calendar.resolve(days[0], False, None) or self._notes.heading
+            )
+            self._notes.gathered.day = (
+                self._notes.heading.first if self._notes.heading else self._notes.gathered.day
+            )
+        if cities := [it for it in sentence.places if it.city]:
+            self._notes.gathered.where = self._notes.place_of_all = cities[-1]
+
+    def _is_aside(self, when: When, sentence: Sentence) -> bool:
+        return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
+
+    def _read_when(
+        self,
+        when: When,
+        sentence: Sentence,
+        taken: dict[tuple[int, int], Trigger],
+        made: list[tuple[When, Drafted]],
+    ) -> Drafted | None:
+        clause = sentence.clause_at(when.span[0])
+        chained = is_chained(sentence.text, when.span[0])
+        past = is_past(sentence.text[slice(*clause)], when.span[0] - clause[0]) and not chained
+        day = self._day(when, past or chained, made)
+        if day is None:
+            if not past and when.day:
+                self._notes.doubts.append(
+                    f"a day that is not known, “{_words(sentence, when)}”: {sentence.text}"
+                )
+            return None
+        if self._is_background(when, day, past, chained):
+            return None
+        if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
+            return add_deadline(self._notes, when, day, sentence)
+        if when.day and made and _GOES_ON.search(sentence.text[: when.span[0]]):
+            made[-1][1].prolong(day.known_day, day.marks)
+            return None
+        trigger = taken.get(when.span)
+        if trigger is None:
+            return self._without_trigger(when, day, sentence, made)
+        if (
+            past
+            and trigger.is_verb
+            and self._notes.calendar.day
+            and day.first <= self._notes.calendar.day
+        ):
+            return None
+        if when.day is None and (known := self._meant(trigger, when, sentence)):
+            self._notes.add_hour(known, when, sentence)
+            return known
+        event = Drafted(
+            trigger.kind,
+            title_of(sentence, trigger),
+            sentence.text,
+            day.first,
+            day.last,
+            day.extent,
+        )
+        event.is_named = trigger.is_definite
+        event.is_about_day = day.is_about
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        if when.day is None:
+            event.mark("start", f"the day told before, {day.first}")
+        self._notes.doubts += [f"{it}: {sentence.text}" for it in day.doubts]
+        where = self._notes.gathered.where
+        self._notes.locate(event, when, trigger, sentence)
+        if chained:
+            self._notes.gathered.where = where
+        return self._notes.finish(event, sentence, when, takes_focus=not chained)
+
+    def _day(self, when: When, past: bool, made: list[tuple[When, Drafted]]) -> Resolved | None:
+        before = made[-1][1].first if made else self._notes.gathered.day
+        if when.day:
+            return self._notes.calendar.resolve(when.day, past, before)
+        if self._notes.heading and not made:
+            return self._notes.heading
+        return Resolved(before) if before else None
+
+    def _is_background(self, when: When, day: Resolved, past: bool, chained: bool) -> bool:
+        today = self._notes.calendar.day
+        if when.day is None:
+            return past
+        if today is None:
+            return past and not chained
+        last = day.last or day.first
+        if day.extent is not Extent.DAY:
+            return past or (
+                (day.first.year, day.first.month) < (today.year, today.month)
+                and day.extent is Extent.MONTH
+            )
+        if last > today:
+            return past and day.first <= today
+        if chained:
+            return (today - day.first).days > 7
+        if past:
+            return True
+        return last < today and (today - last).days > _BACK
+
+    def _without_trigger(
+        self, when: When, day: Resolved, sentence: Sentence, made: list[tuple[When, Drafted]]
+    ) -> Drafted | None:
+        clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
+        begins = _IT_BEGINS.search(clause) or made
+        if when.hour and when.day is None and begins and not is_until(when.hour):
+            target = made[-1][1] if made else self._notes.gathered.focus
+            if target and target.at is None and target.part is None and target.extent is Extent.DAY:
+                self._notes.add_hour(target, when, sentence)
+                return target
+        if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
+            return known
+        if when.day:
+            words = _words(sentence, when)
+            self._notes.doubts.append(f"a day without an event, “{words}”: {sentence.text}")
+        elif when.hour:
+            self._notes.doubts.append(
+                f"an hour without an event, “{_words(sentence, when)}”: {sentence.text}"
+            )
+        return None
+
+    def _repeated(
+        self, when: When, day: Resolved, sentence: Sentence, last: tuple[When, Drafted]
+    ) -> Drafted | None:
+        """Take a further day and place of what was told just before: in Kyiv on 3 May and in Moscow on 4 May."""
+        other, event = last
+        between = sentence.plain[other.span[1] : when.span[0]]
+        ends = [
+            len(sentence.text),
+            *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0]),
+        ]
+        near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
+        if not near or not re.match(r"[\s,]*(?:and|then|und|et|,)", between) or len(between) > 60:
+            return None
+        again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
+        for mark in day.marks:
+            again.mark("start", mark.why, mark.is_doubtful)
+        self._notes.put_place(again, near[0])
+        return self._notes.finish(again, sentence, when)
+
+    def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
+        """Return the event that was told of before, if it is that one of which a sentence tells the hour."""
+        clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
+        if not (
+            trigger.is_definite
+            or re.search(r"\b(?:it|which)\b[^,]*$", sentence.text[: trigger.span[0]], re.I)
+        ):
+            return None
+        if not _IT_BEGINS.search(clause) and not trigger.is_verb:
+            return None
+        found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
+        fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
+        return found if fits else None
+
+    def _read_undated(self, sentence: Sentence, block: Block) -> None:
+        if sentence.whens:
+            return
+        if (
+            self._notes.heading
+            and len(sentence.text) <= LONGEST_LINE
+            and self._read_under_heading(sentence, block)
+        ):
+            return
+        if self._followers.read_follower(
+            sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
+        ):
+            return
+        if block.is_heading or not self._notes.gathered.events:
+            known = [it for it in sentence.places if it.city]
+            if known and block.is_heading:
+                self._notes.gathered.where = self._notes.place_of_all = known[0]
+        if self._notes.gathered.focus and (
+            access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
+        ):
+            focus = self._notes.gathered.events[-1]
+            if len(sentence.text) < 80 and sentence.text.startswith("("):
+                focus.access = focus.access or access
+
+    def _read_under_heading(self, sentence: Sentence, block: Block) -> bool:
+        trigger = first_trigger(sentence.triggers)
+        day = self._notes.heading
+        if trigger is None or day is None or sentence.text.startswith("("):
+            return False
+        if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
+            return False
+        if trigger.is_definite or (
+            self._notes.gathered.events
+            and block.paragraph != self._notes.last_paragraph + 0
+            and not trigger.is_verb
+            and not block.is_heading
+        ):
+            return False
+        if (
+            THEN.search(sentence.text)
+            and trigger.kind in LATER_KINDS
+            and self._notes.gathered.focus
+        ):
+            return False
+        event = Drafted(
+            trigger.kind,
+            title_of_line(title_of(sentence, trigger)),
+            sentence.text,
+            day.first,
+            day.last,
+            day.extent,
+        )
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        if places := take_apart(sentence.text, self._notes.words, listed=True).places:
+            self._notes.put_place(event, places[0])
+        self._notes.place_line(event, sentence)
+        self._notes.finish(event, sentence, None)
+        return True
+
+
+def first_trigger(triggers: list[Trigger]) -> Trigger | None:
+    """Return the word that says what a line is: rather a noun or a telling verb than an aside."""
+    press = [it for it in triggers if it.kind is Kind.PRESS_CONFERENCE and not it.is_aside]
+    telling = [it for it in triggers if not it.is_aside]
+    light = [it for it in triggers if it.is_verb]
+    return next(iter((*press, *telling, *light, *triggers)), None)
+
+
+def _words(sentence: Sentence, when: When) -> str:
+    return sentence.text[slice(*when.span)].strip(" ,(")
+
+
+def _until_length(when: When, sentence: Sentence) -> int:
+    """Return how much of a time is the word before it: by, before, until."""
+    opening = re.match(
+        r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?",
+        sentence.text[when.span[0] :],
+        re.I,
+    )
+    return opening.end() if opening else 0

@@ -1,0 +1,205 @@
+"""A sentence taken apart: its clauses, the times in it, and which word each time belongs to."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.days import DayMention, blanked, each_blanked, find_days
+from events.drafting.mentions.hours import HourMention, PartMention, find_hours, find_parts
+from events.drafting.mentions.kinds import Trigger, find_triggers
+from events.drafting.mentions.places import PlaceMention, find_places
+from events.drafting.text.tense import is_attribution
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time that is told in one go: a day, an hour or a part of the day, or several of these."""
+
+    span: Span
+    day: DayMention | None = None
+    hour: HourMention | None = None
+    part: PartMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with all that it mentions, by its place in the ``text``."""
+
+    text: str
+    whens: list[When]
+    triggers: list[Trigger]
+    places: list[PlaceMention]
+    clauses: list[Span]
+    plain: str
+    """The text without the times."""
+
+    def clause_at(self, at: int) -> Span:
+        """Return the clause that a place of the text is in."""
+        return next((it for it in self.clauses if it[0] <= at < it[1]), self.clauses[-1])
+
+
+_CLAUSE = re.compile(
+    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|after|with)\b|"
+    r"\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
+    r"\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
+    r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
+)
+_JOINS = re.compile(
+    r"[\s,(\[–—/:-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
+    r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
+)
+_IS_TIME = re.compile(
+    r"(?:\W|\0|\b(?:on|at|in|early|late|from|by|around|the|of|and|le|am|um|à|local|time)\b)*",
+    re.IGNORECASE,
+)
+_APART = 60  # characters between a day and an hour with a place between them
+_WHERE = re.compile(
+    r"[\s,(]*(?:(?:in|at|at the|in the|near|on)\s+)?[\w'’ .-]*[\s,)]*(?:(?:at|on|from|starting at|starting|beginning at|beginning|um|à|le|am)\s*)?"
+)
+
+
+def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentence:
+    """Find all that a sentence mentions; ``listed`` for a line of a list, which is none."""
+    days = find_days(text, words)
+    undated = each_blanked(text, days)
+    hours = find_hours(undated)
+    timeless = undated
+    for hour in hours:
+        timeless = blanked(timeless, hour.span)
+    parts = find_parts(timeless)
+    triggers = find_triggers(timeless)
+    places = find_places(timeless, words.languages, listed)
+    clauses = _clauses(timeless)
+    whens = _grouped(timeless, days, hours, parts, triggers, places)
+    whens = _joined_apart(whens, triggers, clauses, timeless)
+    return Sentence(text, whens, triggers, places, clauses, timeless)
+
+
+def _joined_apart(
+    whens: list[When], triggers: list[Trigger], clauses: list[Span], text: str
+) -> list[When]:
+    """Join a day and an hour that stand apart in a clause which tells of one thing.
+
+    So it is in: On Monday the ministers meet in Vienna at 10:00.
+    """
+    for first, last in clauses:
+        inside = [it for it in whens if first <= it.span[0] < last]
+        told = [it for it in triggers if first <= it.span[0] < last and not it.is_aside]
+        days = [it for it in inside if it.day and not is_attribution(text, *it.span)]
+        rest = [it for it in inside if not it.day]
+        if len(days) != 1 or len(rest) != 1 or len(told) > 1 or days[0].hour or days[0].part:
+            continue
+        if any(
+            "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
+        ):
+            continue
+        joined = replace(days[0], hour=rest[0].hour, part=rest[0].part)
+        whens = [joined if it is days[0] else it for it in whens if it is not rest[0]]
+    return whens
+
+
+def _clauses(text: str) -> list[Span]:
+    cuts = [0, *(it.start() for it in _CLAUSE.finditer(text)), len(text) + 1]
+    found: list[Span] = []
+    for first, last in pairwise(cuts):
+        if found and _IS_TIME.fullmatch(text[slice(*found[-1])]):
+            found[-1] = found[-1][0], last  # On Monday, the ministers will meet
+        elif last > first:
+            found.append((first, last))
+    return found
+
+
+def _grouped(
+    text: str,
+    days: list[DayMention],
+    hours: list[HourMention],
+    parts: list[PartMention],
+    triggers: list[Trigger],
+    places: list[PlaceMention],
+) -> list[When]:
+    alone = [When(it.span, day=it) for it in days]
+    alone += [When(it.span, hour=it) for it in hours]
+    alone += [When(it.span, part=it) for it in parts]
+    grouped: list[When] = []
+    for each in sorted(alone, key=lambda it: it.span):
+        if grouped and _belong(grouped[-1], each, text, triggers, places):
+            grouped[-1] = _joined(grouped[-1], each)
+        else:
+            grouped.append(each)
+    return grouped
+
+
+def _belong(
+    one: When, other: When, text: str, triggers: list[Trigger], places: list[PlaceMention]
+) -> bool:
+    if (one.day and other.day) or (one.hour and other.hour) or (one.part and other.part):
+        return False
+    first, last = one.span[1], max(one.span[1], other.span[0])
+    gap = text[first:last]
+    if _JOINS.fullmatch(gap):
+        return True
+    if last - first > _APART or any(first <= it.span[0] < last for it in triggers):
+        return False
+    return any(first <= it.span[0] < last for it in places) and bool(_WHERE.fullmatch(gap))
+
+
+def _joined(one: When, other: When) -> When:
+    span = min(one.span[0], other.span[0]), max(one.span[1], other.span[1])
+    joined = replace(one, span=span)
+    if other.day:
+        joined = replace(joined, day=other.day)
+    if other.hour:
+        joined = replace(joined, hour=other.hour)
+    if other.part:
+        joined = replace(joined, part=other.part)
+    return joined
+
+
+_OTHER_CLAUSE, _ASIDE, _BEHIND = 400, 250, 80
+
+
+def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
+    """Return the words that say what is held at each time, by the span of the time.
+
+    - A verb counts as nearer than a noun behind it, which is its object.
+    - What only says when something else is, and what is in another clause, are farther.
+    - The nearest pair comes first, and no word is taken twice.
+    """
+    pairs = []
+    for when in whens:
+        clause = sentence.clause_at(when.span[0])
+        pairs += [
+            (_cost(it, when, clause, sentence), when.span, it.span, it) for it in sentence.triggers
+        ]
+    found: dict[Span, Trigger] = {}
+    taken: set[Span] = set()
+    for cost, when_span, span, trigger in sorted(pairs, key=lambda it: it[:3]):
+        if cost < _OTHER_CLAUSE + _ASIDE / 3 and when_span not in found and span not in taken:
+            found[when_span] = trigger
+            taken.add(span)
+    return found
+
+
+def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> float:
+    first, last = trigger.span
+    is_before = last <= when.span[0]
+    if (
+        is_before
+        and re.match(r",?\s*(?:which|where)\b", sentence.plain[clause[0] :])
+        and last >= clause[0] - 40
+    ):
+        return 1 + (clause[0] - last) / 10  # the closing session, which starts at
+    adjoins = first >= when.span[1] and not sentence.plain[when.span[1] : first].strip()
+    if adjoins and when.day and not when.hour:
+        return 0  # the Wednesday meeting
+    far = when.span[0] - last if is_before else first - when.span[1] + _BEHIND
+    inside = clause[0] <= first < clause[1]
+    cost: float = max(far, 1)
+    if trigger.is_verb and inside and not trigger.is_aside:
+        cost *= 0.05
+    if trigger.is_aside:
+        cost += _ASIDE / (2 if trigger.is_verb else 1)
+    return cost + (0 if inside else _OTHER_CLAUSE)

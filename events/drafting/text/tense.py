@@ -1,0 +1,76 @@
+"""Whether a clause tells what is to come, what has been, or only who said so, and when."""
+
+import re
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|'ll|could|may|might|is to|are to|is due|are due|due (?:to|in|at|on)|(?<!\ba )(?<!\bthe )(?:scheduled|expected|planned)|plans? to|"
+    r"set (?:to|for)|slated|to be held|to take place|is being held|are being held|is holding|are holding|must|should|"
+    r"requested to|invited to|asked to|hopes? to|intends? to|wants? to|is going to|are going to|is visiting|are meeting|is meeting|"
+    r"starts?|begins|opens|meets?|meet|sits|holds|hosts|visits|convenes|gathers?|takes place|take place|arrives|travels|receives|addresses|speaks|votes|"
+    r"resumes|continues|marks|attends|chairs|delivers|briefs|flies|returns|signs|joins|presents|takes|expires|enters|"
+    r"wird|werden|soll|sollen|findet|aura|auront|sera|seront|doit|состоится|состоятся|пройдёт|пройдет|будет|планируется|"
+    r"upcoming|forthcoming|ahead of|in view of|to meet|to hold|to resume|to continue|to begin|to convene|to join|to start|to take part|to return|to travel|to receive|to sign|to brief|to address|to visit|to discuss|to attend|to vote|to speak|to host|to open|to sign)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
+    r"has|have been|said it had|did|got|ran|drew|struck|fled|flew|brought|ago|since|"
+    r"wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прошёл|"
+    r"last (?:week|month|year|summer|winter|autumn|spring))\b"
+)
+_ED = re.compile(
+    r"(?<!to be )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bbeen )(?<!-)\b(?!reported|announced|confirmed|added|stated|declared|told|noted|warned|tweeted|United|Allied|Red\b|red\b|need|speed|indeed|exceed|Combined|combined|Limited)"
+    r"[a-z]{2,}(?:ed|led|ied)\b(?!\s+(?:by\b|to\b|at\b\s+\d|for\b))"
+)
+_SPOKE = (
+    r"(?:said|told|tells|announced|announces|confirmed|reported|reports|added|stated|says|declared|tweeted|wrote|warned|"
+    r"according to|spokes\w+|statement|quoted|sagte|teilte|kündigte|déclaré|annoncé|indiqué|сообщил\w*|заявил\w*)"
+)
+_SAID_ON = re.compile(
+    rf"\b{_SPOKE}\b(?:\s+[\w'’.-]+){{0,6}}?\s*(?:,|late|early|on|am|le|в|во)*\s*$", re.IGNORECASE
+)
+_ON_SAID = re.compile(rf"^\W*(?:\w+\s+){{0,5}}?{_SPOKE}\b", re.IGNORECASE)
+_HAPPENING = re.compile(
+    r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b",
+    re.IGNORECASE,
+)
+_CHAINED = re.compile(r"\b(?:follows?|following|after|comes? after)\b", re.IGNORECASE)
+_TOOK_PLACE = re.compile(
+    r"\b(?:that|which)\s+(?:took place|were held|was held|opened|began|started)\b"
+)
+
+
+def is_attribution(sentence: str, first: int, last: int) -> bool:
+    """Tell whether a day only says when somebody said so: ", the ministry said on Monday"."""
+    before = sentence[:first]
+    said = _SAID_ON.search(before)
+    if said and not _HAPPENING.search(said[0]):
+        return True
+    opening = re.fullmatch(r"\W*(?:on|late on|early on|am|le)?\s*", before, re.IGNORECASE)
+    return bool(opening) and bool(_ON_SAID.match(sentence[last:]))
+
+
+def is_past(clause: str, at: int) -> bool:
+    """Tell whether a clause speaks of what has been where it stands at a place.
+
+    The nearest word that tells decides, rather one before the place than one behind it.
+    """
+    cues = [(_distance(it, at), False) for it in _FUTURE.finditer(clause)]
+    cues += [(_distance(it, at), True) for it in _PAST.finditer(clause)]
+    cues += [(_distance(it, at), True) for it in _ED.finditer(clause)]
+    return min(cues)[1] if cues else False
+
+
+def says_future(clause: str) -> bool:
+    """Tell whether a clause has a word of what is to come."""
+    return bool(_FUTURE.search(clause))
+
+
+def is_chained(sentence: str, at: int) -> bool:
+    """Tell whether what a sentence says took place is what something else follows."""
+    took = [it for it in _TOOK_PLACE.finditer(sentence) if it.end() <= at]
+    return bool(took) and bool(_CHAINED.search(sentence[: took[-1].start()]))
+
+
+def _distance(match: re.Match[str], at: int) -> int:
+    return at - match.end() if match.end() <= at else 2 * (match.start() - at) + 15
