@@ -57,9 +57,7 @@ async def _played(folder: Path, server: TelegramServer) -> str:
         await server.until(lambda: telegram.is_ready)
         for minute in ("06:30", "08:45", "11:00", "11:01", "13:45"):
             if minute == "11:00":
-                text = file.read_text(encoding="utf-8")
-                assert LATER[0] in text
-                file.write_text(text.replace(*LATER), encoding="utf-8")
+                _postpone(file)
                 clock.set(utc(f"{DAY} {minute}"))
                 await service.reloader.reload()
             clock.set(utc(f"{DAY} {minute}"))
@@ -68,6 +66,12 @@ async def _played(folder: Path, server: TelegramServer) -> str:
             for post in server.posts("@talks")[len(came) :]:
                 came.append(f"── {minute} GMT ──\n{post.text}\n")
     return "\n".join(came)
+
+
+def _postpone(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert LATER[0] in text
+    file.write_text(text.replace(*LATER), encoding="utf-8")
 
 
 async def test_readme_shows_the_day_of_a_channel_as_it_is_posted() -> None:
