@@ -50,7 +50,7 @@ async def _played(folder: Path, server: TelegramServer) -> str:
         database=f"sqlite:///{folder / 'podium.db'}",
         port=0,
     )
-    clock, came = SetClock(utc(f"{DAY} 06:00")), []
+    clock, came = SetClock(utc(f"{DAY} 06:00")), list[str]()
     async with running(replace(settings), clock, pacing=PACING) as service:
         telegram = service.telegram
         assert telegram is not None
@@ -63,8 +63,8 @@ async def _played(folder: Path, server: TelegramServer) -> str:
             clock.set(utc(f"{DAY} {minute}"))
             # Another look takes what the first has made known.
             await service.deliver_due()
-            for post in server.posts("@talks")[len(came) :]:
-                came.append(f"── {minute} GMT ──\n{post.text}\n")
+            new = server.posts("@talks")[len(came) :]
+            came += [f"── {minute} GMT ──\n{post.text}\n" for post in new]
     return "\n".join(came)
 
 
