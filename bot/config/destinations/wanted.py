@@ -2,16 +2,27 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ClassVar
 
 from bot.planning.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramAddress:
-    """A chat, by its @name or its number, and the topic of it where posts go."""
+    """A chat, by its @name or its number, and the topic of it where posts go.
+
+    ``key`` is what names an address in the file, and ``kind`` what it is.
+    """
 
     chat: str | int
     topic: int | None = None
+    key: ClassVar[str] = "telegram"
+    kind: ClassVar[str] = "chat"
+
+    @property
+    def shown(self) -> str:
+        """The address as the operator reads it."""
+        return str(self)
 
     def __str__(self) -> str:
         """Write the address as the ledger has it: it never changes."""
@@ -19,11 +30,32 @@ class TelegramAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailAddress:
+    """A mailbox. ``key`` is what names it in the file, and ``kind`` what it is."""
+
+    address: str
+    key: ClassVar[str] = "email"
+    kind: ClassVar[str] = "mailbox"
+
+    @property
+    def shown(self) -> str:
+        """The address as the operator reads it."""
+        return self.address
+
+    def __str__(self) -> str:
+        """Write the address as the ledger has it, however its letters are written."""
+        return f"email:{self.address.lower()}"
+
+
+Address = TelegramAddress | EmailAddress
+
+
+@dataclass(frozen=True, slots=True)
 class WantedDestination:
     """A destination that there is to be. ``label`` is what the operator calls it."""
 
     label: str
-    address: TelegramAddress
+    address: Address
     subscription: Subscription
 
     @property
