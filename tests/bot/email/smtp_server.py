@@ -74,6 +74,7 @@ class Mails:
         self.received += [(to, message) for to in envelope.rcpt_tos]
         if self.lost_after_data:
             self.lost_after_data -= 1
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return "250 OK"
 
