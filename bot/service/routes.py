@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.apprise.url_place import UrlPlace
 from bot.clock import Clock
-from bot.config.destinations.wanted import Address, EmailAddress, TelegramAddress, WantedDestination
+from bot.config.destinations.wanted import (
+    Address,
+    EmailAddress,
+    TelegramAddress,
+    UrlAddress,
+    WantedDestination,
+)
 from bot.config.settings import Settings
 from bot.delivery.destination import Destination
 from bot.email.mailbox import Mailbox
@@ -67,7 +74,8 @@ class Routes:
         self._clock = clock
         self._publication = publication
         self._limits = pacing.telegram
-        patience = pacing.retry.attempt / PARTS_OF_AN_ATTEMPT
+        self._attempt = pacing.retry.attempt
+        patience = self._attempt / PARTS_OF_AN_ATTEMPT
         self._mail = SmtpServer(settings.mail, patience) if settings.mail else None
 
     def to_all(self, wanted: Sequence[WantedDestination], now: datetime) -> list[Route]:
@@ -96,6 +104,8 @@ class Routes:
                 if self._mail is None:
                     raise RuntimeError("a mailbox is wanted, and there is no mail server")
                 return Mailbox(address, self._mail, self._publication, self._clock)
+            case UrlAddress():
+                return UrlPlace(address, self._attempt / 2)
 
     def _chat(self, address: TelegramAddress) -> TelegramChat:
         if self._telegram is None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.config.chat_names import parse_operator, same_chat
-from bot.config.destinations.wanted import Address, EmailAddress, TelegramAddress
+from bot.config.destinations.wanted import Address, EmailAddress, TelegramAddress, UrlAddress
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.values import parse_email
 from events.definitions.yaml.nodes import MappingNode
 from events.errors import Refusal
 from events.text import quoted
 
-WAYS = ("telegram", "email")
+WAYS = ("telegram", "email", "url")
 """The keys of which each destination has one."""
 GENERAL = 1  # the topic of a group that has no number where posts are sent
 LONGEST_EMAIL = 150  # characters: the ledger knows a destination by its address
@@ -43,7 +43,9 @@ def read_addresses(mapping: MappingReader, means: Means) -> tuple[Address, ...]:
     if "topic" in mapping.entries and "telegram" not in given:
         key = mapping.entries["topic"][0]
         mapping.add_problem(key, "only a chat has topics", "take this line away")
-    return (*_chat(mapping, means), *_mailboxes(mapping, means))
+    url = mapping.get("url", _parse_url)
+    places = () if url is None else (UrlAddress(url),)
+    return (*_chat(mapping, means), *_mailboxes(mapping, means), *places)
 
 
 def _chat(mapping: MappingReader, means: Means) -> tuple[Address, ...]:
@@ -73,6 +75,22 @@ def _parse_email(text: str) -> str:
     if len(text) > LONGEST_EMAIL:
         raise Refusal("this address is too long", f"{LONGEST_EMAIL} characters at most")
     return parse_email(text)
+
+
+def _parse_url(text: str) -> str:
+    # The text itself is never shown: it may hold a password or a key.
+    from apprise import Apprise  # takes longer to import than who names no URL should wait
+
+    hint = "write it as ntfy://ntfy.sh/your-topic; apprise's documentation has that of each network"
+    if "://" not in text:
+        raise Refusal("this is not a URL", hint)
+    service = Apprise.instantiate(text)
+    if service is None:
+        raise Refusal("apprise knows no network by this URL, or something is missing in it", hint)
+    if len(service) > service.retry + 1:
+        # One of them may take a post and another refuse it: it would be sent to both again.
+        raise Refusal("this URL names several places", "write an entry for each of them")
+    return text
 
 
 def _parse_topic(text: str) -> int:

@@ -1,7 +1,8 @@
 """A destination as the operator wants it: where it is, and what it hears."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import ClassVar
 
 from bot.planning.subscription import Subscription
@@ -47,7 +48,26 @@ class EmailAddress:
         return f"email:{self.address.lower()}"
 
 
-Address = TelegramAddress | EmailAddress
+@dataclass(frozen=True, slots=True)
+class UrlAddress:
+    """A place on another network, by the URL that apprise knows it by, which may hold a secret."""
+
+    url: str = field(repr=False)
+    key: ClassVar[str] = "url"
+    kind: ClassVar[str] = "place"
+
+    @property
+    def shown(self) -> str:
+        """The address as the operator reads it."""
+        return str(self)
+
+    def __str__(self) -> str:
+        """Write what tells the address from others, and nobody can use."""
+        network = self.url.partition("://")[0].lower()
+        return f"url:{network}:{sha256(self.url.encode()).hexdigest()[:12]}"
+
+
+Address = TelegramAddress | EmailAddress | UrlAddress
 
 
 @dataclass(frozen=True, slots=True)

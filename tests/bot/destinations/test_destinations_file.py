@@ -175,3 +175,33 @@ def test_a_mailbox_needs_a_server_and_no_bot() -> None:
     assert parse_destinations(path, text, ZONE, None, has_bot=False, has_mail=True)
     with pytest.raises(DefinitionError, match="set PODIUM_SMTP"):
         parse_destinations(path, text, ZONE, None, has_bot=True, has_mail=False)
+
+
+URL = "destinations:\n  - name: a\n    url: "
+
+
+def test_a_place_on_another_network_is_known_by_what_gives_nothing_away() -> None:
+    (one,) = parsed(f'{URL}"slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#general"\n')
+    (other,) = parsed(f'{URL}"slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FR/#general"\n')
+    assert one.name.startswith("url:slack:")
+    assert one.name != other.name
+    assert "T1JJ3T3L2" not in f"{one!r} {one.address}"
+
+
+@pytest.mark.parametrize(
+    ("url", "what", "mend"),
+    [
+        ("my-secret", "not a URL", "ntfy://"),
+        ("nothing://my-secret/", "knows no network by this URL", "ntfy://"),
+        ("slack://my-secret", "something is missing in it", "ntfy://"),
+        ("ntfy://user:my-secret@localhost/one/two", "names several places", "an entry for each"),
+    ],
+)
+def test_a_slip_in_a_url_is_told_without_it(url: str, what: str, mend: str) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        parsed(f'{URL}"{url}"\n')
+    told = str(refused.value)
+    assert "destinations.yaml:3:10: " in told
+    assert what in told
+    assert mend in told
+    assert "my-secret" not in told
