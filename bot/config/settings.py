@@ -12,6 +12,17 @@ from bot.config.chat_names import parse_channel, parse_operator, same_chat
 from bot.config.color_names import nearest_name
 from bot.config.env_file import read_env_file, warnings_of_file
 from bot.config.listening import parse_host, parse_port
+from bot.config.mail import (
+    USUAL_PORTS,
+    MailServer,
+    Security,
+    Sender,
+    faults_of_mail,
+    parse_authority,
+    parse_security,
+    parse_sender,
+    parse_server,
+)
 from bot.config.masthead import Masthead
 from bot.config.names import fault_of_name, without_others
 from bot.errors import SettingsError
@@ -54,12 +65,34 @@ class Settings:
     description: str | None = None
     color: str | None = None
     settling: timedelta = timedelta(seconds=60)
+    smtp: tuple[str, int | None] | None = None
+    smtp_security: Security = Security.STARTTLS
+    smtp_user: str | None = None
+    smtp_password: str | None = field(default=None, repr=False)
+    smtp_authority: Path | None = None
+    mail_from: Sender | None = None
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def masthead(self) -> Masthead:
         """What the site says of itself."""
         return Masthead(self.title, self.description, self.color)
+
+    @property
+    def mail(self) -> MailServer | None:
+        """The mail server that e-mail goes out by, if there is one."""
+        if self.smtp is None or self.mail_from is None:
+            return None
+        host, port = self.smtp
+        return MailServer(
+            host,
+            port or USUAL_PORTS[self.smtp_security],
+            self.smtp_security,
+            self.mail_from,
+            self.smtp_user,
+            self.smtp_password,
+            self.smtp_authority,
+        )
 
 
 def bundled_agendas() -> Path:
@@ -110,6 +143,7 @@ def parse_settings(environment: Mapping[str, str | None]) -> Settings:
             )
             if name in values
         ]
+    problems += faults_of_mail(given)
     if same_chat(given.get("TELEGRAM_OPERATOR"), given.get("TELEGRAM_CHANNEL")):
         problems.append(
             "TELEGRAM_OPERATOR: this is the channel itself, whose readers would be told of trouble "
@@ -207,5 +241,11 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "PODIUM_DESCRIPTION": ("description", parse_prose),
     "PODIUM_COLOR": ("color", _color),
     "PODIUM_SETTLING": ("settling", _seconds),
+    "PODIUM_SMTP": ("smtp", parse_server),
+    "PODIUM_SMTP_SECURITY": ("smtp_security", parse_security),
+    "PODIUM_SMTP_USER": ("smtp_user", str),
+    "PODIUM_SMTP_PASSWORD": ("smtp_password", str),
+    "PODIUM_SMTP_CA": ("smtp_authority", parse_authority),
+    "PODIUM_MAIL_FROM": ("mail_from", parse_sender),
 }
-_SECRET = ("TELEGRAM_BOT_TOKEN", "PODIUM_DATABASE")
+_SECRET = ("TELEGRAM_BOT_TOKEN", "PODIUM_DATABASE", "PODIUM_SMTP_PASSWORD")

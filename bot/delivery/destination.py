@@ -1,4 +1,4 @@
-"""Where posts go: a chat, or the terminal."""
+"""Where posts go: a chat, a mailbox, a place on another network, or the terminal."""
 
 from typing import Protocol
 

@@ -6,6 +6,7 @@ is sent again at most once for each fault, since a doubled reminder is a blemish
 failure.
 """
 
+import hashlib
 import logging
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,11 +21,11 @@ from bot.delivery.reconciliation import Reconciler
 from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
 from bot.messages.post import Post
-from bot.messages.post_json import to_json
+from bot.messages.post_json import from_json, to_json
 from bot.planning.diary_issues import Period
 from bot.planning.keys import Key
 from bot.planning.notices import Notice
-from bot.planning.notification import Notification
+from bot.planning.notification import Notification, event_of
 from bot.planning.reminders import Reminder
 
 log = logging.getLogger(__name__)
@@ -133,7 +134,9 @@ class Sender:
         notifications: Sequence[Notification],
         pending: Sequence[Notification],
         inconclusive: Mapping[Key, int],
+        message: str | None = None,
     ) -> dict[Key, Result]:
+        """Post some of the first parts; ``message`` names one that may be there already."""
         now, began = self._context.clock.now(), monotonic()
         parts: list[DigestPart] = []
         silent = True
@@ -147,8 +150,11 @@ class Sender:
         if len(chosen) == 1:
             return {chosen[0].key: await self.post(chosen[0], pending)}
         parts = parts[: len(chosen)]
-        digest, name = replace(digest_post(parts), silent=silent), secrets.token_hex(8)
-        contents = [to_json(Post(part.lines)) for part in parts]
+        name = secrets.token_hex(8)
+        message = message or name
+        events = tuple(filter(None, map(event_of, chosen)))
+        digest = replace(digest_post(parts), silent=silent, name=message, events=events)
+        contents = [to_json(Post(part.lines, name=message)) for part in parts]
         answers = await self._context.ledger.claim_together(
             list(zip(chosen, contents, strict=True)), now, digest.text, inconclusive, name
         )
@@ -184,7 +190,8 @@ class Sender:
             (only,) = same
             return {only.key: await self.post(only, pending)}
         looked_for = {each.key: record.attempts for each, record in same.items()}
-        return await self._post_parts(list(same), pending, looked_for)
+        message = from_json(first.content).name if first.content else None
+        return await self._post_parts(list(same), pending, looked_for, message)
 
     async def _resolve(
         self,
@@ -269,11 +276,15 @@ class Sender:
             return None
 
     async def _write(self, notification: Notification, now: datetime) -> Post:
-        post = self._compose(notification, now)
+        post, key = self._compose(notification, now), notification.key
+        event = event_of(notification)
+        post = replace(post, name=_name_of_post(key), events=(event,) if event else ())
         if isinstance(notification, Notice):
-            ledger, name = self._context.ledger, self._context.destination.name
-            earlier = await ledger.last_message_id(notification.event.uid, name)
-            post = replace(post, reply_to=earlier)
+            ledger = self._context.ledger
+            earlier = await ledger.last_message_id(key.uid, key.destination)
+            first = await ledger.first_post(key.uid, key.destination)
+            answered = from_json(first.content).name if first and first.content else None
+            post = replace(post, reply_to=earlier, answers=answered)
         return post
 
     async def _record_failure(
@@ -379,6 +390,11 @@ class Sender:
             if wait is None or context.stopping.is_set():
                 return
             await context.pause(wait)
+
+
+def _name_of_post(key: Key) -> str:
+    """Return the lasting name of a post that is no digest; it does not show the destination."""
+    return hashlib.sha256("|".join(key).encode()).hexdigest()[:32]
 
 
 def _covered_by(

@@ -236,6 +236,10 @@ class AsyncLedger:
         """Return the last message about an event: `PostQueries.last_message_id`."""
         return await self._read(partial(self._ledger.last_message_id, uid, destination))
 
+    async def first_post(self, uid: str, destination: str) -> PostRecord | None:
+        """Return the first post about an event: `PostQueries.first_post`."""
+        return await self._read(partial(self._ledger.first_post, uid, destination))
+
     async def _write(self, call: Callable[[], T]) -> T:
         result = await self._read(call)
         # That the database can be read does not tell that it can be written.

@@ -150,6 +150,15 @@ class PostQueries(LedgerSession):
             found: int | None = connection.execute(query).scalar_one()
             return found
 
+    def first_post(self, uid: str, destination: str) -> PostRecord | None:
+        """Return the first post about an event that is known to be at a destination."""
+        query = select(posts).where(
+            posts.c.uid == uid, posts.c.destination == destination, posts.c.state.in_(POSTED)
+        )
+        with self._transaction() as connection:
+            row = connection.execute(query.order_by(posts.c.claimed).limit(1)).one_or_none()
+            return statements.post_record(row) if row else None
+
     def counts(self) -> dict[PostState, int]:
         """Return how many posts are in each state."""
         query = select(posts.c.state, func.count()).group_by(posts.c.state)

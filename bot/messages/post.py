@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Flag, auto
 
+from events.model import Event
+
 LONGEST_POST = 4096  # UTF-16 units, Bot API, sendMessage
 
 
@@ -52,6 +54,12 @@ class Post:
     """Whether it arrives without a sound."""
     brief: tuple[Span, ...] = ()
     """What it says in a few lines, as a part of a digest."""
+    name: str | None = None
+    """Its lasting name among all posts: the same at each attempt to send it."""
+    answers: str | None = None
+    """The lasting name of the first post about an event, of which this one is news."""
+    events: tuple[Event, ...] = ()
+    """The events that it tells of."""
 
     @property
     def text(self) -> str:

@@ -8,10 +8,12 @@ from bot.messages.post import Button, Post, Span, Style
 
 
 def to_json(post: Post) -> str:
-    """Write what a post shows: its spans and its button."""
+    """Write what a post shows, its spans and its button; and its lasting name."""
     plain: dict[str, Any] = {"spans": [_plain(span) for span in post.spans]}
     if post.button:
         plain["button"] = [post.button.label, post.button.url]
+    if post.name:
+        plain["name"] = post.name
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -30,7 +32,8 @@ def from_json(text: str) -> Post:
     """Read what `to_json` wrote."""
     plain = json.loads(text)
     button = plain.get("button")
-    return Post(tuple(_span(each) for each in plain["spans"]), button and Button(*button))
+    spans = tuple(_span(each) for each in plain["spans"])
+    return Post(spans, button and Button(*button), name=plain.get("name"))
 
 
 def _span(plain: dict[str, Any]) -> Span:

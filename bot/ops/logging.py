@@ -6,6 +6,8 @@ import re
 from events.text import printable
 
 CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", "watchfiles")
+# These tell the addresses that they ask, in which there may be a password or a key.
+INDISCREET = ("apprise", "urllib3")
 # Also within an address (…/bot<token>/getMe), and with its colon percent-encoded.
 _TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 
@@ -42,5 +44,9 @@ def set_up_logging(level: int = logging.INFO) -> None:
     # At INFO these tell each request with the token in its address, and each job added.
     for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+    for indiscreet in INDISCREET:
+        # Not by their levels: what apprise logs of an attempt is read where that is made.
+        logging.getLogger(indiscreet).addHandler(logging.NullHandler())
+        logging.getLogger(indiscreet).propagate = False
     # Tells each answer of a proxy with a traceback, beside the error that it raises and we tell.
     logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)

@@ -5,15 +5,14 @@ files are read in a thread that can be given up: it ends with the process, howev
 """
 
 import asyncio
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
+from bot.ops.given_up import in_thread
 from bot.publishing.watcher import Signature, signature, watched_folders
 from events.definitions.files import read_definitions
 from events.definitions.loader import Loader
@@ -59,7 +58,7 @@ class PatientLoader:
                 raise self._too_slow()
             self._given_up = None
         self._reading = (self.path, monotonic())
-        doing = _in_thread(work)
+        doing = in_thread(work, "definitions")
         while not doing.done():
             await asyncio.wait([doing], timeout=LOOK_SECONDS)
             if not doing.done() and self._takes_too_long():
@@ -83,30 +82,3 @@ class PatientLoader:
         what = f"reading it takes longer than {self._limit_seconds:g} seconds"
         mend = "check the disk or network folder that it is on; it is tried again"
         return DefinitionError([Problem(path, *NOWHERE, what, mend)])
-
-
-def _in_thread(work: Callable[[], T]) -> asyncio.Future[T]:
-    """Begin work in a thread of its own, which the process does not wait for as it ends."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if future.cancelled():
-            return
-        if error is not None:
-            future.set_exception(error)
-            future.exception()  # nobody may be waiting any more
-        else:
-            future.set_result(result)  # type: ignore[arg-type]  # None only if that is the result
-
-    def run() -> None:
-        result, error = None, None
-        try:
-            result = work()
-        except Exception as raised:  # noqa: BLE001 - it is raised where the result is waited for
-            error = raised
-        with suppress(RuntimeError):  # the loop is closed: the service has ended meanwhile
-            loop.call_soon_threadsafe(settle, result, error)
-
-    threading.Thread(target=run, name="definitions", daemon=True).start()
-    return future

@@ -161,6 +161,19 @@ class Publication:
             heading, self._encoded_for(selection, [event] if event.is_dated else [])
         )
 
+    def calendar_with(self, events: Sequence[Event]) -> bytes | None:
+        """Return an iCalendar object with some events as they are published now.
+
+        Those that have no day are left out, or are published no more. None if none is left.
+        """
+        components = [self._encoded[each.uid] for each in events if each.uid in self._encoded]
+        if not components:
+            return None
+        if len(components) == 1:
+            return self.calendar_of(components[0].event)
+        zone = self.agendas.agendas[0].timezone
+        return join_calendar(Heading(title=self.title, timezone=zone), components)
+
     def name_of(self, selection: Selection) -> str:
         """Return the id of the one agenda that a selection is a part of, or ``calendar``."""
         agenda = self._agenda_of(selection)

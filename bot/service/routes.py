@@ -5,16 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.apprise.url_place import UrlPlace
 from bot.clock import Clock
-from bot.config.destinations.wanted import WantedDestination
+from bot.config.destinations.wanted import (
+    Address,
+    EmailAddress,
+    TelegramAddress,
+    UrlAddress,
+    WantedDestination,
+)
 from bot.config.settings import Settings
 from bot.delivery.destination import Destination
+from bot.email.mailbox import Mailbox
+from bot.email.server import SmtpServer
 from bot.ledger.ledger import Ledger
 from bot.planning.subscription import Subscription
+from bot.publishing.publication import CurrentPublication
+from bot.service.pacing import Pacing
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
-from bot.telegram.limits import TelegramLimits
 from bot.terminal.destination import TerminalDestination
+
+# A message waits for a connection, is announced, and is answered for, all within an attempt.
+PARTS_OF_AN_ATTEMPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,9 @@ def routes_to(places: Sequence[Destination]) -> list[Route]:
 
 
 class Routes:
-    """Makes the routes to the destinations that are wanted; chats are reached through one bot.
+    """Makes the routes to the destinations that are wanted.
+
+    Chats are reached through one bot, and mailboxes through one mail server.
 
     Every method raises sqlalchemy.exc.SQLAlchemyError.
     """
@@ -50,13 +65,18 @@ class Routes:
         ledger: Ledger,
         telegram: TelegramBot | None,
         clock: Clock,
-        limits: TelegramLimits,
+        publication: CurrentPublication,
+        pacing: Pacing,
     ) -> None:
         self._settings = settings
         self._ledger = ledger
         self._telegram = telegram
         self._clock = clock
-        self._limits = limits
+        self._publication = publication
+        self._limits = pacing.telegram
+        self._attempt = pacing.retry.attempt
+        patience = self._attempt / PARTS_OF_AN_ATTEMPT
+        self._mail = SmtpServer(settings.mail, patience) if settings.mail else None
 
     def to_all(self, wanted: Sequence[WantedDestination], now: datetime) -> list[Route]:
         """Return the routes to all destinations that there are from now on.
@@ -74,12 +94,26 @@ class Routes:
 
     def to(self, wanted: WantedDestination, subscription: Subscription) -> Route:
         """Return the route to a destination, with what it hears."""
+        return Route(wanted.label, self._place(wanted.address), subscription)
+
+    def _place(self, address: Address) -> Destination:
+        match address:
+            case TelegramAddress():
+                return self._chat(address)
+            case EmailAddress():
+                if self._mail is None:
+                    raise RuntimeError("a mailbox is wanted, and there is no mail server")
+                return Mailbox(address, self._mail, self._publication, self._clock)
+            case UrlAddress():
+                return UrlPlace(address, self._attempt / 2)
+
+    def _chat(self, address: TelegramAddress) -> TelegramChat:
         if self._telegram is None:
             raise RuntimeError("a chat is wanted, and there is no bot")
-        address, ledger, operator = wanted.address, self._ledger, self._settings.operator
+        ledger, operator = self._ledger, self._settings.operator
         operator = ledger.chat_of(f"telegram:{operator}") or operator
         chat = TelegramChat(
             self._telegram, address.chat, self._limits, operator=operator, topic=address.topic
         )
         chat.go_to(ledger.chat_of(chat.name))
-        return Route(wanted.label, chat, subscription)
+        return chat

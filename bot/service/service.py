@@ -127,7 +127,7 @@ async def running(
             write,
         )
         named = WantedDestinations(settings, ledger)
-        routes = Routes(settings, ledger, telegram, clock, pacing.telegram)
+        routes = Routes(settings, ledger, telegram, clock, lambda: reloader.publication, pacing)
         wanted: Sequence[WantedDestination] = ()
         if destinations:
             first = routes_to(destinations(telegram))

@@ -112,6 +112,7 @@ async def _look_at(bot: "Bot", label: str, address: object) -> bool:
     from bot.telegram.chat_check import look, mend_of_chat
 
     if not isinstance(address, TelegramAddress):
+        tell(_row(label, "is not looked at: only a post would tell"))
         return False
     try:
         sight = await look(bot, address.chat, address.topic)

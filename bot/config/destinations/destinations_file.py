@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
-from bot.config.chat_names import parse_operator, same_chat
+from bot.config.destinations.addresses import Means, read_addresses
 from bot.config.destinations.schema import DESTINATION, DESTINATIONS, DIARY, ONLY, QUIET, REMINDERS
-from bot.config.destinations.wanted import TelegramAddress, WantedDestination, channel
+from bot.config.destinations.wanted import WantedDestination, channel
 from bot.config.settings import Settings
 from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
 from events.definitions.mapping_reader import MappingReader
@@ -21,8 +21,6 @@ from events.text import nearest_word, quoted
 from events.time_grammar import parse_time
 from events.zones import parse_zone
 
-GENERAL = 1  # the topic of a group that has no number where posts are sent
-
 
 def read_wanted(settings: Settings, content: bytes | None) -> tuple[WantedDestination, ...]:
     """Return the destinations that a file's content names, and TELEGRAM_CHANNEL.
@@ -32,9 +30,13 @@ def read_wanted(settings: Settings, content: bytes | None) -> tuple[WantedDestin
     """
     named: tuple[WantedDestination, ...] = ()
     if settings.destinations is not None and content is not None:
-        has_bot = settings.token is not None
         named = parse_destinations(
-            settings.destinations, content, settings.timezone, settings.operator, has_bot=has_bot
+            settings.destinations,
+            content,
+            settings.timezone,
+            settings.operator,
+            has_bot=settings.token is not None,
+            has_mail=settings.mail is not None,
         )
     if settings.channel is None:
         return named
@@ -43,14 +45,20 @@ def read_wanted(settings: Settings, content: bytes | None) -> tuple[WantedDestin
 
 
 def parse_destinations(
-    path: Path, content: bytes, zone: str | None, operator: str | int | None, *, has_bot: bool
+    path: Path,
+    content: bytes,
+    zone: str | None,
+    operator: str | int | None,
+    *,
+    has_bot: bool,
+    has_mail: bool,
 ) -> tuple[WantedDestination, ...]:
     """Take the destinations from a file's content.
 
     - ``path`` names the file in errors.
     - ``zone`` is that of quiet hours which do not name one.
     - The ``operator``'s chat is none of them: their readers would be told of trouble.
-    - Without a bot no chat is.
+    - Without a bot no chat is, and without a mail server no mailbox.
 
     Raises `DefinitionError`.
     """
@@ -58,34 +66,29 @@ def parse_destinations(
     whole = MappingReader(path, parse(path, content, problems), DESTINATIONS, problems)
     found: dict[str, WantedDestination] = {}
     labels: set[str] = set()
+    means = Means(has_bot, has_mail, operator)
     for mapping in whole.mappings("destinations", DESTINATION):
-        wanted = _destination(mapping, zone)
-        if wanted is None:
-            continue
-        if wanted.name in found:
-            what = f"{quoted(found[wanted.name].label)} is the same chat"
-            mend = "one destination has one entry: put both together, or take one away"
-            mapping.add_problem(mapping.where("telegram"), what, mend)
-        if not has_bot:
-            what = "a chat needs a bot to post there"
-            mapping.add_problem(mapping.where("telegram"), what, "set TELEGRAM_BOT_TOKEN")
-        if operator is not None and same_chat(str(operator), str(wanted.address.chat)):
-            what = "this is the operator's chat, whose readers would be told of trouble"
-            mapping.add_problem(mapping.where("telegram"), what, "name another chat")
-        if wanted.label in labels:
-            what = f"{quoted(wanted.label)} stands twice"
+        for wanted in _destinations(mapping, zone, means):
+            if wanted.name in found:
+                what = f"{quoted(found[wanted.name].label)} is the same {wanted.address.kind}"
+                mend = "one destination has one entry: put both together, or take one away"
+                mapping.add_problem(mapping.where(wanted.address.key), what, mend)
+            found.setdefault(wanted.name, wanted)
+        label = mapping.text("name")
+        if label and label in labels:
+            what = f"{quoted(label)} stands twice"
             mapping.add_problem(mapping.where("name"), what, "give each a name of its own")
-        labels.add(wanted.label)
-        found.setdefault(wanted.name, wanted)
+        labels.add(label)
     if problems:
         raise DefinitionError(problems.told, problems.others)
     return tuple(found.values())
 
 
-def _destination(mapping: MappingReader, zone: str | None) -> WantedDestination | None:
+def _destinations(
+    mapping: MappingReader, zone: str | None, means: Means
+) -> tuple[WantedDestination, ...]:
     label = mapping.get("name", parse_line)
-    chat = mapping.get("telegram", parse_operator)
-    topic = mapping.get("topic", _parse_topic)
+    addresses = read_addresses(mapping, means)
     only = mapping.mapping("only", ONLY)
     silent = mapping.one_or_list("silent", _parse_silent)
     subscription = Subscription(
@@ -99,10 +102,20 @@ def _destination(mapping: MappingReader, zone: str | None) -> WantedDestination 
         quiet=_quiet(mapping, zone),
         diary=_diary(mapping, zone),
     )
-    if label is None or chat is None:
-        return None
-    address = TelegramAddress(chat, None if topic == GENERAL else topic)
-    return WantedDestination(label, address, replace(subscription, destination=str(address)))
+    if subscription.diary and subscription.diary.pinned and "telegram" not in mapping.entries:
+        what = "what is sent here can be edited by nobody, and so not be kept up to date"
+        mapping.add_problem(mapping.where("diary"), what, "write daily: 07:30 in place of pinned")
+    if label is None:
+        return ()
+    several = len(addresses) > 1
+    return tuple(
+        WantedDestination(
+            f"{label} ({each.shown})" if several else label,
+            each,
+            replace(subscription, destination=str(each)),
+        )
+        for each in addresses
+    )
 
 
 def _filter(only: MappingReader) -> Filter:
@@ -182,15 +195,6 @@ def _parse_weekly(text: str) -> tuple[int, time]:
         mend = f"write {guess.title() if guess else 'Monday'} {hour.strip() or '07:00'}"
         raise Refusal(f"{quoted(text)} is not a weekday and an hour", mend)
     return days.index(day.lower()), parse_time(hour.strip())
-
-
-def _parse_topic(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 2**31:
-        hint = (
-            "write the number at the end of a link to it: of https://t.me/c/1234567890/12 it is 12"
-        )
-        raise Refusal(f"{quoted(text)} is not the number of a topic", hint)
-    return int(text)
 
 
 def _parse_silent(text: str) -> str:

@@ -87,12 +87,14 @@ DIARY = _object(
     },
 )
 DESTINATION = _object(
-    "A channel, group, topic or private chat.",
-    ["name", "telegram"],
+    "A channel, group, topic or private chat; mailboxes; or a place on another network.",
+    ["name"],
     {
         "name": {**WORDS, "description": "What you call it: the log and the operator hear of it."},
         "telegram": {**WORDS, "description": "The chat: @its_name, or its number -100…"},
         "topic": {**WORDS, "description": "The number of the topic of a group."},
+        "email": _some("The address of a mailbox, or several, each a destination.", WORDS),
+        "url": {**WORDS, "description": "A place on another network, as apprise writes it."},
         "only": ONLY,
         "reminders": REMINDERS,
         "at start": {"enum": ["yes", "no"], "description": "yes to post as an event starts, too."},

@@ -1,17 +1,29 @@
 """A destination as the operator wants it: where it is, and what it hears."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar
 
 from bot.planning.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramAddress:
-    """A chat, by its @name or its number, and the topic of it where posts go."""
+    """A chat, by its @name or its number, and the topic of it where posts go.
+
+    ``key`` is what names an address in the file, and ``kind`` what it is.
+    """
 
     chat: str | int
     topic: int | None = None
+    key: ClassVar[str] = "telegram"
+    kind: ClassVar[str] = "chat"
+
+    @property
+    def shown(self) -> str:
+        """The address as the operator reads it."""
+        return str(self)
 
     def __str__(self) -> str:
         """Write the address as the ledger has it: it never changes."""
@@ -19,11 +31,51 @@ class TelegramAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailAddress:
+    """A mailbox. ``key`` is what names it in the file, and ``kind`` what it is."""
+
+    address: str
+    key: ClassVar[str] = "email"
+    kind: ClassVar[str] = "mailbox"
+
+    @property
+    def shown(self) -> str:
+        """The address as the operator reads it."""
+        return self.address
+
+    def __str__(self) -> str:
+        """Write the address as the ledger has it, however its letters are written."""
+        return f"email:{self.address.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class UrlAddress:
+    """A place on another network, by the URL that apprise knows it by, which may hold a secret."""
+
+    url: str = field(repr=False)
+    key: ClassVar[str] = "url"
+    kind: ClassVar[str] = "place"
+
+    @property
+    def shown(self) -> str:
+        """The address as the operator reads it."""
+        return str(self)
+
+    def __str__(self) -> str:
+        """Write what tells the address from others, and nobody can use."""
+        network = self.url.partition("://")[0].lower()
+        return f"url:{network}:{sha256(self.url.encode()).hexdigest()[:12]}"
+
+
+Address = TelegramAddress | EmailAddress | UrlAddress
+
+
+@dataclass(frozen=True, slots=True)
 class WantedDestination:
     """A destination that there is to be. ``label`` is what the operator calls it."""
 
     label: str
-    address: TelegramAddress
+    address: Address
     subscription: Subscription
 
     @property

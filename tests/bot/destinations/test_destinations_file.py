@@ -17,7 +17,7 @@ ZONE = "Europe/Brussels"
 
 def parsed(text: str, zone: str | None = ZONE) -> tuple[WantedDestination, ...]:
     path, operator = Path("destinations.yaml"), "@operator"
-    return parse_destinations(path, text.encode(), zone, operator, has_bot=True)
+    return parse_destinations(path, text.encode(), zone, operator, has_bot=True, has_mail=True)
 
 
 def test_a_file_says_what_each_destination_hears() -> None:
@@ -81,7 +81,7 @@ ONE = 'destinations:\n  - name: a\n    telegram: "@talks"\n'
             "take one away",
         ),
         (f'{ONE}  - name: a\n    telegram: "@other"\n', "4:11", "'a' stands twice", "of its own"),
-        ("destinations:\n  - name: a\n", "2:5", "'telegram' is missing", "@its_name"),
+        ("destinations:\n  - name: a\n", "2:5", "nobody says where", "@its_name"),
         ("destinations:\n  - name: a\n    telegram: t.me/talks\n", "3:15", "link", "@talks"),
         (
             'destinations:\n  - name: a\n    telegram: "@Operator"\n',
@@ -120,4 +120,93 @@ def test_quiet_hours_go_by_named_clocks() -> None:
 
 def test_a_chat_needs_a_bot() -> None:
     with pytest.raises(DefinitionError, match="set TELEGRAM_BOT_TOKEN"):
-        parse_destinations(Path("d.yaml"), ONE.encode(), ZONE, None, has_bot=False)
+        parse_destinations(Path("d.yaml"), ONE.encode(), ZONE, None, has_bot=False, has_mail=False)
+
+
+MAIL = "destinations:\n  - name: a\n    email: "
+
+
+def test_mailboxes_of_one_entry_are_a_destination_each() -> None:
+    one, two = parsed(f"{MAIL}[Desk@example.org, night@example.org]\n    silent: yes\n")
+    assert (one.label, one.name) == ("a (Desk@example.org)", "email:desk@example.org")
+    assert (two.label, two.name) == ("a (night@example.org)", "email:night@example.org")
+    assert one.subscription.is_silent
+    assert two.subscription.destination == two.name
+    (only,) = parsed(f"{MAIL}desk@example.org\n")
+    assert only.label == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "what", "mend"),
+    [
+        (f"{MAIL}desk\n", "3:12", "'desk' is not an e-mail address", "press@example.org"),
+        (f"{MAIL}<desk@example.org>\n", "3:12", "not an e-mail", "write desk@example.org"),
+        (f"{MAIL}{'d' * 150}@example.org\n", "3:12", "too long", "150 characters"),
+        (f"{MAIL}[a@b.org, A@b.org]\n", "3:12", "the same mailbox", "one entry"),
+        (f"{MAIL}a@b.org\n    topic: 12\n", "4:5", "only a chat has topics", "take this line"),
+        (
+            f'{MAIL}a@b.org\n    telegram: "@talks"\n',
+            "3:5",
+            "two destinations",
+            "an entry for each",
+        ),
+        (
+            f"{MAIL.replace('email', 'emial')}a@b.org\n",
+            "3:5",
+            "unknown key",
+            "did you mean email?",
+        ),
+    ],
+)
+def test_a_slip_in_an_address_is_told_with_its_place_and_its_mend(
+    text: str, where: str, what: str, mend: str
+) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        parsed(text)
+    told = str(refused.value)
+    assert f"destinations.yaml:{where}: " in told
+    assert what in told
+    assert mend in told
+    assert "nobody says where" not in told
+
+
+def test_a_mailbox_needs_a_server_and_no_bot() -> None:
+    text, path = f"{MAIL}a@b.org\n".encode(), Path("d.yaml")
+    assert parse_destinations(path, text, ZONE, None, has_bot=False, has_mail=True)
+    with pytest.raises(DefinitionError, match="set PODIUM_SMTP"):
+        parse_destinations(path, text, ZONE, None, has_bot=True, has_mail=False)
+
+
+URL = "destinations:\n  - name: a\n    url: "
+
+
+def test_a_place_on_another_network_is_known_by_what_gives_nothing_away() -> None:
+    (one,) = parsed(f'{URL}"slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#general"\n')
+    (other,) = parsed(f'{URL}"slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FR/#general"\n')
+    assert one.name.startswith("url:slack:")
+    assert one.name != other.name
+    assert "T1JJ3T3L2" not in f"{one!r} {one.address}"
+
+
+@pytest.mark.parametrize(
+    ("url", "what", "mend"),
+    [
+        ("my-secret", "not a URL", "ntfy://"),
+        ("nothing://my-secret/", "knows no network by this URL", "ntfy://"),
+        ("slack://my-secret", "something is missing in it", "ntfy://"),
+        ("ntfy://user:my-secret@localhost/one/two", "names several places", "an entry for each"),
+    ],
+)
+def test_a_slip_in_a_url_is_told_without_it(url: str, what: str, mend: str) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        parsed(f'{URL}"{url}"\n')
+    told = str(refused.value)
+    assert "destinations.yaml:3:10: " in told
+    assert what in told
+    assert mend in told
+    assert "my-secret" not in told
+
+
+def test_a_mailbox_has_no_diary_that_is_kept_up_to_date() -> None:
+    with pytest.raises(DefinitionError, match="write daily: 07:30 in place of pinned"):
+        parsed("destinations: [{name: a, email: a@b.example, diary: {pinned: yes}}]")

@@ -1,0 +1,1 @@
+"""Other networks as destinations, by their URLs: Slack, Teams, Matrix, ntfy … through apprise."""

@@ -1,0 +1,1 @@
+"""A mailbox as a destination: posts as messages, and what a mail server answers as outcomes."""
