@@ -61,7 +61,7 @@ async def test_the_bundled_week_reads_as_the_command_prints_it() -> None:
     async with served(bundled()) as site:
         read = await text(site)
     printed = (GOLDEN / "diary-bundled.txt").read_text(encoding="utf-8")
-    note = "** new or changed since 9 January 2022, 2300 GMT\n"
+    note = " ** marks what is new or changed since 9 January 2022, 2300 GMT."
     assert read.replace(note, "") == printed
 
 
@@ -167,7 +167,7 @@ async def test_what_came_or_changed_since_yesterday_is_marked() -> None:
     assert "** Other - time to be announced [new]" in read
     assert '<span class="record">[new]</span>' in page
     assert "** Talks" not in next_day
-    assert "** new or changed since 10 January 2022, 2300 GMT" in next_day
+    assert "** marks what is new or changed since 10 January 2022, 2300 GMT." in next_day
 
 
 def test_a_published_folder_has_the_whole_of_it(tmp_path: Path) -> None:
