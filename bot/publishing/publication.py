@@ -10,6 +10,8 @@ from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.publishing.explanation import explain
 from bot.publishing.history import HistoryReader, HistorySource
 from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
+from events.diary.days import Diary, Marked, make_diary
+from events.diary.marks import marks_since
 from events.feeds.alarms import with_alarms
 from events.feeds.atom import render_atom
 from events.feeds.changes_atom import render_changes
@@ -173,6 +175,25 @@ class Publication:
             return self.calendar_of(components[0].event)
         zone = self.agendas.agendas[0].timezone
         return join_calendar(Heading(title=self.title, timezone=zone), components)
+
+    def diary(self, selection: Selection, since: datetime) -> Diary:
+        """Return the diary of everything, or of a part; what is news since an instant is marked."""
+        agenda, language = self._agenda_of(selection), selection.language
+        of_all_days = replace(selection, window=None)
+        events = [each for each in self.everything if of_all_days.holds(each)]
+        own = self.masthead.title if selection.agenda is None else None
+        title = own or (agenda.title if agenda else selection.agenda)
+        diary = make_diary(
+            selection.title(title or titles_phrase(self.agendas, language)),
+            events,
+            self._timezone(agenda),
+            language,
+            selection.window,
+            Marked(since, marks_since(since, self.revisions)),
+        )
+        whole = [each for each in self.everything if selection.agenda in (None, each.agenda)]
+        explanation = explain(selection, whole, is_empty=bool(diary.nothing))
+        return replace(diary, notes=(*diary.notes, explanation)) if explanation else diary
 
     def name_of(self, selection: Selection) -> str:
         """Return the id of the one agenda that a selection is a part of, or ``calendar``."""

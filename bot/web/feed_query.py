@@ -20,6 +20,7 @@ from events.wording.languages import LANGUAGES
 
 FILTERS = ("kind", "except-kind", "status", "access", "party", "city", "tag")
 WINDOW = (FROM, DAYS)
+AGENDA = "agenda"  # of the diary alone: feeds have it in their path
 # No word of these has a comma, so that one may stand between two of them.
 BETWEEN_COMMAS = frozenset({"kind", "except-kind", "status", "access"})
 MAX_BYTES = 2000
@@ -96,6 +97,11 @@ def parse_query(
         lang=lang,
         left_out=left_out,
     )
+
+
+def asked_agenda(query: bytes) -> str | None:
+    """Return the agenda that a query asks for; None if it asks for none. Raises `Refusal`."""
+    return next((value for _, value in _pairs(query, (AGENDA,))), None)
 
 
 def has_unknown(selection: Selection, words: Words) -> bool:

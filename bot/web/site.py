@@ -23,14 +23,24 @@ from bot.web.http.refusals import (
     NOT_ALLOWED,
     moved_to,
     refusal_in_text,
+    refuse_address,
     refuse_method,
 )
 from bot.web.http.render_queue import NoPlace
 from bot.web.http.responses import choose
 from bot.web.http.static_response import StaticResponse
-from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache, Render
-from bot.web.pages.page_responses import missing_page
+from bot.web.pages.diary import (
+    DIARY_BOUNDS,
+    AskedDiary,
+    DiaryQueries,
+    RenderDiary,
+    UnknownAgenda,
+    text_of_diary,
+)
+from bot.web.pages.page_cache import PAGE_BOUNDS, PageCache, Prepare, Render
+from bot.web.pages.page_responses import missing_page, prepare_page, prepare_text
 from bot.web.pages.render import Pages
+from events.errors import Refusal
 from events.model import Event
 
 # The links of the page of an address that leads nowhere grow with each level of it.
@@ -56,6 +66,8 @@ def page_app(
             Route("/", routes.agenda),
             Route("/events/{name}", routes.event),
             Route("/changes", routes.changes),
+            Route("/diary", routes.diary),
+            Route("/diary.txt", routes.diary_text),
             Route("/health", routes.health),
         ],
         exception_handlers={404: routes.missing, 405: routes.not_allowed},  # type: ignore[dict-item]
@@ -79,6 +91,8 @@ class _PageRoutes:
         self._health = health
         self._pages = pages
         self._cache = cache
+        self._diaries = PageCache(current, clock, DIARY_BOUNDS)
+        self._diary_queries = DiaryQueries()
 
     async def agenda(self, request: Request) -> StaticResponse:
         return await self._page(request, self._pages.agenda)
@@ -96,17 +110,43 @@ class _PageRoutes:
         except HistoryUnreadable:
             return BUSY
 
+    async def diary(self, request: Request) -> StaticResponse:
+        return await self._diary(request, self._pages.diary, prepare_page)
+
+    async def diary_text(self, request: Request) -> StaticResponse:
+        return await self._diary(request, text_of_diary, prepare_text)
+
+    async def _diary(
+        self, request: Request, render: RenderDiary, prepare: Prepare
+    ) -> StaticResponse:
+        query = request.scope["query_string"]
+        try:
+            asked = self._diary_queries.asked(query, self._current(), self._clock.now())
+        except Refusal as refusal:
+            return refuse_address(refusal, 400, request.method)
+        except UnknownAgenda:
+            raise HTTPException(404) from None
+        return await self._page(request, partial(render, asked), self._diaries, asked, prepare)
+
     def _render_event(
         self, name: str, publication: Publication, address: Address, now: datetime
     ) -> bytes:
         return self._pages.event(_event(name, publication), publication, address, now)
 
-    async def _page(self, request: Request, render: Render) -> StaticResponse:
+    async def _page(
+        self,
+        request: Request,
+        render: Render,
+        cache: PageCache | None = None,
+        asked: AskedDiary | None = None,
+        prepare: Prepare = prepare_page,
+    ) -> StaticResponse:
         address = address_of(request.scope, self._current().public_url)
-        path, headers = request.scope["path"], request.scope["headers"]
+        page, headers = (request.scope["path"], asked), request.scope["headers"]
+        client = client_of(request.scope)
         try:
-            prepared = await self._cache.get(
-                path, address, render, request.receive, client_of(request.scope)
+            prepared = await (cache or self._cache).get(
+                page, address, render, request.receive, client, prepare
             )
         except NoPlace:
             return BUSY

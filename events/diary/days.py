@@ -103,16 +103,18 @@ def make_diary(
         DiaryDay(day, sentence(language.day(day)), tuple(lines))
         for day, lines in sorted(by_day.items())
     )
-    notes = tuple(_notes(zone, marked, language))
+    notes = (_note(zone, marked, language),)
     return Diary(title, zone, window, language, notes, days, tuple(undated))
 
 
-def _notes(zone: str, marked: Marked | None, language: Language) -> Iterator[str]:
-    yield language.diary.days_of.format(city_of(zone))
-    if marked:
-        since = marked.since.astimezone(tzinfo("UTC"))
-        instant = f"{language.date(since.date())}, {since:%H%M} GMT"
-        yield f"** {language.diary.marked_since.format(instant)}"
+def _note(zone: str, marked: Marked | None, language: Language) -> str:
+    # In one line: a line that begins with ** and has a day in it reads as one of the diary's own.
+    days = language.diary.days_of.format(city_of(zone))
+    if marked is None:
+        return days
+    since = marked.since.astimezone(tzinfo("UTC"))
+    instant = f"{language.date(since.date())}, {since:%H%M} GMT"
+    return f"{days} {language.diary.marked_since.format(instant)}"
 
 
 def _told_days(event: Event, zone: str, window: Window | None) -> Iterator[ToldDay]:

@@ -149,7 +149,7 @@ ENGLISH = Language(
         counted_day="day {day} of {days}",
         new="new",
         was="was {}",
-        marked_since="new or changed since {}",
+        marked_since="** marks what is new or changed since {}.",
         days_of="Days by the clocks of {}.",
         nothing="Nothing is listed.",
     ),

@@ -192,7 +192,7 @@ FRENCH = Language(
         counted_day="jour {day} sur {days}",
         new="nouveau",
         was="auparavant {}",
-        marked_since="nouveau ou modifié depuis le {}",
+        marked_since="** signale ce qui est nouveau ou modifié depuis le {}.",
         days_of="Jours à l’heure de {}.",
         nothing="Rien n’est inscrit.",
     ),

@@ -178,7 +178,7 @@ GERMAN = Language(
         counted_day="Tag {day} von {days}",
         new="neu",
         was="bisher {}",
-        marked_since="neu oder geändert seit {}",
+        marked_since="** kennzeichnet Neues und Geändertes seit {}.",
         days_of="Tage nach der Zeit von {}.",
         nothing="Nichts ist eingetragen.",
     ),

@@ -181,7 +181,7 @@ RUSSIAN = Language(
         counted_day="день {day} из {days}",
         new="новое",
         was="было: {}",
-        marked_since="новое или изменённое с {}",
+        marked_since="** отмечено новое и изменённое с {}.",
         days_of="Дни по часам города: {}.",
         nothing="Ничего не значится.",
     ),

@@ -1,4 +1,7 @@
-"""The site, or the feed alone, as files for any static host: the same bytes that are served."""
+"""The site, or the feed alone, as files for any static host: the same bytes that are served.
+
+The diary's page alone differs: it has no links to parts of it, which are asked for by queries.
+"""
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -18,7 +21,8 @@ from bot.web.export.kept_history import KeptHistory, continued
 from bot.web.export.state_file import ExportState, encode_state, read_state, sole_writer
 from bot.web.feeds import FeedTable
 from bot.web.http.responses import PreparedResource
-from bot.web.pages.page_responses import prepare_page
+from bot.web.pages.diary import text_of_diary, whole_diary
+from bot.web.pages.page_responses import prepare_page, prepare_text
 from bot.web.pages.render import Pages
 from events.model import Agendas
 from events.revisions import revise
@@ -136,7 +140,7 @@ class SiteExport:
         yield from (path.removeprefix("/") for path in (*self._fixed, *self._table.paths()))
         there = self._publication
         yield from (f"events/{name}.html" for name in (*there.by_name, *there.by_former_name))
-        yield from (MISSING, "changes.html", "index.html")
+        yield from (MISSING, "changes.html", "diary.txt", "diary.html", "index.html")
 
     def files(self) -> Iterator[tuple[str, PreparedResource]]:
         """Yield the name of each file, and the resource that the server has at its address."""
@@ -155,6 +159,10 @@ class SiteExport:
         root = f"{urlsplit(self._address.url).path}/"
         yield MISSING, prepare_page(self._pages.missing(*shown, root))
         yield "changes.html", prepare_page(self._pages.changes(*shown, self._now))
+        # Without a query there is no more than the whole of it.
+        diary = whole_diary(self._publication, self._now)
+        yield "diary.txt", prepare_text(text_of_diary(diary, *shown, self._now))
+        yield "diary.html", prepare_page(self._pages.whole_diary(diary, *shown))
         yield "index.html", prepare_page(self._pages.agenda(*shown, self._now))
 
 

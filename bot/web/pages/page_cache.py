@@ -1,6 +1,7 @@
 """Pages that are rendered once for all who ask, and kept for as long as they read the same."""
 
 import asyncio
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -20,8 +21,12 @@ from bot.web.pages.views import reads_until
 PAGE_BOUNDS = CacheBounds(most=1000, most_bytes=32_000_000)
 
 
+Prepare = Callable[[bytes], PreparedResource]
+"""How the responses of what was rendered are decided."""
+
+
 class PassingPage(bytes):
-    """A page that lacks something for now, and is not kept."""
+    """A page that lacks something for now, or that hardly anybody asks for, and is not kept."""
 
 
 class Render(Protocol):
@@ -63,25 +68,34 @@ class PageCache:
         self._queue = RenderQueue()
 
     async def get(
-        self, path: str, address: Address, render: Render, receive: Receive, client: str
+        self,
+        path: Hashable,
+        address: Address,
+        render: Render,
+        receive: Receive,
+        client: str,
+        prepare: Prepare = prepare_page,
     ) -> PreparedResource:
         """Return the page at a path of the site at an address; ``render`` is called if need be.
 
-        ``receive`` is that of the client that asks, and ``client`` its address. Raises `NoPlace`.
+        ``receive`` is that of the client that asks, and ``client`` its address. What is asked for
+        besides the path is a part of ``path``. Raises `NoPlace`.
         """
         page = (path, address)
         if kept := self._kept(page):
             return kept
         async with self._queue.place(page, receive, client):
-            return self._kept(page) or await self._rendered(page, render)
+            return self._kept(page) or await self._rendered(page, render, prepare)
 
-    def _kept(self, page: tuple[str, Address]) -> PreparedResource | None:
+    def _kept(self, page: tuple[Hashable, Address]) -> PreparedResource | None:
         period = self._period
         if period is None or not period.holds(self._current(), self._clock.now()):
             return None
         return period.pages.get(page)
 
-    async def _rendered(self, page: tuple[str, Address], render: Render) -> PreparedResource:
+    async def _rendered(
+        self, page: tuple[Hashable, Address], render: Render, prepare: Prepare
+    ) -> PreparedResource:
         publication, now = self._current(), self._clock.now()
         period = self._period
         if period is None or not period.holds(publication, now):
@@ -89,7 +103,7 @@ class PageCache:
             period = self._period = _Period(publication, now, until, Cache(self._bounds))
         _, address = page
         html = await asyncio.to_thread(render, publication, address, now)
-        prepared = await asyncio.to_thread(prepare_page, html)
+        prepared = await asyncio.to_thread(prepare, html)
         if not isinstance(html, PassingPage):
             period.pages.keep(page, prepared)
         return prepared

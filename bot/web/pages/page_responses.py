@@ -4,8 +4,10 @@ from starlette.responses import Response
 
 from bot.web.http.responses import PreparedResource, prepare
 from bot.web.http.security import SECURITY
+from bot.web.http.static_response import ANY_ORIGIN
 
 HTML = "text/html; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 # A page changes as time goes by. A browser asks anew each time, and mostly gets a 304.
 REVALIDATE = "no-cache"
 
@@ -13,6 +15,11 @@ REVALIDATE = "no-cache"
 def prepare_page(page: bytes) -> PreparedResource:
     """Decide every response for a page."""
     return prepare(page, HTML, REVALIDATE, headers=SECURITY)
+
+
+def prepare_text(text: bytes) -> PreparedResource:
+    """Decide every response for a page that is plain text, which other sites may read."""
+    return prepare(text, TEXT, REVALIDATE, headers=(*SECURITY, ANY_ORIGIN))
 
 
 def missing_page(page: bytes) -> Response:

@@ -9,10 +9,12 @@ from bot.publishing.history import MOST_CHANGES
 from bot.publishing.publication import Publication
 from bot.web.address import Address
 from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
+from bot.web.pages.diary import AskedDiary, Choices, diary_choices, diary_query
 from bot.web.pages.history_views import view_changes, view_history
 from bot.web.pages.page_cache import PassingPage
 from bot.web.pages.views import view_agenda, view_event
 from bot.web.subscribe_links import subscribe_links, webcal_link
+from events.diary.diary_html import diary_html
 from events.model import Event
 from events.wording.english import ENGLISH
 from events.wording.links import link_label, stream_label
@@ -80,6 +82,37 @@ class Pages:
             feeds_of=feeds if len(agendas) > 1 else (),
             most=MOST_CHANGES,
         )
+
+    def diary(
+        self, asked: AskedDiary, publication: Publication, address: Address, now: datetime
+    ) -> bytes:
+        """Render the diary, with links to other days and languages of it."""
+        choices = diary_choices(asked.selection, publication.today(asked.selection.agenda, now))
+        return self._diary(asked, publication, address, choices)
+
+    def whole_diary(self, asked: AskedDiary, publication: Publication, address: Address) -> bytes:
+        """Render the diary for a host that takes no query: it has no other days or languages."""
+        return self._diary(asked, publication, address, ())
+
+    def _diary(
+        self,
+        asked: AskedDiary,
+        publication: Publication,
+        address: Address,
+        choices: tuple[Choices, ...],
+    ) -> bytes:
+        diary = publication.diary(asked.selection, asked.since)
+        page = self._render(
+            "diary.html",
+            publication,
+            address,
+            root="./",
+            diary=diary,
+            content=diary_html(diary, lambda event: f"events/{event.name}"),
+            choices=choices,
+            as_text=f"diary.txt{diary_query(asked.selection)}",
+        )
+        return asked.kept_or_not(page)
 
     def moved(self, event: Event, publication: Publication, address: Address) -> bytes:
         """Render the page that leads from an event's former address to its own."""

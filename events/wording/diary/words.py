@@ -27,7 +27,7 @@ class DiaryWords:
     new: str
     was: str
     marked_since: str
-    """Says what the mark before a line means; an instant stands in the braces."""
+    """Says what ``**`` before a line means; an instant stands in the braces."""
     days_of: str
     """Says by whose clocks the days are told."""
     nothing: str

@@ -15,7 +15,7 @@ from events.queries import Window
 from events.revisions import Revisions, revise
 from events.time_grammar import parse_day
 from events.wording.english import ENGLISH
-from tests.events.builders import agendas, event, utc
+from tests.events.builders import REPOSITORY, agendas, event, utc
 from tests.events.diary.busy_week import diary
 from tests.events.regenerate import GOLDEN, GOLDEN_DIARIES
 
@@ -126,3 +126,13 @@ def test_what_has_vanished_is_marked() -> None:
     (mark,) = marks_since(BEFORE_TUESDAY, known).values()
     assert isinstance(mark, LastChange)
     assert known[OTHER.uid].shown.status is Status.NO_LONGER_LISTED
+
+
+def test_the_documentation_shows_lines_as_they_are() -> None:
+    text = (REPOSITORY / "docs" / "diary.md").read_text(encoding="utf-8")
+    (bundled, *blocks) = text.split("```\n")[1::2]
+    golden = "".join((GOLDEN / name).read_text(encoding="utf-8") for name in GOLDEN_DIARIES)
+
+    whole = (GOLDEN / "diary-bundled.txt").read_text(encoding="utf-8")
+    assert bundled == f"$ podium diary\n{whole}"
+    assert [x for block in blocks for x in block.splitlines() if x not in golden] == []

@@ -1,5 +1,6 @@
 """A line of the diary, for each precision, status, place and length that there is."""
 
+from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from events.diary.days import make_diary
 from events.diary.diary_html import diary_html, direction
 from events.diary.diary_text import diary_text
 from events.model import Access, Event, Followed, Kind, Place, Status
+from events.wording.diary.words import DiaryWords
 from events.wording.english import ENGLISH
 from events.wording.french import FRENCH
 from events.wording.german import GERMAN
@@ -16,6 +18,7 @@ from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.russian import RUSSIAN
 from tests.events.builders import event
+from tests.events.wording.test_languages import placeholders
 
 COUNCIL = Followed("council.a-week@podium.alt", "Council")
 GENEVA, VIENNA = Place("Geneva", "Europe/Zurich"), Place("Vienna", "Europe/Vienna")
@@ -251,6 +254,11 @@ def test_which_day_it_is_is_told_in_the_language(
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 def test_a_language_has_as_many_words_as_english_has(language: Language) -> None:
     words = language.diary
+    for field in fields(DiaryWords):
+        text, english = getattr(words, field.name), getattr(ENGLISH.diary, field.name)
+        if isinstance(english, str):
+            assert text
+            assert placeholders(text) == placeholders(english), field.name
     assert len(words.ordinals.split()) == len(words.numbers.split()) == 10
     assert len({words.which_day(day, 10) for day in range(1, 11)}) == 10
     assert direction(language) == "ltr"

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from events.model import Agendas, Event
     from events.queries import Window
 
+FORMS = {
+    "text": "as plain text (what it is without another form)",
+    "html": "as a part of an HTML page",
+    "json": "as JSON, each line with its parts",
+}
 TODAY, A_DAY, MOST_DAYS = "today", timedelta(days=1), 366
 
 
@@ -41,9 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--days", type=int, metavar="N", help="how many days, from today unless --from says"
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--text", dest="form", action="store_const", const="text", default="text")
-    form.add_argument("--html", dest="form", action="store_const", const="html")
-    form.add_argument("--json", dest="form", action="store_const", const="json")
+    for name, what in FORMS.items():
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=what)
+    parser.set_defaults(form="text")
     parser.add_argument("--lang", choices=tuple(LANGUAGES), default="en", help="a language (en)")
     parser.add_argument("--since", metavar="INSTANT", help=f"mark what is news since {INSTANT}")
 
