@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from events.wording.english import ENGLISH
-from events.wording.french import FRENCH
-from events.wording.german import GERMAN
 from events.wording.language import Language
-from events.wording.russian import RUSSIAN
+from events.wording.translations.french import FRENCH
+from events.wording.translations.german import GERMAN
+from events.wording.translations.russian import RUSSIAN
 
 LANGUAGES: Mapping[str, Language] = {
     language.code: language for language in (ENGLISH, FRENCH, GERMAN, RUSSIAN)

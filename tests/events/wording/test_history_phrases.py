@@ -8,8 +8,6 @@ import pytest
 from events.history import History, LastChange, changes_between, essence
 from events.model import Event, Status
 from events.wording.english import ENGLISH
-from events.wording.french import FRENCH
-from events.wording.german import GERMAN
 from events.wording.history_phrases import (
     announced_phrase,
     changed_phrase,
@@ -19,7 +17,9 @@ from events.wording.history_phrases import (
 )
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
-from events.wording.russian import RUSSIAN
+from events.wording.translations.french import FRENCH
+from events.wording.translations.german import GERMAN
+from events.wording.translations.russian import RUSSIAN
 from tests.events.builders import event, utc
 
 NBSP, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"

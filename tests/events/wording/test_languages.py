@@ -18,12 +18,12 @@ from events.model import Access, Delegation, Event, Followed, Kind, Source, Stat
 from events.revisions import first_revisions
 from events.times import DayPart
 from events.wording.english import ENGLISH
-from events.wording.french import FRENCH
-from events.wording.german import GERMAN
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.phrases import end_phrase, when_phrase
-from events.wording.russian import RUSSIAN
+from events.wording.translations.french import FRENCH
+from events.wording.translations.german import GERMAN
+from events.wording.translations.russian import RUSSIAN
 from tests.events.builders import agendas, event
 
 NBSP = "\N{NO-BREAK SPACE}"

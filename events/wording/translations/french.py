@@ -6,6 +6,7 @@ from collections.abc import Callable
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.counts import unit_writer
 from events.wording.language import Language, day_writer
 
 
@@ -55,6 +56,9 @@ FRENCH = Language(
     },
     colon="\N{NO-BREAK SPACE}: ",
     semicolon="\N{NARROW NO-BREAK SPACE}; ",
+    comma=", ",
+    isolated="{}",
+    unit=unit_writer("fr"),
     quote="«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»",
     clock="{}",
     weekday_and_clock="{day} {time}",

@@ -3,6 +3,7 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.counts import unit_writer
 from events.wording.language import Language, day_writer
 
 RUSSIAN = Language(
@@ -44,6 +45,9 @@ RUSSIAN = Language(
     },
     colon=": ",
     semicolon="; ",
+    comma=", ",
+    isolated="{}",
+    unit=unit_writer("ru"),
     quote="«{}»",
     # Names stay as the definitions have them and cannot be declined: no word before a name may
     # govern a case.
