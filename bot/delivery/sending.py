@@ -133,6 +133,7 @@ class Sender:
         inconclusive: Mapping[Key, int],
     ) -> dict[Key, Result]:
         now, began = self._context.clock.now(), monotonic()
+        language = self._context.language
         parts: list[DigestPart] = []
         silent = True
         for each in notifications[:MOST_PARTS]:
@@ -141,11 +142,11 @@ class Sender:
                 return {each.key: Closed()}
             parts.append(DigestPart(post.brief, isinstance(each, Notice)))
             silent = silent and post.silent
-        chosen = tuple(notifications[: fitting(parts, len(notifications))])
+        chosen = tuple(notifications[: fitting(parts, len(notifications), language)])
         if len(chosen) == 1:
             return {chosen[0].key: await self.post(chosen[0], pending)}
         parts = parts[: len(chosen)]
-        digest, name = replace(digest_post(parts), silent=silent), secrets.token_hex(8)
+        digest, name = replace(digest_post(parts, language), silent=silent), secrets.token_hex(8)
         contents = [to_json(Post(part.lines)) for part in parts]
         answers = await self._context.ledger.claim_together(
             list(zip(chosen, contents, strict=True)), now, digest.text, inconclusive, name

@@ -20,6 +20,8 @@ from bot.ledger.async_ledger import AsyncLedger, LedgerThread
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
 from bot.planning.reminders import Key
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ class DeliveryWorker:
         compose: Compose,
         incidents: Incidents,
         retry: RetryPolicy,
+        language: Language = ENGLISH,
     ) -> None:
         self.destination = destination
         self._clock = clock
@@ -42,7 +45,14 @@ class DeliveryWorker:
         self._arrived = asyncio.Event()
         self._ledger = AsyncLedger(ledger, incidents, retry.storage_wait, self._stopping)
         self._context = DeliveryContext(
-            destination, self._ledger, clock, incidents, retry, self._stopping, self._arrived
+            destination,
+            self._ledger,
+            clock,
+            incidents,
+            retry,
+            self._stopping,
+            self._arrived,
+            language,
         )
         self._reconciler = Reconciler(self._context)
         self._sender = Sender(self._context, self._reconciler, compose)
@@ -56,6 +66,10 @@ class DeliveryWorker:
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = asyncio.Event()
+
+    def speak(self, language: Language) -> None:
+        """Write in a language from now on. Earlier posts stay as they are until they are wrong."""
+        self._context.language = language
 
     def enqueue(self, notification: Notification) -> None:
         """Take a notification that is due. One that is closed is passed over later."""

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.messages.post import Button, Post
+from bot.messages.wording.languages import words_in
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.notification import Notification
@@ -22,12 +23,16 @@ from bot.service.routes import Route
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
 from bot.telegram.chat_check import ChatCheck
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 
 class WritePost(Protocol):
-    """Writes the post of a notification, with a button that leads to the site."""
+    """Writes the post of a notification in a language, with a button that leads to the site."""
 
-    def __call__(self, notification: Notification, now: datetime, button: Button | None) -> Post:
+    def __call__(
+        self, notification: Notification, now: datetime, button: Button | None, language: Language
+    ) -> Post:
         """Write the post as it is true at ``now``."""
 
 
@@ -89,7 +94,13 @@ class RunningDestinations:
             place.on_number(number_recorder(self._ledger, place.name))
         self._running[place.name] = _Running(route, check, AsyncExitStack())
         self.workers[place.name] = DeliveryWorker(
-            place, self._ledger, self._clock, self._compose, self._incidents, self._pacing.retry
+            place,
+            self._ledger,
+            self._clock,
+            self._compose,
+            self._incidents,
+            self._pacing.retry,
+            route.subscription.language,
         )
 
     async def begin(self, names: Iterable[str]) -> None:
@@ -111,6 +122,7 @@ class RunningDestinations:
         for each in subscriptions:
             running = self._running[each.destination]
             running.route = replace(running.route, subscription=each)
+            self.workers[each.destination].speak(each.language)
 
     async def remove(self, names: Iterable[str]) -> None:
         """Post to some destinations no more, as soon as what is under way has been recorded."""
@@ -126,10 +138,11 @@ class RunningDestinations:
         await asyncio.gather(*(each.stack.aclose() for each in self._running.values()))
 
     def _compose(self, notification: Notification, now: datetime) -> Post:
-        url = self._publication().page_url(notification.event)
-        button = Button("Details and calendar", url) if url else None
-        post = self._write(notification, now, button)
         running = self._running.get(notification.destination)
+        language = running.route.subscription.language if running else ENGLISH
+        url = self._publication().page_url(notification.event)
+        button = Button(words_in(language).details, url) if url else None
+        post = self._write(notification, now, button, language)
         if running and running.route.subscription.silences(notification.event, now):
             return replace(post, silent=True)
         return post

@@ -18,6 +18,10 @@ from events.model import Access, Kind
 from events.queries import Filter
 from events.text import quoted
 from events.time_grammar import parse_time
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
+from events.wording.links import language_name
 from events.zones import parse_zone
 
 GENERAL = 1  # the topic of a group that has no number where posts are sent
@@ -96,6 +100,7 @@ def _destination(mapping: MappingReader, zone: str | None) -> WantedDestination 
         is_silent="yes" in silent,
         silent_kinds=frozenset(Kind(word) for word in silent if word in frozenset(Kind)),
         quiet=_quiet(mapping, zone),
+        language=mapping.get("language", _parse_language) or ENGLISH,
     )
     if label is None or chat is None:
         return None
@@ -159,6 +164,13 @@ def _parse_topic(text: str) -> int:
 
 def _parse_silent(text: str) -> str:
     return "yes" if text == "yes" else parse_one_of(tuple(Kind))(text)
+
+
+def _parse_language(text: str) -> Language:
+    if text not in LANGUAGES:
+        there_is = (f"{code} ({language_name(code)})" for code in sorted(LANGUAGES))
+        raise Refusal(f"there is no language {quoted(text)}", f"one of {', '.join(there_is)}")
+    return LANGUAGES[text]
 
 
 def _parse_yes(text: str) -> bool:

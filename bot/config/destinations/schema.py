@@ -5,6 +5,7 @@ from typing import Any
 from events.definitions.schema import MAX_ITEMS, MAX_LEADS, MAX_LINE, Schema
 from events.model import Access, Kind
 from events.time_grammar import DURATION_PATTERN
+from events.wording.languages import LANGUAGES
 
 MAX_DESTINATIONS = 250
 WORDS = {"type": "string", "minLength": 1, "maxLength": MAX_LINE}
@@ -78,6 +79,7 @@ DESTINATION = _object(
         "at start": {"enum": ["yes", "no"], "description": "yes to post as an event starts, too."},
         "silent": _some("Kinds whose posts make no sound; yes for all.", {"enum": ["yes", *KINDS]}),
         "quiet hours": QUIET,
+        "language": {"enum": sorted(LANGUAGES), "description": "In which its posts are."},
     },
 )
 DESTINATIONS = _object(
