@@ -69,7 +69,7 @@ ONE = 'destinations:\n  - name: a\n    telegram: "@talks"\n'
             f"{ONE}    language: french\n",
             "4:15",
             "there is no language 'french'",
-            "one of de (German), en (English), fr (French)",
+            "one of ar (Arabic), de (German), en (English), es (Spanish), fr",
         ),
         (f"{ONE}    topic: news\n", "4:12", "not the number of a topic", "t.me/c/"),
         (f"{ONE}    only: {{kind: meetings}}\n", "4:18", "'meetings'", "did you mean meeting?"),
