@@ -3,7 +3,7 @@
 from bot.messages.wording.chat_words import ChatWords
 from events.changes import Change
 from events.wording.counts import counted
-from events.wording.translations.arabic import UNITS
+from events.wording.translations.arabic import BEGIN, END, UNITS
 
 ARABIC = ChatWords(
     unit=counted("ar", UNITS),
@@ -53,15 +53,15 @@ ARABIC = ChatWords(
     sources="المصادر",
     place_open="يُؤكَّد لاحقًا",
     live="بث مباشر",
-    around="{} (الوقت تقريبي)",
-    not_before="{} (على أقرب تقدير)",
+    around="{}، الوقت تقريبي",
+    not_before="{}، ليس قبل هذا الوقت",
     until="، حتى {}",
-    until_around="، حتى نحو {}",
+    until_around="، حتى {} تقريبًا",
     heads={
         Change.CANCELLED: "أُلغي",
         Change.POSTPONED: "أُجِّل",
         Change.NO_LONGER_LISTED: "لم يعد مدرجًا في البرنامج",
-        Change.RESTORED: "سيُعقد بعد كل شيء",
+        Change.RESTORED: "الموعد قائم من جديد",
         Change.DATE_ANNOUNCED: "أُعلن التاريخ",
         Change.TIME_ANNOUNCED: "أُعلن الوقت",
         Change.MOVED: "موعد جديد",
@@ -80,13 +80,13 @@ ARABIC = ChatWords(
     listed_again="أُعيد إلى البرنامج",
     end_open_again="موعد الانتهاء غير معلن مجددًا",
     place_open_again="المكان غير معلن مجددًا",
-    place_to_be_confirmed="يُؤكَّد المكان لاحقًا",
+    place_to_be_confirmed="المكان بانتظار التأكيد",
     place_confirmed="تأكد المكان",
     confirmed_now="تأكد الموعد الآن.",
     no_new_date="لم يُحدَّد موعد جديد بعد.",
     not_listed="لم يعد مدرجًا في البرنامج، ولم يُذكر السبب.",
     access_open="لم تعد شروط حضور وسائل الإعلام معلنة.",
-    was="سابقًا: {}",
+    was=f"سابقًا: {BEGIN}{{}}{END}",
     was_end="موعد الانتهاء سابقًا: {}",
     changed="لم يعد صحيحًا: طرأ تغيير منذ ذلك الحين. التفاصيل في رسالة أخرى.",
     part_changed="لم يعد صحيحًا، انظر رسالة أخرى: ",

@@ -71,8 +71,8 @@ FRENCH = ChatWords(
     sources="Sources",
     place_open="à confirmer",
     live="En direct",
-    around="{} (heure approximative)",
-    not_before="{} (au plus tôt)",
+    around="{}, heure approximative",
+    not_before="{}, au plus tôt",
     until=", fin\N{NO-BREAK SPACE}: {}",
     until_around=", fin vers {}",
     heads={
@@ -107,10 +107,10 @@ FRENCH = ChatWords(
     was="Auparavant\N{NO-BREAK SPACE}: {}",
     was_end="Fin prévue auparavant\N{NO-BREAK SPACE}: {}",
     changed=(
-        "Périmé\N{NO-BREAK SPACE}: le programme a changé depuis. "
+        "Information périmée\N{NO-BREAK SPACE}: le programme a changé depuis. "
         "Un autre message donne les détails."
     ),
-    part_changed="Périmé, voir un autre message\N{NO-BREAK SPACE}: ",
-    replay="Rediffusion, pas une actualité",
+    part_changed="Information périmée, voir un autre message\N{NO-BREAK SPACE}: ",
+    replay="Rediffusion, pas une information nouvelle",
     details="Détails et calendrier",
 )

@@ -3,22 +3,10 @@
 from bot.messages.wording.chat_words import ChatWords
 from events.changes import Change
 from events.wording.counts import counted
+from events.wording.translations.russian import UNITS
 
 RUSSIAN = ChatWords(
-    # In the accusative, which "через" and "назад" want.
-    unit=counted(
-        "ru",
-        {
-            "day": {"one": "{} день", "few": "{} дня", "many": "{} дней", "other": "{} дня"},
-            "hour": {"one": "{} час", "few": "{} часа", "many": "{} часов", "other": "{} часа"},
-            "minute": {
-                "one": "{} минуту",
-                "few": "{} минуты",
-                "many": "{} минут",
-                "other": "{} минуты",
-            },
-        },
-    ),
+    unit=counted("ru", UNITS),
     two_units="{} {}",
     left="через {}",
     left_about="примерно через {}",
@@ -65,8 +53,8 @@ RUSSIAN = ChatWords(
     sources="Источники",
     place_open="уточняется",
     live="Прямая трансляция",
-    around="{} (время примерное)",
-    not_before="{} (не ранее)",
+    around="{}, время примерное",
+    not_before="{}, не ранее этого времени",
     until=", окончание: {}",
     until_around=", окончание: около {}",
     heads={

@@ -3,27 +3,10 @@
 from bot.messages.wording.chat_words import ChatWords
 from events.changes import Change
 from events.wording.counts import counted
+from events.wording.translations.ukrainian import UNITS
 
 UKRAINIAN = ChatWords(
-    # In the accusative, which "через" and "тому" want.
-    unit=counted(
-        "uk",
-        {
-            "day": {"one": "{} день", "few": "{} дні", "many": "{} днів", "other": "{} дня"},
-            "hour": {
-                "one": "{} годину",
-                "few": "{} години",
-                "many": "{} годин",
-                "other": "{} години",
-            },
-            "minute": {
-                "one": "{} хвилину",
-                "few": "{} хвилини",
-                "many": "{} хвилин",
-                "other": "{} хвилини",
-            },
-        },
-    ),
+    unit=counted("uk", UNITS),
     two_units="{} {}",
     left="через {}",
     left_about="приблизно через {}",
@@ -32,7 +15,7 @@ UKRAINIAN = ChatWords(
     at_the_earliest="не раніше ніж через {}",
     today="сьогодні",
     tomorrow="завтра",
-    yesterday="учора",
+    yesterday="вчора",
     around_today="орієнтовно сьогодні",
     around_tomorrow="орієнтовно завтра",
     around_yesterday="орієнтовно вчора",
@@ -40,16 +23,16 @@ UKRAINIAN = ChatWords(
     about_now="приблизно зараз",
     starting_now="починається зараз",
     starting_about_now="починається приблизно зараз",
-    closing_now="термін спливає зараз",
-    closing_about_now="термін спливає приблизно зараз",
+    closing_now="термін завершується зараз",
+    closing_about_now="термін завершується приблизно зараз",
     from_now_at_the_earliest="може початися від цього моменту",
     may_have_started="можливо, уже почалося",
-    closes="термін спливає {}",
+    closes="термін завершується {}",
     started="почалося {}",
     was_to_start="мало початися {}",
     was_to_be="мало відбутися {}",
-    closed="термін сплив {}",
-    was_to_close="термін мав сплисти {}",
+    closed="термін завершився {}",
+    was_to_close="термін мав завершитися {}",
     began="почалося {}",
     was_to_begin="мало початися {}",
     ended="завершилося {}",
@@ -70,8 +53,8 @@ UKRAINIAN = ChatWords(
     sources="Джерела",
     place_open="уточнюється",
     live="Пряма трансляція",
-    around="{} (час орієнтовний)",
-    not_before="{} (не раніше)",
+    around="{}, час орієнтовний",
+    not_before="{}, не раніше цього часу",
     until=", завершення: {}",
     until_around=", завершення: близько {}",
     heads={

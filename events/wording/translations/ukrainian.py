@@ -3,8 +3,20 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
-from events.wording.counts import unit_writer
+from events.wording.counts import counted
 from events.wording.language import Language, day_writer
+
+UNITS = {
+    "day": {"one": "{} день", "few": "{} дні", "many": "{} днів", "other": "{} дня"},
+    "hour": {"one": "{} годину", "few": "{} години", "many": "{} годин", "other": "{} години"},
+    "minute": {
+        "one": "{} хвилину",
+        "few": "{} хвилини",
+        "many": "{} хвилин",
+        "other": "{} хвилини",
+    },
+}
+"""In the accusative, which the words around a length of time want."""
 
 UKRAINIAN = Language(
     code="uk",
@@ -47,7 +59,7 @@ UKRAINIAN = Language(
     semicolon="; ",
     comma=", ",
     isolated="{}",
-    unit=unit_writer("uk"),
+    unit=counted("uk", UNITS),
     quote="«{}»",
     # Names stay as the definitions have them and cannot be declined: no word before a name may
     # govern a case.
@@ -96,7 +108,7 @@ UKRAINIAN = Language(
     delegation="Делегація",
     led_by="{party}, керівник\N{NO-BREAK SPACE}— {head}",
     topics="Теми",
-    follows="Відбудеться після події",
+    follows="Після події",
     part_of="Частина події",
     programme="Програма",
     note="Примітка редакції",
@@ -117,9 +129,9 @@ UKRAINIAN = Language(
         Access.CLOSED: "Закрито для преси",
     },
     be_there_by="Бути на місці не пізніше: {}",
-    be_there_before="Прибуття до початку: {}",
+    be_there_before="Прибуття за {} до початку",
     accreditation="Акредитація",
-    open_until="кінцевий термін: {}",
+    open_until="термін\N{NO-BREAK SPACE}— {}",
     press_contact="Контакт для преси",
     accreditation_for="Акредитація: {}",
     changed="Остання зміна",
