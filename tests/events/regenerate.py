@@ -4,14 +4,21 @@
 """
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from bot.publishing.publication import Publication
+from bot.publishing.selection import Selection
 from events.definitions.loader import load
 from events.definitions.schema import json_schema
 from events.model import Agendas, Delegation, Followed, Kind, Place, Source, Status
 from events.revisions import first_revisions, revise
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
 from tests.events.builders import BUNDLED, SITE, agendas, event, feed, utc
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,7 +38,7 @@ def bundled_feed() -> bytes:
 ALL = Followed("everything.a-week@podium.alt", "All, of; it\\ – \N{TELEPHONE RECEIVER}")
 
 
-def full_feed() -> bytes:
+def full_feed(language: Language = ENGLISH) -> bytes:
     """A feed in which every property occurs."""
     now = agendas(
         event(
@@ -72,10 +79,17 @@ def full_feed() -> bytes:
     gone = event("gone", "2022-07-19 10:00 GMT")
     before = Agendas((replace(now.agendas[0], events=(*now.agendas[0].events, gone)),))
     revisions = revise(first_revisions(before), now, utc("2022-07-01 08:00"))
-    return feed(now, revisions, SITE)
+    return Publication(now, revisions, SITE).calendar(Selection(lang=language.code))
 
 
-GOLDEN_FEEDS = {"bundled.ics": bundled_feed, "full.ics": full_feed}
+GOLDEN_FEEDS: Mapping[str, Callable[[], bytes]] = {
+    "bundled.ics": bundled_feed,
+    "full.ics": full_feed,
+} | {
+    f"full.{code}.ics": partial(full_feed, language)
+    for code, language in LANGUAGES.items()
+    if language is not ENGLISH
+}
 
 
 if __name__ == "__main__":

@@ -9,18 +9,27 @@ import pytest
 from bot.messages.digest import LONGEST_DIGEST, MOST_PARTS, DigestPart, digest_post
 from bot.messages.notice import correction_post
 from bot.messages.parts.lines import plain
+from bot.messages.parts.links import with_links
+from bot.messages.parts.outcome import with_outcome
 from bot.messages.post import LONGEST_POST
+from bot.messages.reminder import reminder_post
 from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.english import ENGLISH as ENGLISH_POSTS
 from bot.messages.wording.languages import CHAT_WORDS, words_in
+from bot.telegram.html import as_html
 from events.changes import Change
+from events.model import Link, Outcome
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
-from tests.bot.messages.every_message import transcript
+from events.wording.translations.arabic import ARABIC
+from tests.bot.clock import utc
+from tests.bot.messages.every_message import FULL, NOW, transcript
 from tests.bot.messages.regenerate import GOLDEN
+from tests.telegram_server.markup import parse_html
 
 every_language = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+AFTER = utc("2022-01-12 14:00")
 UNITS = ("day", "hour", "minute")
 
 
@@ -83,6 +92,31 @@ def test_every_text_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_message_is_as_it_was_read(language: Language) -> None:
     golden = (GOLDEN / f"{language.code}.txt").read_text(encoding="utf-8")
     assert transcript(language) == golden
+
+
+@every_language
+def test_telegram_keeps_every_letter(language: Language) -> None:
+    post = reminder_post(FULL, NOW, language=language)
+    assert parse_html(as_html(post)).text == post.text
+
+
+@every_language
+@pytest.mark.parametrize("now", [ENGLISH, ARABIC], ids=["en", "ar"])
+def test_the_lines_of_a_post_are_known_in_the_language_that_it_was_sent_in(
+    language: Language, now: Language
+) -> None:
+    told = replace(FULL, outcome=Outcome("Nothing."))
+    event = replace(FULL, streams=(Link("https://new.example/"),), outcome=Outcome("A treaty."))
+    post = reminder_post(told, AFTER, language=language)
+
+    edited = with_outcome(with_links(post, told, event, now), told, event, AFTER, now).text
+    assert "live.example" not in edited
+    assert "Nothing." not in edited
+    *_, outcome, source = edited.splitlines()
+    assert "A treaty." in outcome
+    assert outcome.startswith(now.outcome)
+    assert source == post.text.splitlines()[-1]
+    assert edited.count("https://new.example/") == 1
 
 
 @every_language
