@@ -15,6 +15,8 @@ from bot.delivery.retry import RetryPolicy
 from bot.ledger.async_ledger import AsyncLedger
 from bot.ops.incidents import Incidents
 from bot.planning.notification import Notification
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ class DeliveryContext:
     """One destination, and what it takes to deliver there.
 
     ``arrived`` is set when something has become due, and ``failures`` counts the attempts that have
-    failed in a row.
+    failed in a row. ``language`` is that of what is written there from now on.
     """
 
     destination: Destination
@@ -34,6 +36,7 @@ class DeliveryContext:
     retry: RetryPolicy
     stopping: asyncio.Event
     arrived: asyncio.Event
+    language: Language = ENGLISH
     failures: int = 0
 
     @property

@@ -55,11 +55,12 @@ class Corrections:
         return False
 
     async def _mark(self, record: PostRecord) -> bool:
-        correction, marked = correction_post(record.text or ""), [record.key]
+        language = self._context.language
+        correction, marked = correction_post(record.text or "", language), [record.key]
         if record.digest is not None and record.message_id is not None:
             name = self._context.destination.name
             parts = await self._context.ledger.digest_in(name, record.message_id)
-            correction = digest_post([_part(each) for each in parts])
+            correction = digest_post([_part(each) for each in parts], language)
             marked = [each.key for each in parts if each.state is PostState.OUTDATED]
         outcome = await self._edit(record, correction)
         if not isinstance(outcome, Delivered | NotDelivered):
@@ -69,7 +70,8 @@ class Corrections:
         return True
 
     async def _bring_links_up_to_date(self, each: ToldOtherwise) -> bool:
-        edited = with_links(from_json(each.post.content or ""), each.told, each.published)
+        post, language = from_json(each.post.content or ""), self._context.language
+        edited = with_links(post, each.told, each.published, language)
         now = each.published
         told = replace(
             each.told, stream=now.stream, streams=now.streams, url=now.url, links=now.links
@@ -78,7 +80,8 @@ class Corrections:
 
     async def _add_outcome(self, each: ToldOtherwise, now: datetime) -> bool:
         """Say in the last post about an event what came of it."""
-        edited = with_outcome(from_json(each.post.content or ""), each.told, each.published, now)
+        post, language = from_json(each.post.content or ""), self._context.language
+        edited = with_outcome(post, each.told, each.published, now, language)
         told = replace(each.told, outcome=each.published.outcome)
         return await self.rewrite(each.post, edited, told)
 

@@ -138,6 +138,7 @@ class Sender:
     ) -> dict[Key, Result]:
         """Post some of the first parts; ``message`` names one that may be there already."""
         now, began = self._context.clock.now(), monotonic()
+        language = self._context.language
         parts: list[DigestPart] = []
         silent = True
         for each in notifications[:MOST_PARTS]:
@@ -146,14 +147,14 @@ class Sender:
                 return {each.key: Closed()}
             parts.append(DigestPart(post.brief, isinstance(each, Notice)))
             silent = silent and post.silent
-        chosen = tuple(notifications[: fitting(parts, len(notifications))])
+        chosen = tuple(notifications[: fitting(parts, len(notifications), language)])
         if len(chosen) == 1:
             return {chosen[0].key: await self.post(chosen[0], pending)}
         parts = parts[: len(chosen)]
         name = secrets.token_hex(8)
         message = message or name
         events = tuple(filter(None, map(event_of, chosen)))
-        digest = replace(digest_post(parts), silent=silent, name=message, events=events)
+        digest = replace(digest_post(parts, language), silent=silent, name=message, events=events)
         contents = [to_json(Post(part.lines, name=message)) for part in parts]
         answers = await self._context.ledger.claim_together(
             list(zip(chosen, contents, strict=True)), now, digest.text, inconclusive, name

@@ -21,6 +21,8 @@ from bot.ledger.async_ledger import AsyncLedger, LedgerThread
 from bot.ops.incidents import Incidents
 from bot.planning.keys import Key
 from bot.planning.notification import Notification
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ class DeliveryWorker:
         incidents: Incidents,
         retry: RetryPolicy,
         diary_schedule: DiaryScheduleNow,
+        language: Language = ENGLISH,
     ) -> None:
         self.destination = destination
         self._clock = clock
@@ -44,7 +47,14 @@ class DeliveryWorker:
         self._arrived = asyncio.Event()
         self._ledger = AsyncLedger(ledger, incidents, retry.storage_wait, self._stopping)
         self._context = DeliveryContext(
-            destination, self._ledger, clock, incidents, retry, self._stopping, self._arrived
+            destination,
+            self._ledger,
+            clock,
+            incidents,
+            retry,
+            self._stopping,
+            self._arrived,
+            language,
         )
         self._reconciler = Reconciler(self._context)
         self._sender = Sender(self._context, self._reconciler, compose)
@@ -59,6 +69,10 @@ class DeliveryWorker:
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = asyncio.Event()
+
+    def speak(self, language: Language) -> None:
+        """Write in a language from now on. Earlier posts stay as they are until they are wrong."""
+        self._context.language = language
 
     def enqueue(self, notification: Notification) -> None:
         """Take a notification that is due. One that is closed is passed over later."""

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from bot.messages.parts.lines import Line, bold
 from bot.messages.post import LONGEST_POST, Post, Span, Style, joined
+from bot.messages.wording.languages import CHAT_WORDS, words_in
 from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 FEWEST_PARTS = 4  # up to three posts are told apart more easily one by one
 # Telegram takes a hundred entities in a message, of which each part has up to four.
 MOST_PARTS = 20
-OUT_OF_DATE = "Out of date, as another post tells: "
-# Each part may yet be marked as out of date.
-LONGEST_DIGEST = LONGEST_POST - MOST_PARTS * len(OUT_OF_DATE)
+# Each part may yet be marked as out of date, in another language if that is changed.
+LONGEST_MARK = max(len(words.part_changed) for words in CHAT_WORDS.values())
+LONGEST_DIGEST = LONGEST_POST - MOST_PARTS * LONGEST_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +26,35 @@ class DigestPart:
     is_outdated: bool = False
 
 
-def digest_post(parts: Sequence[DigestPart]) -> Post:
+def digest_post(parts: Sequence[DigestPart], language: Language = ENGLISH) -> Post:
     """Write parts under one heading; those that are out of date are marked and struck through."""
-    return Post(joined([bold(_heading(parts)), *map(_lines, parts)], "\n\n"))
+    lines = (_lines(part, language) for part in parts)
+    return Post(joined([bold(_heading(parts, language)), *lines], "\n\n"))
 
 
-def fitting(parts: Sequence[DigestPart], pending: int) -> int:
+def fitting(parts: Sequence[DigestPart], pending: int, language: Language = ENGLISH) -> int:
     """Return how many of the first parts one digest takes: what it does not take is never cut.
 
     Of all that is ``pending`` enough is left to be a digest too, if anything is left.
     """
     most = min(len(parts), MOST_PARTS)
-    while most > 1 and digest_post(parts[:most]).length > LONGEST_DIGEST:
+    while most > 1 and digest_post(parts[:most], language).length > LONGEST_DIGEST:
         most -= 1
     left = pending - most
     return max(most - (FEWEST_PARTS - left), 1) if 0 < left < FEWEST_PARTS else most
 
 
-def _heading(parts: Sequence[DigestPart]) -> str:
+def _heading(parts: Sequence[DigestPart], language: Language) -> str:
     notices = sum(part.is_notice for part in parts)
     if notices == len(parts):
-        return ENGLISH.changes_in_digest.format(len(parts))
+        return language.changes_in_digest.format(len(parts))
     if not notices:
-        return ENGLISH.reminders_in_digest.format(len(parts))
-    return ENGLISH.both_in_digest.format(len(parts))
+        return language.reminders_in_digest.format(len(parts))
+    return language.both_in_digest.format(len(parts))
 
 
-def _lines(part: DigestPart) -> Line:
+def _lines(part: DigestPart, language: Language) -> Line:
     if not part.is_outdated:
         return part.lines
     struck = (Span(span.text, span.style | Style.STRIKE, None, span.url) for span in part.lines)
-    return (Span(OUT_OF_DATE, Style.BOLD), *struck)
+    return (Span(words_in(language).part_changed, Style.BOLD), *struck)

@@ -16,37 +16,19 @@ from bot.messages.parts.lines import (
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
 from bot.messages.post import Button, Post, Span, Style, joined
+from bot.messages.wording.chat_words import ChatWords
+from bot.messages.wording.languages import words_in
 from events.changes import Change, News
-from events.model import Status
+from events.model import Event, Status
 from events.times import Day, Moment
-from events.wording.phrases import end_words, when_phrase
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.phrases import end_words, headed, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import access_words
 
 MOST_OUT_OF_DATE = 3900  # characters of a post that is struck through: the heading needs some, too
 
-_HEADS = {
-    Change.CANCELLED: "Cancelled",
-    Change.POSTPONED: "Postponed",
-    Change.NO_LONGER_LISTED: "No longer listed",
-    Change.RESTORED: "On again",
-    Change.DATE_ANNOUNCED: "Date announced",
-    Change.TIME_ANNOUNCED: "Time announced",
-    Change.MOVED: "New time",
-    Change.CONFIRMED: "Confirmed",
-    Change.MADE_TENTATIVE: "Now tentative",
-    Change.MADE_EXACT: "Time confirmed",
-    Change.MADE_APPROXIMATE: "Time approximate now",
-    Change.END_MOVED: "New end",
-    Change.PLACE_ANNOUNCED: "Place announced",
-    Change.PLACE_CHANGED: "New place",
-    Change.ACCESS_CHANGED: "Access changed",
-    Change.ADDED: "New on the agenda",
-}
-_HEADS_OF_DAYS = {
-    Change.MADE_EXACT: "Day confirmed",
-    Change.MADE_APPROXIMATE: "Day approximate now",
-}
 _OF_PLACES = (Change.PLACE_ANNOUNCED, Change.PLACE_CHANGED)
 # After these, readers must know what no longer holds.
 _TELL_EARLIER_TIME = {
@@ -57,82 +39,94 @@ _TELL_EARLIER_TIME = {
 }
 
 
-def notice_post(news: News, now: datetime, button: Button | None = None) -> Post:
+def notice_post(
+    news: News, now: datetime, button: Button | None = None, language: Language = ENGLISH
+) -> Post:
     """Tell what has changed about an event, with the time that is left at ``now``."""
-    event = news.event
-    head = f"{_head(news)}: {event.title}"
+    event, words = news.event, words_in(language)
+    head = headed(_head(news, language), event.title, language)
+    starts = when(event, now, language=language)
     lines = [bold(head)]
     if event.status.is_on:
-        lines += [when(event, now), plain(countdown(event, now))]
+        lines += [starts, plain(countdown(event, now, language))]
         if event.places:
-            lines.append(plain(f"Place: {short(place_told(event))}"))
-        lines += press_lines(event, now)
+            lines.append(_place_line(event, language))
+        lines += press_lines(event, now, language)
         if _is_confirmed_besides(news):
-            lines.append(plain("It is confirmed now."))
-    lines += (changes := _changed_lines(news))
+            lines.append(plain(words.confirmed_now))
+    lines += (changes := _changed_lines(news, language))
     if event.note:
-        lines.append(plain(f"Editor's note: {short(event.note)}"))
-    lines += link_lines(event)
-    lines += source_lines(event)
+        lines.append(plain(headed(language.note, short(event.note), language)))
+    lines += [*link_lines(event, language), *source_lines(event, language)]
     brief = [brief_head(head, button)]
     if event.status.is_on:
-        brief.append(when(event, now))
+        brief.append(starts)
     if event.places and news.change in _OF_PLACES:
-        brief.append(plain(f"Place: {short(place_told(event))}"))
+        brief.append(_place_line(event, language))
     if news.change is Change.ACCESS_CHANGED:
-        brief += press_lines(event, now)
+        brief += press_lines(event, now, language)
     return Post(joined(lines), button, brief=joined([*brief, *changes]))
 
 
-def _changed_lines(news: News) -> list[Line]:
+def _place_line(event: Event, language: Language) -> Line:
+    place = short(place_told(event, language))
+    return plain(headed(words_in(language).place, place, language))
+
+
+def _changed_lines(news: News, language: Language) -> list[Line]:
     """Write what readers must know beside what is so now: what no longer holds."""
-    before = news.before
-    lines: list[Line] = []
+    before, words = news.before, words_in(language)
+    lines: list[str] = []
     if news.change is Change.POSTPONED:
-        lines.append(plain("There is no new date yet."))
+        lines.append(words.no_new_date)
     elif news.change is Change.NO_LONGER_LISTED:
-        lines.append(plain("The agenda does not have it any more, and does not say why."))
+        lines.append(words.not_listed)
     if before and news.change in _TELL_EARLIER_TIME:
-        lines.append(plain(f"Was to be: {short(when_phrase(before))}"))
+        lines.append(words.was.format(short(when_phrase(before, language))))
     if before and news.change is Change.PLACE_CHANGED and before.places:
-        lines.append(plain(f"Was to be: {short(places_phrase(before))}"))
+        lines.append(words.was.format(short(places_phrase(before, language))))
     if before and news.change is Change.ACCESS_CHANGED:
         if not access_words(event := news.event) and event.status.is_on:
-            lines.append(plain("Who of the press may come is not announced any more."))
-        lines.append(plain(f"Was to be: {short(access_words(before))}"))
+            lines.append(words.access_open)
+        lines.append(words.was.format(short(access_words(before, language))))
     if before and before.end and news.change is Change.END_MOVED:
-        lines.append(plain(f"Was to end: {end_words(before, before.end)}"))
-    return lines
+        lines.append(words.was_end.format(end_words(before, before.end, language)))
+    return [plain(line) for line in lines]
 
 
-def _head(news: News) -> str:
-    event = news.event
+def _head(news: News, language: Language) -> str:
+    event, words = news.event, words_in(language)
     if news.change is Change.MADE_TENTATIVE:
-        return _HEADS[news.change]
-    if news.change is Change.RESTORED and _was_unlisted(news):
-        return f"Listed again{tentatively(event)}"
-    if isinstance(event.start, Day) and news.change in _HEADS_OF_DAYS:
-        return f"{_HEADS_OF_DAYS[news.change]}{tentatively(event)}"
-    if news.change is Change.END_MOVED and event.end is None and isinstance(event.start, Moment):
-        return f"End open again{tentatively(event)}"
-    if news.change in _OF_PLACES:
-        return f"{_place_head(news)}{tentatively(event)}"
-    return f"{_HEADS[news.change]}{tentatively(event)}"
+        return words.heads[news.change]
+    return f"{_change_words(news, words)}{tentatively(event, language)}"
 
 
-def _place_head(news: News) -> str:
+def _change_words(news: News, words: ChatWords) -> str:
+    event, change = news.event, news.change
+    if change is Change.RESTORED and _was_unlisted(news):
+        return words.listed_again
+    if isinstance(event.start, Day) and change is Change.MADE_EXACT:
+        return words.day_confirmed
+    if isinstance(event.start, Day) and change is Change.MADE_APPROXIMATE:
+        return words.day_approximate
+    if change is Change.END_MOVED and event.end is None and isinstance(event.start, Moment):
+        return words.end_open_again
+    return _place_words(news, words) if change in _OF_PLACES else words.heads[change]
+
+
+def _place_words(news: News, words: ChatWords) -> str:
     """Say what has changed of the place: whether it is another one, or as sure as it was."""
     before = news.before.places if news.before else ()
     places = news.event.places
     if not places:
-        return "Place open again"
+        return words.place_open_again
     if any(place.to_be_confirmed for place in places):
         named = {place.name for place in places if place.name}
         if named <= {place.name for place in before}:
-            return "Place to be confirmed"
+            return words.place_to_be_confirmed
     elif news.change is Change.PLACE_ANNOUNCED and all(place.name for place in before):
-        return "Place confirmed"
-    return _HEADS[news.change]
+        return words.place_confirmed
+    return words.heads[news.change]
 
 
 def _was_unlisted(news: News) -> bool:
@@ -146,8 +140,7 @@ def _is_confirmed_besides(news: News) -> bool:
     return was_tentative and is_certain and news.change is not Change.CONFIRMED
 
 
-def correction_post(text: str) -> Post:
+def correction_post(text: str, language: Language = ENGLISH) -> Post:
     """Mark an earlier post, whose text is given, as out of date. A reply to it tells what is so."""
-    heading = "Out of date: this event has changed since. Another post tells how."
     struck = Span(text[:MOST_OUT_OF_DATE], Style.STRIKE)
-    return Post(joined([bold(heading), (struck,)], "\n\n"))
+    return Post(joined([bold(words_in(language).changed), (struck,)], "\n\n"))

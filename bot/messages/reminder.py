@@ -9,20 +9,28 @@ from bot.messages.parts.outcome import outcome_lines_of
 from bot.messages.parts.press import press_lines
 from bot.messages.post import LONGEST_POST, Button, Post, joined
 from events.model import Event
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.phrases import headed
 
 MOST_PARTICULARS = 9  # of an event with very many delegations
 
 
-def reminder_post(event: Event, now: datetime, button: Button | None = None) -> Post:
+def reminder_post(
+    event: Event, now: datetime, button: Button | None = None, language: Language = ENGLISH
+) -> Post:
     """Announce an event with the time that is left at ``now``, never that of the lead."""
-    head = f"{countdown(event, now)}{tentatively(event)}: {event.title}"
-    told = [plain(f"{label}: {short(text)}") for label, text in particulars(event)]
-    told = [*press_lines(event, now), *told[:MOST_PARTICULARS]]
-    last = [*link_lines(event), *outcome_lines_of(event, now), *source_lines(event)]
-    brief = joined([brief_head(head, button), when(event, now)])
+    soon = f"{countdown(event, now, language)}{tentatively(event, language)}"
+    head, starts = headed(soon, event.title, language), when(event, now, language=language)
+    told = [
+        plain(headed(label, short(text), language)) for label, text in particulars(event, language)
+    ]
+    told = [*press_lines(event, now, language), *told[:MOST_PARTICULARS]]
+    last = link_lines(event, language)
+    last += [*outcome_lines_of(event, now, language), *source_lines(event, language)]
+    brief = joined([brief_head(head, button), starts])
     while True:
-        lines = [bold(head), when(event, now), *told, *last]
-        post = Post(joined(lines), button, brief=brief)
+        post = Post(joined([bold(head), starts, *told, *last]), button, brief=brief)
         if post.length <= LONGEST_POST or not told:
             return post
         told.pop()

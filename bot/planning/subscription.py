@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from events.model import Event, Kind
 from events.queries import Filter
 from events.times import Day, Moment
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.zones import tzinfo
 
 AT_START = timedelta()
@@ -74,6 +76,7 @@ class Subscription:
     - ``wanted``: which events
     - ``leads``: how long before, for the kinds that are not reminded as the definitions say
     - ``at_start``: whether it is reminded as an event starts, too
+    - ``language``: in which its posts are
     - ``is_silent``: whether no post makes a sound; ``silent_kinds``: of which kinds none does
     """
 
@@ -87,6 +90,7 @@ class Subscription:
     silent_kinds: frozenset[Kind] = frozenset()
     quiet: QuietHours | None = None
     diary: DiarySchedule | None = None
+    language: Language = ENGLISH
 
     def holds(self, event: Event) -> bool:
         """Tell whether the destination wants to hear of an event."""

@@ -97,8 +97,9 @@ class Selection:
 
     def title(self, whole: str) -> str:
         """Return the name of a calendar that holds this part of the ``whole``."""
-        part = ", ".join(filter(None, (self._filter_words(), self._window_words())))
-        return f"{whole}{self.language.colon}{part}" if part else whole
+        part = self.language.comma.join(filter(None, (self._filter_words(), self._window_words())))
+        language = self.language
+        return f"{language.isolated.format(whole)}{language.colon}{part}" if part else whole
 
     def _window_words(self) -> str:
         """Say which days, in words that hold tomorrow as well."""
@@ -128,18 +129,21 @@ class Selection:
                 language.kinds_of_many[Kind(kind)] if kind in frozenset(Kind) else kind
                 for kind in _sorted(self.wanted.except_kinds)
             ]
-            words.append(language.except_kinds.format(", ".join(without)))
+            words.append(language.except_kinds.format(language.comma.join(without)))
         for template, wanted in (
             (language.in_cities, self.wanted.cities),
             (language.with_parties, self.wanted.parties),
             (language.with_tags, self.wanted.tags),
         ):
             if wanted:
-                words.append(template.format(language.or_.join(_sorted(wanted))))
+                named = map(language.isolated.format, _sorted(wanted))
+                words.append(template.format(language.or_.join(named)))
         if self.wanted.statuses:
-            words.append(f" ({', '.join(map(self._status_word, _sorted(self.wanted.statuses)))})")
+            told = map(self._status_word, _sorted(self.wanted.statuses))
+            words.append(f" ({language.comma.join(told)})")
         if self.wanted.accesses:
-            words.append(f" ({', '.join(map(self._access_word, _sorted(self.wanted.accesses)))})")
+            told = map(self._access_word, _sorted(self.wanted.accesses))
+            words.append(f" ({language.comma.join(told)})")
         return "".join(words)
 
     def _access_word(self, access: str) -> str:

@@ -13,6 +13,7 @@ from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.messages.diary import diary_post
 from bot.messages.post import Button, Post
+from bot.messages.wording.languages import words_in
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.diary_issues import DiaryIssue, Period
@@ -30,13 +31,18 @@ from bot.telegram.chat_check import ChatCheck
 from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
 from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 
 class WritePost(Protocol):
-    """Writes the post of a notification, with a button that leads to the site."""
+    """Writes the post of a notification in a language, with a button that leads to the site."""
 
     def __call__(
-        self, notification: Reminder | Notice, now: datetime, button: Button | None
+        self,
+        notification: Reminder | Notice,
+        now: datetime,
+        button: Button | None,
+        language: Language,
     ) -> Post:
         """Write the post as it is true at ``now``."""
 
@@ -106,6 +112,7 @@ class RunningDestinations:
             self._incidents,
             self._pacing.retry,
             partial(self._diary_of, place.name),
+            route.subscription.language,
         )
 
     async def begin(self, names: Iterable[str]) -> None:
@@ -127,6 +134,7 @@ class RunningDestinations:
         for each in subscriptions:
             running = self._running[each.destination]
             running.route = replace(running.route, subscription=each)
+            self.workers[each.destination].speak(each.language)
 
     async def remove(self, names: Iterable[str]) -> None:
         """Post to some destinations no more, as soon as what is under way has been recorded."""
@@ -144,10 +152,11 @@ class RunningDestinations:
     def _compose(self, notification: Notification, now: datetime) -> Post:
         if isinstance(notification, DiaryIssue):
             return self._compose_diary(notification, now)
-        url = self._publication().page_url(notification.event)
-        button = Button("Details and calendar", url) if url else None
-        post = self._write(notification, now, button)
         running = self._running.get(notification.destination)
+        language = running.route.subscription.language if running else ENGLISH
+        url = self._publication().page_url(notification.event)
+        button = Button(words_in(language).details, url) if url else None
+        post = self._write(notification, now, button, language)
         if running and running.route.subscription.silences(notification.event, now):
             return replace(post, silent=True)
         return post
@@ -171,7 +180,7 @@ def write_diary(
 
     A day's and a week's mark what is new or has changed since as long ago, from when they are due.
     """
-    window, language = issue.window(now), ENGLISH
+    window, language = issue.window(now), subscription.language
     events = [each for each in publication.everything if subscription.holds(each)]
     marked = None
     if issue.period is not Period.PINNED:

@@ -95,7 +95,7 @@ def _headline(event: Event, language: Language) -> str:
     title = marked_title(event, language)
     if event.status is Status.POSTPONED:
         return title
-    return f"{title} – {when_phrase(event, language)}"
+    return f"{language.isolated.format(title)} – {when_phrase(event, language)}"
 
 
 def _changed(revision: Revision, language: Language) -> str | None:
@@ -103,7 +103,9 @@ def _changed(revision: Revision, language: Language) -> str | None:
     if not revision.sequence:
         return None
     day = revision.last_modified.date()
-    when = f"{language.date(day)}, {gmt_phrase(revision.last_modified, day, language)}"
+    when = (
+        f"{language.date(day)}{language.comma}{gmt_phrase(revision.last_modified, day, language)}"
+    )
     return f"{language.changed}{language.colon}{when}"
 
 

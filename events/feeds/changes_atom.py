@@ -8,6 +8,8 @@ from events.feeds.icalendar import Heading
 from events.history import Entry
 from events.wording.history_phrases import entry_phrase, was_and_is
 from events.wording.language import Language
+from events.wording.phrases import headed
+from events.wording.press import source_words
 
 
 def render_changes(
@@ -35,7 +37,7 @@ def render_changes(
         event = entry.event
         name = pages.get(event.uid)
         feed.add_item(
-            title=f"{language.steps[entry.step]}{language.colon}{event.title}",
+            title=headed(language.steps[entry.step], event.title, language),
             link=f"{base}events/{name}" if name else f"{base}changes",
             description=None,
             content=paragraphs(_content(entry, language)),
@@ -56,6 +58,5 @@ def _content(entry: Entry, language: Language) -> str:
         lines.append(f"{language.before_change}{language.colon}{was}")
         lines.append(f"{language.after_change}{language.colon}{now}")
     if source := entry.event.source:
-        day = f", {language.date(source.date)}" if source.date else ""
-        lines += ["", f"{language.source}{language.colon}{source.publisher}{day}"]
+        lines += ["", f"{language.source}{language.colon}{source_words(source, language)}"]
     return "\n".join(lines)

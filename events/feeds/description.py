@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from events.history import LastChange
-from events.model import Delegation, Event, Source, Status
+from events.model import Event, Status
 from events.wording.english import ENGLISH
 from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
 from events.wording.links import link_label, outcome_lines, stream_label
-from events.wording.phrases import certainty_phrase, time_phrase
-from events.wording.press import access_words, closing_words, said_words
+from events.wording.phrases import certainty_phrase, delegation_words, headed, listed, time_phrase
+from events.wording.press import access_words, closing_words, said_words, source_words
 from events.wording.programme import programme_lines
 
 
@@ -39,7 +39,11 @@ def _parts(
     event: Event, page: str | None, language: Language, last_change: LastChange | None
 ) -> Iterator[list[str]]:
     def line(label: str, text: str) -> str:
-        return f"{label}{language.colon}{text}"
+        return headed(label, text, language)
+
+    def at(label: str, address: str) -> str:
+        # Alone, since what clients make a link of goes on to the next space.
+        return f"{label}{language.colon}{address}"
 
     yield [_sentence(words) for words in _when(event, language, last_change)]
     yield [event.description] if event.description else []
@@ -47,10 +51,12 @@ def _parts(
     if event.chair:
         people.append(line(language.chair, event.chair))
     if event.parties:
-        people.append(line(language.parties, ", ".join(event.parties)))
-    people += [line(language.delegation, _led(each, language)) for each in event.delegations]
+        people.append(line(language.parties, listed(event.parties, language)))
+    people += [
+        line(language.delegation, delegation_words(each, language)) for each in event.delegations
+    ]
     if event.topics:
-        people.append(line(language.topics, ", ".join(event.topics)))
+        people.append(line(language.topics, listed(event.topics, language)))
     if event.follows and event.follows.title:
         people.append(line(language.follows, event.follows.title))
     if event.parent and event.parent.title:
@@ -62,14 +68,14 @@ def _parts(
     yield list(outcome_lines(event, language))
     yield [line(language.note, event.note)] if event.note else []
     addresses = [it for it in event.online_addresses if it not in (event.stream, event.url)]
-    where = [line(language.online_at, address) for address in addresses]
-    where += [line(stream_label(it, language.live, language), it.url) for it in event.watched_at]
-    where += [line(language.website, event.url)] if event.url else []
-    where += [line(link_label(it, language), it.url) for it in event.links]
-    where += [line(language.details, page)] if page else []
+    where = [at(language.online_at, address) for address in addresses]
+    where += [at(stream_label(it, language.live, language), it.url) for it in event.watched_at]
+    where += [at(language.website, event.url)] if event.url else []
+    where += [at(link_label(it, language), it.url) for it in event.links]
+    where += [at(language.details, page)] if page else []
     yield where
     for each in event.sources:
-        source = [line(language.source, _said_by(each, language))]
+        source = [line(language.source, source_words(each, language))]
         source += [_sentence(said)] if (said := said_words(event, each, language)) else []
         source += [language.quote.format(each.quote)] if each.quote else []
         yield source + ([each.url] if each.url else [])
@@ -81,22 +87,12 @@ def _press(event: Event, language: Language) -> Iterator[str]:
         yield f"{language.access}{language.colon}{_sentence(words)}"
     if accreditation := event.accreditation:
         told = (closing_words(event, language), accreditation.url, accreditation.note)
-        words = language.semicolon.join(filter(None, told))
+        words = language.semicolon.join(language.isolated.format(it) for it in told if it)
         yield f"{language.accreditation}{language.colon}{words}"
     if event.contact:
-        yield f"{language.press_contact}{language.colon}{event.contact}"
+        yield headed(language.press_contact, str(event.contact), language)
 
 
 def _sentence(words: str) -> str:
     stop = "" if words.endswith(".") else "."  # an abbreviation may bring it: 2022 г.
     return f"{words[0].upper()}{words[1:]}{stop}"
-
-
-def _led(delegation: Delegation, language: Language) -> str:
-    party, head = delegation.party, delegation.head
-    return language.led_by.format(party=party, head=head) if head else party
-
-
-def _said_by(source: Source, language: Language) -> str:
-    day = f", {language.date(source.date)}" if source.date else ""
-    return f"{source.publisher}{day}"

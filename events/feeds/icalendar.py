@@ -25,7 +25,7 @@ from events.times import Day, Moment, Precision
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.links import link_label, stream_label
-from events.wording.phrases import hours_words, status_word
+from events.wording.phrases import headed, hours_words, status_word
 from events.wording.places import places_phrase
 from events.zones import current_name
 
@@ -261,7 +261,7 @@ def summary(event: Event, language: Language = ENGLISH) -> str:
     if not event.status.is_on:
         return title
     mark = _mark(event, language)
-    return f"{title} ({mark})" if mark else title
+    return f"{language.isolated.format(title)} ({mark})" if mark else title
 
 
 def _mark(event: Event, language: Language) -> str:
@@ -278,5 +278,4 @@ def marked_title(event: Event, language: Language) -> str:
     """Return the title, marked where the event is not confirmed."""
     if event.status is Status.CONFIRMED:
         return event.title
-    mark = status_word(event.status, language)
-    return f"{mark}{language.colon}{event.title}"
+    return headed(status_word(event.status, language), event.title, language)

@@ -3,6 +3,7 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.counts import count_phrase
 from events.wording.diary.words import DiaryWords
 from events.wording.language import Language
 
@@ -16,6 +17,9 @@ ENGLISH = Language(
     | {Kind.SPEECH: "speeches", Kind.CEREMONY: "ceremonies"},
     colon=": ",
     semicolon="; ",
+    comma=", ",
+    isolated="{}",
+    unit=count_phrase,
     quote="“{}”",
     clock="{}",
     weekday_and_clock="{day} {time}",

@@ -106,7 +106,7 @@ def _short(entry: Entry, language: Language) -> tuple[str | None, str]:
         return before, now
     before, now = (_aspect(each, entry.change, language) for each in (was, event))
     if local_day(was) == local_day(event):
-        day = f"{language.day(local_day(event))}, "
+        day = f"{language.day(local_day(event))}{language.comma}"
         before, now = before.removeprefix(day), now.removeprefix(day)
     return before, now
 

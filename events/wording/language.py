@@ -28,7 +28,14 @@ class Language:
     kinds_of_many: Mapping[Kind, str]
     colon: str
     semicolon: str
+    comma: str
+    """Between the parts of a text, and the items of a list."""
     quote: str
+
+    isolated: str
+    """Writes what may run in another direction, such as a name, so that it moves nothing else."""
+    unit: Callable[[int, str], str]
+    """Writes a number of days, hours or minutes: 1 and "hour" are '1 hour'."""
 
     clock: str
     """Writes a time of day."""

@@ -9,20 +9,24 @@ from events.wording.language import Language
 
 def stream_label(stream: Link, words: str, language: Language = ENGLISH) -> str:
     """Label a stream: with its title, else with ``words`` for what it is; and its language."""
-    return _with_language(stream.title or words, stream, language)
+    return _with_language(_titled(stream, words, language), stream, language)
 
 
 def link_label(link: Link, language: Language = ENGLISH) -> str:
     """Label an address where more is to be read."""
-    return _with_language(link.title or language.more, link, language)
+    return _with_language(_titled(link, language.more, language), link, language)
 
 
 def outcome_lines(event: Event, language: Language = ENGLISH) -> Iterator[str]:
     """Yield what came of an event, and where to read it."""
     if event.outcome:
-        yield f"{language.outcome}{language.colon}{event.outcome.text}"
+        yield f"{language.outcome}{language.colon}{language.isolated.format(event.outcome.text)}"
         if event.outcome.url:
             yield event.outcome.url
+
+
+def _titled(link: Link, words: str, language: Language) -> str:
+    return language.isolated.format(link.title) if link.title else words
 
 
 def _with_language(label: str, link: Link, language: Language) -> str:

@@ -1,11 +1,13 @@
 """How a time, and how sure it is, reads in plain words: the same ones on every channel."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from events.cities import clocks_of
-from events.model import Agendas, Event, Status
+from events.model import Agendas, Delegation, Event, Status
 from events.queries import local_day
 from events.times import Day, End, Moment, Precision, Undated
+from events.wording.counts import count_phrase as count_phrase
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.zones import UNIVERSAL, city_of, keeps_same_clocks, tzinfo
@@ -24,13 +26,15 @@ def titles_phrase(agendas: Agendas, language: Language = ENGLISH) -> str:
 
 def _titles(titles: list[str], shown: int, language: Language) -> str:
     others = len(titles) - shown
+    if len(titles) > 1:
+        titles = [language.isolated.format(title) for title in titles]
     if others <= 0:
         *first, last = titles
-        return language.and_.join((", ".join(first), last)) if first else last
+        return language.and_.join((language.comma.join(first), last)) if first else last
     if others == 1 and shown > 1:
         shown, others = shown - 1, 2
     words = language.others if others > 1 else language.one_other
-    return words.format(", ".join(titles[:shown]), others)
+    return words.format(language.comma.join(titles[:shown]), others)
 
 
 def clock_city(event: Event) -> str | None:
@@ -73,24 +77,25 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
     """
     start = event.start
     if isinstance(start, Undated):
-        return f"{undated_words(start, language)}, {language.date_to_be_announced}"
+        return f"{undated_words(start, language)}{language.comma}{language.date_to_be_announced}"
     if isinstance(start, Day):
         if isinstance(event.end, Day) and event.lasts_days:
             words = days_phrase(start, event.end, language)
         else:
             words = _day_words(start, language)
         hours = hours_words(event, language)
-        return f"{words}, {hours}" if hours else words
+        return f"{words}{language.comma}{hours}" if hours else words
     local = start.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, start, language)
     city = clock_city(event)
     if city is None:
-        words = f"{clock} GMT"
+        words = language.isolated.format(f"{clock} GMT")
     else:
         gmt = gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else "GMT"
         words = language.local_time.format(time=clock, city=city, gmt=gmt)
-    words = f"{language.day(local.date())}, {words}"
-    return f"{words}, {after}" if (after := after_words(event, language)) else words
+    words = f"{language.day(local.date())}{language.comma}{words}"
+    after = after_words(event, language)
+    return f"{words}{language.comma}{after}" if after else words
 
 
 def undated_words(days: Undated, language: Language = ENGLISH) -> str:
@@ -131,7 +136,7 @@ def days_phrase(first: Day, last: Day, language: Language = ENGLISH) -> str:
 def gmt_phrase(instant: datetime, told_day: date, language: Language = ENGLISH) -> str:
     """Write an instant in GMT, with the weekday where it is not the day already told."""
     universal = instant.astimezone(tzinfo("UTC"))
-    time = f"{universal:%H:%M} GMT"
+    time = language.isolated.format(f"{universal:%H:%M} GMT")
     if universal.date() == told_day:
         return time
     return language.weekday_and_clock.format(day=language.weekday(universal.date()), time=time)
@@ -209,6 +214,22 @@ def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
     return language.exact_day if event.fills_days else sentence(hours_words(event, language))
 
 
+def delegation_words(delegation: Delegation, language: Language = ENGLISH) -> str:
+    """Write which party sends a delegation, and who leads it, if that is known."""
+    party, head = delegation.party, delegation.head
+    return language.led_by.format(party=party, head=head) if head else party
+
+
+def headed(words: str, title: str, language: Language = ENGLISH) -> str:
+    """Write words before a title, or another text, that they head: 'Cancelled: Talks'."""
+    return f"{words}{language.colon}{language.isolated.format(title)}"
+
+
+def listed(names: Iterable[str], language: Language = ENGLISH) -> str:
+    """Write names one after the other: 'NATO, Russia'."""
+    return language.comma.join(map(language.isolated.format, names))
+
+
 def sentence(words: str) -> str:
     """Return words as they begin a sentence."""
     return f"{words[:1].upper()}{words[1:]}"
@@ -222,18 +243,22 @@ def span_phrase(length: timedelta) -> str:
     >>> span_phrase(timedelta(minutes=90))
     '1 hour 30 minutes'
     """
+    return " ".join(count_phrase(number, unit) for number, unit in span_units(length))
+
+
+def span_units(length: timedelta) -> list[tuple[int, str]]:
+    """Return a positive length of time as `span_phrase` tells it: numbers of units, of two at most.
+
+    >>> span_units(timedelta(minutes=90))
+    [(1, 'hour'), (30, 'minute')]
+    """
     minutes = max(1, round(length.total_seconds() / 60))
     if minutes >= 24 * 60:
         hours = round(minutes / 60)
         parts = ((hours // 24, "day"), (hours % 24, "hour"))
     else:
         parts = ((minutes // 60, "hour"), (minutes % 60, "minute"))
-    return " ".join(count_phrase(n, unit) for n, unit in parts if n)
-
-
-def count_phrase(number: int, noun: str) -> str:
-    """Write how many there are of something whose plural is regular: '1 event', '2 events'."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return [(number, unit) for number, unit in parts if number]
 
 
 def instant_phrase(instant: datetime) -> str:

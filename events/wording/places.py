@@ -35,8 +35,8 @@ def _qualified(name: str, place: Place, language: Language) -> str:
         return language.place_to_be_confirmed
     words = name or language.online
     if name and place.is_online:
-        comma = "," if ", " in name else ""
-        words = f"{name}{comma}{language.and_}{language.online}"
+        comma = language.comma.rstrip() if ", " in name else ""
+        words = f"{language.isolated.format(name)}{comma}{language.and_}{language.online}"
     return language.to_be_confirmed.format(words) if place.to_be_confirmed else words
 
 
@@ -48,6 +48,7 @@ def _joined(words: Sequence[str], places: Sequence[Place], language: Language) -
     *others, last = (first, *words[1:])
     if not others:
         return last
+    *others, last = (language.isolated.format(each) for each in (*others, last))
     if any(", " in each for each in (*others, last)) or any(it.is_hybrid for it in places):
         return language.semicolon.join((*others, last))
-    return language.and_.join((", ".join(others), last))
+    return language.and_.join((language.comma.join(others), last))

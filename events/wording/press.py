@@ -42,7 +42,9 @@ def arrival_time_words(event: Event, by: datetime, language: Language = ENGLISH)
     )
     words = when_phrase(then, language)
     day = local_day(then)
-    return words if day != local_day(event) else words.removeprefix(f"{language.day(day)}, ")
+    if day != local_day(event):
+        return words
+    return words.removeprefix(f"{language.day(day)}{language.comma}")
 
 
 def arrival_words(event: Event, language: Language = ENGLISH) -> str:
@@ -81,18 +83,24 @@ def said_words(event: Event, source: Source, language: Language = ENGLISH) -> st
         return ""
     then = replace(event, start=source.start, end=None, starts_after=False, has_programme=False)
     when = when_phrase(then, language)
-    return language.source_says.format(publisher=source.publisher, when=when)
+    return language.source_says.format(
+        publisher=language.isolated.format(source.publisher), when=when
+    )
+
+
+def source_words(source: Source, language: Language = ENGLISH) -> str:
+    """Write who published a report, and on which day: 'Sputnik, 12 January 2022'."""
+    publisher = language.isolated.format(source.publisher)
+    return f"{publisher}{language.comma}{language.date(source.date)}" if source.date else publisher
 
 
 def length_phrase(length: timedelta, language: Language = ENGLISH) -> str:
     """Write a length of time in whole minutes: '1 hour 30 minutes'."""
     if language is ENGLISH:
         return span_phrase(length)
-    from babel.units import format_unit  # late: English does without, and need not wait for it
-
     parts = []
     for unit, size in _UNITS:
         number, length = divmod(length, size)
         if number:
-            parts.append(format_unit(number, f"duration-{unit}", locale=language.code))
+            parts.append(language.unit(number, unit))
     return " ".join(parts)

@@ -8,7 +8,7 @@ from events.model import Event, ProgrammeLine, Status
 from events.times import Day, Moment, Precision, Undated
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import sentence, status_word, undated_words
+from events.wording.phrases import headed, sentence, status_word, undated_words
 from events.zones import tzinfo
 
 # A calendar shows a text of this length; the page has all of it.
@@ -27,7 +27,7 @@ def programme_lines(event: Event, language: Language = ENGLISH) -> Iterator[str]
         if not is_plain:
             yield sentence(language.day(day)) if day else sentence(language.date_to_be_announced)
         for line in group:
-            yield f"{line_when(line, event, language)}{language.colon}{_title(line, language)}"
+            yield headed(line_when(line, event, language), _title(line, language), language)
     if left:
         yield f"… +{left}"
 

@@ -4,12 +4,14 @@
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bot.publishing.publication import Publication
+from bot.publishing.selection import Selection
 from events.definitions.loader import load
 from events.definitions.schema import json_schema
 from events.diary.days import make_diary
@@ -40,7 +42,7 @@ def bundled_feed() -> bytes:
 ALL = Followed("everything.a-week@podium.alt", "All, of; it\\ – \N{TELEPHONE RECEIVER}")
 
 
-def full_feed() -> bytes:
+def full_feed(language: Language = ENGLISH) -> bytes:
     """A feed in which every property occurs."""
     now = agendas(
         event(
@@ -81,10 +83,17 @@ def full_feed() -> bytes:
     gone = event("gone", "2022-07-19 10:00 GMT")
     before = Agendas((replace(now.agendas[0], events=(*now.agendas[0].events, gone)),))
     revisions = revise(first_revisions(before), now, utc("2022-07-01 08:00"))
-    return feed(now, revisions, SITE)
+    return Publication(now, revisions, SITE).calendar(Selection(lang=language.code))
 
 
-GOLDEN_FEEDS = {"bundled.ics": bundled_feed, "full.ics": full_feed}
+GOLDEN_FEEDS: Mapping[str, Callable[[], bytes]] = {
+    "bundled.ics": bundled_feed,
+    "full.ics": full_feed,
+} | {
+    f"full.{code}.ics": partial(full_feed, language)
+    for code, language in LANGUAGES.items()
+    if language is not ENGLISH
+}
 
 
 def bundled_diary() -> str:

@@ -19,6 +19,10 @@ from events.model import Access, Kind
 from events.queries import Filter
 from events.text import nearest_word, quoted
 from events.time_grammar import parse_time
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
+from events.wording.links import language_name
 from events.zones import parse_zone
 
 
@@ -101,6 +105,7 @@ def _destinations(
         silent_kinds=frozenset(Kind(word) for word in silent if word in frozenset(Kind)),
         quiet=_quiet(mapping, zone),
         diary=_diary(mapping, zone),
+        language=mapping.get("language", _parse_language) or ENGLISH,
     )
     if subscription.diary and subscription.diary.pinned and "telegram" not in mapping.entries:
         what = "what is sent here can be edited by nobody, and so not be kept up to date"
@@ -199,6 +204,13 @@ def _parse_weekly(text: str) -> tuple[int, time]:
 
 def _parse_silent(text: str) -> str:
     return "yes" if text == "yes" else parse_one_of(tuple(Kind))(text)
+
+
+def _parse_language(text: str) -> Language:
+    if text not in LANGUAGES:
+        there_is = (f"{code} ({language_name(code)})" for code in sorted(LANGUAGES))
+        raise Refusal(f"there is no language {quoted(text)}", f"one of {', '.join(there_is)}")
+    return LANGUAGES[text]
 
 
 def _parse_yes(text: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from events.definitions.schema import MAX_ITEMS, MAX_LEADS, MAX_LINE, Schema
 from events.model import Access, Kind
 from events.time_grammar import DURATION_PATTERN
+from events.wording.languages import LANGUAGES
 
 MAX_DESTINATIONS = 250
 WORDS = {"type": "string", "minLength": 1, "maxLength": MAX_LINE}
@@ -101,6 +102,7 @@ DESTINATION = _object(
         "silent": _some("Kinds whose posts make no sound; yes for all.", {"enum": ["yes", *KINDS]}),
         "quiet hours": QUIET,
         "diary": DIARY,
+        "language": {"enum": sorted(LANGUAGES), "description": "In which its posts are."},
     },
 )
 DESTINATIONS = _object(

@@ -2,19 +2,17 @@
 
 from datetime import datetime, timedelta
 
+from bot.messages.wording.chat_words import ChatWords
+from bot.messages.wording.languages import words_in
 from events.model import Event, Kind, Status
 from events.times import Day, Moment, Precision, Undated
-from events.wording.phrases import sentence, span_phrase
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.phrases import sentence, span_units
 from events.zones import tzinfo
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth"),
-    *("sixth", "seventh", "eighth", "ninth", "tenth"),
-)
 
-
-def countdown(event: Event, now: datetime) -> str:
+def countdown(event: Event, now: datetime, language: Language = ENGLISH) -> str:
     """Write how long it is until an event starts, or since it has.
 
     - A deadline does not start: it closes, with its end if it has one.
@@ -22,81 +20,109 @@ def countdown(event: Event, now: datetime) -> str:
     - What lasts for days is told by the day that it is in.
     """
     told = event.end if event.kind is Kind.DEADLINE and event.end else event.start
+    words = words_in(language)
     if isinstance(told, Undated):
-        return "Date to be announced"
+        return sentence(language.date_to_be_announced)
     if isinstance(told, Moment):
-        return sentence(_moment_words(event, told, now))
+        return sentence(_moment_words(event, told, now, words))
     today = now.astimezone(tzinfo(told.zone)).date()
     if told.date < today and event.lasts_days and isinstance(event.end, Day):
         if today <= event.end.date:
-            return sentence(_within_days(event, told, event.end, (today - told.date).days))
-        days = (today - event.end.date).days
-        return sentence(f"{_past_verb(event, event.end, 'ended', 'end')} {_ago(event.end, days)}")
-    return sentence(_day_words(event, told, (told.date - today).days))
+            past = (today - told.date).days
+            return sentence(_within_days(event, told, event.end, past, words))
+        ended = words.ended if _is_sure(event, event.end) else words.was_to_end
+        return sentence(ended.format(_ago(event.end, (today - event.end.date).days, words)))
+    return sentence(_day_words(event, told, (told.date - today).days, words))
 
 
-def nth_day(past: int, days: int) -> str:
+def nth_day(past: int, days: int, language: Language = ENGLISH) -> str:
     """Write which one of several days it is when some are past: 'third day of five'."""
-    if days > len(_NUMBERS):
-        return f"day {past + 1} of {days}"
-    return f"{_ORDINALS[past]} day of {_NUMBERS[days - 1]}"
+    return _nth_day(past, days, words_in(language))
 
 
-def tentatively(event: Event) -> str:
+def _nth_day(past: int, days: int, words: ChatWords) -> str:
+    if days > len(words.ordinals):
+        return words.day_of_many.format(day=past + 1, days=days)
+    day, of = words.ordinals[past], words.numbers_of_days[days - 1]
+    return words.day_of_few.format(day=day, days=of)
+
+
+def tentatively(event: Event, language: Language = ENGLISH) -> str:
     """Return what is to stand behind a heading of an event that is not certain."""
-    return " (tentative)" if event.status is Status.TENTATIVE else ""
+    return words_in(language).if_tentative if event.status is Status.TENTATIVE else ""
 
 
-def _moment_words(event: Event, told: Moment, now: datetime) -> str:
+def _moment_words(event: Event, told: Moment, now: datetime, words: ChatWords) -> str:
     if told.precision is Precision.NOT_BEFORE:
-        return _not_before_words(told, now)
-    about = "about " if told.approximate else ""
+        return _not_before_words(told, now, words)
     left = told.begins - now
     closes = event.kind is Kind.DEADLINE
     if left >= timedelta(seconds=30):
-        return f"{'closes ' if closes else ''}in {about}{span_phrase(left)}"
+        span = (words.left_about if told.approximate else words.left).format(_span(left, words))
+        return words.closes.format(span) if closes else span
     if left > timedelta(seconds=-30):
-        verb = "closing " if closes else "" if event.is_instant else "starting "
-        return f"{verb}{about}now"
-    ago = f"{about}{span_phrase(-left)} ago"
+        return _now_words(event, told, words)
+    ago = (words.ago_about if told.approximate else words.ago).format(_span(-left, words))
+    sure = _is_sure(event, told)
     if closes:
-        return f"{_past_verb(event, told, 'closed', 'close')} {ago}"
+        return (words.closed if sure else words.was_to_close).format(ago)
     if event.is_instant:
-        return f"{_past_verb(event, told, '', 'be')} {ago}".lstrip()
-    return f"{_past_verb(event, told, 'started', 'start')} {ago}"
+        return ago if sure else words.was_to_be.format(ago)
+    return (words.started if sure else words.was_to_start).format(ago)
 
 
-def _not_before_words(told: Moment, now: datetime) -> str:
+def _now_words(event: Event, told: Moment, words: ChatWords) -> str:
+    about = told.approximate
+    if event.kind is Kind.DEADLINE:
+        return words.closing_about_now if about else words.closing_now
+    if event.is_instant:
+        return words.about_now if about else words.now
+    return words.starting_about_now if about else words.starting_now
+
+
+def _not_before_words(told: Moment, now: datetime, words: ChatWords) -> str:
     left = told.begins - now
     if left >= timedelta(seconds=30):
-        return f"in {span_phrase(left)} at the earliest"
-    return "from now on at the earliest" if left > timedelta(seconds=-30) else "may have started"
+        return words.at_the_earliest.format(_span(left, words))
+    is_now = left > timedelta(seconds=-30)
+    return words.from_now_at_the_earliest if is_now else words.may_have_started
 
 
-def _day_words(event: Event, told: Day, days: int) -> str:
-    closes = event.kind is Kind.DEADLINE
+def _day_words(event: Event, told: Day, days: int, words: ChatWords) -> str:
+    closes, about = event.kind is Kind.DEADLINE, told.approximate
     if days < 0:
-        done, infinitive = ("closed", "close") if closes else ("began", "begin")
-        return f"{_past_verb(event, told, done, infinitive)} {_ago(told, -days)}"
+        if _is_sure(event, told):
+            verb = words.closed if closes else words.began
+        else:
+            verb = words.was_to_close if closes else words.was_to_begin
+        return verb.format(_ago(told, -days, words))
     if days > 1:
-        words = f"in {'about ' if told.approximate else ''}{days} days"
+        when = (words.left_about if about else words.left).format(words.unit(days, "day"))
+    elif days:
+        when = words.around_tomorrow if about else words.tomorrow
     else:
-        words = f"{'around ' if told.approximate else ''}{'tomorrow' if days else 'today'}"
-    return f"closes {words}" if closes else words
+        when = words.around_today if about else words.today
+    return words.closes.format(when) if closes else when
 
 
-def _ago(day: Day, days: int) -> str:
+def _ago(day: Day, days: int, words: ChatWords) -> str:
+    about = day.approximate
     if days == 1:
-        return f"{'around ' if day.approximate else ''}yesterday"
-    return f"{'about ' if day.approximate else ''}{days} days ago"
+        return words.around_yesterday if about else words.yesterday
+    return (words.ago_about if about else words.ago).format(words.unit(days, "day"))
 
 
-def _within_days(event: Event, first: Day, last: Day, past: int) -> str:
+def _within_days(event: Event, first: Day, last: Day, past: int, words: ChatWords) -> str:
     if first.approximate or last.approximate or event.status is Status.TENTATIVE:
-        return f"{_past_verb(event, first, 'began', 'begin')} {_ago(first, past)}"
-    return nth_day(past, (last.date - first.date).days + 1)
+        began = words.began if _is_sure(event, first) else words.was_to_begin
+        return began.format(_ago(first, past, words))
+    return _nth_day(past, (last.date - first.date).days + 1, words)
 
 
-def _past_verb(event: Event, told: Day | Moment, done: str, infinitive: str) -> str:
-    sure = event.status is not Status.TENTATIVE and not told.approximate
-    return done if sure else f"was to {infinitive}"
+def _is_sure(event: Event, told: Day | Moment) -> bool:
+    return event.status is not Status.TENTATIVE and not told.approximate
+
+
+def _span(length: timedelta, words: ChatWords) -> str:
+    large, *small = (words.unit(number, unit) for number, unit in span_units(length))
+    return words.two_units.format(large, *small) if small else large

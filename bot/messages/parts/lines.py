@@ -6,11 +6,23 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.messages.post import Button, Span, Style
+from bot.messages.wording.languages import CHAT_WORDS, words_in
 from events.model import Event
 from events.times import Moment, Precision
-from events.wording.phrases import after_words, end_words, sentence, when_phrase
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
+from events.wording.phrases import (
+    after_words,
+    delegation_words,
+    end_words,
+    headed,
+    listed,
+    sentence,
+    when_phrase,
+)
 from events.wording.places import places_phrase
-from events.wording.press import said_words
+from events.wording.press import said_words, source_words
 
 # A message has 4096 characters at most (Bot API, sendMessage), of which a title or an address may
 # take 500. Every other text of a post is kept to so many:
@@ -40,15 +52,20 @@ def brief_head(text: str, button: Button | None) -> Line:
     return (Span(short(text), Style.BOLD, url=button.url if button else None),)
 
 
-def source_lines(event: Event) -> list[Line]:
+def source_lines(event: Event, language: Language = ENGLISH) -> list[Line]:
     """Write where what is known of an event comes from, and what others say of its start."""
     if not event.sources:
         return []
-    label = "Sources" if event.other_sources else "Source"
-    named = short("; ".join(map(str, event.sources)))
-    said = filter(None, (said_words(event, each) for each in event.sources))
-    lines = [plain(f"{short(words)}.") for words in said][:MOST_SAID]
-    return [*lines, (Span(f"{label}: {named}", Style.ITALIC),)]
+    label = words_in(language).sources if event.other_sources else language.source
+    named = short(language.semicolon.join(source_words(each, language) for each in event.sources))
+    said = filter(None, (said_words(event, each, language) for each in event.sources))
+    lines = [plain(stopped(short(words))) for words in said][:MOST_SAID]
+    return [*lines, (Span(headed(label, named, language), Style.ITALIC),)]
+
+
+def stopped(words: str) -> str:
+    """Return words with a full stop, unless an abbreviation has brought it."""
+    return words if words.endswith(".") else f"{words}."
 
 
 def short(text: str, most: int = MOST_CHARACTERS) -> str:
@@ -62,58 +79,65 @@ def short(text: str, most: int = MOST_CHARACTERS) -> str:
     return (words if len(broken) <= LONGEST_WORD else cut) + "…"
 
 
-def particulars(event: Event) -> Iterator[tuple[str, str]]:
+def particulars(event: Event, language: Language = ENGLISH) -> Iterator[tuple[str, str]]:
     """Yield what is known of an event beside its title and time: a label, and a text."""
+    words = words_in(language)
     if event.places:
-        yield "Place", place_told(event)
+        yield words.place, place_told(event, language)
     if event.chair:
-        yield "Chair", event.chair
+        yield language.chair, event.chair
     led = {delegation.party for delegation in event.delegations if delegation.head}
     if parties := [party for party in event.everyone if party not in led]:
-        yield "With", ", ".join(parties)
+        yield words.with_, listed(parties, language)
     for delegation in event.delegations:
         if delegation.head:
-            yield "Delegation", str(delegation)
+            yield language.delegation, delegation_words(delegation, language)
     if event.topics:
-        yield "Topics", ", ".join(event.topics)
+        yield language.topics, listed(event.topics, language)
     if event.parent and event.parent.title:
-        yield "Part of", event.parent.title
+        yield language.part_of, event.parent.title
     if event.note:
-        yield "Editor's note", event.note
+        yield language.note, event.note
 
 
-def place_told(event: Event) -> str:
+def place_told(event: Event, language: Language = ENGLISH) -> str:
     """Write where an event is, behind the word for it."""
     if all(place.is_unknown for place in event.places):
-        return "to be confirmed"
-    return places_phrase(event)
+        return words_in(language).place_open
+    return places_phrase(event, language)
 
 
-def when(event: Event, now: datetime, most: int = MOST_CHARACTERS) -> Line:
+def when(
+    event: Event, now: datetime, most: int = MOST_CHARACTERS, language: Language = ENGLISH
+) -> Line:
     """Write when an event starts and, if that is known, ends.
 
     Each time has its instant, unless it is a day or too far ahead.
     """
-    start, end = event.start, event.end
+    start, end, words = event.start, event.end, words_in(language)
     if not isinstance(start, Moment):
-        return plain(sentence(short(when_phrase(event), most)))
+        return plain(sentence(short(when_phrase(event, language), most)))
     exact = replace(event, start=start.exactly, starts_after=False)
     # "Around" stands outside: clients replace the whole text of a time.
-    line: Line = (time_span(short(when_phrase(exact), most), start, now),)
+    line: Line = (time_span(sentence(short(when_phrase(exact, language), most)), start, now),)
     if start.approximate:
-        line = (Span(_QUALIFIED[start.precision]), *line)
-    if after := after_words(event):
-        line = (*line, Span(f", {short(after, most)}"))
+        around = words.not_before if start.precision is Precision.NOT_BEFORE else words.around
+        line = filled(around, line)
+    if after := after_words(event, language):
+        line = (*line, Span(f"{language.comma}{short(after, most)}"))
     if isinstance(end, Moment):
-        until = ", until around " if end.approximate else ", until "
-        ending = end_words(event, end.exactly)
-        line = (*line, Span(until), time_span(ending, end, now))
+        ending = time_span(end_words(event, end.exactly, language), end, now)
+        until = words.until_around if end.approximate else words.until
+        line = (*line, *filled(until, (ending,)))
     elif end:
-        line = (*line, Span(f", until {end_words(event, end)}"))
+        line = (*line, Span(words.until.format(end_words(event, end, language))))
     return line
 
 
-_QUALIFIED = {Precision.ABOUT: "Around ", Precision.NOT_BEFORE: "Not before "}
+def filled(template: str, line: Line) -> Line:
+    """Return a text with spans in place of its braces."""
+    before, _, after = template.partition("{}")
+    return (*((Span(before),) if before else ()), *line, *((Span(after),) if after else ()))
 
 
 def time_span(words: str, moment: Moment, now: datetime) -> Span:
@@ -128,5 +152,12 @@ def lines_of(spans: Sequence[Span]) -> list[Line]:
 
 
 def is_source_line(line: Line) -> bool:
-    """Tell whether a line is the one that says where what is known comes from."""
-    return line[0].style is Style.ITALIC and line[0].text.startswith(("Source: ", "Sources: "))
+    """Tell whether a line says where what is known comes from, in whatever language."""
+    return line[0].style is Style.ITALIC and line[0].text.startswith(_SOURCE_LABELS)
+
+
+_SOURCE_LABELS = tuple(
+    f"{label}{language.colon}"
+    for language in LANGUAGES.values()
+    for label in (language.source, CHAT_WORDS[language.code].sources)
+)

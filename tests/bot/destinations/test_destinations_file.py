@@ -33,6 +33,7 @@ destinations:
     at start: yes
     silent: [briefing]
     quiet hours: {from: 22:00, until: 07:00, hold: yes}
+    language: fr
 """)
     assert (everything.label, everything.name) == ("channel", "telegram:@talks")
     assert press.name == "telegram:-1001234567890/12"
@@ -43,6 +44,7 @@ destinations:
     )
     assert hears.leads == {Kind.BRIEFING: (timedelta(days=1), timedelta(minutes=15))}
     assert hears.at_start
+    assert (hears.language.code, everything.subscription.language.code) == ("fr", "en")
     assert not hears.is_silent
     assert hears.silent_kinds == {Kind.BRIEFING}
     assert hears.quiet == QuietHours(time(22), time(7), ZONE, held=True)
@@ -63,6 +65,12 @@ ONE = 'destinations:\n  - name: a\n    telegram: "@talks"\n'
         (f"{ONE}    silnt: yes\n", "4:5", "unknown key", "did you mean silent?"),
         (f"{ONE}    silent: maybe\n", "4:13", "'maybe'", "one of meeting"),
         (f"{ONE}    at start: true\n", "4:15", "neither yes nor no", "write yes or no"),
+        (
+            f"{ONE}    language: french\n",
+            "4:15",
+            "there is no language 'french'",
+            "one of ar (Arabic), de (German), en (English), es (Spanish), fr",
+        ),
         (f"{ONE}    topic: news\n", "4:12", "not the number of a topic", "t.me/c/"),
         (f"{ONE}    only: {{kind: meetings}}\n", "4:18", "'meetings'", "did you mean meeting?"),
         (f"{ONE}    reminders: {{meeting: soon}}\n", "4:26", "'soon'", "15 minutes"),

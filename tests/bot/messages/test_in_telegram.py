@@ -17,6 +17,7 @@ from events.definitions.loader import load
 from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.model import Delegation, Event, Place, Source
 from events.queries import Outlook, outlook
+from events.wording.languages import LANGUAGES
 from events.wording.phrases import titles_phrase
 from tests.bot.builders import event
 from tests.bot.clock import utc
@@ -166,7 +167,8 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     agendas, now = load(tmp_path), utc("2022-01-12 13:31")
 
     coming = outlook(agendas, utc("2022-01-01 00:00"), MOST_EVENTS).coming
-    posts = [reminder_post(agendas.events[0], now), start_answer(titles_phrase(agendas)).post]
+    posts = [reminder_post(agendas.events[0], now, language=it) for it in LANGUAGES.values()]
+    posts.append(start_answer(titles_phrase(agendas)).post)
     posts += [
         next_answer(
             Outlook(on, on, on, coming[:count]), count + 1, now, coming, (), page, None

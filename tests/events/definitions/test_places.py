@@ -8,8 +8,8 @@ from events.changes import Change, news_of
 from events.definitions.loader import load
 from events.model import Event
 from events.records.event_json import from_record, to_record
-from events.wording.french import FRENCH
 from events.wording.places import places_phrase
+from events.wording.translations.french import FRENCH
 from tests.events.builders import feed, properties, utc
 from tests.events.definitions.builders import problems, with_key, written
 

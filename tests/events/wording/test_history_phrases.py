@@ -8,8 +8,6 @@ import pytest
 from events.history import History, LastChange, changes_between, essence
 from events.model import Event, Status
 from events.wording.english import ENGLISH
-from events.wording.french import FRENCH
-from events.wording.german import GERMAN
 from events.wording.history_phrases import (
     announced_phrase,
     changed_phrase,
@@ -19,7 +17,9 @@ from events.wording.history_phrases import (
 )
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
-from events.wording.russian import RUSSIAN
+from events.wording.translations.french import FRENCH
+from events.wording.translations.german import GERMAN
+from events.wording.translations.russian import RUSSIAN
 from tests.events.builders import event, utc
 
 NBSP, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
@@ -144,5 +144,6 @@ def test_an_announcement_is_that_of_its_report_or_of_this_agenda() -> None:
 def test_what_was_and_what_is_are_each_whole(language: Language) -> None:
     (entry,) = changes_between(TEN, replace(TEN, status=Status.CANCELLED), AT)
     was, now = was_and_is(entry, language)
-    assert was == f"{language.day(date(2022, 1, 12))}, {language.clock.format('10:00')} GMT"
+    time = language.isolated.format(f"{language.clock.format('10:00')} GMT")
+    assert was == f"{language.day(date(2022, 1, 12))}{language.comma}{time}"
     assert now == f"{language.cancelled}{language.colon}{was}"

@@ -1,8 +1,9 @@
 """The languages: each says the same of an event, and adds nothing but its own words."""
 
 import gc
+import re
 import tracemalloc
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from string import Formatter
 
@@ -14,17 +15,20 @@ from bot.publishing.selection import Selection
 from events.feeds.description import describe
 from events.feeds.icalendar import summary
 from events.history import Step
-from events.model import Access, Delegation, Event, Followed, Kind, Source, Status
+from events.model import Access, Delegation, Event, Followed, Kind, Place, Source, Status
 from events.revisions import first_revisions
 from events.times import DayPart
 from events.wording.english import ENGLISH
-from events.wording.french import FRENCH
-from events.wording.german import GERMAN
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.phrases import end_phrase, when_phrase
-from events.wording.russian import RUSSIAN
-from tests.events.builders import agendas, event
+from events.wording.translations.arabic import ARABIC
+from events.wording.translations.french import FRENCH
+from events.wording.translations.german import GERMAN
+from events.wording.translations.russian import RUSSIAN
+from events.wording.translations.spanish import SPANISH
+from events.wording.translations.ukrainian import UKRAINIAN
+from tests.events.builders import REPOSITORY, agendas, event
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -52,6 +56,16 @@ def test_its_words_are_all_there_and_take_what_the_english_take(language: Langua
             assert words.keys() == english.keys()
             assert set(words) in (set(Kind), set(DayPart), set(Step), set(Access))
             assert all(words.values())
+
+
+def test_every_text_is_used() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("bot", "events")
+        for path in (REPOSITORY / folder).rglob("*.py")
+    )
+    used = set(re.findall(r"\b(?:language|ENGLISH|each)\.(\w+)", code))
+    assert {field.name for field in fields(Language)} <= used
 
 
 @every_language
@@ -95,6 +109,20 @@ def test_english_days_are_those_of_the_cldr() -> None:
             GERMAN,
             NEXT_DAY,
             "Mittwoch, 12. Januar 2022, 00:30 Uhr in Brussels (Dienstag, 23:30 GMT)",
+        ),
+        (
+            SPANISH,
+            AROUND,
+            "miércoles, 12 de enero de 2022, hacia las 10:00 en Brussels (09:00 GMT)",
+        ),
+        (UKRAINIAN, AROUND, f"середа, 12 січня 2022{THIN}р., близько 10:00, Brussels (09:00 GMT)"),
+        (
+            ARABIC,
+            AROUND,
+            (
+                "الأربعاء، 12 يناير 2022، نحو الساعة 10:00 بتوقيت "
+                "\u2068Brussels\u2069 (\u206809:00 GMT\u2069)"
+            ),
         ),
         (
             RUSSIAN,
@@ -153,6 +181,16 @@ def test_a_description_is_whole_in_another_language() -> None:
         f"Source{NBSP}: Sputnik, 12 janvier 2022\n"
         f"«{NBSP}{{So}} it was.{NBSP}»"
     )
+
+
+@pytest.mark.parametrize("words", ["{", "}", "{0}", "\u2069 Talks"])
+@every_language
+def test_no_title_breaks_a_text(language: Language, words: str) -> None:
+    place = Place(words, is_online=True, to_be_confirmed=True)
+    made = event(title=words, place=place, parties=(words, words), status=Status.TENTATIVE)
+    made = replace(made, delegations=(Delegation(words, words),), source=Source(words))
+    assert words in summary(made, language)
+    assert describe(made, None, language).count(words) >= 5
 
 
 @every_language
@@ -218,6 +256,8 @@ def test_a_feed_in_another_language_leaves_nothing_behind() -> None:
     [
         (FRENCH, "30 décembre 2026 – 1er janvier 2027"),
         (GERMAN, "30. Dezember 2026 bis 1. Januar 2027"),
+        (SPANISH, "30 de diciembre de 2026 – 1 de enero de 2027"),
+        (ARABIC, "30 ديسمبر 2026 – 1 يناير 2027"),
         (RUSSIAN, f"30 декабря 2026{THIN}г. – 1 января 2027{THIN}г."),
     ],
 )

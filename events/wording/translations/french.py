@@ -6,6 +6,7 @@ from collections.abc import Callable
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.counts import unit_writer
 from events.wording.diary.words import DiaryWords
 from events.wording.language import Language, day_writer
 
@@ -56,6 +57,9 @@ FRENCH = Language(
     },
     colon="\N{NO-BREAK SPACE}: ",
     semicolon="\N{NARROW NO-BREAK SPACE}; ",
+    comma=", ",
+    isolated="{}",
+    unit=unit_writer("fr"),
     quote="«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»",
     clock="{}",
     weekday_and_clock="{day} {time}",
@@ -125,7 +129,7 @@ FRENCH = Language(
     be_there_by="Sur place au plus tard\N{NO-BREAK SPACE}: {}",
     be_there_before="Sur place {} avant le début",
     accreditation="Accréditation",
-    open_until="clôture\N{NO-BREAK SPACE}: {}",
+    open_until="jusqu’au {}",
     press_contact="Contact presse",
     accreditation_for="Accréditation\N{NO-BREAK SPACE}: {}",
     changed="Dernière modification",

@@ -3,6 +3,7 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.counts import unit_writer
 from events.wording.diary.words import DiaryWords
 from events.wording.language import Language, day_writer
 
@@ -45,6 +46,9 @@ GERMAN = Language(
     },
     colon=": ",
     semicolon="; ",
+    comma=", ",
+    isolated="{}",
+    unit=unit_writer("de"),
     quote="„{}“",
     clock="{} Uhr",
     weekday_and_clock="{day}, {time}",

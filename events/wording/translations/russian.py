@@ -3,8 +3,21 @@
 from events.history import Step
 from events.model import Access, Kind
 from events.times import DayPart
+from events.wording.counts import counted
 from events.wording.diary.words import DiaryWords
 from events.wording.language import Language, day_writer
+
+UNITS = {
+    "day": {"one": "{} день", "few": "{} дня", "many": "{} дней", "other": "{} дня"},
+    "hour": {"one": "{} час", "few": "{} часа", "many": "{} часов", "other": "{} часа"},
+    "minute": {
+        "one": "{} минуту",
+        "few": "{} минуты",
+        "many": "{} минут",
+        "other": "{} минуты",
+    },
+}
+"""In the accusative, which the words around a length of time want."""
 
 RUSSIAN = Language(
     code="ru",
@@ -45,6 +58,9 @@ RUSSIAN = Language(
     },
     colon=": ",
     semicolon="; ",
+    comma=", ",
+    isolated="{}",
+    unit=counted("ru", UNITS),
     quote="«{}»",
     # Names stay as the definitions have them and cannot be declined: no word before a name may
     # govern a case.
@@ -114,9 +130,9 @@ RUSSIAN = Language(
         Access.CLOSED: "Закрыто для прессы",
     },
     be_there_by="Быть на месте не позднее: {}",
-    be_there_before="Прибытие до начала: {}",
+    be_there_before="Прибытие за {} до начала",
     accreditation="Аккредитация",
-    open_until="крайний срок: {}",
+    open_until="срок\N{NO-BREAK SPACE}— {}",
     press_contact="Контакт для прессы",
     accreditation_for="Аккредитация: {}",
     changed="Последнее изменение",
