@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import Policy
 from urllib.parse import quote
 
 from bot.config.mail import Sender
@@ -13,6 +15,24 @@ from bot.messages.post import Post
 
 # Lines end as in SMTP, and every byte is ASCII: a server need not know 8BITMIME.
 POLICY = policy.SMTP.clone(cte_type="7bit")
+LONGEST_PLAIN = 65  # characters of a subject that stays on one line
+
+
+class _Subject(str):
+    """A subject that is read as it was written.
+
+    The package itself loses a space here and there where it folds what is not ASCII, and takes =?
+    for the begin of an encoded word (RFC 2047). What has a name is asked to fold itself.
+    """
+
+    __slots__ = ()
+    name = "Subject"
+
+    def fold(self, *, policy: "Policy[EmailMessage]") -> str:
+        """Write the header's lines."""
+        is_plain = self.isascii() and len(self) <= LONGEST_PLAIN and "=?" not in self
+        encoded = self if is_plain else Header(self, "utf-8", header_name=self.name).encode()
+        return f"{self.name}: {encoded}\n".replace("\n", policy.linesep)
 
 
 def message_of(
@@ -24,7 +44,7 @@ def message_of(
     once.
     """
     message = EmailMessage(POLICY)
-    message["Subject"] = heading(post)
+    message["Subject"] = _Subject(heading(post))
     message["From"] = Address(sender.name or "", addr_spec=sender.address)
     message["To"] = Address(addr_spec=recipient)
     message["Date"] = now

@@ -238,7 +238,9 @@ async def test_a_reminder_is_posted_once_and_recorded(ledger: Ledger, clock: Set
 
     for _ in range(3):
         await deliver(channel, ledger, clock, HOUR_BEFORE)
-    assert channel.posts == [compose(HOUR_BEFORE, clock.now())]
+    (post,) = channel.posts
+    assert post.events == (HOUR_BEFORE.event,)
+    assert replace(post, name=None, events=()) == compose(HOUR_BEFORE, clock.now())
     assert entry(ledger) == PostRecord(
         HOUR_BEFORE.key,
         PostState.SENT,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.config.settings import Settings
 from bot.delivery.retry import RetryPolicy
-from bot.ops.logging import RedactingFormatter, redact, set_up_logging
+from bot.ops.logging import INDISCREET, RedactingFormatter, redact, set_up_logging
 from bot.service import Pacing
 from tests.bot.clock import SetClock
 from tests.bot.podium import podium_running, telegram
@@ -82,6 +82,8 @@ def _logging_as_it_was() -> Iterator[None]:
     levels = {name: logging.getLogger(name).level for name in chatty}
     yield
     root.handlers[:], root.level = handlers, level
+    for name in INDISCREET:
+        logging.getLogger(name).propagate = True
     for name, old in levels.items():
         logging.getLogger(name).setLevel(old)
 
@@ -93,6 +95,7 @@ def test_the_program_logs_to_standard_error_without_tokens(
     set_up_logging()
     logging.getLogger("bot.telegram.bot").warning("cannot reach /bot%s/getMe", TOKEN)
     logging.getLogger("httpx").info("HTTP Request: POST /bot%s/getMe", TOKEN)
+    logging.getLogger("apprise").warning("cannot reach discord://%s", TOKEN)
 
     shown = capsys.readouterr()
     assert shown.out == ""
