@@ -11,7 +11,7 @@ from bot.messages.post import LONGEST_POST, Button, Post, joined
 from events.model import Event
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import headed
+from events.wording.phrases import headed, labelled
 
 MOST_PARTICULARS = 9  # of an event with very many delegations
 
@@ -23,7 +23,8 @@ def reminder_post(
     soon = f"{countdown(event, now, language)}{tentatively(event, language)}"
     head, starts = headed(soon, event.title, language), when(event, now, language=language)
     told = [
-        plain(headed(label, short(text), language)) for label, text in particulars(event, language)
+        plain(labelled(label, short(text), language))
+        for label, text in particulars(event, language)
     ]
     told = [*press_lines(event, now, language), *told[:MOST_PARTICULARS]]
     last = link_lines(event, language)

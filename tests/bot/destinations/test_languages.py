@@ -83,7 +83,7 @@ async def test_posts_and_corrections_are_in_the_language_of_then(
         await service.reloader.reload()
         await desk.at(service, "2022-01-12 08:47")
     first, notice = desk.texts
-    assert first.startswith("Périmé\N{NO-BREAK SPACE}: ")
+    assert first.startswith("Information périmée\N{NO-BREAK SPACE}: ")
     assert notice.startswith("Annulé\N{NO-BREAK SPACE}: Council\nAuparavant\N{NO-BREAK SPACE}: ")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_every_text_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         return f"<{name}>{text}"
 
     heads = {key: marked(f"heads {key}", text) for key, text in ENGLISH_POSTS.heads.items()}
-    changed = {
+    changed: dict[str, Any] = {
         field.name: marked(field.name, getattr(ENGLISH_POSTS, field.name))
         for field in fields(ChatWords)
         if isinstance(getattr(ENGLISH_POSTS, field.name), str)
