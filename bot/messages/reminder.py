@@ -11,7 +11,7 @@ from bot.messages.post import LONGEST_POST, Button, Post, joined
 from events.model import Event
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import headed
+from events.wording.phrases import headed, labelled
 
 MOST_PARTICULARS = 9  # of an event with very many delegations
 
@@ -22,10 +22,9 @@ def reminder_post(
     """Announce an event with the time that is left at ``now``, never that of the lead."""
     soon = f"{countdown(event, now, language)}{tentatively(event, language)}"
     head, starts = headed(soon, event.title, language), when(event, now, language=language)
-    told = [
-        plain(headed(label, short(text), language)) for label, text in particulars(event, language)
-    ]
-    told = [*press_lines(event, now, language), *told[:MOST_PARTICULARS]]
+    known = [*particulars(event, language)][:MOST_PARTICULARS]
+    told = press_lines(event, now, language)
+    told += [plain(labelled(label, short(text), language)) for label, text in known]
     last = link_lines(event, language)
     last += [*outcome_lines_of(event, now, language), *source_lines(event, language)]
     brief = joined([brief_head(head, button), starts])

@@ -8,7 +8,14 @@ from events.wording.english import ENGLISH
 from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
 from events.wording.links import link_label, outcome_lines, stream_label
-from events.wording.phrases import certainty_phrase, delegation_words, headed, listed, time_phrase
+from events.wording.phrases import (
+    certainty_phrase,
+    delegation_words,
+    headed,
+    labelled,
+    listed,
+    time_phrase,
+)
 from events.wording.press import access_words, closing_words, said_words, source_words
 from events.wording.programme import programme_lines
 
@@ -42,8 +49,8 @@ def _parts(
         return headed(label, text, language)
 
     def at(label: str, address: str) -> str:
-        # Alone, since what clients make a link of goes on to the next space.
-        return f"{label}{language.colon}{address}"
+        # Not isolated, since what clients make a link of goes on to the next space.
+        return labelled(label, address, language)
 
     yield [_sentence(words) for words in _when(event, language, last_change)]
     yield [event.description] if event.description else []
@@ -51,12 +58,12 @@ def _parts(
     if event.chair:
         people.append(line(language.chair, event.chair))
     if event.parties:
-        people.append(line(language.parties, listed(event.parties, language)))
+        people.append(labelled(language.parties, listed(event.parties, language), language))
     people += [
         line(language.delegation, delegation_words(each, language)) for each in event.delegations
     ]
     if event.topics:
-        people.append(line(language.topics, listed(event.topics, language)))
+        people.append(labelled(language.topics, listed(event.topics, language), language))
     if event.follows and event.follows.title:
         people.append(line(language.follows, event.follows.title))
     if event.parent and event.parent.title:

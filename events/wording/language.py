@@ -39,6 +39,10 @@ class Language:
 
     clock: str
     """Writes a time of day."""
+    gmt: str
+    """The name of the clocks of GMT, alone."""
+    in_gmt: str
+    """Writes a time of day by those clocks."""
     weekday_and_clock: str
     to_be_announced: str
     month: Callable[[dt.date], str]

@@ -89,9 +89,11 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
     clock = _clock_words(local, start, language)
     city = clock_city(event)
     if city is None:
-        words = language.isolated.format(f"{clock} GMT")
+        words = language.in_gmt.format(clock)
     else:
-        gmt = gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else "GMT"
+        gmt = (
+            gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else language.gmt
+        )
         words = language.local_time.format(time=clock, city=city, gmt=gmt)
     words = f"{language.day(local.date())}{language.comma}{words}"
     after = after_words(event, language)
@@ -136,7 +138,7 @@ def days_phrase(first: Day, last: Day, language: Language = ENGLISH) -> str:
 def gmt_phrase(instant: datetime, told_day: date, language: Language = ENGLISH) -> str:
     """Write an instant in GMT, with the weekday where it is not the day already told."""
     universal = instant.astimezone(tzinfo("UTC"))
-    time = language.isolated.format(f"{universal:%H:%M} GMT")
+    time = language.in_gmt.format(f"{universal:%H:%M}")
     if universal.date() == told_day:
         return time
     return language.weekday_and_clock.format(day=language.weekday(universal.date()), time=time)
@@ -222,7 +224,12 @@ def delegation_words(delegation: Delegation, language: Language = ENGLISH) -> st
 
 def headed(words: str, title: str, language: Language = ENGLISH) -> str:
     """Write words before a title, or another text, that they head: 'Cancelled: Talks'."""
-    return f"{words}{language.colon}{language.isolated.format(title)}"
+    return labelled(words, language.isolated.format(title), language)
+
+
+def labelled(label: str, words: str, language: Language = ENGLISH) -> str:
+    """Write a label before words of ours: 'With: NATO, Russia'."""
+    return f"{label}{language.colon}{words}"
 
 
 def listed(names: Iterable[str], language: Language = ENGLISH) -> str:

@@ -81,11 +81,11 @@ def short(text: str, most: int = MOST_CHARACTERS) -> str:
 
 def particulars(event: Event, language: Language = ENGLISH) -> Iterator[tuple[str, str]]:
     """Yield what is known of an event beside its title and time: a label, and a text."""
-    words = words_in(language)
+    words, isolated = words_in(language), language.isolated.format
     if event.places:
-        yield words.place, place_told(event, language)
+        yield words.place, isolated(place_told(event, language))
     if event.chair:
-        yield language.chair, event.chair
+        yield language.chair, isolated(event.chair)
     led = {delegation.party for delegation in event.delegations if delegation.head}
     if parties := [party for party in event.everyone if party not in led]:
         yield words.with_, listed(parties, language)
@@ -95,9 +95,9 @@ def particulars(event: Event, language: Language = ENGLISH) -> Iterator[tuple[st
     if event.topics:
         yield language.topics, listed(event.topics, language)
     if event.parent and event.parent.title:
-        yield language.part_of, event.parent.title
+        yield language.part_of, isolated(event.parent.title)
     if event.note:
-        yield language.note, event.note
+        yield language.note, isolated(event.note)
 
 
 def place_told(event: Event, language: Language = ENGLISH) -> str:

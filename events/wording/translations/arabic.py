@@ -1,7 +1,7 @@
 """The words of Arabic.
 
-Names, and times with GMT, run from left to right in lines that do not: each stands between
-FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, so that it moves nothing around it.
+Names and addresses may run from left to right in lines that do not: each stands between FIRST
+STRONG ISOLATE and POP DIRECTIONAL ISOLATE, so that it moves nothing around it.
 """
 
 from events.history import Step
@@ -84,6 +84,8 @@ ARABIC = Language(
     unit=counted("ar", UNITS),
     quote=f"«{BEGIN}{{}}{END}»",
     clock="الساعة {}",
+    gmt="غرينتش",
+    in_gmt="{} بتوقيت غرينتش",
     weekday_and_clock="{day}، {time}",
     to_be_announced="يُعلن الوقت لاحقًا",
     month=day_writer("ar", "MMMM y"),

@@ -65,6 +65,8 @@ RUSSIAN = Language(
     # Names stay as the definitions have them and cannot be declined: no word before a name may
     # govern a case.
     clock="{}",
+    gmt="GMT",
+    in_gmt="{} GMT",
     weekday_and_clock="{day}, {time}",
     to_be_announced="время будет объявлено",
     month=day_writer("ru", "LLLL y 'г'."),

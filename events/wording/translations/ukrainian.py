@@ -65,6 +65,8 @@ UKRAINIAN = Language(
     # Names stay as the definitions have them and cannot be declined: no word before a name may
     # govern a case.
     clock="{}",
+    gmt="GMT",
+    in_gmt="{} GMT",
     weekday_and_clock="{day}, {time}",
     to_be_announced="час буде оголошено",
     month=day_writer("uk", "LLLL y 'р'."),

@@ -285,7 +285,11 @@ ALL = [TALKS, THE_COUNCIL, PRESS, OSCE]
         ("kind=meeting&city=Mu&city=Mu&city=MU", [], f"{NOTHING}city=Mu. There is: "),
         ("city=a;b,c%5Cn%0AX:Y%1B", [], f"{NOTHING}city=a;b,c\\n\ufffdX:Y\ufffd. {CITIES}"),
         ("alarm=soon", ALL, "Unknown: alarm=soon. There is: alarm=15m, 2h, 1d … 28d (5 at most)."),
-        ("lang=xx", ALL, "Unknown: lang=xx. This is in English. There is: lang=de, en, fr, ru."),
+        (
+            "lang=xx",
+            ALL,
+            "Unknown: lang=xx. This is in English. There is: lang=ar, de, en, es, fr, ru, uk.",
+        ),
         (
             "alarm=1h&alarm=2h&alarm=3h&alarm=4h&alarm=5h&alarm=6h",
             ALL,

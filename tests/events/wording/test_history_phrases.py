@@ -144,6 +144,6 @@ def test_an_announcement_is_that_of_its_report_or_of_this_agenda() -> None:
 def test_what_was_and_what_is_are_each_whole(language: Language) -> None:
     (entry,) = changes_between(TEN, replace(TEN, status=Status.CANCELLED), AT)
     was, now = was_and_is(entry, language)
-    time = language.isolated.format(f"{language.clock.format('10:00')} GMT")
+    time = language.in_gmt.format(language.clock.format("10:00"))
     assert was == f"{language.day(date(2022, 1, 12))}{language.comma}{time}"
     assert now == f"{language.cancelled}{language.colon}{was}"

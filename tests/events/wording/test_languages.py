@@ -121,7 +121,7 @@ def test_english_days_are_those_of_the_cldr() -> None:
             AROUND,
             (
                 "الأربعاء، 12 يناير 2022، نحو الساعة 10:00 بتوقيت "
-                "\u2068Brussels\u2069 (\u206809:00 GMT\u2069)"
+                "\u2068Brussels\u2069 (09:00 بتوقيت غرينتش)"
             ),
         ),
         (
