@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from events.definitions.relations.entries import MOST_PASSED_ON
 from events.definitions.schema import MAX_EVENTS, MAX_ID
 from events.definitions.yaml.nodes import MAX_BYTES
 from events.errors import Problem, Refusal
 from events.foreign.entry import Entry, Surroundings, write_entry
-from events.foreign.names import ids_of
+from events.foreign.names import Named, ids_of
 from events.foreign.plain_text import plain_line
 from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Window, read_series
+from events.foreign.series.writing import Told, written_as_series
 from events.foreign.written import comment, mapping, prose, scalar
 from events.text import identifier
 
@@ -70,22 +72,27 @@ def import_calendar(content: bytes, source: Source, asked: Asked) -> Imported:
             remarks = series.remarks
             if not series.occurrences and remarks:
                 unsaid.append(f"{plain_line(series.written.text('SUMMARY'))}: {'; '.join(remarks)}")
-            is_first = True
+            told = list[Told]()
             for occurrence in series.occurrences[:MAX_EVENTS]:
                 try:
-                    entry = write_entry(occurrence, around, remarks)
-                    entries.append(entry if is_first else entry.with_questions())
+                    told.append(Told(occurrence, write_entry(occurrence, around, remarks)))
                 except Refusal as refusal:
                     number = series.written.number
                     faults.lose(number, refusal.what, refusal.mend)
                     title = plain_line(series.written.text("SUMMARY"))
                     unsaid.append(f"line {number}: {title}: {refusal.what}")
-                # The others differ by their day alone; but each question is to be answered.
-                remarks, is_first = [], False
+                remarks = []
+            entries += written_as_series(series, told, around.zone) or _one_by_one(told)
         heads += _remarks(calendar, clocks, asked)
     entries.sort(key=lambda it: (it.begins, it.title))
     text, count = _written(entries, _head(calendars, source, asked, zone), heads, unsaid, faults)
     return Imported(text, count, tuple(faults.mended), tuple(faults.losses))
+
+
+def _one_by_one(told: list[Told]) -> Iterator[Entry]:
+    """Yield what recurs by its days, which differ by these alone; but questions are of each."""
+    for number, each in enumerate(told):
+        yield each.entry.with_questions() if number else each.entry
 
 
 def _agenda_zone(calendars: Iterable[Component], asked: Asked) -> str | None:
@@ -146,19 +153,22 @@ def _written(
     entries: list[Entry], head: list[str], heads: list[str], unsaid: list[str], faults: Faults
 ) -> tuple[str, int]:
     """Put the file together, within the bounds of a definitions file."""
-    ids = ids_of([(it.title, it.day, it.recurs) for it in entries])
+    ids = ids_of([Named(it.title, it.day, it.recurs, it.days) for it in entries])
     written = ["\n".join(it.with_id(id_)) for it, id_ in zip(entries, ids, strict=True)]
+    numbers = [len(it.days) or 1 for it in entries]
     room = MAX_BYTES - 100_000  # for what stands above the events
-    kept = 0
-    for text in written[:MAX_EVENTS]:
+    of_series = MOST_PASSED_ON
+    kept = count = 0
+    for text, number in zip(written, numbers, strict=True):
         room -= len(text.encode()) + 1
-        if room < 0:
+        of_series -= len(text) * number if number > 1 else 0
+        if min(room, of_series) < 0 or count + number > MAX_EVENTS:
             break
-        kept += 1
+        kept, count = kept + 1, count + number
     if kept < len(written):
-        what = f"{len(written):,} events are more than a file of definitions holds"
-        faults.lose(1, f"{what}: these are the first {kept:,}", "import a part: --from, --until")
-        unsaid = [f"the first {kept:,} of {len(written):,} events", *unsaid]
+        what = f"{sum(numbers):,} events are more than a file of definitions holds"
+        faults.lose(1, f"{what}: these are the first {count:,}", "import a part: --from, --until")
+        unsaid = [f"the first {count:,} of {sum(numbers):,} events", *unsaid]
     about = [
         SCHEMA_LINE,
         "#",
@@ -171,4 +181,4 @@ def _written(
     if len(unsaid) > 200:
         about.append(comment(f"and {len(unsaid) - 200:,} more are left out"))
     events = ["events:", *written[:kept]] if kept else ["events: []"]
-    return "\n".join([*about, *head, "", *events]).rstrip("\n") + "\n", kept
+    return "\n".join([*about, *head, "", *events]).rstrip("\n") + "\n", count

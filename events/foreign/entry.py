@@ -35,7 +35,10 @@ INDENT, INNER = "  ", "    "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event that is to be written: its title, and its lines but for the id."""
+    """An event that is to be written: its title, and its lines but for the id.
+
+    ``days`` are those of a series; one day of what recurs is in ``recurs``.
+    """
 
     title: str
     day: date
@@ -43,6 +46,7 @@ class Entry:
     begins: datetime
     remarks: tuple[str, ...]
     lines: tuple[str, ...]
+    days: tuple[date, ...] = ()
 
     def with_questions(self) -> "Entry":
         """Return the same with no other remarks than questions."""

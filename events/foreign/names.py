@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from events.definitions.schema import MAX_ID
@@ -11,27 +12,39 @@ _DAY = len("-2022-01-12")
 _NUMBER = len("-9999")
 
 
-def ids_of(named: Sequence[tuple[str, date, bool]]) -> list[str]:
-    """Return an id for each title, which is on a day, and recurs or does not.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is to have an id: its title, its day, and whether it recurs, or the days of a series."""
 
-    - the title's words, if no other event has them
+    title: str
+    day: date
+    recurs: bool = False
+    days: tuple[date, ...] = ()
+
+
+def ids_of(named: Sequence[Named]) -> list[str]:
+    """Return an id for each.
+
+    - the title's words, if no other event has them, or for a series
     - with the day, where it recurs or others have them
-    - with a number besides, where they are on one day
+    - with a number besides, where they are on one day, or those of two series
     """
-    stems = [identifier(title, MAX_ID - _DAY - _NUMBER) or "event" for title, _, _ in named]
+    stems = [identifier(it.title, MAX_ID - _DAY - _NUMBER) or "event" for it in named]
     many = Counter(stems)
-    wanted = [
-        f"{stem}-{day}" if recurs or many[stem] > 1 or stem == "event" else stem
-        for stem, (_, day, recurs) in zip(stems, named, strict=True)
-    ]
     taken: set[str] = set()
     last = Counter[str]()
     given = []
-    for id_ in wanted:
-        free = id_
-        while free in taken:
-            last[id_] += 1
-            free = f"{id_}-{last[id_] + 1}"
-        taken.add(free)
+    for stem, it in zip(stems, named, strict=True):
+        has_day = it.recurs or many[stem] > 1 or stem == "event"
+        wanted = f"{stem}-{it.day}" if has_day and not it.days else stem
+        free = wanted
+        while not taken.isdisjoint(_all_of(free, it.days)):
+            last[wanted] += 1
+            free = f"{wanted}-{last[wanted] + 1}"
+        taken.update(_all_of(free, it.days))
         given.append(free)
     return given
+
+
+def _all_of(id_: str, days: Sequence[date]) -> list[str]:
+    return [id_, *(f"{id_}-{day}" for day in days)]

@@ -46,12 +46,14 @@ class Window:
 class Series:
     """What one VEVENT is, with those that change single occurrences of it.
 
-    ``remarks`` is what cannot be said, or was decided.
+    - ``remarks``: what cannot be said, or was decided
+    - ``rule``: the one by which it recurs, if nothing else says on which days it is
     """
 
     written: Component
     occurrences: list[Occurrence]
     remarks: list[str] = field(default_factory=list)
+    rule: str | None = None
 
 
 def read_series(
@@ -171,7 +173,13 @@ def _expanded(group: list[Timed], clocks: ClocksOfCalendar, window: Window) -> S
         remarks.append(f"? EXRULE is not read: {line.value}")
     if not found and not window.is_given:
         remarks.append("it has no occurrence on these days")
-    return Series(first.written, found, remarks)
+    return Series(first.written, found, remarks, _only_rule(group))
+
+
+def _only_rule(group: list[Timed]) -> str | None:
+    first = group[0]
+    others = first.rdates or first.written.line("EXRULE") or any(it.written_range for it in group)
+    return first.rules[0].value if len(first.rules) == 1 and not others else None
 
 
 def _is_long(first: Timed, query: "Recurrence") -> bool:

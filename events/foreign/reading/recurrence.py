@@ -68,8 +68,17 @@ class Recurrence:
         end = self._when(found["DTEND"].dt, timed.start) if timed.end else None
         identity = timed.recurrence_id
         for_all_later = identity and "THISANDFUTURE" in timed.written_range
-        day = identity.day if identity and not for_all_later else start.day
+        day = self._ruled_day(identity) if identity and not for_all_later else start.day
         return Occurrence(timed.written, start, end, day)
+
+    def _ruled_day(self, identity: When) -> date:
+        """Return the day of an occurrence by the clocks of the rule: programs name it in UTC."""
+        first = self._group[0].start
+        own = ZoneInfo(self._own) if self._own else UTC
+        if identity.clocks is None or first.clocks is None:
+            return identity.day
+        tz = own if first.clocks.zone == "UTC" else first.clocks.tz
+        return identity.instant.astimezone(tz).date()
 
     def _when(self, it: date | datetime, like: When) -> When:
         if not isinstance(it, datetime):
