@@ -22,12 +22,16 @@ class CannotRead(PodiumError):
     """There is no ledger yet, or one of an older version; the message says what to do."""
 
 
+class NoLedger(CannotRead):
+    """There is no ledger yet."""
+
+
 @contextmanager
 def reading_database(url: str) -> Iterator[Engine]:
     """Lend a database to read from, and close it.
 
-    Raises `CannotRead`, `OtherLedger`, `DamagedRow`, sqlalchemy.exc.DBAPIError if the database
-    cannot be opened, and `SettingsError` if its driver is not installed.
+    Raises `NoLedger`, `CannotRead`, `OtherLedger`, `DamagedRow`, sqlalchemy.exc.DBAPIError if the
+    database cannot be opened, and `SettingsError` if its driver is not installed.
     """
     address = make_url(url)
     engine = _sqlite_to_read(address) if is_sqlite(address) else make_engine(url)
@@ -65,6 +69,6 @@ def _check_version(connection: Connection, address: URL) -> None:
         )
 
 
-def _no_ledger(address: URL) -> CannotRead:
+def _no_ledger(address: URL) -> NoLedger:
     mend = "serve makes it; or check PODIUM_DATABASE"
-    return CannotRead(f"no ledger at {shown_database(address)} yet ({mend})")
+    return NoLedger(f"no ledger at {shown_database(address)} yet ({mend})")
