@@ -9,8 +9,14 @@ import pytest
 
 from bot.config.destinations.destinations_file import read_wanted
 from bot.config.settings import Settings
+from bot.database.engine import open_database
+from bot.ledger.ledger import Ledger
+from bot.ledger.publications.log import PublicationLog
+from bot.planning.reminders import make_plan
+from bot.planning.subscription import everything_to
 from bot.preview.rehearsal import Rehearsal, listeners, rehearse
 from events.definitions.files import read_definitions
+from events.definitions.loader import load
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.bot.edited import HURRIED, settings_for
@@ -216,3 +222,22 @@ async def test_a_preview_shows_what_the_service_then_posts(name: str, tmp_path: 
         heads = [each.text.partition("\n")[0] for each in told_of(shown)]
         assert heads == list(edit.heads)
     assert shown.is_held is (name == "much taken away, which is held")
+
+
+async def test_what_is_in_doubt_is_told_and_taken_for_posted(tmp_path: Path) -> None:
+    file = AgendaFile(tmp_path)
+    file.save(COUNCIL)
+    settings = Settings(agendas=file.folder, database=f"sqlite:///{tmp_path / 'podium.db'}")
+    engine = open_database(settings.database)
+    ledger, agendas = Ledger(engine), load(file.folder)
+    PublicationLog(engine).publish(agendas, utc("2022-01-12 07:00"))
+    ledger.subscribe(["terminal"], utc("2022-01-12 07:00"))
+    first, _ = make_plan(agendas.events, everything_to(["terminal"])).reminders
+    ledger.set_watermark(utc("2022-01-12 07:59"))
+    assert ledger.claim(first, utc("2022-01-12 08:00"), "In 1 hour: Council") == 1
+    engine.dispose()
+
+    shown = await preview(settings)
+
+    assert shown.uncertain == 1
+    assert [each.at for each in shown.posts] == [utc("2022-01-12 08:45")]

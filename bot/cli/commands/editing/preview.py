@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.exits import FINDING, OK, UsageError
+from bot.cli.exits import FINDING, OK, CommandError, UsageError
 from bot.cli.run import run_coroutine
 from bot.clock import SystemClock
 from bot.terminal.output import complain, printing
@@ -72,7 +72,11 @@ def run(arguments: argparse.Namespace) -> int:
     async def work() -> None:
         found.append(await rehearse(settings, everybody, chosen, now, length))
 
-    run_coroutine(work(), logging.CRITICAL)
+    try:
+        run_coroutine(work(), logging.CRITICAL)
+    except OSError as error:
+        what = f"the ledger cannot be read: {error.strerror} (check PODIUM_DATABASE)"
+        raise CommandError("preview", what) from None
     (rehearsal,) = found
     (_show_page if arguments.html else _show)(rehearsal, chosen, settings)
     return FINDING if rehearsal.is_held else OK
