@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.cli.commands import check, demo, doctor, feed, publish, schema, serve
 from bot.cli.commands import next as next_
-from bot.cli.commands.editing import diary, draft, import_, new
+from bot.cli.commands.editing import diary, draft, import_, new, preview
 from bot.cli.commands.ledger import backup, confirm, history, restore, status
 from bot.cli.exits import FINDING, INTERRUPTED, OK
 from bot.errors import PodiumError
@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     import_,
     new,
     draft,
+    preview,
 )
 
 

@@ -30,8 +30,8 @@ class NoLedger(CannotRead):
 def reading_database(url: str) -> Iterator[Engine]:
     """Lend a database to read from, and close it.
 
-    Raises `CannotRead`, `OtherLedger`, `DamagedRow`, sqlalchemy.exc.DBAPIError if the database
-    cannot be opened, and `SettingsError` if its driver is not installed.
+    Raises `NoLedger`, `CannotRead`, `OtherLedger`, `DamagedRow`, sqlalchemy.exc.DBAPIError if the
+    database cannot be opened, and `SettingsError` if its driver is not installed.
     """
     address = make_url(url)
     engine = _sqlite_to_read(address) if is_sqlite(address) else make_engine(url)

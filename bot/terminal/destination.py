@@ -20,6 +20,9 @@ _PLAIN = rich_style.Style.null()
 _BOLD = rich_style.Style(bold=True)
 _UNDERLINED = rich_style.Style(underline=True)
 _TIME = rich_style.Style(color="cyan")
+_OURS = frozenset(
+    "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u2066\u2067\u2068\u2069\u200e\u200f"
+)
 _STYLES = {
     Style.BOLD: _BOLD,
     Style.ITALIC: rich_style.Style(italic=True, dim=True),
@@ -126,5 +129,8 @@ def _zone_name(timezone: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Show control characters instead of obeying them."""
-    return "".join(c if c == "\n" or c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    """Show control characters instead of obeying them.
+
+    Spaces that do not break, and what keeps left and right apart, are Podium's own.
+    """
+    return "".join(c if c in _OURS or c.isprintable() else f"\\x{ord(c):02x}" for c in text)

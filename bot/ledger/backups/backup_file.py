@@ -8,7 +8,7 @@ from sqlalchemy import Connection, make_url
 
 from bot.database.engine import make_engine, open_database
 from bot.database.files import copy_sqlite, make_one_file, put_in_place, remove_sqlite
-from bot.database.read_only import CannotRead, reading_database
+from bot.database.read_only import CannotRead, NoLedger, reading_database
 from bot.database.sqlite import is_sqlite, sqlite_file
 from bot.database.version import version_of
 from bot.errors import PodiumError
@@ -24,7 +24,7 @@ class NoBackup(PodiumError):
 def write_backup(database: str, file: Path) -> None:
     """Write a backup of a ledger, beside a service that works on it.
 
-    Raises `NoBackup`, `CannotRead`, `OtherLedger`, OSError, sqlite3.Error and
+    Raises `NoBackup`, `NoLedger`, `CannotRead`, `OtherLedger`, OSError, sqlite3.Error and
     sqlalchemy.exc.SQLAlchemyError.
     """
     ledger = sqlite_file(make_url(database))
@@ -60,7 +60,8 @@ def is_ledger(file: Path) -> bool:
 
 def _check_ledger(database: str, ledger: Path) -> None:
     if not ledger.exists() or not is_ledger(ledger):
-        raise CannotRead(f"no ledger at {ledger} yet (serve makes it; or check PODIUM_DATABASE)")
+        refuse = CannotRead if ledger.exists() else NoLedger
+        raise refuse(f"no ledger at {ledger} yet (serve makes it; or check PODIUM_DATABASE)")
     # An older one is what a backup is made of before an upgrade.
     engine = make_engine(database)
     try:

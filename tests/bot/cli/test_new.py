@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,12 @@ def test_the_examples_are_of_this_week_and_are_definitions_without_fault() -> No
     loader = Loader(Path("week.yaml"), lambda _: filled.encode())
     assert len(loader.load().events) == 6
     assert not loader.warnings
+
+
+def test_from_friday_on_the_examples_are_of_the_next_week() -> None:
+    friday = THURSDAY + timedelta(days=1)
+    for begun in (friday, friday + timedelta(days=2)):
+        assert "start: 2036-12-08 10:00" in template("week", "Europe/Brussels", begun)
 
 
 @pytest.mark.parametrize(

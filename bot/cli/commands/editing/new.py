@@ -17,12 +17,13 @@ from events.errors import DefinitionError, Refusal
 from events.text import shown_path
 
 SCHEMA = "podium.schema.json"
+AHEAD = timedelta(days=3)  # from a Friday on that is the next week
 TEMPLATE = """\
 # yaml-language-server: $schema={schema}
 #
 # An agenda: what happens, when and where. A line that begins with # is a comment.
 #   podium check    says what is wrong in here, and how to mend it
-#   podium next     tells what comes next
+#   podium preview  shows what would be posted, and when
 agenda: {id}
 title: {title}
 timezone: {zone}
@@ -102,8 +103,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def template(id_: str, zone: str | None, today: date) -> str:
-    """Return an agenda without events, with examples of the days of this week."""
-    monday = today - timedelta(days=today.weekday())
+    """Return an agenda without events, with examples of the days of this week.
+
+    From Friday on they are the next week's: hardly a day of this one is still to come.
+    """
+    monday = today + AHEAD
+    monday -= timedelta(days=monday.weekday())
     names = ("monday", "tuesday", "wednesday", "thursday", "friday")
     return TEMPLATE.format(
         schema=SCHEMA,

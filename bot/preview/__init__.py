@@ -1,0 +1,1 @@
+"""What would be posted if definitions were saved now, rehearsed on a copy of the ledger."""
