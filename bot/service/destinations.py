@@ -147,7 +147,11 @@ class RunningDestinations:
 
     async def stop(self) -> None:
         """Post to none any more; what is under way in all of them ends together."""
-        await asyncio.gather(*(each.stack.aclose() for each in self._running.values()))
+        for worker in self.workers.values():
+            worker.stop()
+        # One after the other, in this task: what ends the program must not end another one first.
+        for each in self._running.values():
+            await each.stack.aclose()
 
     def _compose(self, notification: Notification, now: datetime) -> Post:
         if isinstance(notification, DiaryIssue):
