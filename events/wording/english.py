@@ -20,6 +20,7 @@ ENGLISH = Language(
     comma=", ",
     isolated="{}",
     unit=count_phrase,
+    between_units=" ",
     quote="“{}”",
     clock="{}",
     gmt="GMT",

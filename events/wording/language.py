@@ -36,6 +36,7 @@ class Language:
     """Writes what may run in another direction, such as a name, so that it moves nothing else."""
     unit: Callable[[int, str], str]
     """Writes a number of days, hours or minutes: 1 and "hour" are '1 hour'."""
+    between_units: str
 
     clock: str
     """Writes a time of day."""

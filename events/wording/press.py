@@ -103,4 +103,4 @@ def length_phrase(length: timedelta, language: Language = ENGLISH) -> str:
         number, length = divmod(length, size)
         if number:
             parts.append(language.unit(number, unit))
-    return " ".join(parts)
+    return language.between_units.join(parts)

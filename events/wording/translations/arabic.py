@@ -82,6 +82,7 @@ ARABIC = Language(
     comma="، ",
     isolated=f"{BEGIN}{{}}{END}",
     unit=counted("ar", UNITS),
+    between_units=" و",
     quote=f"«{BEGIN}{{}}{END}»",
     clock="الساعة {}",
     gmt="غرينتش",

@@ -60,6 +60,7 @@ FRENCH = Language(
     comma=", ",
     isolated="{}",
     unit=unit_writer("fr"),
+    between_units=" ",
     quote="«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»",
     clock="{}",
     gmt="GMT",

@@ -49,6 +49,7 @@ GERMAN = Language(
     comma=", ",
     isolated="{}",
     unit=unit_writer("de"),
+    between_units=" ",
     quote="„{}“",
     clock="{} Uhr",
     gmt="GMT",

@@ -61,6 +61,7 @@ RUSSIAN = Language(
     comma=", ",
     isolated="{}",
     unit=counted("ru", UNITS),
+    between_units=" ",
     quote="«{}»",
     # Names stay as the definitions have them and cannot be declined: no word before a name may
     # govern a case.

@@ -49,6 +49,7 @@ SPANISH = Language(
     comma=", ",
     isolated="{}",
     unit=unit_writer("es"),
+    between_units=" ",
     quote="«{}»",
     clock="{}",
     gmt="GMT",

@@ -61,6 +61,7 @@ UKRAINIAN = Language(
     comma=", ",
     isolated="{}",
     unit=counted("uk", UNITS),
+    between_units=" ",
     quote="«{}»",
     # Names stay as the definitions have them and cannot be declined: no word before a name may
     # govern a case.

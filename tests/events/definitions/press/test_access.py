@@ -232,6 +232,7 @@ def test_lengths_are_told_in_each_language(tmp_path: Path) -> None:
     for code, words in {
         "fr": "Sur place 1 heure 30 minutes avant le début.",
         "de": "Vor Ort 1 Stunde 30 Minuten vor Beginn.",
-        "ru": "Прибытие до начала: 1 час 30 минут.",
+        "ar": "الحضور ساعة واحدة و30 دقيقة قبل البداية.",
+        "ru": "Прибытие за 1 час 30 минут до начала.",
     }.items():
         assert words in describe(event, None, LANGUAGES[code]).replace("\xa0", " ")
