@@ -33,18 +33,23 @@ def is_diary(text: str) -> bool:
 def read_diary(text: str, day: date | None, zone: str | None, publisher: str | None) -> Draft:
     """Draft an agenda of a diary; ``zone`` is given instead of that by whose clocks its days are."""
     city = _clocks(text) or ""
-    by = zone or city_zone(city) or "UTC"
+    of_days = city_zone(city) or "UTC"
     why = f"the diary has its days by the clocks of {city}"
     if city_zone(city) is None and city not in UNIVERSAL:
         why = f"? {why}, which are not known: give --timezone"
-    reader = _Reader(by)
+    reader = _Reader(of_days)
     for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))[1:]:
         heading, *lines = [it.strip() for it in paragraph.split("\n") if it.strip()] or [""]
         reader.read(heading, lines)
     reader.find_followed()
     events = tuple(sorted(reader.events, key=lambda it: it.first))
     return Draft(
-        events, day, by, "" if zone else why, publisher, tuple(dict.fromkeys(reader.doubts))
+        events,
+        day,
+        zone or of_days,
+        "" if zone else why,
+        publisher,
+        tuple(dict.fromkeys(reader.doubts)),
     )
 
 
@@ -172,6 +177,8 @@ class _Reader:
             wall = Moment.of(instant, self._zone).wall
             event.first, event.at, event.zone = wall.date(), wall.time(), self._zone
             event.mark("start", f"{clock.at:%H:%M} GMT on {at}")
+            if event.last <= event.first:
+                event.mark("start", f"the diary has it until {event.last}", is_doubtful=True)
         zone = event.place_zone
         if (
             clock.local

@@ -211,3 +211,15 @@ def test_what_is_after_another_event_is_drafted_after_it_if_there_is_one_of_that
     assert lunch.follows.uid == council.uid
     (alone,) = drafted(f"{HEAD}{WEDNESDAY}\nBRUSSELS - Lunch - after “Council”\n")
     assert not alone.starts_after
+
+
+def test_what_begins_on_its_last_day_in_gmt_is_told_by_the_clocks_of_the_diary() -> None:
+    text = (
+        "A week\nDays by the clocks of New York.\n\nWednesday 8 June 2022\n"
+        "MIAMI - Night talks - Thursday 0100 GMT (21:00 local) (to 9 June)\n"
+    )
+    draft = read_report(text, zone="Europe/Oslo")
+    name_events(draft)
+    assert draft.zone == "Europe/Oslo"
+    assert "start: 2022-06-08 21:00 America/New_York  # 01:00 GMT on 2022-06-09" in to_yaml(draft)
+    assert "end: 2022-06-09\n" in to_yaml(draft)
