@@ -66,9 +66,9 @@ def _event(event: Drafted, draft: Draft) -> Iterator[str]:
     yield f"    start: {start_of(event)}{_why(event, 'start')}"
     if end := end_of(event):
         yield f"    end: {end}{_why(event, 'end')}"
-    yield f"    status: tentative{_why(event, 'status')}"
-    if event.city or event.country:
-        yield f"    place: {_place(event)}{_why(event, 'place')}"
+    yield f"    status: {event.status}{_why(event, 'status')}"
+    if event.city or event.country or event.is_online:
+        yield f"    {_places(event)}{_why(event, 'place')}"
     if event.parties:
         yield f"    parties: [{', '.join(scalar(it, in_list=True) for it in event.parties)}]"
     if event.follows and event.after is None:
@@ -97,7 +97,8 @@ def start_of(event: Drafted) -> str:
         precision = f"{event.precision} " if event.precision is not Precision.EXACT else ""
         zone = f" {event.zone}" if event.zone else ""
         return f"{precision}{event.first} {event.at:%H:%M}{zone}"
-    return f"{event.first} {event.part}" if event.part else f"{event.first}"
+    about = "about " if event.is_about_day else ""
+    return f"{event.first} {event.part}" if event.part else f"{about}{event.first}"
 
 
 def end_of(event: Drafted) -> str | None:
@@ -109,8 +110,19 @@ def end_of(event: Drafted) -> str | None:
     return f"{event.until:%H:%M}" if event.until and event.at else None
 
 
-def _place(event: Drafted) -> str:
-    parts = [("city", event.city), ("country", event.country), ("timezone", event.place_zone)]
+def _places(event: Drafted) -> str:
+    if not (event.city or event.country):
+        return "place: online"
+    first = _place(event.city, event.country, event.place_zone, event.is_online)
+    if not event.other_places:
+        return f"place: {first}"
+    others = (_place(city, None, zone) for city, zone in event.other_places)
+    return f"places: [{', '.join((first, *others))}]"
+
+
+def _place(city: str | None, country: str | None, zone: str | None, is_online: bool = False) -> str:
+    online = "yes" if is_online else None
+    parts = [("city", city), ("country", country), ("timezone", zone), ("online", online)]
     inner = ", ".join(f"{key}: {scalar(it, in_list=True)}" for key, it in parts if it)
     return f"{{{inner}}}"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from events.model import Access, Kind
+from events.model import Access, Kind, Status
 from events.times import DayPart, Precision
 
 
@@ -32,6 +32,7 @@ class Drafted:
     - ``zone``: of ``at``; None is that of the place
     - ``after``: it starts when that one ends; ``follows``: it only comes after it
     - ``is_line``: it is a line of a programme
+    - ``other_places``: those beside the first, each with the zone that it is known to keep
     - ``marks``: by the key of the line on which each is to stand
     """
 
@@ -58,6 +59,9 @@ class Drafted:
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     id: str = ""
     is_line: bool = False
+    status: Status = Status.TENTATIVE
+    is_online: bool = False
+    other_places: list[tuple[str, str | None]] = field(default_factory=list)
 
     def mark(self, key: str, why: str, is_doubtful: bool = False) -> None:
         """Say on the line of a key why its value stands there."""

@@ -156,6 +156,14 @@ def find_triggers(text: str) -> list[Trigger]:
     return sorted(found, key=lambda it: it.span)
 
 
+def first_trigger(triggers: list[Trigger]) -> Trigger | None:
+    """Return the word that says what a line is: rather a noun or a telling verb than an aside."""
+    press = [it for it in triggers if it.kind is Kind.PRESS_CONFERENCE and not it.is_aside]
+    telling = [it for it in triggers if not it.is_aside]
+    light = [it for it in triggers if it.is_verb]
+    return next(iter((*press, *telling, *light, *triggers)), None)
+
+
 def is_deadline(text: str, at: int) -> bool:
     """Tell whether a time of a text, which stands at a place in it, is one until which to apply."""
     before = text[:at]

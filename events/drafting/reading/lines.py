@@ -8,11 +8,11 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
-from events.drafting.mentions.kinds import Trigger
+from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, city_zone
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.notes import Notes
-from events.drafting.reading.sentences import SentenceReader, first_trigger
+from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, Shape
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.titles import tidy, title_of, title_of_line

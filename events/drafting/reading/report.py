@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from events.drafting.diary.reading import is_diary, read_diary
 from events.drafting.drafted import Draft, Drafted
 from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
 from events.drafting.meaning.dates import Calendar
@@ -22,11 +23,13 @@ _ALL_TIMES = re.compile(
 def read_report(
     text: str, day: date | None = None, zone: str | None = None, publisher: str | None = None
 ) -> Draft:
-    """Draft an agenda of a report.
+    """Draft an agenda of a report, or of a diary that Podium wrote.
 
     - ``day``: the date of the report, if it does not say so itself
     - ``zone``: for hours whose place is not known; else that of the dateline's city, or UTC
     """
+    if is_diary(text):
+        return read_diary(text, day, zone, publisher)
     text = clean(text)
     words = words_of(text)
     dateline = read_dateline(text, words, day)

@@ -6,7 +6,7 @@ from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
-from events.drafting.mentions.kinds import Trigger, is_deadline
+from events.drafting.mentions.kinds import Trigger, first_trigger, is_deadline
 from events.drafting.reading.deadlines import add_deadline
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
@@ -14,7 +14,6 @@ from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, assign, take_apart
 from events.drafting.text.tense import is_attribution, is_chained, is_past, says_future
 from events.drafting.text.titles import title_of, title_of_line
-from events.model import Kind
 
 _IT_BEGINS = re.compile(
     r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
@@ -271,14 +270,6 @@ class SentenceReader:
         self._notes.place_line(event, sentence)
         self._notes.finish(event, sentence, None)
         return True
-
-
-def first_trigger(triggers: list[Trigger]) -> Trigger | None:
-    """Return the word that says what a line is: rather a noun or a telling verb than an aside."""
-    press = [it for it in triggers if it.kind is Kind.PRESS_CONFERENCE and not it.is_aside]
-    telling = [it for it in triggers if not it.is_aside]
-    light = [it for it in triggers if it.is_verb]
-    return next(iter((*press, *telling, *light, *triggers)), None)
 
 
 def _words(sentence: Sentence, when: When) -> str:

@@ -19,6 +19,7 @@ from events.wording.press import arrival_words as arrival_before_start
 
 MARK, BETWEEN = "**", " - "
 _SPACES = re.compile(r"[ \t\r\n]+")  # those that do not break stay
+_ALONE = re.compile(r"(?<![^ ])-(?![^ ])")  # also at an end, where it would join what is between
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def line_words(
 
 def _flat(words: str) -> str:
     """Return words in one line, without what stands between the parts of one."""
-    return _SPACES.sub(" ", words).replace(BETWEEN, " – ").strip()
+    return _ALONE.sub("–", _SPACES.sub(" ", words).strip())
 
 
 def _place(event: Event, language: Language) -> str:

@@ -135,3 +135,17 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, raw: bytes | None, t
     done = podium(tmp_path, "draft", "report.txt")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().splitlines() == [told]
+
+
+def test_the_diary_of_an_agenda_is_drafted_as_that_agenda(tmp_path: Path) -> None:
+    write(tmp_path, AGENDA, "june.yaml")
+    days = ("--from", "2026-06-01", "--days", "7")
+    diary = podium(tmp_path, "diary", "june.yaml", *days)
+    assert diary.returncode == 0
+    code, out, err = drafted(tmp_path, diary.stdout.decode(), "--against", "june.yaml")
+    assert code == 0
+    assert "timezone: Europe/Oslo  # the diary has its days by the clocks of Oslo" in out
+    assert "start: 2026-06-04 08:00 GMT\n" in out
+    assert "start: about 2026-06-04 12:00 GMT\n" in out
+    assert out.count("# same as june/") == 2
+    assert "2 same, 0 new, 0 differs" in err
