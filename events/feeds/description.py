@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 
 from events.history import LastChange
-from events.model import Delegation, Event, Source, Status
+from events.model import (
+    TRANSLATED,
+    Delegation,
+    Event,
+    Source,
+    Status,
+    Titles,
+    language_of,
+    same_language,
+)
 from events.wording.english import ENGLISH
 from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
-from events.wording.links import link_label, outcome_lines, stream_label
+from events.wording.links import link_label, marked_text, outcome_lines, stream_label
 from events.wording.phrases import certainty_phrase, time_phrase
 from events.wording.press import access_words, closing_words, said_words
 from events.wording.programme import programme_lines
@@ -27,6 +36,25 @@ def describe(
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
+def described_in(event: Event, language: Language) -> str | None:
+    """Return the code of the language of a whole DESCRIPTION; None if it is not known, or several.
+
+    Names, those of the parties and the sources, are in none.
+    """
+    untranslated: list[object] = [*event.topics, event.outcome, *(it.quote for it in event.sources)]
+    untranslated += [event.accreditation and event.accreditation.note]
+    named = [it for it in (event.follows, event.parent, *event.programme) if it]
+    untranslated += [it for it in named if not _is_titled(it.titles, language)]
+    texts = [name for name in TRANSLATED if getattr(event, name)]
+    texts += ["topics"] if any(untranslated) else []
+    codes = [language_of(event, name, language.code) for name in texts]
+    return language.code if all(it and same_language(it, language.code) for it in codes) else None
+
+
+def _is_titled(titles: Titles, language: Language) -> bool:
+    return any(same_language(code, language.code) for code, _ in titles)
+
+
 def _when(event: Event, language: Language, last_change: LastChange | None) -> Iterator[str]:
     yield time_phrase(event, language)
     if event.status is not Status.CONFIRMED or event.start.approximate:
@@ -42,10 +70,11 @@ def _parts(
         return f"{label}{language.colon}{text}"
 
     yield [_sentence(words) for words in _when(event, language, last_change)]
-    yield [event.description] if event.description else []
+    described = event.description
+    yield [marked_text(event, "description", described, language)] if described else []
     people = []
     if event.chair:
-        people.append(line(language.chair, event.chair))
+        people.append(line(language.chair, marked_text(event, "chair", event.chair, language)))
     if event.parties:
         people.append(line(language.parties, ", ".join(event.parties)))
     people += [line(language.delegation, _led(each, language)) for each in event.delegations]
@@ -60,7 +89,8 @@ def _parts(
     if event.programme:
         yield [f"{language.programme}{language.colon}".rstrip(), *programme_lines(event, language)]
     yield list(outcome_lines(event, language))
-    yield [line(language.note, event.note)] if event.note else []
+    note = event.note and marked_text(event, "note", event.note, language)
+    yield [line(language.note, note)] if note else []
     addresses = [it for it in event.online_addresses if it not in (event.stream, event.url)]
     where = [line(language.online_at, address) for address in addresses]
     where += [line(stream_label(it, language.live, language), it.url) for it in event.watched_at]

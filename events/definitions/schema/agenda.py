@@ -5,12 +5,14 @@ from events.definitions.schema.particulars import SOURCE
 from events.definitions.schema.shapes import (
     COLOR,
     ID,
+    LANGUAGE,
     LEAD,
     MAX_EVENTS,
     MAX_LEADS,
     ZONE,
     Schema,
     address,
+    in_languages,
     line,
     list_of,
     mapping_of,
@@ -34,8 +36,9 @@ AGENDA = mapping_of(
     agenda=line(
         "The agenda's id: part of every UID and address. Several files may be of one agenda.", **ID
     ),
-    title=line("The calendar's name."),
-    description=prose("What the calendar holds."),
+    title=in_languages(line("The calendar's name.")),
+    description=in_languages(prose("What the calendar holds.")),
+    language={**LANGUAGE, "description": "The code of the language of its texts and its events'."},
     timezone=ZONE,
     source=SOURCE,
     image=address("The calendar's picture."),

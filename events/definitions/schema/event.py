@@ -18,6 +18,7 @@ from events.definitions.schema.shapes import (
     DURATION,
     EVERY_PATTERN,
     ID,
+    LANGUAGE,
     LEAD,
     MAX_DAYS,
     MAX_LEADS,
@@ -28,6 +29,7 @@ from events.definitions.schema.shapes import (
     ORDINALS,
     WEEKDAYS,
     address,
+    in_languages,
     line,
     list_of,
     mapping_of,
@@ -45,7 +47,7 @@ SINGLE = mapping_of(
     ("id", "kind", "title", "start"),
     id=line("Unique in the agenda and never reused: part of the event's UID.", **ID),
     kind={"enum": [kind.value for kind in Kind], "description": "What the event is."},
-    title=line("What readers see first."),
+    title=in_languages(line("What readers see first.")),
     start=line(
         "A day, a time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT, "
         "about 2022-01-12 13:30 Europe/Brussels, not before 2022-01-12 14:00, "
@@ -61,12 +63,12 @@ SINGLE = mapping_of(
     status={"enum": [status.value for status in WRITTEN_STATUSES], "description": "How it stands."},
     place=PLACE,
     places=list_of("Where it happens, if at several places.", PLACE, MAX_PLACES),
-    chair=line("Who is in the chair."),
+    chair=in_languages(line("Who is in the chair.")),
     parties=words_of("The countries and organizations that take part.", line("A party.")),
     delegations=list_of("The parties with the heads of their delegations.", DELEGATION),
     topics=words_of("What is on the table.", line("A topic.")),
-    description=prose("Background, in sentences."),
-    note=prose("The editor's note, where the report slips or is open."),
+    description=in_languages(prose("Background, in sentences.")),
+    note=in_languages(prose("The editor's note, where the report slips or is open.")),
     source=SOURCE,
     url=address("The event's own page."),
     stream=address("Where to watch it live."),
@@ -85,6 +87,7 @@ SINGLE = mapping_of(
         "the same. Several are a list, the first one first.",
         **NAME,
     ),
+    language=LANGUAGE,
     access={"enum": [it.value for it in Access], "description": "Which press may come."},
     accreditation=ACCREDITATION,
     arrive=line(

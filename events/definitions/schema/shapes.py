@@ -90,6 +90,18 @@ def or_line(about: Schema) -> Schema:
     return {**about, "type": ["object", "string"], **limits}
 
 
+def in_languages(about: Schema) -> Schema:
+    """Let a text be given in several languages, by their codes."""
+    item = {key: it for key, it in about.items() if key != "description"}
+    return {
+        **about,
+        "type": ["string", "object"],
+        "minProperties": 1,
+        "propertyNames": {"pattern": whole(LANGUAGE_PATTERN)},
+        "additionalProperties": item,
+    }
+
+
 def is_short(text: str, schema: Schema) -> bool:
     """Tell whether a text is the short form of an object."""
     return "string" in schema["type"] and bool(re.search(schema["pattern"], text))
@@ -108,4 +120,8 @@ NAME: dict[str, Any] = {
 DURATION = whole(DURATION_PATTERN.pattern)
 LEAD = line("A length of time: 15 minutes, 1 hour, 1 day.", pattern=DURATION)
 ZONE = line("An IANA zone name such as Europe/Brussels, UTC or GMT; never an abbreviation.")
+LANGUAGE = line(
+    "The code (BCP 47) of the language of the texts: en, fr, pt-BR.",
+    pattern=whole(LANGUAGE_PATTERN),
+)
 COLOR = {"enum": list(COLORS), "description": "How calendars show it: a CSS3 color name."}
