@@ -11,6 +11,7 @@ from bot.web.address import Address
 from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
 from bot.web.pages.history_views import view_changes, view_history
 from bot.web.pages.page_cache import PassingPage
+from bot.web.pages.structured import structured
 from bot.web.pages.tongue import tongue
 from bot.web.pages.views import view_agenda, view_event
 from bot.web.subscribe_links import subscribe_links, webcal_link
@@ -59,12 +60,14 @@ class Pages:
     ) -> bytes:
         """Render an event's own page as it reads at an instant."""
         history = view_history(publication, event)
+        view = view_event(publication, event, now)
         page = self._render(
             "event.html",
             publication,
             address,
             root="../",
-            view=view_event(publication, event, now),
+            view=view,
+            structured=structured(view.event, address.url),
             history=history,
         )
         return PassingPage(page) if history is None else page
