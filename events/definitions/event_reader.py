@@ -13,6 +13,7 @@ from events.definitions.agenda_reader import (
     read_leads,
 )
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.kinds import parse_kind
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
 from events.definitions.places.reader import read_places
@@ -59,7 +60,7 @@ def read_event(
     places = read_places(mapping)
     zone = next((it.timezone for it in places if it.timezone), facts.timezone)
     start = _start(mapping, outline, given, places[0] if places else None, zone)
-    kind = mapping.get("kind", parse_one_of(tuple(Kind)))
+    kind = mapping.get("kind", parse_kind)
     sources = read_sources(mapping, start, zone, facts.source)
     press = read_access(mapping, start, kind, zone)
     own_leads = read_leads(mapping, "reminders")
