@@ -8,7 +8,7 @@ from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.outline import Outline
 from events.definitions.relations.entries import MOST_PASSED_ON
 from events.errors import Problem, Problems
-from events.model import Event, Followed
+from events.model import Event
 from events.times import Moment
 
 MOST_REMINDERS = 100_000  # of an agenda, in all its files together
@@ -79,12 +79,10 @@ def _brought(facts: AgendaFacts, events: Iterable[Event]) -> int:
     length = sum(len(text or "") for text in texts)
     for event in events:
         total += length if event.source == source else 0
-        total += _length(event.follows) if event.follows else 0
+        total += len(event.follows.title or "") if event.follows else 0
+        named = filter(None, (event.follows, event.parent, event.accredits))
+        total += sum(len(title) for each in named for _, title in each.titles)
     return total
-
-
-def _length(followed: Followed) -> int:
-    return len(followed.title or "") + sum(len(title) for _, title in followed.titles)
 
 
 def _tell_of_reminders(

@@ -22,6 +22,7 @@ MAX_LEADS = 20
 MAX_SOURCES = 20
 MAX_LINKS = 20
 MAX_FORMER = 8
+MAX_LANGUAGES = 30  # of a text: all official ones of the European Union, and some
 MAX_EVENTS = 10_000  # of a file, with the parts of programmes and the days of series
 MAX_DAYS = 731  # of a series: every day of two years
 
@@ -97,6 +98,7 @@ def in_languages(about: Schema) -> Schema:
         **about,
         "type": ["string", "object"],
         "minProperties": 1,
+        "maxProperties": MAX_LANGUAGES,
         "propertyNames": {"pattern": whole(LANGUAGE_PATTERN)},
         "additionalProperties": item,
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.schema import MAX_LANGUAGES
 from events.definitions.texts.codes import parse_language
 from events.definitions.yaml.nodes import MappingNode, ScalarNode
 from events.errors import Refusal
@@ -55,6 +56,10 @@ def read_text(mapping: MappingReader, name: str, parse: Parse) -> Written | None
     if not node.entries:
         mapping.add_problem(node, f"{quoted(name)} has no text", f"write {name}: and a text")
         return None
+    if len(node.entries) > MAX_LANGUAGES:
+        what = f"{quoted(name)} is in {len(node.entries)} languages, which are too many"
+        mapping.add_problem(node, what, f"keep it within {MAX_LANGUAGES}")
+        return None
     whole = MappingReader(
         mapping.path,
         node,
@@ -102,11 +107,11 @@ def check_main(mapping: MappingReader, name: str, text: Written, language: str |
     if not codes or language in codes:
         return
     if language is None:
-        what = f"{quoted(name)} is in several languages, and the title says of none in which it is"
-        mapping.add_problem(mapping.where(name), what, f"write language: {codes[0]} at the event")
+        what = f"{quoted(name)} is in several languages, and nothing says in which one the title is"
+        mapping.add_problem(mapping.where(name), what, f"write language: {codes[0]} beside it")
         return
-    what = f"{quoted(name)} has no {language}, which is the language of the event"
-    mend = f"write {language}: and the text, or language: {codes[0]} at the event"
+    what = f"{quoted(name)} has no {language}, which is the main language"
+    mend = f"write {language}: and the text in it, or language: {codes[0]} beside {name}:"
     mapping.add_problem(mapping.where(name), what, mend)
 
 

@@ -111,18 +111,22 @@ def test_an_agenda_has_its_texts_in_several_languages(tmp_path: Path) -> None:
         ("title: T, language: xx", "'xx' is not the code of a language"),
         ("title: {en: A, EN: B}", "'EN' is en, and that stands there as well (take one of them"),
         ("title: {en: A, en: B}", "keep one of them"),
+        (
+            f"title: {{{', '.join(f'a{n}: T' for n in range(31))}}}",
+            "31 languages, which are too many",
+        ),
         ("title: {}", "'title' has no text (write title: and a text)"),
         ("title: [A, B]", "'title' must be a text"),
         ("title: {en: [A]}", "'en' must be a text"),
         ("title: {en: ''}", "(write"),
         (
             "title: {en: A}, note: {fr: B}",
-            "(write en: and the text, or language: fr at the event)",
+            "(write en: and the text in it, or language: fr beside note:)",
         ),
-        ("title: {en: A}, language: de", "'title' has no de, which is the language of the event"),
+        ("title: {en: A}, language: de", "'title' has no de, which is the main language"),
         (
             "title: T, note: {en: A, fr: B}",
-            "(write language: en at the event)",
+            "(write language: en beside it)",
         ),
     ],
 )
