@@ -22,7 +22,7 @@ WORDS = {
         "end": "until to till finish finishes ends endsat endson enddate endtime enddatetime dtend"
         " through stop stops",
         "duration": "length lasts runtime",
-        "language": "lang locale",
+        "language": "lang locale inlanguage",
         "status": "state eventstatus",
         "place": "location where address locality town",
         "places": "locations venues cities",

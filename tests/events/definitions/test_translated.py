@@ -97,6 +97,12 @@ def test_an_agenda_has_its_texts_in_several_languages(tmp_path: Path) -> None:
     assert agenda.events[0].language is None  # of which its calendar's title says nothing
 
 
+def test_an_id_is_made_of_the_title_that_stands_first(tmp_path: Path) -> None:
+    event = "events:\n  - {kind: summit, start: 2026-12-10, title: {en: Big talks, fr: Sommet}}\n"
+    [told] = problems(written(tmp_path, HEAD + event))
+    assert "write id: big-talks" in told
+
+
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
