@@ -18,7 +18,7 @@ from events.feeds.changes_atom import render_changes
 from events.feeds.icalendar import COLOR, Component, Heading, encode_events, join_calendar
 from events.feeds.jscalendar import render_jscalendar
 from events.history import Entry
-from events.model import Agenda, Agendas, Event, in_order
+from events.model import Agenda, Agendas, Event, agenda_in_language, in_language, in_order
 from events.revisions import UNDATED, Revisions, vanished
 from events.times import Day
 from events.wording.english import ENGLISH
@@ -88,6 +88,7 @@ class Publication:
     def description(self) -> str | None:
         """What the whole is about: as the site says, or its one agenda."""
         agenda = self._agenda_of(EVERYTHING)
+        agenda = agenda and agenda_in_language(agenda, ENGLISH.code)
         return self.masthead.description or (agenda.description if agenda else None)
 
     @property
@@ -153,7 +154,7 @@ class Publication:
         if not event.is_dated:
             explanation = sentence(when_phrase(event, selection.language))
         heading = Heading(
-            title=event.title,
+            title=in_language(event, selection.language.code).title,
             timezone=event.timezone,
             description=explanation,
             public_url=self.public_url,
@@ -223,6 +224,7 @@ class Publication:
         self, selection: Selection, events: Sequence[Event], suffix: str, stem: str = "/calendar"
     ) -> Heading:
         agenda = self._agenda_of(selection)
+        agenda = agenda and agenda_in_language(agenda, selection.language.code)
         own = self.masthead if selection.agenda is None else NO_MASTHEAD
         description = own.description or (agenda.description if agenda else None)
         whole = self._select(Selection(selection.agenda))

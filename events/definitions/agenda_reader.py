@@ -6,8 +6,24 @@ from datetime import date, timedelta
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_day, read_duration
 from events.definitions.schema import REMINDERS, SOURCE
+from events.definitions.texts.translated import (
+    check_main,
+    main_language,
+    read_language,
+    read_text,
+    read_texts,
+    translations,
+)
 from events.definitions.values import parse_color, parse_id, parse_line, parse_prose, parse_url
-from events.model import ACCREDITATION_LEADS, DEFAULT_LEADS, Agenda, Event, Kind, Source
+from events.model import (
+    ACCREDITATION_LEADS,
+    DEFAULT_LEADS,
+    Agenda,
+    Event,
+    Kind,
+    Source,
+    Translation,
+)
 from events.zones import parse_zone
 
 # Put for a start and a zone that are refused, so that all the rest is still checked. No zone that
@@ -19,7 +35,8 @@ FALLBACK_DAY, FALLBACK_ZONE = date(1970, 1, 1), "Etc/UTC"
 class AgendaFacts:
     """What an agenda says of itself, and for those of its events that do not say it themselves.
 
-    ``formerly`` are the ids that it had before, the first one first.
+    ``formerly`` are the ids that it had before, the first one first. ``language`` is that of its
+    own texts, and ``language_of_events`` the same if it says so with the key.
     """
 
     id: str
@@ -31,13 +48,18 @@ class AgendaFacts:
     image: str | None = None
     color: str | None = None
     formerly: tuple[str, ...] = ()
+    language: str | None = None
+    language_of_events: str | None = None
+    translations: tuple[Translation, ...] = ()
     accreditation_leads: tuple[timedelta, ...] = ACCREDITATION_LEADS
 
     @property
     def of_events(self) -> str:
         """All of it that an event depends on."""
         leads = self.leads, self.accreditation_leads
-        return repr((self.id, self.timezone, leads, self.source, self.formerly))
+        return repr(
+            (self.id, self.timezone, leads, self.source, self.formerly, self.language_of_events)
+        )
 
     def with_events(self, events: tuple[Event, ...]) -> Agenda:
         """Return the agenda of these facts and its events."""
@@ -51,6 +73,8 @@ class AgendaFacts:
             image=self.image,
             color=self.color,
             formerly=self.formerly,
+            language=self.language,
+            translations=self.translations,
         )
 
 
@@ -66,16 +90,26 @@ def read_facts(mapping: MappingReader, id_: str) -> AgendaFacts:
         given = [kind for kind in Kind if kind in reminders.entries]
         leads |= {kind: read_leads(reminders, kind.value) for kind in given}
         of_accreditation = leads[Kind.DEADLINE] if Kind.DEADLINE in given else of_accreditation
+    title = read_text(mapping, "title", parse_line)
+    said = read_language(mapping)
+    language = main_language(said, None, title)
+    texts = read_texts(mapping, {"description": parse_prose}, language)
+    texts |= {"title": title} if title else {}
+    if title:
+        check_main(mapping, "title", title, language)
     formerly = mapping.one_or_list("formerly", parse_id)
     return AgendaFacts(
         id=id_,
-        title=mapping.get("title", parse_line) or "",
+        title=title.main(language) if title else "",
         timezone=read_zone(mapping),
         leads=leads,
-        description=mapping.get("description", parse_prose),
+        description=texts["description"].main(language) if "description" in texts else None,
         source=read_source(mapping),
         image=mapping.get("image", parse_url),
         color=mapping.get("color", parse_color),
+        language=language,
+        language_of_events=said,
+        translations=translations(texts, language),
         formerly=tuple(dict.fromkeys(formerly)),
         accreditation_leads=of_accreditation,
     )

@@ -13,6 +13,7 @@ from events.definitions.agenda_reader import (
     read_leads,
 )
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.kinds import parse_kind
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
 from events.definitions.places.reader import read_places
@@ -23,6 +24,7 @@ from events.definitions.relations.days import check_within, read_part_start
 from events.definitions.relations.given import Given
 from events.definitions.schema import DELEGATION
 from events.definitions.series.occurrences import Occurrence
+from events.definitions.texts.translated import check_main, main_language, read_texts, translations
 from events.definitions.values import (
     parse_color,
     parse_id,
@@ -58,29 +60,35 @@ def read_event(
     places = read_places(mapping)
     zone = next((it.timezone for it in places if it.timezone), facts.timezone)
     start = _start(mapping, outline, given, places[0] if places else None, zone)
-    kind = mapping.get("kind", parse_one_of(tuple(Kind)))
+    kind = mapping.get("kind", parse_kind)
     sources = read_sources(mapping, start, zone, facts.source)
     press = read_access(mapping, start, kind, zone)
     own_leads = read_leads(mapping, "reminders")
     leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]
     streams = read_streams(mapping)
+    language = main_language(outline.language, facts.language_of_events, outline.title)
+    if outline.title:
+        check_main(mapping, "title", outline.title, language)
+    texts = read_texts(mapping, _TEXTS, language)
+    texts |= {"title": outline.title} if outline.title else {}
+    told = {name: it.main(language) for name, it in texts.items()}
     event = Event(
         id=outline.id or "",
         agenda=facts.id,
         kind=kind or Kind.MEETING,
-        title=outline.title or "",
+        title=told.get("title", ""),
         start=start or Day(FALLBACK_DAY, zone),
         timezone=_told_by(start, places, zone),
         end=_end_after(mapping, start) if outline.starts_after else _end(mapping, start),
         status=mapping.get("status", parse_one_of(WRITTEN_STATUSES)) or Status.CONFIRMED,
         place=places[0] if places else None,
         other_places=places[1:],
-        chair=mapping.get("chair", parse_line),
+        chair=told.get("chair"),
         parties=mapping.distinct("parties", parse_line),
         delegations=tuple(_delegations(mapping)),
         topics=mapping.distinct("topics", parse_line),
-        description=mapping.get("description", parse_prose),
-        note=mapping.get("note", parse_prose),
+        description=told.get("description"),
+        note=told.get("note"),
         source=sources[0] if sources else None,
         other_sources=sources[1:],
         url=mapping.get("url", parse_url),
@@ -94,15 +102,24 @@ def read_event(
         leads=leads,
         follows=given.follows,
         starts_after=outline.starts_after,
-        parent=Followed(given.parent.uid, given.parent.title) if given.parent else None,
+        parent=_named(given.parent) if given.parent else None,
         has_programme=outline.has_programme,
         formerly=former_names(outline, facts.id, facts.formerly),
         access=press.access,
         accreditation=press.accreditation,
         arrive=press.arrive,
         contact=press.contact,
+        language=language,
+        translations=translations(texts, language),
     )
     return event if outline.id and kind and start and event.title else None
+
+
+_TEXTS = {"chair": parse_line, "description": parse_prose, "note": parse_prose}
+
+
+def _named(event: Event) -> Followed:
+    return Followed(event.uid, event.title, event.titles)
 
 
 def read_occurrence(

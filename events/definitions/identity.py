@@ -10,6 +10,7 @@ from pathlib import Path
 from events.definitions.outline import EventOutline, Outline, Where, former_names
 from events.definitions.press.accreditation import SUFFIX, former_names_of_deadline
 from events.definitions.series.rules import nearest
+from events.definitions.texts.translated import main_language
 from events.errors import Problem, Problems
 from events.model import UID_DOMAIN, Followed, event_name
 from events.text import nearest_word, quoted, shown_path
@@ -72,10 +73,12 @@ class _Named:
 class Identities:
     """The events of all files by their names.
 
-    ``formerly`` are, by an agenda's id, the ids that it had before, the first one first.
+    ``formerly`` are, by an agenda's id, the ids that it had before, the first one first;
+    ``languages`` those that it says.
     """
 
     formerly: Mapping[str, tuple[str, ...]]
+    languages: Mapping[str, str | None]
     problems: Problems
     is_whole: bool
     """Whether every file could be read: an event of another file may be there all the same."""
@@ -248,7 +251,13 @@ class Identities:
     def followed(self, event: EventOutline, agenda: str) -> Followed | None:
         """Return the event that one of an agenda follows; None if it follows none that is known."""
         target = self._target(event.follows, agenda) if event.follows else None
-        return Followed(target.uid, target.event.title) if target else None
+        if target is None:
+            return None
+        title, of_agenda = target.event.title, self.languages.get(target.agenda)
+        language = main_language(target.event.language, of_agenda, title)
+        if title is None:
+            return Followed(target.uid, None)
+        return Followed(target.uid, title.main(language), title.others(language))
 
     def slot_of_followed(self, event: EventOutline, agenda: str) -> Slot | None:
         """Return where the event stands that one of an agenda follows; None if none is known."""

@@ -65,7 +65,8 @@ class Loader:
             return self._last
         facts = _facts_of_all(sheets, problems)
         formerly = {id_: each.formerly for id_, each in facts.items()}
-        identities = Identities(formerly, problems, is_whole=len(sheets) == len(opened))
+        languages = {id_: each.language_of_events for id_, each in facts.items()}
+        identities = Identities(formerly, languages, problems, is_whole=len(sheets) == len(opened))
         identities.add(sheet.outline for sheet in sheets)
         readings = [
             _reading(sheet, facts[sheet.outline.agenda], identities, problems) for sheet in sheets

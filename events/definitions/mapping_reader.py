@@ -242,13 +242,20 @@ def _scalar(node: Node, name: str) -> ScalarNode | None:
 def _made_id(node: MappingNode, schema: Schema) -> str | None:
     texts = {
         name if name in schema["properties"] else meant_key(name, value, schema): value.text
-        for name, (_, value) in node.entries.items()
-        if isinstance(value, ScalarNode)
+        for name, (_, given) in node.entries.items()
+        if isinstance(value := _first_language(name, given), ScalarNode)
     }
     made = identifier(texts.get("title", ""), MAX_ID)
     if made is None and "kind" in texts and (day := read_spelling(texts.get("start", ""))):
         made = identifier(f"{texts['kind']} {' '.join(map(str, day.days[:1]))}", MAX_ID)
     return made
+
+
+def _first_language(name: str, value: Node) -> Node:
+    """Return a title that is in several languages in the first of them."""
+    if name == "title" and isinstance(value, MappingNode) and value.entries:
+        return next(iter(value.entries.values()))[1]
+    return value
 
 
 def _text_mend(text: str, known: list[str]) -> str | None:

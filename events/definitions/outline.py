@@ -9,6 +9,7 @@ from events.definitions.mapping_reader import MappingReader
 from events.definitions.relations.entries import Entry
 from events.definitions.schema import IDENTITY
 from events.definitions.series.occurrences import Occurrence
+from events.definitions.texts.translated import Written, read_language, read_text
 from events.definitions.values import is_after, parse_after, parse_id, parse_line, parse_name
 from events.definitions.yaml.nodes import MappingNode, ScalarNode
 from events.errors import Refusal
@@ -29,11 +30,11 @@ class EventOutline:
     event starts when the one that it follows ends. ``parent``: the number of the event of whose
     programme it is a part, in the same file. ``closes_at``: where it says until when accreditation
     is open, of which a deadline is made; None if it does not. ``day`` is that of its start, if
-    it follows another and names one.
+    it follows another and names one. ``language`` is what it says of its texts.
     """
 
     id: str | None
-    title: str | None
+    title: Written | None
     formerly: tuple[tuple[str, str], ...]
     follows: tuple[str, str] | None
     starts_after: bool
@@ -46,6 +47,7 @@ class EventOutline:
     occurrence: Occurrence | None = None
     is_unread_series: bool = False
     day: date | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _event_outline(entry: Entry, agenda: str) -> EventOutline:
     follows, follows_at = _follows(mapping, agenda)
     return EventOutline(
         mapping.get("id", parse_id),
-        mapping.get("title", parse_line),
+        read_text(mapping, "title", parse_line),
         mapping.one_or_list("formerly", parse_name),
         follows,
         starts_after,
@@ -101,6 +103,7 @@ def _event_outline(entry: Entry, agenda: str) -> EventOutline:
         entry.occurrence,
         entry.is_unread_series,
         _day(mapping) if follows else None,
+        read_language(mapping),
     )
 
 

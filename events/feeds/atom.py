@@ -11,7 +11,7 @@ from feedgenerator import Atom1Feed
 
 from events.feeds.description import describe
 from events.feeds.icalendar import Component, Heading, marked_title
-from events.model import UID_DOMAIN, Event, Status, in_language
+from events.model import UID_DOMAIN, Event, Status, in_language, language_of
 from events.revisions import Revision
 from events.wording.language import Language
 from events.wording.phrases import gmt_phrase, when_phrase
@@ -40,11 +40,32 @@ class DatedFeed(Atom1Feed):  # type: ignore[misc]  # the package has no types
         super().add_root_elements(handler)
         handler.addQuickElement("generator", GENERATOR)
 
+    def add_item_elements(self, handler: Any, item: Any) -> None:
+        """Add an entry, with the language of its title (xml:lang, §2) where that is known."""
+        super().add_item_elements(_Titled(handler, item["title_language"]), item)
+
     def encoded(self) -> bytes:
         """Return the feed as UTF-8."""
         written = StringIO()
         self.write(written, "utf-8")
         return f"{written.getvalue().translate(NOT_XML)}\n".encode()
+
+
+class _Titled:
+    """Writes a title with its language, and all else as it is."""
+
+    def __init__(self, handler: Any, language: str | None) -> None:
+        self._handler = handler
+        self._language = {"xml:lang": language} if language else {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._handler, name)
+
+    def addQuickElement(  # noqa: N802  # the package's name
+        self, name: str, contents: str | None = None, attrs: dict[str, str] | None = None
+    ) -> None:
+        own = self._language if name == "title" else {}
+        self._handler.addQuickElement(name, contents, {**(attrs or {}), **own})
 
 
 def render_atom(heading: Heading, components: Sequence[Component], updated: datetime) -> bytes:
@@ -76,6 +97,7 @@ def render_atom(heading: Heading, components: Sequence[Component], updated: date
         told = (description, _changed(revision, heading.language))
         feed.add_item(
             title=_headline(event, heading.language),
+            title_language=language_of(event, "title", heading.language.code),
             link=page,
             description=None,
             content=paragraphs("\n\n".join(filter(None, told))),

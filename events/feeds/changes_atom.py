@@ -6,6 +6,7 @@ from datetime import datetime
 from events.feeds.atom import GENERATOR, DatedFeed, atom_id, paragraphs
 from events.feeds.icalendar import Heading
 from events.history import Entry
+from events.model import in_language, language_of
 from events.wording.history_phrases import entry_phrase, was_and_is
 from events.wording.language import Language
 from events.wording.phrases import headed
@@ -34,12 +35,13 @@ def render_changes(
         language=language.code,
     )
     for entry in entries:
-        event = entry.event
+        event = in_language(entry.event, language.code)
         name = pages.get(event.uid)
         feed.add_item(
             title=headed(language.steps[entry.step], event.title, language),
             link=f"{base}events/{name}" if name else f"{base}changes",
             description=None,
+            title_language=language_of(event, "title", language.code),
             content=paragraphs(_content(entry, language)),
             unique_id=atom_id(f"{event.uid} {entry.step} {entry.at:%Y-%m-%dT%H:%M:%SZ}"),
             pubdate=entry.at,

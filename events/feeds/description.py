@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from events.history import LastChange
-from events.model import Event, Status
+from events.model import (
+    TRANSLATED,
+    Event,
+    Status,
+    Titles,
+    language_of,
+    same_language,
+)
 from events.wording.english import ENGLISH
 from events.wording.history_phrases import changed_phrase
 from events.wording.language import Language
-from events.wording.links import link_label, outcome_lines, stream_label
+from events.wording.links import link_label, marked_text, outcome_lines, stream_label
 from events.wording.phrases import (
     certainty_phrase,
     delegation_words,
@@ -34,6 +41,25 @@ def describe(
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
+def described_in(event: Event, language: Language) -> str | None:
+    """Return the code of the language of a whole DESCRIPTION; None if it is not known, or several.
+
+    Names, those of the parties and the sources, are in none.
+    """
+    untranslated: list[object] = [*event.topics, event.outcome, *(it.quote for it in event.sources)]
+    untranslated += [event.accreditation and event.accreditation.note]
+    named = [it for it in (event.follows, event.parent, *event.programme) if it]
+    untranslated += [it for it in named if not _is_titled(it.titles, language)]
+    texts = [name for name in TRANSLATED if getattr(event, name)]
+    texts += ["topics"] if any(untranslated) else []
+    codes = [language_of(event, name, language.code) for name in texts]
+    return language.code if all(it and same_language(it, language.code) for it in codes) else None
+
+
+def _is_titled(titles: Titles, language: Language) -> bool:
+    return any(same_language(code, language.code) for code, _ in titles)
+
+
 def _when(event: Event, language: Language, last_change: LastChange | None) -> Iterator[str]:
     yield time_phrase(event, language)
     if event.status is not Status.CONFIRMED or event.start.approximate:
@@ -53,10 +79,11 @@ def _parts(
         return labelled(label, address, language)
 
     yield [_sentence(words) for words in _when(event, language, last_change)]
-    yield [event.description] if event.description else []
+    described = event.description
+    yield [marked_text(event, "description", described, language)] if described else []
     people = []
     if event.chair:
-        people.append(line(language.chair, event.chair))
+        people.append(line(language.chair, marked_text(event, "chair", event.chair, language)))
     if event.parties:
         people.append(labelled(language.parties, listed(event.parties, language), language))
     people += [
@@ -73,7 +100,8 @@ def _parts(
     if event.programme:
         yield [f"{language.programme}{language.colon}".rstrip(), *programme_lines(event, language)]
     yield list(outcome_lines(event, language))
-    yield [line(language.note, event.note)] if event.note else []
+    note = event.note and marked_text(event, "note", event.note, language)
+    yield [line(language.note, note)] if note else []
     addresses = [it for it in event.online_addresses if it not in (event.stream, event.url)]
     where = [at(language.online_at, address) for address in addresses]
     where += [at(stream_label(it, language.live, language), it.url) for it in event.watched_at]

@@ -18,8 +18,8 @@ from icalendar import Component as ICalComponent
 from icalendar import Event as VEvent
 from icalendar import Parameters, vGeo, vText
 
-from events.feeds.description import describe
-from events.model import Event, Status, in_language
+from events.feeds.description import describe, described_in
+from events.model import Event, Status, in_language, language_of
 from events.revisions import Revision, Revisions
 from events.times import Day, Moment, Precision
 from events.wording.english import ENGLISH
@@ -167,9 +167,10 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         # Of an end that is given by its day alone no hour is known, and none is made up.
         known = event.end if isinstance(event.end, Moment) else None
         component.add("DTEND", known.begins if known else event.start.begins + NO_END)
-    component.add("SUMMARY", Text(summary(event, language)))
+    titled = language_of(event, "title", language.code)
+    component.add("SUMMARY", Text(summary(event, language)), parameters=_language(titled))
     text = describe(event, page, language, revision.last_change)
-    component.add("DESCRIPTION", Text(text))
+    component.add("DESCRIPTION", Text(text), parameters=_language(described_in(event, language)))
     component.add("STATUS", _STATUS[event.status])
     component.add("TRANSP", "OPAQUE" if event.is_busy else "TRANSPARENT")
     component.add("CATEGORIES", [language.kinds[event.kind], *event.tags])
@@ -185,6 +186,10 @@ def _vevent(event: Event, revision: Revision, public_url: str | None, language: 
         component.add("COLOR", event.color)
     _relate(component, event)
     return component
+
+
+def _language(code: str | None) -> Parameters:
+    return Parameters({"LANGUAGE": code} if code else {})
 
 
 def _add_addresses(component: VEvent, event: Event, page: str | None, language: Language) -> None:

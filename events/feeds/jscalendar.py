@@ -9,7 +9,7 @@ from typing import Any
 
 from events.feeds.description import describe
 from events.feeds.icalendar import PRODID, Component, Heading, summary
-from events.model import UID_DOMAIN, Event, Place, Status, in_language
+from events.model import UID_DOMAIN, Event, Place, Status, in_language, language_of
 from events.times import Day, Moment, Start
 from events.wording.language import Language
 from events.wording.links import link_label, stream_label
@@ -67,6 +67,7 @@ def _event(component: Component, heading: Heading) -> dict[str, Any]:
             "sequence": revision.sequence,
             "created": _utc(revision.created),
             "updated": _utc(revision.last_modified),
+            "locale": language_of(event, "title", language.code),
             "title": summary(event, language),
             "description": describe(event, page, language, revision.last_change),
             "start": _local(event.start),

@@ -20,11 +20,20 @@ from events.model.particulars import (
     ProgrammeLine,
     Source,
 )
-from events.model.translation import Translation, in_language
+from events.model.translation import (
+    TRANSLATED,
+    Titles,
+    Translation,
+    agenda_in_language,
+    in_language,
+    language_of,
+    same_language,
+)
 
 __all__ = [
     "ACCREDITATION_LEADS",
     "DEFAULT_LEADS",
+    "TRANSLATED",
     "UID_DOMAIN",
     "WRITTEN_STATUSES",
     "Access",
@@ -42,8 +51,12 @@ __all__ = [
     "ProgrammeLine",
     "Source",
     "Status",
+    "Titles",
     "Translation",
+    "agenda_in_language",
     "event_name",
     "in_language",
     "in_order",
+    "language_of",
+    "same_language",
 ]

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from events.model.event import Event
 from events.model.particulars import Source
+from events.model.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Agenda:
     """One body of events, of one definitions file or of several.
 
     - ``formerly``: the ids that it had before, the first one first
+    - ``language``, ``translations``: of its own texts, as those of an event
     """
 
     id: str
@@ -24,6 +26,8 @@ class Agenda:
     image: str | None = None
     color: str | None = None
     formerly: tuple[str, ...] = ()
+    language: str | None = None
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

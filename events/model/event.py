@@ -14,7 +14,7 @@ from events.model.particulars import (
     ProgrammeLine,
     Source,
 )
-from events.model.translation import Translation
+from events.model.translation import Titles, Translation
 from events.times import Day, DayPart, End, Moment, Start, Undated
 
 # RFC 9476 keeps .alt out of the DNS, so that no host can ever bear or change this name.
@@ -25,11 +25,13 @@ UID_DOMAIN = "podium.alt"
 class Followed:
     """An event that another one names, as far as readers of the other are told of it.
 
-    ``title`` is None only for an event that an old record names by its UID alone.
+    - ``title``: None only for an event that an old record names by its UID alone
+    - ``titles``: the same in other languages than its main one
     """
 
     uid: str
     title: str | None
+    titles: Titles = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Event:
       which ``programme`` tells in the order in which they are
     - ``accredits``: the event whose accreditation closes at this deadline
     - ``arrive``: how long before its start the press has to be there
-    - ``translations``: its title in other languages, where Podium has made it
+    - ``language``: the code (BCP 47) of the language of its texts, None if that is not known; in
+      other languages they are in ``translations``
     - ``links``: where more is to be read; ``streams``: where it can be watched, the ``stream`` the
       first of them, if they have titles or languages or are several
     - ``outcome``: what came of it
@@ -93,6 +96,7 @@ class Event:
     links: tuple[Link, ...] = ()
     streams: tuple[Link, ...] = ()
     outcome: Outcome | None = None
+    language: str | None = None
 
     name: str = field(init=False, compare=False, repr=False)
     """The event's name among all agendas, as its page's address has it."""
@@ -110,6 +114,11 @@ class Event:
         first = self.start.ends if isinstance(self.start, Undated) else self.start.begins
         order = (first, isinstance(self.start, Moment), uid)
         object.__setattr__(self, "order", order)
+
+    @property
+    def titles(self) -> Titles:
+        """Its title in other languages than its own."""
+        return tuple((it.language, it.title) for it in self.translations if it.title)
 
     @property
     def watched_at(self) -> tuple[Link, ...]:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from events.model.kinds import Status
+from events.model.translation import Titles
 from events.times import Start
 
 
@@ -68,7 +69,8 @@ class Place:
 class ProgrammeLine:
     """A part of an event, as far as whoever reads the event is told of it.
 
-    ``after`` is the title of the event after which it starts, if that is how its start is given.
+    - ``after``: the title of the event after which it starts, if that is how its start is given
+    - ``titles``, ``after_titles``: these titles in other languages than their main ones
     """
 
     uid: str
@@ -76,6 +78,8 @@ class ProgrammeLine:
     start: Start
     status: Status = Status.CONFIRMED
     after: str | None = None
+    titles: Titles = ()
+    after_titles: Titles = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,114 @@
-"""Titles that Podium makes: an event as a reader of one language has it."""
+"""Texts in several languages: which of them a reader of one language is told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from events.model.event import Event
+    from events.model.agendas import Agenda
+    from events.model.event import Event, Followed
+    from events.model.particulars import ProgrammeLine
+
+Titles = tuple[tuple[str, str], ...]
+"""A title in languages beside its main one: their codes, and the title in each."""
+_Named = TypeVar("_Named", "Followed", "ProgrammeLine")
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """An event's title in the language of a tag (RFC 5646)."""
+    """Texts of an event or an agenda in another language than its main one, by its code (BCP 47).
+
+    What is None is there in the main language alone, or not at all.
+    """
 
     language: str
-    title: str
+    title: str | None = None
+    description: str | None = None
+    note: str | None = None
+    chair: str | None = None
+
+
+TRANSLATED = ("title", "description", "note", "chair")
+"""The texts that can be in several languages; an agenda has the first two."""
+
+
+def same_language(one: str, other: str) -> bool:
+    """Tell whether two codes are of one language, wherever it is spoken: en-GB, and en."""
+    return _primary(one) == _primary(other)
+
+
+def _primary(code: str) -> str:
+    return code.partition("-")[0].lower()
+
+
+def closest(asked: str, main: str | None, others: Iterable[str]) -> str | None:
+    """Return the code of the language in which to tell a text; None for the main one.
+
+    That is the one that is ``asked`` for, or one that differs from it in the region alone. Where
+    there is neither, it is the main one.
+    """
+    others = tuple(others)
+    if main and main.lower() == asked.lower():
+        return None
+    if exact := next((it for it in others if it.lower() == asked.lower()), None):
+        return exact
+    if main and same_language(main, asked):
+        return None
+    return next((it for it in others if same_language(it, asked)), None)
 
 
 def in_language(event: "Event", language: str) -> "Event":
-    """Return an event with its title in a language, or as it is if there is none in it."""
-    found = next((it.title for it in event.translations if it.language == language), None)
-    return replace(event, title=found) if found else event
+    """Return an event with its texts in a language, as far as it has them; else in the main one.
+
+    So it is with the titles of the events that it names. `language_of` tells which one a text of it
+    is in.
+    """
+    related = (event.follows, event.parent, event.accredits)
+    if not (event.translations or event.programme or any(it and it.titles for it in related)):
+        return event
+    return replace(
+        event,
+        **_texts(event, language),
+        follows=event.follows and _titled(event.follows, language),
+        parent=event.parent and _titled(event.parent, language),
+        accredits=event.accredits and _titled(event.accredits, language),
+        programme=tuple(_told(line, language) for line in event.programme),
+    )
+
+
+def agenda_in_language(agenda: "Agenda", language: str) -> "Agenda":
+    """Return an agenda with its title and description in a language, as `in_language` does."""
+    return replace(agenda, **_texts(agenda, language)) if agenda.translations else agenda
+
+
+def language_of(told: "Event | Agenda", text: str, asked: str) -> str | None:
+    """Return the code of the language that a text is in, by its name, when one is asked for.
+
+    None if it is not known. What is in no other language, as parties are, is in the main one.
+    """
+    if told.language is None:
+        return None
+    others = (it.language for it in told.translations if text in TRANSLATED and getattr(it, text))
+    return closest(asked, told.language, others) or told.language
+
+
+def _texts(told: "Event | Agenda", language: str) -> dict[str, Any]:
+    found = {}
+    for name in TRANSLATED:
+        texts = {it.language: text for it in told.translations if (text := getattr(it, name))}
+        if code := closest(language, told.language, texts):
+            found[name] = texts[code]
+    return found
+
+
+def _titled(named: _Named, language: str) -> _Named:
+    titles = dict(named.titles)
+    code = closest(language, None, titles)
+    return replace(named, title=titles[code]) if code else named
+
+
+def _told(line: "ProgrammeLine", language: str) -> "ProgrammeLine":
+    line = _titled(line, language)
+    titles = dict(line.after_titles)
+    code = closest(language, None, titles)
+    return replace(line, after=titles[code]) if code else line

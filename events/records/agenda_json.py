@@ -1,14 +1,15 @@
 """An agenda without its events ↔ JSON: how a publication is kept."""
 
 import json
+from typing import Any
 
-from events.model import Agenda
-from events.records.event_json import plain_source, source_of
+from events.model import Agenda, Translation
+from events.records.event_json import plain_source, plain_translation, source_of
 
 
 def facts_to_record(agenda: Agenda) -> str:
     """Write the facts of an agenda as JSON, the same text for the same facts."""
-    plain = {
+    plain: dict[str, Any] = {
         "id": agenda.id,
         "title": agenda.title,
         "timezone": agenda.timezone,
@@ -18,6 +19,11 @@ def facts_to_record(agenda: Agenda) -> str:
         "color": agenda.color,
         "formerly": agenda.formerly,
     }
+    # What the first records did not have is written where it is there alone.
+    if agenda.language:
+        plain["language"] = agenda.language
+    if agenda.translations:
+        plain["translations"] = [plain_translation(each) for each in agenda.translations]
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -34,4 +40,6 @@ def facts_from_record(record: str) -> Agenda:
         image=plain["image"],
         color=plain["color"],
         formerly=tuple(plain["formerly"]),
+        language=plain.get("language"),
+        translations=tuple(Translation(**each) for each in plain.get("translations", ())),
     )

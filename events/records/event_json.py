@@ -24,6 +24,7 @@ from events.model import (
     ProgrammeLine,
     Source,
     Status,
+    Titles,
     Translation,
 )
 from events.time_grammar import nearest_start, parse_start
@@ -73,12 +74,18 @@ def _plain(event: Event) -> dict[str, Any]:
         "contact": event.contact and _given(event.contact),
         "places": [_plain_place(each) for each in event.other_places],
         "sources": [plain_source(each) for each in event.other_sources],
-        "translations": [_given(each) for each in event.translations],
+        "translations": [plain_translation(each) for each in event.translations],
         "links": [_given(each) for each in event.links],
         "streams": [_given(each) for each in event.streams],
         "outcome": event.outcome and _given(event.outcome),
+        "language": event.language,
     }
     return {name: value for name, value in plain.items() if value not in (None, (), [])}
+
+
+def plain_translation(translation: Translation) -> dict[str, str]:
+    """Return what JSON can hold of texts in another language."""
+    return _given(translation)
 
 
 def _given(
@@ -109,17 +116,27 @@ def _place_of(plain: dict[str, Any]) -> Place:
     return Place(**plain | {"geo": plain["geo"] and tuple(plain["geo"])})
 
 
-def _plain_followed(followed: Followed | None) -> list[str | None] | None:
-    return [followed.uid, followed.title] if followed else None
+def _plain_followed(followed: Followed | None) -> list[Any] | None:
+    if followed is None:
+        return None
+    return [followed.uid, followed.title, *([followed.titles] if followed.titles else [])]
 
 
 def _plain_line(line: ProgrammeLine) -> list[Any]:
-    return [line.uid, line.title, _plain_start(line.start), line.status, line.after]
+    plain = [line.uid, line.title, _plain_start(line.start), line.status, line.after]
+    has_titles = line.titles or line.after_titles
+    return [*plain, line.titles, line.after_titles] if has_titles else plain
 
 
 def _line_of(plain: list[Any]) -> ProgrammeLine:
-    uid, title, start, status, after = plain
-    return ProgrammeLine(uid, title, _start(*start), Status(status), after)
+    uid, title, start, status, after, *titles = plain
+    return ProgrammeLine(
+        uid, title, _start(*start), Status(status), after, *map(_titles_of, titles)
+    )
+
+
+def _titles_of(plain: list[list[str]]) -> Titles:
+    return tuple((code, title) for code, title in plain)
 
 
 def _plain_accreditation(accreditation: Accreditation) -> dict[str, Any]:
@@ -218,6 +235,7 @@ def from_record(record: str) -> Event:
         links=tuple(Link(**each) for each in plain.get("links", ())),
         streams=tuple(Link(**each) for each in plain.get("streams", ())),
         outcome=Outcome(**plain["outcome"]) if "outcome" in plain else None,
+        language=plain.get("language"),
     )
 
 
@@ -240,8 +258,11 @@ def _end(text: str, zone: str, instant: str | None = None) -> End:
     return end
 
 
-def _follows(plain: str | list[str] | None) -> Followed | None:
+def _follows(plain: str | list[Any] | None) -> Followed | None:
     # The first records had the UID alone.
     if isinstance(plain, str):
         return Followed(plain, None)
-    return Followed(*plain) if plain else None
+    if not plain:
+        return None
+    uid, title, *titles = plain
+    return Followed(uid, title, *map(_titles_of, titles))

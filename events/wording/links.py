@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from events.model import Event, Link
+from events.model import Event, Link, language_of, same_language
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 
@@ -31,6 +31,17 @@ def _titled(link: Link, words: str, language: Language) -> str:
 
 def _with_language(label: str, link: Link, language: Language) -> str:
     return f"{label} ({language_name(link.language, language)})" if link.language else label
+
+
+def marked_text(event: Event, name: str, text: str, language: Language = ENGLISH) -> str:
+    """Write a text of an event, by its name, behind the language that it is in if that is another.
+
+    A language that nothing says is not marked.
+    """
+    own = language_of(event, name, language.code)
+    if own is None or same_language(own, language.code):
+        return text
+    return f"[{language_name(own, language)}] {text}"
 
 
 def language_name(code: str, language: Language = ENGLISH) -> str:

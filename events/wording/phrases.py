@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from events.cities import clocks_of
-from events.model import Agendas, Delegation, Event, Status
+from events.model import Agendas, Delegation, Event, Status, agenda_in_language
 from events.queries import local_day
 from events.times import Day, End, Moment, Precision, Undated
 from events.wording.counts import count_phrase as count_phrase
@@ -18,7 +18,8 @@ MOST_TITLES, LONGEST_TITLES = 3, 160
 
 def titles_phrase(agendas: Agendas, language: Language = ENGLISH) -> str:
     """Name agendas together, by their titles: 'A and B', 'A, B and C', or 'A, B and 3 others'."""
-    titles = list(dict.fromkeys(agenda.title for agenda in agendas.agendas))
+    told = (agenda_in_language(agenda, language.code) for agenda in agendas.agendas)
+    titles = list(dict.fromkeys(agenda.title for agenda in told))
     whole = len(titles) if len(titles) <= MOST_TITLES else MOST_TITLES - 1
     ways = [_titles(titles, shown, language) for shown in range(whole, 0, -1)]
     return next((way for way in ways if len(way) <= LONGEST_TITLES), ways[-1])

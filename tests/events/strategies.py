@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from events.definitions.colors import COLORS
 from events.definitions.invisible import is_unseen
 from events.errors import Refusal
-from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
+from events.model import Delegation, Event, Followed, Kind, Place, Source, Status, Translation
 from events.text import fold
 from events.times import Day, DayPart, End, Moment, Precision, Start
 
@@ -87,6 +87,20 @@ def spans(draw: st.DrawFn, zone: str) -> tuple[Start, End | None]:
     return Moment(moment.wall, moment.zone, draw(st.sampled_from(Precision))), end
 
 
+codes = st.sampled_from(["en", "fr", "pt-BR", "ar", "zh-Hant"])
+
+
+@st.composite
+def translations(draw: st.DrawFn, main: str | None) -> tuple[Translation, ...]:
+    """Texts in other languages than the main one, each with one text at least."""
+    others = draw(st.lists(codes, max_size=2, unique=True)) if main else []
+    return tuple(
+        Translation(code, draw(texts), draw(st.none() | proses), draw(st.none() | proses))
+        for code in others
+        if code != main
+    )
+
+
 @st.composite
 def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
     zone = draw(zones)
@@ -101,6 +115,8 @@ def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
         st.none() | st.tuples(degrees, degrees),
     )
     days = st.dates(date(1990, 1, 1), date(2036, 12, 31))
+    language = draw(st.none() | codes)
+    titles = st.lists(st.tuples(codes, texts), max_size=2).map(tuple)
     source = st.builds(Source, texts, st.none() | days, st.none() | urls, st.none() | proses)
     return Event(
         id=draw(ids),
@@ -127,7 +143,9 @@ def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Event:
         color=draw(st.none() | st.sampled_from(COLORS)),
         tags=draw(lists_of(ids)),
         leads=draw(st.lists(lengths, max_size=2).map(tuple)),
-        follows=draw(st.none() | st.builds(Followed, uids, texts)),
+        follows=draw(st.none() | st.builds(Followed, uids, texts, titles)),
+        language=language,
+        translations=draw(translations(language)),
     )
 
 

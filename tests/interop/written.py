@@ -51,7 +51,8 @@ def _event(
     return {
         "id": f"e{number}",
         "kind": made.kind.value,
-        "title": made.title,
+        "language": made.language,
+        "title": _text(made, "title"),
         "start": str(made.start),
         "end": made.end and str(made.end),
         "status": made.status.value if made.status in WRITTEN_STATUSES else None,
@@ -68,8 +69,8 @@ def _event(
         "parties": list(made.parties),
         "delegations": [{"party": it.party, "head": it.head} for it in made.delegations],
         "topics": list(made.topics),
-        "description": made.description,
-        "note": made.note,
+        "description": _text(made, "description"),
+        "note": _text(made, "note"),
         "source": source
         and {
             "publisher": source.publisher,
@@ -93,6 +94,13 @@ def _event(
         if days
         else None,
     }
+
+
+def _text(made: Event, name: str) -> str | dict[str, str] | None:
+    """Write a text in all its languages, if it is there in the main one."""
+    main = getattr(made, name)
+    others = {it.language: text for it in made.translations if (text := getattr(it, name))}
+    return {made.language or "en": main, **others} if main and others else main
 
 
 def _name(number: int, days: Repetition | None) -> str:

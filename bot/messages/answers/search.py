@@ -121,7 +121,7 @@ def _words_of(event: Event) -> Iterator[str]:
         event.kind.label,
         ENGLISH.kinds_of_many[event.kind],
         event.chair or "",
-        *(each.title for each in event.translations),
+        *(title for _, title in event.titles),
         *event.everyone,
         *(each.head or "" for each in event.delegations),
         *(place.name for place in event.places),

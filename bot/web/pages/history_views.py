@@ -7,7 +7,7 @@ from itertools import groupby
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import Publication
 from events.history import Entry
-from events.model import Event
+from events.model import Event, in_language
 from events.wording.english import ENGLISH
 from events.wording.history_phrases import (
     announced_phrase,
@@ -88,7 +88,7 @@ def view_changes(publication: Publication) -> tuple[ChangedDay, ...]:
 def _change(entry: Entry, page: str | None) -> ChangeView:
     was, now = was_and_is(entry)
     return ChangeView(
-        event=entry.event,
+        event=in_language(entry.event, ENGLISH.code),
         page=page,
         step=ENGLISH.steps[entry.step],
         at=f"{entry.at.astimezone(UTC):%H:%M} GMT",

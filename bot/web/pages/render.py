@@ -12,10 +12,12 @@ from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
 from bot.web.pages.diary import AskedDiary, Choices, diary_choices, diary_query
 from bot.web.pages.history_views import view_changes, view_history
 from bot.web.pages.page_cache import PassingPage
+from bot.web.pages.structured import structured
+from bot.web.pages.tongue import tongue
 from bot.web.pages.views import view_agenda, view_event
 from bot.web.subscribe_links import subscribe_links, webcal_link
 from events.diary.diary_html import diary_html
-from events.model import Event
+from events.model import Event, agenda_in_language, in_language
 from events.wording.english import ENGLISH
 from events.wording.links import link_label, stream_label
 
@@ -35,12 +37,13 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.globals["assets"] = assets
+        self._templates.globals["tongue"] = tongue
         self._templates.globals["link_label"] = link_label
         self._templates.globals["stream_label"] = partial(stream_label, words=ENGLISH.live_video)
 
     def agenda(self, publication: Publication, address: Address, now: datetime) -> bytes:
         """Render the front page as it reads at an instant."""
-        agendas = publication.agendas.agendas
+        agendas = [agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas]
         feeds = [(each.title, f"{address.url}{AGENDAS}{each.id}.ics") for each in agendas]
         parts_of = [(title, webcal_link(feed)) for title, feed in feeds]
         return self._render(
@@ -51,6 +54,7 @@ class Pages:
             view=view_agenda(publication, now),
             links=subscribe_links(address, publication.title),
             parts_of=parts_of if len(agendas) > 1 else (),
+            only=agendas[0] if len(agendas) == 1 else None,
         )
 
     def event(
@@ -58,12 +62,14 @@ class Pages:
     ) -> bytes:
         """Render an event's own page as it reads at an instant."""
         history = view_history(publication, event)
+        view = view_event(publication, event, now)
         page = self._render(
             "event.html",
             publication,
             address,
             root="../",
-            view=view_event(publication, event, now),
+            view=view,
+            structured=structured(view.event, address.url),
             history=history,
         )
         return PassingPage(page) if history is None else page
@@ -71,7 +77,7 @@ class Pages:
     def changes(self, publication: Publication, address: Address, now: datetime) -> bytes:
         """Render the page of the newest changes. Raises `HistoryUnreadable`."""
         days = view_changes(publication)
-        agendas = publication.agendas.agendas
+        agendas = [agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas]
         feeds = [(each.title, f"{AGENDAS}{each.id}{CHANGES_OF_AGENDA}"[1:]) for each in agendas]
         return self._render(
             "changes.html",
@@ -116,7 +122,8 @@ class Pages:
 
     def moved(self, event: Event, publication: Publication, address: Address) -> bytes:
         """Render the page that leads from an event's former address to its own."""
-        return self._render("moved.html", publication, address, root="../", event=event)
+        told = in_language(event, ENGLISH.code)
+        return self._render("moved.html", publication, address, root="../", event=told)
 
     def missing(
         self, publication: Publication, address: Address, root: str, *, was_event: bool = False

@@ -15,7 +15,7 @@ from bot.web.pages.words import (
     stage_label,
     summary_words,
 )
-from events.model import Event, Source
+from events.model import Event, Source, agenda_in_language, in_language
 from events.queries import (
     UNANNOUNCED_LENGTH,
     by_day,
@@ -25,6 +25,7 @@ from events.queries import (
     local_day,
 )
 from events.times import Day, End, Moment, Precision, Undated
+from events.wording.english import ENGLISH
 from events.wording.phrases import after_words, certainty_phrase, clock_city, gmt_phrase, sentence
 from events.wording.places import cities_phrase, places_phrase
 from events.wording.press import access_words, closing_words, said_words
@@ -147,7 +148,8 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     undated = [event for event in ahead if not event.is_dated][:MOST_COMING]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
-    titles = tuple(dict.fromkeys(agenda.title for agenda in publication.agendas.agendas))
+    agendas = (agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas)
+    titles = tuple(dict.fromkeys(agenda.title for agenda in agendas))
     return AgendaView(
         title=publication.title,
         coming_title=_coming_title(stages.values()),
@@ -168,7 +170,8 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
 def view_event(publication: Publication, event: Event, now: datetime) -> EventView:
     """Return what an event's own page says at an instant."""
     reader = _Reader.at(publication, now)
-    return replace(reader.view(event), programme=programme_of(event, reader.by_uid))
+    view = reader.view(event)
+    return replace(view, programme=programme_of(view.event, reader.by_uid))
 
 
 def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
@@ -199,7 +202,8 @@ class _Reader:
 
     @classmethod
     def at(cls, publication: Publication, now: datetime) -> "_Reader":
-        by_uid = {event.uid: event for event in publication.everything}
+        told = [in_language(event, ENGLISH.code) for event in publication.everything]
+        by_uid = {event.uid: event for event in told}
         waiting = frozenset(
             event.uid
             for event in publication.everything
@@ -218,8 +222,8 @@ class _Reader:
         for event in publication.everything:
             if event.follows:
                 uid = event.follows.uid
-                followers[uid] = (*followers.get(uid, ()), event)
-        agendas = publication.agendas.agendas
+                followers[uid] = (*followers.get(uid, ()), by_uid[event.uid])
+        agendas = [agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas]
         return cls(
             now=now,
             waiting=waiting,
@@ -235,6 +239,7 @@ class _Reader:
         )
 
     def view(self, event: Event) -> EventView:
+        event = in_language(event, ENGLISH.code)
         stage = self.stage(event)
         day = local_day(event)
         return EventView(

@@ -80,6 +80,8 @@ def _brought(facts: AgendaFacts, events: Iterable[Event]) -> int:
     for event in events:
         total += length if event.source == source else 0
         total += len(event.follows.title or "") if event.follows else 0
+        named = filter(None, (event.follows, event.parent, event.accredits))
+        total += sum(len(title) for each in named for _, title in each.titles)
     return total
 
 

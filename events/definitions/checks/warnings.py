@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from events.cities import clocks_of
+from events.countries import is_country
 from events.definitions.mapping_reader import MappingReader
 from events.errors import Problem
 from events.model import Event
@@ -40,6 +41,20 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
     mend = f"give the place timezone: {zone}, or write the zone behind the time"
     node = mapping.where("start")
     yield Problem(mapping.path, node.line, node.column, what, mend)
+
+
+def warnings_of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+    """Warn of a country that stands as a city, and says of no country that it is in."""
+    for place in event.places:
+        city = place.city
+        if not city or place.country or not is_country(city):
+            continue
+        node = mapping.where("places" if "places" in mapping.entries else "place")
+        what = f"{quoted(city)} is a country, and stands here as a city"
+        written = f"{{country: {city}}}"
+        line = written if event.other_places else f"place: {written}"
+        mend = f"write {line}; a city of that name says its country as well"
+        yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
 def warnings_of_programme(mapping: MappingReader, event: Event) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from events.cities import clocks_of
 from events.definitions.mends.flow import flow
+from events.definitions.mends.kinds import kind_meant
 from events.definitions.mends.places import place_meant, yes_meant
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.spellings import Spelled, clock_of, length_meant, read_spelling
@@ -12,7 +13,6 @@ from events.definitions.mends.times import range_meant, starts_meant
 from events.definitions.mends.words import STATUSES, WITHOUT_KEY, WORDS, letters_of, meant_key
 from events.definitions.schema import ID_PATTERN, NEEDED_OF_PLACE, URL_PATTERN, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
-from events.model import Kind
 from events.text import identifier, nearest_word
 
 
@@ -112,7 +112,7 @@ def _in_a_note(name: str, value: Node, node: MappingNode) -> str:
 
 
 def _kind(text: str) -> str | None:
-    return text.lower() if text.lower() in set(Kind) else None
+    return kind_meant(text)
 
 
 def _status(text: str) -> str | None:

@@ -34,6 +34,9 @@ _ONLINE = re.compile(
 _BETWEEN = re.compile(r"\s+(?:and|&|und|et|\+)\s+|\s*/\s*")
 
 
+NAMES = frozenset({"Online", "Open", "Remote"})
+"""Words that may be the name of a city as well, where that is said to be one."""
+
 _YES = {"true": "yes", "y": "yes", "on": "yes", "1": "yes", "false": "no", "n": "no", "0": "no"}
 
 

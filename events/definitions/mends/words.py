@@ -22,6 +22,7 @@ WORDS = {
         "end": "until to till finish finishes ends endsat endson enddate endtime enddatetime dtend"
         " through stop stops",
         "duration": "length lasts runtime",
+        "language": "lang locale inlanguage",
         "status": "state eventstatus",
         "place": "location where address locality town",
         "places": "locations venues cities",
@@ -79,7 +80,7 @@ WORDS = {
 # What readers may be told, and no key has.
 _WITHOUT_KEY = """
     doors doorsopen organizer organiser organizedby host hosts hostedby phone email telephone
-    price cost fee tickets ticket rsvp capacity dresscode language
+    price cost fee tickets ticket rsvp capacity dresscode
 """
 WITHOUT_KEY = frozenset(_WITHOUT_KEY.split())
 # These are as often something else: taken for a time only where their value is one.

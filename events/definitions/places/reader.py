@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from events.definitions.agenda_reader import read_zone
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.places import ONLINE, TO_BE_CONFIRMED, place_meant, yes_meant
+from events.definitions.mends.places import NAMES, ONLINE, TO_BE_CONFIRMED, place_meant, yes_meant
 from events.definitions.schema import NEEDED_OF_PLACE, PLACE
 from events.definitions.values import parse_geo, parse_line, parse_url
 from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
@@ -61,7 +61,12 @@ def _place(mapping: MappingReader | None, name: str) -> Place | None:
     if not needed:
         mapping.require("city")
     is_alone = mapping.entries.keys() == {"city"}
-    city = mapping.get("city", lambda text: _parse_city(text, name if is_alone else None))
+    # In the short form, place: Online, the key is not that of a city.
+    is_named = "city" in mapping.entries and mapping.entries["city"][0].text == "city"
+    if is_named and mapping.text("city") in NAMES:
+        city = mapping.get("city", parse_line)
+    else:
+        city = mapping.get("city", lambda text: _parse_city(text, name if is_alone else None))
     country, venue = mapping.get("country", parse_line), mapping.get("venue", parse_line)
     online = mapping.get("online", _parse_online)
     open_ = mapping.get(TO_BE_CONFIRMED, _parse_yes)
@@ -90,6 +95,8 @@ def _parse_city(text: str, name: str | None) -> str:
             mend = "make each of them an item of places:"
         else:
             mend = f"write {meant.value if name == 'places' else meant}"
+        if city in NAMES:
+            mend = f"{mend}; a city of that name is {{city: {city}}}"
         raise Refusal(f"{quoted(city)} is not the name of one city", mend)
     return city
 

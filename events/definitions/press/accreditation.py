@@ -2,9 +2,19 @@
 
 from datetime import timedelta
 
-from events.model import Event, Followed, Kind, Status, Translation, event_name
+from events.model import (
+    Event,
+    Followed,
+    Kind,
+    Status,
+    Translation,
+    event_name,
+    in_language,
+    same_language,
+)
 from events.times import Undated
 from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 
 SUFFIX = "-accreditation"
@@ -22,12 +32,12 @@ def accreditation_deadline(event: Event, leads: tuple[timedelta, ...]) -> Event 
         return None
     if isinstance(accreditation.until, Undated):
         raise TypeError(f"{event.name}: a deadline without a day")
-    titles = {code: each.accreditation_for for code, each in LANGUAGES.items()}
+    title, language, translations = _titles(event)
     return Event(
         id=f"{event.id}{SUFFIX}",
         agenda=event.agenda,
         kind=Kind.DEADLINE,
-        title=ENGLISH.accreditation_for.format(event.title),
+        title=title,
         start=accreditation.until,
         timezone=event.timezone,
         status=Status.CONFIRMED if event.status is Status.TENTATIVE else event.status,
@@ -38,14 +48,39 @@ def accreditation_deadline(event: Event, leads: tuple[timedelta, ...]) -> Event 
         tags=event.tags,
         leads=leads if event.leads else (),
         formerly=former_names_of_deadline(event.formerly),
-        accredits=Followed(event.uid, event.title),
+        accredits=Followed(event.uid, event.title, event.titles),
         contact=event.contact,
-        translations=tuple(
-            Translation(code, title.format(event.title))
-            for code, title in titles.items()
-            if code != ENGLISH.code
-        ),
+        language=language,
+        translations=translations,
     )
+
+
+def _titles(event: Event) -> tuple[str, str | None, tuple[Translation, ...]]:
+    """Return the title of an event's deadline, its language, and the title in others.
+
+    - It is in the language of the event, and in those that the event has a title in.
+    - Where that language is not known, or Podium has no words in it, they stand before the title
+      in every language that Podium has words in; nothing is said of the language of both together.
+    """
+    own = _words(event.language) if event.language else None
+    if own is None:
+        titles = {
+            code: words.accreditation_for.format(in_language(event, code).title)
+            for code, words in LANGUAGES.items()
+        }
+        title = titles.pop(ENGLISH.code)
+        return title, None, tuple(Translation(code, it) for code, it in titles.items())
+    others = ((code, title, _words(code)) for code, title in event.titles)
+    translations = tuple(
+        Translation(code, words.accreditation_for.format(title))
+        for code, title, words in others
+        if words
+    )
+    return own.accreditation_for.format(event.title), event.language, translations
+
+
+def _words(code: str) -> Language | None:
+    return next((it for it in LANGUAGES.values() if same_language(it.code, code)), None)
 
 
 def former_names_of_deadline(formerly: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """Where more is to be read and seen: links, streams, and what came of an event."""
 
-import re
-
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.schema import LANGUAGE_PATTERN, LINK, OUTCOME
+from events.definitions.schema import LINK, OUTCOME
+from events.definitions.texts.codes import parse_language
 from events.definitions.values import parse_line, parse_prose, parse_url
-from events.errors import Refusal
 from events.model import Link, Outcome
 from events.text import quoted
 
@@ -40,7 +38,7 @@ def _links(mapping: MappingReader, name: str) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for each in mapping.mappings(name, LINK):
         url = each.get("url", parse_url)
-        title, language = each.get("title", parse_line), each.get("language", _parse_language)
+        title, language = each.get("title", parse_line), each.get("language", parse_language)
         if url is None:
             continue
         if url in found:
@@ -48,10 +46,3 @@ def _links(mapping: MappingReader, name: str) -> tuple[Link, ...]:
             each.add_problem(each.where("url"), what, "take one of them away")
         found.setdefault(url, Link(url, title, language))
     return tuple(found.values())
-
-
-def _parse_language(text: str) -> str:
-    """Take the code of a language (BCP 47). Raises `Refusal`."""
-    if re.fullmatch(LANGUAGE_PATTERN, text):
-        return text
-    raise Refusal(f"{quoted(text)} is not the code of a language", "write en, fr, de, pt-BR …")

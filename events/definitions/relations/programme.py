@@ -24,8 +24,16 @@ def with_programmes(outline: Outline, events: Sequence[Event | None]) -> list[Ev
 
 
 def _line(part: Event) -> ProgrammeLine:
-    after = part.follows.title if part.starts_after and part.follows else None
-    return ProgrammeLine(part.uid, part.title, part.start, part.status, after)
+    after = part.follows if part.starts_after else None
+    return ProgrammeLine(
+        part.uid,
+        part.title,
+        part.start,
+        part.status,
+        after.title if after else None,
+        part.titles,
+        after.titles if after else (),
+    )
 
 
 def _in_order(parts: Sequence[Event]) -> list[Event]:

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from events.definitions.agenda_reader import AgendaFacts
-from events.definitions.checks.warnings import Listed, warnings_of_event, warnings_of_programme
+from events.definitions.checks.warnings import (
+    Listed,
+    warnings_of_event,
+    warnings_of_places,
+    warnings_of_programme,
+)
 from events.definitions.event_reader import read_event, read_occurrence
 from events.definitions.identity import Identities, Slot
 from events.definitions.mapping_reader import MappingReader
@@ -151,6 +156,7 @@ class FileReading:
             if event
         ]
         warnings = [it for mapping, event in pairs for it in warnings_of_event(mapping, event)]
+        warnings += [it for mapping, event in pairs for it in warnings_of_places(mapping, event)]
         warnings += [it for mapping, event in pairs for it in warnings_of_programme(mapping, event)]
         return ReadFile(
             self.content,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from events.definitions.schema import MAX_DAYS
+from events.definitions.schema.shapes import MAX_DAYS
 from events.foreign.entry import INNER, Entry
 from events.foreign.reading.occurrences import Series
 from events.foreign.reading.recurrence import Occurrence

@@ -1,4 +1,4 @@
-"""The examples of docs/definitions.md are definitions, and are taken without a warning."""
+"""The examples of both pages about definitions are definitions, and are taken without a warning."""
 
 import re
 from pathlib import Path
@@ -9,8 +9,15 @@ from events.definitions.loader import Loader
 from tests.events.builders import REPOSITORY
 from tests.events.definitions.builders import written
 
-PAGE = (REPOSITORY / "docs" / "definitions.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```yaml\n(agenda:.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+EXAMPLES = [
+    example
+    for name in ("definitions.md", "definitions-more.md")
+    for example in re.findall(
+        r"^```yaml\n(agenda:.*?)^```$",
+        (REPOSITORY / "docs" / name).read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+]
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

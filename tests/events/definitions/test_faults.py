@@ -131,8 +131,8 @@ def test_lines_are_counted_whatever_ends_them(newline: str, tmp_path: Path) -> N
     head = WEEK.replace("\n", newline)
     assert problems(written(tmp_path, f"{head}extra: 1{newline}")) == [
         (
-            "6:1: unknown key 'extra' (known keys: agenda, title, description, timezone, source, "
-            "image, color, reminders, formerly, events)"
+            "6:1: unknown key 'extra' (known keys: agenda, title, description, language, timezone, "
+            "source, image, color, reminders, formerly, events)"
         )
     ]
     assert problems(written(tmp_path, f"{head}a\x07")) == [

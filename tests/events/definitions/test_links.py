@@ -65,7 +65,7 @@ def test_one_plain_stream_is_the_stream(tmp_path: Path) -> None:
             "both",
         ),
         ("    links: [{title: A}]\n", "9:13", "the key 'url' is missing"),
-        ("    links: [{url: https://a.example/, language: French}]\n", "9:49", "write en, fr"),
+        ("    links: [{url: https://a.example/, language: French}]\n", "9:49", "write fr"),
         (
             "    links: [{url: https://a.example/}, {url: https://a.example/}]\n",
             "9:46",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from events.changes import Change, news_of
-from events.definitions.loader import load
+from events.definitions.loader import Loader, load
 from events.model import Event
 from events.records.event_json import from_record, to_record
 from events.wording.places import places_phrase
@@ -88,6 +88,37 @@ def test_a_place_is_told_as_it_was_announced(
 )
 def test_what_is_no_place_is_refused_with_the_mend(text: str, problem: str, tmp_path: Path) -> None:
     assert problems(written(tmp_path, with_key(text))) == [problem]
+
+
+@pytest.mark.parametrize("city", ["Online", "Open", "Remote"])
+def test_a_city_may_have_the_name_of_what_is_none(city: str, tmp_path: Path) -> None:
+    place = of(tmp_path, f"place: {{city: {city}}}").place
+    assert place
+    assert (place.city, place.is_online, place.to_be_confirmed) == (city, False, False)
+    told = problems(written(tmp_path, with_key(f"place: {city}")))
+    assert f"; a city of that name is {{city: {city}}})" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("place: Austria", "write place: {country: Austria}"),
+        ("place: {city: UK}", "write place: {country: UK}"),
+        ("places: [Vienna, Georgia]", "write {country: Georgia}"),
+        ("place: {country: Austria}", None),
+        ("place: {city: Lebanon, country: USA}", None),
+        ("place: Luxembourg", None),
+        ("place: Singapore", None),
+        ("place: Vienna", None),
+    ],
+)
+def test_a_country_that_stands_as_a_city_is_a_warning(
+    text: str, warned: str | None, tmp_path: Path
+) -> None:
+    loader = Loader(written(tmp_path, with_key(text)))
+    assert loader.load().events
+    told = [it.mend for it in loader.warnings]
+    assert told == ([f"{warned}; a city of that name says its country as well"] if warned else [])
 
 
 def test_a_position_is_that_of_one_sure_place_alone(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from tests.events.definitions.builders import (
 EVENT_KEYS = (
     "id, kind, title, start, end, duration, status, place, places, chair, parties, delegations, "
     "topics, description, note, source, url, stream, streams, links, outcome, image, color, "
-    "tags, reminders, follows, formerly, access, accreditation, arrive, contact, sources, "
-    "programme, repeats, changes"
+    "tags, reminders, follows, formerly, language, access, accreditation, arrive, contact, "
+    "sources, programme, repeats, changes"
 )
 ONE_OF_THEM = "keep one of them, or begin a new item with - and a space"
 

@@ -5,8 +5,8 @@ from tests.events.definitions.builders import HEAD, WEEK, Faults, starting
 EVENT_KEYS = (
     "id, kind, title, start, end, duration, status, place, places, chair, parties, delegations, "
     "topics, description, note, source, url, stream, streams, links, outcome, image, color, "
-    "tags, reminders, follows, formerly, access, accreditation, arrive, contact, sources, "
-    "programme, repeats, changes"
+    "tags, reminders, follows, formerly, language, access, accreditation, arrive, contact, "
+    "sources, programme, repeats, changes"
 )
 # An event without anything that another tool may say in words of its own.
 BARE = f"{HEAD}  - id: talks\n    kind: meeting\n"
