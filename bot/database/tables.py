@@ -181,6 +181,8 @@ subscribers = Table(
     metadata,
     Column("destination", String(160), primary_key=True),
     Column("since", UtcDateTime),
+    # Since when the operator wants nothing posted there.
+    Column("paused", UtcDateTime),
 )
 
 # The file of destinations as it was right last: a start must not fail for a bad edit.

@@ -53,6 +53,7 @@ class DeliveryWorker:
         self._planned: frozenset[Key] = frozenset()
         self._planned_at: datetime | None = None
         self._has_follow_ups = True
+        self._is_paused = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = asyncio.Event()
@@ -69,12 +70,15 @@ class DeliveryWorker:
         awaiting_news: frozenset[str] = frozenset(),
         *,
         has_follow_ups: bool = True,
+        is_paused: bool = False,
     ) -> None:
         """Take all notifications that are due by now and open, and drop others that were enqueued.
 
         ``awaiting_news`` are the UIDs of events whose notice is to come. ``has_follow_ups`` tells
-        that the destination has uncertain posts, or posts to be corrected.
+        that the destination has uncertain posts, or posts to be corrected. While it ``is_paused``
+        nothing is posted, looked for or edited there; what grows too late is missed.
         """
+        self._is_paused = is_paused
         early = {key: each for key, each in self._pending.items() if each.due > now}
         planned = {notification.key: notification for notification in opened}
         self._pending = planned | early
@@ -150,7 +154,8 @@ class DeliveryWorker:
 
     def _next_step(self) -> Step | None:
         alone = self._sender.alone
-        return next_step(self._pending.values(), self._clock.now(), self._awaiting_news, alone)
+        step = next_step(self._pending.values(), self._clock.now(), self._awaiting_news, alone)
+        return None if self._is_paused and not isinstance(step, Miss) else step
 
     async def _take(self, step: Step) -> None:
         match step:
@@ -183,7 +188,7 @@ class DeliveryWorker:
 
     async def _follow_up(self) -> bool:
         """Do one thing about earlier posts, if there is one to be done."""
-        if not self._has_follow_ups or self._planned_at is None:
+        if not self._has_follow_ups or self._planned_at is None or self._is_paused:
             return False
         expected = self._planned | self._pending.keys()
         self._has_follow_ups = (

@@ -73,6 +73,11 @@ class RunningDestinations:
         """What looks at the chats."""
         return [each.check for each in self._running.values() if each.check]
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """The names of the destinations, by what the operator calls them."""
+        return {each.route.label: name for name, each in self._running.items()}
+
     def chats(self) -> Iterator[TelegramChat]:
         """Yield the destinations that are chats."""
         for each in self._running.values():

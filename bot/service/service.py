@@ -30,7 +30,13 @@ from bot.publishing.reloader import Reloader
 from bot.service.chats import message_recorder
 from bot.service.destinations import RunningDestinations, WritePost
 from bot.service.destinations_watch import DestinationsWatch
-from bot.service.operators import operator_chat, tell_operator
+from bot.service.operations import ServiceOperations
+from bot.service.operators import (
+    is_operators,
+    look_and_offer,
+    operator_chat,
+    tell_operator,
+)
 from bot.service.pacing import Pacing
 from bot.service.routes import MakeDestinations, Routes, routes_to
 from bot.service.wanted_destinations import WantedDestinations
@@ -154,7 +160,31 @@ async def running(
             where = (settings.admin_host, settings.admin_port)
             admin = await start(whole, *where, ConnectionLimits())
             stack.push_async_callback(admin.stop)
+        scheduler = Scheduler(
+            clock,
+            ledger,
+            posting.workers,
+            incidents,
+            reloader.notices,
+            pacing.heartbeat,
+            shared=shared,
+            plan_before=reloader.plan_before,
+        )
         kept = (incidents, pacing.restart)
+        if telegram and chat:
+            operations = ServiceOperations(
+                settings,
+                reloader,
+                lambda held: PublicationLog(engine).confirm(held.removed),
+                ledger_thread,
+                scheduler,
+                clock,
+                report,
+                lambda: posting.labels,
+            )
+            telegram.answer_operator(
+                lambda where: is_operators(chat, posting.chats(), where), operations
+            )
         if telegram:
             telegram.on_message(message_recorder(ledger_thread, posting.chats))
             election = LeaderElection(engine) if shared else None
@@ -167,21 +197,12 @@ async def running(
             check = ChatCheck(
                 "TELEGRAM_OPERATOR", chat, telegram, incidents, pacing.retry, pacing.telegram
             )
+            looking = partial(look_and_offer, telegram, check)
             await stack.enter_async_context(
-                kept_running("looking at the operator's chat", check.run, *kept)
+                kept_running("looking at the operator's chat", looking, *kept)
             )
             telling = partial(tell_operator, operator, check, lambda: posting.checks, incidents)
             await stack.enter_async_context(kept_running("the operator's chat", telling, *kept))
-        scheduler = Scheduler(
-            clock,
-            ledger,
-            posting.workers,
-            incidents,
-            reloader.notices,
-            pacing.heartbeat,
-            shared=shared,
-            plan_before=reloader.plan_before,
-        )
         scheduler.start()
         stack.push_async_callback(scheduler.stop)
         await reloader.on_plan(scheduler.follow)

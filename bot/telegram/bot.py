@@ -11,7 +11,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, Chat
 from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
@@ -19,6 +19,8 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
+from bot.telegram.commands.operator.operations import Operations
+from bot.telegram.commands.operator.registry import add_operator_commands
 from bot.telegram.commands.registry import BOT_COMMANDS, add_commands
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
@@ -50,6 +52,7 @@ class TelegramBot:
         retry: RetryPolicy,
         limits: TelegramLimits,
     ) -> None:
+        self._limits = limits
         self._posts = Rate(limits.posts_a_second, 1)
         self._application = (
             Application.builder()
@@ -98,6 +101,10 @@ class TelegramBot:
     def on_message(self, listener: MessageListener) -> None:
         """Have a listener told of what others post, before Telegram may forget it."""
         self._polling.on_message(listener)
+
+    def answer_operator(self, is_operators: Callable[[Chat], bool], operations: Operations) -> None:
+        """Do what is asked in the operator's chat; what chat that is is asked at every call."""
+        add_operator_commands(self._application, is_operators, operations, self._limits)
 
     async def run(self, election: LeaderElection | None = None) -> None:
         """Reach Telegram, then fetch and answer updates until cancelled.

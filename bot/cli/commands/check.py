@@ -10,8 +10,7 @@ from pathlib import Path
 from bot.cli.exits import FINDING, OK
 from bot.terminal.output import complain, tell
 from bot.terminal.source import given_settings, source_phrase
-from events.errors import MOST_TOLD, DefinitionError, Problem
-from events.text import shown_path
+from events.errors import MOST_TOLD, DefinitionError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,8 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(path: Path) -> int:
+    from bot.publishing.reports.check import found_phrase, warning_line
     from events.definitions.loader import Loader
-    from events.wording.phrases import count_phrase
 
     loader = Loader(path)
     try:
@@ -38,15 +37,8 @@ def _check(path: Path) -> int:
         complain(str(error))
         return FINDING
     for warning in loader.warnings[:MOST_TOLD]:
-        complain(_warning(warning))
+        complain(warning_line(warning))
     if (others := len(loader.warnings) - MOST_TOLD) > 0:
         complain(f"and {others:,} more warnings")
-    found = count_phrase(len(loader.warnings), "warning") if loader.warnings else "all is well"
-    tell(f"{source_phrase(path, agendas)}: {found}")
+    tell(f"{source_phrase(path, agendas)}: {found_phrase(loader.warnings)}")
     return OK
-
-
-def _warning(problem: Problem) -> str:
-    path = shown_path(problem.path)
-    where = f"{path}:{problem.line}:{problem.column}" if problem.line else path
-    return f"{where}: warning: {problem.what} ({problem.mend})"

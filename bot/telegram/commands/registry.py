@@ -30,7 +30,7 @@ BOT_COMMANDS = [BotCommand(name, about) for name, about in COMMANDS.items()]
 # By default a CommandHandler passes over what is posted in channels. Below a pressed button stands
 # a message of the bot's own, which may begin with the name of a command.
 _WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
-_BEFORE_ALL = -1
+_BEFORE_ALL = -2
 
 
 def add_commands(
