@@ -1,5 +1,6 @@
 """What the operator asks for from a chat, done by the running service."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -86,7 +87,8 @@ class ServiceOperations:
             now_held = self._reloader.held
             return [held_words(now_held, "/confirm"), HEARD_NOW] if now_held else [NOTHING_HELD]
         try:
-            await self._thread.call(partial(self._confirm, held))
+            # It is a transaction of its own, which would wait for that of the ledger's thread.
+            await asyncio.to_thread(self._confirm, held)
         except SQLAlchemyError as error:
             return [_unusable(error)]
         lines = [confirmed_phrase(held.removed)]

@@ -137,9 +137,13 @@ async def test_only_the_edit_that_was_told_is_confirmed(office: Office) -> None:
         await service.reloader.reload()
         office.agenda.save(*events[5:])
         answer = await office.told("/confirm")
-        assert "held: this edit takes 5 of the 6" in answer
-        assert len(service.publication.agendas.events) == 6
-        assert (await office.told("/confirm")) == "Confirmed: 5 events taken off the agenda."
+        # Whoever watches the file may have told of it in between.
+        told = [answer, *(post.text for post in office.olga.incidents)]
+        assert any("held: this edit takes 5 of the 6" in text for text in told)
+        if not answer.startswith("Confirmed"):
+            assert len(service.publication.agendas.events) == 6
+            answer = await office.told("/confirm")
+        assert answer == "Confirmed: 5 events taken off the agenda."
         assert len(service.publication.agendas.events) == 1
 
 
