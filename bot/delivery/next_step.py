@@ -82,18 +82,18 @@ def next_step(
     together = tuple(each for each in sendable if each.key not in alone)
     if len(together) < FEWEST_PARTS:
         return Send(sendable[0])
-    urgent = [each for each in sendable if abs(_soonest(each) - now) <= URGENT]
+    urgent = [each for each in sendable if abs(soonest(each) - now) <= URGENT]
     return Send(urgent[0]) if 0 < len(urgent) < FEWEST_PARTS else SendTogether(together)
 
 
 def _urgency(notification: Notification) -> tuple[datetime, bool]:
     """Order by what a reader loses: who goes to a meeting in three minutes cannot wait."""
-    return _soonest(notification), not isinstance(notification, Notice)
+    return soonest(notification), not isinstance(notification, Notice)
 
 
-def _soonest(notification: Notification) -> datetime:
+def soonest(notification: Notification) -> datetime:
     """Return a notification's start: of a notice the sooner of what was to be and what is to be."""
-    soonest = notification.event.start.begins
+    first = notification.event.start.begins
     if isinstance(notification, Notice) and notification.news.before is not None:
-        soonest = min(soonest, notification.news.before.start.begins)
-    return soonest
+        first = min(first, notification.news.before.start.begins)
+    return first

@@ -6,13 +6,13 @@ A `DeliveryWorker` serves one destination, so that one that hangs delays no othe
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.context import DeliveryContext
 from bot.delivery.corrections import Corrections
 from bot.delivery.destination import Destination
-from bot.delivery.next_step import Miss, Send, SendTogether, Step, next_step
+from bot.delivery.next_step import Miss, Send, SendTogether, Step, next_step, soonest
 from bot.delivery.reconciliation import Reconciler
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sending import Blocked, Compose, Result, RetryIn, Sender, Sent
@@ -22,6 +22,8 @@ from bot.planning.notification import Notification
 from bot.planning.reminders import Key
 
 log = logging.getLogger(__name__)
+
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class DeliveryWorker:
@@ -57,6 +59,11 @@ class DeliveryWorker:
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = asyncio.Event()
+
+    @property
+    def urgency(self) -> datetime:
+        """The UTC instant of what is soonest of all that is pending; the last one if nothing is."""
+        return min(map(soonest, self._pending.values()), default=LAST)
 
     def enqueue(self, notification: Notification) -> None:
         """Take a notification that is due. One that is closed is passed over later."""

@@ -22,6 +22,7 @@ from bot.service.routes import Route
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
 from bot.telegram.chat_check import ChatCheck
+from bot.telegram.readers.chat import ReaderChat
 
 
 class WritePost(Protocol):
@@ -62,6 +63,10 @@ class RunningDestinations:
         self._write = write
         self._running: dict[str, _Running] = {}
         self.workers: dict[str, DeliveryWorker] = {}
+        self.followers: set[str] = set()
+        """The names of those that readers have chosen, and no operator."""
+        self.changing = asyncio.Lock()
+        """Held by whoever adds destinations, or takes them away."""
 
     @property
     def subscriptions(self) -> list[Subscription]:
@@ -76,19 +81,23 @@ class RunningDestinations:
     @property
     def labels(self) -> dict[str, str]:
         """The names of the destinations, by what the operator calls them."""
-        return {each.route.label: name for name, each in self._running.items()}
+        named = self._running.keys() - self.followers
+        return {it.route.label: name for name, it in self._running.items() if name in named}
 
     def chats(self) -> Iterator[TelegramChat]:
-        """Yield the destinations that are chats."""
-        for each in self._running.values():
-            if isinstance(each.route.destination, TelegramChat):
+        """Yield the destinations that are chats, but for those of readers who follow something."""
+        for name, each in self._running.items():
+            if isinstance(each.route.destination, TelegramChat) and name not in self.followers:
                 yield each.route.destination
 
     def add(self, route: Route) -> None:
         """Take a destination, to which nothing is posted before it is begun."""
         place = route.destination
         check = None
-        if self._telegram and isinstance(place, TelegramChat):
+        if isinstance(place, ReaderChat):
+            self.followers.add(place.name)
+            self._incidents.mute(f"posts to {place.name}")
+        elif self._telegram and isinstance(place, TelegramChat):
             looking = (self._telegram, self._incidents, self._pacing.retry, self._pacing.telegram)
             check = ChatCheck(route.label, place, *looking)
             place.on_number(number_recorder(self._ledger, place.name))
@@ -96,6 +105,9 @@ class RunningDestinations:
         self.workers[place.name] = DeliveryWorker(
             place, self._ledger, self._clock, self._compose, self._incidents, self._pacing.retry
         )
+        if isinstance(place, ReaderChat):
+            worker = self.workers[place.name]
+            place.goes_by(lambda: worker.urgency)
 
     async def begin(self, names: Iterable[str]) -> None:
         """Look at the chats of some destinations, and post to them from now on."""
@@ -125,6 +137,8 @@ class RunningDestinations:
             del self.workers[name]
             self._incidents.close(running.route.label)
             self._incidents.close(f"posts to {name}")
+            self._incidents.unmute(f"posts to {name}")
+            self.followers.discard(name)
 
     async def stop(self) -> None:
         """Post to none any more; what is under way in all of them ends together."""

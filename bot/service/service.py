@@ -30,6 +30,7 @@ from bot.publishing.reloader import Reloader
 from bot.service.chats import message_recorder
 from bot.service.destinations import RunningDestinations, WritePost
 from bot.service.destinations_watch import DestinationsWatch
+from bot.service.followers import Followers
 from bot.service.operations import ServiceOperations
 from bot.service.operators import (
     is_operators,
@@ -41,6 +42,7 @@ from bot.service.pacing import Pacing
 from bot.service.routes import MakeDestinations, Routes, routes_to
 from bot.service.wanted_destinations import WantedDestinations
 from bot.telegram.bot import TelegramBot
+from bot.telegram.chat import TelegramChat
 from bot.telegram.chat_check import ChatCheck
 from bot.telegram.operator_chat import OperatorChat
 from bot.web.admin import admin_app
@@ -144,6 +146,13 @@ async def running(
             first = routes.to_all(wanted, clock.now())
         for route in first:
             posting.add(route)
+        followers = None
+        if telegram and not destinations:
+            followers = Followers(
+                ledger_thread, posting, reloader, clock, telegram, pacing, shared=shared
+            )
+            followers.add_all()
+            telegram.let_follow(followers)
         chat = operator_chat(settings, telegram, ledger_thread, pacing)
         operator = OperatorChat(chat, pacing.retry) if chat else None
         if operator:
@@ -171,8 +180,11 @@ async def running(
             plan_before=reloader.plan_before,
         )
         kept = (incidents, pacing.restart)
-        if telegram and chat:
-            operations = ServiceOperations(
+        _answer_operator(
+            chat,
+            posting,
+            telegram,
+            ServiceOperations(
                 settings,
                 reloader,
                 lambda held: PublicationLog(engine).confirm(held.removed),
@@ -181,10 +193,8 @@ async def running(
                 clock,
                 report,
                 lambda: posting.labels,
-            )
-            telegram.answer_operator(
-                lambda where: is_operators(chat, posting.chats(), where), operations
-            )
+            ),
+        )
         if telegram:
             telegram.on_message(message_recorder(ledger_thread, posting.chats))
             election = LeaderElection(engine) if shared else None
@@ -207,6 +217,10 @@ async def running(
         stack.push_async_callback(scheduler.stop)
         await reloader.on_plan(scheduler.follow)
         await stack.enter_async_context(kept_running("watching", reloader.watch, *kept))
+        if followers:
+            await stack.enter_async_context(
+                kept_running("taking what readers follow", followers.run, *kept)
+            )
         if settings.destinations and not destinations:
             watch = DestinationsWatch(
                 settings.destinations,
@@ -234,6 +248,18 @@ async def running(
             admin,
             telegram,
             incidents,
+        )
+
+
+def _answer_operator(
+    chat: TelegramChat | None,
+    posting: RunningDestinations,
+    telegram: TelegramBot | None,
+    operations: ServiceOperations,
+) -> None:
+    if telegram and chat:
+        telegram.answer_operator(
+            lambda where: is_operators(chat, posting.chats(), where), operations
         )
 
 

@@ -178,6 +178,7 @@ class Room:
         self.posts: dict[int, Post] = {}
         self.topics: dict[int, str] = {}
         self.closed_topics: set[int] = set()
+        self.administrators: set[int] = set()
         self.is_deleted = False
         self.upgraded_to: int | None = None
         self._message_ids = message_ids

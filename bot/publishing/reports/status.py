@@ -10,6 +10,7 @@ from events.wording.phrases import instant_phrase
 
 LATE = timedelta(minutes=1)
 MOST_SHOWN = 5
+POSTS_A_SECOND = 25  # to all chats together, as `TelegramLimits` has it
 
 
 def planned_lines(source: str, plan: Plan, now: datetime) -> Iterator[str]:
@@ -41,6 +42,10 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
     if counts[PostState.UNRECORDED]:
         yield row("unrecorded", f"{counts[PostState.UNRECORDED]} perhaps posted before a restore")
         yield from _post_lines(ledger.records(PostState.UNRECORDED))
+    chats, followed = ledger.count_readers()
+    if chats:
+        seconds = -(-chats // POSTS_A_SECOND)
+        yield row("readers", f"{chats} follow {followed}; a post to each takes {seconds} s")
     for name, since in ledger.paused().items():
         yield row("paused", f"{name} since {instant_phrase(since)}")
     for state in (PostState.MISSED, PostState.UNCERTAIN, PostState.FAILED):

@@ -38,8 +38,11 @@ def add_commands(
     current: Callable[[], Publication],
     clock: Clock,
     limits: TelegramLimits,
-) -> None:
-    """Teach the bot its commands, in private chats, groups and channels alike, and its buttons."""
+) -> tuple[Replies, Answering]:
+    """Teach the bot its commands, in private chats, groups and channels alike, and its buttons.
+
+    Return what it replies, and what gives its answers.
+    """
     answering = Answering(limits)
     replies = Replies(current, clock)
     presses = Presses(replies, answering, limits.acknowledged_at_once)
@@ -66,6 +69,7 @@ def add_commands(
     unknown = filters.UpdateType.MESSAGE & filters.COMMAND & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(unknown, not_known))
     application.add_handler(CallbackQueryHandler(press))
+    return replies, answering
 
 
 def _handler(reply: Reply, answering: Answering) -> Callable[..., Any]:

@@ -75,6 +75,21 @@ ASKED = {
     "changes": ["/changes"],
     "press": ["/press", "/press vienna"],
     "feed": ["/feed", "/feed vienna briefings", "/feed viena opera"],
+    "follow": [
+        "/follow vienna 1 day, 1 hour",
+        "/follow nato briefings",
+        "/follow protocol",
+        "/event summit g7",
+        "→ Follow",
+        "/following",
+        "→ Stop: “protocol”",
+        "/feed following",
+        "/follow viena",
+        "/privacy",
+        "/stop",
+        "/following",
+        "/follow",
+    ],
     "privacy": ["/privacy"],
     "unknown": ["/tody", "/weather"],
 }
@@ -105,7 +120,7 @@ def settings_for(server: TelegramServer, folder: Path, operator: User | None = N
         database=f"sqlite:///{folder / 'podium.db'}",
         port=0,
         public_url=SITE,
-        operator=operator and operator.id,
+        operator=operator.id if operator else None,
         destinations=folder / "destinations.yaml" if operator else None,
     )
 
