@@ -112,9 +112,18 @@ class Scheduler:
         self._plan_before, self._last_followed, self._plan = self._last_followed, plan, plan
         self._followed_at = self._clock.now()
         self._disarm_all()
-        for worker in self._workers.values():
-            worker.forget_due()
+        otherwise = await self._destinations_told_otherwise()
+        for name, worker in self._workers.items():
+            worker.forget_due(has_follow_ups=otherwise is None or name in otherwise)
         await self._beat()
+
+    async def _destinations_told_otherwise(self) -> Container[str] | None:
+        """Return where posts differ from what is published; None if nobody can tell now."""
+        # One look for all: of a thousand readers each worker would look by itself.
+        try:
+            return await asyncio.to_thread(self._ledger.destinations_told_otherwise)
+        except SQLAlchemyError:
+            return None
 
     async def refill(self) -> None:
         """Enqueue what is due and open, record what was missed, and arm what is due soon.

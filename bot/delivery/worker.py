@@ -96,11 +96,14 @@ class DeliveryWorker:
         if self._pending or self._has_follow_ups:
             self._wake()
 
-    def forget_due(self) -> None:
-        """Drop what was enqueued: the definitions have changed."""
+    def forget_due(self, *, has_follow_ups: bool = True) -> None:
+        """Drop what was enqueued: the definitions have changed.
+
+        ``has_follow_ups`` tells that earlier posts differ from what is published now.
+        """
         self._pending.clear()
         self._planned_at = None
-        self._has_follow_ups = True  # posts may bear addresses that are others now
+        self._has_follow_ups = has_follow_ups
 
     async def idle(self) -> None:
         """Wait until everything enqueued so far is closed, or waits for news."""

@@ -14,6 +14,16 @@ from bot.ledger.session import LedgerSession
 from bot.planning.reminders import Key
 from events.records.event_json import from_record
 
+# What stands as it was sent, whose formatting is known, and whose event is published otherwise.
+_TOLD_OTHERWISE = (
+    posts.c.state == PostState.SENT,
+    posts.c.message_id.is_not(None),
+    posts.c.content.is_not(None),
+    posts.c.digest.is_(None),
+    posts.c.record != revisions.c.record,
+    ~revisions.c.gone,
+)
+
 
 class PostQueries(LedgerSession):
     """The part of the ledger that tells what is known of posts."""
@@ -99,15 +109,7 @@ class PostQueries(LedgerSession):
         query = (
             select(posts, revisions.c.record.label("published"))
             .join(revisions, revisions.c.uid == posts.c.uid)
-            .where(
-                posts.c.destination == destination,
-                posts.c.state == PostState.SENT,
-                posts.c.message_id.is_not(None),
-                posts.c.content.is_not(None),
-                posts.c.digest.is_(None),
-                posts.c.record != revisions.c.record,
-                ~revisions.c.gone,
-            )
+            .where(posts.c.destination == destination, *_TOLD_OTHERWISE)
             .order_by(posts.c.due.desc())
         )
         with self._transaction() as connection:
@@ -117,6 +119,17 @@ class PostQueries(LedgerSession):
                 )
                 for row in connection.execute(query)
             ]
+
+    def destinations_told_otherwise(self) -> set[str]:
+        """Return the destinations for which `told_otherwise` returns posts."""
+        query = (
+            select(posts.c.destination)
+            .join(revisions, revisions.c.uid == posts.c.uid)
+            .where(*_TOLD_OTHERWISE)
+            .distinct()
+        )
+        with self._transaction() as connection:
+            return set(connection.execute(query).scalars())
 
     def last_message_id(self, uid: str, destination: str) -> int | None:
         """Return the id of the last message about an event at a destination."""

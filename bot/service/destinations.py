@@ -63,6 +63,8 @@ class RunningDestinations:
         self._write = write
         self._running: dict[str, _Running] = {}
         self.workers: dict[str, DeliveryWorker] = {}
+        # Each message that anybody writes is looked up among them.
+        self._chats: dict[str, TelegramChat] = {}
         self.followers: set[str] = set()
         """The names of those that readers have chosen, and no operator."""
         self.changing = asyncio.Lock()
@@ -86,9 +88,7 @@ class RunningDestinations:
 
     def chats(self) -> Iterator[TelegramChat]:
         """Yield the destinations that are chats, but for those of readers who follow something."""
-        for name, each in self._running.items():
-            if isinstance(each.route.destination, TelegramChat) and name not in self.followers:
-                yield each.route.destination
+        yield from self._chats.values()
 
     def add(self, route: Route) -> None:
         """Take a destination, to which nothing is posted before it is begun."""
@@ -98,6 +98,7 @@ class RunningDestinations:
             self.followers.add(place.name)
             self._incidents.mute(f"posts to {place.name}")
         elif self._telegram and isinstance(place, TelegramChat):
+            self._chats[place.name] = place
             looking = (self._telegram, self._incidents, self._pacing.retry, self._pacing.telegram)
             check = ChatCheck(route.label, place, *looking)
             place.on_number(number_recorder(self._ledger, place.name))
@@ -139,6 +140,7 @@ class RunningDestinations:
             self._incidents.close(f"posts to {name}")
             self._incidents.unmute(f"posts to {name}")
             self.followers.discard(name)
+            self._chats.pop(name, None)
 
     async def stop(self) -> None:
         """Post to none any more; what is under way in all of them ends together."""

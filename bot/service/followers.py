@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Chat
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 MOST_REFUSALS = 2
 # Many may begin to follow something within a second: the plan is made once for all of them.
 TOGETHER_SECONDS = 0.2
+# With 100,000 reminders the plan takes a second: answers and posts need the time between.
+TIMES_AS_LONG = 3
 TRY_AGAIN_SECONDS = 5.0
 
 
@@ -56,6 +59,7 @@ class Followers:
         self._look_seconds = pacing.reload.look.total_seconds() if shared else None
         self._changed = asyncio.Event()
         self._known: Mapping[str, Following] = {}
+        self._blocking: set[int] = set()
         reloader.on_publication(self._look)
 
     def add_all(self) -> None:
@@ -69,7 +73,7 @@ class Followers:
 
     async def run(self) -> None:
         """Post to whoever follows something by now, until cancelled."""
-        latest = None
+        latest, took = None, 0.0
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._look_seconds):
@@ -80,9 +84,12 @@ class Followers:
                     if now == latest:
                         continue
                     latest = now
-                await asyncio.sleep(TOGETHER_SECONDS)
+                await asyncio.sleep(max(TOGETHER_SECONDS, TIMES_AS_LONG * took))
                 self._changed.clear()
+                began = monotonic()
+                await self._forget_those_who_block()
                 await self.take_over()
+                took = monotonic() - began
             except SQLAlchemyError:
                 # Whoever delivers tells of a ledger that fails.
                 await asyncio.sleep(TRY_AGAIN_SECONDS)
@@ -114,6 +121,13 @@ class Followers:
             self._known = wanted
             await self._reloader.tell(running.subscriptions)
 
+    async def _forget_those_who_block(self) -> None:
+        while self._blocking:
+            chat_id = next(iter(self._blocking))
+            await self.stop(chat_id)
+            self._blocking.discard(chat_id)
+            log.info("a reader who blocks the bot is forgotten")
+
     async def _look(self) -> None:
         """Look anew: an event that is followed may go on by another name."""
         self._changed.set()
@@ -132,14 +146,22 @@ class Followers:
         return follow
 
     async def unfollow(self, chat_id: int, key: str) -> None:
-        """Have a chat hear of a topic no more."""
-        await self._thread.call(partial(self._ledger.unfollow, chat_id, key))
+        """Have a chat hear of a topic no more; with the last one it is forgotten."""
+        left = await self._thread.call(partial(self._ledger.unfollow, chat_id, key))
+        if not left:
+            await self.stop(chat_id)
         self._changed.set()
 
     async def stop(self, chat_id: int) -> None:
-        """Forget all that is stored of a chat."""
-        await self._thread.call(partial(self._ledger.forget_readers, [chat_id]))
-        self._changed.set()
+        """Forget all that is stored of a chat, to which nothing is posted any more."""
+        name = f"{PREFIX}{chat_id}"
+        try:
+            async with self._running.changing:
+                if name in self._running.followers:
+                    await self._running.remove([name])
+                await self._thread.call(partial(self._ledger.forget_readers, [chat_id]))
+        finally:
+            self._changed.set()
 
     async def stored_of(self, chat_id: int) -> Stored | None:
         """Return what is stored of a chat."""
@@ -162,5 +184,6 @@ class Followers:
                 return
             count = await self._thread.call(partial(self._ledger.record_refusal, chat_id))
             if count >= MOST_REFUSALS:
-                await self.stop(chat_id)
-                log.info("a reader who blocks the bot is forgotten")
+                # Its worker waits for this call, and ends before it is forgotten.
+                self._blocking.add(chat_id)
+                self._changed.set()

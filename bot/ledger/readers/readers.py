@@ -67,17 +67,19 @@ class Readers(LedgerSession):
         except IntegrityError:
             return self.follow(chat_id, topic, leads, now)  # two messages at once
 
-    def unfollow(self, chat_id: int, key: str) -> None:
-        """Record that a chat does not follow a topic any more; with the last all is forgotten."""
+    def unfollow(self, chat_id: int, key: str) -> int:
+        """Record that a chat does not follow a topic any more; return how many it follows yet."""
         with self._transaction() as connection:
             its = (follows.c.chat_id == chat_id, follows.c.key == key)
             connection.execute(delete(follows).where(*its))
             left = select(func.count()).where(follows.c.chat_id == chat_id)
-            if not connection.execute(left).scalar_one():
-                _forget(connection, [chat_id])
+            return connection.execute(left).scalar_one()
 
     def forget_readers(self, chats: Iterable[int]) -> None:
-        """Delete all that is stored of some chats that follow something."""
+        """Delete all that is stored of some chats, to which nothing is posted any more.
+
+        Whoever posted there still would not know what has been posted.
+        """
         with self._transaction() as connection:
             _forget(connection, list(chats))
 
