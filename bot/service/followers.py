@@ -111,15 +111,15 @@ class Followers:
                 kept = [each for each in running.subscriptions if each.destination not in gone]
                 await self._reloader.tell(kept)
                 await running.remove(gone)
-                # What was under way as they stopped has been recorded after that.
-                chats = [int(name.removeprefix(PREFIX)) for name in gone]
-                await self._thread.call(partial(self._ledger.forget_readers, chats))
             for each in new:
                 running.add(self._route(each))
             await running.begin(each.destination for each in new)
             running.hear(list(wanted.values()))
-            self._known = wanted
             await self._reloader.tell(running.subscriptions)
+            # Until then they were planned for, and what nobody sent them was recorded.
+            former = [int(it.removeprefix(PREFIX)) for it in self._known if it not in wanted]
+            await self._thread.call(partial(self._ledger.forget_what_came_after, former))
+            self._known = wanted
 
     async def _forget_those_who_block(self) -> None:
         while self._blocking:

@@ -83,6 +83,17 @@ class Readers(LedgerSession):
         with self._transaction() as connection:
             _forget(connection, list(chats))
 
+    def forget_what_came_after(self, chats: Iterable[int]) -> None:
+        """Delete what was recorded of chats after they were forgotten, by a plan that knew them.
+
+        One that has come back since keeps all.
+        """
+        asked = list(chats)
+        with self._transaction() as connection:
+            query = select(readers.c.chat_id).where(readers.c.chat_id.in_(asked))
+            back = set(connection.execute(query).scalars())
+            _forget(connection, [each for each in asked if each not in back])
+
     def stored_of(self, chat_id: int) -> Stored | None:
         """Return what is stored of a chat; None if nothing is."""
         with self._transaction() as connection:

@@ -151,8 +151,12 @@ async def test_who_stops_hears_nothing_and_nothing_of_them_is_stored(town: Town)
         await town.server.until(lambda: name not in service.workers)
         assert "Of this chat I store nothing now." in (await ada.ask("/privacy")).text
         await town.at(service, "2022-01-12 09:45")
-        stored = service.ledger.records(*PostState)
-        assert {it.key.destination for it in stored} == {"telegram:@talks"}
+        await town.server.until(
+            lambda: (
+                {it.key.destination for it in service.ledger.records(*PostState)}
+                == {"telegram:@talks"}
+            )
+        )
         assert service.ledger.count_readers() == (0, 0)
     assert town.heard(ada) == ["In 15 minutes: Council"]
 
