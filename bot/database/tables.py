@@ -181,6 +181,28 @@ subscribers = Table(
     metadata,
     Column("destination", String(160), primary_key=True),
     Column("since", UtcDateTime),
+    # Since when the operator wants nothing posted there.
+    Column("paused", UtcDateTime),
+)
+
+# Chats that chose for themselves what they hear, and how often in a row they refused it.
+readers = Table(
+    "readers",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("refusals", Integer, nullable=False),
+)
+
+# What each of them has chosen; its leads in minutes, with spaces between.
+follows = Table(
+    "follows",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", String(16), primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("leads", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
 )
 
 # The file of destinations as it was right last: a start must not fail for a bad edit.

@@ -112,9 +112,18 @@ class Scheduler:
         self._plan_before, self._last_followed, self._plan = self._last_followed, plan, plan
         self._followed_at = self._clock.now()
         self._disarm_all()
-        for worker in self._workers.values():
-            worker.forget_due()
+        otherwise = await self._destinations_told_otherwise()
+        for name, worker in self._workers.items():
+            worker.forget_due(has_follow_ups=otherwise is None or name in otherwise)
         await self._beat()
+
+    async def _destinations_told_otherwise(self) -> Container[str] | None:
+        """Return where posts differ from what is published; None if nobody can tell now."""
+        # One look for all: of a thousand readers each worker would look by itself.
+        try:
+            return await asyncio.to_thread(self._ledger.destinations_told_otherwise)
+        except SQLAlchemyError:
+            return None
 
     async def refill(self) -> None:
         """Enqueue what is due and open, record what was missed, and arm what is due soon.
@@ -128,6 +137,7 @@ class Scheduler:
             # What readers know may have changed with each post.
             notices = await asyncio.to_thread(self._plan_notices)
             to_follow_up = await asyncio.to_thread(ledger.destinations_to_follow_up, now)
+            paused = await asyncio.to_thread(ledger.paused)
             await record_missed(
                 ledger,
                 self._incidents,
@@ -151,7 +161,7 @@ class Scheduler:
                 opened, begun = without_begun(opened, now)
             self._notices = tuple(each for each in notices if each.key not in closed)
             due = [each for each in self._notices if each.due <= now]
-            self._set_due(now, [*opened, *due], to_follow_up)
+            self._set_due(now, [*opened, *due], to_follow_up, paused)
             self._arm(now)
             for reason, reminders in (
                 ("a later one was posted before", overtaken),
@@ -168,7 +178,11 @@ class Scheduler:
                 self._plan_before = None  # it may be large, and has been compared
 
     def _set_due(
-        self, now: datetime, opened: Sequence[Notification], to_follow_up: Container[str]
+        self,
+        now: datetime,
+        opened: Sequence[Notification],
+        to_follow_up: Container[str],
+        paused: Container[str],
     ) -> None:
         awaiting_news = defaultdict(set)
         for notice in self._notices:
@@ -183,6 +197,7 @@ class Scheduler:
                 now,
                 frozenset(awaiting_news[name]),
                 has_follow_ups=name in to_follow_up,
+                is_paused=name in paused,
             )
 
     def _arm(self, now: datetime) -> None:

@@ -6,7 +6,7 @@ A `DeliveryWorker` serves one destination, so that one that hangs delays no othe
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.context import DeliveryContext
@@ -25,6 +25,8 @@ from events.wording.english import ENGLISH
 from events.wording.language import Language
 
 log = logging.getLogger(__name__)
+
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class DeliveryWorker:
@@ -66,6 +68,7 @@ class DeliveryWorker:
         self._planned: frozenset[Key] = frozenset()
         self._planned_at: datetime | None = None
         self._has_follow_ups = True
+        self._is_paused = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = asyncio.Event()
@@ -73,6 +76,11 @@ class DeliveryWorker:
     def speak(self, language: Language) -> None:
         """Write in a language from now on. Earlier posts stay as they are until they are wrong."""
         self._context.language = language
+
+    @property
+    def urgency(self) -> datetime:
+        """The UTC instant of what is soonest of all that is pending; the last one if nothing is."""
+        return min((each.begins for each in self._pending.values()), default=LAST)
 
     def enqueue(self, notification: Notification) -> None:
         """Take a notification that is due. One that is closed is passed over later."""
@@ -86,12 +94,15 @@ class DeliveryWorker:
         awaiting_news: frozenset[str] = frozenset(),
         *,
         has_follow_ups: bool = True,
+        is_paused: bool = False,
     ) -> None:
         """Take all notifications that are due by now and open, and drop others that were enqueued.
 
         ``awaiting_news`` are the UIDs of events whose notice is to come. ``has_follow_ups`` tells
-        that the destination has uncertain posts, or posts to be corrected.
+        that the destination has uncertain posts, or posts to be corrected. While it ``is_paused``
+        nothing is posted, looked for or edited there; what grows too late is missed.
         """
+        self._is_paused = is_paused
         early = {key: each for key, each in self._pending.items() if each.due > now}
         planned = {notification.key: notification for notification in opened}
         self._pending = planned | early
@@ -103,12 +114,15 @@ class DeliveryWorker:
         if self._pending or self._has_follow_ups:
             self._wake()
 
-    def forget_due(self) -> None:
-        """Drop what was enqueued: the definitions have changed."""
+    def forget_due(self, *, has_follow_ups: bool = True) -> None:
+        """Drop what was enqueued: the definitions have changed.
+
+        ``has_follow_ups`` tells that earlier posts differ from what is published now.
+        """
         self._pending.clear()
         self._planned_at = None
         self._diaries.look_again()
-        self._has_follow_ups = True  # posts may bear addresses that are others now
+        self._has_follow_ups = has_follow_ups or self._diaries.are_due
 
     async def idle(self) -> None:
         """Wait until everything enqueued so far is closed, or waits for news."""
@@ -169,7 +183,8 @@ class DeliveryWorker:
 
     def _next_step(self) -> Step | None:
         alone = self._sender.alone
-        return next_step(self._pending.values(), self._clock.now(), self._awaiting_news, alone)
+        step = next_step(self._pending.values(), self._clock.now(), self._awaiting_news, alone)
+        return None if self._is_paused and not isinstance(step, Miss) else step
 
     async def _take(self, step: Step) -> None:
         match step:
@@ -202,7 +217,7 @@ class DeliveryWorker:
 
     async def _follow_up(self) -> bool:
         """Do one thing about earlier posts, if there is one to be done."""
-        if not self._has_follow_ups or self._planned_at is None:
+        if not self._has_follow_ups or self._planned_at is None or self._is_paused:
             return False
         expected = self._planned | self._pending.keys()
         self._has_follow_ups = (

@@ -17,6 +17,15 @@ from events.records.event_json import from_record
 
 # No issue of the diary that was due longer ago tells of a day that is yet to end.
 DIARY_DAYS = 8
+# What stands as it was sent, whose formatting is known, and whose event is published otherwise.
+_TOLD_OTHERWISE = (
+    posts.c.state == PostState.SENT,
+    posts.c.message_id.is_not(None),
+    posts.c.content.is_not(None),
+    posts.c.digest.is_(None),
+    posts.c.record != revisions.c.record,
+    ~revisions.c.gone,
+)
 
 
 class PostQueries(LedgerSession):
@@ -103,15 +112,7 @@ class PostQueries(LedgerSession):
         query = (
             select(posts, revisions.c.record.label("published"))
             .join(revisions, revisions.c.uid == posts.c.uid)
-            .where(
-                posts.c.destination == destination,
-                posts.c.state == PostState.SENT,
-                posts.c.message_id.is_not(None),
-                posts.c.content.is_not(None),
-                posts.c.digest.is_(None),
-                posts.c.record != revisions.c.record,
-                ~revisions.c.gone,
-            )
+            .where(posts.c.destination == destination, *_TOLD_OTHERWISE)
             .order_by(posts.c.due.desc())
         )
         with self._transaction() as connection:
@@ -140,6 +141,17 @@ class PostQueries(LedgerSession):
         )
         with self._transaction() as connection:
             return [statements.post_record(row) for row in connection.execute(query)]
+
+    def destinations_told_otherwise(self) -> set[str]:
+        """Return the destinations for which `told_otherwise` returns posts."""
+        query = (
+            select(posts.c.destination)
+            .join(revisions, revisions.c.uid == posts.c.uid)
+            .where(*_TOLD_OTHERWISE)
+            .distinct()
+        )
+        with self._transaction() as connection:
+            return set(connection.execute(query).scalars())
 
     def last_message_id(self, uid: str, destination: str) -> int | None:
         """Return the id of the last message about an event at a destination."""

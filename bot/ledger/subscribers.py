@@ -7,7 +7,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.database.tables import kept_texts, posts, subscribers, told
-from bot.ledger.post_record import PostState
+from bot.ledger import statements
+from bot.ledger.post_record import PostRecord, PostState
 from bot.ledger.session import LedgerSession
 
 UNDER_WAY = (PostState.CLAIMED, PostState.WAITING, PostState.UNCERTAIN)
@@ -45,6 +46,40 @@ class Subscribers(LedgerSession):
                 return {name: known.get(name, since) for name in wanted}
         except IntegrityError:
             return self.subscribe(wanted, now)  # another replica was faster
+
+    def paused(self) -> dict[str, datetime]:
+        """Return the destinations to which nothing is to be posted, and since when, in UTC."""
+        query = select(subscribers).where(subscribers.c.paused.is_not(None))
+        with self._transaction() as connection:
+            return {row.destination: row.paused for row in connection.execute(query)}
+
+    def pause(self, destination: str, now: datetime) -> bool:
+        """Record that nothing is to be posted to a destination; tell whether it was otherwise."""
+        unpaused = update(subscribers).where(
+            subscribers.c.destination == destination, subscribers.c.paused.is_(None)
+        )
+        with self._transaction() as connection:
+            return bool(connection.execute(unpaused.values(paused=now)).rowcount)
+
+    def resume(self, destination: str) -> list[PostRecord] | None:
+        """Record that a destination is posted to again; return what it has missed meanwhile.
+
+        None if it was not paused.
+        """
+        its = subscribers.c.destination == destination
+        with self._transaction() as connection:
+            query = select(subscribers.c.paused).where(its)
+            since: datetime | None = connection.execute(query).scalar_one_or_none()
+            if since is None:
+                return None
+            connection.execute(update(subscribers).where(its).values(paused=None))
+            missed = select(posts).where(
+                posts.c.destination == destination,
+                posts.c.state == PostState.MISSED,
+                posts.c.changed >= since,
+            )
+            rows = connection.execute(missed.order_by(posts.c.due))
+            return [statements.post_record(row) for row in rows]
 
     def keep_text(self, name: str, text: str) -> None:
         """Keep a text by its name, in place of the one that is kept."""

@@ -28,6 +28,7 @@ class Incidents:
         self._open: dict[str, str] = {}
         self._told: dict[str, set[str]] = {}
         self._listeners: list[IncidentListener] = []
+        self._muted: set[str] = set()
 
     @property
     def ongoing(self) -> Mapping[str, str]:
@@ -38,6 +39,14 @@ class Incidents:
         """Have a listener told of every incident from now on."""
         self._listeners.append(listener)
 
+    def mute(self, subject: str) -> None:
+        """Only log what is wrong with a subject from now on: it is a reader's own affair."""
+        self._muted.add(subject)
+
+    def unmute(self, subject: str) -> None:
+        """Tell of a subject again."""
+        self._muted.discard(subject)
+
     def open(self, subject: str, text: str, detail: str = "") -> None:
         """Open a subject's incident, or say anew what it is.
 
@@ -45,6 +54,9 @@ class Incidents:
         with each try, as the answer to it does: where that alone is new it is logged, not told.
         """
         text = _safe(text)
+        if subject in self._muted:
+            log.info("%s: %s", subject, _safe(f"{text} {detail}"))
+            return
         whole = _safe(f"{text}: {detail}") if detail else text
         if self._open.get(subject) == whole:
             return
@@ -67,6 +79,9 @@ class Incidents:
     def report(self, subject: str, text: str) -> None:
         """Tell of an incident that is over as it is told."""
         text = _safe(text)
+        if subject in self._muted:
+            log.info("%s: %s", subject, text)
+            return
         log.warning("%s: %s", subject, text)
         self._tell(f"{subject}: {text}")
 

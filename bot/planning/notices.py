@@ -114,6 +114,8 @@ def baselines_of_change(
         was = known.event if known and not known.gone else None
         near = would_be_told(event, now) or (was is not None and would_be_told(was, now))
         for each in subscriptions:
+            if each.is_chosen and not (each.holds(event) or (was is not None and each.holds(was))):
+                continue  # it was told of it, and is followed no more
             knew_of_it = (uid, each.destination) in posted or (was is not None and each.holds(was))
             if (near and (knew_of_it or each.holds(event))) or (uid, each.destination) in posted:
                 found[uid, each.destination] = was if knew_of_it else None
@@ -136,8 +138,10 @@ def plan_notices(
     wanted = {each.destination: each for each in subscriptions}
     notices = []
     for (uid, destination), before in baselines.items():
-        event = shown.get(uid)
-        if event is None or destination not in wanted:
+        event, hears = shown.get(uid), wanted.get(destination)
+        if event is None or hears is None:
+            continue
+        if hears.is_chosen and not (hears.holds(event) or (before and hears.holds(before))):
             continue
         news = _news(before, event, now)
         if news is not None:
@@ -147,7 +151,7 @@ def plan_notices(
                 # Published by a clock that was ahead: the edit may have settled long ago.
                 due = now
             states = (news.event, news.before or news.event)
-            due = wanted[destination].held_until(due, *states)
+            due = hears.held_until(due, *states)
             notices.append(Notice(news, revision.sequence, due, destination))
     notices.sort(key=lambda notice: (notice.due, notice.event.start.begins, notice.key))
     return tuple(notices)

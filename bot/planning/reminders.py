@@ -181,5 +181,6 @@ def _due_at(event: Event, subscription: Subscription) -> Iterator[tuple[Lead, da
     """Yield the leads that a destination has of an event, and when they are due there."""
     for lead, instant in reminders_of(event, subscription.leads_of(event)):
         due = subscription.held_until(instant, event)
-        if subscription.since is None or due > subscription.since:
+        since = subscription.since_of(event, lead)
+        if since is None or due > since:
             yield lead, due

@@ -92,6 +92,15 @@ class Subscription:
     diary: DiarySchedule | None = None
     language: Language = ENGLISH
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether readers chose it themselves, and hear of nothing else any more."""
+        return False
+
+    def since_of(self, _event: Event, _lead: object) -> datetime | None:
+        """Return the UTC instant before which nothing is heard of an event, so long before it."""
+        return self.since
+
     def holds(self, event: Event) -> bool:
         """Tell whether the destination wants to hear of an event."""
         if self.agendas and event.agenda not in self.agendas:

@@ -5,7 +5,7 @@ files are read in a thread that can be given up: it ends with the process, howev
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,11 @@ class PatientLoader:
         self._loader = Loader(path, self._read)
         self._reading: tuple[Path, float] | None = None
         self._given_up: asyncio.Future[object] | None = None
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        """What in the definitions may be meant otherwise, since they were loaded last."""
+        return self._loader.warnings
 
     async def load(self) -> Agendas:
         """Load the definitions as `Loader.load` does."""

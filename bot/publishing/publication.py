@@ -109,6 +109,11 @@ class Publication:
         """Return the address of an event's page, if the site has a public one."""
         return f"{self.public_url}/events/{event.name}" if self.public_url else None
 
+    def feed_url(self, selection: Selection = EVERYTHING) -> str | None:
+        """Return the public address of a part of the calendar, if the site has one."""
+        stem = f"/calendar/{selection.agenda}" if selection.agenda else "/calendar"
+        return f"{self.public_url}{stem}.ics{selection.query}" if self.public_url else None
+
     def calendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the iCalendar feed of everything, or of a part."""
         events = self._select(selection)

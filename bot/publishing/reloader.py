@@ -90,7 +90,7 @@ class Reloader:
         self._publication: Publication | None = None
         self._subscriptions: Sequence[Subscription] = ()
         self._seen: Signature = ()
-        self._held = False
+        self._held: RemovalsHeld | None = None
         # Whether what is published is what the definitions say, and no older state of them.
         self._defined = False
         self._gap_is_open = True
@@ -107,6 +107,11 @@ class Reloader:
         if self._publication is None:
             raise RuntimeError("nothing has been published yet")
         return self._publication
+
+    @property
+    def held(self) -> RemovalsHeld | None:
+        """The edit that is held, as the operator was told of it; None if none is."""
+        return self._held
 
     async def begin(self, subscriptions: Sequence[Subscription]) -> None:
         """Publish and plan for the first time, for the destinations of these subscriptions.
@@ -129,7 +134,7 @@ class Reloader:
                 raise
             self._publish(last)
             self._incidents.open("definitions", _shown(error))
-            self._held = isinstance(error, RemovalsHeld)
+            self._held = error if isinstance(error, RemovalsHeld) else None
         self._plan()
 
     def on_publication(self, listener: PublicationListener) -> None:
@@ -178,7 +183,7 @@ class Reloader:
             if self.publication is not before or self._gap_is_open:
                 await asyncio.to_thread(self._plan)
         except (DefinitionError, RemovalsHeld) as error:
-            self._held = isinstance(error, RemovalsHeld)
+            self._held = error if isinstance(error, RemovalsHeld) else None
             self._incidents.open("definitions", _shown(error))
             return False
         except DefinitionsConflict:
@@ -188,7 +193,7 @@ class Reloader:
         except SQLAlchemyError as error:
             self._incidents.open("publication", f"the ledger cannot be used: {cause(error)}")
             return False
-        self._held = False
+        self._held = None
         self._incidents.close("definitions")
         self._incidents.close("publication")
         if self.publication is not before:

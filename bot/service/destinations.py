@@ -28,6 +28,7 @@ from bot.service.routes import Route
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
 from bot.telegram.chat_check import ChatCheck
+from bot.telegram.readers.chat import ReaderChat
 from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
 from events.wording.english import ENGLISH
@@ -78,6 +79,12 @@ class RunningDestinations:
         self._write = write
         self._running: dict[str, _Running] = {}
         self.workers: dict[str, DeliveryWorker] = {}
+        # Each message that anybody writes is looked up among them.
+        self._chats: dict[str, TelegramChat] = {}
+        self.followers: set[str] = set()
+        """The names of those that readers have chosen, and no operator."""
+        self.changing = asyncio.Lock()
+        """Held by whoever adds destinations, or takes them away."""
 
     @property
     def subscriptions(self) -> list[Subscription]:
@@ -89,17 +96,25 @@ class RunningDestinations:
         """What looks at the chats."""
         return [each.check for each in self._running.values() if each.check]
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """The names of the destinations, by what the operator calls them."""
+        named = self._running.keys() - self.followers
+        return {it.route.label: name for name, it in self._running.items() if name in named}
+
     def chats(self) -> Iterator[TelegramChat]:
-        """Yield the destinations that are chats."""
-        for each in self._running.values():
-            if isinstance(each.route.destination, TelegramChat):
-                yield each.route.destination
+        """Yield the destinations that are chats, but for those of readers who follow something."""
+        yield from self._chats.values()
 
     def add(self, route: Route) -> None:
         """Take a destination, to which nothing is posted before it is begun."""
         place = route.destination
         check = None
-        if self._telegram and isinstance(place, TelegramChat):
+        if isinstance(place, ReaderChat):
+            self.followers.add(place.name)
+            self._incidents.mute(f"posts to {place.name}")
+        elif self._telegram and isinstance(place, TelegramChat):
+            self._chats[place.name] = place
             looking = (self._telegram, self._incidents, self._pacing.retry, self._pacing.telegram)
             check = ChatCheck(route.label, place, *looking)
             place.on_number(number_recorder(self._ledger, place.name))
@@ -114,6 +129,9 @@ class RunningDestinations:
             partial(self._diary_of, place.name),
             route.subscription.language,
         )
+        if isinstance(place, ReaderChat):
+            worker = self.workers[place.name]
+            place.goes_by(lambda: worker.urgency)
 
     async def begin(self, names: Iterable[str]) -> None:
         """Look at the chats of some destinations, and post to them from now on."""
@@ -144,6 +162,9 @@ class RunningDestinations:
             del self.workers[name]
             self._incidents.close(running.route.label)
             self._incidents.close(f"posts to {name}")
+            self._incidents.unmute(f"posts to {name}")
+            self.followers.discard(name)
+            self._chats.pop(name, None)
 
     async def stop(self) -> None:
         """Post to none any more; what is under way in all of them ends together."""

@@ -92,9 +92,15 @@ class DestinationsWatch:
         What is taken away is no more planned for before its worker ends, and what is added is not
         planned for before its worker is there.
         """
+        async with self._running.changing:
+            await self._change_to(wanted)
+        log.info("destinations: %d", len(wanted))
+
+    async def _change_to(self, wanted: Sequence[WantedDestination]) -> None:
         running, names = self._running, {each.name for each in wanted}
-        gone = [name for name in running.workers if name not in names]
-        kept = [each for each in running.subscriptions if each.destination in names]
+        # What a reader has chosen makes way where the operator names the same chat.
+        gone = [name for name in running.workers if (name in names) == (name in running.followers)]
+        kept = [each for each in running.subscriptions if each.destination not in gone]
         if gone:
             await self._reloader.tell(kept)
             await running.remove(gone)
@@ -107,7 +113,6 @@ class DestinationsWatch:
         await running.begin(each.name for each in new)
         running.hear(list(hears.values()))
         await self._reloader.tell(running.subscriptions)
-        log.info("destinations: %d", len(wanted))
 
 
 def signature(path: Path) -> Signature:

@@ -1,6 +1,9 @@
 """The operator's chat: who hears of trouble, and that it is never told where readers are."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Sequence
+
+from telegram import Chat
 
 from bot.config.settings import Settings
 from bot.ledger.async_ledger import LedgerThread
@@ -10,7 +13,10 @@ from bot.service.pacing import Pacing
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
 from bot.telegram.chat_check import ChatCheck
+from bot.telegram.commands.operator.registry import offer_menu
 from bot.telegram.operator_chat import OperatorChat
+
+log = logging.getLogger(__name__)
 
 
 def operator_chat(
@@ -26,6 +32,18 @@ def operator_chat(
     chat.go_to(ledger_thread.ledger.chat_of(chat.name))
     chat.on_number(number_recorder(ledger_thread, chat.name))
     return chat
+
+
+def is_operators(operator: TelegramChat, readers: Iterable[TelegramChat], chat: Chat) -> bool:
+    """Tell whether a chat is the operator's, and none where readers are."""
+    return operator.is_in(chat) and not any(each.is_in(chat) for each in readers)
+
+
+async def look_and_offer(telegram: TelegramBot, check: ChatCheck) -> None:
+    """Look at the operator's chat until all is well, and list the operator's commands there."""
+    await check.run()
+    if check.number is not None and (reason := await offer_menu(telegram.bot, check.number)):
+        log.warning("the operator's commands are not listed in the chat: %s", reason)
 
 
 async def tell_operator(

@@ -30,11 +30,19 @@ from bot.publishing.reloader import Reloader
 from bot.service.chats import message_recorder
 from bot.service.destinations import RunningDestinations, WritePost
 from bot.service.destinations_watch import DestinationsWatch
-from bot.service.operators import operator_chat, tell_operator
+from bot.service.followers import Followers
+from bot.service.operations import ServiceOperations
+from bot.service.operators import (
+    is_operators,
+    look_and_offer,
+    operator_chat,
+    tell_operator,
+)
 from bot.service.pacing import Pacing
 from bot.service.routes import MakeDestinations, Routes, routes_to
 from bot.service.wanted_destinations import WantedDestinations
 from bot.telegram.bot import TelegramBot
+from bot.telegram.chat import TelegramChat
 from bot.telegram.chat_check import ChatCheck
 from bot.telegram.operator_chat import OperatorChat
 from bot.web.admin import admin_app
@@ -138,6 +146,13 @@ async def running(
             first = routes.to_all(wanted, clock.now())
         for route in first:
             posting.add(route)
+        followers = None
+        if telegram and not destinations:
+            followers = Followers(
+                ledger_thread, posting, reloader, clock, telegram, pacing, shared=shared
+            )
+            followers.add_all()
+            telegram.let_follow(followers)
         chat = operator_chat(settings, telegram, ledger_thread, pacing)
         operator = OperatorChat(chat, pacing.retry) if chat else None
         if operator:
@@ -154,7 +169,32 @@ async def running(
             where = (settings.admin_host, settings.admin_port)
             admin = await start(whole, *where, ConnectionLimits())
             stack.push_async_callback(admin.stop)
+        scheduler = Scheduler(
+            clock,
+            ledger,
+            posting.workers,
+            incidents,
+            reloader.notices,
+            pacing.heartbeat,
+            shared=shared,
+            plan_before=reloader.plan_before,
+        )
         kept = (incidents, pacing.restart)
+        _answer_operator(
+            chat,
+            posting,
+            telegram,
+            ServiceOperations(
+                settings,
+                reloader,
+                lambda held: PublicationLog(engine).confirm(held.removed),
+                ledger_thread,
+                scheduler,
+                clock,
+                report,
+                lambda: posting.labels,
+            ),
+        )
         if telegram:
             telegram.on_message(message_recorder(ledger_thread, posting.chats))
             election = LeaderElection(engine) if shared else None
@@ -167,25 +207,20 @@ async def running(
             check = ChatCheck(
                 "TELEGRAM_OPERATOR", chat, telegram, incidents, pacing.retry, pacing.telegram
             )
+            looking = partial(look_and_offer, telegram, check)
             await stack.enter_async_context(
-                kept_running("looking at the operator's chat", check.run, *kept)
+                kept_running("looking at the operator's chat", looking, *kept)
             )
             telling = partial(tell_operator, operator, check, lambda: posting.checks, incidents)
             await stack.enter_async_context(kept_running("the operator's chat", telling, *kept))
-        scheduler = Scheduler(
-            clock,
-            ledger,
-            posting.workers,
-            incidents,
-            reloader.notices,
-            pacing.heartbeat,
-            shared=shared,
-            plan_before=reloader.plan_before,
-        )
         scheduler.start()
         stack.push_async_callback(scheduler.stop)
         await reloader.on_plan(scheduler.follow)
         await stack.enter_async_context(kept_running("watching", reloader.watch, *kept))
+        if followers:
+            await stack.enter_async_context(
+                kept_running("taking what readers follow", followers.run, *kept)
+            )
         if settings.destinations and not destinations:
             watch = DestinationsWatch(
                 settings.destinations,
@@ -213,6 +248,18 @@ async def running(
             admin,
             telegram,
             incidents,
+        )
+
+
+def _answer_operator(
+    chat: TelegramChat | None,
+    posting: RunningDestinations,
+    telegram: TelegramBot | None,
+    operations: ServiceOperations,
+) -> None:
+    if telegram and chat:
+        telegram.answer_operator(
+            lambda where: is_operators(chat, posting.chats(), where), operations
         )
 
 

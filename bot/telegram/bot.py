@@ -11,7 +11,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, Chat
 from telegram.ext import AIORateLimiter, Application
 
 from bot.clock import Clock
@@ -19,10 +19,16 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
+from bot.telegram.commands.following.commands import FollowingCommands
+from bot.telegram.commands.following.follows import Follows
+from bot.telegram.commands.following.registry import add_following
+from bot.telegram.commands.operator.operations import Operations
+from bot.telegram.commands.operator.registry import add_operator_commands
 from bot.telegram.commands.registry import BOT_COMMANDS, add_commands
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
 from bot.telegram.rate import Rate, allowed
+from bot.telegram.readers.turns import Turns
 
 log = logging.getLogger(__name__)
 # It logs each 429 with a traceback; whoever sent the message tells of it in a line.
@@ -34,6 +40,7 @@ if find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 MOST_WAITING_UPDATES = 100  # of those that are fetched, and not looked at yet
+BEHIND_SECONDS = 0.01  # how soon a reader's post looks again whether a channel's waits
 STOP_SECONDS = 3  # what readers' answers under way are given when the bot stops
 
 
@@ -50,6 +57,9 @@ class TelegramBot:
         retry: RetryPolicy,
         limits: TelegramLimits,
     ) -> None:
+        self._limits = limits
+        self._channels_waiting = 0
+        self.turns = Turns(self._wait_behind_channels)
         self._posts = Rate(limits.posts_a_second, 1)
         self._application = (
             Application.builder()
@@ -66,7 +76,8 @@ class TelegramBot:
             .get_updates_read_timeout(POLL_SECONDS + limits.answer_seconds)
             .build()
         )
-        add_commands(self._application, current, clock, limits)
+        self._clock = clock
+        self._replies, self._answering = add_commands(self._application, current, clock, limits)
         self._application.add_error_handler(_log_error)
         self._polling = Polling(self.bot, clock, incidents, retry, limits)
         self._ready = asyncio.Event()
@@ -93,11 +104,34 @@ class TelegramBot:
 
     async def wait_for_rate_limit(self) -> None:
         """Wait until the bot may send another post, to whomever."""
-        await allowed(self._posts)
+        self._channels_waiting += 1
+        try:
+            await allowed(self._posts)
+        finally:
+            self._channels_waiting -= 1
+
+    async def _wait_behind_channels(self) -> None:
+        """Wait until the bot may send another post, and no channel waits for that."""
+        while True:
+            wait = self._posts.wait_seconds
+            if not wait and not self._channels_waiting:
+                break
+            await asyncio.sleep(wait or BEHIND_SECONDS)
+        self._posts.count()
 
     def on_message(self, listener: MessageListener) -> None:
         """Have a listener told of what others post, before Telegram may forget it."""
         self._polling.on_message(listener)
+
+    def answer_operator(self, is_operators: Callable[[Chat], bool], operations: Operations) -> None:
+        """Do what is asked in the operator's chat; what chat that is is asked at every call."""
+        add_operator_commands(self._application, is_operators, operations, self._limits)
+
+    def let_follow(self, follows: Follows) -> None:
+        """Let readers choose what they hear."""
+        self._replies.can_be_followed = True
+        commands = FollowingCommands(follows, self._replies.catalogue, self._clock, self._answering)
+        add_following(self._application, commands)
 
     async def run(self, election: LeaderElection | None = None) -> None:
         """Reach Telegram, then fetch and answer updates until cancelled.

@@ -179,6 +179,7 @@ class Room:
         self.topics: dict[int, str] = {}
         self.pinned: int | None = None
         self.closed_topics: set[int] = set()
+        self.administrators: set[int] = set()
         self.is_deleted = False
         self.upgraded_to: int | None = None
         self._message_ids = message_ids

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tests.telegram_server.chats import Membership, Post, Room
+from tests.telegram_server.chats import GROUP_RIGHTS, Membership, Post, Room
 from tests.telegram_server.commands import read_commands, read_language, read_scope
 from tests.telegram_server.content import MAX_CAPTION, read_caption, read_content, settle
 from tests.telegram_server.parameters import Parameters
@@ -227,6 +227,8 @@ def get_chat_member(world: World, parameters: Parameters) -> object:
         return room.bot.to_json(world.bot)
     if user_id not in world.users:
         raise bad_request("user not found")
+    if user_id in room.administrators:
+        return Membership("administrator", GROUP_RIGHTS).to_json(world.users[user_id])
     return Membership("left").to_json(world.users[user_id])
 
 

@@ -220,6 +220,10 @@ class TelegramServer:
         by = by or self._world.users.get(room.chat.id, _OWNER)
         self._world.change_bot(room, Membership(status, rights), by)
 
+    def make_administrator(self, chat: Chat | int | str, user: User) -> None:
+        """Make a person an administrator of a group."""
+        self._world.room(_reference(chat)).administrators.add(user.id)
+
     def upgrade(self, chat: Chat | int | str) -> Chat:
         """Turn a group into a supergroup; its old id answers with migrate_to_chat_id."""
         return self._world.upgrade(self._world.room(_reference(chat))).chat

@@ -71,24 +71,17 @@ def _check(path: Path) -> _Checked:
 
 
 def _tell_lines(checked: _Checked) -> None:
-    from events.wording.phrases import count_phrase
+    from bot.publishing.reports.check import found_phrase, warning_line
 
     if checked.agendas is None:
         complain(str(DefinitionError(checked.problems, checked.other_problems)))
         return
     for warning in checked.warnings[:MOST_TOLD]:
-        complain(_warning(warning))
+        complain(warning_line(warning))
     if (others := len(checked.warnings) - MOST_TOLD) > 0:
         complain(f"and {others:,} more warnings")
-    count = len(checked.warnings)
-    found = count_phrase(count, "warning") if count else "all is well"
+    found = found_phrase(checked.warnings)
     tell(f"{source_phrase(checked.path, checked.agendas)}: {found}")
-
-
-def _warning(problem: Problem) -> str:
-    path = shown_path(problem.path)
-    where = f"{path}:{problem.line}:{problem.column}" if problem.line else path
-    return f"{where}: warning: {problem.what} ({problem.mend})"
 
 
 def _tell_json(checked: list[_Checked]) -> None:

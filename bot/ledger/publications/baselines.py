@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, or_, select, tuple_, update
 
-from bot.database.tables import batches, posts, revisions, told
+from bot.database.tables import batches, follows, posts, revisions, told
 from bot.ledger.post_record import CLOSED, POSTED, PostState
 from bot.ledger.publications.rows import read_record, read_revisions
+from bot.ledger.readers.topic_json import key_of_topic, topic_to_json
+from bot.planning.following import Topic
 from bot.planning.notices import Baselines
 from events.model import Event
 from events.queries import day_is_over
@@ -86,3 +88,12 @@ def hand_over(connection: Connection, old: str, new: str) -> None:
         moved = update(table).where(table.c.uid == old, tuple_(*key).not_in(own))
         connection.execute((moved if wanted is None else moved.where(wanted)).values(uid=new))
     connection.execute(delete(told).where(told.c.uid == old))
+    _hand_followers_over(connection, Topic(uid=old), Topic(uid=new))
+
+
+def _hand_followers_over(connection: Connection, old: Topic, new: Topic) -> None:
+    before, after = key_of_topic(old), key_of_topic(new)
+    own = select(follows.c.chat_id).where(follows.c.key == after)
+    theirs = update(follows).where(follows.c.key == before, follows.c.chat_id.not_in(own))
+    connection.execute(theirs.values(key=after, record=topic_to_json(new)))
+    connection.execute(delete(follows).where(follows.c.key == before))

@@ -55,18 +55,22 @@ def event_answer(
     details: str | None,
     now: datetime,
     page: int,
+    choices: tuple[Choice, ...] = (),
 ) -> Answer:
     """Tell all that is known of an event.
 
     - ``agenda``: the title of its agenda, if there are several
     - ``history``: None if the record cannot be read now
     - ``details``: the address of its page
+    - ``choices``: further buttons, beside that for the calendar
     """
     source = event.source.url if event.source else None
     buttons = (("Details", details), ("Source", source))
     rows: tuple[Row, ...] = ()
     if event.is_dated:
-        rows = ((Choice("Add to calendar", f"{CALENDAR} {key_of(event)}"),),)
+        choices = (Choice("Add to calendar", f"{CALENDAR} {key_of(event)}"), *choices)
+    if choices:
+        rows = (choices,)
     if links := tuple(Button(label, url) for label, url in buttons if url):
         rows = (*rows, links)
     known = [plain(f"{label}: {short(text)}") for label, text in _particulars(event, agenda)]

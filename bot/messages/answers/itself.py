@@ -13,12 +13,20 @@ COMMANDS = {
     "event": "All about one event: /event osce vienna",
     "changes": "What has changed lately",
     "press": "Press conferences and briefings, and who may come",
-    "feed": "The calendar's addresses, also of a part: /feed vienna",
+    "follow": "Have reminders of your own: /follow vienna, /follow nato 1 hour",
+    "following": "What you follow, and how to stop",
+    "stop": "Follow nothing any more, and delete what I store",
+    "feed": "The calendar's addresses, also of a part: /feed vienna, /feed following",
     "privacy": "What I store",
     "help": "What I can do",
 }
 PRIVACY = """\
-I store nothing about who asks me: no name, no number, no word of what was asked.
+I store nothing about who asks me: no name, no number, no word of what was asked. A chat that \
+follows something is stored by its number, with what it follows, since when, and what I posted \
+there; /stop deletes that. Backups that were made before keep it, and the log of whoever runs me \
+names the number with each post.
+
+{stored}
 
 For a minute after an answer I remember in which chat I gave it, and of the latest messages and \
 pressed buttons their numbers, so that nothing is done twice. That is never written down.
@@ -46,9 +54,9 @@ def help_answer() -> Answer:
     return said(*_command_lines())
 
 
-def privacy_answer() -> Answer:
-    """Say what is stored."""
-    return said(PRIVACY)
+def privacy_answer(stored: str = "Of this chat I store nothing now.") -> Answer:
+    """Say what is stored, and of this chat in particular."""
+    return said(PRIVACY.format(stored=stored))
 
 
 def unknown_answer(text: str) -> Answer:

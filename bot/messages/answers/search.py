@@ -1,26 +1,17 @@
 """Which events a reader's words mean: in whatever case and accents, and with a slip or two."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.planning.event_words import SHORTEST_BEGINNING, letters_of, words_of_event
 from events.model import Event
-from events.text import nearest_word, plain_letters
-from events.wording.english import ENGLISH
+from events.text import nearest_word
 
 MOST_WORDS = 8
 LONGEST_WORD = 40
-# A shorter word stands for itself alone; another one begins longer words, too.
-SHORTEST_BEGINNING = 4
-_LETTERS = re.compile(r"[^\W_]+")
 _PASSED_OVER = frozenset({"the", "a", "of", "in", "at", "on", "to", "for", "and", "with"})
-
-
-def letters_of(text: str) -> list[str]:
-    """Return the words of a text as they compare."""
-    return _LETTERS.findall(plain_letters(text))
 
 
 def words_meant(texts: Iterable[str]) -> list[str]:
@@ -54,7 +45,7 @@ class Index:
         self._having: dict[str, set[int]] = {}
         in_titles = {id_: letters_of(f"{id_} {title}") for id_, title in agendas.items()}
         for number, event in enumerate(events):
-            for word in (*_words_of(event), *in_titles.get(event.agenda, ())):
+            for word in (*words_of_event(event), *in_titles.get(event.agenda, ())):
                 self._having.setdefault(word, set()).add(number)
         self._known = sorted(self._having)
         # Of thousands of words it takes milliseconds to tell which one is like another.
@@ -112,22 +103,3 @@ class Index:
             return None
         near = [known for known in self._known if abs(len(known) - len(word)) <= 2]
         return nearest_word(word, [known for known in near if set(known[:2]) & set(word[:2])])
-
-
-def _words_of(event: Event) -> Iterator[str]:
-    texts = [
-        event.title,
-        event.id,
-        event.kind.label,
-        ENGLISH.kinds_of_many[event.kind],
-        event.chair or "",
-        *(title for _, title in event.titles),
-        *event.everyone,
-        *(each.head or "" for each in event.delegations),
-        *(place.name for place in event.places),
-        *("online" for place in event.places if place.is_online),
-        *event.tags,
-        *event.topics,
-    ]
-    for text in texts:
-        yield from letters_of(text)

@@ -30,7 +30,7 @@ BOT_COMMANDS = [BotCommand(name, about) for name, about in COMMANDS.items()]
 # By default a CommandHandler passes over what is posted in channels. Below a pressed button stands
 # a message of the bot's own, which may begin with the name of a command.
 _WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
-_BEFORE_ALL = -1
+_BEFORE_ALL = -2
 
 
 def add_commands(
@@ -38,8 +38,11 @@ def add_commands(
     current: Callable[[], Publication],
     clock: Clock,
     limits: TelegramLimits,
-) -> None:
-    """Teach the bot its commands, in private chats, groups and channels alike, and its buttons."""
+) -> tuple[Replies, Answering]:
+    """Teach the bot its commands, in private chats, groups and channels alike, and its buttons.
+
+    Return what it replies, and what gives its answers.
+    """
     answering = Answering(limits)
     replies = Replies(current, clock)
     presses = Presses(replies, answering, limits.acknowledged_at_once)
@@ -66,6 +69,7 @@ def add_commands(
     unknown = filters.UpdateType.MESSAGE & filters.COMMAND & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(unknown, not_known))
     application.add_handler(CallbackQueryHandler(press))
+    return replies, answering
 
 
 def _handler(reply: Reply, answering: Answering) -> Callable[..., Any]:

@@ -12,6 +12,7 @@ from bot.messages.answers.changes import changes_answer, unreadable_answer
 from bot.messages.answers.event import choice_answer, event_answer, taken_words
 from bot.messages.answers.event import usage_answer as event_usage_answer
 from bot.messages.answers.feed import feed_answer, no_feed_answer
+from bot.messages.answers.following.following import follow_choice
 from bot.messages.answers.itself import (
     MOST_EVENTS,
     help_answer,
@@ -21,18 +22,19 @@ from bot.messages.answers.itself import (
 )
 from bot.messages.answers.next import next_answer
 from bot.messages.answers.press import press_answer
-from bot.messages.answers.search import Found, letters_of, words_meant
+from bot.messages.answers.search import Found, words_meant
 from bot.messages.answers.today import today_answer
 from bot.messages.answers.week import week_answer
 from bot.messages.parts.lines import plain
 from bot.messages.post import Button, Post, Span
+from bot.planning.event_words import letters_of
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.telegram.commands.catalogue import CurrentCatalogue
 from bot.telegram.commands.feed_words import part_meant
 from events.history import History
 from events.model import Event
-from events.queries import Outlook, Window, outlook
+from events.queries import Outlook, Window, is_over, outlook
 from events.wording.english import ENGLISH
 
 _NUMBER = re.compile(r"[+-]?\d+")
@@ -52,7 +54,9 @@ class Replies:
     def __init__(self, current: CurrentPublication, clock: Clock) -> None:
         self._current = current
         self._clock = clock
-        self._catalogue = CurrentCatalogue(current)
+        self.catalogue = CurrentCatalogue(current)
+        self.can_be_followed = False
+        """Whether there is anybody who keeps what readers follow."""
         self.by_command: Mapping[str, Reply] = {
             "start": self._start,
             "help": self._help,
@@ -68,7 +72,7 @@ class Replies:
 
     async def event_of(self, key: str) -> Event | None:
         """Return the event behind a button; None if it is not on the agenda any more."""
-        return (await self._catalogue.get()).by_key.get(key)
+        return (await self.catalogue.get()).by_key.get(key)
 
     async def about(self, event: Event, page: int = 1) -> Answer:
         """Write all that is known of an event."""
@@ -77,7 +81,9 @@ class Replies:
         title = titles.get(event.agenda) if len(titles) > 1 else None
         history = await asyncio.to_thread(_history, publication, event)
         details = publication.page_url(event)
-        return event_answer(event, title, history, details, self._clock.now(), page)
+        now = self._clock.now()
+        follow = (follow_choice(event),) if self.can_be_followed and not is_over(event, now) else ()
+        return event_answer(event, title, history, details, now, page, follow)
 
     def calendar_of(self, event: Event) -> bytes:
         """Return an event as a file for calendars."""
@@ -112,7 +118,7 @@ class Replies:
         words = words_meant(texts)
         if not words:
             return usage_answer()
-        found = (await self._catalogue.get()).index.find(words)
+        found = (await self.catalogue.get()).index.find(words)
         shown = _only(whole, found.events, count)
         answer = next_answer(shown, count, now, found.events, words, page, None)
         return replace(answer, post=_with_note(answer.post, found))
@@ -120,7 +126,7 @@ class Replies:
     async def _today(self, _words: Sequence[str], page: int) -> Answer:
         now, publication = self._clock.now(), self._current()
         today = publication.today(None, now)
-        told = (await self._catalogue.get()).told
+        told = (await self.catalogue.get()).told
         window = Window(today.date, today.date, today.zone)
         of_today = [event for event in told if window.holds(event)]
         found = outlook(publication.agendas, now, len(told))
@@ -128,11 +134,11 @@ class Replies:
 
     async def _week(self, _words: Sequence[str], page: int) -> Answer:
         now = self._clock.now()
-        told = (await self._catalogue.get()).told
+        told = (await self.catalogue.get()).told
         return week_answer(self._current().today(None, now), told, now, page)
 
     async def _event(self, texts: Sequence[str], page: int) -> Answer:
-        catalogue = await self._catalogue.get()
+        catalogue = await self.catalogue.get()
         if len(texts) == 1 and (event := catalogue.by_key.get(texts[0])):
             return await self.about(event, page)
         words = words_meant(texts)
@@ -153,7 +159,7 @@ class Replies:
         return changes_answer(entries, page)
 
     async def _press(self, texts: Sequence[str], page: int) -> Answer:
-        catalogue, words = await self._catalogue.get(), words_meant(texts)
+        catalogue, words = await self.catalogue.get(), words_meant(texts)
         found = catalogue.index.find(words) if words else Found(catalogue.told)
         asked = " ".join(("press", *words))
         answer = press_answer(found.events, self._clock.now(), words, asked, page)
@@ -173,8 +179,7 @@ class Replies:
             notes.append(
                 f"No kind, city, party, tag or agenda is called {named}: that is left out."
             )
-        stem = f"/calendar/{part.selection.agenda}" if part.selection.agenda else "/calendar"
-        url = f"{publication.public_url}{stem}.ics{part.selection.query}"
+        url = publication.feed_url(part.selection) or ""
         titles = {each.id: each.title for each in publication.agendas.agendas}
         whole = titles.get(part.selection.agenda or "", publication.title)
         webcal = re.sub(r"^https?:", "webcal:", url)

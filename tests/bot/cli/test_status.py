@@ -10,7 +10,6 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url, text
 
-from bot.cli.commands.ledger.status import ledger_lines, planned_lines
 from bot.database.engine import open_database
 from bot.database.read_only import CannotRead, reading_database
 from bot.database.version import versions
@@ -20,6 +19,7 @@ from bot.ledger.post_record import PostState
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder, make_plan
 from bot.planning.subscription import everything_to
+from bot.publishing.reports.status import ledger_lines, planned_lines
 from events.changes import Change, News
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.builders import HOUR, MINUTE, event, reminder

@@ -8,8 +8,7 @@ Where PODIUM_ADMIN_PORT is set, the running service is asked for its troubles, t
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.cli.exits import FINDING, OK
@@ -18,16 +17,10 @@ from bot.clock import SystemClock
 from bot.terminal.output import complain, tell
 from bot.terminal.source import given_settings, place_phrase, source_phrase
 from events.errors import DefinitionError
-from events.wording.phrases import instant_phrase
 
 if TYPE_CHECKING:
     from bot.config.settings import Settings
-    from bot.ledger.ledger import Ledger
-    from bot.ledger.post_record import PostRecord
-    from bot.planning.reminders import Plan, Planned
 
-LATE = timedelta(minutes=1)
-MOST_SHOWN = 5
 ANSWER_SECONDS = 3.0  # what a running service is given to say how it is
 MAX_REPORT_BYTES = 1_000_000
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where one that listens so is asked
@@ -44,6 +37,7 @@ def run(_arguments: argparse.Namespace) -> int:
     from bot.ledger.ledger import Ledger
     from bot.planning.reminders import make_plan
     from bot.planning.subscription import everything_to
+    from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
     from events.definitions.files import read_definitions
     from events.definitions.loader import load
 
@@ -61,24 +55,10 @@ def run(_arguments: argparse.Namespace) -> int:
         tell("\n".join(unplanned_lines(place_phrase(settings.agendas))))
         complain(str(error))
     for number, line in enumerate(service_lines(settings)):
-        tell(_row("" if number else "service", line))
+        tell(row("" if number else "service", line))
     with ledger_in_use(), reading_database(settings.database) as engine:
         tell("\n".join(ledger_lines(Ledger(engine))))
     return code
-
-
-def planned_lines(source: str, plan: Plan, now: datetime) -> Iterator[str]:
-    """Yield what is to be said of definitions that are right."""
-    coming = plan.after(now)
-    yield _row("definitions", f"{source}: all is well")
-    yield _row("planned", str(len(coming)))
-    yield from (_row("", _reminder_line(each)) for each in coming[:MOST_SHOWN])
-
-
-def unplanned_lines(place: str) -> Iterator[str]:
-    """Yield what is to be said of definitions that are wrong."""
-    yield _row("definitions", f"{place}: wrong, and not taken over")
-    yield _row("planned", "not known while the definitions are wrong")
 
 
 def service_lines(settings: Settings) -> Iterator[str]:
@@ -106,41 +86,3 @@ def service_lines(settings: Settings) -> Iterator[str]:
     yield status
     for subject, text in troubles.items():
         yield from f"{subject}: {text}".splitlines()
-
-
-def ledger_lines(ledger: Ledger) -> Iterator[str]:
-    """Yield what is to be said of the posts in the ledger."""
-    from bot.ledger.post_record import POSTED, PostState
-
-    counts = ledger.counts()
-    yield _row("sent", str(sum(counts[state] for state in POSTED)))
-    if changed := counts[PostState.OUTDATED] + counts[PostState.CORRECTED]:
-        yield _row("", f"{changed} about events that have changed since")
-    if late := ledger.count_late(LATE):
-        # When a post came that was edited since, the ledger does not tell.
-        least = "at least " if counts[PostState.CORRECTED] else ""
-        yield _row("", f"{least}{late} late by more than a minute")
-    yield _row("under way", str(counts[PostState.CLAIMED] + counts[PostState.WAITING]))
-    yield from _post_lines(ledger.records(PostState.CLAIMED, PostState.WAITING))
-    if counts[PostState.UNRECORDED]:
-        yield _row("unrecorded", f"{counts[PostState.UNRECORDED]} perhaps posted before a restore")
-        yield from _post_lines(ledger.records(PostState.UNRECORDED))
-    for state in (PostState.MISSED, PostState.UNCERTAIN, PostState.FAILED):
-        yield _row(state.value, str(counts[state]))
-        yield from _post_lines(ledger.records(state))
-
-
-def _row(name: str, text: str) -> str:
-    return f"{name:<13}{text}"
-
-
-def _reminder_line(reminder: Planned) -> str:
-    key = reminder.key
-    return f"{instant_phrase(reminder.due)}  {reminder.name}  {key.lead}  {key.destination}"
-
-
-def _post_lines(records: Sequence[PostRecord]) -> Iterator[str]:
-    for record in records[-MOST_SHOWN:]:
-        name, key = record.key.uid.partition("@")[0], record.key
-        line = f"{instant_phrase(record.due)}  {name}  {key.lead}  {key.destination}"
-        yield _row("", f"{line}  {record.reason or ''}".rstrip())

@@ -32,6 +32,11 @@ OPEN = TelegramLimits(
     answers_a_minute=1000,
     private_answers_a_minute=1000,
 )
+DESTINATIONS = """destinations:
+  - {name: channel, telegram: "@talks"}
+  - {name: press room, telegram: "@press", only: {kind: press-conference}}
+"""
+INCIDENT = "Podium\n•"
 SITE = "https://podium.example"
 
 PUBLISHED = utc("2026-12-01 09:00")
@@ -70,15 +75,43 @@ ASKED = {
     "changes": ["/changes"],
     "press": ["/press", "/press vienna"],
     "feed": ["/feed", "/feed vienna briefings", "/feed viena opera"],
+    "follow": [
+        "/follow vienna 1 day, 1 hour",
+        "/follow nato briefings",
+        "/follow protocol",
+        "/event summit g7",
+        "→ Follow",
+        "/following",
+        "→ Stop: “protocol”",
+        "/feed following",
+        "/follow viena",
+        "/privacy",
+        "/stop",
+        "/following",
+        "/follow",
+    ],
     "privacy": ["/privacy"],
     "unknown": ["/tody", "/weather"],
+}
+# What the operator asks, the second while an edit is held.
+ASKED_BY_OPERATOR = {
+    "operator": [
+        "/status",
+        "/check",
+        "/pause",
+        "/pause channel",
+        "/resume channel",
+        "/confirm",
+        "/help",
+    ],
+    "operator-held": ["/undo", "/confirm"],
 }
 ASKED_AFTERWARDS = {
     "afterwards": ["/next", "/today", "/week", "/press", "/next cyprus"],
 }
 
 
-def settings_for(server: TelegramServer, folder: Path) -> Settings:
+def settings_for(server: TelegramServer, folder: Path, operator: User | None = None) -> Settings:
     return Settings(
         token=server.token,
         channel="@talks",
@@ -87,6 +120,8 @@ def settings_for(server: TelegramServer, folder: Path) -> Settings:
         database=f"sqlite:///{folder / 'podium.db'}",
         port=0,
         public_url=SITE,
+        operator=operator.id if operator else None,
+        destinations=folder / "destinations.yaml" if operator else None,
     )
 
 
@@ -129,13 +164,22 @@ def _edited(text: str, *edits: tuple[str, str]) -> str:
 class Reader:
     """Somebody who asks the bot in private."""
 
-    def __init__(self, server: TelegramServer, name: str = "Ada") -> None:
+    def __init__(
+        self, server: TelegramServer, name: str = "Ada", *, of: User | None = None
+    ) -> None:
         self.server = server
-        self.user: User = server.add_user(name)
+        self.user: User = of or server.add_user(name)
 
     @property
     def answers(self) -> list[Post]:
-        return [post for post in self.server.posts(self.user) if post.from_bot]
+        """What the bot has answered; what an operator is told unasked is none."""
+        posts = self.server.posts(self.user)
+        return [it for it in posts if it.from_bot and not it.text.startswith(INCIDENT)]
+
+    @property
+    def incidents(self) -> list[Post]:
+        """What the operator was told unasked."""
+        return [it for it in self.server.posts(self.user) if it.text.startswith(INCIDENT)]
 
     async def ask(self, text: str) -> Post:
         """Write to the bot; returns its answer."""
@@ -188,7 +232,49 @@ async def conversations(folder: Path) -> dict[str, str]:
         clock.set(AFTERWARDS)
         for name, asked in ASKED_AFTERWARDS.items():
             made[name] = await Reader(server).conversation(asked)
-    return made
+    return made | await conversations_of_operator(folder / "operated")
+
+
+@asynccontextmanager
+async def operated(
+    folder: Path, clock: SetClock
+) -> AsyncIterator[tuple[TelegramServer, Service, Reader]]:
+    """The service of the same week with two destinations and an operator, who is called Olga."""
+    (folder / "agendas").mkdir(parents=True, exist_ok=True)
+    week = folder / "agendas" / "week.yaml"
+    if not week.exists():
+        week.write_text((HERE / "week.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "destinations.yaml").write_text(DESTINATIONS, encoding="utf-8")
+    async with with_channel(clock) as server:
+        server.add_channel("@press")
+        olga = Reader(server, "Olga")
+        server.say(olga.user, "Here I am.")
+        settings = settings_for(server, folder, olga.user)
+        async with running(settings, clock, pacing=Pacing(telegram=OPEN)) as service:
+            await server.until(lambda: server.is_polled)
+            await service.deliver_due()
+            yield server, service, olga
+
+
+async def conversations_of_operator(folder: Path) -> dict[str, str]:
+    """What the golden files of the operator should hold, by their names."""
+    async with operated(folder, SetClock(NOW)) as (_, service, olga):
+        made = {"operator": await olga.conversation(ASKED_BY_OPERATOR["operator"])}
+        await take_much_away(folder, service, olga)
+        told = as_read(olga.incidents[-1])
+        asked = await olga.conversation(ASKED_BY_OPERATOR["operator-held"])
+        made["operator-held"] = f"{told}\n\n{asked}"
+    return {name: text.replace(f"{folder}/", "") for name, text in made.items()}
+
+
+async def take_much_away(folder: Path, service: Service, olga: Reader) -> None:
+    """Save the week with its first event alone, which is held, and the operator told."""
+    file, before = folder / "agendas" / "week.yaml", len(olga.incidents)
+    text = file.read_text(encoding="utf-8")
+    end = text.index("  - id: biological-weapons")
+    file.write_text(text[:end], encoding="utf-8")
+    await service.reloader.reload()
+    await olga.server.until(lambda: len(olga.incidents) > before)
 
 
 def golden(name: str) -> str:

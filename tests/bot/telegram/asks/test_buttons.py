@@ -62,7 +62,7 @@ async def test_what_has_no_day_is_no_file(tmp_path: Path) -> None:
     async with asked_week(tmp_path) as (server, service):
         reader = Reader(server)
         card = await reader.ask("/event signing")
-        assert [label for label, _ in card.buttons] == ["Details", "Source"]
+        assert [label for label, _ in card.buttons] == ["Follow", "Details", "Source"]
         # A button of the time when it had one.
         [undated] = [e for e in service.publication.everything if e.id == "signing"]
         assert await reader.press_below(card, data=f"calendar {key_of(undated)}") == UNDATED

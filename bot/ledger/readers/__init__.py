@@ -1,0 +1,1 @@
+"""What readers have asked to hear of, in chats of their own."""

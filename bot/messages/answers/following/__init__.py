@@ -1,0 +1,1 @@
+"""What is answered to readers who follow something."""

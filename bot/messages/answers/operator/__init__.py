@@ -1,0 +1,1 @@
+"""What the operator is answered, who alone hears how Podium is."""

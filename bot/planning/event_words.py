@@ -1,0 +1,60 @@
+"""The words of an event, as they compare: those of its title, kind, parties, places and tags."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from events.model import Event
+from events.text import plain_letters
+from events.wording.english import ENGLISH
+
+# A shorter word stands for itself alone; another one begins longer words, too.
+SHORTEST_BEGINNING = 4
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def letters_of(text: str) -> list[str]:
+    """Return the words of a text as they compare."""
+    return _LETTERS.findall(plain_letters(text))
+
+
+def words_of_event(event: Event) -> Iterator[str]:
+    """Yield the words by which an event is found."""
+    texts = [
+        event.title,
+        event.id,
+        event.kind.label,
+        ENGLISH.kinds_of_many[event.kind],
+        event.chair or "",
+        *(title for _, title in event.titles),
+        *event.everyone,
+        *(each.head or "" for each in event.delegations),
+        *(place.name for place in event.places),
+        *("online" for place in event.places if place.is_online),
+        *event.tags,
+        *event.topics,
+    ]
+    for text in texts:
+        yield from letters_of(text)
+
+
+def has_words(event: Event, wanted: Sequence[str]) -> bool:
+    """Tell whether an event has every one of some words, whole or as a beginning."""
+    had = _words(event)
+    return all(word in had or _is_beginning(word, had) for word in wanted)
+
+
+def _is_beginning(word: str, had: Iterable[str]) -> bool:
+    return len(word) >= SHORTEST_BEGINNING and any(other.startswith(word) for other in had)
+
+
+# Thousands of readers' words are looked for in one event after the other.
+_last: list[tuple[Event, frozenset[str]]] = []
+
+
+def _words(event: Event) -> frozenset[str]:
+    for known, words in _last[:1]:
+        if known is event:
+            return words
+    words = frozenset(words_of_event(event))
+    _last[:] = [(event, words)]
+    return words

@@ -1,0 +1,98 @@
+"""What a reader follows, and hears in a chat of their own: a pure decision, as the plan is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.planning.event_words import has_words
+from bot.planning.subscription import EVERYTHING, Subscription
+from events.model import Event
+from events.queries import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What may be followed: an event by its ``uid``, a part of the agendas, or ``words``.
+
+    Thousands of readers follow the same: they have one object in common, which remembers of the
+    last event that it was asked about whether it holds that.
+    """
+
+    uid: str | None = None
+    agenda: str | None = None
+    wanted: Filter = EVERYTHING
+    words: tuple[str, ...] = ()
+    _last: list[tuple[Event, bool]] = field(
+        default_factory=list, init=False, compare=False, repr=False
+    )
+
+    def holds(self, event: Event) -> bool:
+        """Tell whether an event is one that is followed."""
+        for known, held in self._last[:1]:
+            if known is event:
+                return held
+        held = self._holds(event)
+        self._last[:] = [(event, held)]
+        return held
+
+    def _holds(self, event: Event) -> bool:
+        if self.uid is not None:
+            return event.uid == self.uid
+        return (
+            self.agenda in (None, event.agenda)
+            and (self.wanted == EVERYTHING or self.wanted.matches(event))
+            and (not self.words or has_words(event, self.words))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """One topic that a reader follows, ``since`` a UTC instant.
+
+    - ``key``: its name behind a button
+    - ``leads``: how long before; as the definitions say if there are none
+    """
+
+    key: str
+    topic: Topic
+    since: datetime
+    leads: tuple[timedelta, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Following(Subscription):
+    """What one reader, or a group, has chosen to hear: events that any of the topics holds."""
+
+    follows: tuple[Follow, ...] = ()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether readers chose it themselves, and hear of nothing else any more."""
+        return True
+
+    def holds(self, event: Event) -> bool:
+        """Tell whether the reader wants to hear of an event."""
+        return any(each.topic.holds(event) for each in self.follows)
+
+    def leads_of(self, event: Event) -> tuple[timedelta, ...]:
+        """Return how long before an event it is announced; an event with no leads has none here."""
+        if not event.leads:
+            return ()
+        if len(self.follows) == 1:  # as with most readers, of whom there may be thousands
+            return self.follows[0].leads or event.leads
+        leads = {lead for each in self._of(event) for lead in each.leads or event.leads}
+        return tuple(sorted(leads, reverse=True))
+
+    def since_of(self, event: Event, lead: object) -> datetime | None:
+        """Return since when the reader hears of an event so long before."""
+        if len(self.follows) == 1:
+            return self.follows[0].since
+        giving = [
+            each.since
+            for each in self._of(event)
+            if not isinstance(lead, timedelta) or lead in (each.leads or event.leads)
+        ]
+        return min(giving, default=None)
+
+    def _of(self, event: Event) -> Iterator[Follow]:
+        return (each for each in self.follows if each.topic.holds(event))

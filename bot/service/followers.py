@@ -1,0 +1,189 @@
+"""The readers who follow something: each a destination, as the ledger has it now."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from time import monotonic
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Chat
+
+from bot.clock import Clock
+from bot.ledger.async_ledger import LedgerThread
+from bot.ledger.readers.readers import PREFIX, Stored
+from bot.planning.following import Follow, Following, Topic
+from bot.publishing.reloader import Reloader
+from bot.service.destinations import RunningDestinations
+from bot.service.pacing import Pacing
+from bot.service.routes import Route
+from bot.telegram.bot import TelegramBot
+from bot.telegram.readers.chat import ReaderChat
+
+log = logging.getLogger(__name__)
+
+MOST_REFUSALS = 2
+# Many may begin to follow something within a second: the plan is made once for all of them.
+TOGETHER_SECONDS = 0.2
+# With 100,000 reminders the plan takes a second: answers and posts need the time between.
+TIMES_AS_LONG = 3
+TRY_AGAIN_SECONDS = 5.0
+
+
+class Followers:
+    """Takes what readers choose, and has it posted to them.
+
+    A ``shared`` ledger is looked at for what other replicas took.
+    """
+
+    def __init__(
+        self,
+        ledger: LedgerThread,
+        running: RunningDestinations,
+        reloader: Reloader,
+        clock: Clock,
+        telegram: TelegramBot,
+        pacing: Pacing,
+        *,
+        shared: bool,
+    ) -> None:
+        self._thread = ledger
+        self._ledger = ledger.ledger
+        self._running = running
+        self._reloader = reloader
+        self._clock = clock
+        self._telegram = telegram
+        self._limits = pacing.telegram
+        self._look_seconds = pacing.reload.look.total_seconds() if shared else None
+        self._changed = asyncio.Event()
+        self._known: Mapping[str, Following] = {}
+        self._blocking: set[int] = set()
+        reloader.on_publication(self._look)
+
+    def add_all(self) -> None:
+        """Take all readers of the ledger, before anything is planned. It blocks.
+
+        Raises sqlalchemy.exc.SQLAlchemyError.
+        """
+        self._known = self._wanted(self._ledger.followings())
+        for each in self._known.values():
+            self._running.add(self._route(each))
+
+    async def run(self) -> None:
+        """Post to whoever follows something by now, until cancelled."""
+        latest, took = None, 0.0
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._look_seconds):
+                    await self._changed.wait()
+            try:
+                if not self._changed.is_set():
+                    now = await self._thread.call(self._ledger.latest_follow)
+                    if now == latest:
+                        continue
+                    latest = now
+                await asyncio.sleep(max(TOGETHER_SECONDS, TIMES_AS_LONG * took))
+                self._changed.clear()
+                began = monotonic()
+                await self._forget_those_who_block()
+                await self.take_over()
+                took = monotonic() - began
+            except SQLAlchemyError:
+                # Whoever delivers tells of a ledger that fails.
+                await asyncio.sleep(TRY_AGAIN_SECONDS)
+                self._changed.set()
+
+    async def take_over(self) -> None:
+        """Post to all who follow something now, and to nobody else.
+
+        Raises sqlalchemy.exc.SQLAlchemyError.
+        """
+        async with self._running.changing:
+            wanted = self._wanted(await self._thread.call(self._ledger.followings))
+            running = self._running
+            gone = [name for name in running.followers if name not in wanted]
+            new = [each for name, each in wanted.items() if name not in running.followers]
+            if not gone and not new and wanted == self._known:
+                return
+            if gone:
+                kept = [each for each in running.subscriptions if each.destination not in gone]
+                await self._reloader.tell(kept)
+                await running.remove(gone)
+            for each in new:
+                running.add(self._route(each))
+            await running.begin(each.destination for each in new)
+            running.hear(list(wanted.values()))
+            await self._reloader.tell(running.subscriptions)
+            # Until then they were planned for, and what nobody sent them was recorded.
+            former = [int(it.removeprefix(PREFIX)) for it in self._known if it not in wanted]
+            await self._thread.call(partial(self._ledger.forget_what_came_after, former))
+            self._known = wanted
+
+    async def _forget_those_who_block(self) -> None:
+        while self._blocking:
+            chat_id = next(iter(self._blocking))
+            await self.stop(chat_id)
+            self._blocking.discard(chat_id)
+            log.info("a reader who blocks the bot is forgotten")
+
+    async def _look(self) -> None:
+        """Look anew: an event that is followed may go on by another name."""
+        self._changed.set()
+
+    def is_named(self, chat: Chat) -> bool:
+        """Tell whether the operator has chosen what a chat hears."""
+        return any(it.is_in(chat) and it.topic is None for it in self._running.chats())
+
+    async def follow(self, chat_id: int, topic: Topic, leads: Iterable[timedelta]) -> Follow | None:
+        """Have a chat hear of a topic from now on; None if it follows too many."""
+        now = self._clock.now()
+        follow = await self._thread.call(
+            partial(self._ledger.follow, chat_id, topic, tuple(leads), now)
+        )
+        self._changed.set()
+        return follow
+
+    async def unfollow(self, chat_id: int, key: str) -> None:
+        """Have a chat hear of a topic no more; with the last one it is forgotten."""
+        left = await self._thread.call(partial(self._ledger.unfollow, chat_id, key))
+        if not left:
+            await self.stop(chat_id)
+        self._changed.set()
+
+    async def stop(self, chat_id: int) -> None:
+        """Forget all that is stored of a chat, to which nothing is posted any more."""
+        name = f"{PREFIX}{chat_id}"
+        try:
+            async with self._running.changing:
+                if name in self._running.followers:
+                    await self._running.remove([name])
+                await self._thread.call(partial(self._ledger.forget_readers, [chat_id]))
+        finally:
+            self._changed.set()
+
+    async def stored_of(self, chat_id: int) -> Stored | None:
+        """Return what is stored of a chat."""
+        return await self._thread.call(partial(self._ledger.stored_of, chat_id))
+
+    def _wanted(self, followings: Sequence[Following]) -> dict[str, Following]:
+        named = self._running.workers.keys() - self._running.followers
+        return {each.destination: each for each in followings if each.destination not in named}
+
+    def _route(self, following: Following) -> Route:
+        chat_id = int(following.destination.removeprefix(PREFIX))
+        chat = ReaderChat(self._telegram, chat_id, self._limits, self._answered)
+        chat.go_to(self._ledger.chat_of(chat.name) if chat_id < 0 else None)
+        return Route(chat.name, chat, following)
+
+    async def _answered(self, chat_id: int, *, refused: bool) -> None:
+        with suppress(SQLAlchemyError):
+            if not refused:
+                await self._thread.call(partial(self._ledger.record_acceptance, chat_id))
+                return
+            count = await self._thread.call(partial(self._ledger.record_refusal, chat_id))
+            if count >= MOST_REFUSALS:
+                # Its worker waits for this call, and ends before it is forgotten.
+                self._blocking.add(chat_id)
+                self._changed.set()

@@ -1,0 +1,145 @@
+"""What the operator asks for from a chat, done by the running service."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import islice
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.config.settings import Settings
+from bot.database.engine import cause
+from bot.delivery.scheduler import Scheduler
+from bot.ledger.async_ledger import LedgerThread
+from bot.ops.logging import redact
+from bot.planning.removals import RemovalsHeld
+from bot.publishing.identity_words import held_words
+from bot.publishing.patient_loader import PatientLoader
+from bot.publishing.reloader import Reloader
+from bot.publishing.reports.check import found_phrase, warning_line
+from bot.publishing.reports.held import HEARD_NOW, NOTHING_HELD, confirmed_phrase, undo_lines
+from bot.publishing.reports.pauses import paused_lines, resumed_lines, which_lines
+from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
+from bot.terminal.source import place_phrase, source_phrase
+from events.errors import DefinitionError
+from events.text import fold
+
+
+class ServiceOperations:
+    """The operations of one running service; ``labels`` are its destinations' names by label."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        reloader: Reloader,
+        confirm: Callable[[RemovalsHeld], None],
+        ledger: LedgerThread,
+        scheduler: Scheduler,
+        clock: Clock,
+        report: Callable[[], Mapping[str, object]],
+        labels: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._settings = settings
+        self._reloader = reloader
+        self._confirm = confirm
+        self._thread = ledger
+        self._ledger = ledger.ledger
+        self._scheduler = scheduler
+        self._clock = clock
+        self._report = report
+        self._labels = labels
+
+    async def status(self) -> Sequence[str]:
+        """Tell how things stand, as `podium status` does."""
+        place, shown = self._settings.agendas, self._reloader.publication.agendas
+        plan, now = self._reloader.plan, self._clock.now()
+        lines = list(planned_lines(source_phrase(place, shown), plan, now))
+        report = self._report()
+        troubles = dict(report["troubles"])  # type: ignore[call-overload]
+        if "definitions" in troubles:
+            lines[0] = next(unplanned_lines(place_phrase(place)))
+        told = [f"{subject}: {text}" for subject, text in troubles.items()]
+        for number, line in enumerate("\n".join([str(report["status"]), *told]).split("\n")):
+            lines.append(row("" if number else "service", line))
+        try:
+            lines += await self._thread.call(lambda: list(ledger_lines(self._ledger)))
+        except SQLAlchemyError as error:
+            lines.append(_unusable(error))
+        return lines
+
+    async def check(self) -> Sequence[str]:
+        """Look at the definitions, as `podium check` does."""
+        place = self._settings.agendas
+        loader = PatientLoader(place)
+        try:
+            agendas = await loader.load()
+        except DefinitionError as error:
+            return str(error).split("\n")
+        whole = f"{source_phrase(place, agendas)}: {found_phrase(loader.warnings)}"
+        return [whole, *map(warning_line, loader.warnings)]
+
+    async def confirm(self) -> Sequence[str]:
+        """Take over the edit that is held, as the operator was told of it."""
+        held = self._reloader.held
+        if held is None:
+            await self._reloader.reload()
+            now_held = self._reloader.held
+            return [held_words(now_held, "/confirm"), HEARD_NOW] if now_held else [NOTHING_HELD]
+        try:
+            # It is a transaction of its own, which would wait for that of the ledger's thread.
+            await asyncio.to_thread(self._confirm, held)
+        except SQLAlchemyError as error:
+            return [_unusable(error)]
+        lines = [confirmed_phrase(held.removed)]
+        if not await self._reloader.reload():
+            other = self._reloader.held
+            if other is not None and other.removed != held.removed:
+                return [held_words(other, "/confirm"), HEARD_NOW]
+            return ["Confirmed, and not taken over yet: /status tells why."]
+        return lines
+
+    async def undo(self) -> Sequence[str]:
+        """Tell what to write back to undo the edit that is held."""
+        await self._reloader.reload()
+        held = self._reloader.held
+        return list(undo_lines(held)) if held else [NOTHING_HELD]
+
+    async def pause(self, named: str) -> Sequence[str]:
+        """Post nothing to a destination any more."""
+        label, name = self._meant(named)
+        if name is None:
+            return list(which_lines("pause", self._labels(), named))
+        try:
+            call = partial(self._ledger.pause, name, self._clock.now())
+            is_new = await self._thread.call(call)
+            await self._scheduler.refill()
+        except SQLAlchemyError as error:
+            return [_unusable(error)]
+        return list(paused_lines(label, is_new=is_new))
+
+    async def resume(self, named: str) -> Sequence[str]:
+        """Post to a destination again."""
+        label, name = self._meant(named)
+        if name is None:
+            return list(which_lines("resume", self._labels(), named))
+        try:
+            missed = await self._thread.call(partial(self._ledger.resume, name))
+            await self._scheduler.refill()
+        except SQLAlchemyError as error:
+            return [_unusable(error)]
+        return list(resumed_lines(label, missed))
+
+    def _meant(self, named: str) -> tuple[str, str | None]:
+        """Return the label and the name of the destination that is meant; no name for none."""
+        labels = self._labels()
+        if not named and len(labels) == 1:
+            return next(iter(islice(labels.items(), 1)))
+        for label, name in labels.items():
+            if fold(named) in (fold(label), fold(name), fold(name.removeprefix("telegram:"))):
+                return label, name
+        return named, None
+
+
+def _unusable(error: SQLAlchemyError) -> str:
+    return f"The ledger cannot be used: {redact(cause(error))}"

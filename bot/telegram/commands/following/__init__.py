@@ -1,0 +1,1 @@
+"""What readers follow, in private and in groups: commands, words and buttons."""

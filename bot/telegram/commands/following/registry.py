@@ -1,0 +1,61 @@
+"""The commands and buttons of readers who follow something, as the bot is taught them."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from telegram import Bot, Message, Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationHandlerStop,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    filters,
+)
+
+from bot.ops.logging import redact
+from bot.telegram.commands.following.commands import FOLLOWED, FollowingCommands
+
+log = logging.getLogger(__name__)
+
+Take = Callable[[Bot, Message, Sequence[str]], Awaitable[None]]
+# Beside the operator's commands, and before those that know nothing of who asks.
+_BEFORE_OTHERS = -1
+_WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+_OF_WHAT_IS_FOLLOWED = filters.Regex(r"(?i)^\S+\s+following\s*$")
+
+
+def add_following(
+    application: Application[Any, Any, Any, Any, Any, Any], commands: FollowingCommands
+) -> None:
+    """Teach the bot what readers may follow, and how they stop."""
+    for name, take, heard in (
+        ("follow", commands.follow, _WRITTEN),
+        ("following", commands.following, _WRITTEN),
+        ("stop", commands.stop, _WRITTEN),
+        ("privacy", commands.privacy, _WRITTEN),
+        ("feed", commands.feed, _WRITTEN & _OF_WHAT_IS_FOLLOWED),
+    ):
+        application.add_handler(CommandHandler(name, _handler(take), heard), _BEFORE_OTHERS)
+
+    async def press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if query := update.callback_query:
+            try:
+                told = await commands.press(context.bot, query)
+                await query.answer(told or None, show_alert=bool(told))
+            except TelegramError as error:
+                log.info("a pressed button could not be answered: %s", redact(str(error)))
+        raise ApplicationHandlerStop
+
+    application.add_handler(CallbackQueryHandler(press, FOLLOWED), _BEFORE_OTHERS)
+
+
+def _handler(take: Take) -> Callable[..., Any]:
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if asked := update.message or update.channel_post:
+            await take(context.bot, asked, list(context.args or ()))
+        raise ApplicationHandlerStop
+
+    return handle

@@ -1,0 +1,1 @@
+"""What the operator asks the bot, in the operator's chat alone."""

@@ -1,0 +1,1 @@
+"""Readers' chats as destinations, each in its turn."""

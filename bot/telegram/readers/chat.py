@@ -1,0 +1,67 @@
+"""A chat that chose what it hears: its posts wait their turn, and it may block the bot."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry
+from bot.messages.post import Post
+from bot.telegram.chat import TelegramChat, TelegramClient
+from bot.telegram.limits import TelegramLimits
+from bot.telegram.rate import Rate, allowed
+from bot.telegram.readers.turns import Turns
+
+LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class ReadersClient(TelegramClient, Protocol):
+    """The way to Telegram, on which readers take turns."""
+
+    @property
+    def turns(self) -> Turns:
+        """The turns of all readers together."""
+
+
+class Answered(Protocol):
+    """Is told whether a reader's chat takes posts."""
+
+    def __call__(self, chat_id: int, /, *, refused: bool) -> Awaitable[None]:
+        """Take note that a chat took a post, or refused it."""
+
+
+class ReaderChat(TelegramChat):
+    """One reader's chat. Nothing is looked for in it: nobody copies what a reader wrote."""
+
+    def __init__(
+        self, telegram: ReadersClient, chat_id: int, limits: TelegramLimits, answered: Answered
+    ) -> None:
+        super().__init__(telegram, chat_id, limits)
+        self.chat_id = chat_id
+        self._client = telegram
+        self._answered = answered
+        self._has_refused = True  # as far as is known since the start
+        self._urgency: Callable[[], datetime] = lambda: LAST
+
+    def goes_by(self, urgency: Callable[[], datetime]) -> None:
+        """Take turns by when what is to be posted next begins."""
+        self._urgency = urgency
+
+    async def send(self, post: Post) -> Outcome:
+        """Send a post, and take note if the bot is blocked."""
+        outcome = await super().send(post)
+        if isinstance(outcome, NotDelivered) and _is_blocked(outcome):
+            self._has_refused = True
+            await self._answered(self.chat_id, refused=True)
+        elif isinstance(outcome, Delivered) and self._has_refused:
+            self._has_refused = False
+            await self._answered(self.chat_id, refused=False)
+        return outcome
+
+    async def _wait_for(self, *rates: Rate) -> None:
+        await self._client.ready()
+        await self._client.turns.come(self._urgency())
+        await allowed(*rates)
+
+
+def _is_blocked(outcome: NotDelivered) -> bool:
+    return outcome.retry is Retry.SLOWLY and outcome.reason.startswith("Forbidden")

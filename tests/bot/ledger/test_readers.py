@@ -1,0 +1,88 @@
+"""What is stored of readers, on both databases, and what a backup has of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.database.engine import open_database
+from bot.ledger.backups.backup_file import write_backup
+from bot.ledger.ledger import Ledger
+from bot.ledger.readers.readers import MOST_FOLLOWED
+from bot.planning.following import Topic
+from bot.publishing.reports.status import ledger_lines
+from events.queries import Filter
+from tests.bot.clock import utc
+
+NOW = utc("2022-01-12 08:00")
+LATER = utc("2022-01-12 09:00")
+VIENNA = Topic(wanted=Filter(cities=frozenset({"Vienna"})))
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def ledger(any_url: str) -> Iterator[Ledger]:
+    engine = open_database(any_url)
+    yield Ledger(engine)
+    engine.dispose()
+
+
+def test_readers_who_follow_the_same_have_one_topic(ledger: Ledger) -> None:
+    ledger.follow(1, VIENNA, [HOUR], NOW)
+    ledger.follow(2, Topic(words=("opera",)), (), NOW)
+    ledger.follow(2, Topic(wanted=Filter(cities=frozenset({"Vienna"}))), (), LATER)
+    one, two = ledger.followings()
+    assert (one.destination, two.destination) == ("telegram:1", "telegram:2")
+    assert one.follows[0].leads == (HOUR,)
+    assert one.follows[0].topic is two.follows[1].topic
+    assert [each.since for each in two.follows] == [NOW, LATER]
+    assert ledger.count_readers() == (2, 3)
+    assert "readers      2 follow 3; a post to each takes 1 s" in list(ledger_lines(ledger))
+
+
+def test_the_same_again_only_changes_the_leads(ledger: Ledger) -> None:
+    ledger.follow(1, VIENNA, (), NOW)
+    assert ledger.follow(1, VIENNA, (), LATER) == ledger.followings()[0].follows[0]
+    assert ledger.followings()[0].follows[0].since == NOW
+    ledger.follow(1, VIENNA, [HOUR], LATER)
+    [follow] = ledger.followings()[0].follows
+    assert (follow.leads, follow.since) == ((HOUR,), LATER)
+
+
+def test_a_chat_follows_so_much_at_most(ledger: Ledger) -> None:
+    words = [Topic(words=(f"w{number}",)) for number in range(MOST_FOLLOWED + 1)]
+    kept = [ledger.follow(1, topic, (), NOW) for topic in words]
+    assert [each is None for each in kept] == [False] * MOST_FOLLOWED + [True]
+
+
+def test_who_is_forgotten_leaves_nothing(ledger: Ledger) -> None:
+    ledger.follow(1, VIENNA, (), NOW)
+    ledger.follow(2, VIENNA, (), NOW)
+    ledger.record_chat("telegram:1", 11)
+    ledger.record_seen("telegram:1", 5)
+    assert [ledger.record_refusal(1) for _ in range(2)] == [1, 2]
+    ledger.forget_readers([1])
+    assert ledger.stored_of(1) is None
+    assert ledger.chat_of("telegram:1") is None
+    assert ledger.last_seen("telegram:1") is None
+    assert [each.destination for each in ledger.followings()] == ["telegram:2"]
+    assert ledger.record_refusal(1) == 0
+
+
+def test_a_pause_is_kept_until_it_ends(ledger: Ledger) -> None:
+    ledger.subscribe(["telegram:@talks"], NOW)
+    assert ledger.pause("telegram:@talks", NOW)
+    assert not ledger.pause("telegram:@talks", LATER)
+    assert ledger.paused() == {"telegram:@talks": NOW}
+    assert ledger.resume("telegram:@talks") == []
+    assert ledger.resume("telegram:@talks") is None
+    assert ledger.paused() == {}
+
+
+def test_a_backup_has_what_readers_follow(ledger: Ledger, any_url: str, tmp_path: Path) -> None:
+    ledger.follow(-100, VIENNA, [HOUR], NOW)
+    write_backup(any_url, tmp_path / "backup.db")
+    engine = open_database(f"sqlite:///{tmp_path / 'backup.db'}")
+    assert Ledger(engine).followings() == ledger.followings()
+    engine.dispose()

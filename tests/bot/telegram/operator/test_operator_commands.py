@@ -1,0 +1,154 @@
+"""The operator's commands: heard in one chat alone, and what they do to the running service."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.publishing.reloader import ReloadPace
+from bot.service import Pacing, Service
+from tests.bot.agenda_file import AgendaFile, definition
+from tests.bot.clock import SetClock, utc
+from tests.bot.edited import settings_for
+from tests.bot.running_service import running
+from tests.bot.telegram.asks.asked import OPEN, Reader
+from tests.telegram_server.server import TelegramServer
+
+PACING = Pacing(telegram=OPEN, reload=ReloadPace(look=timedelta(seconds=0.05)))
+EARLY = definition("2022-01-12 09:00 GMT", id="early", title="Early", reminders="[15 minutes]")
+LATE = definition("2022-01-12 12:00 GMT", id="late", title="Late", reminders="[1 hour]")
+
+
+@dataclass
+class Office:
+    """A channel, its operator, and the service between them."""
+
+    server: TelegramServer
+    clock: SetClock
+    agenda: AgendaFile
+    olga: Reader
+
+    @asynccontextmanager
+    async def running(self, operator: int | str | None = None) -> AsyncIterator[Service]:
+        settings = settings_for(self.server, self.agenda)
+        settings = replace(settings, operator=operator or self.olga.user.id)
+        async with running(settings, self.clock, pacing=PACING) as service:
+            await self.server.until(lambda: self.server.is_polled)
+            yield service
+
+    async def at(self, service: Service, instant: str) -> None:
+        self.clock.set(utc(instant))
+        await service.deliver_due()
+
+    @property
+    def heads(self) -> list[str]:
+        return [post.text.partition("\n")[0] for post in self.server.posts("@talks")]
+
+    async def told(self, text: str) -> str:
+        return (await self.olga.ask(text)).text
+
+
+@pytest.fixture
+async def office(tmp_path: Path, server: TelegramServer) -> Office:
+    server.add_channel("@talks")
+    agenda = AgendaFile(tmp_path)
+    agenda.save(EARLY, LATE)
+    olga = Reader(server, "Olga")
+    server.say(olga.user, "Here I am.")
+    return Office(server, SetClock(utc("2022-01-12 08:00")), agenda, olga)
+
+
+async def test_they_are_heard_and_listed_in_the_operators_chat_alone(office: Office) -> None:
+    server = office.server
+    group = server.add_group("Readers")
+    async with office.running():
+        ada = Reader(server)
+        for asked in ("/status", "/pause", "/confirm", "/undo", "/check", "/resume"):
+            assert (await ada.ask(asked)).text.startswith(f"There is no {asked}.")
+        server.say(office.olga.user, "/pause", chat=group)
+        assert "paused" not in (await ada.ask("/help")).text
+        assert (await office.told("/pause")).startswith("Paused: TELEGRAM_CHANNEL\n")
+        await server.until(lambda: len(server.calls("setMyCommands")) == 2)
+    assert [post for post in server.posts(group) if post.from_bot] == []
+    assert "status" not in server.commands()
+    [mine] = [it for it in server.calls("setMyCommands") if "scope" in it.parameters]
+    assert str(office.olga.user.id) in str(mine.parameters["scope"])
+
+
+async def test_a_channel_of_readers_is_no_operators_chat(office: Office) -> None:
+    async with office.running(operator="@talks") as service:
+        office.server.publish("@talks", "/pause")
+        office.server.publish("@talks", "/help")
+        await office.server.until(lambda: len(office.heads) == 3)
+        assert service.ledger.paused() == {}
+    assert office.heads[2].startswith("/next")
+
+
+async def test_a_paused_destination_hears_nothing_over_a_restart_and_until_it_is_resumed(
+    office: Office,
+) -> None:
+    async with office.running() as service:
+        assert (await office.told("/pause")).startswith("Paused: TELEGRAM_CHANNEL")
+        assert (await office.told("/pause")).startswith("TELEGRAM_CHANNEL is paused already")
+        await office.at(service, "2022-01-12 08:45")
+        assert office.heads == []
+    async with office.running() as service:
+        await office.at(service, "2022-01-12 09:20")
+        await office.at(service, "2022-01-12 11:00")
+        assert office.heads == []
+        assert "\npaused       telegram:@talks since 2022-01-12 08:00 GMT\n" in (
+            await office.told("/status")
+        )
+        resumed = await office.told("/resume @talks")
+        await office.server.until(lambda: bool(office.heads))
+        assert (await office.told("/resume")) == "TELEGRAM_CHANNEL is not paused."
+    assert "It has missed 1 post:\nearly.tests, reminder 15m, due 2022-01-12 08:45 GMT" in resumed
+    assert office.heads == ["In 1 hour: Late"]
+    assert any("missed event=early" in post.text for post in office.olga.incidents)
+
+
+async def test_corrections_wait_as_well(office: Office) -> None:
+    async with office.running() as service:
+        await office.at(service, "2022-01-12 08:45")
+        await office.told("/pause")
+        office.agenda.save(EARLY + "    status: cancelled\n", LATE)
+        await service.reloader.reload()
+        await office.at(service, "2022-01-12 08:50")
+        [post] = office.server.posts("@talks")
+        assert post.earlier_texts == ()
+        await office.told("/resume")
+        await service.deliver_due()
+    assert office.heads[1] == "Cancelled: Early"
+    assert office.server.posts("@talks")[0].earlier_texts
+
+
+async def test_only_the_edit_that_was_told_is_confirmed(office: Office) -> None:
+    events = [
+        definition(f"2022-01-1{day} 09:00 GMT", id=f"e{day}", title=f"E{day}")
+        for day in range(3, 9)
+    ]
+    office.agenda.save(*events)
+    async with office.running() as service:
+        assert await office.told("/confirm") == "Nothing is held."
+        office.agenda.save(*events[3:])
+        await service.reloader.reload()
+        office.agenda.save(*events[5:])
+        answer = await office.told("/confirm")
+        # Whoever watches the file may have told of it in between.
+        told = [answer, *(post.text for post in office.olga.incidents)]
+        assert any("held: this edit takes 5 of the 6" in text for text in told)
+        if not answer.startswith("Confirmed"):
+            assert len(service.publication.agendas.events) == 6
+            answer = await office.told("/confirm")
+        assert answer == "Confirmed: 5 events taken off the agenda."
+        assert len(service.publication.agendas.events) == 1
+
+
+async def test_what_is_wrong_is_told_with_its_place(office: Office) -> None:
+    async with office.running():
+        assert (await office.told("/check")).endswith(": all is well")
+        office.agenda.save(EARLY.replace("kind: meeting", "kind: meting"))
+        assert "did you mean meeting?" in await office.told("/check")
