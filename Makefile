@@ -23,10 +23,10 @@ demo: $(VENV)/run-ready ## set up, and replay the bundled week through the real 
 	@$(BIN)/podium demo
 
 test: $(VENV)/test-ready ## set up, and run the tests but for interop's (the page's need Chromium)
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 3
 
 quick: $(VENV)/test-ready ## run the tests that take under a minute in all
-	$(BIN)/python -m pytest --numprocesses 2 --quiet $(QUICK)
+	$(BIN)/python -m pytest --numprocesses 3 --quiet $(QUICK)
 
 check: $(VENV)/test-ready ## lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check
@@ -50,7 +50,7 @@ install: $(VENV)/run-ready ## set up to run, and say what is next
 
 interop: $(VENV)/test-ready ## read the feed with clients that are not ours (Debian 12)
 	tests/interop/setup.sh
-	PODIUM_INTEROP=1 $(BIN)/python -m pytest --numprocesses 2 tests/interop
+	PODIUM_INTEROP=1 $(BIN)/python -m pytest --numprocesses 3 tests/interop
 
 soak: $(VENV)/test-ready ## kill the service a thousand times, and count what was lost or doubled
 	$(BIN)/python -m tests.soak

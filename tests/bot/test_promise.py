@@ -224,7 +224,7 @@ def _title(post: Post) -> str:
 
 def _is_right(post: Post, event: Event) -> bool:
     head, _, rest = _first_text(post).partition("\n")
-    if head.startswith(("Cancelled", "Postponed")):
+    if head.startswith(("Cancelled", "Postponed", "No longer listed")):
         return not event.status.is_on
     if not event.status.is_on:
         return False
