@@ -122,7 +122,8 @@ class DeliveryWorker:
         self._pending.clear()
         self._planned_at = None
         self._diaries.look_again()
-        self._has_follow_ups = has_follow_ups or self._diaries.are_due
+        # What is under way about earlier posts is not forgotten with what was due.
+        self._has_follow_ups |= has_follow_ups or self._diaries.are_due
 
     async def idle(self) -> None:
         """Wait until everything enqueued so far is closed, or waits for news."""

@@ -206,7 +206,8 @@ class Promise(RuleBasedStateMachine):
             about = [post for post in self._posts() if _title(post) == event.title]
             if about and not about[-1].edited and event.start.begins > self.clock.now():
                 assert _is_right(about[-1], event), (about[-1].text, event)
-            assert all(post.edited for post in about if not _is_right(post, event))
+            wrong = [post.text for post in about if not (post.edited or _is_right(post, event))]
+            assert not wrong, event
         await self.running.__aexit__(None, None, None)
         await self.stack.aclose()
 

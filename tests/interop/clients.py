@@ -13,7 +13,7 @@ import pytz
 from bot.publishing.publication import Publication
 from events.feeds.description import describe
 from events.feeds.icalendar import NO_END, summary
-from events.model import Event, Status
+from events.model import Event, Status, in_language
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -119,6 +119,7 @@ all_clients = pytest.mark.parametrize(
 
 def meant(made: Event, publication: Publication, language: Language = ENGLISH) -> Read:
     """What a client is to understand of an event."""
+    made = in_language(made, language.code)
     start, end = made.start, made.end
     page = publication.page_url(made)
     begins: datetime | date

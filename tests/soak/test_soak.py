@@ -18,7 +18,7 @@ async def test_a_service_that_is_killed_again_and_again_keeps_its_promise(
     assert sum(tally.kills.values()) >= 10
     assert tally.lost == []
     assert tally.doubled <= (0 if operator else tally.in_flight)
-    assert tally.digests > 0
+    assert tally.digests > 0 or not operator
     assert tally.posted + tally.superseded == tally.expected == 2 * events
 
 

@@ -64,7 +64,7 @@ def test_every_text_is_used() -> None:
         for folder in ("bot", "events")
         for path in (REPOSITORY / folder).rglob("*.py")
     )
-    used = set(re.findall(r"\b(?:language|ENGLISH|each)\.(\w+)", code))
+    used = set(re.findall(r"\b(?:language|ENGLISH|each|words)\.(\w+)", code))
     assert {field.name for field in fields(Language)} <= used
 
 
