@@ -6,8 +6,7 @@ from html import escape
 from events.diary.days import Diary, DiaryLine
 from events.model import Event
 from events.wording.diary.lines import BETWEEN, MARK
-from events.wording.english import ENGLISH
-from events.wording.language import Language
+from events.wording.direction import direction
 
 
 def diary_html(diary: Diary, page_of: Callable[[Event], str | None]) -> str:
@@ -15,18 +14,9 @@ def diary_html(diary: Diary, page_of: Callable[[Event], str | None]) -> str:
     return "\n".join(_lines(diary, page_of)) + "\n"
 
 
-def direction(language: Language) -> str:
-    """Return in which direction a language is written: ``ltr`` or ``rtl``."""
-    if language is ENGLISH:
-        return "ltr"
-    from babel import Locale  # late: English does without, and need not wait for it
-
-    return str(Locale.parse(language.code, sep="-").text_direction)
-
-
 def _lines(diary: Diary, page_of: Callable[[Event], str | None]) -> Iterator[str]:
     language = diary.language
-    yield f'<div class="diary" lang="{language.code}" dir="{direction(language)}">'
+    yield f'<div class="diary" lang="{language.code}" dir="{direction(language.code)}">'
     yield from (f'<p class="diary-note">{escape(note)}</p>' for note in diary.notes)
     if diary.nothing:
         yield f"<p>{escape(diary.nothing)}</p>"

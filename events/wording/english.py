@@ -151,8 +151,14 @@ ENGLISH = Language(
         in_city="{time} in {city}",
         to_day="to {}",
         day_of_days="{day} day of {days}",
-        ordinals="first second third fourth fifth sixth seventh eighth ninth tenth",
-        numbers="one two three four five six seven eight nine ten",
+        ordinals=(
+            *("first", "second", "third", "fourth", "fifth"),
+            *("sixth", "seventh", "eighth", "ninth", "tenth"),
+        ),
+        numbers=(
+            *("one", "two", "three", "four", "five"),
+            *("six", "seven", "eight", "nine", "ten"),
+        ),
         counted_day="day {day} of {days}",
         new="new",
         was="was {}",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.messages.parts.countdown import countdown, nth_day, tentatively
+from bot.messages.parts.countdown import countdown, tentatively
 from bot.messages.parts.lines import MOST_CHARACTERS, Line, bold, plain, short, when
 from bot.messages.parts.press import press_lines
 from events.model import Event, Status
@@ -69,7 +69,9 @@ def _later_day(event: Event, day: date) -> str:
         return ""
     first, last = local_day(event), last_local_day(event)
     # By other clocks than those of the place it may be a day that the event does not have there.
-    return nth_day((day - first).days, (last - first).days + 1) if day <= last else ""
+    if day > last:
+        return ""
+    return ENGLISH.diary.which_day((day - first).days + 1, (last - first).days + 1)
 
 
 def _without_day(line: Line, day: date | None) -> Line:

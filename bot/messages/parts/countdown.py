@@ -29,22 +29,10 @@ def countdown(event: Event, now: datetime, language: Language = ENGLISH) -> str:
     if told.date < today and event.lasts_days and isinstance(event.end, Day):
         if today <= event.end.date:
             past = (today - told.date).days
-            return sentence(_within_days(event, told, event.end, past, words))
+            return sentence(_within_days(event, told, event.end, past, language))
         ended = words.ended if _is_sure(event, event.end) else words.was_to_end
         return sentence(ended.format(_ago(event.end, (today - event.end.date).days, words)))
     return sentence(_day_words(event, told, (told.date - today).days, words))
-
-
-def nth_day(past: int, days: int, language: Language = ENGLISH) -> str:
-    """Write which one of several days it is when some are past: 'third day of five'."""
-    return _nth_day(past, days, words_in(language))
-
-
-def _nth_day(past: int, days: int, words: ChatWords) -> str:
-    if days > len(words.ordinals):
-        return words.day_of_many.format(day=past + 1, days=days)
-    day, of = words.ordinals[past], words.numbers_of_days[days - 1]
-    return words.day_of_few.format(day=day, days=of)
 
 
 def tentatively(event: Event, language: Language = ENGLISH) -> str:
@@ -112,11 +100,12 @@ def _ago(day: Day, days: int, words: ChatWords) -> str:
     return (words.ago_about if about else words.ago).format(words.unit(days, "day"))
 
 
-def _within_days(event: Event, first: Day, last: Day, past: int, words: ChatWords) -> str:
+def _within_days(event: Event, first: Day, last: Day, past: int, language: Language) -> str:
+    words = words_in(language)
     if first.approximate or last.approximate or event.status is Status.TENTATIVE:
         began = words.began if _is_sure(event, first) else words.was_to_begin
         return began.format(_ago(first, past, words))
-    return _nth_day(past, (last.date - first.date).days + 1, words)
+    return language.diary.which_day(past + 1, (last.date - first.date).days + 1)
 
 
 def _is_sure(event: Event, told: Day | Moment) -> bool:

@@ -52,13 +52,6 @@ class ChatWords:
     was_to_begin: str
     ended: str
     was_to_end: str
-    day_of_few: str
-    """Which of several days it is: an ordinal, and one of the ``numbers_of_days``."""
-    ordinals: tuple[str, ...]
-    numbers_of_days: tuple[str, ...]
-    """From one on, as many as there are ordinals."""
-    day_of_many: str
-    """The same in figures, where there are more days than words."""
     if_tentative: str
     """Behind what heads a post about an event that is not certain."""
 

@@ -36,16 +36,6 @@ ENGLISH = ChatWords(
     was_to_begin="was to begin {}",
     ended="ended {}",
     was_to_end="was to end {}",
-    day_of_few="{day} day of {days}",
-    ordinals=(
-        *("first", "second", "third", "fourth", "fifth"),
-        *("sixth", "seventh", "eighth", "ninth", "tenth"),
-    ),
-    numbers_of_days=(
-        *("one", "two", "three", "four", "five"),
-        *("six", "seven", "eight", "nine", "ten"),
-    ),
-    day_of_many="day {day} of {days}",
     if_tentative=" (tentative)",
     place="Place",
     with_="With",

@@ -55,16 +55,6 @@ FRENCH = ChatWords(
     was_to_begin="devait commencer {}",
     ended="s’est terminé {}",
     was_to_end="devait se terminer {}",
-    day_of_few="{day} jour sur {days}",
-    ordinals=(
-        *("premier", "deuxième", "troisième", "quatrième", "cinquième"),
-        *("sixième", "septième", "huitième", "neuvième", "dixième"),
-    ),
-    numbers_of_days=(
-        *("un", "deux", "trois", "quatre", "cinq"),
-        *("six", "sept", "huit", "neuf", "dix"),
-    ),
-    day_of_many="jour {day} sur {days}",
     if_tentative=" (à confirmer)",
     place="Lieu",
     with_="Avec",

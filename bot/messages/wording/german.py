@@ -43,16 +43,6 @@ GERMAN = ChatWords(
     was_to_begin="sollte {} beginnen",
     ended="{} zu Ende gegangen",
     was_to_end="sollte {} zu Ende gehen",
-    day_of_few="{day} von {days} Tagen",
-    ordinals=(
-        *("erster", "zweiter", "dritter", "vierter", "fünfter"),
-        *("sechster", "siebter", "achter", "neunter", "zehnter"),
-    ),
-    numbers_of_days=(
-        *("einem", "zwei", "drei", "vier", "fünf"),
-        *("sechs", "sieben", "acht", "neun", "zehn"),
-    ),
-    day_of_many="Tag {day} von {days}",
     if_tentative=" (vorläufig)",
     place="Ort",
     with_="Mit",

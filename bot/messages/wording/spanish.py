@@ -36,16 +36,6 @@ SPANISH = ChatWords(
     was_to_begin="debía comenzar {}",
     ended="terminó {}",
     was_to_end="debía terminar {}",
-    day_of_few="{day} día de {days}",
-    ordinals=(
-        *("primer", "segundo", "tercer", "cuarto", "quinto"),
-        *("sexto", "séptimo", "octavo", "noveno", "décimo"),
-    ),
-    numbers_of_days=(
-        *("uno", "dos", "tres", "cuatro", "cinco"),
-        *("seis", "siete", "ocho", "nueve", "diez"),
-    ),
-    day_of_many="día {day} de {days}",
     if_tentative=" (provisional)",
     place="Lugar",
     with_="Con",

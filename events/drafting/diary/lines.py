@@ -80,8 +80,8 @@ _STATUSES = {
 _PARTS = {words: part for part, words in ENGLISH.parts_of_day.items()}
 _ACCESS = {words: access for access, words in ENGLISH.access_words.items()}
 _MAY_BE_ANOTHER = ENGLISH.to_be_confirmed.format("")
-_NUMBERS = ENGLISH.diary.numbers.split()
-_ORDINALS = ENGLISH.diary.ordinals.split()
+_NUMBERS = ENGLISH.diary.numbers
+_ORDINALS = ENGLISH.diary.ordinals
 
 
 def _any(words: Iterable[str]) -> str:

@@ -18,10 +18,10 @@ class DiaryWords:
     """The last of several days."""
     day_of_days: str
     """Which of several days it is: an ordinal and a number, both in words."""
-    ordinals: str
-    """Those from the first to the tenth, as the words before a day's, with spaces between them."""
-    numbers: str
-    """Those from one to ten, in the same way."""
+    ordinals: tuple[str, ...]
+    """Those from the first to the tenth, as the words before a day's."""
+    numbers: tuple[str, ...]
+    """Those from one to ten, as the words for so many days."""
     counted_day: str
     """The same where there are no words for the two numbers."""
     new: str
@@ -34,7 +34,6 @@ class DiaryWords:
 
     def which_day(self, day: int, days: int) -> str:
         """Write which of several days it is: 'third day of five', 'day 12 of 14'."""
-        ordinals, numbers = self.ordinals.split(), self.numbers.split()
-        if days > len(numbers):
+        if days > len(self.numbers):
             return self.counted_day.format(day=day, days=days)
-        return self.day_of_days.format(day=ordinals[day - 1], days=numbers[days - 1])
+        return self.day_of_days.format(day=self.ordinals[day - 1], days=self.numbers[days - 1])

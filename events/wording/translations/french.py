@@ -192,10 +192,13 @@ FRENCH = Language(
         to_day="jusqu’au {}",
         day_of_days="{day} jour sur {days}",
         ordinals=(
-            "premier deuxième troisième quatrième cinquième sixième "
-            "septième huitième neuvième dixième"
+            *("premier", "deuxième", "troisième", "quatrième", "cinquième"),
+            *("sixième", "septième", "huitième", "neuvième", "dixième"),
         ),
-        numbers="un deux trois quatre cinq six sept huit neuf dix",
+        numbers=(
+            *("un", "deux", "trois", "quatre", "cinq"),
+            *("six", "sept", "huit", "neuf", "dix"),
+        ),
         counted_day="jour {day} sur {days}",
         new="nouveau",
         was="auparavant {}",

@@ -180,8 +180,14 @@ GERMAN = Language(
         in_city="{time} in {city}",
         to_day="bis {}",
         day_of_days="{day} von {days} Tagen",
-        ordinals=("erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter"),
-        numbers="einem zwei drei vier fünf sechs sieben acht neun zehn",
+        ordinals=(
+            *("erster", "zweiter", "dritter", "vierter", "fünfter"),
+            *("sechster", "siebter", "achter", "neunter", "zehnter"),
+        ),
+        numbers=(
+            *("einem", "zwei", "drei", "vier", "fünf"),
+            *("sechs", "sieben", "acht", "neun", "zehn"),
+        ),
         counted_day="Tag {day} von {days}",
         new="neu",
         was="bisher {}",

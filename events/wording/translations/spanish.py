@@ -180,8 +180,14 @@ SPANISH = Language(
         in_city="{time} en {city}",
         to_day="hasta el {}",
         day_of_days="{day} día de {days}",
-        ordinals="primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo",
-        numbers="uno dos tres cuatro cinco seis siete ocho nueve diez",
+        ordinals=(
+            *("primer", "segundo", "tercer", "cuarto", "quinto"),
+            *("sexto", "séptimo", "octavo", "noveno", "décimo"),
+        ),
+        numbers=(
+            *("uno", "dos", "tres", "cuatro", "cinco"),
+            *("seis", "siete", "ocho", "nueve", "diez"),
+        ),
         counted_day="día {day} de {days}",
         new="nuevo",
         was="antes: {}",

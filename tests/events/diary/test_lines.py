@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from events.diary.days import make_diary
-from events.diary.diary_html import diary_html, direction
+from events.diary.diary_html import diary_html
 from events.diary.diary_text import diary_text
 from events.model import Access, Event, Followed, Kind, Place, Status
 from events.wording.diary.words import DiaryWords
+from events.wording.direction import direction
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
@@ -259,9 +260,9 @@ def test_a_language_has_as_many_words_as_english_has(language: Language) -> None
         if isinstance(english, str):
             assert text
             assert placeholders(text) == placeholders(english), field.name
-    assert len(words.ordinals.split()) == len(words.numbers.split()) == 10
+    assert len(words.ordinals) == len(words.numbers) == 10
     assert len({words.which_day(day, 10) for day in range(1, 11)}) == 10
-    assert direction(language) == ("rtl" if language.code == "ar" else "ltr")
+    assert direction(language.code) == ("rtl" if language.code == "ar" else "ltr")
 
 
 def test_markup_in_a_definition_is_no_markup_in_the_html() -> None:

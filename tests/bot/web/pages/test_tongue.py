@@ -8,9 +8,9 @@ from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from bot.web.address import Address
 from bot.web.pages.render import Pages
-from bot.web.pages.tongue import direction
 from events.definitions.loader import load
 from events.revisions import first_revisions
+from events.wording.direction import direction
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 WEEK = """\
