@@ -17,6 +17,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.config.destinations.wanted import UrlAddress
+from bot.delivery.one_way import OneWay
 from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry, Unknown
 from bot.messages.plain_text import heading, plain_text
 from bot.messages.post import Post
@@ -29,7 +30,7 @@ _TOO_MANY = "429"
 Notify = Callable[[str, str], Outcome]
 
 
-class UrlPlace:
+class UrlPlace(OneWay):
     """One place. A post there cannot be edited, silenced, taken back, nor be a reply.
 
     ``patience`` is how long an answer is waited for, within an attempt.
@@ -42,12 +43,6 @@ class UrlPlace:
         self._notify: Notify | None = None
         self._under_way: asyncio.Future[Outcome] | None = None
         self._text = ""
-
-    async def wait_for_rate_limit(self) -> None:
-        """Wait for nothing: apprise waits as each network wants it."""
-
-    async def wait_for_rate_limit_of_reminders(self) -> None:
-        """Wait for nothing."""
 
     async def send(self, post: Post) -> Outcome:
         """Send a post; one that hangs goes on by itself, and no other is sent meanwhile."""
@@ -65,17 +60,6 @@ class UrlPlace:
             if not self._under_way.exception():
                 return self._under_way.result()
         return Unknown("apprise cannot look for a post")
-
-    async def edit(self, message_id: int, post: Post) -> Outcome:
-        """Leave what was sent as it is."""
-        return Delivered()
-
-    async def pin(self, message_id: int) -> None:
-        """Leave it where it is."""
-
-    async def delete(self, message_id: int) -> Outcome:
-        """Leave what was sent as it is."""
-        return Delivered()
 
     def _send(self, post: Post) -> Outcome:
         if self._notify is None:

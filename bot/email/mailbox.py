@@ -2,14 +2,15 @@
 
 from bot.clock import Clock
 from bot.config.destinations.wanted import EmailAddress
-from bot.delivery.outcome import Delivered, Outcome, Unknown
+from bot.delivery.one_way import OneWay
+from bot.delivery.outcome import Outcome, Unknown
 from bot.email.message import message_of
 from bot.email.server import SmtpServer
 from bot.messages.post import Post
 from bot.publishing.publication import CurrentPublication
 
 
-class Mailbox:
+class Mailbox(OneWay):
     """One mailbox. With each post come its events as they are published, in a calendar.
 
     A message that has gone out cannot be looked for, edited or taken back.
@@ -28,12 +29,6 @@ class Mailbox:
         self._publication = publication
         self._clock = clock
 
-    async def wait_for_rate_limit(self) -> None:
-        """Wait for nothing: who sends too much is told so by the server."""
-
-    async def wait_for_rate_limit_of_reminders(self) -> None:
-        """Wait for nothing."""
-
     async def send(self, post: Post) -> Outcome:
         """Send a post as a message."""
         calendar = self._publication().calendar_with(post.events)
@@ -44,14 +39,3 @@ class Mailbox:
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Tell that nobody knows what is in a mailbox."""
         return Unknown("nobody can look into a mailbox")
-
-    async def edit(self, message_id: int, post: Post) -> Outcome:
-        """Leave what was sent as it is."""
-        return Delivered()
-
-    async def pin(self, message_id: int) -> None:
-        """Leave it where it is."""
-
-    async def delete(self, message_id: int) -> Outcome:
-        """Leave what was sent as it is."""
-        return Delivered()

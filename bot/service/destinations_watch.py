@@ -14,6 +14,7 @@ from bot.database.engine import cause
 from bot.ledger.async_ledger import LedgerThread
 from bot.ops.incidents import Incidents
 from bot.publishing.reloader import Reloader
+from bot.publishing.watcher import Signature, signature
 from bot.service.destinations import RunningDestinations
 from bot.service.pacing import Pacing
 from bot.service.routes import Routes
@@ -21,8 +22,6 @@ from bot.service.wanted_destinations import WantedDestinations
 from events.errors import DefinitionError
 
 log = logging.getLogger(__name__)
-
-Signature = tuple[int, ...] | None
 
 
 class DestinationsWatch:
@@ -55,10 +54,10 @@ class DestinationsWatch:
 
     async def run(self) -> None:
         """Follow the file until cancelled."""
-        seen: Signature = None
+        seen: Signature | None = None
         while True:
             now = await asyncio.to_thread(signature, self._path)
-            if (now is None or now != seen) and await self._follow():
+            if now != seen and await self._follow():
                 seen = now
             await asyncio.sleep(self._pace.look.total_seconds())
 
@@ -113,12 +112,3 @@ class DestinationsWatch:
         await running.begin(each.name for each in new)
         running.hear(list(hears.values()))
         await self._reloader.tell(running.subscriptions)
-
-
-def signature(path: Path) -> Signature:
-    """Return what changes with a file; None where that cannot be told."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)

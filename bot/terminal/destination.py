@@ -10,9 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.clock import Clock
+from bot.delivery.one_way import OneWay
 from bot.delivery.outcome import Delivered, Outcome, Unknown
 from bot.messages.post import Post, Span, Style
 from bot.terminal.output import CannotPrint, end_in_peace, printing
+from events.text import printable
 from events.wording.english import ENGLISH
 from events.zones import tzinfo
 
@@ -20,9 +22,8 @@ _PLAIN = rich_style.Style.null()
 _BOLD = rich_style.Style(bold=True)
 _UNDERLINED = rich_style.Style(underline=True)
 _TIME = rich_style.Style(color="cyan")
-_OURS = frozenset(
-    "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u2066\u2067\u2068\u2069\u200e\u200f"
-)
+# Ends of lines, and what keeps left and right apart, are Podium's own.
+_OURS = "\n\u2066\u2067\u2068\u2069"
 _STYLES = {
     Style.BOLD: _BOLD,
     Style.ITALIC: rich_style.Style(italic=True, dim=True),
@@ -30,7 +31,7 @@ _STYLES = {
 }
 
 
-class TerminalDestination:
+class TerminalDestination(OneWay):
     """Prints posts with the time at which they were posted, in colour where there is any.
 
     ``timezone`` is the reader's: each time in a post is told by its clocks as well.
@@ -42,12 +43,6 @@ class TerminalDestination:
         self._clock = clock
         self._timezone = timezone
         self._console = terminal()
-
-    async def wait_for_rate_limit(self) -> None:
-        """Wait for nothing: a terminal takes any number of posts."""
-
-    async def wait_for_rate_limit_of_reminders(self) -> None:
-        """Wait for nothing."""
 
     async def send(self, post: Post) -> Outcome:
         """Print a post."""
@@ -63,17 +58,6 @@ class TerminalDestination:
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Tell that nobody knows what a terminal has shown."""
         return Unknown("a terminal cannot be read")
-
-    async def edit(self, message_id: int, post: Post) -> Outcome:
-        """Leave what was printed as it is."""
-        return Delivered()
-
-    async def pin(self, message_id: int) -> None:
-        """Leave it where it was printed."""
-
-    async def delete(self, message_id: int) -> Outcome:
-        """Leave what was printed as it is."""
-        return Delivered()
 
 
 def terminal() -> Console:
@@ -101,12 +85,12 @@ def render(post: Post, timezone: str | None = None) -> Text:
     text = Text()
     for span in post.spans:
         style = _style_of(span)
-        text.append(_printable(span.text), style)
+        text.append(printable(span.text, _OURS), style)
         if span.instant is not None and timezone:
             text.append(_in_zone(span.instant, timezone), style)
         if span.url is not None:
             text.append(" ")
-            text.append(_printable(span.url), _UNDERLINED)
+            text.append(printable(span.url, _OURS), _UNDERLINED)
     if post.button:
         text.append(f"\n{post.button.label}: ", _BOLD)
         text.append(post.button.url, _UNDERLINED)
@@ -126,11 +110,3 @@ def _in_zone(instant: datetime, timezone: str) -> str:
 def _zone_name(timezone: str) -> str:
     # Posts say GMT, by whichever of its two names the reader has set that zone.
     return "GMT" if timezone == "UTC" else timezone
-
-
-def _printable(text: str) -> str:
-    """Show control characters instead of obeying them.
-
-    Spaces that do not break, and what keeps left and right apart, are Podium's own.
-    """
-    return "".join(c if c in _OURS or c.isprintable() else f"\\x{ord(c):02x}" for c in text)

@@ -30,8 +30,7 @@ def run(_arguments: argparse.Namespace) -> int:
     """Look at everything, and return whether something is wrong."""
     import asyncio
 
-    from bot.config.destinations.destinations_file import read_wanted
-    from events.definitions.files import read_definitions
+    from bot.config.destinations.destinations_file import read_wanted_now
     from events.definitions.loader import load
     from events.errors import DefinitionError
 
@@ -47,8 +46,7 @@ def run(_arguments: argparse.Namespace) -> int:
         complain(str(error))
     wanted: Sequence[WantedDestination] = ()
     try:
-        content = read_definitions(settings.destinations) if settings.destinations else None
-        wanted = read_wanted(settings, content)
+        wanted = read_wanted_now(settings)
     except DefinitionError as error:
         wrong = True
         tell(_row("destinations", "wrong"))

@@ -10,6 +10,7 @@ from bot.config.destinations.schema import DESTINATION, DESTINATIONS, DIARY, ONL
 from bot.config.destinations.wanted import WantedDestination, channel
 from bot.config.settings import Settings
 from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
+from events.definitions.files import read_definitions
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_duration
 from events.definitions.values import parse_id, parse_line, parse_one_of
@@ -24,6 +25,15 @@ from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.links import language_name
 from events.zones import parse_zone
+
+
+def read_wanted_now(settings: Settings) -> tuple[WantedDestination, ...]:
+    """Return the destinations that the file, as it is now, and the settings name.
+
+    Raises `DefinitionError`.
+    """
+    path = settings.destinations
+    return read_wanted(settings, read_definitions(path) if path else None)
 
 
 def read_wanted(settings: Settings, content: bytes | None) -> tuple[WantedDestination, ...]:

@@ -43,9 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Rehearse the posts, and show them."""
-    from bot.config.destinations.destinations_file import read_wanted
+    from bot.config.destinations.destinations_file import read_wanted_now
     from bot.preview.rehearsal import listeners, rehearse
-    from events.definitions.files import read_definitions
     from events.definitions.mends.times import read_duration
     from events.time_grammar import parse_start
 
@@ -62,8 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.path is not None:
         _warn_of_part(arguments.path, settings.agendas)
         settings = replace(settings, agendas=arguments.path)
-    content = read_definitions(settings.destinations) if settings.destinations else None
-    everybody = listeners(settings, read_wanted(settings, content))
+    everybody = listeners(settings, read_wanted_now(settings))
     chosen = everybody
     if arguments.destination is not None:
         chosen = [_named(arguments.destination, everybody)]

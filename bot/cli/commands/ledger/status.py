@@ -32,20 +32,18 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Tell how things stand: by the definitions, by the running service, and by the ledger."""
-    from bot.config.destinations.destinations_file import read_wanted
+    from bot.config.destinations.destinations_file import read_wanted_now
     from bot.database.read_only import reading_database
     from bot.ledger.ledger import Ledger
     from bot.planning.reminders import make_plan
     from bot.planning.subscription import everything_to
     from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
-    from events.definitions.files import read_definitions
     from events.definitions.loader import load
 
     settings, code = given_settings(), OK
     try:
         agendas = load(settings.agendas)
-        content = read_definitions(settings.destinations) if settings.destinations else None
-        wanted = [each.subscription for each in read_wanted(settings, content)]
+        wanted = [each.subscription for each in read_wanted_now(settings)]
         plan = make_plan(agendas.events, wanted or everything_to(["terminal"]))
         source = source_phrase(settings.agendas, agendas)
         tell("\n".join(planned_lines(source, plan, SystemClock().now())))
