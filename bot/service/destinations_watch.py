@@ -15,6 +15,7 @@ from bot.ledger.async_ledger import LedgerThread
 from bot.ops.incidents import Incidents
 from bot.publishing.reloader import Reloader
 from bot.publishing.watcher import Signature, signature
+from bot.service.changing import bring_in, take_away
 from bot.service.destinations import RunningDestinations
 from bot.service.pacing import Pacing
 from bot.service.routes import Routes
@@ -86,11 +87,7 @@ class DestinationsWatch:
             return await asyncio.to_thread(self._wanted.read)
 
     async def _take_over(self, wanted: Sequence[WantedDestination]) -> None:
-        """Post to these destinations from now on, and to no others.
-
-        What is taken away is no more planned for before its worker ends, and what is added is not
-        planned for before its worker is there.
-        """
+        """Post to these destinations from now on, and to no others."""
         async with self._running.changing:
             await self._change_to(wanted)
         log.info("destinations: %d", len(wanted))
@@ -99,16 +96,13 @@ class DestinationsWatch:
         running, names = self._running, {each.name for each in wanted}
         # What a reader has chosen makes way where the operator names the same chat.
         gone = [name for name in running.workers if (name in names) == (name in running.followers)]
-        kept = [each for each in running.subscriptions if each.destination not in gone]
-        if gone:
-            await self._reloader.tell(kept)
-            await running.remove(gone)
+        await take_away(running, self._reloader, gone)
         subscribe = partial(self._ledger.ledger.subscribe, names, self._clock.now())
         since = await self._ledger.call(subscribe)
         hears = {each.name: each.heard_since(since[each.name]) for each in wanted}
         new = [each for each in wanted if each.name not in running.workers]
-        for each in new:
-            running.add(await self._ledger.call(partial(self._routes.to, each, hears[each.name])))
-        await running.begin(each.name for each in new)
-        running.hear(list(hears.values()))
-        await self._reloader.tell(running.subscriptions)
+        routes = [
+            await self._ledger.call(partial(self._routes.to, each, hears[each.name]))
+            for each in new
+        ]
+        await bring_in(running, self._reloader, routes, list(hears.values()))

@@ -16,6 +16,7 @@ from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.readers.readers import PREFIX, Stored
 from bot.planning.following import Follow, Following, Topic
 from bot.publishing.reloader import Reloader
+from bot.service.changing import bring_in, take_away
 from bot.service.destinations import RunningDestinations
 from bot.service.pacing import Pacing
 from bot.service.routes import Route
@@ -107,15 +108,8 @@ class Followers:
             new = [each for name, each in wanted.items() if name not in running.followers]
             if not gone and not new and wanted == self._known:
                 return
-            if gone:
-                kept = [each for each in running.subscriptions if each.destination not in gone]
-                await self._reloader.tell(kept)
-                await running.remove(gone)
-            for each in new:
-                running.add(self._route(each))
-            await running.begin(each.destination for each in new)
-            running.hear(list(wanted.values()))
-            await self._reloader.tell(running.subscriptions)
+            await take_away(running, self._reloader, gone)
+            await bring_in(running, self._reloader, map(self._route, new), list(wanted.values()))
             # Until then they were planned for, and what nobody sent them was recorded.
             former = [int(it.removeprefix(PREFIX)) for it in self._known if it not in wanted]
             await self._thread.call(partial(self._ledger.forget_what_came_after, former))
