@@ -8,14 +8,16 @@ what is in doubt a "?"; what could not be placed is told at the end, and on stan
 
 import argparse
 import sys
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from bot.cli.exits import FINDING, OK, CommandError, UsageError
 from bot.terminal.output import complain, tell
 from events.errors import Refusal
 from events.text import shown_path
 
+T = TypeVar("T")
 STANDARD_INPUT = "-"
 MAX_BYTES = 1 << 20
 
@@ -36,8 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
     from events.drafting.against import compare, summary
     from events.drafting.draft_yaml import name_events, to_yaml
     from events.drafting.reading.report import read_report
+    from events.time_grammar import parse_day
+    from events.zones import parse_zone
 
-    day, zone = _day(arguments.date), _zone(arguments.timezone)
+    day = _parsed(arguments.date, "--date", parse_day)
+    zone = _parsed(arguments.timezone, "--timezone", parse_zone)
     source = " ".join((arguments.source or "").split()) or None
     draft = read_report(_text(arguments.report), day, zone, source)
     name_events(draft)
@@ -59,26 +64,14 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _day(text: str | None) -> date | None:
-    from events.time_grammar import parse_day
-
+def _parsed(text: str | None, option: str, parse: Callable[[str], T]) -> T | None:
+    """Take what an option says, if it was given."""
     if text is None:
         return None
     try:
-        return parse_day(text)
+        return parse(text)
     except Refusal as refusal:
-        raise UsageError("draft", f"--date: {refusal}") from None
-
-
-def _zone(text: str | None) -> str | None:
-    from events.zones import parse_zone
-
-    if text is None:
-        return None
-    try:
-        return parse_zone(text)
-    except Refusal as refusal:
-        raise UsageError("draft", f"--timezone: {refusal}") from None
+        raise UsageError("draft", f"{option}: {refusal}") from None
 
 
 def _text(path: Path) -> str:
