@@ -190,8 +190,8 @@ async def test_a_post_whose_event_has_moved_as_well_is_only_marked(world: World)
 
 async def test_a_post_in_flight_while_the_address_changes_is_edited(world: World) -> None:
     world.define(stream=OLD)
+    world.server.fail(Hold(), method="sendMessage")  # the reminder is due as the service starts
     async with world.serve() as edited:
-        world.server.fail(Hold(), method="sendMessage")
         posting = asyncio.create_task(edited.later(0))
         await world.server.until(lambda: world.server.held == 1)
         world.define(stream=NEW)

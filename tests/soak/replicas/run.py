@@ -65,8 +65,14 @@ class Cell:
 
     @property
     def ratio(self) -> float:
-        """How many posts there were after the fault, for one before it."""
-        return self.after / self.before if self.before else 0.0
+        """What part of what was due was posted after the fault, for the part before it.
+
+        As many are due in the one time as in the other, but on a machine that is too busy: there
+        less of the world's time passes in one of them.
+        """
+        if not (self.before and self.due_after):
+            return 0.0
+        return (self.after / self.due_after) / (self.before / self.due_before)
 
     @property
     def is_good(self) -> bool:
