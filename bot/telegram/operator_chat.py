@@ -56,11 +56,12 @@ class OperatorChat:
         return taken
 
     async def _send(self, post: Post) -> None:
-        failures = 0
+        failures = doubts = 0
         while True:
             outcome = await self._chat.send(post)
-            # A lost answer will do: nobody needs to hear of a trouble twice.
-            if isinstance(outcome, Delivered | Unknown):
+            # Where nobody can tell, hearing of a trouble twice is better than not at all.
+            doubts += isinstance(outcome, Unknown)
+            if isinstance(outcome, Delivered) or doubts > 1:
                 return
             if isinstance(outcome, Migrated):
                 self.tell(f"this chat has become {outcome.chat_id}: set TELEGRAM_OPERATOR to that")

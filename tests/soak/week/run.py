@@ -41,6 +41,7 @@ LONGEST_WEATHER = 8.0
 FAIR_SECONDS = 5.0  # without faults of Telegram, after a restore
 PATIENCE = 90.0
 GAUGE_SECONDS = 1.0
+LOOK = 0.1
 START_SECONDS = 4.0  # what an end and a beginning take, more or less
 
 
@@ -279,7 +280,15 @@ class Week:
         self._has_served_since_restore = False
         # Until a post is recorded, the last known message is the backup's: too far to look from.
         await asyncio.sleep(FAIR_SECONDS)
+        # What a process was to tell the operator ends with it: it may, once that has been told.
+        ends = monotonic() + PATIENCE
+        while not self._told_of_restore() and monotonic() < ends:
+            await asyncio.sleep(LOOK)
         self._weather_is_fair = False
+
+    def _told_of_restore(self) -> int:
+        told = "\n".join(post.text for post in self._server.posts(OPERATOR) if not post.deleted)
+        return told.count("knows nothing")
 
     async def _cut_off(self) -> None:
         """Have the Bot API go away, and come back."""
@@ -342,8 +351,7 @@ class Week:
             for line in log.read_text().splitlines():
                 if "Traceback" in line:
                     outcome.faults.append(f"{log.name}: {line}")
-        told = "\n".join(post.text for post in self._server.posts(OPERATOR) if not post.deleted)
-        if outcome.ends["restore"] != told.count("knows nothing"):
+        if outcome.ends["restore"] != self._told_of_restore():
             outcome.faults.append("the operator does not hear once of the restore")
 
     def _records(self, file: Path) -> list[PostRecord]:
