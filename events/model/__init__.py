@@ -1,6 +1,7 @@
 """The values that everything else works with: frozen, and validated when they are made."""
 
 from events.model.agendas import Agenda, Agendas, in_order
+from events.model.chosen_texts import agenda_in_language, in_language, language_of
 from events.model.event import UID_DOMAIN, Event, Followed, event_name
 from events.model.kinds import (
     ACCREDITATION_LEADS,
@@ -20,15 +21,7 @@ from events.model.particulars import (
     ProgrammeLine,
     Source,
 )
-from events.model.translation import (
-    TRANSLATED,
-    Titles,
-    Translation,
-    agenda_in_language,
-    in_language,
-    language_of,
-    same_language,
-)
+from events.model.translation import TRANSLATED, Titles, Translation, same_language
 
 __all__ = [
     "ACCREDITATION_LEADS",

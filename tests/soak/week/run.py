@@ -281,9 +281,10 @@ class Week:
         # Until a post is recorded, the last known message is the backup's: too far to look from.
         await asyncio.sleep(FAIR_SECONDS)
         # What a process was to tell the operator ends with it: it may, once that has been told.
-        ends = monotonic() + PATIENCE
-        while not self._told_of_restore() and monotonic() < ends:
+        ends, told = monotonic() + PATIENCE, 0
+        while not told and monotonic() < ends:
             await asyncio.sleep(LOOK)
+            told = self._told_of_restore()
         self._weather_is_fair = False
 
     def _told_of_restore(self) -> int:
