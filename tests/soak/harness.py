@@ -6,7 +6,7 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import c_bool, c_double
 from dataclasses import dataclass, field
@@ -26,6 +26,7 @@ from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from events.definitions.loader import load
 from tests.soak.victim import Life, SharedClock, Step, live
+from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import BadGateway, Effect, Reset
 from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer
@@ -81,6 +82,8 @@ class Tally:
     expected: int = 0
     posted: int = 0
     superseded: int = 0
+    unknown: int = 0
+    """Uncertain for ever, and in the chat all the same."""
     lost: list[str] = field(default_factory=list)
     doubled: int = 0
     taken_back: int = 0
@@ -98,7 +101,8 @@ class Tally:
         kills = ", ".join(f"{step} {count}" for step, count in sorted(self.kills.items()))
         return (
             f"{sum(self.kills.values())} kills ({kills}); posts expected {self.expected}, "
-            f"posted {self.posted}, superseded {self.superseded}, lost {len(self.lost)}, "
+            f"posted {self.posted}, superseded {self.superseded}, "
+            f"never known {self.unknown}, lost {len(self.lost)}, "
             f"doubled {self.doubled}, in flight at a kill {self.in_flight}, "
             f"digests {self.digests}, taken back {self.taken_back}, "
             f"faults of Telegram {self.faults}, steps of the clock {self.steps}"
@@ -287,13 +291,15 @@ class Soak:
         with self._ledger() as ledger:
             entries = {entry.key: entry for entry in ledger.records(*PostState)}
         journal = self._server.posts(CHANNEL)
-        there = {post.message_id: post.text for post in journal if not post.deleted}
+        messages = {post.message_id: post for post in journal if not post.deleted}
+        there = {number: post.text for number, post in messages.items()}
         tally = self.tally
         tally.expected = len(keys)
         tally.digests = sum(text.startswith("Reminders: ") for text in there.values())
         tally.taken_back = len(journal) - len(there)
         last = {key.uid: key for key in keys}  # the plan is in the order of what is due
         known = set()
+        open_: list[tuple[Key, PostRecord | None]] = []
         for key in keys:
             entry = entries.get(key)
             if entry and entry.state in POSTED and _is_there(entry, there):
@@ -302,14 +308,38 @@ class Soak:
             elif entry and entry.state in OVERTAKEN and key != last[key.uid]:
                 tally.superseded += 1
             else:
-                why = f"{entry.state}: {entry.reason}" if entry else "never claimed"
-                tally.lost.append(f"{'|'.join(key)} {why}")
+                open_.append((key, entry))
+        for key, entry in open_:
+            if message := entry and _unknown_message(entry, messages, known):
+                tally.unknown += 1
+                known.add(message)
+                continue
+            why = "never claimed"
+            if entry:
+                why = f"{entry.state} at {entry.changed:%H:%M}, attempt {entry.attempts}: "
+                why += str(entry.reason)
+            tally.lost.append(f"{'|'.join(key)} {why}")
         tally.doubled = len(there) - len(known)
 
 
-def _is_there(entry: PostRecord, there: dict[int, str]) -> bool:
+def _unknown_message(
+    entry: PostRecord, messages: Mapping[int, Post], known: Container[int | None]
+) -> int | None:
+    """Return the message by which readers were told what the ledger cannot know as delivered."""
+    if entry.state is not PostState.UNCERTAIN:
+        return None
+    for number, message in messages.items():
+        if number not in known and message.at >= entry.due and _names(entry, message.text):
+            return number
+    return None
+
+
+def _is_there(entry: PostRecord, there: Mapping[int, str]) -> bool:
+    return _names(entry, there.get(entry.message_id or 0, ""))
+
+
+def _names(entry: PostRecord, text: str) -> bool:
     name = entry.key.uid.partition(".")[0].removeprefix("e-")
-    text = there.get(entry.message_id or 0, "")
     return any(line.endswith(f": Talks {name}") for line in text.splitlines())
 
 
