@@ -14,9 +14,9 @@ from fractions import Fraction
 from events.definitions.mends.lookalikes import plainly
 
 MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name[:3]: number for number, name in enumerate(MONTHS.split(), 1)}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH_NAME = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS.split()) + "|sept"
+MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS.split(), 1)}
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH_NAME = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS.split()) + "|sept"
 _YEAR, _TH = r"(?P<year>\d{4})(?!\d)", "st|nd|rd|th"
 
 _ABOUT = re.compile(r"(?:about|around|approx(?:imately|\.)?|circa|ca?\.|~)\s*", re.IGNORECASE)
@@ -27,8 +27,8 @@ _DAYS = [
         r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)",
-        rf"(?P<day>\d{{1,2}})(?:{_TH})?[ -](?:of )?(?P<name>{_MONTH_NAME})\.?,?[ -]{_YEAR}",
-        rf"(?P<name>{_MONTH_NAME})\.? (?P<day>\d{{1,2}})(?:{_TH})?,? {_YEAR}",
+        rf"(?P<day>\d{{1,2}})(?:{_TH})?[ -](?:of )?(?P<name>{MONTH_NAME})\.?,?[ -]{_YEAR}",
+        rf"(?P<name>{MONTH_NAME})\.? (?P<day>\d{{1,2}})(?:{_TH})?,? {_YEAR}",
     )
 ]
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
@@ -96,7 +96,9 @@ def _read_days(text: str) -> tuple[tuple[date, ...] | None, str]:
     for pattern in _DAYS:
         if match := pattern.match(rest):
             groups = match.groupdict()
-            month = _MONTH[groups["name"][:3].lower()] if groups.get("name") else groups["month"]
+            month = (
+                MONTH_NUMBERS[groups["name"][:3].lower()] if groups.get("name") else groups["month"]
+            )
             days = _existing((groups["year"], month, groups["day"]))
             return _on_weekday(days, weekday), rest[match.end() :]
     if match := _SLASHED.match(rest):
@@ -119,7 +121,7 @@ def _existing(*readings: tuple[str | int, ...]) -> tuple[date, ...]:
 def _on_weekday(days: tuple[date, ...], weekday: re.Match[str] | None) -> tuple[date, ...] | None:
     """Return the days that fall on the weekday that is named, or None if no day does."""
     if weekday:
-        number = _WEEKDAYS.index(weekday[1].lower())
+        number = WEEKDAYS.index(weekday[1].lower())
         days = tuple(day for day in days if day.weekday() == number)
     return days or None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from events.definitions.mends.announced import Announced, followed, read_announced
 from events.definitions.mends.spellings import Spelled, clock_of, length_meant, read_spelling
 from events.errors import Refusal
 from events.text import quoted
@@ -37,6 +38,7 @@ def read_start(text: str, zone: str) -> Start:
         if len(candidates) == 1 and (found := _refusal_of(candidates[0], zone)):
             raise found from None  # spelled as the grammar has it, it is refused for what it says
         mend = _range(spelled, zone) or _write(starts_meant(spelled, zone))
+        mend = mend or _announced_mend(text, zone)
         if mend is None and spelled and spelled.days and not START_PATTERN.fullmatch(text):
             day = spelled.days[0]
             mend = (
@@ -118,7 +120,11 @@ def range_meant(spelled: Spelled | None, zone: str) -> tuple[str, str] | None:
 
 def _range(spelled: Spelled | None, zone: str) -> str | None:
     both = range_meant(spelled, zone)
-    return f"write start: {both[0]} and, in a line of its own, end: {both[1]}" if both else None
+    return _start_and_end(*both) if both else None
+
+
+def _start_and_end(start: str, end: str) -> str:
+    return f"write start: {start} and, in a line of its own, end: {end}"
 
 
 def _write(readings: Iterable[str]) -> str | None:
@@ -127,6 +133,54 @@ def _write(readings: Iterable[str]) -> str | None:
     if not written:
         return None
     return f"write {' or '.join(written)}{', whichever is meant' if len(written) > 1 else ''}"
+
+
+def _announced_mend(text: str, zone: str) -> str | None:
+    """Return what to write for a start in the words of an announcement."""
+    if other := followed(text):
+        return f"write after {other}, the id of the event that ends then"
+    said = read_announced(text)
+    if said is None or (START_PATTERN.fullmatch(text) and any(it.zone for it in said.spelled)):
+        return None
+    if said.week:
+        return f"write week of {said.week}"
+    if not said.spelled:
+        return _undated_mend(said)
+    if len(said.spelled) > 1:
+        days = [starts_meant(replace(it, about=False), zone) for it in said.spelled]
+        both = [readings[0] for readings in days if len(readings) == 1]
+        return _start_and_end(both[0], both[1]) if len(both) > 1 else None
+    (spelled,) = said.spelled
+    if mend := _range(spelled, zone):
+        return mend
+    if said.is_at_midnight and spelled.time is None:
+        day = spelled.days[0]
+        return _write(f"{it} 00:00" for it in (day, day + timedelta(days=1)))
+    if spelled.time is None and said.part:
+        return f"write {spelled.days[0]} {said.part}"
+    if said.is_not_before and spelled.time is not None:
+        starts = starts_meant(replace(spelled, about=False), zone)
+        return _write(f"not before {start}" for start in starts)
+    mend = _write(starts_meant(spelled, zone))
+    return f"{mend}, of kind: deadline" if mend and said.is_by else mend
+
+
+def _undated_mend(said: Announced) -> str | None:
+    clock = f" {said.clock}" if said.clock else ""
+    if said.is_relative:
+        return f"write the day itself, YYYY-MM-DD{clock}: files are read on other days as well"
+    if said.months:
+        return None if clock else _write(said.months)
+    if said.without_year:
+        return f"write it with its year: YYYY-{said.without_year}{clock}"
+    if clock:
+        return f"write it with its day: YYYY-MM-DD{clock}"
+    if said.is_open:
+        return (
+            "write its month, YYYY-MM, or its week, week of YYYY-MM-DD, or leave it out until one "
+            "of them is known"
+        )
+    return None
 
 
 def _length_mend(text: str) -> str | None:

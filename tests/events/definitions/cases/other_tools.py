@@ -239,10 +239,7 @@ STARTS = {
         "a day, a time if known and its zone: 2026-12-04, 2026-12-04 09:00 GMT or "
         "about 2026-12-04 13:30 Europe/Brussels"
     ),
-    "2026-12-04 some time": (
-        "a day, a time if known and its zone: 2026-12-04, 2026-12-04 09:00 GMT or "
-        "about 2026-12-04 13:30 Europe/Brussels"
-    ),
+    "2026-12-04 some time": "2026-12-04",
 }
 ENDS = {
     "3pm": "15:00",

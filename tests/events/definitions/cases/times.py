@@ -10,10 +10,10 @@ TIMES: Faults = {
         ["8:12: there is no day 2022-02-30 (check year, month and day)"],
     ),
     "not a day": (
-        starting("in January"),
+        starting("in the new year"),
         [
             (
-                "8:12: 'in January' is not a start (write a day, a time if known and its "
+                "8:12: 'in the new year' is not a start (write a day, a time if known and its "
                 "zone: 2022-01-12, 2022-01-12 09:00 GMT, about 2022-01-12 13:30 Europe/Brussels "
                 "or 2022-01-12 afternoon)"
             )

@@ -1,0 +1,72 @@
+"""Starts in the words of announcements, each with the line that it becomes."""
+
+from tests.events.definitions.builders import Faults, starting
+
+
+def _span(start: str, end: str) -> str:
+    return f"start: {start} and, in a line of its own, end: {end}"
+
+
+_MEANT = {
+    "10-12 December 2026": _span("2026-12-10", "2026-12-12"),
+    "from 30 November to 2 December 2026": _span("2026-11-30", "2026-12-02"),
+    "December 10-12, 2026": _span("2026-12-10", "2026-12-12"),
+    "2026-12-10/12": _span("2026-12-10", "2026-12-12"),
+    "2026-12-10 to 2026-12-12": _span("2026-12-10", "2026-12-12"),
+    "2026-12-10 10:00 - 2026-12-11 18:00": _span("2026-12-10 10:00", "2026-12-11 18:00"),
+    "10 December 2026, 14:00 to 15:30": _span("2026-12-10 14:00", "15:30"),
+    "early December 2026": "2026-12",
+    "12/2026": "2026-12",
+    "2026-Q4": "2026-10 or 2026-11 or 2026-12, whichever is meant",
+    "autumn 2026": "2026-MM",
+    "in December": "it with its year: YYYY-12",
+    "Thursday 10 December": "it with its year: YYYY-12-10",
+    "10 December, 2 pm": "it with its year: YYYY-12-10 14:00",
+    "2 pm": "it with its day: YYYY-MM-DD 14:00",
+    "2026-W50": "week of 2026-12-07",
+    "KW 50/2026": "week of 2026-12-07",
+    "2026-W50-4": "2026-12-10",
+    "week beginning 7 December 2026": "week of 2026-12-07",
+    "w/c 2026-12-07": "week of 2026-12-07",
+    "2026-12-10 all-day": "2026-12-10 all day",
+    "2026-12-10 late afternoon": "2026-12-10 afternoon",
+    "2026-12-10 PM": "2026-12-10 afternoon",
+    "on the evening of Thursday 10 December 2026": "2026-12-10 evening",
+    "2026-12-10 afternoon 15:00": "2026-12-10 15:00",
+    "2026-12-10 midnight": "2026-12-10 00:00 or 2026-12-11 00:00, whichever is meant",
+    "2026-12-10 (time TBC)": "2026-12-10",
+    "to be confirmed": (
+        "its month, YYYY-MM, or its week, week of YYYY-MM-DD, or leave it out until one of them is "
+        "known"
+    ),
+    "tomorrow": "the day itself, YYYY-MM-DD: files are read on other days as well",
+    "2026-12-10 approx. 14:00": "about 2026-12-10 14:00",
+    "2026-12-10 14:00ish": "about 2026-12-10 14:00",
+    "on or about 10 December 2026": "about 2026-12-10",
+    "2026-12-10 no earlier than 14:00": "not before 2026-12-10 14:00",
+    "10 December 2026, 2 pm at the earliest": "not before 2026-12-10 14:00",
+    "from 14:00 on 10 December 2026": "2026-12-10 14:00",
+    "by noon on 10 December 2026": "2026-12-10 12:00, of kind: deadline",
+    "immediately after the council ends": "after council, the id of the event that ends then",
+}
+
+ANNOUNCED: Faults = {
+    **{
+        text: (starting(text), [f"8:12: '{text}' is not a start (write {meant})"])
+        for text, meant in _MEANT.items()
+    },
+    "a word where a zone belongs": (
+        starting("2026-12-10 14:00 approx."),
+        ["8:29: unknown time zone 'approx.' (write about 2026-12-10 14:00)"],
+    ),
+    "a weekday that its day is not": (
+        starting("Friday 10 December 2026, late afternoon"),
+        [
+            (
+                "8:12: 'Friday 10 December 2026, late afternoon' is not a start (write a day, a "
+                "time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT, about 2022-01-12 "
+                "13:30 Europe/Brussels or 2022-01-12 afternoon)"
+            )
+        ],
+    ),
+}
