@@ -13,6 +13,7 @@ from events.definitions.agenda_reader import (
     read_leads,
 )
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.choices import parse_status
 from events.definitions.mends.kinds import parse_kind
 from events.definitions.mends.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
@@ -29,13 +30,11 @@ from events.definitions.values import (
     parse_color,
     parse_id,
     parse_line,
-    parse_one_of,
     parse_prose,
     parse_url,
 )
 from events.errors import Refusal
 from events.model import (
-    WRITTEN_STATUSES,
     Delegation,
     Event,
     Followed,
@@ -79,8 +78,8 @@ def read_event(
         title=told.get("title", ""),
         start=start or Day(FALLBACK_DAY, zone),
         timezone=_told_by(start, places, zone),
-        end=_end_after(mapping, start) if outline.starts_after else _end(mapping, start),
-        status=mapping.get("status", parse_one_of(WRITTEN_STATUSES)) or Status.CONFIRMED,
+        end=_end_of(mapping, start, kind, outline),
+        status=mapping.get("status", parse_status) or Status.CONFIRMED,
         place=places[0] if places else None,
         other_places=places[1:],
         chair=told.get("chair"),
@@ -206,6 +205,21 @@ def _delegations(mapping: MappingReader) -> Iterator[Delegation]:
         party, head = each.get("party", parse_line), each.get("head", parse_line)
         if party:
             yield Delegation(party, head)
+
+
+def _end_of(
+    mapping: MappingReader, start: Start | None, kind: Kind | None, outline: EventOutline
+) -> End | None:
+    """Read the end of an event, if it may have one."""
+    key = next((it for it in ("end", "duration") if it in mapping.entries), None)
+    if kind is Kind.DEADLINE and key:
+        mapping.add_problem(
+            mapping.where(key),
+            "a deadline closes at its start, and has no end",
+            f"delete the line {key}:, or write what lasts as another kind",
+        )
+        return None
+    return _end_after(mapping, start) if outline.starts_after else _end(mapping, start)
 
 
 def _end(mapping: MappingReader, start: Start | None) -> End | None:

@@ -76,6 +76,12 @@ class Drafted:
             for mark in marks:
                 self.mark("end", mark.why, mark.is_doubtful)
 
+    def settle_kind(self) -> None:
+        """Make what is told with an end no deadline: that closes, and does not last."""
+        if self.kind is Kind.DEADLINE and (self.last or self.until):
+            self.kind = Kind.MILESTONE
+            self.mark("kind", "it is told with an end, which a deadline has not", is_doubtful=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -92,3 +98,7 @@ class Draft:
     zone_why: str
     publisher: str | None
     doubts: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for event in self.events:
+            event.settle_kind()

@@ -87,7 +87,9 @@ def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -
         times.start = times.start.removesuffix(_ALL_DAY)
         times.asked = "the time is to be announced, by its title"
     lines.append(f"start: {times.start}{_behind(times.asked)}")
-    if times.end:
+    if times.end and lines[0].startswith(f"kind: {Kind.DEADLINE} "):
+        remarks.append(f"end: {times.end}, and a deadline closes at its start")
+    elif times.end:
         lines.append(f"end: {times.end}")
     lines += _status(event, title.status, title.asked, around)
     place = read_place(event.text("LOCATION"), event.text("GEO"), _by(occurrence.start))

@@ -104,7 +104,8 @@ class Announced:
 
     - ``spelled``: its day, hour and zone; if it has several days, those of the first and the last
     - ``part``: a part of the day, as the grammar has it
-    - ``is_not_before``, ``is_by``: the hour, or day, is the earliest or the last one
+    - ``is_about``, ``is_not_before``, ``is_by``: the hour, or day, is about so, the earliest one,
+      or the last one
     - ``is_at_midnight``: of the night before its day, or after it
     - ``week``: the Monday of its week; ``months``: its month, or those of which it is one, each as
       YYYY-MM
@@ -115,6 +116,7 @@ class Announced:
 
     spelled: tuple[Spelled, ...]
     part: str | None
+    is_about: bool
     is_not_before: bool
     is_by: bool
     is_at_midnight: bool
@@ -171,7 +173,7 @@ def read_announced(text: str) -> Announced | None:
         or (days[1:] and bool(hours) != bool(until))
     ):
         return None
-    if zone and (not hours or " " in zone):
+    if zone and (not (hours and days) or " " in zone):
         return None
     spelled = [
         _spelled(day, hour, _as_written(zone, text), about=said["about"])
@@ -182,13 +184,14 @@ def read_announced(text: str) -> Announced | None:
     return Announced(
         tuple(it for it in spelled if it),
         parts[0] if parts else None,
+        said["about"],
         said["not before"],
         said["by"],
         said["midnight"],
         week,
         months,
         without_year,
-        _clock(hours) if hours and not days else None,
+        _clock(hours) if hours and not days and not hours["other"] else None,
         said["open"],
         said["relative"],
     )

@@ -188,6 +188,9 @@ _ISO_LENGTH = re.compile(
     r"-?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:0+S)?)?",
     re.ASCII | re.IGNORECASE,
 )
+_BEHIND_A_LENGTH = re.compile(
+    r"(?: (?:before|beforehand|long|ahead|earlier|prior|in advance))+$", re.IGNORECASE
+)
 _UNITS = {"w": ("week", 7 * 24 * 60), "d": ("day", 24 * 60), "h": ("hour", 60), "m": ("minute", 1)}
 
 
@@ -197,7 +200,12 @@ def length_meant(text: str) -> str | None:
     if iso := _ISO_LENGTH.fullmatch(rest):
         numbers = zip(iso.groups(), _UNITS, strict=True)
         return _length_words((Fraction(number), unit) for number, unit in numbers if number)
-    rest = re.sub(r"(?: (?:before|long|ahead|earlier))+$", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"(?: (?:before|beforehand|long|ahead|earlier|prior|in advance))+$",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
     parts: list[tuple[Fraction, str]] = []
     while rest:
         match = _LENGTH.match(rest)

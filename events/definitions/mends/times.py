@@ -22,7 +22,7 @@ from events.time_grammar import (
     parse_length,
     parse_start,
 )
-from events.times import Day, End, Moment, Start
+from events.times import Day, End, Moment, Start, Undated
 from events.zones import UNIVERSAL, parse_offset, parse_zone, tzinfo, zones_meant
 
 _HALF_A_RANGE = re.compile(r"-\d{1,2}", re.ASCII)  # 10:00-12 is hardly an offset
@@ -56,7 +56,9 @@ def read_end(text: str, start: Start) -> End:
         # One that is not after its start is understood, and told by its next day.
         mend = None if _is_clock(text) else _write(ends_meant(read_spelling(text), start))
         if mend is None and refusal.what == f"{quoted(text)} is not an end":
-            mend = f"write it as 12:00, or with its day: {start.date} 12:00"
+            mend = (
+                _end_mend(text, start) or f"write it as 12:00, or with its day: {start.date} 12:00"
+            )
         raise Refusal(refusal.what, mend or refusal.mend, refusal.offset) from None
 
 
@@ -163,6 +165,29 @@ def _announced_mend(text: str, zone: str) -> str | None:
         return _write(f"not before {start}" for start in starts)
     mend = _write(starts_meant(spelled, zone))
     return f"{mend}, of kind: deadline" if mend and said.is_by else mend
+
+
+def _end_mend(text: str, start: Start) -> str | None:
+    """Return what to write for an end in the words of an announcement."""
+    if length := length_meant(text.removeprefix("+")):
+        return f"write duration: {length}"
+    said = read_announced(text)
+    if said is None or isinstance(start, Undated):
+        return None
+    if said.is_open:
+        return "leave it out, and write it when it is known"
+    if said.spelled and (meant := ends_meant(said.spelled[-1], start)):
+        return _write(meant)
+    if said.without_year and len(said.without_year) > len("MM"):
+        return f"write it with its year: {start.date.year}-{said.without_year}"
+    if said.is_at_midnight and isinstance(start, Moment):
+        return f"write {start.date + timedelta(days=1)} 00:00"
+    if said.part and isinstance(start, Moment):
+        return f"an end has no {said.part}: leave it out, or write about when, as in about 18:00"
+    if said.clock:
+        about = "about " if said.is_about or said.is_not_before else ""
+        return f"write {about}{said.clock}"
+    return None
 
 
 def _undated_mend(said: Announced) -> str | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from events.definitions.agenda_reader import FALLBACK_ZONE
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.choices import parse_access
 from events.definitions.mends.spellings import clock_of, length_meant, read_spelling
 from events.definitions.mends.times import read_start
 from events.definitions.schema import (
@@ -18,7 +19,6 @@ from events.definitions.schema import (
 from events.definitions.values import (
     parse_email,
     parse_line,
-    parse_one_of,
     parse_phone,
     parse_prose,
     parse_url,
@@ -26,11 +26,12 @@ from events.definitions.values import (
 from events.errors import Refusal
 from events.model import Access, Accreditation, Contact, Kind
 from events.text import quoted
-from events.time_grammar import TIME_PATTERN, parse_duration
+from events.time_grammar import parse_duration
 from events.times import Day, DayPart, Moment, Precision, Start, Undated
 
 EARLIEST = timedelta(days=1)
 _PRECISION = re.compile(r"^(?:about|not +before) +")
+_WORDS_BEFORE = re.compile(r"^(?:(?:by|at|from|before|until|no later than)\s+)+", re.IGNORECASE)
 _BEFORE = re.compile(r" +before$")
 
 
@@ -49,7 +50,7 @@ def read_access(
 ) -> PressAccess:
     """Read who may come to an event; ``zone`` is for a closing time that names none."""
     found = PressAccess(
-        access=mapping.get("access", parse_one_of(tuple(Access))),
+        access=mapping.get("access", parse_access),
         accreditation=_accreditation(mapping, start, zone),
         arrive=mapping.get("arrive", lambda text: _parse_arrive(text, start)),
         contact=_contact(mapping),
@@ -109,15 +110,14 @@ def _arrive_meant(text: str, start: Start | None) -> str:
     length = length_meant(_BEFORE.sub("", text))
     if length:
         return f"write {length} before"
-    spelled = read_spelling(text)
-    if TIME_PATTERN.fullmatch(text) and spelled and spelled.time is not None:
-        if not isinstance(start, Moment):
-            return "write how long before the start: 45 minutes before"
+    spelled = read_spelling(_WORDS_BEFORE.sub("", text))
+    if spelled and spelled.time is not None and isinstance(start, Moment):
         begins = start.wall.hour * 60 + start.wall.minute
         left = (begins - spelled.time) % (24 * 60)
-        if left:
+        on_the_day = not spelled.days or spelled.days == (start.date,)
+        if left and on_the_day and not spelled.zone:
             return f"write {left} minutes before, which is {clock_of(spelled.time)}"
-    return "write 45 minutes before"
+    return "write how long before the start, as in 45 minutes before"
 
 
 def _contact(mapping: MappingReader) -> Contact | None:

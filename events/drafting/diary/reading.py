@@ -14,7 +14,10 @@ from events.times import DayPart, Moment
 from events.wording.english import ENGLISH
 from events.zones import UNIVERSAL, tzinfo
 
-_CLOCKS = re.compile(ENGLISH.diary.days_of.replace(".", r"\.").format("(?P<city>.+)"))
+# What stands behind it on the line says what the stars mean.
+_CLOCKS = re.compile(
+    ENGLISH.diary.days_of.replace(".", r"\.").format("(?P<city>.+?)") + r"(?: \*\* .*)?"
+)
 _HEADING = re.compile(
     rf"(?P<weekday>{'|'.join(DAYS)}) (?P<day>\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})"
 )

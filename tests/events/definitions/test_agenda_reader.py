@@ -23,10 +23,10 @@ timezone: UTC
 source: {publisher: The agenda's}
 image: https://nato.example/flag.png
 color: navy
-reminders: {deadline: [2 hours, 1 day, 2 hours], meeting: []}
+reminders: {hearing: [2 hours, 1 day, 2 hours], meeting: []}
 events:
   - id: everything
-    kind: deadline
+    kind: hearing
     title: "Everything: all of it"
     start: about 2022-07-12 10:00
     duration: 1 hour 30 minutes
@@ -47,7 +47,7 @@ events:
     tags: [arms-control, x1]
     reminders: [15 minutes, 1 week]
   - {id: little, kind: meeting, title: Little, start: 2022-07-12 10:00, follows: everything}
-  - {id: days, kind: deadline, title: Days, start: 2022-07-12, end: 2022-07-14}
+  - {id: days, kind: hearing, title: Days, start: 2022-07-12, end: 2022-07-14}
 """,
     )
     (agenda,) = load(file).agendas
@@ -59,7 +59,7 @@ events:
     assert everything == Event(
         id="everything",
         agenda="a-week",
-        kind=Kind.DEADLINE,
+        kind=Kind.HEARING,
         title="Everything: all of it",
         start=start,
         timezone="Europe/Zurich",

@@ -18,6 +18,8 @@ from tests.events.regenerate import SCHEMA, schema_text
 # Files that are no YAML mapping at all, and faults that take more than a schema to see.
 BEYOND_A_SCHEMA = {
     "24:00",
+    "a deadline that lasts",
+    "a deadline with an end",
     "a word where a zone belongs",
     "a.m.",
     "lookalike: '2026-12-04 1\\uff10:00'",

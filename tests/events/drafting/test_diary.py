@@ -186,6 +186,23 @@ def test_a_heading_whose_weekday_is_not_that_of_its_date_is_told() -> None:
     assert doubt.startswith("not read, 2022-06-08 is a Wednesday, and the heading says Tuesday: ")
 
 
+def test_what_lasts_is_no_deadline() -> None:
+    text = f"{HEAD}{WEDNESDAY}\nGENEVA - Deadline for bids - (to 10 June)\n"
+    (event,) = drafted(text)
+    assert (event.kind, str(event.start), str(event.end)) == (
+        "milestone",
+        "2022-06-08",
+        "2022-06-10",
+    )
+
+
+@pytest.mark.parametrize("city", ["New York", "St. John's"])
+def test_what_the_stars_mean_stands_behind_the_clocks(city: str) -> None:
+    marks = "** marks what is new or changed since 1 June 2026, 0000 GMT."
+    draft = read_report(f"A week\nDays by the clocks of {city}. {marks}\n\n{WEDNESDAY}\nTalks\n")
+    assert draft.zone_why.endswith(f"the diary has its days by the clocks of {city}")
+
+
 def test_the_days_of_one_event_are_one_event() -> None:
     text = (
         f"{HEAD}Wednesday 8 June 2022\nGENEVA - Sea - 0900 GMT (11:00 local) (to 10 June)\n"

@@ -65,6 +65,14 @@ def test_a_day_whose_time_is_to_be_announced_is_no_whole_day(tmp_path: Path) -> 
     assert "# SUMMARY: Talks (time to be announced)\n" in found.text
 
 
+@pytest.mark.parametrize("end", ["DTEND:20261204T093000Z", "DURATION:P2D"])
+def test_a_deadline_has_no_end(tmp_path: Path, end: str) -> None:
+    found = imported(calendar(*titled("Deadline for bids", end)))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.kind, str(one.start), one.end) == (Kind.DEADLINE, "2026-12-04 09:00 UTC", None)
+    assert ", and a deadline closes at its start\n" in found.text
+
+
 def test_what_is_published_as_cancelled_is_cancelled(tmp_path: Path) -> None:
     assert only(tmp_path, head=("METHOD:CANCEL",)).status is Status.CANCELLED
 

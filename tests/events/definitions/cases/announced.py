@@ -50,7 +50,76 @@ _MEANT = {
     "immediately after the council ends": "after council, the id of the event that ends then",
 }
 
+
+def _said(line: str, what: str) -> tuple[str, list[str]]:
+    return starting("2026-12-10 10:00", line), [f"9:{line.index(':') + 7}: {what}"]
+
+
+_STATUSES = {
+    "to be confirmed": "write tentative",
+    "provisional": "write tentative",
+    "called off": "write cancelled",
+    "EventCancelled": "write cancelled",
+    "cancelled (the airport is closed)": "write cancelled, and the reason as its note:",
+    "postponed until further notice": "write postponed",
+    "postponed to 2027-01-14": "leave it out, and write the new time as the start, 2027-01-14",
+    "moved": "leave it out, and write the new time as the start",
+    "under way": "leave it out: that an event is on, or over, is told by its start and its end",
+    "confirmd": "did you mean confirmed?",
+    "rainy": "one of confirmed, tentative, cancelled, postponed",
+}
+_ACCESS = {
+    "closed to the media": "write closed",
+    "accredited media only": "write accredited",
+    "by invitation only": "write invitation",
+    "press pool": "write pool",
+    "stills only": "one of open, accredited, pool, invitation, closed",
+}
+_ARRIVALS = {
+    "by 09:15": "write 45 minutes before, which is 09:15",
+    "no later than 9.30 am": "write 30 minutes before, which is 09:30",
+    "20 minutes in advance": "write 20 minutes before",
+    "early": "write how long before the start, as in 45 minutes before",
+}
+_ENDS = {
+    "open": "leave it out, and write it when it is known",
+    "until 12:00": "write 12:00",
+    "not before 12:00": "write about 12:00",
+    "2 hours": "write duration: 2 hours",
+    "midnight": "write 2026-12-11 00:00",
+    "12 December": "write it with its year: 2026-12-12",
+    "evening": "an end has no evening: leave it out, or write about when, as in about 18:00",
+    "11:00 - 12:00": "write it as 12:00, or with its day: 2026-12-10 12:00",
+}
 ANNOUNCED: Faults = {
+    **{
+        f"{key}: {text}": _said(f"{key}: {text}", what.format(f"'{text}'") + f" ({meant})")
+        for key, what, meanings in (
+            ("status", "unknown status {}", _STATUSES),
+            ("access", "unknown access {}", _ACCESS),
+            ("arrive", "{} does not say how long before", _ARRIVALS),
+            ("end", "{} is not an end", _ENDS),
+        )
+        for text, meant in meanings.items()
+    },
+    "a deadline with an end": (
+        starting("2026-12-10 10:00", "end: 11:00").replace("meeting", "deadline"),
+        [
+            (
+                "9:10: a deadline closes at its start, and has no end (delete the line end:, or "
+                "write what lasts as another kind)"
+            )
+        ],
+    ),
+    "a deadline that lasts": (
+        starting("2026-12-10 10:00", "duration: 1 hour").replace("meeting", "deadline"),
+        [
+            (
+                "9:15: a deadline closes at its start, and has no end (delete the line duration:, "
+                "or write what lasts as another kind)"
+            )
+        ],
+    ),
     **{
         text: (starting(text), [f"8:12: '{text}' is not a start (write {meant})"])
         for text, meant in _MEANT.items()

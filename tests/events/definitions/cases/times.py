@@ -144,7 +144,7 @@ TIMES: Faults = {
     ),
     "end that is no time": (
         starting("2022-01-12 09:00", "end: soon"),
-        ["9:10: 'soon' is not an end (write it as 12:00, or with its day: 2022-01-12 12:00)"],
+        ["9:10: 'soon' is not an end (leave it out, and write it when it is known)"],
     ),
     "end with a duration": (
         starting("2022-01-12 09:00", "end: 10:00", "duration: 1 hour"),

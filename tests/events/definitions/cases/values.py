@@ -63,7 +63,7 @@ VALUES: Faults = {
     ),
     "unknown status": (
         with_key("status: canceled"),
-        ["5:73: unknown status 'canceled' (did you mean cancelled?)"],
+        ["5:73: unknown status 'canceled' (write cancelled)"],
     ),
     "unknown color": (
         with_key("color: stealblue"),

@@ -1,0 +1,110 @@
+"""Statuses, and who of the press may come, with the word that is meant where there is another."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from events.definitions.mends.spellings import clock_of, read_spelling
+from events.definitions.mends.words import letters_of
+from events.errors import Refusal
+from events.model import WRITTEN_STATUSES, Access, Status
+from events.text import nearest_word, quoted
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+# Compared by their letters.
+_STATUSES = {
+    Status.CONFIRMED: "confirmed planned scheduled eventscheduled fixed definite agreed on"
+    " goingahead goesahead certain final ok yes true",
+    Status.TENTATIVE: "tentative tentatively provisional provisionally tbc tba tbd tobeconfirmed"
+    " tobeannounced tobedetermined unconfirmed notconfirmed notyetconfirmed awaitingconfirmation"
+    " expected likely probable probably possible possibly draft pencilled pencilledin proposed"
+    " subjecttochange subjecttoconfirmation",
+    Status.CANCELLED: "cancelled canceled cancel calledoff off eventcancelled annulled scrapped"
+    " dropped abandoned willnottakeplace",
+    Status.POSTPONED: "postponed eventpostponed suspended deferred delayed adjourned putoff onhold"
+    " postponeduntilfurthernotice postponedindefinitely postponedsinedie",
+}
+_ACCESS = {
+    Access.OPEN: "open opentopress openpress opentomedia openmedia public opentothepublic yes all"
+    " allmedia everyone free",
+    Access.ACCREDITED: "accredited accreditedonly accreditedmedia accreditedpress registered"
+    " accreditedmediaonly accreditedpressonly accreditation registeredmedia registration"
+    " registrationrequired accreditationrequired badge badgeholders pressbadge",
+    Access.POOL: "pool poolonly presspool mediapool pooled pooledcoverage poolcoverage tvpool"
+    " photopool cameraspool expandedpool restrictedpool pooledpress",
+    Access.INVITATION: "invitation invitationonly byinvitation byinvitationonly invite inviteonly"
+    " invited invitedmedia invitedpress invitees selectedmedia",
+    Access.CLOSED: "closed closedtopress closedtomedia closedpress closedmedia nopress nomedia"
+    " no none private closeddoors behindcloseddoors incamera nocoverage nomediaaccess notopen",
+}
+# What is no status, and what says it.
+_NEW_TIME = re.compile(
+    r"(?:now )?(?:moved|rescheduled|postponed|delayed|deferred|put off|brought forward)"
+    r"(?: (?:to|until|till|for) (?P<start>.+))?"
+)
+_OVER = (
+    "done held over past finished ended concluded completed tookplace underway ongoing live onair"
+    " inprogress started begun"
+)
+# A reason behind the word: cancelled (weather), cancelled because of the snow.
+_REASON = re.compile(r"\s*[(,;:–-].*|\s+(?:due to|because|owing to|after|by|over)\b.*")
+
+
+def parse_status(text: str) -> Status:
+    """Take a status. Raises `Refusal`, with what is meant."""
+    return _parse(text, WRITTEN_STATUSES, "status", _status_mend)
+
+
+def parse_access(text: str) -> Access:
+    """Take who of the press may come. Raises `Refusal`, with what is meant."""
+    return _parse(text, tuple(Access), "access", _access_mend)
+
+
+def _parse(
+    text: str, known: Sequence[Choice], name: str, mend: Callable[[str], str | None]
+) -> Choice:
+    for word in known:
+        if word == text:
+            return word
+
+    def meant() -> str:
+        if found := mend(text):
+            return found
+        guess = nearest_word(text, known)
+        return f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
+
+    raise Refusal(f"unknown {name} {quoted(text)}", meant)
+
+
+def _status_mend(text: str) -> str | None:
+    said = " ".join(text.lower().split())
+    if _letters(said) in _OVER.split():
+        return "leave it out: that an event is on, or over, is told by its start and its end"
+    if status := _meant(said, _STATUSES):
+        return f"write {status}"
+    without_reason = _REASON.sub("", said)
+    if without_reason != said and (status := _meant(without_reason, _STATUSES)):
+        return f"write {status}, and the reason as its note:"
+    if moved := _NEW_TIME.fullmatch(said):
+        spelled = read_spelling(moved["start"] or "")
+        day = f"{spelled.days[0]}" if spelled and len(spelled.days) == 1 else ""
+        clock = clock_of(spelled.time) if spelled and spelled.time is not None else ""
+        new = " ".join(filter(None, (day, clock)))
+        return f"leave it out, and write the new time as the start{f', {new}' if new else ''}"
+    return None
+
+
+def _access_mend(text: str) -> str | None:
+    access = _meant(text.lower(), _ACCESS)
+    return f"write {access}" if access else None
+
+
+def _meant(text: str, words: Mapping[Choice, str]) -> Choice | None:
+    letters = _letters(text)
+    return next((choice for choice, known in words.items() if letters in known.split()), None)
+
+
+def _letters(text: str) -> str:
+    return letters_of(re.sub(r"\bthe\b", "", text))
