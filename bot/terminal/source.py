@@ -8,6 +8,7 @@ from bot.config.settings import Settings, bundled_agendas, read_settings
 from bot.terminal.output import complain
 from events.model import Agendas, Event
 from events.text import shown_path
+from events.times import Undated
 
 
 def given_settings() -> Settings:
@@ -45,9 +46,15 @@ def _span(events: Sequence[Event]) -> str:
     """Write from which day until which the events are, and whether all are past."""
     if not events:
         return ""
-    first = min(event.start.date for event in events)
-    last = max((event.end or event.start).date for event in events)
-    days = f", {first}" if first == last else f", {first} to {last}"
+    dated = [event for event in events if not isinstance(event.start, Undated)]
+    words = []
+    if dated:
+        first = min(event.start.date for event in dated)
+        last = max((event.end or event.start).date for event in dated)
+        words.append(f"{first}" if first == last else f"{first} to {last}")
+    if undated := len(events) - len(dated):
+        words.append(f"{undated} of a day to be announced")
     now = SystemClock().now()
     past = all((event.end or event.start).ends < now for event in events)
-    return f"{days} ({'it is' if len(events) == 1 else 'all are'} past)" if past else days
+    span = f", {', '.join(words)}"
+    return f"{span} ({'it is' if len(events) == 1 else 'all are'} past)" if past else span

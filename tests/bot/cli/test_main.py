@@ -182,6 +182,27 @@ def test_check_says_that_all_is_well(tmp_path: Path) -> None:
     assert found == "4 events in 1 agenda, 2022-01-10 to 2022-01-13 (all are past): all is well"
 
 
+@pytest.mark.parametrize(
+    ("starts", "span"),
+    [
+        (["2099-12"], "1 event in 1 agenda, 1 of a day to be announced"),
+        (
+            ["2099-12-10", "2099-11", "week of 2099-12-07"],
+            "3 events in 1 agenda, 2099-12-10, 2 of a day to be announced",
+        ),
+    ],
+)
+def test_check_makes_no_day_of_a_month(tmp_path: Path, starts: list[str], span: str) -> None:
+    head = "agenda: a\ntitle: A\ntimezone: UTC\nevents:\n"
+    events = [
+        f"  - {{id: e-{number}, kind: vote, title: Vote, start: {start}}}\n"
+        for number, start in enumerate(starts)
+    ]
+    (tmp_path / "agenda.yaml").write_text(head + "".join(events))
+    done = podium(tmp_path, "check", "agenda.yaml")
+    assert lines(done.stdout) == [f"agenda.yaml: {span}: all is well"]
+
+
 def test_check_lists_each_fault_with_its_place_and_exits_1(tmp_path: Path) -> None:
     (tmp_path / "agenda.yaml").write_text(
         FUTURE_AGENDA.replace("meeting", "meting").replace("09:00", "09:00 IST")
