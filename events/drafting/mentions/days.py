@@ -83,8 +83,12 @@ def _patterns(months: str, weekdays: str) -> list[tuple[str, re.Pattern[str]]]:
         rf"(?!\s*[ap]\.?m|\.\d|h|\s*GMT){_YEAR.format('y')}",
         "md": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m\b|\.\d|h)"
         rf"{_YEAR.format('y')}",
-        "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:20)?\d\d)"
+        "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P<mm>)(?P=sep)(?P<y>(?:20)?\d\d)"
         r"(?![\d./]\d)",
+        "weekday_dm": rf"{w.format('w')}\.?,?\s+(?:den\s+|le\s+)?(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
+        r"(?![\d./:])(?P<y>)",
+        "weekday_d": rf"{w.format('w')}\.?,?\s+(?:the\s+|den\s+|le\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?"
+        r"(?=\s*$|,\s|:?\s*\(?\d{1,2}[.:h]\d\d|\s*[(–—]|\s*:\s|\s-{1,2}\s|\s+(?:at|um|à)\s)",
         "month": rf"(?:(?P<part>early|late|mid|middle of|first half of|second half of|first week of|"
         rf"last week of|end of|beginning of|no earlier than|not before|before|by|in|during|Anfang|Ende|en|im|в)"
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
@@ -137,14 +141,14 @@ def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:
 
 
 _OF_MONTHS = frozenset({"dmdm", "ddm", "dm", "mdmd", "mdd", "md", "month"})
-_OF_WEEKDAYS = frozenset({"weekdays", "weekday"})
+_OF_WEEKDAYS = frozenset({"weekdays", "weekday", "weekday_dm", "weekday_d"})
 
 
 def _impossible(text: str, words: CalendarWords) -> set[str]:
     """Return which patterns a text cannot match: looking for one word is cheaper than for all."""
     skipped: set[str] = set()
     if not _DIGIT.search(text):
-        skipped |= {"iso", "numeric", *_OF_MONTHS} - {"month"}
+        skipped |= {"iso", "numeric", "weekday_dm", "weekday_d", *_OF_MONTHS} - {"month"}
     if not _compiled(words.month).search(text):
         skipped |= _OF_MONTHS
     if not _compiled(words.weekday).search(text):
@@ -184,7 +188,10 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
     year = int(groups["y"]) if groups.get("y") else None
     if name == "week" and groups["word"]:
         return DayMention(Form.WEEK, span, word=groups["word"].lower())
-    if name == "numeric":
+    if name == "weekday_d":
+        told = Told(weekday, int(groups["d"]))
+        return DayMention(Form.DATE, span, told) if 1 <= int(groups["d"]) <= 31 else None
+    if name in ("numeric", "weekday_dm"):
         return _numeric(match, weekday)
     if name == "iso":
         written = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
@@ -210,8 +217,10 @@ def _checked(told: Told) -> Told | None:
 
 
 def _numeric(match: re.Match[str], weekday: int | None) -> DayMention | None:
-    day, month, year = (int(match[it]) for it in ("d", "m", "y"))
-    year += 2000 if year < 100 else 0
+    day, month = int(match["d"]), int(match["m"] or match["mm"])
+    year = int(match["y"]) if match["y"] else None
+    if year is not None and year < 100:
+        year += 2000
     slashed = match["sep"] == "/"
     if slashed and month > 12 >= day:
         day, month = month, day

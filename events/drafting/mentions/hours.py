@@ -57,12 +57,12 @@ _ZONE = (
     r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
 )
 _HOUR = re.compile(
-    r"(?<![\d.:/$€£,+])(?<![a-zA-Z]-)(?:"
+    r"(?<![\d.:/$€£,+])(?:(?<![a-zA-Z]-)|(?<=[ap]m-)|(?<=[AP]M-))(?:"
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
     r"\s*(?P<ap>[aApP])\.?\s?[mM]\b\.?"
     r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
     r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local)\b))\.?"
-    r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?![\d%.]|\s*(?:percent|per cent|million|billion|km))"
+    r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?!\d|%|\.\d|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
     r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
@@ -103,7 +103,8 @@ _PART = re.compile(
     r"(?P<part>"
     + "|".join(_PARTS)
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
-    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b",
+    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b"
+    r"|\((?P<half>[ap]\.?m)\.?\)|^\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
 )
 
@@ -133,12 +134,13 @@ def find_hours(text: str) -> list[HourMention]:
 
 def find_parts(text: str) -> list[PartMention]:
     """Find the parts of days in a text whose days are blanked."""
-    return [
-        PartMention(
-            it.span(), _PARTS.get((it["part"] or it["lone"] or "night").lower(), DayPart.EVENING)
-        )
-        for it in _PART.finditer(text)
-    ]
+    return [PartMention(it.span(), _part(it)) for it in _PART.finditer(text)]
+
+
+def _part(match: re.Match[str]) -> DayPart:
+    if half := match["half"] or match["opening"]:
+        return DayPart.MORNING if half[0] in "aA" else DayPart.AFTERNOON
+    return _PARTS[(match["part"] or match["lone"] or "night").lower()]
 
 
 def _hour(match: re.Match[str], text: str) -> HourMention | None:
