@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.moves import is_moved_from
 
 Span = tuple[int, int]
 
@@ -118,7 +119,13 @@ def find_days(text: str, words: CalendarWords) -> list[DayMention]:
                 found.append(mention)
         for mention in found:
             left = blanked(left, mention.span)
+    found = [_last_of(it) if is_moved_from(text, it.span[0]) else it for it in found]
     return _bracketed(sorted(found, key=lambda it: it.span), text)
+
+
+def _last_of(mention: DayMention) -> DayMention:
+    """Return the day to which something is moved: from Monday to Wednesday."""
+    return replace(mention, first=mention.last, last=None) if mention.last else mention
 
 
 def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:

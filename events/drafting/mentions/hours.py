@@ -6,6 +6,7 @@ from datetime import time
 from enum import StrEnum
 
 from events.cities import clocks_of
+from events.drafting.mentions.moves import is_moved_from
 from events.times import DayPart, Precision
 from events.zones import ABBREVIATIONS
 
@@ -116,7 +117,9 @@ def find_hours(text: str) -> list[HourMention]:
         hour = _hour(match, text)
         if hour is None:
             continue
-        if found and _continues(found[-1], hour, text):
+        if found and is_moved_from(text, found[-1].span[0] + _from_length(found[-1], text)):
+            found[-1] = replace(hour, span=(found[-1].span[0], hour.span[1]))
+        elif found and _continues(found[-1], hour, text):
             last = found[-1]
             span = last.span[0], hour.span[1]
             precision = (
@@ -209,6 +212,12 @@ def _zone(match: re.Match[str]) -> str:
     if match["city"] and clocks_of(match["city"]):
         return str(match["city"])
     return ""
+
+
+def _from_length(hour: HourMention, text: str) -> int:
+    """Return how much of an hour is the word before it, which may be that from which it is moved."""
+    opening = re.match(r"(?:from|du|с)\s+", text[hour.span[0] :], re.IGNORECASE)
+    return opening.end() if opening else 0
 
 
 def _continues(last: HourMention, hour: HourMention, text: str) -> bool:

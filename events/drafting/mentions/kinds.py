@@ -15,6 +15,7 @@ class Trigger:
     - ``is_verb``: its subject is who does it
     - ``is_aside``: it only says when something else is: during a call, after the summit
     - ``is_definite``: it may be an event that was told of before: the meeting
+    - ``is_arrival``: somebody arrives, for what else is told
     """
 
     span: Span
@@ -22,6 +23,7 @@ class Trigger:
     is_verb: bool = False
     is_aside: bool = False
     is_definite: bool = False
+    is_arrival: bool = False
 
 
 _NOUNS: dict[Kind, str] = {
@@ -31,12 +33,12 @@ _NOUNS: dict[Kind, str] = {
     r"пресс-конференци\w+",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|брифинг\w*",
     Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
-    r"media statements?|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
+    r"media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|leaders['’] meeting|European Council|\w*[Gg]ipfel\w*|sommet|саммит\w*",
     Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|oral arguments?|Anhörung|слушани\w+|court appearance|"
-    r"(?:evidence|question) sessions?|verdicts?|judge?ments? (?:is|will|in the)|ruling",
+    r"(?:evidence|question) sessions?|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|judge?ments? (?:is|will|in the)|ruling",
     Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"run-?offs?|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|group photos?|commemorations?|inaugurations?|"
@@ -45,11 +47,11 @@ _NOUNS: dict[Kind, str] = {
     r"Empfang|Verleihung|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
     r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
-    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|Besuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover",
+    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )travel(?= to )|departure for|d[ée]placement|Besuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover",
     Kind.DEADLINE: r"deadlines?|closing date|registrations? (?:closes?|deadline)|last day for|cut-?off",
     Kind.OBSERVANCE: r"(?:International|World|European|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
-    Kind.MEETING: r"(?:[\w]+-)?meetings?|talks|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?|negotiations|"
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|talks|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|"
     r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
@@ -61,7 +63,7 @@ _FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )
 _VERBS: list[tuple[Kind, str]] = [
     (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
      r"|телефониру\w+|telefonieren|telefoniert")),
-    (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|"
+    (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
     (Kind.BRIEFING, (r"briefs? (?:the |UN |)(?:\w+ )?(?:reporters|journalists|press|media|council|Council|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
@@ -72,7 +74,7 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|выступит|spricht")),
-    (Kind.CEREMONY, (rf"{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
+    (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:(?:a|the) )?(?:[Hh]oly )?Mass|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|подпи(?:шут|сать|шет)")),
     (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
@@ -121,7 +123,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|bis|avant|jusqu['’]au|до)\b",
+    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|bis|avant|jusqu['’]au|до|cob|close of business)\b",
     re.IGNORECASE,
 )
 
@@ -138,7 +140,8 @@ def find_triggers(text: str) -> list[Trigger]:
         )
         whole = f"{before[-30:]}{text[slice(*span)]}"
         definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
-        found.append(Trigger(span, kind, False, aside, definite))
+        arrival = text[slice(*span)].casefold().startswith("arrival")
+        found.append(Trigger(span, kind, False, aside, definite, arrival))
     for match in _VERB.finditer(text):
         span = match.span()
         kind = _VERBS[int(str(match.lastgroup)[1:])][0]
@@ -160,6 +163,8 @@ def first_trigger(triggers: list[Trigger]) -> Trigger | None:
     """Return the word that says what a line is: rather a noun or a telling verb than an aside."""
     press = [it for it in triggers if it.kind is Kind.PRESS_CONFERENCE and not it.is_aside]
     telling = [it for it in triggers if not it.is_aside]
+    # Who arrives does so for the rest of the line.
+    telling.sort(key=lambda it: it.is_arrival)
     light = [it for it in triggers if it.is_verb]
     return next(iter((*press, *telling, *light, *triggers)), None)
 

@@ -22,7 +22,7 @@ _SEVERAL = re.compile(
     r"\b(?:ministers|leaders|officials|envoys|deputies|delegations|negotiators)\b"
 )
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
-_UNTIL_DAY = re.compile(r"(?:\(|\b)(?:to|until|through|ends)\s+$")
+_UNTIL_DAY = re.compile(r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$")
 _LOGISTICS = re.compile(
     r"\b(?:media arriv|doors|access|accreditation|press cent|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
     re.IGNORECASE,
@@ -65,8 +65,10 @@ class LineReader:
         sentence = take_apart(block.text, self._notes.words, listed=True)
         days = [it for it in sentence.whens if it.day and it.day.form is not Form.MONTH]
         hour = next((it.hour for it in sentence.whens if it.hour), None)
-        own = self._opening_day(days, sentence)
         is_diary = block.shape is Shape.DIARY
+        own = self._opening_day(days, sentence)
+        if own is None and is_diary and self._notes.heading is None:
+            own = self._inner_day(days, sentence)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
             self._sentences.read(block)
@@ -79,7 +81,7 @@ class LineReader:
         is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
         if trigger is None and (_is_logistics(block.text) or not is_told):
             return
-        last = self._last_day(days, sentence) if is_diary and own is None else None
+        last = self._last_day(days, sentence) if is_diary else None
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
@@ -92,6 +94,15 @@ class LineReader:
             self._notes.heading = day
             self._notes.gathered.where = self._notes.place_of_all
         return day
+
+    def _inner_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
+        """Return the one day that a line of a diary tells in its midst."""
+        told = [
+            it.day for it in days if it.day and not _UNTIL_DAY.search(sentence.text[: it.span[0]])
+        ]
+        if len(told) != 1:
+            return None
+        return self._notes.calendar.resolve(told[0], False, self._notes.gathered.day)
 
     def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
         """Return the day until which a line of a diary is: (to June 12)."""
@@ -111,7 +122,7 @@ class LineReader:
         if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
             kind = Kind.VISIT
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
-        if self._notes.heading is None:
+        if self._notes.heading is None and not any(it.day for it in sentence.whens):
             event.mark("start", f"the day of what was told before, {day.first}")
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
@@ -127,7 +138,7 @@ class LineReader:
 
     def _add_later(self, event: Drafted, first: Trigger | None, sentence: Sentence) -> None:
         """Add what a line tells to be at a later hour: talks, followed by a dinner at 20:00."""
-        hours = [it for it in sentence.whens if it.hour and not it.day]
+        hours = [it for it in sentence.whens if it.hour]
         for one, when in pairwise(hours):
             between = [
                 it

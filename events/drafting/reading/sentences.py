@@ -17,7 +17,7 @@ from events.drafting.text.titles import title_of, title_of_line
 
 _IT_BEGINS = re.compile(
     r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
-    r"scheduled|is set|runs?|is expected|are expected|beginnt|commence|débute|начнётся|начнется)\b",
+    r"scheduled|is set|runs?|is expected|are expected|beginnt|beginn|commence|début|débute|начало|начнётся|начнется)\b",
     re.IGNORECASE,
 )
 _BACK = 3  # days: of what a report tells that has just been
@@ -25,7 +25,8 @@ LONGEST_LINE = 200
 
 
 _GOES_ON = re.compile(
-    r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until))\s*$",
+    r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until)|"
+    r"bis(?: zum)?|jusqu['’]au|\((?:to|до|по))\s*$",
     re.IGNORECASE,
 )
 
@@ -44,6 +45,11 @@ class SentenceReader:
         if not whens:
             self._read_undated(sentence, block)
             return
+        if self._is_to_go_on(whens, sentence) and self._read_under_heading(sentence, block):
+            end = self._day(whens[0], False, [])
+            if end and self._notes.gathered.focus:
+                self._notes.gathered.focus.prolong(end.known_day, end.marks)
+            return
         if block.is_heading:
             self._take_heading(whens, sentence)
         taken = assign(whens, sentence)
@@ -54,6 +60,13 @@ class SentenceReader:
                 made.append((when, event))
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made)
+
+    def _is_to_go_on(self, whens: list[When], sentence: Sentence) -> bool:
+        """Tell whether all that a sentence under a day tells is until when something is."""
+        last = whens[0]
+        return bool(
+            len(whens) == 1 and last.day and _GOES_ON.search(sentence.text[: last.span[0]])
+        )
 
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""

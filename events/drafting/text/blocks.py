@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import find_days
+from events.drafting.mentions.places import city_zone
 
 TITLE_LENGTH = 60  # of a line that stands alone above others
 HEADING_LENGTH = 130  # of a line that is no sentence
@@ -65,7 +66,7 @@ QUESTIONS = {
 _ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
-    r"Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
+    r"Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
 )
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
@@ -101,9 +102,9 @@ def clean(text: str) -> str:
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
     """Take a clean text apart."""
-    in_list = False
+    in_list, of_cities = False, sum(_is_of_city(it) for it in text.split("\n")) > 1
     for number, lines in enumerate(_paragraphs(text)):
-        for kind, line in _lines(lines, words, in_list):
+        for kind, line in _lines(lines, words, in_list, of_cities):
             if kind is Shape.DAY:
                 in_list = True
             if kind is Shape.SENTENCE:
@@ -116,6 +117,12 @@ def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
                 yield Block(kind, " ".join(line.split()), number)
 
 
+def _is_of_city(line: str) -> bool:
+    """Tell whether a line begins as those of a diary do: with a city that is known."""
+    match = _DIARY.match(line)
+    return bool(match and match["city"] and city_zone(match["city"].title()))
+
+
 def _paragraphs(text: str) -> Iterator[list[str]]:
     for paragraph in re.split(r"\n\s*\n", text):
         lines = [it for it in paragraph.split("\n") if it.strip()]
@@ -123,7 +130,9 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
             yield lines
 
 
-def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tuple[Shape, str]]:
+def _lines(
+    lines: list[str], words: CalendarWords, in_list: bool, of_cities: bool
+) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
     shape = Shape.SENTENCE
@@ -134,7 +143,7 @@ def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tu
         current.clear()
 
     for line in lines:
-        new = _shape(line, words, in_list)
+        new = _shape(line, words, in_list or (of_cities and _is_of_city(line)))
         if (
             new in (Shape.LINE, Shape.DAY)
             and shape is Shape.SENTENCE
