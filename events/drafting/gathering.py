@@ -97,8 +97,11 @@ class Gathered:
         best = max(fitting, key=lambda it: len(words & _words(it.title)), default=None)
         if best and words & _words(best.title):
             return best
-        if self.focus and _may_be(self.focus.kind, kind):
+        alike = [it for it in fitting if it.kind is kind]
+        if self.focus and self.focus in (alike or fitting):
             return self.focus
+        if not words and alike:
+            return alike[-1]
         return fitting[-1] if fitting and not words else None
 
 

@@ -96,12 +96,15 @@ class Calendar:
         """Return the day that a weekday and a number mean, whose month is not told: Mon 17."""
         if self.day is None:
             return None
-        near = (self.day + timedelta(days=it) for it in range(-_NEAR_PAST.days, _AHEAD.days))
+        today = self.day
+        near = (today + timedelta(days=it) for it in range(-_NEAR_PAST.days, _AHEAD.days))
         fitting = [it for it in near if it.day == told.day and _falls_on(it, told)]
-        first = min(fitting, key=lambda it: abs(it - (self.day or it)), default=None)
+        first = min(fitting, key=lambda it: abs(it - today), default=None)
         if first is None or is_past:
             return None
-        return Resolved(first, marks=(Mark(f"the month is not told: by the report's date, {self.day}"),))
+        return Resolved(
+            first, marks=(Mark(f"the month is not told: by the report's date, {self.day}"),)
+        )
 
     def _of_year(self, told: Told, is_past: bool) -> date | None:
         if told.day is None or told.month is None:

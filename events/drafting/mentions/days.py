@@ -184,22 +184,19 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
     weekday = words.weekday_of(groups["w"]) if groups.get("w") else None
     if name == "relative":
         return _relative(match, words)
-    if name == "weekdays":
-        last = Told(words.weekday_of(groups["w2"]))
-        return DayMention(Form.WEEKDAY, span, Told(weekday), last, groups["which"] or "")
-    if name == "weekday":
-        word = (groups["which"] or "").lower()
-        return DayMention(Form.WEEKDAY, span, Told(weekday), None, word)
+    if name in ("weekdays", "weekday"):
+        last = Told(words.weekday_of(groups["w2"])) if groups.get("w2") else None
+        return DayMention(Form.WEEKDAY, span, Told(weekday), last, (groups["which"] or "").lower())
     if name == "months":
         return DayMention(Form.MONTH, span, word=groups["word"].lower())
     year = int(groups["y"]) if groups.get("y") else None
     if name == "week" and groups["word"]:
         return DayMention(Form.WEEK, span, word=groups["word"].lower())
-    if name == "weekday_d":
-        told = Told(weekday, int(groups["d"]))
-        return DayMention(Form.DATE, span, told) if 1 <= int(groups["d"]) <= 31 else None
     if name in ("numeric", "weekday_dm"):
         return _numeric(match, weekday)
+    if name == "weekday_d":
+        told = Told(weekday, int(groups["d"]))
+        return DayMention(Form.DATE, span, told) if told.day in range(1, 32) else None
     if name == "iso":
         written = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
         return DayMention(Form.DATE, span, written) if written else None

@@ -128,6 +128,13 @@ def find_hours(text: str) -> list[HourMention]:
             found[-1] = replace(
                 last, span=span, until=hour.at, zone=last.zone or hour.zone, precision=precision
             )
+        elif (
+            found
+            and re.fullmatch(r"\s*\(\s*", text[found[-1].span[1] : hour.span[0]])
+            and not hour.zone
+            and text.startswith(")", hour.span[1])
+        ):
+            found[-1] = replace(found[-1], span=(found[-1].span[0], hour.span[1]))
         elif found and _repeats(found[-1], hour, text):
             found[-1] = replace(found[-1], span=(found[-1].span[0], hour.span[1]), also=hour)
         else:

@@ -25,8 +25,12 @@ def is_moved_from(text: str, at: int) -> bool:
 
 
 def is_moved_to(text: str, at: int) -> bool:
-    """Tell whether what stands at a place of a text is that to which something is moved."""
-    return bool(_TO.search(text[:at].replace("\0", "x")))
+    """Tell whether what stands at a place of a text is that to which something is moved.
+
+    So are both together: moved from Monday to Wednesday.
+    """
+    before = text[:at].replace("\0", "x")
+    return bool(_TO.search(before) or _FROM.search(before))
 
 
 def was_to_be(text: str, at: int) -> bool:

@@ -92,7 +92,9 @@ _SPOKE = re.compile(
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
-_UNKNOWN = re.compile(rf"\b(?:in|near|at the University of)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})")
+_UNKNOWN = re.compile(
+    rf"\b(?:in|near|at the University of)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+)
 _WITH_COUNTRY = re.compile(
     rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
 )
@@ -223,7 +225,13 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
 def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
     name = match["city"]
     before = text[: match.start("city")]
-    if _NO_PLACES.match(name) or _ROOMS.search(name) or _SPOKE.search(before) or len(name) < 3 or name.isupper():
+    if (
+        _NO_PLACES.match(name)
+        or _ROOMS.search(name)
+        or _SPOKE.search(before)
+        or len(name) < 3
+        or name.isupper()
+    ):
         return None
     code = country_code(name)
     if code:

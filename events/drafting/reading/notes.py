@@ -40,6 +40,8 @@ _OFF = re.compile(
 )
 
 
+_ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
+
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
 
@@ -116,7 +118,7 @@ class Notes:
             near = trigger.span if trigger else when.span
             self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
             return
-        text = sentence.text[slice(*clause)]
+        text = sentence.plain[slice(*clause)]
         if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
@@ -127,12 +129,12 @@ class Notes:
         if before and event.kind is not Kind.VISIT:
             event.mark("place", "the city that the sentence names before")
             self.put_place(event, before[-1])
-        elif event.kind is not Kind.VISIT:
+        elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
             self.infer_place(event)
 
     def infer_place(self, event: Drafted) -> None:
         """Give an event the place that was told before, or that of the dateline, and say so."""
-        if _NOWHERE.search(event.title):
+        if _NOWHERE.search(event.title) or event.extent is not Extent.DAY:
             return
         where, dateline = self.gathered.where, self.dateline.place
         if where:

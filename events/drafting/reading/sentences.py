@@ -6,29 +6,27 @@ from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
-from events.drafting.mentions.kinds import Trigger, first_trigger, is_deadline
-from events.drafting.reading.deadlines import add_deadline
+from events.drafting.mentions.kinds import Trigger, first_trigger
+from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
 from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import Sentence, When, assign, take_apart
+from events.drafting.text.clauses import Sentence, When, assign, is_moved, not_moved, take_apart
 from events.drafting.text.tense import is_attribution, is_chained, is_past, says_future
 from events.drafting.text.titles import title_of, title_of_line
+from events.model import Kind
 
 _IT_BEGINS = re.compile(
     r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
     r"scheduled|is set|runs?|is expected|are expected|beginnt|beginn|commence|début|débute|начало|начнётся|начнется)\b",
     re.IGNORECASE,
 )
+# Talks are expected to begin at: no others than those that were told of.
+_BARE = re.compile(
+    r"(?:Talks|Negotiations|Consultations|The) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
+)
 _BACK = 3  # days: of what a report tells that has just been
 LONGEST_LINE = 200
-
-
-_GOES_ON = re.compile(
-    r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until)|"
-    r"bis(?: zum)?|jusqu['’]au|\((?:to|до|по))\s*$",
-    re.IGNORECASE,
-)
 
 
 class SentenceReader:
@@ -45,13 +43,17 @@ class SentenceReader:
         if not whens:
             self._read_undated(sentence, block)
             return
-        if self._is_to_go_on(whens, sentence) and self._read_under_heading(sentence, block):
-            end = self._day(whens[0], False, [])
-            if end and self._notes.gathered.focus:
-                self._notes.gathered.focus.prolong(end.known_day, end.marks)
-            return
+        ends = [it for it in whens if goes_on(it, sentence)]
+        if all(it in ends or is_aside_deadline(it, sentence) for it in whens) and (
+            event := self._read_under_heading(sentence, block)
+        ):
+            for when in ends:
+                if end := self._day(when, False, []):
+                    event.prolong(end.known_day, end.marks)
+            whens = [it for it in whens if it not in ends]
         if block.is_heading:
             self._take_heading(whens, sentence)
+        whens = not_moved(whens, sentence)
         taken = assign(whens, sentence)
         made: list[tuple[When, Drafted]] = []
         for when in whens:
@@ -60,13 +62,6 @@ class SentenceReader:
                 made.append((when, event))
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made)
-
-    def _is_to_go_on(self, whens: list[When], sentence: Sentence) -> bool:
-        """Tell whether all that a sentence under a day tells is until when something is."""
-        last = whens[0]
-        return bool(
-            len(whens) == 1 and last.day and _GOES_ON.search(sentence.text[: last.span[0]])
-        )
 
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
@@ -93,7 +88,12 @@ class SentenceReader:
     ) -> Drafted | None:
         clause = sentence.clause_at(when.span[0])
         chained = is_chained(sentence.text, when.span[0])
-        past = is_past(sentence.text[slice(*clause)], when.span[0] - clause[0]) and not chained
+        moved = is_moved(when, sentence)
+        past = (
+            not moved
+            and is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
+            and not chained
+        )
         day = self._day(when, past or chained, made)
         if day is None:
             if not past and when.day:
@@ -103,9 +103,9 @@ class SentenceReader:
             return None
         if self._is_background(when, day, past, chained):
             return None
-        if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
+        if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
-        if when.day and made and _GOES_ON.search(sentence.text[: when.span[0]]):
+        if made and goes_on(when, sentence):
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
@@ -215,6 +215,7 @@ class SentenceReader:
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
         if not (
             trigger.is_definite
+            or _BARE.match(sentence.text[trigger.span[0] :])
             or re.search(r"\b(?:it|which)\b[^,]*$", sentence.text[: trigger.span[0]], re.I)
         ):
             return None
@@ -227,11 +228,7 @@ class SentenceReader:
     def _read_undated(self, sentence: Sentence, block: Block) -> None:
         if sentence.whens:
             return
-        if (
-            self._notes.heading
-            and len(sentence.text) <= LONGEST_LINE
-            and self._read_under_heading(sentence, block)
-        ):
+        if self._read_under_heading(sentence, block):
             return
         if self._followers.read_follower(
             sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
@@ -248,26 +245,28 @@ class SentenceReader:
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
 
-    def _read_under_heading(self, sentence: Sentence, block: Block) -> bool:
+    def _read_under_heading(self, sentence: Sentence, block: Block) -> Drafted | None:
         trigger = first_trigger(sentence.triggers)
         day = self._notes.heading
-        if trigger is None or day is None or sentence.text.startswith("("):
-            return False
+        if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
+            return None
+        if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
+            return None
         if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
-            return False
+            return None
         if trigger.is_definite or (
             self._notes.gathered.events
             and block.paragraph != self._notes.last_paragraph + 0
             and not trigger.is_verb
             and not block.is_heading
         ):
-            return False
+            return None
         if (
             THEN.search(sentence.text)
             and trigger.kind in LATER_KINDS
             and self._notes.gathered.focus
         ):
-            return False
+            return None
         event = Drafted(
             trigger.kind,
             title_of_line(title_of(sentence, trigger)),
@@ -281,19 +280,8 @@ class SentenceReader:
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
             self._notes.put_place(event, places[0])
         self._notes.place_line(event, sentence)
-        self._notes.finish(event, sentence, None)
-        return True
+        return self._notes.finish(event, sentence, None)
 
 
 def _words(sentence: Sentence, when: When) -> str:
     return sentence.text[slice(*when.span)].strip(" ,(")
-
-
-def _until_length(when: When, sentence: Sentence) -> int:
-    """Return how much of a time is the word before it: by, before, until."""
-    opening = re.match(
-        r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?",
-        sentence.text[when.span[0] :],
-        re.I,
-    )
-    return opening.end() if opening else 0

@@ -8,6 +8,7 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention, blanked, each_blanked, find_days
 from events.drafting.mentions.hours import HourMention, PartMention, find_hours, find_parts
 from events.drafting.mentions.kinds import Trigger, find_triggers
+from events.drafting.mentions.moves import is_moved_to, was_to_be
 from events.drafting.mentions.places import PlaceMention, find_places
 from events.drafting.text.tense import is_attribution
 
@@ -92,6 +93,8 @@ def _joined_apart(
         rest = [it for it in inside if not it.day]
         if len(days) != 1 or len(rest) != 1 or len(told) > 1 or days[0].hour or days[0].part:
             continue
+        if _is_bracketed(text, days[0].span[0]) and not _is_bracketed(text, rest[0].span[0]):
+            continue
         if any(
             "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
         ):
@@ -99,6 +102,10 @@ def _joined_apart(
         joined = replace(days[0], hour=rest[0].hour, part=rest[0].part)
         whens = [joined if it is days[0] else it for it in whens if it is not rest[0]]
     return whens
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
 
 
 def _clauses(text: str) -> list[Span]:
@@ -203,3 +210,24 @@ def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> flo
     if trigger.is_aside:
         cost += _ASIDE / (2 if trigger.is_verb else 1)
     return cost + (0 if inside else _OTHER_CLAUSE)
+
+
+def is_moved(when: When, sentence: Sentence) -> bool:
+    """Tell whether a time is that to which something is moved."""
+    starts = [when.span[0], *([when.hour.span[0]] if when.hour else [])]
+    return any(is_moved_to(sentence.text, it) for it in starts)
+
+
+def not_moved(whens: list[When], sentence: Sentence) -> list[When]:
+    """Return the times of a sentence without that from which something is moved to another one."""
+    moved = [it for it in whens if is_moved(it, sentence)]
+    if not moved:
+        return whens
+    last = moved[-1]
+    clause = sentence.clause_at(last.span[0])
+    return [
+        it
+        for it in whens
+        if it is last
+        or not (clause[0] <= it.span[0] < last.span[0] or was_to_be(sentence.text, it.span[0]))
+    ]

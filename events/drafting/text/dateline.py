@@ -80,7 +80,11 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
 def _is_diary_line(match: re.Match[str]) -> bool:
     """Tell whether a line begins with a city and nothing else, as those of a diary do."""
     city = match["city"]
-    return bool(city.isupper() and re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*", match["more"]) and city_zone(_named(city)))
+    return bool(
+        city.isupper()
+        and re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*", match["more"])
+        and city_zone(_named(city))
+    )
 
 
 def _stamped(text: str, words: CalendarWords) -> tuple[date, str] | None:

@@ -1,0 +1,64 @@
+"""Manners of telling when and where: what each is read as, and what none of them is read as."""
+
+from datetime import date
+
+import pytest
+
+from events.drafting.reading.report import read_report
+
+FRIDAY = date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        ("Mon 9: 10.30 Meeting with the envoy, Riga", ["2026-03-09 10:30 Riga"]),
+        ("Tues. 10/3: 14h working session, Riga", ["2026-03-10 14:00 Riga"]),
+        ("Tuesday 3/10: 14:00 working session, Riga", ["2026-03-10 14:00 Riga"]),
+        ("The talks will begin in Riga on Monday at 10.30.", ["2026-03-09 10:30 Riga"]),
+        (
+            "Monday 9 March\n4:30 pm-5:15 pm - Press conference, Riga",
+            ["2026-03-09 16:30-17:15 Riga"],
+        ),
+        ("Monday 9 March\n(pm) Meeting of envoys", ["2026-03-09 afternoon -"]),
+        ("The summit in Riga was moved from 10 to 12 March.", ["2026-03-12 Riga"]),
+        ("The summit in Riga was moved from Tuesday to Thursday.", ["2026-03-12 Riga"]),
+        (
+            "The hearing, announced for Monday, was put off until March 12, 11:00.",
+            ["2026-03-12 11:00 -"],
+        ),
+        (
+            "On Monday the press conference in Riga was moved from 10:00 to 11:30.",
+            ["2026-03-09 11:30 Riga"],
+        ),
+        (
+            "Monday 9 March\n17:30 (10:30) Session of ministers, Tokyo",
+            ["2026-03-09 17:30 Tokyo"],
+        ),
+        (
+            "Monday 9 March\n10:00 Talks, Riga; 11:30 press conference",
+            ["2026-03-09 10:00 Riga", "2026-03-09 11:30 Riga"],
+        ),
+        (
+            "RIGA - Leaders meet at 10h00 Monday, press conference at 12h45.\nOSLO - Envoys meet, Tuesday, 0800 GMT (to March 13).",
+            ["2026-03-09 10:00 Riga", "2026-03-09 12:45 Riga", "2026-03-10 08:00 Oslo"],
+        ),
+        ("The board will meet on 9 March at 10:00 in Boardroom C in Vienna.", ["2026-03-09 10:00 Vienna"]),
+        ("Monday 9 March\n08:00 Media centre opens, Riga", []),
+        (
+            "Monday 9 March\n10:00 Press conference, Riga (register by 8 March, 18:00)",
+            ["2026-03-08 18:00 Riga", "2026-03-09 10:00 Riga"],
+        ),
+        (
+            "Ministers meet in Riga next week.\nMonday 9 March\n10:00 Session, Riga",
+            ["2026-03-09 10:00 Riga"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
+    found = []
+    for event in read_report(told, FRIDAY).events:
+        hour = f"{event.at:%H:%M}" if event.at else event.part or ""
+        until = f"-{event.until:%H:%M}" if event.until else ""
+        found.append(" ".join(f"{event.first} {hour}{until} {event.city or '-'}".split()))
+    assert found == drafted
