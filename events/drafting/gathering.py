@@ -135,7 +135,10 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         return bool(_words(one.title) & _words(other.title))
     words, others = _words(one.title), _words(other.title)
     if not others or not words:
-        return other.is_named or (not words and not others and one.kind is other.kind)
+        is_part = one.kind is Kind.VISIT and other.kind is not Kind.VISIT  # talks, of a journey
+        return (other.is_named and not is_part) or (
+            not words and not others and one.kind is other.kind
+        )
     shared = len(words & others)
     return shared > 0 and shared * 2 >= min(len(words), len(others))
 

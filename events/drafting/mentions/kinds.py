@@ -43,7 +43,7 @@ _NOUNS: dict[Kind, str] = {
     r"run-?offs?|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|group photos?|commemorations?|inaugurations?|"
     r"signing|swearing-in|receptions?|gala|funerals?|memorial service|wreath-laying|unveiling|parade|arrivals?|"
-    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|"
+    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|arriv[ée]es?|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+|"
     r"Empfang|Verleihung|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
     r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
@@ -51,13 +51,13 @@ _NOUNS: dict[Kind, str] = {
     Kind.DEADLINE: r"deadlines?|closing date|registrations? (?:closes?|deadline)|last day for|cut-?off",
     Kind.OBSERVANCE: r"(?:International|World|European|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
-    Kind.MEETING: r"(?:[\w]+-)?meetings?|talks|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|"
-    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
+    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
-    r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)[\w ]* (?:Affairs )?Council|"
-    r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)[\w -]* Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
+    r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)(?: [\w]+){0,3} (?:Affairs )?Council|"
+    r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)(?:[ -]\w+){0,3} Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
 }  # fmt: skip
 _FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )|(?<=ll )|(?<=shall )|(?<=can )|(?<=then )|(?<=also )|(?<=and )|(?<=both ))"
 _VERBS: list[tuple[Kind, str]] = [
@@ -65,7 +65,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"|телефониру\w+|telefonieren|telefoniert")),
     (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
-    (Kind.BRIEFING, (r"briefs? (?:the |UN |)(?:\w+ )?(?:reporters|journalists|press|media|council|Council|members|ministers|"
+    (Kind.BRIEFING, (r"briefs? (?:the )?(?:\w+ ){0,2}(?:reporters|journalists|press|media|council|Council|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
     (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
     (Kind.HEARING, (r"testif(?:y|ies)|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
@@ -78,10 +78,10 @@ _VERBS: list[tuple[Kind, str]] = [
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|подпи(?:шут|сать|шет)")),
     (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
-     r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|вступ\w+ в силу")),
+     r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|leaves for|departs for|heads for|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= [A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
     (Kind.MEETING, (rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
@@ -104,12 +104,12 @@ _VERB = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
-    r"on|agreed at|as part of|for|of|from|until|despite|invited to|preparations for|prepare for|speaking at|between)\s+"
-    r"(?:(?:a|an|the|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
+    r"on|agreed at|as part of|for|of|from|until|despite|invited to|preparations for|prepare for|speaking at|between|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после)\s+"
+    r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|their|those|these)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    r"(?:\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
     re.IGNORECASE,
 )
 _ONE_OF_SEVERAL = re.compile(
@@ -140,7 +140,7 @@ def find_triggers(text: str) -> list[Trigger]:
         )
         whole = f"{before[-30:]}{text[slice(*span)]}"
         definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
-        arrival = text[slice(*span)].casefold().startswith("arrival")
+        arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
         found.append(Trigger(span, kind, False, aside, definite, arrival))
     for match in _VERB.finditer(text):
         span = match.span()

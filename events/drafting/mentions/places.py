@@ -93,7 +93,7 @@ _SPOKE = re.compile(
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
 )
 _WITH_COUNTRY = re.compile(
     rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"

@@ -42,6 +42,10 @@ _OFF = re.compile(
 
 _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
 
+_HELD = re.compile(
+    r"\W*(?:and|which|but)?\s*(?:will|is to|is due to|is|would|are)\s+(?:now |instead )?(?:take place|be held|held)\b"
+)
+
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
 
@@ -83,6 +87,11 @@ class Notes:
         """Return the day that was told last."""
         return Resolved(self.gathered.day) if self.gathered.day else None
 
+    def remember_today(self, day: Resolved) -> None:
+        """Take the report's own day for that of "later in the day", if it tells of that day."""
+        if day.first == self.calendar.day and day.extent is Extent.DAY:
+            self.gathered.day = day.first
+
     def add_hour(self, event: Drafted, when: When, sentence: Sentence) -> None:
         """Give an hour to an event that was told before."""
         if not event.city:
@@ -114,6 +123,7 @@ class Notes:
         if trigger and event.kind in (Kind.OBSERVANCE, Kind.MILESTONE):
             inside = [it for it in inside if it.span[0] >= trigger.span[1]]
         cities = [it for it in inside if it.city] or inside
+        cities = cities or _where_held(sentence, its)
         if cities:
             near = trigger.span if trigger else when.span
             self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
@@ -180,6 +190,15 @@ class Notes:
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)
+
+
+def _where_held(sentence: Sentence, clause: tuple[int, int]) -> list[PlaceMention]:
+    """Return the cities of the clause behind one, if that only says where: and will take place in."""
+    behind = sentence.plain[clause[1] :]
+    if not _HELD.match(behind):
+        return []
+    last = sentence.clause_at(clause[1])[1]
+    return [it for it in sentence.places if it.city and clause[1] <= it.span[0] < last]
 
 
 def _farness(place: PlaceMention, span: tuple[int, int]) -> int:

@@ -18,12 +18,13 @@ from events.model import Kind
 
 _IT_BEGINS = re.compile(
     r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
-    r"scheduled|is set|runs?|is expected|are expected|beginnt|beginn|commence|début|débute|начало|начнётся|начнется)\b",
+    r"scheduled|is set|runs?|is expected|are expected|beginnt|beginnen|beginn|commence|commencent|début|débute|débutent|начало|начнётся|начнется|начнутся)\b",
     re.IGNORECASE,
 )
 # Talks are expected to begin at: no others than those that were told of.
 _BARE = re.compile(
-    r"(?:Talks|Negotiations|Consultations|The) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
+    r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
+    r"|(?:Переговоры|Встреча|Заседание) начн"
 )
 _BACK = 3  # days: of what a report tells that has just been
 LONGEST_LINE = 200
@@ -56,12 +57,13 @@ class SentenceReader:
         whens = not_moved(whens, sentence)
         taken = assign(whens, sentence)
         made: list[tuple[When, Drafted]] = []
+        focus = self._notes.gathered.focus
         for when in whens:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
         self._followers.relate(sentence, made)
-        self._followers.read_followers(sentence, made)
+        self._followers.read_followers(sentence, made, focus)
 
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
@@ -102,6 +104,7 @@ class SentenceReader:
                 )
             return None
         if self._is_background(when, day, past, chained):
+            self._notes.remember_today(day)
             return None
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
@@ -202,12 +205,23 @@ class SentenceReader:
             *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0]),
         ]
         near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
-        if not near or not re.match(r"[\s,]*(?:and|then|und|et|,)", between) or len(between) > 60:
+        is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&]", "", between)
+        joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
+        if not is_list and not (near and joined):
             return None
         again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
         for mark in day.marks:
             again.mark("start", mark.why, mark.is_doubtful)
-        self._notes.put_place(again, near[0])
+        if near:
+            self._notes.put_place(again, near[0])
+        else:
+            again.city, again.country, again.place_zone = (
+                event.city,
+                event.country,
+                event.place_zone,
+            )
+            for mark in event.marks.get("place", []):
+                again.mark("place", mark.why, mark.is_doubtful)
         return self._notes.finish(again, sentence, when)
 
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
@@ -222,6 +236,8 @@ class SentenceReader:
         if not _IT_BEGINS.search(clause) and not trigger.is_verb:
             return None
         found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
+        if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
+            return None  # the talks of who travels are not the journey
         fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
         return found if fits else None
 

@@ -53,12 +53,42 @@ FRIDAY = date(2026, 3, 6)
             "Ministers meet in Riga next week.\nMonday 9 March\n10:00 Session, Riga",
             ["2026-03-09 10:00 Riga"],
         ),
+        (
+            "09.03 10h30 Meeting with the envoy, Riga\n10.03 - 12.03 Visit to Oslo",
+            ["2026-03-09 10:30 Riga", "2026-03-10 Oslo"],
+        ),
+        ("Mon 9/3 1000-1130 Session of envoys, Riga", ["2026-03-09 10:00-11:30 Riga"]),
+        (
+            "The court in Riga holds hearings on March 9, 11 and 13.",
+            ["2026-03-09 Riga", "2026-03-11 Riga", "2026-03-13 Riga"],
+        ),
+        (
+            "The minister will travel to Riga on Monday. The talks will start at 10 a.m.",
+            ["2026-03-09 Riga", "2026-03-09 10:00 Riga"],
+        ),
+        (
+            "The president is due in Oslo on Monday and in Riga on Tuesday, when leaders meet.",
+            ["2026-03-09 Oslo", "2026-03-10 Riga", "2026-03-10 Riga"],
+        ),
+        (
+            "The next meeting was moved from March 10 to March 11 and will take place in Riga.",
+            ["2026-03-11 Riga"],
+        ),
+        (
+            "The council will meet on 9 March at 15:00 Riga time (14:00 in Vienna).",
+            ["2026-03-09 15:00 -"],
+        ),
+        (
+            "Events of the week (Riga, all times local)\nMon 9 March: 3pm - Meeting of envoys",
+            ["2026-03-09 15:00 Riga"],
+        ),
+        ("Monday 9 March\n3:30 p.m. (approx.) - Statement to the press, Riga", ["2026-03-09 about 15:30 Riga"]),
     ],
 )  # fmt: skip
 def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
     found = []
     for event in read_report(told, FRIDAY).events:
-        hour = f"{event.at:%H:%M}" if event.at else event.part or ""
+        hour = f"{event.precision} {event.at:%H:%M}" if event.at else event.part or ""
         until = f"-{event.until:%H:%M}" if event.until else ""
         found.append(" ".join(f"{event.first} {hour}{until} {event.city or '-'}".split()))
     assert found == drafted
