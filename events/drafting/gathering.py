@@ -67,13 +67,14 @@ class Gathered:
     """The events found so far, in the order in which they are told.
 
     - ``focus``: the one that "it" would be
-    - ``where``: the last place that is one of an event's
+    - ``where``: the last place that is one of an event's; ``journey``: the visit that goes there
     - ``day``: the last day that is one of an event's
     """
 
     events: list[Drafted] = field(default_factory=list)
     focus: Drafted | None = None
     where: PlaceMention | None = None
+    journey: Drafted | None = None
     day: date | None = None
 
     def add(self, event: Drafted, takes_focus: bool = True) -> Drafted:

@@ -88,7 +88,7 @@ def _patterns(months: str, weekdays: str) -> list[tuple[str, re.Pattern[str]]]:
         "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P<mm>)(?P<d2>)(?P=sep)(?P<y>(?:20)?\d\d)"
         r"(?![\d./]\d)",
         "weekday_dm": rf"{w.format('w')}\.?,?\s+(?:den\s+|le\s+)?(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
-        rf"(?![\d./:])(?P<y>)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
+        rf"(?![\d./]|:\d)(?P<y>)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
         "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)(?P<mm>)(?P<y>)(?P<d2>)\.?(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)",
         # Minutes are hardly 01 to 04: two such numbers are days.
         "opening_dmdm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>0[1-46-9]|1[12])(?P<mm>)(?P<y>)\.?\s*[-–—]\s*(?P<d2>[0-3]?\d)[./](?P<m2>(?P=m))\.?(?=\s)",

@@ -108,6 +108,7 @@ _PART = re.compile(
     + "|".join(_PARTS)
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
     r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b"
+    r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
     r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime)\b(?=\s*[-–—:])|\((?P<half>[ap]\.?m)\.?\)|^\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
 )
@@ -153,7 +154,9 @@ def find_parts(text: str) -> list[PartMention]:
 def _part(match: re.Match[str]) -> DayPart:
     if half := match["half"] or match["opening"]:
         return DayPart.MORNING if half[0] in "aA" else DayPart.AFTERNOON
-    return _PARTS[(match["noon"] or match["part"] or match["lone"] or "night").lower()]
+    return _PARTS[
+        (match["noon"] or match["aside"] or match["part"] or match["lone"] or "night").lower()
+    ]
 
 
 def _hour(match: re.Match[str], text: str) -> HourMention | None:

@@ -1,7 +1,7 @@
 """Words of a text that say what an event is: nouns, and verbs in the present or future."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.model import Kind
 
@@ -30,7 +30,7 @@ _NOUNS: dict[Kind, str] = {
     Kind.PRESS_CONFERENCE: r"(?:press|news|media)[ -]conferences?|press availability|media availability|"
     r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|"
     r"conf[ée]rence de presse|point de presse|Pressekonferenz|Pressegespräch|Pressestatements?|"
-    r"пресс-конференци\w+",
+    r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|брифинг\w*",
     Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
     r"media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
@@ -47,12 +47,12 @@ _NOUNS: dict[Kind, str] = {
     r"Empfang|Verleihung|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
     r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
-    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )travel(?= to )|departure for|d[ée]placement|Besuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover",
+    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover",
     Kind.DEADLINE: r"deadlines?|closing date|registrations? (?:closes?|deadline)|last day for|cut-?off",
     Kind.OBSERVANCE: r"(?:International|World|European|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
     Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
-    r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|"
+    r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|\w*debatte|"
     r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
@@ -156,7 +156,17 @@ def find_triggers(text: str) -> list[Trigger]:
         found = [it for it in found if not (span[0] <= it.span[0] < span[1])]
         is_light = bool(_LIGHT.match(match[0]))
         found.append(Trigger(span, kind, True, is_light))
+    found = [replace(it, is_aside=False) if _is_object(it, found, text) else it for it in found]
     return sorted(found, key=lambda it: it.span)
+
+
+def _is_object(noun: Trigger, found: list[Trigger], text: str) -> bool:
+    """Tell whether a word is what somebody does of whose name "of" is: a Court of Justice opens hearings."""
+    return noun.is_aside and any(
+        it.is_verb and re.fullmatch(r"\s+(?:(?:a|an|the)\s+)?", text[it.span[1] : noun.span[0]])
+        for it in found
+        if it.span[1] < noun.span[0]
+    )
 
 
 def first_trigger(triggers: list[Trigger]) -> Trigger | None:

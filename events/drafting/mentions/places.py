@@ -69,7 +69,7 @@ _NO_CITIES = frozenset(
 ) - {"Hague", "Rio", "Mons", "Granada"}
 _STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 _BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur)\s+"
+    r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
     r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",
     re.IGNORECASE,
@@ -198,6 +198,8 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return True
     if re.search(r"\b(?:of|from)\s+$", before):
         return False
+    if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
+        return True
     if listed:
         return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after

@@ -22,7 +22,8 @@ _AFTER_IT = re.compile(
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
 _THEREUPON = re.compile(r"\b(?:after which|followed by|then|im Anschluss)\b", re.IGNORECASE)
-_WHEN = re.compile(r"\W*when\b")
+_SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
+_WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)
 LATER_KINDS = (
     Kind.PRESS_CONFERENCE,
     Kind.STATEMENT,
@@ -89,7 +90,7 @@ class FollowerReader:
             if any(clause[0] <= it.span[0] < clause[1] for it in sentence.whens):
                 continue
             earlier = [it for when, it in made if when.span[0] < clause[0]]
-            if earlier and _WHEN.match(sentence.plain[slice(*clause)]):
+            if earlier and not earlier[-1].last and _WHEN.match(sentence.plain[slice(*clause)]):
                 self._read_meanwhile(sentence, clause, earlier[-1])
             else:
                 self.read_follower(sentence, clause, earlier[-1] if earlier else before)
@@ -97,7 +98,12 @@ class FollowerReader:
     def _read_meanwhile(self, sentence: Sentence, clause: tuple[int, int], other: Drafted) -> None:
         """Take what is on the same day, and where that is: in London on Friday, when leaders meet."""
         inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
-        trigger = next((it for it in inside if not it.is_aside), None)
+        telling = [it for it in inside if not it.is_aside]
+        if not _SAME_TIME.match(sentence.plain[slice(*clause)]):
+            telling = [it for it in telling if it.kind is Kind.MEETING]
+        trigger = next(iter(telling), None)
+        if is_past(sentence.plain[slice(*clause)], clause[1] - clause[0]):
+            return
         if trigger is None or other.extent is not Extent.DAY:
             return
         event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, other.first)

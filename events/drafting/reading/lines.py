@@ -144,6 +144,7 @@ class LineReader:
         event.is_line = not is_diary
         self._notes.finish(event, sentence, when)
         self._add_later(event, trigger, sentence)
+        self._sentences.read_following(sentence, event)
         for each in sentence.whens:
             if each.day and is_aside_deadline(each, sentence):
                 until = self._notes.calendar.resolve(each.day, False, day.first)

@@ -1,6 +1,7 @@
 """What is known while a report is read, and how an event comes to its hour and its place."""
 
 import re
+from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
@@ -31,7 +32,8 @@ ACCESS = (
         re.compile(r"\bopen (?:to|press|coverage)|\(open\b|livestreamed|public event", re.I),
     ),
 )
-PLACELESS = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE, Kind.VISIT)
+_NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
+PLACELESS = (*_NOT_PLACED, Kind.VISIT)
 _NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
 _OFF = re.compile(
@@ -45,6 +47,8 @@ _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the ot
 _HELD = re.compile(
     r"\W*(?:and|which|but)?\s*(?:will|is to|is due to|is|would|are)\s+(?:now |instead )?(?:take place|be held|held)\b"
 )
+
+_THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
@@ -133,20 +137,25 @@ class Notes:
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
             return
-        if event.kind in (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE):
+        if event.kind in _NOT_PLACED:
             return
         before = [it for it in sentence.places if it.span[0] < anchor and it.city]
         if before and event.kind is not Kind.VISIT:
             event.mark("place", "the city that the sentence names before")
             self.put_place(event, before[-1])
         elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
-            self.infer_place(event)
+            self.infer_place(event, bool(_THERE.search(text)))
 
-    def infer_place(self, event: Drafted) -> None:
-        """Give an event the place that was told before, or that of the dateline, and say so."""
+    def infer_place(self, event: Drafted, is_there: bool = False) -> None:
+        """Give an event the place that was told before, or that of the dateline, and say so.
+
+        Who travels is there only about then, unless the report says "there" (``is_there``).
+        """
         if _NOWHERE.search(event.title) or event.extent is not Extent.DAY:
             return
         where, dateline = self.gathered.where, self.dateline.place
+        if where and not is_there and not _is_there(self.gathered.journey, event):
+            return
         if where:
             event.mark("place", "the city of what was told before", is_doubtful=False)
             self.put_place(event, where)
@@ -163,14 +172,19 @@ class Notes:
             event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
         ) or place.why:
             self.gathered.where = place
+            journey = self.gathered.journey
+            if event.kind is Kind.VISIT:
+                self.gathered.journey = event
+            elif journey and journey.city != place.city:
+                self.gathered.journey = None
 
     def place_line(self, event: Drafted, sentence: Sentence) -> None:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
-        if event.city or event.country or event.kind in PLACELESS:
+        if event.city or event.country or event.kind in _NOT_PLACED:
             return
         if seat := seat_in(sentence.text):
             self.put_place(event, seat)
-        else:
+        elif event.kind is not Kind.VISIT:
             self.infer_place(event)
 
     def finish(
@@ -190,6 +204,14 @@ class Notes:
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)
+
+
+def _is_there(journey: Drafted | None, event: Drafted) -> bool:
+    """Tell whether who travels may be there when an event is: not before, nor days later."""
+    if journey is None or journey.extent is not Extent.DAY:
+        return True
+    last = (journey.last or journey.first) + timedelta(days=2)
+    return journey.first <= event.first <= last
 
 
 def _where_held(sentence: Sentence, clause: tuple[int, int]) -> list[PlaceMention]:

@@ -1,19 +1,29 @@
 """Sentences: of each time that one tells, what is held then, or that nothing is."""
 
 import re
+from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
-from events.drafting.mentions.kinds import Trigger, first_trigger
+from events.drafting.mentions.kinds import Trigger
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
-from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
-from events.drafting.reading.notes import ACCESS, Notes
+from events.drafting.reading.followers import FollowerReader
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.undated import UndatedReader
 from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import Sentence, When, assign, is_moved, not_moved, take_apart
-from events.drafting.text.tense import is_attribution, is_chained, is_past, says_future
-from events.drafting.text.titles import title_of, title_of_line
+from events.drafting.text.clauses import (
+    Sentence,
+    When,
+    assign,
+    is_moved,
+    not_moved,
+    take_apart,
+    without_listed,
+)
+from events.drafting.text.tense import is_attribution, is_chained, is_past
+from events.drafting.text.titles import title_of
 from events.model import Kind
 
 _IT_BEGINS = re.compile(
@@ -27,7 +37,7 @@ _BARE = re.compile(
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
 _BACK = 3  # days: of what a report tells that has just been
-LONGEST_LINE = 200
+_FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
 
 class SentenceReader:
@@ -36,17 +46,18 @@ class SentenceReader:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._followers = FollowerReader(notes)
+        self._undated = UndatedReader(notes, self._followers)
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
         sentence = take_apart(block.text, self._notes.words, listed=block.is_heading)
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
         if not whens:
-            self._read_undated(sentence, block)
+            self._undated.read(sentence, block)
             return
         ends = [it for it in whens if goes_on(it, sentence)]
         if all(it in ends or is_aside_deadline(it, sentence) for it in whens) and (
-            event := self._read_under_heading(sentence, block)
+            event := self._undated.read_under_heading(sentence, block)
         ):
             for when in ends:
                 if end := self._day(when, False, []):
@@ -55,7 +66,7 @@ class SentenceReader:
         if block.is_heading:
             self._take_heading(whens, sentence)
         whens = not_moved(whens, sentence)
-        taken = assign(whens, sentence)
+        taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
         focus = self._notes.gathered.focus
         for when in whens:
@@ -64,6 +75,18 @@ class SentenceReader:
                 made.append((when, event))
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
+
+    def read_following(self, sentence: Sentence, event: Drafted) -> None:
+        """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
+        for clause in sentence.clauses:
+            inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
+            if (
+                clause[0]
+                and inside
+                and inside[0].kind in _FOR_PRESS
+                and not any(clause[0] <= it.span[0] < clause[1] for it in sentence.whens)
+            ):
+                self._followers.read_follower(sentence, clause, event)
 
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
@@ -209,6 +232,9 @@ class SentenceReader:
         joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
         if not is_list and not (near and joined):
             return None
+        if is_list and (event.last or event.first) + timedelta(days=1) == day.first:
+            event.prolong(day.known_day, day.marks)
+            return event
         again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
         for mark in day.marks:
             again.mark("start", mark.why, mark.is_doubtful)
@@ -240,63 +266,6 @@ class SentenceReader:
             return None  # the talks of who travels are not the journey
         fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
         return found if fits else None
-
-    def _read_undated(self, sentence: Sentence, block: Block) -> None:
-        if sentence.whens:
-            return
-        if self._read_under_heading(sentence, block):
-            return
-        if self._followers.read_follower(
-            sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
-        ):
-            return
-        if block.is_heading or not self._notes.gathered.events:
-            known = [it for it in sentence.places if it.city]
-            if known and block.is_heading:
-                self._notes.gathered.where = self._notes.place_of_all = known[0]
-        if self._notes.gathered.focus and (
-            access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
-        ):
-            focus = self._notes.gathered.events[-1]
-            if len(sentence.text) < 80 and sentence.text.startswith("("):
-                focus.access = focus.access or access
-
-    def _read_under_heading(self, sentence: Sentence, block: Block) -> Drafted | None:
-        trigger = first_trigger(sentence.triggers)
-        day = self._notes.heading
-        if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
-            return None
-        if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
-            return None
-        if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
-            return None
-        if trigger.is_definite or (
-            self._notes.gathered.events
-            and block.paragraph != self._notes.last_paragraph + 0
-            and not trigger.is_verb
-            and not block.is_heading
-        ):
-            return None
-        if (
-            THEN.search(sentence.text)
-            and trigger.kind in LATER_KINDS
-            and self._notes.gathered.focus
-        ):
-            return None
-        event = Drafted(
-            trigger.kind,
-            title_of_line(title_of(sentence, trigger)),
-            sentence.text,
-            day.first,
-            day.last,
-            day.extent,
-        )
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
-        if places := take_apart(sentence.text, self._notes.words, listed=True).places:
-            self._notes.put_place(event, places[0])
-        self._notes.place_line(event, sentence)
-        return self._notes.finish(event, sentence, None)
 
 
 def _words(sentence: Sentence, when: When) -> str:

@@ -250,7 +250,7 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
         return False
     first, last = found[0].span
     after = re.match(
-        r"\s*(?:,?\s*(?:\d{1,2}[:.h]\d{2}|\d{1,2}\s*[ap]\.?m\.?)\S*)?\s*(?:-{1,2}|–|—|:|\|)\s",
+        r"\s*(?:,?\s*(?:\d{1,2}[:.h]\d{2}|\d{1,2}\s*[ap]\.?m\.?)\S*(?:\s(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W))?)?\s*(?:-{1,2}|–|—|:|\|)\s",
         line[last:],
     )
     return not line[:first].strip(" *•-") and bool(after)

@@ -83,6 +83,29 @@ FRIDAY = date(2026, 3, 6)
             ["2026-03-09 15:00 Riga"],
         ),
         ("Monday 9 March\n3:30 p.m. (approx.) - Statement to the press, Riga", ["2026-03-09 about 15:30 Riga"]),
+        (
+            "Montag, 9.3.: Reise nach Genf\nDienstag, 10.3., 10:00 Uhr: Sitzung und Debatte der Gruppe, Berlin",
+            ["2026-03-09 Genf", "2026-03-10 10:00 Berlin"],
+        ),
+        (
+            "The ministers will travel to Riga on Monday for the signing of a treaty at 11h00.",
+            ["2026-03-09 Riga", "2026-03-09 11:00 Riga"],
+        ),
+        ("The envoys meet today and tomorrow in Riga.", ["2026-03-06 Riga"]),
+        (
+            "Monday 9 March\nIn Riga: 11:00 meeting of envoys, 12:30 press conference",
+            ["2026-03-09 11:00 Riga", "2026-03-09 12:30 Riga"],
+        ),
+        (
+            "Monday 9 March\n15:00 Visit of the premier, NATO HQ, followed by joint press conference",
+            ["2026-03-09 15:00 Brussels", "2026-03-09 -"],
+        ),
+        (
+            "The minister will travel to Ankara on 12 March. A hearing is expected on 9 March.",
+            ["2026-03-09 -", "2026-03-12 Ankara"],
+        ),
+        ("9 March, 10:00 CET – Foreign Affairs Council, Brussels", ["2026-03-09 10:00 Brussels"]),
+        ("The leaders will meet tomorrow, 11 AM, Riga.", ["2026-03-07 11:00 Riga"]),
     ],
 )  # fmt: skip
 def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
