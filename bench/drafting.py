@@ -18,6 +18,9 @@ SETS = {
     "a sixth": "sixth.txt",
     "a seventh": "seventh.txt",
     "kept aside": "aside.txt",
+    "by another": "unseen.txt",
+    "by another, the second": "unseen-2.txt",
+    "by another, the third": "unseen-3.txt",
 }
 GOALS = {"found": 0.9, "day": 0.9, "time": 0.85, "precision": 0.85, "all": 0.65}
 PAGE = 3000  # characters

@@ -67,13 +67,14 @@ class Gathered:
     """The events found so far, in the order in which they are told.
 
     - ``focus``: the one that "it" would be
-    - ``where``: the last place that is one of an event's
+    - ``where``: the last place that is one of an event's; ``journey``: the visit that goes there
     - ``day``: the last day that is one of an event's
     """
 
     events: list[Drafted] = field(default_factory=list)
     focus: Drafted | None = None
     where: PlaceMention | None = None
+    journey: Drafted | None = None
     day: date | None = None
 
     def add(self, event: Drafted, takes_focus: bool = True) -> Drafted:
@@ -97,8 +98,11 @@ class Gathered:
         best = max(fitting, key=lambda it: len(words & _words(it.title)), default=None)
         if best and words & _words(best.title):
             return best
-        if self.focus and _may_be(self.focus.kind, kind):
+        alike = [it for it in fitting if it.kind is kind]
+        if self.focus and self.focus in (alike or fitting):
             return self.focus
+        if not words and alike:
+            return alike[-1]
         return fitting[-1] if fitting and not words else None
 
 
@@ -132,7 +136,10 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         return bool(_words(one.title) & _words(other.title))
     words, others = _words(one.title), _words(other.title)
     if not others or not words:
-        return other.is_named or (not words and not others and one.kind is other.kind)
+        is_part = one.kind is Kind.VISIT and other.kind is not Kind.VISIT  # talks, of a journey
+        return (other.is_named and not is_part) or (
+            not words and not others and one.kind is other.kind
+        )
     shared = len(words & others)
     return shared > 0 and shared * 2 >= min(len(words), len(others))
 

@@ -1,6 +1,6 @@
 """Which day is meant by a day that is told: by the date of the report, or the days told before."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from events.drafting.drafted import Extent, Mark
@@ -13,7 +13,7 @@ from events.drafting.mentions.days import (
     Told,
 )
 
-_NEAR_PAST = timedelta(days=45)
+_NEAR_PAST, _AHEAD = timedelta(days=45), timedelta(days=75)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -62,7 +62,14 @@ class Calendar:
 
     def _date(self, mention: DayMention, is_past: bool) -> Resolved | None:
         told = mention.first
+        if told.month is None:
+            return self._of_month(told, is_past)
         first = self._of_year(told, is_past)
+        other_way = self._of_year(replace(told, day=told.month, month=told.day), is_past)
+        told_by_weekday = mention.either and told.weekday is not None
+        if told_by_weekday and other_way and _falls_on(other_way, told) != _falls_on(first, told):
+            first = other_way if _falls_on(other_way, told) else first
+            mention = replace(mention, either=False)
         if first is None:
             return None
         marks, doubts = list(_year_mark(told, first, self.day)), []
@@ -75,7 +82,6 @@ class Calendar:
             )
             doubts.append(f"{first} is a {right}, and the report says {said}")
         if mention.either:
-            other_way = _day_of(first.year, first.day, first.month)
             marks.append(
                 Mark(f"day and month may be the other way round: {first} or {other_way}", True)
             )
@@ -85,6 +91,20 @@ class Calendar:
             if last and last < first:
                 last = _day_of(first.year + 1, mention.last.month or 1, mention.last.day)
         return Resolved(first, last, marks=tuple(marks), doubts=tuple(doubts))
+
+    def _of_month(self, told: Told, is_past: bool) -> Resolved | None:
+        """Return the day that a weekday and a number mean, whose month is not told: Mon 17."""
+        if self.day is None:
+            return None
+        today = self.day
+        near = (today + timedelta(days=it) for it in range(-_NEAR_PAST.days, _AHEAD.days))
+        fitting = [it for it in near if it.day == told.day and _falls_on(it, told)]
+        first = min(fitting, key=lambda it: abs(it - today), default=None)
+        if first is None or is_past:
+            return None
+        return Resolved(
+            first, marks=(Mark(f"the month is not told: by the report's date, {self.day}"),)
+        )
 
     def _of_year(self, told: Told, is_past: bool) -> date | None:
         if told.day is None or told.month is None:
@@ -198,6 +218,10 @@ def _year_mark(told: Told, first: date, day: date | None) -> tuple[Mark, ...]:
         return ()
     source = f"by the report's date, {day}" if day else "from another date in the report"
     return (Mark(f"the year is not told: {first.year}, {source}"),)
+
+
+def _falls_on(day: date | None, told: Told) -> bool:
+    return day is not None and day.weekday() == told.weekday
 
 
 def _day_of(year: int | None, month: int, day: int) -> date | None:

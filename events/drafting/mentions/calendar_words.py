@@ -7,7 +7,7 @@ from functools import cache, cached_property
 _MONTHS = "January February March April May June July August September October November December"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _SHORT_MONTHS = {"Sept": 9} | {it[:3]: n for n, it in enumerate(_MONTHS.split(), 1)}
-_SHORT_WEEKDAYS = {"Tues": 1, "Thur": 3, "Thurs": 3} | {
+_SHORT_WEEKDAYS = {"Tues": 1, "Weds": 2, "Thur": 3, "Thurs": 3} | {
     it[:3]: n for n, it in enumerate(_WEEKDAYS.split())
 }
 # Words that only a text of the language has so often.

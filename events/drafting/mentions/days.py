@@ -1,11 +1,13 @@
 """Days that a text mentions, as it writes them: what they mean is another matter."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.moves import is_moved_from
 
 Span = tuple[int, int]
 
@@ -56,7 +58,7 @@ _RELATIVE = {
 }  # fmt: skip
 RELATIVE_DAYS = _RELATIVE
 _LANGUAGE_OF = {"hier": "fr", "heute": "de", "gestern": "de", "demain": "fr"}
-SAME_DAY = ("same day", "that day", "the day")
+SAME_DAY = ("same day", "later in the day", "that day", "the day")
 NEXT_DAY = ("following day", "next day", "day after", "day later")
 
 
@@ -83,15 +85,22 @@ def _patterns(months: str, weekdays: str) -> list[tuple[str, re.Pattern[str]]]:
         rf"(?!\s*[ap]\.?m|\.\d|h|\s*GMT){_YEAR.format('y')}",
         "md": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m\b|\.\d|h)"
         rf"{_YEAR.format('y')}",
-        "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:20)?\d\d)"
+        "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P<mm>)(?P<d2>)(?P=sep)(?P<y>(?:20)?\d\d)"
         r"(?![\d./]\d)",
+        "weekday_dm": rf"{w.format('w')}\.?,?\s+(?:den\s+|le\s+)?(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
+        rf"(?![\d./]|:\d)(?P<y>)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
+        "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)(?P<mm>)(?P<y>)(?P<d2>)\.?(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)",
+        # Minutes are hardly 01 to 04: two such numbers are days.
+        "opening_dmdm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>0[1-46-9]|1[12])(?P<mm>)(?P<y>)\.?\s*[-–—]\s*(?P<d2>[0-3]?\d)[./](?P<m2>(?P=m))\.?(?=\s)",
+        "weekday_d": rf"{w.format('w')}\.?,?\s+(?:the\s+|den\s+|le\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?"
+        r"(?=\s*$|,\s|:?\s*\(?\d{1,2}[.:h]\d\d|\s*[(–—]|\s*:\s|\s-{1,2}\s|\s+(?:at|um|à)\s)",
         "month": rf"(?:(?P<part>early|late|mid|middle of|first half of|second half of|first week of|"
         rf"last week of|end of|beginning of|no earlier than|not before|before|by|in|during|Anfang|Ende|en|im|в)"
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
         "weekday": rf"{which}{w.format('w')}(?!['’]s\b|\s+\d{{1,2}}{_NTH}\s)",
-        "relative": r"\b(?P<word>the day after tomorrow|same day|that day|following day|next day|"
+        "relative": r"\b(?P<word>the day after tomorrow|same day|later in the day|that day|following day|next day|"
         r"day after|day later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
     }
@@ -114,7 +123,32 @@ def find_days(text: str, words: CalendarWords) -> list[DayMention]:
                 found.append(mention)
         for mention in found:
             left = blanked(left, mention.span)
+    found = [_last_of(it) if is_moved_from(text, it.span[0]) else it for it in found]
+    found += [other for it in found for other in _further(it, text)]
     return _bracketed(sorted(found, key=lambda it: it.span), text)
+
+
+_FURTHER = re.compile(
+    r"(?:,\s*(?P<d>\d{1,2})(?=\s*,|\s+and\b|\s+et\b|\s+und\b)|,?\s+(?:and|et|und)\s+(?P<d2>\d{1,2})(?![\d:]|\s*[ap]\.?m))"
+)
+
+
+def _further(mention: DayMention, text: str) -> Iterator[DayMention]:
+    """Return the further days of a list behind one whose month is told: January 16, 21 and 23."""
+    if mention.form is not Form.DATE or mention.last or mention.first.month is None:
+        return
+    at = mention.span[1]
+    while match := _FURTHER.match(text, at):
+        told = _checked(replace(mention.first, weekday=None, day=int(match["d"] or match["d2"])))
+        if told is None or not text[mention.span[0] :][:1].isalpha():
+            return
+        yield DayMention(Form.DATE, match.span("d" if match["d"] else "d2"), told)
+        at = match.end()
+
+
+def _last_of(mention: DayMention) -> DayMention:
+    """Return the day to which something is moved: from Monday to Wednesday."""
+    return replace(mention, first=mention.last, last=None) if mention.last else mention
 
 
 def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:
@@ -137,14 +171,22 @@ def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:
 
 
 _OF_MONTHS = frozenset({"dmdm", "ddm", "dm", "mdmd", "mdd", "md", "month"})
-_OF_WEEKDAYS = frozenset({"weekdays", "weekday"})
+_OF_WEEKDAYS = frozenset({"weekdays", "weekday", "weekday_dm", "weekday_d"})
 
 
 def _impossible(text: str, words: CalendarWords) -> set[str]:
     """Return which patterns a text cannot match: looking for one word is cheaper than for all."""
     skipped: set[str] = set()
     if not _DIGIT.search(text):
-        skipped |= {"iso", "numeric", *_OF_MONTHS} - {"month"}
+        skipped |= {
+            "iso",
+            "numeric",
+            "opening_dm",
+            "opening_dmdm",
+            "weekday_dm",
+            "weekday_d",
+            *_OF_MONTHS,
+        } - {"month"}
     if not _compiled(words.month).search(text):
         skipped |= _OF_MONTHS
     if not _compiled(words.weekday).search(text):
@@ -173,19 +215,19 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
     weekday = words.weekday_of(groups["w"]) if groups.get("w") else None
     if name == "relative":
         return _relative(match, words)
-    if name == "weekdays":
-        last = Told(words.weekday_of(groups["w2"]))
-        return DayMention(Form.WEEKDAY, span, Told(weekday), last, groups["which"] or "")
-    if name == "weekday":
-        word = (groups["which"] or "").lower()
-        return DayMention(Form.WEEKDAY, span, Told(weekday), None, word)
+    if name in ("weekdays", "weekday"):
+        last = Told(words.weekday_of(groups["w2"])) if groups.get("w2") else None
+        return DayMention(Form.WEEKDAY, span, Told(weekday), last, (groups["which"] or "").lower())
     if name == "months":
         return DayMention(Form.MONTH, span, word=groups["word"].lower())
     year = int(groups["y"]) if groups.get("y") else None
     if name == "week" and groups["word"]:
         return DayMention(Form.WEEK, span, word=groups["word"].lower())
-    if name == "numeric":
+    if name in ("numeric", "weekday_dm", "opening_dm", "opening_dmdm"):
         return _numeric(match, weekday)
+    if name == "weekday_d":
+        told = Told(weekday, int(groups["d"]))
+        return DayMention(Form.DATE, span, told) if told.day in range(1, 32) else None
     if name == "iso":
         written = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
         return DayMention(Form.DATE, span, written) if written else None
@@ -210,14 +252,21 @@ def _checked(told: Told) -> Told | None:
 
 
 def _numeric(match: re.Match[str], weekday: int | None) -> DayMention | None:
-    day, month, year = (int(match[it]) for it in ("d", "m", "y"))
-    year += 2000 if year < 100 else 0
+    day, month = int(match["d"]), int(match["m"] or match["mm"])
+    year = int(match["y"]) if match["y"] else None
+    if year is not None and year < 100:
+        year += 2000
     slashed = match["sep"] == "/"
     if slashed and month > 12 >= day:
         day, month = month, day
     told = _checked(Told(weekday, day, month, year))
     either = slashed and day <= 12 and day != month
-    return DayMention(Form.DATE, match.span(), told, either=either) if told else None
+    if told is None:
+        return None
+    last = None
+    if match["d2"]:
+        last = _checked(Told(None, int(match["d2"]), int(match["m2"])))
+    return DayMention(Form.DATE, match.span(), told, last, either=either)
 
 
 def _relative(match: re.Match[str], words: CalendarWords) -> DayMention | None:

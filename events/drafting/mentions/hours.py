@@ -6,6 +6,7 @@ from datetime import time
 from enum import StrEnum
 
 from events.cities import clocks_of
+from events.drafting.mentions.moves import is_moved_from
 from events.times import DayPart, Precision
 from events.zones import ABBREVIATIONS
 
@@ -54,15 +55,17 @@ _ZONE = (
     + r")(?P<offset>[+-]\d{1,2})?(?![\w]))"
     r"|(?P<local>(?i:local(?:\s+time)?|Ortszeit|heure locale|по местному времени))\b"
     r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?P<said>time)\b"
+    r"|in\s+(?P<where>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)(?=\))"
     r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
 )
 _HOUR = re.compile(
-    r"(?<![\d.:/$€£,+])(?<![a-zA-Z]-)(?:"
+    r"(?<![\d.:/$€£,+])(?:(?<![a-zA-Z]-)|(?<=[ap]m-)|(?<=[AP]M-))(?:"
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
     r"\s*(?P<ap>[aApP])\.?\s?[mM]\b\.?"
     r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
     r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local)\b))\.?"
-    r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?![\d%.]|\s*(?:percent|per cent|million|billion|km))"
+    r"|(?<=\0 )(?!20[2-9]\d\b(?!-))(?P<h7>[01]\d|2[0-3])(?P<m7>[0-5][05])(?=\b(?!\s*[-–]\s*\D))(?:\s?[-–]\s?(?P<h7b>[01]\d|2[0-3])(?P<m7b>[0-5][05])\b)?"
+    r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?!\d|%|\.\d|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
     r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
@@ -71,7 +74,7 @@ _HOUR = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|to|until|till|and|bis|à|до)\s*$")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab)|[-–—])\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с)|[-–—])\.?\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -80,6 +83,7 @@ _ABOUT = re.compile(
     r"(?:at\s+)?$",
     re.IGNORECASE,
 )
+_ABOUT_BEHIND = re.compile(r"\s*\((?:approx\w*|about|circa|ca|environ|etwa)\.?\)", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"\b(?:not before|no earlier than|not earlier than|no sooner than|not until|from|as of|as from|starting from|"
     r"after|onwards from|frühestens(?: um)?|ab|à partir de|dès|не ранее|после)\s*(?:at\s+)?$",
@@ -103,7 +107,9 @@ _PART = re.compile(
     r"(?P<part>"
     + "|".join(_PARTS)
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
-    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b",
+    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b"
+    r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
+    r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime)\b(?=\s*[-–—:])|\((?P<half>[ap]\.?m)\.?\)|^\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
 )
 
@@ -115,7 +121,9 @@ def find_hours(text: str) -> list[HourMention]:
         hour = _hour(match, text)
         if hour is None:
             continue
-        if found and _continues(found[-1], hour, text):
+        if found and is_moved_from(text, found[-1].span[0] + _from_length(found[-1], text)):
+            found[-1] = replace(hour, span=(found[-1].span[0], hour.span[1]))
+        elif found and _continues(found[-1], hour, text):
             last = found[-1]
             span = last.span[0], hour.span[1]
             precision = (
@@ -124,6 +132,13 @@ def find_hours(text: str) -> list[HourMention]:
             found[-1] = replace(
                 last, span=span, until=hour.at, zone=last.zone or hour.zone, precision=precision
             )
+        elif (
+            found
+            and re.fullmatch(r"\s*\(\s*", text[found[-1].span[1] : hour.span[0]])
+            and not hour.zone
+            and text.startswith(")", hour.span[1])
+        ):
+            found[-1] = replace(found[-1], span=(found[-1].span[0], hour.span[1]))
         elif found and _repeats(found[-1], hour, text):
             found[-1] = replace(found[-1], span=(found[-1].span[0], hour.span[1]), also=hour)
         else:
@@ -133,11 +148,14 @@ def find_hours(text: str) -> list[HourMention]:
 
 def find_parts(text: str) -> list[PartMention]:
     """Find the parts of days in a text whose days are blanked."""
-    return [
-        PartMention(
-            it.span(), _PARTS.get((it["part"] or it["lone"] or "night").lower(), DayPart.EVENING)
-        )
-        for it in _PART.finditer(text)
+    return [PartMention(it.span(), _part(it)) for it in _PART.finditer(text)]
+
+
+def _part(match: re.Match[str]) -> DayPart:
+    if half := match["half"] or match["opening"]:
+        return DayPart.MORNING if half[0] in "aA" else DayPart.AFTERNOON
+    return _PARTS[
+        (match["noon"] or match["aside"] or match["part"] or match["lone"] or "night").lower()
     ]
 
 
@@ -153,6 +171,8 @@ def _hour(match: re.Match[str], text: str) -> HourMention | None:
     precision, bound, start = Precision.EXACT, Bound.NONE, match.start()
     if about := _ABOUT.search(before):
         precision, start = Precision.ABOUT, about.start()
+    elif _ABOUT_BEHIND.match(text, match.end()):
+        precision = Precision.ABOUT
     elif later := _NOT_BEFORE.search(before):
         precision, start = Precision.NOT_BEFORE, later.start()
     elif until := _UNTIL.search(before):
@@ -176,8 +196,8 @@ def _clock(match: re.Match[str]) -> time | None:
     word = (match["word"] or "").lower()
     if word:
         return time(0) if word in ("midnight", "mitternacht", "minuit", "полночь") else time(12)
-    hour = int(next(match[it] for it in ("h1", "h2", "h3", "h4", "h5", "h6") if match[it]))
-    minute = int(next((match[it] for it in ("m1", "m2", "m3", "m4") if match[it]), 0))
+    hour = int(next(match[it] for it in ("h1", "h2", "h3", "h4", "h5", "h6", "h7") if match[it]))
+    minute = int(next((match[it] for it in ("m1", "m2", "m3", "m4", "m7") if match[it]), 0))
     if match["ap"]:
         if not 1 <= hour <= 12:
             return None
@@ -191,6 +211,8 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
+    if match["h7b"]:
+        return time(int(match["h7b"]), int(match["m7b"]))
     if not match["h1b"]:
         return None
     hour = int(match["h1b"]) % 12 + (12 if match["ap"].lower() == "p" else 0)
@@ -204,9 +226,16 @@ def _zone(match: re.Match[str]) -> str:
         return "local"
     if match["moscow"]:
         return "MSK"
-    if match["city"] and clocks_of(match["city"]):
-        return str(match["city"])
+    city = match["city"] or match["where"]
+    if city and clocks_of(city):
+        return str(city)
     return ""
+
+
+def _from_length(hour: HourMention, text: str) -> int:
+    """Return how much of an hour is the word before it, which may be that from which it is moved."""
+    opening = re.match(r"(?:from|du|с)\s+", text[hour.span[0] :], re.IGNORECASE)
+    return opening.end() if opening else 0
 
 
 def _continues(last: HourMention, hour: HourMention, text: str) -> bool:

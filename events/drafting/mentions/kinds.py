@@ -1,7 +1,7 @@
 """Words of a text that say what an event is: nouns, and verbs in the present or future."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.model import Kind
 
@@ -15,6 +15,7 @@ class Trigger:
     - ``is_verb``: its subject is who does it
     - ``is_aside``: it only says when something else is: during a call, after the summit
     - ``is_definite``: it may be an event that was told of before: the meeting
+    - ``is_arrival``: somebody arrives, for what else is told
     """
 
     span: Span
@@ -22,48 +23,49 @@ class Trigger:
     is_verb: bool = False
     is_aside: bool = False
     is_definite: bool = False
+    is_arrival: bool = False
 
 
 _NOUNS: dict[Kind, str] = {
     Kind.PRESS_CONFERENCE: r"(?:press|news|media)[ -]conferences?|press availability|media availability|"
     r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|"
     r"conf[ée]rence de presse|point de presse|Pressekonferenz|Pressegespräch|Pressestatements?|"
-    r"пресс-конференци\w+",
+    r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|брифинг\w*",
     Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
-    r"media statements?|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
+    r"media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|Statement|déclarations? à la presse",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|leaders['’] meeting|European Council|\w*[Gg]ipfel\w*|sommet|саммит\w*",
     Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|oral arguments?|Anhörung|слушани\w+|court appearance|"
-    r"(?:evidence|question) sessions?|verdicts?|judge?ments? (?:is|will|in the)|ruling",
+    r"(?:evidence|question) sessions?|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|judge?ments? (?:is|will|in the)|ruling",
     Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"run-?offs?|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|group photos?|commemorations?|inaugurations?|"
     r"signing|swearing-in|receptions?|gala|funerals?|memorial service|wreath-laying|unveiling|parade|arrivals?|"
-    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|"
+    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|arriv[ée]es?|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+|"
     r"Empfang|Verleihung|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
     r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
-    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|Besuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover",
+    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover",
     Kind.DEADLINE: r"deadlines?|closing date|registrations? (?:closes?|deadline)|last day for|cut-?off",
     Kind.OBSERVANCE: r"(?:International|World|European|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
-    Kind.MEETING: r"(?:[\w]+-)?meetings?|talks|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?|negotiations|"
-    r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|"
-    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
+    r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|forum|plenary|(?:open )?debates?|\w*debatte|"
+    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|"
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w]*[Tt]reffen|\w*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
-    r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)[\w ]* (?:Affairs )?Council|"
-    r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)[\w -]* Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
+    r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)(?: [\w]+){0,3} (?:Affairs )?Council|"
+    r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)(?:[ -]\w+){0,3} Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
 }  # fmt: skip
 _FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )|(?<=ll )|(?<=shall )|(?<=can )|(?<=then )|(?<=also )|(?<=and )|(?<=both ))"
 _VERBS: list[tuple[Kind, str]] = [
     (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
      r"|телефониру\w+|telefonieren|telefoniert")),
-    (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|"
+    (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
-    (Kind.BRIEFING, (r"briefs? (?:the |UN |)(?:\w+ )?(?:reporters|journalists|press|media|council|Council|members|ministers|"
+    (Kind.BRIEFING, (r"briefs? (?:the )?(?:\w+ ){0,2}(?:reporters|journalists|press|media|council|Council|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
     (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
     (Kind.HEARING, (r"testif(?:y|ies)|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
@@ -72,14 +74,14 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|выступит|spricht")),
-    (Kind.CEREMONY, (rf"{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
+    (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:(?:a|the) )?(?:[Hh]oly )?Mass|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|подпи(?:шут|сать|шет)")),
     (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
-     r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|вступ\w+ в силу")),
+     r"hands? over the presidency|returns? from recess|joins? the|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|leaves for|departs for|heads for|flies|arrives|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= [A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
     (Kind.MEETING, (rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
@@ -102,12 +104,12 @@ _VERB = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
-    r"on|agreed at|as part of|for|of|from|until|despite|invited to|preparations for|prepare for|speaking at|between)\s+"
-    r"(?:(?:a|an|the|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
+    r"on|agreed at|as part of|for|of|from|until|despite|invited to|preparations for|prepare for|speaking at|between|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после)\s+"
+    r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|their|those|these)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    r"(?:\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
     re.IGNORECASE,
 )
 _ONE_OF_SEVERAL = re.compile(
@@ -121,7 +123,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|bis|avant|jusqu['’]au|до)\b",
+    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|bis|avant|jusqu['’]au|до|cob|close of business)\b",
     re.IGNORECASE,
 )
 
@@ -138,7 +140,8 @@ def find_triggers(text: str) -> list[Trigger]:
         )
         whole = f"{before[-30:]}{text[slice(*span)]}"
         definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
-        found.append(Trigger(span, kind, False, aside, definite))
+        arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
+        found.append(Trigger(span, kind, False, aside, definite, arrival))
     for match in _VERB.finditer(text):
         span = match.span()
         kind = _VERBS[int(str(match.lastgroup)[1:])][0]
@@ -153,13 +156,25 @@ def find_triggers(text: str) -> list[Trigger]:
         found = [it for it in found if not (span[0] <= it.span[0] < span[1])]
         is_light = bool(_LIGHT.match(match[0]))
         found.append(Trigger(span, kind, True, is_light))
+    found = [replace(it, is_aside=False) if _is_object(it, found, text) else it for it in found]
     return sorted(found, key=lambda it: it.span)
+
+
+def _is_object(noun: Trigger, found: list[Trigger], text: str) -> bool:
+    """Tell whether a word is what somebody does of whose name "of" is: a Court of Justice opens hearings."""
+    return noun.is_aside and any(
+        it.is_verb and re.fullmatch(r"\s+(?:(?:a|an|the)\s+)?", text[it.span[1] : noun.span[0]])
+        for it in found
+        if it.span[1] < noun.span[0]
+    )
 
 
 def first_trigger(triggers: list[Trigger]) -> Trigger | None:
     """Return the word that says what a line is: rather a noun or a telling verb than an aside."""
     press = [it for it in triggers if it.kind is Kind.PRESS_CONFERENCE and not it.is_aside]
     telling = [it for it in triggers if not it.is_aside]
+    # Who arrives does so for the rest of the line.
+    telling.sort(key=lambda it: it.is_arrival)
     light = [it for it in triggers if it.is_verb]
     return next(iter((*press, *telling, *light, *triggers)), None)
 

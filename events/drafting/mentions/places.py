@@ -69,7 +69,7 @@ _NO_CITIES = frozenset(
 ) - {"Hague", "Rio", "Mons", "Granada"}
 _STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 _BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur)\s+"
+    r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
     r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",
     re.IGNORECASE,
@@ -92,7 +92,9 @@ _SPOKE = re.compile(
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
-_UNKNOWN = re.compile(rf"\b(?:in|near)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})")
+_UNKNOWN = re.compile(
+    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+)
 _WITH_COUNTRY = re.compile(
     rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
 )
@@ -103,6 +105,12 @@ _NO_PLACES = re.compile(
     r"Alaska|California|Texas|Hawaii|Florida|Crimea|Siberia|Donbas|Gaza|Kashmir|Bavaria|Scotland|Wales|Catalonia|Kurdistan|Alberta|"
     r"Working|Plenary|Central|South|North|East|West|Western|Eastern|Balkans|Black|Baltic|Mr|Ms|President|"
     r"Committee|House|Hall|Room|Building|Court|European|International|United)\b"
+)
+
+
+_ROOMS = re.compile(
+    r"\b(?:\w*[Rr]oom|Hall|Building|Cent(?:re|er)|Chamber|Palace|Auditorium|Theatre|Hotel|Saal|Salle|Office|Square|Tower|"
+    r"Lobby|Gate|Terminal|Campus|Conference|Annex)\b"
 )
 
 
@@ -190,6 +198,8 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return True
     if re.search(r"\b(?:of|from)\s+$", before):
         return False
+    if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
+        return True
     if listed:
         return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after
@@ -202,7 +212,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
 def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     name, country = match["city"], match["country"]
     code = country_code(country)
-    if code is None or is_country(name) or _NO_PLACES.match(name):
+    if code is None or is_country(name) or _NO_PLACES.match(name) or _ROOMS.search(name):
         return None
     if not re.search(
         r"(?:\b(?:in|at|near|to)\s+|^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$",
@@ -217,7 +227,13 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
 def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
     name = match["city"]
     before = text[: match.start("city")]
-    if _NO_PLACES.match(name) or _SPOKE.search(before) or len(name) < 3 or name.isupper():
+    if (
+        _NO_PLACES.match(name)
+        or _ROOMS.search(name)
+        or _SPOKE.search(before)
+        or len(name) < 3
+        or name.isupper()
+    ):
         return None
     code = country_code(name)
     if code:

@@ -29,7 +29,10 @@ def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
     not vote there.
     """
     for match in _SEAT.finditer(text):
-        led = re.search(r"\b(?:at|in|inside|to|of)\s+(?:the\s+)?$", text[: match.start()])
+        led = re.search(
+            r"\b(?:(?:at|in|inside|to|of)\s+(?:the\s+)?|à l['’]|(?:au|à la|im|am|в)\s+)$",
+            text[: match.start()],
+        )
         if subject is None or match.start() < subject or led:
             city, why = [*_SEATS.values()][int(str(match.lastgroup)[1:])]
             return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")

@@ -1,10 +1,14 @@
-"""Until when one may apply: a deadline, which has no place but that whose clocks it is told by."""
+"""Until when something lasts, or one may apply.
+
+A deadline has no place but that whose clocks it is told by.
+"""
 
 import re
 from dataclasses import replace
 
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.kinds import is_deadline
 from events.drafting.reading.notes import Notes
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.titles import tidy
@@ -13,13 +17,22 @@ from events.times import Precision
 from events.zones import UNIVERSAL
 
 _TIME = re.compile(
-    r"\b(?:by|before|until|no later than|not later than|is|are|at|on)\s*\0.*$|\0.*$", re.DOTALL
+    r"\b(?:by|before|until|no later than|not later than|is|are|at|on|COB|close of business)\s*\0.*$|\0.*$",
+    re.DOTALL,
+)
+
+_GOES_ON = re.compile(
+    r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until)|"
+    r"bis(?: zum)?|jusqu['’]au|\((?:to|до|по))\s*$",
+    re.IGNORECASE,
 )
 
 
 def add_deadline(notes: Notes, when: When, day: Resolved, sentence: Sentence) -> Drafted:
     """Add the deadline that a sentence tells; what "it" would be stays what it was."""
     clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
+    if is_aside_deadline(when, sentence):
+        clause = sentence.plain[: when.span[0]].rpartition("(")[2]
     title = tidy(_TIME.sub("", clause)) or tidy(sentence.plain)
     event = Drafted(Kind.DEADLINE, title or "Deadline", sentence.text, day.first, None, day.extent)
     for mark in day.marks:
@@ -36,3 +49,29 @@ def add_deadline(notes: Notes, when: When, day: Resolved, sentence: Sentence) ->
     notes.finish(event, sentence, replace(when, hour=hour), takes_focus=False)
     notes.gathered.focus = focus
     return event
+
+
+def _until_length(when: When, sentence: Sentence) -> int:
+    """Return how much of a time is the word before it: by, before, until."""
+    opening = re.match(
+        r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?",
+        sentence.text[when.span[0] :],
+        re.I,
+    )
+    return opening.end() if opening else 0
+
+
+def closes(when: When, sentence: Sentence) -> bool:
+    """Tell whether a time is one until which one may apply."""
+    return is_deadline(sentence.text, when.span[0] + _until_length(when, sentence))
+
+
+def goes_on(when: When, sentence: Sentence) -> bool:
+    """Tell whether a day is one until which something lasts."""
+    return bool(when.day and _GOES_ON.search(sentence.text[: when.span[0]]))
+
+
+def is_aside_deadline(when: When, sentence: Sentence) -> bool:
+    """Tell whether a deadline only stands in brackets beside what else is told."""
+    before = sentence.text[: when.span[0]]
+    return before.count("(") > before.count(")") and closes(when, sentence)

@@ -22,6 +22,8 @@ _AFTER_IT = re.compile(
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
 _THEREUPON = re.compile(r"\b(?:after which|followed by|then|im Anschluss)\b", re.IGNORECASE)
+_SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
+_WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)
 LATER_KINDS = (
     Kind.PRESS_CONFERENCE,
     Kind.STATEMENT,
@@ -78,14 +80,39 @@ class FollowerReader:
         found = self._notes.gathered.named(title_of(sentence, triggers[0]), triggers[0].kind)
         return None if found in but else found
 
-    def read_followers(self, sentence: Sentence, made: list[tuple[When, Drafted]]) -> None:
+    def read_followers(
+        self, sentence: Sentence, made: list[tuple[When, Drafted]], before: Drafted | None
+    ) -> None:
         """Take what is to come after an event, at an hour that is not told."""
         for clause in sentence.clauses:
             if any(clause[0] <= when.span[0] < clause[1] for when, _ in made) or not made:
                 continue
             if any(clause[0] <= it.span[0] < clause[1] for it in sentence.whens):
                 continue
-            self.read_follower(sentence, clause, made[-1][1])
+            earlier = [it for when, it in made if when.span[0] < clause[0]]
+            if earlier and not earlier[-1].last and _WHEN.match(sentence.plain[slice(*clause)]):
+                self._read_meanwhile(sentence, clause, earlier[-1])
+            else:
+                self.read_follower(sentence, clause, earlier[-1] if earlier else before)
+
+    def _read_meanwhile(self, sentence: Sentence, clause: tuple[int, int], other: Drafted) -> None:
+        """Take what is on the same day, and where that is: in London on Friday, when leaders meet."""
+        inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
+        telling = [it for it in inside if not it.is_aside]
+        if not _SAME_TIME.match(sentence.plain[slice(*clause)]):
+            telling = [it for it in telling if it.kind is Kind.MEETING]
+        trigger = next(iter(telling), None)
+        if is_past(sentence.plain[slice(*clause)], clause[1] - clause[0]):
+            return
+        if trigger is None or other.extent is not Extent.DAY:
+            return
+        event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, other.first)
+        event.mark("start", f"the day told before, {other.first}")
+        event.city, event.country, event.place_zone = other.city, other.country, other.place_zone
+        if event.city or event.country:
+            event.mark("place", "the city of what was told before")
+        event.parties = find_parties(event.title)
+        self._notes.gathered.add(event, takes_focus=False)
 
     def read_follower(
         self, sentence: Sentence, clause: tuple[int, int], last: Drafted | None

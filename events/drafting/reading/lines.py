@@ -11,6 +11,8 @@ from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, city_zone
 from events.drafting.mentions.seats import seat_in
+from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
+from events.drafting.reading.line_hours import hours_of, words_of_first, words_of_later
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, Shape
@@ -22,9 +24,11 @@ _SEVERAL = re.compile(
     r"\b(?:ministers|leaders|officials|envoys|deputies|delegations|negotiators)\b"
 )
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
-_UNTIL_DAY = re.compile(r"(?:\(|\b)(?:to|until|through|ends)\s+$")
+_UNTIL_DAY = re.compile(
+    r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
+)
 _LOGISTICS = re.compile(
-    r"\b(?:media arriv|doors|access|accreditation|press cent|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
+    r"\b(?:media arriv|doors|access|accreditation|(?:press|media) (?:cent|room)|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
     re.IGNORECASE,
 )
 
@@ -63,10 +67,16 @@ class LineReader:
 
     def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
-        days = [it for it in sentence.whens if it.day and it.day.form is not Form.MONTH]
+        days = [
+            it
+            for it in sentence.whens
+            if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
+        ]
         hour = next((it.hour for it in sentence.whens if it.hour), None)
-        own = self._opening_day(days, sentence)
         is_diary = block.shape is Shape.DIARY
+        own = self._opening_day(days, sentence)
+        if own is None and is_diary and self._notes.heading is None:
+            own = self._inner_day(days, sentence)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
             self._sentences.read(block)
@@ -75,11 +85,12 @@ class LineReader:
         if day is None:
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
-        trigger = first_trigger(sentence.triggers)
+        trigger = first_trigger(words_of_first(sentence))
         is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
-        if trigger is None and (_is_logistics(block.text) or not is_told):
+        is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
+        if (is_light and _is_logistics(block.text)) or (trigger is None and not is_told):
             return
-        last = self._last_day(days, sentence) if is_diary and own is None else None
+        last = self._last_day(days, sentence) if is_diary else None
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
@@ -92,6 +103,15 @@ class LineReader:
             self._notes.heading = day
             self._notes.gathered.where = self._notes.place_of_all
         return day
+
+    def _inner_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
+        """Return the one day that a line of a diary tells in its midst."""
+        told = [
+            it.day for it in days if it.day and not _UNTIL_DAY.search(sentence.text[: it.span[0]])
+        ]
+        if len(told) != 1:
+            return None
+        return self._notes.calendar.resolve(told[0], False, self._notes.gathered.day)
 
     def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
         """Return the day until which a line of a diary is: (to June 12)."""
@@ -111,7 +131,7 @@ class LineReader:
         if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
             kind = Kind.VISIT
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
-        if self._notes.heading is None:
+        if self._notes.heading is None and not any(it.day for it in sentence.whens):
             event.mark("start", f"the day of what was told before, {day.first}")
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
@@ -124,21 +144,21 @@ class LineReader:
         event.is_line = not is_diary
         self._notes.finish(event, sentence, when)
         self._add_later(event, trigger, sentence)
+        self._sentences.read_following(sentence, event)
+        for each in sentence.whens:
+            if each.day and is_aside_deadline(each, sentence):
+                until = self._notes.calendar.resolve(each.day, False, day.first)
+                if until:
+                    add_deadline(self._notes, each, until, sentence)
 
     def _add_later(self, event: Drafted, first: Trigger | None, sentence: Sentence) -> None:
         """Add what a line tells to be at a later hour: talks, followed by a dinner at 20:00."""
-        hours = [it for it in sentence.whens if it.hour and not it.day]
+        hours = hours_of(sentence)
         for one, when in pairwise(hours):
-            between = [
-                it
-                for it in sentence.triggers
-                if one.span[1] <= it.span[0] and it.span[1] <= when.span[0] and it is not first
-            ]
-            if not between or between[-1].is_aside:
+            told = words_of_later(when, one, hours, sentence, first)
+            if told is None or told.is_aside:
                 continue
-            later = Drafted(
-                between[-1].kind, title_of(sentence, between[-1]), sentence.text, event.first
-            )
+            later = Drafted(told.kind, title_of(sentence, told), sentence.text, event.first)
             later.city, later.country, later.place_zone = (
                 event.city,
                 event.country,

@@ -1,6 +1,7 @@
 """What is known while a report is read, and how an event comes to its hour and its place."""
 
 import re
+from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
@@ -31,7 +32,8 @@ ACCESS = (
         re.compile(r"\bopen (?:to|press|coverage)|\(open\b|livestreamed|public event", re.I),
     ),
 )
-PLACELESS = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE, Kind.VISIT)
+_NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
+PLACELESS = (*_NOT_PLACED, Kind.VISIT)
 _NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
 _OFF = re.compile(
@@ -39,6 +41,14 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 
+
+_ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
+
+_HELD = re.compile(
+    r"\W*(?:and|which|but)?\s*(?:will|is to|is due to|is|would|are)\s+(?:now |instead )?(?:take place|be held|held)\b"
+)
+
+_THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
@@ -81,6 +91,11 @@ class Notes:
         """Return the day that was told last."""
         return Resolved(self.gathered.day) if self.gathered.day else None
 
+    def remember_today(self, day: Resolved) -> None:
+        """Take the report's own day for that of "later in the day", if it tells of that day."""
+        if day.first == self.calendar.day and day.extent is Extent.DAY:
+            self.gathered.day = day.first
+
     def add_hour(self, event: Drafted, when: When, sentence: Sentence) -> None:
         """Give an hour to an event that was told before."""
         if not event.city:
@@ -112,29 +127,35 @@ class Notes:
         if trigger and event.kind in (Kind.OBSERVANCE, Kind.MILESTONE):
             inside = [it for it in inside if it.span[0] >= trigger.span[1]]
         cities = [it for it in inside if it.city] or inside
+        cities = cities or _where_held(sentence, its)
         if cities:
             near = trigger.span if trigger else when.span
             self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
             return
-        text = sentence.text[slice(*clause)]
+        text = sentence.plain[slice(*clause)]
         if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
             return
-        if event.kind in (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE):
+        if event.kind in _NOT_PLACED:
             return
         before = [it for it in sentence.places if it.span[0] < anchor and it.city]
         if before and event.kind is not Kind.VISIT:
             event.mark("place", "the city that the sentence names before")
             self.put_place(event, before[-1])
-        elif event.kind is not Kind.VISIT:
-            self.infer_place(event)
+        elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
+            self.infer_place(event, bool(_THERE.search(text)))
 
-    def infer_place(self, event: Drafted) -> None:
-        """Give an event the place that was told before, or that of the dateline, and say so."""
-        if _NOWHERE.search(event.title):
+    def infer_place(self, event: Drafted, is_there: bool = False) -> None:
+        """Give an event the place that was told before, or that of the dateline, and say so.
+
+        Who travels is there only about then, unless the report says "there" (``is_there``).
+        """
+        if _NOWHERE.search(event.title) or event.extent is not Extent.DAY:
             return
         where, dateline = self.gathered.where, self.dateline.place
+        if where and not is_there and not _is_there(self.gathered.journey, event):
+            return
         if where:
             event.mark("place", "the city of what was told before", is_doubtful=False)
             self.put_place(event, where)
@@ -151,14 +172,19 @@ class Notes:
             event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
         ) or place.why:
             self.gathered.where = place
+            journey = self.gathered.journey
+            if event.kind is Kind.VISIT:
+                self.gathered.journey = event
+            elif journey and journey.city != place.city:
+                self.gathered.journey = None
 
     def place_line(self, event: Drafted, sentence: Sentence) -> None:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
-        if event.city or event.country or event.kind in PLACELESS:
+        if event.city or event.country or event.kind in _NOT_PLACED:
             return
         if seat := seat_in(sentence.text):
             self.put_place(event, seat)
-        else:
+        elif event.kind is not Kind.VISIT:
             self.infer_place(event)
 
     def finish(
@@ -178,6 +204,23 @@ class Notes:
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)
+
+
+def _is_there(journey: Drafted | None, event: Drafted) -> bool:
+    """Tell whether who travels may be there when an event is: not before, nor days later."""
+    if journey is None or journey.extent is not Extent.DAY:
+        return True
+    last = (journey.last or journey.first) + timedelta(days=2)
+    return journey.first <= event.first <= last
+
+
+def _where_held(sentence: Sentence, clause: tuple[int, int]) -> list[PlaceMention]:
+    """Return the cities of the clause behind one, if that only says where: and will take place in."""
+    behind = sentence.plain[clause[1] :]
+    if not _HELD.match(behind):
+        return []
+    last = sentence.clause_at(clause[1])[1]
+    return [it for it in sentence.places if it.city and clause[1] <= it.span[0] < last]
 
 
 def _farness(place: PlaceMention, span: tuple[int, int]) -> int:

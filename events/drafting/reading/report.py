@@ -1,10 +1,10 @@
 """A report, block by block, to a draft."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from events.drafting.diary.reading import is_diary, read_diary
-from events.drafting.drafted import Draft, Drafted
+from events.drafting.drafted import Draft, Drafted, Extent
 from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
@@ -38,9 +38,24 @@ def read_report(
     notes = Notes(words, dateline, calendar, own_zone, _zone_of_all(dateline.rest))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
-    events = sorted(notes.gathered.events, key=lambda it: it.first)
+    told = _without_overviews(notes.gathered.events)
+    events = sorted(told, key=lambda it: it.first)
     doubts = tuple(dict.fromkeys(notes.doubts))
     return Draft(tuple(events), calendar.day, own_zone, why, publisher, doubts)
+
+
+def _without_overviews(events: list[Drafted]) -> list[Drafted]:
+    """Leave out what is only said to be in a week of whose days, in the same city, a programme tells."""
+    lines = [it for it in events if it.is_line and it.city]
+    return [
+        it
+        for it in events
+        if it.extent is not Extent.WEEK
+        or not any(
+            line.city == it.city and timedelta() <= line.first - it.first < timedelta(days=7)
+            for line in lines
+        )
+    ]
 
 
 def _place_alike(events: list[Drafted]) -> None:

@@ -1,33 +1,43 @@
 """Sentences: of each time that one tells, what is held then, or that nothing is."""
 
 import re
+from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
-from events.drafting.mentions.kinds import Trigger, first_trigger, is_deadline
-from events.drafting.reading.deadlines import add_deadline
-from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
-from events.drafting.reading.notes import ACCESS, Notes
+from events.drafting.mentions.kinds import Trigger
+from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
+from events.drafting.reading.followers import FollowerReader
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.undated import UndatedReader
 from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import Sentence, When, assign, take_apart
-from events.drafting.text.tense import is_attribution, is_chained, is_past, says_future
-from events.drafting.text.titles import title_of, title_of_line
+from events.drafting.text.clauses import (
+    Sentence,
+    When,
+    assign,
+    is_moved,
+    not_moved,
+    take_apart,
+    without_listed,
+)
+from events.drafting.text.tense import is_attribution, is_chained, is_past
+from events.drafting.text.titles import title_of
+from events.model import Kind
 
 _IT_BEGINS = re.compile(
     r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
-    r"scheduled|is set|runs?|is expected|are expected|beginnt|commence|débute|начнётся|начнется)\b",
+    r"scheduled|is set|runs?|is expected|are expected|beginnt|beginnen|beginn|commence|commencent|début|débute|débutent|начало|начнётся|начнется|начнутся)\b",
     re.IGNORECASE,
+)
+# Talks are expected to begin at: no others than those that were told of.
+_BARE = re.compile(
+    r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
+    r"|(?:Переговоры|Встреча|Заседание) начн"
 )
 _BACK = 3  # days: of what a report tells that has just been
-LONGEST_LINE = 200
-
-
-_GOES_ON = re.compile(
-    r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until))\s*$",
-    re.IGNORECASE,
-)
+_FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
 
 class SentenceReader:
@@ -36,24 +46,47 @@ class SentenceReader:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._followers = FollowerReader(notes)
+        self._undated = UndatedReader(notes, self._followers)
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
         sentence = take_apart(block.text, self._notes.words, listed=block.is_heading)
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
         if not whens:
-            self._read_undated(sentence, block)
+            self._undated.read(sentence, block)
             return
+        ends = [it for it in whens if goes_on(it, sentence)]
+        if all(it in ends or is_aside_deadline(it, sentence) for it in whens) and (
+            event := self._undated.read_under_heading(sentence, block)
+        ):
+            for when in ends:
+                if end := self._day(when, False, []):
+                    event.prolong(end.known_day, end.marks)
+            whens = [it for it in whens if it not in ends]
         if block.is_heading:
             self._take_heading(whens, sentence)
-        taken = assign(whens, sentence)
+        whens = not_moved(whens, sentence)
+        taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
+        focus = self._notes.gathered.focus
         for when in whens:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
         self._followers.relate(sentence, made)
-        self._followers.read_followers(sentence, made)
+        self._followers.read_followers(sentence, made, focus)
+
+    def read_following(self, sentence: Sentence, event: Drafted) -> None:
+        """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
+        for clause in sentence.clauses:
+            inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
+            if (
+                clause[0]
+                and inside
+                and inside[0].kind in _FOR_PRESS
+                and not any(clause[0] <= it.span[0] < clause[1] for it in sentence.whens)
+            ):
+                self._followers.read_follower(sentence, clause, event)
 
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
@@ -80,7 +113,12 @@ class SentenceReader:
     ) -> Drafted | None:
         clause = sentence.clause_at(when.span[0])
         chained = is_chained(sentence.text, when.span[0])
-        past = is_past(sentence.text[slice(*clause)], when.span[0] - clause[0]) and not chained
+        moved = is_moved(when, sentence)
+        past = (
+            not moved
+            and is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
+            and not chained
+        )
         day = self._day(when, past or chained, made)
         if day is None:
             if not past and when.day:
@@ -89,10 +127,11 @@ class SentenceReader:
                 )
             return None
         if self._is_background(when, day, past, chained):
+            self._notes.remember_today(day)
             return None
-        if is_deadline(sentence.text, when.span[0] + _until_length(when, sentence)) and not chained:
+        if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
-        if when.day and made and _GOES_ON.search(sentence.text[: when.span[0]]):
+        if made and goes_on(when, sentence):
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
@@ -189,12 +228,26 @@ class SentenceReader:
             *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0]),
         ]
         near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
-        if not near or not re.match(r"[\s,]*(?:and|then|und|et|,)", between) or len(between) > 60:
+        is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&]", "", between)
+        joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
+        if not is_list and not (near and joined):
             return None
+        if is_list and (event.last or event.first) + timedelta(days=1) == day.first:
+            event.prolong(day.known_day, day.marks)
+            return event
         again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
         for mark in day.marks:
             again.mark("start", mark.why, mark.is_doubtful)
-        self._notes.put_place(again, near[0])
+        if near:
+            self._notes.put_place(again, near[0])
+        else:
+            again.city, again.country, again.place_zone = (
+                event.city,
+                event.country,
+                event.place_zone,
+            )
+            for mark in event.marks.get("place", []):
+                again.mark("place", mark.why, mark.is_doubtful)
         return self._notes.finish(again, sentence, when)
 
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
@@ -202,85 +255,18 @@ class SentenceReader:
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
         if not (
             trigger.is_definite
+            or _BARE.match(sentence.text[trigger.span[0] :])
             or re.search(r"\b(?:it|which)\b[^,]*$", sentence.text[: trigger.span[0]], re.I)
         ):
             return None
         if not _IT_BEGINS.search(clause) and not trigger.is_verb:
             return None
         found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
+        if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
+            return None  # the talks of who travels are not the journey
         fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
         return found if fits else None
-
-    def _read_undated(self, sentence: Sentence, block: Block) -> None:
-        if sentence.whens:
-            return
-        if (
-            self._notes.heading
-            and len(sentence.text) <= LONGEST_LINE
-            and self._read_under_heading(sentence, block)
-        ):
-            return
-        if self._followers.read_follower(
-            sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
-        ):
-            return
-        if block.is_heading or not self._notes.gathered.events:
-            known = [it for it in sentence.places if it.city]
-            if known and block.is_heading:
-                self._notes.gathered.where = self._notes.place_of_all = known[0]
-        if self._notes.gathered.focus and (
-            access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
-        ):
-            focus = self._notes.gathered.events[-1]
-            if len(sentence.text) < 80 and sentence.text.startswith("("):
-                focus.access = focus.access or access
-
-    def _read_under_heading(self, sentence: Sentence, block: Block) -> bool:
-        trigger = first_trigger(sentence.triggers)
-        day = self._notes.heading
-        if trigger is None or day is None or sentence.text.startswith("("):
-            return False
-        if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
-            return False
-        if trigger.is_definite or (
-            self._notes.gathered.events
-            and block.paragraph != self._notes.last_paragraph + 0
-            and not trigger.is_verb
-            and not block.is_heading
-        ):
-            return False
-        if (
-            THEN.search(sentence.text)
-            and trigger.kind in LATER_KINDS
-            and self._notes.gathered.focus
-        ):
-            return False
-        event = Drafted(
-            trigger.kind,
-            title_of_line(title_of(sentence, trigger)),
-            sentence.text,
-            day.first,
-            day.last,
-            day.extent,
-        )
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
-        if places := take_apart(sentence.text, self._notes.words, listed=True).places:
-            self._notes.put_place(event, places[0])
-        self._notes.place_line(event, sentence)
-        self._notes.finish(event, sentence, None)
-        return True
 
 
 def _words(sentence: Sentence, when: When) -> str:
     return sentence.text[slice(*when.span)].strip(" ,(")
-
-
-def _until_length(when: When, sentence: Sentence) -> int:
-    """Return how much of a time is the word before it: by, before, until."""
-    opening = re.match(
-        r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?",
-        sentence.text[when.span[0] :],
-        re.I,
-    )
-    return opening.end() if opening else 0

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import find_days
+from events.drafting.mentions.places import city_zone
 
 TITLE_LENGTH = 60  # of a line that stands alone above others
 HEADING_LENGTH = 130  # of a line that is no sentence
@@ -44,7 +45,7 @@ _BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>o]|\d+\)|\(?[a-z]\))\s+(?=\S)
 _TIMED = re.compile(
     r"^\W*(?:(?:at|from|around|about|approx\.?|approximately|ca?\.?|circa|by|not before|no earlier than|vers|gegen|à|um|ab|до|около|в)\s+)?"
     r"(?:\+/-|±|~)?\s*(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr|[0-5]\d\s*(?:hrs|hours|[-–]\s?[0-2]\d[0-5]\d|GMT|UTC|CES?T|h\b|local|[-–—:])|\s*[-–]\s*\d{1,2}\s*[ap]\.?m)"
-    r"|^\W*(?:TBC|TBA|tbc|tba|noon|midday|midnight|Noon|NOON|Midday)\b\s*[:,–—-]?\s",
+    r"|^\W*(?:(?<=\()[ap]\.?m\.?\)|[ap]\.?m\b\.?\s*[-–—:]\s)|^\W*(?:TBC|TBA|tbc|tba|noon|midday|midnight|Noon|NOON|Midday)\b\s*[:,–—-]?\s",
     re.IGNORECASE,
 )
 _DIARY = re.compile(
@@ -65,7 +66,7 @@ QUESTIONS = {
 _ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
-    r"Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
+    r"Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
 )
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
@@ -101,19 +102,25 @@ def clean(text: str) -> str:
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
     """Take a clean text apart."""
-    in_list = False
+    in_list, of_cities = False, sum(_is_of_city(it) for it in text.split("\n")) > 1
     for number, lines in enumerate(_paragraphs(text)):
-        for kind, line in _lines(lines, words, in_list):
+        for kind, line in _lines(lines, words, in_list, of_cities):
             if kind is Shape.DAY:
                 in_list = True
             if kind is Shape.SENTENCE:
-                heading = len(line) <= HEADING_LENGTH and not _ENDS.search(line)
+                heading = len(line) <= HEADING_LENGTH and not _ENDS.search(line.rstrip(" )"))
                 for sentence in sentences(line):
                     yield Block(kind, sentence, number, is_heading=heading)
             elif kind is Shape.FIELDS:
                 yield Block(kind, line, number, tuple(_fields(line)))
             else:
                 yield Block(kind, " ".join(line.split()), number)
+
+
+def _is_of_city(line: str) -> bool:
+    """Tell whether a line begins as those of a diary do: with a city that is known."""
+    match = _DIARY.match(line)
+    return bool(match and match["city"] and city_zone(match["city"].title()))
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
@@ -123,7 +130,9 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
             yield lines
 
 
-def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tuple[Shape, str]]:
+def _lines(
+    lines: list[str], words: CalendarWords, in_list: bool, of_cities: bool
+) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
     shape = Shape.SENTENCE
@@ -134,7 +143,7 @@ def _lines(lines: list[str], words: CalendarWords, in_list: bool) -> Iterator[tu
         current.clear()
 
     for line in lines:
-        new = _shape(line, words, in_list)
+        new = _shape(line, words, in_list or (of_cities and _is_of_city(line)))
         if (
             new in (Shape.LINE, Shape.DAY)
             and shape is Shape.SENTENCE
@@ -241,7 +250,7 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
         return False
     first, last = found[0].span
     after = re.match(
-        r"\s*(?:,?\s*(?:\d{1,2}[:.h]\d{2}|\d{1,2}\s*[ap]\.?m\.?)\S*)?\s*(?:-{1,2}|–|—|:|\|)\s",
+        r"\s*(?:,?\s*(?:\d{1,2}[:.h]\d{2}|\d{1,2}\s*[ap]\.?m\.?)\S*(?:\s(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W))?)?\s*(?:-{1,2}|–|—|:|\|)\s",
         line[last:],
     )
     return not line[:first].strip(" *•-") and bool(after)

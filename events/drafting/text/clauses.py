@@ -8,8 +8,10 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention, blanked, each_blanked, find_days
 from events.drafting.mentions.hours import HourMention, PartMention, find_hours, find_parts
 from events.drafting.mentions.kinds import Trigger, find_triggers
+from events.drafting.mentions.moves import is_moved_to, was_to_be
 from events.drafting.mentions.places import PlaceMention, find_places
 from events.drafting.text.tense import is_attribution
+from events.model import Kind
 
 Span = tuple[int, int]
 
@@ -42,9 +44,9 @@ class Sentence:
 
 
 _CLAUSE = re.compile(
-    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|after|with)\b|"
+    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|after|with|wo|où|где)\b|"
     r"\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
-    r"\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
+    r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
     r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
 )
 _JOINS = re.compile(
@@ -90,7 +92,16 @@ def _joined_apart(
         told = [it for it in triggers if first <= it.span[0] < last and not it.is_aside]
         days = [it for it in inside if it.day and not is_attribution(text, *it.span)]
         rest = [it for it in inside if not it.day]
+        if (
+            told
+            and told[0].kind is Kind.VISIT
+            and rest
+            and _is_of_another(triggers, rest[0], told[0])
+        ):
+            continue
         if len(days) != 1 or len(rest) != 1 or len(told) > 1 or days[0].hour or days[0].part:
+            continue
+        if _is_bracketed(text, days[0].span[0]) and not _is_bracketed(text, rest[0].span[0]):
             continue
         if any(
             "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
@@ -99,6 +110,18 @@ def _joined_apart(
         joined = replace(days[0], hour=rest[0].hour, part=rest[0].part)
         whens = [joined if it is days[0] else it for it in whens if it is not rest[0]]
     return whens
+
+
+def _is_of_another(triggers: list[Trigger], when: When, journey: Trigger) -> bool:
+    """Tell whether an hour stands behind what somebody travels for: for the signing at 11:00."""
+    return any(
+        it.is_aside and not it.is_verb and journey.span[1] < it.span[0] < when.span[0]
+        for it in triggers
+    )
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
 
 
 def _clauses(text: str) -> list[Span]:
@@ -159,6 +182,7 @@ def _joined(one: When, other: When) -> When:
 
 
 _OTHER_CLAUSE, _ASIDE, _BEHIND = 400, 250, 80
+_BEFORE_LEADING = 2 * _BEHIND
 
 
 def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
@@ -169,10 +193,19 @@ def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
     - The nearest pair comes first, and no word is taken twice.
     """
     pairs = []
+    hours = [it for it in whens if it.hour]
+    is_led = len(hours) > 1 and all(leads(it, sentence) for it in hours)
     for when in whens:
         clause = sentence.clause_at(when.span[0])
         pairs += [
-            (_cost(it, when, clause, sentence), when.span, it.span, it) for it in sentence.triggers
+            (
+                _cost(it, when, clause, sentence)
+                + (_BEFORE_LEADING if is_led and it.span[1] <= when.span[0] else 0),
+                when.span,
+                it.span,
+                it,
+            )
+            for it in sentence.triggers
         ]
     found: dict[Span, Trigger] = {}
     taken: set[Span] = set()
@@ -181,6 +214,27 @@ def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
             found[when_span] = trigger
             taken.add(span)
     return found
+
+
+def leads(when: When, sentence: Sentence) -> bool:
+    """Tell whether an hour stands before the words for what is held then: 11:00 meeting, …"""
+    first, last = (when.hour or when).span
+    before, behind = sentence.plain[:first], sentence.plain[last:]
+    return bool(
+        re.search(r"(?:^|[.:;,–—\0])\W*$", before) and re.match(r"[\s:–—-]+[^\W\d]", behind)
+    )
+
+
+def without_listed(whens: list[When], sentence: Sentence) -> list[When]:
+    """Return the times without the days that only go on with the one before: today and tomorrow."""
+    again = [
+        other
+        for one, other in pairwise(whens)
+        if one.day
+        and other.day
+        and re.fullmatch(r"\W*(?:and|und|et|и)?\W*", sentence.plain[one.span[1] : other.span[0]])
+    ]
+    return [it for it in whens if it not in again]
 
 
 def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> float:
@@ -203,3 +257,24 @@ def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> flo
     if trigger.is_aside:
         cost += _ASIDE / (2 if trigger.is_verb else 1)
     return cost + (0 if inside else _OTHER_CLAUSE)
+
+
+def is_moved(when: When, sentence: Sentence) -> bool:
+    """Tell whether a time is that to which something is moved."""
+    starts = [when.span[0], *([when.hour.span[0]] if when.hour else [])]
+    return any(is_moved_to(sentence.text, it) for it in starts)
+
+
+def not_moved(whens: list[When], sentence: Sentence) -> list[When]:
+    """Return the times of a sentence without that from which something is moved to another one."""
+    moved = [it for it in whens if is_moved(it, sentence)]
+    if not moved:
+        return whens
+    last = moved[-1]
+    clause = sentence.clause_at(last.span[0])
+    return [
+        it
+        for it in whens
+        if it is last
+        or not (clause[0] <= it.span[0] < last.span[0] or was_to_be(sentence.text, it.span[0]))
+    ]

@@ -44,7 +44,10 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
     day, place, doubts = None, None, []
     if stamp:
         day, rest = stamp
+    several = sum(_is_diary_line(it) for it in _LINE.finditer(rest)) > 1
     for match in _LINE.finditer(rest[:_HEAD]):
+        if several and _is_diary_line(match):
+            continue
         city = match["city"].split("/")[0]
         zone = city_zone(_named(city))
         more = match["more"]
@@ -72,6 +75,16 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
     if given and day and given != day and not doubts:
         doubts.append(f"the report is dated {day}, and --date is {given}")
     return Dateline(rest, given or day, place, year, tuple(doubts))
+
+
+def _is_diary_line(match: re.Match[str]) -> bool:
+    """Tell whether a line begins with a city and nothing else, as those of a diary do."""
+    city = match["city"]
+    return bool(
+        city.isupper()
+        and re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*", match["more"])
+        and city_zone(_named(city))
+    )
 
 
 def _stamped(text: str, words: CalendarWords) -> tuple[date, str] | None:

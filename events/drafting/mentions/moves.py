@@ -1,0 +1,38 @@
+"""Days and hours from which, and to which, a text says that something is moved."""
+
+import re
+
+_MOVED = (
+    r"\b(?:moved|postponed|put off|put back|pushed back|rescheduled|delayed|shifted|changed|deferred|brought forward|"
+    r"verschoben|verlegt|vorverlegt|reportée?s?|déplacée?s?|avancée?s?|перенес[её]н\w*)"
+)
+_FROM = re.compile(rf"{_MOVED}\s+(?:from|von|vom|du|с)\s*$", re.IGNORECASE)
+_TO = re.compile(
+    rf"{_MOVED}(?:\s+(?:by|from|von|vom|du|с)\s[^.;,]{{1,40}}?)?\s*"
+    r"(?:\b(?:until|till|to|for|auf|au|à|на)\s*(?:the\s+|den\s+|le\s+)?)?(?:at\s+)?$",
+    re.IGNORECASE,
+)
+_WAS_TO_BE = re.compile(
+    r"\b(?:announced|planned|scheduled|set|due|originally|initially|foreseen|expected|meant|geplant|prévue?s?|"
+    r"запланирован\w*)\s+(?:(?:for|to be held|to take place|on|at|für|am|le|на)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def is_moved_from(text: str, at: int) -> bool:
+    """Tell whether what stands at a place of a text is that from which something is moved."""
+    return bool(_FROM.search(text[:at]))
+
+
+def is_moved_to(text: str, at: int) -> bool:
+    """Tell whether what stands at a place of a text is that to which something is moved.
+
+    So are both together: moved from Monday to Wednesday.
+    """
+    before = text[:at].replace("\0", "x")
+    return bool(_TO.search(before) or _FROM.search(before))
+
+
+def was_to_be(text: str, at: int) -> bool:
+    """Tell whether a text says that something was to be at what stands at a place of it."""
+    return bool(_WAS_TO_BE.search(text[:at]))

@@ -1,0 +1,80 @@
+"""Sentences without a time of their own: under a day, or after what was told."""
+
+from events.drafting.drafted import Drafted
+from events.drafting.mentions.kinds import first_trigger
+from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
+from events.drafting.reading.notes import ACCESS, Notes
+from events.drafting.text.blocks import Block
+from events.drafting.text.clauses import Sentence, take_apart
+from events.drafting.text.tense import is_past, says_future
+from events.drafting.text.titles import title_of, title_of_line
+from events.model import Kind
+
+LONGEST_LINE = 200
+
+
+class UndatedReader:
+    """Reads sentences that tell no time."""
+
+    def __init__(self, notes: Notes, followers: FollowerReader) -> None:
+        self._notes = notes
+        self._followers = followers
+
+    def read(self, sentence: Sentence, block: Block) -> None:
+        """Take what is under a day, or follows, or who may come to what was told."""
+        if sentence.whens:
+            return
+        if self.read_under_heading(sentence, block):
+            return
+        if self._followers.read_follower(
+            sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
+        ):
+            return
+        if block.is_heading or not self._notes.gathered.events:
+            known = [it for it in sentence.places if it.city]
+            if known and block.is_heading:
+                self._notes.gathered.where = self._notes.place_of_all = known[0]
+        if self._notes.gathered.focus and (
+            access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
+        ):
+            focus = self._notes.gathered.events[-1]
+            if len(sentence.text) < 80 and sentence.text.startswith("("):
+                focus.access = focus.access or access
+
+    def read_under_heading(self, sentence: Sentence, block: Block) -> Drafted | None:
+        """Take what a sentence under a heading says is on its day."""
+        trigger = first_trigger(sentence.triggers)
+        day = self._notes.heading
+        if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
+            return None
+        if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
+            return None
+        if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
+            return None
+        if trigger.is_definite or (
+            self._notes.gathered.events
+            and block.paragraph != self._notes.last_paragraph + 0
+            and not trigger.is_verb
+            and not block.is_heading
+        ):
+            return None
+        if (
+            THEN.search(sentence.text)
+            and trigger.kind in LATER_KINDS
+            and self._notes.gathered.focus
+        ):
+            return None
+        event = Drafted(
+            trigger.kind,
+            title_of_line(title_of(sentence, trigger)),
+            sentence.text,
+            day.first,
+            day.last,
+            day.extent,
+        )
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        if places := take_apart(sentence.text, self._notes.words, listed=True).places:
+            self._notes.put_place(event, places[0])
+        self._notes.place_line(event, sentence)
+        return self._notes.finish(event, sentence, None)

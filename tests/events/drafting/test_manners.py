@@ -1,0 +1,117 @@
+"""Manners of telling when and where: what each is read as, and what none of them is read as."""
+
+from datetime import date
+
+import pytest
+
+from events.drafting.reading.report import read_report
+
+FRIDAY = date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        ("Mon 9: 10.30 Meeting with the envoy, Riga", ["2026-03-09 10:30 Riga"]),
+        ("Tues. 10/3: 14h working session, Riga", ["2026-03-10 14:00 Riga"]),
+        ("Tuesday 3/10: 14:00 working session, Riga", ["2026-03-10 14:00 Riga"]),
+        ("The talks will begin in Riga on Monday at 10.30.", ["2026-03-09 10:30 Riga"]),
+        (
+            "Monday 9 March\n4:30 pm-5:15 pm - Press conference, Riga",
+            ["2026-03-09 16:30-17:15 Riga"],
+        ),
+        ("Monday 9 March\n(pm) Meeting of envoys", ["2026-03-09 afternoon -"]),
+        ("The summit in Riga was moved from 10 to 12 March.", ["2026-03-12 Riga"]),
+        ("The summit in Riga was moved from Tuesday to Thursday.", ["2026-03-12 Riga"]),
+        (
+            "The hearing, announced for Monday, was put off until March 12, 11:00.",
+            ["2026-03-12 11:00 -"],
+        ),
+        (
+            "On Monday the press conference in Riga was moved from 10:00 to 11:30.",
+            ["2026-03-09 11:30 Riga"],
+        ),
+        (
+            "Monday 9 March\n17:30 (10:30) Session of ministers, Tokyo",
+            ["2026-03-09 17:30 Tokyo"],
+        ),
+        (
+            "Monday 9 March\n10:00 Talks, Riga; 11:30 press conference",
+            ["2026-03-09 10:00 Riga", "2026-03-09 11:30 Riga"],
+        ),
+        (
+            "RIGA - Leaders meet at 10h00 Monday, press conference at 12h45.\nOSLO - Envoys meet, Tuesday, 0800 GMT (to March 13).",
+            ["2026-03-09 10:00 Riga", "2026-03-09 12:45 Riga", "2026-03-10 08:00 Oslo"],
+        ),
+        ("The board will meet on 9 March at 10:00 in Boardroom C in Vienna.", ["2026-03-09 10:00 Vienna"]),
+        ("Monday 9 March\n08:00 Media centre opens, Riga", []),
+        (
+            "Monday 9 March\n10:00 Press conference, Riga (register by 8 March, 18:00)",
+            ["2026-03-08 18:00 Riga", "2026-03-09 10:00 Riga"],
+        ),
+        (
+            "Ministers meet in Riga next week.\nMonday 9 March\n10:00 Session, Riga",
+            ["2026-03-09 10:00 Riga"],
+        ),
+        (
+            "09.03 10h30 Meeting with the envoy, Riga\n10.03 - 12.03 Visit to Oslo",
+            ["2026-03-09 10:30 Riga", "2026-03-10 Oslo"],
+        ),
+        ("Mon 9/3 1000-1130 Session of envoys, Riga", ["2026-03-09 10:00-11:30 Riga"]),
+        (
+            "The court in Riga holds hearings on March 9, 11 and 13.",
+            ["2026-03-09 Riga", "2026-03-11 Riga", "2026-03-13 Riga"],
+        ),
+        (
+            "The minister will travel to Riga on Monday. The talks will start at 10 a.m.",
+            ["2026-03-09 Riga", "2026-03-09 10:00 Riga"],
+        ),
+        (
+            "The president is due in Oslo on Monday and in Riga on Tuesday, when leaders meet.",
+            ["2026-03-09 Oslo", "2026-03-10 Riga", "2026-03-10 Riga"],
+        ),
+        (
+            "The next meeting was moved from March 10 to March 11 and will take place in Riga.",
+            ["2026-03-11 Riga"],
+        ),
+        (
+            "The council will meet on 9 March at 15:00 Riga time (14:00 in Vienna).",
+            ["2026-03-09 15:00 -"],
+        ),
+        (
+            "Events of the week (Riga, all times local)\nMon 9 March: 3pm - Meeting of envoys",
+            ["2026-03-09 15:00 Riga"],
+        ),
+        ("Monday 9 March\n3:30 p.m. (approx.) - Statement to the press, Riga", ["2026-03-09 about 15:30 Riga"]),
+        (
+            "Montag, 9.3.: Reise nach Genf\nDienstag, 10.3., 10:00 Uhr: Sitzung und Debatte der Gruppe, Berlin",
+            ["2026-03-09 Genf", "2026-03-10 10:00 Berlin"],
+        ),
+        (
+            "The ministers will travel to Riga on Monday for the signing of a treaty at 11h00.",
+            ["2026-03-09 Riga", "2026-03-09 11:00 Riga"],
+        ),
+        ("The envoys meet today and tomorrow in Riga.", ["2026-03-06 Riga"]),
+        (
+            "Monday 9 March\nIn Riga: 11:00 meeting of envoys, 12:30 press conference",
+            ["2026-03-09 11:00 Riga", "2026-03-09 12:30 Riga"],
+        ),
+        (
+            "Monday 9 March\n15:00 Visit of the premier, NATO HQ, followed by joint press conference",
+            ["2026-03-09 15:00 Brussels", "2026-03-09 -"],
+        ),
+        (
+            "The minister will travel to Ankara on 12 March. A hearing is expected on 9 March.",
+            ["2026-03-09 -", "2026-03-12 Ankara"],
+        ),
+        ("9 March, 10:00 CET – Foreign Affairs Council, Brussels", ["2026-03-09 10:00 Brussels"]),
+        ("The leaders will meet tomorrow, 11 AM, Riga.", ["2026-03-07 11:00 Riga"]),
+    ],
+)  # fmt: skip
+def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
+    found = []
+    for event in read_report(told, FRIDAY).events:
+        hour = f"{event.precision} {event.at:%H:%M}" if event.at else event.part or ""
+        until = f"-{event.until:%H:%M}" if event.until else ""
+        found.append(" ".join(f"{event.first} {hour}{until} {event.city or '-'}".split()))
+    assert found == drafted
