@@ -68,6 +68,27 @@ class SmtpServer:
             client.close()
         return Delivered()
 
+    async def look(self) -> str | None:
+        """Connect, encrypt and log in, and hand nothing over; return what is wrong, if it is."""
+        try:
+            client = self._client(await self._context())
+        except OSError as error:
+            return f"PODIUM_SMTP_CA cannot be read: {error.strerror}"
+        outcome: Outcome = Delivered()
+        try:
+            async with asyncio.timeout(self._patience_seconds):
+                await client.connect()
+                await client.noop()
+                with suppress(SMTPException, OSError):
+                    await client.quit(timeout=GOODBYE_SECONDS)
+        except SMTPResponseException as refusal:
+            outcome = outcome_of_reply(Stage.CONNECTION, refusal.code, refusal.message)
+        except (SMTPException, OSError, ValueError) as error:
+            outcome = outcome_of_error(Stage.CONNECTION, error)
+        finally:
+            client.close()
+        return None if isinstance(outcome, Delivered) else outcome.reason
+
     async def _context(self) -> ssl.SSLContext | None:
         """Return what certificates are verified by, which takes a while to read, once."""
         if self._server.security is not Security.NONE and self._trusted is None:

@@ -6,7 +6,7 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from ctypes import c_bool, c_double
 from dataclasses import dataclass, field
@@ -162,6 +162,7 @@ class Soak:
         time = asyncio.create_task(self._let_time_pass())
         troubles = [asyncio.create_task(each) for each in self._troubles()]
         self._lives = [self._begin() for _ in range(self._replicas)]
+        await self._lives[0].await_service()  # until there is a ledger to look into
         while sum(self.tally.kills.values()) < kills and self._clock.right() < until:
             number = self._chance.randrange(self._replicas)
             life = self._lives[number]
@@ -228,10 +229,13 @@ class Soak:
 
     def _is_through(self, keys: list[Key]) -> bool:
         with self._ledger() as ledger:
-            entries = {entry.key: entry.state for entry in ledger.records(*PostState)}
-        open_ = (PostState.CLAIMED, PostState.WAITING, PostState.UNCERTAIN)
-        known = all(key in entries for key in keys)
-        return known and not any(state in open_ for state in entries.values())
+            records = ledger.records(*PostState)
+        known = {record.key for record in records}
+        last = {key.uid: key for key in keys}
+        return known.issuperset(keys) and not any(self._is_open(each, last) for each in records)
+
+    def _is_open(self, record: PostRecord, _last: Mapping[str, Key]) -> bool:
+        return record.state in (PostState.CLAIMED, PostState.WAITING, PostState.UNCERTAIN)
 
     def _begin(self) -> Running:
         return self._life(self._chance.choice([None, *Step]))

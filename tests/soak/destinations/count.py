@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.ledger.post_record import POSTED, PostRecord
+from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.messages.post_json import from_json
 from bot.planning.diary_issues import DIARY_UID
 from bot.planning.keys import Key
@@ -74,15 +74,18 @@ def count(
 ) -> Count:
     """Count what a destination was to hear: the keys, and the news of what is cancelled."""
     found = Count(name, messages=sum(times for _, times in there.values()))
-    names = name_of if name.startswith("email:") else number_of
+    names, sent = number_of, POSTED
+    if name.startswith("email:"):
+        # Nobody can tell of what was under way when a process was killed: it counts if it is there.
+        names, sent = name_of, (*POSTED, PostState.UNCERTAIN)
     ours = {record.key: record for record in records if record.key.destination == name}
     last = {key.uid: key for key in keys}  # in the order of what is due
-    known = {names(record) for record in ours.values() if record.state in POSTED}
+    known = {names(record) for record in ours.values() if record.state in sent}
     for key in keys:
         is_issue = key.uid == DIARY_UID
         found.issues, found.reminders = found.issues + is_issue, found.reminders + (not is_issue)
         record = ours.get(key)
-        if record and record.state in POSTED and _tells(there, names(record), record):
+        if record and record.state in sent and _tells(there, names(record), record):
             found.posted += 1
         elif record and record.state in OVERTAKEN and not is_issue and key != last[key.uid]:
             found.superseded += 1
@@ -92,13 +95,13 @@ def count(
     for number in cancelled:
         found.news += 1
         record = notices.get(f"e-{number}")
-        if record and record.state in POSTED and _tells(there, names(record), record):
+        if record and record.state in sent and _tells(there, names(record), record):
             found.posted += 1
         else:
             found.lost.append(f"news of e-{number}: {record and record.state}")
     found.doubled = [text for it, (text, _) in there.items() if it not in known]
     found.repeated = sum(times - 1 for _, times in there.values())
-    found.digests = len({r.digest for r in ours.values() if r.digest and r.state in POSTED})
+    found.digests = len({r.digest for r in ours.values() if r.digest and r.state in sent})
     return found
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from tests.soak.harness import START
 
-FIRST = timedelta(hours=4)
-ROUND = timedelta(hours=2)
+FIRST = timedelta(hours=6, minutes=30)
+LEADS = (timedelta(hours=6), timedelta(hours=5))
+"""What is due is of use for five hours, which is half a minute."""
+ROUND = timedelta(hours=3)
 TOGETHER = 5
 """Events at the begin of each round, that make a digest; others stand alone in it."""
-ALONE = (30, 60, 90)  # minutes into a round
-SOONEST = timedelta(hours=6)
+ALONE = (20, 40, 60)  # minutes into a round
+SOONEST = timedelta(hours=8)
 """What is cancelled is so far ahead at least, and so before it is announced."""
 
 
@@ -41,7 +43,8 @@ class Desk:
 
     def _write(self) -> None:
         lines = ["agenda: soak", "title: Soak", "timezone: UTC"]
-        lines += ["reminders: {meeting: [3 hours, 1 hour]}", "events:"]
+        leads = ", ".join(f"{lead // timedelta(hours=1)} hours" for lead in LEADS)
+        lines += [f"reminders: {{meeting: [{leads}]}}", "events:"]
         for number, start in enumerate(self._starts):
             when = f"{start:%Y-%m-%d %H:%M}"
             more = ", status: cancelled" if number in self.cancelled else ""
