@@ -104,7 +104,7 @@ async def _measured(run: str, count: int, spread_over: timedelta) -> list[float]
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 await answer(reader, writer, arrived)
-                if len(arrived) == count:
+                if len(arrived) >= count:
                     done.set()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=1024)
@@ -135,8 +135,10 @@ async def answer(
     length = re.search(rb"content-length: (\d+)", head)
     body = (await reader.readexactly(int(length[1]))).decode() if length else ""
     result: dict[str, object] = {"id": 123456, "is_bot": True, "first_name": "Bench"}
-    if found := re.search(r"Event[+ ]\d+", body):
-        arrived.setdefault(found[0].replace("+", " "), now)
+    found = re.findall(r"Event[+ ]\d+", body)  # several in a digest
+    for title in found:
+        arrived.setdefault(title.replace("+", " "), now)
+    if found:
         chat = {"id": -1001, "type": "channel", "title": "bench"}
         result = {"message_id": len(arrived), "date": 0, "chat": chat}
     content = json.dumps({"ok": True, "result": result}).encode()
