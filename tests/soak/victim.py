@@ -83,7 +83,7 @@ class Life:
 
 def live(life: Life, ready: c_bool) -> None:
     """Run the service until somebody kills or stops it, and tell when it is there."""
-    import logging; logging.basicConfig(level=20, filename=f"/tmp/reach-lives/{os.getpid()}.log", format="%(asctime)s %(name)s %(message)s"); logging.info("life %s %s", life.step, life.posts); logging.getLogger("httpx").setLevel(30)
+    set_up_logging(50)
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
     uvloop.run(_serve(life, ready))

@@ -116,5 +116,3 @@ def _tells(there: Mapping[str, Text], name: str, record: PostRecord) -> bool:
 def _why(key: Key, record: PostRecord | None) -> str:
     why = f"{record.state}: {record.reason}" if record else "never claimed"
     return f"{'|'.join(key)} {why}"
-
-
