@@ -116,7 +116,7 @@ async def _measured(hanging: int | None) -> dict[int, list[float]]:
     sender.start()
     with suppress(TimeoutError):
         async with asyncio.timeout(MOST_SECONDS):
-            while len(arrived) < expected:
+            while len(arrived) < expected:  # noqa: ASYNC110  (what arrives is noted in many places)
                 await asyncio.sleep(0.1)
     ended = datetime.now(UTC).timestamp()  # what has not arrived by now is as late as can be told
     sender.kill()

@@ -79,8 +79,8 @@ def test_clients_read_a_feed_without_events(client: Client, timezone: str) -> No
 def test_the_hard_events_are_all_there() -> None:
     assert len(hard_events().everything) == EVENTS == 500
     assert len(later_hard_events().everything) == EVENTS
-    # Of each change of clocks: three series of six days, and one of Sundays and Mondays; parts of the day, a
-    # summit with its programme, what comes after, and a week.
+    # Of each change of clocks: three series of six days, and one of Sundays and Mondays; parts of
+    # the day, a summit with its programme, what comes after, and a week.
     assert len(around_changes().everything) == len(CHANGED_DAYS) * (3 * 6 + 6 + 4 + 4 + 1 + 1)
 
 

@@ -137,19 +137,6 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
             _die()
         return sent(self, *arguments, **named)
 
-    def dying(send: Callable[[Any, Post], Awaitable[Outcome]]) -> Any:
-        async def dying_send(self: Any, post: Post) -> Outcome:
-            if step is Step.AFTER_CLAIM and due():
-                _die()
-            if step is Step.WHILE_SENDING and due():
-                asyncio.get_running_loop().call_later(chance.uniform(0, 0.006), _die)
-            outcome = await send(self, post)
-            if step is Step.AFTER_ANSWER and due():
-                _die()
-            return outcome
-
-        return dying_send
-
     async def dying_recorded(self: Sender, *arguments: Any) -> Any:
         result = await recorded(self, *arguments)
         if step is Step.AFTER_RECORD and due():
@@ -158,6 +145,25 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
 
     Ledger.claim_together = dying_claim  # type: ignore[method-assign,assignment]
     Ledger.record_sent = dying_sent  # type: ignore[method-assign,assignment]
-    TelegramChat.send = dying(TelegramChat.send)  # type: ignore[method-assign]
-    Mailbox.send = dying(Mailbox.send)  # type: ignore[method-assign]
+    TelegramChat.send = _dying(TelegramChat.send, step, due, chance)  # type: ignore[method-assign]
+    Mailbox.send = _dying(Mailbox.send, step, due, chance)  # type: ignore[method-assign]
     Sender._record_sent = dying_recorded  # type: ignore[method-assign,assignment]
+
+
+Send = Callable[[Any, Post], Awaitable[Outcome]]
+
+
+def _dying(send: Send, step: Step, due: Callable[[], bool], chance: random.Random) -> Any:
+    """Return a destination's `send` in which this process ends, at a step that is in it."""
+
+    async def dying_send(self: Any, post: Post) -> Outcome:
+        if step is Step.AFTER_CLAIM and due():
+            _die()
+        if step is Step.WHILE_SENDING and due():
+            asyncio.get_running_loop().call_later(chance.uniform(0, 0.006), _die)
+        outcome = await send(self, post)
+        if step is Step.AFTER_ANSWER and due():
+            _die()
+        return outcome
+
+    return dying_send

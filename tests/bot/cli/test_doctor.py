@@ -8,8 +8,8 @@ from tests.bot.email.smtp_server import (
     PASSWORD,
     SENDER,
     USER,
-    mail_server,
     made_certificate,
+    mail_server,
 )
 from tests.bot.podium import Running, podium_running, telegram
 from tests.telegram_server.server import TelegramServer

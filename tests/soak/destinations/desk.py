@@ -1,4 +1,4 @@
-"""An agenda with something to post in every hour of some days, and the edits of whoever keeps it."""
+"""An agenda with something to post in every hour of some days, and the edits of its editor."""
 
 import random
 from datetime import datetime, timedelta

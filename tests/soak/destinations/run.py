@@ -64,13 +64,9 @@ class Outcome:
     def __str__(self) -> str:
         kills, tally = self.tally.kills, self.tally
         ends = ", ".join(f"{how} {number}" for how, number in sorted(kills.items()))
-        return "\n".join(
-            [
-                f"ends {kills.total()} ({ends}); faults of Telegram {tally.faults}, of the mail "
-                f"server {self.mail_faults}; steps of the clock {tally.steps}",
-                *map(str, self.counts),
-            ]
-        )
+        faults = f"{tally.faults} of Telegram, {self.mail_faults} of the mail server"
+        first = f"ends {kills.total()} ({ends}); faults {faults}; steps of the clock {tally.steps}"
+        return "\n".join([first, *map(str, self.counts)])
 
 
 class SoakOfDestinations(Soak):
@@ -108,6 +104,8 @@ class SoakOfDestinations(Soak):
         ]
         while True:
             await asyncio.sleep(self._chance.uniform(0, LONGEST_FAIR_WEATHER))
+            if self._server.pending_faults:
+                continue
             effect, delivered = self._chance.choice(kinds)
             self._server.fail(effect, method="sendMessage", delivered=delivered)
             self.tally.faults += 1
@@ -116,6 +114,8 @@ class SoakOfDestinations(Soak):
         """Have the mail server put off a message now and then, or lose its answer."""
         while True:
             await asyncio.sleep(self._chance.uniform(0, LONGEST_FAIR_WEATHER))
+            if self._mails.lost_after_data or any(self._mails.answers.values()):
+                continue  # of several in a row each is waited for longer: no outage is meant here
             command = self._chance.choice(["MAIL", "RCPT", "DATA", None])
             if command is None:
                 self._mails.lost_after_data += 1
