@@ -7,8 +7,8 @@ from importlib import import_module
 from bench.machine import show_machine
 
 MODULES = (
-    *("build", "edit", "large", "http", "crowd", "punctuality", "answers", "planning"),
-    "drafting",
+    *("build", "edit", "large", "http", "crowd", "punctuality", "networks", "answers"),
+    *("planning", "drafting"),
 )
 
 

@@ -10,7 +10,7 @@ from aiosmtplib import SMTP
 from aiosmtplib.errors import SMTPException, SMTPResponseException
 
 from bot.config.mail import MailServer, Security
-from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry
+from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry, Unknown
 from bot.email.outcomes import Stage, outcome_of_error, outcome_of_reply
 
 MOST_CONNECTIONS = 5  # at a time: many servers take no more from one client
@@ -67,6 +67,27 @@ class SmtpServer:
         finally:
             client.close()
         return Delivered()
+
+    async def look(self) -> str | None:
+        """Connect, encrypt and log in, and hand nothing over; return what is wrong, if it is."""
+        try:
+            client = self._client(await self._context())
+        except OSError as error:
+            return f"PODIUM_SMTP_CA cannot be read: {error.strerror}"
+        outcome: Outcome = Delivered()
+        try:
+            async with asyncio.timeout(self._patience_seconds):
+                await client.connect()
+                await client.noop()
+                with suppress(SMTPException, OSError):
+                    await client.quit(timeout=GOODBYE_SECONDS)
+        except SMTPResponseException as refusal:
+            outcome = outcome_of_reply(Stage.CONNECTION, refusal.code, refusal.message)
+        except (SMTPException, OSError, ValueError) as error:
+            outcome = outcome_of_error(Stage.CONNECTION, error)
+        finally:
+            client.close()
+        return outcome.reason if isinstance(outcome, NotDelivered | Unknown) else None
 
     async def _context(self) -> ssl.SSLContext | None:
         """Return what certificates are verified by, which takes a while to read, once."""

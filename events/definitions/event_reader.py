@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -33,6 +34,7 @@ from events.definitions.values import (
     parse_prose,
     parse_url,
 )
+from events.definitions.yaml.nodes import MappingNode, ScalarNode
 from events.errors import Refusal
 from events.model import (
     Delegation,
@@ -161,11 +163,21 @@ def _start(
 
 
 def _own_start(mapping: MappingReader, occurrence: Occurrence | None, zone: str) -> Start | None:
-    # What was meant is not looked for where nobody is told of it.
-    as_start = read_start if mapping.problems.has_room else parse_start
     if occurrence and occurrence.keeps_start:
         return mapping.get("start", lambda text: _start_on_day(text, occurrence.day, zone))
-    return mapping.get("start", lambda text: as_start(text, zone))
+    if not mapping.problems.has_room:  # what was meant is not looked for where nobody is told of it
+        return mapping.get("start", lambda text: parse_start(text, zone))
+    return mapping.get("start", lambda text: read_start(text, zone, lambda: _days_beside(mapping)))
+
+
+def _days_beside(mapping: MappingReader) -> Iterator[date]:
+    """Yield the days on which the events of the same list are, as they are written."""
+    for node in mapping.beside:
+        start = node.entries.get("start") if isinstance(node, MappingNode) else None
+        if start and isinstance(start[1], ScalarNode):
+            for text in re.findall(r"\d{4}-\d\d-\d\d", start[1].text):
+                with suppress(ValueError):
+                    yield date.fromisoformat(text)
 
 
 def _start_on_day(text: str, day: date, zone: str) -> Start:

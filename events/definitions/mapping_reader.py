@@ -32,12 +32,17 @@ class MappingReader:
         schema: Schema,
         problems: Problems,
         ids: set[str] | None = None,
+        beside: Collection[Node] = (),
     ) -> None:
-        """Take the keys of a mapping; ``ids`` are those that a missing id must differ from."""
+        """Take the keys of a mapping.
+
+        ``ids`` are those that a missing id must differ from, and ``beside`` the nodes of its list.
+        """
         self.path = path
         self.node = node
         self.schema = schema
         self.problems = problems
+        self.beside = beside
         self._ids = set() if ids is None else ids
         self.entries: dict[str, tuple[ScalarNode, Node]] = {}
         known = list(schema["properties"])
@@ -196,7 +201,9 @@ class MappingReader:
         key = self.entries[name][0]
         nodes = [_written_out(key, node, schema) for node in self.items(name)]
         ids = {id_.text for node in nodes if (id_ := _scalar(node, "id"))}
-        return tuple(MappingReader(self.path, it, schema, self.problems, ids) for it in nodes)
+        return tuple(
+            MappingReader(self.path, it, schema, self.problems, ids, nodes) for it in nodes
+        )
 
     def items(self, name: str) -> tuple[Node, ...]:
         """Return the nodes of a list, within its bounds; a problem where it is none."""

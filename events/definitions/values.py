@@ -20,7 +20,7 @@ from events.definitions.schema import (
     URL_PATTERN,
 )
 from events.errors import Refusal
-from events.text import nearest_word, quoted
+from events.text import identifier, nearest_word, quoted
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -55,9 +55,11 @@ def parse_prose(text: str) -> str:
 def parse_id(text: str) -> str:
     """Take an id: part of UIDs and addresses, so it is kept plain."""
     if not re.fullmatch(ID_PATTERN, text) or len(text) > MAX_ID:
+        made = identifier(text, MAX_ID)
         raise Refusal(
             f"{quoted(text)} is not an id",
-            f"use small letters, digits and single hyphens, {MAX_ID} at most: us-russia-talks",
+            f"use small letters, digits and single hyphens, {MAX_ID} at most: "
+            f"{made or 'us-russia-talks'}",
         )
     return text
 

@@ -129,6 +129,7 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
         begins, ends = start.date, last.date + timedelta(days=1)
     else:
         begins, ends = start.begins, end.begins if end else start.begins + NO_END
+    related = made.follows or made.parent or made.accredits  # the first one, of several
     statuses = {Status.CONFIRMED: "CONFIRMED", Status.CANCELLED: "CANCELLED"}
     return Read(
         uid=made.uid,
@@ -141,7 +142,7 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
         end=ends,
         categories=(language.kinds[made.kind], *made.tags),
         url=made.url or page,
-        related_to=made.follows.uid if made.follows else None,
+        related_to=related.uid if related else None,
     )
 
 
@@ -153,10 +154,10 @@ def misread(
 ) -> list[str]:
     """Say what a client understands otherwise than it is meant to."""
     zone = publication.agendas.agendas[0].timezone
-    failed = {made.uid for made in publication.everything if client.fails_at(made, zone)}
+    failed = {made.uid for made in publication.dated if client.fails_at(made, zone)}
     expected = [
         client.misreads(meant(made, publication, language))
-        for made in publication.everything
+        for made in publication.dated
         if made.uid not in failed
     ]
     read = client.read(publication.calendar() if content is None else content)

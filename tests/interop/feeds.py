@@ -13,7 +13,7 @@ from events.revisions import first_revisions
 from tests.events.builders import BUNDLED, SITE, agendas
 from tests.events.feeds.instants import around_every_change, under_new_laws
 from tests.interop.agenda import published
-from tests.interop.hard_agenda import LATER_YEARS, hard_agenda
+from tests.interop.hard_agenda import LATER_YEARS, agenda_around_changes, hard_agenda
 
 
 def loaded(definitions: str) -> Agendas:
@@ -40,6 +40,11 @@ def clock_changes() -> Publication:
 @cache
 def hard_events() -> Publication:
     return first_published(loaded(hard_agenda()))
+
+
+@cache
+def around_changes() -> Publication:
+    return first_published(loaded(agenda_around_changes()))
 
 
 @cache

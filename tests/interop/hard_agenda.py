@@ -148,6 +148,84 @@ def hard_agenda(years: tuple[int, ...] = YEARS) -> str:
     )
 
 
+# A zone, and the day on which its clocks change: forward, and back.
+CHANGED_DAYS = (
+    ("Europe/Brussels", "2022-03-27"),
+    ("Europe/Brussels", "2022-10-30"),
+    ("America/New_York", "2022-03-13"),
+    ("America/New_York", "2022-11-06"),
+    ("America/Havana", "2022-11-06"),
+    ("Africa/Casablanca", "2022-05-08"),
+    ("Australia/Lord_Howe", "2022-04-03"),
+)
+PARTS = ("morning", "midday", "afternoon", "evening")
+
+
+def agenda_around_changes() -> str:
+    """Return the definitions of what repeats, has parts, or follows, around changes of clocks."""
+    made = [each for zone, day in CHANGED_DAYS for each in _around(zone, day)]
+    title = {"en": r"Hard; \n 🕊️", "fr": "Difficile ; « \\ »", "ar": TITLES[19]}
+    return definitions("around", made, title=title, language="en")
+
+
+def _around(zone: str, day: str) -> Iterator[dict[str, Any]]:
+    """Yield events on, before and after a day on which the clocks of a zone change."""
+    name = f"{zone.rpartition('/')[2].lower().replace('_', '-')}-{day}"
+    before, after = _days_later(day, -3), _days_later(day, 3)
+    place = {"city": "Somewhere", "timezone": zone}
+    titles = {"en": TITLES[1], "fr": TITLES[38], "de": TITLES[12], "ru": TITLES[23]}
+    texts = {"title": titles, "description": {"en": PROSES[2], "ar": PROSES[8]}, "place": place}
+    for number, (hour, length) in enumerate(
+        (("03:05", "30 minutes"), ("10:00", "26 hours"), ("23:30", "4 hours"))
+    ):
+        yield {
+            **texts,
+            "id": f"{name}-series-{number}",
+            "kind": "briefing",
+            "start": f"{before} {hour}",
+            "duration": length,
+            "repeats": {"every": "day", "until": after, "except": [_days_later(day, -1)]},
+            "changes": {
+                _days_later(day, 1): {"start": "13:00", "note": PROSES[3]},
+                _days_later(day, 2): {"status": "cancelled", "place": "Elsewhere"},
+            },
+        }
+    weekly = {"every": "week", "on": ["Sunday", "Monday"], "until": _days_later(day, 15)}
+    yield {**texts, "id": f"{name}-weekly", "kind": "call", "start": day, "repeats": weekly}
+    for number, part in enumerate(PARTS):
+        yield {
+            "id": f"{name}-{part}",
+            "kind": "meeting",
+            "title": TITLES[number],
+            "start": f"{day} {part}",
+            "place": place,
+        }
+    yield {
+        **texts,
+        "id": name,
+        "kind": "summit",
+        "start": before,
+        "end": after,
+        "programme": [
+            {"id": f"{name}-first", "title": TITLES[2], "start": f"{day} 05:30", "end": "09:00"},
+            {"id": f"{name}-second", "title": TITLES[3], "start": f"after {name}-first"},
+            {"id": f"{name}-last", "title": TITLES[4], "start": f"not before {day} 14:00"},
+        ],
+    }
+    yield {
+        "id": f"{name}-afterwards",
+        "kind": "press-conference",
+        "title": TITLES[18],
+        "start": f"after {name}-second",
+        "place": place,
+    }
+    yield {"id": f"{name}-week", "kind": "visit", "title": "-", "start": f"week of {_monday(day)}"}
+
+
+def _monday(day: str) -> str:
+    return _days_later(day, -datetime.fromisoformat(day).weekday())
+
+
 def definitions(agenda: str, events: list[dict[str, Any]], **values: Any) -> str:
     """Write an agenda. JSON is YAML, but for the escape \\/ and surrogates, which it needs not."""
     whole = {"agenda": agenda, "title": "An agenda", "timezone": "Europe/Brussels"} | values

@@ -68,6 +68,6 @@ async function readWithNodeIcal(feed) {
       end: instantOrDay(event.end),
       categories: event.categories ?? [],
       url: value(event.url),
-      relatedTo: value(event['related-to']),
+      relatedTo: value([event['related-to']].flat()[0]), // the first one, as the others
     }));
 }

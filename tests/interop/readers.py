@@ -105,7 +105,7 @@ def _from_icalendar(event: icalendar.Event) -> Read:
         end=_instant_or_day(event.end),
         categories=tuple(str(category) for category in event.categories),
         url=_text(event.get("URL")),
-        related_to=_text(event.get("RELATED-TO")),
+        related_to=_text(_first(event.get("RELATED-TO"))),
     )
 
 
@@ -140,6 +140,10 @@ def _by_uid(events: Iterable[Read]) -> dict[str, Read]:
         assert event.uid not in found, f"two events have the UID {event.uid}"
         found[event.uid] = event
     return found
+
+
+def _first(value: object) -> object:
+    return value[0] if isinstance(value, list) else value
 
 
 def _text(value: object) -> str | None:

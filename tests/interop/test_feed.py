@@ -25,6 +25,7 @@ from tests.interop.clients import (
 )
 from tests.interop.edits import EDITS, SEQUENCES, history
 from tests.interop.feeds import (
+    around_changes,
     bundled_week,
     clock_changes,
     first_published,
@@ -32,14 +33,15 @@ from tests.interop.feeds import (
     later_hard_events,
     loaded,
 )
-from tests.interop.hard_agenda import EVENTS
+from tests.interop.hard_agenda import CHANGED_DAYS, EVENTS
 from tests.interop.readers import read_with_recurring_ical_events
 from tests.interop.written import definition_texts
 
 
 @all_clients
 @pytest.mark.parametrize(
-    "publication", [bundled_week, clock_changes, hard_events, later_hard_events]
+    "publication",
+    [bundled_week, clock_changes, hard_events, later_hard_events, around_changes],
 )
 def test_clients_read_a_feed_as_it_is_meant(
     client: Client, publication: Callable[[], Publication]
@@ -52,6 +54,14 @@ def test_clients_read_a_feed_as_it_is_meant(
 def test_clients_read_a_feed_in_each_language(client: Client, language: Language) -> None:
     content = bundled_week().calendar(Selection(lang=language.code))
     assert misread(client, bundled_week(), content, language) == []
+
+
+@all_clients
+@pytest.mark.parametrize("code", ["ar", "de"])
+def test_clients_read_what_is_around_changes_in_each_language(client: Client, code: str) -> None:
+    publication = around_changes()
+    content = publication.calendar(Selection(lang=code))
+    assert misread(client, publication, content, LANGUAGES[code]) == []
 
 
 @all_clients
@@ -69,6 +79,9 @@ def test_clients_read_a_feed_without_events(client: Client, timezone: str) -> No
 def test_the_hard_events_are_all_there() -> None:
     assert len(hard_events().everything) == EVENTS == 500
     assert len(later_hard_events().everything) == EVENTS
+    # Of each change of clocks: three series of six days, and one of Sundays and Mondays; parts of
+    # the day, a summit with its programme, what comes after, and a week.
+    assert len(around_changes().everything) == len(CHANGED_DAYS) * (3 * 6 + 6 + 4 + 4 + 1 + 1)
 
 
 def test_the_edits_give_each_event_the_sequence_that_its_changes_make() -> None:

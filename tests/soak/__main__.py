@@ -4,6 +4,7 @@
   chat
 - `python -m tests.soak week`: an ordinary week, in half an hour
 - `python -m tests.soak replicas`: five faults of three replicas and their PostgreSQL
+- `python -m tests.soak destinations`: kills with three destinations, in seven minutes
 """
 
 import argparse
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bot.postgresql import postgresql_server
+from tests.soak.destinations.run import soak_of_destinations
 from tests.soak.harness import Tally, soak
 from tests.soak.replicas.faults import CELLS
 from tests.soak.replicas.run import run_cell
@@ -22,15 +24,19 @@ from tests.soak.week.run import course_of, week
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak")
     parser.add_argument("--kills", type=int, default=1000, help="kills in all (1000)")
-    others = parser.add_subparsers(dest="soak", metavar="week | replicas")
+    others = parser.add_subparsers(dest="soak", metavar="week | replicas | destinations")
     a_week = others.add_parser("week", help="an ordinary week, with all that befalls it")
     a_week.add_argument("--minutes", type=float, default=30, help="that it passes in (30)")
     others.add_parser("replicas", help="five faults of three replicas on PostgreSQL")
+    several = others.add_parser("destinations", help="kills with a channel, a topic and a mailbox")
+    several.add_argument("--minutes", type=float, default=7, help="that it takes (7)")
     arguments = parser.parse_args()
     if arguments.soak == "week":
         return _week(arguments.minutes)
     if arguments.soak == "replicas":
         return _replicas()
+    if arguments.soak == "destinations":
+        return _destinations(arguments.minutes)
     return _kills(arguments.kills)
 
 
@@ -55,6 +61,18 @@ def _replicas() -> int:
             for lost in cell.lost:
                 print(f"  lost: {lost}")
     return 1 if failed else 0
+
+
+def _destinations(minutes: float) -> int:
+    with tempfile.TemporaryDirectory(prefix="podium-destinations-") as folder:
+        outcome = asyncio.run(soak_of_destinations(Path(folder), minutes * 60))
+    print(outcome)
+    for each in outcome.counts:
+        for what, faults in (("lost", each.lost), ("doubled", each.doubled)):
+            for fault in faults:
+                print(f"  {each.name}: {what}: {fault!r}")
+    print("as promised" if outcome.is_good else "NOT AS PROMISED")
+    return 0 if outcome.is_good else 1
 
 
 def _kills(kills: int) -> int:

@@ -6,7 +6,7 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from ctypes import c_bool, c_double
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ from bot.delivery.retry import LEASE
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.keys import Key
-from bot.planning.reminders import make_plan
-from bot.planning.subscription import everything_to
+from bot.planning.reminders import Plan, make_plan
+from bot.planning.subscription import Subscription, everything_to
 from events.definitions.loader import load
 from tests.soak.victim import Life, SharedClock, Step, live
 from tests.telegram_server.chats import Post
@@ -135,41 +135,38 @@ class Soak:
         self,
         server: TelegramServer,
         clock: SharedClock,
-        agendas: Path,
-        database: str,
+        settings: Settings,
         *,
-        operator: bool,
         replicas: int = 1,
         seed: int = 1,
     ) -> None:
         self.tally = Tally()
         self._server = server
         self._clock = clock
-        self._database = database
+        self._settings = settings
         self._replicas = replicas
         self._chance = random.Random(seed)
         self._lives: list[Running] = []
-        self._settings = Settings(
-            token=server.token,
-            channel=CHANNEL,
-            operator=OPERATOR if operator else None,
-            api_url=server.url,
-            agendas=agendas,
-            database=database,
-            port=0,
-        )
+
+    @property
+    def subscriptions(self) -> Sequence[Subscription]:
+        """What the destinations hear."""
+        return everything_to([f"telegram:{CHANNEL}"])
+
+    def _troubles(self) -> list[Coroutine[object, object, None]]:
+        """What befalls the service but for the ends of its lives."""
+        return [self._make_weather(), self._set_clock()]
+
+    def _plan(self) -> Plan:
+        return make_plan(load(self._settings.agendas).events, self.subscriptions)
 
     async def run(self, kills: int) -> Tally:
         """Kill so often, or until the plan is through, and then count."""
-        plan = make_plan(
-            load(self._settings.agendas).events, everything_to([f"telegram:{CHANNEL}"])
-        )
-        until = plan.reminders[-1].due + timedelta(minutes=1)
-        keys = [reminder.key for reminder in plan.reminders]
+        until = self._plan().reminders[-1].due + timedelta(minutes=1)
         time = asyncio.create_task(self._let_time_pass())
-        weather = asyncio.create_task(self._make_weather())
-        steps = asyncio.create_task(self._set_clock())
+        troubles = [asyncio.create_task(each) for each in self._troubles()]
         self._lives = [self._begin() for _ in range(self._replicas)]
+        await self._lives[0].await_service()  # until there is a ledger to look into
         while sum(self.tally.kills.values()) < kills and self._clock.right() < until:
             number = self._chance.randrange(self._replicas)
             life = self._lives[number]
@@ -178,12 +175,14 @@ class Soak:
                 continue
             await self._end(life)
             self._lives[number] = self._begin()
-        weather.cancel()
-        steps.cancel()
+        for trouble in troubles:
+            trouble.cancel()
         self._clock.ahead.value = 0.0
         self._kill_all()
         self._lives = [self._life(None) for _ in range(self._replicas)]
-        ends = monotonic() + (until - self._clock.right()).total_seconds() / SPEED + PATIENCE
+        keys = [reminder.key for reminder in self._plan().reminders]
+        left = (until - self._clock.right()).total_seconds() / self._clock.speed
+        ends = monotonic() + left + PATIENCE
         through = False
         while not through and monotonic() < ends:
             await asyncio.sleep(0.5)
@@ -234,9 +233,13 @@ class Soak:
 
     def _is_through(self, keys: list[Key]) -> bool:
         with self._ledger() as ledger:
-            entries = ledger.records(*PostState)
-        open_ = (PostState.CLAIMED, PostState.WAITING, PostState.UNCERTAIN)
-        return len(entries) >= len(keys) and not any(entry.state in open_ for entry in entries)
+            records = ledger.records(*PostState)
+        known = {record.key for record in records}
+        last = {key.uid: key for key in keys}
+        return known.issuperset(keys) and not any(self._is_open(each, last) for each in records)
+
+    def _is_open(self, record: PostRecord, _last: Mapping[str, Key]) -> bool:
+        return record.state in (PostState.CLAIMED, PostState.WAITING, PostState.UNCERTAIN)
 
     def _begin(self) -> Running:
         return self._life(self._chance.choice([None, *Step]))
@@ -281,7 +284,7 @@ class Soak:
 
     @contextmanager
     def _ledger(self) -> Iterator[Ledger]:
-        ledger = Ledger(create_engine(self._database))
+        ledger = Ledger(create_engine(self._settings.database))
         try:
             yield ledger
         finally:
@@ -343,6 +346,12 @@ def _names(entry: PostRecord, text: str) -> bool:
     return any(line.endswith(f": Talks {name}") for line in text.splitlines())
 
 
+def shared_clock(speed: float) -> SharedClock:
+    """Return a clock that all lives see go on."""
+    passed, ahead = (PROCESSES.RawValue(c_double, 0.0) for _ in range(2))
+    return SharedClock(START, speed, passed, ahead)
+
+
 async def soak(
     folder: Path,
     kills: int,
@@ -354,12 +363,7 @@ async def soak(
     seed: int = 1,
 ) -> Tally:
     """Run one soak with a server, an agenda and a ledger of its own."""
-    clock = SharedClock(
-        START,
-        SPEED,
-        passed=PROCESSES.RawValue(c_double, 0.0),
-        ahead=PROCESSES.RawValue(c_double, 0.0),
-    )
+    clock = shared_clock(SPEED)
     # What nobody can look for is sent again, a message for each that was interrupted: half as many
     # events are what lives that end after a post or two can keep up with.
     a_minute = EVENTS_A_MINUTE if operator else EVENTS_A_MINUTE // 2
@@ -367,8 +371,13 @@ async def soak(
     async with TelegramServer(now=clock.right) as server:
         for name in (CHANNEL, OPERATOR):
             server.add_channel(name)
-        database = database or f"sqlite:///{folder / 'podium.db'}"
-        one = Soak(
-            server, clock, agendas, database, operator=operator, replicas=replicas, seed=seed
+        settings = Settings(
+            token=server.token,
+            channel=CHANNEL,
+            operator=OPERATOR if operator else None,
+            api_url=server.url,
+            agendas=agendas,
+            database=database or f"sqlite:///{folder / 'podium.db'}",
+            port=0,
         )
-        return await one.run(kills)
+        return await Soak(server, clock, settings, replicas=replicas, seed=seed).run(kills)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import signal
+from collections.abc import Awaitable, Callable
 from ctypes import c_bool, c_double
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from bot.database.timeouts import PostgresTimeouts
 from bot.delivery.outcome import Outcome
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sending import Sender
+from bot.email.mailbox import Mailbox
 from bot.ledger.ledger import Ledger
 from bot.messages.post import Post
 from bot.ops.logging import set_up_logging
@@ -80,7 +82,7 @@ class Life:
 
 
 def live(life: Life, ready: c_bool) -> None:
-    """Run the service until somebody kills it, and tell when it is there."""
+    """Run the service until somebody kills or stops it, and tell when it is there."""
     set_up_logging(50)
     if life.step is not None:
         _end_at(life.step, life.posts, random.Random(life.seed))
@@ -104,9 +106,11 @@ def _pacing(life: Life) -> Pacing:
 
 
 async def _serve(life: Life, ready: c_bool) -> None:
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     async with running(life.settings, life.clock, pacing=_pacing(life)):
         ready.value = True
-        await asyncio.Event().wait()
+        await stopped.wait()
 
 
 def _die() -> None:
@@ -121,7 +125,7 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
         return next(left, 1) == 0
 
     claim, sent = Ledger.claim_together, Ledger.record_sent
-    send, recorded = TelegramChat.send, Sender._record_sent
+    recorded = Sender._record_sent
 
     def dying_claim(self: Ledger, *arguments: Any, **named: Any) -> Any:
         if step is Step.BEFORE_CLAIM and due():
@@ -133,7 +137,26 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
             _die()
         return sent(self, *arguments, **named)
 
-    async def dying_send(self: TelegramChat, post: Post) -> Outcome:
+    async def dying_recorded(self: Sender, *arguments: Any) -> Any:
+        result = await recorded(self, *arguments)
+        if step is Step.AFTER_RECORD and due():
+            _die()
+        return result
+
+    Ledger.claim_together = dying_claim  # type: ignore[method-assign,assignment]
+    Ledger.record_sent = dying_sent  # type: ignore[method-assign,assignment]
+    TelegramChat.send = _dying(TelegramChat.send, step, due, chance)  # type: ignore[method-assign]
+    Mailbox.send = _dying(Mailbox.send, step, due, chance)  # type: ignore[method-assign]
+    Sender._record_sent = dying_recorded  # type: ignore[method-assign,assignment]
+
+
+Send = Callable[[Any, Post], Awaitable[Outcome]]
+
+
+def _dying(send: Send, step: Step, due: Callable[[], bool], chance: random.Random) -> Any:
+    """Return a destination's `send` in which this process ends, at a step that is in it."""
+
+    async def dying_send(self: Any, post: Post) -> Outcome:
         if step is Step.AFTER_CLAIM and due():
             _die()
         if step is Step.WHILE_SENDING and due():
@@ -143,13 +166,4 @@ def _end_at(step: Step, posts: int, chance: random.Random) -> None:
             _die()
         return outcome
 
-    async def dying_recorded(self: Sender, *arguments: Any) -> Any:
-        result = await recorded(self, *arguments)
-        if step is Step.AFTER_RECORD and due():
-            _die()
-        return result
-
-    Ledger.claim_together = dying_claim  # type: ignore[method-assign,assignment]
-    Ledger.record_sent = dying_sent  # type: ignore[method-assign,assignment]
-    TelegramChat.send = dying_send  # type: ignore[method-assign]
-    Sender._record_sent = dying_recorded  # type: ignore[method-assign,assignment]
+    return dying_send

@@ -1,10 +1,11 @@
-"""Look at all that Podium needs: settings, definitions, destinations and each of their chats.
+"""Look at all that Podium needs: settings, definitions, destinations, their chats and servers.
 
 Each is one line, and what is wrong with it. Nothing is posted; in a topic the bot is seen to type.
 """
 
 import argparse
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli.exits import FINDING, OK
@@ -15,7 +16,8 @@ from bot.terminal.source import given_settings, source_phrase
 if TYPE_CHECKING:
     from telegram import Bot
 
-    from bot.config.destinations.wanted import WantedDestination
+    from bot.config.destinations.wanted import TelegramAddress, UrlAddress, WantedDestination
+    from bot.config.mail import MailServer
     from bot.config.settings import Settings
     from events.model import Event
 
@@ -54,11 +56,45 @@ def run(_arguments: argparse.Namespace) -> int:
     for line in _filter_lines(wanted, events):
         wrong = True
         tell(line)
-    if settings.token is None:
+    if settings.token is None and not wanted:
         tell(_row("bot", "none: without TELEGRAM_BOT_TOKEN posts go to the terminal"))
-        return FINDING if wrong else OK
-    faults = asyncio.run(_look_at_chats(settings, settings.token, wanted))
+    faults = asyncio.run(_look_at_networks(settings, wanted))
     return FINDING if wrong or faults else OK
+
+
+async def _look_at_networks(settings: "Settings", wanted: Sequence["WantedDestination"]) -> bool:
+    """Tell of the bot, the mail server and each destination; return whether something is wrong."""
+    from bot.config.destinations.wanted import EmailAddress, UrlAddress
+
+    faults = False
+    if settings.token is not None:
+        faults = await _look_at_chats(settings, settings.token, wanted)
+    if settings.mail is not None:
+        faults |= await _look_at_mail(settings.mail)
+    for each in wanted:
+        if isinstance(each.address, EmailAddress):
+            tell(_row(each.label, "a mailbox: whether it takes messages, only one would tell"))
+        elif isinstance(each.address, UrlAddress):
+            faults |= await _look_at_url(each.label, each.address)
+    return faults
+
+
+async def _look_at_mail(mail: "MailServer") -> bool:
+    from bot.email.server import SmtpServer
+
+    trouble = await SmtpServer(mail, timedelta(seconds=ANSWER_SECONDS)).look()
+    encrypted = "no encryption" if mail.security == "none" else mail.security.upper()
+    known_as = f"takes the password of {mail.user}" if mail.user else "asks for no password"
+    tell(_row("mail server", f"{mail.host}:{mail.port} {trouble or f'{known_as} ({encrypted})'}"))
+    return trouble is not None
+
+
+async def _look_at_url(label: str, address: "UrlAddress") -> bool:
+    from bot.apprise.url_check import look_at_url
+
+    told, is_good = await look_at_url(address, ANSWER_SECONDS)
+    tell(_row(label, told))
+    return not is_good
 
 
 def _filter_lines(
@@ -93,7 +129,9 @@ async def _look_at_chats(
         tell(_row("bot", f"Telegram cannot be reached: {_safe(error)}"))
         return True
     tell(_row("bot", f"@{bot.username}"))
-    chats = [(each.label, each.address) for each in wanted]
+    chats = [
+        (each.label, each.address) for each in wanted if isinstance(each.address, TelegramAddress)
+    ]
     if settings.operator is not None:
         chats.append(("TELEGRAM_OPERATOR", TelegramAddress(settings.operator)))
     try:
@@ -103,15 +141,11 @@ async def _look_at_chats(
     return any(found)
 
 
-async def _look_at(bot: "Bot", label: str, address: object) -> bool:
+async def _look_at(bot: "Bot", label: str, address: "TelegramAddress") -> bool:
     from telegram.error import TelegramError
 
-    from bot.config.destinations.wanted import TelegramAddress
     from bot.telegram.chat_check import look, mend_of_chat
 
-    if not isinstance(address, TelegramAddress):
-        tell(_row(label, "is not looked at: only a post would tell"))
-        return False
     try:
         sight = await look(bot, address.chat, address.topic)
     except TelegramError as error:

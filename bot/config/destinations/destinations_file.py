@@ -12,6 +12,7 @@ from bot.config.settings import Settings
 from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
 from events.definitions.files import read_definitions
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.kinds import parse_kind
 from events.definitions.mends.times import read_duration
 from events.definitions.values import parse_id, parse_line, parse_one_of
 from events.definitions.yaml.nodes import parse
@@ -134,10 +135,10 @@ def _destinations(
 
 
 def _filter(only: MappingReader) -> Filter:
-    kind, access = parse_one_of(tuple(Kind)), parse_one_of(tuple(Access))
+    access = parse_one_of(tuple(Access))
     return Filter(
-        kinds=frozenset(only.one_or_list("kind", kind)),
-        except_kinds=frozenset(only.one_or_list("except kind", kind)),
+        kinds=frozenset(only.one_or_list("kind", parse_kind)),
+        except_kinds=frozenset(only.one_or_list("except kind", parse_kind)),
         parties=frozenset(only.one_or_list("party", parse_line)),
         cities=frozenset(only.one_or_list("city", parse_line)),
         tags=frozenset(only.one_or_list("tag", parse_line)),
@@ -213,7 +214,7 @@ def _parse_weekly(text: str) -> tuple[int, time]:
 
 
 def _parse_silent(text: str) -> str:
-    return "yes" if text == "yes" else parse_one_of(tuple(Kind))(text)
+    return "yes" if text == "yes" else parse_kind(text)
 
 
 def _parse_language(text: str) -> Language:

@@ -173,6 +173,8 @@ def read_announced(text: str) -> Announced | None:
         or (days[1:] and bool(hours) != bool(until))
     ):
         return None
+    if weekdays and not (days or week or months or without_year):
+        return None  # which day of that name is meant, others may know
     if zone and (not (hours and days) or " " in zone):
         return None
     spelled = [

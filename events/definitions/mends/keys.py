@@ -13,6 +13,7 @@ from events.definitions.mends.times import range_meant, starts_meant
 from events.definitions.mends.words import STATUSES, WITHOUT_KEY, WORDS, letters_of, meant_key
 from events.definitions.schema import ID_PATTERN, NEEDED_OF_PLACE, URL_PATTERN, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
+from events.model import Kind
 from events.text import identifier, nearest_word
 
 
@@ -24,6 +25,8 @@ def mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     value = node.entries[name][1]
     outer = _outer(name, schema)
     key = outer or meant_key(name, value, schema)
+    if key is None and schema["properties"].keys() == _KINDS:
+        key = kind_meant(name)
     if key is None:
         if letters_of(name) in WITHOUT_KEY and "note" in schema["properties"]:
             return _in_a_note(name, value, node)
@@ -54,6 +57,7 @@ def _outer(name: str, schema: Schema) -> str | None:
     return None
 
 
+_KINDS = frozenset(Kind)
 # A day of its own is an event's, and hardly that of its source; and so on.
 _OF_THE_EVENT = {
     ("source", "date"),

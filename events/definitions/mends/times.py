@@ -5,12 +5,13 @@ how other tools write, the mend is the value that was meant, as the grammar has 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from events.definitions.mends.announced import Announced, followed, read_announced
 from events.definitions.mends.spellings import Spelled, clock_of, length_meant, read_spelling
+from events.definitions.mends.weekdays import next_weekday, on_weekday, question, weekday_of
 from events.errors import Refusal
 from events.text import quoted
 from events.time_grammar import (
@@ -25,11 +26,17 @@ from events.time_grammar import (
 from events.times import Day, End, Moment, Start, Undated
 from events.zones import UNIVERSAL, parse_offset, parse_zone, tzinfo, zones_meant
 
+DaysBeside = Callable[[], Iterable[date]]
+_ANY_DAY = date(2024, 1, 1)
 _HALF_A_RANGE = re.compile(r"-\d{1,2}", re.ASCII)  # 10:00-12 is hardly an offset
 
 
-def read_start(text: str, zone: str) -> Start:
-    """Take a start as `parse_start` does. Raises `Refusal`."""
+def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
+    """Take a start as `parse_start` does. Raises `Refusal`.
+
+    ``beside`` gives the days of the events beside it: if they are of one week, they tell which
+    Tuesday is meant.
+    """
     try:
         return parse_start(text, zone)
     except Refusal as refusal:
@@ -38,7 +45,7 @@ def read_start(text: str, zone: str) -> Start:
         if len(candidates) == 1 and (found := _refusal_of(candidates[0], zone)):
             raise found from None  # spelled as the grammar has it, it is refused for what it says
         mend = _range(spelled, zone) or _write(starts_meant(spelled, zone))
-        mend = mend or _announced_mend(text, zone)
+        mend = mend or _announced_mend(text, zone) or _of_weekday(text, zone, beside)
         if mend is None and spelled and spelled.days and not START_PATTERN.fullmatch(text):
             day = spelled.days[0]
             mend = (
@@ -55,6 +62,9 @@ def read_end(text: str, start: Start) -> End:
     except Refusal as refusal:
         # One that is not after its start is understood, and told by its next day.
         mend = None if _is_clock(text) else _write(ends_meant(read_spelling(text), start))
+        if mend is None and (found := weekday_of(text)):
+            weekday, rest = found
+            mend = _write(_starts_on(next_weekday(weekday, start.date), rest, start.zone))
         if mend is None and refusal.what == f"{quoted(text)} is not an end":
             mend = (
                 _end_mend(text, start) or f"write it as 12:00, or with its day: {start.date} 12:00"
@@ -118,6 +128,27 @@ def range_meant(spelled: Spelled | None, zone: str) -> tuple[str, str] | None:
     if len(begins) != 1 or not ends:
         return None
     return begins[0], ends[0].removeprefix(f"{day} ")
+
+
+def _of_weekday(text: str, zone: str, beside: DaysBeside) -> str | None:
+    """Return the mend of a weekday in place of a day: its date, or what to ask for."""
+    found = weekday_of(text)
+    day = on_weekday(found[0], beside()) if found else None
+    if found and day and (meant := _write(_starts_on(day, found[1], zone))):
+        return meant
+    if found is None:
+        return None
+    hours = _starts_on(_ANY_DAY, found[1], zone)
+    return question(found[0]) + (hours[0].removeprefix(f"{_ANY_DAY}") if hours else "")
+
+
+def _starts_on(day: date, rest: str, zone: str) -> list[str]:
+    """Return the starts that a day and what was written behind its name may stand for."""
+    written = f"{day} {rest}".strip()
+    if START_PATTERN.fullmatch(written):
+        return [written] if _refusal_of(written, zone) is None else []
+    spelled = read_spelling(written)
+    return starts_meant(spelled and replace(spelled, until=None), zone)
 
 
 def _range(spelled: Spelled | None, zone: str) -> str | None:

@@ -40,7 +40,7 @@ def _start(text: str, parent: Event, zone: str) -> Start:
         if spelled and spelled.time is not None and not spelled.days and not spelled.until:
             clock = clock_of(spelled.time)
             raise Refusal(f"{quoted(text)} is not a start", f"write {clock}, or {first} {clock}")
-        return read_start(text, zone)
+        return read_start(text, zone, lambda: (first, last))
     if isinstance(parent.start, Undated):
         what = f"the day of {quoted(parent.title)} is to be announced, and so is that of its parts"
         raise Refusal(what, "delete the line, or give the event its day")

@@ -72,7 +72,9 @@ ONE = 'destinations:\n  - name: a\n    telegram: "@talks"\n'
             "one of ar (Arabic), de (German), en (English), es (Spanish), fr",
         ),
         (f"{ONE}    topic: news\n", "4:12", "not the number of a topic", "t.me/c/"),
-        (f"{ONE}    only: {{kind: meetings}}\n", "4:18", "'meetings'", "did you mean meeting?"),
+        (f"{ONE}    only: {{kind: talks}}\n", "4:18", "unknown kind 'talks'", "write meeting"),
+        (f"{ONE}    silent: [presser]\n", "4:14", "unknown kind", "write press-conference"),
+        (f"{ONE}    reminders: {{talks: 1 hour}}\n", "4:17", "'talks'", "write meeting: "),
         (f"{ONE}    reminders: {{meeting: soon}}\n", "4:26", "'soon'", "15 minutes"),
         (
             f"{ONE}    quiet hours: {{from: 22:00, until: 22:00}}\n",

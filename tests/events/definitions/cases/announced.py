@@ -132,9 +132,8 @@ ANNOUNCED: Faults = {
         starting("Friday 10 December 2026, late afternoon"),
         [
             (
-                "8:12: 'Friday 10 December 2026, late afternoon' is not a start (write a day, a "
-                "time if known and its zone: 2022-01-12, 2022-01-12 09:00 GMT, about 2022-01-12 "
-                "13:30 Europe/Brussels or 2022-01-12 afternoon)"
+                "8:12: 'Friday 10 December 2026, late afternoon' is not a start (write the date "
+                "of the Friday that is meant, YYYY-MM-DD)"
             )
         ],
     ),

@@ -1,5 +1,6 @@
 """Keys that are unknown, missing, misplaced or given twice, and events that follow wrongly."""
 
+from events.model import Kind
 from tests.events.definitions.builders import (
     HEAD,
     LINE,
@@ -53,7 +54,19 @@ KEYS: Faults = {
     ),
     "unknown kind among the reminders": (
         f"reminders: {{meetings: [1 day]}}\n{WEEK}",
-        ["1:13: unknown key 'meetings' (did you mean meeting?)"],
+        ["1:13: unknown key 'meetings' (write meeting: [1 day])"],
+    ),
+    "word of other tools for a kind among the reminders": (
+        f"reminders: {{talks: [1 day], presser: 1 hour, call: [], phone: [2 days], xyz: []}}\n{WEEK}",
+        [
+            "1:13: unknown key 'talks' (write meeting: [1 day])",
+            "1:29: unknown key 'presser' (write press-conference: [1 hour])",
+            (
+                "1:56: unknown key 'phone' (it is call: here, and that is there already; keep one "
+                "of them)"
+            ),
+            f"1:73: unknown key 'xyz' (known keys: {', '.join(Kind)})",
+        ],
     ),
     "party that stands twice": (
         starting("2022-01-12", "parties: [Russia, NATO, Russia]"),
