@@ -140,7 +140,7 @@ def _zones_by_city() -> dict[str, str]:
 
 def _letters(city: str) -> str:
     """Return a city's letters as they compare: New York is New_York, and Brasília is Brasilia."""
-    return "".join(it for it in plain_letters(city) if it.isalnum())
+    return "".join(filter(str.isalnum, plain_letters(city)))
 
 
 def _slips(city: str) -> set[str]:

@@ -56,6 +56,8 @@ def _escaped(character: str) -> str:
 
 def plain_letters(text: str) -> str:
     """Return a text as small letters without accents: Brasília and BRASILIA are brasilia."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(it for it in apart if not unicodedata.combining(it))
 

@@ -212,7 +212,7 @@ def parse_length(text: str, start: Start) -> Moment:
             "a duration needs a start that is known, and this is a time before which it is not",
             "delete the line, or write start: about …",
         )
-    return replace(end, precision=start.precision)
+    return end if end.precision is start.precision else replace(end, precision=start.precision)
 
 
 def parse_duration(text: str) -> timedelta:

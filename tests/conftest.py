@@ -9,6 +9,8 @@ import multiprocessing
 import pytest
 from hypothesis import settings
 
+from bot.cli.main import COMMANDS
+
 settings.register_profile("podium", deadline=None, derandomize=True)
 settings.register_profile("quick", settings.get_profile("podium"), max_examples=10)
 settings.load_profile("podium")
@@ -17,7 +19,8 @@ settings.load_profile("podium")
 IMPORTED = [
     "tests.bot.forked",
     "tests.soak.victim",
-    # What commands import only once they need it.
+    # What the command imports only once it is needed.
+    *(f"bot.cli.commands.{module}" for module in COMMANDS),
     "alembic.command",
     "bot.fetching.fetch",
     "bot.database.postgresql",

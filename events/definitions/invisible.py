@@ -1,5 +1,6 @@
 """Characters that nobody sees: they turn a text's direction, hide in a word, or leave it empty."""
 
+import re
 import unicodedata
 
 from events.definitions.mends.lookalikes import Lookalike
@@ -13,6 +14,8 @@ _SEEN = frozenset(
 # Letters and marks by their category, which show as nothing: fillers of Hangul, of Khmer and
 # Mongolian, the blank of Braille, and what joins graphemes.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+# Those that may be unseen, by their category seen: blanks, and what selects variants.
+NOT_ALWAYS_SEEN = re.compile(f"[{''.join(_BLANK)}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 MOST_SHOWN = 120  # characters of a text that is shown as it is to be written
 _JOINERS = "\u200c\u200d"
 # Scripts of which no word is written with a joiner.

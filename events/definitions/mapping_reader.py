@@ -45,9 +45,9 @@ class MappingReader:
         self.beside = beside
         self._ids = set() if ids is None else ids
         self.entries: dict[str, tuple[ScalarNode, Node]] = {}
-        known = list(schema["properties"])
+        known = schema["properties"]
         if not isinstance(node, MappingNode):
-            keys = f"such as {', '.join(known[:4])}"
+            keys = f"such as {', '.join(list(known)[:4])}"
             mend = _text_mend(node.text, known) if isinstance(node, ScalarNode) else None
             self.add_problem(node, "here keys and values belong", mend or keys)
             return
@@ -130,16 +130,16 @@ class MappingReader:
         if name not in self.entries:
             return None
         value = self.entries[name][1]
-        return self._parsed(value, quoted(name), f"{name}: and one value", parse)
-
-    def _parsed(self, node: Node, what: str, mend: str, parse: Callable[[str], T]) -> T | None:
-        if not isinstance(node, ScalarNode):
-            self.add_problem(
-                node,
-                f"{what} must be a text",
-                f"write {mend}, in quotes if it has a colon or a bracket",
-            )
+        if not isinstance(value, ScalarNode):
+            self._tell_of_no_text(value, quoted(name), f"{name}: and one value")
             return None
+        return self._parsed(value, parse)
+
+    def _tell_of_no_text(self, node: Node, what: str, mend: str) -> None:
+        mend = f"write {mend}, in quotes if it has a colon or a bracket"
+        self.add_problem(node, f"{what} must be a text", mend)
+
+    def _parsed(self, node: ScalarNode, parse: Callable[[str], T]) -> T | None:
         try:
             return parse(node.text)
         except Refusal as refusal:
@@ -178,7 +178,10 @@ class MappingReader:
         return tuple(known.values())
 
     def _item(self, node: Node, name: str, parse: Callable[[str], T]) -> T | None:
-        return self._parsed(node, f"an item of {quoted(name)}", "one value", parse)
+        if not isinstance(node, ScalarNode):
+            self._tell_of_no_text(node, f"an item of {quoted(name)}", "one value")
+            return None
+        return self._parsed(node, parse)
 
     def mapping(self, name: str, schema: Schema) -> "MappingReader | None":
         """Return the mapping under a key, or None where it is missing.
@@ -265,7 +268,7 @@ def _first_language(name: str, value: Node) -> Node:
     return value
 
 
-def _text_mend(text: str, known: list[str]) -> str | None:
+def _text_mend(text: str, known: Collection[str]) -> str | None:
     """Return the mend where a text stands in place of a mapping."""
     if not re.match(ADDRESS_PATTERN, text):
         until = "until" in known and START_PATTERN.fullmatch(text)
@@ -312,7 +315,7 @@ def _unknown(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) ->
     return what, f"put a value that has a comma in quotes; {keys}" if without_colon else keys
 
 
-def _glued(text: str, known: list[str]) -> str | None:
+def _glued(text: str, known: Collection[str]) -> str | None:
     """Return the mend where a known key and its value stand together, as in city:Geneva."""
     key, colon, value = text.partition(":")
     return f"put a space after the colon: {key}: …" if colon and value and key in known else None

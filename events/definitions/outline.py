@@ -1,6 +1,6 @@
 """One file's outline: its agenda, and by what names its events are known, once and now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -151,11 +151,13 @@ def _where(mapping: MappingReader, name: str) -> Where:
     return node.line, node.column
 
 
-def former_names(outline: EventOutline, agenda: str, agendas: Iterable[str]) -> tuple[str, ...]:
+def former_names(outline: EventOutline, agenda: str, agendas: Sequence[str]) -> tuple[str, ...]:
     """Return the names that an event of an agenda had before, the first one first.
 
     ``agendas`` are the ids that the agenda itself had before, the first one first.
     """
+    if not outline.formerly and not agendas:
+        return ()  # nearly always
     ids = (*agendas, agenda)
     own = event_name(outline.id or "", agenda)
     written = outline.formerly or (("", outline.id or ""),)

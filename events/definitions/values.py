@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from events.definitions.colors import COLORS
-from events.definitions.invisible import Unseen, is_unseen
+from events.definitions.invisible import NOT_ALWAYS_SEEN, Unseen, is_unseen
 from events.definitions.schema import (
     EMAIL_PATTERN,
     GEO_PATTERN,
@@ -31,8 +31,8 @@ def _checked(text: str, limit: int, allowed: str = "") -> str:
         raise Refusal("the value is empty", "write one, or delete the line")
     if len(text) > limit:
         raise Refusal(f"{len(text)} characters are too many", f"keep it within {limit}")
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() and not NOT_ALWAYS_SEEN.search(text):
+        return text  # nearly always: what Python prints has no character of the kinds below
     for at, character in enumerate(text):
         # Cc, Cs, Zl, Zp: what some reader downstream would take for a line's end, or choke on.
         if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character not in allowed:

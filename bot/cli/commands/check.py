@@ -5,6 +5,7 @@ meant otherwise, is a line of the same kind, and no fault, unless --strict says 
 """
 
 import argparse
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,10 +64,14 @@ def _check(path: Path) -> _Checked:
     from events.definitions.loader import Loader
 
     loader = Loader(path)
+    # Nothing that is read refers to itself, and looking for what does takes a fifth of the time.
+    gc.disable()
     try:
         agendas = loader.load()
     except DefinitionError as error:
         return _Checked(path, None, error.problems, error.others)
+    finally:
+        gc.enable()
     return _Checked(path, agendas, warnings=loader.warnings)
 
 

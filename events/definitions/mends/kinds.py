@@ -34,6 +34,7 @@ _WORDS = {
     " internationalday anniversary remembrance remembranceday memorialday feiertag",
     Kind.MILESTONE: "launch entryintoforce turningpoint stage",
 }
+_AS_WRITTEN = {kind.value: kind for kind in Kind}
 _KINDS = {letters_of(kind): kind for kind in Kind} | {
     word: kind for kind, words in _WORDS.items() for word in words.split()
 }
@@ -47,9 +48,8 @@ def kind_meant(text: str) -> Kind | None:
 
 def parse_kind(text: str) -> Kind:
     """Take a kind. Raises `Refusal`, with the kind that is meant."""
-    for kind in Kind:
-        if kind == text:
-            return kind
+    if text in _AS_WRITTEN:
+        return _AS_WRITTEN[text]
 
     def mend() -> str:
         if meant := kind_meant(text):

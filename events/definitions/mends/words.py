@@ -91,7 +91,7 @@ STATUSES = {"canceled": Status.CANCELLED} | {status.value: status for status in 
 
 def letters_of(name: str) -> str:
     """Return a key as it compares with the words of the table."""
-    return "".join(it for it in plain_letters(name) if it.isalnum())
+    return "".join(filter(str.isalnum, plain_letters(name)))
 
 
 def meant_key(name: str, value: Node, schema: Schema) -> str | None:
