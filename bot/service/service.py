@@ -31,13 +31,13 @@ from bot.service.chats import message_recorder
 from bot.service.destinations import RunningDestinations, WritePost
 from bot.service.destinations_watch import DestinationsWatch
 from bot.service.followers import Followers
-from bot.service.operations import ServiceOperations
-from bot.service.operators import (
+from bot.service.operator.chat import (
     is_operators,
     look_and_offer,
     operator_chat,
     tell_operator,
 )
+from bot.service.operator.operations import ServiceOperations
 from bot.service.pacing import Pacing
 from bot.service.routes import MakeDestinations, Routes, routes_to
 from bot.service.wanted_destinations import WantedDestinations

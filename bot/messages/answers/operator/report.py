@@ -9,6 +9,8 @@ from bot.messages.post import Post, Span
 OPERATOR_COMMANDS = {
     "status": "What is planned, sent, late, missed and uncertain",
     "check": "What is wrong with the definitions",
+    "diary": "The agenda as a desk reads it: /diary 3, /diary tomorrow",
+    "preview": "What would be posted, to whom: /preview 3, /preview its name",
     "confirm": "Take over the edit that is held",
     "undo": "What to write back, to undo the edit that is held",
     "pause": "Post nothing to a destination: /pause its name",

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.messages.answers.answer import Answer
+from bot.messages.answers.operator.document import Document
+
 
 class Operations(Protocol):
-    """Does what an operator asks, and returns the lines that tell of it.
+    """Does what an operator asks, and returns the lines, or the answer, that tell of it.
 
-    No method raises for a ledger or for definitions that cannot be used: its lines say so.
+    No method raises for a ledger or for definitions that cannot be used: its answer says so.
     """
 
     async def status(self) -> Sequence[str]:
@@ -15,6 +18,12 @@ class Operations(Protocol):
 
     async def check(self) -> Sequence[str]:
         """Look at the definitions, as `podium check` does."""
+
+    async def diary(self, words: str) -> Answer | Document:
+        """Tell the diary of the days that words mean; of today if there are none."""
+
+    async def preview(self, words: str) -> Answer | Document:
+        """Tell what would be posted, for as long and to whom words mean."""
 
     async def confirm(self) -> Sequence[str]:
         """Take over the edit that is held, as the operator was told of it."""

@@ -4,6 +4,7 @@ Each message is looked at anew: elsewhere these are words that the bot does not 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, Chat, Message, Update
@@ -18,6 +19,7 @@ from telegram.ext import (
 
 from bot.messages.answers.answer import Answer
 from bot.messages.answers.itself import COMMANDS
+from bot.messages.answers.operator.document import Document
 from bot.messages.answers.operator.report import (
     OPERATOR_COMMANDS,
     operator_help_answer,
@@ -28,7 +30,7 @@ from bot.telegram.commands.answering import Answering
 from bot.telegram.commands.operator.operations import Operations
 from bot.telegram.limits import TelegramLimits
 
-Reported = Callable[[str], Awaitable[Answer]]
+Reported = Callable[[str], Awaitable[Answer | Document]]
 MENU = [BotCommand(name, about) for name, about in {**OPERATOR_COMMANDS, **COMMANDS}.items()]
 # After it is known that an update is no repetition, and before the commands of readers.
 _BEFORE_READERS = -1
@@ -89,6 +91,8 @@ def _by_command(operations: Operations) -> dict[str, Reported]:
     return {
         "status": told(operations.status),
         "check": told(operations.check),
+        "diary": operations.diary,
+        "preview": operations.preview,
         "confirm": told(operations.confirm),
         "undo": told(operations.undo),
         "pause": told_of(operations.pause),
@@ -102,11 +106,7 @@ def _handler(reported: Reported, answering: Answering) -> Callable[..., Any]:
         asked = update.message or update.channel_post
         if asked is not None:
             words = " ".join(context.args or ())
-
-            async def write() -> Answer:
-                return await reported(words)
-
-            await answering.answer(context.bot, asked, write)
+            await answering.answer(context.bot, asked, partial(reported, words))
         raise ApplicationHandlerStop
 
     return handle

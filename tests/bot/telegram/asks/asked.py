@@ -98,6 +98,10 @@ ASKED_BY_OPERATOR = {
     "operator": [
         "/status",
         "/check",
+        "/diary",
+        "/diary tomorrow 2",
+        "/preview 12 hours press room",
+        "/preview 1 nobody",
         "/pause",
         "/pause channel",
         "/resume channel",

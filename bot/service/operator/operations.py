@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from itertools import islice
 
@@ -12,6 +13,10 @@ from bot.config.settings import Settings
 from bot.database.engine import cause
 from bot.delivery.scheduler import Scheduler
 from bot.ledger.async_ledger import LedgerThread
+from bot.messages.answers.answer import Answer
+from bot.messages.answers.operator.diary import diary_answer
+from bot.messages.answers.operator.document import Document
+from bot.messages.answers.operator.report import report_answer
 from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.identity_words import held_words
@@ -21,9 +26,14 @@ from bot.publishing.reports.check import found_phrase, warning_line
 from bot.publishing.reports.held import HEARD_NOW, NOTHING_HELD, confirmed_phrase, undo_lines
 from bot.publishing.reports.pauses import paused_lines, resumed_lines, which_lines
 from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
+from bot.publishing.selection import Selection
+from bot.service.operator.asked import days_asked
+from bot.service.operator.previews import preview_answer
 from bot.terminal.source import place_phrase, source_phrase
-from events.errors import DefinitionError
+from events.errors import DefinitionError, Refusal
 from events.text import fold
+
+A_DAY = timedelta(days=1)
 
 
 class ServiceOperations:
@@ -49,6 +59,7 @@ class ServiceOperations:
         self._clock = clock
         self._report = report
         self._labels = labels
+        self._previewing = asyncio.Lock()
 
     async def status(self) -> Sequence[str]:
         """Tell how things stand, as `podium status` does."""
@@ -78,6 +89,20 @@ class ServiceOperations:
             return str(error).split("\n")
         whole = f"{source_phrase(place, agendas)}: {found_phrase(loader.warnings)}"
         return [whole, *map(warning_line, loader.warnings)]
+
+    async def diary(self, words: str) -> Answer | Document:
+        """Tell the diary of some days, with what is new or has changed within a day marked."""
+        publication, now = self._reloader.publication, self._clock.now()
+        try:
+            window = days_asked(words.split(), publication.today(None, now))
+        except Refusal as refusal:
+            return report_answer([str(refusal)])
+        return diary_answer(publication.diary(Selection(window=window), now - A_DAY))
+
+    async def preview(self, words: str) -> Answer | Document:
+        """Tell what would be posted if the definitions were saved now, as `podium preview` does."""
+        async with self._previewing:
+            return await preview_answer(self._settings, words, self._clock.now())
 
     async def confirm(self) -> Sequence[str]:
         """Take over the edit that is held, as the operator was told of it."""
