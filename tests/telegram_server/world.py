@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from tests.telegram_server.chats import Chat, ChatType, Membership, Post, Room, User
 from tests.telegram_server.commands import Command, Scope
 from tests.telegram_server.markup import Entity, utf16_length
+from tests.telegram_server.parameters import Upload
 from tests.telegram_server.refusals import RefusedError, bad_request, too_many_requests
 from tests.telegram_server.updates import UpdateQueue
 
@@ -122,6 +123,8 @@ class World:
         author: User | None,
         reply_to: int | None = None,
         thread_id: int | None = None,
+        document: Upload | None = None,
+        forwarded_from: tuple[int, int] | None = None,
     ) -> Post:
         """Somebody else writes a message; the bot gets an update if Telegram would send one."""
         entities = command_entities(text)
@@ -138,6 +141,8 @@ class World:
                 received_at=datetime.now(UTC),
                 reply_to=reply_to,
                 thread_id=thread_id,
+                document=document,
+                forwarded_from=forwarded_from,
             )
         )
         if self._is_for_the_bot(room, post):
@@ -211,10 +216,13 @@ class World:
         if post.document is not None:
             file = f"{post.chat_id}-{post.message_id}"
             fields["caption"] = fields.pop("text")
+            if "entities" in fields:
+                fields["caption_entities"] = fields.pop("entities")
             fields["document"] = {
                 "file_id": file,
                 "file_unique_id": file,
                 "file_name": post.document.name,
+                "file_size": len(post.document.content),
             }
         if post.edited_at is not None:
             fields["edit_date"] = int(post.edited_at.timestamp())
@@ -229,6 +237,13 @@ class World:
         if post.forwarded_from is not None:
             fields["forward_origin"] = self._origin(*post.forwarded_from)
         return fields
+
+    def file(self, file_id: str) -> Upload | None:
+        """The file of a message, by the number that its update has."""
+        chat_id, _, message_id = file_id.rpartition("-")
+        room = self.rooms.get(int(chat_id)) if re.fullmatch(r"-?\d+", chat_id) else None
+        post = room.posts.get(int(message_id)) if room and message_id.isdecimal() else None
+        return post.document if post else None
 
     def _keep(self, room: Room) -> Room:
         self.rooms[room.chat.id] = room

@@ -17,6 +17,7 @@ from bot.messages.answers.answer import Answer
 from bot.messages.answers.operator.diary import diary_answer
 from bot.messages.answers.operator.document import Document
 from bot.messages.answers.operator.report import report_answer
+from bot.ops.given_up import in_thread
 from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.identity_words import held_words
@@ -28,7 +29,9 @@ from bot.publishing.reports.pauses import paused_lines, resumed_lines, which_lin
 from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
 from bot.publishing.selection import Selection
 from bot.service.operator.asked import days_asked
+from bot.service.operator.drafts import draft_answer
 from bot.service.operator.previews import preview_answer
+from bot.telegram.commands.operator.operations import Report
 from bot.terminal.source import place_phrase, source_phrase
 from events.errors import DefinitionError, Refusal
 from events.text import fold
@@ -103,6 +106,12 @@ class ServiceOperations:
         """Tell what would be posted if the definitions were saved now, as `podium preview` does."""
         async with self._previewing:
             return await preview_answer(self._settings, words, self._clock.now())
+
+    async def draft(self, report: Report) -> Answer | Document:
+        """Draft an agenda of a report, as `podium draft` does. Nothing keeps it."""
+        agendas = self._reloader.publication.agendas
+        zone = self._settings.timezone or agendas.agendas[0].timezone
+        return await in_thread(partial(draft_answer, report, agendas.events, zone), "draft")
 
     async def confirm(self) -> Sequence[str]:
         """Take over the edit that is held, as the operator was told of it."""

@@ -24,15 +24,20 @@ def fits(post: Post) -> bool:
     return marked <= MOST_ENTITIES and post.length <= LONGEST_PAGE
 
 
-def caption(lines: Iterable[str]) -> Post:
+def caption(lines: Iterable[str], last: str = "") -> Post:
     """Write a caption: as many lines as it has room for, and that there are more in the file."""
     whole, kept = list(lines), list[str]()
+    ends = [last] if last else []
     more = "… and more, in the file"
-    room = LONGEST_CAPTION - len(more) - 1
+    room = LONGEST_CAPTION - _length("\n".join([more, *ends]))
     for line in whole:
-        room -= Post((Span(line),)).length + 1
+        room -= _length(line) + 1
         if room < 0:
             kept.append(more)
             break
         kept.append(line)
-    return Post((Span("\n".join(kept)),))
+    return Post((Span("\n".join([*kept, *ends])),))
+
+
+def _length(text: str) -> int:
+    return Post((Span(text),)).length

@@ -1,10 +1,26 @@
 """What the operator may ask of the running service, from the operator's chat."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.messages.answers.answer import Answer
 from bot.messages.answers.operator.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A press report that somebody sent.
+
+    - ``posted``: when it was posted where it comes from, and ``publisher``: in which channel
+    - ``day``: the day of the report, if whoever sent it says so
+    """
+
+    text: str
+    posted: datetime | None = None
+    publisher: str | None = None
+    day: date | None = None
 
 
 class Operations(Protocol):
@@ -24,6 +40,9 @@ class Operations(Protocol):
 
     async def preview(self, words: str) -> Answer | Document:
         """Tell what would be posted, for as long and to whom words mean."""
+
+    async def draft(self, report: Report) -> Answer | Document:
+        """Draft an agenda of a report, as `podium draft` does. Nothing keeps it."""
 
     async def confirm(self) -> Sequence[str]:
         """Take over the edit that is held, as the operator was told of it."""

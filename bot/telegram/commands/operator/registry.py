@@ -14,10 +14,11 @@ from telegram.ext import (
     ApplicationHandlerStop,
     CommandHandler,
     ContextTypes,
+    MessageHandler,
     filters,
 )
 
-from bot.messages.answers.answer import Answer
+from bot.messages.answers.answer import Answer, said
 from bot.messages.answers.itself import COMMANDS
 from bot.messages.answers.operator.document import Document
 from bot.messages.answers.operator.report import (
@@ -28,6 +29,14 @@ from bot.messages.answers.operator.report import (
 from bot.ops.logging import redact
 from bot.telegram.commands.answering import Answering
 from bot.telegram.commands.operator.operations import Operations
+from bot.telegram.commands.operator.reports import (
+    USAGE,
+    NoReport,
+    Sent,
+    fetched,
+    is_empty,
+    report_sent,
+)
 from bot.telegram.limits import TelegramLimits
 
 Reported = Callable[[str], Awaitable[Answer | Document]]
@@ -49,6 +58,14 @@ class _OperatorsChat(filters.MessageFilter):
         return self._is_operators(message.chat)
 
 
+class _Report(filters.MessageFilter):
+    """Lets reports through."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a message sends a report, or asks for one to be drafted."""
+        return report_sent(message, message.get_bot().id) is not None
+
+
 def add_operator_commands(
     application: Application[Any, Any, Any, Any, Any, Any],
     is_operators: Callable[[Chat], bool],
@@ -58,6 +75,12 @@ def add_operator_commands(
     """Teach the bot the operator's commands, which have room of their own for their answers."""
     answering = Answering(limits)
     heard = _WRITTEN & _OperatorsChat(is_operators)
+
+    # Before the commands: what is forwarded may begin with one.
+    is_report = heard & _Report()
+    application.add_handler(
+        MessageHandler(is_report, _draft(operations, answering)), _BEFORE_READERS
+    )
     for name, reported in _by_command(operations).items():
         handler = CommandHandler(name, _handler(reported, answering), heard)
         application.add_handler(handler, _BEFORE_READERS)
@@ -110,3 +133,23 @@ def _handler(reported: Reported, answering: Answering) -> Callable[..., Any]:
         raise ApplicationHandlerStop
 
     return handle
+
+
+def _draft(operations: Operations, answering: Answering) -> Callable[..., Any]:
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        asked = update.message or update.channel_post
+        if asked is not None and (sent := report_sent(asked, context.bot.id)):
+            write = partial(_drafted, context.bot, sent, operations)
+            await answering.answer(context.bot, asked, write)
+        raise ApplicationHandlerStop
+
+    return handle
+
+
+async def _drafted(bot: Bot, sent: Sent, operations: Operations) -> Answer | Document:
+    if is_empty(sent):
+        return said(USAGE)
+    try:
+        return await operations.draft(await fetched(bot, sent))
+    except NoReport as no_report:
+        return said(str(no_report))
