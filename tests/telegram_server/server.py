@@ -282,6 +282,10 @@ class TelegramServer:
         """Deliver all that is pending twice, as Telegram may."""
         self._world.updates.repeat()
 
+    def forget_updates(self) -> None:
+        """Forget all that is pending, as Telegram does after 24 hours."""
+        self._world.updates.drop()
+
     def send_update(self, kind: str, body: dict[str, object]) -> None:
         """Queue an update as it is given, whether or not anybody could read it."""
         self._world.updates.put(kind, body)

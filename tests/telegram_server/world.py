@@ -18,6 +18,8 @@ from tests.telegram_server.updates import UpdateQueue
 FLOOD_POSTS = 20
 FLOOD_WINDOW = timedelta(minutes=1)
 _CHANNEL_ID_BASE = -1_000_000_000_000
+# No group has a number that a channel could have without its -100.
+_GROUP_ID_BASE = 1_200_000_000
 _COMMAND = re.compile(r"(?<![\w/<>])/(\w{1,64})(?:@(\w{3,32}))?(?![\w/<>@])", re.ASCII)
 
 
@@ -72,7 +74,9 @@ class World:
         """
         number = next(self._ids)
         own = kind in ("supergroup", "channel")
-        chat = Chat(_CHANNEL_ID_BASE - number if own else -number, kind, title, username, is_forum)
+        chat = Chat(
+            (_CHANNEL_ID_BASE if own else _GROUP_ID_BASE) - number, kind, title, username, is_forum
+        )
         ids = itertools.count(2) if own else self._account_message_ids
         return self._keep(Room(chat, bot, ids))
 
@@ -193,8 +197,21 @@ class World:
         room.add(replace(post, deleted_at=self.now(), known_deleted=noticed))
 
     def upgrade(self, room: Room) -> Room:
-        """A group becomes a supergroup, with a new id."""
+        """A group becomes a supergroup, with a new id; a service message in each tells of it."""
         new = self.add_room("supergroup", room.chat.title, bot=room.bot)
+        new.administrators |= room.administrators
+        told = (
+            (room, {"migrate_to_chat_id": new.chat.id}),
+            (new, {"migrate_from_chat_id": room.chat.id}),
+        )
+        for each, what in told:
+            message: dict[str, object] = {
+                "message_id": each.next_message_id(),
+                "date": int(self.now().timestamp()),
+                "chat": each.chat.to_json(),
+                **what,
+            }
+            self.updates.put("message", message)
         room.upgraded_to = new.chat.id
         return new
 
