@@ -24,6 +24,7 @@ from bot.ops.health import health
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import kept_running
 from bot.planning.reminders import Plan
+from bot.publishing.identity_words import ANYWHERE, HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader
@@ -123,6 +124,7 @@ async def running(
             settings.masthead,
             settings.settling,
             pacing.reload,
+            ANYWHERE if settings.token and settings.operator else HowToSettle(),
         )
         telegram = _telegram(settings, reloader, clock, incidents, pacing)
         ledger_thread = LedgerThread(ledger, shared=shared)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
@@ -20,11 +20,17 @@ from bot.messages.answers.operator.report import report_answer
 from bot.ops.given_up import in_thread
 from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
-from bot.publishing.identity_words import held_words
+from bot.publishing.identity_words import IN_CHAT, held_words
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
 from bot.publishing.reports.check import found_phrase, warning_line
-from bot.publishing.reports.held import HEARD_NOW, NOTHING_HELD, confirmed_phrase, undo_lines
+from bot.publishing.reports.held import (
+    ASKED_BEFORE,
+    HEARD_NOW,
+    NOTHING_HELD,
+    confirmed_phrase,
+    undo_lines,
+)
 from bot.publishing.reports.pauses import paused_lines, resumed_lines, which_lines
 from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
 from bot.publishing.selection import Selection
@@ -36,7 +42,7 @@ from bot.terminal.source import place_phrase, source_phrase
 from events.errors import DefinitionError, Refusal
 from events.text import fold
 
-A_DAY = timedelta(days=1)
+A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 class ServiceOperations:
@@ -113,13 +119,16 @@ class ServiceOperations:
         zone = self._settings.timezone or agendas.agendas[0].timezone
         return await in_thread(partial(draft_answer, report, agendas.events, zone), "draft")
 
-    async def confirm(self) -> Sequence[str]:
-        """Take over the edit that is held, as the operator was told of it."""
-        held = self._reloader.held
+    async def confirm(self, asked: datetime) -> Sequence[str]:
+        """Take over the edit that is held, if the operator was told of it when this was asked."""
+        held, told = self._reloader.held, self._reloader.held_since
+        # Telegram may deliver again what confirmed an edit before, and tells the second alone.
+        if held is not None and told is not None and asked + A_SECOND <= told:
+            return [held_words(held, IN_CHAT), ASKED_BEFORE]
         if held is None:
             await self._reloader.reload()
             now_held = self._reloader.held
-            return [held_words(now_held, "/confirm"), HEARD_NOW] if now_held else [NOTHING_HELD]
+            return [held_words(now_held, IN_CHAT), HEARD_NOW] if now_held else [NOTHING_HELD]
         try:
             # It is a transaction of its own, which would wait for that of the ledger's thread.
             await asyncio.to_thread(self._confirm, held)
@@ -129,7 +138,7 @@ class ServiceOperations:
         if not await self._reloader.reload():
             other = self._reloader.held
             if other is not None and other.removed != held.removed:
-                return [held_words(other, "/confirm"), HEARD_NOW]
+                return [held_words(other, IN_CHAT), HEARD_NOW]
             return ["Confirmed, and not taken over yet: /status tells why."]
         return lines
 

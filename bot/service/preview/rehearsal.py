@@ -28,6 +28,7 @@ from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import Subscription
+from bot.publishing.identity_words import HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
 from bot.service.destinations import RunningDestinations
@@ -114,6 +115,7 @@ async def rehearse(
             settings.masthead,
             settings.settling,
             Pacing().reload,
+            HowToSettle(),
         )
         stages = {each.name: Stage(each.name, clock) for each in chosen}
 

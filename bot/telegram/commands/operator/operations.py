@@ -44,8 +44,8 @@ class Operations(Protocol):
     async def draft(self, report: Report) -> Answer | Document:
         """Draft an agenda of a report, as `podium draft` does. Nothing keeps it."""
 
-    async def confirm(self) -> Sequence[str]:
-        """Take over the edit that is held, as the operator was told of it."""
+    async def confirm(self, asked: datetime) -> Sequence[str]:
+        """Take over the edit that is held, if the operator was told of it when this was asked."""
 
     async def undo(self) -> Sequence[str]:
         """Tell what to write back to undo the edit that is held."""

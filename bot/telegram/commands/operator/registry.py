@@ -4,6 +4,7 @@ Each message is looked at anew: elsewhere these are words that the bot does not 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -39,7 +40,7 @@ from bot.telegram.commands.operator.reports import (
 )
 from bot.telegram.limits import TelegramLimits
 
-Reported = Callable[[str], Awaitable[Answer | Document]]
+Reported = Callable[[str, datetime], Awaitable[Answer | Document]]
 MENU = [BotCommand(name, about) for name, about in {**OPERATOR_COMMANDS, **COMMANDS}.items()]
 # After it is known that an update is no repetition, and before the commands of readers.
 _BEFORE_READERS = -1
@@ -97,26 +98,35 @@ async def offer_menu(bot: Bot, chat: int) -> str | None:
 
 def _by_command(operations: Operations) -> dict[str, Reported]:
     def told(report: Callable[[], Awaitable[Sequence[str]]]) -> Reported:
-        async def reported(_words: str) -> Answer:
+        async def reported(_words: str, _asked: datetime) -> Answer:
             return report_answer(await report())
 
         return reported
 
     def told_of(report: Callable[[str], Awaitable[Sequence[str]]]) -> Reported:
-        async def reported(words: str) -> Answer:
+        async def reported(words: str, _asked: datetime) -> Answer:
             return report_answer(await report(words))
 
         return reported
 
-    async def help_(_words: str) -> Answer:
+    def answered(answer: Callable[[str], Awaitable[Answer | Document]]) -> Reported:
+        async def reported(words: str, _asked: datetime) -> Answer | Document:
+            return await answer(words)
+
+        return reported
+
+    async def confirm(_words: str, asked: datetime) -> Answer:
+        return report_answer(await operations.confirm(asked))
+
+    async def help_(_words: str, _asked: datetime) -> Answer:
         return operator_help_answer()
 
     return {
         "status": told(operations.status),
         "check": told(operations.check),
-        "diary": operations.diary,
-        "preview": operations.preview,
-        "confirm": told(operations.confirm),
+        "diary": answered(operations.diary),
+        "preview": answered(operations.preview),
+        "confirm": confirm,
         "undo": told(operations.undo),
         "pause": told_of(operations.pause),
         "resume": told_of(operations.resume),
@@ -129,7 +139,7 @@ def _handler(reported: Reported, answering: Answering) -> Callable[..., Any]:
         asked = update.message or update.channel_post
         if asked is not None:
             words = " ".join(context.args or ())
-            await answering.answer(context.bot, asked, partial(reported, words))
+            await answering.answer(context.bot, asked, partial(reported, words, asked.date))
         raise ApplicationHandlerStop
 
     return handle
