@@ -53,12 +53,13 @@ def add_confirm(parser: argparse.ArgumentParser) -> None:
 def writing_files(command: str, where: Path) -> Iterator[None]:
     """Fail in one line, under the command's name, where files cannot be written."""
     from bot.planning.removals import RemovalsHeld
-    from bot.publishing.identity_words import held_words
+    from bot.publishing.identity_words import HowToSettle, held_words
 
     try:
         yield
     except RemovalsHeld as held:
-        raise CommandError(command, held_words(held, f"podium {command} --confirm")) from None
+        how = HowToSettle(f"podium {command} --confirm")
+        raise CommandError(command, held_words(held, how)) from None
     except PodiumError as error:
         raise CommandError(command, str(error)) from None
     except OSError as error:

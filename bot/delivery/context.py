@@ -20,6 +20,8 @@ from events.wording.language import Language
 
 log = logging.getLogger(__name__)
 
+NAMED_IN = "destinations.yaml or .env"  # a destination
+
 
 @dataclass(slots=True)
 class DeliveryContext:
@@ -98,9 +100,16 @@ class DeliveryContext:
                 await self.stopping.wait()
 
     async def follow_migration(self, chat_id: int) -> None:
-        """Record that the destination's chat has become another one."""
-        await self.ledger.record_migration(self.destination.name, chat_id)
-        self.incidents.report(self.subject, f"the chat has become {chat_id}")
+        """Record that the destination's chat has become another one, and tell of it once."""
+        name = self.destination.name
+        if await self.ledger.record_migration(name, chat_id):
+            self.incidents.report(self.subject, moved_words(name, chat_id))
+
+
+def moved_words(name: str, chat_id: int, where: str = NAMED_IN) -> str:
+    """Say that a destination's group has become a supergroup, and what to write instead."""
+    former = name.removeprefix("telegram:")
+    return f"the chat has become {chat_id}: write that in place of {former} in {where}"
 
 
 def notification_fields(notification: Notification) -> str:

@@ -200,9 +200,9 @@ class AsyncLedger:
         """Record that a post bears other addresses: `Recording.record_rewritten`."""
         await self._write(partial(self._ledger.record_rewritten, key, told, text, content, reason))
 
-    async def record_migration(self, destination: str, chat_id: int) -> None:
+    async def record_migration(self, destination: str, chat_id: int) -> bool:
         """Record that a chat has become another one: `Chats.record_migration`."""
-        await self._write(partial(self._ledger.record_migration, destination, chat_id))
+        return await self._write(partial(self._ledger.record_migration, destination, chat_id))
 
     async def record_of(self, key: Key) -> PostRecord | None:
         """Return what is known of one post: `PostQueries.record_of`."""

@@ -1,9 +1,9 @@
 """What is known of destinations' chats: where each is now, and what others posted there."""
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.database.tables import destinations, posts, seen
+from bot.database.tables import destinations, posts, seen, subscribers, told
 from bot.ledger import statements
 from bot.ledger.session import LedgerSession
 
@@ -32,19 +32,23 @@ class Chats(LedgerSession):
         except IntegrityError:
             return  # another replica was faster
 
-    def record_migration(self, destination: str, chat_id: int) -> None:
-        """Record that a destination's chat has become another one, with messages of its own."""
+    def record_migration(self, destination: str, chat_id: int) -> bool:
+        """Record that a destination's chat has become another one, with messages of its own.
+
+        Tell whether that was not known.
+        """
         moved = update(destinations).where(destinations.c.name == destination)
         with self._transaction() as connection:
             at = select(destinations.c.chat_id).where(destinations.c.name == destination)
             if connection.execute(at).scalar_one_or_none() == chat_id:
-                return  # another replica has followed it, and posted there
+                return False  # another replica has followed it, and posted there
             if not connection.execute(moved.values(chat_id=chat_id)).rowcount:
                 row = {"name": destination, "chat_id": chat_id}
                 connection.execute(insert(destinations).values(row))
             theirs = update(posts).where(posts.c.destination == destination)
             connection.execute(theirs.values(message_id=None, after_id=None))
             connection.execute(delete(seen).where(seen.c.destination == destination))
+            return True
 
     def record_seen(self, destination: str, message_id: int) -> None:
         """Record that others have posted a message in a destination's chat."""
@@ -67,3 +71,33 @@ class Chats(LedgerSession):
             row = {"destination": destination}
             found: int | None = connection.execute(statements.LAST_SEEN, row).scalar_one_or_none()
             return found
+
+
+def rename(connection: Connection, former: str, name: str) -> None:
+    """Give all that is known of a destination another name, in a transaction.
+
+    What is known by that name already stays: both are one chat.
+    """
+    theirs, ours = posts.alias(), posts.c
+    is_known = (
+        select(theirs.c.uid)
+        .where(
+            theirs.c.destination == name,
+            theirs.c.uid == ours.uid,
+            theirs.c.start == ours.start,
+            theirs.c.lead == ours.lead,
+        )
+        .exists()
+    )
+    connection.execute(delete(posts).where(ours.destination == former, is_known))
+    also = told.alias()
+    is_told = select(also.c.uid).where(also.c.destination == name, also.c.uid == told.c.uid)
+    connection.execute(delete(told).where(told.c.destination == former, is_told.exists()))
+    for table in (seen, subscribers):
+        there = select(table.c.destination).where(table.c.destination == name)
+        if connection.execute(there).first() is not None:
+            connection.execute(delete(table).where(table.c.destination == former))
+    for table in (posts, told, seen, subscribers):
+        its = update(table).where(table.c.destination == former)
+        connection.execute(its.values(destination=name))
+    connection.execute(delete(destinations).where(destinations.c.name == former))

@@ -1,18 +1,22 @@
 """Which destinations there are, and since when: a ledger outlives a change of the settings."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.database.tables import kept_texts, posts, subscribers, told
+from bot.database.tables import destinations, kept_texts, posts, subscribers, told
 from bot.ledger import statements
+from bot.ledger.chats import rename
 from bot.ledger.post_record import PostRecord, PostState
 from bot.ledger.session import LedgerSession
 
 UNDER_WAY = (PostState.CLAIMED, PostState.WAITING, PostState.UNCERTAIN)
 REMOVED = "its destination was taken away"
+# A chat by its number, and perhaps a topic of it.
+_NUMBERED = re.compile(r"telegram:(?P<number>-\d+)(?P<topic>/\d+)?")
 
 
 class Subscribers(LedgerSession):
@@ -24,10 +28,13 @@ class Subscribers(LedgerSession):
         - None is for what was there from the first, or before this was recorded at all.
         - What has been taken away is forgotten: its posts under way are closed, and news that it
           was to hear is dropped.
+        - A chat that is given by its number now, and by another name before, is what it was: all
+          that is known of it goes by the number from now on.
         """
         wanted = list(names)
         try:
             with self._transaction() as connection:
+                _rename_those_given_by_number(connection, wanted)
                 rows = connection.execute(select(subscribers))
                 known: dict[str, datetime | None] = {row.destination: row.since for row in rows}
                 since = now if known else None
@@ -98,3 +105,20 @@ class Subscribers(LedgerSession):
         with self._transaction() as connection:
             found: str | None = connection.execute(query).scalar_one_or_none()
             return found
+
+
+def _rename_those_given_by_number(connection: Connection, wanted: Collection[str]) -> None:
+    """Take what is known of a group for what is known of the supergroup that it has become."""
+    known = set(connection.execute(select(subscribers.c.destination)).scalars())
+    for name in set(wanted) - known:
+        numbered = _NUMBERED.fullmatch(name)
+        if numbered is None:
+            continue
+        its = select(destinations.c.name).where(destinations.c.chat_id == int(numbered["number"]))
+        topic = numbered["topic"] or ""
+        for former in connection.execute(its).scalars().all():
+            same_topic = former == f"{former.partition('/')[0]}{topic}"
+            if former in known and former not in wanted and same_topic:
+                rename(connection, former, name)
+                known.discard(former)
+                break

@@ -2,6 +2,9 @@
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from events.text import printable
 
@@ -10,6 +13,19 @@ CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", 
 INDISCREET = ("apprise", "urllib3")
 # Also within an address (…/bot<token>/getMe), and with its colon percent-encoded.
 _TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
+
+# Of the task that logs, and of what it has others do.
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Log nothing for as long as the context lasts, while others go on logging: it is no truth."""
+    before = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(before)
 
 
 def redact(text: str) -> str:
@@ -40,6 +56,7 @@ def set_up_logging(level: int = logging.INFO) -> None:
     """Send all log records to standard error, without tokens and without others' chatter."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.addFilter(lambda _: not _quiet.get())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # At INFO these tell each request with the token in its address, and each job added.
     for chatty in CHATTY:

@@ -1,5 +1,7 @@
 """What the operator is told of edits that may not mean what they say: renamed, or taken away."""
 
+from dataclasses import dataclass
+
 from bot.planning.removals import RemovalsHeld
 from events.model import Event
 from events.times import Moment
@@ -7,8 +9,23 @@ from events.times import Moment
 MOST_NAMED = 10
 
 
-def held_words(held: RemovalsHeld, confirm: str = "podium confirm") -> str:
-    """Say which events an edit takes away, and by which command to confirm that, or undo it."""
+@dataclass(frozen=True, slots=True)
+class HowToSettle:
+    """How the operator confirms an edit that is held, and how it is undone."""
+
+    confirm: str = "podium confirm"
+    undo: str = "If it is not, put them back into the files."
+
+
+IN_CHAT = HowToSettle("/confirm", "If it is not, put them back into the files: /undo tells what.")
+ANYWHERE = HowToSettle(
+    "podium confirm, or /confirm in the operator's chat",
+    "If it is not, put them back into the files: /undo in the operator's chat tells what.",
+)
+
+
+def held_words(held: RemovalsHeld, how: HowToSettle) -> str:
+    """Say which events an edit takes away, and how to confirm that, or undo it."""
     number = len(held.removed)
     more = number - MOST_NAMED
     named = [f"{each.title} ({each.name}, {_day(each)})" for each in held.removed[:MOST_NAMED]]
@@ -17,8 +34,8 @@ def held_words(held: RemovalsHeld, confirm: str = "podium confirm") -> str:
         (
             f"held: this edit takes {number} of the {held.coming} coming events off the agenda",
             *named,
-            f"Until then all goes on as it was published before. If it is meant: {confirm}",
-            "If it is not, put them back into the files.",
+            f"Until then all goes on as it was published before. If it is meant: {how.confirm}",
+            how.undo,
         )
     )
 

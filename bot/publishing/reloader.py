@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,7 +20,7 @@ from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
 from bot.publishing.gap_words import gap_words
-from bot.publishing.identity_words import held_words, new_name_words
+from bot.publishing.identity_words import HowToSettle, held_words, new_name_words
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
@@ -77,6 +77,7 @@ class Reloader:
         masthead: Masthead,
         settling: timedelta,
         pace: ReloadPace,
+        how_to_settle: HowToSettle,
     ) -> None:
         self._loader = loader
         self._log = publication_log
@@ -86,11 +87,13 @@ class Reloader:
         self._masthead = masthead
         self._settling = settling
         self._pace = pace
+        self._how_to_settle = how_to_settle
         self._version: PublishedVersion | None = None
         self._publication: Publication | None = None
         self._subscriptions: Sequence[Subscription] = ()
         self._seen: Signature = ()
         self._held: RemovalsHeld | None = None
+        self._held_since: datetime | None = None
         # Whether what is published is what the definitions say, and no older state of them.
         self._defined = False
         self._gap_is_open = True
@@ -113,6 +116,11 @@ class Reloader:
         """The edit that is held, as the operator was told of it; None if none is."""
         return self._held
 
+    @property
+    def held_since(self) -> datetime | None:
+        """When the operator was told of the edit that is held, in UTC; None if none is."""
+        return self._held_since
+
     async def begin(self, subscriptions: Sequence[Subscription]) -> None:
         """Publish and plan for the first time, for the destinations of these subscriptions.
 
@@ -133,8 +141,7 @@ class Reloader:
             if last is None:
                 raise
             self._publish(last)
-            self._incidents.open("definitions", _shown(error))
-            self._held = error if isinstance(error, RemovalsHeld) else None
+            self._tell_of(error)
         self._plan()
 
     def on_publication(self, listener: PublicationListener) -> None:
@@ -183,8 +190,7 @@ class Reloader:
             if self.publication is not before or self._gap_is_open:
                 await asyncio.to_thread(self._plan)
         except (DefinitionError, RemovalsHeld) as error:
-            self._held = error if isinstance(error, RemovalsHeld) else None
-            self._incidents.open("definitions", _shown(error))
+            self._tell_of(error)
             return False
         except DefinitionsConflict:
             what = "another replica has published other definitions (give the same to all of them)"
@@ -193,7 +199,7 @@ class Reloader:
         except SQLAlchemyError as error:
             self._incidents.open("publication", f"the ledger cannot be used: {cause(error)}")
             return False
-        self._held = None
+        self._held = self._held_since = None
         self._incidents.close("definitions")
         self._incidents.close("publication")
         if self.publication is not before:
@@ -250,6 +256,17 @@ class Reloader:
                 source=self._log,
             )
 
+    def _tell_of(self, error: DefinitionError | RemovalsHeld) -> None:
+        """Tell the operator why the definitions are not taken over, and keep what is held."""
+        if isinstance(error, DefinitionError):
+            self._held = self._held_since = None
+            self._incidents.open("definitions", _shown(error))
+            return
+        if self._held is None or self._held.removed != error.removed:
+            self._held_since = self._clock.now()
+        self._held = error
+        self._incidents.open("definitions", held_words(error, self._how_to_settle))
+
     def _plan_of_last_run(self) -> Plan | None:
         last = self._log.latest()
         known = [each.event for each in last.revisions.values() if not each.gone]
@@ -272,9 +289,7 @@ class Reloader:
             self._gap_is_open = False
 
 
-def _shown(error: DefinitionError | RemovalsHeld) -> str:
-    if isinstance(error, RemovalsHeld):
-        return held_words(error)
+def _shown(error: DefinitionError) -> str:
     more = len(error.problems) + error.others - MOST_FAULTS
     shown = "\n".join(map(str, error.problems[:MOST_FAULTS]))
     return f"{shown}\nand {more} more" if more > 0 else shown

@@ -1,16 +1,18 @@
 """What is learned of Telegram's chats while the service runs, and kept in the ledger."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Chat
 
+from bot.delivery.context import moved_words
 from bot.ledger.async_ledger import LedgerThread
-from bot.telegram.chat import NumberListener, TelegramChat
-from bot.telegram.polling import MessageListener
+from bot.ops.incidents import Incidents
+from bot.telegram.chat import MoveListener, NumberListener, TelegramChat
+from bot.telegram.polling import MessageListener, MoveOfChatListener
 
 NUMBER_SECONDS = 2.0  # what a ledger that is slow is given to keep a chat's number
 
@@ -44,3 +46,32 @@ def number_recorder(ledger_thread: LedgerThread, name: str) -> NumberListener:
         return False
 
     return record
+
+
+def move_recorder(
+    ledger_thread: LedgerThread, incidents: Incidents, name: str, subject: str, where: str
+) -> MoveListener:
+    """Record what a chat has become, and tell the operator once where to write that."""
+
+    async def record(number: int) -> None:
+        ledger = ledger_thread.ledger
+        if await ledger_thread.call(partial(ledger.record_migration, name, number)):
+            incidents.report(subject, moved_words(name, number, where))
+
+    return record
+
+
+def moves_follower(
+    chats: Callable[[], Iterable[TelegramChat]], moved: Callable[[int, int], Awaitable[None]]
+) -> MoveOfChatListener:
+    """Have chats, and the readers that ``moved`` is told of, follow what Telegram tells of them."""
+
+    async def follow(former: int, number: int) -> None:
+        # Whoever posts there is told as well, should it not be recorded now.
+        with suppress(SQLAlchemyError):
+            for each in chats():
+                if each.address == former:
+                    await each.move_to(number)
+            await moved(former, number)
+
+    return follow

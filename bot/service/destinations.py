@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.clock import Clock
+from bot.delivery.context import NAMED_IN
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.messages.diary import diary_post
@@ -22,7 +23,7 @@ from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import DiarySchedule, Subscription
 from bot.publishing.publication import CurrentPublication, Publication
-from bot.service.chats import number_recorder
+from bot.service.chats import move_recorder, number_recorder
 from bot.service.pacing import Pacing
 from bot.service.routes import Route
 from bot.telegram.bot import TelegramBot
@@ -118,6 +119,10 @@ class RunningDestinations:
             looking = (self._telegram, self._incidents, self._pacing.retry, self._pacing.telegram)
             check = ChatCheck(route.label, place, *looking)
             place.on_number(number_recorder(self._ledger, place.name))
+            subject = f"posts to {place.name}"
+            place.on_move(
+                move_recorder(self._ledger, self._incidents, place.name, subject, NAMED_IN)
+            )
         self._running[place.name] = _Running(route, check, AsyncExitStack())
         self.workers[place.name] = DeliveryWorker(
             place,

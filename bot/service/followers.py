@@ -61,6 +61,7 @@ class Followers:
         self._changed = asyncio.Event()
         self._known: Mapping[str, Following] = {}
         self._blocking: set[int] = set()
+        self._moving: dict[int, int] = {}
         reloader.on_publication(self._look)
 
     def add_all(self) -> None:
@@ -68,6 +69,8 @@ class Followers:
 
         Raises sqlalchemy.exc.SQLAlchemyError.
         """
+        for former, number in self._ledger.moved_readers().items():
+            self._ledger.move_reader(former, number)
         self._known = self._wanted(self._ledger.followings())
         for each in self._known.values():
             self._running.add(self._route(each))
@@ -89,6 +92,7 @@ class Followers:
                 self._changed.clear()
                 began = monotonic()
                 await self._forget_those_who_block()
+                await self._move_those_who_moved()
                 await self.take_over()
                 took = monotonic() - began
             except SQLAlchemyError:
@@ -121,6 +125,32 @@ class Followers:
             await self.stop(chat_id)
             self._blocking.discard(chat_id)
             log.info("a reader who blocks the bot is forgotten")
+
+    async def move(self, former: int, number: int) -> None:
+        """Have what a group follows posted to the supergroup that it has become.
+
+        Raises sqlalchemy.exc.SQLAlchemyError.
+        """
+        name = f"{PREFIX}{former}"
+        if name in self._running.followers:
+            # Kept at once, to be taken over at a start if need be.
+            await self._thread.call(partial(self._ledger.record_migration, name, number))
+            self._note_move(former, number)
+
+    def _note_move(self, former: int, number: int) -> None:
+        self._moving[former] = number
+        self._changed.set()
+
+    async def _move_those_who_moved(self) -> None:
+        while self._moving:
+            former, number = next(iter(self._moving.items()))
+            name = f"{PREFIX}{former}"
+            async with self._running.changing:
+                if name in self._running.followers:
+                    await self._running.remove([name])
+                await self._thread.call(partial(self._ledger.move_reader, former, number))
+            del self._moving[former]
+            log.info("a group that follows something has become a supergroup")
 
     async def _look(self) -> None:
         """Look anew: an event that is followed may go on by another name."""
@@ -167,7 +197,7 @@ class Followers:
 
     def _route(self, following: Following) -> Route:
         chat_id = int(following.destination.removeprefix(PREFIX))
-        chat = ReaderChat(self._telegram, chat_id, self._limits, self._answered)
+        chat = ReaderChat(self._telegram, chat_id, self._limits, self._answered, self._note_move)
         chat.go_to(self._ledger.chat_of(chat.name) if chat_id < 0 else None)
         return Route(chat.name, chat, following)
 

@@ -1,7 +1,7 @@
 """The service: builds the parts, runs them in one asyncio loop, and stops them in order."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,20 +24,22 @@ from bot.ops.health import health
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import kept_running
 from bot.planning.reminders import Plan
+from bot.publishing.identity_words import ANYWHERE, HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader
-from bot.service.chats import message_recorder
+from bot.service.chats import message_recorder, moves_follower
 from bot.service.destinations import RunningDestinations, WritePost
 from bot.service.destinations_watch import DestinationsWatch
 from bot.service.followers import Followers
-from bot.service.operations import ServiceOperations
-from bot.service.operators import (
+from bot.service.operator.chat import (
+    follow_move,
     is_operators,
     look_and_offer,
     operator_chat,
     tell_operator,
 )
+from bot.service.operator.operations import ServiceOperations
 from bot.service.pacing import Pacing
 from bot.service.routes import MakeDestinations, Routes, routes_to
 from bot.service.wanted_destinations import WantedDestinations
@@ -122,6 +124,7 @@ async def running(
             settings.masthead,
             settings.settling,
             pacing.reload,
+            ANYWHERE if settings.token and settings.operator else HowToSettle(),
         )
         telegram = _telegram(settings, reloader, clock, incidents, pacing)
         ledger_thread = LedgerThread(ledger, shared=shared)
@@ -153,8 +156,8 @@ async def running(
             )
             followers.add_all()
             telegram.let_follow(followers)
-        chat = operator_chat(settings, telegram, ledger_thread, pacing)
-        operator = OperatorChat(chat, pacing.retry) if chat else None
+        chat = operator_chat(settings, telegram, ledger_thread, incidents, pacing)
+        operator = OperatorChat(chat, pacing.retry, partial(follow_move, chat)) if chat else None
         if operator:
             incidents.listen(operator.tell)
         await reloader.begin(posting.subscriptions)
@@ -197,6 +200,7 @@ async def running(
         )
         if telegram:
             telegram.on_message(message_recorder(ledger_thread, posting.chats))
+            _follow_moves(telegram, posting, chat, followers)
             election = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
                 kept_running("telegram", partial(telegram.run, election), *kept)
@@ -261,6 +265,24 @@ def _answer_operator(
         telegram.answer_operator(
             lambda where: is_operators(chat, posting.chats(), where), operations
         )
+
+
+def _follow_moves(
+    telegram: TelegramBot,
+    posting: RunningDestinations,
+    operator: TelegramChat | None,
+    followers: Followers | None,
+) -> None:
+    def chats() -> Iterator[TelegramChat]:
+        yield from posting.chats()
+        if operator:
+            yield operator
+
+    async def moved(former: int, number: int) -> None:
+        if followers:
+            await followers.move(former, number)
+
+    telegram.on_move(moves_follower(chats, moved))
 
 
 def _telegram(

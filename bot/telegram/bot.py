@@ -26,7 +26,7 @@ from bot.telegram.commands.operator.operations import Operations
 from bot.telegram.commands.operator.registry import add_operator_commands
 from bot.telegram.commands.registry import BOT_COMMANDS, add_commands
 from bot.telegram.limits import TelegramLimits
-from bot.telegram.polling import POLL_SECONDS, MessageListener, Polling
+from bot.telegram.polling import POLL_SECONDS, MessageListener, MoveOfChatListener, Polling
 from bot.telegram.rate import Rate, allowed
 from bot.telegram.readers.turns import Turns
 
@@ -122,6 +122,10 @@ class TelegramBot:
     def on_message(self, listener: MessageListener) -> None:
         """Have a listener told of what others post, before Telegram may forget it."""
         self._polling.on_message(listener)
+
+    def on_move(self, listener: MoveOfChatListener) -> None:
+        """Have a listener told of groups that have become supergroups."""
+        self._polling.on_move(listener)
 
     def answer_operator(self, is_operators: Callable[[Chat], bool], operations: Operations) -> None:
         """Do what is asked in the operator's chat; what chat that is is asked at every call."""

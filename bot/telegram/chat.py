@@ -46,6 +46,13 @@ class NumberListener(Protocol):
         """Keep a chat's number, and tell whether it is kept."""
 
 
+class MoveListener(Protocol):
+    """Is told that a group has become a supergroup, which has another number."""
+
+    async def __call__(self, number: int, /) -> None:
+        """Record the number. Raises sqlalchemy.exc.SQLAlchemyError."""
+
+
 class TelegramChat:
     """One chat, or one ``topic`` of a group.
 
@@ -69,6 +76,7 @@ class TelegramChat:
         self._telegram = telegram
         self._chat = chat
         self._keep_number: NumberListener | None = None
+        self._keep_move: MoveListener | None = None
         self._lookup = Lookup(telegram.bot, operator, limits)
         self._limits = (
             Rate(limits.posts_at_once, limits.posts_at_once),
@@ -89,6 +97,16 @@ class TelegramChat:
         """Have a listener told the chat's number, until it is kept."""
         if isinstance(self._chat, str):
             self._keep_number = listener
+
+    def on_move(self, listener: MoveListener) -> None:
+        """Have a listener told when the chat has become another one, before posts go there."""
+        self._keep_move = listener
+
+    async def move_to(self, number: int) -> None:
+        """Post to what the chat has become from now on, as soon as that is recorded."""
+        if self._keep_move:
+            await self._keep_move(number)
+        self._chat = number
 
     def is_in(self, chat: Chat) -> bool:
         """Tell whether a chat is the one where the posts go."""

@@ -68,7 +68,7 @@ class ChatCheck:
             try:
                 sight = await look(self._telegram.bot, self._chat.address, self._chat.topic)
             except ChatMigrated as move:
-                self._chat.go_to(move.new_chat_id)
+                await self._chat.move_to(move.new_chat_id)
                 continue
             except TelegramError as error:
                 failures += 1

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Awaitable, Callable
 
 from bot.delivery.destination import Destination
 from bot.delivery.outcome import Delivered, Migrated, Unknown
@@ -17,11 +18,17 @@ MOST_CHARACTERS = 3500
 
 
 class OperatorChat:
-    """Sends texts to the operator: several in one message where they have piled up."""
+    """Sends texts to the operator: several in one message where they have piled up.
 
-    def __init__(self, chat: Destination, retry: RetryPolicy) -> None:
+    ``moved`` is told when the chat has become another one, where the operator is told next.
+    """
+
+    def __init__(
+        self, chat: Destination, retry: RetryPolicy, moved: Callable[[int], Awaitable[None]]
+    ) -> None:
         self._chat = chat
         self._retry = retry
+        self._moved = moved
         self._waiting: deque[str] = deque()
         self._left_out = 0
         self._arrived = asyncio.Event()
@@ -64,7 +71,7 @@ class OperatorChat:
             if isinstance(outcome, Delivered) or doubts > 1:
                 return
             if isinstance(outcome, Migrated):
-                self.tell(f"this chat has become {outcome.chat_id}: set TELEGRAM_OPERATOR to that")
+                await self._moved(outcome.chat_id)
             failures += 1
             wait = self._retry.wait_before(outcome, failures)
             if wait is None:

@@ -6,7 +6,7 @@ fetched here, and whatever Telegram answers the bot comes back by itself.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import NoReturn, Protocol, TypeVar
 
@@ -47,6 +47,13 @@ class MessageListener(Protocol):
         """Take note of a message: of several in one chat that arrived together, the latest."""
 
 
+class MoveOfChatListener(Protocol):
+    """Is told that a group has become a supergroup (Bot API, Message: migrate_to_chat_id)."""
+
+    async def __call__(self, former: int, number: int, /) -> None:
+        """Take note of a group's number, and of that which it has now."""
+
+
 class Polling:
     """Asks Telegram again and again, whatever it answers. A lasting trouble is told once."""
 
@@ -64,11 +71,16 @@ class Polling:
         self._retry = retry
         self._hopeless_seconds = limits.hopeless_seconds
         self._listeners: list[MessageListener] = []
+        self._move_listeners: list[MoveOfChatListener] = []
         self._has_told_of_unreadable = False
 
     def on_message(self, listener: MessageListener) -> None:
         """Have a listener told of what others post."""
         self._listeners.append(listener)
+
+    def on_move(self, listener: MoveOfChatListener) -> None:
+        """Have a listener told of groups that have become supergroups."""
+        self._move_listeners.append(listener)
 
     async def persist(self, purpose: str, attempt: Callable[[], Awaitable[T]]) -> T:
         """Repeat an attempt until Telegram lets it succeed; return what it returned."""
@@ -167,8 +179,11 @@ class Polling:
         return fresh
 
     async def _tell_listeners(self, updates: Sequence[Update]) -> None:
-        messages = map(_posted, updates)
-        latest = {each.chat: each.message_id for each in messages if each}
+        messages = [posted for each in updates if (posted := _posted(each))]
+        for former, number in _moves(messages):
+            for tell in self._move_listeners:
+                await tell(former, number)
+        latest = {each.chat: each.message_id for each in messages}
         for chat, message_id in latest.items():
             for listener in self._listeners:
                 await listener(chat, message_id)
@@ -187,6 +202,15 @@ class Polling:
 def _posted(update: Update) -> Message | None:
     """Return what somebody posted; the message below which a button was pressed is the bot's."""
     return update.message or update.channel_post
+
+
+def _moves(messages: Sequence[Message]) -> Iterator[tuple[int, int]]:
+    """Yield the groups that have become supergroups, which is told in both of them."""
+    for message in messages:
+        if message.migrate_to_chat_id:
+            yield message.chat.id, message.migrate_to_chat_id
+        if message.migrate_from_chat_id:
+            yield message.migrate_from_chat_id, message.chat.id
 
 
 def _mend(error: TelegramError) -> str:

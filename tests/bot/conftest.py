@@ -1,10 +1,12 @@
 """What the tests of the bot share: no proxy on the way to a loopback server, and that server."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.ops.logging import INDISCREET
 from tests.bot.postgresql import PostgreSQL, postgresql_server
 from tests.telegram_server.server import TelegramServer
 
@@ -44,3 +46,18 @@ def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'podium.db'}"
     server: PostgreSQL = request.getfixturevalue("postgresql")
     return server.fresh()
+
+
+@pytest.fixture
+def _logging_as_it_was() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    chatty = ["httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn"]
+    chatty.append("telegram.request.BaseRequest")
+    levels = {name: logging.getLogger(name).level for name in chatty}
+    yield
+    root.handlers[:], root.level = handlers, level
+    for name in INDISCREET:
+        logging.getLogger(name).propagate = True
+    for name, old in levels.items():
+        logging.getLogger(name).setLevel(old)

@@ -14,6 +14,7 @@ from tests.telegram_server.wire import CUT, Cut, Request, Response
 from tests.telegram_server.world import World
 
 _CALL = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>[^/]+)")
+_FILE = re.compile(r"/file/bot(?P<token>[^/]+)/documents/(?P<id>[^/]+)")
 _TOKEN = re.compile(r"[1-9]\d{0,15}:[\w-]{35}", re.ASCII)
 
 
@@ -48,6 +49,8 @@ class BotApi:
         self._world.updates.terminate(UNAUTHORIZED)
 
     async def handle(self, request: Request) -> Response | Cut:
+        if file := _FILE.fullmatch(request.path):
+            return self._file(file["token"], file["id"])
         match = _CALL.fullmatch(request.path)
         if match is None or not _TOKEN.fullmatch(match["token"]):
             return _refused(NOT_FOUND)
@@ -60,6 +63,12 @@ class BotApi:
         method = match["method"].lower()
         self.calls.append(Call(method, parameters.values, self._world.now(), datetime.now(UTC)))
         return await self._answer(method, parameters)
+
+    def _file(self, token: str, file_id: str) -> Response:
+        file = self._world.file(file_id)
+        if token != self.token or not self.token_valid or file is None:
+            return _refused(NOT_FOUND)
+        return Response(200, file.content, "application/octet-stream")
 
     async def _answer(self, method: str, parameters: Parameters) -> Response | Cut:
         fault = self.faults.take(method, self._world.resolve(parameters.text("chat_id")))

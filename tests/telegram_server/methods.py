@@ -199,6 +199,20 @@ def forward_message(world: World, parameters: Parameters) -> object:
     return _message(world, post)
 
 
+def get_file(world: World, parameters: Parameters) -> object:
+    """Tell where a file can be fetched: under /file/bot<token>/."""
+    file_id = parameters.text("file_id")
+    file = world.file(file_id)
+    if file is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    return {
+        "file_id": file_id,
+        "file_unique_id": file_id,
+        "file_size": len(file.content),
+        "file_path": f"documents/{file_id}",
+    }
+
+
 def send_chat_action(world: World, parameters: Parameters) -> object:
     room = world.room(parameters.text("chat_id"))
     room.check_writable()
@@ -333,6 +347,7 @@ METHODS: dict[str, Method] = {
     "forwardmessage": forward_message,
     "getchat": get_chat,
     "getchatmember": get_chat_member,
+    "getfile": get_file,
     "getme": get_me,
     "getmycommands": get_my_commands,
     "getmydescription": _get_text("description"),

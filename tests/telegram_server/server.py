@@ -15,8 +15,8 @@ lists the requests that then steer it).
 issues where cited:
 
 - getMe, getUpdates, deleteWebhook, getWebhookInfo, sendMessage, editMessageText, deleteMessage,
-  forwardMessage, sendDocument of a file in the request, answerCallbackQuery, sendChatAction,
-  getChat, getChatMember, set/get/deleteMyCommands, set/getMyDescription,
+  forwardMessage, sendDocument of a file in the request, getFile, answerCallbackQuery,
+  sendChatAction, getChat, getChatMember, set/get/deleteMyCommands, set/getMyDescription,
   set/getMyShortDescription; parameters in the query, as form, multipart or JSON; method names in
   any case; other methods 404, a wrong token 401, a malformed one 404;
 - HTML and explicit entities, trimming, the limit of 4096 characters, keyboards and their links,
@@ -61,6 +61,7 @@ from tests.telegram_server.chats import (
     User,
 )
 from tests.telegram_server.faults import Effect, Fault
+from tests.telegram_server.parameters import Upload
 from tests.telegram_server.wire import Cut, Handler, Listener, Request, Response
 from tests.telegram_server.world import Toast, World
 
@@ -238,15 +239,23 @@ class TelegramServer:
         chat: Chat | int | str | None = None,
         reply_to: int | None = None,
         thread_id: int | None = None,
+        document: Upload | None = None,
+        forwarded: Post | None = None,
     ) -> Post:
         """A person writes to the bot, or into a group.
 
         The thread is a topic of a forum, or the comments on a channel's post in a group, which
-        are known by the id of the message that they are about.
+        are known by the id of the message that they are about. With a document the text is its
+        caption.
         """
         world = self._world
         room = world.private_room(user) if chat is None else world.room(_reference(chat))
-        return world.write(room, text, user, reply_to, thread_id)
+        origin = (forwarded.chat_id, forwarded.message_id) if forwarded else None
+        return world.write(room, text, user, reply_to, thread_id, document, origin)
+
+    def forward(self, user: User, post: Post, *, chat: Chat | int | str | None = None) -> Post:
+        """A person forwards a message to the bot, or into a group."""
+        return self.say(user, post.text, chat=chat, document=post.document, forwarded=post)
 
     def press(
         self, user: User, post: Post, label: str, *, data: str | None = None, is_old: bool = False
@@ -273,13 +282,17 @@ class TelegramServer:
         """Deliver all that is pending twice, as Telegram may."""
         self._world.updates.repeat()
 
+    def forget_updates(self) -> None:
+        """Forget all that is pending, as Telegram does after 24 hours."""
+        self._world.updates.drop()
+
     def send_update(self, kind: str, body: dict[str, object]) -> None:
         """Queue an update as it is given, whether or not anybody could read it."""
         self._world.updates.put(kind, body)
 
-    def publish(self, chat: Chat | int | str, text: str) -> Post:
+    def publish(self, chat: Chat | int | str, text: str, *, document: Upload | None = None) -> Post:
         """Another administrator posts in a channel: the message ids move on."""
-        return self._world.write(self._world.room(_reference(chat)), text, None)
+        return self._world.write(self._world.room(_reference(chat)), text, None, document=document)
 
     def delete(self, chat: Chat | int | str, message_id: int, *, noticed: bool = False) -> None:
         """A person deletes a message.

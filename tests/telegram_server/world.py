@@ -11,12 +11,15 @@ from datetime import UTC, datetime, timedelta
 from tests.telegram_server.chats import Chat, ChatType, Membership, Post, Room, User
 from tests.telegram_server.commands import Command, Scope
 from tests.telegram_server.markup import Entity, utf16_length
+from tests.telegram_server.parameters import Upload
 from tests.telegram_server.refusals import RefusedError, bad_request, too_many_requests
 from tests.telegram_server.updates import UpdateQueue
 
 FLOOD_POSTS = 20
 FLOOD_WINDOW = timedelta(minutes=1)
 _CHANNEL_ID_BASE = -1_000_000_000_000
+# No group has a number that a channel could have without its -100.
+_GROUP_ID_BASE = 1_200_000_000
 _COMMAND = re.compile(r"(?<![\w/<>])/(\w{1,64})(?:@(\w{3,32}))?(?![\w/<>@])", re.ASCII)
 
 
@@ -71,7 +74,9 @@ class World:
         """
         number = next(self._ids)
         own = kind in ("supergroup", "channel")
-        chat = Chat(_CHANNEL_ID_BASE - number if own else -number, kind, title, username, is_forum)
+        chat = Chat(
+            (_CHANNEL_ID_BASE if own else _GROUP_ID_BASE) - number, kind, title, username, is_forum
+        )
         ids = itertools.count(2) if own else self._account_message_ids
         return self._keep(Room(chat, bot, ids))
 
@@ -122,6 +127,8 @@ class World:
         author: User | None,
         reply_to: int | None = None,
         thread_id: int | None = None,
+        document: Upload | None = None,
+        forwarded_from: tuple[int, int] | None = None,
     ) -> Post:
         """Somebody else writes a message; the bot gets an update if Telegram would send one."""
         entities = command_entities(text)
@@ -138,6 +145,8 @@ class World:
                 received_at=datetime.now(UTC),
                 reply_to=reply_to,
                 thread_id=thread_id,
+                document=document,
+                forwarded_from=forwarded_from,
             )
         )
         if self._is_for_the_bot(room, post):
@@ -188,8 +197,21 @@ class World:
         room.add(replace(post, deleted_at=self.now(), known_deleted=noticed))
 
     def upgrade(self, room: Room) -> Room:
-        """A group becomes a supergroup, with a new id."""
+        """A group becomes a supergroup, with a new id; a service message in each tells of it."""
         new = self.add_room("supergroup", room.chat.title, bot=room.bot)
+        new.administrators |= room.administrators
+        told = (
+            (room, {"migrate_to_chat_id": new.chat.id}),
+            (new, {"migrate_from_chat_id": room.chat.id}),
+        )
+        for each, what in told:
+            message: dict[str, object] = {
+                "message_id": each.next_message_id(),
+                "date": int(self.now().timestamp()),
+                "chat": each.chat.to_json(),
+                **what,
+            }
+            self.updates.put("message", message)
         room.upgraded_to = new.chat.id
         return new
 
@@ -211,10 +233,13 @@ class World:
         if post.document is not None:
             file = f"{post.chat_id}-{post.message_id}"
             fields["caption"] = fields.pop("text")
+            if "entities" in fields:
+                fields["caption_entities"] = fields.pop("entities")
             fields["document"] = {
                 "file_id": file,
                 "file_unique_id": file,
                 "file_name": post.document.name,
+                "file_size": len(post.document.content),
             }
         if post.edited_at is not None:
             fields["edit_date"] = int(post.edited_at.timestamp())
@@ -229,6 +254,13 @@ class World:
         if post.forwarded_from is not None:
             fields["forward_origin"] = self._origin(*post.forwarded_from)
         return fields
+
+    def file(self, file_id: str) -> Upload | None:
+        """The file of a message, by the number that its update has."""
+        chat_id, _, message_id = file_id.rpartition("-")
+        room = self.rooms.get(int(chat_id)) if re.fullmatch(r"-?\d+", chat_id) else None
+        post = room.posts.get(int(message_id)) if room and message_id.isdecimal() else None
+        return post.document if post else None
 
     def _keep(self, room: Room) -> Room:
         self.rooms[room.chat.id] = room

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, String, cast, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.database.tables import destinations, follows, posts, readers, seen, told
+from bot.ledger.chats import rename
 from bot.ledger.publications.rows import read_record
 from bot.ledger.readers.topic_json import key_of_topic, topic_from_json, topic_to_json
 from bot.ledger.session import LedgerSession
@@ -16,6 +17,7 @@ from bot.planning.following import Follow, Following, Topic
 MINUTE = timedelta(minutes=1)
 MOST_FOLLOWED = 30  # by one chat
 PREFIX = "telegram:"
+FIRST_SUPERGROUP = -(10**12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,30 @@ class Readers(LedgerSession):
             back = set(connection.execute(query).scalars())
             _forget(connection, [each for each in asked if each not in back])
 
+    def move_reader(self, former: int, chat_id: int) -> None:
+        """Record that a chat has become another one, which follows the same from now on."""
+        with self._transaction() as connection:
+            for table, key in ((follows, follows.c.key), (readers, None)):
+                also = table.alias()
+                there = select(also.c.chat_id).where(also.c.chat_id == chat_id)
+                if key is not None:
+                    there = there.where(also.c.key == key)
+                its = table.c.chat_id == former
+                connection.execute(delete(table).where(its, there.exists()))
+                connection.execute(update(table).where(its).values(chat_id=chat_id))
+            rename(connection, f"{PREFIX}{former}", f"{PREFIX}{chat_id}")
+
+    def moved_readers(self) -> dict[int, int]:
+        """Return the chats that have become others and are known by their former numbers yet."""
+        name = literal(PREFIX) + cast(readers.c.chat_id, String)
+        query = (
+            select(readers.c.chat_id.label("former"), destinations.c.chat_id.label("number"))
+            .join(destinations, destinations.c.name == name)
+            .where(destinations.c.chat_id != readers.c.chat_id)
+        )
+        with self._transaction() as connection:
+            return {row.former: row.number for row in connection.execute(query)}
+
     def stored_of(self, chat_id: int) -> Stored | None:
         """Return what is stored of a chat; None if nothing is."""
         with self._transaction() as connection:
@@ -131,12 +157,13 @@ class Readers(LedgerSession):
             chats, followed = (connection.execute(each).scalar_one() for each in counts)
             return chats, followed
 
-    def latest_follow(self) -> tuple[int, datetime | None]:
-        """Return what changes when anybody follows something, or does no more."""
-        query = select(func.count(), func.max(follows.c.since))
+    def latest_follow(self) -> tuple[int, datetime | None, int]:
+        """Return what changes when anybody follows something, does no more, or has moved."""
+        moved = func.count().filter(follows.c.chat_id <= FIRST_SUPERGROUP)
+        query = select(func.count(), func.max(follows.c.since), moved)
         with self._transaction() as connection:
-            count, since = connection.execute(query).one()
-            return count, since
+            count, since, supergroups = connection.execute(query).one()
+            return count, since, supergroups
 
     def record_refusal(self, chat_id: int) -> int:
         """Record that a chat refused a post as the bot is blocked; return how often in a row."""

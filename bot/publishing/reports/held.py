@@ -9,6 +9,8 @@ from events.wording.phrases import count_phrase, when_phrase
 NOTHING_HELD = "Nothing is held."
 HEARD_NOW = "Nobody was told of this before: send /confirm again if it is meant."
 
+ASKED_BEFORE = "You asked before this was told: send /confirm again if it is meant."
+
 
 def confirmed_phrase(events: Sequence[Event]) -> str:
     """Say that events are taken off the agenda."""

@@ -18,6 +18,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.messages.answers.answer import Answer
+from bot.messages.answers.operator.document import Document
 from bot.messages.post import Post
 from bot.ops.logging import redact
 from bot.telegram.errors import wait_after
@@ -27,6 +28,7 @@ from bot.telegram.requests import edit_post, reply_to, send_file, send_post
 log = logging.getLogger(__name__)
 
 Write = Callable[[], Awaitable[Answer]]
+WriteToOperator = Callable[[], Awaitable[Answer | Document]]
 MINUTE = timedelta(minutes=1).total_seconds()
 
 
@@ -44,7 +46,7 @@ class Answering:
         self._under_way = 0
         self._last_left = -MINUTE
 
-    async def answer(self, bot: Bot, asked: Message, write: Write) -> bool:
+    async def answer(self, bot: Bot, asked: Message, write: WriteToOperator) -> bool:
         """Answer a message: in its topic, and in a group as a reply, so in its comments.
 
         Tell whether there was room for it.
@@ -53,6 +55,10 @@ class Answering:
         async def send() -> None:
             answer = await write()
             where = (_reply(asked), _topic(asked))
+            if isinstance(answer, Document):
+                file = (answer.name, answer.content, answer.caption)
+                await send_file(bot, asked.chat.id, *file, *where)
+                return
             await send_post(bot, asked.chat.id, answer.post, *where, rows=answer.rows)
 
         return await self.give(asked.chat, send)

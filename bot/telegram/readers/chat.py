@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry
+from telegram.error import TelegramError
+
+from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Retry, Unknown
 from bot.messages.post import Post
 from bot.telegram.chat import TelegramChat, TelegramClient
 from bot.telegram.limits import TelegramLimits
@@ -30,15 +32,24 @@ class Answered(Protocol):
 
 
 class ReaderChat(TelegramChat):
-    """One reader's chat. Nothing is looked for in it: nobody copies what a reader wrote."""
+    """One reader's chat. Nothing is looked for in it: nobody copies what a reader wrote.
+
+    ``moved`` is told its number, and that of what it has become.
+    """
 
     def __init__(
-        self, telegram: ReadersClient, chat_id: int, limits: TelegramLimits, answered: Answered
+        self,
+        telegram: ReadersClient,
+        chat_id: int,
+        limits: TelegramLimits,
+        answered: Answered,
+        moved: Callable[[int, int], None],
     ) -> None:
         super().__init__(telegram, chat_id, limits)
         self.chat_id = chat_id
         self._client = telegram
         self._answered = answered
+        self._moved = moved
         self._has_refused = True  # as far as is known since the start
         self._urgency: Callable[[], datetime] = lambda: LAST
 
@@ -61,6 +72,12 @@ class ReaderChat(TelegramChat):
         await self._client.ready()
         await self._client.turns.come(self._urgency())
         await allowed(*rates)
+
+    def _outcome_of(self, error: TelegramError) -> NotDelivered | Unknown | Migrated:
+        outcome = super()._outcome_of(error)
+        if isinstance(outcome, Migrated):
+            self._moved(self.chat_id, outcome.chat_id)
+        return outcome
 
 
 def _is_blocked(outcome: NotDelivered) -> bool:

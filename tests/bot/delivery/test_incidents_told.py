@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.database.engine import open_database
+from bot.delivery.context import NAMED_IN
 from bot.delivery.outcome import Migrated, NotDelivered, Outcome, Retry, Unknown
 from bot.ledger.ledger import Ledger
 from bot.ops.incidents import Incidents
@@ -35,7 +36,11 @@ FORBIDDEN = NotDelivered("Forbidden: bot was kicked", Retry.SLOWLY)
             [FORBIDDEN] * 3,
             ["posts are refused: Forbidden: bot was kicked", "all is well again"],
         ),
-        ("08:00", [Migrated(-1009)], ["the chat has become -1009"]),
+        (
+            "08:00",
+            [Migrated(-1009)],
+            [f"the chat has become -1009: write that in place of channel in {NAMED_IN}"],
+        ),
         (
             "08:00",
             [Unknown("reset"), NotDelivered("ConnectError")],

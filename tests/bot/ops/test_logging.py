@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.config.settings import Settings
 from bot.delivery.retry import RetryPolicy
-from bot.ops.logging import INDISCREET, RedactingFormatter, redact, set_up_logging
+from bot.ops.logging import RedactingFormatter, redact, set_up_logging
 from bot.service import Pacing
 from tests.bot.clock import SetClock
 from tests.bot.podium import podium_running, telegram
@@ -71,21 +71,6 @@ def test_a_traceback_is_redacted_whole() -> None:
     assert SECRET not in text
     assert text.startswith("ERROR token <token>\nTraceback")
     assert text.endswith("ValueError: no answer from /bot<token>/getMe")
-
-
-@pytest.fixture
-def _logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    chatty = ["httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn"]
-    chatty.append("telegram.request.BaseRequest")
-    levels = {name: logging.getLogger(name).level for name in chatty}
-    yield
-    root.handlers[:], root.level = handlers, level
-    for name in INDISCREET:
-        logging.getLogger(name).propagate = True
-    for name, old in levels.items():
-        logging.getLogger(name).setLevel(old)
 
 
 @pytest.mark.usefixtures("_logging_as_it_was")

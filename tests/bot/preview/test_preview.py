@@ -14,7 +14,7 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.publications.log import PublicationLog
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
-from bot.preview.rehearsal import Rehearsal, listeners, rehearse
+from bot.service.preview.rehearsal import Rehearsal, listeners, rehearse
 from events.definitions.files import read_definitions
 from events.definitions.loader import load
 from tests.bot.agenda_file import AgendaFile, definition

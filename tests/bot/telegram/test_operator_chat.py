@@ -32,9 +32,13 @@ async def heard(chat: Scripted, operator: OperatorChat, posts: int) -> list[str]
     return [as_html(post) for post in chat.posts]
 
 
+async def stays(_number: int) -> None:
+    raise AssertionError("the chat has not moved")
+
+
 async def test_what_has_piled_up_is_one_message() -> None:
     chat = Scripted()
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     operator.tell("ledger: the disk is full")
     operator.tell("definitions: <b> & so on")
 
@@ -45,7 +49,7 @@ async def test_what_has_piled_up_is_one_message() -> None:
 
 async def test_what_comes_while_a_message_is_sent_is_the_next_message() -> None:
     chat = Gated()
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     operator.tell("one")
     working = asyncio.create_task(heard(chat, operator, 2))
     await chat.sending.wait()
@@ -58,7 +62,7 @@ async def test_what_comes_while_a_message_is_sent_is_the_next_message() -> None:
 
 async def test_after_an_outage_it_is_told_all_the_same() -> None:
     chat = Scripted(NotDelivered("refused"), NotDelivered("refused"))
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     operator.tell("one")
 
     assert await heard(chat, operator, 3) == ["<b>Podium</b>\n• one"] * 3
@@ -66,7 +70,7 @@ async def test_after_an_outage_it_is_told_all_the_same() -> None:
 
 async def test_after_a_lost_answer_it_is_told_once_more() -> None:
     chat = Scripted(Unknown("reset"), Unknown("reset"))
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     operator.tell("one")
     assert await heard(chat, operator, 2) == ["<b>Podium</b>\n• one"] * 2
 
@@ -76,7 +80,7 @@ async def test_after_a_lost_answer_it_is_told_once_more() -> None:
 
 async def test_a_message_that_is_refused_for_good_is_given_up_and_others_are_told() -> None:
     chat = Scripted(NotDelivered("bad request", Retry.NEVER))
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     operator.tell("one")
     await heard(chat, operator, 1)
     operator.tell("two")
@@ -91,7 +95,7 @@ def numbers(html: str) -> list[int]:
 
 async def test_all_that_has_piled_up_is_told_in_as_many_messages_as_it_takes() -> None:
     chat = Scripted(NotDelivered("refused"))
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     for number in range(MOST_WAITING):
         operator.tell(f"trouble {number} {'x' * 100}")
 
@@ -103,7 +107,7 @@ async def test_all_that_has_piled_up_is_told_in_as_many_messages_as_it_takes() -
 
 async def test_of_very_many_the_latest_are_told_and_how_many_are_not() -> None:
     chat = Scripted()
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     for number in range(MOST_WAITING + 7):
         operator.tell(f"trouble {number} happened")
 
@@ -114,7 +118,7 @@ async def test_of_very_many_the_latest_are_told_and_how_many_are_not() -> None:
 
 async def test_what_comes_while_a_message_is_sent_never_takes_the_place_of_another() -> None:
     chat = Gated()
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     for number in range(MOST_WAITING):
         operator.tell(f"trouble {number} happened")
     working = asyncio.create_task(heard(chat, operator, 2))
@@ -129,7 +133,7 @@ async def test_what_comes_while_a_message_is_sent_never_takes_the_place_of_anoth
 
 async def test_a_text_that_is_too_long_is_cut_and_no_other_is() -> None:
     chat = Scripted()
-    operator = OperatorChat(chat, IMPATIENT)
+    operator = OperatorChat(chat, IMPATIENT, stays)
     operator.tell("one")
     operator.tell("<" * 2 * MOST_CHARACTERS)
     operator.tell("three")
@@ -143,15 +147,21 @@ async def test_a_text_that_is_too_long_is_cut_and_no_other_is() -> None:
 
 
 async def test_an_operators_chat_that_has_become_another_is_told_there() -> None:
-    chat = Scripted(Migrated(-1009))
-    operator = OperatorChat(chat, IMPATIENT)
+    chat, moves = Scripted(Migrated(-1009)), list[int]()
+
+    async def moved(number: int) -> None:
+        moves.append(number)
+        operator.tell(f"it has become {number}")
+
+    operator = OperatorChat(chat, IMPATIENT, moved)
     operator.tell("one")
 
     assert await heard(chat, operator, 3) == [
         "<b>Podium</b>\n• one",
         "<b>Podium</b>\n• one",
-        "<b>Podium</b>\n• this chat has become -1009: set TELEGRAM_OPERATOR to that",
+        "<b>Podium</b>\n• it has become -1009",
     ]
+    assert moves == [-1009]
 
 
 def test_a_trouble_is_told_once_and_its_end_once() -> None:

@@ -23,7 +23,7 @@ from events.text import nearest_word, quoted, shown_path
 
 if TYPE_CHECKING:
     from bot.config.settings import Settings
-    from bot.preview.rehearsal import Listener, Rehearsal
+    from bot.service.preview.rehearsal import Listener, Rehearsal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Rehearse the posts, and show them."""
     from bot.config.destinations.destinations_file import read_wanted_now
-    from bot.preview.rehearsal import listeners, rehearse
+    from bot.service.preview.rehearsal import listeners, rehearse
     from events.definitions.mends.times import read_duration
     from events.time_grammar import parse_start
 
@@ -103,7 +103,7 @@ def _named(name: str, everybody: list[Listener]) -> Listener:
 def _show(rehearsal: Rehearsal, chosen: list[Listener], settings: Settings) -> None:
     from rich.text import Text
 
-    from bot.preview.words import headed, remarks, stamp_words, summary_words
+    from bot.service.preview.words import headed, remarks, stamp_words, summary_words
     from bot.terminal.destination import render, terminal
 
     console, by_name = terminal(), {each.name: each for each in chosen}
@@ -124,7 +124,7 @@ def _show(rehearsal: Rehearsal, chosen: list[Listener], settings: Settings) -> N
 
 
 def _show_page(rehearsal: Rehearsal, chosen: list[Listener], settings: Settings) -> None:
-    from bot.preview.page import render_page
+    from bot.service.preview.page import render_page
 
     by_name = {each.name: each for each in chosen}
     source = source_phrase(settings.agendas, rehearsal.agendas)

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.database.engine import open_database
     from bot.database.read_only import reading_database
     from bot.ledger.publications.log import PublicationLog
-    from bot.publishing.identity_words import held_words
+    from bot.publishing.identity_words import HowToSettle, held_words
     from events.definitions.loader import load
 
     settings = given_settings()
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if held is None:
         tell("nothing is held")
         return OK
-    tell(held_words(held))
+    tell(held_words(held, HowToSettle()))
     if arguments.dry_run:
         return FINDING
     with ledger_in_use():

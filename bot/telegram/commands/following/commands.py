@@ -80,6 +80,8 @@ class FollowingCommands:
                 await self._follows.unfollow(message.chat.id, rest[0])
                 turned = partial(self._list, message.chat.id)
                 return "" if await self._answering.turn(bot, message, turned) else TOO_MUCH
+            if not message.is_accessible and message.chat.type != ChatType.PRIVATE:
+                return TOO_OLD  # its topic is not told: the answer might go elsewhere
             event = (await self._catalogue.get()).by_key.get(rest[0])
             if event is None:
                 return GONE

@@ -93,11 +93,21 @@ ASKED = {
     "privacy": ["/privacy"],
     "unknown": ["/tody", "/weather"],
 }
+REPORT = (
+    "The foreign ministers of Greece and Türkiye meet in Geneva on Monday at 10:00. "
+    "A press conference follows. Registration closes on Friday at midnight."
+)
 # What the operator asks, the second while an edit is held.
 ASKED_BY_OPERATOR = {
     "operator": [
         "/status",
         "/check",
+        "/diary",
+        "/diary tomorrow 2",
+        "/preview 12 hours press room",
+        "/preview 1 nobody",
+        "/draft",
+        f"/draft 2026-12-09 {REPORT}",
         "/pause",
         "/pause channel",
         "/resume channel",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.ledger.post_record import PostState
+from bot.ops.logging import set_up_logging
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing, Service
 from tests.bot.agenda_file import AgendaFile, definition
@@ -19,7 +21,17 @@ from tests.telegram_server.server import TelegramServer
 
 PACING = Pacing(telegram=OPEN, reload=ReloadPace(look=timedelta(seconds=0.05)))
 EARLY = definition("2022-01-12 09:00 GMT", id="early", title="Early", reminders="[15 minutes]")
+COMMANDS = (*("/status", "/check", "/diary", "/preview", "/confirm", "/undo", "/pause", "/resume"),)
 LATE = definition("2022-01-12 12:00 GMT", id="late", title="Late", reminders="[1 hour]")
+HOSTILE = f"Talks *of* <b>four</b> & [more](tg://user?id=1) on {'peace, ' * 40}"
+NOT_UNDERSTOOD = {
+    "/diary 2022-02-30": "there is no day 2022-02-30 (check year, month and day)",
+    "/diary yesterday": "'yesterday' is not a day (write it as 2022-01-12)",
+    "/diary 0": "0 is not 1 to 366 days (write /diary 7)",
+    "/diary today 2 more": "'more' is not understood (write /diary 2026-12-10 3)",
+    "/preview 400": "that is not up to 31 days (write /preview 7)",
+    "/preview me": "No destination is called “me”. Write:\n/preview TELEGRAM_CHANNEL",
+}
 
 
 @dataclass
@@ -66,7 +78,7 @@ async def test_they_are_heard_and_listed_in_the_operators_chat_alone(office: Off
     group = server.add_group("Readers")
     async with office.running():
         ada = Reader(server)
-        for asked in ("/status", "/pause", "/confirm", "/undo", "/check", "/resume"):
+        for asked in COMMANDS:
             assert (await ada.ask(asked)).text.startswith(f"There is no {asked}.")
         server.say(office.olga.user, "/pause", chat=group)
         assert "paused" not in (await ada.ask("/help")).text
@@ -152,3 +164,66 @@ async def test_what_is_wrong_is_told_with_its_place(office: Office) -> None:
         assert (await office.told("/check")).endswith(": all is well")
         office.agenda.save(EARLY.replace("kind: meeting", "kind: meting"))
         assert "did you mean meeting?" in await office.told("/check")
+
+
+@pytest.mark.usefixtures("_logging_as_it_was")
+async def test_a_preview_is_what_is_then_posted_and_posts_and_logs_nothing_itself(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with office.running() as service:
+        office.agenda.save(EARLY.replace("Early", "Earliest"), LATE)
+        set_up_logging()
+        told = await office.told("/preview 1")
+        logged = capsys.readouterr().err
+        assert office.heads == []
+        assert service.ledger.counts()[PostState.SENT] == 0
+        await service.reloader.reload()
+        await office.at(service, "2022-01-12 08:45")
+        await office.at(service, "2022-01-12 11:00")
+        posted = [post.text for post in office.server.posts("@talks")]
+    assert "Wednesday 12 January 2022, 08:45 GMT, to TELEGRAM_CHANNEL, a reminder\n" in told
+    assert len(posted) == 2
+    assert all(f"reminder\n{text}" in told for text in posted)
+    assert "2 posts until 2022-01-13 08:00 GMT; after that no reminder is due." in told
+    assert "sent" not in logged
+
+
+async def test_what_is_longer_than_a_message_is_a_file(office: Office) -> None:
+    talks = [
+        definition(f"2022-01-12 {hour:02}:00 GMT", id=f"e{hour}", title=f"{HOSTILE} {hour}")
+        for hour in range(9, 23)
+    ]
+    office.agenda.save(*talks)
+    async with office.running():
+        diary = await office.olga.ask("/diary 2022-01-12")
+        preview = await office.olga.ask("/preview 12 hours")
+    for file, name in ((diary, "diary-2022-01-12.txt"), (preview, "preview.html")):
+        assert file.document is not None
+        assert file.document.name == name
+    assert diary.document is not None
+    assert preview.document is not None
+    lines = diary.document.content.decode().splitlines()
+    assert len([line for line in lines if HOSTILE in line]) == len(talks)
+    assert diary.text.startswith("Tests: 12 January 2022\n")
+    page = preview.document.content.decode()
+    assert page.count("<article>") > len(talks)
+    assert "<b>four" not in page
+    whole = f"{page.count('<article>')} posts until 2022-01-12 20:00 GMT; "
+    assert preview.text.startswith(whole)
+
+
+async def test_what_is_not_understood_is_said_with_its_mend(office: Office) -> None:
+    async with office.running():
+        for asked, told in NOT_UNDERSTOOD.items():
+            assert await office.told(asked) == told
+
+
+async def test_a_preview_says_what_is_wrong_and_what_is_paused(office: Office) -> None:
+    async with office.running():
+        await office.told("/pause")
+        assert (await office.told("/preview @talks")).startswith("No post until ")
+        assert "TELEGRAM_CHANNEL is paused: nothing is posted there before /resume " in (
+            await office.told("/preview")
+        )
+        office.agenda.save(EARLY.replace("kind: meeting", "kind: meting"))
+        assert "did you mean meeting?" in await office.told("/preview")

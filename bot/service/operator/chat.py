@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Chat
 
 from bot.config.settings import Settings
 from bot.ledger.async_ledger import LedgerThread
 from bot.ops.incidents import Incidents
-from bot.service.chats import number_recorder
+from bot.service.chats import move_recorder, number_recorder
 from bot.service.pacing import Pacing
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
@@ -23,6 +25,7 @@ def operator_chat(
     settings: Settings,
     telegram: TelegramBot | None,
     ledger_thread: LedgerThread,
+    incidents: Incidents,
     pacing: Pacing,
 ) -> TelegramChat | None:
     """Return the operator's chat, if there is one."""
@@ -31,7 +34,15 @@ def operator_chat(
     chat = TelegramChat(telegram, settings.operator, pacing.telegram)
     chat.go_to(ledger_thread.ledger.chat_of(chat.name))
     chat.on_number(number_recorder(ledger_thread, chat.name))
+    setting = "TELEGRAM_OPERATOR"
+    chat.on_move(move_recorder(ledger_thread, incidents, chat.name, setting, f"{setting} in .env"))
     return chat
+
+
+async def follow_move(chat: TelegramChat, number: int) -> None:
+    """Have the operator told in what the chat has become, whether or not that can be recorded."""
+    with suppress(SQLAlchemyError):
+        await chat.move_to(number)
 
 
 def is_operators(operator: TelegramChat, readers: Iterable[TelegramChat], chat: Chat) -> bool:

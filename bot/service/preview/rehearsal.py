@@ -28,11 +28,12 @@ from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import Subscription
-from bot.preview.stage import LeapingClock, Rehearsed, Stage
+from bot.publishing.identity_words import HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
-from bot.service import Pacing
 from bot.service.destinations import RunningDestinations
+from bot.service.pacing import Pacing
+from bot.service.preview.stage import LeapingClock, Rehearsed, Stage
 from bot.service.routes import Route
 from events.model import Agendas
 from events.wording.language import Language
@@ -61,6 +62,7 @@ class Rehearsal:
     - ``is_held``: the edit would wait for confirmation; the posts are those of what was published
     - ``is_first``: there is no ledger yet, so this is a first start
     - ``uncertain``: so many posts are in doubt, and are taken for posted
+    - ``paused``: what the operator calls those who are posted nothing until they are resumed
     - ``following``: when the next reminder after these is due, if there is one
     """
 
@@ -72,6 +74,7 @@ class Rehearsal:
     is_held: bool
     is_first: bool
     uncertain: int
+    paused: tuple[str, ...]
     following: datetime | None
 
 
@@ -101,6 +104,7 @@ async def rehearse(
     with _copied(settings.database) as (ledger, publication_log, is_first):
         ledger.recover(now)
         uncertain = len(ledger.records(PostState.UNCERTAIN))
+        paused = ledger.paused()
         since = ledger.subscribe([each.name for each in everybody], now)
         reloader = Reloader(
             loader,
@@ -111,6 +115,7 @@ async def rehearse(
             settings.masthead,
             settings.settling,
             Pacing().reload,
+            HowToSettle(),
         )
         stages = {each.name: Stage(each.name, clock) for each in chosen}
 
@@ -154,6 +159,7 @@ async def rehearse(
         is_held,
         is_first,
         uncertain,
+        tuple(each.label for each in chosen if each.name in paused),
         coming[0].due if coming else None,
     )
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.preview.rehearsal import Listener, Rehearsal
-from bot.preview.stage import Rehearsed
+from bot.service.preview.rehearsal import Listener, Rehearsal
+from bot.service.preview.stage import Rehearsed
 from events.wording.english import ENGLISH
 from events.wording.phrases import count_phrase, instant_phrase
 from events.zones import tzinfo
@@ -82,4 +82,6 @@ def remarks(rehearsal: Rehearsal) -> Iterator[str]:
     if rehearsal.uncertain:
         posts = count_phrase(rehearsal.uncertain, "post")
         yield f"{posts} in doubt, taken for posted here (podium status shows what is known)"
+    for label in rehearsal.paused:
+        yield f"{label} is paused: nothing is posted there before /resume {label}"
     yield from (f"The operator would be told: {each}" for each in rehearsal.told)

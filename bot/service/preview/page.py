@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from bot.messages.post import Span, Style
-from bot.preview.rehearsal import Listener, Rehearsal
-from bot.preview.stage import Rehearsed
-from bot.preview.words import headed, remarks, stamp_words, summary_words
+from bot.service.preview.rehearsal import Listener, Rehearsal
+from bot.service.preview.stage import Rehearsed
+from bot.service.preview.words import headed, remarks, stamp_words, summary_words
 from events.text import printable
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.STRIKE: "s"}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
@@ -12,18 +13,36 @@ from bot.config.settings import Settings
 from bot.database.engine import cause
 from bot.delivery.scheduler import Scheduler
 from bot.ledger.async_ledger import LedgerThread
+from bot.messages.answers.answer import Answer
+from bot.messages.answers.operator.diary import diary_answer
+from bot.messages.answers.operator.document import Document
+from bot.messages.answers.operator.report import report_answer
+from bot.ops.given_up import in_thread
 from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
-from bot.publishing.identity_words import held_words
+from bot.publishing.identity_words import IN_CHAT, held_words
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
 from bot.publishing.reports.check import found_phrase, warning_line
-from bot.publishing.reports.held import HEARD_NOW, NOTHING_HELD, confirmed_phrase, undo_lines
+from bot.publishing.reports.held import (
+    ASKED_BEFORE,
+    HEARD_NOW,
+    NOTHING_HELD,
+    confirmed_phrase,
+    undo_lines,
+)
 from bot.publishing.reports.pauses import paused_lines, resumed_lines, which_lines
 from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
+from bot.publishing.selection import Selection
+from bot.service.operator.asked import days_asked
+from bot.service.operator.drafts import draft_answer
+from bot.service.operator.previews import preview_answer
+from bot.telegram.commands.operator.operations import Report
 from bot.terminal.source import place_phrase, source_phrase
-from events.errors import DefinitionError
+from events.errors import DefinitionError, Refusal
 from events.text import fold
+
+A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 class ServiceOperations:
@@ -49,6 +68,7 @@ class ServiceOperations:
         self._clock = clock
         self._report = report
         self._labels = labels
+        self._previewing = asyncio.Lock()
 
     async def status(self) -> Sequence[str]:
         """Tell how things stand, as `podium status` does."""
@@ -79,13 +99,36 @@ class ServiceOperations:
         whole = f"{source_phrase(place, agendas)}: {found_phrase(loader.warnings)}"
         return [whole, *map(warning_line, loader.warnings)]
 
-    async def confirm(self) -> Sequence[str]:
-        """Take over the edit that is held, as the operator was told of it."""
-        held = self._reloader.held
+    async def diary(self, words: str) -> Answer | Document:
+        """Tell the diary of some days, with what is new or has changed within a day marked."""
+        publication, now = self._reloader.publication, self._clock.now()
+        try:
+            window = days_asked(words.split(), publication.today(None, now))
+        except Refusal as refusal:
+            return report_answer([str(refusal)])
+        return diary_answer(publication.diary(Selection(window=window), now - A_DAY))
+
+    async def preview(self, words: str) -> Answer | Document:
+        """Tell what would be posted if the definitions were saved now, as `podium preview` does."""
+        async with self._previewing:
+            return await preview_answer(self._settings, words, self._clock.now())
+
+    async def draft(self, report: Report) -> Answer | Document:
+        """Draft an agenda of a report, as `podium draft` does. Nothing keeps it."""
+        agendas = self._reloader.publication.agendas
+        zone = self._settings.timezone or agendas.agendas[0].timezone
+        return await in_thread(partial(draft_answer, report, agendas.events, zone), "draft")
+
+    async def confirm(self, asked: datetime) -> Sequence[str]:
+        """Take over the edit that is held, if the operator was told of it when this was asked."""
+        held, told = self._reloader.held, self._reloader.held_since
+        # Telegram may deliver again what confirmed an edit before, and tells the second alone.
+        if held is not None and told is not None and asked + A_SECOND <= told:
+            return [held_words(held, IN_CHAT), ASKED_BEFORE]
         if held is None:
             await self._reloader.reload()
             now_held = self._reloader.held
-            return [held_words(now_held, "/confirm"), HEARD_NOW] if now_held else [NOTHING_HELD]
+            return [held_words(now_held, IN_CHAT), HEARD_NOW] if now_held else [NOTHING_HELD]
         try:
             # It is a transaction of its own, which would wait for that of the ledger's thread.
             await asyncio.to_thread(self._confirm, held)
@@ -95,7 +138,7 @@ class ServiceOperations:
         if not await self._reloader.reload():
             other = self._reloader.held
             if other is not None and other.removed != held.removed:
-                return [held_words(other, "/confirm"), HEARD_NOW]
+                return [held_words(other, IN_CHAT), HEARD_NOW]
             return ["Confirmed, and not taken over yet: /status tells why."]
         return lines
 

@@ -1,0 +1,129 @@
+"""What is a report among the messages of the operator's chat, and how its text is fetched.
+
+A report is
+
+- what stands behind /draft, in a message or below a file,
+- what /draft replies to, and what replies to the answer that /draft alone has, and
+- in a private chat, where nobody else is written to: whatever is forwarded, and any text file.
+
+A private chat's other messages, and all others of a group or a channel, are chatter.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from telegram import Bot, Message, MessageOriginChannel
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot.ops.logging import redact
+from bot.telegram.commands.operator.operations import Report
+from events.errors import Refusal
+from events.text import quoted
+from events.time_grammar import parse_day
+
+LARGEST = 1 << 18  # bytes of a file
+USAGE = (
+    "Reply to this with the report, or with a .txt file of it. Or write it behind the command: "
+    "/draft TEXT, with the day of the report if it does not tell: /draft 2026-12-09 TEXT"
+)
+NO_TEXT = "There is no text in it. Send the report as text, or as a .txt file."
+TOO_LARGE = f"The file is over {LARGEST >> 10} KiB. Send one report at a time."
+_COMMAND = re.compile(r"/draft(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL | re.IGNORECASE)
+_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:\s+(?P<rest>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The message that a report is, or is in, and what whoever sent it says of its day."""
+
+    message: Message
+    text: str
+    day: str | None = None
+
+
+class NoReport(Exception):
+    """There is no report to be read; the message says why."""
+
+
+def report_sent(message: Message, bot_id: int) -> Sent | None:
+    """Return the report that a message sends, or asks to be drafted; None if it is chatter.
+
+    That of a /draft that sends none has no text.
+    """
+    command = _COMMAND.fullmatch(message.text or message.caption or "")
+    original = message.reply_to_message
+    if command is not None and message.forward_origin is None:
+        text, day = command["rest"] or "", None
+        if told := _DAY.fullmatch(text):
+            text, day = told["rest"] or "", told["day"]
+        if original is not None and not text and message.document is None:
+            return Sent(original, _text_of(original), day)
+        return Sent(message, text, day)
+    is_answer = (
+        original is not None
+        and original.from_user is not None
+        and original.from_user.id == bot_id
+        and original.text == USAGE
+    )
+    is_sent = message.forward_origin is not None or _is_text_file(message)
+    if is_answer or (is_sent and message.chat.type == ChatType.PRIVATE):
+        return Sent(message, _text_of(message))
+    return None
+
+
+async def fetched(bot: Bot, sent: Sent) -> Report:
+    """Return a report with its text, which is in the file if there is one. Raises `NoReport`."""
+    message, text = sent.message, sent.text
+    if _is_text_file(message):
+        text = await _text_of_file(bot, message)
+    if not text.strip():
+        raise NoReport(NO_TEXT)
+    origin = message.forward_origin
+    publisher = origin.chat.title if isinstance(origin, MessageOriginChannel) else None
+    return Report(text, origin.date if origin else None, publisher, _day(sent.day))
+
+
+def is_empty(sent: Sent) -> bool:
+    """Tell whether /draft was sent alone, so that it is to be said what it takes."""
+    return not sent.text and sent.message.document is None and sent.message.forward_origin is None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except Refusal as refusal:
+        raise NoReport(str(refusal)) from None
+
+
+def _text_of(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _is_text_file(message: Message) -> bool:
+    file = message.document
+    return file is not None and (
+        file.mime_type == "text/plain" or (file.file_name or "").lower().endswith(".txt")
+    )
+
+
+async def _text_of_file(bot: Bot, message: Message) -> str:
+    document = message.document
+    if document is None:
+        return ""
+    if (document.file_size or 0) > LARGEST:
+        raise NoReport(TOO_LARGE)
+    name = quoted(document.file_name or "the file")
+    try:
+        file = await bot.get_file(document.file_id)
+        if (file.file_size or 0) > LARGEST:
+            raise NoReport(TOO_LARGE)
+        content = bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        raise NoReport(f"{name} could not be fetched: {redact(error.message)}") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = f"{name} is no text in UTF-8, at byte {error.start}"
+        raise NoReport(f"{what} (save it as UTF-8)") from None
