@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.messages.parts.buttons import Addresses, event_buttons
 from bot.messages.parts.countdown import countdown, tentatively
 from bot.messages.parts.lines import (
     Line,
@@ -15,7 +16,7 @@ from bot.messages.parts.lines import (
 )
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
-from bot.messages.post import Button, Post, Span, Style, joined
+from bot.messages.post import Post, Span, Style, joined
 from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.languages import words_in
 from events.changes import Change, News
@@ -40,7 +41,10 @@ _TELL_EARLIER_TIME = {
 
 
 def notice_post(
-    news: News, now: datetime, button: Button | None = None, language: Language = ENGLISH
+    news: News,
+    now: datetime,
+    addresses: Addresses | None = None,
+    language: Language = ENGLISH,
 ) -> Post:
     """Tell what has changed about an event, with the time that is left at ``now``."""
     event, words = news.event, words_in(language)
@@ -58,14 +62,15 @@ def notice_post(
     if event.note:
         lines.append(plain(headed(language.note, short(event.note), language)))
     lines += [*link_lines(event, language), *source_lines(event, language)]
-    brief = [brief_head(head, button)]
+    brief = [brief_head(head, addresses and addresses.page)]
     if event.status.is_on:
         brief.append(starts)
     if event.places and news.change in _OF_PLACES:
         brief.append(_place_line(event, language))
     if news.change is Change.ACCESS_CHANGED:
         brief += press_lines(event, now, language)
-    return Post(joined(lines), button, brief=joined([*brief, *changes]))
+    buttons = event_buttons(event, addresses, language)
+    return Post(joined(lines), buttons, brief=joined([*brief, *changes]))
 
 
 def _place_line(event: Event, language: Language) -> Line:

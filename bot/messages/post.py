@@ -6,7 +6,7 @@ Each destination renders the same value in its own way: Telegram as HTML, the te
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Flag, auto
+from enum import Flag, StrEnum, auto
 
 from events.model import Event
 
@@ -34,12 +34,21 @@ class Span:
     """The address that the text links to."""
 
 
+class Purpose(StrEnum):
+    """What a button below a post is for."""
+
+    DETAILS = "details"
+    CALENDAR = "calendar"
+    STREAM = "stream"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button below a post that opens an address."""
 
     label: str
     url: str
+    purpose: Purpose = Purpose.DETAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Post:
     """One message to be sent."""
 
     spans: tuple[Span, ...]
-    button: Button | None = None
+    buttons: tuple[Button, ...] = ()
     reply_to: int | None = None
     """The id of the message in the same chat that the post is about."""
     silent: bool = False

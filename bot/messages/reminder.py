@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from bot.messages.parts.buttons import Addresses, event_buttons
 from bot.messages.parts.countdown import countdown, tentatively
 from bot.messages.parts.lines import bold, brief_head, particulars, plain, short, source_lines, when
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.outcome import outcome_lines_of
 from bot.messages.parts.press import press_lines
-from bot.messages.post import LONGEST_POST, Button, Post, joined
+from bot.messages.post import LONGEST_POST, Post, joined
 from events.model import Event
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -17,7 +18,10 @@ MOST_PARTICULARS = 9  # of an event with very many delegations
 
 
 def reminder_post(
-    event: Event, now: datetime, button: Button | None = None, language: Language = ENGLISH
+    event: Event,
+    now: datetime,
+    addresses: Addresses | None = None,
+    language: Language = ENGLISH,
 ) -> Post:
     """Announce an event with the time that is left at ``now``, never that of the lead."""
     soon = f"{countdown(event, now, language)}{tentatively(event, language)}"
@@ -27,9 +31,10 @@ def reminder_post(
     told += [plain(labelled(label, short(text), language)) for label, text in known]
     last = link_lines(event, language)
     last += [*outcome_lines_of(event, now, language), *source_lines(event, language)]
-    brief = joined([brief_head(head, button), starts])
+    buttons = event_buttons(event, addresses, language)
+    brief = joined([brief_head(head, addresses and addresses.page), starts])
     while True:
-        post = Post(joined([bold(head), starts, *told, *last]), button, brief=brief)
+        post = Post(joined([bold(head), starts, *told, *last]), buttons, brief=brief)
         if post.length <= LONGEST_POST or not told:
             return post
         told.pop()

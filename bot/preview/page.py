@@ -57,11 +57,10 @@ def render_page(
 
 def _article(rehearsed: Rehearsed) -> str:
     post = rehearsed.post
-    button = ""
-    if post.button:
-        label = _link(_text(post.button.label), post.button.url)
-        button = f'<span class="button">{label}</span>'
-    return f"<article>{_spans(post.spans)}{button}</article>"
+    buttons = "".join(
+        f'<span class="button">{_link(_text(each.label), each.url)}</span>' for each in post.buttons
+    )
+    return f"<article>{_spans(post.spans)}{buttons}</article>"
 
 
 def _spans(spans: Iterable[Span]) -> str:

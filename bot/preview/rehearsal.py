@@ -23,7 +23,8 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.ledger.publications.log import PublicationLog
 from bot.messages.compose import compose
-from bot.messages.post import Button, Post
+from bot.messages.parts.buttons import Addresses
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
@@ -117,10 +118,10 @@ async def rehearse(
         def write(
             notification: Reminder | Notice,
             now: datetime,
-            button: Button | None,
+            addresses: Addresses | None,
             language: Language,
         ) -> Post:
-            post = compose(notification, now, button, language)
+            post = compose(notification, now, addresses, language)
             stages[notification.destination].note(notification, post)
             return post
 

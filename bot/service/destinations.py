@@ -12,8 +12,8 @@ from bot.clock import Clock
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.messages.diary import diary_post
-from bot.messages.post import Button, Post
-from bot.messages.wording.languages import words_in
+from bot.messages.parts.buttons import Addresses
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.diary_issues import DiaryIssue, Period
@@ -22,6 +22,7 @@ from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import DiarySchedule, Subscription
 from bot.publishing.publication import CurrentPublication, Publication
+from bot.publishing.selection import Selection
 from bot.service.chats import number_recorder
 from bot.service.pacing import Pacing
 from bot.service.routes import Route
@@ -31,18 +32,19 @@ from bot.telegram.chat_check import ChatCheck
 from bot.telegram.readers.chat import ReaderChat
 from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
+from events.model import Event
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 
 
 class WritePost(Protocol):
-    """Writes the post of a notification in a language, with a button that leads to the site."""
+    """Writes the post of a notification in a language, with buttons that lead to the site."""
 
     def __call__(
         self,
         notification: Reminder | Notice,
         now: datetime,
-        button: Button | None,
+        addresses: Addresses | None,
         language: Language,
     ) -> Post:
         """Write the post as it is true at ``now``."""
@@ -179,9 +181,8 @@ class RunningDestinations:
             return self._compose_diary(notification, now)
         running = self._running.get(notification.destination)
         language = running.route.subscription.language if running else ENGLISH
-        url = self._publication().page_url(notification.event)
-        button = Button(words_in(language).details, url) if url else None
-        post = self._write(notification, now, button, language)
+        addresses = _addresses(notification.event, self._publication(), language)
+        post = self._write(notification, now, addresses, language)
         if running and running.route.subscription.silences(notification.event, now):
             return replace(post, silent=True)
         return post
@@ -196,6 +197,12 @@ class RunningDestinations:
         """Return when a destination is posted the diary now."""
         running = self._running.get(name)
         return running.route.subscription.diary if running else None
+
+
+def _addresses(event: Event, publication: Publication, language: Language) -> Addresses | None:
+    """Return where an event is on the site, if that has a public address."""
+    page = publication.page_url(event)
+    return Addresses(page, f"{page}.ics{Selection(lang=language.code).query}") if page else None
 
 
 def write_diary(

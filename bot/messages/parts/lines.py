@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.messages.post import Button, Span, Style
+from bot.messages.post import Span, Style
 from bot.messages.wording.languages import CHAT_WORDS, words_in
 from events.model import Event
 from events.times import Moment, Precision
@@ -47,9 +47,9 @@ def bold(text: str) -> Line:
     return (Span(text, Style.BOLD),)
 
 
-def brief_head(text: str, button: Button | None) -> Line:
-    """Write a line that heads a part of a digest, and leads where the post's button would."""
-    return (Span(short(text), Style.BOLD, url=button.url if button else None),)
+def brief_head(text: str, page: str | None) -> Line:
+    """Write a line that heads a part of a digest, and leads to the event's page."""
+    return (Span(short(text), Style.BOLD, url=page),)
 
 
 def source_lines(event: Event, language: Language = ENGLISH) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.messages.parts.buttons import with_stream_button
 from bot.messages.parts.lines import Line, is_source_line, lines_of, plain
 from bot.messages.post import Post, joined
 from bot.messages.wording.languages import words_in
@@ -41,4 +42,5 @@ def with_links(post: Post, told: Event, event: Event, language: Language = ENGLI
         place = len(lines) - 1 if is_source_line(lines[-1]) else len(lines)
     kept = [line for line in lines if line not in old]
     new = link_lines(event, language)
-    return replace(post, spans=joined([*kept[:place], *new, *kept[place:]]))
+    edited = replace(post, spans=joined([*kept[:place], *new, *kept[place:]]))
+    return with_stream_button(edited, event, language)

@@ -12,6 +12,7 @@ from bot.messages.parts.countdown import countdown
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
 from bot.messages.replay import compose_replay
+from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.languages import words_in
 from events.changes import Change, News
 from events.model import (
@@ -170,13 +171,17 @@ def _posts(language: Language) -> Iterator[tuple[str, Post]]:
         yield "A digest", digest_post(parts, language)
 
 
+def _labels(words: ChatWords) -> tuple[str, ...]:
+    return words.details, words.add_to_calendar, words.watch_live
+
+
 def transcript(language: Language) -> str:
     """Write all of it; above each countdown stands what it is in English."""
     lines = [
         f"The posts in {language_name(language.code)} ({language.code}).",
         "Written by: python -m tests.bot.messages.regenerate",
         "",
-        f"Button: {words_in(language).details}",
+        f"Buttons: {', '.join(_labels(words_in(language)))}",
         "",
         "---- How soon",
     ]
