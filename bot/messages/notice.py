@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.messages.parts.buttons import Addresses, event_buttons
 from bot.messages.parts.countdown import countdown, tentatively
+from bot.messages.parts.details import fitted, full_lines, when_and_where
 from bot.messages.parts.lines import (
     Line,
     bold,
@@ -16,9 +17,10 @@ from bot.messages.parts.lines import (
 )
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
-from bot.messages.post import Post, Span, Style, joined
+from bot.messages.post import LONGEST_POST, Post, Span, Style, joined
 from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.languages import words_in
+from bot.planning.post_form import PLAIN, Detail, PostForm
 from events.changes import Change, News
 from events.model import Event, Status
 from events.times import Day, Moment
@@ -44,33 +46,38 @@ def notice_post(
     news: News,
     now: datetime,
     addresses: Addresses | None = None,
-    language: Language = ENGLISH,
+    form: PostForm = PLAIN,
 ) -> Post:
     """Tell what has changed about an event, with the time that is left at ``now``."""
-    event, words = news.event, words_in(language)
+    event, language = news.event, form.language
+    words = words_in(language)
     head = headed(_head(news, language), event.title, language)
-    starts = when(event, now, language=language)
-    lines = [bold(head)]
+    starts = when(event, now, language=language, zone=form.zone)
+    press = press_lines(event, now, language, form.zone)
+    lines, changes = [bold(head)], _changed_lines(news, form)
     if event.status.is_on:
         lines += [starts, plain(countdown(event, now, language))]
         if event.places:
             lines.append(_place_line(event, language))
-        lines += press_lines(event, now, language)
+        lines += press
         if _is_confirmed_besides(news):
             lines.append(plain(words.confirmed_now))
-    lines += (changes := _changed_lines(news, language))
+    lines += changes
     if event.note:
         lines.append(plain(headed(language.note, short(event.note), language)))
-    lines += [*link_lines(event, language), *source_lines(event, language)]
-    brief = [brief_head(head, addresses and addresses.page)]
-    if event.status.is_on:
-        brief.append(starts)
-    if event.places and news.change in _OF_PLACES:
-        brief.append(_place_line(event, language))
-    if news.change is Change.ACCESS_CHANGED:
-        brief += press_lines(event, now, language)
+    more = full_lines(event, language) if form.detail is Detail.FULL else []
+    last = [*link_lines(event, language), *source_lines(event, language)]
     buttons = event_buttons(event, addresses, language)
-    return Post(joined(lines), buttons, brief=joined([*brief, *changes]))
+    at = [starts] if event.status.is_on else []
+    where = [_place_line(event, language)] if event.places and news.change in _OF_PLACES else []
+    access = press if news.change is Change.ACCESS_CHANGED else []
+    told = [brief_head(head, addresses.page if addresses else None), *at, *where, *access, *changes]
+    brief = joined(told)
+    if form.detail is Detail.SHORT:
+        at = [when_and_where(each, event, language) for each in at]
+        lines = [bold(head), *at, *access, *changes]
+        return Post(joined(lines), buttons, brief=brief, is_short=True)
+    return Post(joined(fitted(lines, more, last, LONGEST_POST)), buttons, brief=brief)
 
 
 def _place_line(event: Event, language: Language) -> Line:
@@ -78,16 +85,17 @@ def _place_line(event: Event, language: Language) -> Line:
     return plain(headed(words_in(language).place, place, language))
 
 
-def _changed_lines(news: News, language: Language) -> list[Line]:
+def _changed_lines(news: News, form: PostForm) -> list[Line]:
     """Write what readers must know beside what is so now: what no longer holds."""
-    before, words = news.before, words_in(language)
+    before, language = news.before, form.language
+    words = words_in(language)
     lines: list[str] = []
     if news.change is Change.POSTPONED:
         lines.append(words.no_new_date)
     elif news.change is Change.NO_LONGER_LISTED:
         lines.append(words.not_listed)
     if before and news.change in _TELL_EARLIER_TIME:
-        lines.append(words.was.format(short(when_phrase(before, language))))
+        lines.append(words.was.format(short(when_phrase(before, language, form.zone))))
     if before and news.change is Change.PLACE_CHANGED and before.places:
         lines.append(words.was.format(short(places_phrase(before, language))))
     if before and news.change is Change.ACCESS_CHANGED:
@@ -95,7 +103,7 @@ def _changed_lines(news: News, language: Language) -> list[Line]:
             lines.append(words.access_open)
         lines.append(words.was.format(short(access_words(before, language))))
     if before and before.end and news.change is Change.END_MOVED:
-        lines.append(words.was_end.format(end_words(before, before.end, language)))
+        lines.append(words.was_end.format(end_words(before, before.end, language, form.zone)))
     return [plain(line) for line in lines]
 
 

@@ -69,6 +69,8 @@ class Post:
     """The lasting name of the first post about an event, of which this one is news."""
     events: tuple[Event, ...] = ()
     """The events that it tells of."""
+    is_short: bool = False
+    """Whether it tells what, when and where alone: addresses stand in its buttons."""
 
     @property
     def text(self) -> str:

@@ -8,10 +8,12 @@ from bot.messages.post import Button, Post, Purpose, Span, Style
 
 
 def to_json(post: Post) -> str:
-    """Write what a post shows, its spans and its buttons; and its lasting name."""
+    """Write what a post shows, its spans and its buttons; how it was written, and its name."""
     plain: dict[str, Any] = {"spans": [_plain(span) for span in post.spans]}
     if post.buttons:
         plain["buttons"] = [[each.label, each.url, each.purpose] for each in post.buttons]
+    if post.is_short:
+        plain["short"] = True
     if post.name:
         plain["name"] = post.name
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
@@ -35,7 +37,7 @@ def from_json(text: str) -> Post:
     given = [plain["button"]] if "button" in plain else plain.get("buttons", ())
     buttons = tuple(Button(label, url, *map(Purpose, purpose)) for label, url, *purpose in given)
     spans = tuple(_span(each) for each in plain["spans"])
-    return Post(spans, buttons, name=plain.get("name"))
+    return Post(spans, buttons, name=plain.get("name"), is_short=plain.get("short", False))
 
 
 def _span(plain: dict[str, Any]) -> Span:

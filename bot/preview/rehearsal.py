@@ -27,6 +27,7 @@ from bot.messages.parts.buttons import Addresses
 from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
+from bot.planning.post_form import PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import Subscription
 from bot.preview.stage import LeapingClock, Rehearsed, Stage
@@ -36,7 +37,6 @@ from bot.service import Pacing
 from bot.service.destinations import RunningDestinations
 from bot.service.routes import Route
 from events.model import Agendas
-from events.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,9 @@ async def rehearse(
             notification: Reminder | Notice,
             now: datetime,
             addresses: Addresses | None,
-            language: Language,
+            form: PostForm,
         ) -> Post:
-            post = compose(notification, now, addresses, language)
+            post = compose(notification, now, addresses, form)
             stages[notification.destination].note(notification, post)
             return post
 

@@ -19,6 +19,7 @@ from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.diary_issues import DiaryIssue, Period
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
+from bot.planning.post_form import PLAIN, PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import DiarySchedule, Subscription
 from bot.publishing.publication import CurrentPublication, Publication
@@ -33,19 +34,18 @@ from bot.telegram.readers.chat import ReaderChat
 from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
 from events.model import Event
-from events.wording.english import ENGLISH
 from events.wording.language import Language
 
 
 class WritePost(Protocol):
-    """Writes the post of a notification in a language, with buttons that lead to the site."""
+    """Writes the post of a notification in some form, with buttons that lead to the site."""
 
     def __call__(
         self,
         notification: Reminder | Notice,
         now: datetime,
         addresses: Addresses | None,
-        language: Language,
+        form: PostForm,
     ) -> Post:
         """Write the post as it is true at ``now``."""
 
@@ -180,9 +180,9 @@ class RunningDestinations:
         if isinstance(notification, DiaryIssue):
             return self._compose_diary(notification, now)
         running = self._running.get(notification.destination)
-        language = running.route.subscription.language if running else ENGLISH
-        addresses = _addresses(notification.event, self._publication(), language)
-        post = self._write(notification, now, addresses, language)
+        form = running.route.subscription.form if running else PLAIN
+        addresses = _addresses(notification.event, self._publication(), form.language)
+        post = self._write(notification, now, addresses, form)
         if running and running.route.subscription.silences(notification.event, now):
             return replace(post, silent=True)
         return post

@@ -9,6 +9,7 @@ from bot.config.destinations.addresses import Means, read_addresses
 from bot.config.destinations.schema import DESTINATION, DESTINATIONS, DIARY, ONLY, QUIET, REMINDERS
 from bot.config.destinations.wanted import WantedDestination, channel
 from bot.config.settings import Settings
+from bot.planning.post_form import Detail
 from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
 from events.definitions.files import read_definitions
 from events.definitions.mapping_reader import MappingReader
@@ -102,6 +103,7 @@ def _destinations(
     mapping: MappingReader, zone: str | None, means: Means
 ) -> tuple[WantedDestination, ...]:
     label = mapping.get("name", parse_line)
+    own = mapping.get("timezone", parse_zone)
     addresses = read_addresses(mapping, means)
     only = mapping.mapping("only", ONLY)
     silent = mapping.one_or_list("silent", _parse_silent)
@@ -113,9 +115,11 @@ def _destinations(
         at_start=mapping.get("at start", _parse_yes) or False,
         is_silent="yes" in silent,
         silent_kinds=frozenset(Kind(word) for word in silent if word in frozenset(Kind)),
-        quiet=_quiet(mapping, zone),
-        diary=_diary(mapping, zone),
+        quiet=_quiet(mapping, own or zone),
+        diary=_diary(mapping, own or zone),
         language=mapping.get("language", _parse_language) or ENGLISH,
+        detail=mapping.get("detail", parse_one_of((Detail.SHORT, Detail.FULL))) or Detail.USUAL,
+        zone=own,
     )
     if subscription.diary and subscription.diary.pinned and "telegram" not in mapping.entries:
         what = "what is sent here can be edited by nobody, and so not be kept up to date"

@@ -75,6 +75,11 @@ DESTINATION = mapping_of(
         "quiet hours": QUIET,
         "diary": DIARY,
         "language": {"enum": sorted(LANGUAGES), "description": "In which its posts are."},
+        "detail": {
+            "enum": ["short", "full"],
+            "description": "How much posts tell: what, when and where; or all that is known.",
+        },
+        "timezone": line("By whose clocks posts tell each time as well: an IANA zone name."),
     },
 )
 DESTINATIONS = mapping_of(

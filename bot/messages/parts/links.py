@@ -33,8 +33,10 @@ def with_links(post: Post, told: Event, event: Event, language: Language = ENGLI
     """Return a post about an event as it was ``told``, with the event's addresses of now.
 
     Nothing else of it changes: its countdown was true when it was posted. The addresses that it had
-    may be labelled in any language.
+    may be labelled in any language. A short post has them in its buttons alone.
     """
+    if post.is_short:
+        return with_stream_button(post, event, language)
     lines = lines_of(post.spans)
     old = [line for each in LANGUAGES.values() for line in link_lines(told, each)]
     place = next((number for number, line in enumerate(lines) if line in old), None)
