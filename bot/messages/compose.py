@@ -19,10 +19,17 @@ def compose(
     addresses: Addresses | None = None,
     form: PostForm = PLAIN,
 ) -> Post:
-    """Write the post of a notification as it is true at ``now``."""
+    """Write the post of a notification as it is true at ``now``.
+
+    It has its event's picture, if pictures are wanted and the event is on.
+    """
     code = form.language.code
     if isinstance(notification, Notice):
         news = notification.news
-        news = replace(news, event=in_language(news.event, code))
-        return notice_post(news, now, addresses, form)
-    return reminder_post(in_language(notification.event, code), now, addresses, form)
+        event = in_language(news.event, code)
+        post = notice_post(replace(news, event=event), now, addresses, form)
+    else:
+        event = in_language(notification.event, code)
+        post = reminder_post(event, now, addresses, form)
+    has_picture = form.pictures and event.status.is_on
+    return replace(post, picture=event.image) if has_picture else post

@@ -30,8 +30,6 @@ from events.wording.phrases import end_words, headed, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import access_words
 
-MOST_OUT_OF_DATE = 3900  # characters of a post that is struck through: the heading needs some, too
-
 _OF_PLACES = (Change.PLACE_ANNOUNCED, Change.PLACE_CHANGED)
 # After these, readers must know what no longer holds.
 _TELL_EARLIER_TIME = {
@@ -153,7 +151,12 @@ def _is_confirmed_besides(news: News) -> bool:
     return was_tentative and is_certain and news.change is not Change.CONFIRMED
 
 
-def correction_post(text: str, language: Language = ENGLISH) -> Post:
-    """Mark an earlier post, whose text is given, as out of date. A reply to it tells what is so."""
-    struck = Span(text[:MOST_OUT_OF_DATE], Style.STRIKE)
-    return Post(joined([bold(words_in(language).changed), (struck,)], "\n\n"))
+def correction_post(text: str, language: Language = ENGLISH, longest: int = LONGEST_POST) -> Post:
+    """Mark an earlier post, whose text is given, as out of date. A reply to it tells what is so.
+
+    The text is cut where the whole would be longer than so many UTF-16 units.
+    """
+    heading, between = bold(words_in(language).changed), "\n\n"
+    room = longest - Post(heading).length - len(between)
+    cut = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+    return Post(joined([heading, (Span(cut, Style.STRIKE),)], between))

@@ -11,6 +11,7 @@ from enum import Flag, StrEnum, auto
 from events.model import Event
 
 LONGEST_POST = 4096  # UTF-16 units, Bot API, sendMessage
+LONGEST_CAPTION = 1024  # the same of what stands below a photo, sendPhoto
 
 
 class Style(Flag):
@@ -72,6 +73,9 @@ class Post:
     is_short: bool = False
     """Whether it tells what, when and where alone: addresses stand in its buttons."""
 
+    picture: str | None = None
+    """The address of a picture that is shown with it, where that can be done."""
+
     @property
     def text(self) -> str:
         """What the post says, without styles: what is found in a chat, and kept in the ledger."""
@@ -81,6 +85,16 @@ class Post:
     def length(self) -> int:
         """How long the text is as Telegram counts, in UTF-16 units."""
         return len(self.text.encode("utf-16-le")) // 2
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it has a picture, and is short enough to stand below it."""
+        return self.picture is not None and self.length <= LONGEST_CAPTION
+
+    @property
+    def longest(self) -> int:
+        """How long its text may be when it is edited, in UTF-16 units."""
+        return LONGEST_CAPTION if self.is_caption else LONGEST_POST
 
 
 def joined(parts: Iterable[tuple[Span, ...]], between: str = "\n") -> tuple[Span, ...]:

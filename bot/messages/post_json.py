@@ -12,6 +12,8 @@ def to_json(post: Post) -> str:
     plain: dict[str, Any] = {"spans": [_plain(span) for span in post.spans]}
     if post.buttons:
         plain["buttons"] = [[each.label, each.url, each.purpose] for each in post.buttons]
+    if post.picture:
+        plain["picture"] = post.picture
     if post.is_short:
         plain["short"] = True
     if post.name:
@@ -37,7 +39,13 @@ def from_json(text: str) -> Post:
     given = [plain["button"]] if "button" in plain else plain.get("buttons", ())
     buttons = tuple(Button(label, url, *map(Purpose, purpose)) for label, url, *purpose in given)
     spans = tuple(_span(each) for each in plain["spans"])
-    return Post(spans, buttons, name=plain.get("name"), is_short=plain.get("short", False))
+    return Post(
+        spans,
+        buttons,
+        name=plain.get("name"),
+        is_short=plain.get("short", False),
+        picture=plain.get("picture"),
+    )
 
 
 def _span(plain: dict[str, Any]) -> Span:

@@ -17,15 +17,17 @@ class Detail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PostForm:
-    """How posts are written. ``zone`` is an IANA name.
+    """How posts are written.
 
-    By the clocks of that zone each time is told beside the clocks of the event's place; by those of
-    GMT if it is None.
+    - ``zone``: an IANA name; each time is told by its clocks beside those of the event's place, by
+      GMT's if it is None
+    - ``pictures``: whether they have the pictures of their events
     """
 
     language: Language = ENGLISH
     detail: Detail = Detail.USUAL
     zone: str | None = None
+    pictures: bool = False
 
 
 PLAIN = PostForm()

@@ -77,7 +77,7 @@ class Subscription:
     - ``wanted``: which events
     - ``leads``: how long before, for the kinds that are not reminded as the definitions say
     - ``at_start``: whether it is reminded as an event starts, too
-    - ``language``, ``detail``, ``zone``: how its posts are written, as in `PostForm`
+    - ``language``, ``detail``, ``zone``, ``pictures``: how its posts are written, as in `PostForm`
     - ``is_silent``: whether no post makes a sound; ``silent_kinds``: of which kinds none does
     """
 
@@ -94,11 +94,12 @@ class Subscription:
     language: Language = ENGLISH
     detail: Detail = Detail.USUAL
     zone: str | None = None
+    pictures: bool = False
 
     @property
     def form(self) -> PostForm:
         """How its posts are written."""
-        return PostForm(self.language, self.detail, self.zone)
+        return PostForm(self.language, self.detail, self.zone, self.pictures)
 
     @property
     def is_chosen(self) -> bool:

@@ -30,6 +30,9 @@ _ADDED = re.compile("entit|button", re.IGNORECASE)
 # found", "replied message not found", "REPLY_MESSAGE_ID_INVALID".
 _REPLY = re.compile("replied|to reply|reply[ _]?(?:to|message)", re.IGNORECASE)
 _BUTTON = re.compile("button", re.IGNORECASE)
+# How it refuses to edit a text as a caption, and a caption as a text: "there is no caption in the
+# message to edit".
+_OTHER_KIND = re.compile("no (?:text|caption) in the message", re.IGNORECASE)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -46,7 +49,10 @@ async def send_post(
     topic: int | None = None,
     rows: Sequence[Row] = (),
 ) -> Message:
-    """Send a post (Bot API: sendMessage) with rows of buttons, without what Telegram refuses of it.
+    """Send a post with rows of buttons, without what Telegram refuses of it but its picture.
+
+    It is sent as a message (Bot API: sendMessage), or as the caption of its picture (sendPhoto). A
+    picture whose caption would be too long is shown above the text, as a link is.
 
     - If its reply is refused, it is sent without, unless Telegram may not leave the reply out.
     - If a button is refused, it is sent without that one, or without all that lead somewhere.
@@ -55,16 +61,28 @@ async def send_post(
     Raises telegram.error.TelegramError.
     """
     text, keys = as_html(post), [*rows, *_rows_of(post)]
+    photo = post.picture if post.is_caption else None
     parse_mode: ParseMode | None = ParseMode.HTML
     if post.reply_to:
         reply = reply_to(post.reply_to)
     while True:
         try:
+            if photo:
+                return await bot.send_photo(
+                    chat,
+                    photo,
+                    text,
+                    parse_mode=parse_mode,
+                    reply_parameters=reply,
+                    reply_markup=_keyboard_of(keys),
+                    message_thread_id=topic,
+                    disable_notification=post.silent,
+                )
             return await bot.send_message(
                 chat,
                 text,
                 parse_mode,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=_preview_of(post),
                 reply_parameters=reply,
                 reply_markup=_keyboard_of(keys),
                 message_thread_id=topic,
@@ -88,27 +106,57 @@ async def send_post(
 async def edit_post(
     bot: Bot, chat: str | int, message_id: int, post: Post, rows: Sequence[Row] = ()
 ) -> None:
-    """Replace the text and the buttons of one of the bot's messages (Bot API: editMessageText).
+    """Replace the text and the buttons of one of the bot's messages.
 
-    It gets none of the buttons that Telegram refuses. Raises telegram.error.TelegramError.
+    - Whether that is a text (Bot API: editMessageText) or a caption (editMessageCaption) Telegram
+      tells: a picture may have been refused, and what marks a post does not know of its picture.
+    - It gets none of the buttons that Telegram refuses.
+
+    Raises telegram.error.TelegramError.
     """
-    keys = [*rows, *_rows_of(post)]
+    keys, is_caption, has_other = [*rows, *_rows_of(post)], post.is_caption, False
     while True:
+        edit = _edit_caption if is_caption else _edit_text
         try:
-            await bot.edit_message_text(
-                as_html(post),
-                chat,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=_keyboard_of(keys),
-            )
+            await edit(bot, chat, message_id, post, _keyboard_of(keys))
         except BadRequest as refusal:
-            if (kept := _without_refused(keys, refusal)) == keys:
+            if not has_other and _OTHER_KIND.search(refusal.message):
+                is_caption, has_other = not is_caption, True
+            elif (kept := _without_refused(keys, refusal)) != keys:
+                keys = kept
+            else:
                 raise
-            keys = kept
         else:
             return
+
+
+async def _edit_text(
+    bot: Bot,
+    chat: str | int,
+    message_id: int,
+    post: Post,
+    keyboard: InlineKeyboardMarkup | None,
+) -> None:
+    await bot.edit_message_text(
+        as_html(post),
+        chat,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_preview_of(post),
+        reply_markup=keyboard,
+    )
+
+
+async def _edit_caption(
+    bot: Bot,
+    chat: str | int,
+    message_id: int,
+    post: Post,
+    keyboard: InlineKeyboardMarkup | None,
+) -> None:
+    await bot.edit_message_caption(
+        chat, message_id, caption=as_html(post), parse_mode=ParseMode.HTML, reply_markup=keyboard
+    )
 
 
 async def send_file(
@@ -129,6 +177,12 @@ async def send_file(
         reply_parameters=reply,
         message_thread_id=topic,
     )
+
+
+def _preview_of(post: Post) -> LinkPreviewOptions:
+    if post.picture is None:
+        return _NO_PREVIEW
+    return LinkPreviewOptions(url=post.picture, show_above_text=True, prefer_large_media=True)
 
 
 def _rows_of(post: Post) -> list[Row]:

@@ -120,10 +120,14 @@ def _destinations(
         language=mapping.get("language", _parse_language) or ENGLISH,
         detail=mapping.get("detail", parse_one_of((Detail.SHORT, Detail.FULL))) or Detail.USUAL,
         zone=own,
+        pictures=mapping.get("pictures", _parse_yes) or False,
     )
     if subscription.diary and subscription.diary.pinned and "telegram" not in mapping.entries:
         what = "what is sent here can be edited by nobody, and so not be kept up to date"
         mapping.add_problem(mapping.where("diary"), what, "write daily: 07:30 in place of pinned")
+    if subscription.pictures and "telegram" not in mapping.entries:
+        what = "only posts in a chat have pictures"
+        mapping.add_problem(mapping.where("pictures"), what, "take this line away")
     if label is None:
         return ()
     several = len(addresses) > 1

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.messages.parts.buttons import with_stream_button
+from bot.messages.parts.details import fitted
 from bot.messages.parts.lines import Line, is_source_line, lines_of, plain
 from bot.messages.post import Post, joined
 from bot.messages.wording.languages import words_in
@@ -43,6 +44,6 @@ def with_links(post: Post, told: Event, event: Event, language: Language = ENGLI
     if place is None:
         place = len(lines) - 1 if is_source_line(lines[-1]) else len(lines)
     kept = [line for line in lines if line not in old]
-    new = link_lines(event, language)
-    edited = replace(post, spans=joined([*kept[:place], *new, *kept[place:]]))
+    last = [*link_lines(event, language), *kept[place:]]
+    edited = replace(post, spans=joined(fitted(kept[:2], kept[2:place], last, post.longest)))
     return with_stream_button(edited, event, language)

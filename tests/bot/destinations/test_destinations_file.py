@@ -154,6 +154,7 @@ def test_mailboxes_of_one_entry_are_a_destination_each() -> None:
         (f"{MAIL}{'d' * 150}@example.org\n", "3:12", "too long", "150 characters"),
         (f"{MAIL}[a@b.org, A@b.org]\n", "3:12", "the same mailbox", "one entry"),
         (f"{MAIL}a@b.org\n    topic: 12\n", "4:5", "only a chat has topics", "take this line"),
+        (f"{MAIL}a@b.org\n    pictures: yes\n", "4:15", "only posts in a chat", "take this line"),
         (
             f'{MAIL}a@b.org\n    telegram: "@talks"\n',
             "3:5",
