@@ -63,7 +63,8 @@ def notice_post(
     lines += changes
     if event.note:
         lines.append(plain(headed(language.note, short(event.note), language)))
-    more = full_lines(event, language) if form.detail is Detail.FULL else []
+    is_full = form.detail is Detail.FULL and event.status.is_on
+    more = full_lines(event, now, language) if is_full else []
     last = [*link_lines(event, language), *source_lines(event, language)]
     buttons = event_buttons(event, addresses, language)
     at = [starts] if event.status.is_on else []

@@ -26,10 +26,8 @@ def reminder_post(
     """Announce an event with the time that is left at ``now``, never that of the lead."""
     language = form.language
     soon = f"{countdown(event, now, language)}{tentatively(event, language)}"
-    head, starts = (
-        headed(soon, event.title, language),
-        when(event, now, language=language, zone=form.zone),
-    )
+    head = headed(soon, event.title, language)
+    starts = when(event, now, language=language, zone=form.zone)
     buttons = event_buttons(event, addresses, language)
     brief = joined([brief_head(head, addresses.page if addresses else None), starts])
     if form.detail is Detail.SHORT:
@@ -39,7 +37,7 @@ def reminder_post(
     told = press_lines(event, now, language, form.zone)
     told += [plain(labelled(label, short(text), language)) for label, text in known]
     if form.detail is Detail.FULL:
-        told += full_lines(event, language)
+        told += full_lines(event, now, language)
     last = link_lines(event, language)
     last += [*outcome_lines_of(event, now, language), *source_lines(event, language)]
     lines = fitted([bold(head), starts], told, last, LONGEST_POST)

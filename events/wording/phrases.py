@@ -113,7 +113,8 @@ def _in_zone(instant: datetime, event: Event, language: Language, zone: str | No
         return ""
     there = instant.astimezone(tzinfo(zone))
     clock = language.clock.format(f"{there:%H:%M}")
-    time = language.diary.in_city.format(time=clock, city=city_of(zone))
+    city = language.isolated.format(city_of(zone))
+    time = language.diary.in_city.format(time=clock, city=city)
     if there.date() == instant.astimezone(tzinfo(event.timezone)).date():
         return time
     return language.weekday_and_clock.format(day=language.weekday(there.date()), time=time)

@@ -1,11 +1,13 @@
 """How much a post tells of an event: in a line, or all that is known of it."""
 
+from datetime import datetime
+
 from bot.messages.parts.lines import Line, place_told, plain, short
 from bot.messages.post import Post, Span, joined
 from bot.messages.wording.languages import words_in
 from events.model import Event
 from events.wording.language import Language
-from events.wording.phrases import headed
+from events.wording.phrases import clock_city, headed
 from events.wording.programme import programme_lines
 
 LONGEST_DESCRIPTION = 1200  # characters
@@ -22,17 +24,16 @@ def when_and_where(starts: Line, event: Event, language: Language) -> Line:
     return (*starts, Span(f" · {language.isolated.format(place)}"))
 
 
-def full_lines(event: Event, language: Language) -> list[Line]:
+def full_lines(event: Event, now: datetime, language: Language) -> list[Line]:
     """Write what else is known of an event, with what can be left out first at the end.
 
-    How to get in, whom to ask, where its sources are to be read, what it is, its programme: which
-    is one line, since half of it would be taken for all.
+    How to get in while that can be asked for, whom to ask, where its sources are to be read, what
+    it is, its programme: which is one line, since half of it would be taken for all.
     """
     asked, told = event.accreditation, list[tuple[str, str]]()
-    if asked and asked.note:
-        told.append((language.accreditation, short(asked.note)))
-    if asked and asked.url:
-        told.append((language.accreditation, asked.url))
+    if asked and (asked.until is None or asked.until.ends > now):
+        ways = (asked.note and short(asked.note), asked.url)
+        told += [(language.accreditation, way) for way in ways if way]
     if event.contact:
         told.append((language.press_contact, short(str(event.contact))))
     sources = event.sources[:MOST_ADDRESSES]
@@ -42,7 +43,8 @@ def full_lines(event: Event, language: Language) -> list[Line]:
         text = short(event.description, LONGEST_DESCRIPTION)
         lines.append(plain(text))
     if parts := [*programme_lines(event, language)]:
-        heading = f"{language.programme}{language.colon}".rstrip()
+        clocks = clock_city(event) or language.gmt
+        heading = f"{language.programme} ({clocks}){language.colon}".rstrip()
         lines.append(plain("\n".join((heading, *map(short, parts)))))
     return lines
 
