@@ -12,7 +12,7 @@ from bot.messages.digest import DigestPart, digest_post
 from bot.messages.notice import correction_post
 from bot.messages.parts.links import link_lines, with_links
 from bot.messages.parts.outcome import with_outcome
-from bot.messages.post import Post
+from bot.messages.post import LONGEST_POST, Post
 from bot.messages.post_json import from_json, to_json
 from events.changes import is_news
 from events.model import Event
@@ -56,7 +56,9 @@ class Corrections:
 
     async def _mark(self, record: PostRecord) -> bool:
         language = self._context.language
-        correction, marked = correction_post(record.text or "", language), [record.key]
+        longest = from_json(record.content).longest if record.content else LONGEST_POST
+        correction = correction_post(record.text or "", language, longest)
+        marked = [record.key]
         if record.digest is not None and record.message_id is not None:
             name = self._context.destination.name
             parts = await self._context.ledger.digest_in(name, record.message_id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from bot.messages.plain_text import heading
+from bot.messages.plain_text import buttons_besides, heading
 from bot.messages.post import Post, Span, Style
 
 _TAGS = {Style.BOLD: "strong", Style.ITALIC: "em", Style.STRIKE: "s"}
@@ -31,8 +31,10 @@ def as_page(post: Post) -> str:
         if not is_empty:
             text = "<br>\n".join("".join(map(_span_html, line)) for line in lines)
             body.append(f"<p>{text}</p>")
-    if post.button:
-        body.append(f'<p><a href="{escape(post.button.url)}">{escape(post.button.label)}</a></p>')
+    body += [
+        f'<p><a href="{escape(each.url)}">{escape(each.label)}</a></p>'
+        for each in buttons_besides(post)
+    ]
     return _PAGE.format(title=escape(heading(post)), body="\n".join(body))
 
 

@@ -1,5 +1,6 @@
 """A post as a message (RFC 5322, multipart): what it is, whom it is from, and what it answers."""
 
+from dataclasses import replace
 from datetime import datetime
 from email import policy
 from email.header import Header
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from bot.config.mail import Sender
 from bot.email.html import as_page
 from bot.messages.plain_text import heading, plain_text
-from bot.messages.post import Post
+from bot.messages.post import Post, Purpose
 
 # Lines end as in SMTP, and every byte is ASCII: a server need not know 8BITMIME.
 POLICY = policy.SMTP.clone(cte_type="7bit")
@@ -41,8 +42,11 @@ def message_of(
     """Write a post as a message to one mailbox, sent at ``now``, with a calendar attached.
 
     A post that has been sent before has the same Message-ID as then: who got it twice is shown it
-    once.
+    once. The calendar stands in place of the button that leads to it.
     """
+    if calendar is not None:
+        kept = (each for each in post.buttons if each.purpose is not Purpose.CALENDAR)
+        post = replace(post, buttons=tuple(kept))
     message = EmailMessage(POLICY)
     message["Subject"] = _Subject(heading(post))
     message["From"] = Address(sender.name or "", addr_spec=sender.address)

@@ -1,13 +1,13 @@
 """The post of an issue of the diary: a heading for each day, and a line for each event."""
 
 from bot.messages.parts.lines import Line, bold, plain
-from bot.messages.post import LONGEST_POST, Button, Post, Span, Style, joined
+from bot.messages.post import LONGEST_POST, Post, Span, Style, joined
 from events.diary.days import Diary, DiaryLine
 
 MOST_LINES = 90  # each new or changed one is an entity, and Telegram takes a hundred
 
 
-def diary_post(diary: Diary, button: Button | None = None) -> Post:
+def diary_post(diary: Diary) -> Post:
     """Write the diary, with as many lines as one message has room for, and how many it has not.
 
     Where there is nothing it says so.
@@ -15,7 +15,7 @@ def diary_post(diary: Diary, button: Button | None = None) -> Post:
     whole = sum(len(day.lines) for day in diary.days) + len(diary.undated)
     shown = min(whole, MOST_LINES)
     while True:
-        post = Post(joined(_lines(diary, shown, whole)), button)
+        post = Post(joined(_lines(diary, shown, whole)))
         if post.length <= LONGEST_POST or not shown:
             return post
         shown -= max(shown // 20, 1)

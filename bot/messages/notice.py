@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from bot.messages.parts.buttons import Addresses, event_buttons
 from bot.messages.parts.countdown import countdown, tentatively
+from bot.messages.parts.details import fitted, full_lines, when_and_where
 from bot.messages.parts.lines import (
     Line,
     bold,
@@ -15,9 +17,10 @@ from bot.messages.parts.lines import (
 )
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
-from bot.messages.post import Button, Post, Span, Style, joined
+from bot.messages.post import LONGEST_POST, Post, Span, Style, joined
 from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.languages import words_in
+from bot.planning.post_form import PLAIN, Detail, PostForm
 from events.changes import Change, News
 from events.model import Event, Status
 from events.times import Day, Moment
@@ -26,8 +29,6 @@ from events.wording.language import Language
 from events.wording.phrases import end_words, headed, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import access_words
-
-MOST_OUT_OF_DATE = 3900  # characters of a post that is struck through: the heading needs some, too
 
 _OF_PLACES = (Change.PLACE_ANNOUNCED, Change.PLACE_CHANGED)
 # After these, readers must know what no longer holds.
@@ -40,32 +41,42 @@ _TELL_EARLIER_TIME = {
 
 
 def notice_post(
-    news: News, now: datetime, button: Button | None = None, language: Language = ENGLISH
+    news: News,
+    now: datetime,
+    addresses: Addresses | None = None,
+    form: PostForm = PLAIN,
 ) -> Post:
     """Tell what has changed about an event, with the time that is left at ``now``."""
-    event, words = news.event, words_in(language)
+    event, language = news.event, form.language
+    words = words_in(language)
     head = headed(_head(news, language), event.title, language)
-    starts = when(event, now, language=language)
-    lines = [bold(head)]
+    starts = when(event, now, language=language, zone=form.zone)
+    press = press_lines(event, now, language, form.zone)
+    lines, changes = [bold(head)], _changed_lines(news, form)
     if event.status.is_on:
         lines += [starts, plain(countdown(event, now, language))]
         if event.places:
             lines.append(_place_line(event, language))
-        lines += press_lines(event, now, language)
+        lines += press
         if _is_confirmed_besides(news):
             lines.append(plain(words.confirmed_now))
-    lines += (changes := _changed_lines(news, language))
+    lines += changes
     if event.note:
         lines.append(plain(headed(language.note, short(event.note), language)))
-    lines += [*link_lines(event, language), *source_lines(event, language)]
-    brief = [brief_head(head, button)]
-    if event.status.is_on:
-        brief.append(starts)
-    if event.places and news.change in _OF_PLACES:
-        brief.append(_place_line(event, language))
-    if news.change is Change.ACCESS_CHANGED:
-        brief += press_lines(event, now, language)
-    return Post(joined(lines), button, brief=joined([*brief, *changes]))
+    is_full = form.detail is Detail.FULL and event.status.is_on
+    more = full_lines(event, now, language) if is_full else []
+    last = [*link_lines(event, language), *source_lines(event, language)]
+    buttons = event_buttons(event, addresses, language)
+    at = [starts] if event.status.is_on else []
+    where = [_place_line(event, language)] if event.places and news.change in _OF_PLACES else []
+    access = press if news.change is Change.ACCESS_CHANGED else []
+    told = [brief_head(head, addresses.page if addresses else None), *at, *where, *access, *changes]
+    brief = joined(told)
+    if form.detail is Detail.SHORT:
+        at = [when_and_where(each, event, language) for each in at]
+        lines = [bold(head), *at, *access, *changes]
+        return Post(joined(lines), buttons, brief=brief, is_short=True)
+    return Post(joined(fitted(lines, more, last, LONGEST_POST)), buttons, brief=brief)
 
 
 def _place_line(event: Event, language: Language) -> Line:
@@ -73,16 +84,17 @@ def _place_line(event: Event, language: Language) -> Line:
     return plain(headed(words_in(language).place, place, language))
 
 
-def _changed_lines(news: News, language: Language) -> list[Line]:
+def _changed_lines(news: News, form: PostForm) -> list[Line]:
     """Write what readers must know beside what is so now: what no longer holds."""
-    before, words = news.before, words_in(language)
+    before, language = news.before, form.language
+    words = words_in(language)
     lines: list[str] = []
     if news.change is Change.POSTPONED:
         lines.append(words.no_new_date)
     elif news.change is Change.NO_LONGER_LISTED:
         lines.append(words.not_listed)
     if before and news.change in _TELL_EARLIER_TIME:
-        lines.append(words.was.format(short(when_phrase(before, language))))
+        lines.append(words.was.format(short(when_phrase(before, language, form.zone))))
     if before and news.change is Change.PLACE_CHANGED and before.places:
         lines.append(words.was.format(short(places_phrase(before, language))))
     if before and news.change is Change.ACCESS_CHANGED:
@@ -90,7 +102,7 @@ def _changed_lines(news: News, language: Language) -> list[Line]:
             lines.append(words.access_open)
         lines.append(words.was.format(short(access_words(before, language))))
     if before and before.end and news.change is Change.END_MOVED:
-        lines.append(words.was_end.format(end_words(before, before.end, language)))
+        lines.append(words.was_end.format(end_words(before, before.end, language, form.zone)))
     return [plain(line) for line in lines]
 
 
@@ -140,7 +152,12 @@ def _is_confirmed_besides(news: News) -> bool:
     return was_tentative and is_certain and news.change is not Change.CONFIRMED
 
 
-def correction_post(text: str, language: Language = ENGLISH) -> Post:
-    """Mark an earlier post, whose text is given, as out of date. A reply to it tells what is so."""
-    struck = Span(text[:MOST_OUT_OF_DATE], Style.STRIKE)
-    return Post(joined([bold(words_in(language).changed), (struck,)], "\n\n"))
+def correction_post(text: str, language: Language = ENGLISH, longest: int = LONGEST_POST) -> Post:
+    """Mark an earlier post, whose text is given, as out of date. A reply to it tells what is so.
+
+    The text is cut where the whole would be longer than so many UTF-16 units.
+    """
+    heading, between = bold(words_in(language).changed), "\n\n"
+    room = longest - Post(heading).length - len(between)
+    cut = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+    return Post(joined([heading, (Span(cut, Style.STRIKE),)], between))

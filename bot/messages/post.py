@@ -6,11 +6,12 @@ Each destination renders the same value in its own way: Telegram as HTML, the te
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Flag, auto
+from enum import Flag, StrEnum, auto
 
 from events.model import Event
 
 LONGEST_POST = 4096  # UTF-16 units, Bot API, sendMessage
+LONGEST_CAPTION = 1024  # the same of what stands below a photo, sendPhoto
 
 
 class Style(Flag):
@@ -34,12 +35,21 @@ class Span:
     """The address that the text links to."""
 
 
+class Purpose(StrEnum):
+    """What a button below a post is for."""
+
+    DETAILS = "details"
+    CALENDAR = "calendar"
+    STREAM = "stream"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button below a post that opens an address."""
 
     label: str
     url: str
+    purpose: Purpose = Purpose.DETAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Post:
     """One message to be sent."""
 
     spans: tuple[Span, ...]
-    button: Button | None = None
+    buttons: tuple[Button, ...] = ()
     reply_to: int | None = None
     """The id of the message in the same chat that the post is about."""
     silent: bool = False
@@ -60,6 +70,11 @@ class Post:
     """The lasting name of the first post about an event, of which this one is news."""
     events: tuple[Event, ...] = ()
     """The events that it tells of."""
+    is_short: bool = False
+    """Whether it tells what, when and where alone: addresses stand in its buttons."""
+
+    picture: str | None = None
+    """The address of a picture that is shown with it, where that can be done."""
 
     @property
     def text(self) -> str:
@@ -70,6 +85,16 @@ class Post:
     def length(self) -> int:
         """How long the text is as Telegram counts, in UTF-16 units."""
         return len(self.text.encode("utf-16-le")) // 2
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it has a picture, and is short enough to stand below it."""
+        return self.picture is not None and self.length <= LONGEST_CAPTION
+
+    @property
+    def longest(self) -> int:
+        """How long its text may be when it is edited, in UTF-16 units."""
+        return LONGEST_CAPTION if self.is_caption else LONGEST_POST
 
 
 def joined(parts: Iterable[tuple[Span, ...]], between: str = "\n") -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from bot.planning.post_form import Detail, PostForm
 from events.model import Event, Kind
 from events.queries import Filter
 from events.times import Day, Moment
@@ -76,7 +77,7 @@ class Subscription:
     - ``wanted``: which events
     - ``leads``: how long before, for the kinds that are not reminded as the definitions say
     - ``at_start``: whether it is reminded as an event starts, too
-    - ``language``: in which its posts are
+    - ``language``, ``detail``, ``zone``, ``pictures``: how its posts are written, as in `PostForm`
     - ``is_silent``: whether no post makes a sound; ``silent_kinds``: of which kinds none does
     """
 
@@ -91,6 +92,14 @@ class Subscription:
     quiet: QuietHours | None = None
     diary: DiarySchedule | None = None
     language: Language = ENGLISH
+    detail: Detail = Detail.USUAL
+    zone: str | None = None
+    pictures: bool = False
+
+    @property
+    def form(self) -> PostForm:
+        """How its posts are written."""
+        return PostForm(self.language, self.detail, self.zone, self.pictures)
 
     @property
     def is_chosen(self) -> bool:

@@ -13,16 +13,18 @@ from bot.delivery.context import NAMED_IN
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.messages.diary import diary_post
-from bot.messages.post import Button, Post
-from bot.messages.wording.languages import words_in
+from bot.messages.parts.buttons import Addresses
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
 from bot.planning.diary_issues import DiaryIssue, Period
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
+from bot.planning.post_form import PLAIN, PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import DiarySchedule, Subscription
 from bot.publishing.publication import CurrentPublication, Publication
+from bot.publishing.selection import Selection
 from bot.service.chats import move_recorder, number_recorder
 from bot.service.pacing import Pacing
 from bot.service.routes import Route
@@ -32,19 +34,19 @@ from bot.telegram.chat_check import ChatCheck
 from bot.telegram.readers.chat import ReaderChat
 from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
-from events.wording.english import ENGLISH
+from events.model import Event
 from events.wording.language import Language
 
 
 class WritePost(Protocol):
-    """Writes the post of a notification in a language, with a button that leads to the site."""
+    """Writes the post of a notification in some form, with buttons that lead to the site."""
 
     def __call__(
         self,
         notification: Reminder | Notice,
         now: datetime,
-        button: Button | None,
-        language: Language,
+        addresses: Addresses | None,
+        form: PostForm,
     ) -> Post:
         """Write the post as it is true at ``now``."""
 
@@ -183,10 +185,9 @@ class RunningDestinations:
         if isinstance(notification, DiaryIssue):
             return self._compose_diary(notification, now)
         running = self._running.get(notification.destination)
-        language = running.route.subscription.language if running else ENGLISH
-        url = self._publication().page_url(notification.event)
-        button = Button(words_in(language).details, url) if url else None
-        post = self._write(notification, now, button, language)
+        form = running.route.subscription.form if running else PLAIN
+        addresses = _addresses(notification.event, self._publication(), form.language)
+        post = self._write(notification, now, addresses, form)
         if running and running.route.subscription.silences(notification.event, now):
             return replace(post, silent=True)
         return post
@@ -201,6 +202,12 @@ class RunningDestinations:
         """Return when a destination is posted the diary now."""
         running = self._running.get(name)
         return running.route.subscription.diary if running else None
+
+
+def _addresses(event: Event, publication: Publication, language: Language) -> Addresses | None:
+    """Return where an event is on the site, if that has a public address."""
+    page = publication.page_url(event)
+    return Addresses(page, f"{page}.ics{Selection(lang=language.code).query}") if page else None
 
 
 def write_diary(

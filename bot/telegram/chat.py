@@ -4,9 +4,10 @@ What Telegram answers is turned into outcomes here.
 """
 
 import logging
+from dataclasses import replace
 from typing import Protocol
 
-from telegram import Bot, Chat
+from telegram import Bot, Chat, Message
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Unknown
@@ -77,6 +78,8 @@ class TelegramChat:
         self._chat = chat
         self._keep_number: NumberListener | None = None
         self._keep_move: MoveListener | None = None
+        self._refused: set[str] = set()  # pictures
+        self._in_doubt: str | None = None  # a post with a picture, until Telegram answers
         self._lookup = Lookup(telegram.bot, operator, limits)
         self._limits = (
             Rate(limits.posts_at_once, limits.posts_at_once),
@@ -128,23 +131,58 @@ class TelegramChat:
         await self._telegram.wait_for_rate_limit()
 
     async def send(self, post: Post) -> Outcome:
-        """Send a post (Bot API: sendMessage)."""
+        """Send a post (Bot API: sendMessage, sendPhoto), without its picture if that is refused."""
         if not self._telegram.is_ready:
             return NotDelivered("Telegram has not been reached yet")
         try:
-            message = await send_post(self._telegram.bot, self._chat, post, topic=self.topic)
+            message = await self._send(self._without_bad_picture(post))
         except TelegramError as error:
-            return self._outcome_of(error)
+            outcome = self._outcome_of(error)
+            if not isinstance(outcome, Unknown):
+                self._in_doubt = None
+            return outcome
+        self._in_doubt = None
         await self._learn(message.chat_id)
         return Delivered(message.message_id)
 
+    def _without_bad_picture(self, post: Post) -> Post:
+        """Return a post as it is to be sent: a picture must not keep it from its readers.
+
+        It has none if Telegram has refused the picture here, or if an attempt with it has had no
+        answer: fetching it may be what takes so long.
+        """
+        if post.picture is None:
+            return post
+        if post.picture in self._refused or (post.name and post.name == self._in_doubt):
+            return replace(post, picture=None)
+        self._in_doubt = post.name
+        return post
+
+    async def _send(self, post: Post) -> Message:
+        bot = self._telegram.bot
+        try:
+            return await send_post(bot, self._chat, post, topic=self.topic)
+        except BadRequest as refusal:
+            if post.picture is None:
+                raise
+            without = replace(post, picture=None)
+            message = await send_post(bot, self._chat, without, topic=self.topic)
+            self._refused.add(post.picture)
+            why = redact(refusal.message)
+            log.warning("%s: no post has the picture %s: %s", self.name, post.picture, why)
+            return message
+
     async def edit(self, message_id: int, post: Post) -> Outcome:
-        """Replace a post's text (Bot API: editMessageText); once is as good as twice."""
+        """Replace a post's text (`edit_post`); once is as good as twice."""
+        if post.picture in self._refused:
+            post = replace(post, picture=None)
         try:
             await edit_post(self._telegram.bot, self._chat, message_id, post)
         except BadRequest as refusal:
             if "message is not modified" in refusal.message.lower():
                 return Delivered(message_id)
+            if post.picture is not None:
+                return await self.edit(message_id, replace(post, picture=None))
             return self._outcome_of(refusal)
         except TelegramError as error:
             return self._outcome_of(error)

@@ -90,7 +90,7 @@ class Lookup:
             self._operator = copy.chat_id  # its @name may be changed
             with suppress(TelegramError):
                 await self._bot.delete_message(operator, copy.message_id)
-            return copy.text or ""
+            return copy.text or copy.caption or ""
 
 
 def _numbers_its_own(chat: str | int) -> bool:

@@ -24,12 +24,15 @@ from bot.telegram.html import as_html
 log = logging.getLogger(__name__)
 
 # How Telegram refuses what Podium adds to a text: "can't parse entities: …", "ENTITY_DATE_INVALID",
-# "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL".
+# "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL", "BUTTON_URL_INVALID".
 _ADDED = re.compile("entit|button", re.IGNORECASE)
 # How it refuses a reply, at times although it may send without one: "message to be replied not
 # found", "replied message not found", "REPLY_MESSAGE_ID_INVALID".
 _REPLY = re.compile("replied|to reply|reply[ _]?(?:to|message)", re.IGNORECASE)
 _BUTTON = re.compile("button", re.IGNORECASE)
+# How it refuses to edit a text as a caption, and a caption as a text: "there is no caption in the
+# message to edit".
+_OTHER_KIND = re.compile("no (?:text|caption) in the message", re.IGNORECASE)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -46,27 +49,42 @@ async def send_post(
     topic: int | None = None,
     rows: Sequence[Row] = (),
 ) -> Message:
-    """Send a post (Bot API: sendMessage) with rows of buttons, without what Telegram refuses of it.
+    """Send a post with rows of buttons, without what Telegram refuses of it but its picture.
+
+    It is sent as a message (Bot API: sendMessage), or as the caption of its picture (sendPhoto). A
+    picture whose caption would be too long is shown above the text, as a link is.
 
     - If its reply is refused, it is sent without, unless Telegram may not leave the reply out.
-    - If formatting or button are refused, only its text is sent.
+    - If a button is refused, it is sent without that one, or without all that lead somewhere.
+    - If its formatting is refused, only its text is sent.
 
     Raises telegram.error.TelegramError.
     """
-    text, keyboard = as_html(post), _keyboard(post, rows)
-    choices = _keyboard_of(_choices_alone(rows))
+    text, keys = as_html(post), [*rows, *_rows_of(post)]
+    photo = post.picture if post.is_caption else None
     parse_mode: ParseMode | None = ParseMode.HTML
     if post.reply_to:
         reply = reply_to(post.reply_to)
     while True:
         try:
+            if photo:
+                return await bot.send_photo(
+                    chat,
+                    photo,
+                    text,
+                    parse_mode=parse_mode,
+                    reply_parameters=reply,
+                    reply_markup=_keyboard_of(keys),
+                    message_thread_id=topic,
+                    disable_notification=post.silent,
+                )
             return await bot.send_message(
                 chat,
                 text,
                 parse_mode,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=_preview_of(post),
                 reply_parameters=reply,
-                reply_markup=keyboard,
+                reply_markup=_keyboard_of(keys),
                 message_thread_id=topic,
                 disable_notification=post.silent,
             )
@@ -75,12 +93,12 @@ async def send_post(
             if can_do_without and _REPLY.search(refusal.message):
                 log.warning("a post is sent without its reply: %s", redact(refusal.message))
                 reply = None
-            elif choices and _BUTTON.search(refusal.message) and keyboard != choices:
-                log.warning("a post is sent without its links: %s", redact(refusal.message))
-                keyboard = choices
+            elif (kept := _without_refused(keys, refusal)) != keys:
+                log.warning("a post is sent without a button: %s", redact(refusal.message))
+                keys = kept
             elif parse_mode and _ADDED.search(refusal.message):
                 log.error("Telegram takes only the text of a post: %s", redact(refusal.message))
-                text, parse_mode, keyboard = post.text, None, None
+                text, parse_mode, keys = post.text, None, []
             else:
                 raise
 
@@ -88,17 +106,56 @@ async def send_post(
 async def edit_post(
     bot: Bot, chat: str | int, message_id: int, post: Post, rows: Sequence[Row] = ()
 ) -> None:
-    """Replace the text and the buttons of one of the bot's messages (Bot API: editMessageText).
+    """Replace the text and the buttons of one of the bot's messages.
+
+    - Whether that is a text (Bot API: editMessageText) or a caption (editMessageCaption) Telegram
+      tells: a picture may have been refused, and what marks a post does not know of its picture.
+    - It gets none of the buttons that Telegram refuses.
 
     Raises telegram.error.TelegramError.
     """
+    keys, is_caption, has_other = [*rows, *_rows_of(post)], post.is_caption, False
+    while True:
+        edit = _edit_caption if is_caption else _edit_text
+        try:
+            await edit(bot, chat, message_id, post, _keyboard_of(keys))
+        except BadRequest as refusal:
+            if not has_other and _OTHER_KIND.search(refusal.message):
+                is_caption, has_other = not is_caption, True
+            elif (kept := _without_refused(keys, refusal)) != keys:
+                keys = kept
+            else:
+                raise
+        else:
+            return
+
+
+async def _edit_text(
+    bot: Bot,
+    chat: str | int,
+    message_id: int,
+    post: Post,
+    keyboard: InlineKeyboardMarkup | None,
+) -> None:
     await bot.edit_message_text(
         as_html(post),
         chat,
         message_id,
         parse_mode=ParseMode.HTML,
-        link_preview_options=_NO_PREVIEW,
-        reply_markup=_keyboard(post, rows),
+        link_preview_options=_preview_of(post),
+        reply_markup=keyboard,
+    )
+
+
+async def _edit_caption(
+    bot: Bot,
+    chat: str | int,
+    message_id: int,
+    post: Post,
+    keyboard: InlineKeyboardMarkup | None,
+) -> None:
+    await bot.edit_message_caption(
+        chat, message_id, caption=as_html(post), parse_mode=ParseMode.HTML, reply_markup=keyboard
     )
 
 
@@ -122,8 +179,15 @@ async def send_file(
     )
 
 
-def _keyboard(post: Post, rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
-    return _keyboard_of([*rows, (post.button,)] if post.button else rows)
+def _preview_of(post: Post) -> LinkPreviewOptions:
+    if post.picture is None:
+        return _NO_PREVIEW
+    return LinkPreviewOptions(url=post.picture, show_above_text=True, prefer_large_media=True)
+
+
+def _rows_of(post: Post) -> list[Row]:
+    """Return a post's buttons in rows of two: three labels beside each other are cut."""
+    return [post.buttons[first : first + 2] for first in range(0, len(post.buttons), 2)]
 
 
 def _keyboard_of(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
@@ -137,6 +201,13 @@ def _key(button: Button | Choice) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, url=button.url)
 
 
-def _choices_alone(rows: Iterable[Row]) -> list[Row]:
-    kept = (tuple(it for it in row if isinstance(it, Choice)) for row in rows)
+def _without_refused(rows: Sequence[Row], refusal: BadRequest) -> list[Row]:
+    """Return rows of buttons without what a refusal names, or else without all links."""
+    if not _BUTTON.search(refusal.message):
+        return [*rows]
+    links = {it.url for row in rows for it in row if isinstance(it, Button)}
+    refused = {url for url in links if f"'{url}'" in refusal.message} or links
+    kept = (
+        tuple(it for it in row if isinstance(it, Choice) or it.url not in refused) for row in rows
+    )
     return [row for row in kept if row]

@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.clock import Clock
 from bot.delivery.one_way import OneWay
 from bot.delivery.outcome import Delivered, Outcome, Unknown
+from bot.messages.plain_text import buttons_besides
 from bot.messages.post import Post, Span, Style
 from bot.terminal.output import CannotPrint, end_in_peace, printing
 from events.text import printable
@@ -91,9 +92,9 @@ def render(post: Post, timezone: str | None = None) -> Text:
         if span.url is not None:
             text.append(" ")
             text.append(printable(span.url, _OURS), _UNDERLINED)
-    if post.button:
-        text.append(f"\n{post.button.label}: ", _BOLD)
-        text.append(post.button.url, _UNDERLINED)
+    for button in buttons_besides(post):
+        text.append(f"\n{button.label}: ", _BOLD)
+        text.append(button.url, _UNDERLINED)
     return text
 
 

@@ -64,11 +64,11 @@ def _same_clocks(zone: str, event: Event) -> bool:
     return all(keeps_same_clocks(zone, event.timezone, each) for each in instants)
 
 
-def when_phrase(event: Event, language: Language = ENGLISH) -> str:
-    """Write an event's start with its day, for a reader anywhere.
+def when_phrase(event: Event, language: Language = ENGLISH, zone: str | None = None) -> str:
+    """Write an event's start with its day, for a reader anywhere, or for one in a ``zone``.
 
     - 'Wednesday 12 January 2022, around 14:30 in Brussels (13:30 GMT)'. A GMT day that differs is
-      named.
+      named. In a zone of other clocks: 'around 14:30 in Brussels (22:30 in Tokyo)'.
     - Of a day whose time is to come: 'Thursday 13 January 2022, time to be announced'.
     - Of a part of a day: 'Thursday 13 January 2022, in the afternoon'.
     - Of what comes after another event: 'Thursday 13 January 2022, after “Council”'.
@@ -88,17 +88,36 @@ def when_phrase(event: Event, language: Language = ENGLISH) -> str:
         return f"{words}{language.comma}{hours}" if hours else words
     local = start.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, start, language)
-    city = clock_city(event)
-    if city is None:
-        words = language.in_gmt.format(clock)
-    else:
-        gmt = (
-            gmt_phrase(start.begins, local.date(), language) if local.utcoffset() else language.gmt
-        )
-        words = language.local_time.format(time=clock, city=city, gmt=gmt)
+    words = _by_two_clocks(clock, start.begins, event, language, zone)
     words = f"{language.day(local.date())}{language.comma}{words}"
     after = after_words(event, language)
     return f"{words}{language.comma}{after}" if after else words
+
+
+def _by_two_clocks(
+    clock: str, instant: datetime, event: Event, language: Language, zone: str | None
+) -> str:
+    """Write a time by the clocks of its place, and by those of a zone, else by those of GMT."""
+    local = instant.astimezone(tzinfo(event.timezone))
+    city, other = clock_city(event), _in_zone(instant, event, language, zone)
+    if city is None:
+        words = language.in_gmt.format(clock)
+        return f"{words} ({other})" if other else words
+    gmt = gmt_phrase(instant, local.date(), language) if local.utcoffset() else language.gmt
+    return language.local_time.format(time=clock, city=city, gmt=other or gmt)
+
+
+def _in_zone(instant: datetime, event: Event, language: Language, zone: str | None) -> str:
+    """Write a time by the clocks of a zone; '' where those are no others than its place's."""
+    if zone is None or zone in UNIVERSAL or keeps_same_clocks(zone, event.timezone, instant):
+        return ""
+    there = instant.astimezone(tzinfo(zone))
+    clock = language.clock.format(f"{there:%H:%M}")
+    city = language.isolated.format(city_of(zone))
+    time = language.diary.in_city.format(time=clock, city=city)
+    if there.date() == instant.astimezone(tzinfo(event.timezone)).date():
+        return time
+    return language.weekday_and_clock.format(day=language.weekday(there.date()), time=time)
 
 
 def undated_words(days: Undated, language: Language = ENGLISH) -> str:
@@ -163,12 +182,17 @@ def time_phrase(event: Event, language: Language = ENGLISH) -> str:
     return f"{start}{language.semicolon}{end_phrase(event, language)}"
 
 
-def end_words(event: Event, end: End, language: Language = ENGLISH) -> str:
-    """Write an end by the clocks of the place, with its day where that is not the first one."""
+def end_words(event: Event, end: End, language: Language = ENGLISH, zone: str | None = None) -> str:
+    """Write an end by the clocks of the place, with its day where that is not the first one.
+
+    In a ``zone`` of other clocks, by those as well: '13:00 in Brussels (21:00 in Tokyo)'.
+    """
     if isinstance(end, Day):
         return _day_words(end, language)
     local = end.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, end, language)
+    if _in_zone(end.begins, event, language, zone):
+        clock = _by_two_clocks(clock, end.begins, event, language, zone)
     if local.date() == local_day(event):
         return clock
     return language.time_on_day.format(time=clock, day=language.day(local.date()))

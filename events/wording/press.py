@@ -28,10 +28,12 @@ def arrival(event: Event) -> datetime | None:
     return start.begins - event.arrive
 
 
-def arrival_time_words(event: Event, by: datetime, language: Language = ENGLISH) -> str:
+def arrival_time_words(
+    event: Event, by: datetime, language: Language = ENGLISH, zone: str | None = None
+) -> str:
     """Write the instant ``by`` which to be there: '09:15 in Brussels (08:15 GMT)'.
 
-    Its day is named where it is not that of the start.
+    Its day is named where it is not that of the start; a ``zone`` is as in `when_phrase`.
     """
     then = replace(
         event,
@@ -40,7 +42,7 @@ def arrival_time_words(event: Event, by: datetime, language: Language = ENGLISH)
         starts_after=False,
         follows=None,
     )
-    words = when_phrase(then, language)
+    words = when_phrase(then, language, zone)
     day = local_day(then)
     if day != local_day(event):
         return words
@@ -65,7 +67,7 @@ def access_words(event: Event, language: Language = ENGLISH) -> str:
     return ". ".join(filter(None, (may_come, arrival_words(event, language))))
 
 
-def closing_words(event: Event, language: Language = ENGLISH) -> str:
+def closing_words(event: Event, language: Language = ENGLISH, zone: str | None = None) -> str:
     """Write until when accreditation is open: 'until Tuesday …'; '' if nothing is said of that."""
     if event.accreditation is None or event.accreditation.until is None:
         return ""
@@ -74,7 +76,7 @@ def closing_words(event: Event, language: Language = ENGLISH) -> str:
     )
     if not isinstance(closes.start, Moment):
         return language.open_until.format(language.day(closes.start.date))
-    return language.open_until.format(when_phrase(closes, language))
+    return language.open_until.format(when_phrase(closes, language, zone))
 
 
 def said_words(event: Event, source: Source, language: Language = ENGLISH) -> str:

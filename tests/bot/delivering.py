@@ -17,7 +17,8 @@ from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.messages.compose import compose as compose_post
-from bot.messages.post import Button, Post
+from bot.messages.parts.buttons import Addresses
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.diary_issues import DiaryIssue
 from bot.planning.notification import Notification
@@ -44,10 +45,10 @@ def pacing(**retry: timedelta) -> Pacing:
     return Pacing(retry=replace(HASTY, **retry), telegram=UNLIMITED)  # type: ignore[arg-type]
 
 
-def compose(notification: Notification, now: datetime, button: Button | None = None) -> Post:
+def compose(notification: Notification, now: datetime, addresses: Addresses | None = None) -> Post:
     """Write the post of a reminder or a notice."""
     assert not isinstance(notification, DiaryIssue)
-    return compose_post(notification, now, button)
+    return compose_post(notification, now, addresses)
 
 
 def worker_for(

@@ -143,6 +143,8 @@ class Post:
     link_preview_options: str | None = None
     document: Upload | None = None
     """The file of a message whose text is the file's caption."""
+    photo: str | None = None
+    """The address of the photo of a message whose text is the photo's caption."""
     forwarded_from: tuple[int, int] | None = None
     """Chat id and message id of the original."""
     edited_at: datetime | None = None
@@ -152,6 +154,10 @@ class Post:
     known_deleted: bool = False
     """Whether the Bot API server has noticed: of somebody else's deletion in a channel it hears
     nothing."""
+
+    @property
+    def has_caption(self) -> bool:
+        return self.document is not None or self.photo is not None
 
     @property
     def edited(self) -> bool:
@@ -213,7 +219,7 @@ class Room:
         if self.bot.status == "left":
             raise forbidden(f"bot is not a member of the {self.chat.type} chat")
 
-    def check_writable(self) -> None:
+    def check_writable(self, what: str = "text messages") -> None:
         """Raise Telegram's refusal if the bot may not post."""
         self.check_member()
         if self.chat.type == "private" and self.bot.status == "kicked":
@@ -221,7 +227,7 @@ class Room:
         if self.chat.type == "channel" and not self.may("can_post_messages"):
             raise bad_request("need administrator rights in the channel chat")
         if self.bot.status == "restricted":
-            raise bad_request("not enough rights to send text messages to the chat")
+            raise bad_request(f"not enough rights to send {what} to the chat")
 
     def check_topic(self, thread_id: int | None) -> None:
         """Raise Telegram's refusal if the bot may not post in a topic, None for General."""

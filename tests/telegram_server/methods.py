@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from tests.telegram_server.chats import GROUP_RIGHTS, Membership, Post, Room
 from tests.telegram_server.commands import read_commands, read_language, read_scope
-from tests.telegram_server.content import MAX_CAPTION, read_caption, read_content, settle
-from tests.telegram_server.parameters import Parameters
+from tests.telegram_server.content import MAX_CAPTION, Content, read_caption, read_content, settle
+from tests.telegram_server.parameters import Parameters, Upload
 from tests.telegram_server.refusals import bad_request
 from tests.telegram_server.world import Toast, World
 
@@ -93,15 +93,37 @@ def send_document(world: World, parameters: Parameters) -> object:
         raise bad_request("there is no document in the request")
     if not document.content:
         raise bad_request("file must be non-empty")
+    return _send_captioned(world, room, parameters, content, document=document)
+
+
+def send_photo(world: World, parameters: Parameters) -> object:
+    """Send a photo that is known by its URL, which Telegram is taken to have fetched."""
+    content = read_caption(parameters)
+    room = world.room(parameters.text("chat_id"))
+    room.check_writable("photos")
+    photo = parameters.text("photo")
+    if not photo:
+        raise bad_request("there is no photo in the request")
+    if not photo.startswith(("http://", "https://")):
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    return _send_captioned(world, room, parameters, content, photo=photo)
+
+
+def _send_captioned(
+    world: World,
+    room: Room,
+    parameters: Parameters,
+    content: Content,
+    *,
+    document: Upload | None = None,
+    photo: str | None = None,
+) -> object:
     reply_to = _reply_to(world, room, parameters)
     thread_id = _thread(room, parameters)
     if thread_id is None and reply_to is not None:
         thread_id = room.posts[reply_to].thread_id
     room.check_topic(thread_id)
-    if len(content.text.text) > MAX_CAPTION:
-        raise bad_request("message caption is too long")
-    if content.source:
-        content = settle(content, world.now())
+    content = _settled_caption(world, content)
     world.check_flood(room)
     post = room.add(
         replace(
@@ -113,9 +135,16 @@ def send_document(world: World, parameters: Parameters) -> object:
             thread_id=thread_id,
             reply_markup=content.reply_markup,
             document=document,
+            photo=photo,
         )
     )
     return _message(world, post)
+
+
+def _settled_caption(world: World, content: Content) -> Content:
+    if len(content.text.text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    return settle(content, world.now()) if content.source else content
 
 
 def answer_callback_query(world: World, parameters: Parameters) -> object:
@@ -149,9 +178,24 @@ def edit_message_text(world: World, parameters: Parameters) -> object:
     room.check_readable()
     room.check_member()
     post = room.find(parameters.integer("message_id"), "message to edit")
+    if post.has_caption:
+        raise bad_request("there is no text in the message to edit")
     content = settle(content, world.now())
     if content.is_too_long:
         raise bad_request("MESSAGE_TOO_LONG")
+    world.check_flood(room)
+    return _message(world, room.edit(post, content, world.now()))
+
+
+def edit_message_caption(world: World, parameters: Parameters) -> object:
+    content = read_caption(parameters)
+    room = world.room(parameters.text("chat_id"))
+    room.check_readable()
+    room.check_member()
+    post = room.find(parameters.integer("message_id"), "message to edit")
+    if not post.has_caption:
+        raise bad_request("there is no caption in the message to edit")
+    content = _settled_caption(world, content)
     world.check_flood(room)
     return _message(world, room.edit(post, content, world.now()))
 
@@ -192,6 +236,8 @@ def forward_message(world: World, parameters: Parameters) -> object:
             text=original.text,
             entities=original.entities,
             html=original.html,
+            document=original.document,
+            photo=original.photo,
             thread_id=thread_id,
             forwarded_from=origin,
         )
@@ -342,6 +388,7 @@ METHODS: dict[str, Method] = {
     "deletemessage": delete_message,
     "deletemycommands": delete_my_commands,
     "deletewebhook": delete_webhook,
+    "editmessagecaption": edit_message_caption,
     "editmessagetext": edit_message_text,
     "pinchatmessage": pin_chat_message,
     "forwardmessage": forward_message,
@@ -357,6 +404,7 @@ METHODS: dict[str, Method] = {
     "sendchataction": send_chat_action,
     "senddocument": send_document,
     "sendmessage": send_message,
+    "sendphoto": send_photo,
     "setmycommands": set_my_commands,
     "setmydescription": _set_text("description"),
     "setmyshortdescription": _set_text("short_description"),

@@ -686,6 +686,43 @@ async def test_a_document_that_telegram_refuses(
         await bot.send_document(ann.id, InputFile(content, "talks.ics"), caption)
 
 
+PHOTO = "https://pictures.example/a.jpg"
+
+
+async def test_a_photo_has_a_caption_which_is_edited_and_forwarded(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    channel, other = telegram.add_channel(), telegram.add_channel()
+    sent = await bot.send_photo(channel.id, PHOTO, "<b>Talks</b>", parse_mode="HTML")
+    text = await bot.send_message(channel.id, "Talks")
+
+    assert (sent.text, sent.caption, sent.photo[0].width) == (None, "Talks", 1280)
+    assert [entity.type for entity in sent.caption_entities] == ["bold"]
+    await bot.edit_message_caption(channel.id, sent.message_id, caption="Later")
+    copy = await bot.forward_message(other.id, channel.id, sent.message_id)
+    assert copy.caption == "Later"
+    assert telegram.posts(channel)[0].photo == telegram.posts(other)[0].photo == PHOTO
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await bot.edit_message_text("Later", channel.id, sent.message_id)
+    with pytest.raises(BadRequest, match="There is no caption in the message to edit"):
+        await bot.edit_message_caption(channel.id, text.message_id, caption="Later")
+
+
+@pytest.mark.parametrize(
+    ("photo", "caption", "reason"),
+    [
+        ("", "", "there is no photo in the request"),
+        ("ftp://a.example/a.jpg", "", "wrong file identifier/HTTP URL specified"),
+        (PHOTO, "x" * 1025, "message caption is too long"),
+    ],
+)
+async def test_a_photo_that_telegram_refuses(
+    telegram: TelegramServer, bot: Bot, photo: str, caption: str, reason: str
+) -> None:
+    with pytest.raises(BadRequest, match=f"(?i){reason}"):
+        await bot.send_photo(telegram.add_channel().id, photo, caption)
+
+
 async def test_a_pressed_button_is_told_and_answered(telegram: TelegramServer, bot: Bot) -> None:
     ann = telegram.add_user("Ann")
     telegram.say(ann, "/start")

@@ -241,6 +241,13 @@ class World:
                 "file_name": post.document.name,
                 "file_size": len(post.document.content),
             }
+        if post.photo is not None:
+            file = f"{post.chat_id}-{post.message_id}"
+            fields["caption"] = fields.pop("text")
+            size = {"file_id": file, "file_unique_id": file, "width": 1280, "height": 720}
+            fields["photo"] = [size]
+        if post.has_caption and post.entities:
+            fields["caption_entities"] = fields.pop("entities")
         if post.edited_at is not None:
             fields["edit_date"] = int(post.edited_at.timestamp())
         if post.thread_id is not None:

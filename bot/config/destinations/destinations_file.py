@@ -9,6 +9,7 @@ from bot.config.destinations.addresses import Means, read_addresses
 from bot.config.destinations.schema import DESTINATION, DESTINATIONS, DIARY, ONLY, QUIET, REMINDERS
 from bot.config.destinations.wanted import WantedDestination, channel
 from bot.config.settings import Settings
+from bot.planning.post_form import Detail
 from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
 from events.definitions.files import read_definitions
 from events.definitions.mapping_reader import MappingReader
@@ -103,6 +104,7 @@ def _destinations(
     mapping: MappingReader, zone: str | None, means: Means
 ) -> tuple[WantedDestination, ...]:
     label = mapping.get("name", parse_line)
+    own = mapping.get("timezone", parse_zone)
     addresses = read_addresses(mapping, means)
     only = mapping.mapping("only", ONLY)
     silent = mapping.one_or_list("silent", _parse_silent)
@@ -114,13 +116,19 @@ def _destinations(
         at_start=mapping.get("at start", _parse_yes) or False,
         is_silent="yes" in silent,
         silent_kinds=frozenset(Kind(word) for word in silent if word in frozenset(Kind)),
-        quiet=_quiet(mapping, zone),
-        diary=_diary(mapping, zone),
+        quiet=_quiet(mapping, own or zone),
+        diary=_diary(mapping, own or zone),
         language=mapping.get("language", _parse_language) or ENGLISH,
+        detail=mapping.get("detail", parse_one_of((Detail.SHORT, Detail.FULL))) or Detail.USUAL,
+        zone=own,
+        pictures=mapping.get("pictures", _parse_yes) or False,
     )
     if subscription.diary and subscription.diary.pinned and "telegram" not in mapping.entries:
         what = "what is sent here can be edited by nobody, and so not be kept up to date"
         mapping.add_problem(mapping.where("diary"), what, "write daily: 07:30 in place of pinned")
+    if subscription.pictures and "telegram" not in mapping.entries:
+        what = "only posts in a chat have pictures"
+        mapping.add_problem(mapping.where("pictures"), what, "take this line away")
     if label is None:
         return ()
     several = len(addresses) > 1

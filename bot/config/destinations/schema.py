@@ -75,6 +75,12 @@ DESTINATION = mapping_of(
         "quiet hours": QUIET,
         "diary": DIARY,
         "language": {"enum": sorted(LANGUAGES), "description": "In which its posts are."},
+        "detail": {
+            "enum": ["short", "full"],
+            "description": "How much posts tell: what, when and where; or all that is known.",
+        },
+        "pictures": _yes("yes for posts in a chat that have the picture of their event."),
+        "timezone": line("By whose clocks posts tell each time as well: an IANA zone name."),
     },
 )
 DESTINATIONS = mapping_of(

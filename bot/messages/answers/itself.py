@@ -46,7 +46,7 @@ def start_answer(title: str, button: Button | None = None) -> Answer:
         "",
         *_command_lines(),
     ]
-    return Answer(Post(plain("\n".join(lines)), button))
+    return Answer(Post(plain("\n".join(lines))), ((button,),) if button else ())
 
 
 def help_answer() -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.messages.post import Button, Span, Style
+from bot.messages.post import Span, Style
 from bot.messages.wording.languages import CHAT_WORDS, words_in
 from events.model import Event
 from events.times import Moment, Precision
@@ -47,9 +47,9 @@ def bold(text: str) -> Line:
     return (Span(text, Style.BOLD),)
 
 
-def brief_head(text: str, button: Button | None) -> Line:
-    """Write a line that heads a part of a digest, and leads where the post's button would."""
-    return (Span(short(text), Style.BOLD, url=button.url if button else None),)
+def brief_head(text: str, page: str | None) -> Line:
+    """Write a line that heads a part of a digest, and leads to the event's page."""
+    return (Span(short(text), Style.BOLD, url=page),)
 
 
 def source_lines(event: Event, language: Language = ENGLISH) -> list[Line]:
@@ -108,25 +108,30 @@ def place_told(event: Event, language: Language = ENGLISH) -> str:
 
 
 def when(
-    event: Event, now: datetime, most: int = MOST_CHARACTERS, language: Language = ENGLISH
+    event: Event,
+    now: datetime,
+    most: int = MOST_CHARACTERS,
+    language: Language = ENGLISH,
+    zone: str | None = None,
 ) -> Line:
     """Write when an event starts and, if that is known, ends.
 
-    Each time has its instant, unless it is a day or too far ahead.
+    Each time has its instant, unless it is a day or too far ahead; a ``zone`` is as in
+    `when_phrase`.
     """
     start, end, words = event.start, event.end, words_in(language)
     if not isinstance(start, Moment):
         return plain(sentence(short(when_phrase(event, language), most)))
     exact = replace(event, start=start.exactly, starts_after=False)
     # "Around" stands outside: clients replace the whole text of a time.
-    line: Line = (time_span(sentence(short(when_phrase(exact, language), most)), start, now),)
+    line: Line = (time_span(sentence(short(when_phrase(exact, language, zone), most)), start, now),)
     if start.approximate:
         around = words.not_before if start.precision is Precision.NOT_BEFORE else words.around
         line = filled(around, line)
     if after := after_words(event, language):
         line = (*line, Span(f"{language.comma}{short(after, most)}"))
     if isinstance(end, Moment):
-        ending = time_span(end_words(event, end.exactly, language), end, now)
+        ending = time_span(end_words(event, end.exactly, language, zone), end, now)
         until = words.until_around if end.approximate else words.until
         line = (*line, *filled(until, (ending,)))
     elif end:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bot.messages.parts.buttons import with_stream_button
+from bot.messages.parts.details import fitted
 from bot.messages.parts.lines import Line, is_source_line, lines_of, plain
 from bot.messages.post import Post, joined
 from bot.messages.wording.languages import words_in
@@ -32,13 +34,16 @@ def with_links(post: Post, told: Event, event: Event, language: Language = ENGLI
     """Return a post about an event as it was ``told``, with the event's addresses of now.
 
     Nothing else of it changes: its countdown was true when it was posted. The addresses that it had
-    may be labelled in any language.
+    may be labelled in any language. A short post has them in its buttons alone.
     """
+    if post.is_short:
+        return with_stream_button(post, event, language)
     lines = lines_of(post.spans)
     old = [line for each in LANGUAGES.values() for line in link_lines(told, each)]
     place = next((number for number, line in enumerate(lines) if line in old), None)
     if place is None:
         place = len(lines) - 1 if is_source_line(lines[-1]) else len(lines)
     kept = [line for line in lines if line not in old]
-    new = link_lines(event, language)
-    return replace(post, spans=joined([*kept[:place], *new, *kept[place:]]))
+    last = [*link_lines(event, language), *kept[place:]]
+    edited = replace(post, spans=joined(fitted(kept[:2], kept[2:place], last, post.longest)))
+    return with_stream_button(edited, event, language)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.messages.parts.details import fitted
 from bot.messages.parts.lines import Line, is_source_line, lines_of, plain
 from bot.messages.post import Post, joined
 from events.model import Event
@@ -29,5 +30,5 @@ def with_outcome(
     old = [line for each in LANGUAGES.values() for line in outcome_lines_of(told, now, each)]
     kept = [line for line in lines_of(post.spans) if line not in old]
     place = len(kept) - 1 if kept and is_source_line(kept[-1]) else len(kept)
-    new = outcome_lines_of(event, now, language)
-    return replace(post, spans=joined([*kept[:place], *new, *kept[place:]]))
+    last = [*outcome_lines_of(event, now, language), *kept[place:]]
+    return replace(post, spans=joined(fitted(kept[:2], kept[2:place], last, post.longest)))

@@ -12,14 +12,16 @@ from events.wording.phrases import headed
 from events.wording.press import access_words, arrival, arrival_time_words, closing_words
 
 
-def press_lines(event: Event, now: datetime, language: Language = ENGLISH) -> list[Line]:
+def press_lines(
+    event: Event, now: datetime, language: Language = ENGLISH, zone: str | None = None
+) -> list[Line]:
     """Write who may come and when to be there: 'Pool only. Be there by 09:15 in Brussels.'
 
     As long as the accreditation is open, until when it is.
     """
     lines: list[Line] = []
     if by := arrival(event):
-        words = arrival_time_words(event, by, language)
+        words = arrival_time_words(event, by, language, zone)
         time = time_span(words, Moment.of(by, "UTC"), now)
         said = filled(language.be_there_by, (time,))
         if event.access:
@@ -28,6 +30,6 @@ def press_lines(event: Event, now: datetime, language: Language = ENGLISH) -> li
     elif words := access_words(event, language):
         lines.append(plain(stopped(words)))
     if event.accreditation and event.accreditation.until and event.accreditation.until.ends > now:
-        words = short(closing_words(event, language))
+        words = short(closing_words(event, language, zone))
         lines.append(plain(headed(language.accreditation, words, language)))
     return lines

@@ -92,4 +92,7 @@ class ChatWords:
     """Stands before a part of a digest that is."""
     replay: str
     details: str
-    """Labels the button that leads to an event's page."""
+    """Labels the button that leads to an event's page. The next two label those for a calendar, and
+    to where it can be watched."""
+    add_to_calendar: str
+    watch_live: str

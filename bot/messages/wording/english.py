@@ -80,5 +80,7 @@ ENGLISH = ChatWords(
     changed="Out of date: this event has changed since. Another post tells how.",
     part_changed="Out of date, as another post tells: ",
     replay="Replay, not news",
-    details="Details and calendar",
+    details="Details",
+    add_to_calendar="Add to calendar",
+    watch_live="Watch live",
 )

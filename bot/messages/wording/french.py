@@ -102,5 +102,7 @@ FRENCH = ChatWords(
     ),
     part_changed="Information périmée, voir un autre message\N{NO-BREAK SPACE}: ",
     replay="Rediffusion, pas une information nouvelle",
-    details="Détails et calendrier",
+    details="Détails",
+    add_to_calendar="Ajouter au calendrier",
+    watch_live="Regarder en direct",
 )

@@ -87,5 +87,7 @@ GERMAN = ChatWords(
     changed="Überholt: Der Termin hat sich seither geändert. Näheres in einem anderen Beitrag.",
     part_changed="Überholt, siehe anderen Beitrag: ",
     replay="Wiederholung, keine aktuelle Meldung",
-    details="Details und Kalender",
+    details="Details",
+    add_to_calendar="In den Kalender",
+    watch_live="Live ansehen",
 )

@@ -80,5 +80,7 @@ SPANISH = ChatWords(
     changed="Desactualizado: ha habido cambios. Otro mensaje los detalla.",
     part_changed="Desactualizado, véase otro mensaje: ",
     replay="Repetición, no es noticia",
-    details="Detalles y calendario",
+    details="Detalles",
+    add_to_calendar="Añadir al calendario",
+    watch_live="Ver en directo",
 )

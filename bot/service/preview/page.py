@@ -1,4 +1,4 @@
-"""A preview as one page of HTML, which needs nothing else, to be looked at in a browser."""
+"""A preview as one page of HTML, to be looked at in a browser: it loads nothing but pictures."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -17,7 +17,8 @@ _PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; {images}style-src 'unsafe-inline'">
 <title>Preview: nothing of this is posted yet</title>
 <style>
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem;
@@ -26,6 +27,7 @@ article {{ background: #fff; border-radius: .75rem; padding: .75rem 1rem; margin
   white-space: pre-wrap; overflow-wrap: anywhere }}
 .stamp, .remark {{ color: #4c5a66; margin: 0; white-space: pre-wrap }}
 .button {{ display: block; margin-top: .5rem }}
+.picture {{ display: block; max-width: 100%; max-height: 20rem; margin-bottom: .5rem }}
 </style>
 </head>
 <body>
@@ -51,17 +53,24 @@ def render_page(
             stamp = stamp_words(each, by_name[each.destination], timezone)
             lines += [f'<p class="stamp">{_text(stamp)}</p>', _article(each)]
     lines.append(f"<p>{_text(summary_words(rehearsal))}</p>")
-    page = _PAGE.format(source=_text(source), body="\n".join(lines))
+    # Nothing is loaded from anywhere but the pictures that posts have.
+    has_pictures = any(each.post.picture for each in rehearsal.posts)
+    images = "img-src http: https:; " if has_pictures else ""
+    page = _PAGE.format(source=_text(source), body="\n".join(lines), images=images)
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _article(rehearsed: Rehearsed) -> str:
     post = rehearsed.post
-    button = ""
-    if post.button:
-        label = _link(_text(post.button.label), post.button.url)
-        button = f'<span class="button">{label}</span>'
-    return f"<article>{_spans(post.spans)}{button}</article>"
+    buttons = "".join(
+        f'<span class="button">{_link(_text(each.label), each.url)}</span>' for each in post.buttons
+    )
+    picture = ""
+    if post.picture:
+        address = _text(post.picture)
+        attributes = f'src="{address}" alt="{address}" referrerpolicy="no-referrer"'
+        picture = f'<img class="picture" {attributes}>'
+    return f"<article>{picture}{_spans(post.spans)}{buttons}</article>"
 
 
 def _spans(spans: Iterable[Span]) -> str:

@@ -23,9 +23,11 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.ledger.publications.log import PublicationLog
 from bot.messages.compose import compose
-from bot.messages.post import Button, Post
+from bot.messages.parts.buttons import Addresses
+from bot.messages.post import Post
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
+from bot.planning.post_form import PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import Subscription
 from bot.publishing.identity_words import HowToSettle
@@ -36,7 +38,6 @@ from bot.service.pacing import Pacing
 from bot.service.preview.stage import LeapingClock, Rehearsed, Stage
 from bot.service.routes import Route
 from events.model import Agendas
-from events.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,10 @@ async def rehearse(
         def write(
             notification: Reminder | Notice,
             now: datetime,
-            button: Button | None,
-            language: Language,
+            addresses: Addresses | None,
+            form: PostForm,
         ) -> Post:
-            post = compose(notification, now, button, language)
+            post = compose(notification, now, addresses, form)
             stages[notification.destination].note(notification, post)
             return post
 

@@ -27,6 +27,8 @@ def stamp_words(rehearsed: Rehearsed, listener: Listener, timezone: str | None) 
     ]
     if rehearsed.post.silent:
         parts.append("without a sound")
+    if rehearsed.post.picture:
+        parts.append(f"with the picture {rehearsed.post.picture}")
     if rehearsed.post.reply_to is not None:
         parts.append("in reply to the last post about it")
     return ", ".join(parts)

@@ -171,11 +171,30 @@ def test_the_page_needs_nothing_else_and_escapes_all(tmp_path: Path, file: Agend
     assert "Wednesday 12 January 2022, 08:45 GMT, to the terminal, a reminder" in page.text
     addresses = [given["href"] for tag, given in page.elements if tag == "a"]
     assert "<b>: https://example.org/?a=1&b=%22%3E" in page.text
-    assert addresses == ["https://podium.example/events/council.tests"]
+    site = "https://podium.example/events/council.tests"
+    assert addresses == [site, f"{site}.ics"]
     assert not any(name.startswith("on") for _, given in page.elements for name in given)
     policy = {"http-equiv": "Content-Security-Policy"}.items()
     (given,) = [given for _, given in page.elements if policy <= given.items()]
     assert given["content"] == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_the_page_shows_the_pictures_of_posts_and_loads_nothing_else(
+    tmp_path: Path, file: AgendaFile
+) -> None:
+    picture = "https://pictures.example/a.jpg?a=1&b=2"
+    file.save(COUNCIL + f"    image: {picture}\n")
+    wanted = 'destinations: [{name: a, telegram: "@talks", pictures: yes}]\n'
+    (tmp_path / "destinations.yaml").write_text(wanted, encoding="utf-8")
+    done = podium(tmp_path, "preview", *AT, "--html", TELEGRAM_BOT_TOKEN=TOKEN)
+
+    page = Page(done.stdout.decode("ascii"))
+    (image,) = [given for tag, given in page.elements if tag == "img"]
+    assert image["src"] == picture
+    policy = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'"
+    assert policy in [given.get("content") for _, given in page.elements]
+    plain = podium(tmp_path, "preview", *AT, TELEGRAM_BOT_TOKEN=TOKEN)
+    assert f"a reminder, with the picture {picture} ──" in plain.stdout.decode()
 
 
 def test_the_ledger_is_read_alone(tmp_path: Path, file: AgendaFile) -> None:

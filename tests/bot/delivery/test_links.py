@@ -19,6 +19,7 @@ from tests.telegram_server.refusals import Refusal, too_many_requests
 from tests.telegram_server.server import TelegramServer
 
 OLD, NEW = "https://live.example/old?a=1&b=2", "https://live.example/new?a=1&b=2"
+SITE = "https://podium.example"
 PAGE = "https://council.example/?a=1&b=2"
 GONE = Refusal(400, "Bad Request: message to edit not found")
 OFTEN = replace(HURRIED, heartbeat=timedelta(milliseconds=50))
@@ -36,8 +37,7 @@ class World:
         self.file.save(definition(start, source="{publisher: MFA, date: 2022-01-10}", **keys))
 
     def serve(self) -> AbstractAsyncContextManager[Edited]:
-        public_url = "https://podium.example"
-        return served(self.server, self.clock, self.file, OFTEN, public_url=public_url)
+        return served(self.server, self.clock, self.file, OFTEN, public_url=SITE)
 
     @property
     def post(self) -> Post:
@@ -123,7 +123,10 @@ async def test_a_post_is_edited_to_bear_the_new_address_and_nothing_else(
     assert world.post.text == posted.text.replace(f"{old}Source", f"{new}Source")
     old_html, new_html = (f"{each}<i>".replace("&", "&amp;") for each in (old, new))
     assert world.post.html == posted.html.replace(old_html, new_html)
-    assert world.post.buttons == posted.buttons != ()
+    assert ("Details", f"{SITE}/events/council.tests") in world.post.buttons
+    watch = [("Watch live", after["stream"])] if "stream" in after else []
+    assert world.post.buttons[2:] == tuple(watch)
+    assert world.post.buttons[:2] == posted.buttons[:2]
     assert world.edits == 1
 
 
@@ -242,3 +245,16 @@ async def test_what_is_said_to_have_come_of_an_event_before_it_has_begun_is_not_
         assert "agreed" not in edited.posts[0].text
         await edit(world, edited, reminders="[1 hour]", outcome=OUTCOME.replace("again", "soon"))
         assert "agreed" not in edited.posts[0].text
+
+
+async def test_an_address_that_telegram_takes_for_no_button_stands_in_the_text(
+    world: World,
+) -> None:
+    inside = "https://intranet/live"  # a host without a dot
+    world.define(stream=OLD)
+    async with world.serve() as edited:
+        await edited.later(0)
+        await edit(world, edited, stream=inside)
+        await world.server.until(lambda: inside in world.post.text)
+    assert [label for label, _ in world.post.buttons] == ["Details", "Add to calendar"]
+    assert [entity.type for entity in world.post.entities] == ["bold", "date_time", "italic"]

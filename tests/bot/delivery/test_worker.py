@@ -25,7 +25,8 @@ from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
-from bot.messages.post import Button, Post, Span
+from bot.messages.parts.buttons import Addresses
+from bot.messages.post import Post, Span
 from bot.messages.post_json import to_json
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
@@ -46,6 +47,7 @@ from tests.telegram_server.refusals import Refusal, too_many_requests
 from tests.telegram_server.server import TelegramServer
 
 COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
+PAGE = "https://podium.example/events/council"
 DAY_BEFORE, HOUR_BEFORE, QUARTER_BEFORE = (reminder(COUNCIL, lead) for lead in COUNCIL.leads)
 IMPATIENT = replace(
     HASTY, longest_wait=timedelta(seconds=30), slow_wait=timedelta(milliseconds=300)
@@ -190,7 +192,7 @@ def clock() -> SetClock:
 
 
 def compose(notification: Notification, now: datetime) -> Post:
-    return compose_one(notification, now, Button("Details", "https://podium.example/"))
+    return compose_one(notification, now, Addresses(PAGE, f"{PAGE}.ics"))
 
 
 @asynccontextmanager
@@ -594,7 +596,7 @@ async def test_a_reminder_comes_to_the_channel_with_its_time_and_its_button(
     [post] = server.posts("@talks")
     assert post.text.startswith("In 1 hour: Council\nWednesday 12 January 2022, 10:00 in Brussels")
     assert [entity.unix_time for entity in post.entities] == [None, 1641978000]
-    assert post.buttons == (("Details", "https://podium.example/"),)
+    assert post.buttons == (("Details", PAGE), ("Add to calendar", f"{PAGE}.ics"))
     assert post.link_preview_options == '{"is_disabled": true}'
     assert entry(ledger).message_id == post.message_id == 2
 
@@ -604,7 +606,6 @@ async def test_a_reminder_comes_to_the_channel_with_its_time_and_its_button(
     [
         'can\'t parse entities: Unsupported start tag "tg-time" at byte offset 36',
         "ENTITY_DATE_INVALID",
-        "inline keyboard button URL 'https://podium.example/' is invalid: Wrong HTTP URL",
     ],
 )
 async def test_a_refused_formatting_falls_back_to_the_text_alone(
@@ -619,6 +620,26 @@ async def test_a_refused_formatting_falls_back_to_the_text_alone(
     assert post.entities == ()
     assert post.buttons == ()
     assert post.link_preview_options == '{"is_disabled": true}'
+    assert entry(ledger).state is PostState.SENT
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept"),
+    [
+        (f"inline keyboard button URL '{PAGE}' is invalid: Wrong HTTP URL", [f"{PAGE}.ics"]),
+        ("BUTTON_URL_INVALID", []),
+    ],
+)
+async def test_a_refused_button_takes_nothing_else_with_it(
+    server: TelegramServer, ledger: Ledger, clock: SetClock, reason: str, kept: list[str]
+) -> None:
+    server.add_channel("@talks")
+    server.fail(Refusal(400, f"Bad Request: {reason}"), method="sendMessage")
+
+    await post_in_channel(server, ledger, clock, HOUR_BEFORE)
+    [post] = server.posts("@talks")
+    assert [entity.type for entity in post.entities] == ["bold", "date_time"]
+    assert [url for _, url in post.buttons] == kept
     assert entry(ledger).state is PostState.SENT
 
 

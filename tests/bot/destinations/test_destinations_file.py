@@ -71,6 +71,8 @@ ONE = 'destinations:\n  - name: a\n    telegram: "@talks"\n'
             "there is no language 'french'",
             "one of ar (Arabic), de (German), en (English), es (Spanish), fr",
         ),
+        (f"{ONE}    detail: brief\n", "4:13", "unknown detail 'brief'", "one of short, full"),
+        (f"{ONE}    timezone: JST\n", "4:15", "JST", "Asia/Tokyo"),
         (f"{ONE}    topic: news\n", "4:12", "not the number of a topic", "t.me/c/"),
         (f"{ONE}    only: {{kind: talks}}\n", "4:18", "unknown kind 'talks'", "write meeting"),
         (f"{ONE}    silent: [presser]\n", "4:14", "unknown kind", "write press-conference"),
@@ -154,6 +156,7 @@ def test_mailboxes_of_one_entry_are_a_destination_each() -> None:
         (f"{MAIL}{'d' * 150}@example.org\n", "3:12", "too long", "150 characters"),
         (f"{MAIL}[a@b.org, A@b.org]\n", "3:12", "the same mailbox", "one entry"),
         (f"{MAIL}a@b.org\n    topic: 12\n", "4:5", "only a chat has topics", "take this line"),
+        (f"{MAIL}a@b.org\n    pictures: yes\n", "4:15", "only posts in a chat", "take this line"),
         (
             f'{MAIL}a@b.org\n    telegram: "@talks"\n',
             "3:5",
@@ -178,6 +181,15 @@ def test_a_slip_in_an_address_is_told_with_its_place_and_its_mend(
     assert what in told
     assert mend in told
     assert "nobody says where" not in told
+
+
+def test_hours_go_by_the_clocks_of_the_destination() -> None:
+    hours = "timezone: Asia/Tokyo, quiet hours: {from: 22:00, until: 07:00}, diary: {daily: 07:30}"
+    (wanted,) = parsed(f'destinations: [{{name: a, telegram: "@talks", {hours}}}]')
+    heard = wanted.subscription
+    assert heard.quiet
+    assert heard.diary
+    assert (heard.zone, heard.quiet.zone, heard.diary.zone) == ("Asia/Tokyo",) * 3
 
 
 def test_a_mailbox_needs_a_server_and_no_bot() -> None:

@@ -70,7 +70,12 @@ async def test_posts_and_corrections_are_in_the_language_of_then(
             f"In 15 Minuten: Council\nMittwoch, 12. Januar 2022, 09:00 Uhr GMT\nLive: {LIVE}old"
         ]
         (post,) = desk.server.posts("@talks")
-        assert "Details und Kalender" in (post.reply_markup or "")
+        page = "https://podium.example/events/council.tests"
+        assert post.buttons == (
+            ("Details", page),
+            ("In den Kalender", f"{page}.ics?lang=de"),
+            ("Live ansehen", f"{LIVE}old"),
+        )
 
         desk.speak("fr")
         await desk.server.until(lambda: "destinations: 1" in caplog.text)
@@ -78,6 +83,8 @@ async def test_posts_and_corrections_are_in_the_language_of_then(
         await service.reloader.reload()
         await desk.server.until(lambda: f"{LIVE}new" in desk.texts[0])
         assert desk.texts[0].splitlines()[2:] == [f"En direct\N{NO-BREAK SPACE}: {LIVE}new"]
+        (post,) = desk.server.posts("@talks")
+        assert post.buttons[2] == ("Regarder en direct", f"{LIVE}new")
 
         desk.agenda.save(council(status="cancelled"))
         await service.reloader.reload()

@@ -65,7 +65,7 @@ def test_any_text_arrives_as_it_was_written(title: str, line: str) -> None:
 def test_an_address_stands_beside_its_words() -> None:
     url = "https://podium.example/?a=1&b=2"
     spans = (Span("Council", url=url), Span("\n\n"), Span(url, url=url))
-    post = Post(spans, Button("Details", url), silent=True)
+    post = Post(spans, (Button("Details", url),), silent=True)
     message = message_of(post, SENDER, "desk@example.org", NOW, None)
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
     assert plain is not None

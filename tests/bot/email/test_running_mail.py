@@ -105,7 +105,8 @@ async def test_a_reminder_is_a_message_with_the_event_attached(office: Office) -
     assert message["List-Unsubscribe"].strip() == unsubscribe
     text = body(message, "plain")
     assert text.startswith("In 15 minutes: Council <of> & all\n")
-    assert "Details and calendar: https://podium.example/events/council.tests" in text
+    assert "Details: https://podium.example/events/council.tests" in text
+    assert "Add to calendar" not in text  # the event is attached
     html = body(message, "html")
     assert ">In 15 minutes: Council &lt;of&gt; &amp; all</h1>" in html
     assert '<time datetime="2022-01-12T09:00:00+00:00">' in html

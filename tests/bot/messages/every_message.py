@@ -12,11 +12,14 @@ from bot.messages.parts.countdown import countdown
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
 from bot.messages.replay import compose_replay
+from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.languages import words_in
+from bot.planning.post_form import Detail, PostForm
 from events.changes import Change, News
 from events.model import (
     Access,
     Accreditation,
+    Contact,
     Delegation,
     Event,
     Followed,
@@ -24,6 +27,7 @@ from events.model import (
     Link,
     Outcome,
     Place,
+    ProgrammeLine,
     Source,
     Status,
 )
@@ -157,17 +161,67 @@ def _news() -> Iterator[News]:
     yield News(Change.PLACE_ANNOUNCED, replace(before, access=None), replace(before, place=perhaps))
 
 
+KNOWN = replace(
+    FULL,
+    description="The first meeting of the Council since 2019.",
+    accreditation=Accreditation(
+        event("2022-01-12 08:30 GMT").start, "https://nato.example/press", "By e-mail."
+    ),
+    contact=Contact("Press office", "press@nato.example", "+32 2 707 41 11"),
+    source=Source("Sputnik", date(2022, 1, 12), "https://sputnik.example/1"),
+    programme=(
+        ProgrammeLine("a@podium.alt", "Arrivals", event("2022-01-12 08:30 GMT").start),
+        ProgrammeLine("b@podium.alt", "Doorstep", event("about 2022-01-12 13:00 GMT").start),
+    ),
+    has_programme=True,
+)
+SHORTLY = (
+    KNOWN,
+    _council(f"about {NINE}", status=TENTATIVE),
+    _council(place=Place(None, "Europe/Brussels", to_be_confirmed=True)),
+    event("2022-01-13", title="Hearing", place=Place("Vienna")),
+    event("2022-06", title="Summit"),
+)
+IN_TOKYO = (
+    KNOWN,
+    event(f"not before {NINE}", title="Talks"),
+    event("2022-01-12 18:30 GMT", title="Vigil", end="2022-01-13 01:00", place=None),
+    event("2022-01-12 09:00", title="Hearing", place=Place("Tokyo", "Asia/Tokyo")),
+    event("2022-01-12", title="Hearing"),
+)
+
+
+def _in_other_forms(language: Language) -> Iterator[tuple[str, Post]]:
+    short, full = (PostForm(language, detail) for detail in (Detail.SHORT, Detail.FULL))
+    tokyo = PostForm(language, zone="Asia/Tokyo")
+    for of in SHORTLY:
+        yield "A short reminder", reminder_post(of, NOW, form=short)
+    for news in _news():
+        yield f"A short notice: {news.change}", notice_post(news, NOW, form=short)
+    yield "A full reminder", reminder_post(KNOWN, NOW, form=full)
+    moved = News(Change.MOVED, KNOWN, _council("2022-01-12 07:30 GMT"))
+    yield "A full notice", notice_post(moved, NOW, form=full)
+    for of in IN_TOKYO:
+        yield "A reminder for Tokyo", reminder_post(of, NOW, form=tokyo)
+    yield "A notice for Tokyo", notice_post(moved, NOW, form=tokyo)
+
+
 def _posts(language: Language) -> Iterator[tuple[str, Post]]:
     for of in _reminders():
-        yield "A reminder", reminder_post(of, NOW, language=language)
+        yield "A reminder", reminder_post(of, NOW, form=PostForm(language))
     for news in _news():
-        yield f"A notice: {news.change}", notice_post(news, NOW, language=language)
-    one = compose(reminder(event()), NOW, language=language)
+        yield f"A notice: {news.change}", notice_post(news, NOW, form=PostForm(language))
+    one = compose(reminder(event()), NOW, form=PostForm(language))
     yield "A post that is out of date", correction_post(one.text, language)
-    yield "A replay", compose_replay(reminder(event()), NOW, language=language)
+    yield "A replay", compose_replay(reminder(event()), NOW, form=PostForm(language))
     for kinds in ((True, True), (False, False), (True, False)):
         parts = [DigestPart(one.brief, kind, is_outdated=not kind) for kind in kinds]
         yield "A digest", digest_post(parts, language)
+    yield from _in_other_forms(language)
+
+
+def _labels(words: ChatWords) -> tuple[str, ...]:
+    return words.details, words.add_to_calendar, words.watch_live
 
 
 def transcript(language: Language) -> str:
@@ -176,7 +230,7 @@ def transcript(language: Language) -> str:
         f"The posts in {language_name(language.code)} ({language.code}).",
         "Written by: python -m tests.bot.messages.regenerate",
         "",
-        f"Button: {words_in(language).details}",
+        f"Buttons: {', '.join(_labels(words_in(language)))}",
         "",
         "---- How soon",
     ]

@@ -74,9 +74,9 @@ def test_next_after_everything_tells_what_was_last() -> None:
 def test_start_greets_with_the_agenda_and_the_commands() -> None:
     button = Button("Subscribe to the calendar", "https://podium.example/")
 
-    post = start_answer("Talks & more", button).post
-    assert post.button == button
-    assert as_html(post) == (
+    answer = start_answer("Talks & more", button)
+    assert answer.rows == ((button,),)
+    assert as_html(answer.post) == (
         "This is Podium: Talks &amp; more.\n"
         "I tell you what is coming, with each time in your own time zone.\n"
         "\n"

@@ -12,6 +12,7 @@ from bot.messages.answers.itself import MOST_EVENTS, start_answer
 from bot.messages.answers.next import next_answer, next_post
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
+from bot.planning.post_form import PostForm
 from bot.telegram.html import as_html
 from events.definitions.loader import load
 from events.definitions.schema import MAX_LINE, MAX_PROSE
@@ -167,7 +168,7 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     agendas, now = load(tmp_path), utc("2022-01-12 13:31")
 
     coming = outlook(agendas, utc("2022-01-01 00:00"), MOST_EVENTS).coming
-    posts = [reminder_post(agendas.events[0], now, language=it) for it in LANGUAGES.values()]
+    posts = [reminder_post(agendas.events[0], now, form=PostForm(it)) for it in LANGUAGES.values()]
     posts.append(start_answer(titles_phrase(agendas)).post)
     posts += [
         next_answer(

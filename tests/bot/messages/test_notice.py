@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages.notice import MOST_OUT_OF_DATE, correction_post, notice_post
+from bot.messages.notice import correction_post, notice_post
+from bot.messages.post import LONGEST_CAPTION, LONGEST_POST
 from bot.telegram.html import as_html
 from events.changes import Change, News
 from events.model import Place, Source, Status
@@ -64,11 +65,13 @@ def test_a_correction_strikes_through_what_a_post_said() -> None:
     )
 
 
-def test_a_correction_of_the_longest_post_is_not_too_long() -> None:
-    text = correction_post("&" * 4096).text
+@pytest.mark.parametrize("letter", ["&", "\N{GRINNING FACE}"])
+@pytest.mark.parametrize("longest", [LONGEST_POST, LONGEST_CAPTION])
+def test_a_correction_of_the_longest_post_is_not_too_long(letter: str, longest: int) -> None:
+    post = correction_post(letter * longest, longest=longest)
 
-    assert text.endswith("\n\n" + "&" * MOST_OUT_OF_DATE)
-    assert len(text) <= 4096
+    assert post.text.endswith(letter)
+    assert longest - 1 <= post.length <= longest
 
 
 def test_a_notice_tells_what_is_tentative_and_what_is_confirmed_besides() -> None:

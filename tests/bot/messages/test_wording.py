@@ -17,6 +17,7 @@ from bot.messages.reminder import reminder_post
 from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.english import ENGLISH as ENGLISH_POSTS
 from bot.messages.wording.languages import CHAT_WORDS, words_in
+from bot.planning.post_form import PostForm
 from bot.telegram.html import as_html
 from events.changes import Change
 from events.model import Link, Outcome
@@ -97,7 +98,7 @@ def test_every_message_is_as_it_was_read(language: Language) -> None:
 
 @every_language
 def test_telegram_keeps_every_letter(language: Language) -> None:
-    post = reminder_post(FULL, NOW, language=language)
+    post = reminder_post(FULL, NOW, form=PostForm(language))
     assert parse_html(as_html(post)).text == post.text
 
 
@@ -108,7 +109,7 @@ def test_the_lines_of_a_post_are_known_in_the_language_that_it_was_sent_in(
 ) -> None:
     told = replace(FULL, outcome=Outcome("Nothing."))
     event = replace(FULL, streams=(Link("https://new.example/"),), outcome=Outcome("A treaty."))
-    post = reminder_post(told, AFTER, language=language)
+    post = reminder_post(told, AFTER, form=PostForm(language))
 
     edited = with_outcome(with_links(post, told, event, now), told, event, AFTER, now).text
     assert "live.example" not in edited

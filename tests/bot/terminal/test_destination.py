@@ -43,6 +43,6 @@ def test_a_time_is_told_by_the_readers_clock_as_well() -> None:
 
 
 def test_a_button_is_an_address_below() -> None:
-    post = Post((Span("Talks"),), Button("Details", "https://podium.example/"))
+    post = Post((Span("Talks"),), (Button("Details", "https://podium.example/"),))
 
     assert render(post).plain == "Talks\nDetails: https://podium.example/"
