@@ -77,6 +77,7 @@ class Subscription:
     - ``leads``: how long before, for the kinds that are not reminded as the definitions say
     - ``at_start``: whether it is reminded as an event starts, too
     - ``language``: in which its posts are
+    - ``clocks``: the zone by whose clocks its posts write times; those of each event if None
     - ``is_silent``: whether no post makes a sound; ``silent_kinds``: of which kinds none does
     """
 
@@ -91,6 +92,7 @@ class Subscription:
     quiet: QuietHours | None = None
     diary: DiarySchedule | None = None
     language: Language = ENGLISH
+    clocks: str | None = None
 
     @property
     def is_chosen(self) -> bool:

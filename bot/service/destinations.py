@@ -33,6 +33,7 @@ from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
 from events.wording.english import ENGLISH
 from events.wording.language import Language
+from events.wording.phrases import by_clocks
 
 
 class WritePost(Protocol):
@@ -101,6 +102,10 @@ class RunningDestinations:
         """The names of the destinations, by what the operator calls them."""
         named = self._running.keys() - self.followers
         return {it.route.label: name for name, it in self._running.items() if name in named}
+
+    def language_of(self, name: str) -> Language:
+        """Return the language in which posts go to a destination."""
+        return self._running[name].route.subscription.language
 
     def chats(self) -> Iterator[TelegramChat]:
         """Yield the destinations that are chats, but for those of readers who follow something."""
@@ -179,6 +184,8 @@ class RunningDestinations:
             return self._compose_diary(notification, now)
         running = self._running.get(notification.destination)
         language = running.route.subscription.language if running else ENGLISH
+        if running and (zone := running.route.subscription.clocks):
+            notification = by_the_clocks_of(notification, zone)
         url = self._publication().page_url(notification.event)
         button = Button(words_in(language).details, url) if url else None
         post = self._write(notification, now, button, language)
@@ -196,6 +203,17 @@ class RunningDestinations:
         """Return when a destination is posted the diary now."""
         running = self._running.get(name)
         return running.route.subscription.diary if running else None
+
+
+def by_the_clocks_of(notification: Reminder | Notice, zone: str) -> Reminder | Notice:
+    """Return a notification as it is told where times are written by the clocks of a zone."""
+    if isinstance(notification, Reminder):
+        return replace(notification, event=by_clocks(notification.event, zone))
+    news = notification.news
+    before = news.before and by_clocks(news.before, zone)
+    return replace(
+        notification, news=replace(news, event=by_clocks(news.event, zone), before=before)
+    )
 
 
 def write_diary(

@@ -1,6 +1,7 @@
 """How a time, and how sure it is, reads in plain words: the same ones on every channel."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from events.cities import clocks_of
@@ -62,6 +63,15 @@ def _same_clocks(zone: str, event: Event) -> bool:
     """Tell whether a zone's clocks show what those of an event's zone show, as long as it lasts."""
     instants = (event.start.begins, (event.end or event.start).begins)
     return all(keeps_same_clocks(zone, event.timezone, each) for each in instants)
+
+
+def by_clocks(event: Event, zone: str) -> Event:
+    """Return an event whose times are told by the clocks of a zone, and not by those of its place.
+
+    Only for its words: its day may be another one there.
+    """
+    places = tuple(replace(place, timezone=None) for place in event.places)
+    return replace(event, timezone=zone, places=places)
 
 
 def when_phrase(event: Event, language: Language = ENGLISH) -> str:
