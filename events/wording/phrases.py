@@ -70,8 +70,9 @@ def by_clocks(event: Event, zone: str) -> Event:
 
     Only for its words: its day may be another one there.
     """
-    places = tuple(replace(place, timezone=None) for place in event.places)
-    return replace(event, timezone=zone, places=places)
+    place = event.place and replace(event.place, timezone=None)
+    others = tuple(replace(each, timezone=None) for each in event.other_places)
+    return replace(event, timezone=zone, place=place, other_places=others)
 
 
 def when_phrase(event: Event, language: Language = ENGLISH) -> str:

@@ -40,6 +40,7 @@ from events.wording.phrases import (
 )
 from events.wording.press import said_words, source_words
 from events.wording.programme import programme_lines
+from events.zones import city_of
 
 EVENT, CALENDAR = "event", "calendar"
 MOST_CHOICES = 6
@@ -93,7 +94,7 @@ def event_answer(
         *of_many_lines(known),
         Block(plain(short(told.description or "", LONGEST_TEXT))),
         *of_many_lines(_press_lines(told, now, reader)),
-        *of_many_lines(parts, language.programme),
+        *of_many_lines(parts, _programme(reader)),
         *of_many_lines(link_lines(told, language)),
         *of_many_lines(_source_lines(told, language)),
         *of_many_lines(_history_lines(history, reader), language.history),
@@ -196,6 +197,12 @@ def _particulars(event: Event, agenda: str | None, reader: Reader) -> Iterator[t
         yield reader.words.closes_accreditation_for, isolated(event.accredits.title)
     if agenda:
         yield reader.words.agenda, isolated(agenda)
+
+
+def _programme(reader: Reader) -> str:
+    """Head a programme, whose times name no city, with that of the reader's clocks."""
+    words, isolated = reader.language.programme, reader.language.isolated.format
+    return f"{words} ({isolated(city_of(reader.zone))})" if reader.zone else words
 
 
 def _press_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
