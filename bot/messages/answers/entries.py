@@ -12,6 +12,7 @@ from bot.messages.wording.languages import words_in
 from events.model import Event, Status
 from events.queries import is_over, last_local_day, local_day
 from events.times import Moment, Undated
+from events.wording.direction import from_its_side
 from events.wording.language import Language
 from events.wording.phrases import headed, sentence, status_word, when_phrase
 from events.wording.places import places_phrase
@@ -40,6 +41,7 @@ def entry(
         place = short(places_phrase(told, language), most)
         place = language.isolated.format(place) if stands else place
         stands = f"{place} · {stands}" if stands else place
+        stands = from_its_side(stands, language.code)
     starts = _without_day(when(told, now, most, language), day, language)
     lines = [bold(title), starts, *([plain(sentence(stands))] if stands else ())]
     return [*lines, *press_lines(told, now, language)]

@@ -8,6 +8,7 @@ from bot.messages.post import Button, Post
 from bot.messages.wording.answers.languages import ANSWER_WORDS
 from bot.messages.wording.answers.reader import ANYBODY, Reader
 from events.text import nearest_word, printable
+from events.wording.direction import from_its_side
 from events.wording.english import ENGLISH
 
 MOST_EVENTS = 10
@@ -51,5 +52,8 @@ def usage_answer(reader: Reader = ANYBODY) -> Answer:
 
 
 def _command_lines(reader: Reader) -> list[str]:
-    command = reader.language.isolated.format
-    return [f"{command(f'/{name}')} – {about}" for name, about in reader.words.commands.items()]
+    command, code = reader.language.isolated.format, reader.language.code
+    return [
+        from_its_side(f"{command(f'/{name}')} – {about}", code)
+        for name, about in reader.words.commands.items()
+    ]

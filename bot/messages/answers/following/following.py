@@ -9,6 +9,7 @@ from bot.messages.parts.lines import bold, plain, short
 from bot.messages.post import Post, joined
 from bot.messages.wording.answers.reader import Reader
 from events.model import Event
+from events.wording.direction import from_its_side
 from events.wording.phrases import sentence, when_phrase
 from events.wording.press import length_phrase
 
@@ -63,6 +64,7 @@ def following_answer(followed: Sequence[Followed], reader: Reader) -> Answer:
         if leads:
             topic = reader.language.isolated.format(told)
             told = words.topic_before.format(topic=topic, leads=_before(leads, reader))
+            told = from_its_side(told, reader.language.code)
         lines.append(plain(told))
     rows = tuple(_stop_row(key, label, reader) for key, label, _ in followed)
     return Answer(Post(joined(lines)), rows)
