@@ -6,6 +6,7 @@ from bot.messages.answers.answer import Answer, said
 from bot.messages.parts.lines import Line, bold, plain, short
 from bot.messages.post import Post, Span, joined
 from bot.messages.wording.answers.reader import Reader
+from events.wording.direction import from_its_side
 
 
 def feed_answer(
@@ -15,7 +16,7 @@ def feed_answer(
     words, colon = reader.words, reader.language.colon
     lines: list[Line] = [
         *map(plain, notes),
-        bold(title),
+        bold(from_its_side(title, reader.language.code)),
         (Span(f"{words.calendar}{colon}"), Span(feed)),
         (Span(f"{words.opens_in_program}{colon}"), Span(webcal)),
         (Span(f"{words.page_with_buttons}{colon}"), Span(page)),
@@ -25,8 +26,11 @@ def feed_answer(
 
 def part_answer(parts: Sequence[tuple[str, str | None]], reader: Reader) -> Answer:
     """Tell the address of each of some parts of the calendar, if there is one that holds it."""
-    none = reader.words.no_own_calendar
-    lines = [joined([bold(short(title)), plain(url or none)]) for title, url in parts]
+    none, code = reader.words.no_own_calendar, reader.language.code
+    lines = [
+        joined([bold(from_its_side(short(title), code)), plain(url or none)])
+        for title, url in parts
+    ]
     return Answer(Post(joined(lines, "\n\n")))
 
 

@@ -35,6 +35,9 @@ FEEDS = (
     ("/feed vienna geneva", "https://podium.example/calendar.ics?city=Geneva&city=Vienna"),
     ("/feed turkiye", "https://podium.example/calendar.ics?party=T%C3%BCrkiye"),
     ("/feed arms-control", "https://podium.example/calendar.ics?tag=arms-control"),
+    ("/feed conférences de presse", "https://podium.example/calendar.ics?kind=press-conference"),
+    ("/feed брифинги nato", "https://podium.example/calendar.ics?kind=briefing&party=NATO"),
+    ("/feed Gipfel", "https://podium.example/calendar.ics?kind=summit"),
     ("/feed opera", "https://podium.example/calendar.ics"),
 )
 
