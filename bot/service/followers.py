@@ -117,7 +117,7 @@ class Followers:
             await bring_in(running, self._reloader, map(self._route, new), list(wanted.values()))
             # Until then they were planned for, and what nobody sent them was recorded.
             former = [int(it.removeprefix(PREFIX)) for it in self._known if it not in wanted]
-            await self._thread.call(partial(self._ledger.forget_posts, former))
+            await self._thread.call(partial(self._ledger.forget_what_came_after, former))
             self._known = wanted
 
     async def _forget_those_who_block(self) -> None:
@@ -143,7 +143,7 @@ class Followers:
         here = [it for it in self._running.chats() if it.is_in(chat)]
         here.sort(key=lambda it: it.topic != topic)
         language = self._running.language_of(here[0].name) if here else None
-        return replace(own, language=language)
+        return Chosen(language, own.zone)
 
     async def choose_language(self, chat_id: int, language: Language) -> None:
         """Have a chat told in a language from now on."""
@@ -194,7 +194,10 @@ class Followers:
 
         What the operator has posted there is no reader's.
         """
-        await self._forget(chat_id, self._ledger.forget_reader)
+        running = self._running
+        is_operators = f"{PREFIX}{chat_id}" in running.workers.keys() - running.followers
+        ledger = self._ledger
+        await self._forget(chat_id, ledger.forget_choices if is_operators else ledger.forget_reader)
         self._chosen.pop(chat_id, None)
 
     async def _forget(self, chat_id: int, forget: Callable[[int], None]) -> None:
@@ -204,8 +207,6 @@ class Followers:
                 if name in self._running.followers:
                     await self._running.remove([name])
                 await self._thread.call(partial(forget, chat_id))
-                if name not in self._running.workers:
-                    await self._thread.call(partial(self._ledger.forget_posts, [chat_id]))
         finally:
             self._changed.set()
 

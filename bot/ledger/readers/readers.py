@@ -11,7 +11,7 @@ from bot.database.tables import destinations, follows, posts, readers, seen, tol
 from bot.ledger.publications.rows import read_record
 from bot.ledger.readers.topic_json import key_of_topic, topic_from_json, topic_to_json
 from bot.ledger.session import LedgerSession
-from bot.planning.following import Chosen, Follow, Following, Topic
+from bot.planning.following import NOTHING_CHOSEN, Chosen, Follow, Following, Topic
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
@@ -101,31 +101,36 @@ class Readers(LedgerSession):
             return connection.execute(left).scalar_one()
 
     def forget_reader(self, chat_id: int) -> None:
-        """Delete what a chat follows and has chosen; what was posted there stays."""
+        """Delete all that is stored of a chat, to which nothing is posted any more.
+
+        Whoever posted there still would not know what has been posted.
+        """
         with self._transaction() as connection:
-            for table in (follows, readers):
-                connection.execute(delete(table).where(table.c.chat_id == chat_id))
+            _forget_choices(connection, chat_id)
+            _forget_posts(connection, [chat_id])
+
+    def forget_choices(self, chat_id: int) -> None:
+        """Delete what a chat follows and has chosen; what is posted there is the operator's."""
+        with self._transaction() as connection:
+            _forget_choices(connection, chat_id)
 
     def forget_unless_chosen(self, chat_id: int) -> None:
-        """Delete a chat that follows nothing any more, unless it has chosen how it is told."""
+        """Delete what is stored of a chat that follows nothing any more.
+
+        What it has chosen itself of how it is told stays.
+        """
         with self._transaction() as connection:
             its = (readers.c.chat_id == chat_id, readers.c.chosen.is_(None))
             connection.execute(delete(readers).where(*its))
+            _forget_posts(connection, [chat_id])
 
-    def forget_posts(self, chats: Iterable[int]) -> None:
-        """Delete what was recorded of posts to chats that follow nothing any more.
+    def forget_what_came_after(self, chats: Iterable[int]) -> None:
+        """Delete what was recorded of chats after they were forgotten, by a plan that knew them.
 
-        - One that has come back since keeps all.
-        - Whoever posted there still would not know what has been posted.
+        One that has come back since keeps all.
         """
-        asked = list(chats)
         with self._transaction() as connection:
-            query = select(follows.c.chat_id).where(follows.c.chat_id.in_(asked))
-            back = set(connection.execute(query).scalars())
-            names = [f"{PREFIX}{each}" for each in asked if each not in back]
-            for table in (posts, told, seen):
-                connection.execute(delete(table).where(table.c.destination.in_(names)))
-            connection.execute(delete(destinations).where(destinations.c.name.in_(names)))
+            _forget_posts(connection, list(chats))
 
     def stored_of(self, chat_id: int) -> Stored | None:
         """Return what is stored of a chat; None if nothing is."""
@@ -154,11 +159,12 @@ class Readers(LedgerSession):
         return [
             Following(
                 f"{PREFIX}{chat_id}",
-                language=chosen[chat_id].language or ENGLISH,
-                clocks=chosen[chat_id].zone,
+                language=how.language or ENGLISH,
+                clocks=how.zone,
                 follows=tuple(its),
             )
             for chat_id, its in found.items()
+            for how in (chosen.get(chat_id, NOTHING_CHOSEN),)
         ]
 
     def chosen(self) -> dict[int, Chosen]:
@@ -223,6 +229,21 @@ def _add_reader(
     elif code:
         without = update(readers).where(its, readers.c.language.is_(None))
         connection.execute(without.values(language=code))
+
+
+def _forget_choices(connection: Connection, chat_id: int) -> None:
+    for table in (follows, readers):
+        connection.execute(delete(table).where(table.c.chat_id == chat_id))
+
+
+def _forget_posts(connection: Connection, chats: list[int]) -> None:
+    """Delete what was recorded of posts to those of some chats that follow nothing."""
+    query = select(follows.c.chat_id).where(follows.c.chat_id.in_(chats))
+    following = set(connection.execute(query).scalars())
+    names = [f"{PREFIX}{chat_id}" for chat_id in chats if chat_id not in following]
+    for table in (posts, told, seen):
+        connection.execute(delete(table).where(table.c.destination.in_(names)))
+    connection.execute(delete(destinations).where(destinations.c.name.in_(names)))
 
 
 def _chosen_by_chat(connection: Connection) -> dict[int, Chosen]:

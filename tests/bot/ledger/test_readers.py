@@ -69,7 +69,6 @@ def test_who_is_forgotten_leaves_nothing(ledger: Ledger) -> None:
     ledger.record_seen("telegram:1", 5)
     assert [ledger.record_refusal(1) for _ in range(2)] == [1, 2]
     ledger.forget_reader(1)
-    ledger.forget_posts([1])
     assert ledger.stored_of(1) is None
     assert ledger.chat_of("telegram:1") is None
     assert ledger.last_seen("telegram:1") is None

@@ -1,5 +1,6 @@
 """What comes of /language and /timezone, and of their buttons."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -51,7 +52,7 @@ class ChoosingCommands:
         if not name:
             await self._say(bot, asked, answers.timezone_answer(reader))
             return
-        zones = zones_named(name, reader.language.code, self._clock.now())
+        zones = await self._zones(name, reader.language.code)
         if len(zones) == 1:
             set_zone = partial(self._set_zone, zones[0], reader)
             await self._choose(bot, asked, reader, set_zone)
@@ -68,7 +69,7 @@ class ChoosingCommands:
         choose: Choose | None = None
         if what == answers.LANGUAGE and named in LANGUAGES:
             choose = partial(self._set_language, LANGUAGES[named])
-        elif what == answers.TIMEZONE and zones_named(named, "", self._clock.now()) == (named,):
+        elif what == answers.TIMEZONE and await self._zones(named, "") == (named,):
             choose = partial(self._set_zone, named, reader)
         if choose is None:
             return reader.words.old_button
@@ -79,6 +80,10 @@ class ChoosingCommands:
         except SQLAlchemyError:
             return reader.words.unavailable
         return "" if had_room else reader.words.too_much
+
+    async def _zones(self, name: str, language: str) -> tuple[str, ...]:
+        # The names in a language are read when they are asked for first.
+        return await asyncio.to_thread(zones_named, name, language, self._clock.now())
 
     async def _set_language(self, language: Language, chat_id: int) -> Answer:
         await self._follows.choose_language(chat_id, language)
