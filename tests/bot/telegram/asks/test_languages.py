@@ -33,6 +33,16 @@ def test_every_text_is_there_and_takes_what_the_english_takes(code: str) -> None
 
 
 @every_language
+def test_no_two_headings_of_an_answer_are_alike(code: str) -> None:
+    words = ANSWER_WORDS[code]
+    headings = (
+        *(words.on_now, words.perhaps_on_now, words.today, words.still_to_come),
+        *(words.earlier_today, words.off, words.next, words.last),
+    )
+    assert len(set(headings)) == len(headings)
+
+
+@every_language
 def test_every_text_names_the_commands_that_the_english_names(code: str) -> None:
     def commands(text: str) -> list[str]:
         return sorted(set(re.findall(r"/[a-z]+", text)))

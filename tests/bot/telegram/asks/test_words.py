@@ -18,7 +18,7 @@ FOUND = (
     ("/next heads-of-state", "Summit of heads of state & government <G7>"),
     ("/next provis", "Hearing on provisional measures"),
     ("/next cypros", "Nothing has “cypros”; taken for “cyprus”."),
-    ("/next <b>opera</b>", "Nothing on “b opera b” is announced for the time ahead."),
+    ("/next <b>opera</b>", "On “b opera b”: nothing is announced for the time ahead."),
     ("/next 99 luftballons", "Write /next for the next event, /next 3 for three"),
     ("/event nato-press", "Press conference of the NATO Secretary General"),
     ("/event north atlantic council", "North Atlantic Council"),
