@@ -192,6 +192,10 @@ readers = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("since", UtcDateTime, nullable=False),
     Column("refusals", Integer, nullable=False),
+    # How it is told: a language's code and an IANA zone; and when it last chose either itself.
+    Column("language", String(16)),
+    Column("zone", String(64)),
+    Column("chosen", UtcDateTime),
 )
 
 # What each of them has chosen; its leads in minutes, with spaces between.

@@ -8,6 +8,7 @@ from bot.planning.event_words import has_words
 from bot.planning.subscription import EVERYTHING, Subscription
 from events.model import Event
 from events.queries import Filter
+from events.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,20 @@ class Follow:
     topic: Topic
     since: datetime
     leads: tuple[timedelta, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a chat has chosen of how it is told: None where it has chosen nothing.
+
+    - ``zone``: by whose clocks times are written
+    """
+
+    language: Language | None = None
+    zone: str | None = None
+
+
+NOTHING_CHOSEN = Chosen()
 
 
 @dataclass(frozen=True, slots=True)

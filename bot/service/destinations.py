@@ -105,6 +105,11 @@ class RunningDestinations:
         named = self._running.keys() - self.followers
         return {it.route.label: name for name, it in self._running.items() if name in named}
 
+    def language_of(self, name: str) -> Language | None:
+        """Return the language in which posts go to a destination; None if it is being removed."""
+        running = self._running.get(name)
+        return running.route.subscription.language if running else None
+
     def chats(self) -> Iterator[TelegramChat]:
         """Yield the destinations that are chats, but for those of readers who follow something."""
         yield from self._chats.values()

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from time import monotonic
@@ -14,7 +15,7 @@ from telegram import Chat
 from bot.clock import Clock
 from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.readers.readers import PREFIX, Stored
-from bot.planning.following import Follow, Following, Topic
+from bot.planning.following import NOTHING_CHOSEN, Chosen, Follow, Following, Topic
 from bot.publishing.reloader import Reloader
 from bot.service.changing import bring_in, take_away
 from bot.service.destinations import RunningDestinations
@@ -22,6 +23,7 @@ from bot.service.pacing import Pacing
 from bot.service.routes import Route
 from bot.telegram.bot import TelegramBot
 from bot.telegram.readers.chat import ReaderChat
+from events.wording.language import Language
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ class Followers:
         self._look_seconds = pacing.reload.look.total_seconds() if shared else None
         self._changed = asyncio.Event()
         self._known: Mapping[str, Following] = {}
+        self._chosen: dict[int, Chosen] = {}
         self._blocking: set[int] = set()
         self._moving: dict[int, int] = {}
         reloader.on_publication(self._look)
@@ -71,6 +74,7 @@ class Followers:
         """
         for former, number in self._ledger.moved_readers().items():
             self._ledger.move_reader(former, number)
+        self._chosen = self._ledger.chosen()
         self._known = self._wanted(self._ledger.followings())
         for each in self._known.values():
             self._running.add(self._route(each))
@@ -84,7 +88,7 @@ class Followers:
                     await self._changed.wait()
             try:
                 if not self._changed.is_set():
-                    now = await self._thread.call(self._ledger.latest_follow)
+                    now = await self._thread.call(self._ledger.latest_choice)
                     if now == latest:
                         continue
                     latest = now
@@ -106,6 +110,7 @@ class Followers:
         Raises sqlalchemy.exc.SQLAlchemyError.
         """
         async with self._running.changing:
+            self._chosen = await self._thread.call(self._ledger.chosen)
             wanted = self._wanted(await self._thread.call(self._ledger.followings))
             running = self._running
             gone = [name for name in running.followers if name not in wanted]
@@ -160,30 +165,78 @@ class Followers:
         """Tell whether the operator has chosen what a chat hears."""
         return any(it.is_in(chat) and it.topic is None for it in self._running.chats())
 
-    async def follow(self, chat_id: int, topic: Topic, leads: Iterable[timedelta]) -> Follow | None:
-        """Have a chat hear of a topic from now on; None if it follows too many."""
+    def chosen_in(self, chat: Chat, topic: int | None) -> Chosen:
+        """Return how a chat is told: as it has chosen, else as the operator has for its posts."""
+        own = self._chosen.get(chat.id, NOTHING_CHOSEN)
+        if own.language is not None:
+            return own
+        here = [it for it in self._running.chats() if it.is_in(chat)]
+        here.sort(key=lambda it: it.topic != topic)
+        language = self._running.language_of(here[0].name) if here else None
+        return Chosen(language, own.zone)
+
+    async def choose_language(self, chat_id: int, language: Language) -> None:
+        """Have a chat told in a language from now on."""
+        await self._thread.call(
+            partial(self._ledger.choose_language, chat_id, language, self._clock.now())
+        )
+        before = self._chosen.get(chat_id, NOTHING_CHOSEN)
+        self._chosen[chat_id] = replace(before, language=language)
+        self._changed.set()
+
+    async def choose_zone(self, chat_id: int, zone: str | None) -> None:
+        """Have a chat told times by the clocks of a zone, or of each event, from now on."""
+        await self._thread.call(partial(self._ledger.choose_zone, chat_id, zone, self._clock.now()))
+        before = self._chosen.get(chat_id, NOTHING_CHOSEN)
+        self._chosen[chat_id] = replace(before, zone=zone)
+        self._changed.set()
+
+    async def follow(
+        self,
+        chat_id: int,
+        topic: Topic,
+        leads: Iterable[timedelta],
+        language: Language | None,
+    ) -> Follow | None:
+        """Have a chat hear of a topic from now on; None if it follows too many.
+
+        ``language``: in which it hears, as long as it chooses none.
+        """
         now = self._clock.now()
         follow = await self._thread.call(
-            partial(self._ledger.follow, chat_id, topic, tuple(leads), now)
+            partial(self._ledger.follow, chat_id, topic, tuple(leads), now, language)
         )
         self._changed.set()
         return follow
 
     async def unfollow(self, chat_id: int, key: str) -> None:
-        """Have a chat hear of a topic no more; with the last one it is forgotten."""
+        """Have a chat hear of a topic no more; with the last one it is forgotten.
+
+        What it has chosen itself of how it is told stays.
+        """
         left = await self._thread.call(partial(self._ledger.unfollow, chat_id, key))
         if not left:
-            await self.stop(chat_id)
+            await self._forget(chat_id, self._ledger.forget_unless_chosen)
         self._changed.set()
 
     async def stop(self, chat_id: int) -> None:
-        """Forget all that is stored of a chat, to which nothing is posted any more."""
+        """Forget all that is stored of a chat, to which nothing is posted any more.
+
+        What the operator has posted there is no reader's.
+        """
+        running = self._running
+        is_operators = f"{PREFIX}{chat_id}" in running.workers.keys() - running.followers
+        ledger = self._ledger
+        await self._forget(chat_id, ledger.forget_choices if is_operators else ledger.forget_reader)
+        self._chosen.pop(chat_id, None)
+
+    async def _forget(self, chat_id: int, forget: Callable[[int], None]) -> None:
         name = f"{PREFIX}{chat_id}"
         try:
             async with self._running.changing:
                 if name in self._running.followers:
                     await self._running.remove([name])
-                await self._thread.call(partial(self._ledger.forget_readers, [chat_id]))
+                await self._thread.call(partial(forget, chat_id))
         finally:
             self._changed.set()
 

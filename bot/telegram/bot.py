@@ -19,12 +19,13 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
+from bot.telegram.commands.following.choosing import ChoosingCommands
 from bot.telegram.commands.following.commands import FollowingCommands
 from bot.telegram.commands.following.follows import Follows
 from bot.telegram.commands.following.registry import add_following
 from bot.telegram.commands.operator.operations import Operations
 from bot.telegram.commands.operator.registry import add_operator_commands
-from bot.telegram.commands.registry import BOT_COMMANDS, add_commands
+from bot.telegram.commands.registry import add_commands, offer_commands
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.polling import POLL_SECONDS, MessageListener, MoveOfChatListener, Polling
 from bot.telegram.rate import Rate, allowed
@@ -77,7 +78,8 @@ class TelegramBot:
             .build()
         )
         self._clock = clock
-        self._replies, self._answering = add_commands(self._application, current, clock, limits)
+        made = add_commands(self._application, current, clock, limits)
+        self._replies, self._readers, self._answering = made
         self._application.add_error_handler(_log_error)
         self._polling = Polling(self.bot, clock, incidents, retry, limits)
         self._ready = asyncio.Event()
@@ -134,8 +136,10 @@ class TelegramBot:
     def let_follow(self, follows: Follows) -> None:
         """Let readers choose what they hear."""
         self._replies.can_be_followed = True
-        commands = FollowingCommands(follows, self._replies.catalogue, self._clock, self._answering)
-        add_following(self._application, commands)
+        self._readers.chosen_in = follows.chosen_in
+        given = (follows, self._readers, self._answering)
+        commands = FollowingCommands(*given, self._replies.catalogue, self._clock)
+        add_following(self._application, commands, ChoosingCommands(*given, self._clock))
 
     async def run(self, election: LeaderElection | None = None) -> None:
         """Reach Telegram, then fetch and answer updates until cancelled.
@@ -162,7 +166,7 @@ class TelegramBot:
         log.info("Telegram reached as @%s", self.bot.username)
 
     async def _set_commands(self) -> None:
-        await self.bot.set_my_commands(BOT_COMMANDS)
+        await offer_commands(self.bot)
 
     async def _poll(self) -> None:
         await self._polling.fetch_updates(self._application.update_queue)

@@ -15,3 +15,11 @@ LANGUAGES: Mapping[str, Language] = {
     language.code: language
     for language in (ENGLISH, FRENCH, GERMAN, SPANISH, RUSSIAN, UKRAINIAN, ARABIC)
 }
+
+
+def language_spoken(code: str | None) -> Language | None:
+    """Return the language of a code, wherever it is spoken: that of de-AT is German.
+
+    None if there is no such language here.
+    """
+    return LANGUAGES.get((code or "").replace("_", "-").partition("-")[0].lower())

@@ -230,24 +230,8 @@ class World:
             fields["from"] = post.author.to_json()
         if post.entities:
             fields["entities"] = [entity.to_json() for entity in post.entities]
-        if post.document is not None:
-            file = f"{post.chat_id}-{post.message_id}"
-            fields["caption"] = fields.pop("text")
-            if "entities" in fields:
-                fields["caption_entities"] = fields.pop("entities")
-            fields["document"] = {
-                "file_id": file,
-                "file_unique_id": file,
-                "file_name": post.document.name,
-                "file_size": len(post.document.content),
-            }
-        if post.photo is not None:
-            file = f"{post.chat_id}-{post.message_id}"
-            fields["caption"] = fields.pop("text")
-            size = {"file_id": file, "file_unique_id": file, "width": 1280, "height": 720}
-            fields["photo"] = [size]
-        if post.has_caption and post.entities:
-            fields["caption_entities"] = fields.pop("entities")
+        if post.has_caption:
+            fields |= _captioned(post, fields.pop("text"), fields.pop("entities", None))
         if post.edited_at is not None:
             fields["edit_date"] = int(post.edited_at.timestamp())
         if post.thread_id is not None:
@@ -295,6 +279,23 @@ class World:
             chat = self.rooms[chat_id].chat.to_json()
             return origin | {"type": "channel", "chat": chat, "message_id": message_id}
         return origin | {"type": "user", "sender_user": original.author.to_json()}
+
+
+def _captioned(post: Post, text: object, entities: object) -> dict[str, object]:
+    """A post's text as a caption, with the file above it."""
+    file = f"{post.chat_id}-{post.message_id}"
+    fields = {"caption": text} | ({"caption_entities": entities} if entities else {})
+    if post.document is not None:
+        return fields | {
+            "document": {
+                "file_id": file,
+                "file_unique_id": file,
+                "file_name": post.document.name,
+                "file_size": len(post.document.content),
+            }
+        }
+    size = {"file_id": file, "file_unique_id": file, "width": 1280, "height": 720}
+    return fields | {"photo": [size]}
 
 
 def command_entities(text: str) -> tuple[Entity, ...]:

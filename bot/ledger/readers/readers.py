@@ -1,4 +1,4 @@
-"""Who follows what: all that is stored of a reader, until the reader stops."""
+"""Who follows what, and is told how: all that is stored of a reader, until the reader stops."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,11 @@ from bot.ledger.chats import rename
 from bot.ledger.publications.rows import read_record
 from bot.ledger.readers.topic_json import key_of_topic, topic_from_json, topic_to_json
 from bot.ledger.session import LedgerSession
-from bot.planning.following import Follow, Following, Topic
+from bot.planning.following import NOTHING_CHOSEN, Chosen, Follow, Following, Topic
+from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
+from events.zones import ALL_ZONES
 
 MINUTE = timedelta(minutes=1)
 MOST_FOLLOWED = 30  # by one chat
@@ -22,22 +26,29 @@ FIRST_SUPERGROUP = -(10**12)
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is stored of a reader: since when, what is followed, and how many posts."""
+    """What is stored of a reader: since when, what is followed and chosen, and how many posts."""
 
     since: datetime
     follows: tuple[Follow, ...]
     posts: int
+    chosen: Chosen
 
 
 class Readers(LedgerSession):
     """The part of the ledger that knows what readers follow."""
 
     def follow(
-        self, chat_id: int, topic: Topic, leads: Iterable[timedelta], now: datetime
+        self,
+        chat_id: int,
+        topic: Topic,
+        leads: Iterable[timedelta],
+        now: datetime,
+        language: Language | None = None,
     ) -> Follow | None:
         """Record that a chat follows a topic from now on; None if it follows too many.
 
-        One that it follows already only gets other leads.
+        - One that it follows already only gets other leads.
+        - ``language``: in which it is told, as long as it chooses none
         """
         key, minutes = key_of_topic(topic), " ".join(str(lead // MINUTE) for lead in leads)
         its = (follows.c.chat_id == chat_id, follows.c.key == key)
@@ -52,10 +63,7 @@ class Readers(LedgerSession):
                     count = select(func.count()).where(follows.c.chat_id == chat_id)
                     if connection.execute(count).scalar_one() >= MOST_FOLLOWED:
                         return None
-                    there = select(readers).where(readers.c.chat_id == chat_id)
-                    if connection.execute(there).first() is None:
-                        row_ = {"chat_id": chat_id, "since": now, "refusals": 0}
-                        connection.execute(insert(readers).values(row_))
+                    _add_reader(connection, chat_id, now, language)
                     connection.execute(
                         insert(follows).values(
                             chat_id=chat_id,
@@ -67,7 +75,24 @@ class Readers(LedgerSession):
                     )
                 return _follow(connection, connection.execute(select(follows).where(*its)).one())
         except IntegrityError:
-            return self.follow(chat_id, topic, leads, now)  # two messages at once
+            return self.follow(chat_id, topic, leads, now, language)  # two messages at once
+
+    def choose_language(self, chat_id: int, language: Language, now: datetime) -> None:
+        """Record in which language a chat is told from now on."""
+        self._choose(chat_id, {"language": language.code}, now)
+
+    def choose_zone(self, chat_id: int, zone: str | None, now: datetime) -> None:
+        """Record by whose clocks a chat is told times from now on; None for those of each event."""
+        self._choose(chat_id, {"zone": zone}, now)
+
+    def _choose(self, chat_id: int, row: dict[str, str | None], now: datetime) -> None:
+        try:
+            with self._transaction() as connection:
+                _add_reader(connection, chat_id, now, None)
+                its = update(readers).where(readers.c.chat_id == chat_id)
+                connection.execute(its.values(**row, chosen=now))
+        except IntegrityError:
+            self._choose(chat_id, row, now)  # two messages at once
 
     def unfollow(self, chat_id: int, key: str) -> int:
         """Record that a chat does not follow a topic any more; return how many it follows yet."""
@@ -77,24 +102,37 @@ class Readers(LedgerSession):
             left = select(func.count()).where(follows.c.chat_id == chat_id)
             return connection.execute(left).scalar_one()
 
-    def forget_readers(self, chats: Iterable[int]) -> None:
-        """Delete all that is stored of some chats, to which nothing is posted any more.
+    def forget_reader(self, chat_id: int) -> None:
+        """Delete all that is stored of a chat, to which nothing is posted any more.
 
         Whoever posted there still would not know what has been posted.
         """
         with self._transaction() as connection:
-            _forget(connection, list(chats))
+            _forget_choices(connection, chat_id)
+            _forget_posts(connection, [chat_id])
+
+    def forget_choices(self, chat_id: int) -> None:
+        """Delete what a chat follows and has chosen; what is posted there is the operator's."""
+        with self._transaction() as connection:
+            _forget_choices(connection, chat_id)
+
+    def forget_unless_chosen(self, chat_id: int) -> None:
+        """Delete what is stored of a chat that follows nothing any more.
+
+        What it has chosen itself of how it is told stays.
+        """
+        with self._transaction() as connection:
+            its = (readers.c.chat_id == chat_id, readers.c.chosen.is_(None))
+            connection.execute(delete(readers).where(*its))
+            _forget_posts(connection, [chat_id])
 
     def forget_what_came_after(self, chats: Iterable[int]) -> None:
         """Delete what was recorded of chats after they were forgotten, by a plan that knew them.
 
         One that has come back since keeps all.
         """
-        asked = list(chats)
         with self._transaction() as connection:
-            query = select(readers.c.chat_id).where(readers.c.chat_id.in_(asked))
-            back = set(connection.execute(query).scalars())
-            _forget(connection, [each for each in asked if each not in back])
+            _forget_posts(connection, list(chats))
 
     def move_reader(self, former: int, chat_id: int) -> None:
         """Record that a chat has become another one, which follows the same from now on."""
@@ -123,47 +161,60 @@ class Readers(LedgerSession):
     def stored_of(self, chat_id: int) -> Stored | None:
         """Return what is stored of a chat; None if nothing is."""
         with self._transaction() as connection:
-            query = select(readers.c.since).where(readers.c.chat_id == chat_id)
-            since: datetime | None = connection.execute(query).scalar_one_or_none()
-            if since is None:
+            query = select(readers).where(readers.c.chat_id == chat_id)
+            reader = connection.execute(query).one_or_none()
+            if reader is None:
                 return None
             its = select(follows).where(follows.c.chat_id == chat_id).order_by(follows.c.since)
             followed = tuple(_follow(connection, row) for row in connection.execute(its))
             theirs = posts.c.destination == f"{PREFIX}{chat_id}"
             count = connection.execute(select(func.count()).where(theirs)).scalar_one()
-            return Stored(since, followed, count)
+            return Stored(reader.since, followed, count, _chosen(reader))
 
     def followings(self) -> list[Following]:
         """Return what all of them hear. Those who follow the same have the same topic."""
         topics: dict[str, Topic] = {}
         found: dict[int, list[Follow]] = {}
         with self._transaction() as connection:
+            chosen = _chosen_by_chat(connection)
             query = select(follows).order_by(follows.c.chat_id, follows.c.since)
             for row in connection.execute(query):
                 follow = _follow(connection, row, topics.get(row.key))
                 topics[row.key] = follow.topic
                 found.setdefault(row.chat_id, []).append(follow)
         return [
-            Following(f"{PREFIX}{chat_id}", follows=tuple(its)) for chat_id, its in found.items()
+            Following(
+                f"{PREFIX}{chat_id}",
+                language=how.language or ENGLISH,
+                zone=how.zone,
+                follows=tuple(its),
+            )
+            for chat_id, its in found.items()
+            for how in (chosen.get(chat_id, NOTHING_CHOSEN),)
         ]
+
+    def chosen(self) -> dict[int, Chosen]:
+        """Return what chats have chosen of how they are told, by their numbers."""
+        with self._transaction() as connection:
+            return _chosen_by_chat(connection)
 
     def count_readers(self) -> tuple[int, int]:
         """Return how many chats follow something, and how much they follow together."""
         counts = (
-            select(func.count()).select_from(readers),
+            select(func.count(follows.c.chat_id.distinct())),
             select(func.count()).select_from(follows),
         )
         with self._transaction() as connection:
             chats, followed = (connection.execute(each).scalar_one() for each in counts)
             return chats, followed
 
-    def latest_follow(self) -> tuple[int, datetime | None, int]:
-        """Return what changes when anybody follows something, does no more, or has moved."""
+    def latest_choice(self) -> tuple[object, ...]:
+        """Return what changes when anybody follows or chooses something, does no more, or moves."""
         moved = func.count().filter(follows.c.chat_id <= FIRST_SUPERGROUP)
-        query = select(func.count(), func.max(follows.c.since), moved)
+        followed = select(func.count(), func.max(follows.c.since), moved)
+        chosen = select(func.count(), func.max(readers.c.chosen)).select_from(readers)
         with self._transaction() as connection:
-            count, since, supergroups = connection.execute(query).one()
-            return count, since, supergroups
+            return (*connection.execute(followed).one(), *connection.execute(chosen).one())
 
     def record_refusal(self, chat_id: int) -> int:
         """Record that a chat refused a post as the bot is blocked; return how often in a row."""
@@ -193,10 +244,41 @@ def _leads(minutes: str) -> tuple[timedelta, ...]:
     return tuple(MINUTE * int(each) for each in minutes.split())
 
 
-def _forget(connection: Connection, chats: list[int]) -> None:
-    names = [f"{PREFIX}{chat_id}" for chat_id in chats]
+def _add_reader(
+    connection: Connection, chat_id: int, now: datetime, language: Language | None
+) -> None:
+    """Record a chat, unless it is known; ``language`` counts where it has none yet."""
+    code = language.code if language else None
+    its = readers.c.chat_id == chat_id
+    if connection.execute(select(readers).where(its)).first() is None:
+        row = {"chat_id": chat_id, "since": now, "refusals": 0, "language": code}
+        connection.execute(insert(readers).values(row))
+    elif code:
+        without = update(readers).where(its, readers.c.language.is_(None))
+        connection.execute(without.values(language=code))
+
+
+def _forget_choices(connection: Connection, chat_id: int) -> None:
     for table in (follows, readers):
-        connection.execute(delete(table).where(table.c.chat_id.in_(chats)))
+        connection.execute(delete(table).where(table.c.chat_id == chat_id))
+
+
+def _forget_posts(connection: Connection, chats: list[int]) -> None:
+    """Delete what was recorded of posts to those of some chats that follow nothing."""
+    query = select(follows.c.chat_id).where(follows.c.chat_id.in_(chats))
+    following = set(connection.execute(query).scalars())
+    names = [f"{PREFIX}{chat_id}" for chat_id in chats if chat_id not in following]
     for table in (posts, told, seen):
         connection.execute(delete(table).where(table.c.destination.in_(names)))
     connection.execute(delete(destinations).where(destinations.c.name.in_(names)))
+
+
+def _chosen_by_chat(connection: Connection) -> dict[int, Chosen]:
+    rows = connection.execute(select(readers))
+    return {row.chat_id: _chosen(row) for row in rows}
+
+
+def _chosen(row: Row[tuple[object, ...]]) -> Chosen:
+    # A later version may have had more languages, and a later database of zones more of these.
+    zone = row.zone if row.zone in ALL_ZONES else None
+    return Chosen(LANGUAGES.get(row.language or ""), zone)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.messages.parts.lines import Line, bold
 from bot.messages.post import LONGEST_POST, Button, Post, Span, Style, joined
+from bot.messages.wording.answers.answer_words import AnswerWords
+from bot.messages.wording.answers.reader import ANYBODY, Reader
 
 LONGEST_DATA = 64  # bytes, Bot API, InlineKeyboardButton.callback_data
 MOST_ENTITIES = 90  # Telegram takes a hundred in a message, and leaves the rest plain
@@ -62,7 +64,12 @@ def heading_line(words: str) -> Line:
 
 
 def in_pages(
-    head: Line, blocks: Sequence[Block], asked: str, page: int, rows: tuple[Row, ...] = ()
+    head: Line,
+    blocks: Sequence[Block],
+    asked: str,
+    page: int,
+    rows: tuple[Row, ...] = (),
+    reader: Reader = ANYBODY,
 ) -> Answer:
     """Write one page of a long answer, with buttons that lead to the pages beside it.
 
@@ -75,10 +82,11 @@ def in_pages(
     lines = pages[page - 1]
     if len(pages) == 1:
         return Answer(Post(lines), rows)
-    turns = turn_row(asked, page, len(pages))
-    number = f"Page {page} of {len(pages)}"
+    words = reader.words
+    turns = turn_row(asked, page, len(pages), words)
+    number = words.page.format(page=page, pages=len(pages))
     # What was asked may not fit behind a button: then it has to be asked for in fewer words.
-    number = number if turns else f"{number}. Ask with fewer words for the others."
+    number = number if turns else words.fewer_words.format(number)
     lines = (*lines, Span("\n\n"), *heading_line(number))
     return Answer(Post(lines), ((turns, *rows) if turns else rows))
 
@@ -95,11 +103,11 @@ def in_one(blocks: Sequence[Block]) -> Post:
     return Post(joined(parts, "\n\n"))
 
 
-def turn_row(asked: str, page: int, pages: int) -> Row:
+def turn_row(asked: str, page: int, pages: int, words: AnswerWords) -> Row:
     """Return the buttons that lead to the pages beside one; none if they would hold too much."""
     turns = tuple(
-        Choice(label, f"{PAGE} {number} {asked}")
-        for label, number in ((f"‹ Page {page - 1}", page - 1), (f"Page {page + 1} ›", page + 1))
+        Choice(label.format(number), f"{PAGE} {number} {asked}")
+        for label, number in ((words.page_before, page - 1), (words.page_after, page + 1))
         if 1 <= number <= pages
     )
     return turns if all(len(turn.data.encode()) <= LONGEST_DATA for turn in turns) else ()

@@ -4,39 +4,50 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.messages.parts.countdown import countdown, tentatively
+from bot.messages.parts.countdown import countdown_words, ended_words, tentatively
 from bot.messages.parts.lines import MOST_CHARACTERS, Line, bold, plain, short, when
 from bot.messages.parts.press import press_lines
+from bot.messages.wording.answers.reader import ANYBODY, Reader
+from bot.messages.wording.languages import words_in
 from events.model import Event, Status
 from events.queries import is_over, last_local_day, local_day
 from events.times import Moment, Undated
-from events.wording.english import ENGLISH
-from events.wording.phrases import sentence, span_phrase, status_word, when_phrase
+from events.wording.direction import from_its_side
+from events.wording.language import Language
+from events.wording.phrases import headed, sentence, status_word, when_phrase
 from events.wording.places import places_phrase
 
 
 def entry(
-    event: Event, now: datetime, most: int = MOST_CHARACTERS, day: date | None = None
+    event: Event,
+    now: datetime,
+    reader: Reader = ANYBODY,
+    day: date | None = None,
+    most: int = MOST_CHARACTERS,
 ) -> list[Line]:
     """Write an event in a few lines; under the heading of a ``day``, the day is not told again.
 
     Of what is off, only that, and when it was to be.
     """
-    title = short(event.title, most)
+    told, language = reader.told(event), reader.language
+    title = short(told.title, most)
     if not event.status.is_on:
-        was = short(when_phrase(event), most)
-        return [bold(f"{status_word(event.status)}: {title}"), plain(f"Was to be: {was}")]
-    stands = standing(event, now, day)
-    if event.places and stands:
-        stands = f"{short(places_phrase(event), most)} · {stands[0].lower()}{stands[1:]}"
-    elif event.places:
-        stands = short(places_phrase(event), most)
-    told = _without_day(when(event, now, most), day)
-    lines = [bold(title), told, *([plain(stands)] if stands else ())]
-    return [*lines, *press_lines(event, now)]
+        was = short(when_phrase(told, language, reader.zone), most)
+        head = headed(status_word(event.status, language), title, language)
+        return [bold(head), plain(words_in(language).was.format(was))]
+    # Which of its days it is goes by its own clocks, and not by the reader's.
+    stands = standing(event, now, day, language)
+    if event.places:
+        place = short(places_phrase(told, language), most)
+        place = language.isolated.format(place) if stands else place
+        stands = f"{place} · {stands}" if stands else place
+        stands = from_its_side(stands, language.code)
+    starts = _without_day(when(told, now, most, language, reader.zone), day, language)
+    lines = [bold(title), starts, *([plain(sentence(stands))] if stands else ())]
+    return [*lines, *press_lines(told, now, language)]
 
 
-def standing(event: Event, now: datetime, day: date | None = None) -> str:
+def standing(event: Event, now: datetime, day: date | None, language: Language) -> str:
     """Write how soon an event is, or how far it has got; of a later ``day`` of it, which that is.
 
     '' if nothing can be said of that day, or the event has none yet.
@@ -44,26 +55,26 @@ def standing(event: Event, now: datetime, day: date | None = None) -> str:
     if isinstance(event.start, Undated):
         return ""  # when it is says so
     if day is not None and day > local_day(event):
-        later = _later_day(event, day)
-        return f"{sentence(later)}{tentatively(event)}" if later else ""
-    if ended := _ended(event, now):
+        later = _later_day(event, day, language)
+        return f"{later}{tentatively(event, language)}" if later else ""
+    if ended := _ended(event, now, language):
         return ended
-    left = f"{countdown(event, now)}{tentatively(event)}"
+    left = f"{countdown_words(event, now, language)}{tentatively(event, language)}"
     lasts = isinstance(event.start, Moment) and not event.is_instant
     if lasts and event.end is None and event.start.begins <= now:
-        left = f"{left}, end not announced"
+        left = f"{left}{language.comma}{language.end_not_announced}"
     return left
 
 
-def _ended(event: Event, now: datetime) -> str:
+def _ended(event: Event, now: datetime, language: Language) -> str:
     end = event.end
     sure = event.status is not Status.TENTATIVE and not event.start.approximate
     if isinstance(end, Moment) and end.begins <= now and sure and not end.approximate:
-        return sentence(f"ended {span_phrase(now - end.begins)} ago")
+        return ended_words(end, now, language)
     return ""
 
 
-def _later_day(event: Event, day: date) -> str:
+def _later_day(event: Event, day: date, language: Language) -> str:
     end = event.end
     if end is None or end.approximate or event.start.approximate:
         return ""
@@ -71,14 +82,18 @@ def _later_day(event: Event, day: date) -> str:
     # By other clocks than those of the place it may be a day that the event does not have there.
     if day > last:
         return ""
-    return ENGLISH.diary.which_day((day - first).days + 1, (last - first).days + 1)
+    return language.diary.which_day((day - first).days + 1, (last - first).days + 1)
 
 
-def _without_day(line: Line, day: date | None) -> Line:
+def _without_day(line: Line, day: date | None, language: Language) -> Line:
     if day is None:
         return line
-    told = f"{ENGLISH.day(day)}, "
-    found = [replace(span, text=span.text.removeprefix(told)) for span in line]
+    # Behind "around" it does not begin the line, and has no capital letter.
+    words = f"{language.day(day)}{language.comma}"
+    found = [
+        replace(span, text=span.text.removeprefix(words).removeprefix(sentence(words)))
+        for span in line
+    ]
     if found[0].text != line[0].text:
         found[0] = replace(found[0], text=sentence(found[0].text))
     return tuple(found)
@@ -90,12 +105,22 @@ def last_over(events: Iterable[Event], now: datetime) -> Event | None:
     return max(past, key=lambda event: (event.over, event.uid), default=None)
 
 
-def last_lines(event: Event, now: datetime) -> list[Line]:
+def last_lines(event: Event, now: datetime, reader: Reader = ANYBODY) -> list[Line]:
     """Write what was last, for a reader who asks when nothing is to come."""
-    since = _ended(event, now) or f"{countdown(event, now)}{tentatively(event)}"
-    return [bold(short(event.title)), when(event, now), plain(since)]
+    told, language = reader.told(event), reader.language
+    since = _ended(event, now, language)
+    if not since:
+        since = f"{countdown_words(event, now, language)}{tentatively(event, language)}"
+    return [
+        bold(short(told.title)),
+        when(told, now, language=language, zone=reader.zone),
+        plain(sentence(since)),
+    ]
 
 
-def matching(words: Sequence[str]) -> str:
-    """Write behind a noun which words it is about: ' on “osce vienna”'; '' without words."""
-    return f" on {ENGLISH.quote.format(short(' '.join(words), 60))}" if words else ""
+def about(words: Sequence[str], text: str, reader: Reader) -> str:
+    """Write what is said of some words: 'On “osce vienna”: nothing is announced'."""
+    if not words:
+        return sentence(text)
+    quoted = reader.language.quote.format(short(" ".join(words), 60))
+    return reader.words.on_words.format(words=quoted, text=text)

@@ -1,6 +1,6 @@
 """What /event is answered: all that is known of one event, or a list of those that may be meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import blake2s
 
@@ -16,26 +16,35 @@ from bot.messages.answers.answer import (
     said,
     turn_row,
 )
-from bot.messages.answers.entries import matching, standing
+from bot.messages.answers.changes import told_entry
+from bot.messages.answers.entries import about, standing
 from bot.messages.answers.search import Found
-from bot.messages.parts.lines import Line, bold, particulars, plain, short, when
+from bot.messages.parts.lines import Line, bold, particulars, plain, short, stopped, when
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
 from bot.messages.post import Button, Post, Span, joined
+from bot.messages.wording.answers.reader import ANYBODY, Reader
+from bot.messages.wording.languages import words_in
 from events.history import History
 from events.model import Event
 from events.queries import day_is_over
-from events.wording.english import ENGLISH
 from events.wording.history_phrases import announced_phrase, entry_phrase, gap_phrase
-from events.wording.phrases import certainty_phrase, sentence, status_word, when_phrase
-from events.wording.press import said_words
+from events.wording.language import Language
+from events.wording.phrases import (
+    certainty_phrase,
+    headed,
+    labelled,
+    sentence,
+    status_word,
+    when_phrase,
+)
+from events.wording.press import said_words, source_words
 from events.wording.programme import programme_lines
+from events.zones import city_of
 
 EVENT, CALENDAR = "event", "calendar"
 MOST_CHOICES = 6
 LONGEST_TEXT = 1700  # characters, of which each may take two UTF-16 units
-GONE = "This event is not on the agenda any more."
-UNDATED = "Its day is to be announced: there is nothing yet to put into a calendar."
 
 
 def key_of(event: Event) -> str:
@@ -43,9 +52,9 @@ def key_of(event: Event) -> str:
     return blake2s(event.uid.encode(), digest_size=8).hexdigest()
 
 
-def usage_answer() -> Answer:
+def usage_answer(reader: Reader) -> Answer:
     """Say how /event is asked."""
-    return said("Write /event and some words of its title, place or parties: /event osce vienna.")
+    return said(reader.words.event_usage)
 
 
 def event_answer(
@@ -56,6 +65,7 @@ def event_answer(
     now: datetime,
     page: int,
     choices: tuple[Choice, ...] = (),
+    reader: Reader = ANYBODY,
 ) -> Answer:
     """Tell all that is known of an event.
 
@@ -64,142 +74,181 @@ def event_answer(
     - ``details``: the address of its page
     - ``choices``: further buttons, beside that for the calendar
     """
+    told, language = reader.told(event), reader.language
     source = event.source.url if event.source else None
-    buttons = (("Details", details), ("Source", source))
+    buttons = ((language.details, details), (language.source, source))
     rows: tuple[Row, ...] = ()
     if event.is_dated:
-        choices = (Choice("Add to calendar", f"{CALENDAR} {key_of(event)}"), *choices)
+        choices = (Choice(reader.words.add_to_calendar, f"{CALENDAR} {key_of(event)}"), *choices)
     if choices:
         rows = (choices,)
     if links := tuple(Button(label, url) for label, url in buttons if url):
         rows = (*rows, links)
-    known = [plain(f"{label}: {short(text)}") for label, text in _particulars(event, agenda)]
-    parts = [plain(sentence(short(line))) for line in programme_lines(event)]
-    blocks = [
-        of_lines(_first_lines(event, now)),
-        *of_many_lines(known),
-        Block(plain(short(event.description or "", LONGEST_TEXT))),
-        *of_many_lines(_press_lines(event, now)),
-        *of_many_lines(parts, ENGLISH.programme),
-        *of_many_lines(link_lines(event)),
-        *of_many_lines(_source_lines(event)),
-        *of_many_lines(_history_lines(history), ENGLISH.history),
+    known = [
+        plain(labelled(label, short(text), language))
+        for label, text in _particulars(told, agenda, reader)
     ]
-    told = [block for block in blocks if Post(block.lines).text]
-    return in_pages((), told, f"{EVENT} {key_of(event)}", page, rows)
+    parts = [plain(sentence(short(line))) for line in programme_lines(told, language)]
+    blocks = [
+        of_lines(_first_lines(event, told, now, reader)),
+        *of_many_lines(known),
+        Block(plain(short(told.description or "", LONGEST_TEXT))),
+        *of_many_lines(_press_lines(told, now, reader)),
+        *of_many_lines(parts, _programme(reader)),
+        *of_many_lines(link_lines(told, language)),
+        *of_many_lines(_source_lines(told, language)),
+        *of_many_lines(_history_lines(history, reader), language.history),
+    ]
+    blocks = [block for block in blocks if Post(block.lines).text]
+    return in_pages((), blocks, f"{EVENT} {key_of(event)}", page, rows, reader)
 
 
-def calendar_caption(event: Event) -> Post:
+def calendar_caption(event: Event, reader: Reader) -> Post:
     """Write what stands below the file that is an event for a calendar."""
-    head = event.title if event.status.is_on else f"{status_word(event.status)}: {event.title}"
-    return Post(joined([bold(short(head)), plain(short(sentence(when_phrase(event))))]))
+    told = reader.told(event)
+    head = _head(told, short(told.title), reader.language)
+    when = sentence(when_phrase(told, reader.language, reader.zone))
+    return Post(joined([bold(head), plain(short(when))]))
 
 
-def choice_answer(found: Found, words: Sequence[str], now: datetime, page: int) -> Answer:
+def choice_answer(
+    found: Found, words: Sequence[str], now: datetime, page: int, reader: Reader
+) -> Answer:
     """List the events that may be meant, those that are to come before those that are past."""
-    head, events = "", found.events
+    head, events, language, phrases = "", found.events, reader.language, reader.words
     if found.unknown:
-        named = ", ".join(ENGLISH.quote.format(word) for word in found.unknown)
-        head = f"Nothing on the agenda has {named}."
+        named = language.comma.join(language.quote.format(word) for word in found.unknown)
+        head = phrases.nothing_has.format(named)
     elif not events:
-        head = f"No event has all of {ENGLISH.quote.format(' '.join(words))}."
+        head = phrases.no_event_has_all.format(language.quote.format(" ".join(words)))
     if not events:
         events = found.nearest
         if not events:
-            return said(head, "Write other words, or ask /next 10 for what is to come.")
-        head = f"{head} These come nearest:"
+            return said(head, phrases.other_words)
+        head = f"{head} {phrases.nearest}"
     else:
-        head = f"{len(events)} events{matching(words)}:"
+        head = about(words, phrases.count(len(events), "event"), reader)
     if found.taken_for:
-        head = f"{taken_words(found)} {head}"
+        head = f"{taken_words(found.taken_for, reader)} {head}"
     over = [event for event in events if event.is_dated and day_is_over(event, now)]
     ahead = [event for event in events if event not in over]
     ordered = [*ahead, *reversed(over)]
     pages = max(1, -(-len(ordered) // MOST_CHOICES))
     page = min(max(page, 1), pages)
     shown = ordered[(page - 1) * MOST_CHOICES : page * MOST_CHOICES]
-    parts = [plain(head), *map(_listed, shown)]
-    rows: list[Row] = [(Choice(_label(event), f"{EVENT} {key_of(event)}"),) for event in shown]
+    parts = [plain(head), *(_listed(reader.told(event), reader) for event in shown)]
+    rows: list[Row] = [
+        (Choice(_label(reader.told(event), language), f"{EVENT} {key_of(event)}"),)
+        for event in shown
+    ]
     if pages > 1:
-        parts.append(heading_line(f"Page {page} of {pages}"))
-    if turns := turn_row(f"{EVENT} {' '.join(words)}", page, pages):
+        parts.append(heading_line(phrases.page.format(page=page, pages=pages)))
+    if turns := turn_row(f"{EVENT} {' '.join(words)}", page, pages, phrases):
         rows.append(turns)
     return Answer(Post(joined(parts, "\n\n")), tuple(rows))
 
 
-def taken_words(found: Found) -> str:
+def taken_words(taken_for: Iterable[tuple[str, str]], reader: Reader) -> str:
     """Say which words were taken for others, since nothing has them."""
+    quote = reader.language.quote.format
     pairs = (
-        f"Nothing has {ENGLISH.quote.format(word)}; taken for {ENGLISH.quote.format(like)}."
-        for word, like in found.taken_for
+        reader.words.taken_for.format(word=quote(word), like=quote(like))
+        for word, like in taken_for
     )
     return short(" ".join(pairs), 300)
 
 
-def _listed(event: Event) -> Line:
-    title = event.title if event.status.is_on else f"{status_word(event.status)}: {event.title}"
-    return joined([bold(short(title, 120)), plain(short(sentence(when_phrase(event)), 120))])
+def _head(event: Event, title: str, language: Language) -> str:
+    if event.status.is_on:
+        return title
+    return headed(status_word(event.status, language), title, language)
 
 
-def _label(event: Event) -> str:
-    start = event.start.date
-    return (
-        f"{short(event.title, 40)}, {start.day} {start:%b}"
-        if event.is_dated
-        else short(event.title, 48)
-    )
+def _listed(event: Event, reader: Reader) -> Line:
+    language = reader.language
+    title = _head(event, short(event.title, 120), language)
+    when = sentence(when_phrase(event, language, reader.zone))
+    return joined([bold(title), plain(short(when, 120))])
 
 
-def _first_lines(event: Event, now: datetime) -> list[Line]:
-    sure = certainty_phrase(event)
+def _label(event: Event, language: Language) -> str:
+    if not event.is_dated:
+        return short(event.title, 48)
+    day = language.diary.day_and_month(event.start.date)
+    return f"{language.isolated.format(short(event.title, 40))}{language.comma}{day}"
+
+
+def _first_lines(event: Event, told: Event, now: datetime, reader: Reader) -> list[Line]:
+    language = reader.language
     if not event.status.is_on:
-        was = f"Was to be: {short(when_phrase(event))}"
-        return [bold(f"{status_word(event.status)}: {short(event.title)}"), plain(was)]
-    lines = [bold(short(event.title)), when(event, now), plain(standing(event, now))]
-    return [*lines, plain(f"{event.kind.label} · {sure[0].lower()}{sure[1:]}")]
+        was = short(when_phrase(told, language, reader.zone))
+        head = _head(told, short(told.title), language)
+        return [bold(head), plain(words_in(language).was.format(was))]
+    stands = sentence(standing(event, now, None, language))
+    sure = certainty_phrase(told, language)
+    lines = [
+        bold(short(told.title)),
+        when(told, now, language=language, zone=reader.zone),
+        plain(stands),
+    ]
+    return [*lines, plain(f"{language.kinds[event.kind]} · {sure}")]
 
 
-def _particulars(event: Event, agenda: str | None) -> Iterator[tuple[str, str]]:
-    yield from particulars(event)
+def _particulars(event: Event, agenda: str | None, reader: Reader) -> Iterator[tuple[str, str]]:
+    language, isolated = reader.language, reader.language.isolated.format
+    yield from particulars(event, language)
     if event.follows and event.follows.title:
-        yield ENGLISH.follows, event.follows.title
+        yield language.follows, isolated(event.follows.title)
     if event.accredits and event.accredits.title:
-        yield "Closes the accreditation for", event.accredits.title
+        yield reader.words.closes_accreditation_for, isolated(event.accredits.title)
     if agenda:
-        yield "Agenda", agenda
+        yield reader.words.agenda, isolated(agenda)
 
 
-def _press_lines(event: Event, now: datetime) -> list[Line]:
-    lines = press_lines(event, now)
+def _programme(reader: Reader) -> str:
+    """Head a programme, whose times name no city, with that of the reader's clocks."""
+    words, isolated = reader.language.programme, reader.language.isolated.format
+    return f"{words} ({isolated(city_of(reader.zone))})" if reader.zone else words
+
+
+def _press_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
+    language = reader.language
+    lines = press_lines(event, now, language)
     if asked := event.accreditation:
         if asked.note:
             lines.append(plain(short(asked.note)))
         if asked.url:
-            lines.append(plain(f"Ask for accreditation: {asked.url}"))
+            label = reader.words.ask_for_accreditation
+            lines.append(plain(headed(label, asked.url, language)))
     if event.contact:
-        lines.append(plain(f"{ENGLISH.press_contact}: {short(str(event.contact))}"))
+        contact = short(str(event.contact))
+        lines.append(plain(headed(language.press_contact, contact, language)))
     return lines
 
 
-def _source_lines(event: Event) -> list[Line]:
+def _source_lines(event: Event, language: Language) -> list[Line]:
     lines: list[Line] = []
     for source in event.sources:
-        line: Line = (Span("Source: "), Span(short(str(source)), url=source.url))
+        label = Span(f"{language.source}{language.colon}")
+        named = source_words(source, language)
+        line: Line = (label, Span(short(named), url=source.url))
         if source.quote:
-            line = (*line, Span(f": {ENGLISH.quote.format(short(source.quote))}"))
+            quoted = language.quote.format(short(source.quote))
+            line = (*line, Span(f"{language.colon}{quoted}"))
         lines.append(line)
-        if words := said_words(event, source):
-            lines.append(plain(f"{short(words)}."))
+        if words := said_words(event, source, language):
+            lines.append(plain(stopped(short(words))))
     return lines
 
 
-def _history_lines(history: History | None) -> list[Line]:
+def _history_lines(history: History | None, reader: Reader) -> list[Line]:
     if history is None:
-        return [plain("The record cannot be read just now.")]
-    gap = gap_phrase(history)
+        return [plain(reader.words.unreadable)]
+    language = reader.language
+    gap = gap_phrase(history, language)
     lines = [
-        announced_phrase(history),
+        announced_phrase(history, language),
         *([gap] if gap else []),
-        *map(entry_phrase, history.entries),
+        *(entry_phrase(told_entry(entry, reader), language) for entry in history.entries),
     ]
-    return [plain(short(f"{line}.")) for line in lines]
+    return [plain(stopped(short(sentence(line)))) for line in lines]

@@ -5,28 +5,35 @@ from collections.abc import Sequence
 from bot.messages.answers.answer import Answer, said
 from bot.messages.parts.lines import Line, bold, plain, short
 from bot.messages.post import Post, Span, joined
+from bot.messages.wording.answers.reader import Reader
+from events.wording.direction import from_its_side
 
-NO_ADDRESS = "No calendar of its own: there are those of kinds, cities, parties, tags and agendas."
 
-
-def feed_answer(title: str, feed: str, webcal: str, page: str, notes: Sequence[str] = ()) -> Answer:
+def feed_answer(
+    title: str, feed: str, webcal: str, page: str, notes: Sequence[str], reader: Reader
+) -> Answer:
     """Tell where a calendar that is called ``title`` is, after what is to be said of the words."""
+    words, colon = reader.words, reader.language.colon
     lines: list[Line] = [
         *map(plain, notes),
-        bold(title),
-        (Span("Calendar: "), Span(feed)),
-        (Span("Opens in a calendar program: "), Span(webcal)),
-        (Span("Page, with a button for each calendar: "), Span(page)),
+        bold(from_its_side(title, reader.language.code)),
+        (Span(f"{words.calendar}{colon}"), Span(feed)),
+        (Span(f"{words.opens_in_program}{colon}"), Span(webcal)),
+        (Span(f"{words.page_with_buttons}{colon}"), Span(page)),
     ]
     return Answer(Post(joined(lines)))
 
 
-def part_answer(parts: Sequence[tuple[str, str | None]]) -> Answer:
+def part_answer(parts: Sequence[tuple[str, str | None]], reader: Reader) -> Answer:
     """Tell the address of each of some parts of the calendar, if there is one that holds it."""
-    lines = [joined([bold(short(title)), plain(url or NO_ADDRESS)]) for title, url in parts]
+    none, code = reader.words.no_own_calendar, reader.language.code
+    lines = [
+        joined([bold(from_its_side(short(title), code)), plain(url or none)])
+        for title, url in parts
+    ]
     return Answer(Post(joined(lines, "\n\n")))
 
 
-def no_feed_answer() -> Answer:
+def no_feed_answer(reader: Reader) -> Answer:
     """Say that nobody has given the site a public address."""
-    return said("This calendar has no public address. Ask whoever runs this bot for it.")
+    return said(reader.words.no_feed)

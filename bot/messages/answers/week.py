@@ -8,44 +8,45 @@ from bot.messages.answers.entries import entry
 from bot.messages.answers.next import nothing_ahead
 from bot.messages.answers.today import whose_days
 from bot.messages.parts.lines import plain
+from bot.messages.wording.answers.reader import Reader
 from events.model import Event
 from events.times import Day, Moment, Undated
-from events.wording.english import ENGLISH
+from events.wording.phrases import sentence
 from events.zones import tzinfo
 
 DAYS = 7
-UNDATED = "Perhaps this week, date to be announced"
 
 
-def week_answer(today: Day, told: Sequence[Event], now: datetime, page: int) -> Answer:
+def week_answer(
+    today: Day, told: Sequence[Event], now: datetime, page: int, reader: Reader
+) -> Answer:
     """Answer /week, of ``told``, which are all events in the order in which they are told."""
     days = [today.date + timedelta(days=number) for number in range(DAYS)]
-    head = titled(
-        f"The week from {ENGLISH.days.format(ENGLISH.day(days[0]), ENGLISH.day(days[-1]))}",
-        whose_days(today.zone),
-    )
+    words, language = reader.words, reader.language
+    week = language.days.format(language.day(days[0]), language.day(days[-1]))
+    head = titled(words.week_from.format(week), whose_days(today.zone, reader))
     spans = [(event, days_of(event, today.zone)) for event in told if event.is_dated]
     blocks = [
-        of_lines(entry(event, now, day=day), ENGLISH.day(day))
+        of_lines(entry(event, now, reader, day), sentence(language.day(day)))
         for day in days
         for event, (first, last) in spans
         if first <= day <= last
     ]
     blocks += [
-        of_lines(entry(event, now), UNDATED)
+        of_lines(entry(event, now, reader), words.perhaps_this_week)
         for event in told
         if isinstance(event.start, Undated)
         and event.start.first <= days[-1]
         and event.start.last >= days[0]
     ]
     if not blocks:
-        blocks = [Block(plain("Nothing is announced for these days."))]
+        blocks = [Block(plain(words.nothing_these_days))]
         coming = [e for e in told if e.is_dated and e.status.is_on and e.start.begins > now]
         if coming:
-            blocks.append(of_lines(entry(coming[0], now), "Next"))
+            blocks.append(of_lines(entry(coming[0], now, reader), words.next))
         else:
-            blocks = nothing_ahead(told, now)
-    return in_pages(head, blocks, "week", page)
+            blocks = nothing_ahead(told, now, (), reader)
+    return in_pages(head, blocks, "week", page, reader=reader)
 
 
 def days_of(event: Event, zone: str) -> tuple[date, date]:

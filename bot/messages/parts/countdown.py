@@ -13,6 +13,11 @@ from events.zones import tzinfo
 
 
 def countdown(event: Event, now: datetime, language: Language = ENGLISH) -> str:
+    """Write how long it is until an event starts, as `countdown_words` does, to begin a line."""
+    return sentence(countdown_words(event, now, language))
+
+
+def countdown_words(event: Event, now: datetime, language: Language = ENGLISH) -> str:
     """Write how long it is until an event starts, or since it has.
 
     - A deadline does not start: it closes, with its end if it has one.
@@ -22,22 +27,28 @@ def countdown(event: Event, now: datetime, language: Language = ENGLISH) -> str:
     told = event.end if event.kind is Kind.DEADLINE and event.end else event.start
     words = words_in(language)
     if isinstance(told, Undated):
-        return sentence(language.date_to_be_announced)
+        return language.date_to_be_announced
     if isinstance(told, Moment):
-        return sentence(_moment_words(event, told, now, words))
+        return _moment_words(event, told, now, words)
     today = now.astimezone(tzinfo(told.zone)).date()
     if told.date < today and event.lasts_days and isinstance(event.end, Day):
         if today <= event.end.date:
             past = (today - told.date).days
-            return sentence(_within_days(event, told, event.end, past, language))
+            return _within_days(event, told, event.end, past, language)
         ended = words.ended if _is_sure(event, event.end) else words.was_to_end
-        return sentence(ended.format(_ago(event.end, (today - event.end.date).days, words)))
-    return sentence(_day_words(event, told, (told.date - today).days, words))
+        return ended.format(_ago(event.end, (today - event.end.date).days, words))
+    return _day_words(event, told, (told.date - today).days, words)
 
 
 def tentatively(event: Event, language: Language = ENGLISH) -> str:
     """Return what is to stand behind a heading of an event that is not certain."""
     return words_in(language).if_tentative if event.status is Status.TENTATIVE else ""
+
+
+def ended_words(ended: Moment, now: datetime, language: Language) -> str:
+    """Write how long ago something has ended that is sure to have."""
+    words = words_in(language)
+    return words.ended.format(words.ago.format(_span(now - ended.begins, words)))
 
 
 def _moment_words(event: Event, told: Moment, now: datetime, words: ChatWords) -> str:

@@ -26,6 +26,5 @@ def preview_post(
 
 def _shown(rehearsed: Rehearsed) -> Line:
     post = rehearsed.post
-    if post.button is None:
-        return post.spans
-    return (*post.spans, Span("\n"), Span(post.button.label, url=post.button.url))
+    links = [(Span(each.label, url=each.url),) for each in post.buttons]
+    return joined([post.spans, *links])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.messages.answers.search import words_meant
 from bot.publishing.explanation import words_of
@@ -11,6 +12,7 @@ from events.model import Kind
 from events.queries import Filter
 from events.text import nearest_word
 from events.wording.english import ENGLISH
+from events.wording.languages import LANGUAGES
 
 AGENDA = "agenda"
 Named = tuple[str, str]
@@ -33,7 +35,8 @@ class Part:
 def part_meant(texts: Sequence[str], publication: Publication) -> Part:
     """Return the part that words mean: the longest names first, and "two cities" is either."""
     names = dict(_names(publication))
-    longest = max(map(len, names), default=1)
+    kinds = _kinds_in_every_language()
+    longest = max(map(len, (*names, *kinds)))
     words = words_meant(texts)
     chosen: list[Named] = []
     taken_for: list[tuple[str, str]] = []
@@ -41,7 +44,8 @@ def part_meant(texts: Sequence[str], publication: Publication) -> Part:
     at = 0
     while at < len(words):
         for length in range(min(longest, len(words) - at), 0, -1):
-            if named := names.get(tuple(words[at : at + length])):
+            name = tuple(words[at : at + length])
+            if named := names.get(name) or kinds.get(name):
                 chosen.append(named)
                 at += length
                 break
@@ -62,6 +66,17 @@ def _selection(chosen: Sequence[Named]) -> Selection:
 
     wanted = Filter(kinds=of("kind"), parties=of("party"), cities=of("city"), tags=of("tag"))
     return Selection(next((value for name, value in chosen if name == AGENDA), None), wanted)
+
+
+@cache
+def _kinds_in_every_language() -> dict[tuple[str, ...], Named]:
+    """Return what kinds are called, in whatever language: each name as it is, and none like it."""
+    return {
+        tuple(words_meant([name])): ("kind", kind.value)
+        for language in LANGUAGES.values()
+        for kind in Kind
+        for name in (language.kinds[kind], language.kinds_of_many[kind])
+    }
 
 
 def _names(publication: Publication) -> Iterator[tuple[tuple[str, ...], Named]]:

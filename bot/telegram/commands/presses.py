@@ -12,24 +12,27 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.messages.answers.answer import PAGE
-from bot.messages.answers.event import CALENDAR, EVENT, GONE, UNDATED, calendar_caption
+from bot.messages.answers.event import CALENDAR, EVENT, calendar_caption
+from bot.messages.wording.answers.reader import Reader
 from bot.ops.logging import redact
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.readers import Readers
 from bot.telegram.commands.replies import Replies
 from events.model import Event
+from events.wording.english import ENGLISH
+from events.wording.languages import language_spoken
 
 log = logging.getLogger(__name__)
-
-UNKNOWN = "This button is from an earlier time. Ask anew: /help lists what there is."
-TOO_OLD = "This message is too old. Ask anew: /help lists what there is."
-TOO_MUCH = "Very much is asked just now. Try again in a minute."
 
 
 class Presses:
     """Does what pressed buttons ask for, within the limits of answers."""
 
-    def __init__(self, replies: Replies, answering: Answering, most_at_once: int) -> None:
+    def __init__(
+        self, replies: Replies, readers: Readers, answering: Answering, most_at_once: int
+    ) -> None:
         self._replies = replies
+        self._readers = readers
         self._answering = answering
         self._most_at_once = most_at_once
         self._under_way = 0
@@ -54,33 +57,43 @@ class Presses:
         # Of an old message Telegram tells the chat and no topic: an answer might go elsewhere.
         is_private = message is not None and message.chat.type == ChatType.PRIVATE
         if not isinstance(message, Message) or not (message.is_accessible or is_private):
-            return TOO_OLD
+            return presser(query).words.too_old
+        reader = self._readers.of(message, query.from_user)
         if what == PAGE and len(words) > 1 and words[0].isdecimal():
             number, command, *rest = words
-            return await self._turn(bot, message, int(number[:6]), command, rest)
+            return await self._turn(bot, message, int(number[:6]), [command, *rest], reader)
         if what not in (EVENT, CALENDAR) or len(words) != 1:
-            return UNKNOWN
+            return reader.words.old_button
         event = await self._replies.event_of(words[0])
         if event is None:
-            return GONE
+            return reader.words.gone
         do = self._tell if what == EVENT else self._send
-        return await do(bot, message, event)
+        return await do(bot, message, event, reader)
 
     async def _turn(
-        self, bot: Bot, message: Message, page: int, command: str, words: list[str]
+        self, bot: Bot, message: Message, page: int, asked: list[str], reader: Reader
     ) -> str:
+        command, *words = asked
         reply = self._replies.by_command.get(command)
         if reply is None:
-            return UNKNOWN
-        had_room = await self._answering.turn(bot, message, partial(reply, words, page))
-        return "" if had_room else TOO_MUCH
+            return reader.words.old_button
+        had_room = await self._answering.turn(bot, message, partial(reply, words, page, reader))
+        return "" if had_room else reader.words.too_much
 
-    async def _tell(self, bot: Bot, message: Message, event: Event) -> str:
-        had_room = await self._answering.answer(bot, message, partial(self._replies.about, event))
-        return "" if had_room else TOO_MUCH
+    async def _tell(self, bot: Bot, message: Message, event: Event, reader: Reader) -> str:
+        about = partial(self._replies.about, event, reader)
+        had_room = await self._answering.answer(bot, message, about)
+        return "" if had_room else reader.words.too_much
 
-    async def _send(self, bot: Bot, message: Message, event: Event) -> str:
+    async def _send(self, bot: Bot, message: Message, event: Event, reader: Reader) -> str:
         if not event.is_dated:
-            return UNDATED
-        file = (f"{event.id}.ics", self._replies.calendar_of(event), calendar_caption(event))
-        return "" if await self._answering.send_file(bot, message, *file) else TOO_MUCH
+            return reader.words.undated
+        caption = calendar_caption(event, reader)
+        file = (f"{event.id}.ics", self._replies.calendar_of(event), caption)
+        had_room = await self._answering.send_file(bot, message, *file)
+        return "" if had_room else reader.words.too_much
+
+
+def presser(query: CallbackQuery) -> Reader:
+    """Return whom to tell of a press of which no message is known any more."""
+    return Reader(language_spoken(query.from_user.language_code) or ENGLISH)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from telegram import BotCommand, Message, Update
+from telegram import Bot, BotCommand, Message, Update
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
@@ -18,15 +18,18 @@ from telegram.ext import (
 
 from bot.clock import Clock
 from bot.messages.answers.answer import Answer
-from bot.messages.answers.itself import COMMANDS, unknown_answer
+from bot.messages.answers.itself import unknown_answer
+from bot.messages.wording.answers.languages import ANSWER_WORDS
+from bot.messages.wording.answers.reader import Reader
 from bot.publishing.publication import Publication
 from bot.telegram.commands.answering import Answering
 from bot.telegram.commands.presses import Presses
+from bot.telegram.commands.readers import Readers
 from bot.telegram.commands.repeats import Repeats
 from bot.telegram.commands.replies import Replies, Reply
 from bot.telegram.limits import TelegramLimits
+from events.wording.english import ENGLISH
 
-BOT_COMMANDS = [BotCommand(name, about) for name, about in COMMANDS.items()]
 # By default a CommandHandler passes over what is posted in channels. Below a pressed button stands
 # a message of the bot's own, which may begin with the name of a command.
 _WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
@@ -38,14 +41,15 @@ def add_commands(
     current: Callable[[], Publication],
     clock: Clock,
     limits: TelegramLimits,
-) -> tuple[Replies, Answering]:
+) -> tuple[Replies, Readers, Answering]:
     """Teach the bot its commands, in private chats, groups and channels alike, and its buttons.
 
-    Return what it replies, and what gives its answers.
+    Return what it replies, in which languages, and what gives its answers.
     """
     answering = Answering(limits)
     replies = Replies(current, clock)
-    presses = Presses(replies, answering, limits.acknowledged_at_once)
+    readers = Readers()
+    presses = Presses(replies, readers, answering, limits.acknowledged_at_once)
     repeats = Repeats()
 
     async def pass_over_repeated(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -61,22 +65,36 @@ def add_commands(
 
     async def not_known(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if asked := _asked(update):
-            await answering.answer(context.bot, asked, partial(_unknown, asked.text or ""))
+            await answering.answer(
+                context.bot, asked, partial(_unknown, asked.text or "", readers.who_asked(asked))
+            )
 
     application.add_handler(TypeHandler(Update, pass_over_repeated), _BEFORE_ALL)
     for name, reply in replies.by_command.items():
-        application.add_handler(CommandHandler(name, _handler(reply, answering), _WRITTEN))
+        application.add_handler(CommandHandler(name, _handler(reply, readers, answering), _WRITTEN))
     unknown = filters.UpdateType.MESSAGE & filters.COMMAND & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(unknown, not_known))
     application.add_handler(CallbackQueryHandler(press))
-    return replies, answering
+    return replies, readers, answering
 
 
-def _handler(reply: Reply, answering: Answering) -> Callable[..., Any]:
+async def offer_commands(bot: Bot) -> None:
+    """List the commands for all, in each language (Bot API: setMyCommands).
+
+    Whoever's Telegram is in another language has them in English. Raises TelegramError.
+    """
+    for code, words in ANSWER_WORDS.items():
+        menu = [BotCommand(name, about) for name, about in words.commands.items()]
+        await bot.set_my_commands(menu, language_code=None if code == ENGLISH.code else code)
+
+
+def _handler(reply: Reply, readers: Readers, answering: Answering) -> Callable[..., Any]:
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if asked := _asked(update):
             words = list(context.args or ())
-            await answering.answer(context.bot, asked, partial(reply, words, 1))
+            await answering.answer(
+                context.bot, asked, partial(reply, words, 1, readers.who_asked(asked))
+            )
 
     return handle
 
@@ -85,5 +103,5 @@ def _asked(update: Update) -> Message | None:
     return update.message or update.channel_post
 
 
-async def _unknown(text: str) -> Answer:
-    return unknown_answer(text.split()[0])
+async def _unknown(text: str, reader: Reader) -> Answer:
+    return unknown_answer(text.split()[0], reader)

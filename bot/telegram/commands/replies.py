@@ -27,25 +27,26 @@ from bot.messages.answers.today import today_answer
 from bot.messages.answers.week import week_answer
 from bot.messages.parts.lines import plain
 from bot.messages.post import Button, Post, Span
+from bot.messages.wording.answers.reader import Reader
 from bot.planning.event_words import letters_of
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.telegram.commands.catalogue import CurrentCatalogue
 from bot.telegram.commands.feed_words import part_meant
 from events.history import History
-from events.model import Event
+from events.model import Event, agenda_in_language
 from events.queries import Outlook, Window, is_over, outlook
-from events.wording.english import ENGLISH
+from events.wording.language import Language
+from events.wording.phrases import titles_phrase
 
 _NUMBER = re.compile(r"[+-]?\d+")
-SUBSCRIBE = "Subscribe to the calendar"
 
 
 class Reply(Protocol):
     """Answers a command."""
 
-    async def __call__(self, words: Sequence[str], page: int, /) -> Answer:
-        """Write a page of the answer to a command with some words after it."""
+    async def __call__(self, words: Sequence[str], page: int, reader: Reader, /) -> Answer:
+        """Write a page of the answer to a command with some words after it, for a reader."""
 
 
 class Replies:
@@ -74,117 +75,127 @@ class Replies:
         """Return the event behind a button; None if it is not on the agenda any more."""
         return (await self.catalogue.get()).by_key.get(key)
 
-    async def about(self, event: Event, page: int = 1) -> Answer:
-        """Write all that is known of an event."""
+    async def about(self, event: Event, reader: Reader, page: int = 1) -> Answer:
+        """Write all that is known of an event, for a reader."""
         publication = self._current()
-        titles = {each.id: each.title for each in publication.agendas.agendas}
+        titles = _titles(publication, reader)
         title = titles.get(event.agenda) if len(titles) > 1 else None
         history = await asyncio.to_thread(_history, publication, event)
         details = publication.page_url(event)
         now = self._clock.now()
-        follow = (follow_choice(event),) if self.can_be_followed and not is_over(event, now) else ()
-        return event_answer(event, title, history, details, now, page, follow)
+        can_be = self.can_be_followed and not is_over(event, now)
+        follow = (follow_choice(event, reader),) if can_be else ()
+        return event_answer(event, title, history, details, now, page, follow, reader)
 
     def calendar_of(self, event: Event) -> bytes:
         """Return an event as a file for calendars."""
         return self._current().calendar_of(event)
 
-    def _subscribe(self) -> Button | None:
+    def _subscribe(self, reader: Reader) -> Button | None:
         url = self._current().public_url
-        return Button(SUBSCRIBE, f"{url}/") if url else None
+        return Button(reader.words.subscribe, f"{url}/") if url else None
 
-    async def _start(self, _words: Sequence[str], _page: int) -> Answer:
-        return start_answer(self._current().title, self._subscribe())
+    async def _start(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
+        title = whole_title(self._current(), reader.language)
+        return start_answer(title, self._subscribe(reader), reader)
 
-    async def _help(self, _words: Sequence[str], _page: int) -> Answer:
-        return help_answer()
+    async def _help(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
+        return help_answer(reader)
 
-    async def _privacy(self, _words: Sequence[str], _page: int) -> Answer:
-        return privacy_answer()
+    async def _privacy(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
+        return privacy_answer("", reader)
 
-    async def _next(self, texts: Sequence[str], page: int) -> Answer:
+    async def _next(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         count = 1
         if texts and _NUMBER.fullmatch(texts[0]):
             number, *texts = texts
             if len(number) > 3 or not 1 <= int(number) <= MOST_EVENTS:
-                return usage_answer()
+                return usage_answer(reader)
             count = int(number)
         now, publication = self._clock.now(), self._current()
         known = publication.everything
         whole = outlook(publication.agendas, now, len(known))
         if not texts:
             shown = replace(whole, coming=whole.coming[:count])
-            return next_answer(shown, count, now, known, (), page, self._subscribe())
+            return next_answer(shown, count, now, known, (), page, self._subscribe(reader), reader)
         words = words_meant(texts)
         if not words:
-            return usage_answer()
+            return usage_answer(reader)
         found = (await self.catalogue.get()).index.find(words)
         shown = _only(whole, found.events, count)
-        answer = next_answer(shown, count, now, found.events, words, page, None)
-        return replace(answer, post=_with_note(answer.post, found))
+        answer = next_answer(shown, count, now, found.events, words, page, None, reader)
+        return replace(answer, post=_with_note(answer.post, found, reader))
 
-    async def _today(self, _words: Sequence[str], page: int) -> Answer:
+    async def _today(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
         now, publication = self._clock.now(), self._current()
         today = publication.today(None, now)
         told = (await self.catalogue.get()).told
         window = Window(today.date, today.date, today.zone)
         of_today = [event for event in told if window.holds(event)]
         found = outlook(publication.agendas, now, len(told))
-        return today_answer(today, of_today, found, told, now, page)
+        return today_answer(today, of_today, found, told, now, page, reader)
 
-    async def _week(self, _words: Sequence[str], page: int) -> Answer:
+    async def _week(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
         now = self._clock.now()
         told = (await self.catalogue.get()).told
-        return week_answer(self._current().today(None, now), told, now, page)
+        return week_answer(self._current().today(None, now), told, now, page, reader)
 
-    async def _event(self, texts: Sequence[str], page: int) -> Answer:
+    async def _event(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         catalogue = await self.catalogue.get()
         if len(texts) == 1 and (event := catalogue.by_key.get(texts[0])):
-            return await self.about(event, page)
+            return await self.about(event, reader, page)
         words = words_meant(texts)
         if not words:
-            return event_usage_answer()
+            return event_usage_answer(reader)
         found = catalogue.index.find(words)
         event = _the_one(found, texts)
         if event is None:
-            return choice_answer(found, words, self._clock.now(), page)
-        answer = await self.about(event, page)
-        return replace(answer, post=_with_note(answer.post, found))
+            return choice_answer(found, words, self._clock.now(), page, reader)
+        answer = await self.about(event, reader, page)
+        return replace(answer, post=_with_note(answer.post, found, reader))
 
-    async def _changes(self, _words: Sequence[str], page: int) -> Answer:
+    async def _changes(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
         try:
             entries = await asyncio.to_thread(self._current().changes)
         except HistoryUnreadable:
-            return unreadable_answer()
-        return changes_answer(entries, page)
+            return unreadable_answer(reader)
+        return changes_answer(entries, page, reader)
 
-    async def _press(self, texts: Sequence[str], page: int) -> Answer:
+    async def _press(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         catalogue, words = await self.catalogue.get(), words_meant(texts)
         found = catalogue.index.find(words) if words else Found(catalogue.told)
         asked = " ".join(("press", *words))
-        answer = press_answer(found.events, self._clock.now(), words, asked, page)
-        return replace(answer, post=_with_note(answer.post, found))
+        answer = press_answer(found.events, self._clock.now(), words, asked, page, reader)
+        return replace(answer, post=_with_note(answer.post, found, reader))
 
-    async def _feed(self, texts: Sequence[str], _page: int) -> Answer:
-        publication = self._current()
+    async def _feed(self, texts: Sequence[str], _page: int, reader: Reader) -> Answer:
+        publication, language = self._current(), reader.language
         if publication.public_url is None:
-            return no_feed_answer()
+            return no_feed_answer(reader)
         part = part_meant(texts, publication)
-        notes = [
-            f"Nothing is called {ENGLISH.quote.format(word)}; taken for {ENGLISH.quote.format(it)}."
-            for word, it in part.taken_for
-        ]
+        notes = [taken_words(part.taken_for, reader)] if part.taken_for else []
         if part.unknown:
-            named = ", ".join(ENGLISH.quote.format(word) for word in part.unknown)
-            notes.append(
-                f"No kind, city, party, tag or agenda is called {named}: that is left out."
-            )
-        url = publication.feed_url(part.selection) or ""
-        titles = {each.id: each.title for each in publication.agendas.agendas}
-        whole = titles.get(part.selection.agenda or "", publication.title)
+            named = language.comma.join(language.quote.format(word) for word in part.unknown)
+            notes.append(reader.words.left_out.format(named))
+        selection = replace(part.selection, lang=language.code)
+        url = publication.feed_url(selection) or ""
+        title = selection.title(whole_title(publication, language, selection.agenda))
         webcal = re.sub(r"^https?:", "webcal:", url)
         page = f"{publication.public_url}/"
-        return feed_answer(part.selection.title(whole), url, webcal, page, notes)
+        return feed_answer(title, url, webcal, page, notes, reader)
+
+
+def whole_title(publication: Publication, language: Language, agenda: str | None = None) -> str:
+    """Return the title of an agenda, or of the whole, in a language as far as it has that."""
+    for each in publication.agendas.agendas:
+        if each.id == agenda:
+            return agenda_in_language(each, language.code).title
+    return publication.masthead.title or titles_phrase(publication.agendas, language)
+
+
+def _titles(publication: Publication, reader: Reader) -> dict[str, str]:
+    told = (agenda_in_language(it, reader.language.code) for it in publication.agendas.agendas)
+    return {each.id: each.title for each in told}
 
 
 def _history(publication: Publication, event: Event) -> History | None:
@@ -215,9 +226,9 @@ def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
     return exact[0] if len(exact) == 1 else None
 
 
-def _with_note(post: Post, found: Found) -> Post:
+def _with_note(post: Post, found: Found, reader: Reader) -> Post:
     """Say before an answer which words were taken for others."""
     if not found.taken_for:
         return post
-    note = (*plain(taken_words(found)), Span("\n\n"))
+    note = (*plain(taken_words(found.taken_for, reader)), Span("\n\n"))
     return replace(post, spans=(*note, *post.spans))

@@ -13,8 +13,11 @@ from sqlalchemy import Engine, insert, inspect, select
 from bot.database.engine import open_database
 from bot.database.tables import posts
 from bot.database.version import versions
+from bot.ledger.ledger import Ledger
 from bot.ledger.publications.log import PublicationLog
+from bot.planning.following import Chosen, Topic
 from events.model import DEFAULT_LEADS, Agendas
+from events.wording.translations.french import FRENCH
 from tests.bot.clock import utc
 from tests.bot.web.publications import bundled
 
@@ -104,6 +107,16 @@ def test_each_version_leads_to_the_next_and_back(engine: Engine) -> None:
         migrate(engine, command.downgrade, version)
     migrate(engine, command.upgrade, "head")
     assert tables(engine) == fresh
+
+
+def test_an_earlier_version_knows_those_alone_who_follow_something(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    ledger.follow(1, Topic(words=("opera",)), (), NOW, FRENCH)
+    ledger.choose_language(2, FRENCH, NOW)
+    migrate(engine, command.downgrade, "0013")
+    migrate(engine, command.upgrade, "0014")
+    assert ledger.chosen() == {1: Chosen()}
+    assert len(ledger.followings()) == 1
 
 
 def test_what_an_earlier_version_has_published_is_known_with_the_leads_of_its_kinds(

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.database.engine import open_database
+from bot.database.tables import readers
 from bot.ledger.backups.backup_file import write_backup
 from bot.ledger.ledger import Ledger
-from bot.ledger.readers.readers import MOST_FOLLOWED
-from bot.planning.following import Topic
+from bot.ledger.readers.readers import MOST_FOLLOWED, Stored
+from bot.planning.following import Chosen, Topic
 from bot.publishing.reports.status import ledger_lines
 from events.queries import Filter
+from events.wording.english import ENGLISH
+from events.wording.translations.french import FRENCH
+from events.wording.translations.german import GERMAN
 from tests.bot.clock import utc
 
 NOW = utc("2022-01-12 08:00")
@@ -62,12 +68,60 @@ def test_who_is_forgotten_leaves_nothing(ledger: Ledger) -> None:
     ledger.record_chat("telegram:1", 11)
     ledger.record_seen("telegram:1", 5)
     assert [ledger.record_refusal(1) for _ in range(2)] == [1, 2]
-    ledger.forget_readers([1])
+    ledger.forget_reader(1)
     assert ledger.stored_of(1) is None
     assert ledger.chat_of("telegram:1") is None
     assert ledger.last_seen("telegram:1") is None
     assert [each.destination for each in ledger.followings()] == ["telegram:2"]
     assert ledger.record_refusal(1) == 0
+
+
+def test_what_is_chosen_counts_before_what_was_heard_in(ledger: Ledger) -> None:
+    ledger.follow(1, VIENNA, (), NOW, GERMAN)
+    ledger.follow(2, VIENNA, (), NOW)
+    assert [each.language for each in ledger.followings()] == [GERMAN, ENGLISH]
+    ledger.choose_language(1, FRENCH, LATER)
+    ledger.follow(1, Topic(words=("opera",)), (), LATER, GERMAN)
+    ledger.choose_zone(3, "Asia/Tokyo", LATER)
+    assert ledger.chosen() == {1: Chosen(FRENCH), 2: Chosen(), 3: Chosen(None, "Asia/Tokyo")}
+    one, two = ledger.followings()
+    assert (one.language, one.zone, two.language) == (FRENCH, None, ENGLISH)
+    ledger.choose_zone(1, "Europe/Rome", LATER)
+    assert ledger.followings()[0].zone == "Europe/Rome"
+    assert ledger.count_readers() == (2, 3)
+
+
+def test_who_follows_nothing_is_kept_for_what_was_chosen_alone(ledger: Ledger) -> None:
+    for chat in (1, 2):
+        key = ledger.follow(chat, VIENNA, (), NOW, GERMAN)
+        assert key is not None
+        assert ledger.unfollow(chat, key.key) == 0
+    ledger.choose_language(2, FRENCH, LATER)
+    for chat in (1, 2):
+        ledger.forget_unless_chosen(chat)
+    assert ledger.stored_of(1) is None
+    assert ledger.stored_of(2) == Stored(NOW, (), 0, Chosen(FRENCH))
+
+
+def test_a_choice_changes_what_replicas_look_at(ledger: Ledger) -> None:
+    seen = [ledger.latest_choice()]
+    ledger.choose_language(1, FRENCH, NOW)
+    seen.append(ledger.latest_choice())
+    ledger.choose_language(1, GERMAN, LATER)
+    seen.append(ledger.latest_choice())
+    ledger.forget_reader(1)
+    seen.append(ledger.latest_choice())
+    assert all(one != two for one, two in pairwise(seen))
+
+
+def test_what_no_version_here_has_counts_as_not_chosen(any_url: str) -> None:
+    engine = open_database(any_url)
+    ledger = Ledger(engine)
+    ledger.choose_language(1, FRENCH, NOW)
+    with engine.begin() as connection:
+        connection.execute(update(readers).values(language="tlh", zone="Mars/Olympus"))
+    assert ledger.chosen() == {1: Chosen()}
+    engine.dispose()
 
 
 def test_a_pause_is_kept_until_it_ends(ledger: Ledger) -> None:
@@ -80,9 +134,15 @@ def test_a_pause_is_kept_until_it_ends(ledger: Ledger) -> None:
     assert ledger.paused() == {}
 
 
-def test_a_backup_has_what_readers_follow(ledger: Ledger, any_url: str, tmp_path: Path) -> None:
+def test_a_backup_has_what_readers_follow_and_have_chosen(
+    ledger: Ledger, any_url: str, tmp_path: Path
+) -> None:
     ledger.follow(-100, VIENNA, [HOUR], NOW)
+    ledger.choose_language(-100, FRENCH, NOW)
+    ledger.choose_zone(5, "Asia/Tokyo", NOW)
     write_backup(any_url, tmp_path / "backup.db")
     engine = open_database(f"sqlite:///{tmp_path / 'backup.db'}")
-    assert Ledger(engine).followings() == ledger.followings()
+    kept = Ledger(engine)
+    assert kept.followings() == ledger.followings()
+    assert kept.chosen() == ledger.chosen()
     engine.dispose()

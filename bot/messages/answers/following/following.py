@@ -1,87 +1,80 @@
-"""What is answered to whoever follows something: what it is, how to stop, and what is stored."""
+"""What is answered to whoever follows something: what it is, and how to stop."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.messages.answers.answer import Answer, Choice, Row, said
 from bot.messages.answers.event import key_of
 from bot.messages.parts.lines import bold, plain, short
 from bot.messages.post import Post, joined
+from bot.messages.wording.answers.reader import Reader
 from events.model import Event
-from events.wording.phrases import count_phrase, sentence, span_phrase, when_phrase
+from events.wording.direction import from_its_side
+from events.wording.phrases import sentence, when_phrase
+from events.wording.press import length_phrase
 
 FOLLOW, STOP = "follow", "stop"
-ADMINISTRATORS = "Only administrators choose what this chat hears."
-NAMED = "What this chat hears has been chosen by whoever runs this bot."
-UNAVAILABLE = "That cannot be kept just now. Try again in a few minutes."
-TOO_MANY = "This chat follows as much as I keep. /following shows it, with buttons to stop."
-USAGE = """\
-Write /follow and a city, a party, a kind or a word: /follow vienna, /follow briefings, \
-/follow nato. A time after it is how long before you hear of an event: /follow vienna 1 hour.
-/following shows what you follow, and /stop ends all of it."""
-NOTHING = "This chat follows nothing. /follow vienna, or the button below /event, begins."
-STOPPED = """\
-Done: I have deleted all that I stored of this chat, what it follows and what I posted here. \
-The posts themselves stay where they are until you delete them."""
 
 Followed = tuple[str, str, tuple[timedelta, ...]]
 """The key of what is followed, what it is called, and how long before it is announced."""
 
 
-def follow_choice(event: Event) -> Choice:
+def follow_choice(event: Event, reader: Reader) -> Choice:
     """Return the button below an event that has it followed."""
-    return Choice("Follow", f"{FOLLOW} {key_of(event)}")
+    return Choice(reader.words.follow, f"{FOLLOW} {key_of(event)}")
 
 
-def usage_answer() -> Answer:
+def usage_answer(reader: Reader) -> Answer:
     """Say how /follow is asked."""
-    return said(USAGE)
+    return said(reader.words.follow_usage)
 
 
-def follow_answer(followed: Followed, note: str, coming: Sequence[Event]) -> Answer:
+def follow_answer(followed: Followed, note: str, coming: Sequence[Event], reader: Reader) -> Answer:
     """Say what is followed from now on, and which of the events to come that is."""
-    key, label, leads = followed
+    (key, label, leads), words = followed, reader.words
     # A day without a time has its own: its eve, and its morning.
-    before = f"{_before(leads)} before a time" if leads else "as the agenda has them"
+    come = words.reminders_as_agenda
+    if leads:
+        come = words.reminders_before.format(_before(leads, reader))
+    named = reader.language.isolated.format(short(label))
     lines = [
         *([plain(note)] if note else []),
-        bold(short(f"Followed: {label}")),
-        plain(f"Reminders come here {before}, and changes when they are published."),
+        bold(words.followed.format(named)),
+        plain(come),
     ]
     if coming:
-        first = coming[0]
-        count = count_phrase(len(coming), "event")
-        lines.append(plain(f"To come: {count}. The next: {short(first.title)}"))
-        lines.append(plain(short(sentence(when_phrase(first)))))
+        first = reader.told(coming[0])
+        title = reader.language.isolated.format(short(first.title))
+        count = words.to_come.format(words.count(len(coming), "event"))
+        lines.append(plain(f"{count} {words.the_next.format(title)}"))
+        lines.append(plain(short(sentence(when_phrase(first, reader.language, reader.zone)))))
     else:
-        lines.append(plain("Nothing that is to come has to do with it yet."))
-    return Answer(Post(joined(lines)), (_stop_row(key, label),))
+        lines.append(plain(words.nothing_to_come))
+    return Answer(Post(joined(lines)), (_stop_row(key, label, reader),))
 
 
-def following_answer(followed: Sequence[Followed]) -> Answer:
+def following_answer(followed: Sequence[Followed], reader: Reader) -> Answer:
     """List what is followed, with a button to stop each."""
+    words = reader.words
     if not followed:
-        return said(NOTHING)
-    lines = [bold("This chat follows")]
+        return said(words.follows_nothing)
+    lines = [bold(words.chat_follows)]
     for _, label, leads in followed:
-        before = f", {_before(leads)} before" if leads else ""
-        lines.append(plain(f"{short(label, 80)}{before}"))
-    rows = tuple(_stop_row(key, label) for key, label, _ in followed)
+        told = short(label, 80)
+        if leads:
+            topic = reader.language.isolated.format(told)
+            told = words.topic_before.format(topic=topic, leads=_before(leads, reader))
+            told = from_its_side(told, reader.language.code)
+        lines.append(plain(told))
+    rows = tuple(_stop_row(key, label, reader) for key, label, _ in followed)
     return Answer(Post(joined(lines)), rows)
 
 
-def stored_phrase(since: datetime, followed: int, posts: int) -> str:
-    """Say what is stored of a chat that follows something."""
-    return (
-        f"Of this chat I store now: its number, that it follows {count_phrase(followed, 'topic')} "
-        f"(/following), first since {since:%-d %B %Y}, and {count_phrase(posts, 'post')} of mine "
-        "here. /stop deletes all of that."
-    )
+def _stop_row(key: str, label: str, reader: Reader) -> Row:
+    named = reader.language.isolated.format(short(label, 40))
+    return (Choice(reader.words.stop.format(named), f"{STOP} {key}"),)
 
 
-def _stop_row(key: str, label: str) -> Row:
-    return (Choice(f"Stop: {short(label, 40)}", f"{STOP} {key}"),)
-
-
-def _before(leads: Sequence[timedelta]) -> str:
-    return " and ".join(map(span_phrase, leads))
+def _before(leads: Sequence[timedelta], reader: Reader) -> str:
+    language = reader.language
+    return language.and_.join(length_phrase(lead, language) for lead in leads)

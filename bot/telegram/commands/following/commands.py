@@ -1,7 +1,4 @@
-"""What comes of /follow, /following, /stop, /privacy and of the buttons that go with them.
-
-What a group hears is chosen by its administrators, who are looked up for each message.
-"""
+"""What comes of /follow, /following, /stop, /privacy and of the buttons that go with them."""
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,42 +7,50 @@ from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, CallbackQuery, Chat, Message, User
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import TelegramError
+from telegram.constants import ChatType
 
 from bot.clock import Clock
 from bot.messages.answers.answer import Answer, said
-from bot.messages.answers.event import GONE
+from bot.messages.answers.event import taken_words
 from bot.messages.answers.feed import part_answer
-from bot.messages.answers.following import following as words
+from bot.messages.answers.following import following as answers
+from bot.messages.answers.following.stored import stored_words
 from bot.messages.answers.itself import privacy_answer
+from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Follow, Topic
 from bot.telegram.commands.answering import Answering
 from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
 from bot.telegram.commands.following.follows import Follows
+from bot.telegram.commands.following.permission import may_choose
 from bot.telegram.commands.following.topics import (
+    Meant,
     selection_of,
     topic_label,
     topic_meant,
-    whole_of,
     without_leads,
 )
-from bot.telegram.commands.presses import TOO_MUCH, TOO_OLD
+from bot.telegram.commands.presses import presser
+from bot.telegram.commands.readers import Readers
+from bot.telegram.commands.replies import whole_title
 from events.queries import is_over
-
-_ADMINISTRATORS = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 
 class FollowingCommands:
     """Answers whoever follows something, or wants to."""
 
     def __init__(
-        self, follows: Follows, catalogue: CurrentCatalogue, clock: Clock, answering: Answering
+        self,
+        follows: Follows,
+        readers: Readers,
+        answering: Answering,
+        catalogue: CurrentCatalogue,
+        clock: Clock,
     ) -> None:
         self._follows = follows
+        self._readers = readers
+        self._answering = answering
         self._catalogue = catalogue
         self._clock = clock
-        self._answering = answering
 
     async def follow(self, bot: Bot, asked: Message, texts: Sequence[str]) -> None:
         """Have a chat follow what words mean."""
@@ -72,116 +77,127 @@ class FollowingCommands:
         what, *rest = (query.data or "").split()
         message = query.message
         if not isinstance(message, Message) or len(rest) != 1:
-            return TOO_OLD
-        if refusal := await self._refusal(bot, message.chat, query.from_user, None):
+            return presser(query).words.too_old
+        reader = self._readers.of(message, query.from_user)
+        if refusal := await self._refusal(bot, message.chat, query.from_user, None, reader):
             return refusal
+        too_much = reader.words.too_much
         try:
-            if what == words.STOP:
+            if what == answers.STOP:
                 await self._follows.unfollow(message.chat.id, rest[0])
-                turned = partial(self._list, message.chat.id)
-                return "" if await self._answering.turn(bot, message, turned) else TOO_MUCH
+                turned = partial(self._list, message.chat.id, reader)
+                return "" if await self._answering.turn(bot, message, turned) else too_much
             if not message.is_accessible and message.chat.type != ChatType.PRIVATE:
-                return TOO_OLD  # its topic is not told: the answer might go elsewhere
+                return reader.words.too_old  # its topic is not told: the answer might go elsewhere
             event = (await self._catalogue.get()).by_key.get(rest[0])
             if event is None:
-                return GONE
-            follow = partial(self._follow, message.chat.id, Topic(uid=event.uid), "", ())
-            return "" if await self._answering.answer(bot, message, follow) else TOO_MUCH
+                return reader.words.gone
+            meant = Meant(Topic(uid=event.uid))
+            follow = partial(self._follow, message.chat, meant, (), reader)
+            return "" if await self._answering.answer(bot, message, follow) else too_much
         except SQLAlchemyError:
-            return words.UNAVAILABLE
+            return reader.words.unavailable
 
     async def _answer(
-        self, bot: Bot, asked: Message, write: Callable[[], Awaitable[Answer]]
+        self, bot: Bot, asked: Message, write: Callable[[Reader], Awaitable[Answer]]
     ) -> None:
+        reader = self._readers.who_asked(asked)
+
         async def written() -> Answer:
             try:
-                return await write()
+                return await write(reader)
             except SQLAlchemyError:
-                return said(words.UNAVAILABLE)
+                return said(reader.words.unavailable)
 
         await self._answering.answer(bot, asked, written)
 
-    async def _follow_words(self, bot: Bot, asked: Message, texts: Sequence[str]) -> Answer:
-        if refusal := await self._refusal(bot, asked.chat, asked.from_user, asked.sender_chat):
+    async def _follow_words(
+        self, bot: Bot, asked: Message, texts: Sequence[str], reader: Reader
+    ) -> Answer:
+        refusal = await self._refusal(bot, asked.chat, asked.from_user, asked.sender_chat, reader)
+        if refusal:
             return said(refusal)
         texts, leads = without_leads(texts)
         meant = topic_meant(texts, await self._catalogue.get())
         if meant is None:
-            return words.usage_answer()
-        return await self._follow(asked.chat.id, meant.topic, meant.note, leads)
+            return answers.usage_answer(reader)
+        return await self._follow(asked.chat, meant, leads, reader)
 
     async def _follow(
-        self, chat_id: int, topic: Topic, note: str, leads: Sequence[timedelta]
+        self, chat: Chat, meant: Meant, leads: Sequence[timedelta], reader: Reader
     ) -> Answer:
-        kept = await self._follows.follow(chat_id, topic, leads)
+        # What comes unasked comes in the language of this answer; a group has many readers.
+        language = reader.language if chat.type == ChatType.PRIVATE else None
+        kept = await self._follows.follow(chat.id, meant.topic, leads, language)
         if kept is None:
-            return said(words.TOO_MANY)
+            return said(reader.words.too_many)
         catalogue, now = await self._catalogue.get(), self._clock.now()
         coming = [
             event
             for event in catalogue.told
-            if topic.holds(event) and event.status.is_on and not is_over(event, now)
+            if meant.topic.holds(event) and event.status.is_on and not is_over(event, now)
         ]
-        return words.follow_answer(self._followed(kept, catalogue), note, coming)
+        note = taken_words(meant.taken_for, reader)
+        return answers.follow_answer(self._followed(kept, catalogue, reader), note, coming, reader)
 
-    async def _list(self, chat_id: int) -> Answer:
+    async def _list(self, chat_id: int, reader: Reader) -> Answer:
         stored, catalogue = await self._follows.stored_of(chat_id), await self._catalogue.get()
         followed = stored.follows if stored else ()
-        return words.following_answer([self._followed(each, catalogue) for each in followed])
+        told = [self._followed(each, catalogue, reader) for each in followed]
+        return answers.following_answer(told, reader)
 
-    async def _stop_all(self, bot: Bot, asked: Message) -> Answer:
-        if refusal := await self._refusal(bot, asked.chat, asked.from_user, asked.sender_chat):
-            return said(refusal)
-        if await self._follows.stored_of(asked.chat.id) is None:
-            return said(words.NOTHING)
+    async def _stop_all(self, bot: Bot, asked: Message, reader: Reader) -> Answer:
+        stored = await self._follows.stored_of(asked.chat.id)
+        if stored is None and self._follows.is_named(asked.chat):
+            return said(reader.words.named)
+        if not await may_choose(bot, asked.chat, asked.from_user, asked.sender_chat):
+            return said(reader.words.administrators)
+        if stored is None:
+            return said(reader.words.follows_nothing)
         await self._follows.stop(asked.chat.id)
-        return said(words.STOPPED)
+        return said(reader.words.stopped)
 
-    async def _privacy(self, chat_id: int) -> Answer:
+    async def _privacy(self, chat_id: int, reader: Reader) -> Answer:
         stored = await self._follows.stored_of(chat_id)
         if stored is None:
-            return privacy_answer()
-        count = len(stored.follows)
-        return privacy_answer(words.stored_phrase(stored.since, count, stored.posts))
+            return privacy_answer("", reader)
+        # What is posted where the operator wants it is no reader's.
+        follows, chosen = len(stored.follows), stored.chosen
+        return privacy_answer(
+            stored_words(stored.since, follows, stored.posts, chosen, reader), reader
+        )
 
-    async def _feed(self, chat_id: int) -> Answer:
+    async def _feed(self, chat_id: int, reader: Reader) -> Answer:
         stored, catalogue = await self._follows.stored_of(chat_id), await self._catalogue.get()
-        if stored is None:
-            return said(words.NOTHING)
+        if stored is None or not stored.follows:
+            return said(reader.words.follows_nothing)
         publication = catalogue.publication
         parts: list[tuple[str, str | None]] = []
         for each in stored.follows:
-            topic, label = each.topic, topic_label(each.topic, catalogue)
+            topic, label = each.topic, topic_label(each.topic, catalogue, reader)
             if topic.words:
                 parts.append((label, None))
             elif topic.uid is not None:
                 known = [event for event in catalogue.told if event.uid == topic.uid]
                 parts.append((label, publication.page_url(known[0]) if known else None))
             else:
-                selection = selection_of(topic)
-                title = selection.title(whole_of(topic, publication))
-                parts.append((title, publication.feed_url(selection)))
-        return part_answer(parts)
+                selection = selection_of(topic, reader.language)
+                whole = whole_title(publication, reader.language, topic.agenda)
+                parts.append((selection.title(whole), publication.feed_url(selection)))
+        return part_answer(parts, reader)
 
     @staticmethod
-    def _followed(follow: Follow, catalogue: Catalogue) -> words.Followed:
-        return follow.key, topic_label(follow.topic, catalogue), follow.leads
+    def _followed(follow: Follow, catalogue: Catalogue, reader: Reader) -> answers.Followed:
+        return follow.key, topic_label(follow.topic, catalogue, reader), follow.leads
 
-    async def _refusal(self, bot: Bot, chat: Chat, user: User | None, sender: Chat | None) -> str:
+    async def _refusal(
+        self, bot: Bot, chat: Chat, user: User | None, sender: Chat | None, reader: Reader
+    ) -> str:
         """Return why somebody may not choose what a chat hears; empty if they may."""
         if self._follows.is_named(chat):
-            return words.NAMED
-        if chat.type in (ChatType.PRIVATE, ChatType.CHANNEL):
-            return ""  # only administrators post in a channel
-        if sender is not None and sender.id == chat.id:
-            return ""  # an administrator who stays anonymous
-        if user is None:
-            return words.ADMINISTRATORS
-        try:
-            member = await bot.get_chat_member(chat.id, user.id)
-        except TelegramError:
-            return words.ADMINISTRATORS
-        return "" if member.status in _ADMINISTRATORS else words.ADMINISTRATORS
+            return reader.words.named
+        may = await may_choose(bot, chat, user, sender)
+        return "" if may else reader.words.administrators
 
 
-FOLLOWED = re.compile(f"^(?:{words.FOLLOW}|{words.STOP}) ")
+FOLLOWED = re.compile(f"^(?:{answers.FOLLOW}|{answers.STOP}) ")

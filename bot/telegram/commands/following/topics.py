@@ -5,29 +5,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.messages.answers.event import taken_words
 from bot.messages.answers.search import Found, words_meant
+from bot.messages.wording.answers.reader import Reader
 from bot.planning.event_words import letters_of
 from bot.planning.following import Topic
-from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.telegram.commands.catalogue import Catalogue
 from bot.telegram.commands.feed_words import part_meant
+from bot.telegram.commands.replies import whole_title
 from events.errors import Refusal
+from events.model import in_language
 from events.time_grammar import parse_duration
-from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 MOST_LEADS = 3
 _BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
-GONE = "an event that is not on the agenda any more"
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A topic, as far as words were understood; ``note`` says what was taken for what."""
+    """A topic, as far as words were understood; with which words were taken for which others."""
 
     topic: Topic
-    note: str = ""
+    taken_for: tuple[tuple[str, str], ...] = ()
 
 
 def without_leads(texts: Sequence[str]) -> tuple[Sequence[str], tuple[timedelta, ...]]:
@@ -59,33 +59,29 @@ def topic_meant(texts: Sequence[str], catalogue: Catalogue) -> Meant | None:
     part, found = part_meant(texts, catalogue.publication), catalogue.index.find(words)
     is_named = part.selection != EVERYTHING and not part.unknown
     if is_named and (not part.taken_for or not _has(found)):
-        note = taken_words(Found((), taken_for=part.taken_for)) if part.taken_for else ""
-        return Meant(Topic(agenda=part.selection.agenda, wanted=part.selection.wanted), note)
+        topic = Topic(agenda=part.selection.agenda, wanted=part.selection.wanted)
+        return Meant(topic, part.taken_for)
     taken = dict(found.taken_for)
-    note = taken_words(found) if taken else ""
-    return Meant(Topic(words=tuple(taken.get(word, word) for word in words)), note)
+    return Meant(Topic(words=tuple(taken.get(word, word) for word in words)), found.taken_for)
 
 
-def topic_label(topic: Topic, catalogue: Catalogue) -> str:
+def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
     """Write what a topic is called."""
+    language = reader.language
     if topic.uid is not None:
-        found = (event.title for event in catalogue.told if event.uid == topic.uid)
-        return next(found, GONE)
+        found = (event for event in catalogue.told if event.uid == topic.uid)
+        event = next(found, None)
+        return in_language(event, language.code).title if event else reader.words.gone_topic
     if topic.words:
-        return ENGLISH.quote.format(" ".join(topic.words))
-    whole = whole_of(topic, catalogue.publication)
-    return selection_of(topic).title(whole).removeprefix(f"{whole}{ENGLISH.colon}")
+        return language.quote.format(" ".join(topic.words))
+    whole = whole_title(catalogue.publication, language, topic.agenda)
+    title = selection_of(topic, language).title(whole)
+    return title.removeprefix(f"{language.isolated.format(whole)}{language.colon}")
 
 
-def selection_of(topic: Topic) -> Selection:
+def selection_of(topic: Topic, language: Language) -> Selection:
     """Return a part of the agendas that is followed as a part of the calendar."""
-    return Selection(topic.agenda, topic.wanted)
-
-
-def whole_of(topic: Topic, publication: Publication) -> str:
-    """Return the title of what a topic is a part of."""
-    titles = {each.id: each.title for each in publication.agendas.agendas}
-    return titles.get(topic.agenda or "", publication.title)
+    return Selection(topic.agenda, topic.wanted, lang=language.code)
 
 
 def _has(found: Found) -> bool:

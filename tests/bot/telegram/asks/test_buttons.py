@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages.answers.event import GONE, UNDATED, key_of
+from bot.messages.answers.event import key_of
+from bot.messages.wording.answers.english import ENGLISH
 from bot.publishing.publication import Publication
-from bot.telegram.commands.presses import TOO_MUCH, TOO_OLD, UNKNOWN
 from events.model import Agenda, Agendas, Event
 from events.revisions import first_revisions
 from tests.bot.builders import event
@@ -65,7 +65,7 @@ async def test_what_has_no_day_is_no_file(tmp_path: Path) -> None:
         assert [label for label, _ in card.buttons] == ["Follow", "Details", "Source"]
         # A button of the time when it had one.
         [undated] = [e for e in service.publication.everything if e.id == "signing"]
-        assert await reader.press_below(card, data=f"calendar {key_of(undated)}") == UNDATED
+        assert await reader.press_below(card, data=f"calendar {key_of(undated)}") == ENGLISH.undated
 
 
 # Pages
@@ -126,13 +126,13 @@ async def test_words_that_no_button_can_hold_are_not_cut(server: TelegramServer)
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        ("follow 123", UNKNOWN),
-        ("page x week", UNKNOWN),
-        ("page 1 weather", UNKNOWN),
-        ("event", UNKNOWN),
-        ("x" * 64, UNKNOWN),
-        ("event 0123456789abcdef", GONE),
-        ("calendar 0123456789abcdef", GONE),
+        ("follow 123", ENGLISH.old_button),
+        ("page x week", ENGLISH.old_button),
+        ("page 1 weather", ENGLISH.old_button),
+        ("event", ENGLISH.old_button),
+        ("x" * 64, ENGLISH.old_button),
+        ("event 0123456789abcdef", ENGLISH.gone),
+        ("calendar 0123456789abcdef", ENGLISH.gone),
     ],
 )
 async def test_a_button_of_an_earlier_time_is_answered(
@@ -165,7 +165,7 @@ async def test_a_button_of_long_ago_in_a_group_answers_nowhere_else(
         query = server.press(user, server.posts(group)[-1], "Add to calendar", is_old=True)
         await server.until(lambda: server.toast(query) is not None)
 
-    assert server.toast(query) == Toast(TOO_OLD, is_alert=True)
+    assert server.toast(query) == Toast(ENGLISH.too_old, is_alert=True)
     assert len(server.posts(group)) == 2
 
 
@@ -203,7 +203,7 @@ async def test_a_press_below_a_message_that_begins_like_a_command_is_no_command(
         reader = Reader(server)
         asked = await reader.ask("/help")  # its text begins with /next
         assert asked.text.startswith("/next")
-        assert await reader.press_below(asked, data="old") == UNKNOWN
+        assert await reader.press_below(asked, data="old") == ENGLISH.old_button
         await reader.ask("/privacy")
     assert len(reader.answers) == 2
 
@@ -232,7 +232,7 @@ async def test_a_press_beyond_the_limits_is_told_so(server: TelegramServer) -> N
         card = await reader.ask("/event council")
         shown = [await reader.press_below(card, "Add to calendar") for _ in range(2)]
 
-    assert shown == ["", TOO_MUCH]
+    assert shown == ["", ENGLISH.too_much]
 
 
 async def test_a_press_that_hangs_holds_nobody_up(server: TelegramServer) -> None:
@@ -254,7 +254,7 @@ async def test_a_press_that_meets_a_flood_is_answered(server: TelegramServer) ->
         await reader.ask("/event council")
         server.fail(too_many_requests(30), method="sendDocument")
         assert await reader.press("Add to calendar") == ""
-        assert await reader.press("Add to calendar") == TOO_MUCH
+        assert await reader.press("Add to calendar") == ENGLISH.too_much
 
 
 async def test_a_link_that_telegram_refuses_costs_the_links_alone(server: TelegramServer) -> None:

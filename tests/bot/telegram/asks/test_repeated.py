@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.exc import OperationalError
 
-from bot.messages.answers.changes import UNREADABLE
+from bot.messages.wording.answers.english import ENGLISH
 from bot.publishing.publication import Publication
 from events.history import Statement, Told
 from events.revisions import first_revisions
@@ -60,7 +60,7 @@ async def test_while_the_record_cannot_be_read_all_else_is_answered(
     shown = Publication(agendas, first_revisions(agendas), source=Unreadable())
     async with running_bot(server, now=NOW, limits=OPEN, shown=lambda: shown):
         reader = Reader(server)
-        assert (await reader.ask("/changes")).text == UNREADABLE
+        assert (await reader.ask("/changes")).text == ENGLISH.unreadable
         card = await reader.ask("/event council")
 
     assert card.text.startswith("NATO–Russia Council\n")

@@ -18,7 +18,7 @@ FOUND = (
     ("/next heads-of-state", "Summit of heads of state & government <G7>"),
     ("/next provis", "Hearing on provisional measures"),
     ("/next cypros", "Nothing has “cypros”; taken for “cyprus”."),
-    ("/next <b>opera</b>", "Nothing on “b opera b” is announced for the time ahead."),
+    ("/next <b>opera</b>", "On “b opera b”: nothing is announced for the time ahead."),
     ("/next 99 luftballons", "Write /next for the next event, /next 3 for three"),
     ("/event nato-press", "Press conference of the NATO Secretary General"),
     ("/event north atlantic council", "North Atlantic Council"),
@@ -35,6 +35,9 @@ FEEDS = (
     ("/feed vienna geneva", "https://podium.example/calendar.ics?city=Geneva&city=Vienna"),
     ("/feed turkiye", "https://podium.example/calendar.ics?party=T%C3%BCrkiye"),
     ("/feed arms-control", "https://podium.example/calendar.ics?tag=arms-control"),
+    ("/feed conférences de presse", "https://podium.example/calendar.ics?kind=press-conference"),
+    ("/feed брифинги nato", "https://podium.example/calendar.ics?kind=briefing&party=NATO"),
+    ("/feed Gipfel", "https://podium.example/calendar.ics?kind=summit"),
     ("/feed opera", "https://podium.example/calendar.ics"),
 )
 

@@ -146,7 +146,7 @@ async def test_who_stops_hears_nothing_and_nothing_of_them_is_stored(town: Town)
         await town.follow(service, ada, "/follow vienna")
         await town.follow(service, ada, "/follow geneva")
         await town.at(service, "2022-01-12 08:45")
-        assert "and 1 post of mine" in (await ada.ask("/privacy")).text
+        assert "\n• posts of mine here: 1\n" in (await ada.ask("/privacy")).text
         await ada.ask("/stop")
         await town.server.until(lambda: name not in service.workers)
         assert "Of this chat I store nothing now." in (await ada.ask("/privacy")).text

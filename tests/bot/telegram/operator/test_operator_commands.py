@@ -12,6 +12,7 @@ from bot.ledger.post_record import PostState
 from bot.ops.logging import set_up_logging
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing, Service
+from events.wording.languages import LANGUAGES
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.bot.edited import settings_for
@@ -83,7 +84,7 @@ async def test_they_are_heard_and_listed_in_the_operators_chat_alone(office: Off
         server.say(office.olga.user, "/pause", chat=group)
         assert "paused" not in (await ada.ask("/help")).text
         assert (await office.told("/pause")).startswith("Paused: TELEGRAM_CHANNEL\n")
-        await server.until(lambda: len(server.calls("setMyCommands")) == 2)
+        await server.until(lambda: len(server.calls("setMyCommands")) == len(LANGUAGES) + 1)
     assert [post for post in server.posts(group) if post.from_bot] == []
     assert "status" not in server.commands()
     [mine] = [it for it in server.calls("setMyCommands") if "scope" in it.parameters]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages.wording.answers.english import ENGLISH
 from bot.publishing.reports.held import ASKED_BEFORE
 from bot.service import Service
-from bot.telegram.commands.presses import TOO_OLD
 from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.clock import SetClock, utc
 from tests.bot.telegram.asks.asked import Reader
@@ -110,5 +110,5 @@ async def test_buttons_of_long_ago_are_answered_and_follow_where_the_answer_has_
         query = server.press(olga.user, server.posts(group)[-1], "Follow", is_old=True)
         await server.until(lambda: server.toast(query) is not None)
         assert service.ledger.stored_of(group.id) is None
-    assert server.toast(query) == Toast(TOO_OLD, is_alert=True)
+    assert server.toast(query) == Toast(ENGLISH.too_old, is_alert=True)
     assert len(server.posts(group)) == 2

@@ -1,0 +1,1 @@
+"""The words of what a reader is answered, in each language."""
