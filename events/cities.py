@@ -125,6 +125,16 @@ def zone_of_city(name: str) -> str | None:
     return None if zone is None or zone.startswith(PARTED) else zone
 
 
+def nearest_city(name: str) -> str | None:
+    """Return the city that is one slip away from a name of none that is known."""
+    zones, city = _zones_by_city(), _letters(name)
+    if city in zones or zone_of_city(name) is None:
+        return None
+    of_zones = {_letters(it.rpartition("/")[2]) for it in pytz.common_timezones}
+    found = sorted(_slips(city) & zones.keys(), key=lambda it: (it not in of_zones, it))
+    return _names()[found[0]]
+
+
 def clocks_of(city: str) -> str | None:
     """Return the zone that a city is known to keep, or None for one that is not known."""
     zone = _zones_by_city().get(_letters(city))
@@ -136,6 +146,13 @@ def _zones_by_city() -> dict[str, str]:
     named = {_letters(zone.rpartition("/")[2]): zone for zone in pytz.common_timezones}
     others = {_letters(city): zone for zone, some in CITIES.items() for city in some.split(", ")}
     return {city: zone for city, zone in named.items() if "/" in zone} | others
+
+
+@cache
+def _names() -> dict[str, str]:
+    named = [it.rpartition("/")[2].replace("_", " ") for it in pytz.common_timezones]
+    others = [city for some in CITIES.values() for city in some.split(", ")]
+    return {_letters(it): it for it in (*named, *others)}
 
 
 def _letters(city: str) -> str:

@@ -87,11 +87,17 @@ class Identities:
     """By the name that a series, or a part of its programme, has where it is written."""
     _unread: set[str] = field(default_factory=set)
     """The names of series of which the days are not known."""
+    _unnamed: set[str] = field(default_factory=set)
+    """The agendas that have an event whose id is refused."""
+    _twice: set[str] = field(default_factory=set)
+    """The names that two events have."""
     _guesses: int = 0
 
     def add(self, outlines: Iterable[Outline]) -> None:
         """Take the events of files, and add to the problems what is wrong with their names."""
-        everything = [it for number, each in enumerate(outlines) for it in self._of(number, each)]
+        read = list(outlines)
+        everything = [it for number, each in enumerate(read) for it in self._of(number, each)]
+        self._unnamed = {it.agenda for it in read if any(each.id is None for each in it.events)}
         for named in everything:
             first = self._by_name.setdefault(named.name, named)
             if first is not named and (first.accredits or named.accredits):
@@ -100,6 +106,7 @@ class Identities:
                 what = f"the id {quoted(named.event.id or '')} is used twice"
                 what = f"{what}, first in {first.line_for(named)}"
                 mend = "give each event an id of its own"
+                self._twice.add(named.name)
                 self._tell(named, named.event.id_at, what, mend)
         self._add_series(everything)
         self._check_former_names(everything)
@@ -174,6 +181,8 @@ class Identities:
                 continue
             if target := self._target(named.event.follows, named.agenda):
                 follows[named.name] = target.name
+            elif (named.event.follows[0] or named.agenda) in self._unnamed:
+                continue  # it may be the one whose id is refused
             elif self.is_whole and not self._is_of_unread(named):
                 self.problems.add(partial(self._unknown, named, *named.event.follows))
         checked: set[str] = set()
@@ -182,7 +191,7 @@ class Identities:
             while name in follows and name not in trail and name not in checked:
                 trail[name] = None
                 name = follows[name]
-            if name in trail:
+            if name in trail and not self._twice.intersection(trail):
                 steps = list(trail)
                 ids = [*steps[steps.index(name) :], name]
                 last = self._by_name[steps[-1]]

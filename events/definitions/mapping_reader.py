@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.definitions.invisible import Unseen
+from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import mend_of_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
 from events.definitions.mends.spellings import read_spelling
@@ -59,7 +60,7 @@ class MappingReader:
                 self.entries[name] = (key, value)
             else:
                 problems.add(partial(self._unknown, key, value, node))
-                if meant := meant_key(name, value, schema):
+                if meant := meant_key(name, value, schema) or _in_small_letters(name, known):
                     told.add(meant)
         for name in schema["required"]:
             if name not in told:
@@ -216,11 +217,11 @@ class MappingReader:
         if isinstance(node, ListNode):
             return self._within_bounds(node, name)
         keys = self.schema["properties"][name]["items"].get("properties")
-        mend = (
-            f"begin each of them with - {next(iter(keys))}:"
-            if keys
-            else f"write {name}: [one, two], or - lines"
-        )
+        mend = f"begin each of them with - {next(iter(keys))}:" if keys else ""
+        if not keys:
+            texts = re.split(r"\s*[,;]\s*", node.text) if isinstance(node, ScalarNode) else []
+            texts = [flow(it) for it in texts if it] or ["one", "two"]
+            mend = f"write {name}: [{', '.join(texts)}], or - lines"
         self.add_problem(node, f"{quoted(name)} must be a list", mend)
         return ()
 
@@ -290,12 +291,13 @@ def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:
     lookalike = first_lookalike(text)
     if lookalike is None:
         return None
-    meant = plainly(text)
-    try:
-        parse(meant)
-    except Refusal:
-        return None
-    return Refusal(str(lookalike), f"write {meant}", lookalike.offset)
+    for meant in (plainly(text), plainly(text).strip("\"'")):
+        try:
+            parse(meant)
+        except Refusal:
+            continue
+        return Refusal(str(lookalike), f"write {meant}", lookalike.offset)
+    return None
 
 
 def _unknown(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) -> tuple[str, str]:
@@ -304,6 +306,9 @@ def _unknown(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) ->
     what = f"unknown key {quoted(key.text)}"
     if (lookalike := first_lookalike(key.text)) and plainly(key.text) in known:
         return f"{what}: {lookalike}", f"write {plainly(key.text)}:"
+    if small := _in_small_letters(key.text, known):
+        line = f"{small}: {flow(value.text)}" if isinstance(value, ScalarNode) else f"{small}:"
+        return what, f"write {line}"
     if mend := _glued(key.text, known) or mend_of_key(key.text, node, schema):
         return what, mend
     guess = None if is_of_other_tools(key.text, schema) else nearest_word(key.text, known)
@@ -313,6 +318,11 @@ def _unknown(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) ->
     # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
     without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
     return what, f"put a value that has a comma in quotes; {keys}" if without_colon else keys
+
+
+def _in_small_letters(name: str, known: Collection[str]) -> str | None:
+    """Return the key that differs from a word in nothing but capital letters."""
+    return next((it for it in known if it == name.lower()), None)
 
 
 def _glued(text: str, known: Collection[str]) -> str | None:

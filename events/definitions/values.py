@@ -55,11 +55,11 @@ def parse_prose(text: str) -> str:
 def parse_id(text: str) -> str:
     """Take an id: part of UIDs and addresses, so it is kept plain."""
     if not re.fullmatch(ID_PATTERN, text) or len(text) > MAX_ID:
+        rule = f"small letters, digits and single hyphens, {MAX_ID} at most"
         made = identifier(text, MAX_ID)
         raise Refusal(
             f"{quoted(text)} is not an id",
-            f"use small letters, digits and single hyphens, {MAX_ID} at most: "
-            f"{made or 'us-russia-talks'}",
+            f"write {made}: an id has {rule}" if made else f"use {rule}: us-russia-talks",
         )
     return text
 
@@ -86,9 +86,11 @@ def parse_name(text: str) -> tuple[str, str]:
     agenda, slash, id_ = text.rpartition("/")
     for part in (agenda, id_) if slash else (id_,):
         if not re.fullmatch(ID_PATTERN, part) or len(part) > MAX_ID:
+            made = identifier(id_)
+            first = f"write {agenda}{slash}{made}, if that is its id" if made else "write its id"
             raise Refusal(
                 f"{quoted(text)} names no event",
-                "write an event's id, or agenda/id: us-russia-talks, january-2022/us-russia-talks",
+                f"{first}; in another agenda, agenda/id: january-2022/us-russia-talks",
             )
     return agenda, id_
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from events.cities import clocks_of
+from events.cities import clocks_of, nearest_city
 from events.countries import is_country
 from events.definitions.mapping_reader import MappingReader
 from events.errors import Problem
@@ -44,9 +44,20 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
 
 
 def warnings_of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
-    """Warn of a country that stands as a city, and says of no country that it is in."""
+    """Warn of a city that is misspelt, or is a country that stands as one.
+
+    - One that is not known is a slip away from one that is, and its place names no timezone.
+    - A country stands as a city, and says of no country that it is in.
+    """
     for place in event.places:
         city = place.city
+        if city and not place.timezone and (meant := nearest_city(city)):
+            node = mapping.where("places" if "places" in mapping.entries else "place")
+            what = f"{quoted(city)} is no city whose clocks are known"
+            line = meant if event.other_places else f"place: {meant}"
+            mend = f"write {line} if that is meant; else give the place its timezone"
+            yield Problem(mapping.path, node.line, node.column, what, mend)
+            continue
         if not city or place.country or not is_country(city):
             continue
         node = mapping.where("places" if "places" in mapping.entries else "place")

@@ -34,9 +34,14 @@ def mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     line = _LINES[key](node, schema) if key in _LINES else _line(key, name, value, schema)
     if outer:
         return f"it belongs in {line}" if line else None
+    if line is None and isinstance(value, ListNode):
+        return f"write {key}:"
     if line is None:
         return f"it is {key}: here; {schema['properties'][key]['description']}"
     if key not in node.entries:
+        first = next((it for it, _ in _values_meaning(key, node, schema)), name)
+        if key in _LINES and first != name:
+            return f"take the line away: it is in the {key}: that stands for {first}"
         return f"write {line}"
     if key in _LINES:
         return f"write {line} in place of what is there"

@@ -7,6 +7,7 @@ _DASHES = "\N{MINUS SIGN}\N{HYPHEN BULLET}\N{MODIFIER LETTER MINUS SIGN}"
 _COLONS = (
     "\N{RATIO}\N{MODIFIER LETTER COLON}\N{MODIFIER LETTER TRIANGULAR COLON}\N{TWO DOT PUNCTUATION}"
 )
+_QUOTES, _APOSTROPHES = "“”„‟«»", "‘’‚‛"
 _SLASHES = "\N{FRACTION SLASH}\N{DIVISION SLASH}"
 # Cyrillic and Greek letters that no eye tells from Latin ones.
 _LETTERS = str.maketrans(
@@ -59,6 +60,10 @@ def _meant(character: str) -> str:
         return "-"
     if character in _COLONS:
         return ":"
+    if character in _QUOTES:
+        return '"'
+    if character in _APOSTROPHES:
+        return "'"
     if character in _SLASHES:
         return "/"
     wide = unicodedata.normalize("NFKC", character)

@@ -2,7 +2,7 @@
 
 from events.definitions.mends.spellings import read_spelling
 from events.definitions.schema import Schema
-from events.definitions.yaml.nodes import Node, ScalarNode
+from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
 from events.model import WRITTEN_STATUSES, Kind, Status
 from events.text import nearest_word, plain_letters
 
@@ -83,6 +83,7 @@ _WITHOUT_KEY = """
     price cost fee tickets ticket rsvp capacity dresscode
 """
 WITHOUT_KEY = frozenset(_WITHOUT_KEY.split())
+_EVENTS = frozenset({"event", "entries", "items", "meetings"})
 # These are as often something else: taken for a time only where their value is one.
 AMBIGUOUS = frozenset({"at", "by", "from", "hour", "on", "stop", "through", "to"})
 # Cancelled: true, as some tools have it, is a status.
@@ -97,6 +98,8 @@ def letters_of(name: str) -> str:
 def meant_key(name: str, value: Node, schema: Schema) -> str | None:
     """Return the key of a schema that another tool's word stands for."""
     word = letters_of(name)
+    if isinstance(value, ListNode) and "events" in schema["properties"] and word in _EVENTS:
+        return "events"
     if "status" in schema["properties"] and word in STATUSES:
         return "status"
     for key, words in WORDS.items():

@@ -6,6 +6,7 @@ then; the first that knows it answers.
 """
 
 import re
+from itertools import takewhile
 
 import yaml
 
@@ -50,10 +51,14 @@ ESCAPES = ("found unknown escape character", "hexdecimal number", "character esc
 STRAY_SPACE = re.compile(r"(?P<indent> *(?:- *)*)(?P<key>\w[\w-]*:(?!\t))?(?P<space>[^\S ])\s*\S")
 SPACES = {"\t": "a tab", "\N{NO-BREAK SPACE}": "a no-break space"}
 GLUED_KEY = re.compile(r" *(?:- +)*(?P<key>[^\W\d][\w-]*)(?P<colon>:)(?P<value>(?!//)[^ ].*)")
+EVENTS = re.compile(r"events\s*:")
 WRONG_DASH = re.compile(r" *(?P<dash>-(?=\w)|[–—•*](?= ))")
 BEGINS_NO_TEXT = "@`%*&!|>,]}"
 BEGINS_NO_TEXT_WITH_A_SPACE = "?-:"
 NO_KEY_HERE = "this line has no key with a colon"
+OTHER_SIGN = re.compile(
+    r"(?P<lead> *(?:- +)*)(?P<key>[^\W\d][\w-]*)\s*(?:=|：|﹕|->|→)\s*(?P<value>\S.*)"
+)
 KEY_AND_VALUE = "write key: value, or indent the line deeper to go on with the text above"
 
 
@@ -74,9 +79,27 @@ def _stray_space(stop: StopPoint) -> Fault | None:
         if stray or (number == stop.at.line and stop.character == "\t"):
             at = Position(number, stray.start("space") if stray else stop.at.column)
             what = SPACES.get(stop.lines[number][at.column], "an unusual space")
-            mend = "write a plain space" if stray and stray["key"] else "indent with spaces"
+            mend = "write a plain space" if stray and stray["key"] else _with_spaces(stop, number)
             return fault_at(at, f"{what} stands here", mend)
     return None
+
+
+def _with_spaces(stop: StopPoint, number: int) -> str:
+    """Say where a line begins that is indented with something else than spaces."""
+    line = stop.lines[number].lstrip()
+    above = next(keys_above(stop.lines, number), None)
+    if ITEM.match(line):
+        dash = dash_above(stop.lines, number)
+        return (
+            f"indent with spaces: begin it {dash}"
+            if dash
+            else "indent with spaces: begin it in column 3"
+        )
+    if above is None or not KEY.match(line):
+        return "indent with spaces"
+    if not stop.lines[above.line][value_column(stop.lines[above.line]) :].strip():
+        return f"indent with spaces: begin it in column {above.column + 3}"
+    return f"indent with spaces: begin it {above}"
 
 
 def _suspects(stop: StopPoint) -> list[int]:
@@ -102,7 +125,8 @@ def _missing_space(stop: StopPoint) -> Fault | None:
             what = "a space is missing after this dash"
             if dash["dash"] != "-":
                 what = f"a {dash['dash']} begins no item of a list"
-            return fault_at(Position(number, dash.start("dash")), what, "write - and a space")
+            mend = written(f"- {line[dash.end() :].strip()}", "write - and a space")
+            return fault_at(Position(number, dash.start("dash")), what, mend)
     return None
 
 
@@ -124,12 +148,20 @@ def _wrong_beginning(stop: StopPoint) -> Fault | None:
     return fault_at(stop.began, f"a text cannot begin with {here}{space}", mend)
 
 
+def _key_and_value(line: str) -> str:
+    """Return how to write a line that has another sign in place of its colon."""
+    if sign := OTHER_SIGN.fullmatch(line):
+        pair = f"{sign['key']}: {sign['value'].strip()}"
+        return written(f"- {pair}" if sign["lead"].strip() else pair, KEY_AND_VALUE)
+    return KEY_AND_VALUE
+
+
 def _missing_colon(stop: StopPoint) -> Fault | None:
     what, begins = NO_KEY_HERE, stop.at.column == indentation(stop.line)
     if stop.problem == NO_COLON:
-        return fault_at(stop.began, what, KEY_AND_VALUE)
+        return fault_at(stop.began, what, _key_and_value(stop.lines[stop.began.line]))
     if stop.problem in (NO_KEY, NO_DASH) and begins and not begins_entry(stop.line):
-        return fault_at(stop.at, what, KEY_AND_VALUE)
+        return fault_at(stop.at, what, _key_and_value(stop.line))
     return None
 
 
@@ -175,11 +207,40 @@ def _wrong_dash(stop: StopPoint) -> Fault | None:
         mend = "put it under a key that has nothing behind its colon"
         return fault_at(at, "this item stands in no list", mend)
     alignment = dash_above(stop.lines, at.line)
-    return (
-        fault_at(at, "this dash is indented wrongly", f"begin it {alignment}")
-        if alignment
-        else None
-    )
+    if alignment is None:
+        return None
+    what, mend = "this dash is indented wrongly", f"begin it {alignment}"
+    first = KEY.match(stop.lines[alignment.line])
+    if first and first["key"] != key["key"] and alignment.column < at.column:
+        line = written(stop.line[key.start("key") :].rstrip(), "write it without the dash")
+        mend = f"{line} without the dash, in column {first.start('key') + 1}, or {mend}"
+    return fault_at(at, what, mend)
+
+
+def _missing_first_dash(stop: StopPoint) -> Fault | None:
+    """Tell of the dash that the first item of a list has not, and the next one has."""
+    item = ITEM.match(stop.line)
+    if stop.problem != NO_KEY or item is None or stop.at.column != item.start("dash"):
+        return None
+    above = [(n, it) for n, it in enumerate(stop.lines[: stop.at.line]) if it.strip()]
+    deeper = list(takewhile(lambda it: indentation(it[1]) > stop.at.column, reversed(above)))
+    if not deeper or not KEY.match(deeper[-1][1]) or ITEM.match(deeper[-1][1]):
+        return None
+    number, line = deeper[-1]
+    mend = written(f"- {line.strip()}", "write - and a space first")
+    mend = f"{mend} in column {stop.at.column + 1}, as in line {stop.at.line + 1}"
+    return fault_at(Position(number, indentation(line)), "a dash is missing here", mend)
+
+
+def _no_list(stop: StopPoint) -> Fault | None:
+    """Tell of items that stand under no key."""
+    above = stop.lines[: stop.at.line]
+    if not ITEM.match(stop.line) or any(EVENTS.match(it) for it in stop.lines):
+        return None
+    if any(ITEM.match(it) for it in above):
+        return None
+    at = Position(stop.at.line, indentation(stop.line))
+    return fault_at(at, "this item stands in no list", "write events: in a line of its own above")
 
 
 def _missing_dash(stop: StopPoint) -> Fault | None:
@@ -227,10 +288,12 @@ DIAGNOSES = (
     behind_an_empty_list,
     between_brackets,
     _missing_space,
+    _no_list,
     _wrong_beginning,
     _missing_colon,
     _colon_in_a_value,
     _wrong_document,
+    _missing_first_dash,
     _wrong_dash,
     _missing_dash,
     _wrong_indentation,

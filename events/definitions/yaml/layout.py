@@ -13,6 +13,8 @@ from events.text import quoted
 KEY = re.compile(r" *(?:- +)*(?P<key>\w[\w-]*) *(?P<colon>:)(?= |$)")
 ITEM = re.compile(r" *(?P<dash>-)(?: |$)")
 LEAD = re.compile(r" *(?:- +)*(?:\w[\w-]* *:(?: +|$))?")
+SPACED_COMMENT = re.compile(r"(?<!\s)\s+#\s.*")
+_OPENING, _CLOSING = "“„«‘", "”“»’"
 COMMENT = re.compile(r"(?<!\s)\s+#.*")
 IN_QUOTES = "put the whole value in quotes"
 MOST_SHOWN = 80  # characters of a line that a message quotes
@@ -72,10 +74,17 @@ def nearest(alignments: Iterable[Alignment], column: int) -> list[Alignment]:
     return [alignment for alignment in known if abs(alignment.column - column) == least]
 
 
-def with_quotes(line: str) -> str:
-    """Return how to write a line's key so that its whole value is in quotes."""
+def with_quotes(line: str, whole: bool = False) -> str:
+    """Return how to write a line's key so that its whole value is in quotes.
+
+    ``whole``: with what a # without a space behind it cuts off.
+    """
     start = value_column(line)
-    value = COMMENT.sub("", line[start:]).rstrip()
+    value = (SPACED_COMMENT if whole else COMMENT).sub("", line[start:]).rstrip()
+    if whole and (value[:1] in "[{\"'" or not line[:start].strip()):
+        return IN_QUOTES
+    if value[:1] in _OPENING and value[-1:] in _CLOSING:
+        value = value[1:-1]  # quotes as word processors write them, for those that were meant
     if value[:1] in ("'", '"') and value.endswith(value[0]) and value.count(value[0]) % 2:
         value = value[1:-1]  # an apostrophe between the quotes that were meant: 'NATO's plan'
     simple = '"' not in value and "\\" not in value

@@ -15,6 +15,7 @@ import yaml
 
 from events.definitions.yaml.diagnosis import explain
 from events.definitions.yaml.hidden_comments import hidden_comments
+from events.definitions.yaml.layout import begins_entry, indentation, with_quotes, written
 from events.definitions.yaml.stop_point import Position
 from events.errors import DefinitionError, Problem, Problems
 from events.text import quoted
@@ -102,11 +103,18 @@ class _Composer:
     def __init__(self, path: Path, problems: Problems) -> None:
         self.path = path
         self.problems = problems
+        self._cut: set[int] = set()
+        """The lines in which a comment cuts a value off."""
 
     def compose(self, text: str) -> MappingNode:
         hidden = hidden_comments(text)
+        lines = text.splitlines() if hidden else []
+        self._cut = {it.line + 1 for it in hidden}
         for at in hidden:
-            self.problems.add(lambda at=at: self._hidden_comment(at))  # type: ignore[misc]
+            whole, *below = lines[at.line : at.line + 2]
+            if below and indentation(below[0]) > indentation(whole) and not begins_entry(below[0]):
+                whole = ""  # the value goes on below, and no line alone can be written
+            self.problems.add(lambda at=at, whole=whole: self._hidden_comment(at, whole))  # type: ignore[misc]
         try:
             events = iter(yaml.CBaseLoader(text).get_event, None)
             root = self._document(events)
@@ -150,7 +158,8 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             self._check(event, event.tag, depth)
             one_line = event.end_mark is not None and event.end_mark.line + 1 == line
-            return ScalarNode(event.value, line, column, one_line and not event.style)
+            value = event.value or ("#" if line in self._cut else "")  # what is cut is not empty
+            return ScalarNode(value, line, column, one_line and not event.style)
         if isinstance(event, yaml.AliasEvent):
             what = f"the alias *{event.anchor} is refused"
             raise self._error(line, column, what, _written_out("*"))
@@ -179,23 +188,35 @@ class _Composer:
         self, events: Iterator[yaml.Event], depth: int
     ) -> dict[str, tuple[ScalarNode, Node]]:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
+        begun = False  # a new item, whose dash is missing: what follows is all of that one
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._node(inner, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, ScalarNode):
                 self._add_problem(key, "a key must be a word", "write key: value")
+            elif begun:
+                continue
             elif key.text in entries:
                 first = entries[key.text][0]
                 what = f"the key {quoted(key.text)} is given twice, first in line {first.line}"
                 mend = "keep one of them, or begin a new item with - and a space"
+                if (
+                    depth > 1
+                    and first is next(iter(entries.values()))[0]
+                    and key.column > 2
+                    and (key.line > first.line and isinstance(value, ScalarNode))
+                ):
+                    begun = True
+                    line = written(f"- {key.text}: {value.text}", "write - and a space first")
+                    mend = f"{line} in column {key.column - 2} for a new item, or keep one"
                 self._add_problem(key, what, mend)
             else:
                 entries[key.text] = (key, value)
         return entries
 
-    def _hidden_comment(self, at: Position) -> Problem:
+    def _hidden_comment(self, at: Position, line: str) -> Problem:
         what = "a # begins a comment here"
-        mend = "put the whole value in quotes; a comment is written # so, with a space"
+        mend = f"{with_quotes(line, whole=True)}; a comment is written # so, with a space"
         return Problem(self.path, at.line + 1, at.column + 1, what, mend)
 
     def _add_problem(self, node: Node, what: str, mend: str) -> None:

@@ -7,7 +7,15 @@ import re
 
 import yaml
 
-from events.definitions.yaml.layout import IN_QUOTES, KEY, begins_entry, indentation, with_quotes
+from events.definitions.yaml.layout import (
+    IN_QUOTES,
+    KEY,
+    begins_entry,
+    indentation,
+    value_column,
+    with_quotes,
+    written,
+)
 from events.definitions.yaml.stop_point import (
     NO_COLON,
     Fault,
@@ -29,7 +37,9 @@ def open_quote(stop: StopPoint) -> Fault | None:
     what = "the quote that begins here"
     if stop.problem in UNCLOSED_QUOTE:
         single = stop.lines[stop.began.line].startswith("'", stop.began.column)
-        return fault_at(stop.began, f"{what} is never closed", _close("'" if single else '"'))
+        mend = _closed(stop.lines[stop.began.line], stop.began.column)
+        mend = mend or _close("'" if single else '"')
+        return fault_at(stop.began, f"{what} is never closed", mend)
     token = _quoted_in_line(stop)
     if token is None:
         return None
@@ -37,6 +47,20 @@ def open_quote(stop: StopPoint) -> Fault | None:
     if not any(KEY.match(line) for line in stop.lines[began.line + 1 : last + 1]):
         return None
     return fault_at(began, f"{what} ends only in line {last + 1}", _close(token.style))
+
+
+def _closed(line: str, column: int) -> str | None:
+    """Return a line whose quote is closed at its end, if its value is one text alone."""
+    quote, value = line[column], line[column + 1 :].rstrip()
+    if (
+        quote != '"'
+        or column != value_column(line)
+        or not begins_entry(line)
+        or quote in value
+        or "#" in value
+    ):
+        return None
+    return written(f"{line[:column].strip()} {quote}{value}{quote}", "") or None
 
 
 def _close(quote: str) -> str:

@@ -69,7 +69,8 @@ KEYS = {
 @pytest.mark.parametrize("key", LISTS)
 @pytest.mark.parametrize("value", ["a", "{a: b}"])
 def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
-    mend = f"write {key}: [one, two], or - lines"
+    said = "a" if value == "a" else "one, two"
+    mend = f"write {key}: [{said}], or - lines"
     if key in FIRST:
         mend = f"begin each of them with - {FIRST[key]}:"
     assert problems(written(tmp_path, valued(key, value))) == [

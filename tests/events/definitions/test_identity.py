@@ -145,8 +145,8 @@ def test_in_a_folder_with_a_file_that_cannot_be_read_nobody_is_said_to_follow_no
         (
             talks("formerly: Talks of old"),
             (
-                "5:75: 'Talks of old' names no event (write an event's id, or agenda/id: "
-                "us-russia-talks, january-2022/us-russia-talks)"
+                "5:75: 'Talks of old' names no event (write talks-of-old, if that is its id; "
+                "in another agenda, agenda/id: january-2022/us-russia-talks)"
             ),
         ),
     ],

@@ -3,10 +3,14 @@
 from tests.events.definitions.builders import HEAD, WEEK, Faults, starting, with_key
 
 NOT_AN_AGENDA = "the file is not an agenda (begin with agenda: its-id, and write one key a line)"
-CUT = (
-    "a # begins a comment here "
-    "(put the whole value in quotes; a comment is written # so, with a space)"
-)
+IS_COMMENT = "a comment is written # so, with a space"
+CUT = f"a # begins a comment here (put the whole value in quotes; {IS_COMMENT})"
+
+
+def cut(at: str, line: str) -> str:
+    return f"{at}: a # begins a comment here (write {line}; {IS_COMMENT})"
+
+
 TOO_DEEP = "nested more than 16 deep (check brackets and indentation)"
 
 
@@ -15,10 +19,13 @@ def written_out(mark: str) -> str:
 
 
 FILES: Faults = {
-    "tab": (f"{HEAD}\t- id: talks\n", ["5:1: a tab stands here (indent with spaces)"]),
+    "tab": (
+        f"{HEAD}\t- id: talks\n",
+        ["5:1: a tab stands here (indent with spaces: begin it in column 3)"],
+    ),
     "tab after spaces": (
         f"{HEAD}  - id: talks\n  \tkind: meeting\n",
-        ["6:3: a tab stands here (indent with spaces)"],
+        ["6:3: a tab stands here (indent with spaces: begin it in column 5, under 'id')"],
     ),
     "bracket that stays open": (
         f"{HEAD}  - {{id: talks\n",
@@ -129,7 +136,7 @@ FILES: Faults = {
     ),
     "number sign in a title": (
         WEEK.replace("A week", "Talks on Resolution #1325"),
-        [f"2:28: {CUT}"],
+        [cut("2:28", 'title: "Talks on Resolution #1325"')],
     ),
     "number sign behind quotes": (
         WEEK.replace("A week", '"Open #1" #2 talks'),
@@ -137,11 +144,11 @@ FILES: Faults = {
     ),
     "number sign that begins a value": (
         starting("2022-01-12", "chair: #1 of the Council"),
-        ["9:11: the value is empty (write one, or delete the line)", f"9:12: {CUT}"],
+        [cut("9:12", 'chair: "#1 of the Council"')],
     ),
     "number sign in a list": (
         starting("2022-01-12", "topics:", "  - Resolution #1325", "  - arms #2"),
-        [f"10:20: {CUT}", f"11:14: {CUT}"],
+        [cut("10:20", '- "Resolution #1325"'), cut("11:14", '- "arms #2"')],
     ),
     "number sign between brackets": (
         starting("2022-01-12", "topics: [Resolution #1325, arms]"),

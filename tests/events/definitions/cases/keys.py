@@ -128,7 +128,7 @@ KEYS: Faults = {
     ),
     "reminders of a kind that are no list": (
         f"reminders: {{meeting: 5 minutes}}\n{WEEK}",
-        ["1:22: 'meeting' must be a list (write meeting: [one, two], or - lines)"],
+        ["1:22: 'meeting' must be a list (write meeting: [5 minutes], or - lines)"],
     ),
     "follows an unknown event": (
         with_key("follows: talk"),
@@ -138,8 +138,8 @@ KEYS: Faults = {
         with_key("follows: Something Else"),
         [
             (
-                "5:74: 'Something Else' names no event (write an event's id, or agenda/id: "
-                "us-russia-talks, january-2022/us-russia-talks)"
+                "5:74: 'Something Else' names no event (write something-else, if that is its id; "
+                "in another agenda, agenda/id: january-2022/us-russia-talks)"
             )
         ],
     ),

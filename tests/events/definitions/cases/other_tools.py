@@ -43,7 +43,10 @@ KEYS: Faults = {
         bare("title: Talks", "date: 2026-12-01", "time: 10:00"),
         [
             "8:5: unknown key 'date' (write start: 2026-12-01 10:00)",
-            "9:5: unknown key 'time' (write start: 2026-12-01 10:00)",
+            (
+                "9:5: unknown key 'time' "
+                "(take the line away: it is in the start: that stands for date)"
+            ),
         ],
     ),
     "start, date and time": (

@@ -2,7 +2,8 @@
 
 from tests.events.definitions.builders import WEEK, Faults, starting, with_key
 
-NOT_AN_ID = "is not an id (use small letters, digits and single hyphens, 64 at most: "
+SMALL = "small letters, digits and single hyphens, 64 at most"
+RULE = f"an id has {SMALL}"
 NOT_A_PAGE = "is not a web address (write it as https://…)"
 NOT_A_POSITION = 'is not a position (write latitude and longitude in quotes: "50.8796, 4.4223")'
 IN_QUOTES = "in quotes if it has a colon or a bracket"
@@ -31,19 +32,19 @@ VALUES: Faults = {
     ),
     "id in other letters": (
         WEEK.replace("id: talks", "id: Talks 1"),
-        [f"5:10: 'Talks 1' {NOT_AN_ID}talks-1)"],
+        [f"5:10: 'Talks 1' is not an id (write talks-1: {RULE})"],
     ),
     "id too long": (
         WEEK.replace("id: talks", f"id: {'t' * 65}"),
-        [f"5:10: '{'t' * 59}…' {NOT_AN_ID}us-russia-talks)"],
+        [f"5:10: '{'t' * 59}…' is not an id (use {SMALL}: us-russia-talks)"],
     ),
     "agenda's id in other letters": (
         WEEK.replace("a-week", "A_week"),
-        [f"1:9: 'A_week' {NOT_AN_ID}a-week)"],
+        [f"1:9: 'A_week' is not an id (write a-week: {RULE})"],
     ),
     "tag in other letters": (
         with_key("tags: [arms-control, Arms control]"),
-        [f"5:86: 'Arms control' {NOT_AN_ID}arms-control)"],
+        [f"5:86: 'Arms control' is not an id (write arms-control: {RULE})"],
     ),
     "unknown kind": (
         WEEK.replace("meeting", "meating"),
@@ -166,7 +167,7 @@ VALUES: Faults = {
             "    end: 08:00\n    place: {}\n    reminders: [soon]\n"
         ),
         [
-            f"1:9: 'A' {NOT_AN_ID}a)",
+            f"1:9: 'A' is not an id (write a: {RULE})",
             (
                 "3:11: 'CET' is an abbreviation, not a time zone: CET may be Europe/Brussels, "
                 "Europe/Berlin, Europe/Zurich (write the zone's IANA name, such as Europe/Brussels)"
