@@ -87,7 +87,7 @@ class SmtpServer:
             outcome = outcome_of_error(Stage.CONNECTION, error)
         finally:
             client.close()
-        return None if isinstance(outcome, Delivered) else outcome.reason
+        return outcome.reason if isinstance(outcome, NotDelivered) else None
 
     async def _context(self) -> ssl.SSLContext | None:
         """Return what certificates are verified by, which takes a while to read, once."""

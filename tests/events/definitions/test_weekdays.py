@@ -7,6 +7,7 @@ import pytest
 from tests.events.definitions.builders import HEAD, LINE, problems, written
 
 BESIDE = "  - {id: other, kind: meeting, title: Other, start: 2026-12-10 12:00, end: 13:00}\n"
+READ = "a file is read on any day:"
 # As the one above, and of the week before.
 EARLIER = "  - {id: first, kind: meeting, title: First, start: week of 2026-11-30}\n"
 
@@ -39,10 +40,9 @@ def test_the_day_of_the_one_week_is_told(tmp_path: Path, start: str, meant: str)
     [
         ("Tuesday 15:00", "write the date of the Tuesday that is meant, as 2022-01-11 15:00"),
         ("next Friday", "write the date of the Friday that is meant, as 2022-01-14"),
-        ("tomorrow 3pm", "a file is read on any day: write the date that is meant, as 2022-01-12"
-                         " 15:00"),
+        ("tomorrow 3pm", f"{READ} write the date that is meant, as 2022-01-12 15:00"),
     ],
-)  # fmt: skip
+)
 def test_where_nobody_can_tell_the_week_it_is_asked_for(
     tmp_path: Path, start: str, asked: str
 ) -> None:

@@ -57,7 +57,7 @@ KEYS: Faults = {
         ["1:13: unknown key 'meetings' (write meeting: [1 day])"],
     ),
     "word of other tools for a kind among the reminders": (
-        f"reminders: {{talks: [1 day], presser: 1 hour, call: [], phone: [2 days], xyz: []}}\n{WEEK}",
+        f"reminders: {{talks: [1 day], presser: 1 hour, call: [], phone: 1 day, xy: []}}\n{WEEK}",
         [
             "1:13: unknown key 'talks' (write meeting: [1 day])",
             "1:29: unknown key 'presser' (write press-conference: [1 hour])",
@@ -65,7 +65,7 @@ KEYS: Faults = {
                 "1:56: unknown key 'phone' (it is call: here, and that is there already; keep one "
                 "of them)"
             ),
-            f"1:73: unknown key 'xyz' (known keys: {', '.join(Kind)})",
+            f"1:70: unknown key 'xy' (known keys: {', '.join(Kind)})",
         ],
     ),
     "party that stands twice": (
