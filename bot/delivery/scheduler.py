@@ -148,7 +148,8 @@ class Scheduler:
                 now,
             )
             await give_up_waiting(ledger, self._incidents, plan, notices, now, shared=self._shared)
-            asked = [*(each.key for each in plan.open_at(now)), *(each.key for each in notices)]
+            looked_at, was_open = now, plan.open_at(now)
+            asked = [*(each.key for each in was_open), *(each.key for each in notices)]
             closed = await asyncio.to_thread(ledger.closed, asked)
             if plan is not self._plan:
                 return  # an edit came in between, and its own refill is waiting
@@ -171,9 +172,12 @@ class Scheduler:
                     await asyncio.to_thread(
                         ledger.miss, reminder, now, reason, PostState.SUPERSEDED
                     )
-            # What is open may yet be missed, and is then looked for from here.
-            earliest = min((each.due for each in opened), default=now + timedelta.resolution)
-            await asyncio.to_thread(ledger.set_watermark, min(now, earliest - timedelta.resolution))
+            # What is open may yet be missed, and is then looked for from here; so is what was open
+            # when this began, and has grown too late since.
+            unposted = [*opened, *(each for each in was_open if each.key not in closed)]
+            earliest = min((each.due for each in unposted), default=now + timedelta.resolution)
+            dealt_with = min(looked_at, earliest - timedelta.resolution)
+            await asyncio.to_thread(ledger.set_watermark, dealt_with)
             if plan is self._plan:
                 self._plan_before = None  # it may be large, and has been compared
 

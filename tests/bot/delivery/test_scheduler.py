@@ -1,6 +1,7 @@
 """The scheduler follows the plan: through late starts, stepped clocks and edits."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.delivery.outcome import Outcome
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.messages.post import Post
+from bot.planning.keys import Key
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from events.model import Status
@@ -240,3 +242,23 @@ async def test_jobs_wake_delivery_at_the_instants_of_a_replay(database: str) -> 
     late = [at - clock.system_time(due) for (_, at), due in zip(sent, dues, strict=True)]
     assert all(timedelta() <= each < timedelta(seconds=1) for each in late)
     assert all(now >= due for (now, _), due in zip(sent, dues, strict=True))
+
+
+async def test_what_grows_too_late_while_the_plan_is_looked_at_is_missed_all_the_same(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SetClock(utc("2022-01-12 07:00"))
+    look = Ledger.closed
+
+    def slow(self: Ledger, keys: Sequence[Key]) -> Mapping[Key, PostState]:
+        clock.set(utc("2022-01-12 10:00"))
+        return look(self, keys)
+
+    async with following([LONE], clock, database, Scripted()) as followed:
+        clock.set(utc("2022-01-12 08:50"))
+        with monkeypatch.context() as patched:
+            patched.setattr(Ledger, "closed", slow)
+            await followed.scheduler.refill()
+        await followed.scheduler.refill()
+        (record,) = followed.ledger.records(*PostState)
+    assert record.state is PostState.MISSED

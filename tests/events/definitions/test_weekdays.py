@@ -39,10 +39,12 @@ def test_the_day_of_the_one_week_is_told(tmp_path: Path, start: str, meant: str)
     [
         ("Tuesday 15:00", "write the date of the Tuesday that is meant, YYYY-MM-DD 15:00"),
         ("next Friday", "write the date of the Friday that is meant, YYYY-MM-DD"),
-        ("tomorrow 3pm",
-         "write the day itself, YYYY-MM-DD 15:00: files are read on other days as well"),
+        (
+            "tomorrow 3pm",
+            "write the day itself, YYYY-MM-DD 15:00: files are read on other days as well",
+        ),
     ],
-)  # fmt: skip
+)
 def test_where_nobody_can_tell_the_week_it_is_asked_for(
     tmp_path: Path, start: str, asked: str
 ) -> None:

@@ -1,7 +1,7 @@
 """What each of several destinations holds in the end, beside what its ledger knows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ledger.post_record import POSTED, PostRecord, PostState
@@ -74,7 +74,8 @@ def count(
 ) -> Count:
     """Count what a destination was to hear: the keys, and the news of what is cancelled."""
     found = Count(name, messages=sum(times for _, times in there.values()))
-    names, sent = number_of, set(POSTED)
+    names: Callable[[PostRecord], str] = number_of
+    sent: set[PostState] = set(POSTED)
     if name.startswith("email:"):
         # Nobody can tell of what was under way when a process was killed: it counts if it is there.
         names, sent = name_of, {*POSTED, PostState.UNCERTAIN}

@@ -65,7 +65,7 @@ KEYS: Faults = {
                 "1:56: unknown key 'phone' (it is call: here, and that is there already; keep one "
                 "of them)"
             ),
-            f"1:73: unknown key 'xyz' (known keys: {', '.join(Kind)})",
+            f"1:70: unknown key 'xy' (known keys: {', '.join(Kind)})",
         ],
     ),
     "party that stands twice": (
