@@ -1,7 +1,7 @@
 """What is learned of Telegram's chats while the service runs, and kept in the ledger."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -61,17 +61,14 @@ def move_recorder(
     return record
 
 
-def moves_follower(
-    chats: Callable[[], Iterable[TelegramChat]], moved: Callable[[int, int], Awaitable[None]]
-) -> MoveOfChatListener:
-    """Have chats, and the readers that ``moved`` is told of, follow what Telegram tells of them."""
+def moves_follower(chats: Callable[[], Sequence[TelegramChat]]) -> MoveOfChatListener:
+    """Have posts go to what a chat has become as soon as Telegram tells of it."""
 
     async def follow(former: int, number: int) -> None:
-        # Whoever posts there is told as well, should it not be recorded now.
-        with suppress(SQLAlchemyError):
-            for each in chats():
-                if each.address == former:
+        for each in chats():
+            if each.address == former:
+                # A post that is refused tells of it as well, should it not be recorded now.
+                with suppress(SQLAlchemyError):
                     await each.move_to(number)
-            await moved(former, number)
 
     return follow

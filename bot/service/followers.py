@@ -132,14 +132,12 @@ class Followers:
             log.info("a reader who blocks the bot is forgotten")
 
     async def move(self, former: int, number: int) -> None:
-        """Have what a group follows posted to the supergroup that it has become.
-
-        Raises sqlalchemy.exc.SQLAlchemyError.
-        """
+        """Have what a group follows posted to the supergroup that it has become."""
         name = f"{PREFIX}{former}"
         if name in self._running.followers:
             # Kept at once, to be taken over at a start if need be.
-            await self._thread.call(partial(self._ledger.record_migration, name, number))
+            with suppress(SQLAlchemyError):
+                await self._thread.call(partial(self._ledger.record_migration, name, number))
             self._note_move(former, number)
 
     def _note_move(self, former: int, number: int) -> None:

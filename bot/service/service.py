@@ -1,7 +1,7 @@
 """The service: builds the parts, runs them in one asyncio loop, and stops them in order."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -156,6 +156,7 @@ async def running(
             )
             followers.add_all()
             telegram.let_follow(followers)
+            telegram.on_move(followers.move)
         chat = operator_chat(settings, telegram, ledger_thread, incidents, pacing)
         operator = OperatorChat(chat, pacing.retry, partial(follow_move, chat)) if chat else None
         if operator:
@@ -200,7 +201,8 @@ async def running(
         )
         if telegram:
             telegram.on_message(message_recorder(ledger_thread, posting.chats))
-            _follow_moves(telegram, posting, chat, followers)
+            operators = [chat] if chat else []
+            telegram.on_move(moves_follower(lambda: [*posting.chats(), *operators]))
             election = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
                 kept_running("telegram", partial(telegram.run, election), *kept)
@@ -265,24 +267,6 @@ def _answer_operator(
         telegram.answer_operator(
             lambda where: is_operators(chat, posting.chats(), where), operations
         )
-
-
-def _follow_moves(
-    telegram: TelegramBot,
-    posting: RunningDestinations,
-    operator: TelegramChat | None,
-    followers: Followers | None,
-) -> None:
-    def chats() -> Iterator[TelegramChat]:
-        yield from posting.chats()
-        if operator:
-            yield operator
-
-    async def moved(former: int, number: int) -> None:
-        if followers:
-            await followers.move(former, number)
-
-    telegram.on_move(moves_follower(chats, moved))
 
 
 def _telegram(
