@@ -64,7 +64,7 @@ async def test_while_the_record_cannot_be_read_all_else_is_answered(
         card = await reader.ask("/event council")
 
     assert card.text.startswith("NATO–Russia Council\n")
-    assert card.text.endswith("The record cannot be read just now.")
+    assert card.text.endswith(ENGLISH.unreadable)
 
 
 async def test_without_a_public_address_the_feed_has_none(server: TelegramServer) -> None:

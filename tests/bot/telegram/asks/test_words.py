@@ -37,7 +37,7 @@ FEEDS = (
     ("/feed arms-control", "https://podium.example/calendar.ics?tag=arms-control"),
     ("/feed conférences de presse", "https://podium.example/calendar.ics?kind=press-conference"),
     ("/feed брифинги nato", "https://podium.example/calendar.ics?kind=briefing&party=NATO"),
-    ("/feed Gipfel", "https://podium.example/calendar.ics?kind=summit"),
+    ("/feed Gipfeltreffen", "https://podium.example/calendar.ics?kind=summit"),
     ("/feed opera", "https://podium.example/calendar.ics"),
 )
 
