@@ -156,7 +156,7 @@ async def test_identity_is_the_same_in_every_language(site: Served) -> None:
         assert identities((await site.client.get(f"/{lang}/calendar.ics")).content) == english
     group = json.loads((await site.client.get("/ar/calendar.json")).content)
     assert group["uid"] == f"{SITE}/ar/calendar.json"
-    assert len(group["entries"]) == len(english)
+    assert len(group["entries"]) == sum(line.startswith(b"UID") for line in english)
 
 
 async def test_an_edit_reaches_every_language(site: Served) -> None:

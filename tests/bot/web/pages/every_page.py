@@ -2,11 +2,13 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection, folder_of
@@ -16,6 +18,7 @@ from bot.web.pages.diary import AskedDiary
 from bot.web.pages.page_path import PagePath
 from bot.web.pages.render import Pages
 from events.definitions.loader import load
+from events.history import Statement, Told
 from events.model import Agendas
 from events.revisions import revise
 from tests.bot.clock import utc
@@ -118,6 +121,14 @@ def publication(*texts: str, before: str | None = None) -> Publication:
     return Publication(agendas, revise(first, agendas, EDITED), PUBLIC.url)
 
 
+class _Unreadable:
+    def statements(self, _: str) -> Sequence[Statement]:
+        raise SQLAlchemyError
+
+    def newest(self, *_: object) -> Sequence[Told]:
+        raise SQLAlchemyError
+
+
 def pages(lang: str) -> Iterator[tuple[str, bytes]]:
     """Yield the name of each page in a language, and the page."""
     made = Pages({"icon.svg": "i", "podium.css": "c", "podium.js": "j"})
@@ -126,6 +137,8 @@ def pages(lang: str) -> Iterator[tuple[str, bytes]]:
     yield "front", made.agenda(publication(WEEK, OTHER, before=BEFORE), LOCAL, NOW, asked)
     for event in week.everything:
         yield event.id, made.event(event, week, PUBLIC, NOW, asked)
+    unreadable = Publication(week.agendas, week.revisions, PUBLIC.url, source=_Unreadable())
+    yield "a history that cannot be read", made.event(event, unreadable, PUBLIC, NOW, asked)
     yield "changes", made.changes(week, PUBLIC, NOW, asked)
     yield "changes of nothing", made.changes(publication(OTHER), PUBLIC, NOW, asked)
     diary = AskedDiary(Selection(lang=lang), EDITED, folder=asked.folder)
