@@ -194,7 +194,7 @@ class _Reader(HTMLParser):
         if tag not in INLINE or (tag == "a" and "button" in (given.get("class") or "")):
             self.end()
         self._silent = tag in SILENT
-        names = READ_ALOUD
+        names: tuple[str, ...] = READ_ALOUD
         if given.get("name") == "description":
             names = ("content",)
         if given.get("rel") == "alternate" and "title" in given:
