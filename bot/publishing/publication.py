@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.publishing.explanation import explain
 from bot.publishing.history import HistoryReader, HistorySource
-from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
+from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection, folder_of
 from events.diary.days import Diary, Marked, make_diary
 from events.diary.marks import marks_since
 from events.feeds.alarms import with_alarms
@@ -82,14 +82,21 @@ class Publication:
     @property
     def title(self) -> str:
         """The name of the whole: the site's own, or that of the agendas."""
-        return self.masthead.title or titles_phrase(self.agendas)
+        return self.title_in(ENGLISH)
 
-    @property
-    def description(self) -> str | None:
-        """What the whole is about: as the site says, or its one agenda."""
+    def title_in(self, language: Language) -> str:
+        """Return the name of the whole in a language, as far as it has one there."""
+        return self.masthead.title or titles_phrase(self.agendas, language)
+
+    def description_in(self, language: Language) -> str | None:
+        """Return what the whole is about: as the site says, or its one agenda."""
         agenda = self._agenda_of(EVERYTHING)
-        agenda = agenda and agenda_in_language(agenda, ENGLISH.code)
+        agenda = agenda and agenda_in_language(agenda, language.code)
         return self.masthead.description or (agenda.description if agenda else None)
+
+    def address_in(self, language: Language) -> str | None:
+        """Return the public address of the site in a language, if it has one."""
+        return f"{self.public_url}{folder_of(language.code)}" if self.public_url else None
 
     @property
     def last_modified(self) -> datetime:
@@ -139,7 +146,7 @@ class Publication:
         """
         heading = self._heading(selection, self.everything, ".atom")
         stem = f"/calendar/{selection.agenda}.changes" if selection.agenda else "/changes"
-        heading = replace(heading, path=f"{stem}.atom{selection.query}")
+        heading = replace(heading, path=f"{stem}.atom{self._query(selection)}")
         pages = {event.uid: event.name for event in self.everything}
         return render_changes(heading, self.changes(selection.agenda), pages, self.last_modified)
 
@@ -162,8 +169,8 @@ class Publication:
             title=in_language(event, selection.language.code).title,
             timezone=event.timezone,
             description=explanation,
-            public_url=self.public_url,
-            path=f"/events/{event.name}.ics{selection.query}",
+            public_url=self.address_in(selection.language),
+            path=f"/events/{event.name}.ics{self._query(selection)}",
         )
         return join_calendar(
             heading, self._encoded_for(selection, [event] if event.is_dated else [])
@@ -242,12 +249,16 @@ class Publication:
             title=selection.title(title),
             timezone=self._timezone(agenda),
             description="\n".join(filter(None, (explanation, description))) or None,
-            public_url=self.public_url,
-            path=f"{folder}{suffix}{selection.query}",
+            public_url=self.address_in(language),
+            path=f"{folder}{suffix}{self._query(selection)}",
             color=own.color or (agenda and agenda.color) or COLOR,
             image=agenda.image if agenda else None,
             language=language,
         )
+
+    def _query(self, selection: Selection) -> str:
+        # Without a public address, links are relative to the feed's, which may be in no folder.
+        return selection.query_in_language if self.public_url else selection.query
 
     def _select(self, selection: Selection) -> Sequence[Event]:
         if selection.agenda is None and selection.wanted == NO_FILTER and not selection.window:
@@ -276,7 +287,7 @@ class Publication:
     def _encode(
         self, events: Sequence[Event], known: Mapping[str, Component], language: Language
     ) -> dict[str, Component]:
-        return encode_events(events, self.revisions, self.public_url, known, language)
+        return encode_events(events, self.revisions, self.address_in(language), known, language)
 
 
 def _gone_on(everything: Sequence[Event], revisions: Revisions) -> dict[str, Event]:

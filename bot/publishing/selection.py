@@ -73,8 +73,12 @@ class Selection:
     @property
     def query(self) -> str:
         """The query that asks for the selection, such as ?kind=meeting&alarm=15m; may be empty."""
-        query = urlencode(self._parameters(), quote_via=quote)
-        return f"?{query}" if query else ""
+        return _query(self._parameters())
+
+    @property
+    def query_in_language(self) -> str:
+        """The query that asks for the selection in the folder of its language."""
+        return _query([each for each in self._parameters() if each[0] != LANGUAGE])
 
     def _parameters(self) -> list[tuple[str, str]]:
         return [
@@ -166,6 +170,18 @@ class Selection:
 
 
 EVERYTHING = Selection()
+
+
+def folder_of(lang: str) -> str:
+    """Return the path below which the site is in a language: '/fr', or '' for English."""
+    return "" if lang == ENGLISH.code else f"/{lang}"
+
+
+def _query(parameters: list[tuple[str, str]]) -> str:
+    query = urlencode(parameters, quote_via=quote)
+    return f"?{query}" if query else ""
+
+
 _BEFORE_IN_A_NAME = {"except-kind": "except ", FROM: "from "}
 _AFTER_IN_A_NAME = {DAYS: " days"}
 

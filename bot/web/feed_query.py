@@ -30,6 +30,8 @@ MOST_UNKNOWN = 5  # of one parameter; what else is unknown makes no feed of its 
 MOST_CHARACTERS = 60  # of an unknown word
 MOST_NAMED = 50  # words that a refusal names
 
+LANGUAGE_WORDS = by_fold(LANGUAGES)
+
 T = TypeVar("T")
 _HALF_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 
@@ -41,13 +43,20 @@ def known_words(events: Sequence[Event]) -> Words:
     status, and who may come.
     """
     always = {name: by_fold(words) for name, words in ALWAYS_KNOWN.items()}
-    return {**words_of(events), **always, LANGUAGE: by_fold(LANGUAGES)}
+    return {**words_of(events), **always, LANGUAGE: LANGUAGE_WORDS}
 
 
 def parse_query(
-    query: bytes, parameters: Sequence[str], words: Words, today: Day, agenda: str | None = None
+    query: bytes,
+    parameters: Sequence[str],
+    words: Words,
+    today: Day,
+    agenda: str | None = None,
+    lang: str = ENGLISH.code,
 ) -> Selection:
     """Return the selection that a percent-encoded query asks for on the day that it is ``today``.
+
+    ``lang`` is the code of the language in which it is told unless the query asks for another one.
 
     A subscription lives for years, so a query that made sense once is never refused:
 
@@ -81,7 +90,7 @@ def parse_query(
     if first is None and no_first:
         days = None  # of which day they would count from, nothing is known
     alarms, no_alarms = _alarms(given[ALARM])
-    lang, no_languages = _language(given[LANGUAGE], words[LANGUAGE])
+    asked, no_languages = _language(given[LANGUAGE], words[LANGUAGE])
     left_out = (
         *((FROM, each) for each in no_first),
         *((DAYS, each) for each in no_days),
@@ -94,7 +103,7 @@ def parse_query(
         _window(first, days, today),
         is_rolling=first == TODAY or (first is None and days is not None),
         alarms=alarms,
-        lang=lang,
+        lang=asked or lang,
         left_out=left_out,
     )
 
@@ -102,6 +111,15 @@ def parse_query(
 def asked_agenda(query: bytes) -> str | None:
     """Return the agenda that a query asks for; None if it asks for none. Raises `Refusal`."""
     return next((value for _, value in _pairs(query, (AGENDA,))), None)
+
+
+def asked_language(query: bytes) -> str | None:
+    """Return the code of the first language that a query asks for and that there is, if any."""
+    try:
+        values = [value for _, value in _pairs(query, (LANGUAGE,))]
+    except Refusal:
+        return None
+    return _language(values, LANGUAGE_WORDS)[0]
 
 
 def has_unknown(selection: Selection, words: Words) -> bool:
@@ -199,9 +217,9 @@ def _alarms(values: Iterable[str]) -> tuple[tuple[timedelta, ...], list[str]]:
     return taken[:MOST_ALARMS], [*_unknown(wrong), *too_many]
 
 
-def _language(values: Sequence[str], known: Mapping[str, str]) -> tuple[str, list[str]]:
+def _language(values: Sequence[str], known: Mapping[str, str]) -> tuple[str | None, list[str]]:
     codes = [known[fold(value)] for value in values if fold(value) in known]
-    return next(iter(codes), ENGLISH.code), _unknown(v for v in values if fold(v) not in known)
+    return next(iter(codes), None), _unknown(v for v in values if fold(v) not in known)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from bot.clock import Clock, SystemClock
 from bot.publishing.explanation import Words
 from bot.publishing.publication import Publication
 from bot.publishing.selection import ALARM, EVERYTHING, LANGUAGE, Selection
+from bot.web.asked_language import in_folder
 from bot.web.feed_query import FILTERS, WINDOW, has_unknown, known_words, listed, parse_query
 from bot.web.http.cache import Cache, CacheBounds
 from bot.web.http.responses import PreparedResource, prepare
@@ -55,7 +56,8 @@ class UnknownFeed(Refusal):
 class Feed:
     """A feed that somebody asked for: its path, and the part of the publication that it holds.
 
-    ``event`` is set if the feed is that of one event alone.
+    The path is that below the folder of a language. ``event`` is set if the feed is that of one
+    event alone.
     """
 
     path: str
@@ -127,13 +129,14 @@ class FeedTable:
             return None
         if prepared is not None and feed.selection == EVERYTHING:
             return prepared
-        return self._cache_of(feed).get((path, feed.selection))
+        return self._cache_of(feed).get((feed.path, feed.selection))
 
     def find(self, path: str, query: bytes = b"") -> Feed | None:
         """Return the feed that an address names; `None` if no feed's address ends so.
 
         Raises `UnknownFeed` for a path, and `Refusal` for a query.
         """
+        lang, path = in_folder(path)
         stem, dot, extension = path.rpartition(".")
         suffix = f"{dot}{extension}"
         by_name = self.publication.by_name
@@ -159,11 +162,11 @@ class FeedTable:
             raise UnknownFeed("there is no feed at this address", f"known: {known}")
         filters = () if event or _is_of_changes(path) else (*FILTERS, *WINDOW)
         alarm = (ALARM,) if suffix == ".ics" else ()
-        selection = EVERYTHING if agenda is None else Selection(agenda)
+        selection = Selection(agenda, lang=lang)
         if query:
             parameters = (*filters, *alarm, LANGUAGE)
             today = self.publication.today(agenda, self._clock.now())
-            selection = parse_query(query, parameters, self._words, today, agenda)
+            selection = parse_query(query, parameters, self._words, today, agenda, lang)
         return Feed(path, suffix, selection, event)
 
     def make(self, feed: Feed) -> PreparedResource:

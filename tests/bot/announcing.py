@@ -44,7 +44,10 @@ def _entries(feed: list[str]) -> Iterator[list[str]]:
 
 def _page(publication: Publication, event: Event) -> list[str]:
     view = view_event(publication, event, NOW)
-    hour = f"{view.qualifier or ''} {view.hour.local} {view.hour.where}" if view.hour else view.open
+    hour = view.open
+    if view.hour:
+        shown = (view.hour.before, view.hour.local, view.hour.behind, view.hour.where)
+        hour = " ".join(filter(None, shown))
     parts = (view.day, hour, view.after, view.certainty, view.end, view.place, view.access)
     return [f"{event.title}: {' | '.join(part.strip() for part in parts if part)}"]
 

@@ -33,6 +33,9 @@ ADDRESSES = (
     "/calendar.json",
     "/feed.atom",
     f"/events/{COUNCIL}.ics",
+    "/fr/",
+    f"/fr/events/{COUNCIL}",
+    "/fr/calendar.ics",
     "/favicon.ico",
     "/robots.txt",
 )

@@ -14,7 +14,9 @@ from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.errors import PodiumError
 from bot.planning.removals import held_removals
 from bot.publishing.publication import Publication
+from bot.publishing.selection import folder_of
 from bot.web.address import Address
+from bot.web.asked_language import AskedLanguage
 from bot.web.assets import load_assets
 from bot.web.export.atomic_file import sync_folder, write_whole
 from bot.web.export.kept_history import KeptHistory, continued
@@ -22,10 +24,12 @@ from bot.web.export.state_file import ExportState, encode_state, read_state, sol
 from bot.web.feeds import FeedTable
 from bot.web.http.responses import PreparedResource
 from bot.web.pages.diary import text_of_diary, whole_diary
+from bot.web.pages.page_path import PagePath
 from bot.web.pages.page_responses import prepare_page, prepare_text
-from bot.web.pages.render import Pages
+from bot.web.pages.render import EVERY_LANGUAGE, Pages
 from events.model import Agendas
 from events.revisions import revise
+from events.wording.english import ENGLISH
 
 STATE = ".podium.json"
 PART = ".podium.part"
@@ -54,8 +58,12 @@ def publish_site(
     masthead: Masthead = NO_MASTHEAD,
     *,
     confirmed: bool = False,
+    languages: tuple[str, ...] = EVERY_LANGUAGE,
 ) -> Published:
     """Write the whole site, as it reads at ``now``, into a folder, which is made if need be.
+
+    ``languages`` are the codes of those that it is written in, English first: each other one has a
+    folder of its own in it.
 
     Each file that has changed is written whole, and each file that the site no longer has is
     removed. Raises `NotOurs` and `StateFileError` before anything is written, so too `RemovalsHeld`
@@ -74,7 +82,7 @@ def publish_site(
         )
         # A vanished event may come back, and then goes on from the revision that it had.
         revisions = {**before.revisions, **publication.revisions}
-        site = SiteExport(publication, now)
+        site = SiteExport(publication, now, languages)
         files = frozenset(site.names())
         _check_folders(folder, before.files | files)
         _check(folder, files - before.files)
@@ -126,44 +134,57 @@ class SiteExport:
     A reader who comes while they are written thus finds what a page needs.
     """
 
-    def __init__(self, publication: Publication, now: datetime) -> None:
+    def __init__(self, publication: Publication, now: datetime, languages: tuple[str, ...]) -> None:
         assets = load_assets()
+        self._languages = [AskedLanguage(code, folder_of(code)) for code in languages]
         self._publication = publication
         self._now = now
         self._fixed = assets.resources
         self._table = FeedTable(publication, {})
-        self._pages = Pages(assets.paths)
+        self._pages = Pages(assets.paths, languages)
         self._address = Address(publication.public_url or "")
 
     def names(self) -> Iterator[str]:
         """Yield the name of each file."""
-        yield from (path.removeprefix("/") for path in (*self._fixed, *self._table.paths()))
+        yield from (path.removeprefix("/") for path in self._fixed)
+        for asked in self._languages:
+            yield from (f"{asked.folder}{path}"[1:] for path in self._names_in_a_language())
+        yield MISSING
+
+    def _names_in_a_language(self) -> Iterator[str]:
+        yield from self._table.paths()
         there = self._publication
-        yield from (f"events/{name}.html" for name in (*there.by_name, *there.by_former_name))
-        yield from (MISSING, "changes.html", "diary.txt", "diary.html", "index.html")
+        yield from (f"/events/{name}.html" for name in (*there.by_name, *there.by_former_name))
+        yield from ("/changes.html", "/diary.txt", "/diary.html", "/index.html")
 
     def files(self) -> Iterator[tuple[str, PreparedResource]]:
         """Yield the name of each file, and the resource that the server has at its address."""
         for path, prepared in self._fixed.items():
             yield path.removeprefix("/"), prepared
-        for path in self._table.paths():
-            feed = self._table.find(path)
-            if feed is not None:
-                yield path.removeprefix("/"), self._table.make(feed)
-        shown = (self._publication, self._address)
-        for name, event in self._publication.by_name.items():
-            yield f"events/{name}.html", prepare_page(self._pages.event(event, *shown, self._now))
-        for name, event in self._publication.by_former_name.items():
-            yield f"events/{name}.html", prepare_page(self._pages.moved(event, *shown))
         # The page is shown at addresses of any depth, so its links begin at the root of the host.
-        root = f"{urlsplit(self._address.url).path}/"
-        yield MISSING, prepare_page(self._pages.missing(*shown, root))
-        yield "changes.html", prepare_page(self._pages.changes(*shown, self._now))
+        root = PagePath("", ENGLISH.code, f"{urlsplit(self._address.url).path}/")
+        missing = self._pages.missing(self._publication, self._address, root)
+        yield MISSING, prepare_page(missing)
+        for asked in reversed(self._languages):
+            for path, prepared in self._files_in(asked):
+                yield f"{asked.folder}{path}"[1:], prepared
+
+    def _files_in(self, asked: AskedLanguage) -> Iterator[tuple[str, PreparedResource]]:
+        for path in self._table.paths():
+            feed = self._table.find(f"{asked.folder}{path}")
+            if feed is not None:
+                yield path, self._table.make(feed)
+        shown, now, pages = (self._publication, self._address), self._now, self._pages
+        for name, event in self._publication.by_name.items():
+            yield f"/events/{name}.html", prepare_page(pages.event(event, *shown, now, asked))
+        for name, event in self._publication.by_former_name.items():
+            yield f"/events/{name}.html", prepare_page(pages.moved(event, name, *shown, asked))
+        yield "/changes.html", prepare_page(pages.changes(*shown, now, asked))
         # Without a query there is no more than the whole of it.
-        diary = whole_diary(self._publication, self._now)
-        yield "diary.txt", prepare_text(text_of_diary(diary, *shown, self._now))
-        yield "diary.html", prepare_page(self._pages.whole_diary(diary, *shown))
-        yield "index.html", prepare_page(self._pages.agenda(*shown, self._now))
+        diary = whole_diary(self._publication, now, asked)
+        yield "/diary.txt", prepare_text(text_of_diary(diary, *shown, now))
+        yield "/diary.html", prepare_page(pages.whole_diary(diary, *shown))
+        yield "/index.html", prepare_page(pages.agenda(*shown, now, asked))
 
 
 def _check_removals(
@@ -210,5 +231,6 @@ def _remove(folder: Path, name: str) -> None:
         each.unlink(missing_ok=True)
     # A folder in which somebody keeps a file of their own is not empty, and stays.
     with suppress(OSError):
-        if path.parent != folder:
-            path.parent.rmdir()
+        for above in PurePosixPath(name).parents:
+            if above.name:
+                (folder / above).rmdir()

@@ -1,4 +1,4 @@
-"""The diary over HTTP: which part of it a query asks for, and the links to other parts.
+"""The diary over HTTP: which part of it a query asks for, and the links to other days.
 
 What is marked is what is news since the day before the present one began, so that the diary is
 another one each day, and the same to all who ask for it.
@@ -11,8 +11,9 @@ from typing import Protocol
 
 from bot.publishing.explanation import Words
 from bot.publishing.publication import Publication
-from bot.publishing.selection import EVERYTHING, LANGUAGE, Selection
+from bot.publishing.selection import LANGUAGE, Selection
 from bot.web.address import Address
+from bot.web.asked_language import IN_ENGLISH, AskedLanguage
 from bot.web.feed_query import (
     AGENDA,
     FILTERS,
@@ -24,10 +25,10 @@ from bot.web.feed_query import (
 )
 from bot.web.http.cache import CacheBounds
 from bot.web.pages.page_cache import PassingPage
+from bot.web.wording.languages import words_in
 from events.diary.diary_text import diary_text
 from events.queries import Window
 from events.times import Day
-from events.wording.languages import LANGUAGES
 
 # Filters and days can be combined without end.
 DIARY_BOUNDS = CacheBounds(most=200, most_bytes=16_000_000)
@@ -42,12 +43,19 @@ class UnknownAgenda(Exception):
 class AskedDiary:
     """A part of the diary, in which what is news since an instant is marked.
 
-    ``has_unknown``: it asks for something that there is not.
+    - ``has_unknown``: it asks for something that there is not.
+    - ``folder``: that of the language in whose folder it is asked for
     """
 
     selection: Selection
     since: datetime
     has_unknown: bool = False
+    folder: str = ""
+
+    @property
+    def language(self) -> AskedLanguage:
+        """The language that it is asked for in."""
+        return AskedLanguage(self.selection.lang, self.folder)
 
     def kept_or_not(self, page: bytes) -> bytes:
         """Return a page of the diary as one that is kept, unless it asks for what there is not.
@@ -72,13 +80,16 @@ class DiaryQueries:
     def __init__(self) -> None:
         self._known: tuple[Publication, Words] | None = None
 
-    def asked(self, query: bytes, publication: Publication, now: datetime) -> AskedDiary:
-        """Return what a query asks for. Raises `UnknownAgenda` and `Refusal`."""
+    def asked(
+        self, query: bytes, folder: AskedLanguage, publication: Publication, now: datetime
+    ) -> AskedDiary:
+        """Return what a query asks for in a folder. Raises `UnknownAgenda` and `Refusal`."""
         agenda = _agenda(asked_agenda(query), publication)
         words, today = self._words(publication), publication.today(agenda, now)
         parameters = (*FILTERS, *WINDOW, LANGUAGE)
-        selection = parse_query(query, parameters, words, today, agenda)
-        return AskedDiary(selection, _since(today), has_unknown(selection, words))
+        selection = parse_query(query, parameters, words, today, agenda, folder.code)
+        unknown = has_unknown(selection, words)
+        return AskedDiary(selection, _since(today), unknown, folder.folder)
 
     def _words(self, publication: Publication) -> Words:
         if self._known is None or self._known[0] is not publication:
@@ -86,9 +97,12 @@ class DiaryQueries:
         return self._known[1]
 
 
-def whole_diary(publication: Publication, now: datetime) -> AskedDiary:
-    """Return the diary that is asked for without a query."""
-    return AskedDiary(EVERYTHING, _since(publication.today(None, now)))
+def whole_diary(
+    publication: Publication, now: datetime, asked: AskedLanguage = IN_ENGLISH
+) -> AskedDiary:
+    """Return the diary that is asked for without a query, in the folder of a language."""
+    since = _since(publication.today(None, now))
+    return AskedDiary(Selection(lang=asked.code), since, folder=asked.folder)
 
 
 def text_of_diary(
@@ -100,8 +114,8 @@ def text_of_diary(
 
 
 def diary_query(selection: Selection) -> str:
-    """Return the query that asks for a part of the diary; may be empty."""
-    query = selection.query.removeprefix("?")
+    """Return the query that asks for a part of the diary in its language; may be empty."""
+    query = selection.query_in_language.removeprefix("?")
     agenda = f"{AGENDA}={selection.agenda}" if selection.agenda else ""
     whole = "&".join(filter(None, (agenda, query)))
     return f"?{whole}" if whole else ""
@@ -114,37 +128,24 @@ class Choice:
     title: str
     address: str
     is_shown: bool
-    language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Links of one kind, under a name for those who do not see them."""
-
-    label: str
-    choices: tuple[Choice, ...]
+Choices = tuple[Choice, ...]
 
 
-def diary_choices(selection: Selection, today: Day) -> tuple[Choices, ...]:
-    """Return the links to other days and languages of the same part."""
-    return (
-        Choices("Days", tuple(_days(selection, today))),
-        Choices("Languages", tuple(_languages(selection))),
-    )
+def diary_choices(selection: Selection, today: Day) -> Choices:
+    """Return the links to other days of the same part."""
+    return tuple(_days(selection, today))
 
 
 def _days(selection: Selection, today: Day) -> Iterator[Choice]:
-    for title, days in (("Today", 1), ("Seven days", A_WEEK), ("From today", None)):
+    words = words_in(selection.language)
+    titled = ((words.today, 1), (words.seven_days, A_WEEK), (words.from_today, None))
+    for title, days in titled:
         last = today.date + timedelta(days=days - 1) if days else None
         window = Window(today.date, last, today.zone)
         yield _choice(title, replace(selection, window=window, is_rolling=True), selection)
-    yield _choice("All days", replace(selection, window=None, is_rolling=False), selection)
-
-
-def _languages(selection: Selection) -> Iterator[Choice]:
-    for code in LANGUAGES:
-        other = replace(selection, lang=code)
-        yield replace(_choice(code.upper(), other, selection), language=code)
+    yield _choice(words.all_days, replace(selection, window=None, is_rolling=False), selection)
 
 
 def _choice(title: str, other: Selection, shown: Selection) -> Choice:

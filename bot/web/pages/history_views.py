@@ -8,7 +8,6 @@ from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import Publication
 from events.history import Entry
 from events.model import Event, in_language
-from events.wording.english import ENGLISH
 from events.wording.history_phrases import (
     announced_phrase,
     entry_phrase,
@@ -16,6 +15,8 @@ from events.wording.history_phrases import (
     published_day,
     was_and_is,
 )
+from events.wording.language import Language
+from events.wording.phrases import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,26 @@ class ChangedDay:
     changes: tuple[ChangeView, ...]
 
 
-def view_history(publication: Publication, event: Event) -> tuple[HistoryLine, ...] | None:
+def view_history(
+    publication: Publication, event: Event, language: Language
+) -> tuple[HistoryLine, ...] | None:
     """Return the history of an event, a line for each change; None if it cannot be read now."""
     try:
         history = publication.history.of(event)
     except HistoryUnreadable:
         return None
     day = history.reported or published_day(history.announced)
-    lines = [HistoryLine(announced_phrase(history), day.isoformat())]
-    if gap := gap_phrase(history):
+    lines = [HistoryLine(announced_phrase(history, language), day.isoformat())]
+    if gap := gap_phrase(history, language):
         lines.append(HistoryLine(gap))
     lines += (
-        HistoryLine(entry_phrase(entry), _machine_time(entry.at)) for entry in history.entries
+        HistoryLine(entry_phrase(entry, language), _machine_time(entry.at))
+        for entry in history.entries
     )
     return tuple(lines)
 
 
-def view_changes(publication: Publication) -> tuple[ChangedDay, ...]:
+def view_changes(publication: Publication, language: Language) -> tuple[ChangedDay, ...]:
     """Return the newest changes by the day of their publication, the newest first.
 
     Raises `HistoryUnreadable`.
@@ -77,21 +81,23 @@ def view_changes(publication: Publication) -> tuple[ChangedDay, ...]:
     days = groupby(publication.changes(), key=lambda entry: published_day(entry.at))
     return tuple(
         ChangedDay(
-            title=ENGLISH.day(day),
+            title=sentence(language.day(day)),
             time=day.isoformat(),
-            changes=tuple(_change(entry, pages.get(entry.event.uid)) for entry in entries),
+            changes=tuple(
+                _change(entry, pages.get(entry.event.uid), language) for entry in entries
+            ),
         )
         for day, entries in days
     )
 
 
-def _change(entry: Entry, page: str | None) -> ChangeView:
-    was, now = was_and_is(entry)
+def _change(entry: Entry, page: str | None, language: Language) -> ChangeView:
+    was, now = was_and_is(entry, language)
     return ChangeView(
-        event=in_language(entry.event, ENGLISH.code),
+        event=in_language(entry.event, language.code),
         page=page,
-        step=ENGLISH.steps[entry.step],
-        at=f"{entry.at.astimezone(UTC):%H:%M} GMT",
+        step=language.steps[entry.step],
+        at=language.in_gmt.format(f"{entry.at.astimezone(UTC):%H:%M}"),
         time=_machine_time(entry.at),
         was=was,
         now=now,

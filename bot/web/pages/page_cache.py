@@ -19,7 +19,7 @@ from bot.web.pages.views import reads_until
 
 # Without a public address the pages differ by Host header, which anybody can make up.
 PAGE_BOUNDS = CacheBounds(most=1000, most_bytes=32_000_000)
-
+TRANSLATED_BOUNDS = CacheBounds(most=1000, most_bytes=16_000_000)
 
 Prepare = Callable[[bytes], PreparedResource]
 """How the responses of what was rendered are decided."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from events.model import Event
+from events.model import Event, Status
 from events.times import Moment
-from events.wording.english import ENGLISH
-from events.wording.phrases import sentence
+from events.wording.language import Language
+from events.wording.phrases import sentence, status_word
 from events.wording.press import access_words
 from events.wording.programme import line_when, lines_by_day
 from events.zones import tzinfo
@@ -16,13 +16,15 @@ from events.zones import tzinfo
 class ProgrammeRow:
     """A part of an event: when it is, in words and for the datetime attribute, and itself.
 
-    ``access``: which press may come, and when to be there, if that is not as at the whole event
+    - ``access``: which press may come, and when to be there, if that is not as at the whole event
+    - ``status``: how it stands, if it is not confirmed
     """
 
     when: str
     time: str | None
     event: Event
     access: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,21 @@ class ProgrammeDay:
     rows: tuple[ProgrammeRow, ...]
 
 
-def programme_of(event: Event, by_uid: Mapping[str, Event]) -> tuple[ProgrammeDay, ...]:
+def programme_of(
+    event: Event, by_uid: Mapping[str, Event], language: Language
+) -> tuple[ProgrammeDay, ...]:
     """Return the programme of an event, by the event's clocks; parts are looked up by their UID."""
     return tuple(
         ProgrammeDay(
-            ENGLISH.day(day) if day else sentence(ENGLISH.date_to_be_announced),
+            sentence(language.day(day) if day else language.date_to_be_announced),
             day.isoformat() if day else None,
             tuple(
                 ProgrammeRow(
-                    sentence(line_when(line, event)),
+                    sentence(line_when(line, event, language)),
                     _machine_time(by_uid[line.uid], event.timezone),
                     by_uid[line.uid],
-                    _own_access(by_uid[line.uid], event),
+                    _own_access(by_uid[line.uid], event, language),
+                    _standing(by_uid[line.uid], language),
                 )
                 for line in lines
                 if line.uid in by_uid
@@ -55,9 +60,14 @@ def programme_of(event: Event, by_uid: Mapping[str, Event]) -> tuple[ProgrammeDa
     )
 
 
-def _own_access(part: Event, event: Event) -> str:
-    words = access_words(part)
-    return "" if words == access_words(event) else words
+def _own_access(part: Event, event: Event, language: Language) -> str:
+    words = access_words(part, language)
+    return "" if words == access_words(event, language) else words
+
+
+def _standing(part: Event, language: Language) -> str:
+    words = status_word(part.status, language)
+    return "" if part.status is Status.CONFIRMED else f"{words[0].lower()}{words[1:]}"
 
 
 def _machine_time(part: Event, zone: str) -> str | None:

@@ -1,89 +1,112 @@
 """Views → HTML. Jinja escapes every text; only the templates themselves write markup."""
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from bot.publishing.history import MOST_CHANGES
 from bot.publishing.publication import Publication
+from bot.publishing.selection import folder_of
 from bot.web.address import Address
+from bot.web.asked_language import IN_ENGLISH, AskedLanguage
 from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
 from bot.web.pages.diary import AskedDiary, Choices, diary_choices, diary_query
 from bot.web.pages.history_views import view_changes, view_history
 from bot.web.pages.page_cache import PassingPage
+from bot.web.pages.page_path import PagePath
 from bot.web.pages.structured import structured
 from bot.web.pages.tongue import tongue
 from bot.web.pages.views import view_agenda, view_event
 from bot.web.subscribe_links import subscribe_links, webcal_link
+from bot.web.wording.languages import words_in
 from events.diary.diary_html import diary_html
-from events.model import Event, agenda_in_language, in_language
-from events.wording.english import ENGLISH
+from events.model import Agenda, Event, agenda_in_language, in_language
+from events.wording.direction import direction
+from events.wording.language import Language
+from events.wording.languages import LANGUAGES
 from events.wording.links import link_label, stream_label
+from events.wording.press import source_words
+
+EVERY_LANGUAGE = tuple(LANGUAGES)
 
 
 class Pages:
     """Renders pages; ``assets`` are the paths of the static files by name.
 
-    Links within the site are relative, so that the site works below any path of a host.
+    ``languages`` are the codes of those that a page leads to.
     """
 
-    def __init__(self, assets: dict[str, str]) -> None:
-        self._templates = Environment(
-            loader=PackageLoader("bot.web", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals["assets"] = assets
-        self._templates.globals["tongue"] = tongue
-        self._templates.globals["link_label"] = link_label
-        self._templates.globals["stream_label"] = partial(stream_label, words=ENGLISH.live_video)
+    def __init__(self, assets: dict[str, str], languages: tuple[str, ...] = EVERY_LANGUAGE) -> None:
+        self._assets = assets
+        self._languages = languages
+        # Made when a page is first asked for in a language: most sites are read in one or two.
+        self._templates: Callable[[str], Environment] = lru_cache(maxsize=None)(self._environment)
 
-    def agenda(self, publication: Publication, address: Address, now: datetime) -> bytes:
+    def agenda(
+        self,
+        publication: Publication,
+        address: Address,
+        now: datetime,
+        asked: AskedLanguage = IN_ENGLISH,
+    ) -> bytes:
         """Render the front page as it reads at an instant."""
-        agendas = [agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas]
-        feeds = [(each.title, f"{address.url}{AGENDAS}{each.id}.ics") for each in agendas]
+        language, there = asked.language, _address_in(address, asked)
+        agendas = _agendas_in(publication, language)
+        feeds = [(each.title, f"{there.url}{AGENDAS}{each.id}.ics") for each in agendas]
         parts_of = [(title, webcal_link(feed)) for title, feed in feeds]
         return self._render(
             "agenda.html",
             publication,
             address,
-            root="./",
-            view=view_agenda(publication, now),
-            links=subscribe_links(address, publication.title),
+            PagePath.of("", asked),
+            view=view_agenda(publication, now, language),
+            links=subscribe_links(there, publication.title_in(language)),
             parts_of=parts_of if len(agendas) > 1 else (),
             only=agendas[0] if len(agendas) == 1 else None,
         )
 
     def event(
-        self, event: Event, publication: Publication, address: Address, now: datetime
+        self,
+        event: Event,
+        publication: Publication,
+        address: Address,
+        now: datetime,
+        asked: AskedLanguage = IN_ENGLISH,
     ) -> bytes:
         """Render an event's own page as it reads at an instant."""
-        history = view_history(publication, event)
-        view = view_event(publication, event, now)
+        language = asked.language
+        history = view_history(publication, event, language)
+        view = view_event(publication, event, now, language)
         page = self._render(
             "event.html",
             publication,
             address,
-            root="../",
+            PagePath.of(f"events/{event.name}", asked),
             view=view,
-            structured=structured(view.event, address.url),
+            structured=structured(view.event, _address_in(address, asked).url, language),
             history=history,
         )
         return PassingPage(page) if history is None else page
 
-    def changes(self, publication: Publication, address: Address, now: datetime) -> bytes:
+    def changes(
+        self,
+        publication: Publication,
+        address: Address,
+        now: datetime,
+        asked: AskedLanguage = IN_ENGLISH,
+    ) -> bytes:
         """Render the page of the newest changes. Raises `HistoryUnreadable`."""
-        days = view_changes(publication)
-        agendas = [agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas]
+        days = view_changes(publication, asked.language)
+        agendas = _agendas_in(publication, asked.language)
         feeds = [(each.title, f"{AGENDAS}{each.id}{CHANGES_OF_AGENDA}"[1:]) for each in agendas]
         return self._render(
             "changes.html",
             publication,
             address,
-            root="./",
+            PagePath.of("changes", asked),
             days=days,
             feeds_of=feeds if len(agendas) > 1 else (),
             most=MOST_CHANGES,
@@ -92,49 +115,114 @@ class Pages:
     def diary(
         self, asked: AskedDiary, publication: Publication, address: Address, now: datetime
     ) -> bytes:
-        """Render the diary, with links to other days and languages of it."""
+        """Render the diary, with links to other days of it."""
         choices = diary_choices(asked.selection, publication.today(asked.selection.agenda, now))
         return self._diary(asked, publication, address, choices)
 
     def whole_diary(self, asked: AskedDiary, publication: Publication, address: Address) -> bytes:
-        """Render the diary for a host that takes no query: it has no other days or languages."""
-        return self._diary(asked, publication, address, ())
+        """Render the diary for a host that takes no query: it has no other days."""
+        return self._diary(asked, publication, address, None)
 
     def _diary(
         self,
         asked: AskedDiary,
         publication: Publication,
         address: Address,
-        choices: tuple[Choices, ...],
+        choices: Choices | None,
     ) -> bytes:
         diary = publication.diary(asked.selection, asked.since)
+        query = diary_query(asked.selection)
+        path = PagePath.of(f"diary{query}", asked.language)
         page = self._render(
             "diary.html",
             publication,
             address,
-            root="./",
+            path,
             diary=diary,
-            content=diary_html(diary, lambda event: f"events/{event.name}"),
+            content=diary_html(diary, lambda event: f"{path.root}events/{event.name}"),
             choices=choices,
-            as_text=f"diary.txt{diary_query(asked.selection)}",
+            as_text=f"diary.txt{query}",
         )
         return asked.kept_or_not(page)
 
-    def moved(self, event: Event, publication: Publication, address: Address) -> bytes:
-        """Render the page that leads from an event's former address to its own."""
-        told = in_language(event, ENGLISH.code)
-        return self._render("moved.html", publication, address, root="../", event=told)
+    def moved(
+        self,
+        event: Event,
+        former: str,
+        publication: Publication,
+        address: Address,
+        asked: AskedLanguage = IN_ENGLISH,
+    ) -> bytes:
+        """Render the page that leads from an event's former address, by that name, to its own."""
+        told = in_language(event, asked.code)
+        path = PagePath.of(f"events/{former}", asked)
+        return self._render("moved.html", publication, address, path, event=told)
 
     def missing(
-        self, publication: Publication, address: Address, root: str, *, was_event: bool = False
+        self, publication: Publication, address: Address, path: PagePath, *, was_event: bool = False
     ) -> bytes:
-        """Render the page of an address that leads nowhere; the page's links begin at ``root``."""
-        return self._render("missing.html", publication, address, root=root, was_event=was_event)
+        """Render the page of an address that leads nowhere."""
+        return self._render("missing.html", publication, address, path, was_event=was_event)
+
+    def _environment(self, lang: str) -> Environment:
+        language = LANGUAGES[lang]
+        templates = Environment(
+            loader=PackageLoader("bot.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        templates.globals |= {
+            "assets": self._assets,
+            "language": language,
+            "words": words_in(language),
+            "direction": direction(language.code),
+            "tongue": partial(tongue, asked=language.code),
+            "linked": linked,
+            "link_label": partial(link_label, language=language),
+            "source_words": partial(source_words, language=language),
+            "stream_label": partial(stream_label, words=language.live_video, language=language),
+        }
+        return templates
 
     def _render(
-        self, template: str, publication: Publication, address: Address, **values: object
+        self,
+        template: str,
+        publication: Publication,
+        address: Address,
+        path: PagePath,
+        **values: object,
     ) -> bytes:
-        page = self._templates.get_template(template).render(
-            agenda_title=publication.title, address=address.url, **values
+        language = LANGUAGES[path.lang]
+        page = (
+            self._templates(path.lang)
+            .get_template(template)
+            .render(
+                agenda_title=publication.title_in(language),
+                site_address=address.url,
+                address=f"{address.url}{folder_of(path.lang)}",
+                site=path.site,
+                root=path.root,
+                tongues=tuple(path.tongues(self._languages)),
+                **values,
+            )
         )
         return page.encode()
+
+
+def linked(text: str, address: str, type_: str | None = None) -> Markup:
+    """Return a text as HTML, with a link where it has square brackets."""
+    before, _, rest = text.partition("[")
+    inner, _, behind = rest.partition("]")
+    kind = Markup(' type="{}"').format(type_) if type_ else ""
+    link = Markup('<a href="{}"{}>{}</a>').format(address, kind, inner)
+    return escape(before) + link + escape(behind)
+
+
+def _address_in(address: Address, asked: AskedLanguage) -> Address:
+    return Address(f"{address.url}{folder_of(asked.code)}")
+
+
+def _agendas_in(publication: Publication, language: Language) -> list[Agenda]:
+    return [agenda_in_language(it, language.code) for it in publication.agendas.agendas]

@@ -7,6 +7,7 @@ from events.model import Event, Kind, Place, Status, language_of
 from events.queries import local_day
 from events.times import Day, End, Moment, Precision, Undated
 from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.zones import tzinfo
 
 SCHEMA = "https://schema.org"
@@ -20,8 +21,8 @@ _STATUS = {
 }
 
 
-def structured(event: Event, site: str) -> dict[str, Any] | None:
-    """Return an event, in English as far as it can be told so; ``site`` is the site's address.
+def structured(event: Event, site: str, language: Language = ENGLISH) -> dict[str, Any] | None:
+    """Return an event, in a language as far as it is told in it; ``site`` is that site's address.
 
     - None for a deadline and a milestone, which are none, and for what is no longer listed.
     - An hour that is not exact is left out, and so is a day that is not.
@@ -35,7 +36,7 @@ def structured(event: Event, site: str) -> dict[str, Any] | None:
     when = "previousStartDate" if event.status is Status.POSTPONED else "startDate"
     parent = event.parent if event.parent and event.parent.title else None
     found: dict[str, Any] = {
-        "@context": _context(event),
+        "@context": _context(event, language),
         "@type": "Event",
         "@id": f"{site}/events/{event.name}",
         "name": event.title,
@@ -52,9 +53,9 @@ def structured(event: Event, site: str) -> dict[str, Any] | None:
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
-def _context(event: Event) -> Any:
+def _context(event: Event, language: Language) -> Any:
     texts = ["title", *(["description"] if event.description else [])]
-    codes = {language_of(event, text, ENGLISH.code) for text in texts}
+    codes = {language_of(event, text, language.code) for text in texts}
     code = codes.pop() if len(codes) == 1 else None
     return [SCHEMA, {"@language": code}] if code else SCHEMA
 

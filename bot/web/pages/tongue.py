@@ -4,15 +4,15 @@ from markupsafe import Markup, escape
 
 from events.model import Agenda, Event, language_of
 from events.wording.direction import direction
-from events.wording.english import ENGLISH
 
 
-def tongue(told: Event | Agenda, text: str) -> Markup:
-    """Return ``lang`` and ``dir`` for a text of an event, by its name, as an English page shows it.
+def tongue(told: Event | Agenda, text: str, asked: str) -> Markup:
+    """Return ``lang`` and ``dir`` for a text of an event, by its name, as a page shows it.
 
-    Where the language is not known, the direction is left to the first letter.
+    ``asked`` is the code of the page's language. Where that of the text is not known, the direction
+    is left to the first letter.
     """
-    code = language_of(told, text, ENGLISH.code)
+    code = language_of(told, text, asked)
     if code is None:
         return Markup('dir="auto"')
     return Markup('lang="{}" dir="{}"').format(escape(code), direction(code))

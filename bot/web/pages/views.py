@@ -15,6 +15,7 @@ from bot.web.pages.words import (
     stage_label,
     summary_words,
 )
+from bot.web.wording.languages import words_in
 from events.model import Event, Source, agenda_in_language, in_language
 from events.queries import (
     UNANNOUNCED_LENGTH,
@@ -26,6 +27,7 @@ from events.queries import (
 )
 from events.times import Day, End, Moment, Precision, Undated
 from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.wording.phrases import after_words, certainty_phrase, clock_city, gmt_phrase, sentence
 from events.wording.places import cities_phrase, places_phrase
 from events.wording.press import access_words, closing_words, said_words
@@ -40,11 +42,15 @@ MOST_PAST = 50
 class Hour:
     """A start with a time of day, by the clocks of its place and in GMT.
 
-    ``local_time`` and ``gmt_time`` are for the datetime attribute; ``gmt`` is None where the clocks
-    of the place show GMT.
+    - ``before`` and ``behind``: what stands around the time: around, not before
+    - ``where``: by which clocks it is told
+    - ``gmt``: None where the clocks of the place show GMT
+    - ``local_time`` and ``gmt_time`` are for the datetime attribute
     """
 
+    before: str
     local: str
+    behind: str
     local_time: str
     where: str
     day: str
@@ -58,8 +64,7 @@ class EventView:
 
     - ``day``: the day, or the first and the last of several
     - ``hour``: None for an event without a time of day; ``open`` then says that it has none
-    - ``qualifier``: what stands before the hour: around, not before
-    - ``after``: what stands behind it: after which event
+    - ``after``: what stands behind the hour: after which event
     - ``access``: which press may come, and when to be there; empty if nothing is said of that
     - ``closes``: until when accreditation is open, and ``accreditation`` the deadline
     - ``sources``: each with what it says of the start, where that differs
@@ -75,7 +80,6 @@ class EventView:
     day_time: str
     hour: Hour | None
     open: str | None
-    qualifier: str | None
     after: str | None
     about: str
     place: str
@@ -117,7 +121,7 @@ class AgendaView:
 
     - ``agendas``: their titles, unless the title of the whole names each of them
     - ``leading``: the events that are under way, and those that come next
-    - ``undated``: those that are to come on a day that is to be announced
+    - ``undated``: those that are to come on a day that is to be announced, and what heads them
     - ``further``: how many events further ahead are not shown
     - ``earlier``: how many earlier events are not shown
     """
@@ -131,15 +135,18 @@ class AgendaView:
     coming: tuple[DayView, ...]
     further: int
     undated: tuple[EventView, ...]
+    undated_title: str
     past: tuple[DayView, ...]
     earlier: int
     last_modified: str
     last_modified_time: str
 
 
-def view_agenda(publication: Publication, now: datetime) -> AgendaView:
+def view_agenda(
+    publication: Publication, now: datetime, language: Language = ENGLISH
+) -> AgendaView:
     """Return what the front page says at an instant."""
-    reader = _Reader.at(publication, now)
+    reader = _Reader.at(publication, now, language)
     stages = {event.uid: reader.stage(event) for event in publication.everything}
     told = in_telling_order(publication.everything)
     past = [event for event in told if stages[event.uid] is Stage.PAST]
@@ -148,30 +155,34 @@ def view_agenda(publication: Publication, now: datetime) -> AgendaView:
     undated = [event for event in ahead if not event.is_dated][:MOST_COMING]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
-    agendas = (agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas)
+    agendas = (agenda_in_language(it, language.code) for it in publication.agendas.agendas)
+    title = publication.title_in(language)
     titles = tuple(dict.fromkeys(agenda.title for agenda in agendas))
     return AgendaView(
-        title=publication.title,
-        coming_title=_coming_title(stages.values()),
-        lead=publication.description,
-        agendas=() if all(title in publication.title for title in titles) else titles,
-        summary=summary_words(publication.everything),
+        title=title,
+        coming_title=_coming_title(stages.values(), language),
+        lead=publication.description_in(language),
+        agendas=() if all(each in title for each in titles) else titles,
+        summary=summary_words(publication.everything, language),
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
-        coming=_days(soonest, views),
+        coming=_days(soonest, views, language),
         further=len(coming) - len(soonest),
         undated=tuple(map(reader.view, undated)),
-        past=_days(latest, views),
+        undated_title=sentence(language.date_to_be_announced),
+        past=_days(latest, views, language),
         earlier=len(past) - len(latest),
-        last_modified=_stamp(publication.last_modified),
+        last_modified=_stamp(publication.last_modified, language),
         last_modified_time=f"{publication.last_modified.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
     )
 
 
-def view_event(publication: Publication, event: Event, now: datetime) -> EventView:
+def view_event(
+    publication: Publication, event: Event, now: datetime, language: Language = ENGLISH
+) -> EventView:
     """Return what an event's own page says at an instant."""
-    reader = _Reader.at(publication, now)
+    reader = _Reader.at(publication, now, language)
     view = reader.view(event)
-    return replace(view, programme=programme_of(view.event, reader.by_uid))
+    return replace(view, programme=programme_of(view.event, reader.by_uid, language))
 
 
 def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
@@ -193,6 +204,7 @@ class _Reader:
     """The instant of a view, and what the view of one event needs to know of the others."""
 
     now: datetime
+    language: Language
     following: datetime | None  # when the next event begins, or several together
     waiting: frozenset[str]  # the UIDs of those that stand behind another, which is to come
     by_uid: dict[str, Event]
@@ -201,8 +213,8 @@ class _Reader:
     agendas: dict[str, str]
 
     @classmethod
-    def at(cls, publication: Publication, now: datetime) -> "_Reader":
-        told = [in_language(event, ENGLISH.code) for event in publication.everything]
+    def at(cls, publication: Publication, now: datetime, language: Language) -> "_Reader":
+        told = [in_language(event, language.code) for event in publication.everything]
         by_uid = {event.uid: event for event in told}
         waiting = frozenset(
             event.uid
@@ -223,9 +235,10 @@ class _Reader:
             if event.follows:
                 uid = event.follows.uid
                 followers[uid] = (*followers.get(uid, ()), by_uid[event.uid])
-        agendas = [agenda_in_language(it, ENGLISH.code) for it in publication.agendas.agendas]
+        agendas = [agenda_in_language(it, language.code) for it in publication.agendas.agendas]
         return cls(
             now=now,
+            language=language,
             waiting=waiting,
             following=min((start for start in starts if start > now), default=None),
             by_uid=by_uid,
@@ -239,32 +252,32 @@ class _Reader:
         )
 
     def view(self, event: Event) -> EventView:
-        event = in_language(event, ENGLISH.code)
+        language = self.language
+        event = in_language(event, language.code)
         stage = self.stage(event)
         day = local_day(event)
         return EventView(
             event=event,
             stage=stage,
-            stage_label=stage_label(event, stage),
-            day=day_words(event),
+            stage_label=stage_label(event, stage, language),
+            day=day_words(event, language),
             day_time=_machine_day(event, day),
-            hour=_hour(event, day),
-            open=open_words(event, stage),
-            qualifier=_qualifier(event),
-            after=after_words(event) or None,
-            about=about_words(event),
-            place=places_phrase(event),
-            city=cities_phrase(event),
-            certainty=certainty_phrase(event),
-            end=end_words(event),
+            hour=_hour(event, day, language),
+            open=open_words(event, stage, language),
+            after=after_words(event, language) or None,
+            about=about_words(event, language),
+            place=places_phrase(event, language),
+            city=cities_phrase(event, language),
+            certainty=certainty_phrase(event, language),
+            end=end_words(event, language),
             end_time=_machine_time(event.end, event.timezone) if event.end else None,
             follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),
             agenda=self.agendas.get(event.agenda),
-            access=access_words(event),
-            closes=sentence(closing_words(event)),
+            access=access_words(event, language),
+            closes=sentence(closing_words(event, language)),
             accreditation=self.by_uid.get(self.deadlines.get(event.uid, "")),
-            sources=tuple((each, said_words(event, each)) for each in event.sources),
+            sources=tuple((each, said_words(event, each, language)) for each in event.sources),
             accredits=self.by_uid.get(event.accredits.uid) if event.accredits else None,
             parent=self.by_uid.get(event.parent.uid) if event.parent else None,
         )
@@ -280,29 +293,42 @@ class _Reader:
         return Stage.NEXT if is_next else Stage.LATER
 
 
-def _hour(event: Event, day: date) -> Hour | None:
+def _hour(event: Event, day: date, language: Language) -> Hour | None:
     start = event.start
     if not isinstance(start, Moment):
         return None
     local = start.begins.astimezone(tzinfo(event.timezone))
     city = clock_city(event)
-    where = f"in {city}" if city else "GMT"
+    where = words_in(language).in_city.format(language.isolated.format(city or ""))
     keeps_gmt = not local.utcoffset()
+    before, _, behind = _qualified(start, language).partition(_TIME)
     return Hour(
+        before=before.strip(),
         local=f"{local:%H:%M}",
+        behind=behind.strip(),
         local_time=local.isoformat(timespec="minutes"),
-        where=f"{where} (GMT)" if keeps_gmt and city else where,
+        where=" ".join(filter(None, (where if city else "", _gmt(city, keeps_gmt, language)))),
         day=day.isoformat(),
-        gmt=None if keeps_gmt else gmt_phrase(start.begins, day),
+        gmt=None if keeps_gmt else gmt_phrase(start.begins, day, language),
         gmt_time=f"{start.begins.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
     )
 
 
-_QUALIFIERS = {Precision.ABOUT: "around", Precision.NOT_BEFORE: "not before"}
+_TIME = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-def _qualifier(event: Event) -> str | None:
-    return _QUALIFIERS.get(event.start.precision) if isinstance(event.start, Moment) else None
+def _qualified(start: Moment, language: Language) -> str:
+    """Write a time, for which `_TIME` stands, as sure as it is."""
+    clock = language.clock.format(_TIME)
+    if start.precision is Precision.NOT_BEFORE:
+        return language.not_before_time.format(clock)
+    return language.around_time.format(clock) if start.approximate else clock
+
+
+def _gmt(city: str | None, keeps_gmt: bool, language: Language) -> str:
+    if city is None:
+        return language.gmt
+    return f"({language.gmt})" if keeps_gmt else ""
 
 
 def _machine_day(event: Event, day: date) -> str:
@@ -319,25 +345,26 @@ def _machine_time(start: End, zone: str) -> str:
     return start.begins.astimezone(tzinfo(zone)).isoformat(timespec="minutes")
 
 
-def _coming_title(stages: Collection[Stage]) -> str:
+def _coming_title(stages: Collection[Stage], language: Language) -> str:
+    words = words_in(language)
     if Stage.PAST not in stages:
-        return "Agenda"
-    return "Now, and still to come" if Stage.NOW in stages else "Still to come"
+        return words.agenda
+    return words.now_and_to_come if Stage.NOW in stages else words.still_to_come
 
 
-def _days(events: Iterable[Event], views: dict[str, EventView]) -> tuple[DayView, ...]:
-    return tuple(
-        DayView(
-            weekday=f"{day:%A}",
-            number=str(day.day),
-            month=f"{day:%B %Y}",
-            time=day.isoformat(),
-            events=tuple(views[event.uid] for event in group),
-        )
-        for day, group in by_day(events)
-    )
+def _days(
+    events: Iterable[Event], views: dict[str, EventView], language: Language
+) -> tuple[DayView, ...]:
+    days = []
+    for day, group in by_day(events):
+        # Every language begins with the number; cut off, the rest keeps its case: 'января 2022 г.'.
+        number, _, month = language.date(day).partition(" ")
+        weekday = sentence(language.weekday(day))
+        shown = tuple(views[event.uid] for event in group)
+        days.append(DayView(weekday, number, month, day.isoformat(), shown))
+    return tuple(days)
 
 
-def _stamp(instant: datetime) -> str:
-    universal = instant.astimezone(UTC)
-    return f"{universal.day} {universal:%B %Y}, {universal:%H:%M} GMT"
+def _stamp(instant: datetime, language: Language) -> str:
+    day = instant.astimezone(UTC).date()
+    return f"{language.date(day)}{language.comma}{gmt_phrase(instant, day, language)}"

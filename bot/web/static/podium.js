@@ -1,12 +1,17 @@
 // Adds what only the reader's device knows; everything else on the page works without it.
 "use strict";
 
-const clock = new Intl.DateTimeFormat("en-GB", {
+// The words are the page's; digits are those in which the page has its times.
+const words = document.body.dataset;
+const lang = document.documentElement.lang;
+const locale = lang === "en" ? "en-GB" : `${lang}-u-nu-latn`;
+
+const clock = new Intl.DateTimeFormat(locale, {
   hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",
 });
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long" });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
 const pad = (number) => String(number).padStart(2, "0");
 const dayOf = (instant) =>
   `${instant.getFullYear()}-${pad(instant.getMonth() + 1)}-${pad(instant.getDate())}`;
@@ -17,7 +22,8 @@ for (const slot of document.querySelectorAll("[data-instant]")) {
   const time = document.createElement("time");
   time.dateTime = slot.dataset.instant;
   time.textContent = `${day}${clock.format(instant)}`;
-  slot.append(time, " your time");
+  const [before, behind] = words.yourTime.split("{}");
+  slot.append(before, time, behind);
   slot.hidden = false;
 }
 
@@ -38,18 +44,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     status.textContent = (await copy(field))
-      ? "Address copied."
-      : "Could not copy: select the address and copy it.";
+      ? words.copied
+      : words.notCopied;
   });
   field.addEventListener("focus", () => field.select());
 }
 
 // Last, since a browser that does not know longGeneric gives up here.
 for (const line of document.querySelectorAll("[data-zone]")) {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZoneName: "longGeneric" }).formatToParts();
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: "longGeneric" }).formatToParts();
   const zone = parts.find((part) => part.type === "timeZoneName");
   if (zone) {
-    line.textContent = `Your time is that of this device, in ${zone.value}.`;
+    line.textContent = words.yourZone.replace("{}", () => zone.value);
     line.hidden = false;
   }
 }

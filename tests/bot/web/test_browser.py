@@ -251,7 +251,8 @@ async def test_nothing_sticks_out_of_a_narrow_phone(
     browser: Browser, publication: Publication
 ) -> None:
     async with served(publication) as site, visiting(browser, viewport=PHONE) as visit:
-        for path in ("/", f"/events/{publication.everything[1].name}", "/nowhere"):
+        event_page = f"/events/{publication.everything[1].name}"
+        for path in ("/", event_page, "/nowhere", "/ar/", f"/ru{event_page}"):
             await visit.page.goto(site.url + path)
             assert await visit.page.evaluate("document.documentElement.scrollWidth") == 320
 
@@ -277,6 +278,23 @@ async def test_a_title_from_right_to_left_reads_so(browser: Browser) -> None:
         assert await title.evaluate("each => getComputedStyle(each).direction") == "rtl"
 
 
+async def test_an_arabic_page_runs_from_right_to_left(browser: Browser) -> None:
+    async with served(bundled()) as site, visiting(browser) as visit:
+        await visit.page.goto(f"{site.url}/ar/")
+        title = visit.page.get_by_role("heading", level=1)
+        switch = visit.page.get_by_role("navigation", name="اللغات")
+        days, feed = visit.page.locator(".date").first, visit.page.locator("#subscribe")
+        boxes = [await each.bounding_box() for each in (days, feed)]
+        assert boxes[0] is not None
+        assert boxes[1] is not None
+        assert boxes[0]["x"] > boxes[1]["x"] + boxes[1]["width"]
+        assert await title.evaluate("each => getComputedStyle(each).textAlign") == "right"
+        assert "14:30 بتوقيتك" in await visit.page.locator(".lead-event").inner_text()
+        await switch.get_by_role("link", name="Français").click()
+        assert await visit.page.evaluate("document.documentElement.lang") == "fr"
+        assert "14:30 à votre heure" in await visit.page.locator(".lead-event").inner_text()
+
+
 async def test_what_is_off_is_struck_and_says_why(browser: Browser) -> None:
     async with served(hostile()) as site, visiting(browser) as visit:
         await shown(site, visit)
@@ -299,8 +317,10 @@ async def test_a_screen_reader_finds_its_way(browser: Browser, path: str) -> Non
             if not node["ignored"] and "role" in node
         ]
         roles = Counter(role for role, _ in nodes)
-        for landmark in ("banner", "main", "contentinfo", "navigation"):
+        for landmark in ("banner", "main", "contentinfo"):
             assert roles[landmark] == 1
+        # The site, and the languages, in which no page is that is not there.
+        assert roles["navigation"] == (1 if path.endswith("nothing") else 2)
         unnamed = [role for role, name in nodes if role in NAMED and not name.strip()]
         assert unnamed == []
         assert await visit.page.evaluate("document.documentElement.lang") == "en"

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.address import Address
 from bot.web.admin import Health
+from bot.web.asked_language import IN_ENGLISH, AskedLanguage
 from bot.web.assets import load_assets
 from bot.web.feed_app import FeedApp
 from bot.web.feeds import CACHE_CONTROL, FeedTable
@@ -285,15 +286,26 @@ class CountedPages(Pages):
         pages = page_app(current, clock, health, self, cache)
         return FeedApp(current, partial(FeedTable, fixed={}), pages)
 
-    def agenda(self, publication: Publication, address: Address, now: datetime) -> bytes:
-        self._note(address)
-        return super().agenda(publication, address, now)
-
-    def event(
-        self, event: Event, publication: Publication, address: Address, now: datetime
+    def agenda(
+        self,
+        publication: Publication,
+        address: Address,
+        now: datetime,
+        asked: AskedLanguage = IN_ENGLISH,
     ) -> bytes:
         self._note(address)
-        return super().event(event, publication, address, now)
+        return super().agenda(publication, address, now, asked)
+
+    def event(
+        self,
+        event: Event,
+        publication: Publication,
+        address: Address,
+        now: datetime,
+        asked: AskedLanguage = IN_ENGLISH,
+    ) -> bytes:
+        self._note(address)
+        return super().event(event, publication, address, now, asked)
 
     def _note(self, address: Address) -> None:
         assert threading.current_thread() is not threading.main_thread()
