@@ -29,6 +29,7 @@ from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import Subscription
 from bot.preview.stage import LeapingClock, Rehearsed, Stage
+from bot.publishing.calendars.beside import CalendarsBeside
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
 from bot.service import Pacing
@@ -62,6 +63,7 @@ class Rehearsal:
     - ``is_first``: there is no ledger yet, so this is a first start
     - ``uncertain``: so many posts are in doubt, and are taken for posted
     - ``following``: when the next reminder after these is due, if there is one
+    - ``calendars``: as of when each of them is, in words
     """
 
     agendas: Agendas
@@ -73,6 +75,7 @@ class Rehearsal:
     is_first: bool
     uncertain: int
     following: datetime | None
+    calendars: tuple[str, ...]
 
 
 def listeners(settings: Settings, wanted: Sequence[WantedDestination]) -> list[Listener]:
@@ -95,7 +98,8 @@ async def rehearse(
     sqlalchemy.exc.SQLAlchemyError.
     """
     clock, incidents, told = LeapingClock(now), Incidents(), list[str]()
-    loader = PatientLoader(settings.agendas)
+    calendars = CalendarsBeside(lambda: settings.database, now.date())
+    loader = PatientLoader(settings.agendas, live=calendars.known)
     agendas = await loader.load()
     incidents.listen(told.append)
     with _copied(settings.database) as (ledger, publication_log, is_first):
@@ -155,6 +159,7 @@ async def rehearse(
         is_first,
         uncertain,
         coming[0].due if coming else None,
+        tuple(calendars.used(loader.calendars)),
     )
 
 

@@ -83,3 +83,4 @@ def remarks(rehearsal: Rehearsal) -> Iterator[str]:
         posts = count_phrase(rehearsal.uncertain, "post")
         yield f"{posts} in doubt, taken for posted here (podium status shows what is known)"
     yield from (f"The operator would be told: {each}" for each in rehearsal.told)
+    yield from rehearsal.calendars

@@ -14,6 +14,7 @@ from bot.delivery.scheduler import Scheduler
 from bot.ledger.async_ledger import LedgerThread
 from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
+from bot.publishing.calendars.known_calendars import FindKept, KnownCalendars
 from bot.publishing.identity_words import held_words
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
@@ -39,6 +40,7 @@ class ServiceOperations:
         clock: Clock,
         report: Callable[[], Mapping[str, object]],
         labels: Callable[[], Mapping[str, str]],
+        kept: FindKept,
     ) -> None:
         self._settings = settings
         self._reloader = reloader
@@ -49,6 +51,7 @@ class ServiceOperations:
         self._clock = clock
         self._report = report
         self._labels = labels
+        self._kept = kept
 
     async def status(self) -> Sequence[str]:
         """Tell how things stand, as `podium status` does."""
@@ -71,7 +74,7 @@ class ServiceOperations:
     async def check(self) -> Sequence[str]:
         """Look at the definitions, as `podium check` does."""
         place = self._settings.agendas
-        loader = PatientLoader(place)
+        loader = PatientLoader(place, live=KnownCalendars(self._kept))
         try:
             agendas = await loader.load()
         except DefinitionError as error:

@@ -198,6 +198,7 @@ async def running(
                 clock,
                 report,
                 lambda: posting.labels,
+                lambda entry: calendar_log.find(entry.key),
             ),
         )
         if telegram:

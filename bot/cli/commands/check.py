@@ -60,13 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(path: Path) -> _Checked:
-    from events.definitions.loader import Loader
+    from bot.terminal.definitions import Definitions
 
-    loader = Loader(path)
+    definitions = Definitions(path)
+    loader = definitions.loader
     try:
         agendas = loader.load()
     except DefinitionError as error:
         return _Checked(path, None, error.problems, error.others)
+    definitions.tell_calendars()
     return _Checked(path, agendas, warnings=loader.warnings)
 
 

@@ -4,6 +4,7 @@ Replicas share them: who claims a calendar is the one that gets it.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -81,6 +82,22 @@ class CalendarLog:
             values |= {"content": kept.content, "version": calendars.c.version + 1}
         with self._engine.begin() as connection:
             connection.execute(update(calendars).where(calendars.c.key == key).values(values))
+
+    def doubtful(self) -> Mapping[str, KeptCalendar]:
+        """Return by their keys the calendars of which so much is missing that it may be meant."""
+        query = select(calendars.c.key, calendars.c.record)
+        with self._engine.begin() as connection:
+            found = {row.key: from_kept(None, row.record) for row in connection.execute(query)}
+        return {key: kept for key, kept in found.items() if kept.can_confirm}
+
+    def confirm(self, key: str, now: datetime) -> None:
+        """Have a calendar got once more, and taken though much is missing."""
+        its = calendars.c.key == key
+        with self._engine.begin() as connection:
+            record = connection.execute(select(calendars.c.record).where(its)).scalar_one()
+            kept = replace(from_kept(None, record), is_confirmed=True)
+            values = {"record": kept.to_json(), "due": now}
+            connection.execute(update(calendars).where(its).values(values))
 
     def forget(self, named: Collection[str], now: datetime) -> None:
         """Forget the calendars that no entry has named for some days."""

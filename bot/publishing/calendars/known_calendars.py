@@ -51,7 +51,7 @@ class KnownCalendars:
         kept = self._find(calendar)
         if kept.state is None:
             self.numbers[calendar.key] = 0
-            what = f"{NOTHING_YET} ({kept.fault})" if kept.fault else NOTHING_YET
+            what = f"{NOTHING_YET}: {kept.fault}" if kept.fault else NOTHING_YET
             return LiveEvents(_nothing(calendar), (calendar.problem(what, GOT_BY),))
         read_from = (kept.state, calendar)
         known = self._read.get(calendar.key)

@@ -62,7 +62,8 @@ async def get(
         return Failed(str(error))
     except Doubtful as doubtful:
         how = f" ({CONFIRM})" if doubtful.can_be_meant else ""
-        return Failed(f"{doubtful}{how}", is_certain=True, can_confirm=doubtful.can_be_meant)
+        what = f"{entry.label}: {doubtful}{how}" if how else str(doubtful)
+        return Failed(what, is_certain=True, can_confirm=doubtful.can_be_meant)
     except DefinitionError as error:
         shown = "\n".join(map(str, error.problems[:MOST_TOLD]))
         return Failed(shown, is_certain=True)

@@ -83,9 +83,10 @@ class CalendarsWatch:
         standings = await asyncio.to_thread(self._log.standings, list(entries))
         self._go_on_with_incidents(entries, standings)
         versions = {key: standing.version for key, standing in standings.items()}
-        if versions != self._versions and await self._reloader.reload():
-            await asyncio.to_thread(self._log.forget, list(entries), self._clock.now())
+        if versions != self._versions:
             self._versions = versions
+            await self._reloader.reload()
+            await asyncio.to_thread(self._log.forget, list(entries), self._clock.now())
         for key, entry in entries.items():
             standing = standings.get(key)
             if key not in self._getting and await self._is_due(entry, standing):
