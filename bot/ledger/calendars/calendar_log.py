@@ -5,7 +5,7 @@ Replicas share them: who claims a calendar is the one that gets it.
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Engine, delete, insert, select, update
@@ -17,6 +17,7 @@ from bot.ledger.calendars.kept import KeptCalendar, from_kept
 # For so long a claim keeps other replicas away: longer than to get a calendar takes.
 LEASE = timedelta(minutes=5)
 FORGOTTEN_AFTER = timedelta(days=7)
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)  # whatever the clock of whoever is to get it shows
 
 
 class Standing(NamedTuple):
@@ -90,13 +91,13 @@ class CalendarLog:
             found = {row.key: from_kept(None, row.record) for row in connection.execute(query)}
         return {key: kept for key, kept in found.items() if kept.can_confirm}
 
-    def confirm(self, key: str, now: datetime) -> None:
+    def confirm(self, key: str) -> None:
         """Have a calendar got once more, and taken though much is missing."""
         its = calendars.c.key == key
         with self._engine.begin() as connection:
             record = connection.execute(select(calendars.c.record).where(its)).scalar_one()
             kept = replace(from_kept(None, record), is_confirmed=True)
-            values = {"record": kept.to_json(), "due": now}
+            values = {"record": kept.to_json(), "due": AT_ONCE}
             connection.execute(update(calendars).where(its).values(values))
 
     def forget(self, named: Collection[str], now: datetime) -> None:

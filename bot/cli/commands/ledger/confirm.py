@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         if held:
             PublicationLog(ledger).confirm(held.removed)
         for key in doubtful:
-            CalendarLog(ledger).confirm(key, SystemClock().now())
+            CalendarLog(ledger).confirm(key)
         ledger.dispose()
     tell("confirmed")
     return OK
