@@ -1,31 +1,31 @@
 """What commands take of calendars: a file as it is, and nothing over the network."""
 
+import re
 from pathlib import Path
 
 from tests.bot.agenda_file import HEAD
 from tests.bot.calendars.calendar_server import calendar, vevent
 from tests.bot.podium import podium
 
-DAYS = 397  # from thirty days ago to a year ahead
-EVERY_DAY = vevent("1@osce", "20200101T090000Z", "Briefing", "RRULE:FREQ=DAILY")
+# Of a week there is one whenever the test runs.
+EVERY_WEEK = vevent("1@osce", "20200101T090000Z", "Briefing", "RRULE:FREQ=WEEKLY")
 NO_KIND = vevent("2@osce", "20200101T090000Z", "It", "RRULE:FREQ=MONTHLY")
 
 
 def test_a_file_is_taken_as_it_is_and_what_cannot_be_told_is_a_warning(tmp_path: Path) -> None:
     folder = tmp_path / "agendas"
     folder.mkdir()
-    (folder / "week.ics").write_bytes(calendar(EVERY_DAY, NO_KIND))
+    (folder / "week.ics").write_bytes(calendar(EVERY_WEEK, NO_KIND))
     (folder / "a.yaml").write_text(f"{HEAD}calendars:\n  - {{file: week.ics, prefix: osce-}}\n")
     done = podium(tmp_path, "check")
     assert done.returncode == 0
-    assert f"agendas: {DAYS} events in 1 agenda" in done.stdout.decode()
-    told = done.stderr.decode()
-    assert f"calendar of tests, osce- (agendas/week.ics): {DAYS} events, as the file is\n" in told
+    number = re.match(r"agendas: 5[67] events in 1 agenda", done.stdout.decode())
+    assert number
+    told, events = done.stderr.decode(), number[0].split()[1]
+    assert f"calendar of tests, osce- (agendas/week.ics): {events} events, as the file is\n" in told
     where = "agendas/a.yaml, calendar osce-:10:1: warning"
     assert f"{where}: no word says what 'It' is: it is left out (write the kind of what" in told
     assert "passed over" not in told
-    listed = podium(tmp_path, "next")
-    assert "Briefing" in listed.stdout.decode()
     (folder / "week.ics").write_bytes(b"<html>")
     done = podium(tmp_path, "check")
     assert done.returncode == 1
