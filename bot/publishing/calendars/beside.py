@@ -1,11 +1,17 @@
 """What commands know of calendars, beside a running service: nothing is fetched for them."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database.engine import cause
 from bot.database.read_only import NoLedger, reading_database
+from bot.errors import PodiumError
 from bot.ledger.calendars.calendar_log import CalendarLog
 from bot.ledger.calendars.kept import KeptCalendar
+from bot.ops.logging import redact
 from bot.publishing.calendars.known_calendars import KnownCalendars
 from events.definitions.calendars.entries import CalendarEntry
 from events.definitions.files import read_definitions
@@ -25,12 +31,7 @@ class CalendarsBeside:
         self._found: dict[str, KeptCalendar] = {}
 
     def _find(self, entry: CalendarEntry) -> KeptCalendar:
-        kept = KeptCalendar()
-        try:
-            with reading_database(self._database()) as engine:
-                kept = CalendarLog(engine).find(entry.key)
-        except NoLedger:
-            pass
+        kept = self._kept(entry)
         if entry.file is not None:
             content = read_definitions(entry.file, MOST_BYTES)
             before = kept.state or CalendarState(content, self._today)
@@ -38,6 +39,16 @@ class CalendarsBeside:
             kept = KeptCalendar(state)
         self._found[entry.key] = kept
         return kept
+
+    def _kept(self, entry: CalendarEntry) -> KeptCalendar:
+        try:
+            with reading_database(self._database()) as engine:
+                return CalendarLog(engine).find(entry.key)
+        except NoLedger:
+            return KeptCalendar()
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            what = f"the ledger cannot be used: {redact(cause(error))}"
+            raise PodiumError(f"{what} (check PODIUM_DATABASE)") from None
 
     def used(self, entries: Sequence[CalendarEntry]) -> Iterator[str]:
         """Yield for each calendar how many events were taken of it, and as of when it is."""
