@@ -230,6 +230,7 @@ async def running(
             clock,
             incidents,
             pacing.calendars,
+            lambda held: PublicationLog(engine).confirm(held.removed),
             allow_private=settings.private_calendars,
         )
         await stack.enter_async_context(kept_running("getting calendars", calendars.run, *kept))

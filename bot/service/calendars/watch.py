@@ -5,7 +5,7 @@ Nobody waits for it: what readers are shown, and the loader, go by what was got 
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,12 +18,14 @@ from bot.fetching.fetch import Bounds
 from bot.ledger.calendars.calendar_log import CalendarLog, Standing
 from bot.ledger.calendars.kept import KeptCalendar
 from bot.ops.incidents import Incidents
+from bot.planning.removals import RemovalsHeld
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
 from bot.service.calendars.getting import Failed, Taken, get
 from bot.service.calendars.pace import CalendarPace
 from events.definitions.calendars.entries import CalendarEntry
 from events.errors import Problem
+from events.model import Event
 from events.wording.phrases import instant_phrase
 
 log = logging.getLogger(__name__)
@@ -43,15 +45,19 @@ class CalendarsWatch:
         clock: Clock,
         incidents: Incidents,
         pace: CalendarPace,
+        confirm: Callable[[RemovalsHeld], None],
         *,
         allow_private: bool,
     ) -> None:
+        """Get what a loader finds; ``confirm`` is how removals that are held are confirmed."""
         self._loader = loader
         self._log = calendar_log
         self._reloader = reloader
         self._clock = clock
         self._incidents = incidents
         self._pace = pace
+        self._confirm = confirm
+        self._as_it_is = set[tuple[str, str]]()
         self._bounds = Bounds(allow_private, pace.max_bytes, pace.patience, TO_ALLOW)
         self._getting: dict[str, asyncio.Task[None]] = {}
         self._versions: Mapping[str, int] = {}
@@ -85,13 +91,29 @@ class CalendarsWatch:
         versions = {key: standing.version for key, standing in standings.items()}
         if versions != self._versions:
             self._versions = versions
-            await self._reloader.reload()
+            await self._reload()
             await asyncio.to_thread(self._log.forget, list(entries), self._clock.now())
         for key, entry in entries.items():
             standing = standings.get(key)
             if key not in self._getting and await self._is_due(entry, standing):
                 getting = self._get(entry, standing.due if standing else None)
                 self._getting[key] = asyncio.create_task(getting, name=_subject(entry))
+
+    async def _reload(self) -> None:
+        """Have the definitions read anew. What was confirmed once is not to be confirmed again."""
+        await self._reloader.reload()
+        held = self._reloader.held
+        if held and all(map(self._is_confirmed, held.removed)):
+            await asyncio.to_thread(self._confirm, held)
+            await self._reloader.reload()
+        self._as_it_is.clear()
+
+    def _is_confirmed(self, event: Event) -> bool:
+        """Tell whether an event is one of a calendar that somebody has confirmed as it is."""
+        return any(
+            event.agenda == agenda and event.id.startswith(f"{prefix}-")
+            for agenda, prefix in self._as_it_is
+        )
 
     async def _is_due(self, entry: CalendarEntry, standing: Standing | None) -> bool:
         is_other = entry.file is not None and await self._is_other_file(entry)
@@ -132,6 +154,8 @@ class CalendarsWatch:
         due = now + self._pace.wait_after_success(entry.every)
         kept = KeptCalendar(found.state, now, found.validators, entry.answers)
         changed = found.state != before.state
+        if before.is_confirmed:
+            self._as_it_is.add((entry.agenda, entry.prefix))
         keep = partial(self._log.keep, entry.key, kept, due, has_changed=changed)
         await asyncio.to_thread(keep)
         self._incidents.close(_subject(entry))
