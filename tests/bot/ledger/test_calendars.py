@@ -1,6 +1,10 @@
 """Calendars in the ledger: who gets them, and what is kept of them."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
 
 from bot.database.engine import open_database
 from bot.fetching.fetch import Validators
@@ -17,8 +21,16 @@ KEPT = KeptCalendar(
 )
 
 
-def test_of_replicas_one_gets_a_calendar_that_is_due(any_url: str) -> None:
-    one, other = (CalendarLog(open_database(any_url)) for _ in range(2))
+@pytest.fixture
+def engines(any_url: str) -> Iterator[list[Engine]]:
+    opened = [open_database(any_url) for _ in range(2)]
+    yield opened
+    for each in opened:
+        each.dispose()
+
+
+def test_of_replicas_one_gets_a_calendar_that_is_due(engines: list[Engine]) -> None:
+    one, other = map(CalendarLog, engines)
     assert [it.claim("key", None, NOW) for it in (one, other)] == [True, False]
     one.keep("key", KEPT, LATER, has_changed=True)
     (standing,) = other.standings(["key", "unknown"]).values()
@@ -26,8 +38,8 @@ def test_of_replicas_one_gets_a_calendar_that_is_due(any_url: str) -> None:
     assert [it.claim("key", LATER, LATER) for it in (one, other)] == [True, False]
 
 
-def test_what_is_kept_is_found_whatever_its_bytes(any_url: str) -> None:
-    log = CalendarLog(open_database(any_url))
+def test_what_is_kept_is_found_whatever_its_bytes(engines: list[Engine]) -> None:
+    log = CalendarLog(engines[0])
     assert log.find("key") == KeptCalendar()
     log.claim("key", None, NOW)
     log.keep("key", KEPT, LATER, has_changed=True)
@@ -36,9 +48,9 @@ def test_what_is_kept_is_found_whatever_its_bytes(any_url: str) -> None:
 
 
 def test_a_calendar_that_is_confirmed_is_due_at_once_and_one_that_nobody_names_goes(
-    any_url: str,
+    engines: list[Engine],
 ) -> None:
-    log = CalendarLog(open_database(any_url))
+    log = CalendarLog(engines[0])
     log.claim("key", None, NOW)
     log.keep("key", KeptCalendar(fault="3 of 4", can_confirm=True), LATER, has_changed=False)
     assert list(log.doubtful()) == ["key"]
