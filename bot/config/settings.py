@@ -65,6 +65,7 @@ class Settings:
     description: str | None = None
     color: str | None = None
     settling: timedelta = timedelta(seconds=60)
+    private_calendars: bool = False
     smtp: tuple[str, int | None] | None = None
     smtp_security: Security = Security.STARTTLS
     smtp_user: str | None = None
@@ -215,6 +216,12 @@ def _seconds(text: str) -> timedelta:
     return timedelta(seconds=int(text))
 
 
+def _yes(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise Refusal(f"{quoted(text)} is neither yes nor no", "write yes, or leave it empty")
+    return text == "yes"
+
+
 def _color(text: str) -> str:
     if re.fullmatch("#[0-9A-Fa-f]{6}", text):
         return nearest_name(text)
@@ -241,6 +248,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "PODIUM_DESCRIPTION": ("description", parse_prose),
     "PODIUM_COLOR": ("color", _color),
     "PODIUM_SETTLING": ("settling", _seconds),
+    "PODIUM_PRIVATE_CALENDARS": ("private_calendars", _yes),
     "PODIUM_SMTP": ("smtp", parse_server),
     "PODIUM_SMTP_SECURITY": ("smtp_security", parse_security),
     "PODIUM_SMTP_USER": ("smtp_user", str),

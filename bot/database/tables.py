@@ -217,6 +217,20 @@ kept_texts = Table(
     Column("text", Text, nullable=False),
 )
 
+# Calendars of others that are sources of events, by the digest of what tells one from another.
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    # From when one of the replicas is to get it once more.
+    Column("due", UtcDateTime, nullable=False),
+    # How often its last good state has changed.
+    Column("version", Integer, nullable=False),
+    # That state, packed; none if there has been none.
+    Column("content", Text),
+    Column("record", Text, nullable=False),
+)
+
 # The last message that others posted in a destination's chat: a post of ours that is claimed
 # later can only come after it.
 seen = Table(

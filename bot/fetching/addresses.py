@@ -14,11 +14,11 @@ class CannotReach(PodiumError):
     """An address that cannot be asked, or must not be."""
 
 
-async def resolve(host: str, port: int, *, allow_private: bool) -> str:
+async def resolve(host: str, port: int, to_allow: str | None) -> str:
     """Return the IP address of a host, which then is the one to connect to.
 
-    All of its addresses have to be public, unless private ones are allowed: a name that has both
-    could be made to lead to either. Raises `CannotReach`.
+    All of its addresses have to be public: a name that has both could be made to lead to either.
+    ``to_allow`` says how private ones are allowed; None if they are. Raises `CannotReach`.
     """
     try:
         loop = asyncio.get_running_loop()
@@ -27,9 +27,8 @@ async def resolve(host: str, port: int, *, allow_private: bool) -> str:
         raise CannotReach(f"{host} is not found (check the address)") from None
     addresses = [str(it[4][0]) for it in found]
     for address in addresses:
-        if not allow_private and not is_public(address):
-            what = f"{host} is in a private network"
-            raise CannotReach(f"{what} (give --allow-private if that is meant)")
+        if to_allow and not is_public(address):
+            raise CannotReach(f"{host} is in a private network ({to_allow} if that is meant)")
     return addresses[0]
 
 

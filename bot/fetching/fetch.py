@@ -1,9 +1,11 @@
 """One file over HTTP, politely: within a size and a time, and from public addresses."""
 
 import asyncio
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -15,6 +17,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_REDIRECTS = 5
 PATIENCE = timedelta(seconds=30)  # for all of it
 _REDIRECTS = (301, 302, 303, 307, 308)
+MAX_VALIDATOR = 500
 _HEADERS = {
     "User-Agent": "Podium (calendar import)",
     "Accept": "text/calendar, */*;q=0.1",
@@ -25,18 +28,46 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much a file may take: bytes, and time; and whether private addresses are allowed."""
+    """How much a file may take: bytes, and time; and whether private addresses are allowed.
+
+    ``to_allow`` says how to allow them.
+    """
 
     allow_private: bool = False
     max_bytes: int = MAX_BYTES
     patience: timedelta = PATIENCE
+    to_allow: str = "give --allow-private"
 
 
-async def fetch(url: str, bounds: Bounds) -> bytes:
-    """Get the file at an address. Raises `CannotReach`."""
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server has said by which it tells whether a file has changed (RFC 9110 §8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file, and what to ask with when it is asked for again."""
+
+    content: bytes
+    validators: Validators
+
+
+class Refused(CannotReach):
+    """An answer that is no file; ``wait`` is how long the server wants to be left alone."""
+
+    def __init__(self, message: str, wait: timedelta | None) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+async def fetch(url: str, bounds: Bounds, known: Validators | None = None) -> Fetched | None:
+    """Get the file at an address; None if it is the ``known`` one still. Raises `CannotReach`."""
     try:
         async with asyncio.timeout(bounds.patience.total_seconds()):
-            return await _fetch(url, bounds)
+            return await _fetch(url, bounds, known or Validators())
     except TimeoutError:
         seconds = bounds.patience.total_seconds()
         raise CannotReach(f"{host_of(url)} takes longer than {seconds:g} seconds") from None
@@ -50,13 +81,13 @@ def host_of(url: str) -> str:
         return "the address"
 
 
-async def _fetch(url: str, bounds: Bounds) -> bytes:
+async def _fetch(url: str, bounds: Bounds, known: Validators) -> Fetched | None:
     async with httpx.AsyncClient(
         follow_redirects=False, trust_env=False, timeout=10, headers=_HEADERS
     ) as client:
         for candidate in _candidates(url):
             with suppress(httpx.ConnectError):
-                return await _follow(client, candidate, bounds)
+                return await _follow(client, candidate, bounds, known)
         raise CannotReach(f"{host_of(url)} cannot be reached (check the address)")
 
 
@@ -70,11 +101,13 @@ def _candidates(url: str) -> list[str]:
     return [f"{scheme.lower().replace('webcals', 'https')}:{rest}"]
 
 
-async def _follow(client: httpx.AsyncClient, url: str, bounds: Bounds) -> bytes:
+async def _follow(
+    client: httpx.AsyncClient, url: str, bounds: Bounds, known: Validators
+) -> Fetched | None:
     try:
         for _ in range(MAX_REDIRECTS + 1):
-            found = await _ask(client, url, bounds)
-            if isinstance(found, bytes):
+            found = await _ask(client, url, bounds, known)
+            if not isinstance(found, str):
                 return found
             if urlsplit(url).scheme == "https" and not found.startswith("https:"):
                 raise CannotReach(f"{host_of(url)} leads from https to {host_of(found)} without it")
@@ -87,32 +120,58 @@ async def _follow(client: httpx.AsyncClient, url: str, bounds: Bounds) -> bytes:
     raise CannotReach(f"{host_of(url)} leads on and on, more than {MAX_REDIRECTS} times")
 
 
-async def _ask(client: httpx.AsyncClient, url: str, bounds: Bounds) -> bytes | str:
-    """Return what is at an address, or the address that it leads to."""
+async def _ask(
+    client: httpx.AsyncClient, url: str, bounds: Bounds, known: Validators
+) -> Fetched | str | None:
+    """Return what is at an address, or the address that it leads to; None if it is known."""
     parts = httpx.URL(url)
     if parts.scheme not in ("http", "https") or not parts.host:
         raise CannotReach("the address is none of http or https (check it)")
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    address = await resolve(parts.host, port, allow_private=bounds.allow_private)
+    address = await resolve(parts.host, port, None if bounds.allow_private else bounds.to_allow)
     # The connection is made to the address that was judged, whatever the name leads to by then.
     request = client.build_request(
         "GET",
         parts.copy_with(host=address),
-        headers={"Host": parts.netloc.decode("ascii")},
+        headers={"Host": parts.netloc.decode("ascii"), **_conditions(known)},
         extensions={"sni_hostname": parts.host},
     )
     response = await client.send(request, stream=True)
     try:
         if response.status_code in _REDIRECTS and "location" in response.headers:
             return urljoin(url, response.headers["location"])
+        if response.status_code == httpx.codes.NOT_MODIFIED and known != Validators():
+            return None
         if response.status_code != httpx.codes.OK:
-            phrase = response.reason_phrase
-            raise CannotReach(f"{parts.host} answers {response.status_code} {phrase}".rstrip())
+            what = f"{parts.host} answers {response.status_code} {response.reason_phrase}".rstrip()
+            raise Refused(what, _wait(response.headers))
         if response.headers.get("content-encoding", "identity") != "identity":
             raise CannotReach(f"{parts.host} sends it compressed, though it was asked not to")
-        return await _body(response, parts.host, bounds.max_bytes)
+        content = await _body(response, parts.host, bounds.max_bytes)
+        named = (response.headers.get(name) for name in ("etag", "last-modified"))
+        return Fetched(content, Validators(*(it if it and _is_short(it) else None for it in named)))
     finally:
         await response.aclose()
+
+
+def _conditions(known: Validators) -> dict[str, str]:
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _is_short(value: str) -> bool:
+    return len(value) <= MAX_VALIDATOR and value.isascii() and value.isprintable()
+
+
+def _wait(headers: httpx.Headers) -> timedelta | None:
+    """Return how long a server wants to be left alone: in seconds, or until a time by its clock."""
+    asked = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d{1,9}", asked, re.ASCII):
+        return timedelta(seconds=int(asked))
+    try:
+        return parsedate_to_datetime(asked) - parsedate_to_datetime(headers.get("date", ""))
+    except (ValueError, TypeError):
+        return None
 
 
 async def _body(response: httpx.Response, host: str, limit: int) -> bytes:

@@ -76,6 +76,17 @@ class Incidents:
             log.info("%s: all is well again", subject)
             self._tell(f"{subject}: all is well again")
 
+    def resume(self, subject: str, text: str, detail: str = "") -> None:
+        """Go on with an incident of which listeners were told before this process began."""
+        text = _safe(text)
+        self._open[subject] = _safe(f"{text}: {detail}") if detail else text
+        self._told.setdefault(subject, set()).add(text)
+
+    def drop(self, subject: str) -> None:
+        """Close a subject's incident without a word: another process has told of that."""
+        self._told.pop(subject, None)
+        self._open.pop(subject, None)
+
     def report(self, subject: str, text: str) -> None:
         """Tell of an incident that is over as it is told."""
         text = _safe(text)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from bot.ops.given_up import in_thread
 from bot.publishing.watcher import Signature, signature, watched_folders
+from events.definitions.calendars.entries import CalendarEntry, LiveCalendars
 from events.definitions.files import read_definitions
 from events.definitions.loader import Loader
 from events.errors import NOWHERE, DefinitionError, Problem
@@ -31,10 +32,12 @@ class PatientLoader:
     Only reading is timed: to make agendas of very many events takes longer.
     """
 
-    def __init__(self, path: Path, limit: timedelta = READ_LIMIT) -> None:
+    def __init__(
+        self, path: Path, limit: timedelta = READ_LIMIT, live: LiveCalendars | None = None
+    ) -> None:
         self.path = path
         self._limit_seconds = limit.total_seconds()
-        self._loader = Loader(path, self._read)
+        self._loader = Loader(path, self._read, live)
         self._reading: tuple[Path, float] | None = None
         self._given_up: asyncio.Future[object] | None = None
 
@@ -42,6 +45,11 @@ class PatientLoader:
     def warnings(self) -> Sequence[Problem]:
         """What in the definitions may be meant otherwise, since they were loaded last."""
         return self._loader.warnings
+
+    @property
+    def calendars(self) -> Sequence[CalendarEntry]:
+        """Which calendars are sources of events, since the definitions were loaded last."""
+        return self._loader.calendars
 
     async def load(self) -> Agendas:
         """Load the definitions as `Loader.load` does."""

@@ -8,6 +8,7 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.scheduler import HEARTBEAT
 from bot.ops.supervision import RestartPolicy
 from bot.publishing.reloader import ReloadPace
+from bot.service.calendars.pace import CalendarPace
 from bot.telegram.limits import TelegramLimits
 
 
@@ -20,6 +21,7 @@ class Pacing:
     telegram: TelegramLimits = field(default_factory=TelegramLimits)
     restart: RestartPolicy = field(default_factory=RestartPolicy)
     database: PostgresTimeouts = field(default_factory=PostgresTimeouts)
+    calendars: CalendarPace = field(default_factory=CalendarPace)
     heartbeat: timedelta = HEARTBEAT
     # What a send under way is given when the service stops.
     stop: timedelta = timedelta(seconds=10)

@@ -17,6 +17,7 @@ from bot.delivery.retry import LEASE
 from bot.delivery.scheduler import Scheduler
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
+from bot.ledger.calendars.calendar_log import CalendarLog
 from bot.ledger.ledger import Ledger
 from bot.ledger.publications.log import PublicationLog
 from bot.messages.compose import compose
@@ -24,10 +25,12 @@ from bot.ops.health import health
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import kept_running
 from bot.planning.reminders import Plan
+from bot.publishing.calendars.known_calendars import KeptCalendars, KnownCalendars
 from bot.publishing.identity_words import ANYWHERE, HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader
+from bot.service.calendars.watch import CalendarsWatch
 from bot.service.chats import message_recorder, moves_follower
 from bot.service.destinations import RunningDestinations, WritePost
 from bot.service.destinations_watch import DestinationsWatch
@@ -104,12 +107,14 @@ async def running(
     - `CannotLock` for a ledger that cannot be used.
     """
     pacing = pacing or Pacing()
-    loader = PatientLoader(settings.agendas, pacing.reload.read)
     incidents = Incidents()
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_process(settings.database))
         engine = open_database(settings.database, pacing.database)
         shared = not is_sqlite(engine.url)
+        calendar_log = CalendarLog(engine)
+        known = KnownCalendars(KeptCalendars(calendar_log))
+        loader = PatientLoader(settings.agendas, pacing.reload.read, known)
         ledger = Ledger(engine)
         stack.callback(ledger.close)
         interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
@@ -197,6 +202,7 @@ async def running(
                 clock,
                 report,
                 lambda: posting.labels,
+                lambda entry: calendar_log.find(entry.key),
             ),
         )
         if telegram:
@@ -223,6 +229,17 @@ async def running(
         stack.push_async_callback(scheduler.stop)
         await reloader.on_plan(scheduler.follow)
         await stack.enter_async_context(kept_running("watching", reloader.watch, *kept))
+        calendars = CalendarsWatch(
+            loader,
+            calendar_log,
+            reloader,
+            clock,
+            incidents,
+            pacing.calendars,
+            lambda held: PublicationLog(engine).confirm(held.removed),
+            allow_private=settings.private_calendars,
+        )
+        await stack.enter_async_context(kept_running("getting calendars", calendars.run, *kept))
         if followers:
             await stack.enter_async_context(
                 kept_running("taking what readers follow", followers.run, *kept)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from events.definitions.calendars.entries import CalendarEntry, read_calendars
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.times import read_day, read_duration
 from events.definitions.schema import REMINDERS, SOURCE
@@ -52,6 +53,7 @@ class AgendaFacts:
     language_of_events: str | None = None
     translations: tuple[Translation, ...] = ()
     accreditation_leads: tuple[timedelta, ...] = ACCREDITATION_LEADS
+    calendars: tuple[CalendarEntry, ...] = ()
 
     @property
     def of_events(self) -> str:
@@ -97,11 +99,11 @@ def read_facts(mapping: MappingReader, id_: str) -> AgendaFacts:
     texts |= {"title": title} if title else {}
     if title:
         check_main(mapping, "title", title, language)
-    formerly = mapping.one_or_list("formerly", parse_id)
+    formerly, zone = mapping.one_or_list("formerly", parse_id), read_zone(mapping)
     return AgendaFacts(
         id=id_,
         title=title.main(language) if title else "",
-        timezone=read_zone(mapping),
+        timezone=zone,
         leads=leads,
         description=texts["description"].main(language) if "description" in texts else None,
         source=read_source(mapping),
@@ -112,6 +114,7 @@ def read_facts(mapping: MappingReader, id_: str) -> AgendaFacts:
         translations=translations(texts, language),
         formerly=tuple(dict.fromkeys(formerly)),
         accreditation_leads=of_accreditation,
+        calendars=read_calendars(mapping, id_, zone),
     )
 
 

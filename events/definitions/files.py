@@ -115,8 +115,8 @@ def _identity(status: os.stat_result) -> Identity:
     return status.st_dev, status.st_ino
 
 
-def read_definitions(path: Path) -> bytes:
-    """Read a file, and no more of it than tells that it is too large.
+def read_definitions(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Read a file, and no more of it than tells that it has more than ``most`` bytes.
 
     Only a regular file is opened, and without waiting: a named pipe or a device may have nothing to
     tell for ever. What has no size is not read: so are the files that the system makes up in
@@ -131,7 +131,7 @@ def read_definitions(path: Path) -> bytes:
             status = os.fstat(descriptor)  # another may have taken its place
             if not stat.S_ISREG(status.st_mode):
                 raise _unread(path, f"is {_kind(status.st_mode)}, and no file", "remove it")
-            return file.read(MAX_BYTES + 1) if status.st_size else b""
+            return file.read(most + 1) if status.st_size else b""
     except OSError as error:
         mend = "check the path and who may read it"
         raise _unread(path, f"cannot be read: {error.strerror}", mend) from None

@@ -1,11 +1,12 @@
 """Files and folders → `Agendas`, with file:line:column in every error, and all in one go."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from events.definitions.agenda_reader import AgendaFacts, read_facts
+from events.definitions.calendars.entries import CalendarEntry, LiveCalendars
 from events.definitions.checks.bounds import check_products
 from events.definitions.checks.warnings import warnings_of_pairs
 from events.definitions.files import definition_files, passed_over, read_definitions
@@ -14,7 +15,7 @@ from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
 from events.definitions.relations.entries import Entry, entries_of
 from events.definitions.relations.reading import FileReading, ReadFile, digest, read_all
-from events.definitions.schema import AGENDA, AGENDA_PART, EVENT, IDENTITY
+from events.definitions.schema import AGENDA, AGENDA_OF_CALENDARS, AGENDA_PART, EVENT, IDENTITY
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
 from events.model import Agenda, Agendas
@@ -34,12 +35,21 @@ class Loader:
     """Loads the definitions at a path again and again.
 
     A file or an event that has not changed since the last load without a problem is not read
-    anew: its agenda or event is the same object.
+    anew: its agenda or event is the same object. The events of calendars are those that
+    ``live`` has of them; without it there are none.
     """
 
-    def __init__(self, path: Path, read: Callable[[Path], bytes] = read_definitions) -> None:
+    def __init__(
+        self,
+        path: Path,
+        read: Callable[[Path], bytes] = read_definitions,
+        live: LiveCalendars | None = None,
+    ) -> None:
         self.path = path
         self._read = read
+        self._live = live
+        self.calendars: tuple[CalendarEntry, ...] = ()
+        """Which calendars are sources of events, since the last load without a problem."""
         self.warnings: tuple[Problem, ...] = ()
         """What the last load without a problem took, and may be meant otherwise."""
         self._known: dict[Path, ReadFile] = {}
@@ -57,6 +67,10 @@ class Loader:
         problems.extend(in_folders)
         opened = [self._open(path, problems) for path in paths]
         sheets = [sheet for sheet in opened if sheet]
+        calendars = tuple(it for sheet in sheets if sheet.facts for it in sheet.facts.calendars)
+        of_calendars = list[Problem]()
+        for sheet in [it for it in sheets if it.facts and self._live]:
+            sheets += self._open_calendars(sheet, of_calendars, problems)
         if not paths and not problems:
             mend = "put at least one agenda.yaml in the folder"
             nothing = Problem(self.path, *NOWHERE, "no definitions here", mend)
@@ -78,7 +92,10 @@ class Loader:
             raise DefinitionError(problems.told, problems.others)
         found = [warning for loaded in files.values() for warning in loaded.warnings]
         found += warnings_of_pairs(each for loaded in files.values() for each in loaded.listed)
-        self.warnings = tuple(sorted([*found, *passed_over(self.path)]))
+        named = {it.file for it in calendars if it.file}
+        found += (it for it in passed_over(self.path) if it.path not in named)
+        self.warnings = tuple(sorted([*found, *of_calendars]))
+        self.calendars = calendars
         self._known = files
         self._agendas = {
             id_: self._same_or_new(_agenda(each, files.values())) for id_, each in facts.items()
@@ -98,6 +115,20 @@ class Loader:
         except DefinitionError as error:
             problems.extend(error.problems)
             return None
+
+    def _open_calendars(
+        self, sheet: "_Sheet", warnings: list[Problem], problems: Problems
+    ) -> "Iterator[_Sheet]":
+        """Yield the calendars of an agenda, each as a file that is a part of it."""
+        if self._live is None or sheet.facts is None:
+            return
+        for each in sheet.facts.calendars:
+            try:
+                found = self._live.events_of(each)
+                yield _open(each.part, found.content, self._known.get(each.part), problems)
+                warnings += found.warnings
+            except DefinitionError as error:
+                problems.extend(error.problems)
 
     def _same_or_new(self, agenda: Agenda) -> Agenda:
         """Return the agenda of the last load if it is this one, of the same events."""
@@ -141,14 +172,15 @@ def _open(path: Path, content: bytes, known: ReadFile | None, problems: Problems
     parsed = _parse(path, content, problems)
     agenda = parsed.agenda
     outline = read_outline(agenda, parsed.events)
-    facts = read_facts(agenda, outline.agenda) if agenda.schema is AGENDA else None
+    facts = read_facts(agenda, outline.agenda) if agenda.schema is not AGENDA_PART else None
     return _Sheet(content, known, outline, facts, parsed)
 
 
 def _parse(path: Path, content: bytes, problems: Problems) -> _Parsed:
     root = parse(path, content, problems)
     has_facts = not root.entries.keys() <= set(IDENTITY)
-    agenda = MappingReader(path, root, AGENDA if has_facts else AGENDA_PART, problems)
+    schema = AGENDA_OF_CALENDARS if "calendars" in root.entries else AGENDA
+    agenda = MappingReader(path, root, schema if has_facts else AGENDA_PART, problems)
     return _Parsed(agenda, entries_of(agenda.mappings("events", EVENT)))
 
 

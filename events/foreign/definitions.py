@@ -63,7 +63,7 @@ def import_calendar(content: bytes, source: Source, asked: Asked) -> Imported:
     """Write the definitions of a calendar. Raises `DefinitionError` for what is no calendar."""
     faults = Faults(source.path)
     calendars = read_components(content_lines(content, faults), faults)
-    zone = _agenda_zone(calendars, asked)
+    zone = agenda_zone(calendars, asked.zone)
     heads, entries, unsaid = list[str](), list[Entry](), list[str]()
     for calendar in calendars:
         clocks = ClocksOfCalendar(calendar, asked.zone)
@@ -95,10 +95,10 @@ def _one_by_one(told: list[Told]) -> Iterator[Entry]:
         yield each.entry.with_questions() if number else each.entry
 
 
-def _agenda_zone(calendars: Iterable[Component], asked: Asked) -> str | None:
+def agenda_zone(calendars: Iterable[Component], answer: str | None) -> str | None:
     """Return the answer, the calendar's own zone, or the one that most of its times are in."""
-    if asked.zone:
-        return asked.zone
+    if answer:
+        return answer
     named = Counter[str]()
     for calendar in calendars:
         clocks = ClocksOfCalendar(calendar, None)

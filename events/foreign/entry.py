@@ -29,6 +29,7 @@ _STATUSES = {
     "TENTATIVE": Status.TENTATIVE,
 }
 _ALL_DAY = " all day"
+_ASKED = "  # ?"
 MOST_REMARKS = 5  # of one kind, of one event
 INDENT, INNER = "  ", "    "
 
@@ -37,7 +38,8 @@ INDENT, INNER = "  ", "    "
 class Entry:
     """An event that is to be written: its title, and its lines but for the id.
 
-    ``days`` are those of a series; one day of what recurs is in ``recurs``.
+    ``days`` are those of a series; one day of what recurs is in ``recurs``. ``asked`` are the keys
+    that nobody can tell, and that have a value only for want of another.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Entry:
     remarks: tuple[str, ...]
     lines: tuple[str, ...]
     days: tuple[date, ...] = ()
+    asked: frozenset[str] = frozenset()
 
     def with_questions(self) -> "Entry":
         """Return the same with no other remarks than questions."""
@@ -60,10 +63,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What holds for all events of a calendar: the zone of the agenda, and METHOD:CANCEL."""
+    """What holds for all events of a calendar: the zone of the agenda, and METHOD:CANCEL.
+
+    ``kind`` is that of events that name none; None if nobody has said it.
+    """
 
     zone: str
     all_cancelled: bool = False
+    kind: Kind | None = None
 
 
 def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -> Entry:
@@ -77,9 +84,12 @@ def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -
     title = read_title(_cut(shown, MAX_LINE, remarks, "SUMMARY"))
     times = write_times(occurrence, around.zone)
     remarks += times.remarks
-    lines = [_kind(event, title.text), f"title: {scalar(title.text or 'Untitled')}"]
+    kind = _kind(event, title.text, around.kind)
+    asked = {"kind"} if kind.endswith(_ASKED) else set[str]()
+    lines = [kind, f"title: {scalar(title.text or 'Untitled')}"]
     if not title.text:
-        lines[-1] += "  # ? the calendar has none"
+        asked.add("title")
+        lines[-1] += f"{_ASKED} the calendar has none"
     elif title.text != shown and (title.status or title.lacks_time):
         remarks.append(f"SUMMARY: {shown}")
     if title.lacks_time and times.start.endswith(_ALL_DAY):
@@ -110,6 +120,7 @@ def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -
         begins,
         tuple(remarks),
         (*(f"{INNER}{it}" for it in lines), *body),
+        asked=frozenset(asked),
     )
 
 
@@ -124,14 +135,14 @@ def _cut(text: str, limit: int, remarks: list[str], name: str) -> str:
     return f"{text[: limit - 1].rstrip()}…"
 
 
-def _kind(event: Component, title: str) -> str:
+def _kind(event: Component, title: str, known: Kind | None) -> str:
     if kind := kind_in(title):
         return f"kind: {kind}  # by its title"
     for line in event.lines("CATEGORIES"):
         for category in texts_of_list(line.value):
             if kind := kind_in(category):
                 return f"kind: {kind}  # by its category"
-    return f"kind: {Kind.MEETING}  # ?"
+    return f"kind: {known}" if known else f"kind: {Kind.MEETING}{_ASKED}"
 
 
 def _status(
@@ -180,7 +191,7 @@ def _url(event: Component, remarks: list[str]) -> Iterator[str]:
         remarks.append(f"URL: {shown}")
 
 
-_JOINING = re.compile(r"teams\.(?:microsoft|live)\.com|zoom\.us/[jw]|meet\.google\.com|webex\.com")
+JOINING = re.compile(r"teams\.(?:microsoft|live)\.com|zoom\.us/[jw]|meet\.google\.com|webex\.com")
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
@@ -201,7 +212,7 @@ MOST_TAGS = 20
 def _rest(event: Component) -> Iterator[str]:
     """Yield what no key of a definition says."""
     texts = (event.text(name) for name in ("DESCRIPTION", "X-ALT-DESC", "LOCATION", "URL"))
-    if found := next((it for text in texts if (it := _JOINING.search(text))), None):
+    if found := next((it for text in texts if (it := JOINING.search(text))), None):
         yield f"? there is a link to join at {found[0]}: is it for readers?"
     if event.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"):
         yield f"? CLASS: {event.text('CLASS')}: is it for readers?"

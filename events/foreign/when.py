@@ -33,7 +33,7 @@ def write_times(occurrence: Occurrence, zone: str) -> Written:
         written = _days(start.day, _last_day(start, end))
         if end and end.instant < start.instant:
             written.remarks.append(f"DTEND, {end.wall}, is before DTSTART, and left out")
-    elif _is_called_a_day(occurrence):
+    elif is_called_a_day(occurrence):
         written = _days(start.day, _last_day(start, end))
     elif start.is_floating:
         written = _floating(start, end)
@@ -57,7 +57,7 @@ def _last_day(start: When, end: When | None) -> date:
     return max(start.day, end.day - timedelta(days=1) if is_midnight else end.day)
 
 
-def _is_called_a_day(occurrence: Occurrence) -> bool:
+def is_called_a_day(occurrence: Occurrence) -> bool:
     """Tell whether midnight to midnight is a whole day, as Exchange writes it."""
     flag = occurrence.written.text(
         "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT"

@@ -61,9 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(path: Path) -> _Checked:
-    from events.definitions.loader import Loader
+    from bot.terminal.definitions import Definitions
 
-    loader = Loader(path)
+    definitions = Definitions(path)
+    loader = definitions.loader
     # Nothing that is read refers to itself, and looking for what does takes a fifth of the time.
     gc.disable()
     try:
@@ -72,6 +73,7 @@ def _check(path: Path) -> _Checked:
         return _Checked(path, None, error.problems, error.others)
     finally:
         gc.enable()
+    definitions.tell_calendars()
     return _Checked(path, agendas, warnings=loader.warnings)
 
 

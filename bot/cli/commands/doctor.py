@@ -33,13 +33,13 @@ def run(_arguments: argparse.Namespace) -> int:
     import asyncio
 
     from bot.config.destinations.destinations_file import read_wanted_now
-    from events.definitions.loader import load
+    from bot.terminal.definitions import load
     from events.errors import DefinitionError
 
     settings, wrong = given_settings(), False
     events: Sequence[Event] = ()
     try:
-        agendas = load(settings.agendas)
+        agendas = load(settings.agendas, settings.database)
         events = agendas.events
         tell(_row("definitions", source_phrase(settings.agendas, agendas)))
     except DefinitionError as error:

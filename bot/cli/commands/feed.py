@@ -22,11 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the feed of everything into a file, or print it."""
     from bot.publishing.publication import Publication
-    from events.definitions.loader import load
+    from bot.terminal.definitions import load
     from events.revisions import first_revisions
 
     settings = given_settings()
-    agendas = load(settings.agendas)
+    agendas = load(settings.agendas, settings.database)
     if arguments.output is not None:
         from bot.web.export.site_export import publish_feed
 

@@ -22,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what is on and what comes next, as the bot would answer /next."""
     from bot.messages.answers.next import next_post
+    from bot.terminal.definitions import load
     from bot.terminal.destination import render, terminal
-    from events.definitions.loader import load
     from events.queries import outlook
 
     if arguments.count < 1:
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
             now = parse_start(arguments.at, settings.timezone or "UTC").begins
         except Refusal as refusal:
             raise UsageError("next", f"--at: {refusal}") from None
-    agendas = load(settings.agendas)
+    agendas = load(settings.agendas, settings.database)
     found = outlook(agendas, now, arguments.count)
     with printing():
         post = next_post(found, arguments.count, now, agendas.events)

@@ -41,8 +41,8 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the whole site, and tell how many files that took."""
+    from bot.terminal.definitions import load
     from bot.web.export.site_export import publish_site
-    from events.definitions.loader import load
 
     settings = given_settings()
     if settings.public_url is None:
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             "PODIUM_PUBLIC_URL: published pages and feeds must name their own address "
             "(set it to where DIR will be served, such as https://podium.example)"
         )
-    agendas = load(settings.agendas)
+    agendas = load(settings.agendas, settings.database)
     with writing_files("publish", arguments.folder):
         done = publish_site(
             arguments.folder,

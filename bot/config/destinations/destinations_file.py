@@ -11,6 +11,7 @@ from bot.config.destinations.wanted import WantedDestination, channel
 from bot.config.settings import Settings
 from bot.planning.post_form import Detail
 from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
+from events.definitions.calendars.only import read_filter
 from events.definitions.files import read_definitions
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.kinds import parse_kind
@@ -18,7 +19,7 @@ from events.definitions.mends.times import read_duration
 from events.definitions.values import parse_id, parse_line, parse_one_of
 from events.definitions.yaml.nodes import parse
 from events.errors import DefinitionError, Problems, Refusal
-from events.model import Access, Kind
+from events.model import Kind
 from events.queries import Filter
 from events.text import nearest_word, quoted
 from events.time_grammar import parse_time
@@ -111,7 +112,7 @@ def _destinations(
     subscription = Subscription(
         destination="",
         agendas=frozenset(only.one_or_list("agenda", parse_id)) if only else frozenset(),
-        wanted=_filter(only) if only else Filter(),
+        wanted=read_filter(only) if only else Filter(),
         leads=_leads(mapping),
         at_start=mapping.get("at start", _parse_yes) or False,
         is_silent="yes" in silent,
@@ -139,18 +140,6 @@ def _destinations(
             replace(subscription, destination=str(each)),
         )
         for each in addresses
-    )
-
-
-def _filter(only: MappingReader) -> Filter:
-    access = parse_one_of(tuple(Access))
-    return Filter(
-        kinds=frozenset(only.one_or_list("kind", parse_kind)),
-        except_kinds=frozenset(only.one_or_list("except kind", parse_kind)),
-        parties=frozenset(only.one_or_list("party", parse_line)),
-        cities=frozenset(only.one_or_list("city", parse_line)),
-        tags=frozenset(only.one_or_list("tag", parse_line)),
-        accesses=frozenset(only.one_or_list("access", access)),
     )
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from events.definitions.schema import MAX_ITEMS, MAX_LEADS, Schema
+from events.definitions.schema.calendars import FILTER_WORDS
 from events.definitions.schema.shapes import DURATION, line, list_of, mapping_of, one_or_list
-from events.model import Access, Kind
+from events.model import Kind
 from events.wording.languages import LANGUAGES
 
 MAX_DESTINATIONS = 250
@@ -24,12 +25,7 @@ ONLY = mapping_of(
     (),
     **{
         "agenda": _some("Agendas, by their ids."),
-        "kind": _some("Kinds of events.", enum=KINDS),
-        "except kind": _some("Kinds that are left out.", enum=KINDS),
-        "party": _some("Parties that take part."),
-        "city": _some("Cities."),
-        "tag": _some("Tags."),
-        "access": _some("Who may come.", enum=[each.value for each in Access]),
+        **FILTER_WORDS,
     },
 )
 _LEADS = _some("How long before: 15 minutes, 1 hour, 1 day.", pattern=DURATION)

@@ -20,6 +20,7 @@ from bot.messages.answers.operator.report import report_answer
 from bot.ops.given_up import in_thread
 from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
+from bot.publishing.calendars.known_calendars import FindKept, KnownCalendars
 from bot.publishing.identity_words import IN_CHAT, held_words
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
@@ -58,6 +59,7 @@ class ServiceOperations:
         clock: Clock,
         report: Callable[[], Mapping[str, object]],
         labels: Callable[[], Mapping[str, str]],
+        kept: FindKept,
     ) -> None:
         self._settings = settings
         self._reloader = reloader
@@ -68,6 +70,7 @@ class ServiceOperations:
         self._clock = clock
         self._report = report
         self._labels = labels
+        self._kept = kept
         self._previewing = asyncio.Lock()
 
     async def status(self) -> Sequence[str]:
@@ -91,7 +94,7 @@ class ServiceOperations:
     async def check(self) -> Sequence[str]:
         """Look at the definitions, as `podium check` does."""
         place = self._settings.agendas
-        loader = PatientLoader(place)
+        loader = PatientLoader(place, live=KnownCalendars(self._kept))
         try:
             agendas = await loader.load()
         except DefinitionError as error:

@@ -33,6 +33,7 @@ from bot.planning.notices import Notice
 from bot.planning.post_form import PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import Subscription
+from bot.publishing.calendars.beside import CalendarsBeside
 from bot.publishing.identity_words import HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
@@ -68,6 +69,7 @@ class Rehearsal:
     - ``uncertain``: so many posts are in doubt, and are taken for posted
     - ``paused``: what the operator calls those who are posted nothing until they are resumed
     - ``following``: when the next reminder after these is due, if there is one
+    - ``calendars``: as of when each of them is, in words
     """
 
     agendas: Agendas
@@ -80,6 +82,7 @@ class Rehearsal:
     uncertain: int
     paused: tuple[str, ...]
     following: datetime | None
+    calendars: tuple[str, ...]
 
 
 def listeners(settings: Settings, wanted: Sequence[WantedDestination]) -> list[Listener]:
@@ -102,7 +105,8 @@ async def rehearse(
     sqlalchemy.exc.SQLAlchemyError.
     """
     clock, incidents, told = LeapingClock(now), Incidents(), list[str]()
-    loader = PatientLoader(settings.agendas)
+    calendars = CalendarsBeside(lambda: settings.database, now.date())
+    loader = PatientLoader(settings.agendas, live=calendars.known)
     agendas = await loader.load()
     incidents.listen(told.append)
     with _copied(settings.database) as (ledger, publication_log, is_first):
@@ -165,6 +169,7 @@ async def rehearse(
         uncertain,
         tuple(each.label for each in chosen if each.name in paused),
         coming[0].due if coming else None,
+        tuple(calendars.used(loader.calendars)),
     )
 
 

@@ -87,3 +87,4 @@ def remarks(rehearsal: Rehearsal) -> Iterator[str]:
     for label in rehearsal.paused:
         yield f"{label} is paused: nothing is posted there before /resume {label}"
     yield from (f"The operator would be told: {each}" for each in rehearsal.told)
+    yield from rehearsal.calendars

@@ -1,6 +1,13 @@
 """The keys of the definitions, declared once: the loader reads by them, editors check by them."""
 
-from events.definitions.schema.agenda import AGENDA, AGENDA_PART, IDENTITY, REMINDERS, json_schema
+from events.definitions.schema.agenda import (
+    AGENDA,
+    AGENDA_OF_CALENDARS,
+    AGENDA_PART,
+    IDENTITY,
+    REMINDERS,
+    json_schema,
+)
 from events.definitions.schema.event import CHANGE, EVENT, PART, REPEATS
 from events.definitions.schema.particulars import (
     ACCREDITATION,
@@ -41,6 +48,7 @@ __all__ = [
     "ACCREDITATION",
     "ADDRESS_PATTERN",
     "AGENDA",
+    "AGENDA_OF_CALENDARS",
     "AGENDA_PART",
     "ARRIVE_PATTERN",
     "CHANGE",

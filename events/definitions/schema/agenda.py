@@ -1,5 +1,6 @@
 """The keys of an agenda, and the JSON Schema of a whole file."""
 
+from events.definitions.schema.calendars import CALENDARS
 from events.definitions.schema.event import EVENT
 from events.definitions.schema.particulars import SOURCE
 from events.definitions.schema.shapes import (
@@ -47,12 +48,15 @@ AGENDA = mapping_of(
     formerly=one_or_list(
         "The id that the whole agenda had before; several are a list, the first one first.", **ID
     ),
+    calendars=CALENDARS,
     events=list_of("What happens, in any order.", EVENT, MAX_EVENTS),
 )
 
-
 AGENDA_PART = {**AGENDA, "required": list(IDENTITY)}
 """A file of an agenda whose facts stand in another file."""
+
+AGENDA_OF_CALENDARS = {**AGENDA, "required": ["agenda", "title", "timezone", "calendars"]}
+"""The file of an agenda whose events may be those of calendars alone."""
 
 
 def json_schema() -> Schema:
@@ -60,10 +64,11 @@ def json_schema() -> Schema:
 
     A file that says no more than the id of its agenda and events leaves the rest to another one.
     """
+    wholes = [{"required": each["required"]} for each in (AGENDA, AGENDA_OF_CALENDARS)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Podium",
         **AGENDA,
-        "required": list(IDENTITY),
-        "anyOf": [{"maxProperties": len(IDENTITY)}, {"required": AGENDA["required"]}],
+        "required": [IDENTITY[0]],
+        "anyOf": [{"maxProperties": len(IDENTITY), "required": list(IDENTITY)}, *wholes],
     }

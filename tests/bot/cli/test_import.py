@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.commands.editing.import_ import shown_address
 from bot.fetching.addresses import is_public
+from events.foreign.addresses import shown_address
 from tests.bot.podium import podium
 
 WEEK = """\

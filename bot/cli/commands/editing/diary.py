@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the diary, and tell on standard error what was read."""
-    from events.definitions.loader import load
+    from bot.terminal.definitions import load
     from events.diary.days import make_diary
     from events.wording.languages import LANGUAGES
     from events.wording.phrases import titles_phrase
@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.since is not None:
         since = parse_instant("diary", "--since", arguments.since, settings.timezone)
     path = arguments.path or settings.agendas
-    agendas = load(path)
+    agendas = load(path, settings.database)
     zone = settings.timezone or agendas.agendas[0].timezone
     window = _window(arguments.first, arguments.days, zone, now)
     known = _Known(agendas.events)

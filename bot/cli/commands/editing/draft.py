@@ -48,9 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
     name_events(draft)
     words: dict[str, str] = {}
     if arguments.against:
-        from events.definitions.loader import Loader
+        from bot.terminal.definitions import load
 
-        compared = compare(draft, Loader(arguments.against).load().events)
+        compared = compare(draft, load(arguments.against).events)
         words = {id_: it.words for id_, it in compared.items()}
         complain(summary(draft, compared))
     tell(to_yaml(draft, words).rstrip("\n"))

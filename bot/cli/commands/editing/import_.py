@@ -11,7 +11,6 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from bot.cli.exits import FINDING, OK, CommandError, UsageError
 from bot.terminal.output import complain, printing
@@ -107,15 +106,17 @@ def _day(text: str | None) -> date | None:
 def _read(arguments: argparse.Namespace) -> tuple[bytes, "Source"]:
     from bot.fetching.addresses import CannotReach
     from bot.fetching.fetch import Bounds, fetch, host_of
+    from events.foreign.addresses import shown_address
     from events.foreign.definitions import Source
 
     given: str = arguments.source
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", given):
         bounds = Bounds(allow_private=arguments.allow_private)
         try:
-            content = asyncio.run(fetch(given, bounds))
+            fetched = asyncio.run(fetch(given, bounds))
         except CannotReach as error:
             raise CommandError("import", str(error)) from None
+        content = fetched.content if fetched else b""
         return content, Source(Path(host_of(given)), host_of(given), shown_address(given))
     path = Path(given)
     if given == "-":
@@ -135,29 +136,3 @@ def _check_size(path: Path, size: int) -> None:
     if size > MAX_FILE:
         what = f"{shown_path(path)} has more than {MAX_FILE // 1024:,} KiB"
         raise CommandError("import", f"{what} (import a part of it)")
-
-
-def shown_address(url: str) -> str | None:
-    """Return an address that readers may be shown; None for one that may be a secret.
-
-    Those of private calendars are secrets: whoever has one reads the calendar.
-    """
-    from events.definitions.values import parse_url
-
-    scheme, _, rest = url.partition(":")
-    address = f"{'http' if scheme.lower() == 'http' else 'https'}:{rest}"
-    parts = urlsplit(address)
-    if parts.query or parts.fragment or "private" in parts.path.lower():
-        return None
-    if any(_is_key(it) for it in parts.path.split("/")):
-        return None
-    try:
-        return parse_url(address)
-    except Refusal:
-        return None
-
-
-def _is_key(piece: str) -> bool:
-    """Tell whether a piece of a path looks drawn at random."""
-    digits = sum(it.isdigit() for it in piece)
-    return len(piece) >= 20 and digits >= 4 and digits < len(piece)

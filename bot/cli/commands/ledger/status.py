@@ -38,11 +38,11 @@ def run(_arguments: argparse.Namespace) -> int:
     from bot.planning.reminders import make_plan
     from bot.planning.subscription import everything_to
     from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
-    from events.definitions.loader import load
+    from bot.terminal.definitions import load
 
     settings, code = given_settings(), OK
     try:
-        agendas = load(settings.agendas)
+        agendas = load(settings.agendas, settings.database)
         wanted = [each.subscription for each in read_wanted_now(settings)]
         plan = make_plan(agendas.events, wanted or everything_to(["terminal"]))
         source = source_phrase(settings.agendas, agendas)

@@ -1,0 +1,1 @@
+"""Getting calendars that are sources of events: beside everything else, and politely."""

@@ -1,0 +1,1 @@
+"""Calendars as sources of events: what stands in them by now, by ids that stay."""

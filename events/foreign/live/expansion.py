@@ -1,0 +1,208 @@
+"""The text of a calendar → its events of some days, and what of it cannot be told."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from events.errors import DefinitionError, Problem, Refusal
+from events.foreign.addresses import shown_address
+from events.foreign.definitions import MOST_LINE, agenda_zone
+from events.foreign.entry import INNER, JOINING, Entry, Surroundings, write_entry
+from events.foreign.live.happening import Happening, stem_of
+from events.foreign.plain_text import plain_line
+from events.foreign.reading.clocks import ClocksOfCalendar
+from events.foreign.reading.components import Component, read_components
+from events.foreign.reading.content_lines import ContentLine, content_lines
+from events.foreign.reading.faults import Faults
+from events.foreign.reading.occurrences import Series, Window, read_series
+from events.foreign.reading.recurrence import Occurrence
+from events.foreign.when import is_called_a_day
+from events.foreign.written import mapping
+from events.model import Kind
+from events.text import quoted
+
+BEHIND, AHEAD = timedelta(days=30), timedelta(days=366)
+MOST_EVENTS = 2_000
+MOST_TEXT = 900_000  # characters of definitions, of which a file has at most 1 MiB
+_PRIVATE = ("PRIVATE", "CONFIDENTIAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a calendar is read.
+
+    - ``path``: what its faults are told to be in
+    - ``name``, ``url``: where it is from; the address only if it may be shown
+    - ``as_of``: its events are those of the days around this one
+    - ``kind``, ``timezone``: those of events that name none; None if nobody has said them
+    - ``agenda_zone``: that of the agenda, by which what is in UTC is told if the calendar has none
+    """
+
+    path: Path
+    name: str
+    url: str | None
+    as_of: date
+    kind: Kind | None
+    timezone: str | None
+    agenda_zone: str
+
+    @property
+    def window(self) -> Window:
+        """The days whose events are read."""
+        return Window(self.as_of - BEHIND, self.as_of + AHEAD, is_given=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """The events of a calendar in the order of their starts, and what of it cannot be told.
+
+    ``is_empty``: it has no event at all, on whatever days.
+    """
+
+    events: tuple[Happening, ...]
+    untold: tuple[Problem, ...]
+    is_empty: bool
+
+
+def expand(content: bytes, reading: Reading) -> Expanded:
+    """Read a calendar: the same text makes the same events.
+
+    Raises `DefinitionError` for what is no calendar, or not a whole one, and for times that name no
+    zone as long as nobody has said which one is theirs.
+    """
+    faults = Faults(reading.path)
+    lines = content_lines(content, faults)
+    calendars = read_components(lines, faults)
+    _check_end(lines, reading)
+    zone = agenda_zone(calendars, reading.timezone) or reading.agenda_zone
+    events, floating, number = list[Happening](), list[Occurrence](), 0
+    for calendar in calendars:
+        clocks = ClocksOfCalendar(calendar, reading.timezone)
+        cancelled = calendar.text("METHOD").upper() == "CANCEL"
+        around = Surroundings(zone, cancelled, reading.kind)
+        source = _source(calendar, reading)
+        number += sum(it.name == "VEVENT" for it in calendar.parts)
+        for series in read_series(calendar, clocks, reading.window, faults):
+            if series.written.text("CLASS").upper() in _PRIVATE:
+                faults.lose(series.written.number, "it is marked as private", _LEFT_OUT)
+                continue
+            floating += (it for it in series.occurrences if _is_floating(it))
+            events += _events(series, around, source, faults)
+    _check_floating(floating, reading)
+    kept = tuple(_within_bounds(sorted(_distinct(events), key=_order), faults))
+    return Expanded(kept, tuple(sorted(faults.losses)), number == 0)
+
+
+_LEFT_OUT = "it is left out"
+_ASKED = f"{INNER}# ?"
+
+
+def _order(it: Happening) -> tuple[object, ...]:
+    return it.begins, it.stem
+
+
+def _check_end(lines: Sequence[ContentLine], reading: Reading) -> None:
+    last = lines[-1]
+    if (last.name, last.value.strip().upper()) != ("END", "VCALENDAR"):
+        what, mend = "the calendar is cut off: END:VCALENDAR is missing", "it is tried again"
+        raise DefinitionError([Problem(reading.path, last.number, 1, what, mend)])
+
+
+def _is_floating(it: Occurrence) -> bool:
+    times = [it.start] if it.end is None else [it.start, it.end]
+    return any(each.is_floating for each in times) and not is_called_a_day(it)
+
+
+def _check_floating(floating: Sequence[Occurrence], reading: Reading) -> None:
+    if not floating:
+        return
+    first = min(floating, key=lambda it: it.start.instant)
+    title = plain_line(first.written.text("SUMMARY"))
+    named = first.start.named
+    whose = f"name {quoted(named)}, which is no zone" if named else "name no zone"
+    what = f"{len(floating)} of its times {whose}: {first.start.wall:%Y-%m-%d %H:%M}, {title}"
+    mend = f"write the one that they are in, such as timezone: {reading.agenda_zone}"
+    raise DefinitionError([Problem(reading.path, first.written.number, 1, what, mend)])
+
+
+def _source(calendar: Component, reading: Reading) -> str:
+    said = {"publisher": plain_line(calendar.text("X-WR-CALNAME", "NAME"))[:MOST_LINE]}
+    said["publisher"] = said["publisher"] or reading.name[:MOST_LINE]
+    url = shown_address(reading.url) if reading.url else None
+    if url and len(url) <= MOST_LINE:
+        said["url"] = url
+    return f"{INNER}source: {mapping(said)}"
+
+
+def _events(
+    series: Series, around: Surroundings, source: str, faults: Faults
+) -> Iterator[Happening]:
+    number = series.written.number
+    for occurrence in series.occurrences:
+        try:
+            entry = write_entry(_for_readers(occurrence, faults), around, [])
+        except Refusal as refusal:
+            faults.lose(number, refusal.what, refusal.mend)
+            continue
+        title = quoted(entry.title)
+        if "title" in entry.asked:
+            faults.lose(number, "the event has no title", _LEFT_OUT)
+        elif "kind" in entry.asked:
+            mend = "write the kind of what names none, such as kind: meeting"
+            faults.lose(number, f"no word says what {title} is: it is left out", mend)
+        else:
+            for question in _questions(entry):
+                what = f"of {title} it is not told: {question}"
+                faults.lose(number, what, "ask its publisher, or write the event yourself")
+            yield Happening.of(occurrence, entry, (*_told(entry), source))
+
+
+def _told(entry: Entry) -> Iterator[str]:
+    """Yield the lines that say something."""
+    return (line for line in entry.lines if not line.startswith(f"{INNER}#"))
+
+
+def _questions(entry: Entry) -> Iterator[str]:
+    """Yield what is asked about an event that is imported, where nobody is to answer."""
+    for line in (*entry.remarks, *(it.strip(" #") for it in entry.lines if it.startswith(_ASKED))):
+        if line.startswith("?"):
+            yield line.removeprefix("?").strip()
+
+
+def _for_readers(occurrence: Occurrence, faults: Faults) -> Occurrence:
+    """Return an occurrence without what lets whoever reads it join a call."""
+    written = occurrence.written
+    names = [
+        name
+        for name in ("DESCRIPTION", "X-ALT-DESC", "LOCATION", "URL")
+        if JOINING.search(written.text(name))
+    ]
+    if not names:
+        return occurrence
+    faults.lose(written.number, f"{names[0]} has a link to join a call", _LEFT_OUT)
+    shown = {name: it for name, it in written.properties.items() if name not in names}
+    return replace(occurrence, written=replace(written, properties=shown))
+
+
+def _distinct(events: Sequence[Happening]) -> Iterator[Happening]:
+    """Yield events by stems of their own, also where two have one UID; the same one once."""
+    seen: dict[str, Happening] = {}
+    for each in events:
+        event = each
+        if event.stem in seen:
+            event = replace(each, stem=stem_of(each.stem, each.title, each.begins.isoformat()))
+        if event.stem not in seen:
+            seen[event.stem] = event
+            yield event
+
+
+def _within_bounds(events: Sequence[Happening], faults: Faults) -> Iterator[Happening]:
+    room = MOST_TEXT
+    for number, event in enumerate(events):
+        room -= sum(len(line.encode()) + 1 for line in event.lines) + len(INNER) * 10
+        if number == MOST_EVENTS or room < 0:
+            what = f"{len(events):,} events are too many: these are the first {number:,}"
+            faults.lose(1, what, "take an address that has fewer of them")
+            return
+        yield event

@@ -1,0 +1,46 @@
+"""What commands take of calendars: a file as it is, and nothing over the network."""
+
+import re
+from pathlib import Path
+
+from tests.bot.agenda_file import HEAD
+from tests.bot.calendars.calendar_server import calendar, vevent
+from tests.bot.podium import podium
+
+# Of a week there is one whenever the test runs.
+EVERY_WEEK = vevent("1@osce", "20200101T090000Z", "Briefing", "RRULE:FREQ=WEEKLY")
+NO_KIND = vevent("2@osce", "20200101T090000Z", "It", "RRULE:FREQ=MONTHLY")
+
+
+def test_a_file_is_taken_as_it_is_and_what_cannot_be_told_is_a_warning(tmp_path: Path) -> None:
+    folder = tmp_path / "agendas"
+    folder.mkdir()
+    (folder / "week.ics").write_bytes(calendar(EVERY_WEEK, NO_KIND))
+    (folder / "a.yaml").write_text(f"{HEAD}calendars:\n  - {{file: week.ics, prefix: osce-}}\n")
+    done = podium(tmp_path, "check")
+    assert done.returncode == 0
+    number = re.match(r"agendas: 5[67] events in 1 agenda", done.stdout.decode())
+    assert number
+    told, events = done.stderr.decode(), number[0].split()[1]
+    assert f"calendar of tests, osce- (agendas/week.ics): {events} events, as the file is\n" in told
+    where = "agendas/a.yaml, calendar osce-:10:1: warning"
+    assert f"{where}: no word says what 'It' is: it is left out (write the kind of what" in told
+    assert "passed over" not in told
+    (folder / "week.ics").write_bytes(b"<html>")
+    done = podium(tmp_path, "check")
+    assert done.returncode == 1
+    assert "agendas/a.yaml:5:5: line 1 of the calendar: there is no BEGIN" in done.stderr.decode()
+
+
+def test_nothing_is_fetched_by_a_command_and_it_says_so(tmp_path: Path) -> None:
+    url = "https://nowhere.invalid/week.ics"
+    (tmp_path / "a.yaml").write_text(f"{HEAD}calendars:\n  - {{url: '{url}', prefix: osce-}}\n")
+    done = podium(tmp_path, "check", "a.yaml")
+    assert done.returncode == 0
+    assert done.stdout.decode() == "a.yaml: 0 events in 1 agenda: 1 warning\n"
+    assert done.stderr.decode() == (
+        "calendar of tests, osce- (nowhere.invalid): "
+        "nothing has been got yet, and nothing is fetched\n"
+        "a.yaml:5:5: warning: nothing has been got of the calendar yet: none of its events is "
+        "here (a running service gets it: podium serve)\n"
+    )

@@ -1,0 +1,51 @@
+"""A name that leads elsewhere a moment after it was judged."""
+
+import asyncio
+import socket
+from typing import Any
+
+import pytest
+
+from bot.fetching.addresses import CannotReach
+from bot.fetching.fetch import Bounds, fetch
+from tests.bot.calendars.calendar_server import CalendarServer, answer, calendar, vevent
+
+WEEK = calendar(vevent("1@osce", "20220112T090000Z"))
+
+
+async def test_the_connection_goes_to_the_address_that_was_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged = list[str]()
+
+    async def found(host: str, port: int, **_: Any) -> list[Any]:
+        judged.append(host)
+        address = "127.0.0.1" if len(judged) == 1 else "10.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", found)
+    async with CalendarServer(WEEK) as server:
+        url = server.url.replace("127.0.0.1", "week.example")
+        fetched = await fetch(url, Bounds(allow_private=True))
+        assert fetched is not None
+        assert fetched.content == WEEK
+        assert judged == ["week.example"]
+        assert "host: week.example:" in server.asked[0].lower()
+
+
+async def test_each_redirect_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = asyncio.get_running_loop()
+    resolve = loop.getaddrinfo
+
+    async def found(host: str, port: int, **more: Any) -> list[Any]:
+        # As if the server on loopback were one of the internet.
+        monkeypatch.setattr("bot.fetching.addresses.is_public", lambda _: host == "week.example")
+        return await resolve("127.0.0.1" if host == "week.example" else host, port, **more)
+
+    monkeypatch.setattr(loop, "getaddrinfo", found)
+    async with CalendarServer(WEEK) as server:
+        url = server.url.replace("127.0.0.1", "week.example")
+        server.answers.append(answer("302 Found", b"", f"Location: {server.url}"))
+        with pytest.raises(CannotReach, match=r"127\.0\.0\.1 is in a private network"):
+            await fetch(url, Bounds())
+        assert len(server.asked) == 1

@@ -1,0 +1,137 @@
+"""A calendar from one state to the next: the same text makes the same events, by ids that stay."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.errors import DefinitionError
+from events.foreign.live.expansion import Expanded, Reading, expand
+from events.foreign.live.part import Whole, write_part
+from events.foreign.live.state import CalendarState, Doubtful, following
+from events.queries import Filter
+from tests.events.foreign.importing import calendar, event
+
+NOW = datetime(2026, 12, 1, 7, tzinfo=UTC)
+READING = Reading(
+    Path("osce.yaml, calendar osce-"), "osce.example", None, date(2026, 12, 1), None, None, "UTC"
+)
+
+
+def happening(day: int, title: str = "Talks", uid: str = "", hour: int = 9) -> list[str]:
+    """The lines of an event on a day of December."""
+    lines = event(start=f"DTSTART:202612{day:02}T{hour:02}0000Z", uid=uid or f"{title}-{day}")
+    return [f"SUMMARY:{title}" if it.startswith("SUMMARY") else it for it in lines]
+
+
+def text(*events: Sequence[str]) -> bytes:
+    return calendar(*(line for each in events for line in each))
+
+
+def stems(found: Expanded) -> dict[str, str]:
+    return {f"{it.title} {it.day.day}": it.stem for it in found.events}
+
+
+def after(before: CalendarState, *events: Sequence[str], confirmed: bool = False) -> CalendarState:
+    return following(before, text(*events), READING, NOW, is_confirmed=confirmed)
+
+
+def test_the_same_text_makes_the_same_bytes() -> None:
+    content = text(happening(4), happening(5, "Vote"))
+    whole = Whole(READING.path, "osce", "UTC", "osce", Filter())
+    one, other = (write_part(expand(content, READING).events, whole) for _ in range(2))
+    assert one == other
+    assert one.content.decode().count("- id: osce-") == 2
+
+
+@given(st.permutations([happening(day, "Talks") for day in range(4, 9)]), st.integers(1, 30))
+def test_neither_order_nor_day_changes_by_what_an_event_is_known(
+    events: list[list[str]], day: int
+) -> None:
+    reading = replace(READING, as_of=date(2026, 12, day))
+    in_order = expand(text(*sorted(events)), READING)
+    assert stems(expand(text(*events), reading)) == stems(in_order)
+
+
+def test_what_is_moved_is_known_by_its_uid() -> None:
+    before = CalendarState(text(happening(4), happening(5), happening(6)), READING.as_of)
+    moved = after(before, happening(9, uid="Talks-4"), happening(5), happening(6))
+    assert sorted(stems(before.expanded(READING)).values()) == sorted(
+        stems(moved.expanded(READING)).values()
+    )
+
+
+def test_uids_that_are_drawn_anew_are_found_out_by_title_and_day() -> None:
+    state = CalendarState(text(happening(4), happening(4, "Vote"), happening(5)), READING.as_of)
+    known = stems(state.expanded(READING))
+    for draw in "abc":
+        drawn = [happening(4, uid=f"{draw}1"), happening(4, "Vote", f"{draw}2", hour=15)]
+        state = after(state, *drawn, happening(5, uid=f"{draw}3"))
+        assert stems(state.expanded(READING)) == known
+
+
+def test_of_several_of_one_title_on_a_day_each_is_known_by_its_hour() -> None:
+    hours = (9, 11, 15)
+    state = CalendarState(
+        text(*(happening(4, uid=f"{it}", hour=it) for it in hours)), READING.as_of
+    )
+    known = {it.begins: it.stem for it in state.expanded(READING).events}
+    state = after(state, *(happening(4, uid=f"new-{it}", hour=it) for it in (11, 15)))
+    assert {it.begins: it.stem for it in state.expanded(READING).events}.items() <= known.items()
+
+
+def test_one_that_comes_in_the_place_of_another_is_another_where_uids_stay() -> None:
+    before = CalendarState(text(happening(4), happening(5), happening(6)), READING.as_of)
+    other = after(before, happening(4, uid="another", hour=15), happening(5), happening(6))
+    assert stems(other.expanded(READING))["Talks 4"] != stems(before.expanded(READING))["Talks 4"]
+
+
+def test_what_has_lost_more_than_half_is_doubtful_unless_that_is_confirmed() -> None:
+    before = CalendarState(text(*map(happening, (4, 5, 6, 7))), READING.as_of)
+    assert len(after(before, happening(4), happening(5)).expanded(READING).events) == 2
+    with pytest.raises(Doubtful, match="3 of its 4 events to come"):
+        after(before, happening(4))
+    taken = after(before, happening(4), confirmed=True).expanded(READING)
+    assert len(taken.events) == 1
+    with pytest.raises(Doubtful, match="no event in it"):
+        after(before, confirmed=True)
+
+
+def test_what_is_past_is_not_lost() -> None:
+    before = CalendarState(text(*map(happening, (4, 5, 6, 7))), READING.as_of)
+    later = datetime(2026, 12, 6, 9, 30, tzinfo=UTC)
+    reading = replace(READING, as_of=later.date())
+    state = following(before, text(happening(7)), reading, later, is_confirmed=False)
+    assert [it.day.day for it in state.expanded(reading).events] == [7, 4, 5, 6]
+    assert [it.day.day for it in state.on(datetime(2026, 12, 9, tzinfo=UTC)).begun] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["BEGIN:VEVENT", "DTSTART:20261204T090000Z", "END:VEVENT"], "the event has no title"),
+        (["BEGIN:VEVENT", "SUMMARY:It", "DTSTART:20261204", "END:VEVENT"], "no word says what"),
+        (event("CLASS:CONFIDENTIAL"), "it is marked as private"),
+        (event("URL:https://meet.google.com/abc"), "URL has a link to join a call"),
+        (event("LOCATION:Hofburg"), "of 'Talks' it is not told: place: Hofburg"),
+        (event(start="DTSTART:2026x"), "is no day and no time"),
+        (event("RRULE:FREQ=HOURLY"), "what is to be every hourly is not expanded"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_told_is_left_out_and_said(lines: list[str], told: str) -> None:
+    found = expand(text(lines, happening(9)), READING)
+    assert any(told in problem.what for problem in found.untold), found.untold
+    whole = Whole(READING.path, "osce", "UTC", "osce", Filter())
+    written = write_part(found.events, whole).content.decode()
+    assert "meet.google" not in written
+    assert "?" not in written
+
+
+@pytest.mark.parametrize("size", [3, 40, 90, 200])
+def test_what_is_cut_off_is_refused(size: int) -> None:
+    with pytest.raises(DefinitionError):
+        expand(text(happening(4), happening(5))[:-size], READING)
