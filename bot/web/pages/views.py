@@ -123,6 +123,7 @@ class AgendaView:
     - ``leading``: the events that are under way, and those that come next
     - ``undated``: those that are to come on a day that is to be announced, and what heads them
     - ``further``: how many events further ahead are not shown
+    - ``never_dated``: past events of which nobody has told the day
     - ``earlier``: how many earlier events are not shown
     """
 
@@ -137,6 +138,7 @@ class AgendaView:
     undated: tuple[EventView, ...]
     undated_title: str
     past: tuple[DayView, ...]
+    never_dated: tuple[EventView, ...]
     earlier: int
     last_modified: str
     last_modified_time: str
@@ -149,7 +151,9 @@ def view_agenda(
     reader = _Reader.at(publication, now, language)
     stages = {event.uid: reader.stage(event) for event in publication.everything}
     told = in_telling_order(publication.everything)
-    past = [event for event in told if stages[event.uid] is Stage.PAST]
+    over = [event for event in told if stages[event.uid] is Stage.PAST]
+    past = [event for event in over if event.is_dated]
+    never_dated = [event for event in over if not event.is_dated][-MOST_PAST:]
     ahead = [event for event in told if stages[event.uid] is not Stage.PAST]
     coming = [event for event in ahead if event.is_dated]
     undated = [event for event in ahead if not event.is_dated][:MOST_COMING]
@@ -170,6 +174,7 @@ def view_agenda(
         undated=tuple(map(reader.view, undated)),
         undated_title=sentence(language.date_to_be_announced),
         past=_days(latest, views, language),
+        never_dated=tuple(map(reader.view, never_dated)),
         earlier=len(past) - len(latest),
         last_modified=_stamp(publication.last_modified, language),
         last_modified_time=f"{publication.last_modified.astimezone(UTC):%Y-%m-%dT%H:%MZ}",

@@ -174,6 +174,13 @@ def test_an_agenda_that_is_past_says_so() -> None:
     assert len(view.past) == 3
 
 
+def test_what_never_had_a_day_is_past_without_one() -> None:
+    view = view_agenda(publication_of(event("2021-12")), MIDWEEK)
+    assert view.past == ()
+    (only,) = view.never_dated
+    assert (only.stage, only.day) == (Stage.PAST, "December 2021")
+
+
 def test_an_agenda_without_events_says_so() -> None:
     view = view_agenda(publication_of(), MIDWEEK)
     assert (view.summary, view.coming, view.past) == ("No events yet", (), ())
