@@ -92,9 +92,9 @@ def _kills(kills: int) -> int:
 
 
 def _soaked(kills: int, *, operator: bool, replicas: int) -> Tally:
-    # A kill takes a second and more, and a suspension of a replica six, of which each is half a
-    # minute with one event.
-    events = round(kills * (1.3 if replicas == 1 else 5))
+    # Events for as long as so many kills take: a life that looks for posts goes on for nearly three
+    # seconds, another one for half as long, and a suspension of a replica takes six.
+    events = round(kills * (5 if replicas > 1 else 2.8 if operator else 0.4))
     with tempfile.TemporaryDirectory(prefix="podium-soak-") as folder:
         if replicas == 1:
             return asyncio.run(soak(Path(folder), kills, events, operator=operator))
