@@ -17,7 +17,7 @@ settings.load_profile("podium")
 
 # What is imported once is there in every process that is forked, be it for a command or the soak.
 IMPORTED = [
-    "tests.bot.forked",
+    "tests.bot.running.forked",
     "tests.soak.victim",
     # What the command imports only once it is needed.
     *(f"bot.cli.commands.{module}" for module in COMMANDS),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.ops.logging import INDISCREET
-from tests.bot.postgresql import PostgreSQL, postgresql_server
+from tests.bot.running.postgresql import PostgreSQL, postgresql_server
 from tests.telegram_server.server import TelegramServer
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.bot.announcing import told
+from tests.bot.making.announcing import told
 
 ROWS: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("announcements.yaml").read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.podium import podium, podium_running, telegram
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.podium import podium, podium_running, telegram
 from tests.telegram_server.server import TelegramServer
 
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks")

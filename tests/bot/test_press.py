@@ -7,7 +7,7 @@ from bot.publishing.explanation import explain
 from bot.web.feed_query import FILTERS, known_words, parse_query
 from events.model import Access
 from events.times import Day
-from tests.bot.edited import saved
+from tests.bot.making.edited import saved
 from tests.events.builders import agendas, event
 
 PRESS = """\

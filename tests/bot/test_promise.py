@@ -25,10 +25,10 @@ from bot.ledger.post_record import POSTED, PostState
 from bot.publishing.reloader import ReloadPace
 from bot.service import Service
 from events.model import Event
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import pacing
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.delivering import pacing
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer

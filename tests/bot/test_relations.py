@@ -9,8 +9,8 @@ import httpx
 import icalendar
 import pytest
 
-from tests.bot.agenda_file import definition
-from tests.bot.edited import Edited, saved
+from tests.bot.making.agenda_file import definition
+from tests.bot.making.edited import Edited, saved
 
 COUNCIL = {"id": "council", "title": "Council"}
 PRESS = definition("after council", id="press", title="Press conference")

@@ -13,9 +13,9 @@ from bot.database.process_lock import AlreadyRunning
 from bot.ledger.backups.backup_file import write_backup
 from bot.ledger.backups.restoring import restore_backup
 from bot.ledger.post_record import PostState
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import HURRIED, Edited, settings_for, started
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import HURRIED, Edited, settings_for, started
+from tests.bot.running.clock import SetClock, utc
 from tests.telegram_server.server import TelegramServer
 
 TALKS = definition("2022-01-12 09:00 GMT", id="talks", title="Talks", reminders="[1 hour]")

@@ -8,9 +8,9 @@ import httpx
 import icalendar
 import pytest
 
-from tests.bot.agenda_file import definition
-from tests.bot.edited import Edited, saved
-from tests.bot.podium import podium
+from tests.bot.making.agenda_file import definition
+from tests.bot.making.edited import Edited, saved
+from tests.bot.running.podium import podium
 
 UNTIL = "2022-01-14"
 

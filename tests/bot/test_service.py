@@ -33,10 +33,10 @@ from bot.service import Pacing, Service
 from bot.telegram.bot import TelegramBot
 from bot.web.server.server import CannotListen
 from events.errors import DefinitionError
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import pacing
-from tests.bot.running_service import IMPATIENT, running
-from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
+from tests.bot.making.delivering import pacing
+from tests.bot.making.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import IMPATIENT, running
 from tests.telegram_server.faults import BadGateway, Hold, Reset
 from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer

@@ -15,10 +15,10 @@ import pytest
 from bot.publishing.publication import Publication
 from bot.web.export.site_export import publish_site
 from events.revisions import revise
-from tests.bot.clock import utc
+from tests.bot.making.week import bundled
+from tests.bot.running.clock import utc
 from tests.bot.web.publications import COUNCIL
 from tests.bot.web.serving import served
-from tests.bot.week import bundled
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SITE = "https://podium.example"

@@ -13,10 +13,10 @@ import pytest
 
 from bot.publishing.publication import Publication
 from events.revisions import revise
-from tests.bot.clock import utc
-from tests.bot.podium import ROOT
+from tests.bot.making.week import bundled
+from tests.bot.running.clock import utc
+from tests.bot.running.podium import ROOT
 from tests.bot.web.serving import served
-from tests.bot.week import bundled
 from tests.interop.test_hosts import nginx_command, running
 
 SITE = "https://podium.example"

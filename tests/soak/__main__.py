@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bot.postgresql import postgresql_server
+from tests.bot.running.postgresql import postgresql_server
 from tests.soak.destinations.run import soak_of_destinations
 from tests.soak.harness import Tally, soak
 from tests.soak.replicas.faults import CELLS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.postgresql import postgresql_server
+from tests.bot.running.postgresql import postgresql_server
 from tests.soak.harness import soak
 
 

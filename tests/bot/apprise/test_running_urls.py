@@ -16,11 +16,11 @@ from bot.delivery.outcome import Delivered, NotDelivered, Unknown
 from bot.ledger.post_record import PostState
 from bot.messages.post import Post, Span
 from bot.service import Service
-from tests.bot.agenda_file import AgendaFile, definition
 from tests.bot.apprise.web_hook import SECRET, WebHook, web_hook
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import pacing
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.delivering import pacing
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 
 COUNCIL = definition("2022-01-12 09:00 GMT", title="Council", reminders="[15 minutes]")
 

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from tests.bot.agenda_file import HEAD
 from tests.bot.calendars.calendar_server import calendar, vevent
-from tests.bot.podium import podium
+from tests.bot.making.agenda_file import HEAD
+from tests.bot.running.podium import podium
 
 # Of a week there is one whenever the test runs.
 EVERY_WEEK = vevent("1@osce", "20200101T090000Z", "Briefing", "RRULE:FREQ=WEEKLY")

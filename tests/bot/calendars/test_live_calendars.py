@@ -10,11 +10,11 @@ from pathlib import Path
 from bot.service.calendars.pace import CalendarPace
 from bot.service.calendars.watch import SUBJECT
 from events.model import Event, Status
-from tests.bot.agenda_file import HEAD, AgendaFile
 from tests.bot.calendars.calendar_server import CalendarServer, answer, calendar, vevent
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import HURRIED, Edited, started
-from tests.bot.podium import podium
+from tests.bot.making.agenda_file import HEAD, AgendaFile
+from tests.bot.making.edited import HURRIED, Edited, started
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.podium import podium
 from tests.telegram_server.server import TelegramServer
 
 PACE = CalendarPace(look=timedelta(seconds=0.02), jitter=0, max_bytes=50_000)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.podium import COMMAND, environment, podium
+from tests.bot.running.podium import COMMAND, environment, podium
 
 MIB = 1024 * 1024
 MOST_BYTES = 200e6

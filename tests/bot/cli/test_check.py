@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.bot.podium import ROOT, podium
+from tests.bot.running.podium import ROOT, podium
 
 HEAD = "agenda: c\ntitle: Case\ntimezone: {}\nevents:\n"
 OTHER_CLOCKS = (

@@ -11,7 +11,7 @@ from tests.bot.email.smtp_server import (
     made_certificate,
     mail_server,
 )
-from tests.bot.podium import Running, podium_running, telegram
+from tests.bot.running.podium import Running, podium_running, telegram
 from tests.telegram_server.server import TelegramServer
 
 TALKS = '  - {name: channel, telegram: "@talks"}\n'

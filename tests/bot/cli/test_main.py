@@ -21,9 +21,9 @@ import pytest
 from bot.cli.commands.demo import Replay, replay_phrase
 from bot.config.settings import bundled_agendas
 from bot.database.engine import open_database
-from tests.bot.clock import utc
-from tests.bot.podium import COMMAND, ROOT, environment, podium, podium_running, telegram
-from tests.bot.week import THE_WEEK, bundled
+from tests.bot.making.week import THE_WEEK, bundled
+from tests.bot.running.clock import utc
+from tests.bot.running.podium import COMMAND, ROOT, environment, podium, podium_running, telegram
 from tests.telegram_server.server import TelegramServer
 
 COMMANDS = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import bundled_agendas
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.podium import podium, podium_running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.podium import podium, podium_running
 
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks", reminders="[1 hour]")
 OWN = "1 event in 1 agenda, 2037-01-12"

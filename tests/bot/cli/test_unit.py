@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.exits import FINDING, INTERRUPTED, OK, USAGE
-from tests.bot.podium import ROOT, podium
+from tests.bot.running.podium import ROOT, podium
 
 
 def unit() -> configparser.ConfigParser:

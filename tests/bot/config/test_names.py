@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.podium import podium
+from tests.bot.running.podium import podium
 
 KUBERNETES = {
     "PODIUM_SERVICE_HOST": "10.0.0.1",

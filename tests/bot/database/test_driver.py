@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.podium import ROOT, podium
+from tests.bot.running.podium import ROOT, podium
 
 MISSING = [
     "raise ModuleNotFoundError('No module named psycopg', name='psycopg')",

@@ -18,7 +18,7 @@ from bot.ledger.publications.log import PublicationLog
 from bot.planning.following import Chosen, Topic
 from events.model import DEFAULT_LEADS, Agendas
 from events.wording.translations.french import FRENCH
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 from tests.bot.web.publications import bundled
 
 NOW = utc("2022-01-12 08:00")

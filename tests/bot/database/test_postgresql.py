@@ -15,15 +15,15 @@ from bot.database.engine import open_database
 from bot.database.timeouts import PostgresTimeouts
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.builders import HOUR, event, reminder
-from tests.bot.clock import SetClock, utc
-from tests.bot.podium import Running, podium_running
-from tests.bot.postgresql import PostgreSQL
-from tests.bot.replicas import ready, settings_for
-from tests.bot.running_service import running
-from tests.bot.silent_proxy import SilentProxy
-from tests.bot.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.builders import HOUR, event, reminder
+from tests.bot.making.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.podium import Running, podium_running
+from tests.bot.running.postgresql import PostgreSQL
+from tests.bot.running.replicas import ready, settings_for
+from tests.bot.running.running_service import running
+from tests.bot.running.silent_proxy import SilentProxy
 from tests.telegram_server.server import TelegramServer
 
 LEADS = "this replica fetches the bot's updates from now on"

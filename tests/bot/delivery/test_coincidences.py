@@ -26,14 +26,14 @@ from bot.planning.notices import Baselines, Notice
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from events.model import Status
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.builders import HOUR, MINUTE, event, reminder
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import HASTY, following, heads, pacing, scheduler_for, worker_for
-from tests.bot.delivering import running as delivery
-from tests.bot.edited import Edited, saved, started
-from tests.bot.running_service import running
-from tests.bot.scripted import Gated, Scripted
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.builders import HOUR, MINUTE, event, reminder
+from tests.bot.making.delivering import HASTY, following, heads, pacing, scheduler_for, worker_for
+from tests.bot.making.delivering import running as delivery
+from tests.bot.making.edited import Edited, saved, started
+from tests.bot.making.scripted import Gated, Scripted
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.events.builders import agendas
 from tests.telegram_server.faults import Hold, Reset
 from tests.telegram_server.refusals import Refusal

@@ -12,11 +12,11 @@ import pytest
 from bot.ledger.post_record import POSTED, PostState
 from bot.service import Pacing
 from bot.telegram.limits import TelegramLimits
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
 from tests.bot.delivery.test_replicas import replicas
-from tests.bot.edited import HURRIED, Edited, served
-from tests.bot.postgresql import PostgreSQL
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import HURRIED, Edited, served
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.postgresql import PostgreSQL
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Effect, Hold, Reset
 from tests.telegram_server.refusals import Refusal, too_many_requests

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.ledger.post_record import PostState
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import saved, served
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import saved, served
+from tests.bot.running.clock import SetClock, utc
 from tests.telegram_server.server import TelegramServer
 
 

@@ -12,10 +12,10 @@ from bot.delivery.context import NAMED_IN
 from bot.delivery.outcome import Migrated, NotDelivered, Outcome, Retry, Unknown
 from bot.ledger.ledger import Ledger
 from bot.ops.incidents import Incidents
-from tests.bot.builders import HOUR, event, reminder
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import HASTY, running, worker_for
-from tests.bot.scripted import Scripted
+from tests.bot.making.builders import HOUR, event, reminder
+from tests.bot.making.delivering import HASTY, running, worker_for
+from tests.bot.making.scripted import Scripted
+from tests.bot.running.clock import SetClock, utc
 
 HOUR_BEFORE = reminder(event("2022-01-12 09:00 GMT"), HOUR)
 FORBIDDEN = NotDelivered("Forbidden: bot was kicked", Retry.SLOWLY)

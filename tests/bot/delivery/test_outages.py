@@ -17,10 +17,10 @@ from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
 from bot.service import Service
 from events.zones import tzinfo
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import pacing
-from tests.bot.running_service import UNLIMITED, running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.delivering import pacing
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import UNLIMITED, running
 from tests.telegram_server.faults import FOREVER, Hold, Reset
 from tests.telegram_server.server import TelegramServer
 

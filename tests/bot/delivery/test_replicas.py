@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.service import Service
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.postgresql import PostgreSQL
-from tests.bot.replicas import ready, settings_for
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.postgresql import PostgreSQL
+from tests.bot.running.replicas import ready, settings_for
+from tests.bot.running.running_service import running
 from tests.telegram_server.faults import Hold
 from tests.telegram_server.server import TelegramServer
 

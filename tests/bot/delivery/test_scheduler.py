@@ -17,10 +17,10 @@ from bot.planning.keys import Key
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from events.model import Status
-from tests.bot.builders import HOUR, MINUTE, event, reminder
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import following, heads, scheduler_for, worker_for
-from tests.bot.scripted import Scripted
+from tests.bot.making.builders import HOUR, MINUTE, event, reminder
+from tests.bot.making.delivering import following, heads, scheduler_for, worker_for
+from tests.bot.making.scripted import Scripted
+from tests.bot.running.clock import SetClock, utc
 
 LONE = event("2022-01-12 09:00 GMT", leads=(HOUR,))
 COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))

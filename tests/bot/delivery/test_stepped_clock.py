@@ -21,10 +21,10 @@ from bot.clock import SystemClock
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
 from bot.service import Service
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.delivering import heads, pacing
-from tests.bot.running_service import running
-from tests.bot.scripted import Gated, Scripted
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.delivering import heads, pacing
+from tests.bot.making.scripted import Gated, Scripted
+from tests.bot.running.running_service import running
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime(2022, 1, 12, 9, tzinfo=UTC)

@@ -35,13 +35,13 @@ from bot.telegram.chat import TelegramChat
 from bot.telegram.limits import TelegramLimits
 from events.changes import Change, News
 from events.model import Status
-from tests.bot.builders import HOUR, MINUTE, event, reminder
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import HASTY, running, worker_for
-from tests.bot.delivering import compose as compose_one
-from tests.bot.running_bot import made_bot, running_bot
-from tests.bot.running_service import UNLIMITED
-from tests.bot.scripted import Gated, Scripted
+from tests.bot.making.builders import HOUR, MINUTE, event, reminder
+from tests.bot.making.delivering import HASTY, running, worker_for
+from tests.bot.making.delivering import compose as compose_one
+from tests.bot.making.scripted import Gated, Scripted
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_bot import made_bot, running_bot
+from tests.bot.running.running_service import UNLIMITED
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import Refusal, too_many_requests
 from tests.telegram_server.server import TelegramServer

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
 from tests.bot.destinations.test_running_destinations import Desk
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.clock import SetClock, utc
 from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer
 

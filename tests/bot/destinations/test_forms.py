@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
 from tests.bot.destinations.test_running_destinations import PACING
-from tests.bot.edited import settings_for
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import settings_for
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.telegram_server.server import TelegramServer
 
 DESTINATIONS = """\

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.ledger.post_record import PostState
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import HURRIED, Edited, served
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import HURRIED, Edited, served
+from tests.bot.running.clock import SetClock, utc
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Effect, Hold, Reset
 from tests.telegram_server.refusals import Refusal, too_many_requests

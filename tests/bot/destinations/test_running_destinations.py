@@ -12,10 +12,10 @@ from bot.ledger.post_record import PostState
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing, Service
 from events.errors import DefinitionError
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import settings_for
-from tests.bot.running_service import UNLIMITED, running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import settings_for
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import UNLIMITED, running
 from tests.telegram_server.chats import Post
 from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer

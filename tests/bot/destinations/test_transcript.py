@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.config.settings import Settings
 from bot.service import running
-from tests.bot.clock import SetClock, utc
 from tests.bot.destinations.test_running_destinations import PACING
+from tests.bot.running.clock import SetClock, utc
 from tests.events.builders import BUNDLED, REPOSITORY
 from tests.telegram_server.server import TelegramServer
 

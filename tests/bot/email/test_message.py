@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.config.mail import Sender
 from bot.email.message import message_of
 from bot.messages.post import Button, Post, Span, Style
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 
 NOW = utc("2022-01-12 08:45")
 SENDER = Sender("press@example.org", "Presse, à l'étage")

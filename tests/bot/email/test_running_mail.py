@@ -13,11 +13,11 @@ from bot.config.mail import Security
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
 from bot.service import Service
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import pacing
 from tests.bot.email.smtp_server import PASSWORD, SENDER, USER, Mails, mail_server
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.delivering import pacing
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 
 DESK = "desk@example.org"
 COUNCIL = definition(

@@ -11,7 +11,7 @@ from bot.fetching.fetch import Validators
 from bot.ledger.calendars.calendar_log import AT_ONCE, CalendarLog
 from bot.ledger.calendars.kept import KeptCalendar
 from events.foreign.live.state import CalendarState
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 
 NOW = utc("2022-01-10 07:00")
 LATER = NOW + timedelta(hours=1)

@@ -31,9 +31,9 @@ from bot.planning.subscription import everything_to
 from events.changes import Change, News
 from events.model import Event, Status
 from events.time_grammar import parse_start
-from tests.bot.builders import HOUR, MINUTE, event, reminder
-from tests.bot.clock import utc
-from tests.bot.postgresql import PostgreSQL
+from tests.bot.making.builders import HOUR, MINUTE, event, reminder
+from tests.bot.running.clock import utc
+from tests.bot.running.postgresql import PostgreSQL
 from tests.events.builders import agendas
 
 NOW = utc("2022-01-12 08:00")

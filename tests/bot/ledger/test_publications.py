@@ -20,9 +20,9 @@ from events.changes import Change
 from events.history import Statement
 from events.model import Event, Status
 from events.time_grammar import parse_start
-from tests.bot.builders import MINUTE, event, reminder
-from tests.bot.clock import utc
-from tests.bot.week import bundled
+from tests.bot.making.builders import MINUTE, event, reminder
+from tests.bot.making.week import bundled
+from tests.bot.running.clock import utc
 from tests.events.builders import agendas
 
 NOW = utc("2022-01-11 12:00")

@@ -19,7 +19,7 @@ from events.queries import Filter
 from events.wording.english import ENGLISH
 from events.wording.translations.french import FRENCH
 from events.wording.translations.german import GERMAN
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 
 NOW = utc("2022-01-12 08:00")
 LATER = utc("2022-01-12 09:00")

@@ -34,8 +34,8 @@ from events.model import (
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.links import language_name
-from tests.bot.builders import event, reminder
-from tests.bot.clock import utc
+from tests.bot.making.builders import event, reminder
+from tests.bot.running.clock import utc
 
 NINE, NOW = "2022-01-12 09:00 GMT", utc("2022-01-12 08:00")
 TENTATIVE = Status.TENTATIVE

@@ -5,9 +5,9 @@ from bot.messages.answers.next import next_post
 from bot.messages.post import Button
 from bot.telegram.html import as_html
 from events.queries import Outlook
-from tests.bot.builders import event
-from tests.bot.clock import utc
+from tests.bot.making.builders import event
 from tests.bot.messages.week_events import COUNCIL, PRESS, VIENNA
+from tests.bot.running.clock import utc
 
 NEXT_TWO = (
     "<b>NATO–Russia Council</b>\n"

@@ -11,7 +11,7 @@ from bot.messages.post_json import from_json, to_json
 from events.model import Event, Link, Status
 from events.wording.english import ENGLISH
 from events.wording.translations.french import FRENCH
-from tests.bot.builders import event
+from tests.bot.making.builders import event
 
 SITE = Addresses("https://podium.example/events/a", "https://podium.example/events/a.ics")
 LIVE = "https://live.example/en"

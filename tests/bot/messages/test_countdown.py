@@ -8,8 +8,8 @@ from bot.messages.parts.countdown import countdown
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
 from events.model import Event, Kind, Status
-from tests.bot.builders import event
-from tests.bot.clock import utc
+from tests.bot.making.builders import event
+from tests.bot.running.clock import utc
 
 
 def deadline(start: str, end: str | None = None) -> Event:

@@ -20,8 +20,8 @@ from events.model import Delegation, Event, Place, Source
 from events.queries import Outlook, outlook
 from events.wording.languages import LANGUAGES
 from events.wording.phrases import titles_phrase
-from tests.bot.builders import event
-from tests.bot.clock import utc
+from tests.bot.making.builders import event
+from tests.bot.making.week import THE_WEEK, Row
 from tests.bot.messages.week_events import (
     COUNCIL,
     COUNCIL_STARTS,
@@ -30,7 +30,7 @@ from tests.bot.messages.week_events import (
     PRESS,
     PRESS_STARTS,
 )
-from tests.bot.week import THE_WEEK, Row
+from tests.bot.running.clock import utc
 from tests.telegram_server.content import MAX_CHARACTERS
 from tests.telegram_server.markup import Entity, FormattedText, parse_html
 

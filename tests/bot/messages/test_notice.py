@@ -9,8 +9,8 @@ from bot.messages.post import LONGEST_CAPTION, LONGEST_POST
 from bot.telegram.html import as_html
 from events.changes import Change, News
 from events.model import Place, Source, Status
-from tests.bot.builders import event
-from tests.bot.clock import utc
+from tests.bot.making.builders import event
+from tests.bot.running.clock import utc
 
 NOW = utc("2022-01-12 08:00")
 OTHERWISE = replace(

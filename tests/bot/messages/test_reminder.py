@@ -10,8 +10,8 @@ from bot.messages.reminder import reminder_post
 from bot.telegram.html import as_html
 from events.definitions.schema import MAX_LINE
 from events.model import Delegation, Event
-from tests.bot.builders import event
-from tests.bot.clock import utc
+from tests.bot.making.builders import event
+from tests.bot.making.week import THE_WEEK, Row
 from tests.bot.messages.week_events import (
     COUNCIL,
     COUNCIL_STARTS,
@@ -21,7 +21,7 @@ from tests.bot.messages.week_events import (
     PRESS_STARTS,
     VIENNA,
 )
-from tests.bot.week import THE_WEEK, Row
+from tests.bot.running.clock import utc
 
 COUNCIL_BODY = (
     '<tg-time unix="1641978000" format="wDt">'

@@ -25,9 +25,9 @@ from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.translations.arabic import ARABIC
-from tests.bot.clock import utc
 from tests.bot.messages.every_message import FULL, NOW, transcript
 from tests.bot.messages.regenerate import GOLDEN
+from tests.bot.running.clock import utc
 from tests.telegram_server.markup import parse_html
 
 every_language = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)

@@ -1,7 +1,7 @@
 """The events of the bundled week, and when two of them start."""
 
-from tests.bot.clock import utc
-from tests.bot.week import bundled
+from tests.bot.making.week import bundled
+from tests.bot.running.clock import utc
 
 EVENTS = {each.id: each for each in bundled().events}
 GENEVA, COUNCIL = EVENTS["us-russia-talks"], EVENTS["nato-russia-council"]

@@ -15,10 +15,10 @@ from bot.config.settings import Settings
 from bot.delivery.retry import RetryPolicy
 from bot.ops.logging import RedactingFormatter, redact, set_up_logging
 from bot.service import Pacing
-from tests.bot.clock import SetClock
-from tests.bot.podium import podium_running, telegram
-from tests.bot.running_service import IMPATIENT, running
-from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.making.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.running.clock import SetClock
+from tests.bot.running.podium import podium_running, telegram
+from tests.bot.running.running_service import IMPATIENT, running
 from tests.telegram_server.faults import BadGateway, Reset
 from tests.telegram_server.server import TelegramServer
 

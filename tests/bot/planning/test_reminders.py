@@ -22,9 +22,9 @@ from bot.planning.reminders import (
 from bot.planning.subscription import everything_to
 from events.model import Event, Place, Status
 from events.zones import tzinfo
-from tests.bot.builders import BRUSSELS, HOUR, MINUTE, event, reminder
-from tests.bot.clock import utc
-from tests.bot.week import THE_WEEK, bundled
+from tests.bot.making.builders import BRUSSELS, HOUR, MINUTE, event, reminder
+from tests.bot.making.week import THE_WEEK, bundled
+from tests.bot.running.clock import utc
 
 
 def test_the_plan_of_the_bundled_week_is_the_table_worked_out_by_hand() -> None:

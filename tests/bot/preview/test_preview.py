@@ -17,10 +17,10 @@ from bot.planning.subscription import everything_to
 from bot.service.preview.rehearsal import Rehearsal, listeners, rehearse
 from events.definitions.files import read_definitions
 from events.definitions.loader import load
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import HURRIED, settings_for
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import HURRIED, settings_for
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.telegram_server.chats import Post
 from tests.telegram_server.server import TelegramServer
 

@@ -10,10 +10,10 @@ import icalendar
 import pytest
 
 from events.errors import DefinitionError
-from tests.bot.agenda_file import HEAD, AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import HURRIED, Edited, saved, started
-from tests.bot.podium import podium
+from tests.bot.making.agenda_file import HEAD, AgendaFile, definition
+from tests.bot.making.edited import HURRIED, Edited, saved, started
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.podium import podium
 from tests.telegram_server.server import TelegramServer
 
 OPERATOR = {"operator": "@desk"}

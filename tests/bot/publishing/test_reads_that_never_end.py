@@ -25,10 +25,10 @@ from bot.service import Pacing
 from events.definitions.files import read_definitions
 from events.definitions.loader import load
 from events.errors import DefinitionError
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.podium import environment, podium, podium_running
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.podium import environment, podium, podium_running
+from tests.bot.running.running_service import running
 
 NOW = utc("2022-01-11 10:00")
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks")

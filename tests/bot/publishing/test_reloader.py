@@ -15,10 +15,10 @@ import pytest
 from bot.ledger.post_record import PostState
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import pacing
-from tests.bot.edited import Edited, served
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.delivering import pacing
+from tests.bot.making.edited import Edited, served
+from tests.bot.running.clock import SetClock, utc
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer
 

@@ -12,10 +12,10 @@ from bot.config.settings import Settings
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import ReloadPace
 from bot.publishing.watcher import changes, signature
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock
-from tests.bot.running_service import PACING, running
-from tests.bot.week import BEFORE_THE_WEEK
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.week import BEFORE_THE_WEEK
+from tests.bot.running.clock import SetClock
+from tests.bot.running.running_service import PACING, running
 
 HOUR = timedelta(hours=1)
 

@@ -16,10 +16,10 @@ from bot.messages.post import Post, Span
 from bot.telegram.chat import TelegramChat
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.rate import Rate, allowed
-from tests.bot.clock import SetClock, utc
-from tests.bot.running_bot import running_bot
-from tests.bot.running_service import UNLIMITED, running
-from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.making.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_bot import running_bot
+from tests.bot.running.running_service import UNLIMITED, running
 from tests.telegram_server.chats import Chat, User
 from tests.telegram_server.chats import Post as Message
 from tests.telegram_server.faults import FOREVER, Hold

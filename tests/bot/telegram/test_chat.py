@@ -12,10 +12,10 @@ from bot.ledger.ledger import Ledger
 from bot.messages.post import Post, Span, Style
 from bot.telegram.bot import TelegramBot
 from bot.telegram.chat import TelegramChat
-from tests.bot.clock import SetClock, utc
-from tests.bot.running_bot import running_bot
-from tests.bot.running_service import UNLIMITED, running
-from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.making.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_bot import running_bot
+from tests.bot.running.running_service import UNLIMITED, running
 from tests.telegram_server.faults import FOREVER
 from tests.telegram_server.refusals import Refusal, migrated, too_many_requests
 from tests.telegram_server.server import TelegramServer

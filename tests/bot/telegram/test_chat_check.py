@@ -7,10 +7,10 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.service import Pacing
-from tests.bot.clock import SetClock
-from tests.bot.podium import podium_running, telegram
-from tests.bot.running_service import IMPATIENT, running
-from tests.bot.week import BEFORE_THE_WEEK
+from tests.bot.making.week import BEFORE_THE_WEEK
+from tests.bot.running.clock import SetClock
+from tests.bot.running.podium import podium_running, telegram
+from tests.bot.running.running_service import IMPATIENT, running
 from tests.telegram_server.faults import BadGateway
 from tests.telegram_server.server import TelegramServer
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from bot.messages.answers.itself import COMMANDS, help_answer, usage_answer
-from tests.bot.clock import utc
-from tests.bot.running_bot import running_bot
+from tests.bot.running.clock import utc
+from tests.bot.running.running_bot import running_bot
 from tests.telegram_server.chats import Chat, Post, User
 from tests.telegram_server.faults import Hold
 from tests.telegram_server.refusals import Refusal

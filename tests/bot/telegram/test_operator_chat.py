@@ -9,7 +9,7 @@ from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.telegram.html import as_html
 from bot.telegram.operator_chat import MOST_CHARACTERS, MOST_WAITING, OperatorChat
-from tests.bot.scripted import Gated, Scripted
+from tests.bot.making.scripted import Gated, Scripted
 
 MOST_A_MESSAGE = 4096  # characters (Bot API: sendMessage)
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"

@@ -8,10 +8,10 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from tests.bot.clock import SetClock
-from tests.bot.delivering import pacing
-from tests.bot.running_service import running
-from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.making.delivering import pacing
+from tests.bot.making.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.running.clock import SetClock
+from tests.bot.running.running_service import running
 from tests.telegram_server.chats import Chat
 from tests.telegram_server.faults import FOREVER
 from tests.telegram_server.refusals import Refusal

@@ -13,10 +13,10 @@ from bot.messages.post import Post, Span
 from bot.ops.incidents import Incidents
 from bot.service import Service
 from bot.telegram.chat import TelegramChat
-from tests.bot.clock import SetClock
-from tests.bot.running_bot import running_bot
-from tests.bot.running_service import UNLIMITED, running
-from tests.bot.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.making.week import BEFORE_THE_WEEK, THE_WEEK
+from tests.bot.running.clock import SetClock
+from tests.bot.running.running_bot import running_bot
+from tests.bot.running.running_service import UNLIMITED, running
 from tests.telegram_server.chats import Chat
 from tests.telegram_server.refusals import migrated
 from tests.telegram_server.server import TelegramServer

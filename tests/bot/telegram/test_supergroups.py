@@ -9,10 +9,10 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.service import Service
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import settings_for
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import settings_for
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.bot.telegram.asks.asked import Reader
 from tests.bot.telegram.following.test_following import PACING
 from tests.telegram_server.chats import Chat

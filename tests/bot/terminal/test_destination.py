@@ -7,7 +7,7 @@ from rich.console import Console
 
 from bot.messages.post import Button, Post, Span, Style
 from bot.terminal.destination import render
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 
 NOON = utc("2022-01-12 12:00")
 

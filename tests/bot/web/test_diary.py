@@ -16,7 +16,7 @@ from events.definitions.loader import load
 from events.model import Agenda, Agendas, Event, Kind, Place, Status
 from events.revisions import revise
 from events.time_grammar import parse_start
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 from tests.bot.web.publications import MIDWEEK, PUBLISHED, bundled, event, publication_of
 from tests.bot.web.serving import Served, served
 from tests.events.regenerate import GOLDEN

@@ -12,11 +12,11 @@ from bot.web.export.site_export import publish_site
 from bot.web.pages.page_cache import TRANSLATED_BOUNDS
 from events.revisions import revise
 from events.wording.languages import LANGUAGES
-from tests.bot.clock import utc
-from tests.bot.podium import podium
+from tests.bot.making.week import bundled as bundled_agendas
+from tests.bot.running.clock import utc
+from tests.bot.running.podium import podium
 from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled
 from tests.bot.web.serving import Served, served
-from tests.bot.week import bundled as bundled_agendas
 
 SITE = "https://podium.example"
 OTHERS = [code for code in LANGUAGES if code != "en"]

@@ -12,7 +12,7 @@ import pytest
 from bot.web.feeds import WINDOW_BOUNDS, FeedTable
 from events.model import Agenda, Agendas, Event, Kind, Status
 from events.time_grammar import parse_start
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 from tests.bot.web.publications import event, publication_of, publish
 from tests.bot.web.serving import Served, StoppedClock, served
 from tests.events.builders import unfolded

@@ -12,7 +12,7 @@ from events.errors import DefinitionError
 from events.model import Kind
 from tests.events.builders import BUNDLED
 from tests.events.definitions.builders import TEXTS, valued, written
-from tests.events.definitions.cases import FAULTS
+from tests.events.definitions.mends.cases import FAULTS
 from tests.events.regenerate import SCHEMA, schema_text
 
 # Files that are no YAML mapping at all, and faults that take more than a schema to see.

@@ -11,7 +11,7 @@ from time import monotonic
 
 import psycopg
 
-from tests.bot.postgresql import PostgreSQL
+from tests.bot.running.postgresql import PostgreSQL
 
 AWAY_SECONDS = 3.0  # that the server is down
 FAULT_SECONDS = 15.0  # that other faults go on

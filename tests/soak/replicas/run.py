@@ -17,7 +17,7 @@ from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.reminders import Reminder, make_plan
 from bot.planning.subscription import everything_to
 from events.definitions.loader import load
-from tests.bot.postgresql import PostgreSQL
+from tests.bot.running.postgresql import PostgreSQL
 from tests.soak.harness import (
     CHANNEL,
     OPERATOR,

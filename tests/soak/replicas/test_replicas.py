@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bot.postgresql import postgresql_server
+from tests.bot.running.postgresql import postgresql_server
 from tests.soak.replicas.faults import crash
 from tests.soak.replicas.run import run_cell
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.bot.podium import environment
+from tests.bot.running.podium import environment
 from tests.soak.week.gauge import Reading, read_gauge
 
 START_SECONDS = 60.0

@@ -15,8 +15,8 @@ from pathlib import Path
 from bot.config.settings import Settings
 from bot.service import Pacing, Service
 from bot.telegram.limits import TelegramLimits
-from tests.bot.clock import SetClock, utc
-from tests.bot.running_service import running
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.telegram_server.chats import Post, User
 from tests.telegram_server.server import TelegramServer
 

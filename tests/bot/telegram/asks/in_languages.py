@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.messages.wording.answers.answer_words import AnswerWords
 from bot.messages.wording.answers.languages import ANSWER_WORDS
-from tests.bot.clock import SetClock
+from tests.bot.running.clock import SetClock
 from tests.bot.telegram.asks.asked import AFTERWARDS, HERE, Reader, as_read, asked_week
 
 GOLDEN = HERE / "golden_languages"

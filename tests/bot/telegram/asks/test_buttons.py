@@ -11,9 +11,9 @@ from bot.messages.wording.answers.english import ENGLISH
 from bot.publishing.publication import Publication
 from events.model import Agenda, Agendas, Event
 from events.revisions import first_revisions
-from tests.bot.builders import event
-from tests.bot.clock import utc
-from tests.bot.running_bot import running_bot
+from tests.bot.making.builders import event
+from tests.bot.running.clock import utc
+from tests.bot.running.running_bot import running_bot
 from tests.bot.telegram.asks.asked import OPEN, Reader, asked_week
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Hold

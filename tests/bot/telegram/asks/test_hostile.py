@@ -20,9 +20,9 @@ from events.model import (
     Status,
 )
 from events.revisions import first_revisions, revise
-from tests.bot.builders import event
-from tests.bot.clock import utc
-from tests.bot.running_bot import running_bot
+from tests.bot.making.builders import event
+from tests.bot.running.clock import utc
+from tests.bot.running.running_bot import running_bot
 from tests.bot.telegram.asks.asked import OPEN, Reader
 from tests.telegram_server.server import TelegramServer
 

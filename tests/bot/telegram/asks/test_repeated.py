@@ -8,10 +8,10 @@ from bot.messages.wording.answers.english import ENGLISH
 from bot.publishing.publication import Publication
 from events.history import Statement, Told
 from events.revisions import first_revisions
-from tests.bot.clock import utc
-from tests.bot.running_bot import running_bot
+from tests.bot.making.week import bundled
+from tests.bot.running.clock import utc
+from tests.bot.running.running_bot import running_bot
 from tests.bot.telegram.asks.asked import OPEN, Reader
-from tests.bot.week import bundled
 from tests.telegram_server.server import TelegramServer
 
 NOW = utc("2022-01-12 08:30")

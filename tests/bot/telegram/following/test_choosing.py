@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot.messages.wording.answers.languages import ANSWER_WORDS
 from bot.service import Pacing, Service
-from tests.bot.clock import SetClock, utc
-from tests.bot.running_service import running
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.bot.telegram.asks.asked import (
     NOW,
     OPEN,

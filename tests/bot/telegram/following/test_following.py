@@ -13,10 +13,10 @@ from bot.delivery.retry import RetryPolicy
 from bot.ledger.post_record import PostState
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing, Service
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import settings_for
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import settings_for
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.bot.telegram.asks.asked import OPEN, Reader
 from tests.telegram_server.faults import Hold
 from tests.telegram_server.server import TelegramServer

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.telegram.readers.turns import Turns
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 
 
 async def test_the_most_urgent_goes_first_and_who_has_gone_takes_no_turn() -> None:

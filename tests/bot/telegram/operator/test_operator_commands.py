@@ -13,10 +13,10 @@ from bot.ops.logging import set_up_logging
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing, Service
 from events.wording.languages import LANGUAGES
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import settings_for
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import settings_for
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.bot.telegram.asks.asked import OPEN, Reader
 from tests.telegram_server.server import TelegramServer
 

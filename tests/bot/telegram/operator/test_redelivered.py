@@ -9,8 +9,8 @@ import pytest
 from bot.messages.wording.answers.english import ENGLISH
 from bot.publishing.reports.held import ASKED_BEFORE
 from bot.service import Service
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.clock import SetClock, utc
 from tests.bot.telegram.asks.asked import Reader
 from tests.bot.telegram.operator.test_operator_commands import EARLY, LATE, Office
 from tests.telegram_server.faults import BadGateway

@@ -9,10 +9,10 @@ import pytest
 
 from bot.telegram.commands.operator.reports import LARGEST, NO_TEXT, TOO_LARGE, USAGE
 from events.definitions.loader import load
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.edited import settings_for
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.edited import settings_for
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import running
 from tests.bot.telegram.asks.asked import Reader
 from tests.bot.telegram.operator.test_operator_commands import PACING
 from tests.telegram_server.chats import Chat, Post

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.podium import podium
+from tests.bot.running.podium import podium
 
 SITE = "https://podium.example"
 

@@ -22,11 +22,11 @@ from events.definitions.loader import load
 from events.model import Agendas
 from events.revisions import Revisions, revise
 from events.wording.languages import LANGUAGES
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import utc
-from tests.bot.podium import podium
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.week import bundled
+from tests.bot.running.clock import utc
+from tests.bot.running.podium import podium
 from tests.bot.web.serving import served
-from tests.bot.week import bundled
 
 SITE = "https://podium.example"
 NOW = utc("2022-01-11 10:00")

@@ -21,7 +21,7 @@ from events.definitions.loader import load
 from events.history import Statement, Told
 from events.model import Agendas
 from events.revisions import revise
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 
 FIRST, EDITED, NOW = utc("2022-01-09 08:00"), utc("2022-01-10 09:00"), utc("2022-01-12 10:30")
 PUBLIC, LOCAL = Address("https://podium.example"), Address("http://localhost:8000")

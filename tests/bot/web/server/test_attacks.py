@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.bot.podium import podium_running
+from tests.bot.running.podium import podium_running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -7,7 +7,7 @@ import pytest
 from bot.messages.reminder import reminder_post
 from events.feeds.description import describe
 from events.records.event_json import from_record, to_record
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 from tests.events.builders import agendas, feed, properties
 from tests.events.definitions.press.builders import EXACT, events_of, refused
 

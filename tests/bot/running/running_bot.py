@@ -11,9 +11,9 @@ from bot.publishing.publication import Publication
 from bot.telegram.bot import TelegramBot
 from bot.telegram.limits import TelegramLimits
 from events.revisions import first_revisions
-from tests.bot.clock import SetClock
-from tests.bot.running_service import UNLIMITED
-from tests.bot.week import BEFORE_THE_WEEK, bundled
+from tests.bot.making.week import BEFORE_THE_WEEK, bundled
+from tests.bot.running.clock import SetClock
+from tests.bot.running.running_service import UNLIMITED
 from tests.telegram_server.server import TelegramServer
 
 

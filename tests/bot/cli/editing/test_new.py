@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.commands.editing.new import template
 from events.definitions.loader import Loader
-from tests.bot.podium import podium
+from tests.bot.running.podium import podium
 
 THURSDAY = date(2036, 12, 4)
 

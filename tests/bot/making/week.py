@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.config.settings import bundled_agendas
 from events.definitions.loader import load
 from events.model import Agendas
-from tests.bot.clock import utc
+from tests.bot.running.clock import utc
 
 
 class Row(NamedTuple):

@@ -26,8 +26,8 @@ from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from bot.service import Pacing
 from events.model import Event
-from tests.bot.running_service import UNLIMITED
-from tests.bot.scripted import Scripted
+from tests.bot.making.scripted import Scripted
+from tests.bot.running.running_service import UNLIMITED
 
 # The waits between attempts are real time; here they are as short as they can be told apart.
 HASTY = RetryPolicy(

@@ -8,10 +8,10 @@ from pathlib import Path
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
 from bot.service import Pacing, Service
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import SetClock, utc
-from tests.bot.delivering import pacing
-from tests.bot.running_service import PACING, running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.delivering import pacing
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.running_service import PACING, running
 from tests.telegram_server.chats import Post
 from tests.telegram_server.server import TelegramServer
 

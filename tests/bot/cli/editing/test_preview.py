@@ -12,9 +12,9 @@ from bot.ledger.publications.log import PublicationLog
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
 from events.definitions.loader import load
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import utc
-from tests.bot.podium import podium
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.clock import utc
+from tests.bot.running.podium import podium
 
 AT = ("--at", "2022-01-12 07:30 GMT")
 COUNCIL = definition("2022-01-12 09:00 GMT", reminders="[15 minutes]")

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.bot.podium import ROOT, podium, podium_running
+from tests.bot.running.podium import ROOT, podium, podium_running
 
 AT = ("--at", "2026-12-05 12:00 GMT")
 DESK = {"PODIUM_TIMEZONE": "Europe/Brussels"}

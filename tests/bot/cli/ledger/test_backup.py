@@ -21,12 +21,12 @@ from bot.ledger.publications.log import PublicationLog
 from bot.planning.subscription import everything_to
 from events.definitions.loader import load
 from events.model import Agendas
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.builders import HOUR, event, reminder
-from tests.bot.clock import SetClock, utc
-from tests.bot.podium import podium, podium_running
-from tests.bot.postgresql import PostgreSQL
-from tests.bot.running_service import running
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.builders import HOUR, event, reminder
+from tests.bot.running.clock import SetClock, utc
+from tests.bot.running.podium import podium, podium_running
+from tests.bot.running.postgresql import PostgreSQL
+from tests.bot.running.running_service import running
 
 EIGHT = utc("2022-01-12 08:00")
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks", reminders="[1 hour]")

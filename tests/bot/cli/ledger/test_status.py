@@ -21,12 +21,12 @@ from bot.planning.reminders import Reminder, make_plan
 from bot.planning.subscription import everything_to
 from bot.publishing.reports.status import ledger_lines, planned_lines
 from events.changes import Change, News
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.builders import HOUR, MINUTE, event, reminder
-from tests.bot.clock import utc
-from tests.bot.podium import environment, podium, podium_running
-from tests.bot.postgresql import PostgreSQL
-from tests.bot.week import bundled
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.making.builders import HOUR, MINUTE, event, reminder
+from tests.bot.making.week import bundled
+from tests.bot.running.clock import utc
+from tests.bot.running.podium import environment, podium, podium_running
+from tests.bot.running.postgresql import PostgreSQL
 
 EIGHT = utc("2022-01-12 08:00")
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks", reminders="[1 hour]")

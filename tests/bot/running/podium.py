@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from tests.bot.forked import Forked
+from tests.bot.running.forked import Forked
 from tests.telegram_server.server import TelegramServer
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COMMAND = (sys.executable, "-m", "bot.cli.main")
 
 

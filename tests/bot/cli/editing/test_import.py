@@ -9,7 +9,7 @@ import pytest
 
 from bot.fetching.addresses import is_public
 from events.foreign.addresses import shown_address
-from tests.bot.podium import podium
+from tests.bot.running.podium import podium
 
 WEEK = """\
 BEGIN:VCALENDAR

@@ -23,8 +23,8 @@ from tests.events.definitions.builders import (
     with_key,
     written,
 )
-from tests.events.definitions.cases import FAULTS
-from tests.events.definitions.cases.values import IN_QUOTES
+from tests.events.definitions.mends.cases import FAULTS
+from tests.events.definitions.mends.cases.values import IN_QUOTES
 
 
 @pytest.mark.parametrize("fault", FAULTS)

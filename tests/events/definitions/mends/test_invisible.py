@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.podium import podium
+from tests.bot.running.podium import podium
 from tests.events.definitions.builders import WEEK, problems_in, written
 
 WEEK_TITLE = "title: Talks"

@@ -11,9 +11,9 @@ from bot.clock import SystemClock
 from bot.database.engine import open_database
 from bot.ledger.publications.log import PublicationLog
 from events.definitions.loader import load
-from tests.bot.agenda_file import AgendaFile, definition
-from tests.bot.clock import utc
-from tests.bot.podium import podium
+from tests.bot.making.agenda_file import AgendaFile, definition
+from tests.bot.running.clock import utc
+from tests.bot.running.podium import podium
 from tests.events.regenerate import GOLDEN
 
 COUNCIL = definition("2037-01-12 09:00 GMT", place="{city: Brussels, timezone: Europe/Brussels}")

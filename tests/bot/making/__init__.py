@@ -1,0 +1,1 @@
+"""Agendas, posts and places to post to, made for a test."""
