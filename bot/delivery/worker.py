@@ -10,13 +10,14 @@ from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.context import DeliveryContext
-from bot.delivery.corrections import Corrections
 from bot.delivery.destination import Destination
-from bot.delivery.living_diaries import DiaryScheduleNow, LivingDiaries
 from bot.delivery.next_step import Miss, Send, SendTogether, Step, next_step
-from bot.delivery.reconciliation import Reconciler
+from bot.delivery.posting.reconciliation import Reconciler
+from bot.delivery.posting.results import Blocked, Result, RetryIn, Sent
+from bot.delivery.posting.sending import Compose, Sender
 from bot.delivery.retry import RetryPolicy
-from bot.delivery.sending import Blocked, Compose, Result, RetryIn, Sender, Sent
+from bot.delivery.upkeep.corrections import Corrections
+from bot.delivery.upkeep.living_diaries import DiaryScheduleNow, LivingDiaries
 from bot.ledger.async_ledger import AsyncLedger, LedgerThread
 from bot.ops.incidents import Incidents
 from bot.planning.keys import Key

@@ -16,8 +16,8 @@ import uvloop
 from bot.config.settings import Settings
 from bot.database.timeouts import PostgresTimeouts
 from bot.delivery.outcome import Outcome
+from bot.delivery.posting.sending import Sender
 from bot.delivery.retry import RetryPolicy
-from bot.delivery.sending import Sender
 from bot.email.mailbox import Mailbox
 from bot.ledger.ledger import Ledger
 from bot.messages.post import Post

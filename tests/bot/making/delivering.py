@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.database.engine import open_database
 from bot.delivery.destination import Destination
+from bot.delivery.posting.sending import Compose
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.scheduler import HEARTBEAT, PlanNotices, Scheduler
-from bot.delivery.sending import Compose
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.async_ledger import LedgerThread
 from bot.ledger.ledger import Ledger

@@ -5,8 +5,8 @@ from time import monotonic
 from typing import Protocol
 
 from bot.delivery.context import DeliveryContext
-from bot.delivery.corrections import Corrections
-from bot.delivery.sending import Compose
+from bot.delivery.posting.sending import Compose
+from bot.delivery.upkeep.corrections import Corrections
 from bot.planning.diary_issues import issue_of
 from bot.planning.subscription import DiarySchedule
 

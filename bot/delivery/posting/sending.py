@@ -10,15 +10,17 @@ import hashlib
 import logging
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from time import monotonic
 from typing import Protocol
 
 from bot.delivery.context import DeliveryContext, notification_fields
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Retry, Unknown
-from bot.delivery.reconciliation import Reconciler
-from bot.ledger.post_record import POSTED, PostRecord, PostState
+from bot.delivery.posting.another import stands_for_another
+from bot.delivery.posting.reconciliation import Reconciler
+from bot.delivery.posting.results import NOW, Blocked, Claim, Closed, Result, RetryIn, Sent
+from bot.ledger.post_record import PostRecord, PostState
 from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
 from bot.messages.post import Post
 from bot.messages.post_json import from_json, to_json
@@ -30,65 +32,12 @@ from bot.planning.reminders import Reminder
 
 log = logging.getLogger(__name__)
 
-NOW = timedelta()
-MOST_DELETIONS = 3  # attempts to take a post back
-
 
 class Compose(Protocol):
     """Writes the post of a notification as it is true at an instant."""
 
     def __call__(self, notification: Notification, now: datetime) -> Post:
         """Write a post; raises nothing that is foreseen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A notification was posted, and with it the reminders that it ``covered``."""
-
-    covered: tuple[Reminder, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Nothing is to be done about a notification, as far as is known now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """A notice is in other hands, or may be news no more: its event's reminders wait for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RetryIn:
-    """A notification is to be looked at anew after a wait, if it is still pending then."""
-
-    wait: timedelta = NOW
-
-
-Result = Sent | Closed | Blocked | RetryIn
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A message that is ours to send; ``began`` is the monotonic time before it was claimed.
-
-    It posts one notification, or several if it is a ``digest``, each with its attempt's number.
-    ``is_uncertain`` tells that an earlier attempt may have delivered it all the same.
-    """
-
-    notifications: tuple[Notification, ...]
-    post: Post
-    attempts: tuple[int, ...]
-    began: float
-    is_uncertain: bool
-    digest: str | None = None
-
-    @property
-    def fields(self) -> str:
-        """What is posted, as the log and the operator know it."""
-        more = len(self.notifications) - 1
-        fields = notification_fields(self.notifications[0])
-        return f"{fields} and {more} more in one digest" if more else fields
 
 
 class Sender:
@@ -337,60 +286,13 @@ class Sender:
             first.key, attempt, now, message_id, covered, claim.digest
         )
         context.note_success()
-        if not held and not await self._stands_for_another(claim, message_id, covered):
+        if not held and not await stands_for_another(context, claim, message_id, covered):
             return Closed()
         late = (now - first.due).total_seconds()
         log.info("sent %s late=%.0fs", claim.fields, late)
         if first.key.lead == Period.PINNED and message_id is not None:
             await context.destination.pin(message_id)
         return Sent(covered)
-
-    async def _stands_for_another(
-        self, claim: Claim, message_id: int | None, covered: tuple[Reminder, ...]
-    ) -> bool:
-        """Record our message as that of another replica, which took our claim over; tell if so.
-
-        Of each post in it:
-
-        - If the other's attempt failed or is uncertain, our message stands for it.
-        - If the other has posted too, our message is deleted, unless it is needed for another post.
-        - If the other has found our message and recorded it, nothing is left to be done.
-        """
-        if message_id is None:
-            return False
-        keys = [each.key for each in claim.notifications]
-        stands = [await self._stands_for(key, message_id, covered) for key in keys]
-        if all(known is False for known in stands):
-            log.warning("posted by another replica as well %s", claim.fields)
-            await self._take_back(message_id)
-        return any(stands)
-
-    async def _stands_for(
-        self, key: Key, message_id: int, covered: tuple[Reminder, ...]
-    ) -> bool | None:
-        """Tell whether our message stands for a post; None if it is in no other message either."""
-        ledger = self._context.ledger
-        known = await ledger.record_of(key)
-        if known is None or known.message_id == message_id:
-            return None
-        if known.state in (PostState.WAITING, PostState.UNCERTAIN):
-            now = self._context.clock.now()
-            if await ledger.record_sent(key, known.attempts, now, message_id, covered):
-                return True
-            known = await ledger.record_of(key)
-        taken = (PostState.CLAIMED, PostState.SUPERSEDED, *POSTED)
-        return False if known and known.state in taken else None
-
-    async def _take_back(self, message_id: int) -> None:
-        context = self._context
-        for failures in range(1, MOST_DELETIONS + 1):
-            outcome = await context.attempt(context.destination.delete(message_id))
-            if isinstance(outcome, Delivered):
-                return
-            wait = context.retry.wait_before(outcome, failures)
-            if wait is None or context.stopping.is_set():
-                return
-            await context.pause(wait)
 
 
 def _name_of_post(key: Key) -> str:

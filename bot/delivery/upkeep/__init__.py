@@ -1,0 +1,1 @@
+"""Posts that are in a chat already: kept true as things change, and as days pass."""
