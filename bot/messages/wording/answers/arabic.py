@@ -164,8 +164,8 @@ ARABIC = AnswerWords(
         "والأماكن والأسماء كما هي في البرنامج."
     ),
     language_unknown="ليست لدي لغة باسم {}.",
-    timezone_set="أكتب المواعيد هنا بتوقيت {}.",
-    timezone_none="أكتب المواعيد هنا بتوقيت مكان كل فعالية.",
+    timezone_set="أكتب المواعيد هنا بتوقيت مكان كل فعالية وبتوقيت {}.",
+    timezone_none="أكتب المواعيد هنا بتوقيت مكان كل فعالية وبتوقيت غرينتش.",
     timezone_usage=_isolated(
         "اكتب /timezone ثم مدينة أو بلدًا أو منطقة زمنية: /timezone cairo، /timezone portugal، "
         "/timezone Asia/Tokyo. ويلغي ذلك /timezone off. يعرض تلغرام المواعيد بتوقيتك على أي حال، "

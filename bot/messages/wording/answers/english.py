@@ -92,7 +92,7 @@ ENGLISH = AnswerWords(
         "following": "What you follow, and how to stop",
         "stop": "Follow nothing any more, and delete what I store",
         "language": "In which language I answer: /language fr",
-        "timezone": "By which clocks I write times: /timezone vienna",
+        "timezone": "By which clocks I write times as well: /timezone vienna",
         "feed": "The calendar's addresses, also of a part: /feed vienna, /feed following",
         "privacy": "What I store",
         "help": "What I can do",
@@ -135,8 +135,8 @@ ENGLISH = AnswerWords(
         "Titles, places and names stay as the agenda has them."
     ),
     language_unknown="I have no language that is called {}.",
-    timezone_set="From now on I write times here by the clocks of {}.",
-    timezone_none="I write times here by the clocks of each event's place.",
+    timezone_set="From now on I write each time by the clocks of its place, and by those of {}.",
+    timezone_none="I write each time by the clocks of its place, and in GMT.",
     timezone_usage=(
         "Write /timezone and a city, a country or a zone: /timezone vienna, /timezone portugal, "
         "/timezone Asia/Tokyo. /timezone off takes it back. Telegram shows times by your own "

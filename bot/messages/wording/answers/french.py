@@ -164,8 +164,11 @@ FRENCH = AnswerWords(
         "que l’agenda les donne."
     ),
     language_unknown="Je n’ai pas de langue qui s’appelle {}.",
-    timezone_set="J’écris les heures ici à l’heure de cette ville\N{NO-BREAK SPACE}: {}.",
-    timezone_none="J’écris les heures ici à l’heure du lieu de chaque événement.",
+    timezone_set=(
+        "J’écris les heures ici à l’heure du lieu de l’événement, et à celle de cette ville"
+        "\N{NO-BREAK SPACE}: {}."
+    ),
+    timezone_none="J’écris les heures ici à l’heure du lieu de l’événement, et en GMT.",
     timezone_usage=(
         "Écrivez /timezone suivi d’une ville, d’un pays ou d’un fuseau\N{NO-BREAK SPACE}: "
         "/timezone paris, /timezone portugal, /timezone Asia/Tokyo. /timezone off l’annule. "

@@ -157,8 +157,8 @@ GERMAN = AnswerWords(
         "ihr Kürzel: /language de. Titel, Orte und Namen bleiben, wie das Programm sie hat."
     ),
     language_unknown="Ich habe keine Sprache, die {} heißt.",
-    timezone_set="Uhrzeiten schreibe ich hier nach der Zeit von {}.",
-    timezone_none="Uhrzeiten schreibe ich hier nach der Zeit am Ort jedes Termins.",
+    timezone_set="Uhrzeiten schreibe ich hier nach der Zeit am Ort und nach der Zeit von {}.",
+    timezone_none="Uhrzeiten schreibe ich hier nach der Zeit am Ort und nach GMT.",
     timezone_usage=(
         "Schreiben Sie /timezone und eine Stadt, ein Land oder eine Zone: /timezone berlin, "
         "/timezone portugal, /timezone Asia/Tokyo. /timezone off nimmt es zurück. Telegram zeigt "

@@ -147,8 +147,8 @@ SPANISH = AnswerWords(
         "títulos, los lugares y los nombres quedan como los da la agenda."
     ),
     language_unknown="No tengo ningún idioma que se llame {}.",
-    timezone_set="Escribo las horas aquí según la hora de {}.",
-    timezone_none="Escribo las horas aquí según la hora del lugar de cada acto.",
+    timezone_set="Escribo las horas aquí según la hora del lugar de cada acto y según la de {}.",
+    timezone_none="Escribo las horas aquí según la hora del lugar de cada acto y en GMT.",
     timezone_usage=(
         "Escriba /timezone y una ciudad, un país o un huso: /timezone madrid, /timezone portugal, "
         "/timezone Asia/Tokyo. /timezone off lo anula. Telegram ya muestra las horas según su "
