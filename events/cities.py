@@ -132,7 +132,7 @@ def nearest_city(name: str) -> str | None:
         return None
     of_zones = {_letters(it.rpartition("/")[2]) for it in pytz.common_timezones}
     found = sorted(_slips(city) & zones.keys(), key=lambda it: (it not in of_zones, it))
-    return _names()[found[0]]
+    return _names()[found[0]] if found else None
 
 
 def clocks_of(city: str) -> str | None:

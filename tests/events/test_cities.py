@@ -3,7 +3,7 @@
 import pytest
 import pytz
 
-from events.cities import CITIES, zone_of_city
+from events.cities import CITIES, nearest_city, zone_of_city
 
 
 @pytest.mark.parametrize("zone", CITIES)
@@ -73,3 +73,7 @@ def test_a_city_is_found_whatever_stands_before_it(written: str, zone: str) -> N
 )
 def test_no_zone_is_proposed_where_another_city_may_be_meant(written: str) -> None:
     assert zone_of_city(written) is None
+
+
+def test_a_city_beside_a_zone_is_no_slip() -> None:
+    assert nearest_city("rope/Brussels}") is None

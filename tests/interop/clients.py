@@ -121,7 +121,8 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
     """What a client is to understand of an event."""
     made = in_language(made, language.code)
     start, end = made.start, made.end
-    page = publication.page_url(made)
+    site = publication.address_in(language)
+    page = f"{site}/events/{made.name}" if site else None
     begins: datetime | date
     ends: datetime | date
     if isinstance(start, Day):

@@ -245,14 +245,16 @@ def _event(number: int, start: str) -> dict[str, Any]:
     place |= every(4, geo=one_of(GEOS))
     has_time = ":" in start
     # A start of 2037 leaves no room for an end in a year that is known.
-    has_length = has_time and "2037" not in start
+    kind = one_of(KINDS)
+    lasts = kind != "deadline"
+    has_length = lasts and has_time and "2037" not in start
     return {
         "id": f"event-{number}",
-        "kind": one_of(KINDS),
+        "kind": kind,
         "title": one_of(TITLES),
         "start": f"about {start}" if number % 7 == 0 else start,
         **(every(2, duration=LENGTHS[number // 2 % len(LENGTHS)]) if has_length else {}),
-        **({} if has_time else every(2, end=_days_later(start, number % 40))),
+        **(every(2, end=_days_later(start, number % 40)) if lasts and not has_time else {}),
         "status": STATUSES[number % 9] if number % 9 < len(STATUSES) else "confirmed",
         **every(2, place=place),
         **every(5, chair=one_of(TITLES, plus=11)),

@@ -19,7 +19,8 @@ from events.definitions.mends.spellings import (
     read_spelling,
 )
 
-_TO = r"\s*(?:-{1,2}|to|until|till|through|and|/)\s*"
+_TO = r"\s*(?:-{1,2}|to|until|till|through|/)\s*"
+_BETWEEN_DAYS = re.compile(r"(?<=\s)(?:to|until|till|through|-{1,2}|/)(?=\s)")
 _D, _Y = r"(?<!\d)\d{1,2}(?!\d)", r"(?<!\d)(?:19|20)\d{2}(?!\d)"
 _M = rf"(?:{MONTH_NAME})\.?"
 _TH = r"(?:st|nd|rd|th)?"
@@ -31,7 +32,7 @@ _SPANS = [
         rf"(?P<d1>{_D}){_TH} (?P<m1>{_M}){_TO}(?P<d2>{_D}){_TH} (?P<m>{_M}),? (?P<y>{_Y})",
         rf"(?P<m>{_M}) (?P<d1>{_D}){_TH}{_TO}(?P<d2>{_D}){_TH},? (?P<y>{_Y})",
         rf"(?P<m1>{_M}) (?P<d1>{_D}){_TH}{_TO}(?P<m>{_M}) (?P<d2>{_D}){_TH},? (?P<y>{_Y})",
-        rf"(?P<y>{_Y})-(?P<m>{_D})-(?P<d1>{_D})\s*(?:/|\bto\b)\s*(?P<d2>{_D})(?![-:.])",
+        rf"(?P<y>{_Y})-(?P<m>{_D})-(?P<d1>{_D})\s*(?:/|\bto\b)\s*(?P<d2>{_D})(?![-:.]|\s?(?:[ap]\.?m|h)\b)",
     )
 ]
 _DAY = re.compile(
@@ -84,9 +85,14 @@ _WORDS: dict[str, re.Pattern[str]] = {
         r"|second half) of)\b",
     }.items()
 }
-_PARTS = ("morning", "midday", "afternoon", "evening", "all day")
+# The hours of each part, from and to which an announcement may put it.
+_PARTS = {
+    "morning": (0, 12), "midday": (11, 15), "afternoon": (12, 19), "evening": (17, 24),
+    "all day": (0, 0),
+}  # fmt: skip
+LONGEST = 200  # characters: nobody announces a start in more
 _FILLERS = re.compile(
-    r"\b(?:from|to|and|starting|starts?|begins?|beginning|on|at|in|of|the|this|time|local|hrs?|hours"
+    r"\b(?:from|starting|starts?|begins?|beginning|on|at|in|of|the|this|time|local|hrs?|hours"
     r"|o'clock|day|date|expected|planned|scheduled|provisionally|probably|t)\b|[,;()\[\]@./-]"
 )
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -151,16 +157,22 @@ class _Text:
 
 def read_announced(text: str) -> Announced | None:
     """Take an announcement apart; None if there is anything in it that is not understood."""
+    if len(text) > LONGEST:
+        return None
     left = _Text(text)
     try:
         week, days, months = _week(left), _days(left), _months(left)
     except ValueError:
         return None  # of a day that does not exist
-    if left.take(_WEEK_OF) and len(days) == 1:
+    if (of := left.take(_WEEK_OF)) and len(days) == 1:
+        if days[0].weekday() and not of[0].endswith("of"):
+            return None  # a week that begins on another day is none of the grammar's
         week, days = days[0] - timedelta(days=days[0].weekday()), ()
     without_year = None if days or week or months else _without_year(left)
     hours = left.take(_HOURS if len(days) < 2 else _ONE_HOUR)
     until = left.take(_ONE_HOUR) if len(days) > 1 else None
+    if len(days) > 1:
+        left.take(_BETWEEN_DAYS)
     said = {word: left.has(word) for word in _WORDS}
     parts = [word for word in _PARTS if said[word]]
     weekdays = [it["day"] for it in iter(lambda: left.take(_WEEKDAY), None)]
@@ -170,7 +182,7 @@ def read_announced(text: str) -> Announced | None:
         len(days) > 2
         or len(parts) > 1
         or on_other_days
-        or (days[1:] and bool(hours) != bool(until))
+        or (days[1:] and (bool(hours) != bool(until) or parts or days[1] < days[0]))
     ):
         return None
     if weekdays and not (days or week or months or without_year):
@@ -181,7 +193,7 @@ def read_announced(text: str) -> Announced | None:
         _spelled(day, hour, _as_written(zone, text), about=said["about"])
         for day, hour in zip(days, (hours, until), strict=False)
     ]
-    if None in spelled:
+    if None in spelled or (parts and any(not _is_in(parts[0], it) for it in spelled if it)):
         return None
     return Announced(
         tuple(it for it in spelled if it),
@@ -201,8 +213,17 @@ def read_announced(text: str) -> Announced | None:
 
 def followed(text: str) -> str | None:
     """Return the id of the event after which something starts, where it may be one."""
+    if len(text) > LONGEST:
+        return None
     match = _AFTER.fullmatch(" ".join(plainly(text).split()).lower())
     return match["id"] if match else None
+
+
+def _is_in(part: str, spelled: Spelled) -> bool:
+    """Tell whether an hour is in a part of the day, if there is an hour."""
+    first, last = (hour * 60 for hour in _PARTS[part])
+    times = [it for it in (spelled.time, spelled.until) if it is not None]
+    return all(first <= it <= last for it in times)
 
 
 def _week(left: _Text) -> date | None:

@@ -49,7 +49,11 @@ _OVER = (
     " inprogress started begun"
 )
 # A reason behind the word: cancelled (weather), cancelled because of the snow.
-_REASON = re.compile(r"\s*[(,;:–-].*|\s+(?:due to|because|owing to|after|by|over)\b.*")
+_REASON = re.compile(r"\s*[(,;:].*|\s+[–-]\s.*|\s+(?:due to|because|owing to|after|over)\b.*")
+_WITH_REASON = (Status.CANCELLED, Status.POSTPONED)
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|now|no longer|back|again|later|confirmed|cancelled|postponed)\b"
+)
 
 
 def parse_status(text: str) -> Status:
@@ -84,11 +88,15 @@ def _status_mend(text: str) -> str | None:
         return "leave it out: that an event is on, or over, is told by its start and its end"
     if status := _meant(said, _STATUSES):
         return f"write {status}"
-    without_reason = _REASON.sub("", said)
-    if without_reason != said and (status := _meant(without_reason, _STATUSES)):
-        return f"write {status}, and the reason as its note:"
+    reason = _REASON.search(said)
+    if reason and not _TAKEN_BACK.search(reason[0]):
+        status = _meant(said[: reason.start()], _STATUSES)
+        if status in _WITH_REASON:
+            return f"write {status}, and the reason as its note:"
     if moved := _NEW_TIME.fullmatch(said):
         spelled = read_spelling(moved["start"] or "")
+        if spelled and (spelled.zone or spelled.about or spelled.until is not None):
+            spelled = None  # the editor has it before their eyes, and half of it is false
         day = f"{spelled.days[0]}" if spelled and len(spelled.days) == 1 else ""
         clock = clock_of(spelled.time) if spelled and spelled.time is not None else ""
         new = " ".join(filter(None, (day, clock)))

@@ -27,6 +27,7 @@ from events.times import Day, End, Moment, Start, Undated
 from events.zones import UNIVERSAL, parse_offset, parse_zone, tzinfo, zones_meant
 
 DaysBeside = Callable[[], Iterable[date]]
+_DOTTED = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)", re.ASCII)
 _ANY_DAY = date(2024, 1, 1)
 _HALF_A_RANGE = re.compile(r"-\d{1,2}", re.ASCII)  # 10:00-12 is hardly an offset
 
@@ -62,9 +63,9 @@ def read_end(text: str, start: Start) -> End:
     except Refusal as refusal:
         # One that is not after its start is understood, and told by its next day.
         mend = None if _is_clock(text) else _write(ends_meant(read_spelling(text), start))
-        if mend is None and (found := weekday_of(text)):
-            weekday, rest = found
-            mend = _write(_starts_on(next_weekday(weekday, start.date), rest, start.zone))
+        if mend is None and (found := weekday_of(text)) and not found.is_next:
+            on = _starts_on(next_weekday(found.weekday, start.date), found.rest, start.zone)
+            mend = _write(it for it in on if _is_end(it, start))
         if mend is None and refusal.what == f"{quoted(text)} is not an end":
             mend = (
                 _end_mend(text, start) or f"write it as 12:00, or with its day: {start.date} 12:00"
@@ -133,13 +134,25 @@ def range_meant(spelled: Spelled | None, zone: str) -> tuple[str, str] | None:
 def _of_weekday(text: str, zone: str, beside: DaysBeside) -> str | None:
     """Return the mend of a weekday in place of a day: its date, or what to ask for."""
     found = weekday_of(text)
-    day = on_weekday(found[0], beside()) if found else None
-    if found and day and (meant := _write(_starts_on(day, found[1], zone))):
-        return meant
     if found is None:
         return None
-    hours = _starts_on(_ANY_DAY, found[1], zone)
-    return question(found[0]) + (hours[0].removeprefix(f"{_ANY_DAY}") if hours else "")
+    day = None if found.is_next else on_weekday(found.weekday, beside())
+    meant = day and (
+        _range(read_spelling(f"{day} {found.rest}"), zone)
+        or _write(_starts_on(day, found.rest, zone))
+    )
+    if meant:
+        return meant
+    hours = _starts_on(_ANY_DAY, found.rest, zone)
+    return question(found.weekday) + (hours[0].removeprefix(f"{_ANY_DAY}") if hours else "")
+
+
+def _is_end(text: str, start: Start) -> bool:
+    try:
+        end = parse_end(text, start)
+    except Refusal:
+        return False
+    return end.begins >= start.begins
 
 
 def _starts_on(day: date, rest: str, zone: str) -> list[str]:
@@ -147,8 +160,8 @@ def _starts_on(day: date, rest: str, zone: str) -> list[str]:
     written = f"{day} {rest}".strip()
     if START_PATTERN.fullmatch(written):
         return [written] if _refusal_of(written, zone) is None else []
-    spelled = read_spelling(written)
-    return starts_meant(spelled and replace(spelled, until=None), zone)
+    # 12.06 behind a weekday is a day as often as an hour.
+    return [] if _DOTTED.match(rest) else starts_meant(read_spelling(written), zone)
 
 
 def _range(spelled: Spelled | None, zone: str) -> str | None:
@@ -180,12 +193,19 @@ def _announced_mend(text: str, zone: str) -> str | None:
     if not said.spelled:
         return _undated_mend(said)
     if len(said.spelled) > 1:
+        if said.is_about or said.is_not_before or said.is_by:
+            return None
         days = [starts_meant(replace(it, about=False), zone) for it in said.spelled]
         both = [readings[0] for readings in days if len(readings) == 1]
         return _start_and_end(both[0], both[1]) if len(both) > 1 else None
     (spelled,) = said.spelled
     if mend := _range(spelled, zone):
         return mend
+    in_a_part = said.is_at_midnight or said.part is not None
+    if spelled.time is None and (
+        said.is_not_before or (in_a_part and (said.is_about or said.is_by))
+    ):
+        return None  # the grammar has no such thing
     if said.is_at_midnight and spelled.time is None:
         day = spelled.days[0]
         return _write(f"{it} 00:00" for it in (day, day + timedelta(days=1)))
@@ -212,7 +232,7 @@ def _end_mend(text: str, start: Start) -> str | None:
     if said.without_year and len(said.without_year) > len("MM"):
         return f"write it with its year: {start.date.year}-{said.without_year}"
     if said.is_at_midnight and isinstance(start, Moment):
-        return f"write {start.date + timedelta(days=1)} 00:00"
+        return f"write {'about ' if said.is_about else ''}{start.date + timedelta(days=1)} 00:00"
     if said.part and isinstance(start, Moment):
         return f"an end has no {said.part}: leave it out, or write about when, as in about 18:00"
     if said.clock:
@@ -225,6 +245,8 @@ def _undated_mend(said: Announced) -> str | None:
     clock = f" {said.clock}" if said.clock else ""
     if said.is_relative:
         return f"write the day itself, YYYY-MM-DD{clock}: files are read on other days as well"
+    if said.is_not_before or said.is_by or said.is_about:
+        return None
     if said.months:
         return None if clock else _write(said.months)
     if said.without_year:
@@ -286,6 +308,8 @@ def _on_day(day: date, spelled: Spelled, zone: str) -> list[str]:
 
 
 def _zones(name: str) -> tuple[str, ...]:
+    if "/" in name and " " in name.strip():
+        return ()  # what stands beside an IANA name says something more
     try:
         zone = parse_zone(name)
     except Refusal:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 _WEEKDAY = re.compile(
-    r"(?:(?:on|this|next|coming|the)\s+)*"
-    r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
+    r"(?:(?:on|this|the|(?P<next>next|coming))\s+)*"
+    r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?)\b\.?,?\s*",
     re.IGNORECASE,
 )
@@ -14,10 +15,24 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 _SHORT = tuple(name[:3].lower() for name in _NAMES)
 
 
-def weekday_of(text: str) -> tuple[int, str] | None:
-    """Return the weekday that a text begins with (Monday is 0), and what is behind it."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The weekday that a text begins with (Monday is 0), and the ``rest`` of the text.
+
+    ``is_next`` tells that it is called the next one, which may be that of the week after.
+    """
+
+    weekday: int
+    rest: str
+    is_next: bool
+
+
+def weekday_of(text: str) -> Named | None:
+    """Return the weekday that a text begins with, if it does."""
     match = _WEEKDAY.match(text)
-    return (_SHORT.index(match[1][:3].lower()), text[match.end() :]) if match else None
+    if match is None:
+        return None
+    return Named(_SHORT.index(match["day"][:3].lower()), text[match.end() :], bool(match["next"]))
 
 
 def on_weekday(weekday: int, days: Iterable[date]) -> date | None:

@@ -11,7 +11,7 @@ DESK = {"PODIUM_TIMEZONE": "Europe/Brussels"}
 
 async def test_the_walk_is_as_the_document_says(tmp_path: Path) -> None:
     document = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
-    [definitions] = re.findall(r"```yaml\n(.*?)```", document, re.DOTALL)
+    [definitions] = re.findall(r"```yaml\n(# yaml-language-server.*?)```", document, re.DOTALL)
     [checked] = re.findall(r"\$ podium check\n(.*?)```", document, re.DOTALL)
     [fault] = re.findall(r"```\n(agendas/week.yaml:.*?)```", document, re.DOTALL)
     [(length, shown)] = re.findall(

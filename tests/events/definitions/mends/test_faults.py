@@ -24,6 +24,7 @@ from tests.events.definitions.builders import (
     written,
 )
 from tests.events.definitions.mends.cases import FAULTS
+from tests.events.definitions.mends.cases.announced import IN_DOUBT
 from tests.events.definitions.mends.cases.values import IN_QUOTES
 
 
@@ -31,6 +32,23 @@ from tests.events.definitions.mends.cases.values import IN_QUOTES
 def test_a_fault_is_told_with_its_place_and_how_to_mend_it(fault: str, tmp_path: Path) -> None:
     content, expected = FAULTS[fault]
     assert problems(written(tmp_path, content)) == expected
+
+
+@pytest.mark.parametrize("start", IN_DOUBT)
+def test_no_mend_says_more_or_less_than_was_written(start: str, tmp_path: Path) -> None:
+    [problem] = problems(written(tmp_path, starting(start)))
+    assert "(write a day, a time if known and its zone: " in problem or "names no event" in problem
+
+
+@pytest.mark.parametrize("more", ["not before", "before", "or later", "tbc", "UTC"])
+def test_a_word_beside_a_zone_is_not_left_out(more: str, tmp_path: Path) -> None:
+    [problem] = problems(written(tmp_path, starting(f"2026-12-12 14:00 {more} Europe/Brussels")))
+    assert "(write 2026-12-12 14:00 Europe/Brussels)" not in problem
+
+
+def test_a_text_without_end_is_not_looked_through(tmp_path: Path) -> None:
+    [problem] = problems(written(tmp_path, starting("about " * 100_000)))
+    assert "is not a start" in problem
 
 
 def test_the_cases_are_wrong_in_one_thing_only(tmp_path: Path) -> None:
@@ -133,7 +151,7 @@ def test_lines_are_counted_whatever_ends_them(newline: str, tmp_path: Path) -> N
     assert problems(written(tmp_path, f"{head}extra: 1{newline}")) == [
         (
             "6:1: unknown key 'extra' (known keys: agenda, title, description, language, timezone, "
-            "source, image, color, reminders, formerly, events)"
+            "source, image, color, reminders, formerly, calendars, events)"
         )
     ]
     assert problems(written(tmp_path, f"{head}a\x07")) == [

@@ -23,11 +23,10 @@ def mend(folder: Path, start: str, *beside: str) -> str:
     ("start", "meant"),
     [
         ("Tuesday 15:00", "2026-12-08 15:00"),
-        ("next Tuesday 3pm", "2026-12-08 15:00"),
         ("on Fri.", "2026-12-11"),
         ("Sunday 9.30 Europe/London", "2026-12-13 09:30 Europe/London"),
         ("this Thursday afternoon", "2026-12-10 afternoon"),
-        ("'Wed, 15:00-16:00'", "2026-12-09 15:00"),
+        ("'Wed, 15:00-16:00'", "start: 2026-12-09 15:00 and, in a line of its own, end: 16:00"),
     ],
 )
 def test_the_day_of_the_one_week_is_told(tmp_path: Path, start: str, meant: str) -> None:
@@ -38,6 +37,7 @@ def test_the_day_of_the_one_week_is_told(tmp_path: Path, start: str, meant: str)
     ("start", "asked"),
     [
         ("Tuesday 15:00", "write the date of the Tuesday that is meant, YYYY-MM-DD 15:00"),
+        ("next Tuesday 3pm", "write the date of the Tuesday that is meant, YYYY-MM-DD 15:00"),
         ("next Friday", "write the date of the Friday that is meant, YYYY-MM-DD"),
         (
             "tomorrow 3pm",

@@ -65,6 +65,9 @@ _STATUSES = {
     "postponed to 2027-01-14": "leave it out, and write the new time as the start, 2027-01-14",
     "moved": "leave it out, and write the new time as the start",
     "under way": "leave it out: that an event is on, or over, is told by its start and its end",
+    "moved to 2027-01-14 10:00 GMT": "leave it out, and write the new time as the start",
+    "confirmed (not yet)": "one of confirmed, tentative, cancelled, postponed",
+    "cancelled, now back on": "one of confirmed, tentative, cancelled, postponed",
     "confirmd": "did you mean confirmed?",
     "rainy": "one of confirmed, tentative, cancelled, postponed",
 }
@@ -91,6 +94,21 @@ _ENDS = {
     "evening": "an end has no evening: leave it out, or write about when, as in about 18:00",
     "11:00 - 12:00": "write it as 12:00, or with its day: 2026-12-10 12:00",
 }
+# Half of these would be false: they are asked about with the whole grammar.
+IN_DOUBT = (
+    "12 December 2026, 8:30 in the evening",
+    "2026-12-12 afternoon 3:00",
+    "2026-12-10 to 3 pm",
+    "12 and 14 December 2026",
+    "about 10 to 12 December 2026",
+    "12 to 10 December 2026",
+    "12 December 2026 to 14:00",
+    "after 12 December 2026",
+    "12 December 2026 onwards",
+    "12 December 2026 around midnight",
+    "by the morning of 12 December 2026",
+    "week beginning Sunday 13 December 2026",
+)
 ANNOUNCED: Faults = {
     **{
         f"{key}: {text}": _said(f"{key}: {text}", what.format(f"'{text}'") + f" ({meant})")

@@ -57,7 +57,7 @@ KEYS: Faults = {
         ["1:13: unknown key 'meetings' (write meeting: [1 day])"],
     ),
     "word of other tools for a kind among the reminders": (
-        "reminders: {talks: [1 day], presser: 1 hour, call: [], phone: [2 days], xyz: []}\n" + WEEK,
+        "reminders: {talks: [1 day], presser: 1 hour, call: [], phone: 1 day, xy: []}\n" + WEEK,
         [
             "1:13: unknown key 'talks' (write meeting: [1 day])",
             "1:29: unknown key 'presser' (write press-conference: [1 hour])",
