@@ -155,6 +155,11 @@ class SentenceReader:
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._notes.add_hour(known, when, sentence)
             return known
+        return self._draft(when, day, trigger, sentence, chained)
+
+    def _draft(
+        self, when: When, day: Resolved, trigger: Trigger, sentence: Sentence, chained: bool
+    ) -> Drafted:
         event = Drafted(
             trigger.kind,
             title_of(sentence, trigger),
