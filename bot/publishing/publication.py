@@ -192,6 +192,7 @@ class Publication:
     def diary(self, selection: Selection, since: datetime) -> Diary:
         """Return the diary of everything, or of a part; what is news since an instant is marked."""
         agenda, language = self._agenda_of(selection), selection.language
+        agenda = agenda and agenda_in_language(agenda, language.code)
         of_all_days = replace(selection, window=None)
         events = [each for each in self.everything if of_all_days.holds(each)]
         own = self.masthead.title if selection.agenda is None else None

@@ -141,6 +141,7 @@ class Pages:
             diary=diary,
             content=diary_html(diary, lambda event: f"{path.root}events/{event.name}"),
             choices=choices,
+            as_page=path.path,
             as_text=f"diary.txt{query}",
         )
         return asked.kept_or_not(page)

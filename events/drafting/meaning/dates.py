@@ -88,6 +88,9 @@ class Calendar:
         last = None
         if mention.last and mention.last.day:
             last = _day_of(first.year, mention.last.month or 1, mention.last.day)
+            if last and last < first and last.month == first.month:
+                marks.append(Mark(f"the report says: to {last}, which is before it", True))
+                last = None
             if last and last < first:
                 last = _day_of(first.year + 1, mention.last.month or 1, mention.last.day)
         return Resolved(first, last, marks=tuple(marks), doubts=tuple(doubts))

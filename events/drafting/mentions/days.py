@@ -51,6 +51,11 @@ class DayMention:
 _TO = r"\s*(?:-|–|—|/|\bto\b|\band\b|\bthrough\b|\buntil\b|&|\bbis\b|\bund\b|\bau\b|\bet\b|\bи\b|\bпо\b)\s*(?:the\s+)?"
 _NTH = r"(?:st|nd|rd|th|er|\.)?(?!\d|:\d)"
 _YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d)(?!\d|:\d)(?:\s+года?)?)?"
+# What a number counts that is no day: 2 days later, 27 EU leaders, 27 foreign ministers.
+_COUNTED = (
+    r"\s+(?:more\b|others?\b|[A-Z]{2,}\b|(?!(?:in|at|on|for|as|by|to|of|with|near|this|across)\b)(?:[\w-]+\s+)?"
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?|(?!this\b|across\b)[a-zà-ž]{3,}s)\b)"
+)
 _RELATIVE = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
     "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1, "heute": 0, "übermorgen": 2,
@@ -81,7 +86,8 @@ def _patterns(months: str, weekdays: str) -> list[tuple[str, re.Pattern[str]]]:
         rf"{_YEAR.format('y')}",
         "mdmd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}{m.format('m2')}\.?\s+"
         rf"(?P<d2>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m|\.\d){_YEAR.format('y')}",
-        "mdd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}(?P<d2>\d{{1,2}}){_NTH}"
+        "mdd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}"
+        rf"(?!\s*(?:and|et|und)\s+\d{{1,2}}{_COUNTED}){_TO}(?P<d2>\d{{1,2}}){_NTH}"
         rf"(?!\s*[ap]\.?m|\.\d|h|\s*GMT){_YEAR.format('y')}",
         "md": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m\b|\.\d|h)"
         rf"{_YEAR.format('y')}",
@@ -129,7 +135,8 @@ def find_days(text: str, words: CalendarWords) -> list[DayMention]:
 
 
 _FURTHER = re.compile(
-    r"(?:,\s*(?P<d>\d{1,2})(?=\s*,|\s+and\b|\s+et\b|\s+und\b)|,?\s+(?:and|et|und)\s+(?P<d2>\d{1,2})(?![\d:]|\s*[ap]\.?m))"
+    r"(?:,\s*(?P<d>\d{1,2})(?=\s*,\s*\d|,?\s+(?:and|et|und)\s+\d)"
+    rf"|,?\s+(?:and|et|und)\s+(?P<d2>\d{{1,2}})(?![\d:]|\s*[ap]\.?m)(?!{_COUNTED}))"
 )
 
 

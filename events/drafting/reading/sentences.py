@@ -36,6 +36,11 @@ _BARE = re.compile(
     r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
+_NOT = r"\b(?:(?:will|would|does|do|did|is|are|can|could)\s+not|(?:wo|would|does|do|did|is|are|ca)n['’]t|cannot)"
+_DENIED_BEFORE = re.compile(
+    rf"{_NOT}\s+(?!only\b)(?:(?:hold|have|host)\s+(?:a|an|the|any)\s+|\w+\s+)?$"
+)
+_DENIED_BEHIND = re.compile(rf"\s+{_NOT}\s+(?:be held|take place|happen|convene)\b")
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -137,6 +142,9 @@ class SentenceReader:
         trigger = taken.get(when.span)
         if trigger is None:
             return self._without_trigger(when, day, sentence, made)
+        if _is_denied(trigger, sentence.plain):
+            self._notes.doubts.append(f"not held on {day.first}: {sentence.text}")
+            return None
         if (
             past
             and trigger.is_verb
@@ -147,6 +155,11 @@ class SentenceReader:
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._notes.add_hour(known, when, sentence)
             return known
+        return self._draft(when, day, trigger, sentence, chained)
+
+    def _draft(
+        self, when: When, day: Resolved, trigger: Trigger, sentence: Sentence, chained: bool
+    ) -> Drafted:
         event = Drafted(
             trigger.kind,
             title_of(sentence, trigger),
@@ -266,6 +279,12 @@ class SentenceReader:
             return None  # the talks of who travels are not the journey
         fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
         return found if fits else None
+
+
+def _is_denied(trigger: Trigger, text: str) -> bool:
+    """Tell whether a text says that something is not held: will not meet."""
+    first, last = trigger.span
+    return bool(_DENIED_BEFORE.search(text[:first]) or _DENIED_BEHIND.match(text, last))
 
 
 def _words(sentence: Sentence, when: When) -> str:

@@ -10,12 +10,13 @@ import pytest
 from bot.publishing.publication import Publication
 from bot.web.export.site_export import publish_site
 from bot.web.pages.page_cache import TRANSLATED_BOUNDS
+from events.model import Agenda, Agendas, Translation
 from events.revisions import revise
 from events.wording.languages import LANGUAGES
 from tests.bot.making.week import bundled as bundled_agendas
 from tests.bot.running.clock import utc
 from tests.bot.running.podium import podium
-from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled
+from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publish
 from tests.bot.web.serving import Served, served
 
 SITE = "https://podium.example"
@@ -177,6 +178,31 @@ async def test_the_diary_in_a_folder_is_that_of_the_query(site: Served) -> None:
     assert "Sept jours" in page
     assert 'href="../ar/diary?days=7" lang="ar"' in page
     assert "1100 GMT" not in (await text(site, "/fr/diary?city=Vienna"))
+
+
+@pytest.mark.parametrize("query", ["", "?days=7", "?city=Vienna&days=7&utm_source=x"])
+async def test_a_part_of_the_diary_names_itself_as_its_alternates_do(
+    site: Served, query: str
+) -> None:
+    page = await text(site, f"/fr/diary{query}")
+    itself = re.findall(r'<link rel="canonical" href="([^"]+)">', page)
+    assert re.findall(r'<link rel="alternate" hreflang="fr" href="([^"]+)">', page) == itself
+    assert itself == [f"{SITE}/fr/diary{query.replace('&utm_source=x', '').replace('&', '&amp;')}"]
+
+
+async def test_the_title_of_the_diary_is_in_its_language(tmp_path: Path) -> None:
+    told = (Translation("fr", "Un agenda"),)
+    agendas = Agendas(
+        (Agenda("test", "An agenda", "Europe/Paris", (event("2022-01-11"),), translations=told),)
+    )
+    async with served(publish(agendas, SITE)) as site:
+        pages = [await text(site, it) for it in ("/fr/diary", "/fr/diary.txt?agenda=test")]
+        assert "An agenda" in await text(site, "/diary")
+    publish_site(tmp_path, agendas, SITE, MIDWEEK, languages=("en", "fr"))
+    pages += [(tmp_path / "fr" / it).read_text("utf-8") for it in ("diary.html", "diary.txt")]
+    for page in pages:
+        assert "Un agenda" in page
+        assert "An agenda" not in page
 
 
 @pytest.mark.parametrize("path", ["/fr/nothing", "/fr/events/none.week", "/nothing?lang=fr"])

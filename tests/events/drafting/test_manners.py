@@ -115,3 +115,33 @@ def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
         until = f"-{event.until:%H:%M}" if event.until else ""
         found.append(" ".join(f"{event.first} {hour}{until} {event.city or '-'}".split()))
     assert found == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        ("A summit will be held in Riga on March 20, 27 and more leaders come.", ["2026-03-20"]),
+        ("The summit will be held on March 20 and 2 days later an envoy leaves.", ["2026-03-20"]),
+        ("On March 16 and 27 EU leaders will hold a summit in Riga.", ["2026-03-16"]),
+        ("On March 16 and 27 foreign ministers will hold a summit.", ["2026-03-16"]),
+        ("On March 16 and 17 in Brussels leaders hold a summit.", ["2026-03-16 2026-03-17"]),
+        ("A summit will be held on March 20-2.", ["2026-03-20"]),
+    ],
+)
+def test_a_number_that_counts_something_is_no_day(told: str, drafted: list[str]) -> None:
+    events = read_report(told, FRIDAY).events
+    assert [f"{it.first} {it.last or ''}".strip() for it in events] == drafted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Council will not meet on 20 March in Riga.",
+        "The ministers won’t meet on 20 March.",
+        "The summit will not take place on 20 March.",
+    ],
+)
+def test_what_is_not_held_is_told_and_not_drafted(told: str) -> None:
+    draft = read_report(told, FRIDAY)
+    assert draft.events == ()
+    assert draft.doubts == (f"not held on 2026-03-20: {told}",)
