@@ -73,7 +73,9 @@ class Followers:
         Raises sqlalchemy.exc.SQLAlchemyError.
         """
         for former, number in self._ledger.moved_readers().items():
-            self._ledger.move_reader(former, number)
+            # The operator's destination is called so until its file says what it has become.
+            if f"{PREFIX}{former}" not in self._running.workers:
+                self._ledger.move_reader(former, number)
         self._chosen = self._ledger.chosen()
         self._known = self._wanted(self._ledger.followings())
         for each in self._known.values():

@@ -124,6 +124,27 @@ async def test_the_file_may_name_the_new_number_while_it_runs(
     assert groups.heads(new) == ["In 15 minutes: Council", "In 15 minutes: Talks"]
 
 
+async def test_what_a_destinations_group_has_chosen_takes_no_posts_from_it(
+    groups: Groups, tmp_path: Path
+) -> None:
+    server, olga = groups.server, groups.olga
+    group = server.add_group("Desk", is_super=False)
+    server.make_administrator(group, olga.user)
+    settings = groups.settings(channel=None, destinations=groups.destination(tmp_path, group))
+    async with groups.running(settings) as service:
+        server.say(olga.user, "/language fr", chat=group)
+        await server.until(lambda: service.ledger.stored_of(group.id) is not None)
+        await groups.at(service, "2022-01-12 08:45")
+        new = server.upgrade(group)
+        await server.until(lambda: len(groups.told) == 1)
+    async with groups.running(settings) as service:
+        await groups.at(service, "2022-01-12 08:46")
+        groups.agenda.save(COUNCIL.replace("09:00", "09:30"), TALKS)
+        await service.reloader.reload()
+        await groups.at(service, "2022-01-12 08:50")
+    assert groups.heads(new) == ["New time: Council"]
+
+
 @pytest.mark.parametrize("is_told", [True, False], ids=["told at once", "found by a post"])
 async def test_what_a_group_follows_goes_with_it(groups: Groups, is_told: bool) -> None:
     server, olga = groups.server, groups.olga
