@@ -82,8 +82,9 @@ def add_operator_commands(
     application.add_handler(
         MessageHandler(is_report, _draft(operations, answering)), _BEFORE_READERS
     )
+    itself = heard & ~filters.FORWARDED  # somebody else's words are to be read, and not obeyed
     for name, reported in _by_command(operations).items():
-        handler = CommandHandler(name, _handler(reported, answering), heard)
+        handler = CommandHandler(name, _handler(reported, answering), itself)
         application.add_handler(handler, _BEFORE_READERS)
 
 

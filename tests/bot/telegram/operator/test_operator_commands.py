@@ -100,6 +100,19 @@ async def test_a_channel_of_readers_is_no_operators_chat(office: Office) -> None
     assert office.heads[2].startswith("/next")
 
 
+async def test_a_forwarded_command_is_not_carried_out(office: Office) -> None:
+    server, olga = office.server, office.olga.user
+    group = server.add_group("Operators", bot_is_admin=True)
+    async with office.running(group.id) as service:
+        written = server.say(Reader(server, "Ada").user, "/pause")
+        server.forward(olga, written, chat=group)
+        server.say(olga, "/resume", chat=group)
+        await server.until(lambda: any(it.from_bot for it in server.posts(group)))
+        assert service.ledger.paused() == {}
+    [answer] = [it.text for it in server.posts(group) if it.from_bot]
+    assert answer == "TELEGRAM_CHANNEL is not paused."
+
+
 async def test_a_paused_destination_hears_nothing_over_a_restart_and_until_it_is_resumed(
     office: Office,
 ) -> None:
