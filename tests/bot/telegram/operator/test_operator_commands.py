@@ -1,10 +1,12 @@
 """The operator's commands: heard in one chat alone, and what they do to the running service."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from bot.ledger.post_record import PostState
 from bot.ops.logging import set_up_logging
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing, Service
+from bot.service.operator import operations, previews
 from events.wording.languages import LANGUAGES
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.edited import settings_for
@@ -224,6 +227,24 @@ async def test_what_is_longer_than_a_message_is_a_file(office: Office) -> None:
     assert "<b>four" not in page
     whole = f"{page.count('<article>')} posts until 2022-01-12 20:00 GMT; "
     assert preview.text.startswith(whole)
+
+
+async def test_what_takes_long_to_write_delays_no_post(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = dict[str, bool]()
+    for module, name in ((previews, "preview_post"), (operations, "diary_answer")):
+        write = getattr(module, name)
+
+        def noted(*given: Any, name: str = name, write: Any = write) -> Any:
+            written[name] = threading.current_thread() is threading.main_thread()
+            return write(*given)
+
+        monkeypatch.setattr(module, name, noted)
+    async with office.running():
+        await office.told("/diary")
+        await office.told("/preview 1")
+    assert written == {"preview_post": False, "diary_answer": False}
 
 
 async def test_what_is_not_understood_is_said_with_its_mend(office: Office) -> None:
