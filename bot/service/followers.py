@@ -49,6 +49,7 @@ class Followers:
         clock: Clock,
         telegram: TelegramBot,
         pacing: Pacing,
+        operator: int | str | None,
         *,
         shared: bool,
     ) -> None:
@@ -59,6 +60,7 @@ class Followers:
         self._clock = clock
         self._telegram = telegram
         self._limits = pacing.telegram
+        self._operator = operator
         self._look_seconds = pacing.reload.look.total_seconds() if shared else None
         self._changed = asyncio.Event()
         self._known: Mapping[str, Following] = {}
@@ -73,7 +75,7 @@ class Followers:
         Raises sqlalchemy.exc.SQLAlchemyError.
         """
         for former, number in self._ledger.moved_readers().items():
-            self._ledger.move_reader(former, number)
+            self._move(former, number)
         self._chosen = self._ledger.chosen()
         self._known = self._wanted(self._ledger.followings())
         for each in self._known.values():
@@ -132,9 +134,9 @@ class Followers:
             log.info("a reader who blocks the bot is forgotten")
 
     async def move(self, former: int, number: int) -> None:
-        """Have what a group follows posted to the supergroup that it has become."""
-        name = f"{PREFIX}{former}"
-        if name in self._running.followers:
+        """Have what a group follows and has chosen go to the supergroup that it has become."""
+        name, running = f"{PREFIX}{former}", self._running
+        if name in running.followers or (former in self._chosen and name not in running.workers):
             # Kept at once, to be taken over at a start if need be.
             with suppress(SQLAlchemyError):
                 await self._thread.call(partial(self._ledger.record_migration, name, number))
@@ -151,9 +153,17 @@ class Followers:
             async with self._running.changing:
                 if name in self._running.followers:
                     await self._running.remove([name])
-                await self._thread.call(partial(self._ledger.move_reader, former, number))
+                await self._thread.call(partial(self._move, former, number))
             del self._moving[former]
-            log.info("a group that follows something has become a supergroup")
+            log.info("a group of readers has become a supergroup")
+
+    def _move(self, former: int, number: int) -> None:
+        name = f"{PREFIX}{former}"
+        # The operator's chats are called so until the operator writes what they have become.
+        if name not in self._running.workers:
+            self._ledger.move_reader(former, number)
+            if former == self._operator:
+                self._ledger.record_chat(name, number)
 
     async def _look(self) -> None:
         """Look anew: an event that is followed may go on by another name."""

@@ -157,11 +157,17 @@ async def running(
         followers = None
         if telegram and not destinations:
             followers = Followers(
-                ledger_thread, posting, reloader, clock, telegram, pacing, shared=shared
+                ledger_thread,
+                posting,
+                reloader,
+                clock,
+                telegram,
+                pacing,
+                settings.operator,
+                shared=shared,
             )
             followers.add_all()
             telegram.let_follow(followers)
-            telegram.on_move(followers.move)
         chat = operator_chat(settings, telegram, ledger_thread, incidents, pacing)
         operator = OperatorChat(chat, pacing.retry, partial(follow_move, chat)) if chat else None
         if operator:
@@ -208,7 +214,10 @@ async def running(
         if telegram:
             telegram.on_message(message_recorder(ledger_thread, posting.chats))
             operators = [chat] if chat else []
+            # Only the first to record a move tells of it: of the operator's chats, before readers'.
             telegram.on_move(moves_follower(lambda: [*posting.chats(), *operators]))
+            if followers:
+                telegram.on_move(followers.move)
             election = LeaderElection(engine) if shared else None
             await stack.enter_async_context(
                 kept_running("telegram", partial(telegram.run, election), *kept)

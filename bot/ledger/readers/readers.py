@@ -122,7 +122,9 @@ class Readers(LedgerSession):
         What it has chosen itself of how it is told stays.
         """
         with self._transaction() as connection:
-            its = (readers.c.chat_id == chat_id, readers.c.chosen.is_(None))
+            # It may have followed something again while what was planned for it was taken away.
+            followed = select(follows.c.key).where(follows.c.chat_id == chat_id).exists()
+            its = (readers.c.chat_id == chat_id, readers.c.chosen.is_(None), ~followed)
             connection.execute(delete(readers).where(*its))
             _forget_posts(connection, [chat_id])
 

@@ -109,7 +109,11 @@ class ServiceOperations:
             window = days_asked(words.split(), publication.today(None, now))
         except Refusal as refusal:
             return report_answer([str(refusal)])
-        return diary_answer(publication.diary(Selection(window=window), now - A_DAY))
+
+        def written() -> Answer | Document:
+            return diary_answer(publication.diary(Selection(window=window), now - A_DAY))
+
+        return await in_thread(written, "diary")
 
     async def preview(self, words: str) -> Answer | Document:
         """Tell what would be posted if the definitions were saved now, as `podium preview` does."""

@@ -40,21 +40,13 @@ async def preview_answer(settings: Settings, words: str, now: datetime) -> Answe
             labels = {each.label: each.name for each in everybody}
             return report_answer(which_lines("preview", labels, named))
         work = partial(_rehearsed, settings, everybody, chosen, now, length)
-        rehearsal = await in_thread(work, "preview")
+        return await in_thread(work, "preview")
     except (Refusal, DefinitionError, PodiumError) as error:
         return report_answer(str(error).split("\n"))
     except (SQLAlchemyError, sqlite3.Error) as error:
         return report_answer([f"The ledger cannot be used: {redact(cause(error))}"])
     except OSError as error:
         return report_answer([f"The ledger cannot be copied: {error.strerror}"])
-    by_name = {each.name: each for each in chosen}
-    post = preview_post(rehearsal, by_name, settings.timezone)
-    if fits(post):
-        return Answer(post)
-    source = source_phrase(settings.agendas, rehearsal.agendas)
-    page = render_page(rehearsal, by_name, settings.timezone, source)
-    told = caption([summary_words(rehearsal), *remarks(rehearsal)])
-    return Document("preview.html", page.encode(), told)
 
 
 def _rehearsed(
@@ -63,9 +55,21 @@ def _rehearsed(
     chosen: list[Listener],
     now: datetime,
     length: timedelta,
-) -> Rehearsal:
+) -> Answer | Document:
     with quiet():
-        return asyncio.run(rehearse(settings, everybody, chosen, now, length))
+        rehearsal = asyncio.run(rehearse(settings, everybody, chosen, now, length))
+    return _told(settings, chosen, rehearsal)
+
+
+def _told(settings: Settings, chosen: list[Listener], rehearsal: Rehearsal) -> Answer | Document:
+    by_name = {each.name: each for each in chosen}
+    post = preview_post(rehearsal, by_name, settings.timezone)
+    if fits(post):
+        return Answer(post)
+    source = source_phrase(settings.agendas, rehearsal.agendas)
+    page = render_page(rehearsal, by_name, settings.timezone, source)
+    told = caption([summary_words(rehearsal), *remarks(rehearsal)])
+    return Document("preview.html", page.encode(), told)
 
 
 def _is_called(listener: Listener, named: str) -> bool:

@@ -16,6 +16,7 @@ from bot.messages.answers.event import CALENDAR, EVENT, calendar_caption
 from bot.messages.wording.answers.reader import Reader
 from bot.ops.logging import redact
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.following.permission import may_choose
 from bot.telegram.commands.readers import Readers
 from bot.telegram.commands.replies import Replies
 from events.model import Event
@@ -59,6 +60,9 @@ class Presses:
         if not isinstance(message, Message) or not (message.is_accessible or is_private):
             return presser(query).words.too_old
         reader = self._readers.of(message, query.from_user)
+        chat, user = message.chat, query.from_user
+        if chat.type == ChatType.CHANNEL and not await may_choose(bot, chat, user, None):
+            return reader.words.administrators  # all of a channel hear what is answered there
         if what == PAGE and len(words) > 1 and words[0].isdecimal():
             number, command, *rest = words
             return await self._turn(bot, message, int(number[:6]), [command, *rest], reader)

@@ -103,6 +103,16 @@ def test_who_follows_nothing_is_kept_for_what_was_chosen_alone(ledger: Ledger) -
     assert ledger.stored_of(2) == Stored(NOW, (), 0, Chosen(FRENCH))
 
 
+def test_who_follows_something_again_meanwhile_is_not_forgotten(ledger: Ledger) -> None:
+    key = ledger.follow(1, VIENNA, (), NOW)
+    assert key is not None
+    assert ledger.unfollow(1, key.key) == 0
+    again = ledger.follow(1, Topic(words=("opera",)), (), LATER, GERMAN)
+    assert again is not None
+    ledger.forget_unless_chosen(1)
+    assert ledger.stored_of(1) == Stored(NOW, (again,), 0, Chosen(GERMAN))
+
+
 def test_a_choice_changes_what_replicas_look_at(ledger: Ledger) -> None:
     seen = [ledger.latest_choice()]
     ledger.choose_language(1, FRENCH, NOW)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.service import Service
+from events.wording.translations.french import FRENCH
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.edited import settings_for
 from tests.bot.running.clock import SetClock, utc
@@ -124,6 +125,27 @@ async def test_the_file_may_name_the_new_number_while_it_runs(
     assert groups.heads(new) == ["In 15 minutes: Council", "In 15 minutes: Talks"]
 
 
+async def test_what_a_destinations_group_has_chosen_takes_no_posts_from_it(
+    groups: Groups, tmp_path: Path
+) -> None:
+    server, olga = groups.server, groups.olga
+    group = server.add_group("Desk", is_super=False)
+    server.make_administrator(group, olga.user)
+    settings = groups.settings(channel=None, destinations=groups.destination(tmp_path, group))
+    async with groups.running(settings) as service:
+        server.say(olga.user, "/language fr", chat=group)
+        await server.until(lambda: service.ledger.stored_of(group.id) is not None)
+        await groups.at(service, "2022-01-12 08:45")
+        new = server.upgrade(group)
+        await server.until(lambda: len(groups.told) == 1)
+    async with groups.running(settings) as service:
+        await groups.at(service, "2022-01-12 08:46")
+        groups.agenda.save(COUNCIL.replace("09:00", "09:30"), TALKS)
+        await service.reloader.reload()
+        await groups.at(service, "2022-01-12 08:50")
+    assert groups.heads(new) == ["New time: Council"]
+
+
 @pytest.mark.parametrize("is_told", [True, False], ids=["told at once", "found by a post"])
 async def test_what_a_group_follows_goes_with_it(groups: Groups, is_told: bool) -> None:
     server, olga = groups.server, groups.olga
@@ -175,3 +197,39 @@ async def test_the_operators_group_is_told_once_and_heard_there(groups: Groups) 
     assert f"write that in place of {group.id} in TELEGRAM_OPERATOR in .env" in told[0]
     assert "has become" not in "".join(told[1:])
     assert told[2].startswith("Paused: TELEGRAM_CHANNEL")
+
+
+async def test_what_the_operators_group_follows_takes_nothing_from_the_operator(
+    groups: Groups,
+) -> None:
+    server, olga = groups.server, groups.olga
+    server.add_channel("@talks")
+    group = server.add_group("Operators", is_super=False)
+    server.make_administrator(group, olga.user)
+    settings = groups.settings(operator=group.id)
+    async with groups.running(settings) as service:
+        server.say(olga.user, "/follow council", chat=group)
+        await server.until(lambda: f"telegram:{group.id}" in service.workers)
+        new = server.upgrade(group)
+        await server.until(lambda: f"telegram:{new.id}" in service.workers)
+        await server.until(lambda: len(groups.heads(new)) == 1)
+    async with groups.running(settings) as service:
+        service.incidents.report("a test", "has made trouble")
+        await server.until(lambda: len(groups.heads(new)) == 2)
+    told = [it.text for it in server.posts(new) if it.from_bot]
+    assert f"write that in place of {group.id} in TELEGRAM_OPERATOR in .env" in told[0]
+    assert "has become" not in told[1]
+
+
+async def test_what_a_group_has_chosen_goes_with_it(groups: Groups) -> None:
+    server, olga = groups.server, groups.olga
+    server.add_channel("@talks")
+    group = server.add_group("Readers", is_super=False)
+    server.make_administrator(group, olga.user)
+    async with groups.running(groups.settings()) as service:
+        server.say(olga.user, "/language fr", chat=group)
+        await server.until(lambda: service.ledger.stored_of(group.id) is not None)
+        new = server.upgrade(group)
+        await server.until(lambda: service.ledger.stored_of(new.id) is not None)
+        assert service.ledger.stored_of(group.id) is None
+        assert service.ledger.chosen()[new.id].language is FRENCH

@@ -1,4 +1,4 @@
-"""Who may choose what a chat hears, and how it is told: in a group its administrators alone.
+"""Who may choose what a chat hears, and how it is told: in a group or channel its administrators.
 
 They are looked up for each message.
 """
@@ -12,8 +12,10 @@ _ADMINISTRATORS = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 async def may_choose(bot: Bot, chat: Chat, user: User | None, sender: Chat | None) -> bool:
     """Tell whether somebody may choose for a chat, who perhaps writes as ``sender``."""
-    if chat.type in (ChatType.PRIVATE, ChatType.CHANNEL):
-        return True  # only administrators post in a channel
+    if chat.type == ChatType.PRIVATE:
+        return True
+    if chat.type == ChatType.CHANNEL and user is None:
+        return True  # only administrators post in a channel; any subscriber presses a button
     if sender is not None and sender.id == chat.id:
         return True  # an administrator who stays anonymous
     if user is None:

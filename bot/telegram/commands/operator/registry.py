@@ -64,7 +64,7 @@ class _Report(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Tell whether a message sends a report, or asks for one to be drafted."""
-        return report_sent(message, message.get_bot().id) is not None
+        return report_sent(message, message.get_bot()) is not None
 
 
 def add_operator_commands(
@@ -82,8 +82,9 @@ def add_operator_commands(
     application.add_handler(
         MessageHandler(is_report, _draft(operations, answering)), _BEFORE_READERS
     )
+    itself = heard & ~filters.FORWARDED  # somebody else's words are to be read, and not obeyed
     for name, reported in _by_command(operations).items():
-        handler = CommandHandler(name, _handler(reported, answering), heard)
+        handler = CommandHandler(name, _handler(reported, answering), itself)
         application.add_handler(handler, _BEFORE_READERS)
 
 
@@ -148,7 +149,7 @@ def _handler(reported: Reported, answering: Answering) -> Callable[..., Any]:
 def _draft(operations: Operations, answering: Answering) -> Callable[..., Any]:
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         asked = update.message or update.channel_post
-        if asked is not None and (sent := report_sent(asked, context.bot.id)):
+        if asked is not None and (sent := report_sent(asked, context.bot)):
             write = partial(_drafted, context.bot, sent, operations)
             await answering.answer(context.bot, asked, write)
         raise ApplicationHandlerStop

@@ -30,7 +30,7 @@ USAGE = (
 )
 NO_TEXT = "There is no text in it. Send the report as text, or as a .txt file."
 TOO_LARGE = f"The file is over {LARGEST >> 10} KiB. Send one report at a time."
-_COMMAND = re.compile(r"/draft(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL | re.IGNORECASE)
+_COMMAND = re.compile(r"/draft(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL | re.IGNORECASE)
 _DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
@@ -47,7 +47,7 @@ class NoReport(Exception):
     """There is no report to be read; the message says why."""
 
 
-def report_sent(message: Message, bot_id: int) -> Sent | None:
+def report_sent(message: Message, bot: Bot) -> Sent | None:
     """Return the report that a message sends, or asks to be drafted; None if it is chatter.
 
     That of a /draft that sends none has no text.
@@ -55,6 +55,8 @@ def report_sent(message: Message, bot_id: int) -> Sent | None:
     command = _COMMAND.fullmatch(message.text or message.caption or "")
     original = message.reply_to_message
     if command is not None and message.forward_origin is None:
+        if (command["bot"] or bot.username).lower() != bot.username.lower():
+            return None  # in a group there may be several bots
         text, day = command["rest"] or "", None
         if told := _DAY.fullmatch(text):
             text, day = told["rest"] or "", told["day"]
@@ -64,7 +66,7 @@ def report_sent(message: Message, bot_id: int) -> Sent | None:
     is_answer = (
         original is not None
         and original.from_user is not None
-        and original.from_user.id == bot_id
+        and original.from_user.id == bot.id
         and original.text == USAGE
     )
     is_sent = message.forward_origin is not None or _is_text_file(message)

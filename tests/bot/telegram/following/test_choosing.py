@@ -115,6 +115,28 @@ async def test_in_a_group_its_administrators_choose(tmp_path: Path) -> None:
             assert (await said_in(server, group, each, "/help")).text.endswith(spanish)
 
 
+async def test_in_a_channel_its_administrators_press(tmp_path: Path) -> None:
+    async with asked_week(tmp_path) as (server, service):
+        channel = server.add_channel("@news")
+        ada, ben = reader(server, "fr"), reader(server, "de", "Ben")
+        server.make_administrator(channel, ada.user)
+        server.publish(channel, "/language")
+        await server.until(lambda: len(server.posts(channel)) == 2)
+        shown = server.posts(channel)[-1]
+        assert await ben.press_below(shown, "Español") == GERMAN.administrators
+        assert service.ledger.stored_of(channel.id) is None
+        server.publish(channel, "/event summit g7")
+        await server.until(lambda: len(server.posts(channel)) == 4)
+        event = server.posts(channel)[-1]
+        for label in (ENGLISH.add_to_calendar, ENGLISH.follow):
+            assert await ben.press_below(event, label) == GERMAN.administrators
+        assert len(server.posts(channel)) == 4
+        assert await ada.press_below(event, ENGLISH.add_to_calendar) == ""
+        assert await ada.press_below(shown, "Español") == ""
+        assert len(server.posts(channel)) == 5
+        assert service.ledger.stored_of(channel.id) is not None
+
+
 async def test_where_the_operator_has_posts_go_their_language_is_that_of_answers(
     tmp_path: Path,
 ) -> None:

@@ -1,10 +1,12 @@
 """The operator's commands: heard in one chat alone, and what they do to the running service."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from bot.ledger.post_record import PostState
 from bot.ops.logging import set_up_logging
 from bot.publishing.reloader import ReloadPace
 from bot.service import Pacing, Service
+from bot.service.operator import operations, previews
 from events.wording.languages import LANGUAGES
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.edited import settings_for
@@ -98,6 +101,19 @@ async def test_a_channel_of_readers_is_no_operators_chat(office: Office) -> None
         await office.server.until(lambda: len(office.heads) == 3)
         assert service.ledger.paused() == {}
     assert office.heads[2].startswith("/next")
+
+
+async def test_a_forwarded_command_is_not_carried_out(office: Office) -> None:
+    server, olga = office.server, office.olga.user
+    group = server.add_group("Operators", bot_is_admin=True)
+    async with office.running(group.id) as service:
+        written = server.say(Reader(server, "Ada").user, "/pause")
+        server.forward(olga, written, chat=group)
+        server.say(olga, "/resume", chat=group)
+        await server.until(lambda: any(it.from_bot for it in server.posts(group)))
+        assert service.ledger.paused() == {}
+    [answer] = [it.text for it in server.posts(group) if it.from_bot]
+    assert answer == "TELEGRAM_CHANNEL is not paused."
 
 
 async def test_a_paused_destination_hears_nothing_over_a_restart_and_until_it_is_resumed(
@@ -211,6 +227,24 @@ async def test_what_is_longer_than_a_message_is_a_file(office: Office) -> None:
     assert "<b>four" not in page
     whole = f"{page.count('<article>')} posts until 2022-01-12 20:00 GMT; "
     assert preview.text.startswith(whole)
+
+
+async def test_what_takes_long_to_write_delays_no_post(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = dict[str, bool]()
+    for module, name in ((previews, "preview_post"), (operations, "diary_answer")):
+        write = getattr(module, name)
+
+        def noted(*given: Any, name: str = name, write: Any = write) -> Any:
+            written[name] = threading.current_thread() is threading.main_thread()
+            return write(*given)
+
+        monkeypatch.setattr(module, name, noted)
+    async with office.running():
+        await office.told("/diary")
+        await office.told("/preview 1")
+    assert written == {"preview_post": False, "diary_answer": False}
 
 
 async def test_what_is_not_understood_is_said_with_its_mend(office: Office) -> None:

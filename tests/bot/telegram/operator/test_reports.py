@@ -158,7 +158,10 @@ async def test_chatter_is_no_report_and_readers_draft_nothing(desk: Desk) -> Non
 
     async with desk.running(group.id):
         forwarded = server.forward(desk.olga.user, post, chat=group)
-        server.say(desk.olga.user, "/draft", chat=group, reply_to=forwarded.message_id)
+        reply = {"chat": group, "reply_to": forwarded.message_id}
+        server.say(desk.olga.user, "/draft@another_bot", **reply)  # type: ignore[arg-type]
+        ours = server.say(desk.olga.user, "/Draft@Podium_Test_Bot", **reply)  # type: ignore[arg-type]
         await server.until(lambda: any(it.from_bot for it in server.posts(group)))
         [answer] = [it for it in server.posts(group) if it.from_bot]
     assert answer.document is not None
+    assert answer.reply_to == ours.message_id
