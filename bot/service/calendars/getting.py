@@ -50,10 +50,12 @@ async def get(
     try:
         found = await _found(entry, kept, bounds)
         if found is None or (kept.state and found.content == kept.state.content):
-            if kept.state:
-                validators = found.validators if found else kept.validators
-                return Taken(kept.state.on(now), validators)
-            return Failed(f"{entry.host} answers that it has not changed, and it is not known")
+            if kept.state is None:
+                return Failed(f"{entry.host} answers that it has not changed, and it is not known")
+            later = kept.state.on(now)
+            if later.as_of != kept.state.as_of:
+                await asyncio.to_thread(_untold, entry, later)
+            return Taken(later, found.validators if found else kept.validators)
         state, untold = await asyncio.to_thread(_following, entry, kept, found.content, now)
         return Taken(state, found.validators, untold)
     except Refused as refused:
@@ -93,8 +95,19 @@ def _following(
     confirmed = kept.is_confirmed
     try:
         state = following(kept.state, content, reading, now, is_confirmed=confirmed)
-        found = state.expanded(reading)
+    except DefinitionError as error:
+        raise at_entry(error, entry) from None
+    return state, _untold(entry, state)
+
+
+def _untold(entry: CalendarEntry, state: CalendarState) -> tuple[Problem, ...]:
+    """Return what cannot be told of a state, also of one whose days alone are others by now.
+
+    Raises `DefinitionError` for one that the definitions could not be loaded with.
+    """
+    try:
+        found = state.expanded(reading_of(entry, state.as_of))
         part = write_part(found.events, whole_of(entry))
     except DefinitionError as error:
         raise at_entry(error, entry) from None
-    return state, (*found.untold, *part.refused)
+    return (*found.untold, *part.refused)

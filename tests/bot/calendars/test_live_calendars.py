@@ -332,6 +332,21 @@ async def test_floating_times_are_refused_until_the_line_is_written(tmp_path: Pa
         assert found.troubles == {}
 
 
+async def test_what_comes_into_sight_and_cannot_be_read_stops_no_edit(tmp_path: Path) -> None:
+    in_a_year = vevent("5@osce", "20230115T090000", "Talks in a year")
+    async with live(tmp_path, content=calendar(*WEEK, in_a_year)) as found:
+        assert found.troubles == {}
+        before = found.events
+        await found.next(minutes=10 * 24 * 60)
+        text = next(iter(found.troubles.values()))
+        assert "1 of its times name no zone: 2023-01-15 09:00, Talks in a year" in text
+        hand = "events:\n  - {id: hand, kind: visit, title: By hand, start: 2022-02-20 09:00}\n"
+        path = found.edited.file.path
+        path.write_text(path.read_text() + hand)
+        assert await found.edited.service.reloader.reload()
+        assert found.events.keys() == {*before, "By hand"}
+
+
 async def test_what_is_not_said_is_not_told(tmp_path: Path) -> None:
     content = calendar(
         vevent("1@osce", "20220112T090000Z", "Something"),
