@@ -73,7 +73,8 @@ async def get(
 
 async def _found(entry: CalendarEntry, kept: KeptCalendar, bounds: Bounds) -> Fetched | None:
     if entry.url is not None:
-        return await fetch(entry.url, bounds, kept.validators if kept.state else None)
+        is_known = kept.state is not None and kept.answers == entry.answers
+        return await fetch(entry.url, bounds, kept.validators if is_known else None)
     file = entry.file
     if file is None:
         raise CannotReach("there is no address (write url: or file:)")

@@ -347,6 +347,27 @@ async def test_what_comes_into_sight_and_cannot_be_read_stops_no_edit(tmp_path: 
         assert found.events.keys() == {*before, "By hand"}
 
 
+async def test_its_events_stay_until_another_address_answers(tmp_path: Path) -> None:
+    async with live(tmp_path) as found, CalendarServer() as other:
+        before = {it.uid for it in found.events.values()}
+        other.answers += [answer("503 Busy")]
+        other.content = calendar(*WEEK[:3], vevent("4@osce", "20220115T110000Z", "Vote"))
+        found.edited.file.path.write_text(entry(other.url, "prefix: osce-"))
+        await found.edited.service.reloader.reload()
+        await found.until(lambda: bool(other.asked))
+        await found.settled()
+        assert {it.uid for it in found.events.values()} == before
+        assert found.edited.service.reloader.held is None
+        found.source = other
+        await found.asked_again(2)
+        assert not [it for it in other.asked if "if-none-match" in it.lower()]
+        assert {it.uid for it in found.events.values()} == before
+        assert str(found.events["Vote"].start) == "2022-01-15 11:00 UTC"
+        asked = len(other.asked)
+        await asyncio.sleep(0.1)
+        assert len(other.asked) == asked
+
+
 async def test_what_is_not_said_is_not_told(tmp_path: Path) -> None:
     content = calendar(
         vevent("1@osce", "20220112T090000Z", "Something"),
