@@ -1,6 +1,7 @@
 """Getting one calendar, and taking it for the state that follows the one before."""
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from events.definitions.files import read_definitions
 from events.errors import DefinitionError, Problem
 from events.foreign.live.part import write_part
 from events.foreign.live.state import CalendarState, Doubtful, following
+
+log = logging.getLogger(__name__)
 
 MOST_TOLD = 3  # faults of a calendar that is refused
 CONFIRM = "podium confirm takes it as it is"
@@ -69,6 +72,10 @@ async def get(
     except DefinitionError as error:
         shown = "\n".join(map(str, error.problems[:MOST_TOLD]))
         return Failed(shown, is_certain=True)
+    except Exception:
+        # Whatever others may write: it is told, and tried ever more seldom.
+        log.exception("calendar of %s cannot be read", entry.label)
+        return Failed(f"{entry.host} cannot be read")
 
 
 async def _found(entry: CalendarEntry, kept: KeptCalendar, bounds: Bounds) -> Fetched | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.service.calendars.pace import CalendarPace
 from bot.service.calendars.watch import SUBJECT
 from events.model import Event, Status
@@ -366,6 +368,18 @@ async def test_its_events_stay_until_another_address_answers(tmp_path: Path) -> 
         asked = len(other.asked)
         await asyncio.sleep(0.1)
         assert len(other.asked) == asked
+
+
+async def test_what_nobody_foresaw_is_told_and_tried_ever_more_seldom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with live(tmp_path) as found:
+        before = found.events
+        monkeypatch.setattr("bot.service.calendars.getting.following", lambda *_, **__: 1 / 0)
+        await found.next(COUNCIL)
+        await found.asked_again(2)
+        assert found.events == before
+        assert "127.0.0.1 cannot be read" in next(iter(found.troubles.values()))
 
 
 async def test_what_is_not_said_is_not_told(tmp_path: Path) -> None:

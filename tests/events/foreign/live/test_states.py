@@ -135,3 +135,10 @@ def test_what_cannot_be_told_is_left_out_and_said(lines: list[str], told: str) -
 def test_what_is_cut_off_is_refused(size: int) -> None:
     with pytest.raises(DefinitionError):
         expand(text(happening(4), happening(5))[:-size], READING)
+
+
+def test_what_ends_behind_all_years_is_left_out_by_itself() -> None:
+    beyond = ["BEGIN:VEVENT", "UID:x", "SUMMARY:Talks", "DTSTART;VALUE=DATE:99991231"]
+    found = expand(text(happening(4), [*beyond, "DURATION:P2D", "END:VEVENT"]), READING)
+    assert len(found.events) == 1
+    assert [it.what for it in found.untold] == ["its times are outside of the years 1 to 9999"]
