@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from events.errors import DefinitionError, Problem, Refusal
-from events.foreign.addresses import shown_address
 from events.foreign.definitions import MOST_LINE, agenda_zone
 from events.foreign.entry import INNER, JOINING, Entry, Surroundings, write_entry
 from events.foreign.live.happening import Happening, stem_of
@@ -33,7 +32,7 @@ class Reading:
     """How a calendar is read.
 
     - ``path``: what its faults are told to be in
-    - ``name``, ``url``: where it is from; the address only if it may be shown
+    - ``name``: where it is from; its address may be a secret, and is told to nobody
     - ``as_of``: its events are those of the days around this one
     - ``kind``, ``timezone``: those of events that name none; None if nobody has said them
     - ``agenda_zone``: that of the agenda, by which what is in UTC is told if the calendar has none
@@ -41,7 +40,6 @@ class Reading:
 
     path: Path
     name: str
-    url: str | None
     as_of: date
     kind: Kind | None
     timezone: str | None
@@ -129,9 +127,6 @@ def _check_floating(floating: Sequence[Occurrence], reading: Reading) -> None:
 def _source(calendar: Component, reading: Reading) -> str:
     said = {"publisher": plain_line(calendar.text("X-WR-CALNAME", "NAME"))[:MOST_LINE]}
     said["publisher"] = said["publisher"] or reading.name[:MOST_LINE]
-    url = shown_address(reading.url) if reading.url else None
-    if url and len(url) <= MOST_LINE:
-        said["url"] = url
     return f"{INNER}source: {mapping(said)}"
 
 

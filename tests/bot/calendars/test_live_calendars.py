@@ -142,7 +142,7 @@ async def test_its_events_are_events_of_the_agenda(tmp_path: Path) -> None:
         assert council.id.startswith("osce-")
         assert str(council.start) == "2022-01-12 09:00 UTC"
         assert council.source is not None
-        assert council.source.publisher == "OSCE"
+        assert (council.source.publisher, council.source.url) == ("OSCE", None)
         assert found.troubles == {}
 
 

@@ -18,7 +18,7 @@ from tests.events.foreign.importing import calendar, event
 
 NOW = datetime(2026, 12, 1, 7, tzinfo=UTC)
 READING = Reading(
-    Path("osce.yaml, calendar osce-"), "osce.example", None, date(2026, 12, 1), None, None, "UTC"
+    Path("osce.yaml, calendar osce-"), "osce.example", date(2026, 12, 1), None, None, "UTC"
 )
 
 
