@@ -47,9 +47,13 @@ class Taken:
 
 
 async def get(
-    entry: CalendarEntry, kept: KeptCalendar, bounds: Bounds, now: datetime
+    entry: CalendarEntry,
+    kept: KeptCalendar,
+    bounds: Bounds,
+    now: datetime,
+    reading: asyncio.Semaphore,
 ) -> Taken | Failed:
-    """Get a calendar as it is now."""
+    """Get a calendar as it is now; ``reading`` is how many are read at once."""
     try:
         found = await _found(entry, kept, bounds)
         if found is None or (kept.state and found.content == kept.state.content):
@@ -57,9 +61,11 @@ async def get(
                 return Failed(f"{entry.host} answers that it has not changed, and it is not known")
             later = kept.state.on(now)
             if later.as_of != kept.state.as_of:
-                await asyncio.to_thread(_untold, entry, later)
+                async with reading:
+                    await asyncio.to_thread(_untold, entry, later)
             return Taken(later, found.validators if found else kept.validators)
-        state, untold = await asyncio.to_thread(_following, entry, kept, found.content, now)
+        async with reading:
+            state, untold = await asyncio.to_thread(_following, entry, kept, found.content, now)
         return Taken(state, found.validators, untold)
     except Refused as refused:
         return Failed(str(refused), wait=refused.wait)

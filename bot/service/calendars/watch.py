@@ -31,6 +31,7 @@ from events.wording.phrases import instant_phrase
 log = logging.getLogger(__name__)
 
 SUBJECT = "calendar of "
+READ_AT_ONCE = 2  # each takes a thread and may take long: others have to be left some
 TO_ALLOW = "set PODIUM_PRIVATE_CALENDARS=yes"
 
 
@@ -59,6 +60,7 @@ class CalendarsWatch:
         self._confirm = confirm
         self._as_it_is = set[tuple[str, str]]()
         self._bounds = Bounds(allow_private, pace.max_bytes, pace.patience, TO_ALLOW)
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._getting: dict[str, asyncio.Task[None]] = {}
         self._versions: Mapping[str, int] = {}
         self._tried: dict[str, str] = {}
@@ -143,7 +145,7 @@ class CalendarsWatch:
                 return
             self._tried[entry.key] = entry.answers
             kept = await asyncio.to_thread(self._log.find, entry.key)
-            found = await get(entry, kept, self._bounds, now)
+            found = await get(entry, kept, self._bounds, now, self._reading)
             if isinstance(found, Failed):
                 await self._keep_failure(entry, kept, found, now)
             else:
