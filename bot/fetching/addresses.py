@@ -6,8 +6,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from bot.errors import PodiumError
 
-# IPv4 within IPv6, which a gateway takes back to IPv4 (RFC 6052 and 8215).
-_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+_UNICAST = ip_network("2000::/3")  # all of IPv6 that has been given out (RFC 4291)
+_TRANSLATED = ip_network("64:ff9b::/96")  # IPv4, to which a gateway takes it back (RFC 6052)
 
 
 class CannotReach(PodiumError):
@@ -42,11 +42,11 @@ def is_public(address: str) -> bool:
         inner = _inner(ip)
         if inner is not None:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and (ip.version == 4 or ip in _UNICAST)
 
 
 def _inner(ip: IPv6Address) -> IPv4Address | None:
     """Return the IPv4 address that an IPv6 address leads to."""
-    if any(ip in each for each in _TRANSLATED):
+    if ip in _TRANSLATED:
         return IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

@@ -170,7 +170,7 @@ def _wait(headers: httpx.Headers) -> timedelta | None:
         return timedelta(seconds=int(asked))
     try:
         return parsedate_to_datetime(asked) - parsedate_to_datetime(headers.get("date", ""))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

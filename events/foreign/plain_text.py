@@ -6,6 +6,7 @@ import unicodedata
 from html.parser import HTMLParser
 
 from events.definitions.invisible import is_unseen
+from events.foreign.reading.components import MOST_OF_TEXT
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--|<!DOCTYPE", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
@@ -20,12 +21,11 @@ _REFUSED = ("Cc", "Cs", "Zl", "Zp")
 _NO_CHARACTERS = "\ufffe\uffff"  # which YAML has not
 # What Google Calendar puts below a description, between two such lines: how to join by Meet.
 _GOOGLE_MEET = re.compile(r"-::~:[~:]*::-(?:.*?-::~:[~:]*::-)?", re.DOTALL)
-MAX_HTML = 100_000  # ten times what a description may have
 
 
 def plain(text: str) -> str:
     """Return a text of several lines without HTML, and without what nobody sees."""
-    text = text[:MAX_HTML]
+    text = text[:MOST_OF_TEXT]
     if _TAG.search(text):
         reader = _Reader()
         reader.feed(text)

@@ -79,7 +79,6 @@ def reading_of(calendar: CalendarEntry, as_of: date) -> Reading:
     return Reading(
         calendar.part,
         calendar.host,
-        calendar.url,
         as_of,
         calendar.kind,
         calendar.timezone,

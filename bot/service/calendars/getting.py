@@ -1,6 +1,7 @@
 """Getting one calendar, and taking it for the state that follows the one before."""
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from events.definitions.files import read_definitions
 from events.errors import DefinitionError, Problem
 from events.foreign.live.part import write_part
 from events.foreign.live.state import CalendarState, Doubtful, following
+
+log = logging.getLogger(__name__)
 
 MOST_TOLD = 3  # faults of a calendar that is refused
 CONFIRM = "podium confirm takes it as it is"
@@ -44,17 +47,25 @@ class Taken:
 
 
 async def get(
-    entry: CalendarEntry, kept: KeptCalendar, bounds: Bounds, now: datetime
+    entry: CalendarEntry,
+    kept: KeptCalendar,
+    bounds: Bounds,
+    now: datetime,
+    reading: asyncio.Semaphore,
 ) -> Taken | Failed:
-    """Get a calendar as it is now."""
+    """Get a calendar as it is now; ``reading`` is how many are read at once."""
     try:
         found = await _found(entry, kept, bounds)
         if found is None or (kept.state and found.content == kept.state.content):
-            if kept.state:
-                validators = found.validators if found else kept.validators
-                return Taken(kept.state.on(now), validators)
-            return Failed(f"{entry.host} answers that it has not changed, and it is not known")
-        state, untold = await asyncio.to_thread(_following, entry, kept, found.content, now)
+            if kept.state is None:
+                return Failed(f"{entry.host} answers that it has not changed, and it is not known")
+            later = kept.state.on(now)
+            if later.as_of != kept.state.as_of:
+                async with reading:
+                    await asyncio.to_thread(_untold, entry, later)
+            return Taken(later, found.validators if found else kept.validators)
+        async with reading:
+            state, untold = await asyncio.to_thread(_following, entry, kept, found.content, now)
         return Taken(state, found.validators, untold)
     except Refused as refused:
         return Failed(str(refused), wait=refused.wait)
@@ -67,11 +78,16 @@ async def get(
     except DefinitionError as error:
         shown = "\n".join(map(str, error.problems[:MOST_TOLD]))
         return Failed(shown, is_certain=True)
+    except Exception:
+        # Whatever others may write: it is told, and tried ever more seldom.
+        log.exception("calendar of %s cannot be read", entry.label)
+        return Failed(f"{entry.host} cannot be read")
 
 
 async def _found(entry: CalendarEntry, kept: KeptCalendar, bounds: Bounds) -> Fetched | None:
     if entry.url is not None:
-        return await fetch(entry.url, bounds, kept.validators if kept.state else None)
+        is_known = kept.state is not None and kept.answers == entry.answers
+        return await fetch(entry.url, bounds, kept.validators if is_known else None)
     file = entry.file
     if file is None:
         raise CannotReach("there is no address (write url: or file:)")
@@ -93,8 +109,19 @@ def _following(
     confirmed = kept.is_confirmed
     try:
         state = following(kept.state, content, reading, now, is_confirmed=confirmed)
-        found = state.expanded(reading)
+    except DefinitionError as error:
+        raise at_entry(error, entry) from None
+    return state, _untold(entry, state)
+
+
+def _untold(entry: CalendarEntry, state: CalendarState) -> tuple[Problem, ...]:
+    """Return what cannot be told of a state, also of one whose days alone are others by now.
+
+    Raises `DefinitionError` for one that the definitions could not be loaded with.
+    """
+    try:
+        found = state.expanded(reading_of(entry, state.as_of))
         part = write_part(found.events, whole_of(entry))
     except DefinitionError as error:
         raise at_entry(error, entry) from None
-    return state, (*found.untold, *part.refused)
+    return (*found.untold, *part.refused)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.database.engine import cause
-from bot.fetching.fetch import Bounds
+from bot.fetching.fetch import Bounds, Validators
 from bot.ledger.calendars.calendar_log import CalendarLog, Standing
 from bot.ledger.calendars.kept import KeptCalendar
 from bot.ops.incidents import Incidents
@@ -31,6 +31,7 @@ from events.wording.phrases import instant_phrase
 log = logging.getLogger(__name__)
 
 SUBJECT = "calendar of "
+READ_AT_ONCE = 2  # each takes a thread and may take long: others have to be left some
 TO_ALLOW = "set PODIUM_PRIVATE_CALENDARS=yes"
 
 
@@ -59,8 +60,10 @@ class CalendarsWatch:
         self._confirm = confirm
         self._as_it_is = set[tuple[str, str]]()
         self._bounds = Bounds(allow_private, pace.max_bytes, pace.patience, TO_ALLOW)
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._getting: dict[str, asyncio.Task[None]] = {}
         self._versions: Mapping[str, int] = {}
+        self._tried: dict[str, str] = {}
         self._files: dict[str, tuple[int, int]] = {}
         self._untold: dict[str, Sequence[Problem]] = {}
 
@@ -119,8 +122,9 @@ class CalendarsWatch:
         is_other = entry.file is not None and await self._is_other_file(entry)
         if is_other or standing is None or standing.due <= self._clock.now():
             return True
-        # What was asked for may be there now.
-        return bool(standing.kept.fault) and standing.kept.answers != entry.answers
+        # It may be at another address now, or what was asked for may be there. Each process tries
+        # what its own definitions say once: those of another replica may not be these.
+        return self._tried.get(entry.key, standing.kept.answers) != entry.answers
 
     async def _is_other_file(self, entry: CalendarEntry) -> bool:
         """Tell whether a file is another one than when it was looked at last."""
@@ -139,8 +143,9 @@ class CalendarsWatch:
             now = self._clock.now()
             if not await asyncio.to_thread(self._log.claim, entry.key, due, now):
                 return
+            self._tried[entry.key] = entry.answers
             kept = await asyncio.to_thread(self._log.find, entry.key)
-            found = await get(entry, kept, self._bounds, now)
+            found = await get(entry, kept, self._bounds, now, self._reading)
             if isinstance(found, Failed):
                 await self._keep_failure(entry, kept, found, now)
             else:
@@ -172,6 +177,7 @@ class CalendarsWatch:
         is_told = before.is_told or failed.is_certain or failures > self._pace.patient_failures
         kept = replace(
             before,
+            validators=before.validators if before.answers == entry.answers else Validators(),
             answers=entry.answers,
             failures=failures,
             fault=failed.fault,

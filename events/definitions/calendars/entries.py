@@ -50,14 +50,14 @@ class CalendarEntry:
 
     @property
     def key(self) -> str:
-        """What tells it from every other, for as long as its agenda, address and prefix stay."""
-        named = (self.agenda, self.prefix, self.url or f"file:{self.file}")
-        return hashlib.sha256("\n".join(named).encode()).hexdigest()
+        """What tells it from every other, and what its events are known by: agenda and prefix."""
+        return hashlib.sha256(f"{self.agenda}\n{self.prefix}".encode()).hexdigest()
 
     @property
     def answers(self) -> str:
-        """What it says besides, that may be the reason for which a calendar was refused."""
-        return f"{self.kind} {self.timezone}"
+        """What it says besides, with which a calendar is got, or refused: not the address itself."""
+        address = hashlib.sha256((self.url or f"file:{self.file}").encode()).hexdigest()
+        return f"{self.kind} {self.timezone} {address}"
 
     @property
     def host(self) -> str:

@@ -1,12 +1,12 @@
 """The text of a calendar → its events of some days, and what of it cannot be told."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from events.errors import DefinitionError, Problem, Refusal
-from events.foreign.addresses import shown_address
 from events.foreign.definitions import MOST_LINE, agenda_zone
 from events.foreign.entry import INNER, JOINING, Entry, Surroundings, write_entry
 from events.foreign.live.happening import Happening, stem_of
@@ -15,7 +15,7 @@ from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import ContentLine, content_lines
 from events.foreign.reading.faults import Faults
-from events.foreign.reading.occurrences import Series, Window, read_series
+from events.foreign.reading.occurrences import Window, read_series
 from events.foreign.reading.recurrence import Occurrence
 from events.foreign.when import is_called_a_day
 from events.foreign.written import mapping
@@ -33,7 +33,7 @@ class Reading:
     """How a calendar is read.
 
     - ``path``: what its faults are told to be in
-    - ``name``, ``url``: where it is from; the address only if it may be shown
+    - ``name``: where it is from; its address may be a secret, and is told to nobody
     - ``as_of``: its events are those of the days around this one
     - ``kind``, ``timezone``: those of events that name none; None if nobody has said them
     - ``agenda_zone``: that of the agenda, by which what is in UTC is told if the calendar has none
@@ -41,7 +41,6 @@ class Reading:
 
     path: Path
     name: str
-    url: str | None
     as_of: date
     kind: Kind | None
     timezone: str | None
@@ -76,7 +75,8 @@ def expand(content: bytes, reading: Reading) -> Expanded:
     calendars = read_components(lines, faults)
     _check_end(lines, reading)
     zone = agenda_zone(calendars, reading.timezone) or reading.agenda_zone
-    events, floating, number = list[Happening](), list[Occurrence](), 0
+    found, floating, number = list[_Found](), list[Occurrence](), 0
+    uids = Counter[str]()
     for calendar in calendars:
         clocks = ClocksOfCalendar(calendar, reading.timezone)
         cancelled = calendar.text("METHOD").upper() == "CANCEL"
@@ -84,14 +84,26 @@ def expand(content: bytes, reading: Reading) -> Expanded:
         source = _source(calendar, reading)
         number += sum(it.name == "VEVENT" for it in calendar.parts)
         for series in read_series(calendar, clocks, reading.window, faults):
+            uids[series.written.text("UID")] += 1
             if series.written.text("CLASS").upper() in _PRIVATE:
                 faults.lose(series.written.number, "it is marked as private", _LEFT_OUT)
                 continue
             floating += (it for it in series.occurrences if _is_floating(it))
-            events += _events(series, around, source, faults)
+            found += (_Found(it, around, source) for it in series.occurrences)
     _check_floating(floating, reading)
-    kept = tuple(_within_bounds(sorted(_distinct(events), key=_order), faults))
-    return Expanded(kept, tuple(sorted(faults.losses)), number == 0)
+    found.sort(key=lambda it: it.occurrence.start.instant)
+    events = _distinct(_events(found, uids, faults))
+    kept = sorted(_within_bounds(events, len(found), faults), key=_order)
+    return Expanded(tuple(kept), tuple(sorted(faults.losses)), number == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An occurrence that is not written yet, and what is written with it."""
+
+    occurrence: Occurrence
+    around: Surroundings
+    source: str
 
 
 _LEFT_OUT = "it is left out"
@@ -129,19 +141,18 @@ def _check_floating(floating: Sequence[Occurrence], reading: Reading) -> None:
 def _source(calendar: Component, reading: Reading) -> str:
     said = {"publisher": plain_line(calendar.text("X-WR-CALNAME", "NAME"))[:MOST_LINE]}
     said["publisher"] = said["publisher"] or reading.name[:MOST_LINE]
-    url = shown_address(reading.url) if reading.url else None
-    if url and len(url) <= MOST_LINE:
-        said["url"] = url
     return f"{INNER}source: {mapping(said)}"
 
 
 def _events(
-    series: Series, around: Surroundings, source: str, faults: Faults
+    found: Sequence[_Found], uids: Mapping[str, int], faults: Faults
 ) -> Iterator[Happening]:
-    number = series.written.number
-    for occurrence in series.occurrences:
+    """Yield events. What has its UID with others is known by its title and start, too."""
+    for each in found:
+        occurrence = each.occurrence
+        number, uid = occurrence.written.number, occurrence.written.text("UID")
         try:
-            entry = write_entry(_for_readers(occurrence, faults), around, [])
+            entry = write_entry(_for_readers(occurrence, faults), each.around, [])
         except Refusal as refusal:
             faults.lose(number, refusal.what, refusal.mend)
             continue
@@ -155,7 +166,13 @@ def _events(
             for question in _questions(entry):
                 what = f"of {title} it is not told: {question}"
                 faults.lose(number, what, "ask its publisher, or write the event yourself")
-            yield Happening.of(occurrence, entry, (*_told(entry), source))
+            event = Happening.of(occurrence, entry, (*_told(entry), each.source))
+            yield _named_apart(event) if uid and uids[uid] > 1 else event
+
+
+def _named_apart(event: Happening) -> Happening:
+    stem = stem_of(event.stem, event.title, event.begins.isoformat())
+    return replace(event, stem=stem)
 
 
 def _told(entry: Entry) -> Iterator[str]:
@@ -185,24 +202,23 @@ def _for_readers(occurrence: Occurrence, faults: Faults) -> Occurrence:
     return replace(occurrence, written=replace(written, properties=shown))
 
 
-def _distinct(events: Sequence[Happening]) -> Iterator[Happening]:
-    """Yield events by stems of their own, also where two have one UID; the same one once."""
-    seen: dict[str, Happening] = {}
+def _distinct(events: Iterable[Happening]) -> Iterator[Happening]:
+    """Yield events by stems of their own, also where two have one; the same one once."""
+    seen = set[str]()
     for each in events:
-        event = each
-        if event.stem in seen:
-            event = replace(each, stem=stem_of(each.stem, each.title, each.begins.isoformat()))
+        event = _named_apart(each) if each.stem in seen else each
         if event.stem not in seen:
-            seen[event.stem] = event
+            seen.add(event.stem)
             yield event
 
 
-def _within_bounds(events: Sequence[Happening], faults: Faults) -> Iterator[Happening]:
+def _within_bounds(events: Iterable[Happening], most: int, faults: Faults) -> Iterator[Happening]:
+    """Yield the first events: what is behind them, of ``most`` in all, is not even written."""
     room = MOST_TEXT
     for number, event in enumerate(events):
         room -= sum(len(line.encode()) + 1 for line in event.lines) + len(INNER) * 10
         if number == MOST_EVENTS or room < 0:
-            what = f"{len(events):,} events are too many: these are the first {number:,}"
+            what = f"{most:,} events are too many: these are the first {number:,}"
             faults.lose(1, what, "take an address that has fewer of them")
             return
         yield event

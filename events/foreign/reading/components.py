@@ -9,6 +9,7 @@ from events.foreign.reading.content_lines import ContentLine, unescaped
 from events.foreign.reading.faults import Faults
 from events.text import quoted
 
+MOST_OF_TEXT = 100_000  # ten times what a description may have
 MAX_DEPTH = 8  # a VALARM in a VEVENT in a VCALENDAR is of depth 3
 
 
@@ -41,7 +42,7 @@ class Component:
     def text(self, *names: str) -> str:
         """Return the first text of these names that is not empty."""
         for line in self.lines(*names):
-            if text := unescaped(line.value).strip():
+            if text := unescaped(line.value[:MOST_OF_TEXT]).strip():
                 return text
         return ""
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from events.errors import DefinitionError, Problem
 from events.foreign.reading.faults import Faults
 from events.text import quoted
 
+MOST_LINES = 300_000  # of a calendar, what is folded as one
 _PARAMETER_VALUE = r'(?:"[^"]*"|[^";:,]*)'
 _LINE = re.compile(
     rf"(?P<name>[A-Za-z0-9_.-]+)"
@@ -51,9 +53,16 @@ class ContentLine:
 
 
 def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
-    """Read the content lines; what is no such line is told, and is part of the text before it."""
+    """Read the content lines; what is no such line is told, and is part of the text before it.
+
+    Raises `DefinitionError` for more than `MOST_LINES`.
+    """
     found: list[ContentLine] = []
     for number, text in _unfolded(_in_utf8(content), faults):
+        if len(found) == MOST_LINES:
+            what = f"the calendar has more than {MOST_LINES:,} lines"
+            mend = "take an address or a file that has fewer events"
+            raise DefinitionError([Problem(faults.path, number, 1, what, mend)])
         line = _read(number, text, faults)
         if line is not None:
             found.append(line)

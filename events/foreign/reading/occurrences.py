@@ -79,6 +79,10 @@ def read_series(
         except Refusal as refusal:
             faults.lose(group[0].number, refusal.what, refusal.mend)
             yield Series(group[0], [], [f"line {group[0].number}: {refusal.what}"])
+        except OverflowError:
+            what, number = "its times are outside of the years 1 to 9999", group[0].number
+            faults.lose(number, what, "check the year")
+            yield Series(group[0], [], [f"line {number}: {what}"])
 
 
 def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:

@@ -1,8 +1,13 @@
 """What commands take of calendars: a file as it is, and nothing over the network."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from bot.publishing.calendars.beside import CalendarsBeside
+from events.definitions.loader import Loader
 from tests.bot.calendars.calendar_server import calendar, vevent
 from tests.bot.making.agenda_file import HEAD
 from tests.bot.running.podium import podium
@@ -30,6 +35,20 @@ def test_a_file_is_taken_as_it_is_and_what_cannot_be_told_is_a_warning(tmp_path:
     done = podium(tmp_path, "check")
     assert done.returncode == 1
     assert "agendas/a.yaml:5:5: line 1 of the calendar: there is no BEGIN" in done.stderr.decode()
+
+
+def test_a_calendar_that_grows_takes_no_room_of_the_definitions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_week = 57 * 2
+    monkeypatch.setattr("events.definitions.checks.bounds.MOST_REMINDERS", of_week + 1)
+    (tmp_path / "week.ics").write_bytes(calendar(EVERY_WEEK))
+    event = "{id: own, kind: briefing, title: Own, start: 2026-10-10 09:00}"
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}calendars: [{{file: week.ics}}]\nevents: [{event}]\n")
+    database = f"sqlite:///{tmp_path}/podium.db"
+    live = CalendarsBeside(lambda: database, date(2026, 10, 1)).known
+    assert len(Loader(file, live=live).load().events) == 58
 
 
 def test_nothing_is_fetched_by_a_command_and_it_says_so(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.service.calendars.pace import CalendarPace
 from bot.service.calendars.watch import SUBJECT
 from events.model import Event, Status
@@ -140,7 +142,7 @@ async def test_its_events_are_events_of_the_agenda(tmp_path: Path) -> None:
         assert council.id.startswith("osce-")
         assert str(council.start) == "2022-01-12 09:00 UTC"
         assert council.source is not None
-        assert council.source.publisher == "OSCE"
+        assert (council.source.publisher, council.source.url) == ("OSCE", None)
         assert found.troubles == {}
 
 
@@ -330,6 +332,54 @@ async def test_floating_times_are_refused_until_the_line_is_written(tmp_path: Pa
         await found.until(lambda: bool(found.titles))
         assert str(found.events["Permanent Council"].start) == "2022-01-12 10:00 Europe/Vienna"
         assert found.troubles == {}
+
+
+async def test_what_comes_into_sight_and_cannot_be_read_stops_no_edit(tmp_path: Path) -> None:
+    in_a_year = vevent("5@osce", "20230115T090000", "Talks in a year")
+    async with live(tmp_path, content=calendar(*WEEK, in_a_year)) as found:
+        assert found.troubles == {}
+        before = found.events
+        await found.next(minutes=10 * 24 * 60)
+        text = next(iter(found.troubles.values()))
+        assert "1 of its times name no zone: 2023-01-15 09:00, Talks in a year" in text
+        hand = "events:\n  - {id: hand, kind: visit, title: By hand, start: 2022-02-20 09:00}\n"
+        path = found.edited.file.path
+        path.write_text(path.read_text() + hand)
+        assert await found.edited.service.reloader.reload()
+        assert found.events.keys() == {*before, "By hand"}
+
+
+async def test_its_events_stay_until_another_address_answers(tmp_path: Path) -> None:
+    async with live(tmp_path) as found, CalendarServer() as other:
+        before = {it.uid for it in found.events.values()}
+        other.answers += [answer("503 Busy")]
+        other.content = calendar(*WEEK[:3], vevent("4@osce", "20220115T110000Z", "Vote"))
+        found.edited.file.path.write_text(entry(other.url, "prefix: osce-"))
+        await found.edited.service.reloader.reload()
+        await found.until(lambda: bool(other.asked))
+        await found.settled()
+        assert {it.uid for it in found.events.values()} == before
+        assert found.edited.service.reloader.held is None
+        found.source = other
+        await found.asked_again(2)
+        assert not [it for it in other.asked if "if-none-match" in it.lower()]
+        assert {it.uid for it in found.events.values()} == before
+        assert str(found.events["Vote"].start) == "2022-01-15 11:00 UTC"
+        asked = len(other.asked)
+        await asyncio.sleep(0.1)
+        assert len(other.asked) == asked
+
+
+async def test_what_nobody_foresaw_is_told_and_tried_ever_more_seldom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with live(tmp_path) as found:
+        before = found.events
+        monkeypatch.setattr("bot.service.calendars.getting.following", lambda *_, **__: 1 / 0)
+        await found.next(COUNCIL)
+        await found.asked_again(2)
+        assert found.events == before
+        assert "127.0.0.1 cannot be read" in next(iter(found.troubles.values()))
 
 
 async def test_what_is_not_said_is_not_told(tmp_path: Path) -> None:

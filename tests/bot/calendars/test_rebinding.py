@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.fetching.addresses import CannotReach
-from bot.fetching.fetch import Bounds, fetch
+from bot.fetching.fetch import Bounds, Refused, fetch
 from tests.bot.calendars.calendar_server import CalendarServer, answer, calendar, vevent
 
 WEEK = calendar(vevent("1@osce", "20220112T090000Z"))
@@ -49,3 +49,12 @@ async def test_each_redirect_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(CannotReach, match=r"127\.0\.0\.1 is in a private network"):
             await fetch(url, Bounds())
         assert len(server.asked) == 1
+
+
+async def test_a_wait_until_a_year_that_is_none_is_no_wait() -> None:
+    async with CalendarServer() as server:
+        asked = "Retry-After: Fri, 02 Jan 99999999999 00:00:00 GMT"
+        server.answers.append(answer("503 Busy", b"", asked))
+        with pytest.raises(Refused) as refused:
+            await fetch(server.url, Bounds(allow_private=True))
+        assert refused.value.wait is None

@@ -213,6 +213,11 @@ def test_nothing_is_fetched_from_a_private_network(tmp_path: Path, host: str, na
         ("fe80::1%eth0", False),
         ("fd00::1", False),
         ("64:ff9b::a9fe:a9fe", False),
+        ("64:ff9b::5db8:d70e", True),
+        ("64:ff9b:1::5db8:d70e", False),
+        ("::7f00:1", False),
+        ("fec0::1", False),
+        ("5f00::1", False),
         ("2002:7f00:1::", False),
     ],
 )

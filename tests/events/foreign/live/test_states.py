@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from events.errors import DefinitionError
+from events.foreign.entry import write_entry
 from events.foreign.live.expansion import Expanded, Reading, expand
 from events.foreign.live.part import Whole, write_part
 from events.foreign.live.state import CalendarState, Doubtful, following
@@ -18,7 +20,7 @@ from tests.events.foreign.importing import calendar, event
 
 NOW = datetime(2026, 12, 1, 7, tzinfo=UTC)
 READING = Reading(
-    Path("osce.yaml, calendar osce-"), "osce.example", None, date(2026, 12, 1), None, None, "UTC"
+    Path("osce.yaml, calendar osce-"), "osce.example", date(2026, 12, 1), None, None, "UTC"
 )
 
 
@@ -135,3 +137,40 @@ def test_what_cannot_be_told_is_left_out_and_said(lines: list[str], told: str) -
 def test_what_is_cut_off_is_refused(size: int) -> None:
     with pytest.raises(DefinitionError):
         expand(text(happening(4), happening(5))[:-size], READING)
+
+
+def test_what_ends_behind_all_years_is_left_out_by_itself() -> None:
+    beyond = ["BEGIN:VEVENT", "UID:x", "SUMMARY:Talks", "DTSTART;VALUE=DATE:99991231"]
+    found = expand(text(happening(4), [*beyond, "DURATION:P2D", "END:VEVENT"]), READING)
+    assert len(found.events) == 1
+    assert [it.what for it in found.untold] == ["its times are outside of the years 1 to 9999"]
+
+
+def test_what_is_beyond_the_bounds_is_not_even_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = list[object]()
+
+    def write(*given: Any) -> Any:
+        written.append(given)
+        return write_entry(*given)
+
+    monkeypatch.setattr("events.foreign.live.expansion.write_entry", write)
+    monkeypatch.setattr("events.foreign.live.expansion.MOST_EVENTS", 3)
+    found = expand(text(*(happening(day) for day in range(20, 3, -1))), READING)
+    assert [it.day.day for it in found.events] == [4, 5, 6]
+    assert len(written) == 4
+    assert [it.what for it in found.untold] == [
+        "17 events are too many: these are the first 3"
+    ]  # fmt: skip
+
+
+def test_a_calendar_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.foreign.reading.content_lines.MOST_LINES", 5)
+    with pytest.raises(DefinitionError, match="the calendar has more than 5 lines"):
+        expand(text(happening(4)), READING)
+
+
+def test_of_several_with_one_uid_each_stays_the_same_as_days_go_by() -> None:
+    content = text(happening(4, uid="same"), happening(5, "Vote", uid="same"))
+    later = replace(READING, as_of=date(2027, 1, 4))
+    one, other = stems(expand(content, READING)), stems(expand(content, later))
+    assert other == {"Vote 5": one["Vote 5"]}
