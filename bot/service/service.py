@@ -117,9 +117,7 @@ async def running(
         loader = PatientLoader(settings.agendas, pacing.reload.read, known)
         ledger = Ledger(engine)
         stack.callback(ledger.close)
-        interrupted = ledger.recover(clock.now(), LEASE) if shared else ledger.recover(clock.now())
-        if interrupted:
-            log.warning("uncertain posts since the last stop: %d", interrupted)
+        _recover(ledger, clock, shared=shared)
         reloader = Reloader(
             loader,
             PublicationLog(engine),
@@ -281,6 +279,13 @@ async def running(
             telegram,
             incidents,
         )
+
+
+def _recover(ledger: Ledger, clock: Clock, *, shared: bool) -> None:
+    now = clock.now()
+    interrupted = ledger.recover(now, LEASE) if shared else ledger.recover(now)
+    if interrupted:
+        log.warning("uncertain posts since the last stop: %d", interrupted)
 
 
 def _answer_operator(
