@@ -211,9 +211,8 @@ async def running(
         )
         if telegram:
             telegram.on_message(message_recorder(ledger_thread, posting.chats))
-            operators = [chat] if chat else []
             # Only the first to record a move tells of it: of the operator's chats, before readers'.
-            telegram.on_move(moves_follower(lambda: [*posting.chats(), *operators]))
+            telegram.on_move(moves_follower(lambda: [*posting.chats(), *filter(None, [chat])]))
             if followers:
                 telegram.on_move(followers.move)
             election = LeaderElection(engine) if shared else None
