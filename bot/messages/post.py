@@ -11,7 +11,7 @@ from enum import Flag, StrEnum, auto
 from events.model import Event
 
 LONGEST_POST = 4096  # UTF-16 units, Bot API, sendMessage
-LONGEST_CAPTION = 1024  # the same of what stands below a photo, sendPhoto
+LONGEST_CAPTION = 1024  # the same of what stands below a photo or a file: sendPhoto, sendDocument
 
 
 class Style(Flag):

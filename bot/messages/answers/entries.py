@@ -44,7 +44,7 @@ def entry(
         stands = from_its_side(stands, language.code)
     starts = _without_day(when(told, now, most, language, reader.zone), day, language)
     lines = [bold(title), starts, *([plain(sentence(stands))] if stands else ())]
-    return [*lines, *press_lines(told, now, language)]
+    return [*lines, *press_lines(told, now, language, reader.zone)]
 
 
 def standing(event: Event, now: datetime, day: date | None, language: Language) -> str:

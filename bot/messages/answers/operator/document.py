@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.messages.answers.answer import LONGEST_PAGE, MOST_ENTITIES
-from bot.messages.post import Post, Span
-
-LONGEST_CAPTION = 1024  # UTF-16 units, Bot API, sendDocument
+from bot.messages.post import LONGEST_CAPTION, Post, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ async def test_reminders_come_in_the_chosen_language_and_by_the_chosen_clocks(
         assert ada.answers[-1].text.startswith("Dans environ 1\N{NO-BREAK SPACE}heure")
         assert "14:30, Brussels (08:30, New York)" in ben.answers[-1].text
         assert "14:30, Brussels (08:30, New York)" in (await ben.ask("/event nato press")).text
+        for asked in ("/event arrivals", "/week"):
+            assert "(01:45, New York)" in (await ben.ask(asked)).text, asked
 
 
 async def test_in_a_group_its_administrators_choose(tmp_path: Path) -> None:
