@@ -1,10 +1,11 @@
 """Where an address leads: into the internet, or into a network of one's own."""
 
-import asyncio
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
 
 from bot.errors import PodiumError
+from bot.ops.given_up import in_thread
 
 _UNICAST = ip_network("2000::/3")  # all of IPv6 that has been given out (RFC 4291)
 _TRANSLATED = ip_network("64:ff9b::/96")  # IPv4, to which a gateway takes it back (RFC 6052)
@@ -21,8 +22,8 @@ async def resolve(host: str, port: int, to_allow: str | None) -> str:
     ``to_allow`` says how private ones are allowed; None if they are. Raises `CannotReach`.
     """
     try:
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # A server of names that hangs takes no thread that others wait for.
+        found = await in_thread(lambda: _found(host, port), "names")
     except (OSError, UnicodeError):
         raise CannotReach(f"{host} is not found (check the address)") from None
     addresses = [str(it[4][0]) for it in found]
@@ -30,6 +31,10 @@ async def resolve(host: str, port: int, to_allow: str | None) -> str:
         if to_allow and not is_public(address):
             raise CannotReach(f"{host} is in a private network ({to_allow} if that is meant)")
     return addresses[0]
+
+
+def _found(host: str, port: int) -> list[Any]:
+    return [*socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def is_public(address: str) -> bool:

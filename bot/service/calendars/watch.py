@@ -5,6 +5,7 @@ Nobody waits for it: what readers are shown, and the loader, go by what was got 
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from bot.database.engine import cause
 from bot.fetching.fetch import Bounds, Validators
 from bot.ledger.calendars.calendar_log import CalendarLog, Standing
 from bot.ledger.calendars.kept import KeptCalendar
+from bot.ops.given_up import in_thread
 from bot.ops.incidents import Incidents
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.patient_loader import PatientLoader
@@ -64,6 +66,7 @@ class CalendarsWatch:
         self._getting: dict[str, asyncio.Task[None]] = {}
         self._versions: Mapping[str, int] = {}
         self._tried: dict[str, str] = {}
+        self._looking: dict[str, asyncio.Future[os.stat_result]] = {}
         self._files: dict[str, tuple[int, int]] = {}
         self._untold: dict[str, Sequence[Problem]] = {}
 
@@ -129,8 +132,18 @@ class CalendarsWatch:
     async def _is_other_file(self, entry: CalendarEntry) -> bool:
         """Tell whether a file is another one than when it was looked at last."""
         file = entry.file
+        if file is None:
+            return False
+        # Where a file is may hang: then its thread is looked at again, and nobody waits for it.
+        begun = self._looking.pop(entry.key, None)
+        looking = begun or in_thread(file.stat, "calendars")
+        seconds = 0 if begun else self._pace.look.total_seconds()
+        await asyncio.wait([looking], timeout=seconds)
+        if not looking.done():
+            self._looking[entry.key] = looking
+            return False
         try:
-            status = await asyncio.to_thread(file.stat) if file else None
+            status = looking.result()
         except OSError:
             status = None
         now = (status.st_mtime_ns, status.st_size) if status else (0, 0)

@@ -55,7 +55,7 @@ class CalendarEntry:
 
     @property
     def answers(self) -> str:
-        """What it says besides, with which a calendar is got, or refused: not the address itself."""
+        """What it says besides, with which it is got or refused: of its address a hash."""
         address = hashlib.sha256((self.url or f"file:{self.file}").encode()).hexdigest()
         return f"{self.kind} {self.timezone} {address}"
 

@@ -1,6 +1,8 @@
 """Calendars as sources of events, through the running service: what readers and operator hear."""
 
 import asyncio
+import os
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -380,6 +382,35 @@ async def test_what_nobody_foresaw_is_told_and_tried_ever_more_seldom(
         await found.asked_again(2)
         assert found.events == before
         assert "127.0.0.1 cannot be read" in next(iter(found.troubles.values()))
+
+
+async def test_a_file_that_hangs_delays_no_other_calendar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat, hangs, ended = Path.stat, threading.Event(), threading.Event()
+
+    def slow(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if hangs.is_set() and self.name == "week.ics":
+            ended.wait()
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    async with live(tmp_path, pace=replace(PACE, patience=timedelta(seconds=1))) as found:
+        path = found.edited.file.path
+        (path.parent / "week.ics").write_bytes(
+            calendar(vevent("5@x", "20220116T090000Z", "Hearing"))
+        )
+        file = f"{HEAD}calendars:\n  - {{file: week.ics, prefix: file-}}\n"
+        path.write_text(f"{file}  - {{url: '{found.source.url}', prefix: osce-}}\n")
+        await found.edited.service.reloader.reload()
+        await found.until(lambda: "Hearing" in found.titles)
+        monkeypatch.setattr(Path, "stat", slow)
+        hangs.set()
+        try:
+            clock, asked = found.edited.clock, len(found.source.asked)
+            clock.set(clock.now() + timedelta(minutes=61))
+            await found.until(lambda: len(found.source.asked) > asked)
+        finally:
+            ended.set()
 
 
 async def test_what_is_not_said_is_not_told(tmp_path: Path) -> None:

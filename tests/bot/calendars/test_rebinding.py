@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,12 +20,12 @@ async def test_the_connection_goes_to_the_address_that_was_judged(
 ) -> None:
     judged = list[str]()
 
-    async def found(host: str, port: int, **_: Any) -> list[Any]:
+    def found(host: str, port: int, **_: Any) -> list[Any]:
         judged.append(host)
         address = "127.0.0.1" if len(judged) == 1 else "10.0.0.1"
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
-    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", found)
+    monkeypatch.setattr("bot.fetching.addresses.socket.getaddrinfo", found)
     async with CalendarServer(WEEK) as server:
         url = server.url.replace("127.0.0.1", "week.example")
         fetched = await fetch(url, Bounds(allow_private=True))
@@ -34,15 +36,14 @@ async def test_the_connection_goes_to_the_address_that_was_judged(
 
 
 async def test_each_redirect_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    loop = asyncio.get_running_loop()
-    resolve = loop.getaddrinfo
+    resolve = socket.getaddrinfo
 
-    async def found(host: str, port: int, **more: Any) -> list[Any]:
+    def found(host: str, port: int, **more: Any) -> list[Any]:
         # As if the server on loopback were one of the internet.
         monkeypatch.setattr("bot.fetching.addresses.is_public", lambda _: host == "week.example")
-        return await resolve("127.0.0.1" if host == "week.example" else host, port, **more)
+        return resolve("127.0.0.1" if host == "week.example" else host, port, **more)
 
-    monkeypatch.setattr(loop, "getaddrinfo", found)
+    monkeypatch.setattr("bot.fetching.addresses.socket.getaddrinfo", found)
     async with CalendarServer(WEEK) as server:
         url = server.url.replace("127.0.0.1", "week.example")
         server.answers.append(answer("302 Found", b"", f"Location: {server.url}"))
@@ -58,3 +59,20 @@ async def test_a_wait_until_a_year_that_is_none_is_no_wait() -> None:
         with pytest.raises(Refused) as refused:
             await fetch(server.url, Bounds(allow_private=True))
         assert refused.value.wait is None
+
+
+async def test_names_that_are_never_found_take_no_thread_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended = threading.Event()
+    monkeypatch.setattr(
+        "bot.fetching.addresses.socket.getaddrinfo", lambda *_, **__: [ended.wait()][:0]
+    )
+    bounds = Bounds(patience=timedelta(seconds=0.1))
+    try:
+        asked = [fetch("https://week.example/", bounds) for _ in range(40)]
+        found = await asyncio.gather(*asked, return_exceptions=True)
+        assert {str(it) for it in found} == {"week.example takes longer than 0.1 seconds"}
+        assert await asyncio.wait_for(asyncio.to_thread(lambda: 1), 10) == 1
+    finally:
+        ended.set()
