@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from secrets import SystemRandom
 
+from bot.ledger.calendars.calendar_log import LEASE
+
 LONGEST_ASKED = timedelta(days=1)
 
 
@@ -39,6 +41,14 @@ class CalendarPace:
         doubled: timedelta = self.first_wait * 2 ** min(failures - 1, 20)
         least = min(max(asked or timedelta(), timedelta()), LONGEST_ASKED)
         return max(self._about(min(doubled, every)), least)
+
+    def longest_wait(self, every: timedelta, *, failed: bool) -> timedelta:
+        """Return how far ahead a calendar may be due: what is later was put there by a wrong clock.
+
+        It may have been put there by another ``every`` as well.
+        """
+        longest = max(every, LEASE) * (1 + 2 * self.jitter)
+        return max(longest, LONGEST_ASKED) if failed else longest
 
     def _about(self, wait: timedelta) -> timedelta:
         return wait * (1 + SystemRandom().uniform(-self.jitter, self.jitter))

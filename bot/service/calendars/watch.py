@@ -123,7 +123,10 @@ class CalendarsWatch:
 
     async def _is_due(self, entry: CalendarEntry, standing: Standing | None) -> bool:
         is_other = entry.file is not None and await self._is_other_file(entry)
-        if is_other or standing is None or standing.due <= self._clock.now():
+        if is_other or standing is None:
+            return True
+        now, failed = self._clock.now(), bool(standing.kept.fault)
+        if not now < standing.due <= now + self._pace.longest_wait(entry.every, failed=failed):
             return True
         # It may be at another address now, or what was asked for may be there. Each process tries
         # what its own definitions say once: those of another replica may not be these.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from events.errors import DefinitionError, Problem, Refusal
-from events.foreign.definitions import MOST_LINE, agenda_zone
+from events.foreign.definitions import MOST_LINE
 from events.foreign.entry import INNER, JOINING, Entry, Surroundings, write_entry
 from events.foreign.live.happening import Happening, stem_of
 from events.foreign.plain_text import plain_line
@@ -74,7 +74,9 @@ def expand(content: bytes, reading: Reading) -> Expanded:
     lines = content_lines(content, faults)
     calendars = read_components(lines, faults)
     _check_end(lines, reading)
-    zone = agenda_zone(calendars, reading.timezone) or reading.agenda_zone
+    # By no zone that most of its times are in: those of others would change with one more of them.
+    own = next((it for each in calendars if (it := ClocksOfCalendar(each, None).own)), None)
+    zone = reading.timezone or own or reading.agenda_zone
     found, floating, number = list[_Found](), list[Occurrence](), 0
     uids = Counter[str]()
     for calendar in calendars:

@@ -307,6 +307,22 @@ async def test_it_is_asked_as_often_as_its_entry_says_and_with_its_etag(tmp_path
             assert found.troubles == {}
 
 
+async def test_a_clock_that_was_ahead_and_another_interval_delay_nothing(tmp_path: Path) -> None:
+    async with staged(tmp_path, "prefix: osce-", "every: 7 days") as stage:
+        stage.clock.set(utc("2032-01-10 07:00"))
+        async with stage.running():
+            pass
+        stage.clock.set(utc(NOW))
+        async with stage.running() as found:
+            await found.until(lambda: len(stage.source.asked) > 1)
+            await found.settled()
+            stage.file.path.write_text(
+                entry(stage.source.url, "prefix: osce-", "every: 10 minutes")
+            )
+            await found.edited.service.reloader.reload()
+            await found.until(lambda: len(stage.source.asked) > 2)
+
+
 async def test_private_addresses_are_not_asked_unless_that_is_allowed(tmp_path: Path) -> None:
     async with live(tmp_path, private_calendars=False) as found:
         for minute in range(2, 20, 4):  # the operator is told of a second try in a row

@@ -42,6 +42,18 @@ def after(before: CalendarState, *events: Sequence[str], confirmed: bool = False
     return following(before, text(*events), READING, NOW, is_confirmed=confirmed)
 
 
+def test_one_more_event_of_another_zone_changes_no_other() -> None:
+    whole = Whole(READING.path, "osce", "UTC", "osce", Filter())
+    berlin = event(start="DTSTART;TZID=Europe/Berlin:20261206T100000", uid="2@x")
+    one, other = (
+        write_part(expand(text(*each), READING).events, whole).content.decode()
+        for each in ([happening(4)], [happening(4), berlin])
+    )
+    assert [it for it in other.splitlines() if "2026-12-04" in it] == [
+        it for it in one.splitlines() if "2026-12-04" in it
+    ]
+
+
 def test_the_same_text_makes_the_same_bytes() -> None:
     content = text(happening(4), happening(5, "Vote"))
     whole = Whole(READING.path, "osce", "UTC", "osce", Filter())
