@@ -64,15 +64,23 @@ def parse_id(text: str) -> str:
     return text
 
 
-def parse_one_of(known: Sequence[Word]) -> Callable[[str], Word]:
-    """Return a function that takes one of these words of an enumeration."""
+def parse_one_of(
+    known: Sequence[Word], meant: Callable[[str], str | None] = lambda _: None
+) -> Callable[[str], Word]:
+    """Return a function that takes one of these words of an enumeration.
+
+    ``meant`` is the mend of a word that stands for one of them, or for something else.
+    """
+
+    written = {word.value: word for word in known}
 
     def take(text: str) -> Word:
-        for word in known:
-            if word == text:
-                return word
+        if text in written:
+            return written[text]
 
         def mend() -> str:
+            if found := meant(text):
+                return found
             guess = nearest_word(text, known)
             return f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
 

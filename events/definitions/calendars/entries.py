@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from events.definitions.calendars.only import read_filter
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.kinds import parse_kind
 from events.definitions.mends.times import read_duration
 from events.definitions.schema.calendars import CALENDAR, MAX_PREFIX, PREFIX_PATTERN, WANTED
-from events.definitions.values import parse_line, parse_one_of, parse_url
+from events.definitions.values import parse_line, parse_url
 from events.errors import Problem, Refusal
 from events.model import Kind
 from events.queries import Filter
@@ -119,7 +120,7 @@ def _entries(mapping: MappingReader, agenda: str, agenda_zone: str) -> Iterator[
             each.add_problem(each.node, what, mend)
         wanted = each.mapping("only", WANTED)
         every = each.get("every", _parse_every)
-        kind, zone = each.get("kind", parse_one_of(tuple(Kind))), each.get("timezone", parse_zone)
+        kind, zone = each.get("kind", parse_kind), each.get("timezone", parse_zone)
         yield CalendarEntry(
             mapping.path,
             (each.node.line, each.node.column),

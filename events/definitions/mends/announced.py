@@ -13,7 +13,7 @@ from events.definitions.mends.lookalikes import plainly
 from events.definitions.mends.spellings import (
     MONTH_NAME,
     MONTH_NUMBERS,
-    WEEKDAYS,
+    SHORT_WEEKDAYS,
     Spelled,
     clock_of,
     read_spelling,
@@ -101,7 +101,7 @@ _AFTER = re.compile(
     rf"(?:the )?(?:end of )?(?:the )?(?P<id>(?:{_ID}/)?{_ID})"
     r"(?: (?:ends?|is over|has ended|finishe[sd]|concludes|meeting))?"
 )
-_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})(?:[a-z]*day)?s?\b\.?")
+_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(SHORT_WEEKDAYS)})(?:[a-z]*day)?s?\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,9 @@ def read_announced(text: str) -> Announced | None:
     parts = [word for word in _PARTS if said[word]]
     weekdays = [it["day"] for it in iter(lambda: left.take(_WEEKDAY), None)]
     zone = " ".join(_FILLERS.sub(" ", left.left).split())
-    on_other_days = days and weekdays and [WEEKDAYS[day.weekday()] for day in days] != weekdays
+    on_other_days = (
+        days and weekdays and [SHORT_WEEKDAYS[day.weekday()] for day in days] != weekdays
+    )
     if (
         len(days) > 2
         or len(parts) > 1

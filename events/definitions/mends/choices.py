@@ -1,17 +1,12 @@
 """Statuses, and who of the press may come, with the word that is meant where there is another."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Mapping
 
 from events.definitions.mends.spellings import clock_of, read_spelling
 from events.definitions.mends.words import letters_of
-from events.errors import Refusal
+from events.definitions.values import Word, parse_one_of
 from events.model import WRITTEN_STATUSES, Access, Status
-from events.text import nearest_word, quoted
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 # Compared by their letters.
 _STATUSES = {
@@ -56,32 +51,6 @@ _TAKEN_BACK = re.compile(
 )
 
 
-def parse_status(text: str) -> Status:
-    """Take a status. Raises `Refusal`, with what is meant."""
-    return _parse(text, WRITTEN_STATUSES, "status", _status_mend)
-
-
-def parse_access(text: str) -> Access:
-    """Take who of the press may come. Raises `Refusal`, with what is meant."""
-    return _parse(text, tuple(Access), "access", _access_mend)
-
-
-def _parse(
-    text: str, known: Sequence[Choice], name: str, mend: Callable[[str], str | None]
-) -> Choice:
-    for word in known:
-        if word == text:
-            return word
-
-    def meant() -> str:
-        if found := mend(text):
-            return found
-        guess = nearest_word(text, known)
-        return f"did you mean {guess}?" if guess else f"one of {', '.join(known)}"
-
-    raise Refusal(f"unknown {name} {quoted(text)}", meant)
-
-
 def _status_mend(text: str) -> str | None:
     said = " ".join(text.lower().split())
     if _letters(said) in _OVER.split():
@@ -109,10 +78,14 @@ def _access_mend(text: str) -> str | None:
     return f"write {access}" if access else None
 
 
-def _meant(text: str, words: Mapping[Choice, str]) -> Choice | None:
+def _meant(text: str, words: Mapping[Word, str]) -> Word | None:
     letters = _letters(text)
     return next((choice for choice, known in words.items() if letters in known.split()), None)
 
 
 def _letters(text: str) -> str:
     return letters_of(re.sub(r"\bthe\b", "", text))
+
+
+parse_status = parse_one_of(WRITTEN_STATUSES, _status_mend)
+parse_access = parse_one_of(tuple(Access), _access_mend)

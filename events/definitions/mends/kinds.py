@@ -1,9 +1,8 @@
 """The words that other tools and desks have for kinds of events, and the kind that is meant."""
 
 from events.definitions.mends.words import letters_of
-from events.errors import Refusal
+from events.definitions.values import parse_one_of
 from events.model import Kind
-from events.text import nearest_word, quoted
 
 # Compared by their letters, in the singular.
 _WORDS = {
@@ -34,7 +33,6 @@ _WORDS = {
     " internationalday anniversary remembrance remembranceday memorialday feiertag",
     Kind.MILESTONE: "launch entryintoforce turningpoint stage",
 }
-_AS_WRITTEN = {kind.value: kind for kind in Kind}
 _KINDS = {letters_of(kind): kind for kind in Kind} | {
     word: kind for kind, words in _WORDS.items() for word in words.split()
 }
@@ -46,15 +44,9 @@ def kind_meant(text: str) -> Kind | None:
     return _KINDS.get(letters) or _KINDS.get(letters.removesuffix("s"))
 
 
-def parse_kind(text: str) -> Kind:
-    """Take a kind. Raises `Refusal`, with the kind that is meant."""
-    if text in _AS_WRITTEN:
-        return _AS_WRITTEN[text]
+def _kind_mend(text: str) -> str | None:
+    meant = kind_meant(text)
+    return f"write {meant}" if meant else None
 
-    def mend() -> str:
-        if meant := kind_meant(text):
-            return f"write {meant}"
-        guess = nearest_word(text, tuple(Kind))
-        return f"did you mean {guess}?" if guess else f"one of {', '.join(Kind)}"
 
-    raise Refusal(f"unknown kind {quoted(text)}", mend)
+parse_kind = parse_one_of(tuple(Kind), _kind_mend)

@@ -12,10 +12,11 @@ from datetime import date
 from fractions import Fraction
 
 from events.definitions.mends.lookalikes import plainly
+from events.definitions.schema import WEEKDAYS
 
 MONTHS = "january february march april may june july august september october november december"
 MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS.split(), 1)}
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SHORT_WEEKDAYS = tuple(name[:3].lower() for name in WEEKDAYS)
 MONTH_NAME = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS.split()) + "|sept"
 _YEAR, _TH = r"(?P<year>\d{4})(?!\d)", "st|nd|rd|th"
 
@@ -121,7 +122,7 @@ def _existing(*readings: tuple[str | int, ...]) -> tuple[date, ...]:
 def _on_weekday(days: tuple[date, ...], weekday: re.Match[str] | None) -> tuple[date, ...] | None:
     """Return the days that fall on the weekday that is named, or None if no day does."""
     if weekday:
-        number = WEEKDAYS.index(weekday[1].lower())
+        number = SHORT_WEEKDAYS.index(weekday[1].lower())
         days = tuple(day for day in days if day.weekday() == number)
     return days or None
 

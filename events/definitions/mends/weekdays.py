@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from events.definitions.mends.spellings import SHORT_WEEKDAYS
+from events.definitions.schema import WEEKDAYS
+
 _WEEKDAY = re.compile(
     r"(?:(?:on|this|the|(?P<next>next|coming))\s+)*"
     r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?)\b\.?,?\s*",
     re.IGNORECASE,
 )
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SHORT = tuple(name[:3].lower() for name in _NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def weekday_of(text: str) -> Named | None:
     match = _WEEKDAY.match(text)
     if match is None:
         return None
-    return Named(_SHORT.index(match["day"][:3].lower()), text[match.end() :], bool(match["next"]))
+    return Named(
+        SHORT_WEEKDAYS.index(match["day"][:3].lower()), text[match.end() :], bool(match["next"])
+    )
 
 
 def on_weekday(weekday: int, days: Iterable[date]) -> date | None:
@@ -48,4 +51,4 @@ def next_weekday(weekday: int, day: date) -> date:
 
 def question(weekday: int) -> str:
     """Return how to ask for the date of a weekday."""
-    return f"write the date of the {_NAMES[weekday]} that is meant, YYYY-MM-DD"
+    return f"write the date of the {WEEKDAYS[weekday]} that is meant, YYYY-MM-DD"
