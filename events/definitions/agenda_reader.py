@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from events.definitions.calendars.entries import CalendarEntry, read_calendars
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.times import read_day, read_duration
+from events.definitions.mends.when.times import read_day, read_duration
 from events.definitions.schema import REMINDERS, SOURCE
 from events.definitions.texts.translated import (
     check_main,

@@ -16,7 +16,7 @@ from events.definitions.agenda_reader import (
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.choices import parse_status
 from events.definitions.mends.kinds import parse_kind
-from events.definitions.mends.times import read_end, read_length, read_start
+from events.definitions.mends.when.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
 from events.definitions.places.reader import read_places
 from events.definitions.press.access import read_access

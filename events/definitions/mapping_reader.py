@@ -12,7 +12,7 @@ from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import mend_of_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
-from events.definitions.mends.spellings import read_spelling
+from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import is_of_other_tools, meant_key
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from events.definitions.mends.times import read_duration
+from events.definitions.mends.when.times import read_duration
 from events.errors import Refusal
 from events.queries import Window
 from events.text import quoted

@@ -8,8 +8,8 @@ from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
 from events.definitions.mends.places import place_meant, yes_meant
 from events.definitions.mends.repeats import rule_meant
-from events.definitions.mends.spellings import Spelled, clock_of, length_meant, read_spelling
-from events.definitions.mends.times import range_meant, starts_meant
+from events.definitions.mends.when.spellings import Spelled, clock_of, length_meant, read_spelling
+from events.definitions.mends.when.starts import range_meant, starts_meant
 from events.definitions.mends.words import STATUSES, WITHOUT_KEY, WORDS, letters_of, meant_key
 from events.definitions.schema import ID_PATTERN, NEEDED_OF_PLACE, URL_PATTERN, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode

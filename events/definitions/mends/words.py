@@ -1,6 +1,6 @@
 """The words that other tools have for the keys of the definitions, in one table."""
 
-from events.definitions.mends.spellings import read_spelling
+from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.schema import Schema
 from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
 from events.model import WRITTEN_STATUSES, Kind, Status

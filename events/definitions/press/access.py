@@ -7,8 +7,8 @@ from datetime import timedelta
 from events.definitions.agenda_reader import FALLBACK_ZONE
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.choices import parse_access
-from events.definitions.mends.spellings import clock_of, length_meant, read_spelling
-from events.definitions.mends.times import read_start
+from events.definitions.mends.when.spellings import clock_of, length_meant, read_spelling
+from events.definitions.mends.when.times import read_start
 from events.definitions.schema import (
     ACCREDITATION,
     ARRIVE_PATTERN,

@@ -2,7 +2,7 @@
 
 from events.definitions.agenda_reader import read_source
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.times import read_day, read_start
+from events.definitions.mends.when.times import read_day, read_start
 from events.definitions.schema import SOURCE_OF_SEVERAL
 from events.definitions.values import parse_line, parse_prose, parse_url
 from events.model import Source

@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime, timedelta
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.spellings import clock_of, read_spelling
-from events.definitions.mends.times import read_start
+from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.times import read_start
 from events.errors import Refusal
 from events.model import Event
 from events.text import quoted

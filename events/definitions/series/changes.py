@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.spellings import clock_of, read_spelling
-from events.definitions.mends.times import read_day
+from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.times import read_day
 from events.definitions.mends.words import STATUSES, letters_of
 from events.definitions.schema import CHANGE
 from events.definitions.series.rules import nearest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.spellings import clock_of, read_spelling
+from events.definitions.mends.when.spellings import clock_of, read_spelling
 from events.definitions.relations.days import on_day
 from events.definitions.series.reading import Series
 from events.definitions.values import is_after

@@ -7,7 +7,7 @@ from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.repeats import rule_meant
-from events.definitions.mends.times import read_day
+from events.definitions.mends.when.times import read_day
 from events.definitions.mends.words import letters_of
 from events.definitions.schema import MAX_ID, REPEATS
 from events.definitions.series.changes import no_such_day, read_changes, tell_of_no_days

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Rehearse the posts, and show them."""
     from bot.config.destinations.destinations_file import read_wanted_now
     from bot.service.preview.rehearsal import listeners, rehearse
-    from events.definitions.mends.times import read_duration
+    from events.definitions.mends.when.times import read_duration
     from events.time_grammar import parse_start
 
     settings, now = given_settings(), SystemClock().now()
