@@ -94,6 +94,10 @@ class Publication:
         agenda = agenda and agenda_in_language(agenda, language.code)
         return self.masthead.description or (agenda.description if agenda else None)
 
+    def agendas_in(self, language: Language) -> list[Agenda]:
+        """Return the agendas with their texts in a language, as far as they have them."""
+        return [agenda_in_language(each, language.code) for each in self.agendas.agendas]
+
     def address_in(self, language: Language) -> str | None:
         """Return the public address of the site in a language, if it has one."""
         return f"{self.public_url}{folder_of(language.code)}" if self.public_url else None

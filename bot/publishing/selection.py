@@ -13,7 +13,7 @@ from events.queries import Filter, Window
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
-from events.wording.phrases import status_word
+from events.wording.phrases import status_word, within_sentence
 
 NO_FILTER = Filter()
 MOST_SLUG = 80  # characters
@@ -153,7 +153,7 @@ class Selection:
     def _access_word(self, access: str) -> str:
         known = access in frozenset(Access)
         word = self.language.access_words[Access(access)] if known else access
-        return f"{word[:1].lower()}{word[1:]}"
+        return within_sentence(word)
 
     def _status_word(self, status: str) -> str:
         word = status_word(Status(status), self.language) if status in frozenset(Status) else status

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from time import monotonic
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Chat
@@ -185,18 +186,18 @@ class Followers:
 
     async def choose_language(self, chat_id: int, language: Language) -> None:
         """Have a chat told in a language from now on."""
-        await self._thread.call(
-            partial(self._ledger.choose_language, chat_id, language, self._clock.now())
-        )
-        before = self._chosen.get(chat_id, NOTHING_CHOSEN)
-        self._chosen[chat_id] = replace(before, language=language)
-        self._changed.set()
+        choose = partial(self._ledger.choose_language, chat_id, language, self._clock.now())
+        await self._choose(chat_id, choose, language=language)
 
     async def choose_zone(self, chat_id: int, zone: str | None) -> None:
         """Have a chat told times by the clocks of a zone, or of each event, from now on."""
-        await self._thread.call(partial(self._ledger.choose_zone, chat_id, zone, self._clock.now()))
+        choose = partial(self._ledger.choose_zone, chat_id, zone, self._clock.now())
+        await self._choose(chat_id, choose, zone=zone)
+
+    async def _choose(self, chat_id: int, choose: Callable[[], None], **chosen: Any) -> None:
+        await self._thread.call(choose)
         before = self._chosen.get(chat_id, NOTHING_CHOSEN)
-        self._chosen[chat_id] = replace(before, zone=zone)
+        self._chosen[chat_id] = replace(before, **chosen)
         self._changed.set()
 
     async def follow(

@@ -21,6 +21,7 @@ from events.wording.phrases import (
     headed,
     labelled,
     listed,
+    sentence,
     time_phrase,
 )
 from events.wording.press import access_words, closing_words, said_words, source_words
@@ -130,4 +131,4 @@ def _press(event: Event, language: Language) -> Iterator[str]:
 
 def _sentence(words: str) -> str:
     stop = "" if words.endswith(".") else "."  # an abbreviation may bring it: 2022 г.
-    return f"{words[0].upper()}{words[1:]}{stop}"
+    return f"{sentence(words)}{stop}"

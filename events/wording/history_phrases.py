@@ -14,7 +14,13 @@ from events.queries import local_day
 from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import end_phrase, end_words, status_word, when_phrase
+from events.wording.phrases import (
+    end_phrase,
+    end_words,
+    status_word,
+    when_phrase,
+    within_sentence,
+)
 from events.wording.places import places_phrase
 from events.wording.press import access_words
 
@@ -91,7 +97,7 @@ def published_day(at: datetime) -> date:
 def _was(entry: Entry, language: Language) -> str:
     was = entry.was or entry.event
     if entry.change in _OFF or entry.change is Change.RESTORED:
-        return _lower(status_word(was.status, language))
+        return within_sentence(status_word(was.status, language))
     return _short(entry, language)[0] or ""
 
 
@@ -102,7 +108,7 @@ def _short(entry: Entry, language: Language) -> tuple[str | None, str]:
         return None, when_phrase(event, language)
     if entry.change in _BY_STATUS:
         words = (status_word(each.status, language) for each in (was, event))
-        before, now = map(_lower, words)
+        before, now = map(within_sentence, words)
         return before, now
     before, now = (_aspect(each, entry.change, language) for each in (was, event))
     if local_day(was) == local_day(event):
@@ -139,7 +145,3 @@ def standing_phrase(event: Event, language: Language = ENGLISH) -> str:
 
 def _joined(words: Iterable[str], language: Language) -> str:
     return language.semicolon.join(dict.fromkeys(words))
-
-
-def _lower(words: str) -> str:
-    return f"{words[0].lower()}{words[1:]}"

@@ -267,6 +267,11 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
+def within_sentence(words: str) -> str:
+    """Return words as they stand within a sentence."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def span_phrase(length: timedelta) -> str:
     """Write a positive length of time to the precision that a reader needs.
 

@@ -3,9 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.ledger.post_record import PostRecord
+from events.text import fold
 from events.wording.phrases import count_phrase, instant_phrase
 
 MOST_NAMED = 10
+
+
+def is_called(label: str, name: str, named: str) -> bool:
+    """Tell whether a destination goes by what somebody calls it."""
+    return fold(named) in map(fold, (label, name, name.removeprefix("telegram:")))
 
 
 def which_lines(command: str, labels: Mapping[str, str], named: str) -> Iterator[str]:

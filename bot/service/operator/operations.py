@@ -32,7 +32,7 @@ from bot.publishing.reports.held import (
     confirmed_phrase,
     undo_lines,
 )
-from bot.publishing.reports.pauses import paused_lines, resumed_lines, which_lines
+from bot.publishing.reports.pauses import is_called, paused_lines, resumed_lines, which_lines
 from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
 from bot.publishing.selection import Selection
 from bot.service.operator.asked import days_asked
@@ -41,7 +41,6 @@ from bot.service.operator.previews import preview_answer
 from bot.telegram.commands.operator.operations import Report
 from bot.terminal.source import place_phrase, source_phrase
 from events.errors import DefinitionError, Refusal
-from events.text import fold
 
 A_DAY, A_SECOND = timedelta(days=1), timedelta(seconds=1)
 
@@ -186,7 +185,7 @@ class ServiceOperations:
         if not named and len(labels) == 1:
             return next(iter(islice(labels.items(), 1)))
         for label, name in labels.items():
-            if fold(named) in (fold(label), fold(name), fold(name.removeprefix("telegram:"))):
+            if is_called(label, name, named):
                 return label, name
         return named, None
 

@@ -16,7 +16,7 @@ from bot.messages.answers.operator.document import Document, caption, fits
 from bot.messages.answers.operator.report import report_answer
 from bot.ops.given_up import in_thread
 from bot.ops.logging import quiet, redact
-from bot.publishing.reports.pauses import which_lines
+from bot.publishing.reports.pauses import is_called, which_lines
 from bot.service.operator.asked import preview_asked
 from bot.service.preview.message import preview_post
 from bot.service.preview.page import render_page
@@ -24,7 +24,6 @@ from bot.service.preview.rehearsal import Listener, Rehearsal, listeners, rehear
 from bot.service.preview.words import remarks, summary_words
 from bot.terminal.source import source_phrase
 from events.errors import DefinitionError, Refusal
-from events.text import fold
 
 WEEK = timedelta(days=7)
 
@@ -35,7 +34,9 @@ async def preview_answer(settings: Settings, words: str, now: datetime) -> Answe
         length, named = preview_asked(words.split(), WEEK)
         wanted = await asyncio.to_thread(read_wanted_now, settings)
         everybody = listeners(settings, wanted)
-        chosen = [each for each in everybody if not named or _is_called(each, named)]
+        chosen = [
+            each for each in everybody if not named or is_called(each.label, each.name, named)
+        ]
         if not chosen:
             labels = {each.label: each.name for each in everybody}
             return report_answer(which_lines("preview", labels, named))
@@ -70,8 +71,3 @@ def _told(settings: Settings, chosen: list[Listener], rehearsal: Rehearsal) -> A
     page = render_page(rehearsal, by_name, settings.timezone, source)
     told = caption([summary_words(rehearsal), *remarks(rehearsal)])
     return Document("preview.html", page.encode(), told)
-
-
-def _is_called(listener: Listener, named: str) -> bool:
-    name = listener.name
-    return fold(named) in map(fold, (listener.label, name, name.removeprefix("telegram:")))

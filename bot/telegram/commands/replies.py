@@ -34,10 +34,9 @@ from bot.publishing.publication import CurrentPublication, Publication
 from bot.telegram.commands.catalogue import CurrentCatalogue
 from bot.telegram.commands.feed_words import part_meant
 from events.history import History
-from events.model import Event, agenda_in_language
+from events.model import Event
 from events.queries import Outlook, Window, is_over, outlook
 from events.wording.language import Language
-from events.wording.phrases import titles_phrase
 
 _NUMBER = re.compile(r"[+-]?\d+")
 
@@ -187,15 +186,12 @@ class Replies:
 
 def whole_title(publication: Publication, language: Language, agenda: str | None = None) -> str:
     """Return the title of an agenda, or of the whole, in a language as far as it has that."""
-    for each in publication.agendas.agendas:
-        if each.id == agenda:
-            return agenda_in_language(each, language.code).title
-    return publication.masthead.title or titles_phrase(publication.agendas, language)
+    titles = (each.title for each in publication.agendas_in(language) if each.id == agenda)
+    return next(titles, None) or publication.title_in(language)
 
 
 def _titles(publication: Publication, reader: Reader) -> dict[str, str]:
-    told = (agenda_in_language(it, reader.language.code) for it in publication.agendas.agendas)
-    return {each.id: each.title for each in told}
+    return {each.id: each.title for each in publication.agendas_in(reader.language)}
 
 
 def _history(publication: Publication, event: Event) -> History | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from events.model import Event, Status
 from events.times import Moment
 from events.wording.language import Language
-from events.wording.phrases import sentence, status_word
+from events.wording.phrases import sentence, status_word, within_sentence
 from events.wording.press import access_words
 from events.wording.programme import line_when, lines_by_day
 from events.zones import tzinfo
@@ -67,7 +67,7 @@ def _own_access(part: Event, event: Event, language: Language) -> str:
 
 def _standing(part: Event, language: Language) -> str:
     words = status_word(part.status, language)
-    return "" if part.status is Status.CONFIRMED else f"{words[0].lower()}{words[1:]}"
+    return "" if part.status is Status.CONFIRMED else within_sentence(words)
 
 
 def _machine_time(part: Event, zone: str) -> str | None:

@@ -23,9 +23,8 @@ from bot.web.pages.views import view_agenda, view_event
 from bot.web.subscribe_links import subscribe_links, webcal_link
 from bot.web.wording.languages import words_in
 from events.diary.diary_html import diary_html
-from events.model import Agenda, Event, agenda_in_language, in_language
+from events.model import Event, in_language
 from events.wording.direction import direction
-from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.links import link_label, stream_label
 from events.wording.press import source_words
@@ -54,7 +53,7 @@ class Pages:
     ) -> bytes:
         """Render the front page as it reads at an instant."""
         language, there = asked.language, _address_in(address, asked)
-        agendas = _agendas_in(publication, language)
+        agendas = publication.agendas_in(language)
         feeds = [(each.title, f"{there.url}{AGENDAS}{each.id}.ics") for each in agendas]
         parts_of = [(title, webcal_link(feed)) for title, feed in feeds]
         return self._render(
@@ -100,7 +99,7 @@ class Pages:
     ) -> bytes:
         """Render the page of the newest changes. Raises `HistoryUnreadable`."""
         days = view_changes(publication, asked.language)
-        agendas = _agendas_in(publication, asked.language)
+        agendas = publication.agendas_in(asked.language)
         feeds = [(each.title, f"{AGENDAS}{each.id}{CHANGES_OF_AGENDA}"[1:]) for each in agendas]
         return self._render(
             "changes.html",
@@ -223,7 +222,3 @@ def linked(text: str, address: str, type_: str | None = None) -> Markup:
 
 def _address_in(address: Address, asked: AskedLanguage) -> Address:
     return Address(f"{address.url}{folder_of(asked.code)}")
-
-
-def _agendas_in(publication: Publication, language: Language) -> list[Agenda]:
-    return [agenda_in_language(it, language.code) for it in publication.agendas.agendas]

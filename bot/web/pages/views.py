@@ -16,7 +16,7 @@ from bot.web.pages.words import (
     summary_words,
 )
 from bot.web.wording.languages import words_in
-from events.model import Event, Source, agenda_in_language, in_language
+from events.model import Event, Source, in_language
 from events.queries import (
     UNANNOUNCED_LENGTH,
     by_day,
@@ -159,9 +159,8 @@ def view_agenda(
     undated = [event for event in ahead if not event.is_dated][:MOST_COMING]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
-    agendas = (agenda_in_language(it, language.code) for it in publication.agendas.agendas)
     title = publication.title_in(language)
-    titles = tuple(dict.fromkeys(agenda.title for agenda in agendas))
+    titles = tuple(dict.fromkeys(agenda.title for agenda in publication.agendas_in(language)))
     return AgendaView(
         title=title,
         coming_title=_coming_title(stages.values(), language),
@@ -240,7 +239,7 @@ class _Reader:
             if event.follows:
                 uid = event.follows.uid
                 followers[uid] = (*followers.get(uid, ()), by_uid[event.uid])
-        agendas = [agenda_in_language(it, language.code) for it in publication.agendas.agendas]
+        agendas = publication.agendas_in(language)
         return cls(
             now=now,
             language=language,

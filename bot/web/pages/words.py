@@ -17,6 +17,7 @@ from events.wording.phrases import (
     time_phrase,
     undated_words,
     when_phrase,
+    within_sentence,
 )
 
 
@@ -86,7 +87,7 @@ def open_words(event: Event, stage: Stage, language: Language) -> str | None:
         return sentence(language.parts_of_day[DayPart.ALL_DAY])
     hours = hours_words(event, language)
     if event.awaits_time and stage is Stage.PAST:
-        hours = _lower(words.no_time_was_announced)
+        hours = within_sentence(words.no_time_was_announced)
     if event.start.approximate:
         return f"{words.around_this_day}{language.comma}{hours}"
     return sentence(hours)
@@ -116,7 +117,3 @@ def summary_words(events: tuple[Event, ...], language: Language) -> str:
     first = min(local_day(event) for event in dated)
     last = max(last_local_day(event) for event in dated)
     return f"{number}{language.comma}{words.span(first, last)}"
-
-
-def _lower(words: str) -> str:
-    return f"{words[:1].lower()}{words[1:]}"
