@@ -6,9 +6,9 @@ from typing import Protocol
 from bot.ledger.calendars.calendar_log import CalendarLog
 from bot.ledger.calendars.kept import KeptCalendar
 from events.definitions.calendars.entries import CalendarEntry, LiveEvents
-from events.errors import DefinitionError
+from events.errors import DefinitionError, Problem
 from events.foreign.live.expansion import Reading
-from events.foreign.live.part import Whole, write_part
+from events.foreign.live.part import Part, Whole, write_part
 from events.foreign.live.state import CalendarState
 
 NOTHING_YET = "nothing has been got of the calendar yet: none of its events is here"
@@ -65,13 +65,22 @@ class KnownCalendars:
         return LiveEvents(known[1].content, (fault, *known[1].warnings))
 
     def _events(self, state: CalendarState, calendar: CalendarEntry) -> LiveEvents:
-        try:
-            found = state.expanded(reading_of(calendar, state.as_of))
-            part = write_part(found.events, whole_of(calendar))
-        except DefinitionError as error:
-            raise at_entry(error, calendar) from None
+        part, untold = part_of(state, calendar)
         self.numbers[calendar.key] = part.number
-        return LiveEvents(part.content, (*found.untold, *part.refused))
+        return LiveEvents(part.content, untold)
+
+
+def part_of(state: CalendarState, calendar: CalendarEntry) -> tuple[Part, tuple[Problem, ...]]:
+    """Return a state as a part of its agenda, and what of it cannot be told.
+
+    Raises `DefinitionError` for one that the definitions could not be loaded with.
+    """
+    try:
+        found = state.expanded(reading_of(calendar, state.as_of))
+        part = write_part(found.events, whole_of(calendar))
+    except DefinitionError as error:
+        raise at_entry(error, calendar) from None
+    return part, (*found.untold, *part.refused)
 
 
 def reading_of(calendar: CalendarEntry, as_of: date) -> Reading:

@@ -9,11 +9,10 @@ from bot.fetching.addresses import CannotReach
 from bot.fetching.fetch import Bounds, Fetched, Refused, Validators, fetch
 from bot.ledger.calendars.kept import KeptCalendar
 from bot.ops.given_up import in_thread
-from bot.publishing.calendars.known_calendars import at_entry, reading_of, whole_of
+from bot.publishing.calendars.known_calendars import at_entry, part_of, reading_of
 from events.definitions.calendars.entries import CalendarEntry
 from events.definitions.files import read_definitions
 from events.errors import DefinitionError, Problem
-from events.foreign.live.part import write_part
 from events.foreign.live.state import CalendarState, Doubtful, following
 
 log = logging.getLogger(__name__)
@@ -61,8 +60,9 @@ async def get(
                 return Failed(f"{entry.host} answers that it has not changed, and it is not known")
             later = kept.state.on(now)
             if later.as_of != kept.state.as_of:
+                # Of other days it may have what cannot be read: then the state before stays.
                 async with reading:
-                    await asyncio.to_thread(_untold, entry, later)
+                    await asyncio.to_thread(part_of, later, entry)
             return Taken(later, found.validators if found else kept.validators)
         async with reading:
             state, untold = await asyncio.to_thread(_following, entry, kept, found.content, now)
@@ -111,17 +111,4 @@ def _following(
         state = following(kept.state, content, reading, now, is_confirmed=confirmed)
     except DefinitionError as error:
         raise at_entry(error, entry) from None
-    return state, _untold(entry, state)
-
-
-def _untold(entry: CalendarEntry, state: CalendarState) -> tuple[Problem, ...]:
-    """Return what cannot be told of a state, also of one whose days alone are others by now.
-
-    Raises `DefinitionError` for one that the definitions could not be loaded with.
-    """
-    try:
-        found = state.expanded(reading_of(entry, state.as_of))
-        part = write_part(found.events, whole_of(entry))
-    except DefinitionError as error:
-        raise at_entry(error, entry) from None
-    return (*found.untold, *part.refused)
+    return state, part_of(state, entry)[1]

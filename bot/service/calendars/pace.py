@@ -5,6 +5,7 @@ from datetime import timedelta
 from secrets import SystemRandom
 
 from bot.ledger.calendars.calendar_log import LEASE
+from bot.publishing.calendars.beside import MOST_BYTES
 
 LONGEST_ASKED = timedelta(days=1)
 
@@ -25,7 +26,7 @@ class CalendarPace:
     first_wait: timedelta = timedelta(minutes=1)
     jitter: float = 0.1
     patient_failures: int = 1
-    max_bytes: int = 5 * 1024 * 1024
+    max_bytes: int = MOST_BYTES
 
     def wait_after_success(self, every: timedelta) -> timedelta:
         """Decide when a calendar is got again."""
