@@ -257,7 +257,7 @@ class _Reader:
 
     def view(self, event: Event) -> EventView:
         language = self.language
-        event = in_language(event, language.code)
+        event = self.by_uid[event.uid]
         stage = self.stage(event)
         day = local_day(event)
         return EventView(
