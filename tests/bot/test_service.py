@@ -157,12 +157,13 @@ async def test_stops_and_starts_at_any_instant_change_nothing(
 
 
 async def test_a_replay_wakes_delivery_by_its_jobs(tmp_path: Path) -> None:
-    """A heartbeat comes only after five real seconds, five hours of the replay."""
-    clock = ReplayClock(utc("2022-01-12 11:00"), speed=3600)
+    """No heartbeat comes, and two seconds of a busy machine's time are 40 minutes of the replay."""
+    clock = ReplayClock(utc("2022-01-12 11:00"), speed=1200)
+    unhurried = Pacing(heartbeat=timedelta(hours=1))
     async with TelegramServer(now=clock.now) as server:
         server.add_channel("@talks")
-        async with running(settings_for(server, tmp_path), clock) as service:
-            await server.until(lambda: clock.now() >= utc("2022-01-12 17:10"))
+        async with running(settings_for(server, tmp_path), clock, pacing=unhurried) as service:
+            await server.until(lambda: clock.now() >= utc("2022-01-12 17:10"), timeout_seconds=60)
             await service.deliver_due()
         posts = heads(server)
     expected = THE_WEEK[5:8]
