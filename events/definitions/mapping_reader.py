@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
-from events.definitions.mends.keys import mend_of_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
+from events.definitions.mends.unknown_keys import glued, in_small_letters, unknown_key
 from events.definitions.mends.when.spellings import read_spelling
-from events.definitions.mends.words import is_of_other_tools, meant_key
+from events.definitions.mends.words import meant_key
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Problem, Problems, Refusal
-from events.text import fold, identifier, nearest_word, quoted
+from events.text import fold, identifier, quoted
 from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class MappingReader:
                 self.entries[name] = (key, value)
             else:
                 problems.add(partial(self._unknown, key, value, node))
-                if meant := meant_key(name, value, schema) or _in_small_letters(name, known):
+                if meant := meant_key(name, value, schema) or in_small_letters(name, known):
                     told.add(meant)
         for name in schema["required"]:
             if name not in told:
@@ -88,7 +88,7 @@ class MappingReader:
         return made
 
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:
-        return self._problem(key, *_unknown(key, value, node, self.schema))
+        return self._problem(key, *unknown_key(key, value, node, self.schema))
 
     def require(self, name: str) -> None:
         """Add a problem if a key is not there."""
@@ -273,7 +273,7 @@ def _text_mend(text: str, known: Collection[str]) -> str | None:
     """Return the mend where a text stands in place of a mapping."""
     if not re.match(ADDRESS_PATTERN, text):
         until = "until" in known and START_PATTERN.fullmatch(text)
-        return f"write {{until: {text}}}" if until else _glued(text, known)
+        return f"write {{until: {text}}}" if until else glued(text, known)
     if "publisher" in known:
         return f"write {{publisher: …, url: {text}}}"
     if "url" in known:
@@ -298,34 +298,3 @@ def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:
             continue
         return Refusal(str(lookalike), f"write {meant}", lookalike.offset)
     return None
-
-
-def _unknown(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) -> tuple[str, str]:
-    """Say what is wrong with an unknown key, and which one is meant."""
-    known = list(schema["properties"])
-    what = f"unknown key {quoted(key.text)}"
-    if (lookalike := first_lookalike(key.text)) and plainly(key.text) in known:
-        return f"{what}: {lookalike}", f"write {plainly(key.text)}:"
-    if small := _in_small_letters(key.text, known):
-        line = f"{small}: {flow(value.text)}" if isinstance(value, ScalarNode) else f"{small}:"
-        return what, f"write {line}"
-    if mend := _glued(key.text, known) or mend_of_key(key.text, node, schema):
-        return what, mend
-    guess = None if is_of_other_tools(key.text, schema) else nearest_word(key.text, known)
-    if guess:
-        return what, f"did you mean {guess}?"
-    keys = f"known keys: {', '.join(known)}"
-    # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
-    without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
-    return what, f"put a value that has a comma in quotes; {keys}" if without_colon else keys
-
-
-def _in_small_letters(name: str, known: Collection[str]) -> str | None:
-    """Return the key that differs from a word in nothing but capital letters."""
-    return next((it for it in known if it == name.lower()), None)
-
-
-def _glued(text: str, known: Collection[str]) -> str | None:
-    """Return the mend where a known key and its value stand together, as in city:Geneva."""
-    key, colon, value = text.partition(":")
-    return f"put a space after the colon: {key}: …" if colon and value and key in known else None

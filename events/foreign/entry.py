@@ -7,16 +7,17 @@ from datetime import date, datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from events.definitions.mends.titles import read_title
 from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.definitions.values import parse_url
 from events.errors import Refusal
+from events.foreign.kinds import kind_in
 from events.foreign.places import read_place
 from events.foreign.plain_text import plain, plain_line
 from events.foreign.reading.clocks import When
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import texts_of_list, unescaped
 from events.foreign.reading.recurrence import Occurrence
-from events.foreign.titles import kind_in, read_title
 from events.foreign.when import write_times
 from events.foreign.written import comment, prose, scalar
 from events.model import Kind, Status

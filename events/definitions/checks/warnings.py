@@ -8,8 +8,11 @@ from pathlib import Path
 from events.cities import clocks_of, nearest_city
 from events.countries import is_country
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.flow import flow
+from events.definitions.mends.places import city_among
+from events.definitions.mends.titles import read_title
 from events.errors import Problem
-from events.model import Event
+from events.model import Event, Status
 from events.text import fold, quoted, shown_path
 from events.time_grammar import START_PATTERN
 from events.times import Moment
@@ -43,11 +46,24 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
     yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
+def warnings_of_title(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+    """Warn of a title that says cancelled, postponed or tentative where the status does not."""
+    title = read_title(event.title)
+    said = title.status
+    if said is None or event.status in (said, Status.CANCELLED, Status.POSTPONED):
+        return
+    node = mapping.where("title")
+    what = f"the title says {said}, and the status is {event.status}"
+    mend = f"write title: {flow(title.text)} and, in a line of its own, status: {said}"
+    yield Problem(mapping.path, node.line, node.column, what, mend)
+
+
 def warnings_of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a city that is misspelt, or is a country that stands as one.
 
     - One that is not known is a slip away from one that is, and its place names no timezone.
     - A country stands as a city, and says of no country that it is in.
+    - More than a city stands there, with commas, so that its clocks are not known.
     """
     for place in event.places:
         city = place.city
@@ -56,6 +72,13 @@ def warnings_of_places(mapping: MappingReader, event: Event) -> Iterator[Problem
             what = f"{quoted(city)} is no city whose clocks are known"
             line = meant if event.other_places else f"place: {meant}"
             mend = f"write {line} if that is meant; else give the place its timezone"
+            yield Problem(mapping.path, node.line, node.column, what, mend)
+            continue
+        if city and not place.timezone and not clocks_of(city) and (parts := city_among(city)):
+            node = mapping.where("places" if "places" in mapping.entries else "place")
+            what = f"{quoted(city)} is more than a city's name, and no clocks are known by it"
+            inside = ", ".join(f"{key}: {flow(part)}" for key, part in parts.items())
+            mend = f"write {'' if event.other_places else 'place: '}{{{inside}}}"
             yield Problem(mapping.path, node.line, node.column, what, mend)
             continue
         if not city or place.country or not is_country(city):

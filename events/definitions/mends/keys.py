@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
-from events.cities import clocks_of
 from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
-from events.definitions.mends.places import place_meant, yes_meant
+from events.definitions.mends.places import city_among, place_meant, yes_meant
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.when.spellings import Spelled, clock_of, length_meant, read_spelling
 from events.definitions.mends.when.starts import range_meant, starts_meant
@@ -256,17 +255,7 @@ def _place_parts(value: Node, inner: Schema) -> dict[str, str]:
         return found
     if not isinstance(value, ScalarNode) or not value.text.strip() or _url(value.text.strip()):
         return {}
-    parts = [part.strip() for part in value.text.split(",")]
-    cities = [at for at, part in enumerate(parts) if clocks_of(part)]
-    if len(parts) == 1 or len(cities) != 1:
-        return {"city": value.text.strip()}
-    at = cities[0]
-    found = {
-        "city": parts[at],
-        "country": ", ".join(parts[at + 1 :]),
-        "venue": ", ".join(parts[:at]),
-    }
-    return {key: text for key, text in found.items() if text}
+    return city_among(value.text) or {"city": value.text.strip()}
 
 
 def _source_line(node: MappingNode, schema: Schema) -> str | None:

@@ -73,6 +73,24 @@ def place_meant(text: str) -> Meant | None:
     return None
 
 
+def city_among(text: str) -> dict[str, str] | None:
+    """Return city, country and venue of a text that has them with commas: Hofburg, Vienna, Austria.
+
+    None where there is no comma, or not one part is a city whose clocks are known.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    cities = [at for at, part in enumerate(parts) if clocks_of(part)]
+    if len(parts) == 1 or len(cities) != 1:
+        return None
+    at = cities[0]
+    found = {
+        "city": parts[at],
+        "country": ", ".join(parts[at + 1 :]),
+        "venue": ", ".join(parts[:at]),
+    }
+    return {key: part for key, part in found.items() if part}
+
+
 def yes_meant(text: str) -> str | None:
     """Return yes or no, if that is what a text means."""
     word = _YES.get(text.lower(), text.lower())

@@ -55,7 +55,7 @@ WORDS = {
         # of a series
         "every": "freq frequency repeat rrule rule",
         "on": "byday days day weekdays weekday",
-        "until": "end ends enddate through till to last",
+        "until": "by deadline closes closing end ends enddate through till to last",
         "except": "exdate exdates exception exceptions exclude excluding skip without not",
         # of a place
         "city": "town location locality",

@@ -30,6 +30,7 @@ from events.time_grammar import parse_duration
 from events.times import Day, DayPart, Moment, Precision, Start, Undated
 
 EARLIEST = timedelta(days=1)
+LONGEST_WAIT = 12 * 60  # minutes from an arrival that is given as an hour, over midnight too
 _PRECISION = re.compile(r"^(?:about|not +before) +")
 _WORDS_BEFORE = re.compile(r"^(?:(?:by|at|from|before|until|no later than)\s+)+", re.IGNORECASE)
 _BEFORE = re.compile(r" +before$")
@@ -115,7 +116,9 @@ def _arrive_meant(text: str, start: Start | None) -> str:
         begins = start.wall.hour * 60 + start.wall.minute
         left = (begins - spelled.time) % (24 * 60)
         on_the_day = not spelled.days or spelled.days == (start.date,)
-        if left and on_the_day and not spelled.zone:
+        if on_the_day and not spelled.zone:
+            if not 0 < left < LONGEST_WAIT:
+                return f"that is not before the start, {start.wall:%H:%M}: correct one of them"
             return f"write {left} minutes before, which is {clock_of(spelled.time)}"
     return "write how long before the start, as in 45 minutes before"
 

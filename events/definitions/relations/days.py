@@ -10,7 +10,7 @@ from events.errors import Refusal
 from events.model import Event
 from events.text import quoted
 from events.time_grammar import HOUR_PATTERN, parse_start
-from events.times import Day, Moment, Start, Undated
+from events.times import Day, DayPart, Moment, Start, Undated
 from events.zones import tzinfo
 
 MINUTE = timedelta(minutes=1)
@@ -40,6 +40,10 @@ def _start(text: str, parent: Event, zone: str) -> Start:
         if spelled and spelled.time is not None and not spelled.days and not spelled.until:
             clock = clock_of(spelled.time)
             raise Refusal(f"{quoted(text)} is not a start", f"write {clock}, or {first} {clock}")
+        if text in set(DayPart):
+            raise Refusal(
+                f"{quoted(text)} is not a start", f"write it with its day: {first} {text}"
+            )
         return read_start(text, zone, lambda: (first, last))
     if isinstance(parent.start, Undated):
         what = f"the day of {quoted(parent.title)} is to be announced, and so is that of its parts"

@@ -11,6 +11,7 @@ from events.definitions.checks.warnings import (
     warnings_of_event,
     warnings_of_places,
     warnings_of_programme,
+    warnings_of_title,
 )
 from events.definitions.event_reader import read_event, read_occurrence
 from events.definitions.identity import Identities, Slot
@@ -156,6 +157,7 @@ class FileReading:
             if event
         ]
         warnings = [it for mapping, event in pairs for it in warnings_of_event(mapping, event)]
+        warnings += [it for mapping, event in pairs for it in warnings_of_title(mapping, event)]
         warnings += [it for mapping, event in pairs for it in warnings_of_places(mapping, event)]
         warnings += [it for mapping, event in pairs for it in warnings_of_programme(mapping, event)]
         return ReadFile(

@@ -95,10 +95,26 @@ def _on_day(day: date, spelled: Spelled, zone: str) -> list[str]:
         return []
     offset = timedelta() if spelled.zone in ("Z", "z") else parse_offset(spelled.zone)
     if offset is None:
-        return [f"{written} {it}" for it in _zones(spelled.zone)]
+        zones = _zones(spelled.zone)
+        return (
+            [written]
+            if _is_of(zone, zones, wall, spelled.zone)
+            else [f"{written} {it}" for it in zones]
+        )
     if offset and tzinfo(zone).utcoffset(wall) == offset:
         return [written]
     return [f"{about}{wall - offset:%Y-%m-%d %H:%M} UTC"]
+
+
+def _is_of(zone: str, zones: Iterable[str], wall: datetime, abbreviation: str) -> bool:
+    """Tell whether an abbreviation says no more than the zone that is used without it.
+
+    - The zone's clocks have that name then, and
+    - those of all the zones that it may mean show the same: CET in winter, and hardly IST.
+    """
+    own = tzinfo(zone)
+    offsets = {tzinfo(it).utcoffset(wall) for it in zones}
+    return own.tzname(wall) == abbreviation.upper() and offsets == {own.utcoffset(wall)}
 
 
 def _zones(name: str) -> tuple[str, ...]:

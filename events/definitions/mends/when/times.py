@@ -4,6 +4,7 @@ The grammar is that of `events.times`, and nothing more is taken than it takes. 
 how other tools write, the mend is the value that was meant, as the grammar has it.
 """
 
+import re
 from datetime import date, timedelta
 
 from events.definitions.mends.when.announced_mends import (
@@ -13,6 +14,7 @@ from events.definitions.mends.when.announced_mends import (
     weekday_end_mend,
     weekday_mend,
 )
+from events.definitions.mends.when.open_starts import lasting_mend, open_mend
 from events.definitions.mends.when.spellings import clock_of, length_meant, read_spelling
 from events.definitions.mends.when.starts import (
     ends_meant,
@@ -50,6 +52,10 @@ def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
             raise found from None  # spelled as the grammar has it, it is refused for what it says
         mend = range_mend(spelled, zone) or mend_of(starts_meant(spelled, zone))
         mend = mend or announced_mend(text, zone) or weekday_mend(text, zone, beside)
+        mend = mend or open_mend(text, zone) or lasting_mend(text, zone)
+        other_order = _with_month_first(text)
+        if mend is None and other_order != text and refusal_of(other_order, zone) is None:
+            mend = f"write {other_order}"
         if mend is None and spelled and spelled.days and not START_PATTERN.fullmatch(text):
             day = spelled.days[0]
             mend = (
@@ -73,12 +79,15 @@ def read_end(text: str, start: Start) -> End:
         raise Refusal(refusal.what, mend or refusal.mend, refusal.offset) from None
 
 
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<day>\d{2})-(?P<month>\d{2})", re.ASCII)
+
+
 def read_day(text: str) -> date:
     """Take a day as `parse_day` does. Raises `Refusal`."""
     try:
         return parse_day(text)
     except Refusal as refusal:
-        spelled = read_spelling(text)
+        spelled = read_spelling(_with_month_first(text))
         days = [str(day) for day in spelled.days if str(day) != text] if spelled else []
         raise Refusal(refusal.what, mend_of(days) or refusal.mend) from None
 
@@ -97,6 +106,11 @@ def read_length(text: str, start: Start) -> Moment:
         return parse_length(text, start)
     except Refusal as refusal:
         raise Refusal(refusal.what, _length_mend(text) or refusal.mend) from None
+
+
+def _with_month_first(text: str) -> str:
+    """Write 2026-31-12 as 2026-12-31, wherever it stands in a text."""
+    return _ISO_DAY.sub(r"\g<year>-\g<month>-\g<day>", text)
 
 
 def _length_mend(text: str) -> str | None:

@@ -188,3 +188,42 @@ def test_a_city_that_is_misspelt_is_a_warning(place: str, mend: str | None, tmp_
     assert loader.load().events
     told = [f"{mend} if that is meant; else give the place its timezone"] if mend else []
     assert [it.mend for it in loader.warnings] == told
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ('"New York, USA"', "place: {city: New York, country: USA}"),
+        ('"Hofburg, Vienna"', "place: {city: Vienna, venue: Hofburg}"),
+        ('{city: "Vienna, Austria"}', "place: {city: Vienna, country: Austria}"),
+        ('"Washington, DC"', None),
+        ('{city: "Vienna, Austria", timezone: Europe/Vienna}', None),
+    ],
+)  # fmt: skip
+def test_more_than_a_city_in_its_place_is_a_warning(
+    place: str, line: str | None, tmp_path: Path
+) -> None:
+    loader = Loader(written(tmp_path, WEEK.replace("place: Brussels", f"place: {place}", 1)))
+    assert loader.load().events
+    told = [it.mend for it in loader.warnings if "more than a city's name" in it.what]
+    assert told == ([f"write {line}"] if line else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "status"),
+    [
+        ("title: '[CANCELLED] Council'", "Council", "cancelled"),
+        ("title: Council (postponed)", "Council", "postponed"),
+        ("title: Council - to be confirmed", "Council", "tentative"),
+        ("title: Council (postponed)\n    status: postponed", None, None),
+        ("title: Council on the treaty that was cancelled", None, None),
+    ],
+)
+def test_a_title_that_says_a_status_which_the_event_has_not_is_a_warning(
+    line: str, title: str | None, status: str | None, tmp_path: Path
+) -> None:
+    text = WEEK.replace("title: Foreign Affairs Council", line, 1)
+    loader = Loader(written(tmp_path, text))
+    assert loader.load().events
+    told = f"write title: {title} and, in a line of its own, status: {status}"
+    assert [it.mend for it in loader.warnings] == ([told] if title else [])

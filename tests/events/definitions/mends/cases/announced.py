@@ -47,6 +47,17 @@ _MEANT = {
     "10 December 2026, 2 pm at the earliest": "not before 2026-12-10 14:00",
     "from 14:00 on 10 December 2026": "2026-12-10 14:00",
     "by noon on 10 December 2026": "2026-12-10 12:00, of kind: deadline",
+    "2026-12-10 or 2026-12-11": "week of 2026-12-07, until one of the days is known",
+    "10 or 14 December 2026": "2026-12, until one of the days is known",
+    "between 10 and 12 December 2026": "week of 2026-12-07, until one of the days is known",
+    "2026-12-10 14:00 or 15:00": "not before 2026-12-10 14:00",
+    "2026-12-10, between 14:00 and 15:00": (
+        "not before 2026-12-10 14:00; if it lasts from the one to the other, write "
+        f"{_span('2026-12-10 14:00', '15:00')}"
+    ),
+    "2026-12-10 14:00 for 2 hours": (
+        "start: 2026-12-10 14:00 and, in a line of its own, duration: 2 hours"
+    ),
     "immediately after the council ends": "after council, the id of the event that ends then",
 }
 
@@ -82,6 +93,7 @@ _ARRIVALS = {
     "by 09:15": "write 45 minutes before, which is 09:15",
     "no later than 9.30 am": "write 30 minutes before, which is 09:30",
     "20 minutes in advance": "write 20 minutes before",
+    "10:15": "that is not before the start, 10:00: correct one of them",
     "early": "write how long before the start, as in 45 minutes before",
 }
 _ENDS = {
@@ -100,6 +112,9 @@ IN_DOUBT = (
     "2026-12-12 afternoon 3:00",
     "2026-12-10 to 3 pm",
     "12 and 14 December 2026",
+    "30 November or 14 December 2026",
+    "2026-12-12 or later",
+    "12 December 2026, 14:00 for about 2 hours",
     "about 10 to 12 December 2026",
     "12 to 10 December 2026",
     "12 December 2026 to 14:00",

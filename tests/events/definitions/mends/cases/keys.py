@@ -36,6 +36,36 @@ KEYS: Faults = {
         with_key("place: {city: Geneva}, geo: '46.2, 6.1'"),
         ["5:88: unknown key 'geo' (it belongs in place: {city: Geneva, geo: \"46.2, 6.1\"})"],
     ),
+    "key of the event in its series": (
+        with_key("repeats: {every: day, until: 2022-01-14, changes: {2022-01-13: {note: N}}}"),
+        [
+            (
+                "5:106: unknown key 'changes' (it is a key of the event: write it beside this one, "
+                "and not in it)"
+            )
+        ],
+    ),
+    "key of events at the agenda": (
+        f"place: Geneva\n{WEEK}",
+        ["1:1: unknown key 'place' (it is a key of events: write it at each of them)"],
+    ),
+    "programme of a part": (
+        with_key("programme: [{id: p, title: P, programme: []}]"),
+        [
+            (
+                "5:95: unknown key 'programme' (a part of a programme has none: make it an event "
+                "of its own, or delete the line)"
+            )
+        ],
+    ),
+    "part of a day in a programme": (
+        with_key("programme: [{id: p, title: P, start: afternoon}]"),
+        ["5:102: 'afternoon' is not a start (write it with its day: 2022-01-12 afternoon)"],
+    ),
+    "other words for until": (
+        with_key("accreditation: {deadline: 2022-01-09}"),
+        ["5:81: unknown key 'deadline' (write until: 2022-01-09)"],
+    ),
     "city without a place": (
         with_key("city: Geneva"),
         ["5:65: unknown key 'city' (it belongs in place: {city: Geneva})"],

@@ -31,6 +31,10 @@ TIMES: Faults = {
         starting("2022-01-12", "  25:00"),
         ["8:12: there is no time 25:00 (hours go from 00 to 23, minutes from 00 to 59)"],
     ),
+    "day and month the other way round": (
+        starting("about 2022-31-12 14:00"),
+        ["8:18: there is no day 2022-31-12 (write about 2022-12-31 14:00)"],
+    ),
     "no such day of a report": (
         with_key("source: {publisher: Sputnik, date: yesterday}"),
         ["5:100: 'yesterday' is not a day (write it as 2022-01-12)"],
@@ -42,6 +46,15 @@ TIMES: Faults = {
                 "8:29: 'IST' is an abbreviation, not a time zone: IST may be Asia/Kolkata, "
                 "Europe/Dublin, Asia/Jerusalem (write 2022-01-12 14:30 Asia/Kolkata or 2022-01-12 "
                 "14:30 Europe/Dublin or 2022-01-12 14:30 Asia/Jerusalem, whichever is meant)"
+            )
+        ],
+    ),
+    "abbreviation that says no more than the zone that is used": (
+        starting("2022-01-12 14:30 CET"),
+        [
+            (
+                "8:29: 'CET' is an abbreviation, not a time zone: CET may be Europe/Brussels, "
+                "Europe/Berlin, Europe/Zurich (write 2022-01-12 14:30)"
             )
         ],
     ),

@@ -1,9 +1,9 @@
-"""What a title says besides the matter: that it is cancelled, and of what kind it is."""
+"""What a title says besides the matter: that it is cancelled, postponed or tentative."""
 
 import re
 from dataclasses import dataclass, replace
 
-from events.model import Kind, Status
+from events.model import Status
 
 _MARKS = {
     Status.CANCELLED: r"cancel+ed|cancel+ation|annul[ée]e?s?|abgesagt|entfällt|cancelad[oa]"
@@ -35,33 +35,12 @@ _ANYWHERE = [
     if status is not Status.TENTATIVE
 ]
 
+_ANY = re.compile("|".join(_MARKS.values()), re.IGNORECASE)
+
 _NO_TIME = re.compile(
     r"\s*[\[(]\s*(?:time\s*:?\s*)?(?:tba|tbd|to be (?:announced|determined))\s*[\])]\s*$",
     re.IGNORECASE,
 )
-
-# The likeliest first: a press conference after a summit is no summit.
-_KINDS = {
-    Kind.PRESS_CONFERENCE: r"press\s+conf(?:erence|\.)?|presser|news\s+conference|doorstep"
-    r"|press\s+point|pressekonferenz|conférence\s+de\s+presse|point\s+(?:de\s+)?presse|пресс-конференци\w*",
-    Kind.BRIEFING: r"(?:press|media|background|technical|news)\s+briefing|briefing|брифинг\w*",
-    Kind.DEADLINE: r"deadline|accreditation\s+closes|date\s+limite|frist",
-    Kind.HEARING: r"hearings?|anhörung|audition|слушани\w+",
-    Kind.VOTE: r"votes?|voting|abstimmung|голосовани\w+",
-    Kind.SUMMIT: r"summit|gipfel(?:treffen)?|sommet|саммит\w*",
-    Kind.CEREMONY: r"ceremony|signing|cérémonie|zeremonie|церемони\w+",
-    Kind.SPEECH: r"speech|address\s+(?:by|to)|keynote|lecture|rede|discours|выступлени\w+",
-    Kind.CALL: r"phone\s+call|telephone\s+call|call\s+with|телефонн\w+\s+разговор\w*",
-    Kind.VISIT: r"visit|besuch|visite|визит\w*",
-    Kind.STATEMENT: r"(?:press|joint|public)\s+statement|déclaration|заявлени\w+",
-    Kind.OBSERVANCE: r"(?:bank|public|national)\s+holiday|holiday|feiertag|jour\s+férié"
-    r"|(?:world|international)\s+\w+\s+day|праздник\w*",
-    Kind.MEETING: r"meetings?|talks|session|sitting|council|committee|réunion|conseil|sitzung"
-    r"|treffen|gespräche?|заседани\w+|встреч\w+|переговор\w+",
-}
-_KIND_FORMS = [
-    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS.items()
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +65,10 @@ def read_title(text: str) -> Title:
 
 
 def _without_status(text: str) -> Title:
+    if not _ANY.search(text):
+        return Title(text)
     for status, form in (*_FORMS, *_CAPITALS):
         if match := form.match(text):
             return Title(match["rest"].strip(), status)
     asked = next((status for status, form in _ANYWHERE if form.search(text)), None)
     return Title(text, asked=asked)
-
-
-def kind_in(text: str) -> Kind | None:
-    """Return the kind that a title or a category names; None if it names none."""
-    return next((kind for kind, form in _KIND_FORMS if form.search(text)), None)
