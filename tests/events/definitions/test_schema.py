@@ -30,6 +30,8 @@ BEYOND_A_SCHEMA = {
     "offset that the zone keeps",
     "zone of Windows",
     "abbreviation",
+    "abbreviation that says no more than the zone that is used",
+    "day and month the other way round",
     "abbreviation for the agenda",
     "address with a port that cannot be",
     "address with half a host",
