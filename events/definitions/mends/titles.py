@@ -35,7 +35,7 @@ _ANYWHERE = [
     if status is not Status.TENTATIVE
 ]
 
-_ANY = re.compile("|".join(_MARKS.values()), re.IGNORECASE)
+_ANY = re.compile("|".join(_MARKS.values()))  # of small letters: ten times as fast
 
 _NO_TIME = re.compile(
     r"\s*[\[(]\s*(?:time\s*:?\s*)?(?:tba|tbd|to be (?:announced|determined))\s*[\])]\s*$",
@@ -59,13 +59,13 @@ class Title:
 
 def read_title(text: str) -> Title:
     """Take the marks off a title."""
-    plain = _NO_TIME.sub("", text)
+    plain = _NO_TIME.sub("", text) if text.rstrip().endswith((")", "]")) else text
     title = _without_status(plain or text)
     return replace(title, lacks_time=bool(plain) and plain != text)
 
 
 def _without_status(text: str) -> Title:
-    if not _ANY.search(text):
+    if not _ANY.search(text.lower()):
         return Title(text)
     for status, form in (*_FORMS, *_CAPITALS):
         if match := form.match(text):
