@@ -16,17 +16,23 @@ CITIES = (
 )
 PARTIES = ("Norway", "Brazil", "Kenya", "Japan", "Canada", "African Union", "OSCE", "NATO")
 EVENTS_A_FILE = 100
+OCCURRENCES_A_FILE = 30
 FIRST_DAY = date(2022, 1, 3)
 
 
-def write_agendas(folder: Path, events: int) -> list[Path]:
-    """Write so many events into files of a hundred each, and return the files."""
+def write_agendas(folder: Path, events: int, occurrences: int = 0) -> list[Path]:
+    """Write so many events into files of a hundred each, and return the files.
+
+    So many of them are occurrences of series, thirty in each file until there are enough.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for number, first in enumerate(range(0, events, EVENTS_A_FILE)):
         path = folder / f"agenda-{number:04}.yaml"
         last = min(first + EVENTS_A_FILE, events)
-        body = "".join(event_text(index) for index in range(first, last))
+        series = number < occurrences // OCCURRENCES_A_FILE
+        plain = range(first, last - OCCURRENCES_A_FILE if series else last)
+        body = "".join(map(event_text, plain)) + (series_text(last) if series else "")
         path.write_text(
             f"agenda: agenda-{number:04}\ntitle: Agenda {number}\ntimezone: Europe/Brussels\n"
             f"source: {{publisher: Sputnik, date: 2022-01-12}}\nevents:\n{body}",
@@ -36,10 +42,10 @@ def write_agendas(folder: Path, events: int) -> list[Path]:
     return files
 
 
-def event_text(index: int) -> str:
-    """Write one event's definition."""
+def event_text(index: int, on: date | None = None) -> str:
+    """Write one event's definition, on a day of its own unless one is given."""
     chosen = random.Random(index)
-    day = FIRST_DAY + timedelta(days=chosen.randrange(1000))
+    day = on or FIRST_DAY + timedelta(days=chosen.randrange(1000))
     city, zone = chosen.choice(CITIES)
     one, two = chosen.sample(PARTIES, 2)
     start = f"{day} {chosen.randrange(8, 20):02}:{chosen.choice(('00', '15', '30'))}"
@@ -53,3 +59,10 @@ def event_text(index: int) -> str:
         f"    parties: [{one}, {two}]\n"
         f"    description: Talks between {one} and {two} on matters of common concern.\n"
     )
+
+
+def series_text(index: int) -> str:
+    """Write one definition of as many occurrences as a file has, on weekdays."""
+    first = date(2024, 1, 1)  # a Monday
+    last = first + timedelta(days=7 * (OCCURRENCES_A_FILE // 5) - 3)
+    return f"{event_text(index, first)}    repeats: {{every: weekday, until: {last}}}\n"

@@ -28,14 +28,20 @@ from events.model import Agenda, Agendas
 from events.revisions import Revisions, revise
 
 EVENTS = 10_000
+OCCURRENCES = 3_000
 ROUNDS = 5
 EDITS = 15
 PUBLISHED = datetime(2022, 1, 1, tzinfo=UTC)
 
 
 def main() -> None:
-    """Measure, and print the table."""
-    agendas = written(EVENTS)
+    """Measure, and print a table: with plain events, and with occurrences among them."""
+    for occurrences in (0, OCCURRENCES):
+        _measure(occurrences)
+
+
+def _measure(occurrences: int) -> None:
+    agendas = written(EVENTS, occurrences)
     publication = Publication(agendas, revise({}, agendas, PUBLISHED))
     bare = bare_loop(publication.calendar())
     assert _events_in(bare()) == _events_in(publication.calendar())
@@ -50,7 +56,8 @@ def main() -> None:
     pace = ratios(bare_times, our_times)
     sooner = statistics.median(whole_times) / statistics.median(edit_times)
     show(
-        f"Building the feed, {EVENTS:,} events, {len(publication.calendar()) / 1e6:.1f} MB",
+        f"Building the feed, {EVENTS:,} events, {occurrences:,} of them occurrences, "
+        f"{len(publication.calendar()) / 1e6:.1f} MB",
         [
             Row("bare icalendar loop", f"{spread(bare_times)} s"),
             Row("ours, from events to bytes", f"{spread(our_times)} s"),
@@ -63,10 +70,10 @@ def main() -> None:
     )
 
 
-def written(events: int) -> Agendas:
+def written(events: int, occurrences: int = 0) -> Agendas:
     """Return agendas of so many events, from definition files."""
     with tempfile.TemporaryDirectory() as folder:
-        write_agendas(Path(folder), events)
+        write_agendas(Path(folder), events, occurrences)
         return load(Path(folder))
 
 

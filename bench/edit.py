@@ -20,6 +20,7 @@ from bench.table import Row, show
 from bot.web.feeds import CALENDAR
 
 EVENTS = 10_000
+OCCURRENCES = 3_000
 EDITS = 15
 PAUSE = 0.5  # seconds between edits
 PATIENCE = 10.0
@@ -29,10 +30,15 @@ CROWD = 4  # readers of parts
 
 
 def main() -> None:
-    """Measure, and print the table."""
+    """Measure, and print a table: with plain events, and with occurrences among them."""
+    for occurrences in (0, OCCURRENCES):
+        _measure(occurrences)
+
+
+def _measure(occurrences: int) -> None:
     with (
         tempfile.TemporaryDirectory(prefix="podium-bench-") as folder,
-        our_service(Path(folder), EVENTS) as ours,
+        our_service(Path(folder), EVENTS, occurrences) as ours,
     ):
         files = sorted((Path(folder) / "agendas").glob("agenda-*.yaml"))
         numbers = iter(range(2 * EDITS))
@@ -41,7 +47,8 @@ def main() -> None:
             beside = [_edit(files[number], ours, number) for number in numbers]
     median = statistics.median(alone)
     show(
-        f"An edit of one event of {EVENTS:,}, in {len(files)} files, until it is served",
+        f"An edit of one event of {EVENTS:,}, {occurrences:,} of them occurrences, in {len(files)} "
+        "files, until it is served",
         [
             Row(
                 "from the file's landing to the answer",

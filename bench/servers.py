@@ -100,14 +100,14 @@ class Served:
 
 
 @contextmanager
-def our_service(folder: Path, events: int = PADDING) -> Iterator[Served]:
+def our_service(folder: Path, events: int = PADDING, occurrences: int = 0) -> Iterator[Served]:
     """Run ``podium serve`` on its core: scheduler, ledger, bot and all.
 
-    Besides the bundled events it has so many, in the folder's ``agendas``. Its Telegram is the
-    tests' server, on the other core.
+    Besides the bundled events it has so many, some of them occurrences, in the folder's
+    ``agendas``. Its Telegram is the tests' server, on the other core.
     """
     agendas = folder / "agendas"
-    write_agendas(agendas, events)
+    write_agendas(agendas, events, occurrences)
     for file in bundled_agendas().glob("*.yaml"):
         shutil.copy(file, agendas)
     port = _free_port()
