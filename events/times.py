@@ -93,7 +93,7 @@ class Moment:
     """The UTC instant."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "begins", localize(self.wall, self.zone).astimezone(UTC))
+        object.__setattr__(self, "begins", localize(self.wall, self.zone))
 
     @classmethod
     def of(cls, instant: datetime, zone: str) -> "Moment":

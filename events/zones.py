@@ -12,6 +12,7 @@ from events.text import quoted
 
 UNIVERSAL = ("UTC", "GMT")
 ALL_ZONES = pytz.all_timezones_set
+DAY = timedelta(days=1)
 MOST_ZONES = 3  # of a country, that a refusal names
 
 POSIX_OFFSET_PATTERN = re.compile(r"Etc/GMT[+-]\d{1,2}", re.ASCII | re.IGNORECASE)
@@ -246,14 +247,27 @@ def _clock(moment: datetime) -> str:
     return moment.strftime("%H:%M")
 
 
+def _undoubted(wall: datetime, zone: str) -> datetime | None:
+    """Return the UTC instant of a wall time; None if the clocks change within a day of it."""
+    clocks = tzinfo(zone)
+    # What pytz asks as well, which then goes on to make and to compare all readings, for five times
+    # as long.
+    offset = clocks.fromutc(wall - DAY).utcoffset()
+    if offset is None or offset != clocks.fromutc(wall + DAY).utcoffset():
+        return None
+    return (wall - offset).replace(tzinfo=UTC)
+
+
 def localize(wall: datetime, zone: str) -> datetime:
-    """Return the aware datetime that a naive wall time means in a zone.
+    """Return the UTC instant that a naive wall time means in a zone.
 
     Raises `Refusal` with both readings when the zone's clocks skip that time or show it twice.
     """
+    if instant := _undoubted(wall, zone):
+        return instant
     zone_info = tzinfo(zone)
     try:
-        return zone_info.localize(wall, is_dst=None)
+        return zone_info.localize(wall, is_dst=None).astimezone(UTC)
     except pytz.InvalidTimeError as error:
         readings = sorted({zone_info.localize(wall, is_dst=dst) for dst in (True, False)})
         first, last = (reading.astimezone(UTC) for reading in (readings[0], readings[-1]))
@@ -280,6 +294,8 @@ def resolve(wall: datetime, zone: str) -> datetime:
     No time is refused, as by `localize`, but read as in RFC 5545 §3.3.5: a time that the clocks
     show twice is the first of the two; one that they skip is read by the offset before the gap.
     """
+    if instant := _undoubted(wall, zone):
+        return instant
     zone_info = tzinfo(zone)
     try:
         instant = zone_info.localize(wall, is_dst=None)

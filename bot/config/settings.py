@@ -64,6 +64,7 @@ class Settings:
     title: str | None = None
     description: str | None = None
     color: str | None = None
+    languages: tuple[str, ...] | None = None
     settling: timedelta = timedelta(seconds=60)
     private_calendars: bool = False
     smtp: tuple[str, int | None] | None = None
@@ -77,7 +78,7 @@ class Settings:
     @property
     def masthead(self) -> Masthead:
         """What the site says of itself."""
-        return Masthead(self.title, self.description, self.color)
+        return Masthead(self.title, self.description, self.color, self.languages)
 
     @property
     def mail(self) -> MailServer | None:
@@ -156,6 +157,22 @@ def parse_settings(environment: Mapping[str, str | None]) -> Settings:
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(**values)  # type: ignore[arg-type]  # each _VARIABLES function has its field's type
+
+
+def parse_languages(text: str) -> tuple[str, ...]:
+    """Take codes of languages between commas. English is always among them, and the first.
+
+    Raises Refusal.
+    """
+    # podium next, which is to be quick, does without the words of seven languages.
+    from events.wording.english import ENGLISH
+    from events.wording.languages import LANGUAGES
+
+    codes = [code.strip().lower() for code in text.split(",")]
+    if unknown := [code for code in codes if code not in LANGUAGES]:
+        known = ", ".join(sorted(LANGUAGES))
+        raise Refusal(f"there is no language {quoted(unknown[0])}", f"write some of {known}")
+    return tuple(code for code in LANGUAGES if code in (ENGLISH.code, *codes))
 
 
 def _token(text: str) -> str:
@@ -247,6 +264,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "PODIUM_TITLE": ("title", parse_line),
     "PODIUM_DESCRIPTION": ("description", parse_prose),
     "PODIUM_COLOR": ("color", _color),
+    "PODIUM_LANGUAGES": ("languages", parse_languages),
     "PODIUM_SETTLING": ("settling", _seconds),
     "PODIUM_PRIVATE_CALENDARS": ("private_calendars", _yes),
     "PODIUM_SMTP": ("smtp", parse_server),

@@ -9,11 +9,12 @@ from itertools import groupby
 
 from bot.messages.plain_text import buttons_besides, heading
 from bot.messages.post import Post, Span, Style
+from events.wording.direction import direction
 
 _TAGS = {Style.BOLD: "strong", Style.ITALIC: "em", Style.STRIKE: "s"}
 _PAGE = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{lang}" dir="{dir}">
 <head><meta charset="utf-8"><title>{title}</title></head>
 <body>
 {body}
@@ -35,7 +36,12 @@ def as_page(post: Post) -> str:
         f'<p><a href="{escape(each.url)}">{escape(each.label)}</a></p>'
         for each in buttons_besides(post)
     ]
-    return _PAGE.format(title=escape(heading(post)), body="\n".join(body))
+    return _PAGE.format(
+        lang=post.language.code,
+        dir=direction(post.language.code),
+        title=escape(heading(post)),
+        body="\n".join(body),
+    )
 
 
 def _lines(post: Post) -> list[Line]:

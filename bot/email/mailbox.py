@@ -31,7 +31,7 @@ class Mailbox(OneWay):
 
     async def send(self, post: Post) -> Outcome:
         """Send a post as a message."""
-        calendar = self._publication().calendar_with(post.events)
+        calendar = self._publication().calendar_with(post.events, post.language)
         sender, now = self._server.sender, self._clock.now()
         message = message_of(post, sender, self._address, now, calendar)
         return await self._server.hand_over(self._address, message.as_bytes())

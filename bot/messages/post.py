@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import Flag, StrEnum, auto
 
 from events.model import Event
+from events.wording.english import ENGLISH
+from events.wording.language import Language
 
 LONGEST_POST = 4096  # UTF-16 units, Bot API, sendMessage
 LONGEST_CAPTION = 1024  # the same of what stands below a photo or a file: sendPhoto, sendDocument
@@ -72,7 +74,8 @@ class Post:
     """The events that it tells of."""
     is_short: bool = False
     """Whether it tells what, when and where alone: addresses stand in its buttons."""
-
+    language: Language = ENGLISH
+    """In which it is written."""
     picture: str | None = None
     """The address of a picture that is shown with it, where that can be done."""
 

@@ -99,8 +99,12 @@ class Publication:
         return [agenda_in_language(each, language.code) for each in self.agendas.agendas]
 
     def address_in(self, language: Language) -> str | None:
-        """Return the public address of the site in a language, if it has one."""
-        return f"{self.public_url}{folder_of(language.code)}" if self.public_url else None
+        """Return the public address of the site in a language; in English if it has not that one.
+
+        None if the site has no public address.
+        """
+        folder = folder_of(language.code) if self._has_pages_in(language) else ""
+        return f"{self.public_url}{folder}" if self.public_url else None
 
     @property
     def last_modified(self) -> datetime:
@@ -116,14 +120,21 @@ class Publication:
         """
         return max(self.shown_from or UNDATED, self.last_modified)
 
-    def page_url(self, event: Event) -> str | None:
-        """Return the address of an event's page, if the site has a public one."""
-        return f"{self.public_url}/events/{event.name}" if self.public_url else None
+    def page_url(self, event: Event, language: Language) -> str | None:
+        """Return the address of an event's page in a language, if the site has a public one."""
+        site = self.address_in(language)
+        return f"{site}/events/{event.name}" if site else None
+
+    def calendar_url(self, event: Event, language: Language) -> str | None:
+        """Return the address of an event's own calendar, if the site has a public one."""
+        page = self.page_url(event, language)
+        return f"{page}.ics{self._query(Selection(lang=language.code))}" if page else None
 
     def feed_url(self, selection: Selection = EVERYTHING) -> str | None:
         """Return the public address of a part of the calendar, if the site has one."""
+        site = self.address_in(selection.language)
         stem = f"/calendar/{selection.agenda}" if selection.agenda else "/calendar"
-        return f"{self.public_url}{stem}.ics{selection.query}" if self.public_url else None
+        return f"{site}{stem}.ics{self._query(selection)}" if site else None
 
     def calendar(self, selection: Selection = EVERYTHING) -> bytes:
         """Return the iCalendar feed of everything, or of a part."""
@@ -180,18 +191,20 @@ class Publication:
             heading, self._encoded_for(selection, [event] if event.is_dated else [])
         )
 
-    def calendar_with(self, events: Sequence[Event]) -> bytes | None:
-        """Return an iCalendar object with some events as they are published now.
+    def calendar_with(self, events: Sequence[Event], language: Language) -> bytes | None:
+        """Return an iCalendar object with some events as they are published now, in a language.
 
         Those that have no day are left out, or are published no more. None if none is left.
         """
-        components = [self._encoded[each.uid] for each in events if each.uid in self._encoded]
-        if not components:
+        shown = [self._encoded[it.uid].event for it in events if it.uid in self._encoded]
+        if not shown:
             return None
-        if len(components) == 1:
-            return self.calendar_of(components[0].event)
-        zone = self.agendas.agendas[0].timezone
-        return join_calendar(Heading(title=self.title, timezone=zone), components)
+        selection = Selection(lang=language.code)
+        if len(shown) == 1:
+            return self.calendar_of(shown[0], selection)
+        title, zone = self.title_in(language), self.agendas.agendas[0].timezone
+        heading = Heading(title=title, timezone=zone, language=language)
+        return join_calendar(heading, self._encoded_for(selection, shown))
 
     def diary(self, selection: Selection, since: datetime) -> Diary:
         """Return the diary of everything, or of a part; what is news since an instant is marked."""
@@ -263,7 +276,12 @@ class Publication:
 
     def _query(self, selection: Selection) -> str:
         # Without a public address, links are relative to the feed's, which may be in no folder.
-        return selection.query_in_language if self.public_url else selection.query
+        in_folder = self.public_url and self._has_pages_in(selection.language)
+        return selection.query_in_language if in_folder else selection.query
+
+    def _has_pages_in(self, language: Language) -> bool:
+        languages = self.masthead.languages
+        return languages is None or language.code in languages
 
     def _select(self, selection: Selection) -> Sequence[Event]:
         if selection.agenda is None and selection.wanted == NO_FILTER and not selection.window:

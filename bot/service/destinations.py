@@ -24,7 +24,6 @@ from bot.planning.post_form import PLAIN, PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import DiarySchedule, Subscription
 from bot.publishing.publication import CurrentPublication, Publication
-from bot.publishing.selection import Selection
 from bot.service.chats import move_recorder, number_recorder
 from bot.service.pacing import Pacing
 from bot.service.routes import Route
@@ -211,8 +210,9 @@ class RunningDestinations:
 
 def _addresses(event: Event, publication: Publication, language: Language) -> Addresses | None:
     """Return where an event is on the site, if that has a public address."""
-    page = publication.page_url(event)
-    return Addresses(page, f"{page}.ics{Selection(lang=language.code).query}") if page else None
+    page = publication.page_url(event, language)
+    calendar = publication.calendar_url(event, language)
+    return Addresses(page, calendar) if page and calendar else None
 
 
 def write_diary(

@@ -587,7 +587,7 @@ def test_a_wall_time_is_taken_if_zoneinfo_knows_one_instant_for_it(
     zone, wall = at[0], at[1].replace(second=0, microsecond=0)
     known = readings(wall, zone)
     if len(known) == 1:
-        assert localize(wall, zone).astimezone(UTC) == known[0]
+        assert localize(wall, zone) == known[0]
         return
     with pytest.raises(Refusal, match="happens twice" if known else "does not exist"):
         localize(wall, zone)

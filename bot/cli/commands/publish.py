@@ -10,11 +10,12 @@ import argparse
 from bot.cli.exits import OK
 from bot.cli.run import add_confirm, writing_files
 from bot.clock import SystemClock
+from bot.config.settings import parse_languages
 from bot.errors import SettingsError
 from bot.terminal.output import tell
 from bot.terminal.source import given_settings, source_phrase
-from events.text import quoted, shown_path
-from events.wording.english import ENGLISH
+from events.errors import Refusal
+from events.text import shown_path
 from events.wording.languages import LANGUAGES
 
 
@@ -25,18 +26,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--lang",
         type=_languages,
         metavar="CODES",
-        help=f"the languages besides English, such as fr,ar; all of them: {', '.join(LANGUAGES)}",
+        help="the languages besides English, such as fr,ar, in place of PODIUM_LANGUAGES; there "
+        f"are {', '.join(LANGUAGES)}",
     )
     add_confirm(parser)
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    """Take the codes of languages between commas; English is always among them, and the first."""
-    codes = [code.strip().lower() for code in text.split(",")]
-    if unknown := [code for code in codes if code not in LANGUAGES]:
-        known = ", ".join(sorted(LANGUAGES))
-        raise argparse.ArgumentTypeError(f"there is no language {quoted(unknown[0])} ({known})")
-    return tuple(code for code in LANGUAGES if code in (ENGLISH.code, *codes))
+    try:
+        return parse_languages(text)
+    except Refusal as refusal:
+        raise argparse.ArgumentTypeError(str(refusal)) from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
             "PODIUM_PUBLIC_URL: published pages and feeds must name their own address "
             "(set it to where DIR will be served, such as https://podium.example)"
         )
+    linked = settings.languages or tuple(LANGUAGES)
+    languages = arguments.lang or linked
     agendas = load(settings.agendas, settings.database)
     with writing_files("publish", arguments.folder):
         done = publish_site(
@@ -59,9 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
             SystemClock().now(),
             settings.masthead,
             confirmed=arguments.confirm,
-            languages=arguments.lang or tuple(LANGUAGES),
+            languages=languages,
         )
     told = f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
     tell(f"{shown_path(arguments.folder)}: {told}")
     tell(f"read {source_phrase(settings.agendas, agendas)}")
+    if missing := [code for code in linked if code not in languages]:
+        tell(
+            f"posts and answers of the bot lead to pages in {', '.join(missing)} too, which are not "
+            f"written: give it PODIUM_LANGUAGES={','.join(languages)}"
+        )
     return OK

@@ -103,7 +103,8 @@ class Sender:
         name = secrets.token_hex(8)
         message = message or name
         events = tuple(filter(None, map(event_of, chosen)))
-        digest = replace(digest_post(parts, language), silent=silent, name=message, events=events)
+        digest = digest_post(parts, language)
+        digest = replace(digest, silent=silent, name=message, events=events, language=language)
         contents = [to_json(Post(part.lines, name=message)) for part in parts]
         answers = await self._context.ledger.claim_together(
             list(zip(chosen, contents, strict=True)), now, digest.text, inconclusive, name
@@ -228,7 +229,8 @@ class Sender:
     async def _write(self, notification: Notification, now: datetime) -> Post:
         post, key = self._compose(notification, now), notification.key
         event = event_of(notification)
-        post = replace(post, name=_name_of_post(key), events=(event,) if event else ())
+        events, language = (event,) if event else (), self._context.language
+        post = replace(post, name=_name_of_post(key), events=events, language=language)
         if isinstance(notification, Notice):
             ledger = self._context.ledger
             earlier = await ledger.last_message_id(key.uid, key.destination)

@@ -93,7 +93,7 @@ class Presses:
         if not event.is_dated:
             return reader.words.undated
         caption = calendar_caption(event, reader)
-        file = (f"{event.id}.ics", self._replies.calendar_of(event), caption)
+        file = (f"{event.id}.ics", self._replies.calendar_of(event, reader.language), caption)
         had_room = await self._answering.send_file(bot, message, *file)
         return "" if had_room else reader.words.too_much
 

@@ -31,6 +31,7 @@ from bot.messages.wording.answers.reader import Reader
 from bot.planning.event_words import letters_of
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
+from bot.publishing.selection import Selection
 from bot.telegram.commands.catalogue import CurrentCatalogue
 from bot.telegram.commands.feed_words import part_meant
 from events.history import History
@@ -80,18 +81,18 @@ class Replies:
         titles = _titles(publication, reader)
         title = titles.get(event.agenda) if len(titles) > 1 else None
         history = await asyncio.to_thread(_history, publication, event)
-        details = publication.page_url(event)
+        details = publication.page_url(event, reader.language)
         now = self._clock.now()
         can_be = self.can_be_followed and not is_over(event, now)
         follow = (follow_choice(event, reader),) if can_be else ()
         return event_answer(event, title, history, details, now, page, follow, reader)
 
-    def calendar_of(self, event: Event) -> bytes:
-        """Return an event as a file for calendars."""
-        return self._current().calendar_of(event)
+    def calendar_of(self, event: Event, language: Language) -> bytes:
+        """Return an event as a file for calendars, in a language."""
+        return self._current().calendar_of(event, Selection(lang=language.code))
 
     def _subscribe(self, reader: Reader) -> Button | None:
-        url = self._current().public_url
+        url = self._current().address_in(reader.language)
         return Button(reader.words.subscribe, f"{url}/") if url else None
 
     async def _start(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
@@ -180,7 +181,7 @@ class Replies:
         url = publication.feed_url(selection) or ""
         title = selection.title(whole_title(publication, language, selection.agenda))
         webcal = re.sub(r"^https?:", "webcal:", url)
-        page = f"{publication.public_url}/"
+        page = f"{publication.address_in(language)}/"
         return feed_answer(title, url, webcal, page, notes, reader)
 
 

@@ -5,7 +5,7 @@ The diary's page alone differs: it has no links to parts of it, which are asked 
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -77,6 +77,7 @@ def publish_site(
         _check_removals(before, agendas, now, confirmed=confirmed)
         revised = revise(before.revisions, agendas, now)
         history = continued(before.history, before.revisions, revised)
+        masthead = replace(masthead, languages=languages)
         publication = Publication(
             agendas, revised, public_url, masthead=masthead, source=KeptHistory(history)
         )

@@ -73,6 +73,8 @@ def test_without_any_variable_everything_has_its_default() -> None:
         ("PODIUM_COLOR", "#4682B4", "color", "steelblue"),
         ("PODIUM_COLOR", "#008001", "color", "green"),
         ("PODIUM_COLOR", "#fffffe", "color", "white"),
+        ("PODIUM_LANGUAGES", "AR, fr", "languages", ("en", "fr", "ar")),
+        ("PODIUM_LANGUAGES", "en", "languages", ("en",)),
     ],
 )
 def test_a_variable_becomes_its_value(variable: str, text: str, field: str, value: Any) -> None:
@@ -139,6 +141,7 @@ def test_an_empty_variable_has_its_default(empty: str | None) -> None:
         ("PODIUM_COLOR", "#4682b", "write #rrggbb, such as #4682b4, or a name"),
         ("PODIUM_COLOR", "steelblu", "did you mean steelblue?"),
         ("PODIUM_COLOR", "4682b4", "write a CSS3 color name"),
+        ("PODIUM_LANGUAGES", "fr,xx", "there is no language 'xx' (write some of ar, de, en, es, "),
         ("PODIUM_TIMEZONE", "Europe/Brusels", "did you mean Europe/Brussels?"),
     ],
 )

@@ -70,10 +70,10 @@ async def test_posts_and_corrections_are_in_the_language_of_then(
             f"In 15 Minuten: Council\nMittwoch, 12. Januar 2022, 09:00 Uhr GMT\nLive: {LIVE}old"
         ]
         (post,) = desk.server.posts("@talks")
-        page = "https://podium.example/events/council.tests"
+        page = "https://podium.example/de/events/council.tests"
         assert post.buttons == (
             ("Details", page),
-            ("In den Kalender", f"{page}.ics?lang=de"),
+            ("In den Kalender", f"{page}.ics"),
             ("Live ansehen", f"{LIVE}old"),
         )
 
@@ -92,6 +92,23 @@ async def test_posts_and_corrections_are_in_the_language_of_then(
     first, notice = desk.texts
     assert first.startswith("Information périmée\N{NO-BREAK SPACE}: ")
     assert notice.startswith("Annulé\N{NO-BREAK SPACE}: Council\nAuparavant\N{NO-BREAK SPACE}: ")
+
+
+async def test_a_post_leads_to_pages_in_english_where_there_are_none_in_its_language(
+    desk: Desk,
+) -> None:
+    desk.agenda.save(council())
+    desk.speak("de")
+    settings = replace(
+        settings_for(desk.server, desk.agenda, destinations=desk.path),
+        public_url="https://podium.example",
+        languages=("en", "fr"),
+    )
+    async with running(settings, desk.clock, pacing=PACING) as service:
+        await desk.at(service, "2022-01-12 08:45")
+        (post,) = desk.server.posts("@talks")
+    page = "https://podium.example/events/council.tests"
+    assert [url for _, url in post.buttons] == [page, f"{page}.ics?lang=de"]
 
 
 async def test_a_digest_and_its_marks_are_in_the_language_of_then(desk: Desk) -> None:

@@ -114,6 +114,22 @@ async def test_a_reminder_is_a_message_with_the_event_attached(office: Office) -
     assert (event["SUMMARY"], event["SEQUENCE"]) == ("Council <of> & all", 0)
 
 
+async def test_a_message_is_in_its_language_with_its_links_and_its_calendar(
+    office: Office,
+) -> None:
+    office.hears(f"name: desk, email: {DESK}, language: ar")
+    async with office.running() as service:
+        await office.at(service, "2022-01-12 08:45")
+    (message,) = office.mails.to(DESK)
+    page = "https://podium.example/ar/events/council.tests"
+    assert f": {page}\n" in body(message, "plain")
+    html = body(message, "html")
+    assert '<html lang="ar" dir="rtl">' in html
+    assert f'<a href="{page}">' in html
+    (event,) = calendar_in(message).events
+    assert event["URL"] == page
+
+
 async def test_news_answers_the_first_message_about_its_event(office: Office) -> None:
     async with office.running() as service:
         await office.at(service, "2022-01-12 08:45")

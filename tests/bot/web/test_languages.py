@@ -254,6 +254,15 @@ def test_the_command_writes_the_languages_that_are_asked_for(tmp_path: Path) -> 
     folders = {path.name for path in (tmp_path / "site").iterdir() if path.is_dir()}
     assert {"fr", "ar"} <= folders
     assert "de" not in folders
+    told = done.stdout.decode().splitlines()[-1]
+    assert told == (
+        "posts and answers of the bot lead to pages in de, es, ru, uk too, which are not written: "
+        "give it PODIUM_LANGUAGES=en,fr,ar"
+    )
+    given = {"PODIUM_PUBLIC_URL": SITE, "PODIUM_LANGUAGES": "fr,ar"}
+    again = podium(tmp_path, "publish", "site", **given)
+    assert b"0 written, 0 removed" in again.stdout
+    assert b"PODIUM_LANGUAGES" not in again.stdout
 
     wrong = podium(tmp_path, "publish", "site", "--lang", "fr,xx", PODIUM_PUBLIC_URL=SITE)
     assert wrong.returncode == 2

@@ -179,7 +179,9 @@ class FollowingCommands:
                 parts.append((label, None))
             elif topic.uid is not None:
                 known = [event for event in catalogue.told if event.uid == topic.uid]
-                parts.append((label, publication.page_url(known[0]) if known else None))
+                parts.append(
+                    (label, publication.page_url(known[0], reader.language) if known else None)
+                )
             else:
                 selection = selection_of(topic, reader.language)
                 whole = whole_title(publication, reader.language, topic.agenda)

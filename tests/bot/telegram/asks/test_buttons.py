@@ -53,9 +53,18 @@ async def test_an_event_is_sent_as_a_file_for_calendars(tmp_path: Path) -> None:
         [told] = [e for e in service.publication.everything if e.id == "nato-press"]
         whole = service.publication.calendar_of(told)
 
+        jeanne = Reader(server, of=server.add_user("Jeanne", language_code="fr"))
+        await jeanne.ask("/event nato press")
+        await jeanne.press("Ajouter au calendrier")
+        french = jeanne.answers[-1].document
+
     assert sent.document is not None
     assert (sent.document.name, sent.document.content) == ("nato-press.ics", whole)
     assert b"BEGIN:VEVENT" in whole
+    assert french is not None
+    in_french = french.content.replace(b"\r\n ", b"")
+    assert b"URL:https://podium.example/fr/events/nato-press.december-2026\r\n" in in_french
+    assert "Conférence de presse".encode() in in_french
 
 
 async def test_what_has_no_day_is_no_file(tmp_path: Path) -> None:

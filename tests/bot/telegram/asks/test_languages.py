@@ -10,7 +10,9 @@ from bot.messages.wording.answers.answer_words import AnswerWords
 from bot.messages.wording.answers.english import ENGLISH
 from bot.messages.wording.answers.languages import ANSWER_WORDS
 from events.wording.languages import LANGUAGES
+from tests.bot.telegram.asks.asked import SITE, asked_week
 from tests.bot.telegram.asks.in_languages import GOLDEN, OTHERS, conversations, golden, texts
+from tests.bot.web.serving import served
 from tests.events.builders import REPOSITORY
 
 LONGEST_TOAST = 200  # Bot API, answerCallbackQuery
@@ -81,3 +83,17 @@ async def test_each_answer_in_each_language_is_as_it_was_read(tmp_path: Path) ->
 
     assert {code: golden(code) for code in made} == made
     assert {path.stem for path in GOLDEN.iterdir()} == set(OTHERS)
+
+
+async def test_each_answer_leads_to_what_is_there_in_the_reader_s_language(tmp_path: Path) -> None:
+    links = {code: set(re.findall(rf"{SITE}(/[^\s)]*)", golden(code))) for code in OTHERS}
+    each = [(code, path) for code in OTHERS for path in sorted(links[code])]
+    wrong = []
+    async with asked_week(tmp_path) as (_, service), served(service.publication) as site:
+        for code, path in each:
+            answer = await site.client.get(path)
+            in_language = f"{SITE}/{code}/" if ".ics" in path else f'<html lang="{code}"'
+            if answer.status_code != 200 or in_language not in answer.text.replace("\r\n ", ""):
+                wrong.append(path)
+    assert wrong == []
+    assert len(each) == 5 * len(OTHERS)
