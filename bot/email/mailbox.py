@@ -34,7 +34,7 @@ class Mailbox(OneWay):
         calendar = self._publication().calendar_with(post.events, post.language)
         sender, now = self._server.sender, self._clock.now()
         message = message_of(post, sender, self._address, now, calendar)
-        return await self._server.hand_over(self._address, message.as_bytes())
+        return await self._server.hand_over(self._address, message)
 
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Tell that nobody knows what is in a mailbox."""

@@ -1,8 +1,10 @@
 """A post as a message, as any mail program reads it."""
 
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -46,7 +48,7 @@ class Texts(HTMLParser):
 @example(title="Встреча " * 20, line="اجتماع")
 def test_any_text_arrives_as_it_was_written(title: str, line: str) -> None:
     spans = (Span(title, Style.BOLD), Span("\n"), Span(line, Style.ITALIC))
-    written = message_of(Post(spans), SENDER, "desk@example.org", NOW, None).as_bytes()
+    written = message_of(Post(spans), SENDER, "desk@example.org", NOW, None)
     assert written.isascii()
     assert all(len(each) <= LONGEST_LINE for each in written.split(b"\r\n"))
     message = message_from_bytes(written, policy=policy.default)
@@ -66,7 +68,8 @@ def test_an_address_stands_beside_its_words() -> None:
     url = "https://podium.example/?a=1&b=2"
     spans = (Span("Council", url=url), Span("\n\n"), Span(url, url=url))
     post = Post(spans, (Button("Details", url),), silent=True)
-    message = message_of(post, SENDER, "desk@example.org", NOW, None)
+    written = message_of(post, SENDER, "desk@example.org", NOW, None)
+    message = message_from_bytes(written, policy=policy.default)
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
     assert plain is not None
     assert html is not None
@@ -75,3 +78,24 @@ def test_an_address_stands_beside_its_words() -> None:
     ]
     assert html.get_content().count('href="https://podium.example/?a=1&amp;b=2"') == 3
     assert message["Importance"] == "low"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        None,
+        "Press, Office",
+        "Press (office), =?utf-8?q?no?=",
+        "Press, Office; " * 8,
+        "Пресс-служба, " * 8,
+    ],
+)
+def test_whom_it_is_from_is_read_as_it_was_written(name: str | None) -> None:
+    sender = Sender("press@example.org", name and name.strip())
+    written = message_of(Post((Span("Council"),)), sender, "desk@example.org", NOW, None)
+    assert written.isascii()
+    # As it is read without a policy: with one, a space comes between two encoded words.
+    found = str(make_header(decode_header(message_from_bytes(written)["From"])))
+    name_read, _, address = found.rpartition("<")
+    assert address.rstrip(">") == sender.address
+    assert name_read.strip(' "') == (sender.name or "")
