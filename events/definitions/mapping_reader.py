@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
+from events.definitions.mends.keys import glued, in_small_letters, unknown_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
-from events.definitions.mends.unknown_keys import glued, in_small_letters, unknown_key
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import meant_key
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short

@@ -1,28 +1,78 @@
-"""The words that other tools have for keys, and the line to write instead."""
+"""An unknown key: the one that is meant, and the line to write instead."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection
 
+from events.definitions.mends.combined import COMBINED, values_meaning
 from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
-from events.definitions.mends.places import city_among, place_meant, yes_meant
-from events.definitions.mends.repeats import rule_meant
-from events.definitions.mends.when.spellings import Spelled, clock_of, length_meant, read_spelling
-from events.definitions.mends.when.starts import range_meant, starts_meant
-from events.definitions.mends.words import STATUSES, WITHOUT_KEY, WORDS, letters_of, meant_key
-from events.definitions.schema import ID_PATTERN, NEEDED_OF_PLACE, URL_PATTERN, Schema
+from events.definitions.mends.lines import entry, line_of
+from events.definitions.mends.lookalikes import first_lookalike, plainly
+from events.definitions.mends.words import (
+    WITHOUT_KEY,
+    is_of_other_tools,
+    letters_of,
+    meant_key,
+    outer_key,
+)
+from events.definitions.schema import EVENT, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.model import Kind
-from events.text import identifier, nearest_word
+from events.text import nearest_word, quoted
+
+_KINDS = frozenset(Kind)
 
 
-def mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
+def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) -> tuple[str, str]:
+    """Say what is wrong with an unknown key, and which one is meant."""
+    known = list(schema["properties"])
+    what = f"unknown key {quoted(key.text)}"
+    if (lookalike := first_lookalike(key.text)) and plainly(key.text) in known:
+        return f"{what}: {lookalike}", f"write {plainly(key.text)}:"
+    if small := in_small_letters(key.text, known):
+        line = f"{small}: {flow(value.text)}" if isinstance(value, ScalarNode) else f"{small}:"
+        return what, f"write {line}"
+    if mend := glued(key.text, known) or _mend_of_key(key.text, node, schema):
+        return what, mend
+    if mend := _of_the_event(key.text, schema):
+        return what, mend
+    guess = None if is_of_other_tools(key.text, schema) else nearest_word(key.text, known)
+    if guess:
+        return what, f"did you mean {guess}?"
+    keys = f"known keys: {', '.join(known)}"
+    # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
+    without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
+    return what, f"put a value that has a comma in quotes; {keys}" if without_colon else keys
+
+
+def _of_the_event(name: str, schema: Schema) -> str | None:
+    """Return where a key of events belongs that stands in a mapping of another kind."""
+    if name not in EVENT["properties"]:
+        return None
+    if "events" in schema["properties"]:
+        return "it is a key of events: write it at each of them"
+    if "kind" in schema["properties"]:
+        return "a part of a programme has none: make it an event of its own, or delete the line"
+    return "it is a key of the event: write it beside this one, and not in it"
+
+
+def in_small_letters(name: str, known: Collection[str]) -> str | None:
+    """Return the key that differs from a word in nothing but capital letters."""
+    return next((it for it in known if it == name.lower()), None)
+
+
+def glued(text: str, known: Collection[str]) -> str | None:
+    """Return the mend where a known key and its value stand together, as in city:Geneva."""
+    key, colon, value = text.partition(":")
+    return f"put a space after the colon: {key}: …" if colon and value and key in known else None
+
+
+def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     """Return how to mend a key that another tool has, with the values of its mapping.
 
     None for a word that is in no table. The mend is the whole line wherever the values give it.
     """
     value = node.entries[name][1]
-    outer = _outer(name, schema)
+    outer = outer_key(name, schema)
     key = outer or meant_key(name, value, schema)
     if key is None and schema["properties"].keys() == _KINDS:
         key = kind_meant(name)
@@ -30,7 +80,7 @@ def mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
         if letters_of(name) in WITHOUT_KEY and "note" in schema["properties"]:
             return _in_a_note(name, value, node)
         return None
-    line = _LINES[key](node, schema) if key in _LINES else _line(key, name, value, schema)
+    line = COMBINED[key](node, schema) if key in COMBINED else line_of(key, name, value, schema)
     if outer:
         return f"it belongs in {line}" if line else None
     if line is None and isinstance(value, ListNode):
@@ -38,310 +88,17 @@ def mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     if line is None:
         return f"it is {key}: here; {schema['properties'][key]['description']}"
     if key not in node.entries:
-        first = next((it for it, _ in _values_meaning(key, node, schema)), name)
-        if key in _LINES and first != name:
+        first = next((it for it, _ in values_meaning(key, node, schema)), name)
+        if key in COMBINED and first != name:
             return f"take the line away: it is in the {key}: that stands for {first}"
         return f"write {line}"
-    if key in _LINES:
+    if key in COMBINED:
         return f"write {line} in place of what is there"
     return f"it is {key}: here, and that is there already; keep one of them"
-
-
-def _outer(name: str, schema: Schema) -> str | None:
-    """Return the key of the mapping that a key stands beside and belongs in, as geo: does."""
-    if meant := [it for it in ("place",) if it in schema["properties"]]:
-        words = WORDS["timezone"] | {"room", "building", "hall", "nation", "coordinates", "gps"}
-        if letters_of(name) in words and name not in schema["properties"]:
-            return meant[0]
-    inner: Schema
-    key: str
-    for key, inner in schema["properties"].items():
-        if name in inner.get("properties", ()) and (key, name) not in _OF_THE_EVENT:
-            return key
-    return None
-
-
-_KINDS = frozenset(Kind)
-# A day of its own is an event's, and hardly that of its source; and so on.
-_OF_THE_EVENT = {
-    ("source", "date"),
-    ("source", "url"),
-    ("contact", "name"),
-    ("accreditation", "until"),
-    ("repeats", "until"),
-    ("repeats", "on"),
-    ("outcome", "text"),
-}
-
-
-def _entry(key: str, value: str) -> str:
-    return f"{key}: {value}"
-
-
-def _mapping(key: str, parts: dict[str, str]) -> str:
-    return f"{key}: {{{', '.join(_entry(*part) for part in parts.items())}}}"
-
-
-def _flows(parts: dict[str, str]) -> dict[str, str]:
-    return {key: flow(text) for key, text in parts.items()}
-
-
-def _texts(value: Node) -> list[str]:
-    """Return the texts of a list, or of a text that is one with commas."""
-    if isinstance(value, ListNode):
-        return [item.text for item in value.items if isinstance(item, ScalarNode)]
-    if isinstance(value, ScalarNode):
-        return [part.strip() for part in re.split(r"[,;]", value.text) if part.strip()]
-    return []
-
-
-def _line(key: str, name: str, value: Node, schema: Schema) -> str | None:
-    """Return a key with the value that another tool's word has, or None where it has none."""
-    about = schema["properties"][key]
-    if about.get("type") == "array":
-        texts = [_ITEMS.get(key, str)(text) for text in _texts(value)]
-        if key in ("delegations", "events", "programme") or not texts or None in texts:
-            return None
-        return f"{key}: [{', '.join(flow(text) for text in texts if text)}]"
-    if key == "status" and letters_of(name) in STATUSES:
-        said = isinstance(value, ScalarNode) and value.text.lower() in ("true", "yes", "1", "")
-        return f"status: {STATUSES[letters_of(name)]}" if said else None
-    if not isinstance(value, ScalarNode) or not value.text.strip():
-        return None
-    text = _VALUES[key](value.text.strip()) if key in _VALUES else value.text.strip()
-    return _entry(key, flow(text)) if text else None
 
 
 def _in_a_note(name: str, value: Node, node: MappingNode) -> str:
     said = f"{name[:1].upper()}{name[1:]}: {value.text}" if isinstance(value, ScalarNode) else ""
     if not said or "note" in node.entries:
         return "there is no key for it; say it in the note"
-    return f"there is no key for it; it can be said as {_entry('note', flow(said))}"
-
-
-def _kind(text: str) -> str | None:
-    return kind_meant(text)
-
-
-def _status(text: str) -> str | None:
-    word = nearest_word(text, list(STATUSES))
-    return STATUSES[word].value if word else None
-
-
-def _url(text: str) -> str | None:
-    return text if re.fullmatch(URL_PATTERN, text) else None
-
-
-def _day(text: str) -> str | None:
-    spelled = read_spelling(text)
-    return str(spelled.days[0]) if spelled and len(spelled.days) == 1 else None
-
-
-def _on(text: str) -> str | None:
-    on = (rule_meant(text) or {}).get("on", "[")
-    return None if on.startswith("[") else on
-
-
-_VALUES: dict[str, Callable[[str], str | None]] = {
-    "agenda": identifier,
-    "id": identifier,
-    "follows": lambda text: text if re.fullmatch(ID_PATTERN, text) else None,
-    "kind": _kind,
-    "status": _status,
-    "duration": length_meant,
-    "every": lambda text: (rule_meant(text) or {}).get("every"),
-    "except": _day,
-    "on": _on,
-    "to be confirmed": yes_meant,
-    "url": _url,
-    "stream": _url,
-    "image": _url,
-}
-_ITEMS: dict[str, Callable[[str], str | None]] = {
-    "tags": identifier,
-    "reminders": length_meant,
-}
-
-
-# The keys whose value is made of several of another tool's.
-
-
-def _values_meaning(key: str, node: MappingNode, schema: Schema) -> Iterable[tuple[str, Node]]:
-    """Return the key's own value, and those of other words that stand for it, by their names."""
-    for name, (_, value) in node.entries.items():
-        if name == key or (
-            name not in schema["properties"] and meant_key(name, value, schema) == key
-        ):
-            yield name, value
-
-
-def _combined(key: str, node: MappingNode, schema: Schema) -> Spelled | None:
-    """Return what a day, a time and a zone in keys of their own say together."""
-    values = [value for _, value in _values_meaning(key, node, schema)]
-    texts = [value.text for value in values if isinstance(value, ScalarNode)]
-    spelled = [it for it in map(read_spelling, texts) if it]
-    if not spelled or len(spelled) < len(values):
-        return None
-    days = {it.days for it in spelled if it.days}
-    times = {(it.time, it.until) for it in spelled if it.time is not None}
-    zones = {it.zone for it in spelled if it.zone}
-    if max(len(days), len(times), len(zones)) > 1:
-        return None
-    [time, until] = times.pop() if times else (None, None)
-    about = any(it.about for it in spelled)
-    return Spelled(about, days.pop() if days else (), time, until, zones.pop() if zones else "")
-
-
-def _start_line(node: MappingNode, schema: Schema) -> str | None:
-    spelled = _combined("start", node, schema)
-    if spelled is None:
-        return None
-    # With UTC for the zone no wall time is skipped, and an offset becomes a time in UTC.
-    if both := range_meant(spelled, "UTC"):
-        return f"start: {both[0]} and, in a line of its own, end: {both[1]}"
-    starts = starts_meant(spelled, "UTC")
-    if not spelled.days and spelled.time is not None:
-        return f"start: DAY {clock_of(spelled.time)}, with its day in place of DAY"
-    return f"start: {' or '.join(starts)}" if starts else None
-
-
-def _end_line(node: MappingNode, schema: Schema) -> str | None:
-    spelled, start = _combined("end", node, schema), _combined("start", node, schema)
-    if spelled is None or spelled.until is not None:
-        return None
-    if spelled.days:
-        ends = starts_meant(spelled, "UTC")
-        return f"end: {' or '.join(ends)}" if ends else None
-    if spelled.time is None or spelled.zone or spelled.time >= 24 * 60:
-        days = start.days if start else ()
-        there = Spelled(spelled.about, days, spelled.time, None, spelled.zone)
-        ends = starts_meant(there, "UTC")
-        return f"end: {ends[0]}" if len(ends) == 1 else None
-    return f"end: {clock_of(spelled.time)}"
-
-
-def _place_line(node: MappingNode, schema: Schema) -> str | None:
-    inner = schema["properties"]["place"]
-    parts: dict[str, str] = {}
-    for name, (_, value) in node.entries.items():
-        word = letters_of(name)
-        if name == "place" or (
-            name not in schema["properties"] and meant_key(name, value, schema) == "place"
-        ):
-            parts |= _place_parts(value, inner)
-        elif name in schema["properties"] or not isinstance(value, ScalarNode):
-            continue
-        elif name in inner["properties"]:
-            parts[name] = value.text
-        elif _outer(name, schema) == "place":
-            meant = next(key for key in inner["properties"] if word in WORDS[key])
-            parts[meant] = value.text
-    if not parts:
-        return None
-    if parts.keys() == {"city"} and (meant := place_meant(parts["city"])):
-        return str(meant)
-    without = {} if parts.keys() & set(NEEDED_OF_PLACE) else {"city": "…"}
-    ordered = {key: parts[key] for key in inner["properties"] if key in parts}
-    return _mapping("place", {**without, **_flows(ordered)})
-
-
-def _place_parts(value: Node, inner: Schema) -> dict[str, str]:
-    if isinstance(value, MappingNode):
-        found = {}
-        for name, (_, part) in value.entries.items():
-            key = name if name in inner["properties"] else meant_key(name, part, inner)
-            if key and isinstance(part, ScalarNode):
-                found[key] = part.text
-        return found
-    if not isinstance(value, ScalarNode) or not value.text.strip() or _url(value.text.strip()):
-        return {}
-    return city_among(value.text) or {"city": value.text.strip()}
-
-
-def _source_line(node: MappingNode, schema: Schema) -> str | None:
-    inner = schema["properties"]["source"]["properties"]
-    parts: dict[str, str] = {}
-    for name, (_, value) in node.entries.items():
-        if name == "source" and isinstance(value, MappingNode):
-            said = {key: part for key, (_, part) in value.entries.items()}
-            parts |= {key: it.text for key, it in said.items() if isinstance(it, ScalarNode)}
-        elif not isinstance(value, ScalarNode):
-            continue
-        elif name == "source" or meant_key(name, value, schema) == "source":
-            parts["url" if _url(value.text) else "publisher"] = value.text
-        elif name in inner and name not in schema["properties"] and name != "date":
-            parts[name] = value.text
-    return _mapping("source", {"publisher": "…", **_flows(parts)})
-
-
-def _contact_line(node: MappingNode, schema: Schema) -> str | None:
-    inner = schema["properties"]["contact"]["properties"]
-    parts: dict[str, str] = {}
-    for name, (_, value) in node.entries.items():
-        if not isinstance(value, ScalarNode):
-            continue
-        if letters_of(name) in (WORDS["email"] | WORDS["phone"]) and name not in inner:
-            parts["email" if letters_of(name) in WORDS["email"] else "phone"] = value.text
-        elif name in inner and name != "name":
-            parts[name] = value.text
-        elif name == "contact" or meant_key(name, value, schema) == "contact":
-            parts["name"] = value.text
-    return _mapping("contact", _flows(parts)) if parts else None
-
-
-def _accreditation_line(node: MappingNode, schema: Schema) -> str | None:
-    parts: dict[str, str] = {}
-    for name, value in _values_meaning("accreditation", node, schema):
-        if not isinstance(value, ScalarNode) or not value.text.strip():
-            continue
-        text, spelled = value.text.strip(), read_spelling(value.text)
-        starts = starts_meant(spelled, "UTC") if spelled else []
-        if _url(text):
-            parts["url"] = text
-        elif len(starts) == 1 and name != "accreditation":
-            parts["until"] = starts[0]
-        else:
-            parts["note"] = text
-    return _mapping("accreditation", _flows(parts)) if parts else None
-
-
-def _reminders_line(node: MappingNode, schema: Schema) -> str | None:
-    """Return the leads of an event; those of an agenda are by kind."""
-    about = schema["properties"]["reminders"]
-    if about["type"] == "array":
-        for name, value in _values_meaning("reminders", node, schema):
-            if name != "reminders":
-                return _line("reminders", name, value, schema)
-        return None
-    kinds = [key for key in node.entries if key in about["properties"]]
-    values = {kind: _texts(node.entries[kind][1]) for kind in kinds}
-    leads = {kind: f"[{', '.join(texts)}]" for kind, texts in values.items() if texts}
-    return _mapping("reminders", leads) if leads else None
-
-
-def _repeats_line(node: MappingNode, schema: Schema) -> str | None:
-    """Return a series, of which the last day is written nowhere, or in a rule of RFC 5545."""
-    inner = schema["properties"]["repeats"]["properties"]
-    for name, (_, value) in node.entries.items():
-        if name in schema["properties"] or not isinstance(value, ScalarNode):
-            continue
-        if name == "every" or meant_key(name, value, schema) == "repeats":
-            parts = rule_meant(value.text)
-            if parts:
-                parts = {"until": "DAY", **parts}
-                line = ", ".join(_entry(key, parts[key]) for key in inner if key in parts)
-                last = ", with its last day in place of DAY" if parts["until"] == "DAY" else ""
-                return f"repeats: {{{line}}}{last}"
-    return None
-
-
-_LINES: dict[str, Callable[[MappingNode, Schema], str | None]] = {
-    "repeats": _repeats_line,
-    "start": _start_line,
-    "end": _end_line,
-    "place": _place_line,
-    "source": _source_line,
-    "contact": _contact_line,
-    "accreditation": _accreditation_line,
-    "reminders": _reminders_line,
-}
+    return f"there is no key for it; it can be said as {entry('note', flow(said))}"

@@ -90,6 +90,18 @@ AMBIGUOUS = frozenset({"at", "by", "from", "hour", "on", "stop", "through", "to"
 STATUSES = {"canceled": Status.CANCELLED} | {status.value: status for status in WRITTEN_STATUSES}
 
 
+# A day of its own is an event's, and hardly that of its source; and so on.
+_OF_THE_EVENT = {
+    ("source", "date"),
+    ("source", "url"),
+    ("contact", "name"),
+    ("accreditation", "until"),
+    ("repeats", "until"),
+    ("repeats", "on"),
+    ("outcome", "text"),
+}
+
+
 def letters_of(name: str) -> str:
     """Return a key as it compares with the words of the table."""
     return "".join(filter(str.isalnum, plain_letters(name)))
@@ -119,3 +131,17 @@ def is_of_other_tools(name: str, schema: Schema) -> bool:
     """Tell whether a word has a meaning of its own, and is no slip for a key that is like it."""
     tables = [words for key, words in WORDS.items() if key in schema["properties"]]
     return any(letters_of(name) in words for words in (*tables, WITHOUT_KEY))
+
+
+def outer_key(name: str, schema: Schema) -> str | None:
+    """Return the key of the mapping that a key stands beside and belongs in, as geo: does."""
+    if meant := [it for it in ("place",) if it in schema["properties"]]:
+        words = WORDS["timezone"] | {"room", "building", "hall", "nation", "coordinates", "gps"}
+        if letters_of(name) in words and name not in schema["properties"]:
+            return meant[0]
+    inner: Schema
+    key: str
+    for key, inner in schema["properties"].items():
+        if name in inner.get("properties", ()) and (key, name) not in _OF_THE_EVENT:
+            return key
+    return None
