@@ -156,8 +156,9 @@ class _Composer:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line, column = _line_and_column(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._check(event, event.tag, depth)
-            one_line = event.end_mark is not None and event.end_mark.line + 1 == line
+            if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+                raise self._refused(event, event.tag)
+            one_line = event.end_mark is not None and event.end_mark.line < line
             value = event.value or ("#" if line in self._cut else "")  # what is cut is not empty
             return ScalarNode(value, line, column, one_line and not event.style)
         if isinstance(event, yaml.AliasEvent):
@@ -165,7 +166,8 @@ class _Composer:
             raise self._error(line, column, what, _written_out("*"))
         if not isinstance(event, yaml.CollectionStartEvent):
             raise TypeError(f"libyaml sent {event} where a value begins")
-        self._check(event, event.tag, depth)
+        if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+            raise self._refused(event, event.tag)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -173,16 +175,14 @@ class _Composer:
             return ListNode(tuple(items), line, column)
         return MappingNode(self._entries(events, depth), line, column)
 
-    def _check(self, event: yaml.NodeEvent, tag: str | None, depth: int) -> None:
+    def _refused(self, event: yaml.NodeEvent, tag: str | None) -> DefinitionError:
         if event.anchor is not None:
-            what = f"the anchor &{event.anchor} is refused"
-            raise self._error(*_line_and_column(event), what, _written_out("&"))
-        if tag is not None:
-            what = f"the tag {quoted(tag)} is refused"
-            raise self._error(*_line_and_column(event), what, _written_out("!"))
-        if depth > MAX_DEPTH:
+            what, mend = f"the anchor &{event.anchor} is refused", _written_out("&")
+        elif tag is not None:
+            what, mend = f"the tag {quoted(tag)} is refused", _written_out("!")
+        else:
             what, mend = f"nested more than {MAX_DEPTH} deep", "check brackets and indentation"
-            raise self._error(*_line_and_column(event), what, mend)
+        return self._error(*_line_and_column(event), what, mend)
 
     def _entries(
         self, events: Iterator[yaml.Event], depth: int
