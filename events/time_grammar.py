@@ -35,6 +35,12 @@ CLOCK_PATTERN = re.compile(r"(?P<about>about +)?(?P<clock>\d{1,2}:\d{2})", re.AS
 HOUR_PATTERN = re.compile(
     r"(?:(?P<precision>about|not +before) +)?(?P<clock>\d{1,2}:\d{2})", re.ASCII
 )
+_UNITS = {
+    "week": timedelta(weeks=1),
+    "day": timedelta(days=1),
+    "hour": timedelta(hours=1),
+    "minute": timedelta(minutes=1),
+}
 _LENGTH = r"(\d{1,4}) +(week|day|hour|minute)s?"
 LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
 DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)
@@ -222,7 +228,7 @@ def parse_duration(text: str) -> timedelta:
             f"{quoted(text)} is not a length of time",
             "write 15 minutes, 1 hour, 2 days or 1 hour 30 minutes",
         )
-    parts = (timedelta(**{f"{unit}s": int(n)}) for n, unit in LENGTH_PATTERN.findall(text))
+    parts = (int(number) * _UNITS[unit] for number, unit in LENGTH_PATTERN.findall(text))
     total = sum(parts, timedelta())
     if not timedelta() < total <= timedelta(days=366):
         raise Refusal(f"{text} is out of range", "write between 1 minute and 366 days")

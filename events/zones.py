@@ -70,14 +70,14 @@ def parse_zone(name: str) -> str:
     ``UTC`` and ``GMT`` both give UTC, since readers are not shown which of them was written. Raises
     `Refusal` for an abbreviation, with the zones that it may mean, an offset or an unknown name.
     """
+    if "/" in name and name in ALL_ZONES and not name.startswith("Etc/"):
+        return _named_for_a_city(name)
     if POSIX_OFFSET_PATTERN.fullmatch(name):
         what = f"{quoted(name)} is an offset, not a time zone, and + in it is behind GMT"
         raise Refusal(what, INSTEAD_OF_AN_OFFSET)
     # Without its offsets, the area Etc has only other names of UTC.
     if name in UNIVERSAL or (name.startswith("Etc/") and name in ALL_ZONES):
         return "UTC"
-    if "/" in name and name in ALL_ZONES:
-        return _named_for_a_city(name)
     if name.upper() in UNIVERSAL:
         raise Refusal(f"{quoted(name)} is not a zone name", f"write {name.upper()}")
     if OFFSET_PATTERN.fullmatch(name):

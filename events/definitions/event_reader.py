@@ -64,8 +64,9 @@ def read_event(
     kind = mapping.get("kind", parse_kind)
     sources = read_sources(mapping, start, zone, facts.source)
     press = read_access(mapping, start, kind, zone)
-    own_leads = read_leads(mapping, "reminders")
-    leads = own_leads if "reminders" in mapping.entries else facts.leads[kind or Kind.MEETING]
+    leads = facts.leads[kind or Kind.MEETING]
+    if "reminders" in mapping.entries:
+        leads = read_leads(mapping, "reminders")
     streams = read_streams(mapping)
     language = main_language(outline.language, facts.language_of_events, outline.title)
     if outline.title:
@@ -223,8 +224,8 @@ def _end_of(
     mapping: MappingReader, start: Start | None, kind: Kind | None, outline: EventOutline
 ) -> End | None:
     """Read the end of an event, if it may have one."""
-    key = next((it for it in ("end", "duration") if it in mapping.entries), None)
-    if kind is Kind.DEADLINE and key:
+    key = "end" if "end" in mapping.entries else "duration"
+    if kind is Kind.DEADLINE and key in mapping.entries:
         mapping.add_problem(
             mapping.where(key),
             "a deadline closes at its start, and has no end",

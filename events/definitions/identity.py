@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from events.definitions.outline import EventOutline, Outline, Where, former_names
 from events.definitions.press.accreditation import SUFFIX, former_names_of_deadline
@@ -24,8 +25,7 @@ Slot = tuple[int, int]
 """The number of a file, and that of an event in it, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     path: Path
     agenda: str
     event: EventOutline
@@ -49,8 +49,7 @@ class _Named:
     def deadline(self) -> "_Named":
         """The deadline that its accreditation makes."""
         where = self.event.closes_at or self.event.id_at
-        made = replace(
-            self.event,
+        made = self.event._replace(
             id=f"{self.event.id}{SUFFIX}",
             formerly=(),
             follows=None,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from copy import copy
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -72,7 +71,7 @@ class MappingReader:
             return self
         made = copy(self)
         made.entries = {**entries, **self.entries}
-        made.node = replace(self.node, entries={**entries, **self.node.entries})
+        made.node = self.node._replace(entries={**entries, **self.node.entries})
         return made
 
     def with_entries(
@@ -84,7 +83,7 @@ class MappingReader:
         made = copy(self)
         kept = {name: it for name, it in self.entries.items() if name not in without}
         made.entries = {**kept, **entries}
-        made.node = replace(self.node, entries=made.entries)
+        made.node = self.node._replace(entries=made.entries)
         return made
 
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:

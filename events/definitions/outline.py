@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.relations.entries import Entry
@@ -21,8 +22,7 @@ Where = tuple[int, int]
 """A line and a column, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventOutline:
+class EventOutline(NamedTuple):
     """What identifies an event, as it is written.
 
     ``id`` and ``title`` are None if they are refused. In ``formerly`` and ``follows`` an event is

@@ -65,13 +65,15 @@ def _check(path: Path) -> _Checked:
 
     definitions = Definitions(path)
     loader = definitions.loader
-    # Nothing that is read refers to itself, and looking for what does takes a fifth of the time.
+    # What is read stays until the command ends, and looking for what refers to itself, meanwhile,
+    # behind it or at the end, takes a fourth of the time.
     gc.disable()
     try:
         agendas = loader.load()
     except DefinitionError as error:
         return _Checked(path, None, error.problems, error.others)
     finally:
+        gc.freeze()
         gc.enable()
     definitions.tell_calendars()
     return _Checked(path, agendas, warnings=loader.warnings)

@@ -1,9 +1,9 @@
 """What a definition may mean otherwise than it is read: told as warnings, and taken."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from events.cities import clocks_of, nearest_city
 from events.countries import is_country
@@ -113,8 +113,7 @@ def warnings_of_programme(mapping: MappingReader, event: Event) -> Iterator[Prob
     yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """Where an event's title stands, and what two events should not both have."""
 
     path: Path

@@ -64,11 +64,13 @@ def place_meant(text: str) -> Meant | None:
             inside = f"city: {flow(unsure['city'].strip())}, {TO_BE_CONFIRMED}: yes"
             return Meant("place", f"{{{inside}}}", inside)
     parts = [part.strip() for part in _BETWEEN.split(text)]
+    if len(parts) == 1:
+        return None
     cities = [part for part in parts if not _ONLINE.fullmatch(letters_of(part))]
     if cities and len(cities) < len(parts):
         inside = f"city: {flow(' and '.join(cities))}, {ONLINE}: yes"
         return Meant("place", f"{{{inside}}}", inside)
-    if len(parts) > 1 and all(map(clocks_of, parts)):
+    if all(map(clocks_of, parts)):
         return Meant("places", f"[{', '.join(map(flow, parts))}]", f"city: {flow(parts[0])}")
     return None
 

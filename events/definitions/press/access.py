@@ -1,8 +1,8 @@
 """Which press may come to an event, until when it may ask to, when to be there, whom to ask."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from events.definitions.agenda_reader import FALLBACK_ZONE
 from events.definitions.mapping_reader import MappingReader
@@ -36,8 +36,7 @@ _WORDS_BEFORE = re.compile(r"^(?:(?:by|at|from|before|until|no later than)\s+)+"
 _BEFORE = re.compile(r" +before$")
 
 
-@dataclass(frozen=True, slots=True)
-class PressAccess:
+class PressAccess(NamedTuple):
     """What is said of the press that may come."""
 
     access: Access | None

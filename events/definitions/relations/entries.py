@@ -1,7 +1,8 @@
 """The events of a file as they are written: by themselves, in a programme, as days of a series."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import MAX_EVENTS, PART
@@ -31,8 +32,7 @@ INHERITED = (
 """What a part has from its event if it says none of these keys itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An event as it is written.
 
     - ``parent``: the number of the event of whose programme it is a part, in the same file
@@ -112,7 +112,7 @@ def _add_series(
             part = _part(occurrence(line, series, day, names), made, at)
             of_day = replace(what, series=line.text("id"), keeps_start="start" in line.entries)
             brought = part.brought + length_of(line.node)
-            entries.append(replace(part, occurrence=of_day, brought=brought))
+            entries.append(part._replace(occurrence=of_day, brought=brought))
 
 
 def _part(mapping: MappingReader, parent: MappingReader, number: int) -> Entry:

@@ -1,13 +1,13 @@
 """What an event takes from other events, which must have been read before it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from events.model import Event, Followed
 from events.times import Day, Precision, Start, Undated
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What an event takes from others.
 
     - ``follows``: the event that it follows

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
 from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.checks.warnings import (
@@ -27,8 +28,7 @@ from events.model import Event, Followed
 from events.times import Start
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEvent:
+class ReadEvent(NamedTuple):
     """An event as it was read: by the digest of what of, and what others gave to it."""
 
     read_from: bytes

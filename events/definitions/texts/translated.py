@@ -1,7 +1,7 @@
 """Texts that may be in several languages: ``title: {en: …, fr: …}``."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.schema import MAX_LANGUAGES
@@ -14,8 +14,7 @@ from events.text import quoted
 Parse = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text as it is written: in a language that is not said there, or in several by code.
 
     ``by_code`` is in the order in which it is written, and empty for a text without a code.

@@ -7,7 +7,6 @@ text, so ``NO``, ``13:30`` and ``1e3`` are what was written.
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +23,9 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 16  # the grammar needs 8
 
 
-class ScalarNode(NamedTuple):  # which is made several times as fast, and there are many
+# What is made for each event, here and in the rooms above, are named tuples: those are made several
+# times as fast as frozen dataclasses.
+class ScalarNode(NamedTuple):
     """A text. ``verbatim``: in one line and without quotes, so that offsets in it are columns."""
 
     text: str
@@ -33,8 +34,7 @@ class ScalarNode(NamedTuple):  # which is made several times as fast, and there 
     verbatim: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
@@ -42,8 +42,7 @@ class ListNode:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(NamedTuple):
     """Keys with their values, each key once."""
 
     entries: dict[str, tuple[ScalarNode, "Node"]]
@@ -59,8 +58,11 @@ def plain(node: Node) -> object:
     if isinstance(node, ScalarNode):
         return node.text
     if isinstance(node, ListNode):
-        return [plain(item) for item in node.items]
-    return {name: plain(value) for name, (_, value) in node.entries.items()}
+        return [it.text if isinstance(it, ScalarNode) else plain(it) for it in node.items]
+    return {
+        name: it.text if isinstance(it, ScalarNode) else plain(it)
+        for name, (_, it) in node.entries.items()
+    }
 
 
 def parse(path: Path, content: bytes, problems: Problems) -> MappingNode:
@@ -156,8 +158,9 @@ class _Composer:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line, column = _line_and_column(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._check(event, event.tag, depth)
-            one_line = event.end_mark is not None and event.end_mark.line + 1 == line
+            if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+                raise self._refused(event, event.tag)
+            one_line = event.end_mark is not None and event.end_mark.line < line
             value = event.value or ("#" if line in self._cut else "")  # what is cut is not empty
             return ScalarNode(value, line, column, one_line and not event.style)
         if isinstance(event, yaml.AliasEvent):
@@ -165,7 +168,8 @@ class _Composer:
             raise self._error(line, column, what, _written_out("*"))
         if not isinstance(event, yaml.CollectionStartEvent):
             raise TypeError(f"libyaml sent {event} where a value begins")
-        self._check(event, event.tag, depth)
+        if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+            raise self._refused(event, event.tag)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -173,16 +177,14 @@ class _Composer:
             return ListNode(tuple(items), line, column)
         return MappingNode(self._entries(events, depth), line, column)
 
-    def _check(self, event: yaml.NodeEvent, tag: str | None, depth: int) -> None:
+    def _refused(self, event: yaml.NodeEvent, tag: str | None) -> DefinitionError:
         if event.anchor is not None:
-            what = f"the anchor &{event.anchor} is refused"
-            raise self._error(*_line_and_column(event), what, _written_out("&"))
-        if tag is not None:
-            what = f"the tag {quoted(tag)} is refused"
-            raise self._error(*_line_and_column(event), what, _written_out("!"))
-        if depth > MAX_DEPTH:
+            what, mend = f"the anchor &{event.anchor} is refused", _written_out("&")
+        elif tag is not None:
+            what, mend = f"the tag {quoted(tag)} is refused", _written_out("!")
+        else:
             what, mend = f"nested more than {MAX_DEPTH} deep", "check brackets and indentation"
-            raise self._error(*_line_and_column(event), what, mend)
+        return self._error(*_line_and_column(event), what, mend)
 
     def _entries(
         self, events: Iterator[yaml.Event], depth: int
