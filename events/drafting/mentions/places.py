@@ -201,7 +201,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
         return True
     if listed:
-        return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(
+        return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after
         )
     return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(

@@ -15,8 +15,9 @@ from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
 from events.drafting.reading.line_hours import hours_of, words_of_first, words_of_later
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block, Shape
+from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
+from events.drafting.text.shapes import Shape
 from events.drafting.text.titles import tidy, title_of, title_of_line
 from events.model import Kind
 
@@ -45,7 +46,7 @@ class LineReader:
         """Take the day of the lines below."""
         sentence = take_apart(block.text, self._notes.words)
         mention = next((it.day for it in sentence.whens if it.day), None)
-        resolved = self._notes.calendar.resolve(mention, False, None) if mention else None
+        resolved = self._notes.meant(mention, False, None) if mention else None
         if resolved is None:
             self._notes.doubts.append(f"a heading whose day is not known: {block.text}")
         self._notes.heading = resolved
@@ -98,7 +99,7 @@ class LineReader:
         opening = next((it for it in days if not sentence.text[: it.span[0]].strip(" *-–•")), None)
         if opening is None or opening.day is None:
             return None
-        day = self._notes.calendar.resolve(opening.day, False, self._notes.gathered.day)
+        day = self._notes.meant(opening.day, False, self._notes.gathered.day)
         if day:
             self._notes.heading = day
             self._notes.gathered.where = self._notes.place_of_all
@@ -111,13 +112,13 @@ class LineReader:
         ]
         if len(told) != 1:
             return None
-        return self._notes.calendar.resolve(told[0], False, self._notes.gathered.day)
+        return self._notes.meant(told[0], False, self._notes.gathered.day)
 
     def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
         """Return the day until which a line of a diary is: (to June 12)."""
         for each in days:
             if each.day and _UNTIL_DAY.search(sentence.text[: each.span[0]]):
-                end = self._notes.calendar.resolve(each.day, False, None)
+                end = self._notes.meant(each.day, False, None)
                 return end.first if end else None
         return None
 
@@ -147,7 +148,7 @@ class LineReader:
         self._sentences.read_following(sentence, event)
         for each in sentence.whens:
             if each.day and is_aside_deadline(each, sentence):
-                until = self._notes.calendar.resolve(each.day, False, day.first)
+                until = self._notes.meant(each.day, False, day.first)
                 if until:
                     add_deadline(self._notes, each, until, sentence)
 
@@ -223,7 +224,7 @@ class LineReader:
         told = take_apart(when, self._notes.words)
         first = next((it for it in told.whens if it.day), None)
         day = (
-            self._notes.calendar.resolve(first.day, False, self._notes.gathered.day)
+            self._notes.meant(first.day, False, self._notes.gathered.day)
             if first and first.day
             else self._notes.heading
         )

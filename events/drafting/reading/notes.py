@@ -1,13 +1,14 @@
 """What is known while a report is read, and how an event comes to its hour and its place."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
 from events.drafting.meaning.clocks import is_until, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
 from events.drafting.mentions.places import PlaceMention
@@ -50,6 +51,7 @@ _HELD = re.compile(
 
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
+_FORTNIGHT = timedelta(days=14)
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
 
@@ -57,6 +59,7 @@ class Notes:
     """What is known so far of a report.
 
     - ``heading``: the day of the lines that are read
+    - ``among``: the first and the last of the days that were told together last
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
       hours
@@ -80,6 +83,7 @@ class Notes:
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
+        self.among: tuple[date, date] | None = None
 
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""
@@ -90,6 +94,22 @@ class Notes:
     def day_before(self) -> Resolved | None:
         """Return the day that was told last."""
         return Resolved(self.gathered.day) if self.gathered.day else None
+
+    def meant(self, mention: DayMention, is_past: bool, before: date | None) -> Resolved | None:
+        """Return the days that a mention means, by what was told before.
+
+        What lasts for days, or a heading of a week, tells of which ones a weekday is, until another day is told.
+        """
+        found = self.calendar.resolve(mention, is_past, before, self.among)
+        if found and not is_past:
+            last = found.last or found.first
+            if found.extent is Extent.WEEK:
+                last = found.first + timedelta(days=6)
+            if found.extent is not Extent.MONTH and found.first < last <= found.first + _FORTNIGHT:
+                self.among = found.first, last
+            elif self.among and not self.among[0] <= found.first <= self.among[1]:
+                self.among = None
+        return found
 
     def remember_today(self, day: Resolved) -> None:
         """Take the report's own day for that of "later in the day", if it tells of that day."""

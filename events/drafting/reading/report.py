@@ -11,7 +11,8 @@ from events.drafting.mentions.calendar_words import words_of
 from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block, Shape, blocks_of, clean
+from events.drafting.text.blocks import Block, blocks_of, clean
+from events.drafting.text.shapes import Shape
 from events.drafting.text.dateline import Dateline, read_dateline
 
 _ALL_TIMES = re.compile(

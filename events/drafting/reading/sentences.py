@@ -98,7 +98,7 @@ class SentenceReader:
         days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
         if len(days) == 1 and not any(it.hour for it in whens):
             self._notes.heading = (
-                self._notes.calendar.resolve(days[0], False, None) or self._notes.heading
+                self._notes.meant(days[0], False, None) or self._notes.heading
             )
             self._notes.gathered.day = (
                 self._notes.heading.first if self._notes.heading else self._notes.gathered.day
@@ -184,7 +184,7 @@ class SentenceReader:
     def _day(self, when: When, past: bool, made: list[tuple[When, Drafted]]) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            return self._notes.calendar.resolve(when.day, past, before)
+            return self._notes.meant(when.day, past, before)
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None
