@@ -224,6 +224,38 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     return PlaceMention(match.span(), name, country, zone)
 
 
+def city_named(text: str) -> PlaceMention | None:
+    """Return the one known city that a title names, wherever it stands in it: G7 HIROSHIMA SUMMIT."""
+    found: dict[str, PlaceMention] = {}
+    for run in _RUN.finditer(text):
+        words = [*_WORD.finditer(run[0])]
+        for at in range(len(words)):
+            for last in range(len(words), at, -1):
+                name = run[0][words[at].start() : words[last - 1].end()]
+                name = re.sub(r"['’]s$", "", name)
+                titled = name.title() if name.isupper() else name
+                zone = city_zone(titled) if len(name) > 3 else None
+                start = run.start() + words[at].start()
+                if zone and not _NAMED_FOR.match(text, start + len(name)):
+                    span = start, start + len(name)
+                    found.setdefault(zone, PlaceMention(span, titled, None, zone))
+                    break
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+# A format, a treaty, an embassy are named for a city in which they are not.
+_NAMED_FOR = re.compile(
+    r"\s+(?i:process|pact|agreement|accords?|convention|declaration|format|protocol|group|charter|treaty|statute|club|consensus|"
+    r"formula|talks on|time|goals?|principles)\b|[-–]\w"
+)
+# What is told of a country is not held there: the war in, safeguards in.
+_TOPIC = re.compile(
+    r"\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"
+    r"reconstruction|operations?|interests?|rights|peace|invasion|troops|forces|mission|sites?|facilities|earthquake|attacks?|"
+    r"events|coup|intervention|presence|projects?|investments?|hostages)\s+in\s+$"
+)
+
+
 def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
     name = match["city"]
     before = text[: match.start("city")]
@@ -233,6 +265,8 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
         or _SPOKE.search(before)
         or len(name) < 3
         or name.isupper()
+        or name.endswith(("'s", "’s"))
+        or _TOPIC.search(before)
     ):
         return None
     code = country_code(name)

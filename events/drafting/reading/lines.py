@@ -54,6 +54,9 @@ class LineReader:
             self._notes.doubts += [f"{it}: {block.text}" for it in resolved.doubts]
             self._notes.gathered.day = resolved.first
         self._notes.forget_place()
+        listed = take_apart(block.text, self._notes.words, listed=True)
+        if cities := [it for it in listed.places if it.city]:
+            self._notes.gathered.where = cities[-1]
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""

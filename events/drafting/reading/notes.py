@@ -11,7 +11,7 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
-from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.places import PlaceMention, city_named
 from events.drafting.mentions.seats import seat_in
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.dateline import Dateline
@@ -84,6 +84,15 @@ class Notes:
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
         self.among: tuple[date, date] | None = None
+
+    def take_title(self, sentence: Sentence) -> None:
+        """Take the city of a line above others, which is that of all of a list."""
+        cities = [it for it in sentence.places if it.city]
+        found = cities[-1] if cities else None
+        if found is None and not self.gathered.events:
+            found = city_named(sentence.plain) or seat_in(sentence.plain)
+        if found:
+            self.gathered.where = self.place_of_all = found
 
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from events.cities import clocks_of
 from events.drafting.diary.reading import is_diary, read_diary
 from events.drafting.drafted import Draft, Drafted, Extent
 from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
@@ -16,9 +17,9 @@ from events.drafting.text.shapes import Shape
 from events.drafting.text.dateline import Dateline, read_dateline
 
 _ALL_TIMES = re.compile(
-    r"\b(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?\s*(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local|"
-    r"(?P<city>[A-Z][\w]+(?: [A-Z]\w+)?)(?= time))", re.IGNORECASE
-)  # fmt: skip
+    r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
+    r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
+)
 
 
 def read_report(
@@ -86,9 +87,14 @@ def _zone_of(dateline: Dateline, given: str | None) -> tuple[str, str]:
 
 
 def _zone_of_all(text: str) -> str:
-    every = _ALL_TIMES.search(text)
-    said = (every["city"] or every["zone"].upper()) if every else ""
-    return "" if said == "LOCAL" else said
+    """Return the zone or the city by whose clocks a report says that all of its times are."""
+    for every in _ALL_TIMES.finditer(text):
+        if every["zone"]:
+            return str(every["zone"])
+        city = every["city"] or every["in_title"]
+        if clocks_of(city):
+            return str(city)
+    return ""
 
 
 def _read_blocks(blocks: list[Block], notes: Notes) -> None:

@@ -103,8 +103,7 @@ class SentenceReader:
             self._notes.gathered.day = (
                 self._notes.heading.first if self._notes.heading else self._notes.gathered.day
             )
-        if cities := [it for it in sentence.places if it.city]:
-            self._notes.gathered.where = self._notes.place_of_all = cities[-1]
+        self._notes.take_title(sentence)
 
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)

@@ -31,9 +31,8 @@ class UndatedReader:
         ):
             return
         if block.is_heading or not self._notes.gathered.events:
-            known = [it for it in sentence.places if it.city]
-            if known and block.is_heading:
-                self._notes.gathered.where = self._notes.place_of_all = known[0]
+            if block.is_heading:
+                self._notes.take_title(sentence)
         if self._notes.gathered.focus and (
             access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         ):
