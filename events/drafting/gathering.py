@@ -44,6 +44,7 @@ _COMMON = frozenset(
         "ministers",
         "leaders",
         "foreign",
+        "european",
         "hearing",
         "hearings",
         "public",

@@ -4,13 +4,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from events.drafting.drafted import Extent, Mark
-from events.drafting.mentions.days import (
-    DAYS_LATER,
-    RELATIVE_DAYS,
-    DayMention,
-    Form,
-    Told,
-)
 from events.drafting.meaning.weekdays import (
     FOLLOWING,
     WEEKDAYS,
@@ -18,6 +11,13 @@ from events.drafting.meaning.weekdays import (
     following,
     nth_of_month,
     one_among,
+)
+from events.drafting.mentions.days import (
+    DAYS_LATER,
+    RELATIVE_DAYS,
+    DayMention,
+    Form,
+    Told,
 )
 
 _NEAR_PAST, _AHEAD = timedelta(days=45), timedelta(days=75)
@@ -131,7 +131,8 @@ class Calendar:
         start = before or self.day
         if start is None or is_past:
             return None
-        first, last = _next_with(start, mention.first.day), None
+        opening = max(start.replace(day=1), self.day or date.min)
+        first, last = _next_with(opening, mention.first.day), None
         if first and mention.last:
             last = _next_with(first, mention.last.day)
         if first is None:

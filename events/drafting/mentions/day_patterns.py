@@ -38,9 +38,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
     w, m = rf"(?P<{{0}}>{weekdays})", rf"(?P<{{0}}>{months})"
     lead = rf"(?:{w.format('w')}\.?,?\s+{_ARTICLE})?"
     inner = rf"(?:{weekdays}\.?,?\s+{_ARTICLE})?"
-    which = (
-        r"(?:(?P<which>(?i:next|last|past|this coming|this|coming|previous|following|nächsten|nächster|kommenden|am folgenden))\s+)?"
-    )
+    which = r"(?:(?P<which>(?i:next|last|past|this coming|this|coming|previous|following|nächsten|nächster|kommenden|am folgenden))\s+)?"
     return {
         "iso": r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])",
         "week": rf"(?:(?P<word>next|this|last|same)\s+week\b(?!\s+of|')|(?i:week)\s+(?:of|beginning|starting)"

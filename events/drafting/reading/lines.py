@@ -1,4 +1,4 @@
-"""Lines that are no sentences: days over others, lines of programmes and diaries, What and When."""
+"""Lines that are no sentences: days over others, lines of programmes and diaries."""
 
 import re
 from dataclasses import replace
@@ -12,9 +12,15 @@ from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, city_zone
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
-from events.drafting.reading.line_hours import hours_of, words_of_first, words_of_later
+from events.drafting.reading.line_hours import (
+    hours_of,
+    word_at_end,
+    words_of_first,
+    words_of_later,
+)
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
+from events.drafting.reading.unheld import is_denied, is_logistics, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.shapes import Shape
@@ -28,19 +34,14 @@ _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
 )
-_LOGISTICS = re.compile(
-    r"\b(?:media arriv|doors|access|accreditation|(?:press|media) (?:cent|room)|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
-    re.IGNORECASE,
-)
 
 
 class LineReader:
     """Reads lines; what a line has of a sentence is left to the reader of those."""
 
-    def __init__(self, notes: Notes, sentences: SentenceReader, blocks: list[Block]) -> None:
+    def __init__(self, notes: Notes, sentences: SentenceReader) -> None:
         self._notes = notes
         self._sentences = sentences
-        self._blocks = blocks
 
     def read_heading(self, block: Block) -> None:
         """Take the day of the lines below."""
@@ -91,8 +92,12 @@ class LineReader:
             return
         trigger = first_trigger(words_of_first(sentence))
         is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
+        is_told = is_told or (own is not None and _is_of_place(sentence))
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
-        if (is_light and _is_logistics(block.text)) or (trigger is None and not is_told):
+        if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
+            return
+        if trigger and is_denied(trigger, sentence.plain):
+            self._notes.doubts.append(f"not held on {day.first}: {block.text}")
             return
         last = self._last_day(days, sentence) if is_diary else None
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
@@ -129,7 +134,7 @@ class LineReader:
         self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
     ) -> None:
         content = self._content(sentence, is_diary)
-        if not content:
+        if not content or is_pause(content):
             return
         kind = trigger.kind if trigger else Kind.MEETING
         if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
@@ -146,7 +151,11 @@ class LineReader:
         self._notes.place_line(event, sentence)
         when = next((it for it in sentence.whens if it.hour or it.part), None)
         event.is_line = not is_diary
-        self._notes.finish(event, sentence, when)
+        if when and (told := word_at_end(sentence)):
+            self._notes.finish(event, sentence, None)
+            self._add_told(event, told, when, sentence)
+        else:
+            self._notes.finish(event, sentence, when)
         self._add_later(event, trigger, sentence)
         self._sentences.read_following(sentence, event)
         for each in sentence.whens:
@@ -160,21 +169,20 @@ class LineReader:
         hours = hours_of(sentence)
         for one, when in pairwise(hours):
             told = words_of_later(when, one, hours, sentence, first)
-            if told is None or told.is_aside:
-                continue
-            later = Drafted(told.kind, title_of(sentence, told), sentence.text, event.first)
-            later.city, later.country, later.place_zone = (
-                event.city,
-                event.country,
-                event.place_zone,
-            )
-            if event.city or event.country:
-                later.mark("place", "the city of what it comes after")
-            for key in ("start", "place"):
-                for mark in event.marks.get(key, []):
-                    later.mark(key, mark.why, mark.is_doubtful)
-            later.is_line = event.is_line
-            self._notes.finish(later, sentence, when)
+            if told and not told.is_aside:
+                self._add_told(event, told, when, sentence)
+
+    def _add_told(self, event: Drafted, told: Trigger, when: When, sentence: Sentence) -> None:
+        """Add what a word of a line says is at an hour of it, where and on which day the line is."""
+        later = Drafted(told.kind, title_of(sentence, told), sentence.text, event.first)
+        later.city, later.country, later.place_zone = event.city, event.country, event.place_zone
+        if event.city or event.country:
+            later.mark("place", "the city of what it comes after")
+        for key in ("start", "place"):
+            for mark in event.marks.get(key, []):
+                later.mark(key, mark.why, mark.is_doubtful)
+        later.is_line = event.is_line
+        self._notes.finish(later, sentence, when)
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:
@@ -212,66 +220,15 @@ class LineReader:
                 return PlaceMention(head.span("city"), city, None, city_zone(city))
         return sentence.places[-1] if sentence.places else None
 
-    def read_fields(self, block: Block) -> None:
-        """Take the event that What, Where and When tell."""
-        fields: dict[str, str] = {}
-        for name, value in block.fields:
-            fields[name] = f"{fields[name]}, {value}" if name in fields else value
-        what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
-        if not when or not (what or where):
-            for _, value in block.fields:
-                self._sentences.read(replace(block, shape=Shape.SENTENCE, text=value))
-            return
-        if not what and self._notes.gathered.focus is None:
-            what = self._title_above(block)
-        told = take_apart(when, self._notes.words)
-        first = next((it for it in told.whens if it.day), None)
-        day = (
-            self._notes.meant(first.day, False, self._notes.gathered.day)
-            if first and first.day
-            else self._notes.heading
-        )
-        if day is None or not what:
-            self._notes.doubts.append(f"an event whose day is not known: {what or when}")
-            return
-        named = take_apart(what, self._notes.words, listed=True)
-        trigger = first_trigger(named.triggers)
-        quote = " ".join(block.text.split())
-        event = Drafted(
-            trigger.kind if trigger else Kind.MEETING,
-            title_of_line(what),
-            quote,
-            day.first,
-            day.last,
-            day.extent,
-        )
-        if trigger is None:
-            event.mark("kind", "no word says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
-        places = take_apart(where, self._notes.words, listed=True).places if where else []
-        places = places or named.places
-        if places:
-            self._notes.put_place(event, places[0])
-        hour = next((it for it in told.whens if it.hour or it.part), None)
-        if (
-            hour
-            and hour.hour
-            and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
-        ):
-            hour = None
-        self._notes.place_line(event, named)
-        self._notes.finish(event, replace(named, text=quote), hour)
-        event.last = event.last or day.last
 
-    def _title_above(self, block: Block) -> str | None:
-        at = self._blocks.index(block)
-        above = [it.text for it in self._blocks[:at] if it.shape is Shape.SENTENCE]
-        return above[-1] if above else None
-
-
-def _is_logistics(text: str) -> bool:
-    return bool(_LOGISTICS.search(text))
+def _is_of_place(sentence: Sentence) -> bool:
+    """Tell whether a line is a day, a city, and what is there: 5 September, Copenhagen: ministers."""
+    return any(
+        it.city
+        and not sentence.plain[: it.span[0]].strip("\0 ,(–—*•-")
+        and re.match(r"\)?\s*[:–—|-]\s", sentence.plain[it.span[1] :])
+        for it in sentence.places
+    )
 
 
 def _titled(city: str) -> str:

@@ -37,7 +37,7 @@ _NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
 PLACELESS = (*_NOT_PLACED, Kind.VISIT)
 _NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
-_OFF = re.compile(
+OFF = re.compile(
     r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
     re.IGNORECASE,
 )
@@ -162,6 +162,8 @@ class Notes:
             self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
+        if event.kind is Kind.CALL:
+            return
         if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
@@ -213,7 +215,7 @@ class Notes:
             return
         if seat := seat_in(sentence.text):
             self.put_place(event, seat)
-        elif event.kind is not Kind.VISIT:
+        elif event.kind is not Kind.VISIT or self.place_of_all:
             self.infer_place(event)
 
     def finish(
@@ -229,7 +231,7 @@ class Notes:
         event.access = next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         if event.kind is Kind.DEADLINE:
             event.access = None
-        if off := _OFF.search(sentence.text):
+        if off := OFF.search(sentence.text):
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)

@@ -4,6 +4,7 @@ from events.drafting.drafted import Drafted
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
+from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.tense import is_past, says_future
@@ -30,9 +31,8 @@ class UndatedReader:
             sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
         ):
             return
-        if block.is_heading or not self._notes.gathered.events:
-            if block.is_heading:
-                self._notes.take_title(sentence)
+        if block.is_heading:
+            self._notes.take_title(sentence)
         if self._notes.gathered.focus and (
             access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         ):
@@ -45,6 +45,12 @@ class UndatedReader:
         trigger = first_trigger(sentence.triggers)
         day = self._notes.heading
         if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
+            return None
+        if (
+            is_no_event(sentence.text)
+            or is_pause(sentence.text)
+            or is_denied(trigger, sentence.plain)
+        ):
             return None
         if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
             return None

@@ -40,7 +40,6 @@ class Block:
     is_heading: bool = False
 
 
-ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
@@ -137,10 +136,10 @@ def _lines(
 
     for line in lines:
         new = shape_of(line, words, in_list or (of_cities and is_of_city(line)))
-        if current and shape is Shape.LINE and is_time_alone(current[0], words):
-            if new is not Shape.DAY and not is_timed(line):
-                current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
-                continue
+        waits = current and shape is Shape.LINE and is_time_alone(current[0], words)
+        if waits and new is not Shape.DAY and not is_timed(line):
+            current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
+            continue
         if (
             new in (Shape.LINE, Shape.DAY)
             and shape is Shape.SENTENCE

@@ -107,6 +107,7 @@ def is_broken(last: str, line: str) -> bool:
 
 
 def goes_on(last: str, line: str, shape: Shape) -> bool:
+    """Tell whether a line goes on with the last one, which was broken for its length."""
     stripped = line.strip()
     if shape is Shape.DAY:
         return False
@@ -120,6 +121,7 @@ def goes_on(last: str, line: str, shape: Shape) -> bool:
 
 
 def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
+    """Return what a line is; ``in_list`` if it is below a day."""
     if is_day_heading(line, words):
         return Shape.DAY
     if FIELD.match(line):
