@@ -104,7 +104,7 @@ class LineReader:
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
         """Return the day that a line begins with, which is that of the lines below, too."""
-        opening = next((it for it in days if not sentence.text[: it.span[0]].strip(" *-–•")), None)
+        opening = next((it for it in days if self._opens(it, sentence)), None)
         if opening is None or opening.day is None:
             return None
         day = self._notes.meant(opening.day, False, self._notes.gathered.day)
@@ -112,6 +112,15 @@ class LineReader:
             self._notes.heading = day
             self._notes.gathered.where = self._notes.place_of_all
         return day
+
+    @staticmethod
+    def _opens(day: When, sentence: Sentence) -> bool:
+        """Tell whether a line begins with a day, or with a city and its day: RIGA, Mon 3 Nov."""
+        before = sentence.text[: day.span[0]]
+        cities = [it for it in sentence.places if it.city and it.span[1] <= day.span[0]]
+        for it in cities:
+            before = before.replace(sentence.text[slice(*it.span)], "")
+        return not before.strip(" *-–—•+,(|")
 
     def _inner_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
         """Return the one day that a line of a diary tells in its midst."""

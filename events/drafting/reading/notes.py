@@ -90,7 +90,9 @@ class Notes:
         cities = [it for it in sentence.places if it.city]
         found = cities[-1] if cities else None
         if found is None and not self.gathered.events:
+            countries = [it for it in sentence.places if it.zone]
             found = city_named(sentence.plain) or seat_in(sentence.plain)
+            found = found or (countries[0] if countries else None)
         if found:
             self.gathered.where = self.place_of_all = found
 
@@ -197,6 +199,10 @@ class Notes:
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""
         event.city, event.country, event.place_zone = place.city, place.country, place.zone
+        if place.city and not place.zone and (near := self._near()):
+            event.place_zone = near.zone
+            why = f"whose clocks {place.city} keeps is not known: read by those of {near.city or near.country}"
+            event.mark("place", why, True)
         if place.why:
             event.mark("place", place.why)
         if (
@@ -208,6 +214,11 @@ class Notes:
                 self.gathered.journey = event
             elif journey and journey.city != place.city:
                 self.gathered.journey = None
+
+    def _near(self) -> PlaceMention | None:
+        """Return the place of the report by whose clocks a city may be read that no table knows."""
+        told = (self.place_of_all, self.dateline.place, self.gathered.where)
+        return next((it for it in told if it and it.zone), None)
 
     def place_line(self, event: Drafted, sentence: Sentence) -> None:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""

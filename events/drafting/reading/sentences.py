@@ -43,6 +43,7 @@ _BEGINS = re.compile(
     r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|is scheduled|is planned|is due|is set|runs?)\s+"
     r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
 )
+_PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -87,10 +88,11 @@ class SentenceReader:
         """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
         for clause in sentence.clauses:
             inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
+            is_next = sentence.plain.startswith("followed by", clause[0])
             if (
                 clause[0]
                 and inside
-                and inside[0].kind in _FOR_PRESS
+                and (is_next or inside[0].kind in _FOR_PRESS)
                 and not any(clause[0] <= it.span[0] < clause[1] for it in sentence.whens)
             ):
                 self._followers.read_follower(sentence, clause, event)
@@ -133,7 +135,8 @@ class SentenceReader:
                 )
             return None
         if self._is_background(when, day, past, chained):
-            self._notes.remember_today(day)
+            if not made:
+                self._notes.remember_today(day)
             return None
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
@@ -141,6 +144,9 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
+        if moved and _PERHAPS.search(_between(when, sentence)):
+            self._notes.doubts.append(f"perhaps moved to {day.first}: {sentence.text}")
+            return None
         if moved and trigger and trigger.is_verb and trigger.is_aside:
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None:

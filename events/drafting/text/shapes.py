@@ -4,9 +4,10 @@ import re
 from enum import StrEnum
 
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import blanked, each_blanked, find_days
 from events.drafting.mentions.hours import find_hours
-from events.drafting.mentions.places import city_zone, is_country
+from events.drafting.mentions.places import city_zone
 
 _LONGEST_TIME = 50  # of a line that is only a time
 _TIME = re.compile(r"\d")
@@ -24,7 +25,7 @@ class Shape(StrEnum):
     SENTENCE = "sentence"
 
 
-BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>o]|\d+\)|\(?[a-z]\))\s+(?=\S)")
+BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>o+✓→]|\d+\)|\(?[a-z]\))\s+(?=\S)")
 _TIMED = re.compile(
     r"^\W*(?:(?:at|from|around|about|approx\.?|approximately|ca?\.?|circa|by|not before|no earlier than|vers|gegen|à|um|ab|до|около|в)\s+)?"
     r"(?:\+/-|±|~)?\s*(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr|[0-5]\d\s*(?:hrs|hours|[-–]\s?[0-2]\d[0-5]\d|GMT|UTC|CES?T|h\b|local|[-–—:])|\s*[-–]\s*\d{1,2}\s*[ap]\.?m)"
@@ -106,10 +107,16 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+_AFTERWARDS = re.compile(
+    r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
+    re.IGNORECASE,
+)
+
+
 def goes_on(last: str, line: str, shape: Shape) -> bool:
     """Tell whether a line goes on with the last one, which was broken for its length."""
     stripped = line.strip()
-    if shape is Shape.DAY:
+    if shape is Shape.DAY or (shape is Shape.LINE and _AFTERWARDS.match(stripped)):
         return False
     if re.match(r"[a-zà-ž(]", stripped) and not re.match(r"\([a-z0-9]\)", stripped):
         return True
@@ -174,14 +181,16 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     if not found or found[0].form not in ("date", "weekday"):
         return False
     first, last = found[0].span
-    if line[:first].strip(" *•-|"):
+    before = BULLET.sub("", line[:first]).strip(" *•-|,(–—")
+    if before and not _is_city(before):
         return False
     behind = line[last:]
     for hour in find_hours(behind):
         behind = blanked(behind, hour.span)
-    return bool(_THEN_WHAT.match(behind))
+    return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
+_HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]+(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(
-    r"[\s,\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?)?\s*(?:-{1,2}|–|—|:|\|)\s"
+    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?)?\s*(?:-{1,2}|–|—|:|\|)\s"
 )
