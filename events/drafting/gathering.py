@@ -122,6 +122,8 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         or not _may_be(one.kind, other.kind)
     ):
         return False
+    if one.after and other.is_line:
+        return False  # what follows a line is no other line
     if one.city and other.city and one.city != other.city and "place" not in other.marks:
         return False
     if one.at and other.at and one.at != other.at:

@@ -21,7 +21,8 @@ class PlaceMention:
     """A place: a city as it is written, or a country alone.
 
     - ``zone``: whose clocks it is known to keep
-    - ``why``: where the text does not name the city, what it is told by
+    - ``why``: where the text does not name the city, what it is told by; ``is_doubtful`` if it may
+      be another one
     """
 
     span: Span
@@ -29,6 +30,7 @@ class PlaceMention:
     country: str | None = None
     zone: str | None = None
     why: str | None = None
+    is_doubtful: bool = False
 
 
 _NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"

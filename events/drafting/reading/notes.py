@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
 from events.drafting.meaning.clocks import is_until, set_hour
@@ -13,7 +14,7 @@ from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
 from events.drafting.mentions.places import PlaceMention, city_named
 from events.drafting.mentions.seats import seat_in
-from events.drafting.text.clauses import Sentence, When
+from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.model import Access, Kind
 
@@ -83,6 +84,10 @@ class Notes:
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
+        if zone := clocks_of(zone_of_all):
+            why = f"the report says that its times are those of {zone_of_all}"
+            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, zone, why, True)
+            self.gathered.where = self.place_of_all
         self.among: tuple[date, date] | None = None
 
     def take_title(self, sentence: Sentence) -> None:
@@ -130,7 +135,7 @@ class Notes:
     def add_hour(self, event: Drafted, when: When, sentence: Sentence) -> None:
         """Give an hour to an event that was told before."""
         if not event.city:
-            self.locate(event, when, None, sentence)
+            self.locate(event, when.span, None, sentence)
         if when.hour:
             self.doubts += self.told(
                 set_hour(event, when.hour, self.zone_of_all, self.zone), sentence
@@ -146,12 +151,13 @@ class Notes:
         """Return what is in doubt with the sentence that it is in."""
         return [f"{it}: {sentence.text}" for it in doubts]
 
-    def locate(
-        self, event: Drafted, when: When, trigger: Trigger | None, sentence: Sentence
-    ) -> None:
-        """Give an event of a sentence its place: that of its clause, else the one told before."""
-        clause = sentence.clause_at(trigger.span[0] if trigger else when.span[0])
-        anchor = when.span[0]
+    def locate(self, event: Drafted, at: Span, trigger: Trigger | None, sentence: Sentence) -> None:
+        """Give an event of a sentence its place: that of its clause, else the one told before.
+
+        ``at`` is where the sentence tells its time.
+        """
+        clause = sentence.clause_at((trigger.span if trigger else at)[0])
+        anchor = at[0]
         its = sentence.clause_at(anchor)
         inside = [it for it in sentence.places if its[0] <= it.span[0] < its[1]]
         inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
@@ -160,7 +166,7 @@ class Notes:
         cities = [it for it in inside if it.city] or inside
         cities = cities or _where_held(sentence, its)
         if cities:
-            near = trigger.span if trigger else when.span
+            near = trigger.span if trigger else at
             self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
@@ -204,7 +210,7 @@ class Notes:
             why = f"whose clocks {place.city} keeps is not known: read by those of {near.city or near.country}"
             event.mark("place", why, True)
         if place.why:
-            event.mark("place", place.why)
+            event.mark("place", place.why, place.is_doubtful)
         if (
             event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
         ) or place.why:

@@ -185,7 +185,7 @@ class SentenceReader:
             event.mark("start", f"the day told before, {day.first}")
         self._notes.doubts += [f"{it}: {sentence.text}" for it in day.doubts]
         where = self._notes.gathered.where
-        self._notes.locate(event, when, trigger, sentence)
+        self._notes.locate(event, when.span, trigger, sentence)
         if chained:
             self._notes.gathered.where = where
         return self._notes.finish(event, sentence, when, takes_focus=not chained)
@@ -249,7 +249,7 @@ class SentenceReader:
         event.mark("kind", "no word of the sentence says what it is", True)
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
-        self._notes.locate(event, when, None, sentence)
+        self._notes.locate(event, when.span, None, sentence)
         return self._notes.finish(event, sentence, when)
 
     def _repeated(

@@ -1,6 +1,8 @@
 """Sentences without a time of their own: under a day, or after what was told."""
 
-from events.drafting.drafted import Drafted
+import re
+
+from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
@@ -12,6 +14,11 @@ from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
 LONGEST_LINE = 200
+ALSO = re.compile(
+    r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
+    r"|\b(?:also|in addition),?\s[^.;]{0,60}?\bwill\s|\b(?:wird|werden)\s+(?:auch|außerdem|zudem)\s|\b\w+ra\s+(?:également|aussi)\s|\bтакже\s",
+    re.IGNORECASE,
+)
 
 
 class UndatedReader:
@@ -31,6 +38,8 @@ class UndatedReader:
             sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
         ):
             return
+        if self._read_also(sentence):
+            return
         if block.is_heading:
             self._notes.take_title(sentence)
         if self._notes.gathered.focus and (
@@ -39,6 +48,21 @@ class UndatedReader:
             focus = self._notes.gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
+
+    def _read_also(self, sentence: Sentence) -> bool:
+        """Take what somebody is to do as well, on the one day that was told before: will also meet."""
+        focus, also = self._notes.gathered.focus, ALSO.search(sentence.plain)
+        if not also or focus is None or focus.last or focus.extent is not Extent.DAY:
+            return False
+        behind = [it for it in sentence.triggers if also.end() - 1 <= it.span[0]]
+        trigger = next((it for it in behind if not it.is_aside), None)
+        if trigger is None or trigger.kind is Kind.DEADLINE or is_denied(trigger, sentence.plain):
+            return False
+        event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, focus.first)
+        event.mark("start", f"the day told before, {focus.first}")
+        self._notes.locate(event, trigger.span, trigger, sentence)
+        self._notes.finish(event, sentence, None, takes_focus=False)
+        return True
 
     def read_under_heading(self, sentence: Sentence, block: Block) -> Drafted | None:
         """Take what a sentence under a heading says is on its day."""

@@ -127,7 +127,7 @@ def _lines(
 ) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
-    shape = Shape.SENTENCE
+    shape, width = Shape.SENTENCE, max(map(len, lines))
 
     def done() -> Iterator[tuple[Shape, str]]:
         if current:
@@ -153,7 +153,7 @@ def _lines(
             and (new is Shape.FIELDS or line.startswith((" ", "\t")))
         ):
             current.append(line)
-        elif new is Shape.SENTENCE and current and goes_on(current[-1], line, shape):
+        elif new is Shape.SENTENCE and current and goes_on(current[-1], line, shape, width):
             current.append(line.strip())
         else:
             yield from done()

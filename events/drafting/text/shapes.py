@@ -12,6 +12,8 @@ from events.drafting.mentions.places import city_zone
 _LONGEST_TIME = 50  # of a line that is only a time
 _TIME = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
+_FULL = 0.85  # of the widest line
+_LONG_LINE = 75  # of a programme, which may be broken
 TITLE_LENGTH = 60  # of a line that stands alone above others
 
 
@@ -113,8 +115,11 @@ _AFTERWARDS = re.compile(
 )
 
 
-def goes_on(last: str, line: str, shape: Shape) -> bool:
-    """Tell whether a line goes on with the last one, which was broken for its length."""
+def goes_on(last: str, line: str, shape: Shape, width: int) -> bool:
+    """Tell whether a line goes on with the last one, which was broken for its length.
+
+    ``width`` is that of the widest line of the paragraph: what would have fitted in was not broken.
+    """
     stripped = line.strip()
     if shape is Shape.DAY or (shape is Shape.LINE and _AFTERWARDS.match(stripped)):
         return False
@@ -122,9 +127,12 @@ def goes_on(last: str, line: str, shape: Shape) -> bool:
         return True
     if line.startswith("  ") and shape in (Shape.LINE, Shape.DIARY):
         return True
+    if last.isupper() and not stripped.isupper():
+        return False
+    is_full = len(last) + len(stripped.split()[0]) >= _FULL * width
     if shape in (Shape.LINE, Shape.DIARY):
-        return len(last) > 75 and not ENDS.search(last)
-    return len(last) > TITLE_LENGTH or bool(re.search(r"[.!?]$", last.strip()))
+        return len(last) > _LONG_LINE and is_full and not ENDS.search(last)
+    return (len(last) > TITLE_LENGTH and is_full) or bool(re.search(r"[.!?]$", last.strip()))
 
 
 def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
@@ -190,7 +198,7 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
-_HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]+(?:\([^()]*\)\s+)?[^\W\d]")
+_HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(
     r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?)?\s*(?:-{1,2}|–|—|:|\|)\s"
 )
