@@ -44,6 +44,7 @@ _COMMON = frozenset(
         "ministers",
         "leaders",
         "foreign",
+        "european",
         "hearing",
         "hearings",
         "public",
@@ -121,6 +122,8 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         or not _may_be(one.kind, other.kind)
     ):
         return False
+    if one.after and other.is_line:
+        return False  # what follows a line is no other line
     if one.city and other.city and one.city != other.city and "place" not in other.marks:
         return False
     if one.at and other.at and one.at != other.at:
@@ -134,7 +137,8 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         return True
     if one.at and other.at and one.at == other.at:
         return bool(_words(one.title) & _words(other.title))
-    words, others = _words(one.title), _words(other.title)
+    cities = _words(f"{one.city or ''} {other.city or ''}")
+    words, others = _words(one.title) - cities, _words(other.title) - cities
     if not others or not words:
         is_part = one.kind is Kind.VISIT and other.kind is not Kind.VISIT  # talks, of a journey
         return (other.is_named and not is_part) or (

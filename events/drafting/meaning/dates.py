@@ -4,17 +4,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from events.drafting.drafted import Extent, Mark
+from events.drafting.meaning.weekdays import (
+    FOLLOWING,
+    WEEKDAYS,
+    counted,
+    following,
+    nth_of_month,
+    one_among,
+)
 from events.drafting.mentions.days import (
-    NEXT_DAY,
+    DAYS_LATER,
     RELATIVE_DAYS,
-    SAME_DAY,
     DayMention,
     Form,
     Told,
 )
 
 _NEAR_PAST, _AHEAD = timedelta(days=45), timedelta(days=75)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +51,34 @@ class Calendar:
     day: date | None
     year: int | None = None
 
-    def resolve(self, mention: DayMention, is_past: bool, last: date | None) -> Resolved | None:
+    def resolve(
+        self,
+        mention: DayMention,
+        is_past: bool,
+        last: date | None,
+        among: tuple[date, date] | None = None,
+    ) -> Resolved | None:
         """Return the days that a mention means; None if nothing tells which ones.
 
-        ``last`` is the day told before, from which "the following day" is counted.
+        - ``last``: the day told before, from which "the following day" is counted
+        - ``among``: the first and the last of the days told before, of which a weekday may be one
         """
         if mention.form is Form.DATE:
-            return self._date(mention, is_past)
+            return self._date(mention, is_past, last)
         if mention.form is Form.WEEKDAY:
-            return self._weekday(mention, is_past, last)
+            return self._weekday(mention, is_past, last, among)
         if mention.form is Form.RELATIVE:
             return self._relative(mention.word, last)
         if mention.form is Form.WEEK:
             return self._week(mention, is_past)
+        if mention.form is Form.NTH_WEEKDAY:
+            return self._nth_weekday(mention, is_past)
         return self._month(mention, is_past)
 
-    def _date(self, mention: DayMention, is_past: bool) -> Resolved | None:
+    def _date(self, mention: DayMention, is_past: bool, before: date | None) -> Resolved | None:
         told = mention.first
+        if told.month is None and told.weekday is None:
+            return self._next_of(mention, is_past, before)
         if told.month is None:
             return self._of_month(told, is_past)
         first = self._of_year(told, is_past)
@@ -109,6 +126,19 @@ class Calendar:
             first, marks=(Mark(f"the month is not told: by the report's date, {self.day}"),)
         )
 
+    def _next_of(self, mention: DayMention, is_past: bool, before: date | None) -> Resolved | None:
+        """Return the next day of a number, counted from what was told before: on the 12th."""
+        start = before or self.day
+        if start is None or is_past:
+            return None
+        opening = max(start.replace(day=1), self.day or date.min)
+        first, last = _next_with(opening, mention.first.day), None
+        if first and mention.last:
+            last = _next_with(first, mention.last.day)
+        if first is None:
+            return None
+        return Resolved(first, last, marks=(Mark(f"the month is not told: counted from {start}"),))
+
     def _of_year(self, told: Told, is_past: bool) -> date | None:
         if told.day is None or told.month is None:
             return None
@@ -128,39 +158,51 @@ class Calendar:
         coming = [it for it in days if it >= self.day - _NEAR_PAST]
         return coming[0] if coming else (days[-1] if days else None)
 
-    def _weekday(self, mention: DayMention, is_past: bool, last: date | None) -> Resolved | None:
-        if self.day is None or mention.first.weekday is None:
+    def _weekday(
+        self,
+        mention: DayMention,
+        is_past: bool,
+        before: date | None,
+        among: tuple[date, date] | None,
+    ) -> Resolved | None:
+        weekday, word = mention.first.weekday, mention.word
+        if weekday is None:
             return None
-        ahead = (mention.first.weekday - self.day.weekday()) % 7
-        first = self.day + timedelta(days=ahead)
-        name, doubtful = WEEKDAYS[mention.first.weekday], False
-        why = f"{name}, counted from the report's date, {self.day}"
-        if mention.word in ("last", "past", "previous") or is_past:
-            first -= timedelta(days=7 if ahead or mention.word else 0)
-        elif mention.word in ("next", "nächsten"):
-            other = (
-                self.day
-                - timedelta(days=self.day.weekday())
-                + timedelta(days=7 + mention.first.weekday)
-            )
-            if ahead == 0:
-                first = other
-            elif other != first:
-                doubtful, why = (
-                    True,
-                    f"next {name} is {other} or {first}, from the report's date, {self.day}",
-                )
-                first = other
+        told = counted(weekday, word, is_past, self.day) if self.day else None
+        if word in FOLLOWING:
+            told = following(weekday, before) if before else None
+        elif among and not is_past and not word and (told is None or told[0] < among[0]):
+            told = one_among(weekday, among) or told
+        if told is None:
+            return None
+        first, why, doubtful = told
         end = None
         if mention.last and mention.last.weekday is not None:
             end = first + timedelta(days=(mention.last.weekday - first.weekday()) % 7)
         return Resolved(first, end, marks=(Mark(why, doubtful),))
 
+    def _nth_weekday(self, mention: DayMention, is_past: bool) -> Resolved | None:
+        """Return the day that is told by its number among those of a month: the first Monday of May."""
+        which, _, month = mention.word.partition(" ")
+        told = Told(None, 1, mention.first.month, mention.first.year)
+        if told.month is None and self.day:
+            ahead = self.day.month - 1 + (month == "next")
+            told = Told(None, 1, ahead % 12 + 1, self.day.year + ahead // 12)
+        weekday = mention.first.weekday
+        if told.month is None or weekday is None:
+            return None
+        opening = self._month(DayMention(Form.MONTH, mention.span, told, word="in"), is_past)
+        if opening is None:
+            return None
+        why = Mark(f"the {which} {WEEKDAYS[weekday]} of {opening.first:%Y-%m}")
+        first = nth_of_month(weekday, which, opening.first)
+        return Resolved(first, marks=(why, *opening.marks))
+
     def _relative(self, word: str, last: date | None) -> Resolved | None:
-        if word in SAME_DAY or word in NEXT_DAY:
+        if word in DAYS_LATER:
             if last is None:
                 return None
-            first = last + timedelta(days=word in NEXT_DAY)
+            first = last + timedelta(days=DAYS_LATER[word])
             return Resolved(first, marks=(Mark(f"{word}, counted from {last}, told before"),))
         if self.day is None:
             return None
@@ -232,3 +274,9 @@ def _day_of(year: int | None, month: int, day: int) -> date | None:
         return date(year or 0, month, day)
     except ValueError:
         return None
+
+
+def _next_with(start: date, number: int | None) -> date | None:
+    """Return the first day of a number from a day on."""
+    days = (start + timedelta(days=it) for it in range(62))
+    return next((it for it in days if it.day == number), None)

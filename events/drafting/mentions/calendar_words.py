@@ -21,7 +21,7 @@ _ENOUGH = 3
 _INFLECTED = {"среду": 2, "пятницу": 4, "субботу": 5}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CalendarWords:
     """Names of months (from 1) and weekdays (from 0, Monday), in the languages of a text."""
 

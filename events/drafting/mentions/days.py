@@ -7,6 +7,15 @@ from enum import StrEnum
 from functools import cache
 
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.day_patterns import (
+    COUNTED,
+    NAMES,
+    OF_DIGITS,
+    OF_DOTS,
+    OF_MONTHS,
+    OF_WEEKDAYS,
+    day_pattern,
+)
 from events.drafting.mentions.moves import is_moved_from
 
 Span = tuple[int, int]
@@ -20,6 +29,7 @@ class Form(StrEnum):
     RELATIVE = "relative"
     WEEK = "week"
     MONTH = "month"
+    NTH_WEEKDAY = "nth weekday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,82 +58,28 @@ class DayMention:
     either: bool = False
 
 
-_TO = r"\s*(?:-|–|—|/|\bto\b|\band\b|\bthrough\b|\buntil\b|&|\bbis\b|\bund\b|\bau\b|\bet\b|\bи\b|\bпо\b)\s*(?:the\s+)?"
-_NTH = r"(?:st|nd|rd|th|er|\.)?(?!\d|:\d)"
-_YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d)(?!\d|:\d)(?:\s+года?)?)?"
-# What a number counts that is no day: 2 days later, 27 EU leaders, 27 foreign ministers.
-_COUNTED = (
-    r"\s+(?:more\b|others?\b|[A-Z]{2,}\b|(?!(?:in|at|on|for|as|by|to|of|with|near|this|across)\b)(?:[\w-]+\s+)?"
-    r"(?:days?|weeks?|months?|years?|hours?|minutes?|(?!this\b|across\b)[a-zà-ž]{3,}s)\b)"
-)
-_RELATIVE = {
+RELATIVE_DAYS = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
     "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1, "heute": 0, "übermorgen": 2,
     "aujourd'hui": 0, "demain": 1, "сегодня": 0, "завтра": 1, "gestern": -1, "hier": -1, "вчера": -1,
 }  # fmt: skip
-RELATIVE_DAYS = _RELATIVE
 _LANGUAGE_OF = {"hier": "fr", "heute": "de", "gestern": "de", "demain": "fr"}
-SAME_DAY = ("same day", "later in the day", "that day", "the day")
-NEXT_DAY = ("following day", "next day", "day after", "day later")
-
-
-@cache
-def _patterns(months: str, weekdays: str) -> list[tuple[str, re.Pattern[str]]]:
-    w, m = rf"(?P<{{0}}>{weekdays})", rf"(?P<{{0}}>{months})"
-    lead = rf"(?:{w.format('w')}\.?,?\s+(?:the\s+|den\s+|le\s+)?)?"
-    inner = rf"(?:{weekdays}\.?,?\s+(?:the\s+|den\s+)?)?"
-    which = r"(?:(?P<which>next|last|past|this|this coming|coming|previous|nächsten|kommenden)\s+)?"
-    texts = {
-        "iso": r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])",
-        "week": rf"(?:(?P<word>next|this|last|same)\s+week\b(?!\s+of|')|week\s+(?:of|beginning|starting)"
-        rf"\s+(?:on\s+)?(?:the\s+)?{lead}(?:(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}|{m.format('mm')}\.?\s+"
-        rf"(?P<dd>\d{{1,2}}){_NTH})\.?{_YEAR.format('y')})",
-        "dmdm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}\.?{_TO}{inner}"
-        rf"(?P<d2>\d{{1,2}}){_NTH}\s+{m.format('m2')}\.?{_YEAR.format('y')}",
-        "ddm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}(?P<d2>\d{{1,2}}){_NTH}\s+"
-        rf"(?:of\s+)?{m.format('m')}\.?{_YEAR.format('y')}",
-        "dm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}[\s-]+(?:of\s+)?{m.format('m')}\.?"
-        rf"{_YEAR.format('y')}",
-        "mdmd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}{m.format('m2')}\.?\s+"
-        rf"(?P<d2>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m|\.\d){_YEAR.format('y')}",
-        "mdd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}"
-        rf"(?!\s*(?:and|et|und)\s+\d{{1,2}}{_COUNTED}){_TO}(?P<d2>\d{{1,2}}){_NTH}"
-        rf"(?!\s*[ap]\.?m|\.\d|h|\s*GMT){_YEAR.format('y')}",
-        "md": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m\b|\.\d|h)"
-        rf"{_YEAR.format('y')}",
-        "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P<mm>)(?P<d2>)(?P=sep)(?P<y>(?:20)?\d\d)"
-        r"(?![\d./]\d)",
-        "weekday_dm": rf"{w.format('w')}\.?,?\s+(?:den\s+|le\s+)?(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
-        rf"(?![\d./]|:\d)(?P<y>)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
-        "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)(?P<mm>)(?P<y>)(?P<d2>)\.?(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)",
-        # Minutes are hardly 01 to 04: two such numbers are days.
-        "opening_dmdm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>0[1-46-9]|1[12])(?P<mm>)(?P<y>)\.?\s*[-–—]\s*(?P<d2>[0-3]?\d)[./](?P<m2>(?P=m))\.?(?=\s)",
-        "weekday_d": rf"{w.format('w')}\.?,?\s+(?:the\s+|den\s+|le\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?"
-        r"(?=\s*$|,\s|:?\s*\(?\d{1,2}[.:h]\d\d|\s*[(–—]|\s*:\s|\s-{1,2}\s|\s+(?:at|um|à)\s)",
-        "month": rf"(?:(?P<part>early|late|mid|middle of|first half of|second half of|first week of|"
-        rf"last week of|end of|beginning of|no earlier than|not before|before|by|in|during|Anfang|Ende|en|im|в)"
-        rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
-        "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
-        "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
-        "weekday": rf"{which}{w.format('w')}(?!['’]s\b|\s+\d{{1,2}}{_NTH}\s)",
-        "relative": r"\b(?P<word>the day after tomorrow|same day|later in the day|that day|following day|next day|"
-        r"day after|day later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
-        r"|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
-    }
-    return [
-        (name, re.compile(text, re.IGNORECASE if name in ("relative", "months") else 0))
-        for name, text in texts.items()
-    ]
+# Counted from the day that was told before.
+DAYS_LATER = {
+    "same day": 0, "later in the day": 0, "that day": 0, "first day": 0, "opening day": 0,
+    "following day": 1, "next day": 1, "day after": 1, "day later": 1, "second day": 1,
+    "two days later": 2, "third day": 2, "three days later": 3, "a week later": 7,
+}  # fmt: skip
 
 
 def find_days(text: str, words: CalendarWords) -> list[DayMention]:
     """Find the days that a text mentions, in its order; none overlap."""
     left, found = text, []
     skipped = _impossible(text, words)
-    for name, pattern in _patterns(words.month, words.weekday):
+    for name in NAMES:
         if name in skipped:
             continue
-        for match in pattern.finditer(left):
+        for match in day_pattern(name, words).finditer(left):
             mention = _mention(name, match, words)
             if mention is not None:
                 found.append(mention)
@@ -136,7 +92,7 @@ def find_days(text: str, words: CalendarWords) -> list[DayMention]:
 
 _FURTHER = re.compile(
     r"(?:,\s*(?P<d>\d{1,2})(?=\s*,\s*\d|,?\s+(?:and|et|und)\s+\d)"
-    rf"|,?\s+(?:and|et|und)\s+(?P<d2>\d{{1,2}})(?![\d:]|\s*[ap]\.?m)(?!{_COUNTED}))"
+    rf"|,?\s+(?:and|et|und)\s+(?P<d2>\d{{1,2}})(?![\d:]|\s*[ap]\.?m)(?!{COUNTED}))"
 )
 
 
@@ -159,7 +115,7 @@ def _last_of(mention: DayMention) -> DayMention:
 
 
 def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:
-    """Make one of a weekday and its date in brackets: on Wednesday (25 May)."""
+    """Make one of a weekday and its date: on Wednesday (25 May), or 10 May, Monday."""
     made: list[DayMention] = []
     for each in found:
         last = made[-1] if made else None
@@ -172,38 +128,40 @@ def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:
         ):
             first = replace(each.first, weekday=last.first.weekday)
             made[-1] = replace(each, span=(last.span[0], each.span[1]), first=first)
+        elif (
+            last
+            and last.form is Form.DATE
+            and each.form is Form.WEEKDAY
+            and last.first.weekday is None
+            and not (last.last or each.last or each.word)
+            and re.fullmatch(r",?\s*\(?", text[last.span[1] : each.span[0]])
+            and re.match(r"\s*(?:[),;:.–—|]|$)", text[each.span[1] :])
+        ):
+            first = replace(last.first, weekday=each.first.weekday)
+            made[-1] = replace(last, span=(last.span[0], each.span[1]), first=first)
         else:
             made.append(each)
     return made
-
-
-_OF_MONTHS = frozenset({"dmdm", "ddm", "dm", "mdmd", "mdd", "md", "month"})
-_OF_WEEKDAYS = frozenset({"weekdays", "weekday", "weekday_dm", "weekday_d"})
 
 
 def _impossible(text: str, words: CalendarWords) -> set[str]:
     """Return which patterns a text cannot match: looking for one word is cheaper than for all."""
     skipped: set[str] = set()
     if not _DIGIT.search(text):
-        skipped |= {
-            "iso",
-            "numeric",
-            "opening_dm",
-            "opening_dmdm",
-            "weekday_dm",
-            "weekday_d",
-            *_OF_MONTHS,
-        } - {"month"}
+        skipped |= OF_DIGITS
     if not _compiled(words.month).search(text):
-        skipped |= _OF_MONTHS
+        skipped |= OF_MONTHS
     if not _compiled(words.weekday).search(text):
-        skipped |= _OF_WEEKDAYS
-    if "week" not in text:
+        skipped |= OF_WEEKDAYS
+    if not _DOTTED.search(text):
+        skipped |= OF_DOTS
+    if "week" not in text and "Week" not in text:
         skipped.add("week")
     return skipped
 
 
 _DIGIT = re.compile(r"\d")
+_DOTTED = re.compile(r"\d\.\s*\d+\.|\d\.\s*[-–—/]|\d\. (?:bis|und)")
 
 
 @cache
@@ -224,17 +182,25 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
         return _relative(match, words)
     if name in ("weekdays", "weekday"):
         last = Told(words.weekday_of(groups["w2"])) if groups.get("w2") else None
-        return DayMention(Form.WEEKDAY, span, Told(weekday), last, (groups["which"] or "").lower())
+        which = (groups["which"] or "").lower()
+        if groups.get("week"):
+            which = f"{groups['week']} week"
+        return DayMention(Form.WEEKDAY, span, Told(weekday), last, which)
     if name == "months":
         return DayMention(Form.MONTH, span, word=groups["word"].lower())
     year = int(groups["y"]) if groups.get("y") else None
     if name == "week" and groups["word"]:
         return DayMention(Form.WEEK, span, word=groups["word"].lower())
-    if name in ("numeric", "weekday_dm", "opening_dm", "opening_dmdm"):
-        return _numeric(match, weekday)
-    if name == "weekday_d":
-        told = Told(weekday, int(groups["d"]))
-        return DayMention(Form.DATE, span, told) if told.day in range(1, 32) else None
+    if name == "nth_weekday":
+        of = words.month_of(groups["m"]) if groups["m"] else None
+        word = f"{groups['nth']} {groups['word'] or ''}".strip()
+        return DayMention(Form.NTH_WEEKDAY, span, Told(weekday, None, of, year), word=word)
+    if name in ("numeric", "weekday_dm", "opening_dm", "opening_dmdm", "dotted", "dotted_range"):
+        return _numeric(groups, span, weekday)
+    if name in ("weekday_d", "nth"):
+        told, end = Told(weekday, int(groups["d"] or groups.get("dd") or 0)), groups.get("d2")
+        until = Told(None, int(end)) if end else None
+        return DayMention(Form.DATE, span, told, until) if told.day in range(1, 32) else None
     if name == "iso":
         written = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
         return DayMention(Form.DATE, span, written) if written else None
@@ -258,12 +224,13 @@ def _checked(told: Told) -> Told | None:
     return told if fits else None
 
 
-def _numeric(match: re.Match[str], weekday: int | None) -> DayMention | None:
-    day, month = int(match["d"]), int(match["m"] or match["mm"])
-    year = int(match["y"]) if match["y"] else None
+def _numeric(groups: dict[str, str | None], span: Span, weekday: int | None) -> DayMention | None:
+    in_other = groups.get("m") or groups.get("mm") or groups.get("m2")
+    day, month = int(groups["d"] or 0), int(in_other or 0)
+    year = int(groups.get("y") or 0) or None
     if year is not None and year < 100:
         year += 2000
-    slashed = match["sep"] == "/"
+    slashed = groups.get("sep") == "/"
     if slashed and month > 12 >= day:
         day, month = month, day
     told = _checked(Told(weekday, day, month, year))
@@ -271,9 +238,9 @@ def _numeric(match: re.Match[str], weekday: int | None) -> DayMention | None:
     if told is None:
         return None
     last = None
-    if match["d2"]:
-        last = _checked(Told(None, int(match["d2"]), int(match["m2"])))
-    return DayMention(Form.DATE, match.span(), told, last, either=either)
+    if groups.get("d2"):
+        last = _checked(Told(None, int(groups["d2"] or 0), int(groups["m2"] or 0)))
+    return DayMention(Form.DATE, span, told, last, either=either)
 
 
 def _relative(match: re.Match[str], words: CalendarWords) -> DayMention | None:

@@ -49,12 +49,22 @@ class PartMention:
 
 
 _ZONES = sorted((*ABBREVIATIONS, "GMT", "UTC"), key=len, reverse=True)
+# Zones by their long names, as the abbreviations that these stand for.
+_LONG = {
+    "Central European": "CET", "Eastern European": "EET", "Western European": "WET", "British Summer": "BST",
+    "Greenwich Mean": "GMT", "Coordinated Universal": "UTC", "Eastern": "ET", "Pacific": "PT", "Central": "CT",
+    "Mountain": "MT", "Japan": "JST", "Korea": "KST", "India": "IST", "Indian": "IST", "Gulf": "GST",
+    "MEZ": "CET", "MESZ": "CEST",
+}  # fmt: skip
 _ZONE = (
     r"(?P<zone>\s*[,(/]?\s*(?:(?:(?P<abbr>"
     + "|".join(_ZONES)
     + r")(?P<offset>[+-]\d{1,2})?(?![\w]))"
     r"|(?P<local>(?i:local(?:\s+time)?|Ortszeit|heure locale|по местному времени))\b"
-    r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?P<said>time)\b"
+    r"|(?P<long>"
+    + "|".join(it for it in _LONG if it[0] != "M" or it == "Mountain")
+    + r")(?: Standard| Summer| Daylight)? [Tt]ime\b|(?P<german>MEZ|MESZ)\b"
+    r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?:local\s+)?(?P<said>time)\b|heure de (?P<ville>[A-ZÀ-Ž][\w'’-]+)"
     r"|in\s+(?P<where>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)(?=\))"
     r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
 )
@@ -63,16 +73,22 @@ _HOUR = re.compile(
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
     r"\s*(?P<ap>[aApP])\.?\s?[mM]\b\.?"
     r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
-    r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local)\b))\.?"
+    r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\s?\([0-2]\d[0-5]\d\s?(?:GMT|UTC)\))|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|WES?T|IST|JST|KST|GST|SAST|AST|PKT|P[SD]?T|Z|local|Ortszeit)\b))\.?"
     r"|(?<=\0 )(?!20[2-9]\d\b(?!-))(?P<h7>[01]\d|2[0-3])(?P<m7>[0-5][05])(?=\b(?!\s*[-–]\s*\D))(?:\s?[-–]\s?(?P<h7b>[01]\d|2[0-3])(?P<m7b>[0-5][05])\b)?"
     r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?!\d|%|\.\d|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
-    r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)"
+    r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)(?:\s(?P<m5>[0-5]\d)(?=[\s,.;)]|$)(?!\s(?:[ap]\.?m|Uhr)))?"
+    # at 10 on Friday morning, whose day is blanked
+    r"|(?<=\bat )(?P<h8>1[0-2]|[1-9])(?:[:.](?P<m8>[0-5]\d))?(?=\s+(?:(?:on\s+)?\0+\s+|in the\s+)(?P<half>morning|afternoon|evening)\b)"
+    # Lines of a list: 1430 Debate
+    r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d)(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])(?=\s+[A-ZÀ-Ž][^\W\d])"
+    r"|^(?P<h10>[01]\d|2[0-3])(?P<m10>[0-5][05])\s?[-–]\s?(?P<h10b>[01]\d|2[0-3])(?P<m10b>[0-5][05])(?=\s)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
     r"|(?P<word>\b(?:[Nn]oon|NOON|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
     r")" + _ZONE
 )
-_RANGE = re.compile(r"\s*(?:-|–|—|to|until|till|and|bis|à|до)\s*$")
+_HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10")
+_MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10")
 _AFTER_DOT = re.compile(
     r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с)|[-–—])\.?\s*$",
     re.IGNORECASE,
@@ -94,18 +110,18 @@ _UNTIL = re.compile(
     r"(?:at\s+)?$",
     re.IGNORECASE,
 )
-_PARTS = {
+PARTS = {
     "morning": DayPart.MORNING, "midday": DayPart.MIDDAY, "afternoon": DayPart.AFTERNOON,
-    "evening": DayPart.EVENING, "night": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
+    "evening": DayPart.EVENING, "night": DayPart.EVENING, "tonight": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
     "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
     "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
-    "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
+    "fin de journée": DayPart.EVENING, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
 }  # fmt: skip
 _PART = re.compile(
     r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
     r"|(?<=\0)\s*,?\s*(?:early\s+|late\s+|in the\s+|mid-)?|\btomorrow\s+|\btoday\s+|\b(?:early|late)\s+)"
     r"(?P<part>"
-    + "|".join(_PARTS)
+    + "|".join(PARTS)
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
     r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b"
     r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
@@ -154,7 +170,7 @@ def find_parts(text: str) -> list[PartMention]:
 def _part(match: re.Match[str]) -> DayPart:
     if half := match["half"] or match["opening"]:
         return DayPart.MORNING if half[0] in "aA" else DayPart.AFTERNOON
-    return _PARTS[
+    return PARTS[
         (match["noon"] or match["aside"] or match["part"] or match["lone"] or "night").lower()
     ]
 
@@ -196,8 +212,10 @@ def _clock(match: re.Match[str]) -> time | None:
     word = (match["word"] or "").lower()
     if word:
         return time(0) if word in ("midnight", "mitternacht", "minuit", "полночь") else time(12)
-    hour = int(next(match[it] for it in ("h1", "h2", "h3", "h4", "h5", "h6", "h7") if match[it]))
-    minute = int(next((match[it] for it in ("m1", "m2", "m3", "m4", "m7") if match[it]), 0))
+    hour = int(next(match[it] for it in _HOURS if match[it]))
+    minute = int(next((match[it] for it in _MINUTES if match[it]), 0))
+    if match["half"] and hour < 12 and match["half"] != "morning":
+        hour += 12
     if match["ap"]:
         if not 1 <= hour <= 12:
             return None
@@ -211,8 +229,9 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
-    if match["h7b"]:
-        return time(int(match["h7b"]), int(match["m7b"]))
+    for hour, minute in (("h7b", "m7b"), ("h10b", "m10b")):
+        if match[hour]:
+            return time(int(match[hour]), int(match[minute]))
     if not match["h1b"]:
         return None
     hour = int(match["h1b"]) % 12 + (12 if match["ap"].lower() == "p" else 0)
@@ -226,7 +245,9 @@ def _zone(match: re.Match[str]) -> str:
         return "local"
     if match["moscow"]:
         return "MSK"
-    city = match["city"] or match["where"]
+    if long := match["long"] or match["german"]:
+        return _LONG[long]
+    city = match["city"] or match["where"] or match["ville"]
     if city and clocks_of(city):
         return str(city)
     return ""

@@ -13,7 +13,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _WAS_TO_BE = re.compile(
-    r"\b(?:announced|planned|scheduled|set|due|originally|initially|foreseen|expected|meant|geplant|prévue?s?|"
+    r"\b(?:announced|planned|scheduled|set|due|originally|initially|foreseen|expected|meant|agreed|geplant|prévue?s?|"
     r"запланирован\w*)\s+(?:(?:for|to be held|to take place|on|at|für|am|le|на)\s+)*$",
     re.IGNORECASE,
 )

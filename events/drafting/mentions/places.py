@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
-
-import pytz
 
 from events.cities import clocks_of
+from events.drafting.mentions.countries import (
+    country_code,
+    foreign_cities,
+    is_country,
+    region_zone,
+    stem,
+    zones_of,
+)
 
 Span = tuple[int, int]
 
@@ -16,7 +21,8 @@ class PlaceMention:
     """A place: a city as it is written, or a country alone.
 
     - ``zone``: whose clocks it is known to keep
-    - ``why``: where the text does not name the city, what it is told by
+    - ``why``: where the text does not name the city, what it is told by; ``is_doubtful`` if it may
+      be another one
     """
 
     span: Span
@@ -24,6 +30,7 @@ class PlaceMention:
     country: str | None = None
     zone: str | None = None
     why: str | None = None
+    is_doubtful: bool = False
 
 
 _NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
@@ -32,41 +39,55 @@ _WORD = re.compile(rf"{_NAME}")
 # Names of zones that are hardly meant as cities, or are countries'.
 _NO_CITIES = frozenset(
     [
-        "Center",
-        "Easter",
-        "Wake",
-        "Christmas",
-        "Midway",
-        "Casey",
-        "Davis",
-        "Troll",
-        "Knox",
-        "Marengo",
-        "Johnston",
-        "Central",
-        "Reunion",
-        "Pacific",
-        "Victoria",
-        "Hague",
-        "Male",
-        "Sydney-based",
-        "Rio",
-        "Mons",
-        "Syowa",
-        "Vostok",
-        "Palmer",
-        "Eastern",
-        "Western",
-        "Granada",
-        "Jordan",
-        "Georgia",
-        "Creston",
-        "Regina",
-        "Nelson",
-        "Monterrey",
+        "Acre",
         "Belem",
+        "Casey",
+        "Center",
+        "Central",
+        "Chatham",
+        "Christmas",
+        "Creston",
+        "Currie",
+        "Davis",
+        "Easter",
+        "Eastern",
+        "Gambier",
+        "Georgia",
+        "Greenwich",
+        "Johnston",
+        "Jordan",
+        "Knox",
+        "Macquarie",
+        "Male",
+        "Marengo",
+        "Mendoza",
+        "Midway",
+        "Monterrey",
+        "Navajo",
+        "Nelson",
+        "Norfolk",
+        "North",
+        "Oral",
+        "Pacific",
+        "Palmer",
+        "Regina",
+        "Resolute",
+        "Reunion",
+        "Samoa",
+        "South",
+        "Stanley",
+        "Sydney-based",
+        "Syowa",
+        "Troll",
+        "Universal",
+        "Victoria",
+        "Vostok",
+        "Wake",
+        "West",
+        "Western",
+        "Zulu",
     ]
-) - {"Hague", "Rio", "Mons", "Granada"}
+)
 _STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 _BEFORE = re.compile(
     r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
@@ -143,13 +164,13 @@ def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
 
 def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
     """Return the zone of a city by its name in any of the languages; None for a country's name."""
-    if name in _NO_CITIES or (is_country(name) and name.casefold() not in _STATES):
+    if name.title() in _NO_CITIES or (is_country(name) and name.casefold() not in _STATES):
         return None
     zone = clocks_of(name)
     if zone or languages == ("en",):
         return zone
     return next(
-        (it for each in languages[1:] if (it := _foreign_cities(each).get(_stem(name, each)))), None
+        (it for each in languages[1:] if (it := foreign_cities(each).get(stem(name, each)))), None
     )
 
 
@@ -170,6 +191,8 @@ def _known_cities(
                 continue
             start = run.start() + words[at].start()
             span = start, start + len(name)
+            if name.isupper() and len(name) > 2:
+                name = name.title()
             if _is_where(span, text, listed):
                 found.append(PlaceMention(span, name, None, zone))
             at = last - 1
@@ -201,7 +224,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
         return True
     if listed:
-        return bool(re.search(r"(?:^|[,(–—\0-])\s*$", before)) and not re.match(
+        return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after
         )
     return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
@@ -212,16 +235,54 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
 def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     name, country = match["city"], match["country"]
     code = country_code(country)
-    if code is None or is_country(name) or _NO_PLACES.match(name) or _ROOMS.search(name):
+    region = region_zone(country)
+    if (
+        (code is None and region is None)
+        or is_country(name)
+        or _NO_PLACES.match(name)
+        or _ROOMS.search(name)
+    ):
         return None
     if not re.search(
         r"(?:\b(?:in|at|near|to)\s+|^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$",
         text[: match.start()],
     ):
         return None
-    zones = _zones_of(code)
-    zone = clocks_of(name) or (zones[0] if len(zones) == 1 else None)
-    return PlaceMention(match.span(), name, country, zone)
+    zones = zones_of(code) if code and not region else ()
+    zone = clocks_of(name) or region or (zones[0] if len(zones) == 1 else None)
+    return PlaceMention(match.span(), name, country if code and not region else None, zone)
+
+
+def city_named(text: str) -> PlaceMention | None:
+    """Return the one known city that a title names, wherever it stands in it: G7 HIROSHIMA SUMMIT."""
+    found: dict[str, PlaceMention] = {}
+    for run in _RUN.finditer(text):
+        words = [*_WORD.finditer(run[0])]
+        for at in range(len(words)):
+            for last in range(len(words), at, -1):
+                name = run[0][words[at].start() : words[last - 1].end()]
+                name = re.sub(r"['’]s$", "", name)
+                titled = name.title() if name.isupper() else name
+                zone = city_zone(titled) if len(name) > 3 else None
+                start = run.start() + words[at].start()
+                if zone and not _NAMED_FOR.match(text, start + len(name)):
+                    span = start, start + len(name)
+                    found.setdefault(zone, PlaceMention(span, titled, None, zone))
+                    break
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+# A format, a treaty, an embassy are named for a city in which they are not.
+_NAMED_FOR = re.compile(
+    r"\s+(?i:process|pact|agreement|accords?|convention|declaration|format|protocol|group|charter|treaty|statute|club|consensus|"
+    r"formula|talks on|time|goals?|principles)\b|[-–]\w"
+)
+# What is told of a country is not held there: the war in, safeguards in.
+_TOPIC = re.compile(
+    r"\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"
+    r"reconstruction|operations?|interests?|rights|peace|invasion|troops|forces|mission|sites?|facilities|earthquake|attacks?|"
+    r"events|coup|intervention|presence|projects?|investments?|hostages)\s+in\s+$"
+)
 
 
 def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
@@ -233,66 +294,14 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
         or _SPOKE.search(before)
         or len(name) < 3
         or name.isupper()
+        or name.endswith(("'s", "’s"))
+        or _TOPIC.search(before)
     ):
         return None
     code = country_code(name)
     if code:
-        zones = _zones_of(code)
+        zones = zones_of(code)
         return PlaceMention(match.span("city"), None, name, zones[0] if len(zones) == 1 else None)
     if re.match(r"\s+(?:time|[A-Z])", text[match.end() :]):
         return None
     return PlaceMention(match.span("city"), name)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    from babel.core import Locale
-
-    names = {it.casefold(): code for code, it in Locale("en").territories.items() if len(code) == 2}
-    more = {"turkey": "TR", "czech republic": "CZ", "us": "US", "u.s": "US", "u.s.": "US", "uk": "GB",
-            "u.k.": "GB", "britain": "GB", "bosnia": "BA", "ivory coast": "CI", "uae": "AE", "burma": "MM",
-            "south korea": "KR", "north korea": "KP", "myanmar": "MM", "congo": "CD", "macedonia": "MK",
-            "palestine": "PS", "hong kong": "HK"}  # fmt: skip
-    return {**names, **more}
-
-
-def country_code(name: str) -> str | None:
-    """Return the code of a country by its English name."""
-    return _countries().get(name.casefold())
-
-
-def is_country(name: str) -> bool:
-    """Tell whether a name is that of a country."""
-    return country_code(name) is not None
-
-
-@cache
-def _zones_of(code: str) -> tuple[str, ...]:
-    from babel.core import get_global
-
-    zones = get_global("territory_zones").get(code) or ()
-    return tuple(it for it in zones if it in pytz.all_timezones_set)
-
-
-@cache
-def _foreign_cities(language: str) -> dict[str, str]:
-    """Return the zones of cities by the names that CLDR has for them in a language."""
-    from babel.core import Locale
-
-    zones = Locale(language).time_zones
-    named = {
-        it["city"]: zone
-        for zone, it in zones.items()
-        if "city" in it and zone in pytz.common_timezones_set
-    }
-    own = {"de": {"Genf": "Europe/Zurich", "Bern": "Europe/Zurich", "Den Haag": "Europe/Amsterdam"},
-           "fr": {"La Haye": "Europe/Amsterdam", "Strasbourg": "Europe/Paris"},
-           "ru": {"Женева": "Europe/Zurich", "Гаага": "Europe/Amsterdam", "Нью-Йорк": "America/New_York",
-                  "Пекин": "Asia/Shanghai", "Астана": "Asia/Almaty", "Анкара": "Europe/Istanbul"}}  # fmt: skip
-    return {_stem(name, language): zone for name, zone in (named | own.get(language, {})).items()}
-
-
-def _stem(name: str, language: str) -> str:
-    """Return a name without the ending that its case has in Russian: Минске is Минск."""
-    folded = name.casefold()
-    return folded.rstrip("аеиуыюяой") if language == "ru" else folded

@@ -1,25 +1,62 @@
 """Where institutions sit that a text names in place of their city."""
 
 import re
+from functools import cache
 
 from events.cities import clocks_of
 from events.drafting.mentions.places import PlaceMention
 
-# Where institutions sit that a text names instead of their city.
+STANDS, SITS = "it stands there", "it sits there"
+# Buildings, and bodies that are hardly named for anything but what is held with them.
 _SEATS = {
-    r"NATO (?:Headquarters|headquarters|HQ)|Berlaymont|Justus Lipsius|Europa building": ("Brussels", "it stands there"),
+    r"NATO (?:Headquarters|headquarters|HQ)|Berlaymont|Justus Lipsius|Europa building": ("Brussels", STANDS),
     r"UN (?:Headquarters|headquarters|HQ)|United Nations (?:Headquarters|headquarters)|"
-    r"Security Council|SECURITY COUNCIL|GENERAL ASSEMBLY|General Assembly|UNITED NATIONS": ("New York", "it sits there"),
+    r"Security Council|SECURITY COUNCIL|GENERAL ASSEMBLY|General Assembly|UNITED NATIONS|UN NOON BRIEFING": ("New York", SITS),
     r"White House|U\.?S\.? Senate|U\.?S\.? Congress|House of Representatives|Oval Office|State Department|Department of State|the Pentagon|Capitol Hill|"
-    r"Blair House": ("Washington", "it stands there"),
-    r"Hofburg|OSCE Permanent Council|IAEA (?:Board of Governors|headquarters)": ("Vienna", "it stands there"),
-    r"Palais des Nations|Human Rights Council": ("Geneva", "it sits there"),
-    r"Downing Street|House of Commons|House of Lords|Lancaster House": ("London", "it stands there"),
-    r"International Court of Justice|Peace Palace|International Criminal Court": ("The Hague", "it sits there"),
-    r"[EÉ]lys[ée]e|Quai d['’]Orsay": ("Paris", "it stands there"),
-    r"Bundestag|Chancellery|Kanzleramt": ("Berlin", "it stands there"),
+    r"Blair House": ("Washington", STANDS),
+    r"Hofburg|OSCE Permanent Council|IAEA (?:Board of Governors|headquarters)|Ballhausplatz": ("Vienna", STANDS),
+    r"Palais des Nations|Human Rights Council": ("Geneva", SITS),
+    r"Downing Street|House of Commons|House of Lords|Lancaster House|Buckingham Palace|Chatham House": ("London", STANDS),
+    r"International Court of Justice|Peace Palace|International Criminal Court|Catshuis|Binnenhof": ("The Hague", SITS),
+    r"[EÉ]lys[ée]e|Quai d['’]Orsay|(?:Hôtel (?:de )?)?Matignon|Assemblée nationale|Palais[ -]Bourbon": ("Paris", STANDS),
+    r"Bundestag|Chancellery|Kanzleramt|(?:Schloss Bellevue|Bellevue Palace)|Bundespressekonferenz|Auswärtige[ns]? Amt": ("Berlin", STANDS),
+    r"Palazzo Chigi|Farnesina|Quirinal(?:e)?(?: Palace)?|Montecitorio": ("Rome", STANDS),
+    r"Moncloa": ("Madrid", STANDS),
+    r"Great Hall of the People|Diaoyutai": ("Beijing", STANDS),
+    r"Dublin Castle|Leinster House": ("Dublin", STANDS),
+    r"Christiansborg": ("Copenhagen", STANDS),
+    r"Hyderabad House|Rashtrapati Bhavan": ("New Delhi", STANDS),
+    r"Dolmabah[cç]e": ("Istanbul", STANDS),
+    r"St\.? Peter['’]s Square|Sistine Chapel|Apostolic Palace": ("Vatican City", STANDS),
+    r"Parliament Hill|Rideau Hall": ("Ottawa", STANDS),
 }  # fmt: skip
-_SEAT = re.compile("|".join(f"(?P<s{n}>{it})" for n, it in enumerate(_SEATS)))
+# Bodies: there where a text leads to them, not where it only names who is of them.
+_BODIES = {
+    r"Kremlin|State Duma|Federation Council": ("Moscow", SITS),
+    r"Sénat": ("Paris", SITS),
+    r"Bundesrat": ("Berlin", SITS),
+    r"Knesset": ("Jerusalem", SITS),
+    r"Verkhovna Rada": ("Kyiv", SITS),
+    r"Sejm": ("Warsaw", SITS),
+    r"Riksdag": ("Stockholm", SITS),
+    r"Storting": ("Oslo", SITS),
+    r"Folketing": ("Copenhagen", SITS),
+    r"OPCW|Europol|Eurojust|International Court of Justice": ("The Hague", SITS),
+    r"UNESCO|OECD": ("Paris", SITS),
+    r"European Court of Human Rights": ("Strasbourg", SITS),
+    r"Court of Justice of the European Union|European Court of Justice|CJEU": ("Luxembourg", SITS),
+}  # fmt: skip
+_LED = re.compile(r"(?:\b(?:(?:at|in|inside|to|of)\s+(?:the\s+)?|à l['’]|(?:au|à la|im|am|в)\s+))$")
+_LED_TO_BODY = re.compile(
+    r"(?:\b(?:(?:at|in|inside|before)\s+(?:the\s+)?|à l['’]|(?:au|à la|du|im|am|в)\s+)|[,(–—|]\s*(?:the\s+)?)$"
+)
+
+
+@cache
+def _pattern(of_bodies: bool) -> tuple[re.Pattern[str], list[tuple[str, str]]]:
+    seats = _BODIES if of_bodies else _SEATS
+    some = "|".join(f"(?P<s{n}>{it})" for n, it in enumerate(seats))
+    return re.compile(rf"(?<!\w)(?:{some})(?!\w)"), [*seats.values()]
 
 
 def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
@@ -28,12 +65,12 @@ def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
     It is before the end of the ``subject``, or "at" leads to it: who votes on joining a court does
     not vote there.
     """
-    for match in _SEAT.finditer(text):
-        led = re.search(
-            r"\b(?:(?:at|in|inside|to|of)\s+(?:the\s+)?|à l['’]|(?:au|à la|im|am|в)\s+)$",
-            text[: match.start()],
-        )
-        if subject is None or match.start() < subject or led:
-            city, why = [*_SEATS.values()][int(str(match.lastgroup)[1:])]
-            return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
+    for of_bodies in (False, True):
+        pattern, seats = _pattern(of_bodies)
+        for match in pattern.finditer(text):
+            before = text[: match.start()]
+            is_there = subject is None or match.start() < subject or bool(_LED.search(before))
+            if is_there if not of_bodies else _LED_TO_BODY.search(before):
+                city, why = seats[int(str(match.lastgroup)[1:])]
+                return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
     return None

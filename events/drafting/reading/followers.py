@@ -21,7 +21,9 @@ _AFTER_IT = re.compile(
     r"\b(?:after|follows?|following)\s+(?:it|that|this|them|the (?:meeting|talks|session|summit|council|discussions?))\b"
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
-_THEREUPON = re.compile(r"\b(?:after which|followed by|then|im Anschluss)\b", re.IGNORECASE)
+_THEREUPON = re.compile(
+    r"\b(?:after which|followed by|then|im Anschluss|(?:will|to) follow(?=\W*$))\b", re.IGNORECASE
+)
 _SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
 _WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)
 LATER_KINDS = (

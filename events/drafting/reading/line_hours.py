@@ -5,6 +5,13 @@ import re
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.reading.deadlines import is_aside_deadline
 from events.drafting.text.clauses import Sentence, When, leads
+from events.model import Kind
+
+_THEN = re.compile(
+    r"\bfollowed by\b|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
+    re.IGNORECASE,
+)
+_OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.SPEECH)
 
 
 def hours_of(sentence: Sentence) -> list[When]:
@@ -15,14 +22,32 @@ def hours_of(sentence: Sentence) -> list[When]:
 def words_of_first(sentence: Sentence) -> list[Trigger]:
     """Return the words for what is at the first hour of a line, if it tells several."""
     hours = hours_of(sentence)
-    follow = re.search(r"\bfollowed by\b", sentence.plain)
-    if follow:
-        return [it for it in sentence.triggers if it.span[1] <= follow.start()] or sentence.triggers
+    if follow := _THEN.search(sentence.plain):
+        before = [it for it in sentence.triggers if it.span[1] <= follow.start()]
+        if any(not it.is_aside for it in before) or "followed" in follow[0]:
+            return before or sentence.triggers
     if len(hours) < 2:
         return sentence.triggers
     ends = hours[1].span[0] if leads(hours[0], sentence) else hours[0].span[0]
     before = [it for it in sentence.triggers if it.span[1] <= ends]
     return before or sentence.triggers
+
+
+def word_at_end(sentence: Sentence) -> Trigger | None:
+    """Return the word to which the one hour at the end of a line belongs, if another leads the line.
+
+    So it is in: President receives the chancellor, statements 12:30.
+    """
+    hours = hours_of(sentence)
+    if len(hours) != 1 or leads(hours[0], sentence):
+        return None
+    before = sentence.plain[: hours[0].span[0]]
+    comma = before.rstrip(" ,").rfind(", ")
+    told = [it for it in sentence.triggers if not it.is_aside and it.span[1] <= hours[0].span[0]]
+    at_end = [it for it in told if it.span[0] > comma >= 0 and it.kind in _OF_PRESS]
+    if not at_end or not any(it.span[1] <= comma for it in told):
+        return None
+    return at_end[-1] if not re.search(r"[;)]", before[at_end[-1].span[1] :]) else None
 
 
 def words_of_later(

@@ -1,4 +1,4 @@
-"""Lines that are no sentences: days over others, lines of programmes and diaries, What and When."""
+"""Lines that are no sentences: days over others, lines of programmes and diaries."""
 
 import re
 from dataclasses import replace
@@ -12,11 +12,18 @@ from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, city_zone
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
-from events.drafting.reading.line_hours import hours_of, words_of_first, words_of_later
+from events.drafting.reading.line_hours import (
+    hours_of,
+    word_at_end,
+    words_of_first,
+    words_of_later,
+)
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block, Shape
+from events.drafting.reading.unheld import is_denied, is_logistics, is_pause
+from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
+from events.drafting.text.shapes import Shape
 from events.drafting.text.titles import tidy, title_of, title_of_line
 from events.model import Kind
 
@@ -27,25 +34,20 @@ _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
 )
-_LOGISTICS = re.compile(
-    r"\b(?:media arriv|doors|access|accreditation|(?:press|media) (?:cent|room)|badge|pick-?up|shuttle|bus(?:es)?|security check|pre-?position|registration|contact|tel\b|hotline|check-in)\w*",
-    re.IGNORECASE,
-)
 
 
 class LineReader:
     """Reads lines; what a line has of a sentence is left to the reader of those."""
 
-    def __init__(self, notes: Notes, sentences: SentenceReader, blocks: list[Block]) -> None:
+    def __init__(self, notes: Notes, sentences: SentenceReader) -> None:
         self._notes = notes
         self._sentences = sentences
-        self._blocks = blocks
 
     def read_heading(self, block: Block) -> None:
         """Take the day of the lines below."""
         sentence = take_apart(block.text, self._notes.words)
         mention = next((it.day for it in sentence.whens if it.day), None)
-        resolved = self._notes.calendar.resolve(mention, False, None) if mention else None
+        resolved = self._notes.meant(mention, False, None) if mention else None
         if resolved is None:
             self._notes.doubts.append(f"a heading whose day is not known: {block.text}")
         self._notes.heading = resolved
@@ -53,6 +55,9 @@ class LineReader:
             self._notes.doubts += [f"{it}: {block.text}" for it in resolved.doubts]
             self._notes.gathered.day = resolved.first
         self._notes.forget_place()
+        listed = take_apart(block.text, self._notes.words, listed=True)
+        if cities := [it for it in listed.places if it.city]:
+            self._notes.gathered.where = cities[-1]
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""
@@ -87,22 +92,35 @@ class LineReader:
             return
         trigger = first_trigger(words_of_first(sentence))
         is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
+        is_told = is_told or (own is not None and _is_of_place(sentence))
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
-        if (is_light and _is_logistics(block.text)) or (trigger is None and not is_told):
+        if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
+            return
+        if trigger and is_denied(trigger, sentence.plain):
+            self._notes.doubts.append(f"not held on {day.first}: {block.text}")
             return
         last = self._last_day(days, sentence) if is_diary else None
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
         """Return the day that a line begins with, which is that of the lines below, too."""
-        opening = next((it for it in days if not sentence.text[: it.span[0]].strip(" *-–•")), None)
+        opening = next((it for it in days if self._opens(it, sentence)), None)
         if opening is None or opening.day is None:
             return None
-        day = self._notes.calendar.resolve(opening.day, False, self._notes.gathered.day)
+        day = self._notes.meant(opening.day, False, self._notes.gathered.day)
         if day:
             self._notes.heading = day
             self._notes.gathered.where = self._notes.place_of_all
         return day
+
+    @staticmethod
+    def _opens(day: When, sentence: Sentence) -> bool:
+        """Tell whether a line begins with a day, or with a city and its day: RIGA, Mon 3 Nov."""
+        before = sentence.text[: day.span[0]]
+        cities = [it for it in sentence.places if it.city and it.span[1] <= day.span[0]]
+        for it in cities:
+            before = before.replace(sentence.text[slice(*it.span)], "")
+        return not before.strip(" *-–—•+,(|")
 
     def _inner_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
         """Return the one day that a line of a diary tells in its midst."""
@@ -111,13 +129,13 @@ class LineReader:
         ]
         if len(told) != 1:
             return None
-        return self._notes.calendar.resolve(told[0], False, self._notes.gathered.day)
+        return self._notes.meant(told[0], False, self._notes.gathered.day)
 
     def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
         """Return the day until which a line of a diary is: (to June 12)."""
         for each in days:
             if each.day and _UNTIL_DAY.search(sentence.text[: each.span[0]]):
-                end = self._notes.calendar.resolve(each.day, False, None)
+                end = self._notes.meant(each.day, False, None)
                 return end.first if end else None
         return None
 
@@ -125,7 +143,7 @@ class LineReader:
         self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
     ) -> None:
         content = self._content(sentence, is_diary)
-        if not content:
+        if not content or is_pause(content):
             return
         kind = trigger.kind if trigger else Kind.MEETING
         if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
@@ -142,12 +160,16 @@ class LineReader:
         self._notes.place_line(event, sentence)
         when = next((it for it in sentence.whens if it.hour or it.part), None)
         event.is_line = not is_diary
-        self._notes.finish(event, sentence, when)
+        if when and (told := word_at_end(sentence)):
+            self._notes.finish(event, sentence, None)
+            self._add_told(event, told, when, sentence)
+        else:
+            self._notes.finish(event, sentence, when)
         self._add_later(event, trigger, sentence)
         self._sentences.read_following(sentence, event)
         for each in sentence.whens:
             if each.day and is_aside_deadline(each, sentence):
-                until = self._notes.calendar.resolve(each.day, False, day.first)
+                until = self._notes.meant(each.day, False, day.first)
                 if until:
                     add_deadline(self._notes, each, until, sentence)
 
@@ -156,21 +178,20 @@ class LineReader:
         hours = hours_of(sentence)
         for one, when in pairwise(hours):
             told = words_of_later(when, one, hours, sentence, first)
-            if told is None or told.is_aside:
-                continue
-            later = Drafted(told.kind, title_of(sentence, told), sentence.text, event.first)
-            later.city, later.country, later.place_zone = (
-                event.city,
-                event.country,
-                event.place_zone,
-            )
-            if event.city or event.country:
-                later.mark("place", "the city of what it comes after")
-            for key in ("start", "place"):
-                for mark in event.marks.get(key, []):
-                    later.mark(key, mark.why, mark.is_doubtful)
-            later.is_line = event.is_line
-            self._notes.finish(later, sentence, when)
+            if told and not told.is_aside:
+                self._add_told(event, told, when, sentence)
+
+    def _add_told(self, event: Drafted, told: Trigger, when: When, sentence: Sentence) -> None:
+        """Add what a word of a line says is at an hour of it, where and on which day the line is."""
+        later = Drafted(told.kind, title_of(sentence, told), sentence.text, event.first)
+        later.city, later.country, later.place_zone = event.city, event.country, event.place_zone
+        if event.city or event.country:
+            later.mark("place", "the city of what it comes after")
+        for key in ("start", "place"):
+            for mark in event.marks.get(key, []):
+                later.mark(key, mark.why, mark.is_doubtful)
+        later.is_line = event.is_line
+        self._notes.finish(later, sentence, when)
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:
@@ -208,66 +229,15 @@ class LineReader:
                 return PlaceMention(head.span("city"), city, None, city_zone(city))
         return sentence.places[-1] if sentence.places else None
 
-    def read_fields(self, block: Block) -> None:
-        """Take the event that What, Where and When tell."""
-        fields: dict[str, str] = {}
-        for name, value in block.fields:
-            fields[name] = f"{fields[name]}, {value}" if name in fields else value
-        what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
-        if not when or not (what or where):
-            for _, value in block.fields:
-                self._sentences.read(replace(block, shape=Shape.SENTENCE, text=value))
-            return
-        if not what and self._notes.gathered.focus is None:
-            what = self._title_above(block)
-        told = take_apart(when, self._notes.words)
-        first = next((it for it in told.whens if it.day), None)
-        day = (
-            self._notes.calendar.resolve(first.day, False, self._notes.gathered.day)
-            if first and first.day
-            else self._notes.heading
-        )
-        if day is None or not what:
-            self._notes.doubts.append(f"an event whose day is not known: {what or when}")
-            return
-        named = take_apart(what, self._notes.words, listed=True)
-        trigger = first_trigger(named.triggers)
-        quote = " ".join(block.text.split())
-        event = Drafted(
-            trigger.kind if trigger else Kind.MEETING,
-            title_of_line(what),
-            quote,
-            day.first,
-            day.last,
-            day.extent,
-        )
-        if trigger is None:
-            event.mark("kind", "no word says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
-        places = take_apart(where, self._notes.words, listed=True).places if where else []
-        places = places or named.places
-        if places:
-            self._notes.put_place(event, places[0])
-        hour = next((it for it in told.whens if it.hour or it.part), None)
-        if (
-            hour
-            and hour.hour
-            and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
-        ):
-            hour = None
-        self._notes.place_line(event, named)
-        self._notes.finish(event, replace(named, text=quote), hour)
-        event.last = event.last or day.last
 
-    def _title_above(self, block: Block) -> str | None:
-        at = self._blocks.index(block)
-        above = [it.text for it in self._blocks[:at] if it.shape is Shape.SENTENCE]
-        return above[-1] if above else None
-
-
-def _is_logistics(text: str) -> bool:
-    return bool(_LOGISTICS.search(text))
+def _is_of_place(sentence: Sentence) -> bool:
+    """Tell whether a line is a day, a city, and what is there: 5 September, Copenhagen: ministers."""
+    return any(
+        it.city
+        and not sentence.plain[: it.span[0]].strip("\0 ,(–—*•-")
+        and re.match(r"\)?\s*[:–—|-]\s", sentence.plain[it.span[1] :])
+        for it in sentence.places
+    )
 
 
 def _titled(city: str) -> str:

@@ -1,18 +1,20 @@
 """What is known while a report is read, and how an event comes to its hour and its place."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
+from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
 from events.drafting.meaning.clocks import is_until, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
-from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.places import PlaceMention, city_named
 from events.drafting.mentions.seats import seat_in
-from events.drafting.text.clauses import Sentence, When
+from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.model import Access, Kind
 
@@ -36,7 +38,7 @@ _NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
 PLACELESS = (*_NOT_PLACED, Kind.VISIT)
 _NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
-_OFF = re.compile(
+OFF = re.compile(
     r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
     re.IGNORECASE,
 )
@@ -50,6 +52,7 @@ _HELD = re.compile(
 
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
+_FORTNIGHT = timedelta(days=14)
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
 
@@ -57,6 +60,7 @@ class Notes:
     """What is known so far of a report.
 
     - ``heading``: the day of the lines that are read
+    - ``among``: the first and the last of the days that were told together last
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
       hours
@@ -80,6 +84,22 @@ class Notes:
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
+        if zone := clocks_of(zone_of_all):
+            why = f"the report says that its times are those of {zone_of_all}"
+            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, zone, why, True)
+            self.gathered.where = self.place_of_all
+        self.among: tuple[date, date] | None = None
+
+    def take_title(self, sentence: Sentence) -> None:
+        """Take the city of a line above others, which is that of all of a list."""
+        cities = [it for it in sentence.places if it.city]
+        found = cities[-1] if cities else None
+        if found is None and not self.gathered.events:
+            countries = [it for it in sentence.places if it.zone]
+            found = city_named(sentence.plain) or seat_in(sentence.plain)
+            found = found or (countries[0] if countries else None)
+        if found:
+            self.gathered.where = self.place_of_all = found
 
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""
@@ -91,6 +111,22 @@ class Notes:
         """Return the day that was told last."""
         return Resolved(self.gathered.day) if self.gathered.day else None
 
+    def meant(self, mention: DayMention, is_past: bool, before: date | None) -> Resolved | None:
+        """Return the days that a mention means, by what was told before.
+
+        What lasts for days, or a heading of a week, tells of which ones a weekday is, until another day is told.
+        """
+        found = self.calendar.resolve(mention, is_past, before, self.among)
+        if found and not is_past:
+            last = found.last or found.first
+            if found.extent is Extent.WEEK:
+                last = found.first + timedelta(days=6)
+            if found.extent is not Extent.MONTH and found.first < last <= found.first + _FORTNIGHT:
+                self.among = found.first, last
+            elif self.among and not self.among[0] <= found.first <= self.among[1]:
+                self.among = None
+        return found
+
     def remember_today(self, day: Resolved) -> None:
         """Take the report's own day for that of "later in the day", if it tells of that day."""
         if day.first == self.calendar.day and day.extent is Extent.DAY:
@@ -99,7 +135,7 @@ class Notes:
     def add_hour(self, event: Drafted, when: When, sentence: Sentence) -> None:
         """Give an hour to an event that was told before."""
         if not event.city:
-            self.locate(event, when, None, sentence)
+            self.locate(event, when.span, None, sentence)
         if when.hour:
             self.doubts += self.told(
                 set_hour(event, when.hour, self.zone_of_all, self.zone), sentence
@@ -115,12 +151,13 @@ class Notes:
         """Return what is in doubt with the sentence that it is in."""
         return [f"{it}: {sentence.text}" for it in doubts]
 
-    def locate(
-        self, event: Drafted, when: When, trigger: Trigger | None, sentence: Sentence
-    ) -> None:
-        """Give an event of a sentence its place: that of its clause, else the one told before."""
-        clause = sentence.clause_at(trigger.span[0] if trigger else when.span[0])
-        anchor = when.span[0]
+    def locate(self, event: Drafted, at: Span, trigger: Trigger | None, sentence: Sentence) -> None:
+        """Give an event of a sentence its place: that of its clause, else the one told before.
+
+        ``at`` is where the sentence tells its time.
+        """
+        clause = sentence.clause_at((trigger.span if trigger else at)[0])
+        anchor = at[0]
         its = sentence.clause_at(anchor)
         inside = [it for it in sentence.places if its[0] <= it.span[0] < its[1]]
         inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
@@ -129,10 +166,12 @@ class Notes:
         cities = [it for it in inside if it.city] or inside
         cities = cities or _where_held(sentence, its)
         if cities:
-            near = trigger.span if trigger else when.span
+            near = trigger.span if trigger else at
             self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
+        if event.kind is Kind.CALL:
+            return
         if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
@@ -166,8 +205,12 @@ class Notes:
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""
         event.city, event.country, event.place_zone = place.city, place.country, place.zone
+        if place.city and not place.zone and (near := self._near()):
+            event.place_zone = near.zone
+            why = f"whose clocks {place.city} keeps is not known: read by those of {near.city or near.country}"
+            event.mark("place", why, True)
         if place.why:
-            event.mark("place", place.why)
+            event.mark("place", place.why, place.is_doubtful)
         if (
             event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
         ) or place.why:
@@ -178,13 +221,18 @@ class Notes:
             elif journey and journey.city != place.city:
                 self.gathered.journey = None
 
+    def _near(self) -> PlaceMention | None:
+        """Return the place of the report by whose clocks a city may be read that no table knows."""
+        told = (self.place_of_all, self.dateline.place, self.gathered.where)
+        return next((it for it in told if it and it.zone), None)
+
     def place_line(self, event: Drafted, sentence: Sentence) -> None:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
         if event.city or event.country or event.kind in _NOT_PLACED:
             return
         if seat := seat_in(sentence.text):
             self.put_place(event, seat)
-        elif event.kind is not Kind.VISIT:
+        elif event.kind is not Kind.VISIT or self.place_of_all:
             self.infer_place(event)
 
     def finish(
@@ -200,7 +248,7 @@ class Notes:
         event.access = next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         if event.kind is Kind.DEADLINE:
             event.access = None
-        if off := _OFF.search(sentence.text):
+        if off := OFF.search(sentence.text):
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)

@@ -3,21 +3,25 @@
 import re
 from datetime import date, timedelta
 
+from events.cities import clocks_of
 from events.drafting.diary.reading import is_diary, read_diary
 from events.drafting.drafted import Draft, Drafted, Extent
 from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
+from events.drafting.reading.fields import FieldsReader
 from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block, Shape, blocks_of, clean
+from events.drafting.text.blocks import Block, blocks_of, clean
 from events.drafting.text.dateline import Dateline, read_dateline
+from events.drafting.text.shapes import Shape
+from events.model import Kind
 
 _ALL_TIMES = re.compile(
-    r"\b(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?\s*(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|local|"
-    r"(?P<city>[A-Z][\w]+(?: [A-Z]\w+)?)(?= time))", re.IGNORECASE
-)  # fmt: skip
+    r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
+    r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
+)
 
 
 def read_report(
@@ -46,14 +50,15 @@ def read_report(
 
 def _without_overviews(events: list[Drafted]) -> list[Drafted]:
     """Leave out what is only said to be in a week of whose days, in the same city, a programme tells."""
-    lines = [it for it in events if it.is_line and it.city]
+    told = [it for it in events if it.extent is Extent.DAY and it.city]
+    lines = [it for it in told if it.is_line]
     return [
         it
         for it in events
         if it.extent is not Extent.WEEK
         or not any(
             line.city == it.city and timedelta() <= line.first - it.first < timedelta(days=7)
-            for line in lines
+            for line in (told if it.kind is Kind.VISIT else lines)
         )
     ]
 
@@ -85,17 +90,23 @@ def _zone_of(dateline: Dateline, given: str | None) -> tuple[str, str]:
 
 
 def _zone_of_all(text: str) -> str:
-    every = _ALL_TIMES.search(text)
-    said = (every["city"] or every["zone"].upper()) if every else ""
-    return "" if said == "LOCAL" else said
+    """Return the zone or the city by whose clocks a report says that all of its times are."""
+    for every in _ALL_TIMES.finditer(text):
+        if every["zone"]:
+            return str(every["zone"])
+        city = every["city"] or every["in_title"]
+        if clocks_of(city):
+            return str(city)
+    return ""
 
 
 def _read_blocks(blocks: list[Block], notes: Notes) -> None:
     sentences = SentenceReader(notes)
-    lines = LineReader(notes, sentences, blocks)
+    lines = LineReader(notes, sentences)
+    fields = FieldsReader(notes, sentences, blocks)
     readers = {
         Shape.DAY: lines.read_heading,
-        Shape.FIELDS: lines.read_fields,
+        Shape.FIELDS: fields.read_fields,
         Shape.LINE: lines.read_line,
         Shape.DIARY: lines.read_line,
         Shape.SENTENCE: sentences.read,

@@ -8,10 +8,12 @@ from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.mentions.moves import was_to_be
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import FollowerReader
-from events.drafting.reading.notes import Notes
+from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.undated import UndatedReader
+from events.drafting.reading.unheld import is_denied, is_logistics
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import (
     Sentence,
@@ -23,7 +25,7 @@ from events.drafting.text.clauses import (
     without_listed,
 )
 from events.drafting.text.tense import is_attribution, is_chained, is_past
-from events.drafting.text.titles import title_of
+from events.drafting.text.titles import tidy, title_of
 from events.model import Kind
 
 _IT_BEGINS = re.compile(
@@ -36,11 +38,12 @@ _BARE = re.compile(
     r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
-_NOT = r"\b(?:(?:will|would|does|do|did|is|are|can|could)\s+not|(?:wo|would|does|do|did|is|are|ca)n['’]t|cannot)"
-_DENIED_BEFORE = re.compile(
-    rf"{_NOT}\s+(?!only\b)(?:(?:hold|have|host)\s+(?:a|an|the|any)\s+|\w+\s+)?$"
+_BEGINS = re.compile(
+    r"[\W\0]*(?P<what>(?:The|An?|Its?|Their|His|Her)?\s?[\w'’ -]{4,60}?)\s+(?:(?:will|is to|is due to|is set to|is expected to|is scheduled to)\s+)?"
+    r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|is scheduled|is planned|is due|is set|runs?)\s+"
+    r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
 )
-_DENIED_BEHIND = re.compile(rf"\s+{_NOT}\s+(?:be held|take place|happen|convene)\b")
+_PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -85,10 +88,11 @@ class SentenceReader:
         """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
         for clause in sentence.clauses:
             inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
+            is_next = sentence.plain.startswith("followed by", clause[0])
             if (
                 clause[0]
                 and inside
-                and inside[0].kind in _FOR_PRESS
+                and (is_next or inside[0].kind in _FOR_PRESS)
                 and not any(clause[0] <= it.span[0] < clause[1] for it in sentence.whens)
             ):
                 self._followers.read_follower(sentence, clause, event)
@@ -97,14 +101,11 @@ class SentenceReader:
         """Take the day and the city of a line above others, which need no words for an event."""
         days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
         if len(days) == 1 and not any(it.hour for it in whens):
-            self._notes.heading = (
-                self._notes.calendar.resolve(days[0], False, None) or self._notes.heading
-            )
+            self._notes.heading = self._notes.meant(days[0], False, None) or self._notes.heading
             self._notes.gathered.day = (
                 self._notes.heading.first if self._notes.heading else self._notes.gathered.day
             )
-        if cities := [it for it in sentence.places if it.city]:
-            self._notes.gathered.where = self._notes.place_of_all = cities[-1]
+        self._notes.take_title(sentence)
 
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
@@ -119,8 +120,10 @@ class SentenceReader:
         clause = sentence.clause_at(when.span[0])
         chained = is_chained(sentence.text, when.span[0])
         moved = is_moved(when, sentence)
+        is_off = was_to_be(sentence.text, when.span[0]) and OFF.search(sentence.text)
         past = (
             not moved
+            and not is_off
             and is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
             and not chained
         )
@@ -132,7 +135,8 @@ class SentenceReader:
                 )
             return None
         if self._is_background(when, day, past, chained):
-            self._notes.remember_today(day)
+            if not made:
+                self._notes.remember_today(day)
             return None
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
@@ -140,9 +144,14 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
+        if moved and _PERHAPS.search(_between(when, sentence)):
+            self._notes.doubts.append(f"perhaps moved to {day.first}: {sentence.text}")
+            return None
+        if moved and trigger and trigger.is_verb and trigger.is_aside:
+            trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None:
             return self._without_trigger(when, day, sentence, made)
-        if _is_denied(trigger, sentence.plain):
+        if is_denied(trigger, sentence.plain):
             self._notes.doubts.append(f"not held on {day.first}: {sentence.text}")
             return None
         if (
@@ -176,7 +185,7 @@ class SentenceReader:
             event.mark("start", f"the day told before, {day.first}")
         self._notes.doubts += [f"{it}: {sentence.text}" for it in day.doubts]
         where = self._notes.gathered.where
-        self._notes.locate(event, when, trigger, sentence)
+        self._notes.locate(event, when.span, trigger, sentence)
         if chained:
             self._notes.gathered.where = where
         return self._notes.finish(event, sentence, when, takes_focus=not chained)
@@ -184,7 +193,7 @@ class SentenceReader:
     def _day(self, when: When, past: bool, made: list[tuple[When, Drafted]]) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            return self._notes.calendar.resolve(when.day, past, before)
+            return self._notes.meant(when.day, past, before)
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None
@@ -214,11 +223,15 @@ class SentenceReader:
     ) -> Drafted | None:
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
         begins = _IT_BEGINS.search(clause) or made
+        if is_logistics(clause) and not made:
+            begins = None
         if when.hour and when.day is None and begins and not is_until(when.hour):
             target = made[-1][1] if made else self._notes.gathered.focus
             if target and target.at is None and target.part is None and target.extent is Extent.DAY:
                 self._notes.add_hour(target, when, sentence)
                 return target
+        if when.day and not made and (subject := _BEGINS.match(_between(when, sentence))):
+            return self._begun(when, day, sentence, subject["what"])
         if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
             return known
         if when.day:
@@ -229,6 +242,15 @@ class SentenceReader:
                 f"an hour without an event, “{_words(sentence, when)}”: {sentence.text}"
             )
         return None
+
+    def _begun(self, when: When, day: Resolved, sentence: Sentence, what: str) -> Drafted:
+        """Take what only begins on a day, and no word tells of which kind it is: the conclave opens on."""
+        event = Drafted(Kind.MEETING, tidy(what), sentence.text, day.first, day.last, day.extent)
+        event.mark("kind", "no word of the sentence says what it is", True)
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        self._notes.locate(event, when.span, None, sentence)
+        return self._notes.finish(event, sentence, when)
 
     def _repeated(
         self, when: When, day: Resolved, sentence: Sentence, last: tuple[When, Drafted]
@@ -281,10 +303,9 @@ class SentenceReader:
         return found if fits else None
 
 
-def _is_denied(trigger: Trigger, text: str) -> bool:
-    """Tell whether a text says that something is not held: will not meet."""
-    first, last = trigger.span
-    return bool(_DENIED_BEFORE.search(text[:first]) or _DENIED_BEHIND.match(text, last))
+def _between(when: When, sentence: Sentence) -> str:
+    """Return the text of a clause up to a time of it."""
+    return sentence.plain[sentence.clause_at(when.span[0])[0] : when.span[0]]
 
 
 def _words(sentence: Sentence, when: When) -> str:

@@ -1,9 +1,12 @@
 """Sentences without a time of their own: under a day, or after what was told."""
 
-from events.drafting.drafted import Drafted
+import re
+
+from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
+from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.tense import is_past, says_future
@@ -11,6 +14,11 @@ from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
 LONGEST_LINE = 200
+ALSO = re.compile(
+    r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
+    r"|\b(?:also|in addition),?\s[^.;]{0,60}?\bwill\s|\b(?:wird|werden)\s+(?:auch|außerdem|zudem)\s|\b\w+ra\s+(?:également|aussi)\s|\bтакже\s",
+    re.IGNORECASE,
+)
 
 
 class UndatedReader:
@@ -30,10 +38,10 @@ class UndatedReader:
             sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
         ):
             return
-        if block.is_heading or not self._notes.gathered.events:
-            known = [it for it in sentence.places if it.city]
-            if known and block.is_heading:
-                self._notes.gathered.where = self._notes.place_of_all = known[0]
+        if self._read_also(sentence):
+            return
+        if block.is_heading:
+            self._notes.take_title(sentence)
         if self._notes.gathered.focus and (
             access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         ):
@@ -41,11 +49,32 @@ class UndatedReader:
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
 
+    def _read_also(self, sentence: Sentence) -> bool:
+        """Take what somebody is to do as well, on the one day that was told before: will also meet."""
+        focus, also = self._notes.gathered.focus, ALSO.search(sentence.plain)
+        if not also or focus is None or focus.last or focus.extent is not Extent.DAY:
+            return False
+        behind = [it for it in sentence.triggers if also.end() - 1 <= it.span[0]]
+        trigger = next((it for it in behind if not it.is_aside), None)
+        if trigger is None or trigger.kind is Kind.DEADLINE or is_denied(trigger, sentence.plain):
+            return False
+        event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, focus.first)
+        event.mark("start", f"the day told before, {focus.first}")
+        self._notes.locate(event, trigger.span, trigger, sentence)
+        self._notes.finish(event, sentence, None, takes_focus=False)
+        return True
+
     def read_under_heading(self, sentence: Sentence, block: Block) -> Drafted | None:
         """Take what a sentence under a heading says is on its day."""
         trigger = first_trigger(sentence.triggers)
         day = self._notes.heading
         if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
+            return None
+        if (
+            is_no_event(sentence.text)
+            or is_pause(sentence.text)
+            or is_denied(trigger, sentence.plain)
+        ):
             return None
         if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
             return None

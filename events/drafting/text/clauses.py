@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.days import DayMention, blanked, each_blanked, find_days
-from events.drafting.mentions.hours import HourMention, PartMention, find_hours, find_parts
+from events.drafting.mentions.days import DayMention, Form, blanked, each_blanked, find_days
+from events.drafting.mentions.hours import PARTS, HourMention, PartMention, find_hours, find_parts
 from events.drafting.mentions.kinds import Trigger, find_triggers
 from events.drafting.mentions.moves import is_moved_to, was_to_be
 from events.drafting.mentions.places import PlaceMention, find_places
@@ -50,7 +50,7 @@ _CLAUSE = re.compile(
     r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
 )
 _JOINS = re.compile(
-    r"[\s,(\[–—/:-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
+    r"[\s,(\[–—/:|-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
     r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
 )
 _IS_TIME = re.compile(
@@ -71,13 +71,19 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     timeless = undated
     for hour in hours:
         timeless = blanked(timeless, hour.span)
-    parts = find_parts(timeless)
+    parts = [*find_parts(timeless), *_parts_of(days)]
     triggers = find_triggers(timeless)
     places = find_places(timeless, words.languages, listed)
     clauses = _clauses(timeless)
     whens = _grouped(timeless, days, hours, parts, triggers, places)
     whens = _joined_apart(whens, triggers, clauses, timeless)
     return Sentence(text, whens, triggers, places, clauses, timeless)
+
+
+def _parts_of(days: list[DayMention]) -> list[PartMention]:
+    """Return the parts of the day that some words for it tell as well: tonight, this morning."""
+    words = ((it.span, it.word.split()[-1]) for it in days if it.form is Form.RELATIVE)
+    return [PartMention(span, PARTS[word]) for span, word in words if word in PARTS]
 
 
 def _joined_apart(

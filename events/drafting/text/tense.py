@@ -14,12 +14,12 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
-    r"has|have been|said it had|did|got|ran|drew|struck|fled|flew|brought|ago|since|"
-    r"wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прошёл|"
+    r"has|have been|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|won|ago|since|"
+    r"wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прош[её]л|прошло|состоял(?:ось|ась|ся|ись)|провел(?:а|и)?|провёл|встретил\w+|посетил\w*|"
     r"last (?:week|month|year|summer|winter|autumn|spring))\b"
 )
 _ED = re.compile(
-    r"(?<!to be )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bbeen )(?<!-)\b(?!reported|announced|confirmed|added|stated|declared|told|noted|warned|tweeted|United|Allied|Red\b|red\b|need|speed|indeed|exceed|Combined|combined|Limited)"
+    r"(?<!to be )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bbeing )(?<!\bbeen )(?<!-)(?<!\bwith )(?<!\bfor )(?<!\ball )(?<!\bas )(?<!\btheir )(?<!\bits )\b(?!reported|announced|confirmed|added|stated|declared|told|noted|warned|tweeted|United|Allied|Red\b|red\b|need|speed|indeed|exceed|Combined|combined|Limited)"
     r"[a-z]{2,}(?:ed|led|ied)\b(?!\s+(?:by\b|to\b|at\b\s+\d|for\b))"
 )
 _SPOKE = (
@@ -30,6 +30,7 @@ _SAID_ON = re.compile(
     rf"\b{_SPOKE}\b(?:\s+[\w'’.-]+){{0,6}}?\s*(?:,|late|early|on|am|le|в|во)*\s*$", re.IGNORECASE
 )
 _ON_SAID = re.compile(rf"^\W*(?:\w+\s+){{0,5}}?{_SPOKE}\b", re.IGNORECASE)
+_THEN_SAID = re.compile(r"\s+(?:announced|said|confirmed|declared|told)\b")
 _HAPPENING = re.compile(
     r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b",
     re.IGNORECASE,
@@ -45,6 +46,8 @@ def is_attribution(sentence: str, first: int, last: int) -> bool:
     before = sentence[:first]
     said = _SAID_ON.search(before)
     if said and not _HAPPENING.search(said[0]):
+        return True
+    if _THEN_SAID.match(sentence[last:]):
         return True
     opening = re.fullmatch(r"\W*(?:on|late on|early on|am|le)?\s*", before, re.IGNORECASE)
     return bool(opening) and bool(_ON_SAID.match(sentence[last:]))

@@ -92,4 +92,5 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> str:
 def title_of_line(text: str) -> str:
     """Return what names an event in a line of a programme, without its brackets."""
     plain = re.sub(r"^[A-ZÀ-Ž][\w' -]{2,25}:\s+(?=\S)", "", tidy(_BRACKETS.sub("", text)))
+    plain = re.split(r"\s[/|]\s", plain)[0]
     return tidy(plain) or tidy(text)

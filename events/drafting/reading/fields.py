@@ -1,0 +1,101 @@
+"""What, Where and When: an event told by its questions, each on a line of its own."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from events.drafting.drafted import Drafted
+from events.drafting.mentions.kinds import first_trigger
+from events.drafting.reading.line_hours import hours_of, words_of_first
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.sentences import SentenceReader
+from events.drafting.text.blocks import Block
+from events.drafting.text.clauses import Sentence, take_apart
+from events.drafting.text.shapes import Shape
+from events.drafting.text.titles import title_of, title_of_line
+from events.model import Kind
+
+
+class FieldsReader:
+    """Reads events that are told by What, Where and When."""
+
+    def __init__(self, notes: Notes, sentences: SentenceReader, blocks: list[Block]) -> None:
+        self._notes = notes
+        self._sentences = sentences
+        self._blocks = blocks
+
+    def read_fields(self, block: Block) -> None:
+        """Take the event that What, Where and When tell."""
+        fields: dict[str, str] = {}
+        for name, value in block.fields:
+            fields[name] = f"{fields[name]}, {value}" if name in fields else value
+        what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
+        if not when or not (what or where):
+            for _, value in block.fields:
+                self._sentences.read(replace(block, shape=Shape.SENTENCE, text=value))
+            return
+        if not what and self._notes.gathered.focus is None:
+            what = self._title_above(block)
+        told = take_apart(when, self._notes.words)
+        first = next((it for it in told.whens if it.day), None)
+        day = (
+            self._notes.meant(first.day, False, self._notes.gathered.day)
+            if first and first.day
+            else self._notes.heading
+        )
+        if day is None or not what:
+            self._notes.doubts.append(f"an event whose day is not known: {what or when}")
+            return
+        named = take_apart(what, self._notes.words, listed=True)
+        trigger = first_trigger(words_of_first(named))
+        quote = " ".join(block.text.split())
+        event = Drafted(
+            trigger.kind if trigger else Kind.MEETING,
+            title_of_line(what),
+            quote,
+            day.first,
+            day.last,
+            day.extent,
+        )
+        if trigger is None:
+            event.mark("kind", "no word says what it is", True)
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        places = take_apart(where, self._notes.words, listed=True).places if where else []
+        places = places or named.places or take_apart(when, self._notes.words, listed=True).places
+        if places:
+            self._notes.put_place(event, places[0])
+        hour = next((it for it in told.whens if it.hour or it.part), None)
+        if (
+            hour
+            and hour.hour
+            and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
+        ):
+            hour = None
+        self._notes.place_line(event, named)
+        self._notes.finish(event, replace(named, text=quote), hour)
+        event.last = event.last or day.last
+        self._add_later(event, told)
+
+    def _add_later(self, event: Drafted, told: Sentence) -> None:
+        """Add what When says is at a later hour: 13:00 (press conference at 14:15)."""
+        for one, when in pairwise(hours_of(told)):
+            some = [it for it in told.triggers if one.span[1] <= it.span[0] < when.span[0]]
+            trigger = first_trigger(some)
+            if trigger is None or when.day:
+                continue
+            later = Drafted(trigger.kind, title_of(told, trigger), event.quote, event.first)
+            later.city, later.country, later.place_zone = (
+                event.city,
+                event.country,
+                event.place_zone,
+            )
+            for key in ("start", "place"):
+                for mark in event.marks.get(key, []):
+                    later.mark(key, mark.why, mark.is_doubtful)
+            self._notes.finish(later, replace(told, text=event.quote), when)
+
+    def _title_above(self, block: Block) -> str | None:
+        at = self._blocks.index(block)
+        above = [it.text for it in self._blocks[:at] if it.shape is Shape.SENTENCE]
+        return above[-1] if above else None

@@ -1,0 +1,49 @@
+"""What a text says is not held, and what it tells that is no event: breaks, buses, doors."""
+
+import re
+
+from events.drafting.mentions.kinds import Trigger
+
+_NOT = r"\b(?:(?:will|would|does|do|did|is|are|can|could)\s+not|(?:wo|would|does|do|did|is|are|ca)n['’]t|cannot)"
+_DENIED_BEFORE = re.compile(
+    rf"{_NOT}\s+(?!only\b)(?:(?:hold|have|host)\s+(?:a|an|the|any)\s+|\w+\s+)?$"
+    r"|\b(?:[Nn]o|kein|keine|keinen|pas de|aucune?|не будет)\s+(?:\w+\s+){0,2}$"
+)
+_DENIED_BEHIND = re.compile(rf"\s+{_NOT}\s+(?:be held|take place|happen|convene)\b")
+_LOGISTICS = re.compile(
+    r"\b(?:media arriv|doors|gates|access|accreditation|(?:press|media) (?:cent|room)|badge|pick-?up|shuttle|bus(?:es)?|security (?:check|screening)|"
+    r"pre-?position|pre-?set|registration|contact|tel\b|hotline|check-in|call time|en route|departs?\b|departures?\b|adjourn|lid\b|set-?up|soundcheck)\w*",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(
+    r"^\W*(?:(?:coffee|tea|lunch|health|prayer|short|comfort)[ -]?)?(?:break|pause|recess)\b|^\W*(?:end|close|conclusion) of (?:the )?(?:\w+ )?"
+    r"(?:meeting|session|day|visit|program|event|summit|conference|talks)|^\W*(?:media |press )?(?:registration|accreditation|check-in)\b(?! deadline| closes)|"
+    r"^\W*(?:Kaffee|Mittags)pause|^\W*pause (?:café|déjeuner)|^\W*doors? open|^\W*departure of\b",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"\battends? (?:internal |private )?(?:meetings|briefings)\b|\bno (?:public|scheduled|official|further|media|press) (?:\w+ )?(?:events?|engagements?|appointments?|schedule)\b|"
+    r"\bnothing (?:is )?(?:scheduled|planned)\b|\b(?:schedule|program(?:me)?|agenda|calendar|diary|timetable|overview|Terminvorschau|Programm)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_denied(trigger: Trigger, text: str) -> bool:
+    """Tell whether a text says that something is not held: will not meet, no briefing."""
+    first, last = trigger.span
+    return bool(_DENIED_BEFORE.search(text[:first]) or _DENIED_BEHIND.match(text, last))
+
+
+def is_logistics(text: str) -> bool:
+    """Tell whether a text is about how one comes there: buses, doors, badges."""
+    return bool(_LOGISTICS.search(text))
+
+
+def is_pause(title: str) -> bool:
+    """Tell whether a line is of a break, of an end, or of doors that open."""
+    return bool(_PAUSE.match(title))
+
+
+def is_no_event(text: str) -> bool:
+    """Tell whether a text under a day is a title, or says that nothing in particular is held."""
+    return bool(_NO_EVENT.search(text))

@@ -1,0 +1,204 @@
+"""What a line of a report is: a day over others, a line of a programme or a diary, or of a sentence."""
+
+import re
+from enum import StrEnum
+
+from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.countries import is_country
+from events.drafting.mentions.days import blanked, each_blanked, find_days
+from events.drafting.mentions.hours import find_hours
+from events.drafting.mentions.places import city_zone
+
+_LONGEST_TIME = 50  # of a line that is only a time
+_TIME = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]")
+_FULL = 0.85  # of the widest line
+_LONG_LINE = 75  # of a programme, which may be broken
+TITLE_LENGTH = 60  # of a line that stands alone above others
+
+
+class Shape(StrEnum):
+    """What a block is."""
+
+    DAY = "day"
+    LINE = "line"
+    DIARY = "diary"
+    FIELDS = "fields"
+    SENTENCE = "sentence"
+
+
+BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>o+✓→]|\d+\)|\(?[a-z]\))\s+(?=\S)")
+_TIMED = re.compile(
+    r"^\W*(?:(?:at|from|around|about|approx\.?|approximately|ca?\.?|circa|by|not before|no earlier than|vers|gegen|à|um|ab|до|около|в)\s+)?"
+    r"(?:\+/-|±|~)?\s*(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr|[0-5]\d\s*(?:hrs|hours|[-–]\s?[0-2]\d[0-5]\d|GMT|UTC|CES?T|h\b|local|[-–—:])|\s*[-–]\s*\d{1,2}\s*[ap]\.?m)"
+    r"|^\W*(?:(?<=\()[ap]\.?m\.?\)|[ap]\.?m\b\.?\s*[-–—:]\s)|^\W*(?:TBC|TBA|tbc|tba|noon|midday|midnight|Noon|NOON|Midday)\b\s*[:,–—-]?\s",
+    re.IGNORECASE,
+)
+# 1430 Debate; a year is no hour, nor is 2030 Agenda.
+_BARE = re.compile(
+    r"^\W*(?:ca?\.\s+|about\s+)?(?!20[1-9]\d)(?:[01]\d|2[0-3])[0-5][05](?:\s?[-–]\s?[0-2]\d[0-5][05])?\s+[A-ZÀ-Ž][^\W\d]"
+)
+_DIARY = re.compile(
+    r"^\s*(?P<new>\*+\s*)?(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+[A-ZÀ-Ž](?:,\s+[\w. ]+?)?)(?:,\s*\w+\.? \d+)?\s+(?:-{1,2}|–|—|:)\s*(?P<what>\S.*)$|"
+    r"^\s*\*{2}\s*(?P<what2>\S.*)$"
+)
+FIELD = re.compile(
+    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|date(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day|when and where|venue|place|location|address|"
+    r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|heure|date et heure|кто|что|где|когда|дата|время|место|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+QUESTIONS = {
+    "what": ("what", "event", "subject", "topic", "title", "was", "veranstaltung", "anlass", "quoi", "objet", "что", "тема"),
+    "where": ("where", "venue", "place", "location", "address", "wo", "ort", "où", "lieu", "где", "место"),
+    "when": ("when", "date", "date and time", "date & time", "date/time", "time", "time and date", "time and place", "time and venue",
+             "when and where", "day", "wann", "datum", "termin", "beginn", "zeit", "quand", "heure", "date et heure", "когда", "дата", "время"),
+    "who": ("who", "wer", "qui", "кто"),
+}  # fmt: skip
+# A word for an hour: Press briefing: 12:45
+_LABELLED = re.compile(
+    r"^\W*[^\W\d][^:\d]{2,45}:\s+(?:(?:at|from|um|à|about|around)\s+)?(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr)"
+)
+_OF_WEEKDAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s+(?:[\w-]+\s+){0,3}(?:schedule|program(?:me)?|agenda|diary|events|timetable|calendar)\b"
+)
+ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
+
+
+def is_of_city(line: str) -> bool:
+    """Tell whether a line begins as those of a diary do: with a city that is known."""
+    match = _DIARY.match(line)
+    return bool(match and match["city"] and city_zone(match["city"].title()))
+
+
+def is_timed(line: str) -> bool:
+    """Tell whether a line begins with an hour."""
+    return bool(_TIMED.match(line) or _BARE.match(line))
+
+
+def is_time_alone(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line is an hour, with its day or without, whose event the next lines tell."""
+    if len(line) > _LONGEST_TIME or not _TIME.search(line):
+        return False
+    left = each_blanked(line, find_days(line, words))
+    hours = find_hours(left)
+    for hour in hours:
+        left = blanked(left, hour.span)
+    return bool(hours) and not _LETTERS.search(left)
+
+
+def is_broken(last: str, line: str) -> bool:
+    """Tell whether a line that begins with a time only goes on with the sentence of the last one."""
+    if last.rstrip().endswith(":") and re.match(
+        r"\s*\d[\d:.h]*\s*(?:[ap]\.?m\.?)?\s*(?:[(.]|$)", line
+    ):
+        return True
+    if BULLET.match(line) or (ENDS.search(last) and not last.rstrip().endswith(",")):
+        return False
+    if re.search(
+        r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|than|next)|,)\s*$",
+        last,
+    ):
+        return True
+    if len(last) <= TITLE_LENGTH:
+        return False
+    time = _TIMED.match(line)
+    rest = line[time.end() :].lstrip() if time else line
+    return bool(
+        re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line)
+        or re.match(r"[a-z().,;]|[A-Z]{3,4}\b", rest)
+    )
+
+
+_AFTERWARDS = re.compile(
+    r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(last: str, line: str, shape: Shape, width: int) -> bool:
+    """Tell whether a line goes on with the last one, which was broken for its length.
+
+    ``width`` is that of the widest line of the paragraph: what would have fitted in was not broken.
+    """
+    stripped = line.strip()
+    if shape is Shape.DAY or (shape is Shape.LINE and _AFTERWARDS.match(stripped)):
+        return False
+    if re.match(r"[a-zà-ž(]", stripped) and not re.match(r"\([a-z0-9]\)", stripped):
+        return True
+    if line.startswith("  ") and shape in (Shape.LINE, Shape.DIARY):
+        return True
+    if last.isupper() and not stripped.isupper():
+        return False
+    is_full = len(last) + len(stripped.split()[0]) >= _FULL * width
+    if shape in (Shape.LINE, Shape.DIARY):
+        return len(last) > _LONG_LINE and is_full and not ENDS.search(last)
+    return (len(last) > TITLE_LENGTH and is_full) or bool(re.search(r"[.!?]$", last.strip()))
+
+
+def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
+    """Return what a line is; ``in_list`` if it is below a day."""
+    if is_day_heading(line, words):
+        return Shape.DAY
+    if FIELD.match(line):
+        return Shape.FIELDS
+    if is_timed(line) or (_LABELLED.match(line) and not find_days(line, words)):
+        return Shape.LINE
+    diary = _DIARY.match(line)
+    if diary and (in_list or diary["new"] or diary["what2"]):
+        return Shape.DIARY
+    if BULLET.match(line) or _begins_with_day(line, words):
+        return Shape.LINE
+    return Shape.SENTENCE
+
+
+def is_day_heading(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line is a day and nothing else, such as a heading of a programme."""
+    stripped = line.strip(" \t*#=_-–—:")
+    found = find_days(stripped, words) if len(stripped) <= 90 else []
+    if len(found) != 1 or found[0].form not in ("date", "weekday", "relative"):
+        return False
+    first, last = found[0].span
+    if first == 0 and _OF_WEEKDAY.match(stripped):
+        return True
+    before, after = stripped[:first].strip(" ,:-–—("), stripped[last:].strip(" ,:-–—()")
+    return bool(_BEFORE.fullmatch(before) or _is_city(before)) and bool(
+        _AFTER.fullmatch(after) or _is_city(after)
+    )
+
+
+_AFTER = re.compile(
+    r"(?:\(?(?:local time|all times.*|.* time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"(?:day (?:\d+|one|two|three)|(?:[\w’'.,-]+\s+){0,8}(?:schedule|programme|program|agenda|calendar|diary|guidance)(?: for| of)?|"
+    r"on|am|le|jour \d+|tag \d+)?",
+    re.IGNORECASE,
+)
+
+
+def _is_city(text: str) -> bool:
+    """Tell whether a text is the name of a city that is known, with its country or without."""
+    name, _, country = text.partition(",")
+    if country and not is_country(country.strip()):
+        return False
+    return city_zone(name.title() if name.isupper() else name) is not None
+
+
+def _begins_with_day(line: str, words: CalendarWords) -> bool:
+    found = find_days(line, words)
+    if not found or found[0].form not in ("date", "weekday"):
+        return False
+    first, last = found[0].span
+    before = BULLET.sub("", line[:first]).strip(" *•-|,(–—")
+    if before and not _is_city(before):
+        return False
+    behind = line[last:]
+    for hour in find_hours(behind):
+        behind = blanked(behind, hour.span)
+    return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
+
+
+_HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
+_THEN_WHAT = re.compile(
+    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?)?\s*(?:-{1,2}|–|—|:|\|)\s"
+)
