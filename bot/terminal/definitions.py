@@ -35,7 +35,7 @@ class Definitions:
             from bot.clock import SystemClock
             from bot.publishing.calendars.beside import CalendarsBeside
 
-            self._beside = CalendarsBeside(self._ledger, SystemClock().now().date())
+            self._beside = CalendarsBeside(self._ledger, SystemClock().now())
         return self._beside.known.events_of(calendar)
 
     def tell_calendars(self) -> None:

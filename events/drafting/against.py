@@ -1,36 +1,24 @@
 """A draft beside the agendas that there are: what is the same, new, or differs."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
+from events.drafting.against_nearness import (
+    Near,
+    Title,
+    Way,
+    goes_on,
+    nearness,
+    start_said,
+    titles_alike,
+)
 from events.drafting.draft_yaml import start_of
 from events.drafting.drafted import Draft, Drafted
-from events.model import Event, Kind
-from events.text import fold, plain_letters
-from events.time_grammar import parse_start
-from events.times import Day, Moment, Start, Undated
-
-_ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.VISIT, Kind.HEARING)
-_COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "with",
-        "for",
-        "from",
-        "meeting",
-        "talks",
-        "press",
-        "conference",
-        "will",
-        "meet",
-        "hold",
-        "between",
-        "session",
-    ]
-)
+from events.model import Event
+from events.text import fold, quoted
+from events.times import Moment, Start, Undated
 
 
 class Finding(StrEnum):
@@ -49,70 +37,89 @@ class Comparison:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    near: Near
+    drafted: Drafted
+    event: Event
+
+
 def compare(draft: Draft, events: Iterable[Event]) -> dict[str, Comparison]:
-    """Compare each event of a draft with those of agendas, by its id in the draft."""
+    """Compare each event of a draft with those of agendas, by its id in the draft.
+
+    The nearest two are one event, and neither of them is another one. Where several are equally
+    near, all of them are told.
+    """
     known = list(events)
-    return {it.id: _compare(it, known, draft.zone) for it in draft.events}
+    found = {it.id: Comparison(Finding.NEW, "new: no agenda has it") for it in draft.events}
+    said = {it.id: start_said(it, draft.zone) for it in draft.events}
+    placed, taken = set[str](), set[str]()
+    pairs = sorted(_pairs(draft, said, known), key=lambda it: it.near)
+    for _, equal in groupby(pairs, key=lambda it: it.near):
+        free = [it for it in equal if it.drafted.id not in placed and it.event.uid not in taken]
+        for drafted in {it.drafted.id: it.drafted for it in free}.values():
+            near = [it for it in free if it.drafted is drafted]
+            rivals = [it for it in free if it.event is near[0].event and it.drafted is not drafted]
+            if len(near) > 1 or (rivals and near[0].near.way is not Way.SAME_DAY):
+                found[drafted.id] = _one_of(near, rivals)
+            else:
+                found[drafted.id] = _compared(drafted, said[drafted.id], near[0])
+        placed |= {it.drafted.id for it in free}
+        taken |= {it.event.uid for it in free}
+    return found
 
 
-def _compare(drafted: Drafted, known: list[Event], zone: str) -> Comparison:
-    said = _start(drafted, zone)
-    best = max(known, key=lambda it: _likeness(drafted, said, it), default=None)
-    if best is None or _likeness(drafted, said, best) < 4:
-        return Comparison(Finding.NEW, "new: no agenda has it")
-    differences = [*_differences(drafted, said, best)]
-    where = f"{best.agenda}/{best.id}"
-    if differences:
+def _pairs(draft: Draft, said: dict[str, Start], known: Sequence[Event]) -> Iterator[_Pair]:
+    for drafted in draft.events:
+        found = [(nearness(drafted, said[drafted.id], it, draft.day), it) for it in known]
+        pairs = [_Pair(near, drafted, event) for near, event in found if near]
+        moved = min((it.near for it in pairs if it.near.way is Way.MOVED), default=None)
+        for pair in pairs:
+            # What is next to the nearest of its title was not moved if that was not.
+            if pair.near.way is not Way.MOVED or (
+                pair.near == moved and not goes_on(moved.days, pair.event, known)
+            ):
+                yield pair
+
+
+def _one_of(near: Sequence[_Pair], rivals: Sequence[_Pair]) -> Comparison:
+    """Tell which events may be the one that is drafted, or of which other one it may be."""
+    drafted = near[0].drafted
+    ours = [f"{_name(it.event)} ({it.event.start}, {quoted(it.event.title)})" for it in near]
+    words = f"differs from {' or '.join(ours)}: the report says {start_of(drafted)}, and "
+    if len(near) > 1:
+        words += "they are equally near to it"
+    else:
+        others = " and ".join(it.drafted.id for it in rivals)
+        words += f"{others} {'is' if len(rivals) == 1 else 'are'} as near to that"
+    return Comparison(Finding.DIFFERS, words)
+
+
+def _name(event: Event) -> str:
+    return f"{event.agenda}/{event.id}"
+
+
+def _compared(drafted: Drafted, said: Start, pair: _Pair) -> Comparison:
+    ours, where = pair.event, _name(pair.event)
+    if differences := [*_differences(drafted, said, ours)]:
         return Comparison(Finding.DIFFERS, f"differs from {where}: {'; '.join(differences)}")
-    ours, theirs = str(best.start), start_of(drafted)
-    if isinstance(best.start, Moment) and isinstance(said, Moment) and best.start.zone != said.zone:
-        one, other = (
-            f"{best.start.wall:%H:%M} {best.start.zone}",
-            f"{said.wall:%H:%M} {_written(drafted, said)}",
-        )
-        return Comparison(
-            Finding.SAME, f"same as {where}: you have {one}; the report says {other}: the same"
-        )
-    told = "" if ours == theirs else f": you have {ours}"
+    if isinstance(ours.start, Moment) and isinstance(said, Moment) and ours.start.zone != said.zone:
+        one = f"{ours.start.wall:%H:%M} {ours.start.zone}"
+        other = f"{said.wall:%H:%M} {drafted.zone or said.zone}"
+        words = f"same as {where}: you have {one}; the report says {other}: the same"
+        return Comparison(Finding.SAME, words)
+    told = "" if str(ours.start) == start_of(drafted) else f": you have {ours.start}"
     return Comparison(Finding.SAME, f"same as {where}{told}")
 
 
-def _written(drafted: Drafted, said: Moment) -> str:
-    return drafted.zone or said.zone
-
-
-def _start(drafted: Drafted, zone: str) -> Start:
-    place = drafted.place_zone or zone
-    if drafted.after:
-        return Day(drafted.first, place)
-    return parse_start(start_of(drafted), place)
-
-
-def _likeness(drafted: Drafted, said: Start, event: Event) -> int:
-    kinds = drafted.kind is event.kind or (drafted.kind in _ALIKE and event.kind in _ALIKE)
-    if not kinds:
-        return 0
-    days = abs((_first(said) - _first(event.start)).days)
-    words = _words(drafted.title) & _words(f"{event.title} {' '.join(event.parties)}")
-    cities = {fold(it.city) for it in event.places if it.city}
-    same_city = bool(drafted.city) and fold(drafted.city or "") in cities
-    other_city = bool(drafted.city) and bool(cities) and not same_city
-    if other_city and len(words) < 2:
-        return 0
-    points = 3 if days == 0 else (1 if days <= 7 else -2)
-    return points + min(len(words), 3) + same_city
-
-
-def _first(start: Start):  # type: ignore[no-untyped-def]
-    return start.date
-
-
-def _differences(drafted: Drafted, said: Start, event: Event) -> Iterable[str]:
+def _differences(drafted: Drafted, said: Start, event: Event) -> Iterator[str]:
     ours = event.start
-    if not _agree(said, ours) or (drafted.after and _first(said) != _first(ours)):
+    if not _agree(said, ours) or (drafted.after and said.date != ours.date):
         yield f"you have {ours}; the report says {start_of(drafted)}"
     elif isinstance(said, Moment) and not isinstance(ours, Moment):
         yield f"you have {ours}; the report has the time, {start_of(drafted)}"
+    if titles_alike(drafted, event) <= Title.TOUCHING:
+        yield f"you have the title {quoted(event.title)}; the report says {quoted(drafted.title)}"
     cities = [it.city for it in event.places if it.city]
     if drafted.city and cities and fold(drafted.city) not in [fold(it) for it in cities]:
         yield f"you have {' and '.join(cities)}; the report says {drafted.city}"
@@ -125,10 +132,6 @@ def _agree(said: Start, ours: Start) -> bool:
     if isinstance(said, Moment) and isinstance(ours, Moment):
         return said.begins == ours.begins and said.precision is ours.precision
     return said.date == ours.date
-
-
-def _words(text: str) -> set[str]:
-    return {it for it in re.findall(r"[^\W_]{2,}", plain_letters(text)) if it not in _COMMON}
 
 
 def summary(draft: Draft, compared: dict[str, Comparison]) -> str:

@@ -7,11 +7,14 @@ from bot.ledger.calendars.calendar_log import CalendarLog
 from bot.ledger.calendars.kept import KeptCalendar
 from events.definitions.calendars.entries import CalendarEntry, LiveEvents
 from events.errors import DefinitionError, Problem
+from events.foreign.live.bounds import CHOSEN_FROM, TAKEN
 from events.foreign.live.expansion import Reading
 from events.foreign.live.part import Part, Whole, write_part
 from events.foreign.live.state import CalendarState
+from events.queries import Filter
 
 NOTHING_YET = "nothing has been got of the calendar yet: none of its events is here"
+GET_AGAIN = "see that it can be got again"
 GOT_BY = "a running service gets it: podium serve"
 
 
@@ -52,7 +55,8 @@ class KnownCalendars:
         if kept.state is None:
             self.numbers[calendar.key] = 0
             what = f"{NOTHING_YET}: {kept.fault}" if kept.fault else NOTHING_YET
-            return LiveEvents(_nothing(calendar), (calendar.problem(what, GOT_BY),))
+            mend = GET_AGAIN if kept.fault else GOT_BY
+            return LiveEvents(_nothing(calendar), (calendar.problem(what, mend),))
         read_from = (kept.state, calendar)
         known = self._read.get(calendar.key)
         if known is None or known[0] != read_from:
@@ -61,7 +65,7 @@ class KnownCalendars:
         if kept.fault is None:
             return known[1]
         what = f"the calendar is shown as it was got last: {kept.fault}"
-        fault = calendar.problem(what, "see that it can be got again")
+        fault = calendar.problem(what, GET_AGAIN)
         return LiveEvents(known[1].content, (fault, *known[1].warnings))
 
     def _events(self, state: CalendarState, calendar: CalendarEntry) -> LiveEvents:
@@ -92,6 +96,7 @@ def reading_of(calendar: CalendarEntry, as_of: date) -> Reading:
         calendar.kind,
         calendar.timezone,
         calendar.agenda_zone,
+        TAKEN if calendar.only == Filter() else CHOSEN_FROM,
     )
 
 

@@ -105,7 +105,7 @@ async def rehearse(
     sqlalchemy.exc.SQLAlchemyError.
     """
     clock, incidents, told = LeapingClock(now), Incidents(), list[str]()
-    calendars = CalendarsBeside(lambda: settings.database, now.date())
+    calendars = CalendarsBeside(lambda: settings.database, now)
     loader = PatientLoader(settings.agendas, live=calendars.known)
     agendas = await loader.load()
     incidents.listen(told.append)

@@ -9,7 +9,8 @@ from pathlib import Path
 from events.errors import DefinitionError, Problem, Refusal
 from events.foreign.definitions import MOST_LINE
 from events.foreign.entry import INNER, JOINING, Entry, Surroundings, write_entry
-from events.foreign.live.happening import Happening, stem_of
+from events.foreign.live.bounds import TAKEN, Bounds, too_many
+from events.foreign.live.happening import Happening, in_order, stem_of
 from events.foreign.plain_text import plain_line
 from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
@@ -23,8 +24,6 @@ from events.model import Kind
 from events.text import quoted
 
 BEHIND, AHEAD = timedelta(days=30), timedelta(days=366)
-MOST_EVENTS = 2_000
-MOST_TEXT = 900_000  # characters of definitions, of which a file has at most 1 MiB
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 
 
@@ -37,6 +36,7 @@ class Reading:
     - ``as_of``: its events are those of the days around this one
     - ``kind``, ``timezone``: those of events that name none; None if nobody has said them
     - ``agenda_zone``: that of the agenda, by which what is in UTC is told if the calendar has none
+    - ``bounds``: how much is written of it; what is behind that is not read
     """
 
     path: Path
@@ -45,6 +45,7 @@ class Reading:
     kind: Kind | None
     timezone: str | None
     agenda_zone: str
+    bounds: Bounds = TAKEN
 
     @property
     def window(self) -> Window:
@@ -94,9 +95,11 @@ def expand(content: bytes, reading: Reading) -> Expanded:
             found += (_Found(it, around, source) for it in series.occurrences)
     _check_floating(floating, reading)
     found.sort(key=lambda it: it.occurrence.start.instant)
-    events = _distinct(_events(found, uids, faults))
-    kept = sorted(_within_bounds(events, len(found), faults), key=_order)
-    return Expanded(tuple(kept), tuple(sorted(faults.losses)), number == 0)
+    kept, are_more = reading.bounds.first(_distinct(_events(found, uids, faults)))
+    untold = sorted(faults.losses)
+    if are_more:
+        untold.insert(0, too_many(reading.path, len(found), len(kept)))
+    return Expanded(tuple(sorted(kept, key=in_order)), tuple(untold), number == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,6 @@ class _Found:
 
 _LEFT_OUT = "it is left out"
 _ASKED = f"{INNER}# ?"
-
-
-def _order(it: Happening) -> tuple[object, ...]:
-    return it.begins, it.stem
 
 
 def _check_end(lines: Sequence[ContentLine], reading: Reading) -> None:
@@ -212,15 +211,3 @@ def _distinct(events: Iterable[Happening]) -> Iterator[Happening]:
         if event.stem not in seen:
             seen.add(event.stem)
             yield event
-
-
-def _within_bounds(events: Iterable[Happening], most: int, faults: Faults) -> Iterator[Happening]:
-    """Yield the first events: what is behind them, of ``most`` in all, is not even written."""
-    room = MOST_TEXT
-    for number, event in enumerate(events):
-        room -= sum(len(line.encode()) + 1 for line in event.lines) + len(INNER) * 10
-        if number == MOST_EVENTS or room < 0:
-            what = f"{most:,} events are too many: these are the first {number:,}"
-            faults.lose(1, what, "take an address that has fewer of them")
-            return
-        yield event

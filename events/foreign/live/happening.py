@@ -11,6 +11,7 @@ from events.foreign.reading.recurrence import Occurrence
 from events.queries import UNANNOUNCED_LENGTH
 
 _STEM = 12
+_ID = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Happening:
         day = start.day
         return cls(stem_of(*named), entry.title, day, start.instant, over, lines)
 
+    @property
+    def size(self) -> int:
+        """How many bytes its definition has, or a few less."""
+        return _ID + sum(len(line.encode()) + 1 for line in self.lines)
+
     def to_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
         return {
@@ -62,6 +68,11 @@ class Happening:
             datetime.fromisoformat(kept["over"]),
             tuple(kept["lines"]),
         )
+
+
+def in_order(it: Happening) -> tuple[datetime, str]:
+    """Return by what events are sorted: their starts."""
+    return it.begins, it.stem
 
 
 def stem_of(*named: str) -> str:

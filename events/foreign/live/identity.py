@@ -1,6 +1,7 @@
 """Which events of two states of a calendar are the same ones, and which are lost."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from events.foreign.live.happening import Happening
@@ -20,6 +21,12 @@ def known_as(found: Sequence[Happening], same: Same) -> dict[str, str]:
         for it in found
         if (known := same.get(it.stem, it.stem)) == it.stem or known not in own
     } | {it.stem: it.stem for it in found if same.get(it.stem) in own}
+
+
+def known_by(found: Sequence[Happening], same: Same) -> list[Happening]:
+    """Return events by the stems by which they are known."""
+    known = known_as(found, same)
+    return [replace(it, stem=known[it.stem]) for it in found]
 
 
 def same_events(before: Sequence[Happening], found: Sequence[Happening], same: Same) -> Same:

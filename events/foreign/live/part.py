@@ -1,16 +1,20 @@
 """The events of a calendar → definitions, validated like those of a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from events.definitions.loader import Loader
 from events.errors import DefinitionError, Problem
-from events.foreign.live.happening import Happening
+from events.foreign.entry import INNER
+from events.foreign.live.bounds import TAKEN, too_many
+from events.foreign.live.happening import Happening, in_order
 from events.model import Event
 from events.queries import Filter
 
 _TRIES = 5
+_SAID = tuple(f"{INNER}{key}:" for key in ("kind", "place", "tags"))
+_AT_ANY_TIME = (f"{INNER}title: An event", f"{INNER}start: 2000-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +39,62 @@ class Whole:
     prefix: str
     only: Filter
 
+    def id_of(self, stem: str) -> str:
+        """Return the id of an event by its stem."""
+        return f"{self.prefix}-{stem}"
+
 
 def write_part(events: Sequence[Happening], whole: Whole) -> Part:
     """Write the events that are wanted. What no definition can say is refused, each by itself."""
+    chosen = sorted(_chosen(events, whole), key=in_order)
+    taken, are_more = TAKEN.first(chosen)
+    kept, loaded, refused = _read(taken, whole)
+    if are_more:
+        refused.insert(0, too_many(whole.path, len(chosen), len(taken)))
+    wanted = {event.id for event in loaded if whole.only.matches(event)}
+    kept = [it for it in kept if whole.id_of(it.stem) in wanted]
+    return Part(_written(kept, whole, [])[0], tuple(refused), len(kept))
+
+
+def _chosen(events: Sequence[Happening], whole: Whole) -> Sequence[Happening]:
+    """Return the events whose kind, place and tags are wanted, or cannot be read by themselves.
+
+    A filter goes by nothing else that a calendar says, and many events have the same ones: so what
+    is left out is not read event by event.
+    """
+    if whole.only == Filter():
+        return events
+    said = {it.stem: tuple(each for each in it.lines if each.startswith(_SAID)) for it in events}
+    examples = {lines: stem for stem, lines in said.items()}
+    rest = [replace(it, lines=_AT_ANY_TIME + said[it.stem]) for it in events]
+    rest = [it for it in rest if examples[said[it.stem]] == it.stem]
+    unwanted = set[str]()
+    while rest:
+        some, _ = TAKEN.first(rest)
+        rest = rest[len(some) :]
+        loaded = _read(some, whole)[1]
+        unwanted.update(event.id for event in loaded if not whole.only.matches(event))
+    return [it for it in events if whole.id_of(examples[said[it.stem]]) not in unwanted]
+
+
+def _read(
+    events: Sequence[Happening], whole: Whole
+) -> tuple[list[Happening], tuple[Event, ...], list[Problem]]:
+    """Return the events that definitions can say, as written and as read, and what is refused."""
     refused = list[Problem]()
     kept = list(events)
     for _ in range(_TRIES):
-        head = ["title: A calendar", f"timezone: {whole.timezone}"]
-        content, firsts = _written(kept, whole, head)
+        content, firsts = _written(
+            kept, whole, ["title: A calendar", f"timezone: {whole.timezone}"]
+        )
         try:
-            loaded = _loaded(content, whole.path)
+            return kept, _loaded(content, whole.path), refused
         except DefinitionError as error:
             wrong = {_number_of(it, firsts) for it in error.problems}
             refused += error.problems
             if not wrong - {None}:
                 raise
             kept = [it for number, it in enumerate(kept) if number not in wrong]
-        else:
-            wanted = {event.id for event in loaded if whole.only.matches(event)}
-            kept = [it for it in kept if f"{whole.prefix}-{it.stem}" in wanted]
-            return Part(_written(kept, whole, [])[0], tuple(refused), len(kept))
     raise DefinitionError(refused)
 
 
@@ -67,7 +107,7 @@ def _written(
     number = len(lines) + 1
     for event in events:
         firsts.append(number)
-        lines += [f"  - id: {whole.prefix}-{event.stem}", *event.lines]
+        lines += [f"  - id: {whole.id_of(event.stem)}", *event.lines]
         number += 1 + len(event.lines)
     return ("\n".join(lines) + "\n").encode(), firsts
 

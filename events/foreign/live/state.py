@@ -7,7 +7,7 @@ from typing import Any
 
 from events.foreign.live.expansion import Expanded, Reading, expand
 from events.foreign.live.happening import Happening
-from events.foreign.live.identity import KEPT, Same, begun_and_gone, known_as, lost, same_events
+from events.foreign.live.identity import KEPT, Same, begun_and_gone, known_by, lost, same_events
 
 
 class Doubtful(Exception):
@@ -38,10 +38,9 @@ class CalendarState:
     def expanded(self, reading: Reading) -> Expanded:
         """Return its events. Raises `DefinitionError`."""
         found = expand(self.content, reading)
-        known = known_as(found.events, self.same)
-        events = [replace(it, stem=known[it.stem]) for it in found.events]
+        events = known_by(found.events, self.same)
         there = {it.stem for it in events}
-        events += (it for it in self.begun if it.stem not in there)
+        events += [it for it in self.begun if it.stem not in there]
         return replace(found, events=tuple(events))
 
     def on(self, now: datetime) -> "CalendarState":
@@ -81,10 +80,10 @@ def following(
         return CalendarState(content, reading.as_of)
     known = before.expanded(reading).events
     same = same_events(known, found.events, before.same)
-    state = CalendarState(content, reading.as_of, same)
-    there = state.expanded(reading).events
+    there = known_by(found.events, same)
     gone, coming = lost(known, there, now)
     if gone * 2 > coming and not is_confirmed:
         what = f"{gone} of its {coming} events to come are not in it any more"
         raise Doubtful(what, can_be_meant=True)
-    return replace(state, begun=begun_and_gone(known, there, now))
+    begun = begun_and_gone(known, there, now)
+    return CalendarState(content, reading.as_of, same, begun)

@@ -1,5 +1,6 @@
 """A calendar from one state to the next: the same text makes the same events, by ids that stay."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from events.errors import DefinitionError
 from events.foreign.entry import write_entry
+from events.foreign.live.bounds import Bounds
 from events.foreign.live.expansion import Expanded, Reading, expand
 from events.foreign.live.part import Whole, write_part
 from events.foreign.live.state import CalendarState, Doubtful, following
@@ -166,8 +168,8 @@ def test_what_is_beyond_the_bounds_is_not_even_written(monkeypatch: pytest.Monke
         return write_entry(*given)
 
     monkeypatch.setattr("events.foreign.live.expansion.write_entry", write)
-    monkeypatch.setattr("events.foreign.live.expansion.MOST_EVENTS", 3)
-    found = expand(text(*(happening(day) for day in range(20, 3, -1))), READING)
+    reading = replace(READING, bounds=Bounds(3, 900_000))
+    found = expand(text(*(happening(day) for day in range(20, 3, -1))), reading)
     assert [it.day.day for it in found.events] == [4, 5, 6]
     assert len(written) == 4
     assert [it.what for it in found.untold] == [
@@ -186,3 +188,38 @@ def test_of_several_with_one_uid_each_stays_the_same_as_days_go_by() -> None:
     later = replace(READING, as_of=date(2027, 1, 4))
     one, other = stems(expand(content, READING)), stems(expand(content, later))
     assert other == {"Vote 5": one["Vote 5"]}
+
+
+def test_what_a_filter_leaves_out_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.foreign.live.part.TAKEN", Bounds(4, 900_000))
+    votes = [happening(day, "Vote", hour=10) for day in range(10, 15)]
+    content = text(*(happening(day, hour=hour) for day in (4, 5) for hour in range(5, 20)), *votes)
+    found = expand(content, READING).events
+    whole = Whole(READING.path, "osce", "UTC", "osce", Filter(kinds=frozenset({"vote"})))
+    part = write_part(found, whole)
+    assert re.findall(r"start: (.*)", part.content.decode()) == [
+        f"2026-12-{day} 10:00 UTC" for day in range(10, 14)
+    ]
+    assert [it.what for it in part.refused] == ["5 events are too many: these are the first 4"]
+    assert write_part(found[:-1], whole).refused == ()
+
+
+def test_by_a_filter_each_is_chosen_as_if_it_were_read_by_itself() -> None:
+    places = ["LOCATION:Vienna", "LOCATION:Hofburg", "LOCATION:Room 1\\, Vienna", "LOCATION:Oslo"]
+    tags = ["CATEGORIES:Press,Economy", "CATEGORIES:economy", "CATEGORIES:Meeting"]
+    pairs = [(place, tag) for place in places for tag in tags]
+    events = [
+        [*happening(4, uid=f"{number}")[:-1], *lines, "END:VEVENT"]
+        for number, lines in enumerate(pairs)
+    ]
+    found = expand(text(*events), READING).events
+    for only in (
+        Filter(cities=frozenset({"vienna"})),
+        Filter(tags=frozenset({"economy"}), except_kinds=frozenset({"vote"})),
+        Filter(tags=frozenset({"press"}), cities=frozenset({"Oslo", "Vienna"})),
+        Filter(parties=frozenset({"Georgia"})),
+    ):
+        whole = Whole(READING.path, "osce", "UTC", "osce", only)
+        chosen = write_part(found, whole).content.decode()
+        alone = [it.stem for it in found if write_part([it], whole).number]
+        assert re.findall(r"id: osce-(\w+)", chosen) == alone
