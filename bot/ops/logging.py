@@ -8,7 +8,16 @@ from contextvars import ContextVar
 
 from events.text import printable
 
-CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", "watchfiles")
+CHATTY = (
+    "aiohttp",
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "telegram",
+    "alembic",
+    "uvicorn",
+    "watchfiles",
+)
 # These tell the addresses that they ask, in which there may be a password or a key.
 INDISCREET = ("apprise", "urllib3")
 # Also within an address (…/bot<token>/getMe), and with its colon percent-encoded.

@@ -11,8 +11,8 @@ from telegram import Chat
 from bot.delivery.context import moved_words
 from bot.ledger.async_ledger import LedgerThread
 from bot.ops.incidents import Incidents
+from bot.telegram.api.polling import MessageListener, MoveOfChatListener
 from bot.telegram.chat import MoveListener, NumberListener, TelegramChat
-from bot.telegram.polling import MessageListener, MoveOfChatListener
 
 NUMBER_SECONDS = 2.0  # what a ledger that is slow is given to keep a chat's number
 

@@ -5,10 +5,8 @@ Telegram being down never concerns the feed, the page or the planning.
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
 from typing import Any
 
 from telegram import Bot, Chat
@@ -19,6 +17,8 @@ from bot.database.leader_election import LeaderElection
 from bot.delivery.retry import RetryPolicy
 from bot.ops.incidents import Incidents
 from bot.publishing.publication import Publication
+from bot.telegram.api.connections import Connections
+from bot.telegram.api.polling import POLL_SECONDS, MessageListener, MoveOfChatListener, Polling
 from bot.telegram.commands.following.choosing import ChoosingCommands
 from bot.telegram.commands.following.commands import FollowingCommands
 from bot.telegram.commands.following.follows import Follows
@@ -27,18 +27,12 @@ from bot.telegram.commands.operator.operations import Operations
 from bot.telegram.commands.operator.registry import add_operator_commands
 from bot.telegram.commands.registry import add_commands, offer_commands
 from bot.telegram.limits import TelegramLimits
-from bot.telegram.polling import POLL_SECONDS, MessageListener, MoveOfChatListener, Polling
 from bot.telegram.rate import Rate, allowed
 from bot.telegram.readers.turns import Turns
 
 log = logging.getLogger(__name__)
 # It logs each 429 with a traceback; whoever sent the message tells of it in a line.
 logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
-
-# httpcore looks for sniffio twice at each request. Where it is not installed, that takes up to a
-# millisecond each time, a tenth of an answer: None tells the import system that it is not there.
-if find_spec("sniffio") is None:
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 MOST_WAITING_UPDATES = 100  # of those that are fetched, and not looked at yet
 BEHIND_SECONDS = 0.01  # how soon a reader's post looks again whether a channel's waits
@@ -73,8 +67,10 @@ class TelegramBot:
             # What is not taken yet waits at Telegram's, and not here.
             .update_queue(asyncio.Queue(MOST_WAITING_UPDATES))
             .updater(None)
-            .read_timeout(limits.answer_seconds)
-            .get_updates_read_timeout(POLL_SECONDS + limits.answer_seconds)
+            .request(Connections(api_url, read_timeout=limits.answer_seconds))
+            .get_updates_request(
+                Connections(api_url, most=1, read_timeout=POLL_SECONDS + limits.answer_seconds)
+            )
             .build()
         )
         self._clock = clock

@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 from enum import Enum
 
-import httpx
+import aiohttp
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -37,7 +37,11 @@ _OF_THE_CHAT = re.compile(
     re.IGNORECASE,
 )
 # The request never left: the connection was not there yet.
-_NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError, httpx.ProxyError)
+_NEVER_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
 
 
 def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:

@@ -114,30 +114,32 @@ async def _look_at_chats(
     """Tell of the bot and of each chat in a line; return whether something is wrong."""
     from telegram import Bot
     from telegram.error import InvalidToken, TelegramError
-    from telegram.request import HTTPXRequest
 
     from bot.config.destinations.wanted import TelegramAddress
+    from bot.telegram.api.connections import Connections
 
-    request = HTTPXRequest(read_timeout=ANSWER_SECONDS, connect_timeout=ANSWER_SECONDS)
-    bot = Bot(token, f"{settings.api_url}/bot", request=request)
-    try:
-        await bot.initialize()
-    except InvalidToken:
-        tell(_row("bot", "Telegram refuses the token (copy it anew from BotFather)"))
-        return True
-    except TelegramError as error:
-        tell(_row("bot", f"Telegram cannot be reached: {_safe(error)}"))
-        return True
-    tell(_row("bot", f"@{bot.username}"))
-    chats = [
-        (each.label, each.address) for each in wanted if isinstance(each.address, TelegramAddress)
-    ]
-    if settings.operator is not None:
-        chats.append(("TELEGRAM_OPERATOR", TelegramAddress(settings.operator)))
-    try:
+    async with Connections(
+        settings.api_url, read_timeout=ANSWER_SECONDS, connect_timeout=ANSWER_SECONDS
+    ) as request:
+        # Updates are not fetched here.
+        bot = Bot(token, f"{settings.api_url}/bot", request=request, get_updates_request=request)
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            tell(_row("bot", "Telegram refuses the token (copy it anew from BotFather)"))
+            return True
+        except TelegramError as error:
+            tell(_row("bot", f"Telegram cannot be reached: {_safe(error)}"))
+            return True
+        tell(_row("bot", f"@{bot.username}"))
+        chats = [
+            (each.label, each.address)
+            for each in wanted
+            if isinstance(each.address, TelegramAddress)
+        ]
+        if settings.operator is not None:
+            chats.append(("TELEGRAM_OPERATOR", TelegramAddress(settings.operator)))
         found = [await _look_at(bot, label, address) for label, address in chats]
-    finally:
-        await bot.shutdown()
     return any(found)
 
 

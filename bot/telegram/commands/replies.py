@@ -34,6 +34,7 @@ from bot.publishing.publication import CurrentPublication, Publication
 from bot.publishing.selection import Selection
 from bot.telegram.commands.catalogue import CurrentCatalogue
 from bot.telegram.commands.feed_words import part_meant
+from bot.telegram.commands.latest import LatestAnswers
 from events.history import History
 from events.model import Event
 from events.queries import Outlook, Window, is_over, outlook
@@ -58,7 +59,7 @@ class Replies:
         self.catalogue = CurrentCatalogue(current)
         self.can_be_followed = False
         """Whether there is anybody who keeps what readers follow."""
-        self.by_command: Mapping[str, Reply] = {
+        written: Mapping[str, Reply] = {
             "start": self._start,
             "help": self._help,
             "next": self._next,
@@ -69,6 +70,10 @@ class Replies:
             "press": self._press,
             "feed": self._feed,
             "privacy": self._privacy,
+        }
+        latest = LatestAnswers(current, clock)
+        self.by_command: Mapping[str, Reply] = {
+            name: latest.of(name, write) for name, write in written.items()
         }
 
     async def event_of(self, key: str) -> Event | None:

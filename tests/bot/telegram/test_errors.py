@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import httpx
+import aiohttp
 import pytest
 from telegram import Bot
 from telegram.error import (
@@ -18,10 +18,10 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.delivery.outcome import NotDelivered, Retry, Unknown
+from bot.telegram.api.connections import Connections
 from bot.telegram.errors import outcome_of
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import (
@@ -44,26 +44,22 @@ def bot_at(
     *,
     connections: int = 5,
     pool_timeout: float = 5,
-    proxy: str | None = None,
 ) -> Bot:
-    request = HTTPXRequest(
-        connection_pool_size=connections,
+    request = Connections(
+        url,
+        most=connections,
         read_timeout=BRIEF,
         connect_timeout=BRIEF,
         pool_timeout=pool_timeout,
-        httpx_kwargs={"trust_env": False},
-        proxy=proxy,
     )
     return Bot(token, base_url=f"{url}/bot", request=request)
 
 
 async def error_of(bot: Bot, chat: int | str) -> TelegramError:
     """The error of a send; the bot was not greeted before, as that would fail too."""
-    try:
+    async with bot.request:
         with pytest.raises(TelegramError) as raised:
             await bot.send_message(chat, "Talks begin")
-    finally:
-        await bot.request.shutdown()
     return raised.value
 
 
@@ -192,14 +188,14 @@ async def test_a_refused_connection_is_certain(server: TelegramServer) -> None:
     await server.go_down()
 
     error = await error_of(bot_at(server.url, server.token), "@talks")
-    assert isinstance(error.__cause__, httpx.ConnectError)
+    assert isinstance(error.__cause__, aiohttp.ClientConnectorError)
     assert outcome_of(error) == NotDelivered(f"NetworkError: {error.message}")
 
 
 async def test_a_host_that_nobody_knows_is_certain() -> None:
     error = await error_of(bot_at("http://nowhere.invalid"), "@talks")
 
-    assert isinstance(error.__cause__, httpx.ConnectError)
+    assert isinstance(error.__cause__, aiohttp.ClientConnectorError)
     assert isinstance(outcome_of(error), NotDelivered)
 
 
@@ -233,20 +229,20 @@ async def test_a_connection_that_is_never_made_is_certain() -> None:
     async with listening(greet_nobody) as port:
         error = await error_of(bot_at(f"https://127.0.0.1:{port}"), "@talks")
     assert isinstance(error, TimedOut)
-    assert isinstance(error.__cause__, httpx.ConnectTimeout)
+    assert isinstance(error.__cause__, aiohttp.ConnectionTimeoutError)
     assert isinstance(outcome_of(error), NotDelivered)
 
 
-async def test_a_proxy_that_does_not_connect_is_certain() -> None:
+async def test_a_proxy_that_does_not_connect_is_certain(monkeypatch: pytest.MonkeyPatch) -> None:
     async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
         await writer.drain()
 
     async with listening(refuse) as port:
-        bot = bot_at("https://telegram.invalid", proxy=f"http://127.0.0.1:{port}")
-        error = await error_of(bot, "@talks")
-    assert isinstance(error.__cause__, httpx.ProxyError)
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
+        error = await error_of(bot_at("https://telegram.invalid"), "@talks")
+    assert isinstance(error.__cause__, aiohttp.ClientHttpProxyError)
     assert isinstance(outcome_of(error), NotDelivered)
 
 
@@ -257,14 +253,14 @@ async def test_a_request_that_waits_for_a_connection_in_vain_is_certain(
     server.fail(Hold(), method="getMe")
     bot = bot_at(server.url, server.token, connections=1, pool_timeout=BRIEF)
 
-    busy = asyncio.create_task(bot.get_me(read_timeout=30))
-    await server.until(lambda: server.held == 1)
-    with pytest.raises(TimedOut) as raised:
-        await bot.send_message(channel.id, "Talks begin")
-    server.release()
-    await busy
-    await bot.request.shutdown()
-    assert isinstance(raised.value.__cause__, httpx.PoolTimeout)
+    async with bot.request:
+        busy = asyncio.create_task(bot.get_me(read_timeout=30))
+        await server.until(lambda: server.held == 1)
+        with pytest.raises(TimedOut) as raised:
+            await bot.send_message(channel.id, "Talks begin")
+        server.release()
+        await busy
+    assert isinstance(raised.value.__cause__, aiohttp.ConnectionTimeoutError)
     assert isinstance(outcome_of(raised.value), NotDelivered)
     assert server.posts(channel) == ()
 
@@ -277,9 +273,10 @@ def caused_by(cause: Exception, error: TelegramError) -> TelegramError:
 @pytest.mark.parametrize(
     "error",
     [
-        caused_by(httpx.WriteTimeout(""), TimedOut()),
-        caused_by(httpx.WriteError(""), NetworkError("httpx.WriteError")),
-        caused_by(httpx.RemoteProtocolError(""), NetworkError("httpx.RemoteProtocolError")),
+        caused_by(TimeoutError(), TimedOut()),
+        caused_by(aiohttp.SocketTimeoutError(), TimedOut()),
+        caused_by(aiohttp.ClientOSError(), NetworkError("ClientOSError")),
+        caused_by(aiohttp.ServerDisconnectedError(), NetworkError("ServerDisconnectedError")),
         NetworkError("nobody knows why"),
         TimedOut(),
         TelegramError("something that came with a later version"),

@@ -1,0 +1,1 @@
+"""How the Bot API's server is reached, and asked."""
