@@ -4,6 +4,7 @@ The examples are the same at each run, however slow the machine. `make quick` ta
 its name: a tenth of the examples, where a test sets no number.
 """
 
+import gc
 import multiprocessing
 
 import pytest
@@ -41,5 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Set what is imported once the soak has been read, which by itself sets less."""
+    """Set what is imported once the soak has been read, which by itself sets less.
+
+    All that has been read stays until the end: the collector need not look through it again.
+    """
+    gc.freeze()
     multiprocessing.get_context("forkserver").set_forkserver_preload(IMPORTED)
