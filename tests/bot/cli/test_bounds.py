@@ -42,6 +42,8 @@ def word(number: int) -> str:
 
 LEADS = ",".join(f"{number} minutes" for number in range(1, 9000))
 MANY_FORMER = ",".join(f"o{number}" for number in range(8000))
+WITH_FORMER = f"{HEAD}formerly: [{MANY_FORMER}]\nevents:\n"
+WITH_LEADS = f"{HEAD}reminders: {{briefing: [{LEADS}]}}\nevents:\n"
 
 # Made only when its test runs: every process reads this module.
 WORST: dict[str, Callable[[], str]] = {
@@ -54,8 +56,10 @@ WORST: dict[str, Callable[[], str]] = {
     "unknown zones": lambda: full(EVENTS, lambda n: event(n, f" {word(n)}/{word(n + 1)}")),
     "unknown colors": lambda: full(EVENTS, lambda n: event(n, f", color: {word(n)}")),
     "hidden comments": lambda: full(EVENTS, lambda _: "- title: a, #c\n"),
-    "names that each event had": lambda: full(f"{HEAD}formerly: [{MANY_FORMER}]\nevents:\n", event),
-    "leads of each event": lambda: full(f"{HEAD}reminders: {{briefing: [{LEADS}]}}\nevents:\n", event),
+    "names that each event had": lambda: full(WITH_FORMER, event),
+    "leads of each event": lambda: full(
+        f"{HEAD}reminders: {{briefing: [{LEADS}]}}\nevents:\n", event
+    ),
     "events that stand twice": lambda: full(EVENTS, event),
 }
 
