@@ -13,6 +13,9 @@ QUICK := tests/events tests/bot/planning tests/bot/messages tests/bot/config \
 	tests/bot/delivery/test_retry.py \
 	--ignore tests/events/feeds/test_instants.py --hypothesis-profile quick
 
+# How many examples hypothesis tries: tests/examples.py.
+EXAMPLES ?= podium
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick check fix serve install interop soak bench lock clean
 
@@ -23,7 +26,7 @@ demo: $(VENV)/run-ready ## set up, and replay the bundled week through the real 
 	@$(BIN)/podium demo
 
 test: $(VENV)/test-ready ## set up, and run the tests but for interop's (the page's need Chromium)
-	$(BIN)/python -m pytest --numprocesses 3
+	$(BIN)/python -m pytest --numprocesses 3 --hypothesis-profile $(EXAMPLES)
 
 quick: $(VENV)/test-ready ## run the tests that take under a minute in all
 	$(BIN)/python -m pytest --numprocesses 3 --quiet $(QUICK)

@@ -1,18 +1,22 @@
 """What holds for all tests: the examples of hypothesis, what is run first, and what is forked.
 
-The examples are the same at each run, however slow the machine. `make quick` takes the profile of
-its name: a tenth of the examples, where a test sets no number.
+The examples are the same at each run, however slow the machine; of how many, the profile says: CI
+takes `thorough`, and `make quick` that of its name.
 """
 
+import gc
 import multiprocessing
 
 import pytest
 from hypothesis import settings
 
 from bot.cli.main import COMMANDS
+from tests.examples import SHARES
 
-settings.register_profile("podium", deadline=None, derandomize=True)
-settings.register_profile("quick", settings.get_profile("podium"), max_examples=10)
+for name, share in SHARES.items():
+    settings.register_profile(
+        name, deadline=None, derandomize=True, max_examples=round(100 * share)
+    )
 settings.load_profile("podium")
 
 # What is imported once is there in every process that is forked, be it for a command or the soak.
@@ -41,5 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Set what is imported once the soak has been read, which by itself sets less."""
+    """Set what is imported once the soak has been read, which by itself sets less.
+
+    All that has been read stays until the end: the collector need not look through it again.
+    """
+    gc.freeze()
     multiprocessing.get_context("forkserver").set_forkserver_preload(IMPORTED)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine, func, make_url, select
 from bot.database.soundness import check_rows
 from bot.database.sqlite import follow_file, is_sqlite, sqlite_file, tune_sqlite
 from bot.database.timeouts import PostgresTimeouts
-from bot.database.version import version_of
+from bot.database.version import version_of, versions
 from bot.errors import SettingsError
 
 MIGRATING = 7_786_341  # any number that nobody else uses in this database
@@ -62,8 +62,10 @@ def cause(error: Exception) -> str:
 
 
 def _migrate(connection: Connection) -> None:
-    version_of(connection)  # Alembic has no words for a version that it does not know
-    # Alembic takes as long to import as SQLAlchemy, and who only reads has no use for it.
+    # Alembic has no words for a version that it does not know, takes as long to import as
+    # SQLAlchemy, and reads all migrations to find that there is nothing to do.
+    if version_of(connection) == versions()[-1]:
+        return
     from alembic import command
     from alembic.config import Config
 

@@ -52,7 +52,7 @@ from bot.telegram.chat_check import ChatCheck
 from bot.telegram.operator_chat import OperatorChat
 from bot.web.admin import admin_app
 from bot.web.server.limits import ConnectionLimits
-from bot.web.server.server import RunningServer, start
+from bot.web.server.server import RunningServer, start, stop_all
 from bot.web.site import build_app
 
 log = logging.getLogger(__name__)
@@ -175,13 +175,14 @@ async def running(
         app = build_app(lambda: reloader.publication, clock, report)
         reloader.on_publication(app.renew)
         site = await start(app, settings.host, settings.port, ConnectionLimits())
-        stack.push_async_callback(site.stop)
+        servers = [site]
+        stack.push_async_callback(stop_all, servers)
         admin = None
         if settings.admin_port is not None:
             whole = admin_app(lambda: reloader.publication, clock, report)
             where = (settings.admin_host, settings.admin_port)
             admin = await start(whole, *where, ConnectionLimits())
-            stack.push_async_callback(admin.stop)
+            servers.append(admin)
         scheduler = Scheduler(
             clock,
             ledger,

@@ -29,6 +29,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import running
+from tests.examples import examples
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer
@@ -239,7 +240,7 @@ def test_the_promise_holds_whatever_happens() -> None:
     run_state_machine_as_test(
         Promise,
         settings=settings(
-            max_examples=20,
+            max_examples=examples(20),
             stateful_step_count=12,
             deadline=None,
             derandomize=True,

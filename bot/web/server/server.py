@@ -7,8 +7,8 @@ import asyncio
 import errno
 import resource
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -40,11 +40,23 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self.leaving = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and set ``ready``."""
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Renew the date of responses each second, until ``leaving`` is set.
+
+        uvicorn's own loop wakes ten times a second to see whether it is to end.
+        """
+        while not self.leaving.is_set():
+            await self.on_tick(0)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await self.leaving.wait()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -69,7 +81,7 @@ class RunningServer:
 
     async def stop(self) -> None:
         """Finish the responses under way, as long as ``limits.stop`` allows, and stop listening."""
-        self.server.should_exit = True
+        self.server.leaving.set()
         await asyncio.wait([self.running])
         for connection in tuple(self.server.server_state.connections):
             connection.transport.abort()
@@ -105,6 +117,11 @@ async def start(app: ASGIApp, host: str, port: int, limits: ConnectionLimits) ->
         ready.cancel()
         await running  # raises what kept the server from starting
     return RunningServer(host, listener.getsockname()[1], server, running)
+
+
+async def stop_all(servers: Iterable[RunningServer]) -> None:
+    """Stop servers at the same time: each waits for its connections."""
+    await asyncio.gather(*(server.stop() for server in servers))
 
 
 def _most_connections() -> int:

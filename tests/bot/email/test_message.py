@@ -12,6 +12,7 @@ from bot.config.mail import Sender
 from bot.email.message import message_of
 from bot.messages.post import Button, Post, Span, Style
 from tests.bot.running.clock import utc
+from tests.examples import examples
 
 NOW = utc("2022-01-12 08:45")
 SENDER = Sender("press@example.org", "Presse, à l'étage")
@@ -41,7 +42,7 @@ class Texts(HTMLParser):
 
 
 # Not explained: what explains a failure makes the package's parser a hundred times slower.
-@settings(max_examples=40, phases=(Phase.explicit, Phase.generate), deadline=None)
+@settings(max_examples=examples(40), phases=(Phase.explicit, Phase.generate), deadline=None)
 @given(title=LINES, line=LINES)
 @example(title="Rat: " + "é" * 300, line="<script>alert(1)</script> & \"more\" 'quotes'")
 @example(title="=?utf-8?q?no?= code", line=". a line that begins with a dot")

@@ -19,7 +19,8 @@ COMMAND = (sys.executable, "-m", "bot.cli.main")
 
 def environment(**variables: str) -> dict[str, str]:
     """What a process is given: nothing of ours but where Python and Podium are."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    names = ("PATH", "SYSTEMROOT", "SSL_CERT_DIR")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **variables}
 
 

@@ -33,6 +33,7 @@ from tests.bot.web.publications import (
 )
 from tests.bot.web.serving import Served, StoppedClock, served
 from tests.events.builders import unfolded
+from tests.examples import examples
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 AGENDA = "security-talks-2022-01"
@@ -501,7 +502,7 @@ QUERIES = st.binary(max_size=60) | st.lists(
 ).map(lambda pairs: "&".join(f"{name}={value}" for name, value in pairs).encode(errors="replace"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     query=QUERIES,
     path=st.sampled_from(

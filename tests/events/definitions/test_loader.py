@@ -10,6 +10,7 @@ from events.definitions.loader import Loader, load
 from events.errors import DefinitionError, Problem
 from events.model import Agendas
 from tests.events.builders import BUNDLED
+from tests.examples import examples
 
 WEEK = """\
 agenda: {agenda}
@@ -100,7 +101,7 @@ EDIT = st.tuples(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.lists(EDIT, max_size=2), min_size=2, max_size=4))
 def test_whatever_was_there_before_the_definitions_read_as_they_do_to_a_stranger(
     tmp_path_factory: pytest.TempPathFactory, states: list[list[tuple[int, int, bytes]]]

@@ -20,6 +20,7 @@ from events.queries import Window
 from events.times import Day, Moment, Undated
 from events.wording.english import ENGLISH
 from tests.events.strategies import spans, texts
+from tests.examples import examples
 
 DAY = date(2026, 6, 8)
 ZONES = ("Europe/Brussels", "America/New_York", "Asia/Tokyo", "Pacific/Auckland", "UTC")
@@ -90,7 +91,7 @@ def said(event: Event, zone: str, first: date | None = None) -> tuple[object, ..
     return begins, ends, hour, city, status
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(told(), max_size=5), st.sampled_from(ZONES), st.booleans(), st.booleans())
 def test_days_hours_and_cities_come_back_and_no_other(
     some: list[Event], zone: str, is_cut: bool, has_news: bool

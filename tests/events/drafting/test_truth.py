@@ -14,6 +14,7 @@ from events.drafting.drafted import Draft, Drafted
 from events.drafting.reading.report import read_report
 from events.drafting.text.blocks import clean
 from tests.events.drafting.scoring import passages
+from tests.examples import examples
 
 LINES = [
     line
@@ -106,7 +107,10 @@ def assert_hour(event: Drafted, text: str) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 @given(
     report=reports(),

@@ -40,14 +40,15 @@ Instants = dict[Event, tuple[datetime, datetime]]
 def around_every_change(first_year: int, last_year: int) -> Instants:
     """Return events in all zones, each from one instant worth a look to the next.
 
-    Of zones that differ in name only, the first will do.
+    Each instant is the begin or the end of one event, of which both are written alike. Of zones
+    that differ in name only, the first will do.
     """
     unlike: dict[object, str] = {}
     for zone in pytz.common_timezones:
         unlike.setdefault(tuple(_offsets(zone, first_year, last_year).items()), zone)
     made = {}
     for zone in unlike.values():
-        for number, (start, end) in enumerate(pairwise(_instants(zone, first_year, last_year))):
+        for number, (start, end) in enumerate(_pairs(_instants(zone, first_year, last_year))):
             span = Moment.of(start, zone), Moment.of(end, zone)
             made[event(_id(zone, number), *span, timezone=zone)] = start, end
     return made
@@ -64,6 +65,12 @@ def under_new_laws() -> Instants:
             it = event(_id(zone, number), f"{day} 10:00", "11:00", timezone=zone)
             made[it] = start, start + timedelta(hours=1)
     return made
+
+
+def _pairs(instants: list[datetime]) -> list[tuple[datetime, datetime]]:
+    """Return each instant in a pair with its neighbour; an odd one's was in a pair before."""
+    pairs = list(pairwise(instants))
+    return pairs[::2] if len(instants) % 2 == 0 else [*pairs[::2], pairs[-1]]
 
 
 def _id(zone: str, number: int) -> str:

@@ -17,6 +17,7 @@ from events.queries import Filter
 from events.revisions import Revisions, revise
 from tests.events.builders import BUNDLED, SITE, agendas, event, utc
 from tests.events.strategies import events
+from tests.examples import examples
 
 NOW = utc("2022-01-09 08:00")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -163,7 +164,7 @@ def test_text_is_text_and_no_markup() -> None:
     assert "<script>" not in (content.text or "")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(weeks, st.sampled_from([SITE, None]))
 def test_any_week_is_well_formed_and_has_what_the_standard_demands(
     week: Agendas, url: str | None

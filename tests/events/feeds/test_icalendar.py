@@ -21,6 +21,7 @@ from events.revisions import first_revisions, revise
 from tests.events.builders import SITE, agendas, event, feed, properties, unfolded, utc
 from tests.events.regenerate import GOLDEN, GOLDEN_FEEDS
 from tests.events.strategies import events, proses, texts
+from tests.examples import examples
 
 weeks = st.lists(events(), max_size=4, unique_by=lambda made: made.id).map(
     lambda made: agendas(*made)
@@ -48,13 +49,13 @@ def test_another_process_writes_the_same_bytes(seed: str) -> None:
     assert done.stdout == (GOLDEN / "full.ics").read_bytes()
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(weeks)
 def test_the_same_agenda_gives_the_same_bytes(week: Agendas) -> None:
     assert feed(week, url=SITE) == feed(week, url=SITE)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(weeks)
 def test_no_line_is_too_long_or_splits_a_character_or_ends_in_anything_but_crlf(
     week: Agendas,
@@ -319,7 +320,7 @@ def test_a_feed_without_events_is_a_calendar_all_the_same(timezone: str) -> None
     assert (child.name, child.tzid.value) == ("VTIMEZONE", "UTC")
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(weeks, events())
 def test_a_feed_after_a_change_is_as_if_made_anew(week: Agendas, added: Event) -> None:
     """What has not changed is taken over: that must never show."""
@@ -331,7 +332,7 @@ def test_a_feed_after_a_change_is_as_if_made_anew(week: Agendas, added: Event) -
     assert taken_over.calendar() == Publication(changed, after, SITE).calendar()
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(weeks)
 def test_an_event_alone_is_written_as_in_the_feed(week: Agendas) -> None:
     publication = Publication(week, first_revisions(week), SITE)

@@ -17,6 +17,7 @@ from events.revisions import first_revisions
 from events.zones import tzinfo
 from tests.events.builders import BUNDLED, SITE, agendas, event
 from tests.events.strategies import events
+from tests.examples import examples
 
 LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 weeks = st.lists(events(), max_size=4, unique_by=lambda made: made.id).map(
@@ -140,7 +141,7 @@ def test_links_lead_to_the_page_and_to_the_source() -> None:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(weeks, st.sampled_from([SITE, None]))
 def test_any_week_has_what_the_standard_demands(week: Agendas, url: str | None) -> None:
     read = group(week, url)

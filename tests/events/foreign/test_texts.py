@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from events.definitions.loader import Loader
 from events.model import Event, Kind, Status
 from tests.events.foreign.importing import calendar, event, imported, loaded
+from tests.examples import examples
 
 
 def only(tmp_path: Path, *lines: str, head: tuple[str, ...] = ()) -> Event:
@@ -210,7 +211,7 @@ def lines_uid(number: int) -> bool:
     return number % 2 == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.text(max_size=40), st.text(max_size=80), st.text(max_size=40), st.text(max_size=40))
 def test_whatever_the_texts_are_the_definitions_are_sound(
     summary: str, description: str, location: str, other: str

@@ -26,6 +26,7 @@ from tests.events.definitions.builders import (
 from tests.events.definitions.mends.cases import FAULTS
 from tests.events.definitions.mends.cases.announced import IN_DOUBT
 from tests.events.definitions.mends.cases.values import IN_QUOTES
+from tests.examples import examples
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -175,7 +176,7 @@ EDITS = st.tuples(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.lists(EDITS, min_size=1, max_size=4))
 def test_a_mangled_file_is_read_or_its_faults_are_told_within_it(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, bytes]]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.series.rules import On, Rule
 from tests.events.definitions.series.builders import read, refused
+from tests.examples import examples
 
 TUESDAY = "2026-12-01 10:00"
 YEAR = timedelta(days=365)
@@ -143,7 +144,7 @@ def test_other_tools_rules_are_told_with_the_line_to_write(
     assert refused(tmp_path, line) == [told]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.dates(date(1990, 1, 1), date(2035, 1, 1)),
     st.sampled_from(["day", "weekday", "week", "month"]),
