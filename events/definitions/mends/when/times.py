@@ -5,14 +5,8 @@ how other tools write, the mend is the value that was meant, as the grammar has 
 """
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from events.definitions.mends.when.announced_mends import (
-    DaysBeside,
-    announced_end_mend,
-    announced_mend,
-    weekday_end_mend,
-    weekday_mend,
-)
 from events.definitions.mends.when.spellings import clock_of, length_meant, read_spelling
 from events.definitions.mends.when.starts import (
     ends_meant,
@@ -34,8 +28,11 @@ from events.time_grammar import (
 )
 from events.times import End, Moment, Start
 
+if TYPE_CHECKING:
+    from events.definitions.mends.when.announced_mends import DaysBeside
 
-def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
+
+def read_start(text: str, zone: str, beside: "DaysBeside" = tuple) -> Start:
     """Take a start as `parse_start` does. Raises `Refusal`.
 
     ``beside`` gives the days of the events beside it: if they are of one week, they tell which
@@ -44,6 +41,9 @@ def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
     try:
         return parse_start(text, zone)
     except Refusal as refusal:
+        # Late: the patterns of announcements take longer to compile than most agendas to read.
+        from events.definitions.mends.when.announced_mends import announced_mend, weekday_mend
+
         spelled = read_spelling(text)
         candidates = [] if START_PATTERN.fullmatch(text) else readings_of(spelled, zone)
         if len(candidates) == 1 and (found := refusal_of(candidates[0], zone)):
@@ -64,6 +64,11 @@ def read_end(text: str, start: Start) -> End:
     try:
         return parse_end(text, start)
     except Refusal as refusal:
+        from events.definitions.mends.when.announced_mends import (
+            announced_end_mend,
+            weekday_end_mend,
+        )
+
         # One that is not after its start is understood, and told by its next day.
         mend = None if _is_clock(text) else mend_of(ends_meant(read_spelling(text), start))
         mend = mend or weekday_end_mend(text, start)
