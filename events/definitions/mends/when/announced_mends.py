@@ -1,13 +1,13 @@
 """The line to write for a start or an end in the words of an announcement, or of a weekday."""
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from events.definitions.mends.when.announced import Announced, followed, read_announced
 from events.definitions.mends.when.spellings import length_meant, read_spelling
 from events.definitions.mends.when.starts import (
+    DaysBeside,
     ends_meant,
     mend_of,
     range_mend,
@@ -20,7 +20,6 @@ from events.errors import Refusal
 from events.time_grammar import START_PATTERN, parse_end
 from events.times import Moment, Start, Undated
 
-DaysBeside = Callable[[], Iterable[date]]
 _DOTTED = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)", re.ASCII)
 _ANY_DAY = date(2024, 1, 1)
 

@@ -32,6 +32,7 @@ _DAYS = [
         rf"(?P<name>{MONTH_NAME})\.? (?P<day>\d{{1,2}})(?:{_TH})?,? {_YEAR}",
     )
 ]
+_DAY_BEFORE_MONTH = re.compile(r"(?P<year>\d{4})-(?P<day>\d{2})-(?P<month>\d{2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
 _GAP = re.compile(r"(?:T(?=\d)|(?:\s|,|;|\bat\b|\bfrom\b|@)+)", re.IGNORECASE)
 _CLOCK = re.compile(
@@ -88,6 +89,11 @@ def read_spelling(text: str) -> Spelled | None:
 def clock_of(minutes: int) -> str:
     """Write minutes from midnight as HH:MM."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def with_month_first(text: str) -> str:
+    """Write 2026-31-12 as 2026-12-31, wherever it stands in a text."""
+    return _DAY_BEFORE_MONTH.sub(r"\g<year>-\g<month>-\g<day>", text)
 
 
 def _read_days(text: str) -> tuple[tuple[date, ...] | None, str]:

@@ -1,7 +1,7 @@
 """What a spelling may stand for: starts, ends and ranges that the grammar takes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +11,7 @@ from events.time_grammar import LAST_YEAR, parse_start
 from events.times import Day, Start
 from events.zones import UNIVERSAL, parse_offset, parse_zone, tzinfo, zones_meant
 
+DaysBeside = Callable[[], Iterable[date]]
 _HALF_A_RANGE = re.compile(r"-\d{1,2}", re.ASCII)  # 10:00-12 is hardly an offset
 
 

@@ -4,36 +4,12 @@ The grammar is that of `events.times`, and nothing more is taken than it takes. 
 how other tools write, the mend is the value that was meant, as the grammar has it.
 """
 
-import re
 from datetime import date, timedelta
 
-from events.definitions.mends.when.announced_mends import (
-    DaysBeside,
-    announced_end_mend,
-    announced_mend,
-    weekday_end_mend,
-    weekday_mend,
-)
-from events.definitions.mends.when.open_starts import lasting_mend, open_mend
-from events.definitions.mends.when.spellings import clock_of, length_meant, read_spelling
-from events.definitions.mends.when.starts import (
-    ends_meant,
-    mend_of,
-    range_mend,
-    readings_of,
-    refusal_of,
-    starts_meant,
-)
+from events.definitions.mends.when.spellings import length_meant, read_spelling, with_month_first
+from events.definitions.mends.when.starts import DaysBeside, mend_of
 from events.errors import Refusal
-from events.text import quoted
-from events.time_grammar import (
-    START_PATTERN,
-    parse_day,
-    parse_duration,
-    parse_end,
-    parse_length,
-    parse_start,
-)
+from events.time_grammar import parse_day, parse_duration, parse_end, parse_length, parse_start
 from events.times import End, Moment, Start
 
 
@@ -46,23 +22,10 @@ def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
     try:
         return parse_start(text, zone)
     except Refusal as refusal:
-        spelled = read_spelling(text)
-        candidates = [] if START_PATTERN.fullmatch(text) else readings_of(spelled, zone)
-        if len(candidates) == 1 and (found := refusal_of(candidates[0], zone)):
-            raise found from None  # spelled as the grammar has it, it is refused for what it says
-        mend = range_mend(spelled, zone) or mend_of(starts_meant(spelled, zone))
-        mend = mend or announced_mend(text, zone) or weekday_mend(text, zone, beside)
-        mend = mend or open_mend(text, zone) or lasting_mend(text, zone)
-        other_order = _with_month_first(text)
-        if mend is None and other_order != text and refusal_of(other_order, zone) is None:
-            mend = f"write {other_order}"
-        if mend is None and spelled and spelled.days and not START_PATTERN.fullmatch(text):
-            day = spelled.days[0]
-            mend = (
-                f"write a day, a time if known and its zone: {day}, {day} 09:00 GMT or "
-                f"about {day} 13:30 Europe/Brussels"
-            )
-        raise Refusal(refusal.what, mend or refusal.mend, refusal.offset) from None
+        # Late: the patterns of announcements take longer to compile than most agendas to read.
+        from events.definitions.mends.when.refused import refused_start
+
+        raise refused_start(refusal, text, zone, beside) from None
 
 
 def read_end(text: str, start: Start) -> End:
@@ -70,16 +33,9 @@ def read_end(text: str, start: Start) -> End:
     try:
         return parse_end(text, start)
     except Refusal as refusal:
-        # One that is not after its start is understood, and told by its next day.
-        mend = None if _is_clock(text) else mend_of(ends_meant(read_spelling(text), start))
-        mend = mend or weekday_end_mend(text, start)
-        if mend is None and refusal.what == f"{quoted(text)} is not an end":
-            day = f"write it as 12:00, or with its day: {start.date} 12:00"
-            mend = announced_end_mend(text, start) or day
-        raise Refusal(refusal.what, mend or refusal.mend, refusal.offset) from None
+        from events.definitions.mends.when.refused import refused_end
 
-
-_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<day>\d{2})-(?P<month>\d{2})", re.ASCII)
+        raise refused_end(refusal, text, start) from None
 
 
 def read_day(text: str) -> date:
@@ -87,7 +43,7 @@ def read_day(text: str) -> date:
     try:
         return parse_day(text)
     except Refusal as refusal:
-        spelled = read_spelling(_with_month_first(text))
+        spelled = read_spelling(with_month_first(text))
         days = [str(day) for day in spelled.days if str(day) != text] if spelled else []
         raise Refusal(refusal.what, mend_of(days) or refusal.mend) from None
 
@@ -108,18 +64,8 @@ def read_length(text: str, start: Start) -> Moment:
         raise Refusal(refusal.what, _length_mend(text) or refusal.mend) from None
 
 
-def _with_month_first(text: str) -> str:
-    """Write 2026-31-12 as 2026-12-31, wherever it stands in a text."""
-    return _ISO_DAY.sub(r"\g<year>-\g<month>-\g<day>", text)
-
-
 def _length_mend(text: str) -> str | None:
     length = length_meant(text)
     if length is None or length == text:
         return None
     return f"write {length}"
-
-
-def _is_clock(text: str) -> bool:
-    spelled = read_spelling(text)
-    return bool(spelled and spelled.time is not None and clock_of(spelled.time) == text != "24:00")

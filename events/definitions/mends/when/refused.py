@@ -1,0 +1,70 @@
+"""A start or an end that is refused, with the line that was meant."""
+
+from events.definitions.mends.when.announced_mends import (
+    announced_end_mend,
+    announced_mend,
+    weekday_end_mend,
+    weekday_mend,
+)
+from events.definitions.mends.when.open_starts import lasting_mend, open_mend
+from events.definitions.mends.when.spellings import clock_of, read_spelling, with_month_first
+from events.definitions.mends.when.starts import (
+    DaysBeside,
+    ends_meant,
+    mend_of,
+    range_mend,
+    readings_of,
+    refusal_of,
+    starts_meant,
+)
+from events.errors import Refusal
+from events.text import quoted
+from events.time_grammar import START_PATTERN
+from events.times import Start
+
+
+def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) -> Refusal:
+    """Return the refusal of a start with what was meant, or with the whole grammar."""
+    in_grammar = START_PATTERN.fullmatch(text)
+    spelled = read_spelling(text)
+    candidates = [] if in_grammar else readings_of(spelled, zone)
+    if len(candidates) == 1 and (found := refusal_of(candidates[0], zone)):
+        return found  # spelled as the grammar has it, it is refused for what it says
+    mend = (
+        range_mend(spelled, zone)
+        or mend_of(starts_meant(spelled, zone))
+        or announced_mend(text, zone)
+        or weekday_mend(text, zone, beside)
+        or open_mend(text, zone)
+        or lasting_mend(text, zone)
+        or _other_order_mend(text, zone)
+    )
+    if mend is None and spelled and spelled.days and not in_grammar:
+        day = spelled.days[0]
+        mend = (
+            f"write a day, a time if known and its zone: {day}, {day} 09:00 GMT or "
+            f"about {day} 13:30 Europe/Brussels"
+        )
+    return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
+
+
+def refused_end(refusal: Refusal, text: str, start: Start) -> Refusal:
+    """Return the refusal of an end with what was meant."""
+    # One that is not after its start is understood, and told by its next day.
+    mend = None if _is_clock(text) else mend_of(ends_meant(read_spelling(text), start))
+    mend = mend or weekday_end_mend(text, start)
+    if mend is None and refusal.what == f"{quoted(text)} is not an end":
+        day = f"write it as 12:00, or with its day: {start.date} 12:00"
+        mend = announced_end_mend(text, start) or day
+    return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
+
+
+def _other_order_mend(text: str, zone: str) -> str | None:
+    meant = with_month_first(text)
+    is_meant = meant != text and refusal_of(meant, zone) is None
+    return f"write {meant}" if is_meant else None
+
+
+def _is_clock(text: str) -> bool:
+    spelled = read_spelling(text)
+    return bool(spelled and spelled.time is not None and clock_of(spelled.time) == text != "24:00")
