@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import re
 import statistics
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ import uvloop
 
 from bench.rounds import spread
 from bench.table import Row, show
+from bot.cli.commands.serve import SWITCH_SECONDS
 from bot.clock import ReplayClock
 from bot.config.settings import Settings
 from bot.planning.reminders import Plan, Reminder
@@ -240,8 +242,9 @@ async def _serve(token: str, url: str, limits: TelegramLimits, reminders: int) -
     async with running(settings, clock, pacing=Pacing(telegram=limits)) as service:
         planned = _planned(clock, [*service.workers], reminders)
         await service.scheduler.follow(Plan(tuple(planned)))
-        gc.collect()
-        gc.freeze()  # as `podium serve` does
+        gc.collect()  # all of it as `podium serve` does
+        gc.freeze()
+        sys.setswitchinterval(SWITCH_SECONDS)
         await asyncio.Event().wait()
 
 
