@@ -34,6 +34,7 @@ class HistoryReader:
     def __init__(self, source: HistorySource | None, revisions: Revisions) -> None:
         self._revisions = revisions
         self._source = source or OfRevisionsAlone(revisions)
+        self._newest: dict[frozenset[str] | None, tuple[Entry, ...]] = {}
 
     def of(self, event: Event) -> History:
         """Return the history of an event that is shown. Raises `HistoryUnreadable`."""
@@ -48,9 +49,15 @@ class HistoryReader:
     def newest(self, agendas: Collection[str] | None = None) -> tuple[Entry, ...]:
         """Return the newest changes and announcements, the newest first.
 
-        ``agendas`` are the ids of those that are wanted; None stands for all. Raises
-        `HistoryUnreadable`.
+        ``agendas`` are the ids of those that are wanted; None stands for all. They are read once.
+        Raises `HistoryUnreadable`.
         """
+        wanted = None if agendas is None else frozenset(agendas)
+        if wanted not in self._newest:
+            self._newest[wanted] = self._read_newest(agendas)
+        return self._newest[wanted]
+
+    def _read_newest(self, agendas: Collection[str] | None) -> tuple[Entry, ...]:
         try:
             found = self._source.newest(MOST_CHANGES, agendas)
         except (SQLAlchemyError, DamagedRow) as error:

@@ -179,6 +179,8 @@ def _cleaned(text: FormattedText) -> FormattedText:
     """
     kept = "".join(" " if _is_control(each) else each for each in text.text if each not in _GONE)
     marks = _MARKS.sub(lambda run: "\u200c" * (len(run[0]) - 1) + run[0][-1], kept)
+    if _GONE.isdisjoint(text.text):
+        return FormattedText(marks, tuple(each for each in text.entities if each.length))
     encoded = text.text.encode("utf-16-le", "surrogatepass")
 
     def moved(offset: int) -> int:

@@ -25,6 +25,7 @@ _STYLES = {
     "span": "spoiler",
 }
 _TAGS = {*_STYLES, "a", "code", "pre", "blockquote", "tg-emoji", "tg-time"}
+_PLAIN = re.compile("[^<&]+")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z]+));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _DATE_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
@@ -119,8 +120,10 @@ class _Scanner:
             elif self._next == "<":
                 self._start_tag()
             else:
-                self._text += (character := self._character())
-                self._offset += utf16_length(character)
+                run = _PLAIN.match(self._source, self._at)
+                self._at = run.end() if run else self._at
+                self._text += (text := run[0] if run else self._character())
+                self._offset += utf16_length(text)
         if self._open:
             name = self._open[-1].name
             raise MarkupError(f'Can\'t find end tag corresponding to start tag "{name}"')

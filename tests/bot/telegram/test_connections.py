@@ -1,0 +1,88 @@
+"""The connections to the Bot API: by a proxy where the environment names one, and to one answer."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from telegram import Bot
+from telegram.error import NetworkError
+
+from bot.telegram.api.connections import Connections
+
+TOKEN = "123456:" + "A" * 35
+REDIRECTION = (
+    b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
+)
+NAMES = [f"{name}_proxy" for name in ("http", "https", "all", "no")]
+
+
+@asynccontextmanager
+async def listening(answer: bytes) -> AsyncIterator[tuple[int, list[bytes]]]:
+    """A port where whatever is asked is answered alike, and the first lines of what is asked."""
+    asked: list[bytes] = []
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).partition(b"\r\n")[0])
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    listener = await asyncio.start_server(converse, "127.0.0.1", 0)
+    try:
+        yield listener.sockets[0].getsockname()[1], asked
+    finally:
+        listener.close()
+        await listener.wait_closed()
+
+
+async def error_at(port: int) -> NetworkError:
+    url = f"http://127.0.0.1:{port}"
+    async with Connections(url, read_timeout=5) as request:
+        with pytest.raises(NetworkError) as raised:
+            await Bot(TOKEN, f"{url}/bot", request=request).send_message(1, "Talks begin")
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_asked_whole"),
+    [
+        ({}, False),
+        ({"http_proxy": "http://127.0.0.1:{port}"}, True),
+        ({"http_proxy": "127.0.0.1:{port}"}, True),
+        ({"all_proxy": "http://127.0.0.1:{port}"}, True),
+        ({"https_proxy": "http://127.0.0.1:1"}, False),
+        ({"http_proxy": "http://127.0.0.1:1", "no_proxy": "example.org,127.0.0.1"}, False),
+        ({"all_proxy": "http://127.0.0.1:1", "no_proxy": "*"}, False),
+    ],
+)
+async def test_a_proxy_is_taken_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], is_asked_whole: bool
+) -> None:
+    async with listening(REDIRECTION) as (port, asked):
+        for name in NAMES:
+            monkeypatch.setenv(name, environment.get(name, "").format(port=port))
+            monkeypatch.delenv(name.upper(), raising=False)
+        await error_at(port)
+
+    # A proxy is told the whole address.
+    whole = f"http://127.0.0.1:{port}" if is_asked_whole else ""
+    assert asked == [f"POST {whole}/bot{TOKEN}/sendMessage HTTP/1.1".encode()]
+
+
+async def test_nothing_is_sent_where_an_answer_leads_to() -> None:
+    async with listening(REDIRECTION) as (port, asked):
+        error = await error_at(port)
+
+    assert "Found (302)" in error.message
+    assert len(asked) == 1
+
+
+async def test_what_went_wrong_never_shows_the_token() -> None:
+    async with listening(b"") as (port, _):
+        error = await error_at(port)
+
+    assert error.message.startswith("ServerDisconnectedError: ")
+    assert "A" * 35 not in error.message
