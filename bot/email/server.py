@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,14 +10,14 @@ from aiosmtplib.errors import SMTPException, SMTPResponseException
 
 from bot.config.mail import MailServer, Security
 from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry, Unknown
+from bot.email.kept_connections import KeptConnections, part_with
 from bot.email.outcomes import Stage, outcome_of_error, outcome_of_reply
 
 MOST_CONNECTIONS = 5  # at a time: many servers take no more from one client
-GOODBYE_SECONDS = 1.0
 
 
 class SmtpServer:
-    """Hands messages over to a mail server, each on a connection of its own.
+    """Hands messages over to a mail server, one after the other on each of a few connections.
 
     ``patience`` is how long a free connection is waited for, and as long again until the server has
     taken sender and recipient. Until then it is certain that a message is not delivered.
@@ -29,6 +28,7 @@ class SmtpServer:
         self._server = server
         self._patience_seconds = patience.total_seconds()
         self._connections = asyncio.Semaphore(MOST_CONNECTIONS)
+        self._kept = KeptConnections()
         self._trusted: ssl.SSLContext | None = None
 
     async def hand_over(self, recipient: str, message: bytes) -> Outcome:
@@ -44,29 +44,53 @@ class SmtpServer:
             self._connections.release()
 
     async def _exchange(self, recipient: str, message: bytes) -> Outcome:
-        stage = Stage.CONNECTION
+        stage, client = Stage.CONNECTION, None
         try:
-            client = self._client(await self._context())
+            context = await self._context()
         except OSError as error:
             return NotDelivered(f"PODIUM_SMTP_CA cannot be read: {error.strerror}", Retry.SLOWLY)
         try:
             async with asyncio.timeout(self._patience_seconds):
-                await client.connect()  # with STARTTLS and the password, as they are wanted
-                stage = Stage.SENDER
-                await client.mail(self.sender.address)
+                client = await self._kept_for_another()
+                if client is None:
+                    client = self._client(context)
+                    await client.connect()  # with STARTTLS and the password, as they are wanted
+                    stage = Stage.SENDER
+                    await client.mail(self.sender.address)
                 stage = Stage.RECIPIENT
                 await client.rcpt(recipient)
             stage = Stage.MESSAGE
             await client.data(message)
-            with suppress(SMTPException, OSError):
-                await client.quit(timeout=GOODBYE_SECONDS)
         except SMTPResponseException as refusal:
             return outcome_of_reply(stage, refusal.code, refusal.message)
         except (SMTPException, OSError, ValueError) as error:
             return outcome_of_error(stage, error)
+        else:
+            self._kept.keep(client)
+            client = None
+            return Delivered()
         finally:
+            if client is not None:
+                client.close()
+
+    async def _kept_for_another(self) -> SMTP | None:
+        """Return a connection that was kept, on which the server takes the sender again.
+
+        None if there is none: it may have closed it meanwhile, or take no more messages there.
+        Nothing has been handed over by then, and a new connection is as good.
+        """
+        client = self._kept.take()
+        if client is None:
+            return None
+        try:
+            await client.mail(self.sender.address, timeout=self._patience_seconds / 2)
+        except (SMTPException, OSError):
             client.close()
-        return Delivered()
+            return None
+        except BaseException:
+            client.close()
+            raise
+        return client
 
     async def look(self) -> str | None:
         """Connect, encrypt and log in, and hand nothing over; return what is wrong, if it is."""
@@ -79,8 +103,7 @@ class SmtpServer:
             async with asyncio.timeout(self._patience_seconds):
                 await client.connect()
                 await client.noop()
-                with suppress(SMTPException, OSError):
-                    await client.quit(timeout=GOODBYE_SECONDS)
+            await part_with(client)
         except SMTPResponseException as refusal:
             outcome = outcome_of_reply(Stage.CONNECTION, refusal.code, refusal.message)
         except (SMTPException, OSError, ValueError) as error:

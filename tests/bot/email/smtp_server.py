@@ -29,6 +29,14 @@ class Mails:
     answers: dict[str, list[str]] = field(default_factory=dict)
     lost_after_data: int = 0
     port: int = 0
+    connections: list[SMTP] = field(default_factory=list)
+    farewells: int = 0
+
+    def hang_up(self) -> None:
+        """Close all connections without a word."""
+        for each in self.connections:
+            if isinstance(each.transport, asyncio.WriteTransport):
+                each.transport.close()
 
     @property
     def messages(self) -> list[EmailMessage]:
@@ -78,6 +86,12 @@ class Mails:
             server.transport.abort()
         return "250 OK"
 
+    async def handle_QUIT(  # noqa: N802 - the package's name
+        self, _server: SMTP, _session: Session, _envelope: Received
+    ) -> str:
+        self.farewells += 1
+        return "221 Bye"
+
 
 def _authenticate(
     _server: SMTP, _session: Session, _envelope: Received, _mechanism: str, data: Any
@@ -102,7 +116,7 @@ async def mail_server(
         with warnings.catch_warnings():
             # It knows no TLS but its own, and warns of a password without.
             warnings.simplefilter("ignore", UserWarning)
-            return SMTP(
+            made = SMTP(
                 mails,
                 hostname="localhost",
                 tls_context=context if security is Security.STARTTLS else None,
@@ -112,6 +126,8 @@ async def mail_server(
                 authenticator=_authenticate if with_password else None,
                 loop=loop,
             )
+        mails.connections.append(made)
+        return made
 
     tls = context if security is Security.TLS else None
     server = await loop.create_server(connection, "127.0.0.1", 0, ssl=tls)

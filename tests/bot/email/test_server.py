@@ -9,6 +9,7 @@ import pytest
 
 from bot.config.mail import Security
 from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry, Unknown
+from bot.email import kept_connections
 from bot.email.server import SmtpServer
 from tests.bot.email.smtp_server import (
     PASSWORD,
@@ -149,6 +150,42 @@ async def test_what_is_sent_at_once_shares_a_few_connections() -> None:
         outcomes = await asyncio.gather(*(server.hand_over(DESK, MESSAGE) for _ in range(20)))
         assert outcomes == [Delivered()] * 20
         assert len(mails.received) == 20
+
+
+@pytest.mark.parametrize("security", list(Security))
+async def test_messages_one_after_the_other_share_a_connection(
+    security: Security, certificate: Certificate
+) -> None:
+    async with mail_server(security, certificate) as mails:
+        server = SmtpServer(mails.server(security, authority=certificate.path), PATIENCE)
+        assert [await server.hand_over(DESK, MESSAGE) for _ in range(3)] == [Delivered()] * 3
+        assert (len(mails.received), len(mails.connections)) == (3, 1)
+
+
+async def test_a_server_that_has_hung_up_or_had_enough_is_connected_to_anew() -> None:
+    async with mail_server() as mails:
+        server = SmtpServer(mails.server(), PATIENCE)
+        assert await server.hand_over(DESK, MESSAGE) == Delivered()
+        mails.hang_up()
+        assert await server.hand_over(DESK, MESSAGE) == Delivered()
+        mails.answers["MAIL"] = ["421 4.7.0 Too many messages"]
+        assert await server.hand_over(DESK, MESSAGE) == Delivered()
+        mails.lost_after_data = 1
+        assert isinstance(await server.hand_over(DESK, MESSAGE), Unknown)
+        mails.answers["RCPT"] = ["550 5.1.1 No such user"]
+        assert isinstance(await server.hand_over(DESK, MESSAGE), NotDelivered)
+        # What may have been taken, or was refused, was sent but once.
+        assert (len(mails.received), len(mails.connections)) == (4, 4)
+
+
+async def test_a_connection_that_nobody_needs_is_closed_politely(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_connections, "KEPT_SECONDS", 0)
+    async with mail_server() as mails:
+        server = SmtpServer(mails.server(), PATIENCE)
+        assert await server.hand_over(DESK, MESSAGE) == Delivered()
+        await mails.until(lambda: mails.farewells == 1)
 
 
 async def test_a_file_of_certificates_that_is_gone_is_told(tmp_path: Path) -> None:
