@@ -22,6 +22,8 @@ CHATTY = (
 INDISCREET = ("apprise", "urllib3")
 # Also within an address (…/bot<token>/getMe), and with its colon percent-encoded.
 _TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
+# Of a proxy, in its address.
+_PASSWORD = re.compile(r"(?<=://)[^\s/@:]*:[^\s/@]+(?=@)")
 
 # Of the task that logs, and of what it has others do.
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
@@ -38,12 +40,14 @@ def quiet() -> Iterator[None]:
 
 
 def redact(text: str) -> str:
-    """Replace everything that looks like a bot token.
+    """Replace everything that looks like a bot token, or a name and password in an address.
 
     >>> redact("POST /bot123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9/sendMessage")
     'POST /bot<token>/sendMessage'
+    >>> redact("url='http://desk:secret@proxy.example:3128'")
+    "url='http://<password>@proxy.example:3128'"
     """
-    return _TOKEN.sub("<token>", text)
+    return _PASSWORD.sub("<password>", _TOKEN.sub("<token>", text))
 
 
 class RedactingFormatter(logging.Formatter):

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# How long a thread computes while another waits for its turn. A post goes to the ledger's thread and
-# back several times: with Python's 5 ms each of these waits as long, whenever much is asked.
+# How long a thread computes while another waits for its turn. A post goes to the ledger's thread
+# and back several times: with Python's 5 ms each waits as long, whenever much is asked.
 SWITCH_SECONDS = 0.0005
 
 

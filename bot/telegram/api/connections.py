@@ -5,7 +5,6 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
-from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -75,10 +74,10 @@ class Connections(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Send a request; return the status and the body of its answer.
 
@@ -117,7 +116,7 @@ class Connections(BaseRequest):
             raise NetworkError(redact(f"{type(error).__name__}: {error}")) from error
 
 
-def _seconds(given: ODVInput[float], default: float) -> float:
+def _seconds(given: object, default: float) -> float:
     return given if isinstance(given, int | float) else default
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from telegram import Bot
-from telegram.error import NetworkError
+from telegram.error import TelegramError
 
 from bot.telegram.api.connections import Connections
 
@@ -15,16 +15,17 @@ REDIRECTION = (
     b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n"
     b"Connection: close\r\n\r\n"
 )
+REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 NAMES = [f"{name}_proxy" for name in ("http", "https", "all", "no")]
 
 
 @asynccontextmanager
 async def listening(answer: bytes) -> AsyncIterator[tuple[int, list[bytes]]]:
-    """A port where whatever is asked is answered alike, and the first lines of what is asked."""
+    """A port where whatever is asked is answered alike, and the heads of what is asked."""
     asked: list[bytes] = []
 
     async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked.append((await reader.readuntil(b"\r\n\r\n")).partition(b"\r\n")[0])
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
         writer.write(answer)
         await writer.drain()
         writer.close()
@@ -38,10 +39,9 @@ async def listening(answer: bytes) -> AsyncIterator[tuple[int, list[bytes]]]:
         await listener.wait_closed()
 
 
-async def error_at(port: int) -> NetworkError:
-    url = f"http://127.0.0.1:{port}"
+async def error_at(url: str) -> TelegramError:
     async with Connections(url, read_timeout=5) as request:
-        with pytest.raises(NetworkError) as raised:
+        with pytest.raises(TelegramError) as raised:
             await Bot(TOKEN, f"{url}/bot", request=request).send_message(1, "Talks begin")
     return raised.value
 
@@ -65,16 +65,31 @@ async def test_a_proxy_is_taken_from_the_environment(
         for name in NAMES:
             monkeypatch.setenv(name, environment.get(name, "").format(port=port))
             monkeypatch.delenv(name.upper(), raising=False)
-        await error_at(port)
+        await error_at(f"http://127.0.0.1:{port}")
 
     # A proxy is told the whole address.
     whole = f"http://127.0.0.1:{port}" if is_asked_whole else ""
-    assert asked == [f"POST {whole}/bot{TOKEN}/sendMessage HTTP/1.1".encode()]
+    [head] = asked
+    assert head.startswith(f"POST {whole}/bot{TOKEN}/sendMessage HTTP/1.1\r\n".encode())
+
+
+@pytest.mark.parametrize("api", ["http", "https"])
+async def test_a_proxy_is_told_who_asks(monkeypatch: pytest.MonkeyPatch, api: str) -> None:
+    async with listening(REFUSAL) as (port, asked):
+        for name in NAMES:
+            monkeypatch.setenv(name, "")
+            monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.setenv(f"{api}_proxy", f"http://desk:secret@127.0.0.1:{port}")
+        error = await error_at(f"{api}://telegram.invalid")
+
+    [head] = asked
+    assert b"\r\nproxy-authorization: basic zgvzazpzzwnyzxq=\r\n" in head.lower()
+    assert "secret" not in error.message
 
 
 async def test_nothing_is_sent_where_an_answer_leads_to() -> None:
     async with listening(REDIRECTION) as (port, asked):
-        error = await error_at(port)
+        error = await error_at(f"http://127.0.0.1:{port}")
 
     assert "Found (302)" in error.message
     assert len(asked) == 1
@@ -82,7 +97,7 @@ async def test_nothing_is_sent_where_an_answer_leads_to() -> None:
 
 async def test_what_went_wrong_never_shows_the_token() -> None:
     async with listening(b"") as (port, _):
-        error = await error_at(port)
+        error = await error_at(f"http://127.0.0.1:{port}")
 
     assert error.message.startswith("ServerDisconnectedError: ")
     assert "A" * 35 not in error.message
