@@ -13,6 +13,9 @@ QUICK := tests/events tests/bot/planning tests/bot/messages tests/bot/config \
 	tests/bot/delivery/test_retry.py \
 	--ignore tests/events/feeds/test_instants.py --hypothesis-profile quick
 
+# Where it is set, each process of the tests compiles all of them anew: a minute in all.
+unexport PYTHONDONTWRITEBYTECODE
+
 # How many examples hypothesis tries: tests/examples.py.
 EXAMPLES ?= podium
 

@@ -12,6 +12,7 @@ from bot.publishing.publication import Publication
 from bot.publishing.selection import folder_of
 from bot.web.address import Address
 from bot.web.asked_language import IN_ENGLISH, AskedLanguage
+from bot.web.compiled import CompiledTemplates
 from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
 from bot.web.pages.diary import AskedDiary, Choices, diary_choices, diary_query
 from bot.web.pages.history_views import view_changes, view_history
@@ -30,6 +31,8 @@ from events.wording.links import link_label, stream_label
 from events.wording.press import source_words
 
 EVERY_LANGUAGE = tuple(LANGUAGES)
+# To compile the templates takes longer than to render a hundred pages.
+COMPILED = CompiledTemplates()
 
 
 class Pages:
@@ -170,6 +173,7 @@ class Pages:
             loader=PackageLoader("bot.web", "templates"),
             autoescape=True,
             undefined=StrictUndefined,
+            bytecode_cache=COMPILED,
             trim_blocks=True,
             lstrip_blocks=True,
         )

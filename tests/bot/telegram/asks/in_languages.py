@@ -98,11 +98,15 @@ async def _asked(reader: Reader, asked: tuple[str, ...]) -> str:
 
 def _rest(code: str, told: str) -> str:
     """The texts that no answer above has, by their names."""
-    lines = []
+    lines, told = [], told.lower()
     for name, text in texts(ANSWER_WORDS[code]):
-        filled = ".*".join(map(re.escape, re.split(r"{\w*}", text)))
-        if not re.search(filled, told, re.DOTALL | re.IGNORECASE):
-            lines.append(f"{name}: {text}")
+        at = 0
+        for part in re.split(r"{\w*}", text.lower()):
+            at = told.find(part, at)
+            if at < 0:
+                lines.append(f"{name}: {text}")
+                break
+            at += len(part)
     return "\n".join(lines)
 
 
