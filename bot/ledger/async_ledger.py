@@ -216,6 +216,10 @@ class AsyncLedger:
         """Return a destination's uncertain posts: `PostQueries.uncertain_posts`."""
         return await self._read(partial(self._ledger.uncertain_posts, destination, now))
 
+    async def are_to_be_edited(self, uids: Iterable[str], destination: str) -> bool:
+        """Tell whether posts about some events are wrong by now: `PostQueries.are_to_be_edited`."""
+        return await self._read(partial(self._ledger.are_to_be_edited, uids, destination))
+
     async def next_correctable(self, destination: str) -> PostRecord | None:
         """Return the post to be corrected next: `PostQueries.next_correctable`."""
         return await self._read(partial(self._ledger.next_correctable, destination))

@@ -17,15 +17,6 @@ from events.records.event_json import from_record
 
 # No issue of the diary that was due longer ago tells of a day that is yet to end.
 DIARY_DAYS = 8
-# What stands as it was sent, whose formatting is known, and whose event is published otherwise.
-_TOLD_OTHERWISE = (
-    posts.c.state == PostState.SENT,
-    posts.c.message_id.is_not(None),
-    posts.c.content.is_not(None),
-    posts.c.digest.is_(None),
-    posts.c.record != revisions.c.record,
-    ~revisions.c.gone,
-)
 
 
 class PostQueries(LedgerSession):
@@ -85,6 +76,15 @@ class PostQueries(LedgerSession):
             for row in rows
         ]
 
+    def are_to_be_edited(self, uids: Iterable[str], destination: str) -> bool:
+        """Tell whether a destination's posts about some events are to be edited, any of them.
+
+        They are outdated, or tell otherwise than is published by now.
+        """
+        asked = {"uids": list(uids), "destination": destination}
+        with self._transaction() as connection:
+            return connection.execute(statements.FIND_TO_BE_EDITED, asked).first() is not None
+
     def next_correctable(self, destination: str) -> PostRecord | None:
         """Return the outdated post of a destination that is to be corrected next."""
         query = select(posts).where(posts.c.destination == destination, statements.CORRECTABLE)
@@ -112,7 +112,7 @@ class PostQueries(LedgerSession):
         query = (
             select(posts, revisions.c.record.label("published"))
             .join(revisions, revisions.c.uid == posts.c.uid)
-            .where(posts.c.destination == destination, *_TOLD_OTHERWISE)
+            .where(posts.c.destination == destination, statements.TOLD_OTHERWISE)
             .order_by(posts.c.due.desc())
         )
         with self._transaction() as connection:
@@ -147,7 +147,7 @@ class PostQueries(LedgerSession):
         query = (
             select(posts.c.destination)
             .join(revisions, revisions.c.uid == posts.c.uid)
-            .where(*_TOLD_OTHERWISE)
+            .where(statements.TOLD_OTHERWISE)
             .distinct()
         )
         with self._transaction() as connection:

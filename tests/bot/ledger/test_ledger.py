@@ -404,6 +404,26 @@ def test_what_may_still_be_on_its_way_is_not_looked_for_by_another_replica(
     ]
 
 
+def test_posts_about_an_event_are_to_be_edited_once_they_tell_it_otherwise(
+    engine: Engine, ledger: Ledger
+) -> None:
+    def asked(*uids: str, destination: str = "channel") -> bool:
+        return ledger.are_to_be_edited(uids, destination)
+
+    council, uid = COUNCIL.event, COUNCIL.event.uid
+    log = PublicationLog(engine)
+    log.publish(agendas(council), NOW)
+    assert not asked(uid)
+    ledger.claim(COUNCIL, NOW, "text", content="content")
+    ledger.record_sent(COUNCIL.key, 1, NOW, 7)
+    assert not asked(uid)
+    log.publish(agendas(replace(council, stream="https://stream.example")), LATER)
+    assert asked(uid)
+    assert asked("another", uid)
+    assert not asked("another")
+    assert not asked(uid, destination="elsewhere")
+
+
 def test_what_was_looked_for_in_vain_and_arrives_after_all_is_delivered(
     engine: Engine, ledger: Ledger
 ) -> None:
