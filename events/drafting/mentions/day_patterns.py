@@ -16,12 +16,14 @@ COUNTED = (
 )
 # In the order in which they are looked for.
 NAMES = (
-    "iso", "week", "nth_weekday", "dmdm", "ddm", "dm", "mdmd", "mdd", "md", "numeric", "dotted_range", "dotted",
+    "iso", "weekday_of_week", "week", "nth_weekday", "dmdm", "ddm", "dm", "mdmd", "mdd", "md", "numeric", "dotted_range", "dotted",
     "weekday_dm", "opening_dm", "opening_dmdm", "weekday_d", "nth", "month", "months", "weekdays", "weekday", "relative",
 )  # fmt: skip
 OF_MONTHS = frozenset({"dmdm", "ddm", "dm", "mdmd", "mdd", "md", "month"})
-OF_WEEKDAYS = frozenset({"weekdays", "weekday", "weekday_dm", "weekday_d", "nth_weekday"})
-OF_DIGITS = frozenset(NAMES) - {"week", "nth_weekday", "month", "months", "weekdays", "weekday", "relative"}  # fmt: skip
+OF_WEEKDAYS = frozenset(
+    {"weekday_of_week", "weekdays", "weekday", "weekday_dm", "weekday_d", "nth_weekday"}
+)
+OF_DIGITS = frozenset(NAMES) - {"week", "weekday_of_week", "nth_weekday", "month", "months", "weekdays", "weekday", "relative"}  # fmt: skip
 OF_DOTS = frozenset({"dotted", "dotted_range"})
 
 
@@ -41,6 +43,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
     which = r"(?:(?P<which>(?i:next|last|past|this coming|this|coming|previous|following|nächsten|nächster|kommenden|am folgenden))\s+)?"
     return {
         "iso": r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])",
+        "weekday_of_week": rf"{w.format('w')}\s+(?:of\s+)?(?P<week>next|this)\s+week\b|(?P<week2>next|this)\s+week,?\s+(?:on\s+)?{w.format('w2')}(?!\s+\d)",
         "week": rf"(?:(?P<word>next|this|last|same)\s+week\b(?!\s+of|')|(?i:week)\s+(?:of|beginning|starting)"
         rf"\s+(?:on\s+)?(?:the\s+)?{lead}(?:(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}|{m.format('mm')}\.?\s+"
         rf"(?P<dd>\d{{1,2}}){_NTH})\.?{_YEAR.format('y')})",
@@ -83,9 +86,9 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
-        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar))|\s+\d{{1,2}}{_NTH}\s)(?:\s+(?:of\s+)?(?P<week>next|this)\s+week\b)?",
+        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar))|\s+\d{{1,2}}{_NTH}\s)",
         "relative": r"\b(?P<word>the day after tomorrow|same day|later in the day|that day|following day|next day|"
-        r"day after|day later|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
+        r"day after|day later|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
         r"|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
     }

@@ -90,7 +90,7 @@ _HOUR = re.compile(
 _HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10")
 _MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с)|[-–—])\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[])\.?\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -229,9 +229,9 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
-    for hour, minute in (("h7b", "m7b"), ("h10b", "m10b")):
-        if match[hour]:
-            return time(int(match[hour]), int(match[minute]))
+    for last, minutes in (("h7b", "m7b"), ("h10b", "m10b")):
+        if match[last]:
+            return time(int(match[last]), int(match[minutes]))
     if not match["h1b"]:
         return None
     hour = int(match["h1b"]) % 12 + (12 if match["ap"].lower() == "p" else 0)

@@ -112,6 +112,7 @@ _SPOKE = re.compile(
     r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
 )
+_STREET = re.compile(r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate)\b")
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
     rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
@@ -192,7 +193,7 @@ def _known_cities(
             start = run.start() + words[at].start()
             span = start, start + len(name)
             if name.isupper() and len(name) > 2:
-                name = name.title()
+                name = titled(name)
             if _is_where(span, text, listed):
                 found.append(PlaceMention(span, name, None, zone))
             at = last - 1
@@ -203,10 +204,11 @@ def _known_cities(
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
     before, after = text[: span[0]], text[span[1] :]
-    if _SPOKE.search(before) or _THEN_SPOKE.match(after):
+    if _SPOKE.search(before) or _THEN_SPOKE.match(after) or _STREET.match(after):
         return False
     if re.match(
-        r"['’]s\s(?:[\w-]+\s){0,3}(?:court|airport|palace|university|hotel|square|opera)", after
+        r"['’]s\s(?:[\w-]+\s){0,3}(?i:court|airport|palace|university|hotel|square|opera|castle|cathedral|parliament|city hall)",
+        after,
     ):
         return True
     if after.startswith(("-", "'s", "’s")) and not listed:
@@ -262,16 +264,30 @@ def city_named(text: str) -> PlaceMention | None:
             for last in range(len(words), at, -1):
                 name = run[0][words[at].start() : words[last - 1].end()]
                 name = re.sub(r"['’]s$", "", name)
-                titled = name.title() if name.isupper() else name
-                zone = city_zone(titled) if len(name) > 3 else None
+                name = titled(name) if name.isupper() else name
+                zone = city_zone(name) if len(name) > 3 else None
                 start = run.start() + words[at].start()
                 if zone and not _NAMED_FOR.match(text, start + len(name)):
                     span = start, start + len(name)
-                    found.setdefault(zone, PlaceMention(span, titled, None, zone))
+                    found.setdefault(zone, PlaceMention(span, name, None, zone))
                     break
+    if not found and (country := _COUNTRY_AT_END.search(text)):
+        zones = zones_of(country_code(country["name"]) or "")
+        if len(zones) == 1:
+            return PlaceMention(country.span("name"), None, titled(country["name"]), zones[0])
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def titled(name: str) -> str:
+    """Return a name that is written in capitals as it is written otherwise: Dar es Salaam."""
+    words = name.title().split(" ") if name.isupper() else [name]
+    return " ".join(it.lower() if n and it in _SMALL else it for n, it in enumerate(words))
+
+
+_SMALL = frozenset({"Es", "De", "El", "Al", "Of", "Da", "Do", "Del"})
+_COUNTRY_AT_END = re.compile(
+    rf"(?:,|\bin|[–—-])\s(?P<name>{_NAME}(?: {_NAME})?)\s*(?:[,:;)(–—\0]|$)"
+)
 # A format, a treaty, an embassy are named for a city in which they are not.
 _NAMED_FOR = re.compile(
     r"\s+(?i:process|pact|agreement|accords?|convention|declaration|format|protocol|group|charter|treaty|statute|club|consensus|"

@@ -8,7 +8,7 @@ from events.drafting.text.clauses import Sentence, When, leads
 from events.model import Kind
 
 _THEN = re.compile(
-    r"\bfollowed by\b|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
+    r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
     re.IGNORECASE,
 )
 _OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.SPEECH)
@@ -42,7 +42,7 @@ def word_at_end(sentence: Sentence) -> Trigger | None:
     if len(hours) != 1 or leads(hours[0], sentence):
         return None
     before = sentence.plain[: hours[0].span[0]]
-    comma = before.rstrip(" ,").rfind(", ")
+    comma = max(before.rstrip(" ,;").rfind(it) for it in (", ", "; "))
     told = [it for it in sentence.triggers if not it.is_aside and it.span[1] <= hours[0].span[0]]
     at_end = [it for it in told if it.span[0] > comma >= 0 and it.kind in _OF_PRESS]
     if not at_end or not any(it.span[1] <= comma for it in told):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from events.drafting.drafted import Drafted
@@ -20,7 +20,7 @@ from events.drafting.reading.line_hours import (
 )
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.reading.unheld import is_denied, is_logistics, is_pause
+from events.drafting.reading.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.shapes import Shape
@@ -30,7 +30,11 @@ from events.model import Kind
 _SEVERAL = re.compile(
     r"\b(?:ministers|leaders|officials|envoys|deputies|delegations|negotiators)\b"
 )
-_IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
+_SEVERAL_HOURS = re.compile(
+    r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
+)
+_BACK = timedelta(days=3)
+_IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
 )
@@ -61,7 +65,7 @@ class LineReader:
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""
-        several = re.split(r";\s+", block.text) if block.shape is Shape.LINE else []
+        several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
         if len(several) > 1 and "(" not in "".join(
             it for it in several if it.count("(") != it.count(")")
         ):
@@ -90,9 +94,16 @@ class LineReader:
         if day is None:
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
+        today = self._notes.calendar.day
+        if own and today and (day.last or day.first) < today - _BACK:
+            return
         trigger = first_trigger(words_of_first(sentence))
-        is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
-        is_told = is_told or (own is not None and _is_of_place(sentence))
+        is_told = (
+            hour
+            or is_diary
+            or (sentence.places and _IN_A_CITY.search(sentence.plain))
+            or (own and _is_of_place(sentence))
+        )
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
         if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
             return
@@ -143,7 +154,7 @@ class LineReader:
         self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
     ) -> None:
         content = self._content(sentence, is_diary)
-        if not content or is_pause(content):
+        if not content or is_pause(content) or is_no_event(sentence.text):
             return
         kind = trigger.kind if trigger else Kind.MEETING
         if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
@@ -195,7 +206,7 @@ class LineReader:
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:
-            plain = re.sub(r"\((?:[^()]*)\)", lambda it: "\0" * len(it[0]), sentence.plain)
+            plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), sentence.plain)
             runs = [tidy(it) for it in plain.split("\0")]
             runs = [it for it in runs if len(it) > 2]
             with_trigger = [
@@ -234,7 +245,7 @@ def _is_of_place(sentence: Sentence) -> bool:
     """Tell whether a line is a day, a city, and what is there: 5 September, Copenhagen: ministers."""
     return any(
         it.city
-        and not sentence.plain[: it.span[0]].strip("\0 ,(–—*•-")
+        and not sentence.plain[: it.span[0]].strip("\0 ,(–—*•|-")
         and re.match(r"\)?\s*[:–—|-]\s", sentence.plain[it.span[1] :])
         for it in sentence.places
     )

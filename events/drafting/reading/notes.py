@@ -52,6 +52,10 @@ _HELD = re.compile(
 
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
+_WEEK_AHEAD = re.compile(
+    r"\b(?:next week|(?:coming|upcoming) week|week ahead|kommende[nr]? Woche|nächste[nr]? Woche|semaine prochaine)\b",
+    re.IGNORECASE,
+)
 _FORTNIGHT = timedelta(days=14)
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
@@ -84,9 +88,9 @@ class Notes:
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
-        if zone := clocks_of(zone_of_all):
+        if clocks := clocks_of(zone_of_all):
             why = f"the report says that its times are those of {zone_of_all}"
-            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, zone, why, True)
+            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, clocks, why, True)
             self.gathered.where = self.place_of_all
         self.among: tuple[date, date] | None = None
 
@@ -100,6 +104,10 @@ class Notes:
             found = found or (countries[0] if countries else None)
         if found:
             self.gathered.where = self.place_of_all = found
+
+        if self.calendar.day and _WEEK_AHEAD.search(sentence.plain):
+            monday = self.calendar.day + timedelta(days=7 - self.calendar.day.weekday())
+            self.among = monday, monday + timedelta(days=6)
 
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""

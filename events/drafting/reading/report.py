@@ -14,6 +14,7 @@ from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, blocks_of, clean
+from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
 from events.drafting.text.shapes import Shape
 from events.model import Kind
@@ -21,6 +22,10 @@ from events.model import Kind
 _ALL_TIMES = re.compile(
     r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
     r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
+)
+
+_ALL_PLACES = re.compile(
+    r"\b[Aa]ll (?:[\w-]+ ){1,3}?(?:(?:are|will be|is|take place|to be|held|being)\s+)*(?:at|in) [A-Zt][^.\n;]+"
 )
 
 
@@ -40,6 +45,8 @@ def read_report(
     calendar = Calendar(day or dateline.day, dateline.year)
     own_zone, why = _zone_of(dateline, zone)
     notes = Notes(words, dateline, calendar, own_zone, _zone_of_all(dateline.rest))
+    if everywhere := _ALL_PLACES.search(dateline.rest):
+        notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
     told = _without_overviews(notes.gathered.events)

@@ -44,7 +44,7 @@ class Sentence:
 
 
 _CLAUSE = re.compile(
-    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|after|with|wo|où|где)\b|"
+    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:shortly |right |soon |immediately |just )?after|with|wo|où|где)\b|"
     r"\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
     r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
     r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
@@ -227,7 +227,8 @@ def leads(when: When, sentence: Sentence) -> bool:
     first, last = (when.hour or when).span
     before, behind = sentence.plain[:first], sentence.plain[last:]
     return bool(
-        re.search(r"(?:^|[.:;,–—\0])\W*$", before) and re.match(r"[\s:–—-]+[^\W\d]", behind)
+        re.search(r"(?:^|[.:;,–—(\0])\W*(?:(?:at|um|à|ab|from|в|с)\s+)?$", before, re.I)
+        and re.match(r"[\s:–—-]+[^\W\d]", behind)
     )
 
 
@@ -278,9 +279,12 @@ def not_moved(whens: list[When], sentence: Sentence) -> list[When]:
         return whens
     last = moved[-1]
     clause = sentence.clause_at(last.span[0])
-    return [
-        it
-        for it in whens
-        if it is last
-        or not (clause[0] <= it.span[0] < last.span[0] or was_to_be(sentence.text, it.span[0]))
-    ]
+    left, day = [], None
+    for it in whens:
+        if it is last:
+            left.append(it if it.day or day is None else replace(it, day=day))
+        elif clause[0] <= it.span[0] < last.span[0] or was_to_be(sentence.text, it.span[0]):
+            day = it.day  # the hour alone is another one
+        else:
+            left.append(it)
+    return left
