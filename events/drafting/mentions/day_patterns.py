@@ -63,7 +63,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "md": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m\b|\.\d|h)"
         rf"{_YEAR.format('y')}",
         "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:20)?\d\d)"
-        r"(?![\d./]\d)",
+        r"(?:\s*(?:-|–|—|to|bis|au|until)\s*(?P<d2>\d{1,2})(?P=sep)(?P<m2>\d{1,2})(?P=sep)(?:20)?\d\d)?(?![\d./]\d)",
         # 21.-23.01., and 30.9. - 2.10.2026
         "dotted_range": rf"{lead}(?<![\d.:])(?P<d>[0-3]?\d)\.(?:(?P<mm>[01]?\d)\.)?\s*(?:-|–|—|/|bis|und|to|and)\s*{inner}"
         r"(?P<d2>[0-3]?\d)\.(?P<m2>[01]?\d)\.(?P<y>(?:20)?\d\d(?!\d))?(?![.:]?\d)",
@@ -86,9 +86,9 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
-        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar))|\s+\d{{1,2}}{_NTH}\s)",
+        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|\s(?:[\w-]+\s){{0,2}}(?:briefing|meeting|conference|session|talks|hearing|summit|visit|vote)s?\s(?:is|are|will|has been|have been)\b)|\s+\d{{1,2}}{_NTH}\s)",
         "relative": r"\b(?P<word>the day after tomorrow|same day|later in the day|that day|following day|next day|"
-        r"day after|day later|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
+        r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
         r"|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
     }

@@ -115,7 +115,7 @@ PARTS = {
     "evening": DayPart.EVENING, "night": DayPart.EVENING, "tonight": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
     "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
     "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
-    "fin de journée": DayPart.EVENING, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
+    "fin de journée": DayPart.EVENING, "first half of the day": DayPart.MORNING, "second half of the day": DayPart.AFTERNOON, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
 }  # fmt: skip
 _PART = re.compile(
     r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
@@ -123,7 +123,7 @@ _PART = re.compile(
     r"(?P<part>"
     + "|".join(PARTS)
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
-    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b"
+    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|(?<=, )(?P<listed>afternoon|morning|evening)(?=\s*(?:local\b|[(,;.]|$))|\b(?P<ton>tonight)\b"
     r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
     r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime)\b(?=\s*[-–—:])|\((?P<half>[ap]\.?m)\.?\)|^\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
@@ -171,7 +171,14 @@ def _part(match: re.Match[str]) -> DayPart:
     if half := match["half"] or match["opening"]:
         return DayPart.MORNING if half[0] in "aA" else DayPart.AFTERNOON
     return PARTS[
-        (match["noon"] or match["aside"] or match["part"] or match["lone"] or "night").lower()
+        (
+            match["noon"]
+            or match["aside"]
+            or match["part"]
+            or match["lone"]
+            or match["listed"]
+            or "night"
+        ).lower()
     ]
 
 

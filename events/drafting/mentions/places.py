@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass
 
 from events.cities import clocks_of
+from events.drafting.mentions.cities import city_zone, titled
 from events.drafting.mentions.countries import (
     country_code,
-    foreign_cities,
     is_country,
     region_zone,
-    stem,
     zones_of,
 )
 
@@ -36,59 +35,6 @@ class PlaceMention:
 _NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
 _RUN = re.compile(rf"{_NAME}(?:[ ](?:de |of |el-|al-)?{_NAME}){{0,3}}")
 _WORD = re.compile(rf"{_NAME}")
-# Names of zones that are hardly meant as cities, or are countries'.
-_NO_CITIES = frozenset(
-    [
-        "Acre",
-        "Belem",
-        "Casey",
-        "Center",
-        "Central",
-        "Chatham",
-        "Christmas",
-        "Creston",
-        "Currie",
-        "Davis",
-        "Easter",
-        "Eastern",
-        "Gambier",
-        "Georgia",
-        "Greenwich",
-        "Johnston",
-        "Jordan",
-        "Knox",
-        "Macquarie",
-        "Male",
-        "Marengo",
-        "Mendoza",
-        "Midway",
-        "Monterrey",
-        "Navajo",
-        "Nelson",
-        "Norfolk",
-        "North",
-        "Oral",
-        "Pacific",
-        "Palmer",
-        "Regina",
-        "Resolute",
-        "Reunion",
-        "Samoa",
-        "South",
-        "Stanley",
-        "Sydney-based",
-        "Syowa",
-        "Troll",
-        "Universal",
-        "Victoria",
-        "Vostok",
-        "Wake",
-        "West",
-        "Western",
-        "Zulu",
-    ]
-)
-_STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 _BEFORE = re.compile(
     r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
@@ -111,6 +57,9 @@ _VENUE = re.compile(
 _SPOKE = re.compile(
     r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
+)
+_SCHOOL = re.compile(
+    r"\b(?:at|in|to)\s[^\0.,;]{0,50}\b(?:College|University|Institute|School|Airport|Hilton|Marriott|Sheraton|Embassy)\s+(?:of\s+|in\s+)?$"
 )
 _STREET = re.compile(r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate)\b")
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
@@ -163,18 +112,6 @@ def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
         found.append(mention)
 
 
-def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
-    """Return the zone of a city by its name in any of the languages; None for a country's name."""
-    if name.title() in _NO_CITIES or (is_country(name) and name.casefold() not in _STATES):
-        return None
-    zone = clocks_of(name)
-    if zone or languages == ("en",):
-        return zone
-    return next(
-        (it for each in languages[1:] if (it := foreign_cities(each).get(stem(name, each)))), None
-    )
-
-
 def _known_cities(
     run: re.Match[str], text: str, languages: tuple[str, ...], listed: bool
 ) -> list[PlaceMention]:
@@ -223,6 +160,10 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return True
     if re.search(r"\b(?:of|from)\s+$", before):
         return False
+    if _SCHOOL.search(before) or (
+        re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
+    ):
+        return True
     if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
         return True
     if listed:
@@ -278,13 +219,6 @@ def city_named(text: str) -> PlaceMention | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def titled(name: str) -> str:
-    """Return a name that is written in capitals as it is written otherwise: Dar es Salaam."""
-    words = name.title().split(" ") if name.isupper() else [name]
-    return " ".join(it.lower() if n and it in _SMALL else it for n, it in enumerate(words))
-
-
-_SMALL = frozenset({"Es", "De", "El", "Al", "Of", "Da", "Do", "Del"})
 _COUNTRY_AT_END = re.compile(
     rf"(?:,|\bin|[–—-])\s(?P<name>{_NAME}(?: {_NAME})?)\s*(?:[,:;)(–—\0]|$)"
 )
@@ -295,7 +229,7 @@ _NAMED_FOR = re.compile(
 )
 # What is told of a country is not held there: the war in, safeguards in.
 _TOPIC = re.compile(
-    r"\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"
+    r"(?i)\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"
     r"reconstruction|operations?|interests?|rights|peace|invasion|troops|forces|mission|sites?|facilities|earthquake|attacks?|"
     r"events|coup|intervention|presence|projects?|investments?|hostages)\s+in\s+$"
 )

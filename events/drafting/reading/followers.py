@@ -101,7 +101,7 @@ class FollowerReader:
     def _read_meanwhile(self, sentence: Sentence, clause: tuple[int, int], other: Drafted) -> None:
         """Take what is on the same day, and where that is: in London on Friday, when leaders meet."""
         inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
-        telling = [it for it in inside if not it.is_aside]
+        telling = [it for it in inside if not it.is_aside and it.kind is not Kind.MILESTONE]
         if not _SAME_TIME.match(sentence.plain[slice(*clause)]):
             telling = [it for it in telling if it.kind is Kind.MEETING]
         trigger = next(iter(telling), None)

@@ -11,6 +11,7 @@ _THEN = re.compile(
     r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\b(?:ministers|leaders|envoys|ambassadors|presidents)\b")
 _OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.SPEECH)
 
 
@@ -22,6 +23,9 @@ def hours_of(sentence: Sentence) -> list[When]:
 def words_of_first(sentence: Sentence) -> list[Trigger]:
     """Return the words for what is at the first hour of a line, if it tells several."""
     hours = hours_of(sentence)
+    loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
+    if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
+        return loose
     if follow := _THEN.search(sentence.plain):
         before = [it for it in sentence.triggers if it.span[1] <= follow.start()]
         if any(not it.is_aside for it in before) or "followed" in follow[0]:
@@ -31,6 +35,11 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     ends = hours[1].span[0] if leads(hours[0], sentence) else hours[0].span[0]
     before = [it for it in sentence.triggers if it.span[1] <= ends]
     return before or sentence.triggers
+
+
+def _is_bracketed(trigger: Trigger, sentence: Sentence) -> bool:
+    before = sentence.plain[: trigger.span[0]]
+    return before.count("(") > before.count(")")
 
 
 def word_at_end(sentence: Sentence) -> Trigger | None:
@@ -45,7 +54,8 @@ def word_at_end(sentence: Sentence) -> Trigger | None:
     comma = max(before.rstrip(" ,;").rfind(it) for it in (", ", "; "))
     told = [it for it in sentence.triggers if not it.is_aside and it.span[1] <= hours[0].span[0]]
     at_end = [it for it in told if it.span[0] > comma >= 0 and it.kind in _OF_PRESS]
-    if not at_end or not any(it.span[1] <= comma for it in told):
+    is_led = any(it.span[1] <= comma for it in told) or _WHO.search(before[: max(comma, 0)])
+    if not at_end or not is_led:
         return None
     return at_end[-1] if not re.search(r"[;)]", before[at_end[-1].span[1] :]) else None
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.cities import city_zone
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
-from events.drafting.mentions.places import PlaceMention, city_zone
+from events.drafting.mentions.places import PlaceMention
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
 from events.drafting.reading.line_hours import (
@@ -81,6 +82,8 @@ class LineReader:
             for it in sentence.whens
             if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
         ]
+        ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
+        days = [it for it in days if it not in ends]
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         is_diary = block.shape is Shape.DIARY
         own = self._opening_day(days, sentence)
@@ -110,7 +113,7 @@ class LineReader:
         if trigger and is_denied(trigger, sentence.plain):
             self._notes.doubts.append(f"not held on {day.first}: {block.text}")
             return
-        last = self._last_day(days, sentence) if is_diary else None
+        last = self._last_day(ends)
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
@@ -142,13 +145,10 @@ class LineReader:
             return None
         return self._notes.meant(told[0], False, self._notes.gathered.day)
 
-    def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
-        """Return the day until which a line of a diary is: (to June 12)."""
-        for each in days:
-            if each.day and _UNTIL_DAY.search(sentence.text[: each.span[0]]):
-                end = self._notes.meant(each.day, False, None)
-                return end.first if end else None
-        return None
+    def _last_day(self, ends: list[When]) -> date | None:
+        """Return the day until which a line says that something is: (to June 12)."""
+        found = (self._notes.meant(it.day, False, None) for it in ends if it.day)
+        return next((it.first for it in found if it), None)
 
     def _add_line(
         self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
@@ -238,7 +238,8 @@ class LineReader:
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
                 return PlaceMention(head.span("city"), city, None, city_zone(city))
-        return sentence.places[-1] if sentence.places else None
+        opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
+        return next(iter((*opening, *reversed(sentence.places))), None)
 
 
 def _is_of_place(sentence: Sentence) -> bool:

@@ -56,6 +56,7 @@ _WEEK_AHEAD = re.compile(
     r"\b(?:next week|(?:coming|upcoming) week|week ahead|kommende[nr]? Woche|nächste[nr]? Woche|semaine prochaine)\b",
     re.IGNORECASE,
 )
+_WEEK = timedelta(days=7)
 _FORTNIGHT = timedelta(days=14)
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
@@ -119,12 +120,19 @@ class Notes:
         """Return the day that was told last."""
         return Resolved(self.gathered.day) if self.gathered.day else None
 
-    def meant(self, mention: DayMention, is_past: bool, before: date | None) -> Resolved | None:
+    def meant(
+        self, mention: DayMention, is_past: bool, before: date | None, is_near: bool = False
+    ) -> Resolved | None:
         """Return the days that a mention means, by what was told before.
+
+        ``is_near`` if it is about the event that was told before: its closing session on Sunday.
 
         What lasts for days, or a heading of a week, tells of which ones a weekday is, until another day is told.
         """
-        found = self.calendar.resolve(mention, is_past, before, self.among)
+        among, today = self.among, self.calendar.day
+        if is_near and among is None and before and today and before - today > _WEEK:
+            among = before, before + timedelta(days=6)
+        found = self.calendar.resolve(mention, is_past, before, among)
         if found and not is_past:
             last = found.last or found.first
             if found.extent is Extent.WEEK:

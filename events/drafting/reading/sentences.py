@@ -33,6 +33,10 @@ _BARE = re.compile(
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
 _PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
+_LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
+_NEAR_IT = re.compile(
+    r"\b(?:closing|concluding|final|opening|delegations|the (?:summit|meeting|conference|forum|talks|session|ceremony))\b"
+)
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -50,6 +54,8 @@ class SentenceReader:
         """Take the events of a sentence."""
         sentence = take_apart(block.text, self._notes.words, listed=block.is_heading)
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
+        if sentence.text.endswith(":"):
+            whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         if not whens:
             self._undated.read(sentence, block)
             return
@@ -90,7 +96,7 @@ class SentenceReader:
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
         days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
-        if len(days) == 1 and not any(it.hour for it in whens):
+        if len(days) == 1 and (not any(it.hour for it in whens) or _LABEL.search(sentence.plain)):
             self._notes.heading = self._notes.meant(days[0], False, None) or self._notes.heading
             self._notes.gathered.day = (
                 self._notes.heading.first if self._notes.heading else self._notes.gathered.day
@@ -117,7 +123,7 @@ class SentenceReader:
             and is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
             and not chained
         )
-        day = self._day(when, past or chained, made)
+        day = self._day(when, past or chained, made, sentence.plain[slice(*clause)])
         if day is None:
             if not past and when.day:
                 self._notes.doubts.append(
@@ -177,10 +183,12 @@ class SentenceReader:
             self._notes.gathered.where = where
         return self._notes.finish(event, sentence, when, takes_focus=not chained)
 
-    def _day(self, when: When, past: bool, made: list[tuple[When, Drafted]]) -> Resolved | None:
+    def _day(
+        self, when: When, past: bool, made: list[tuple[When, Drafted]], clause: str = ""
+    ) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            return self._notes.meant(when.day, past, before)
+            return self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None

@@ -76,7 +76,8 @@ class WordlessReader:
         near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
         is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&]", "", between)
         joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
-        if not is_list and not (near and joined):
+        is_with_other = re.search(r"\band (?:then |again )?with\s", between)
+        if not is_list and not (near and joined) and not is_with_other:
             return None
         if is_list and (event.last or event.first) + timedelta(days=1) == day.first:
             event.prolong(day.known_day, day.marks)
