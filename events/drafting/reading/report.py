@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 from events.cities import clocks_of
-from events.drafting.diary.reading import is_diary, read_diary
 from events.drafting.drafted import Draft, Drafted, Extent
 from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
 from events.drafting.meaning.dates import Calendar
@@ -24,6 +23,8 @@ _ALL_TIMES = re.compile(
     r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
 )
 
+# What stands in the head of every diary in English, whose words are only loaded for one.
+_OF_DIARIES = "by the clocks of"
 _ALL_PLACES = re.compile(
     r"\b[Aa]ll (?:[\w-]+ ){1,3}?(?:(?:are|will be|is|take place|to be|held|being)\s+)*(?:at|in) [A-Zt][^.\n;]+"
 )
@@ -37,8 +38,11 @@ def read_report(
     - ``day``: the date of the report, if it does not say so itself
     - ``zone``: for hours whose place is not known; else that of the dateline's city, or UTC
     """
-    if is_diary(text):
-        return read_diary(text, day, zone, publisher)
+    if _OF_DIARIES in text:
+        from events.drafting.diary.reading import is_diary, read_diary  # late: few reports are one
+
+        if is_diary(text):
+            return read_diary(text, day, zone, publisher)
     text = clean(text)
     words = words_of(text)
     dateline = read_dateline(text, words, day)
