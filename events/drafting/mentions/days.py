@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.day_patterns import (
@@ -58,6 +58,7 @@ class DayMention:
     either: bool = False
 
 
+_LINES = 256  # of which each is looked through for its shape, and again for what it tells
 RELATIVE_DAYS = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
     "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1, "heute": 0, "übermorgen": 2,
@@ -77,6 +78,11 @@ DAYS_LATER = {
 
 def find_days(text: str, words: CalendarWords) -> list[DayMention]:
     """Find the days that a text mentions, in its order; none overlap."""
+    return [*_found(text, words)]
+
+
+@lru_cache(maxsize=_LINES)
+def _found(text: str, words: CalendarWords) -> list[DayMention]:
     left, found = text, []
     skipped = _impossible(text, words)
     for name in NAMES:

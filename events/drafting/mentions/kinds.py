@@ -108,11 +108,15 @@ _LIGHT = re.compile(
     r"пройдёт|пройдет|be|go|gathers?|sits?|takes up|come|return|leave for|deliver)$"
 )
 _NOUN = re.compile(
-    "|".join(f"(?P<k{n}>(?<![\\w-])(?:{it})(?![\\w-]))" for n, it in enumerate(_NOUNS.values())),
+    r"(?<![\w-])(?=\w)(?:"
+    + "|".join(f"(?P<k{n}>{it})" for n, it in enumerate(_NOUNS.values()))
+    + r")(?![\w-])",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    "|".join(f"(?P<v{n}>(?<![\\w-])(?:{it})(?!\\w))" for n, (_, it) in enumerate(_VERBS))
+    r"(?<![\w-])(?=\w)(?:"
+    + "|".join(f"(?P<v{n}>{it})" for n, (_, it) in enumerate(_VERBS))
+    + r")(?!\w)"
 )
 _ASIDE = re.compile(
     r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
