@@ -39,6 +39,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
     months, weekdays = words.month, words.weekday
     w, m = rf"(?P<{{0}}>{weekdays})", rf"(?P<{{0}}>{months})"
     lead = rf"(?:{w.format('w')}\.?,?\s+{_ARTICLE})?"
+    several = rf"(?:{w.format('w')}(?:{_TO}{weekdays})?\.?,?\s+\(?{_ARTICLE})?"  # Monday and Tuesday, 13 and 14 May
     inner = rf"(?:{weekdays}\.?,?\s+{_ARTICLE})?"
     which = r"(?:(?P<which>(?i:next|last|past|this coming|this|coming|previous|following|nächsten|nächster|kommenden|am folgenden))\s+)?"
     return {
@@ -49,15 +50,15 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"(?P<dd>\d{{1,2}}){_NTH})\.?{_YEAR.format('y')})",
         "nth_weekday": rf"(?P<nth>first|second|third|fourth|last)\s+{w.format('w')}\s+(?:of|in)\s+"
         rf"(?:{m.format('m')}{_YEAR.format('y')}|(?P<word>this|next|the)\s+month\b)",
-        "dmdm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}\.?{_TO}{inner}"
+        "dmdm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}\.?{_TO}{inner}"
         rf"(?P<d2>\d{{1,2}}){_NTH}\s+{m.format('m2')}\.?{_YEAR.format('y')}",
-        "ddm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}(?P<d2>\d{{1,2}}){_NTH}\s+"
+        "ddm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}(?P<d2>\d{{1,2}}){_NTH}\s+"
         rf"(?:of\s+)?{m.format('m')}\.?{_YEAR.format('y')}",
         "dm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}[\s-]+(?:of\s+)?{m.format('m')}\.?"
         rf"{_YEAR.format('y')}",
-        "mdmd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}{m.format('m2')}\.?\s+"
+        "mdmd": rf"{several}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}{m.format('m2')}\.?\s+"
         rf"(?P<d2>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m|\.\d){_YEAR.format('y')}",
-        "mdd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}"
+        "mdd": rf"{several}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}"
         rf"(?!\s*(?:and|et|und)\s+\d{{1,2}}{COUNTED}){_TO}(?P<d2>\d{{1,2}}){_NTH}"
         rf"(?!\s*[ap]\.?m|\.\d|h|\s*GMT){_YEAR.format('y')}",
         "md": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m\b|\.\d|h)"
@@ -72,7 +73,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         r"(?=\s*[,:–—(|]|\s+[a-zäöüа-я(\d-])",
         "weekday_dm": rf"{w.format('w')}\.?,?\s+{_ARTICLE}(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
         rf"(?![\d./]|:\d)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
-        "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)\.?(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)",
+        "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)\.?(?:(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)|(?<=/\d\d)(?=\s*[:–—|-]\s))",
         # Minutes are hardly 01 to 04: two such numbers are days.
         "opening_dmdm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>0[1-46-9]|1[12])\.?\s*[-–—]\s*(?P<d2>[0-3]?\d)[./](?P<m2>(?P=m))\.?(?=\s)",
         "weekday_d": rf"{w.format('w')}(?:\.?,?\s+{_ARTICLE}(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th|er|\.)?"
@@ -90,5 +91,5 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "relative": r"\b(?P<word>the day after tomorrow|same day|later in the day|that day|following day|next day|"
         r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
-        r"|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
+        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
     }

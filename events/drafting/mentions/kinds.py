@@ -74,7 +74,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"|телефониру\w+|telefonieren|telefoniert")),
     (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
-    (Kind.BRIEFING, (r"briefs?(?= on\b)|briefs? (?:the )?(?:\w+ ){0,2}(?:reporters|journalists|press|media|council|Council|members|ministers|"
+    (Kind.BRIEFING, (r"briefs?(?= on\b)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),
@@ -93,14 +93,14 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
      r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|leaves for|departs for|heads for|flies(?! home| back)|arrives|arrive(?=\s+(?:\0|early|late))|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
-     r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= (?:the )?[A-Z])|reis(?:t|en)|besucht|besuchen|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
+     r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= (?:the )?[A-Z])|reis(?:t|en)|besucht|besuchen|(?:est|sont) attendue?s?(?= (?:à|en|au))|(?:is|are) (?:due |expected )?there(?=,? (?:on )?\0)|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
     (Kind.MEETING, (rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
      rf"{_FUTURE}(?:discuss|debate|consult|consider|hold|host|receive|welcome|resume|attend|join|chair|open|start|begin|continue|take part|take place|participate)|"
      r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|"
      r"sit (?=with)|treffen sich|trifft|treffen|tagt|tagen|empfängt|berät|findet|se réuni(?:ra|ront|t|ssent)|rencontre(?:ra)?|reçoit|recevra|aura lieu|se tiendra|"
      r"be (?:received|welcomed|greeted|hosted)(?= (?:by|at|in|on))|(?:is|are) (?:received|welcomed|greeted) by|co-?(?:hosts?|chairs?)|comes? together|(?:dines?|lunch(?:es)?|breakfasts?) with|"
-     r"spricht mit|begrüßt|s['’]entretien(?:t|dra)|préside(?:ra)?|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
+     r"spricht mit|begrüßt|sera reçue?|seront reçue?s|kommen(?= [^.]{0,80}\bzusammen\b)|s['’]entretien(?:t|dra)|préside(?:ra)?|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
 ]  # fmt: skip
 _LIGHT = re.compile(
     r"(?:discuss|debates?|consult|consider|holds?|hosts?|receives?|welcomes?|resumes?|attends?|join|chairs?|opens?|starts?|begins?|continues?|"
@@ -135,7 +135,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _DEADLINE = re.compile(
     r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|expressions of interest|sign up|"
-    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm (?:their )?(?:attendance|participation)|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|inscriptions?|аккредитаци\w+|deadline|reply|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
+    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm (?:their )?(?:attendance|participation)|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -170,7 +170,9 @@ def find_triggers(text: str) -> list[Trigger]:
             else:
                 continue
         found = [it for it in found if not (span[0] <= it.span[0] < span[1])]
-        is_light = bool(_LIGHT.match(match[0]))
+        is_light = bool(_LIGHT.match(match[0])) or (
+            kind is Kind.OBSERVANCE and text[: span[0]].endswith(" to ")
+        )
         if kind is Kind.MEETING and _is_of_summit(match, text):
             kind = Kind.SUMMIT
         found.append(Trigger(span, kind, True, is_light))

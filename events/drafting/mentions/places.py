@@ -164,6 +164,8 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
     ):
         return True
+    if re.search(r"\([^()]{1,50},\s*$", before) and after.startswith(")"):
+        return True
     if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
         return True
     if listed:

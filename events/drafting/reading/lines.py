@@ -33,7 +33,9 @@ _SEVERAL = re.compile(
 )
 _SEVERAL_HOURS = re.compile(
     r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
+    r"|(?<=[a-zà-ž)])\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
 )
+_OWN_DAY = re.compile(r"[^\w\0]*\0+[\s,]*(?:[:–—|-]|[(,]?\s?[A-ZÀ-Ž][\w' ]+\)?\s*[:–—|-])\s")
 _BACK = timedelta(days=3)
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
@@ -105,7 +107,7 @@ class LineReader:
             hour
             or is_diary
             or (sentence.places and _IN_A_CITY.search(sentence.plain))
-            or (own and _is_of_place(sentence))
+            or (own and sentence.places and _OWN_DAY.match(sentence.plain))
         )
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
         if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
@@ -157,7 +159,7 @@ class LineReader:
         if not content or is_pause(content) or is_no_event(sentence.text):
             return
         kind = trigger.kind if trigger else Kind.MEETING
-        if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
+        if trigger is None and _is_journey(sentence, content):
             kind = Kind.VISIT
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
         if self._notes.heading is None and not any(it.day for it in sentence.whens):
@@ -242,15 +244,12 @@ class LineReader:
         return next(iter((*opening, *reversed(sentence.places))), None)
 
 
-def _is_of_place(sentence: Sentence) -> bool:
-    """Tell whether a line is a day, a city, and what is there: 5 September, Copenhagen: ministers."""
-    return any(
-        it.city
-        and not sentence.plain[: it.span[0]].strip("\0 ,(–—*•|-")
-        and re.match(r"\)?\s*[:–—|-]\s", sentence.plain[it.span[1] :])
-        for it in sentence.places
-    )
-
-
 def _titled(city: str) -> str:
     return " ".join(it.capitalize() if it not in ("DC",) else it for it in city.split())
+
+
+def _is_journey(sentence: Sentence, content: str) -> bool:
+    """Tell whether a line only says that somebody is in a city: in Davos for the forum."""
+    if _SEVERAL.search(content):
+        return False
+    return bool(_IN_A_CITY.search(sentence.plain) or re.match(r"[Ii]n\s+[A-Z]", content))

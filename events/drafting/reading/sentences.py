@@ -23,6 +23,7 @@ from events.drafting.text.clauses import (
     take_apart,
     without_listed,
 )
+from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past
 from events.drafting.text.titles import title_of
 from events.model import Kind
@@ -36,6 +37,9 @@ _PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$
 _LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
     r"\b(?:closing|concluding|final|opening|delegations|the (?:summit|meeting|conference|forum|talks|session|ceremony))\b"
+)
+_ENDS = re.compile(
+    r"\s+(?:will\s+|is to\s+|is due to\s+)?(?:ends?|concludes?|finish(?:es)?|wraps? up|winds? up)\b"
 )
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
@@ -52,7 +56,9 @@ class SentenceReader:
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
-        sentence = take_apart(block.text, self._notes.words, listed=block.is_heading)
+        sentence = take_apart(
+            block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
+        )
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
         if sentence.text.endswith(":"):
             whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
@@ -147,17 +153,25 @@ class SentenceReader:
         if unheld := _unheld(trigger, when, moved, sentence):
             self._notes.doubts.append(f"{unheld} {day.first}: {sentence.text}")
             return None
-        if (
-            past
-            and trigger.is_verb
-            and self._notes.calendar.day
-            and day.first <= self._notes.calendar.day
-        ):
+        if self._is_over(trigger, when, day, past, sentence):
             return None
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._notes.add_hour(known, when, sentence)
             return known
         return self._draft(when, day, trigger, sentence, chained)
+
+    def _is_over(
+        self, trigger: Trigger, when: When, day: Resolved, past: bool, sentence: Sentence
+    ) -> bool:
+        """Tell whether something has been then, or only ends, which is the last day of what was told."""
+        today = self._notes.calendar.day
+        if past and trigger.is_verb and today and day.first <= today:
+            return True
+        if when.day is None or not _ENDS.match(sentence.plain, trigger.span[1]):
+            return False
+        if ended := self._notes.gathered.named(title_of(sentence, trigger), trigger.kind):
+            ended.prolong(day.known_day, day.marks)
+        return True
 
     def _draft(
         self, when: When, day: Resolved, trigger: Trigger, sentence: Sentence, chained: bool

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.calendar_words import PARTS_OF_WEEKDAYS, CalendarWords
 from events.drafting.mentions.days import DayMention, Form, blanked, each_blanked, find_days
 from events.drafting.mentions.hours import PARTS, HourMention, PartMention, find_hours, find_parts
 from events.drafting.mentions.kinds import Trigger, find_triggers
@@ -71,7 +71,7 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     timeless = undated
     for hour in hours:
         timeless = blanked(timeless, hour.span)
-    parts = [*find_parts(timeless), *_parts_of(days)]
+    parts = [*find_parts(timeless), *_parts_of(days, text)]
     triggers = find_triggers(timeless)
     places = find_places(timeless, words.languages, listed)
     clauses = _clauses(timeless)
@@ -80,10 +80,13 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     return Sentence(text, whens, triggers, places, clauses, timeless)
 
 
-def _parts_of(days: list[DayMention]) -> list[PartMention]:
+def _parts_of(days: list[DayMention], text: str) -> list[PartMention]:
     """Return the parts of the day that some words for it tell as well: tonight, this morning."""
-    words = ((it.span, it.word.split()[-1]) for it in days if it.form is Form.RELATIVE)
-    return [PartMention(span, PARTS[word]) for span, word in words if word in PARTS]
+    found = [(it.span, it.word.split()[-1]) for it in days if it.form is Form.RELATIVE]
+    for it in days:
+        told = text[slice(*it.span)]
+        found += [(it.span, part) for part in PARTS_OF_WEEKDAYS if told.endswith(part)]
+    return [PartMention(span, PARTS[word]) for span, word in found if word in PARTS]
 
 
 def _joined_apart(

@@ -13,6 +13,7 @@ _LONGEST_TIME = 50  # of a line that is only a time
 _TIME = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FULL = 0.85  # of the widest line
+HEADING_LENGTH = 130  # of a line that is no sentence
 _LONG_LINE = 75  # of a programme, which may be broken
 TITLE_LENGTH = 60  # of a line that stands alone above others
 
@@ -199,7 +200,7 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
         return False
     first, last = found[0].span
     before = BULLET.sub("", line[:first]).strip(" *•-|,(–—")
-    if before and not _is_city(before):
+    if before and (not _is_city(before) or len(line) > HEADING_LENGTH):
         return False
     behind = line[last:]
     for hour in find_hours(behind):
