@@ -91,6 +91,7 @@ CITIES = {
     "Europe/Stockholm": "Gothenburg, Malmö",
     "Europe/Tirane": "Tirana",
     "Europe/Vienna": "Wien, Salzburg",
+    "Europe/Vatican": "Vatican City",
     "Europe/Warsaw": "Warszawa, Gdańsk, Kraków",
     "Europe/Zurich": "Geneva, Genève, Genf, Basel, Bern, Berne, Davos, Lausanne, Lucerne, Lugano, "
     "Montreux",

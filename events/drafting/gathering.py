@@ -135,12 +135,14 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
             return False
     if one.title == other.title:
         return True
+    is_part = one.kind is Kind.VISIT and other.kind is not Kind.VISIT  # talks, of a journey
+    if is_part and other.at and not other.is_named:
+        return False
     if one.at and other.at and one.at == other.at:
         return bool(_words(one.title) & _words(other.title))
     cities = _words(f"{one.city or ''} {other.city or ''}")
     words, others = _words(one.title) - cities, _words(other.title) - cities
     if not others or not words:
-        is_part = one.kind is Kind.VISIT and other.kind is not Kind.VISIT  # talks, of a journey
         return (other.is_named and not is_part) or (
             not words and not others and one.kind is other.kind
         )

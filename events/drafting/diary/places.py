@@ -6,8 +6,8 @@ import pytz
 
 from events.cities import CITIES
 from events.drafting.drafted import Drafted
+from events.drafting.mentions.cities import city_zone
 from events.drafting.mentions.countries import is_country
-from events.drafting.mentions.places import city_zone
 from events.wording.english import ENGLISH
 
 _UNKNOWN = ENGLISH.place_to_be_confirmed.upper()

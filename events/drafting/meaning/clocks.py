@@ -6,6 +6,7 @@ from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.hours import Bound, HourMention
 from events.errors import Refusal
+from events.model import Kind
 from events.time_grammar import FIRST_YEAR, LAST_YEAR
 from events.times import Moment
 from events.zones import keeps_same_clocks, localize, parse_offset, tzinfo, zones_meant
@@ -25,9 +26,12 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
         return _midnight(event, hour)
     event.at, event.precision, event.until = hour.at, hour.precision, hour.until
     said = hour.zone or zone_of_all
-    doubts: list[str] = []
     if said in ("", "local") and not event.place_zone and hour.also:
-        return [*doubts, *_from_second(event, hour)]
+        return _from_second(event, hour)
+    if "place" in event.marks and _contradicts(event, hour):
+        _forget_place(event)
+        if hour.also and said in ("", "local"):
+            return _from_second(event, hour)
     _set_zone(event, said, agenda_zone)
     if said and not hour.zone and said != "local":
         event.mark("start", f"the report says of its times: {said}")
@@ -36,9 +40,38 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
         event.at = event.until = None
         event.mark("start", what, True)
         return [what]
-    if hour.also:
-        doubts += _compare(event, hour.also, agenda_zone)
-    return doubts
+    return _compare(event, hour.also, agenda_zone) if hour.also else []
+
+
+def _contradicts(event: Drafted, hour: HourMention) -> bool:
+    """Tell whether what is told of an hour is not by the clocks of a place that was only inferred."""
+    place = event.place_zone
+    if place is None or event.kind is Kind.DEADLINE:
+        return False
+    try:
+        instant = localize(datetime.combine(event.first, hour.at), place)
+    except Refusal:  # an hour that these clocks do not show
+        return True
+    if hour.also and not hour.zone:
+        second = _zones_of(hour.also.zone)
+        return bool(second) and hour.also.at not in [
+            instant.astimezone(tzinfo(it)).time() for it in second
+        ]
+    meanings = zones_meant(hour.zone) if hour.zone and hour.zone not in _UNIVERSAL else ()
+    return bool(meanings) and not any(keeps_same_clocks(place, it, instant) for it in meanings)
+
+
+def _zones_of(said: str) -> tuple[str, ...]:
+    """Return the zones that may be meant by what is written behind an hour."""
+    if said in _UNIVERSAL:
+        return ("UTC",)
+    city = clocks_of(said)
+    return (city,) if city else tuple(zones_meant(said))
+
+
+def _forget_place(event: Drafted) -> None:
+    event.city = event.country = event.place_zone = None
+    event.marks.pop("place")
 
 
 def _midnight(event: Drafted, hour: HourMention) -> list[str]:
@@ -119,9 +152,7 @@ def _compare(event: Drafted, second: HourMention, agenda_zone: str) -> list[str]
     zone = event.zone or event.place_zone or agenda_zone
     wall = datetime.combine(event.first, event.at or time())
     instant = Moment(wall, _iana(zone)).begins
-    meanings = ("UTC",) if second.zone in _UNIVERSAL else zones_meant(second.zone)
-    if city := clocks_of(second.zone):
-        meanings = (city,)
+    meanings = _zones_of(second.zone)
     fitting = [it for it in meanings if instant.astimezone(tzinfo(it)).time() == second.at]
     told = f"{second.at:%H:%M} {second.zone}"
     if fitting:

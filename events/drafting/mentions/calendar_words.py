@@ -17,6 +17,7 @@ _SIGNS = {
     "ru": re.compile(r"\b[а-яё]{2,}\b", re.IGNORECASE),
 }
 _ENOUGH = 3
+PARTS_OF_WEEKDAYS = ("vormittag", "nachmittag", "abend")  # Freitagabend
 # How Russian weekdays stand behind the preposition.
 _INFLECTED = {"среду": 2, "пятницу": 4, "субботу": 5}
 
@@ -66,6 +67,8 @@ def _words(others: tuple[str, ...]) -> CalendarWords:
         for number in range(7):
             name = locale.days["format"]["wide"][number]
             weekdays |= {name: number, name.capitalize(): number}
+            if language == "de":
+                weekdays |= {f"{name}{part}": number for part in PARTS_OF_WEEKDAYS}
         if language == "ru":
             for name, number in _INFLECTED.items():
                 weekdays |= {name: number, name.capitalize(): number}

@@ -81,10 +81,15 @@ def foreign_cities(language: str) -> dict[str, str]:
         for zone, it in zones.items()
         if "city" in it and zone in pytz.common_timezones_set
     }
-    own = {"de": {"Genf": "Europe/Zurich", "Bern": "Europe/Zurich", "Den Haag": "Europe/Amsterdam"},
-           "fr": {"La Haye": "Europe/Amsterdam", "Strasbourg": "Europe/Paris"},
+    own = {"de": {"Genf": "Europe/Zurich", "Bern": "Europe/Zurich", "Den Haag": "Europe/Amsterdam", "Straßburg": "Europe/Paris",
+                  "Peking": "Asia/Shanghai", "Neu-Delhi": "Asia/Kolkata", "Mailand": "Europe/Rome"},
+           "fr": {"La Haye": "Europe/Amsterdam", "Strasbourg": "Europe/Paris", "Pékin": "Asia/Shanghai", "Milan": "Europe/Rome",
+                  "Abou Dabi": "Asia/Dubai", "Djeddah": "Asia/Riyadh", "Bakou": "Asia/Baku", "Erevan": "Asia/Yerevan"},
            "ru": {"Женева": "Europe/Zurich", "Гаага": "Europe/Amsterdam", "Нью-Йорк": "America/New_York",
-                  "Пекин": "Asia/Shanghai", "Астана": "Asia/Almaty", "Анкара": "Europe/Istanbul"}}  # fmt: skip
+                  "Вашингтон": "America/New_York", "Пекин": "Asia/Shanghai", "Астана": "Asia/Almaty", "Анкара": "Europe/Istanbul",
+                  "Анталья": "Europe/Istanbul", "Дели": "Asia/Kolkata", "Нью-Дели": "Asia/Kolkata", "Абу-Даби": "Asia/Dubai",
+                  "Доха": "Asia/Qatar", "Сочи": "Europe/Moscow", "Казань": "Europe/Moscow", "Санкт-Петербург": "Europe/Moscow",
+                  "Исламабад": "Asia/Karachi", "Страсбург": "Europe/Paris"}}  # fmt: skip
     return {stem(name, language): zone for name, zone in (named | own.get(language, {})).items()}
 
 

@@ -16,12 +16,14 @@ COUNTED = (
 )
 # In the order in which they are looked for.
 NAMES = (
-    "iso", "week", "nth_weekday", "dmdm", "ddm", "dm", "mdmd", "mdd", "md", "numeric", "dotted_range", "dotted",
+    "iso", "weekday_of_week", "week", "nth_weekday", "dmdm", "ddm", "dm", "mdmd", "mdd", "md", "numeric", "dotted_range", "dotted",
     "weekday_dm", "opening_dm", "opening_dmdm", "weekday_d", "nth", "month", "months", "weekdays", "weekday", "relative",
 )  # fmt: skip
 OF_MONTHS = frozenset({"dmdm", "ddm", "dm", "mdmd", "mdd", "md", "month"})
-OF_WEEKDAYS = frozenset({"weekdays", "weekday", "weekday_dm", "weekday_d", "nth_weekday"})
-OF_DIGITS = frozenset(NAMES) - {"week", "nth_weekday", "month", "months", "weekdays", "weekday", "relative"}  # fmt: skip
+OF_WEEKDAYS = frozenset(
+    {"weekday_of_week", "weekdays", "weekday", "weekday_dm", "weekday_d", "nth_weekday"}
+)
+OF_DIGITS = frozenset(NAMES) - {"week", "weekday_of_week", "nth_weekday", "month", "months", "weekdays", "weekday", "relative"}  # fmt: skip
 OF_DOTS = frozenset({"dotted", "dotted_range"})
 
 
@@ -37,30 +39,32 @@ def _texts(words: CalendarWords) -> dict[str, str]:
     months, weekdays = words.month, words.weekday
     w, m = rf"(?P<{{0}}>{weekdays})", rf"(?P<{{0}}>{months})"
     lead = rf"(?:{w.format('w')}\.?,?\s+{_ARTICLE})?"
+    several = rf"(?:{w.format('w')}(?:{_TO}{weekdays})?\.?,?\s+\(?{_ARTICLE})?"  # Monday and Tuesday, 13 and 14 May
     inner = rf"(?:{weekdays}\.?,?\s+{_ARTICLE})?"
     which = r"(?:(?P<which>(?i:next|last|past|this coming|this|coming|previous|following|nächsten|nächster|kommenden|am folgenden))\s+)?"
     return {
         "iso": r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])",
+        "weekday_of_week": rf"{w.format('w')}\s+(?:of\s+)?(?P<week>next|this)\s+week\b|(?P<week2>next|this)\s+week,?\s+(?:on\s+)?{w.format('w2')}(?!\s+\d)",
         "week": rf"(?:(?P<word>next|this|last|same)\s+week\b(?!\s+of|')|(?i:week)\s+(?:of|beginning|starting)"
         rf"\s+(?:on\s+)?(?:the\s+)?{lead}(?:(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}|{m.format('mm')}\.?\s+"
         rf"(?P<dd>\d{{1,2}}){_NTH})\.?{_YEAR.format('y')})",
         "nth_weekday": rf"(?P<nth>first|second|third|fourth|last)\s+{w.format('w')}\s+(?:of|in)\s+"
         rf"(?:{m.format('m')}{_YEAR.format('y')}|(?P<word>this|next|the)\s+month\b)",
-        "dmdm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}\.?{_TO}{inner}"
+        "dmdm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}\.?{_TO}{inner}"
         rf"(?P<d2>\d{{1,2}}){_NTH}\s+{m.format('m2')}\.?{_YEAR.format('y')}",
-        "ddm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}(?P<d2>\d{{1,2}}){_NTH}\s+"
+        "ddm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}(?P<d2>\d{{1,2}}){_NTH}\s+"
         rf"(?:of\s+)?{m.format('m')}\.?{_YEAR.format('y')}",
         "dm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}[\s-]+(?:of\s+)?{m.format('m')}\.?"
         rf"{_YEAR.format('y')}",
-        "mdmd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}{m.format('m2')}\.?\s+"
+        "mdmd": rf"{several}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}{m.format('m2')}\.?\s+"
         rf"(?P<d2>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m|\.\d){_YEAR.format('y')}",
-        "mdd": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}"
+        "mdd": rf"{several}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}"
         rf"(?!\s*(?:and|et|und)\s+\d{{1,2}}{COUNTED}){_TO}(?P<d2>\d{{1,2}}){_NTH}"
         rf"(?!\s*[ap]\.?m|\.\d|h|\s*GMT){_YEAR.format('y')}",
         "md": rf"{lead}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m\b|\.\d|h)"
         rf"{_YEAR.format('y')}",
         "numeric": rf"{lead}(?<![\d./])(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:20)?\d\d)"
-        r"(?![\d./]\d)",
+        r"(?:\s*(?:-|–|—|to|bis|au|until)\s*(?P<d2>\d{1,2})(?P=sep)(?P<m2>\d{1,2})(?P=sep)(?:20)?\d\d)?(?![\d./]\d)",
         # 21.-23.01., and 30.9. - 2.10.2026
         "dotted_range": rf"{lead}(?<![\d.:])(?P<d>[0-3]?\d)\.(?:(?P<mm>[01]?\d)\.)?\s*(?:-|–|—|/|bis|und|to|and)\s*{inner}"
         r"(?P<d2>[0-3]?\d)\.(?P<m2>[01]?\d)\.(?P<y>(?:20)?\d\d(?!\d))?(?![.:]?\d)",
@@ -69,7 +73,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         r"(?=\s*[,:–—(|]|\s+[a-zäöüа-я(\d-])",
         "weekday_dm": rf"{w.format('w')}\.?,?\s+{_ARTICLE}(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
         rf"(?![\d./]|:\d)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
-        "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)\.?(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)",
+        "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)\.?(?:(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)|(?<=/\d\d)(?=\s*[:–—|-]\s))",
         # Minutes are hardly 01 to 04: two such numbers are days.
         "opening_dmdm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>0[1-46-9]|1[12])\.?\s*[-–—]\s*(?P<d2>[0-3]?\d)[./](?P<m2>(?P=m))\.?(?=\s)",
         "weekday_d": rf"{w.format('w')}(?:\.?,?\s+{_ARTICLE}(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th|er|\.)?"
@@ -83,9 +87,9 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
-        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar))|\s+\d{{1,2}}{_NTH}\s)(?:\s+(?:of\s+)?(?P<week>next|this)\s+week\b)?",
+        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|\s(?:[\w-]+\s){{0,2}}(?:briefing|meeting|conference|session|talks|hearing|summit|visit|vote)s?\s(?:is|are|will|has been|have been)\b)|\s+\d{{1,2}}{_NTH}\s)",
         "relative": r"\b(?P<word>the day after tomorrow|same day|later in the day|that day|following day|next day|"
-        r"day after|day later|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
+        r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
-        r"|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
+        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
     }

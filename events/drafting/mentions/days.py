@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.day_patterns import (
@@ -58,6 +58,7 @@ class DayMention:
     either: bool = False
 
 
+_LINES = 256  # of which each is looked through for its shape, and again for what it tells
 RELATIVE_DAYS = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
     "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1, "heute": 0, "übermorgen": 2,
@@ -68,12 +69,20 @@ _LANGUAGE_OF = {"hier": "fr", "heute": "de", "gestern": "de", "demain": "fr"}
 DAYS_LATER = {
     "same day": 0, "later in the day": 0, "that day": 0, "first day": 0, "opening day": 0,
     "following day": 1, "next day": 1, "day after": 1, "day later": 1, "second day": 1,
+    "lendemain": 1, "tag darauf": 1, "на следующий день": 1, "day earlier": -1,
+    # A day before the other, so that the other is a day later.
+    "day before": 1, "two days before": 2,
     "two days later": 2, "third day": 2, "three days later": 3, "a week later": 7,
 }  # fmt: skip
 
 
 def find_days(text: str, words: CalendarWords) -> list[DayMention]:
     """Find the days that a text mentions, in its order; none overlap."""
+    return [*_found(text, words)]
+
+
+@lru_cache(maxsize=_LINES)
+def _found(text: str, words: CalendarWords) -> list[DayMention]:
     left, found = text, []
     skipped = _impossible(text, words)
     for name in NAMES:
@@ -180,21 +189,29 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
     weekday = words.weekday_of(groups["w"]) if groups.get("w") else None
     if name == "relative":
         return _relative(match, words)
-    if name in ("weekdays", "weekday"):
-        last = Told(words.weekday_of(groups["w2"])) if groups.get("w2") else None
-        which = (groups["which"] or "").lower()
-        if groups.get("week"):
-            which = f"{groups['week']} week"
-        return DayMention(Form.WEEKDAY, span, Told(weekday), last, which)
-    if name == "months":
-        return DayMention(Form.MONTH, span, word=groups["word"].lower())
-    year = int(groups["y"]) if groups.get("y") else None
-    if name == "week" and groups["word"]:
-        return DayMention(Form.WEEK, span, word=groups["word"].lower())
+    if name in ("weekday_of_week", "weekdays", "weekday"):
+        return _weekday(groups, span, words)
     if name == "nth_weekday":
         of = words.month_of(groups["m"]) if groups["m"] else None
         word = f"{groups['nth']} {groups['word'] or ''}".strip()
-        return DayMention(Form.NTH_WEEKDAY, span, Told(weekday, None, of, year), word=word)
+        told = Told(weekday, None, of, int(groups["y"]) if groups["y"] else None)
+        return DayMention(Form.NTH_WEEKDAY, span, told, word=word)
+    return _date(name, groups, span, words, weekday)
+
+
+def _date(
+    name: str,
+    groups: dict[str, str | None],
+    span: Span,
+    words: CalendarWords,
+    weekday: int | None,
+) -> DayMention | None:
+    """Return a day that is told by its number or its month, or a week or a month."""
+    if name == "months":
+        return DayMention(Form.MONTH, span, word=(groups["word"] or "").lower())
+    year = int(groups.get("y") or 0) or None
+    if name == "week" and groups["word"]:
+        return DayMention(Form.WEEK, span, word=groups["word"].lower())
     if name in ("numeric", "weekday_dm", "opening_dm", "opening_dmdm", "dotted", "dotted_range"):
         return _numeric(groups, span, weekday)
     if name in ("weekday_d", "nth"):
@@ -202,11 +219,13 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
         until = Told(None, int(end)) if end else None
         return DayMention(Form.DATE, span, told, until) if told.day in range(1, 32) else None
     if name == "iso":
-        written = _checked(Told(None, int(groups["d"]), int(groups["m"]), year))
+        written = _checked(Told(None, int(groups["d"] or 0), int(groups["m"] or 0), year))
         return DayMention(Form.DATE, span, written) if written else None
     month = words.month_of(groups.get("m") or groups.get("mm") or "")
     if name == "month":
-        return DayMention(Form.MONTH, span, Told(None, None, month, year), None, groups["part"])
+        return DayMention(
+            Form.MONTH, span, Told(None, None, month, year), None, groups["part"] or ""
+        )
     day = int(groups.get("d") or groups.get("dd") or 0)
     first = _checked(Told(weekday, day, month, year))
     if first is None:
@@ -215,8 +234,18 @@ def _mention(name: str, match: re.Match[str], words: CalendarWords) -> DayMentio
         return DayMention(Form.WEEK, span, first)
     if not groups.get("d2"):
         return DayMention(Form.DATE, span, first)
-    other = words.month_of(groups["m2"]) if groups.get("m2") else month
-    return DayMention(Form.DATE, span, first, _checked(Told(None, int(groups["d2"]), other, year)))
+    other = words.month_of(groups.get("m2") or "") if groups.get("m2") else month
+    last = _checked(Told(None, int(groups["d2"] or 0), other, year))
+    return DayMention(Form.DATE, span, first, last)
+
+
+def _weekday(groups: dict[str, str | None], span: Span, words: CalendarWords) -> DayMention:
+    if week := groups.get("week") or groups.get("week2"):
+        weekday = words.weekday_of(groups["w"] or groups["w2"] or "")
+        return DayMention(Form.WEEKDAY, span, Told(weekday), word=f"{week} week")
+    first = Told(words.weekday_of(groups["w"] or ""))
+    last = Told(words.weekday_of(groups["w2"] or "")) if groups.get("w2") else None
+    return DayMention(Form.WEEKDAY, span, first, last, (groups["which"] or "").lower())
 
 
 def _checked(told: Told) -> Told | None:

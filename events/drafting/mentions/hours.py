@@ -90,7 +90,7 @@ _HOUR = re.compile(
 _HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10")
 _MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с)|[-–—])\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[])\.?\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -115,7 +115,7 @@ PARTS = {
     "evening": DayPart.EVENING, "night": DayPart.EVENING, "tonight": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
     "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
     "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
-    "fin de journée": DayPart.EVENING, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
+    "fin de journée": DayPart.EVENING, "first half of the day": DayPart.MORNING, "second half of the day": DayPart.AFTERNOON, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
 }  # fmt: skip
 _PART = re.compile(
     r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
@@ -123,7 +123,7 @@ _PART = re.compile(
     r"(?P<part>"
     + "|".join(PARTS)
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
-    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|\b(?P<ton>tonight)\b"
+    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|(?<=, )(?P<listed>afternoon|morning|evening)(?=\s*(?:local\b|[(,;.]|$))|\b(?P<ton>tonight)\b"
     r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
     r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime)\b(?=\s*[-–—:])|\((?P<half>[ap]\.?m)\.?\)|^\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
@@ -171,7 +171,14 @@ def _part(match: re.Match[str]) -> DayPart:
     if half := match["half"] or match["opening"]:
         return DayPart.MORNING if half[0] in "aA" else DayPart.AFTERNOON
     return PARTS[
-        (match["noon"] or match["aside"] or match["part"] or match["lone"] or "night").lower()
+        (
+            match["noon"]
+            or match["aside"]
+            or match["part"]
+            or match["lone"]
+            or match["listed"]
+            or "night"
+        ).lower()
     ]
 
 
@@ -229,9 +236,9 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
-    for hour, minute in (("h7b", "m7b"), ("h10b", "m10b")):
-        if match[hour]:
-            return time(int(match[hour]), int(match[minute]))
+    for last, minutes in (("h7b", "m7b"), ("h10b", "m10b")):
+        if match[last]:
+            return time(int(match[last]), int(match[minutes]))
     if not match["h1b"]:
         return None
     hour = int(match["h1b"]) % 12 + (12 if match["ap"].lower() == "p" else 0)

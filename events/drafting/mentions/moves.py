@@ -12,6 +12,9 @@ _TO = re.compile(
     r"(?:\b(?:until|till|to|for|auf|au|à|на)\s*(?:the\s+|den\s+|le\s+)?)?(?:at\s+)?$",
     re.IGNORECASE,
 )
+_NOW = re.compile(
+    r"\b(?:(?:will|is to|is) (?:now|instead)|now|instead) (?:(?:be|to) )?(?:start|begin|open|takes? place|held|scheduled|set|planned|expected|due)s?\s*(?:for|at|on|from)?\s*$"
+)
 _WAS_TO_BE = re.compile(
     r"\b(?:announced|planned|scheduled|set|due|originally|initially|foreseen|expected|meant|agreed|geplant|prévue?s?|"
     r"запланирован\w*)\s+(?:(?:for|to be held|to take place|on|at|für|am|le|на)\s+)*$",
@@ -30,7 +33,7 @@ def is_moved_to(text: str, at: int) -> bool:
     So are both together: moved from Monday to Wednesday.
     """
     before = text[:at].replace("\0", "x")
-    return bool(_TO.search(before) or _FROM.search(before))
+    return bool(_TO.search(before) or _FROM.search(before) or _NOW.search(before))
 
 
 def was_to_be(text: str, at: int) -> bool:

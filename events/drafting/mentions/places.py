@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass
 
 from events.cities import clocks_of
+from events.drafting.mentions.cities import city_zone, titled
 from events.drafting.mentions.countries import (
     country_code,
-    foreign_cities,
     is_country,
     region_zone,
-    stem,
     zones_of,
 )
 
@@ -36,59 +35,6 @@ class PlaceMention:
 _NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
 _RUN = re.compile(rf"{_NAME}(?:[ ](?:de |of |el-|al-)?{_NAME}){{0,3}}")
 _WORD = re.compile(rf"{_NAME}")
-# Names of zones that are hardly meant as cities, or are countries'.
-_NO_CITIES = frozenset(
-    [
-        "Acre",
-        "Belem",
-        "Casey",
-        "Center",
-        "Central",
-        "Chatham",
-        "Christmas",
-        "Creston",
-        "Currie",
-        "Davis",
-        "Easter",
-        "Eastern",
-        "Gambier",
-        "Georgia",
-        "Greenwich",
-        "Johnston",
-        "Jordan",
-        "Knox",
-        "Macquarie",
-        "Male",
-        "Marengo",
-        "Mendoza",
-        "Midway",
-        "Monterrey",
-        "Navajo",
-        "Nelson",
-        "Norfolk",
-        "North",
-        "Oral",
-        "Pacific",
-        "Palmer",
-        "Regina",
-        "Resolute",
-        "Reunion",
-        "Samoa",
-        "South",
-        "Stanley",
-        "Sydney-based",
-        "Syowa",
-        "Troll",
-        "Universal",
-        "Victoria",
-        "Vostok",
-        "Wake",
-        "West",
-        "Western",
-        "Zulu",
-    ]
-)
-_STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 _BEFORE = re.compile(
     r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
@@ -112,6 +58,10 @@ _SPOKE = re.compile(
     r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
 )
+_SCHOOL = re.compile(
+    r"\b(?:at|in|to)\s[^\0.,;]{0,50}\b(?:College|University|Institute|School|Airport|Hilton|Marriott|Sheraton|Embassy)\s+(?:of\s+|in\s+)?$"
+)
+_STREET = re.compile(r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate)\b")
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
     rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
@@ -162,18 +112,6 @@ def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
         found.append(mention)
 
 
-def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
-    """Return the zone of a city by its name in any of the languages; None for a country's name."""
-    if name.title() in _NO_CITIES or (is_country(name) and name.casefold() not in _STATES):
-        return None
-    zone = clocks_of(name)
-    if zone or languages == ("en",):
-        return zone
-    return next(
-        (it for each in languages[1:] if (it := foreign_cities(each).get(stem(name, each)))), None
-    )
-
-
 def _known_cities(
     run: re.Match[str], text: str, languages: tuple[str, ...], listed: bool
 ) -> list[PlaceMention]:
@@ -192,7 +130,7 @@ def _known_cities(
             start = run.start() + words[at].start()
             span = start, start + len(name)
             if name.isupper() and len(name) > 2:
-                name = name.title()
+                name = titled(name)
             if _is_where(span, text, listed):
                 found.append(PlaceMention(span, name, None, zone))
             at = last - 1
@@ -203,10 +141,11 @@ def _known_cities(
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
     before, after = text[: span[0]], text[span[1] :]
-    if _SPOKE.search(before) or _THEN_SPOKE.match(after):
+    if _SPOKE.search(before) or _THEN_SPOKE.match(after) or _STREET.match(after):
         return False
     if re.match(
-        r"['’]s\s(?:[\w-]+\s){0,3}(?:court|airport|palace|university|hotel|square|opera)", after
+        r"['’]s\s(?:[\w-]+\s){0,3}(?i:court|airport|palace|university|hotel|square|opera|castle|cathedral|parliament|city hall)",
+        after,
     ):
         return True
     if after.startswith(("-", "'s", "’s")) and not listed:
@@ -221,6 +160,12 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return True
     if re.search(r"\b(?:of|from)\s+$", before):
         return False
+    if _SCHOOL.search(before) or (
+        re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
+    ):
+        return True
+    if re.search(r"\([^()]{1,50},\s*$", before) and after.startswith(")"):
+        return True
     if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
         return True
     if listed:
@@ -262,16 +207,23 @@ def city_named(text: str) -> PlaceMention | None:
             for last in range(len(words), at, -1):
                 name = run[0][words[at].start() : words[last - 1].end()]
                 name = re.sub(r"['’]s$", "", name)
-                titled = name.title() if name.isupper() else name
-                zone = city_zone(titled) if len(name) > 3 else None
+                name = titled(name) if name.isupper() else name
+                zone = city_zone(name) if len(name) > 3 else None
                 start = run.start() + words[at].start()
                 if zone and not _NAMED_FOR.match(text, start + len(name)):
                     span = start, start + len(name)
-                    found.setdefault(zone, PlaceMention(span, titled, None, zone))
+                    found.setdefault(zone, PlaceMention(span, name, None, zone))
                     break
+    if not found and (country := _COUNTRY_AT_END.search(text)):
+        zones = zones_of(country_code(country["name"]) or "")
+        if len(zones) == 1:
+            return PlaceMention(country.span("name"), None, titled(country["name"]), zones[0])
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+_COUNTRY_AT_END = re.compile(
+    rf"(?:,|\bin|[–—-])\s(?P<name>{_NAME}(?: {_NAME})?)\s*(?:[,:;)(–—\0]|$)"
+)
 # A format, a treaty, an embassy are named for a city in which they are not.
 _NAMED_FOR = re.compile(
     r"\s+(?i:process|pact|agreement|accords?|convention|declaration|format|protocol|group|charter|treaty|statute|club|consensus|"
@@ -279,7 +231,7 @@ _NAMED_FOR = re.compile(
 )
 # What is told of a country is not held there: the war in, safeguards in.
 _TOPIC = re.compile(
-    r"\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"
+    r"(?i)\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"
     r"reconstruction|operations?|interests?|rights|peace|invasion|troops|forces|mission|sites?|facilities|earthquake|attacks?|"
     r"events|coup|intervention|presence|projects?|investments?|hostages)\s+in\s+$"
 )

@@ -53,10 +53,12 @@ _LED_TO_BODY = re.compile(
 
 
 @cache
-def _pattern(of_bodies: bool) -> tuple[re.Pattern[str], list[tuple[str, str]]]:
+def _pattern(of_bodies: bool, in_capitals: bool) -> tuple[re.Pattern[str], list[tuple[str, str]]]:
     seats = _BODIES if of_bodies else _SEATS
     some = "|".join(f"(?P<s{n}>{it})" for n, it in enumerate(seats))
-    return re.compile(rf"(?<!\w)(?:{some})(?!\w)"), [*seats.values()]
+    return re.compile(rf"(?<!\w)(?:{some})(?!\w)", re.IGNORECASE if in_capitals else 0), [
+        *seats.values()
+    ]
 
 
 def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
@@ -66,7 +68,7 @@ def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
     not vote there.
     """
     for of_bodies in (False, True):
-        pattern, seats = _pattern(of_bodies)
+        pattern, seats = _pattern(of_bodies, text.isupper())
         for match in pattern.finditer(text):
             before = text[: match.start()]
             is_there = subject is None or match.start() < subject or bool(_LED.search(before))

@@ -6,6 +6,7 @@ A deadline has no place but that whose clocks it is told by.
 import re
 from dataclasses import replace
 
+from events.cities import clocks_of
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import is_deadline
@@ -45,6 +46,9 @@ def add_deadline(notes: Notes, when: When, day: Resolved, sentence: Sentence) ->
         event.place_zone, event.city = where.zone, where.city
         told = "what was told before" if notes.gathered.where else "the dateline"
         event.mark("place", f"the city of {told}")
+    if hour and (zone := clocks_of(hour.zone)):
+        event.place_zone, event.city = zone, hour.zone
+        event.marks.pop("place", None)
     focus = notes.gathered.focus
     notes.finish(event, sentence, replace(when, hour=hour), takes_focus=False)
     notes.gathered.focus = focus

@@ -26,6 +26,7 @@ _THEREUPON = re.compile(
 )
 _SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
 _WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)
+_COMES = re.compile(r"(?:\w+ )?[Vv]isit (?:of|by)\b")  # who comes is where the others are
 LATER_KINDS = (
     Kind.PRESS_CONFERENCE,
     Kind.STATEMENT,
@@ -100,7 +101,7 @@ class FollowerReader:
     def _read_meanwhile(self, sentence: Sentence, clause: tuple[int, int], other: Drafted) -> None:
         """Take what is on the same day, and where that is: in London on Friday, when leaders meet."""
         inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
-        telling = [it for it in inside if not it.is_aside]
+        telling = [it for it in inside if not it.is_aside and it.kind is not Kind.MILESTONE]
         if not _SAME_TIME.match(sentence.plain[slice(*clause)]):
             telling = [it for it in telling if it.kind is Kind.MEETING]
         trigger = next(iter(telling), None)
@@ -140,7 +141,7 @@ class FollowerReader:
         places = [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
         if places:
             self._notes.put_place(event, places[0])
-        elif last.city and last.kind not in PLACELESS:
+        elif last.city and (last.kind not in PLACELESS or _COMES.match(last.title)):
             event.city, event.country, event.place_zone = last.city, last.country, last.place_zone
             event.mark("place", "the city of what it comes after")
         event.parties = find_parties(event.title)

@@ -8,9 +8,10 @@ from events.drafting.text.clauses import Sentence, When, leads
 from events.model import Kind
 
 _THEN = re.compile(
-    r"\bfollowed by\b|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
+    r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\b(?:ministers|leaders|envoys|ambassadors|presidents)\b")
 _OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.SPEECH)
 
 
@@ -22,6 +23,9 @@ def hours_of(sentence: Sentence) -> list[When]:
 def words_of_first(sentence: Sentence) -> list[Trigger]:
     """Return the words for what is at the first hour of a line, if it tells several."""
     hours = hours_of(sentence)
+    loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
+    if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
+        return loose
     if follow := _THEN.search(sentence.plain):
         before = [it for it in sentence.triggers if it.span[1] <= follow.start()]
         if any(not it.is_aside for it in before) or "followed" in follow[0]:
@@ -33,6 +37,11 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     return before or sentence.triggers
 
 
+def _is_bracketed(trigger: Trigger, sentence: Sentence) -> bool:
+    before = sentence.plain[: trigger.span[0]]
+    return before.count("(") > before.count(")")
+
+
 def word_at_end(sentence: Sentence) -> Trigger | None:
     """Return the word to which the one hour at the end of a line belongs, if another leads the line.
 
@@ -42,10 +51,11 @@ def word_at_end(sentence: Sentence) -> Trigger | None:
     if len(hours) != 1 or leads(hours[0], sentence):
         return None
     before = sentence.plain[: hours[0].span[0]]
-    comma = before.rstrip(" ,").rfind(", ")
+    comma = max(before.rstrip(" ,;").rfind(it) for it in (", ", "; "))
     told = [it for it in sentence.triggers if not it.is_aside and it.span[1] <= hours[0].span[0]]
     at_end = [it for it in told if it.span[0] > comma >= 0 and it.kind in _OF_PRESS]
-    if not at_end or not any(it.span[1] <= comma for it in told):
+    is_led = any(it.span[1] <= comma for it in told) or _WHO.search(before[: max(comma, 0)])
+    if not at_end or not is_led:
         return None
     return at_end[-1] if not re.search(r"[;)]", before[at_end[-1].span[1] :]) else None
 

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.cities import city_zone
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
-from events.drafting.mentions.places import PlaceMention, city_zone
+from events.drafting.mentions.places import PlaceMention
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
 from events.drafting.reading.line_hours import (
@@ -20,7 +21,7 @@ from events.drafting.reading.line_hours import (
 )
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.reading.unheld import is_denied, is_logistics, is_pause
+from events.drafting.reading.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.shapes import Shape
@@ -30,7 +31,13 @@ from events.model import Kind
 _SEVERAL = re.compile(
     r"\b(?:ministers|leaders|officials|envoys|deputies|delegations|negotiators)\b"
 )
-_IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{2,40}\sin\s+[A-Z][\w ]+\W*$")
+_SEVERAL_HOURS = re.compile(
+    r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
+    r"|(?<=[a-zà-ž)])\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
+)
+_OWN_DAY = re.compile(r"[^\w\0]*\0+[\s,]*(?:[:–—|-]|[(,]?\s?[A-ZÀ-Ž][\w' ]+\)?\s*[:–—|-])\s")
+_BACK = timedelta(days=3)
+_IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
 )
@@ -61,7 +68,7 @@ class LineReader:
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""
-        several = re.split(r";\s+", block.text) if block.shape is Shape.LINE else []
+        several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
         if len(several) > 1 and "(" not in "".join(
             it for it in several if it.count("(") != it.count(")")
         ):
@@ -77,6 +84,8 @@ class LineReader:
             for it in sentence.whens
             if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
         ]
+        ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
+        days = [it for it in days if it not in ends]
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         is_diary = block.shape is Shape.DIARY
         own = self._opening_day(days, sentence)
@@ -90,16 +99,23 @@ class LineReader:
         if day is None:
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
+        today = self._notes.calendar.day
+        if own and today and (day.last or day.first) < today - _BACK:
+            return
         trigger = first_trigger(words_of_first(sentence))
-        is_told = hour or is_diary or (sentence.places and _IN_A_CITY.search(sentence.plain))
-        is_told = is_told or (own is not None and _is_of_place(sentence))
+        is_told = (
+            hour
+            or is_diary
+            or (sentence.places and _IN_A_CITY.search(sentence.plain))
+            or (own and sentence.places and _OWN_DAY.match(sentence.plain))
+        )
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
         if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
             return
         if trigger and is_denied(trigger, sentence.plain):
             self._notes.doubts.append(f"not held on {day.first}: {block.text}")
             return
-        last = self._last_day(days, sentence) if is_diary else None
+        last = self._last_day(ends)
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
@@ -131,22 +147,19 @@ class LineReader:
             return None
         return self._notes.meant(told[0], False, self._notes.gathered.day)
 
-    def _last_day(self, days: list[When], sentence: Sentence) -> date | None:
-        """Return the day until which a line of a diary is: (to June 12)."""
-        for each in days:
-            if each.day and _UNTIL_DAY.search(sentence.text[: each.span[0]]):
-                end = self._notes.meant(each.day, False, None)
-                return end.first if end else None
-        return None
+    def _last_day(self, ends: list[When]) -> date | None:
+        """Return the day until which a line says that something is: (to June 12)."""
+        found = (self._notes.meant(it.day, False, None) for it in ends if it.day)
+        return next((it.first for it in found if it), None)
 
     def _add_line(
         self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
     ) -> None:
         content = self._content(sentence, is_diary)
-        if not content or is_pause(content):
+        if not content or is_pause(content) or is_no_event(sentence.text):
             return
         kind = trigger.kind if trigger else Kind.MEETING
-        if trigger is None and _IN_A_CITY.search(sentence.plain) and not _SEVERAL.search(content):
+        if trigger is None and _is_journey(sentence, content):
             kind = Kind.VISIT
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
         if self._notes.heading is None and not any(it.day for it in sentence.whens):
@@ -195,7 +208,7 @@ class LineReader:
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:
-            plain = re.sub(r"\((?:[^()]*)\)", lambda it: "\0" * len(it[0]), sentence.plain)
+            plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), sentence.plain)
             runs = [tidy(it) for it in plain.split("\0")]
             runs = [it for it in runs if len(it) > 2]
             with_trigger = [
@@ -227,18 +240,16 @@ class LineReader:
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
                 return PlaceMention(head.span("city"), city, None, city_zone(city))
-        return sentence.places[-1] if sentence.places else None
-
-
-def _is_of_place(sentence: Sentence) -> bool:
-    """Tell whether a line is a day, a city, and what is there: 5 September, Copenhagen: ministers."""
-    return any(
-        it.city
-        and not sentence.plain[: it.span[0]].strip("\0 ,(–—*•-")
-        and re.match(r"\)?\s*[:–—|-]\s", sentence.plain[it.span[1] :])
-        for it in sentence.places
-    )
+        opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
+        return next(iter((*opening, *reversed(sentence.places))), None)
 
 
 def _titled(city: str) -> str:
     return " ".join(it.capitalize() if it not in ("DC",) else it for it in city.split())
+
+
+def _is_journey(sentence: Sentence, content: str) -> bool:
+    """Tell whether a line only says that somebody is in a city: in Davos for the forum."""
+    if _SEVERAL.search(content):
+        return False
+    return bool(_IN_A_CITY.search(sentence.plain) or re.match(r"[Ii]n\s+[A-Z]", content))

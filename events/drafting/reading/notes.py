@@ -52,6 +52,11 @@ _HELD = re.compile(
 
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
+_WEEK_AHEAD = re.compile(
+    r"\b(?:next week|(?:coming|upcoming) week|week ahead|kommende[nr]? Woche|nächste[nr]? Woche|semaine prochaine)\b",
+    re.IGNORECASE,
+)
+_WEEK = timedelta(days=7)
 _FORTNIGHT = timedelta(days=14)
 UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
@@ -84,9 +89,9 @@ class Notes:
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
-        if zone := clocks_of(zone_of_all):
+        if clocks := clocks_of(zone_of_all):
             why = f"the report says that its times are those of {zone_of_all}"
-            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, zone, why, True)
+            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, clocks, why, True)
             self.gathered.where = self.place_of_all
         self.among: tuple[date, date] | None = None
 
@@ -101,6 +106,10 @@ class Notes:
         if found:
             self.gathered.where = self.place_of_all = found
 
+        if self.calendar.day and _WEEK_AHEAD.search(sentence.plain):
+            monday = self.calendar.day + timedelta(days=7 - self.calendar.day.weekday())
+            self.among = monday, monday + timedelta(days=6)
+
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""
         cities = {it.city for it in self.gathered.events if it.city}
@@ -111,12 +120,19 @@ class Notes:
         """Return the day that was told last."""
         return Resolved(self.gathered.day) if self.gathered.day else None
 
-    def meant(self, mention: DayMention, is_past: bool, before: date | None) -> Resolved | None:
+    def meant(
+        self, mention: DayMention, is_past: bool, before: date | None, is_near: bool = False
+    ) -> Resolved | None:
         """Return the days that a mention means, by what was told before.
+
+        ``is_near`` if it is about the event that was told before: its closing session on Sunday.
 
         What lasts for days, or a heading of a week, tells of which ones a weekday is, until another day is told.
         """
-        found = self.calendar.resolve(mention, is_past, before, self.among)
+        among, today = self.among, self.calendar.day
+        if is_near and among is None and before and today and before - today > _WEEK:
+            among = before, before + timedelta(days=6)
+        found = self.calendar.resolve(mention, is_past, before, among)
         if found and not is_past:
             last = found.last or found.first
             if found.extent is Extent.WEEK:

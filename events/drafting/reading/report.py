@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 from events.cities import clocks_of
-from events.drafting.diary.reading import is_diary, read_diary
 from events.drafting.drafted import Draft, Drafted, Extent
 from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
 from events.drafting.meaning.dates import Calendar
@@ -14,6 +13,7 @@ from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, blocks_of, clean
+from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
 from events.drafting.text.shapes import Shape
 from events.model import Kind
@@ -21,6 +21,12 @@ from events.model import Kind
 _ALL_TIMES = re.compile(
     r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
     r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
+)
+
+# What stands in the head of every diary in English, whose words are only loaded for one.
+_OF_DIARIES = "by the clocks of"
+_ALL_PLACES = re.compile(
+    r"\b[Aa]ll (?:[\w-]+ ){1,3}?(?:(?:are|will be|is|take place|to be|held|being)\s+)*(?:at|in) [A-Zt][^.\n;]+"
 )
 
 
@@ -32,14 +38,19 @@ def read_report(
     - ``day``: the date of the report, if it does not say so itself
     - ``zone``: for hours whose place is not known; else that of the dateline's city, or UTC
     """
-    if is_diary(text):
-        return read_diary(text, day, zone, publisher)
+    if _OF_DIARIES in text:
+        from events.drafting.diary.reading import is_diary, read_diary  # late: few reports are one
+
+        if is_diary(text):
+            return read_diary(text, day, zone, publisher)
     text = clean(text)
     words = words_of(text)
     dateline = read_dateline(text, words, day)
     calendar = Calendar(day or dateline.day, dateline.year)
     own_zone, why = _zone_of(dateline, zone)
     notes = Notes(words, dateline, calendar, own_zone, _zone_of_all(dateline.rest))
+    if everywhere := _ALL_PLACES.search(dateline.rest):
+        notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
     told = _without_overviews(notes.gathered.events)

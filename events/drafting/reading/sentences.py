@@ -1,10 +1,8 @@
 """Sentences: of each time that one tells, what is held then, or that nothing is."""
 
 import re
-from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
-from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
@@ -13,7 +11,8 @@ from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.undated import UndatedReader
-from events.drafting.reading.unheld import is_denied, is_logistics
+from events.drafting.reading.unheld import is_conditional, is_denied
+from events.drafting.reading.wordless import IT_BEGINS, WordlessReader, text_before, words_of
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import (
     Sentence,
@@ -24,26 +23,24 @@ from events.drafting.text.clauses import (
     take_apart,
     without_listed,
 )
+from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past
-from events.drafting.text.titles import tidy, title_of
+from events.drafting.text.titles import title_of
 from events.model import Kind
 
-_IT_BEGINS = re.compile(
-    r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
-    r"scheduled|is set|runs?|is expected|are expected|beginnt|beginnen|beginn|commence|commencent|début|débute|débutent|начало|начнётся|начнется|начнутся)\b",
-    re.IGNORECASE,
-)
 # Talks are expected to begin at: no others than those that were told of.
 _BARE = re.compile(
     r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
-_BEGINS = re.compile(
-    r"[\W\0]*(?P<what>(?:The|An?|Its?|Their|His|Her)?\s?[\w'’ -]{4,60}?)\s+(?:(?:will|is to|is due to|is set to|is expected to|is scheduled to)\s+)?"
-    r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|is scheduled|is planned|is due|is set|runs?)\s+"
-    r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
-)
 _PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
+_LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
+_NEAR_IT = re.compile(
+    r"\b(?:closing|concluding|final|opening|delegations|the (?:summit|meeting|conference|forum|talks|session|ceremony))\b"
+)
+_ENDS = re.compile(
+    r"\s+(?:will\s+|is to\s+|is due to\s+)?(?:ends?|concludes?|finish(?:es)?|wraps? up|winds? up)\b"
+)
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -54,12 +51,17 @@ class SentenceReader:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._followers = FollowerReader(notes)
+        self._wordless = WordlessReader(notes)
         self._undated = UndatedReader(notes, self._followers)
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
-        sentence = take_apart(block.text, self._notes.words, listed=block.is_heading)
+        sentence = take_apart(
+            block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
+        )
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
+        if sentence.text.endswith(":"):
+            whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         if not whens:
             self._undated.read(sentence, block)
             return
@@ -100,7 +102,7 @@ class SentenceReader:
     def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
         """Take the day and the city of a line above others, which need no words for an event."""
         days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
-        if len(days) == 1 and not any(it.hour for it in whens):
+        if len(days) == 1 and (not any(it.hour for it in whens) or _LABEL.search(sentence.plain)):
             self._notes.heading = self._notes.meant(days[0], False, None) or self._notes.heading
             self._notes.gathered.day = (
                 self._notes.heading.first if self._notes.heading else self._notes.gathered.day
@@ -127,11 +129,11 @@ class SentenceReader:
             and is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
             and not chained
         )
-        day = self._day(when, past or chained, made)
+        day = self._day(when, past or chained, made, sentence.plain[slice(*clause)])
         if day is None:
             if not past and when.day:
                 self._notes.doubts.append(
-                    f"a day that is not known, “{_words(sentence, when)}”: {sentence.text}"
+                    f"a day that is not known, “{words_of(sentence, when)}”: {sentence.text}"
                 )
             return None
         if self._is_background(when, day, past, chained):
@@ -144,27 +146,32 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
-        if moved and _PERHAPS.search(_between(when, sentence)):
-            self._notes.doubts.append(f"perhaps moved to {day.first}: {sentence.text}")
-            return None
         if moved and trigger and trigger.is_verb and trigger.is_aside:
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None:
-            return self._without_trigger(when, day, sentence, made)
-        if is_denied(trigger, sentence.plain):
-            self._notes.doubts.append(f"not held on {day.first}: {sentence.text}")
+            return self._wordless.read(when, day, sentence, made)
+        if unheld := _unheld(trigger, when, moved, sentence):
+            self._notes.doubts.append(f"{unheld} {day.first}: {sentence.text}")
             return None
-        if (
-            past
-            and trigger.is_verb
-            and self._notes.calendar.day
-            and day.first <= self._notes.calendar.day
-        ):
+        if self._is_over(trigger, when, day, past, sentence):
             return None
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._notes.add_hour(known, when, sentence)
             return known
         return self._draft(when, day, trigger, sentence, chained)
+
+    def _is_over(
+        self, trigger: Trigger, when: When, day: Resolved, past: bool, sentence: Sentence
+    ) -> bool:
+        """Tell whether something has been then, or only ends, which is the last day of what was told."""
+        today = self._notes.calendar.day
+        if past and trigger.is_verb and today and day.first <= today:
+            return True
+        if when.day is None or not _ENDS.match(sentence.plain, trigger.span[1]):
+            return False
+        if ended := self._notes.gathered.named(title_of(sentence, trigger), trigger.kind):
+            ended.prolong(day.known_day, day.marks)
+        return True
 
     def _draft(
         self, when: When, day: Resolved, trigger: Trigger, sentence: Sentence, chained: bool
@@ -190,10 +197,12 @@ class SentenceReader:
             self._notes.gathered.where = where
         return self._notes.finish(event, sentence, when, takes_focus=not chained)
 
-    def _day(self, when: When, past: bool, made: list[tuple[When, Drafted]]) -> Resolved | None:
+    def _day(
+        self, when: When, past: bool, made: list[tuple[When, Drafted]], clause: str = ""
+    ) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            return self._notes.meant(when.day, past, before)
+            return self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None
@@ -218,73 +227,6 @@ class SentenceReader:
             return True
         return last < today and (today - last).days > _BACK
 
-    def _without_trigger(
-        self, when: When, day: Resolved, sentence: Sentence, made: list[tuple[When, Drafted]]
-    ) -> Drafted | None:
-        clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
-        begins = _IT_BEGINS.search(clause) or made
-        if is_logistics(clause) and not made:
-            begins = None
-        if when.hour and when.day is None and begins and not is_until(when.hour):
-            target = made[-1][1] if made else self._notes.gathered.focus
-            if target and target.at is None and target.part is None and target.extent is Extent.DAY:
-                self._notes.add_hour(target, when, sentence)
-                return target
-        if when.day and not made and (subject := _BEGINS.match(_between(when, sentence))):
-            return self._begun(when, day, sentence, subject["what"])
-        if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
-            return known
-        if when.day:
-            words = _words(sentence, when)
-            self._notes.doubts.append(f"a day without an event, “{words}”: {sentence.text}")
-        elif when.hour:
-            self._notes.doubts.append(
-                f"an hour without an event, “{_words(sentence, when)}”: {sentence.text}"
-            )
-        return None
-
-    def _begun(self, when: When, day: Resolved, sentence: Sentence, what: str) -> Drafted:
-        """Take what only begins on a day, and no word tells of which kind it is: the conclave opens on."""
-        event = Drafted(Kind.MEETING, tidy(what), sentence.text, day.first, day.last, day.extent)
-        event.mark("kind", "no word of the sentence says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
-        self._notes.locate(event, when.span, None, sentence)
-        return self._notes.finish(event, sentence, when)
-
-    def _repeated(
-        self, when: When, day: Resolved, sentence: Sentence, last: tuple[When, Drafted]
-    ) -> Drafted | None:
-        """Take a further day and place of what was told just before: in Kyiv on 3 May and in Moscow on 4 May."""
-        other, event = last
-        between = sentence.plain[other.span[1] : when.span[0]]
-        ends = [
-            len(sentence.text),
-            *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0]),
-        ]
-        near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
-        is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&]", "", between)
-        joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
-        if not is_list and not (near and joined):
-            return None
-        if is_list and (event.last or event.first) + timedelta(days=1) == day.first:
-            event.prolong(day.known_day, day.marks)
-            return event
-        again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
-        for mark in day.marks:
-            again.mark("start", mark.why, mark.is_doubtful)
-        if near:
-            self._notes.put_place(again, near[0])
-        else:
-            again.city, again.country, again.place_zone = (
-                event.city,
-                event.country,
-                event.place_zone,
-            )
-            for mark in event.marks.get("place", []):
-                again.mark("place", mark.why, mark.is_doubtful)
-        return self._notes.finish(again, sentence, when)
-
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
         """Return the event that was told of before, if it is that one of which a sentence tells the hour."""
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
@@ -294,7 +236,7 @@ class SentenceReader:
             or re.search(r"\b(?:it|which)\b[^,]*$", sentence.text[: trigger.span[0]], re.I)
         ):
             return None
-        if not _IT_BEGINS.search(clause) and not trigger.is_verb:
+        if not IT_BEGINS.search(clause) and not trigger.is_verb:
             return None
         found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
@@ -303,10 +245,11 @@ class SentenceReader:
         return found if fits else None
 
 
-def _between(when: When, sentence: Sentence) -> str:
-    """Return the text of a clause up to a time of it."""
-    return sentence.plain[sentence.clause_at(when.span[0])[0] : when.span[0]]
-
-
-def _words(sentence: Sentence, when: When) -> str:
-    return sentence.text[slice(*when.span)].strip(" ,(")
+def _unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) -> str:
+    """Return why nothing is drafted of a word: it is not held, or only perhaps; else nothing."""
+    if moved and _PERHAPS.search(text_before(when, sentence)):
+        return "perhaps moved to"
+    if is_denied(trigger, sentence.plain):
+        return "not held on"
+    clause = sentence.plain[slice(*sentence.clause_at(trigger.span[0]))]
+    return "only perhaps on" if is_conditional(clause) else ""

@@ -22,7 +22,7 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\battends? (?:internal |private )?(?:meetings|briefings)\b|\bno (?:public|scheduled|official|further|media|press) (?:\w+ )?(?:events?|engagements?|appointments?|schedule)\b|"
+    r"\battends? (?:internal |private )?(?:meetings|briefings)\b|\bno (?:public|scheduled|official|further|media|press) (?:\w+ )?(?:events?|engagements?|appointments?|schedule|program(?:me)?)\b|"
     r"\bnothing (?:is )?(?:scheduled|planned)\b|\b(?:schedule|program(?:me)?|agenda|calendar|diary|timetable|overview|Terminvorschau|Programm)\W*$",
     re.IGNORECASE,
 )
@@ -32,6 +32,15 @@ def is_denied(trigger: Trigger, text: str) -> bool:
     """Tell whether a text says that something is not held: will not meet, no briefing."""
     first, last = trigger.span
     return bool(_DENIED_BEFORE.search(text[:first]) or _DENIED_BEHIND.match(text, last))
+
+
+def is_conditional(clause: str) -> bool:
+    """Tell whether a clause says what is only perhaps held: if the weather permits, might meet."""
+    return bool(_IF.match(clause) or _MIGHT.search(clause))
+
+
+_IF = re.compile(r"\W*(?:If|Should|Unless|Provided(?: that)?)\b")
+_MIGHT = re.compile(r"\bmight\b")
 
 
 def is_logistics(text: str) -> bool:

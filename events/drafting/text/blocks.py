@@ -10,6 +10,7 @@ from events.drafting.text.shapes import (
     BULLET,
     ENDS,
     FIELD,
+    HEADING_LENGTH,
     QUESTIONS,
     Shape,
     goes_on,
@@ -19,8 +20,6 @@ from events.drafting.text.shapes import (
     is_timed,
     shape_of,
 )
-
-HEADING_LENGTH = 130  # of a line that is no sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.calendar_words import PARTS_OF_WEEKDAYS, CalendarWords
 from events.drafting.mentions.days import DayMention, Form, blanked, each_blanked, find_days
 from events.drafting.mentions.hours import PARTS, HourMention, PartMention, find_hours, find_parts
 from events.drafting.mentions.kinds import Trigger, find_triggers
@@ -44,7 +44,7 @@ class Sentence:
 
 
 _CLAUSE = re.compile(
-    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|after|with|wo|où|где)\b|"
+    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:shortly |right |soon |immediately |just )?after|with|wo|où|где)\b|"
     r"\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
     r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
     r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
@@ -71,7 +71,7 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     timeless = undated
     for hour in hours:
         timeless = blanked(timeless, hour.span)
-    parts = [*find_parts(timeless), *_parts_of(days)]
+    parts = [*find_parts(timeless), *_parts_of(days, text)]
     triggers = find_triggers(timeless)
     places = find_places(timeless, words.languages, listed)
     clauses = _clauses(timeless)
@@ -80,10 +80,13 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     return Sentence(text, whens, triggers, places, clauses, timeless)
 
 
-def _parts_of(days: list[DayMention]) -> list[PartMention]:
+def _parts_of(days: list[DayMention], text: str) -> list[PartMention]:
     """Return the parts of the day that some words for it tell as well: tonight, this morning."""
-    words = ((it.span, it.word.split()[-1]) for it in days if it.form is Form.RELATIVE)
-    return [PartMention(span, PARTS[word]) for span, word in words if word in PARTS]
+    found = [(it.span, it.word.split()[-1]) for it in days if it.form is Form.RELATIVE]
+    for it in days:
+        told = text[slice(*it.span)]
+        found += [(it.span, part) for part in PARTS_OF_WEEKDAYS if told.endswith(part)]
+    return [PartMention(span, PARTS[word]) for span, word in found if word in PARTS]
 
 
 def _joined_apart(
@@ -227,7 +230,8 @@ def leads(when: When, sentence: Sentence) -> bool:
     first, last = (when.hour or when).span
     before, behind = sentence.plain[:first], sentence.plain[last:]
     return bool(
-        re.search(r"(?:^|[.:;,–—\0])\W*$", before) and re.match(r"[\s:–—-]+[^\W\d]", behind)
+        re.search(r"(?:^|[.:;,–—(\0])\W*(?:(?:at|um|à|ab|from|в|с)\s+)?$", before, re.I)
+        and re.match(r"[\s:–—-]+[^\W\d]", behind)
     )
 
 
@@ -278,9 +282,12 @@ def not_moved(whens: list[When], sentence: Sentence) -> list[When]:
         return whens
     last = moved[-1]
     clause = sentence.clause_at(last.span[0])
-    return [
-        it
-        for it in whens
-        if it is last
-        or not (clause[0] <= it.span[0] < last.span[0] or was_to_be(sentence.text, it.span[0]))
-    ]
+    left, day = [], None
+    for it in whens:
+        if it is last:
+            left.append(it if it.day or day is None else replace(it, day=day))
+        elif clause[0] <= it.span[0] < last.span[0] or was_to_be(sentence.text, it.span[0]):
+            day = it.day  # the hour alone is another one
+        else:
+            left.append(it)
+    return left

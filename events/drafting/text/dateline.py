@@ -6,9 +6,10 @@ from datetime import date
 
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.cities import city_zone
 from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import Form, find_days
-from events.drafting.mentions.places import PlaceMention, city_zone
+from events.drafting.mentions.places import PlaceMention
 
 _HEAD = 400  # characters in which a dateline stands
 

@@ -4,15 +4,16 @@ import re
 from enum import StrEnum
 
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.cities import city_zone
 from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import blanked, each_blanked, find_days
 from events.drafting.mentions.hours import find_hours
-from events.drafting.mentions.places import city_zone
 
 _LONGEST_TIME = 50  # of a line that is only a time
 _TIME = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FULL = 0.85  # of the widest line
+HEADING_LENGTH = 130  # of a line that is no sentence
 _LONG_LINE = 75  # of a programme, which may be broken
 TITLE_LENGTH = 60  # of a line that stands alone above others
 
@@ -109,6 +110,9 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+_OPENING_NAME = re.compile(
+    r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:)\s+\S"
+)
 _AFTERWARDS = re.compile(
     r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
     re.IGNORECASE,
@@ -146,6 +150,12 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
     diary = _DIARY.match(line)
     if diary and (in_list or diary["new"] or diary["what2"]):
         return Shape.DIARY
+    if (
+        in_list
+        and (opening := _OPENING_NAME.match(line))
+        and city_zone(opening["name"], words.languages)
+    ):
+        return Shape.LINE
     if BULLET.match(line) or _begins_with_day(line, words):
         return Shape.LINE
     return Shape.SENTENCE
@@ -190,7 +200,7 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
         return False
     first, last = found[0].span
     before = BULLET.sub("", line[:first]).strip(" *•-|,(–—")
-    if before and not _is_city(before):
+    if before and (not _is_city(before) or len(line) > HEADING_LENGTH):
         return False
     behind = line[last:]
     for hour in find_hours(behind):

@@ -98,7 +98,7 @@ FRIDAY = date(2026, 3, 6)
         ),
         (
             "Monday 9 March\n15:00 Visit of the premier, NATO HQ, followed by joint press conference",
-            ["2026-03-09 15:00 Brussels", "2026-03-09 -"],
+            ["2026-03-09 15:00 Brussels", "2026-03-09 Brussels"],
         ),
         (
             "The minister will travel to Ankara on 12 March. A hearing is expected on 9 March.",

@@ -35,7 +35,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the draft, and tell on standard error what could not be placed."""
-    from events.drafting.against import compare, summary
     from events.drafting.draft_yaml import name_events, to_yaml
     from events.drafting.reading.report import read_report
     from events.time_grammar import parse_day
@@ -49,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     words: dict[str, str] = {}
     if arguments.against:
         from bot.terminal.definitions import load
+        from events.drafting.against import compare, summary
 
         compared = compare(draft, load(arguments.against).events)
         words = {id_: it.words for id_, it in compared.items()}

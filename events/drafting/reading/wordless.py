@@ -1,0 +1,108 @@
+"""Times for which a sentence has no word of its own that says what is held."""
+
+import re
+from datetime import timedelta
+
+from events.drafting.drafted import Drafted, Extent
+from events.drafting.meaning.clocks import is_until
+from events.drafting.meaning.dates import Resolved
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.unheld import is_logistics
+from events.drafting.text.clauses import Sentence, When
+from events.drafting.text.titles import tidy
+from events.model import Kind
+
+IT_BEGINS = re.compile(
+    r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
+    r"scheduled|is set|runs?|is expected|are expected|beginnt|beginnen|beginn|commence|commencent|début|débute|débutent|начало|начнётся|начнется|начнутся)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"[\W\0]*(?P<what>(?:The|An?|Its?|Their|His|Her)?\s?[\w'’ -]{4,60}?)\s+(?:(?:will|is to|is due to|is set to|is expected to|is scheduled to)\s+)?"
+    r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|is scheduled|is planned|is due|is set|runs?)\s+"
+    r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
+)
+
+
+class WordlessReader:
+    """Reads what begins at a time, or is again at a further one."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+
+    def read(
+        self, when: When, day: Resolved, sentence: Sentence, made: list[tuple[When, Drafted]]
+    ) -> Drafted | None:
+        """Take what is at a time: what was told before, or what begins then; else say that nothing is."""
+        clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
+        begins = made or (IT_BEGINS.search(clause) and not is_logistics(clause))
+        if when.hour and when.day is None and begins and not is_until(when.hour):
+            target = made[-1][1] if made else self._notes.gathered.focus
+            if target and target.at is None and target.part is None and target.extent is Extent.DAY:
+                self._notes.add_hour(target, when, sentence)
+                return target
+        if when.day and not made and (subject := _BEGINS.match(text_before(when, sentence))):
+            return self._begun(when, day, sentence, subject["what"])
+        if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
+            return known
+        if when.day:
+            words = words_of(sentence, when)
+            self._notes.doubts.append(f"a day without an event, “{words}”: {sentence.text}")
+        elif when.hour:
+            self._notes.doubts.append(
+                f"an hour without an event, “{words_of(sentence, when)}”: {sentence.text}"
+            )
+        return None
+
+    def _begun(self, when: When, day: Resolved, sentence: Sentence, what: str) -> Drafted:
+        """Take what only begins on a day, and no word tells of which kind it is: the conclave opens on."""
+        event = Drafted(Kind.MEETING, tidy(what), sentence.text, day.first, day.last, day.extent)
+        event.mark("kind", "no word of the sentence says what it is", True)
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        self._notes.locate(event, when.span, None, sentence)
+        return self._notes.finish(event, sentence, when)
+
+    def _repeated(
+        self, when: When, day: Resolved, sentence: Sentence, last: tuple[When, Drafted]
+    ) -> Drafted | None:
+        """Take a further day and place of what was told just before: in Kyiv on 3 May and in Moscow on 4 May."""
+        other, event = last
+        between = sentence.plain[other.span[1] : when.span[0]]
+        ends = [
+            len(sentence.text),
+            *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0]),
+        ]
+        near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
+        is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&]", "", between)
+        joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
+        is_with_other = re.search(r"\band (?:then |again )?with\s", between)
+        if not is_list and not (near and joined) and not is_with_other:
+            return None
+        if is_list and (event.last or event.first) + timedelta(days=1) == day.first:
+            event.prolong(day.known_day, day.marks)
+            return event
+        again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
+        for mark in day.marks:
+            again.mark("start", mark.why, mark.is_doubtful)
+        if near:
+            self._notes.put_place(again, near[0])
+        else:
+            again.city, again.country, again.place_zone = (
+                event.city,
+                event.country,
+                event.place_zone,
+            )
+            for mark in event.marks.get("place", []):
+                again.mark("place", mark.why, mark.is_doubtful)
+        return self._notes.finish(again, sentence, when)
+
+
+def text_before(when: When, sentence: Sentence) -> str:
+    """Return the text of a clause up to a time of it."""
+    return sentence.plain[sentence.clause_at(when.span[0])[0] : when.span[0]]
+
+
+def words_of(sentence: Sentence, when: When) -> str:
+    """Return the words of a time."""
+    return sentence.text[slice(*when.span)].strip(" ,(")
