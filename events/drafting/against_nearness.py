@@ -16,8 +16,36 @@ from events.times import Day, Moment, Start, Undated
 MOVED_BY = timedelta(days=14)  # at most: what is further away is held again rather than moved
 _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.VISIT, Kind.HEARING)
 _COMMON = frozenset(
-    "the and with for from of by in on at to its after before will meet meets hold holds between "
-    "meeting talks press conference session visit visits briefing".split()
+    [
+        "the",
+        "and",
+        "with",
+        "for",
+        "from",
+        "of",
+        "by",
+        "in",
+        "on",
+        "at",
+        "to",
+        "its",
+        "after",
+        "before",
+        "will",
+        "meet",
+        "meets",
+        "hold",
+        "holds",
+        "between",
+        "meeting",
+        "talks",
+        "press",
+        "conference",
+        "session",
+        "visit",
+        "visits",
+        "briefing",
+    ]
 )
 _MOST_OF = 0.6  # of the shorter title's words
 _MANY = 2  # words that both titles have, where they are not the same and the day is another one

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -27,7 +26,7 @@ events:
   - {id: trade, kind: briefing, title: Briefing on trade, start: 2026-06-09 12:00, place: Brussels}
   - {id: visit, kind: visit, title: Visit to Oslo, start: 2026-06-15, place: Oslo}
   - {id: over, kind: meeting, title: Arctic Forum, start: 2026-05-18, place: Oslo}
-"""  # noqa: E501
+"""
 AFFAIRS = "The Foreign Affairs Council meets in Brussels on"
 PERMANENT = "The Permanent Council meets in Vienna on"
 PRESS = "A press conference will be held in Geneva on 16 June 2026"
