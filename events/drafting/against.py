@@ -75,11 +75,12 @@ def _pairs(draft: Draft, said: dict[str, Start], known: Sequence[Event]) -> Iter
         pairs = [_Pair(near, drafted, event) for near, event in found if near]
         moved = min((it.near for it in pairs if it.near.way is Way.MOVED), default=None)
         for pair in pairs:
-            # What is next to the nearest of its title was not moved if that was not.
-            if pair.near.way is not Way.MOVED or (
-                pair.near == moved and not goes_on(moved.days, pair.event, known)
+            if pair.near.way is Way.MOVED and (
+                # What is next to the nearest of its title was not moved if that was not.
+                pair.near != moved or goes_on(pair.near.days, pair.event, known)
             ):
-                yield pair
+                continue
+            yield pair
 
 
 def _one_of(near: Sequence[_Pair], rivals: Sequence[_Pair]) -> Comparison:

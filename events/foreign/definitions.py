@@ -153,7 +153,7 @@ def _written(
     entries: list[Entry], head: list[str], heads: list[str], unsaid: list[str], faults: Faults
 ) -> tuple[str, int]:
     """Put the file together, within the bounds of a definitions file."""
-    ids = ids_of([Named(it.title, it.day, it.recurs, it.days) for it in entries])
+    ids = ids_of([Named(it.title, it.day, it.recurs, it.days, it.hour) for it in entries])
     written = ["\n".join(it.with_id(id_)) for it, id_ in zip(entries, ids, strict=True)]
     numbers = [len(it.days) or 1 for it in entries]
     room = MAX_BYTES - 100_000  # for what stands above the events

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -39,7 +39,8 @@ INDENT, INNER = "  ", "    "
 class Entry:
     """An event that is to be written: its title, and its lines but for the id.
 
-    ``days`` are those of a series; one day of what recurs is in ``recurs``. ``asked`` are the keys
+    ``days`` are those of a series; one day of what recurs is in ``recurs``, and ``hour`` tells it
+    from others on its day. ``asked`` are the keys
     that nobody can tell, and that have a value only for want of another.
     """
 
@@ -51,6 +52,7 @@ class Entry:
     lines: tuple[str, ...]
     days: tuple[date, ...] = ()
     asked: frozenset[str] = frozenset()
+    hour: time | None = None
 
     def with_questions(self) -> "Entry":
         """Return the same with no other remarks than questions."""
@@ -122,6 +124,7 @@ def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -
         tuple(remarks),
         (*(f"{INNER}{it}" for it in lines), *body),
         asked=frozenset(asked),
+        hour=occurrence.hour,
     )
 
 

@@ -34,7 +34,7 @@ class Happening:
         """Return the event that an occurrence is, known by UID and RECURRENCE-ID."""
         uid = occurrence.written.text("UID")
         named = [uid] if uid else [entry.title, str(entry.day)]
-        named += [str(occurrence.day)] if occurrence.day else []
+        named += [str(it) for it in (occurrence.day, occurrence.hour) if it]
         start, end = occurrence.start, occurrence.end
         length = timedelta(days=1) if start.is_day else UNANNOUNCED_LENGTH
         over = end.instant if end and end.instant > start.instant else start.instant + length

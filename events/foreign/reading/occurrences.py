@@ -13,11 +13,12 @@ from events.foreign.reading.faults import Faults
 from events.foreign.reading.recurrence import Occurrence, Recurrence
 from events.foreign.reading.timed import NotRead, Timed
 
-MOST_OCCURRENCES = 1_000  # of one series
+MOST_OCCURRENCES = 2_000  # of one series
 MOST_STEPS = 500_000  # of all rules together, which are run through from their first day on
 LONGEST = timedelta(days=2 * 366)
 _LAST = date(2037, 12, 31)  # the last day whose clocks are known
-_FREQUENCIES = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+_A_DAY = 24  # times at the most
+_DAYS = {"HOURLY": 1 / _A_DAY, "DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
 _PARTS = frozenset(
     (
         *("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"),
@@ -67,12 +68,12 @@ def read_series(
             if len(timed) == 1 and not timed[0].recurs:
                 yield _single(timed[0], window)
                 continue
-            rules = [_checked(line) for each in timed for line in each.rules]
+            rules = [_checked(line, each.start) for each in timed for line in each.rules]
             steps -= sum(_steps(rule, timed[0].start, window) for rule in rules)
             if steps < 0:
                 what = "the rules of all that recurs are too many to be run through"
                 raise Refusal(what, "import the calendar in parts")
-            yield _expanded(timed, clocks, window)
+            yield _expanded(timed, clocks, window, faults)
         except NotRead as error:
             faults.lose(error.line, error.refusal.what, error.refusal.mend)
             yield Series(group[0], [], [f"line {error.line}: {error.refusal.what}"])
@@ -123,7 +124,7 @@ def _single(event: Timed, window: Window) -> Series:
     return Series(event.written, [Occurrence(event.written, event.start, event.end, day)])
 
 
-def _checked(line: ContentLine) -> dict[str, str]:
+def _checked(line: ContentLine, start: When) -> dict[str, str]:
     """Take a rule that can be run through, and is meant for days. Raises `Refusal`."""
     rule = {}
     for part in line.value.strip().strip(";").split(";"):
@@ -132,17 +133,19 @@ def _checked(line: ContentLine) -> dict[str, str]:
             raise NotRead(line.number, Refusal(f"RRULE: unknown {name[:30]!r}", "check the rule"))
         rule[name] = value
     frequency = rule.get("FREQ", "")
-    if frequency not in _FREQUENCIES:
+    if frequency not in _DAYS or (frequency == "HOURLY" and start.is_day):
         what = f"RRULE: what is to be every {frequency.lower() or 'time'} is not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     for name in ("INTERVAL", "COUNT"):
         if not re.fullmatch(r"0*[1-9]\d{0,5}", rule.get(name, "1"), re.ASCII):
             refusal = Refusal(f"RRULE: {name}={rule[name][:20]} makes no sense", "check the rule")
             raise NotRead(line.number, refusal)
-    times = 1
-    for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+    times = -(-_A_DAY // int(rule.get("INTERVAL", "1"))) if frequency == "HOURLY" else 1
+    if hours := rule.get("BYHOUR"):
+        times = len(hours.split(","))
+    for name in ("BYMINUTE", "BYSECOND"):
         times *= len(rule.get(name, "0").split(","))
-    if times > 24:
+    if times > _A_DAY:
         what = f"RRULE: {times} times a day are not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     return rule
@@ -150,11 +153,12 @@ def _checked(line: ContentLine) -> dict[str, str]:
 
 def _steps(rule: dict[str, str], start: When, window: Window) -> int:
     days = max(0, (window.last - start.day).days) + LONGEST.days
-    every = _FREQUENCIES[rule["FREQ"]] * int(rule.get("INTERVAL", "1"))
-    return days // every + 1
+    return int(days / (_DAYS[rule["FREQ"]] * int(rule.get("INTERVAL", "1")))) + 1
 
 
-def _expanded(group: list[Timed], clocks: ClocksOfCalendar, window: Window) -> Series:
+def _expanded(
+    group: list[Timed], clocks: ClocksOfCalendar, window: Window, faults: Faults
+) -> Series:
     """Run the rules through: whole, or in the window what is longer than `LONGEST`."""
     first = group[0]
     query = Recurrence(group, clocks)
@@ -171,7 +175,9 @@ def _expanded(group: list[Timed], clocks: ClocksOfCalendar, window: Window) -> S
     else:
         found = query.between(begun, max([*days, begun + LONGEST]))
     if len(found) > MOST_OCCURRENCES:
-        remarks.append(f"these are the first {MOST_OCCURRENCES:,} of {len(found):,} occurrences")
+        what = f"these are the first {MOST_OCCURRENCES:,} of {len(found):,} occurrences"
+        faults.lose(first.written.number, what, "name fewer days, or write the others yourself")
+        remarks.append(what)
         found = found[:MOST_OCCURRENCES]
     if line := first.written.line("EXRULE"):
         remarks.append(f"? EXRULE is not read: {line.value}")

@@ -1,7 +1,7 @@
 """What recurs, between two days: through recurring-ical-events and x-wr-timezone."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,13 +22,15 @@ _NUMBER = "X-NUMBER"  # which of the group's events an occurrence is written in
 class Occurrence:
     """A single event: ``written`` is the VEVENT that says what it is.
 
-    ``day`` is that on which the rule has it, of one that recurs, and None of any other.
+    ``day`` is that on which the rule has it, of one that recurs, and None of any other. ``hour`` is
+    that at which the rule has it, if it is another one than that of the first occurrence.
     """
 
     written: Component
     start: When
     end: When | None
     day: date | None = None
+    hour: time | None = None
 
 
 class Recurrence:
@@ -67,18 +69,26 @@ class Recurrence:
         start = self._when(found["DTSTART"].dt, timed.start)
         end = self._when(found["DTEND"].dt, timed.start) if timed.end else None
         identity = timed.recurrence_id
-        for_all_later = identity and "THISANDFUTURE" in timed.written_range
-        day = self._ruled_day(identity) if identity and not for_all_later else start.day
-        return Occurrence(timed.written, start, end, day)
+        if identity is None or "THISANDFUTURE" in timed.written_range:
+            return Occurrence(timed.written, start, end, start.day, self._hour(start, timed))
+        day, hour = self._ruled(identity).date(), self._hour(identity, self._group[0])
+        return Occurrence(timed.written, start, end, day, hour)
 
-    def _ruled_day(self, identity: When) -> date:
-        """Return the day of an occurrence by the clocks of the rule: programs name it in UTC."""
+    def _hour(self, ruled: When, first: Timed) -> time | None:
+        """Return the hour at which a rule has an occurrence, if its first one is at another."""
+        if ruled.is_day or first.start.is_day or self._group[0].recurrence_id:
+            return None
+        hour = self._ruled(ruled).time()
+        return None if hour == self._ruled(first.start).time() else hour
+
+    def _ruled(self, when: When) -> datetime:
+        """Return a time by the clocks of the rule: programs name its occurrences in UTC."""
         first = self._group[0].start
         own = ZoneInfo(self._own) if self._own else UTC
-        if identity.clocks is None or first.clocks is None:
-            return identity.day
+        if when.is_day or when.clocks is None or first.clocks is None:
+            return datetime.combine(when.day, time()) if when.is_day else when.wall
         tz = own if first.clocks.zone == "UTC" else first.clocks.tz
-        return identity.instant.astimezone(tz).date()
+        return when.instant.astimezone(tz)
 
     def _when(self, it: date | datetime, like: When) -> When:
         if not isinstance(it, datetime):

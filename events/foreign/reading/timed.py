@@ -10,6 +10,7 @@ from events.foreign.reading.clocks import ClocksOfCalendar, When
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import ContentLine
 
+_HOURS = re.compile(r";?BY(?:HOUR|MINUTE|SECOND)=[^;]*")
 _NOTHING = re.compile(r"(?:^|;)(?:COUNT=-\d+|RSCALE=GREGORIAN|SKIP=OMIT)(?=;|$)")
 _LENGTH = re.compile(
     r"([+-]?)P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
@@ -48,7 +49,7 @@ class Timed:
             event,
             start,
             _end(event, start, clocks),
-            [*_rules(event)],
+            [*_rules(event, start)],
             [] if identity else [*_dates(event, "RDATE", clocks)],
             [*_dates(event, "EXDATE", clocks)],
             _read(identity, clocks) if identity else None,
@@ -74,10 +75,14 @@ def _read(line: ContentLine, clocks: ClocksOfCalendar) -> When:
         raise NotRead(line.number, Refusal(f"{line.name}: {refusal.what}", refusal.mend)) from None
 
 
-def _rules(event: Component) -> Iterator[ContentLine]:
-    """Yield the rules, without what says nothing: spaces, COUNT=-1, the Gregorian calendar."""
+def _rules(event: Component, start: When) -> Iterator[ContentLine]:
+    """Yield the rules, without what says nothing: spaces, COUNT=-1, the Gregorian calendar.
+
+    Nor do hours say anything of days: RFC 5545, 3.3.10, has them ignored.
+    """
     for line in event.lines("RRULE"):
         rule = _NOTHING.sub("", re.sub(r"\s", "", line.value).upper()).strip(";")
+        rule = _HOURS.sub("", rule) if start.is_day else rule
         if rule:
             yield ContentLine(line.number, line.name, line.parameters, rule)
 

@@ -147,8 +147,48 @@ def test_a_revision_takes_the_place_of_the_one_before_and_a_uid_of_two_events_is
     assert starts(tmp_path, *event(start=WEEKLY), *same) == ["2026-12-04 10:00", "2026-12-05 10:00"]
 
 
-def test_no_more_than_a_thousand_occurrences_of_one_event(tmp_path: Path) -> None:
+def test_no_more_than_two_thousand_occurrences_of_one_event(tmp_path: Path) -> None:
     rule = "RRULE:FREQ=DAILY;BYHOUR=8,12,16;UNTIL=20281101T000000Z"
     found = imported(calendar(*event(rule, start=PARIS.format("20261204T080000"))))
-    assert found.events == 1000
-    assert "these are the first 1,000 of 2," in found.text
+    assert found.events == 2000
+    assert "these are the first 2,000 of 2," in found.text
+    assert [it.what[:27] for it in found.losses] == ["these are the first 2,000 o"]
+
+
+SEVERAL = {
+    "FREQ=DAILY;BYHOUR=9,14;COUNT=4": ["4", "4-1400", "5", "5-1400"],
+    "FREQ=DAILY;BYHOUR=9;BYMINUTE=0,30;COUNT=3": ["4", "4-0930", "5"],
+    "FREQ=HOURLY;INTERVAL=6;COUNT=4": ["4", "4-1500", "4-2100", "5-0300"],
+    "FREQ=WEEKLY;BYDAY=FR,SA;BYHOUR=9,20;COUNT=4": ["4", "4-2000", "5", "5-2000"],
+}
+
+
+@pytest.mark.parametrize("rule", SEVERAL)
+def test_of_several_times_a_day_each_has_an_id_of_its_hour(tmp_path: Path, rule: str) -> None:
+    lines = event(f"RRULE:{rule}", "DURATION:PT20M", start=PARIS.format("20261204T090000"))
+    ids = [f"talks-2026-12-0{it}" for it in SEVERAL[rule]]
+    found = loaded(imported(calendar(*lines)).text, tmp_path)
+    assert [it.id for it in found] == ids
+    _, second, *others = lines_of = [str(it.start) for it in found]
+    moved = [
+        *("BEGIN:VEVENT", "UID:1@x", "SUMMARY:Talks", "DTSTART;TZID=Europe/Paris:20261203T180000"),
+        f"RECURRENCE-ID;TZID=Europe/Paris:{second[:16].translate(_PLAIN)}00",
+        "END:VEVENT",
+    ]
+    gone = f"EXDATE;TZID=Europe/Paris:{others[-1][:16].translate(_PLAIN)}00"
+    again = loaded(imported(calendar(*lines[:-1], gone, "END:VEVENT", *moved)).text, tmp_path)
+    assert [it.id for it in again] == [ids[1], ids[0], *ids[2:-1]]
+    assert str(again[0].start) == "2026-12-03 18:00 Europe/Paris"
+    assert [str(it.start) for it in again[1:]] == [lines_of[0], *others[:-1]]
+
+
+_PLAIN = str.maketrans({"-": None, " ": "T", ":": None})
+
+
+def test_hours_say_nothing_of_days(tmp_path: Path) -> None:
+    days = event("RRULE:FREQ=DAILY;BYHOUR=9,14;COUNT=2", start="DTSTART;VALUE=DATE:20261204")
+    assert starts(tmp_path, *days) == ["2026-12-04 all day", "2026-12-05 all day"]
+    hourly = imported(calendar(*event("RRULE:FREQ=HOURLY", start="DTSTART;VALUE=DATE:20261204")))
+    assert [it.what for it in hourly.losses] == [
+        "RRULE: what is to be every hourly is not expanded"
+    ]  # fmt: skip

@@ -130,6 +130,10 @@ def test_a_plain_rule_is_a_series(tmp_path: Path, lines: list[str], repeats: str
         rule("FREQ=YEARLY;COUNT=2", start=PARIS.format("20261204T100000")),
         rule("FREQ=WEEKLY;COUNT=3", "RDATE;TZID=Europe/Paris:20261209T100000"),
         rule("FREQ=DAILY;BYHOUR=10,15;COUNT=4"),
+        rule("FREQ=DAILY;BYHOUR=10;BYMINUTE=0,20,40;COUNT=7", start="DTSTART:20270326T100000Z"),
+        rule("FREQ=HOURLY;INTERVAL=5;COUNT=9"),
+        rule("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3"),
+        rule("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;COUNT=2"),
         rule("FREQ=WEEKLY;BYDAY=MO;COUNT=3"),  # its first day is none of the rule's
         rule("FREQ=DAILY;COUNT=4", start=PARIS.format("20270327T023000")),  # an hour is skipped
         rule("FREQ=WEEKLY;COUNT=1"),

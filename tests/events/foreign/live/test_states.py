@@ -135,7 +135,7 @@ def test_what_is_past_is_not_lost() -> None:
         (event("URL:https://meet.google.com/abc"), "URL has a link to join a call"),
         (event("LOCATION:Hofburg"), "of 'Talks' it is not told: place: Hofburg"),
         (event(start="DTSTART:2026x"), "is no day and no time"),
-        (event("RRULE:FREQ=HOURLY"), "what is to be every hourly is not expanded"),
+        (event("RRULE:FREQ=MINUTELY"), "what is to be every minutely is not expanded"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_is_left_out_and_said(lines: list[str], told: str) -> None:
@@ -223,3 +223,16 @@ def test_by_a_filter_each_is_chosen_as_if_it_were_read_by_itself() -> None:
         chosen = write_part(found, whole).content.decode()
         alone = [it.stem for it in found if write_part([it], whole).number]
         assert re.findall(r"id: osce-(\w+)", chosen) == alone
+
+
+def test_of_several_times_a_day_each_is_known_by_its_hour() -> None:
+    def known(*lines: str, as_of: int = 1) -> dict[str, str]:
+        reading = replace(READING, as_of=date(2026, 12, as_of))
+        found = expand(text(event("RRULE:FREQ=DAILY;COUNT=40;BYHOUR=9,14,18", *lines)), reading)
+        return {f"{it.begins}": it.stem for it in found.events}
+
+    all_of = known()
+    assert len({*all_of.values()}) == 40
+    for other in (known("EXDATE:20261204T090000Z,20261205T140000Z"), known(as_of=30)):
+        assert len(other) in (38, 40)
+        assert other.items() <= all_of.items()
