@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from events.errors import Refusal
-from events.zones import localize, resolve, tzinfo
+from events.zones import localize, resolve, wall_time
 
 
 class DayPart(StrEnum):
@@ -99,7 +99,7 @@ class Moment:
     def of(cls, instant: datetime, zone: str) -> "Moment":
         """Return an instant by a zone's clocks, or in UTC if they show that wall time twice."""
         try:
-            return cls(instant.astimezone(tzinfo(zone)).replace(tzinfo=None), zone)
+            return cls(wall_time(instant, zone), zone)
         except Refusal:
             return cls(instant.astimezone(UTC).replace(tzinfo=None), "UTC")
 

@@ -251,6 +251,12 @@ def _clock(moment: datetime) -> str:
     return moment.strftime("%H:%M")
 
 
+def wall_time(instant: datetime, zone: str) -> datetime:
+    """Return what the clocks of a zone show at a UTC instant, without the zone."""
+    clocks = _clocks(zone) if instant.year in TOLD_ALIKE else tzinfo(zone)
+    return instant.astimezone(clocks).replace(tzinfo=None)
+
+
 def _undoubted(wall: datetime, zone: str) -> datetime | None:
     """Return the UTC instant of a wall time; None if the clocks change within a day of it."""
     if wall.year not in TOLD_ALIKE:

@@ -105,7 +105,7 @@ def parse_name(text: str) -> tuple[str, str]:
 
 def is_after(text: str) -> bool:
     """Tell whether a start is given by the event after which it is."""
-    return bool(re.match(r"after(?![^\s])", text))
+    return text.startswith("after") and bool(re.match(r"after(?![^\s])", text))
 
 
 def parse_after(text: str) -> tuple[str, str]:

@@ -31,7 +31,8 @@ class Place:
     to_be_confirmed: bool = False
 
     def __post_init__(self) -> None:
-        if not (self.name or self.is_online or self.to_be_confirmed):
+        is_somewhere = self.city or self.country or self.venue
+        if not (is_somewhere or self.is_online or self.to_be_confirmed):
             raise ValueError("a place of which nothing is said")
         if self.address and not self.is_online:
             raise ValueError("an address of what is not online")

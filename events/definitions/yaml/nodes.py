@@ -51,6 +51,7 @@ class MappingNode(NamedTuple):
 
 
 Node = ScalarNode | ListNode | MappingNode
+_new = tuple.__new__
 
 
 def plain(node: Node) -> object:
@@ -162,7 +163,8 @@ class _Composer:
                 raise self._refused(event, event.tag)
             one_line = event.end_mark is not None and event.end_mark.line < line
             value = event.value or ("#" if line in self._cut else "")  # what is cut is not empty
-            return ScalarNode(value, line, column, one_line and not event.style)
+            # As ScalarNode(…), which calls a function of Python's in between.
+            return _new(ScalarNode, (value, line, column, one_line and not event.style))
         if isinstance(event, yaml.AliasEvent):
             what = f"the alias *{event.anchor} is refused"
             raise self._error(line, column, what, _written_out("*"))
