@@ -37,6 +37,12 @@ def words_of_event(event: Event) -> Iterator[str]:
         yield from letters_of(text)
 
 
+def is_called(event: Event, whole: Sequence[str]) -> bool:
+    """Tell whether words are an event's whole title, in whatever language, or its id."""
+    names = (event.title, event.id, *(title for _, title in event.titles))
+    return any(letters_of(name) == whole for name in names)
+
+
 def has_words(event: Event, wanted: Sequence[str]) -> bool:
     """Tell whether an event has every one of some words, whole or as a beginning."""
     had = _words(event)

@@ -254,7 +254,7 @@ def get_file(world: World, parameters: Parameters) -> object:
     return {
         "file_id": file_id,
         "file_unique_id": file_id,
-        "file_size": len(file.content),
+        **({"file_size": len(file.content)} if file.tells_size else {}),
         "file_path": f"documents/{file_id}",
     }
 

@@ -23,6 +23,7 @@ class Upload:
 
     name: str
     content: bytes
+    tells_size: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,9 +290,19 @@ class TelegramServer:
         """Queue an update as it is given, whether or not anybody could read it."""
         self._world.updates.put(kind, body)
 
-    def publish(self, chat: Chat | int | str, text: str, *, document: Upload | None = None) -> Post:
+    def publish(
+        self,
+        chat: Chat | int | str,
+        text: str,
+        *,
+        document: Upload | None = None,
+        reply_to: int | None = None,
+        forwarded: Post | None = None,
+    ) -> Post:
         """Another administrator posts in a channel: the message ids move on."""
-        return self._world.write(self._world.room(_reference(chat)), text, None, document=document)
+        room = self._world.room(_reference(chat))
+        origin = (forwarded.chat_id, forwarded.message_id) if forwarded else None
+        return self._world.write(room, text, None, reply_to, None, document, origin)
 
     def delete(self, chat: Chat | int | str, message_id: int, *, noticed: bool = False) -> None:
         """A person deletes a message.

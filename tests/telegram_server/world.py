@@ -291,7 +291,7 @@ def _captioned(post: Post, text: object, entities: object) -> dict[str, object]:
                 "file_id": file,
                 "file_unique_id": file,
                 "file_name": post.document.name,
-                "file_size": len(post.document.content),
+                **({"file_size": len(post.document.content)} if post.document.tells_size else {}),
             }
         }
     size = {"file_id": file, "file_unique_id": file, "width": 1280, "height": 720}

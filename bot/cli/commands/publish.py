@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     tell(f"read {source_phrase(settings.agendas, agendas)}")
     if missing := [code for code in linked if code not in languages]:
         tell(
-            f"posts and answers of the bot lead to pages in {', '.join(missing)} too, which are "
-            f"not written: give it PODIUM_LANGUAGES={','.join(languages)}"
+            f"posts and answers of the bot lead to pages in {', '.join(missing)} too, "
+            f"which are not written: give it PODIUM_LANGUAGES={','.join(languages)}"
         )
     return OK

@@ -18,7 +18,7 @@ from bot.messages.answers.answer import (
 )
 from bot.messages.answers.changes import told_entry
 from bot.messages.answers.entries import about, standing
-from bot.messages.answers.search import Found
+from bot.messages.answers.finding.search import Found
 from bot.messages.parts.lines import Line, bold, particulars, plain, short, stopped, when
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines

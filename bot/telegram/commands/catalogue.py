@@ -1,12 +1,15 @@
 """The events of a publication as readers ask for them: in order, by words, and by their buttons."""
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.messages.answers.event import key_of
-from bot.messages.answers.search import Index
+from bot.messages.answers.finding.meanings import meanings_in
+from bot.messages.answers.finding.search import Found, Index
 from bot.publishing.publication import CurrentPublication, Publication
 from events.model import Event
 from events.queries import in_telling_order
+from events.wording.language import Language
 
 
 class Catalogue:
@@ -23,6 +26,10 @@ class Catalogue:
         self.told: tuple[Event, ...] = in_telling_order(publication.everything)
         self.index = Index(self.told, {each.id: each.title for each in agendas})
         self.by_key = {key_of(event): event for event in self.told}
+
+    async def find(self, words: Sequence[str], language: Language) -> Found:
+        """Return the events that words of a language stand for."""
+        return self.index.find(words, await meanings_in(language))
 
 
 class CurrentCatalogue:

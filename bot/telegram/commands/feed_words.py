@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.messages.answers.search import words_meant
+from bot.messages.answers.finding.meanings import Meanings, Words, words_meant
 from bot.publishing.explanation import words_of
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
@@ -12,6 +12,7 @@ from events.model import Kind
 from events.queries import Filter
 from events.text import nearest_word
 from events.wording.english import ENGLISH
+from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 
 AGENDA = "agenda"
@@ -32,12 +33,17 @@ class Part:
     unknown: tuple[str, ...] = ()
 
 
-def part_meant(texts: Sequence[str], publication: Publication) -> Part:
-    """Return the part that words mean: the longest names first, and "two cities" is either."""
-    names = dict(_names(publication))
-    kinds = _kinds_in_every_language()
+def part_meant(
+    texts: Sequence[str], publication: Publication, language: Language, meanings: Meanings
+) -> Part:
+    """Return the part that words mean: the longest names first, and "two cities" is either.
+
+    Names are as the definitions have them, and as a language has them.
+    """
+    names = _names(publication, language, meanings)
+    kinds = _kinds_in_every_language(language.code)
     longest = max(map(len, (*names, *kinds)))
-    words = words_meant(texts)
+    words = words_meant(texts, language)
     chosen: list[Named] = []
     taken_for: list[tuple[str, str]] = []
     unknown: list[str] = []
@@ -46,13 +52,13 @@ def part_meant(texts: Sequence[str], publication: Publication) -> Part:
         for length in range(min(longest, len(words) - at), 0, -1):
             name = tuple(words[at : at + length])
             if named := names.get(name) or kinds.get(name):
-                chosen.append(named)
+                chosen += named
                 at += length
                 break
         else:
             like = nearest_word(words[at], [" ".join(name) for name in names])
             if like and len(words[at]) > 3:
-                chosen.append(names[tuple(like.split(" "))])
+                chosen += names[tuple(like.split(" "))]
                 taken_for.append((words[at], like))
             else:
                 unknown.append(words[at])
@@ -69,25 +75,49 @@ def _selection(chosen: Sequence[Named]) -> Selection:
 
 
 @cache
-def _kinds_in_every_language() -> dict[tuple[str, ...], Named]:
-    """Return what kinds are called, in whatever language: each name as it is, and none like it."""
+def _kinds_in_every_language(code: str) -> dict[Words, list[Named]]:
+    """Return what kinds are called, in whatever language: each name as it is, and none like it.
+
+    The names are without the small words of one language, by its code.
+    """
     return {
-        tuple(words_meant([name])): ("kind", kind.value)
-        for language in LANGUAGES.values()
+        tuple(words_meant([name], LANGUAGES[code])): [("kind", kind.value)]
+        for each in LANGUAGES.values()
         for kind in Kind
-        for name in (language.kinds[kind], language.kinds_of_many[kind])
+        for name in (each.kinds[kind], each.kinds_of_many[kind])
     }
 
 
-def _names(publication: Publication) -> Iterator[tuple[tuple[str, ...], Named]]:
-    """Yield what can be named, the more telling ones last: those of a name that two have count."""
+def _names(
+    publication: Publication, language: Language, meanings: Meanings
+) -> dict[Words, list[Named]]:
+    """Return what can be named: by its own name, or else by that in a language.
+
+    Of an own name that two have, the more telling one counts. What a name in a language has of
+    several sorts is left out: nobody could tell which is meant.
+    """
+    own: dict[Words, list[Named]] = {}
+    translated: dict[Words, list[Named]] = {}
+    for name, named in _own_names(publication):
+        own[tuple(words_meant([name], language))] = [named]
+        if named[0] in ("party", "city"):
+            for phrase in meanings.called(name):
+                translated.setdefault(phrase, []).append(named)
+    of_one_sort = {
+        phrase: named for phrase, named in translated.items() if len({it for it, _ in named}) == 1
+    }
+    return of_one_sort | own
+
+
+def _own_names(publication: Publication) -> Iterator[tuple[str, Named]]:
+    """Yield what definitions call what can be named, the more telling ones last."""
     there = words_of(publication.everything)
     for agenda in publication.agendas.agendas:
         for name in (agenda.id, agenda.title):
-            yield tuple(words_meant([name])), (AGENDA, agenda.id)
+            yield name, (AGENDA, agenda.id)
     for parameter in ("tag", "party", "city"):
         for value in there[parameter].values():
-            yield tuple(words_meant([value])), (parameter, value)
+            yield value, (parameter, value)
     for kind in Kind:
         for name in (kind.value, ENGLISH.kinds_of_many[kind]):
-            yield tuple(words_meant([name])), ("kind", kind.value)
+            yield name, ("kind", kind.value)

@@ -32,7 +32,8 @@ from events.wording.english import ENGLISH
 
 # By default a CommandHandler passes over what is posted in channels. Below a pressed button stands
 # a message of the bot's own, which may begin with the name of a command.
-_WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+# What is forwarded was meant for somebody else, wherever it is forwarded to.
+WRITTEN = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & ~filters.FORWARDED
 _BEFORE_ALL = -2
 
 
@@ -71,8 +72,8 @@ def add_commands(
 
     application.add_handler(TypeHandler(Update, pass_over_repeated), _BEFORE_ALL)
     for name, reply in replies.by_command.items():
-        application.add_handler(CommandHandler(name, _handler(reply, readers, answering), _WRITTEN))
-    unknown = filters.UpdateType.MESSAGE & filters.COMMAND & filters.ChatType.PRIVATE
+        application.add_handler(CommandHandler(name, _handler(reply, readers, answering), WRITTEN))
+    unknown = WRITTEN & filters.COMMAND & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(unknown, not_known))
     application.add_handler(CallbackQueryHandler(press))
     return replies, readers, answering

@@ -12,6 +12,8 @@ from bot.messages.answers.changes import changes_answer, unreadable_answer
 from bot.messages.answers.event import choice_answer, event_answer, taken_words
 from bot.messages.answers.event import usage_answer as event_usage_answer
 from bot.messages.answers.feed import feed_answer, no_feed_answer
+from bot.messages.answers.finding.meanings import meanings_in, words_meant
+from bot.messages.answers.finding.search import Found
 from bot.messages.answers.following.following import follow_choice
 from bot.messages.answers.itself import (
     MOST_EVENTS,
@@ -22,13 +24,12 @@ from bot.messages.answers.itself import (
 )
 from bot.messages.answers.next import next_answer
 from bot.messages.answers.press import press_answer
-from bot.messages.answers.search import Found, words_meant
 from bot.messages.answers.today import today_answer
 from bot.messages.answers.week import week_answer
 from bot.messages.parts.lines import plain
 from bot.messages.post import Button, Post, Span
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.event_words import letters_of
+from bot.planning.event_words import is_called, letters_of
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.publishing.selection import Selection
@@ -123,10 +124,10 @@ class Replies:
         if not texts:
             shown = replace(whole, coming=whole.coming[:count])
             return next_answer(shown, count, now, known, (), page, self._subscribe(reader), reader)
-        words = words_meant(texts)
+        words = words_meant(texts, reader.language)
         if not words:
             return usage_answer(reader)
-        found = (await self.catalogue.get()).index.find(words)
+        found = await (await self.catalogue.get()).find(words, reader.language)
         shown = _only(whole, found.events, count)
         answer = next_answer(shown, count, now, found.events, words, page, None, reader)
         return replace(answer, post=_with_note(answer.post, found, reader))
@@ -149,10 +150,10 @@ class Replies:
         catalogue = await self.catalogue.get()
         if len(texts) == 1 and (event := catalogue.by_key.get(texts[0])):
             return await self.about(event, reader, page)
-        words = words_meant(texts)
+        words = words_meant(texts, reader.language)
         if not words:
             return event_usage_answer(reader)
-        found = catalogue.index.find(words)
+        found = await catalogue.find(words, reader.language)
         event = _the_one(found, texts)
         if event is None:
             return choice_answer(found, words, self._clock.now(), page, reader)
@@ -167,8 +168,10 @@ class Replies:
         return changes_answer(entries, page, reader)
 
     async def _press(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
-        catalogue, words = await self.catalogue.get(), words_meant(texts)
-        found = catalogue.index.find(words) if words else Found(catalogue.told)
+        catalogue, words = await self.catalogue.get(), words_meant(texts, reader.language)
+        found = Found(catalogue.told)
+        if words:
+            found = await catalogue.find(words, reader.language)
         asked = " ".join(("press", *words))
         answer = press_answer(found.events, self._clock.now(), words, asked, page, reader)
         return replace(answer, post=_with_note(answer.post, found, reader))
@@ -177,7 +180,7 @@ class Replies:
         publication, language = self._current(), reader.language
         if publication.public_url is None:
             return no_feed_answer(reader)
-        part = part_meant(texts, publication)
+        part = part_meant(texts, publication, language, await meanings_in(language))
         notes = [taken_words(part.taken_for, reader)] if part.taken_for else []
         if part.unknown:
             named = language.comma.join(language.quote.format(word) for word in part.unknown)
@@ -224,7 +227,7 @@ def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
     if len(found.events) == 1:
         return found.events[0]
     whole = letters_of(" ".join(texts))
-    exact = [e for e in found.events if whole in (letters_of(e.title), letters_of(e.id))]
+    exact = [event for event in found.events if is_called(event, whole)]
     return exact[0] if len(exact) == 1 else None
 
 

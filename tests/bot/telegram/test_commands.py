@@ -144,6 +144,22 @@ async def test_a_group_is_left_alone_with_what_is_not_for_the_bot(
     assert [post.text for post in server.posts(group)] == [text, "/help", HELP]
 
 
+@pytest.mark.parametrize("text", ["/next", "/follow nato", "/nxt"])
+async def test_a_command_that_somebody_forwards_is_not_obeyed(
+    server: TelegramServer, text: str
+) -> None:
+    group, reader = server.add_group(bot_is_admin=True), server.add_user("Ada")
+    written = server.publish(server.add_channel("@others"), text)
+    async with running_bot(server, now=NOW):
+        for chat in (group, None):
+            server.forward(reader, written, chat=chat)
+            server.say(reader, "/help", chat=chat)
+        await server.until(lambda: len(server.posts(group)) == len(server.posts(reader)) == 3)
+
+    for posts in (server.posts(group), server.posts(reader)):
+        assert [post.text for post in posts] == [text, "/help", HELP]
+
+
 async def test_plain_words_in_private_are_passed_over(server: TelegramServer) -> None:
     reader = server.add_user("Ada")
     async with running_bot(server, now=NOW):

@@ -110,16 +110,17 @@ ENGLISH = AnswerWords(
     privacy=(
         "I store nothing about who asks me: no name, no number, no word of what was asked. A chat "
         "that follows something, or has chosen a language or a time zone, is stored by its number, "
-        "with that, since when, and what I posted there; /stop deletes it. Backups that were made "
-        "before keep it, and the log of whoever runs me names the number with each post.\n\n"
+        "with that, since when, what I posted there, and whether it refused a post; /stop deletes "
+        "it. Backups that were made before keep it, and the log of whoever runs me names the "
+        "number with each post.\n\n"
         "{}\n\n"
         "For a minute after an answer I remember in which chat I gave it, and of the latest "
         "messages and pressed buttons their numbers, so that nothing is done twice. That is never "
         "written down. In which language your Telegram is, it tells me with each message; I answer "
         "in it, and keep it only where you follow something in private.\n\n"
-        "Kept are what was published of each event, what I posted in the channel that I post to, "
-        "and the numbers of that channel, of my operator's chat and of the last message in the "
-        "channel, without its text and author.\n\n"
+        "Kept are what was published of each event, what I posted to the channels, groups and "
+        "addresses that whoever runs me has chosen, and by which numbers and addresses those are "
+        "known, my operator's chat, and the last message in each, without its text and author.\n\n"
         "What you write to me passes through Telegram, which has rules of its own."
     ),
     nothing_stored="Of this chat I store nothing now.",

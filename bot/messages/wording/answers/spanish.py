@@ -121,17 +121,17 @@ SPANISH = AnswerWords(
     privacy=(
         "No guardo nada de quien me pregunta: ni nombre, ni número, ni palabra alguna de la "
         "pregunta. Un chat que sigue algo, o que ha elegido un idioma o un huso horario, se guarda "
-        "con su número, con eso, desde cuándo y lo que publiqué allí; /stop lo borra. Las copias "
-        "de seguridad anteriores lo conservan, y el registro de quien me gestiona anota el número "
-        "con cada mensaje.\n\n"
+        "con su número, con eso, desde cuándo, lo que publiqué allí y si rechazó un mensaje; /stop "
+        "lo borra. Las copias de seguridad anteriores lo conservan, y el registro de quien me "
+        "gestiona anota el número con cada mensaje.\n\n"
         "{}\n\n"
         "Durante un minuto tras una respuesta recuerdo en qué chat la di, y de los últimos "
         "mensajes y botones pulsados sus números, para no hacer nada dos veces. Eso nunca queda "
         "por escrito. Telegram me dice con cada mensaje en qué idioma lo usa usted; respondo en él "
         "y solo lo guardo si sigue algo en privado.\n\n"
-        "Se conserva lo que se publicó de cada acto, lo que publiqué en el canal en el que "
-        "publico, y los números de ese canal, del chat de mi operador y del último mensaje del "
-        "canal, sin su texto ni su autor.\n\n"
+        "Se conserva lo que se publicó de cada acto, lo que publiqué en los canales, grupos y "
+        "direcciones que eligió quien me gestiona, sus números y direcciones, y los números del "
+        "chat de mi operador y del último mensaje de cada uno, sin su texto ni su autor.\n\n"
         "Lo que usted me escribe pasa por Telegram, que tiene sus propias normas."
     ),
     nothing_stored="De este chat no guardo nada en este momento.",

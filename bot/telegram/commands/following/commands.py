@@ -118,7 +118,7 @@ class FollowingCommands:
         if refusal:
             return said(refusal)
         texts, leads = without_leads(texts)
-        meant = topic_meant(texts, await self._catalogue.get())
+        meant = await topic_meant(texts, await self._catalogue.get(), reader.language)
         if meant is None:
             return answers.usage_answer(reader)
         return await self._follow(asked.chat, meant, leads, reader)

@@ -18,6 +18,7 @@ from telegram.ext import (
 from bot.ops.logging import redact
 from bot.telegram.commands.following.choosing import CHOSEN, ChoosingCommands
 from bot.telegram.commands.following.commands import FOLLOWED, FollowingCommands
+from bot.telegram.commands.registry import WRITTEN
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,6 @@ Take = Callable[[Bot, Message, Sequence[str]], Awaitable[None]]
 Press = Callable[[Bot, CallbackQuery], Awaitable[str]]
 # Beside the operator's commands, and before those that know nothing of who asks.
 _BEFORE_OTHERS = -1
-_WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 _OF_WHAT_IS_FOLLOWED = filters.Regex(r"(?i)^\S+\s+following\s*$")
 
 
@@ -36,13 +36,13 @@ def add_following(
 ) -> None:
     """Teach the bot what readers may follow, how they stop, and how they are told."""
     for name, take, heard in (
-        ("follow", commands.follow, _WRITTEN),
-        ("following", commands.following, _WRITTEN),
-        ("stop", commands.stop, _WRITTEN),
-        ("privacy", commands.privacy, _WRITTEN),
-        ("language", choosing.language, _WRITTEN),
-        ("timezone", choosing.timezone, _WRITTEN),
-        ("feed", commands.feed, _WRITTEN & _OF_WHAT_IS_FOLLOWED),
+        ("follow", commands.follow, WRITTEN),
+        ("following", commands.following, WRITTEN),
+        ("stop", commands.stop, WRITTEN),
+        ("privacy", commands.privacy, WRITTEN),
+        ("language", choosing.language, WRITTEN),
+        ("timezone", choosing.timezone, WRITTEN),
+        ("feed", commands.feed, WRITTEN & _OF_WHAT_IS_FOLLOWED),
     ):
         application.add_handler(CommandHandler(name, _handler(take), heard), _BEFORE_OTHERS)
 

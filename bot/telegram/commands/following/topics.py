@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.messages.answers.search import Found, words_meant
+from bot.messages.answers.finding.meanings import meanings_in, words_meant
+from bot.messages.answers.finding.search import Found
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.event_words import letters_of
+from bot.planning.event_words import is_called, letters_of
 from bot.planning.following import Topic
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.telegram.commands.catalogue import Catalogue
@@ -42,27 +43,29 @@ def without_leads(texts: Sequence[str]) -> tuple[Sequence[str], tuple[timedelta,
     return texts, ()
 
 
-def topic_meant(texts: Sequence[str], catalogue: Catalogue) -> Meant | None:
-    """Return the topic that words mean; None if there are no words.
+async def topic_meant(
+    texts: Sequence[str], catalogue: Catalogue, language: Language
+) -> Meant | None:
+    """Return the topic that words of a language mean; None if there are no words.
 
     - The whole title or id of one event is that event.
     - Names of kinds, parties, cities, tags and agendas are that part of the agenda.
     - Anything else is words, which an event must have all of.
     """
-    words = words_meant(texts)
+    words, meanings = words_meant(texts, language), await meanings_in(language)
     if not words:
         return None
     whole = letters_of(" ".join(texts))
-    exact = [it for it in catalogue.told if whole in (letters_of(it.title), letters_of(it.id))]
+    exact = [it for it in catalogue.told if is_called(it, whole)]
     if len(exact) == 1:
         return Meant(Topic(uid=exact[0].uid))
-    part, found = part_meant(texts, catalogue.publication), catalogue.index.find(words)
+    part = part_meant(texts, catalogue.publication, language, meanings)
+    found = catalogue.index.find(words, meanings)
     is_named = part.selection != EVERYTHING and not part.unknown
     if is_named and (not part.taken_for or not _has(found)):
         topic = Topic(agenda=part.selection.agenda, wanted=part.selection.wanted)
         return Meant(topic, part.taken_for)
-    taken = dict(found.taken_for)
-    return Meant(Topic(words=tuple(taken.get(word, word) for word in words)), found.taken_for)
+    return Meant(Topic(words=found.written), found.taken_for)
 
 
 def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:

@@ -4,9 +4,9 @@ A report is
 
 - what stands behind /draft, in a message or below a file,
 - what /draft replies to, and what replies to the answer that /draft alone has, and
-- in a private chat, where nobody else is written to: whatever is forwarded, and any text file.
+- in a private chat or a channel, where people do not talk: what is forwarded, and any text file.
 
-A private chat's other messages, and all others of a group or a channel, are chatter.
+All other messages are chatter.
 """
 
 import re
@@ -15,9 +15,8 @@ from datetime import date
 
 from telegram import Bot, Message, MessageOriginChannel
 from telegram.constants import ChatType
-from telegram.error import TelegramError
 
-from bot.ops.logging import redact
+from bot.telegram.commands.operator.files import NotFetched, TooLarge, content_of
 from bot.telegram.commands.operator.operations import Report
 from events.errors import Refusal
 from events.text import quoted
@@ -63,14 +62,14 @@ def report_sent(message: Message, bot: Bot) -> Sent | None:
         if original is not None and not text and message.document is None:
             return Sent(original, _text_of(original), day)
         return Sent(message, text, day)
+    # Of what the bot has posted in a channel, Telegram does not tell that it was the bot.
     is_answer = (
         original is not None
-        and original.from_user is not None
-        and original.from_user.id == bot.id
+        and (original.from_user is None or original.from_user.id == bot.id)
         and original.text == USAGE
     )
     is_sent = message.forward_origin is not None or _is_text_file(message)
-    if is_answer or (is_sent and message.chat.type == ChatType.PRIVATE):
+    if is_answer or (is_sent and message.chat.type in (ChatType.PRIVATE, ChatType.CHANNEL)):
         return Sent(message, _text_of(message))
     return None
 
@@ -114,16 +113,13 @@ async def _text_of_file(bot: Bot, message: Message) -> str:
     document = message.document
     if document is None:
         return ""
-    if (document.file_size or 0) > LARGEST:
-        raise NoReport(TOO_LARGE)
     name = quoted(document.file_name or "the file")
     try:
-        file = await bot.get_file(document.file_id)
-        if (file.file_size or 0) > LARGEST:
-            raise NoReport(TOO_LARGE)
-        content = bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        raise NoReport(f"{name} could not be fetched: {redact(error.message)}") from None
+        content = await content_of(bot, document, LARGEST)
+    except TooLarge:
+        raise NoReport(TOO_LARGE) from None
+    except NotFetched as not_fetched:
+        raise NoReport(f"{name} could not be fetched: {not_fetched}") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

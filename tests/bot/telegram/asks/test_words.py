@@ -28,6 +28,52 @@ FOUND = (
     ("/event " + "opera " * 500, "Nothing on the agenda has “opera”"),
     ("/press THE HAGUE", "For the press"),
 )
+# The same in the reader's language.
+FOUND_IN = {
+    "fr": (
+        ("/next conférence de presse", "Press conference of the NATO Secretary General"),
+        ("/next Conférences de presse à Bruxelles", "Press conference of the NATO"),
+        ("/next points de presse", "Briefing after the Permanent Council"),
+        ("/next vienne", "Briefing after the Permanent Council"),
+        ("/next vienna", "Briefing after the Permanent Council"),
+        ("/next autriche", "Briefing after the Permanent Council"),
+        ("/next réunion suisse grèce", "Second round on Cyprus"),
+        ("/next hearings", "Hearing on provisional measures"),
+        ("/event audition la haye", "Hearing on provisional measures"),
+        ("/event sommet", "Summit of heads of state & government <G7>"),
+        ("/next allemagne", "Pour «\N{NO-BREAK SPACE}allemagne\N{NO-BREAK SPACE}»"),
+        ("/next suivant", "Pour «\N{NO-BREAK SPACE}suivant\N{NO-BREAK SPACE}»"),
+    ),
+    "de": (
+        ("/next pressekonferenz", "Press conference of the NATO Secretary General"),
+        ("/next Pressekonferenzen in Brüssel", "Press conference of the NATO Secretary General"),
+        ("/next Österreich", "Briefing after the Permanent Council"),
+        ("/next türkei", "Second round on Cyprus"),
+        ("/event anhörung den haag", "Hearing on provisional measures"),
+    ),
+    "es": (
+        ("/next Viena", "Briefing after the Permanent Council"),
+        ("/next ginebra grecia", "Second round on Cyprus"),
+    ),
+    "ru": (
+        ("/next пресс-конференция", "Press conference of the NATO Secretary General"),
+        ("/next вена", "Briefing after the Permanent Council"),
+        ("/next в Вене", "Слово «вене» нигде не встречается; понято как «вена».\n\nBriefing"),
+        ("/event саммит", "Summit of heads of state & government <G7>"),
+    ),
+    "uk": (("/next відень", "Briefing after the Permanent Council"),),
+    "ar": (("/next فيينا", "Briefing after the Permanent Council"),),
+}
+FOLLOWED_IN = {
+    "fr": (
+        ("/follow vienne", "Suivi\N{NO-BREAK SPACE}: événements à Vienna"),
+        ("/follow points de presse à vienne", "Suivi\N{NO-BREAK SPACE}: points de presse à Vienna"),
+        ("/follow turquie", "Suivi\N{NO-BREAK SPACE}: événements avec Türkiye"),
+        ("/follow autriche", "Suivi\N{NO-BREAK SPACE}: « austria »"),
+        ("/follow réunion suisse", "Suivi\N{NO-BREAK SPACE}: « meeting switzerland »"),
+    ),
+    "de": (("/follow wien", "Ab jetzt verfolgt: Termine in Vienna"),),
+}
 FEEDS = (
     ("/feed december-2026", "https://podium.example/calendar/december-2026.ics"),
     ("/feed press conferences", "https://podium.example/calendar.ics?kind=press-conference"),
@@ -52,6 +98,18 @@ async def test_words_are_taken_without_case_accents_and_a_slip(tmp_path: Path) -
     assert wrong == {}
     for asked, address in FEEDS:
         assert f"Calendar: {address}\n" in feeds[asked]
+
+
+async def test_words_are_taken_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    async with asked_week(tmp_path) as (server, _):
+        wrong = {}
+        for code, table in (*FOUND_IN.items(), *FOLLOWED_IN.items()):
+            reader = Reader(server, of=server.add_user("Ada", language_code=code))
+            for asked, begins in table:
+                told = (await reader.ask(asked)).text
+                if not _first(told, begins):
+                    wrong[asked] = told
+    assert wrong == {}
 
 
 def _first(answer: str, begins: str) -> bool:

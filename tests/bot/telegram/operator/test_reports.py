@@ -125,6 +125,68 @@ async def test_a_pasted_report_stands_behind_draft_or_is_a_reply(desk: Desk) -> 
         assert "start: 2022-01-11 10:00" in draft_in(answer)
 
 
+async def test_a_file_of_an_untold_size_is_read_within_bounds(desk: Desk) -> None:
+    text = f"OSLO, 10 January 2022 - {REPORT}".encode()
+
+    async def sent(content: bytes) -> Post:
+        file = Upload("report.txt", content, tells_size=False)
+        return await desk.answer_to(lambda: desk.server.say(desk.olga.user, "", document=file))
+
+    async with desk.running():
+        assert (await sent(text.ljust(LARGEST + 1))).text == TOO_LARGE
+        assert "start: 2022-01-11 10:00" in draft_in(await sent(text.ljust(LARGEST)))
+
+
+async def test_reports_are_drafted_in_a_channel_of_the_operator(desk: Desk) -> None:
+    server, dated = desk.server, f"OSLO, 10 January 2022 - {REPORT}"
+    channel = server.add_channel("@desk")
+    post = server.publish(desk.ministry, REPORT)
+
+    async def answered(text: str, **how: object) -> Post:
+        before = len(by_bot())
+        server.publish(channel, text, **how)  # type: ignore[arg-type]
+        await server.until(lambda: len(by_bot()) > before)
+        return by_bot()[-1]
+
+    def by_bot() -> list[Post]:
+        return [it for it in server.posts(channel) if it.from_bot]
+
+    async with desk.running(channel.id):
+        usage = await answered("/draft")
+        drafts = [
+            await answered(dated, reply_to=usage.message_id),
+            await answered(f"/draft {dated}"),
+            await answered(REPORT, forwarded=post),
+            await answered("", document=Upload("report.txt", dated.encode())),
+        ]
+        pasted = server.publish(channel, dated)
+        drafts.append(await answered("/draft", reply_to=pasted.message_id))
+        server.publish(channel, "Which of them do we take?", reply_to=drafts[0].message_id)
+        assert "planned" in (await answered("/status")).text
+    assert usage.text == USAGE
+    assert ["start: 2022-01-11 10:00" in draft_in(it) for it in drafts] == [True] * len(drafts)
+    assert len(by_bot()) == len(drafts) + 2
+
+
+async def test_a_reply_to_draft_in_a_group_is_a_report(desk: Desk) -> None:
+    server, olga = desk.server, desk.olga.user
+    group = server.add_group("Desk", bot_is_admin=True)
+
+    async def answered(text: str, reply_to: int | None = None) -> Post:
+        before = len(by_bot())
+        server.say(olga, text, chat=group, reply_to=reply_to)
+        await server.until(lambda: len(by_bot()) > before)
+        return by_bot()[-1]
+
+    def by_bot() -> list[Post]:
+        return [it for it in server.posts(group) if it.from_bot]
+
+    async with desk.running(group.id):
+        usage = await answered("/draft")
+        draft = await answered(f"OSLO, 10 January 2022 - {REPORT}", usage.message_id)
+    assert "start: 2022-01-11 10:00" in draft_in(draft)
+
+
 async def test_what_cannot_be_read_is_said(desk: Desk) -> None:
     async with desk.running():
         told = [

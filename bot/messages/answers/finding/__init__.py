@@ -1,0 +1,1 @@
+"""What a reader's words mean, in the reader's language and in English."""
