@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from events.model import Event, Place, Status
 from events.queries import is_over
-from events.times import Day, DayPart, Moment, Start, Undated
+from events.times import Day, DayPart, Moment, Precision, Start, Undated
 from events.zones import tzinfo
 
 # An end that moves by no more than this, within its day, is no news.
@@ -113,6 +113,8 @@ def _start_change(before: Start, start: Start) -> Change:
     if isinstance(before, Undated):
         known = not isinstance(start, Undated) and before.first <= start.date <= before.last
         return Change.DATE_ANNOUNCED if known else Change.MOVED
+    if isinstance(before, Moment) and _is_later_as_said(before, start):
+        return Change.TIME_ANNOUNCED
     if not isinstance(before, Day) or before.date != start.date:
         return Change.MOVED
     if isinstance(start, Moment):
@@ -120,6 +122,14 @@ def _start_change(before: Start, start: Start) -> Change:
     if isinstance(start, Day) and before.part in (None, DayPart.ALL_DAY):
         return Change.TIME_ANNOUNCED
     return Change.MOVED
+
+
+def _is_later_as_said(before: Moment, start: Start) -> bool:
+    """Tell whether what was to be then or later has a time now, later on the same day."""
+    if before.precision is not Precision.NOT_BEFORE or before.date != start.date:
+        return False
+    is_told = isinstance(start, Moment) and start.precision is not Precision.NOT_BEFORE
+    return is_told and start.begins > before.begins
 
 
 def _firmer(before: Start, start: Start) -> bool | None:

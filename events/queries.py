@@ -7,7 +7,7 @@ from itertools import groupby
 
 from events.model import Agendas, Event, Kind, Status
 from events.text import fold
-from events.times import Day, Moment, Undated
+from events.times import Day, Moment, Precision, Undated
 from events.zones import tzinfo
 
 # How long an event whose end nobody announced counts as under way.
@@ -115,7 +115,7 @@ class Outlook:
 
     - ``on``: what has begun and is not over
     - ``perhaps_on``: the same, but nobody knows that it has begun: it is tentative, or its time is
-      approximate and its end is not known
+      the earliest one, or approximate where its end is not known
     - ``today``: what is given by this day alone, or closes in its course
     - ``coming``: what begins later
     """
@@ -138,7 +138,7 @@ def outlook(agendas: Agendas, now: datetime, count: int) -> Outlook:
     begun = [event for event in known if event.start.begins <= now]
     # Of a day nobody knows that the event of that day has begun.
     timed = [event for event in begun if isinstance(event.start, Moment)]
-    ended = {event.follows.uid for event in timed if event.follows}
+    ended = {event.follows.uid for event in timed if event.follows and not may_be_on(event)}
     found: dict[str, list[Event]] = {"on": [], "perhaps_on": [], "today": []}
     for event in begun:
         if not is_over(event, now) and (event.end or event.uid not in ended):
@@ -155,8 +155,10 @@ def _standing(event: Event) -> str:
 
 def may_be_on(event: Event) -> bool:
     """Tell whether nobody knows that an event whose time has come is on."""
-    unsure = event.start.approximate and (event.end is None or isinstance(event.start, Day))
-    return event.status is Status.TENTATIVE or unsure
+    start = event.start
+    unsure = start.approximate and (event.end is None or isinstance(start, Day))
+    earliest = isinstance(start, Moment) and start.precision is Precision.NOT_BEFORE
+    return event.status is Status.TENTATIVE or unsure or earliest
 
 
 def in_telling_order(events: Iterable[Event]) -> tuple[Event, ...]:

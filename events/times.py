@@ -60,6 +60,12 @@ class Day:
         """The UTC instant at which the day ends in its zone."""
         return Day(self.date + timedelta(days=1), self.zone).begins
 
+    @property
+    def part_ends(self) -> datetime:
+        """The UTC instant at which the day, or the part of it, ends at the latest."""
+        last = _HOURS[self.part][1] if self.part else 24
+        return self.at(time(last)) if last < 24 else self.ends
+
     def at(self, wall: time) -> datetime:
         """Return the UTC instant of a wall time on this day."""
         return resolve(datetime.combine(self.date, wall), self.zone)

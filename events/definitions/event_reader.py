@@ -82,7 +82,7 @@ def read_event(
         start=start or Day(FALLBACK_DAY, zone),
         timezone=_told_by(start, places, zone),
         end=_end_of(mapping, start, kind, outline),
-        status=mapping.get("status", parse_status) or Status.CONFIRMED,
+        status=mapping.get("status", parse_status) or given.status or Status.CONFIRMED,
         place=places[0] if places else None,
         other_places=places[1:],
         chair=told.get("chair"),

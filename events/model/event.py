@@ -201,7 +201,12 @@ class Event:
 
     @property
     def over(self) -> datetime:
-        """The UTC instant after which the event is past: its end, its day's end, or its start."""
+        """The UTC instant after which the event is past: its end, its day's end, or its start.
+
+        What closes in a part of a day has closed when that is over.
+        """
+        if self.kind is Kind.DEADLINE and isinstance(self.start, Day) and self.end is None:
+            return self.start.part_ends
         return (self.end or self.start).ends
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from events.cities import clocks_of
 from events.model import Agendas, Delegation, Event, Status, agenda_in_language
 from events.queries import local_day
-from events.times import Day, End, Moment, Precision, Undated
+from events.times import Day, DayPart, End, Moment, Precision, Undated
 from events.wording.counts import count_phrase as count_phrase
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -73,25 +73,32 @@ def when_phrase(event: Event, language: Language = ENGLISH, zone: str | None = N
     - Of a part of a day: 'Thursday 13 January 2022, in the afternoon'.
     - Of what comes after another event: 'Thursday 13 January 2022, after “Council”'.
     - Of a day that has none: 'Thursday 13 January 2022'.
-    - Of several days: '30 December 2026 to 1 January 2027'.
+    - Of several days: '30 December 2026 to 1 January 2027', or where it begins in a part of the first
+      one: 'Wednesday 30 December 2026, in the evening, until Friday 1 January 2027'.
     - Of what has no day yet: 'December 2026, date to be announced'.
     """
     start = event.start
     if isinstance(start, Undated):
         return f"{undated_words(start, language)}{language.comma}{language.date_to_be_announced}"
     if isinstance(start, Day):
-        if isinstance(event.end, Day) and event.lasts_days:
-            words = days_phrase(start, event.end, language)
-        else:
-            words = _day_words(start, language)
-        hours = hours_words(event, language)
-        return f"{words}{language.comma}{hours}" if hours else words
+        return _days_and_hours(event, start, language)
     local = start.begins.astimezone(tzinfo(event.timezone))
     clock = _clock_words(local, start, language)
     words = _by_two_clocks(clock, start.begins, event, language, zone)
     words = f"{language.day(local.date())}{language.comma}{words}"
     after = after_words(event, language)
     return f"{words}{language.comma}{after}" if after else words
+
+
+def _days_and_hours(event: Event, start: Day, language: Language) -> str:
+    last = event.end if isinstance(event.end, Day) and event.lasts_days else None
+    hours = hours_words(event, language)
+    if last and start.part not in (None, DayPart.ALL_DAY):
+        # The part is that of the first day alone.
+        until = language.until.format(_day_words(last, language))
+        return language.comma.join((_day_words(start, language), hours, until))
+    words = days_phrase(start, last, language) if last else _day_words(start, language)
+    return f"{words}{language.comma}{hours}" if hours else words
 
 
 def _by_two_clocks(

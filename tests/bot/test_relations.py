@@ -58,6 +58,16 @@ async def test_what_starts_after_an_event_does_so_everywhere_when_its_end_is_kno
     assert edited.heads[-1] == "In about 1 hour: Press conference"
 
 
+async def test_what_starts_after_an_event_is_off_with_it(edited: Edited) -> None:
+    await edited.save(definition(**COUNCIL, status="postponed"), PRESS)
+    assert str((await feed(edited))["press"]["SUMMARY"]) == "Postponed: Press conference"
+    await edited.later(2)
+    told = edited.heads
+    assert {"Postponed: Council", "Postponed: Press conference"} <= set(told)
+    await edited.at(edited.clock.now().replace(day=12, hour=13))
+    assert edited.heads == told
+
+
 SUMMIT = """\
   - id: summit
     kind: summit

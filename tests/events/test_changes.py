@@ -23,6 +23,12 @@ NOON = "2022-01-12 12:00 GMT"
         ),
         (event(), event(start="about 2022-01-12 09:00 GMT"), Change.MADE_APPROXIMATE),
         (event(start="2022-01-12"), event(start="about 2022-01-12"), Change.MADE_APPROXIMATE),
+        (
+            event(start="not before 2022-01-12 08:00 GMT"),
+            event(start="about 2022-01-12 09:00 GMT"),
+            Change.TIME_ANNOUNCED,
+        ),
+        (event(start="not before 2022-01-12 09:30 GMT"), event(), Change.MOVED),
         (event(end=NOON), event(end="2022-01-12 12:30 GMT"), None),
         (event(end=NOON), event(end="2022-01-12 12:31 GMT"), Change.END_MOVED),
         (event(end=NOON), event(end="2022-01-12 11:29 GMT"), Change.END_MOVED),

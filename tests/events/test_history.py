@@ -30,6 +30,7 @@ NO_TIME = event(start="2022-01-12")
 AT_NINE = event(start="2022-01-12 09:00 GMT")
 AT_ELEVEN = event(start="2022-01-12 11:00 GMT")
 AROUND_NINE = event(start="about 2022-01-12 09:00 GMT")
+FROM_NINE_ON = event(start="not before 2022-01-12 09:00 GMT")
 NEXT_DAY = event(start="2022-01-13")
 
 
@@ -42,6 +43,12 @@ NEXT_DAY = event(start="2022-01-13")
         (AT_NINE, NEXT_DAY, Step.MOVED_LATER),
         (NEXT_DAY, AT_NINE, Step.MOVED_EARLIER),
         (NO_TIME, NEXT_DAY, Step.MOVED_LATER),
+        (FROM_NINE_ON, AT_ELEVEN, Step.TIME_ANNOUNCED),
+        (FROM_NINE_ON, event(start="not before 2022-01-12 11:00 GMT"), Step.MOVED_LATER),
+        (event(start="2022-01-12 afternoon"), event(start="2022-01-12 all day"), Step.LOOSENED),
+        (event(start="2022-01"), event(start="week of 2022-01-10"), Step.FIRMED),
+        (event(start="week of 2022-01-10"), event(start="2022-01"), Step.LOOSENED),
+        (event(start="week of 2022-01-10"), event(start="2022-02"), Step.MOVED_LATER),
         (AT_NINE, NO_TIME, Step.LOOSENED),
         (AROUND_NINE, AT_NINE, Step.FIRMED),
         (AT_NINE, AROUND_NINE, Step.LOOSENED),

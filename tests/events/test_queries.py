@@ -37,6 +37,11 @@ from tests.events.builders import agendas, event, utc
             "2022-01-12 08:59",
             "2022-01-12 09:00",
         ),
+        (
+            event(start="2022-01-12 morning", kind=Kind.DEADLINE),
+            "2022-01-12 10:59",
+            "2022-01-12 11:00",
+        ),
         # A day, until it ends where it is
         (event(start="2022-01-12"), "2022-01-12 22:59", "2022-01-12 23:00"),
         (
@@ -68,6 +73,7 @@ def test_what_is_on_stands_apart_from_what_is_next() -> None:
         event("perhaps-on", "2022-01-12 08:30 GMT", status=Status.TENTATIVE),
         event("about-on", "about 2022-01-12 08:40 GMT"),
         event("about-to-last", "about 2022-01-12 08:50 GMT", "2022-01-12 12:00"),
+        event("at-the-earliest", "not before 2022-01-12 08:55 GMT", "2022-01-12 12:00"),
         event("some-time", "2022-01-12"),
         event("last-day", "2022-01-12", kind=Kind.DEADLINE),
         event("closed", "2022-01-12 08:59 GMT", kind=Kind.DEADLINE),
@@ -76,7 +82,7 @@ def test_what_is_on_stands_apart_from_what_is_next() -> None:
     now = utc("2022-01-12 09:00")
     found = outlook(week, now, 9)
     assert ids(found.on) == ["session", "under-way", "about-to-last"]
-    assert ids(found.perhaps_on) == ["perhaps-on", "about-on"]
+    assert ids(found.perhaps_on) == ["perhaps-on", "about-on", "at-the-earliest"]
     assert ids(found.today) == ["last-day", "some-time"]
     assert ids(found.coming) == ["perhaps", "later"]
     assert ids(outlook(week, now, 1).coming) == ["perhaps"]
@@ -89,6 +95,15 @@ def test_what_has_no_known_end_is_not_on_when_what_follows_it_has_begun() -> Non
     week = agendas(council, press)
     assert ids(outlook(week, utc("2022-01-12 08:59"), 9).on) == ["council"]
     assert ids(outlook(week, utc("2022-01-12 09:00"), 9).on) == ["press"]
+
+
+def test_what_may_not_have_begun_ends_nothing() -> None:
+    council = event("council", "2022-01-12 08:00 GMT")
+    press = event(
+        "press", "not before 2022-01-12 09:00 GMT", follows=Followed(council.uid, "Talks")
+    )
+    found = outlook(agendas(council, press), utc("2022-01-12 09:00"), 9)
+    assert (ids(found.on), ids(found.perhaps_on)) == (["council"], ["press"])
 
 
 def test_what_follows_without_a_time_has_not_begun_and_ends_nothing() -> None:

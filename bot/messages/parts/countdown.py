@@ -28,15 +28,15 @@ def countdown_words(event: Event, now: datetime, language: Language = ENGLISH) -
     words = words_in(language)
     if isinstance(told, Undated):
         return language.date_to_be_announced
+    if ended := _ended_day_words(event, now, words):
+        return ended
     if isinstance(told, Moment):
         return _moment_words(event, told, now, words)
+    if event.kind is Kind.DEADLINE and told.part_ends <= now < told.ends:
+        return (words.closed if _is_sure(event, told) else words.was_to_close).format(words.today)
     today = now.astimezone(tzinfo(told.zone)).date()
     if told.date < today and event.lasts_days and isinstance(event.end, Day):
-        if today <= event.end.date:
-            past = (today - told.date).days
-            return _within_days(event, told, event.end, past, language)
-        ended = words.ended if _is_sure(event, event.end) else words.was_to_end
-        return ended.format(_ago(event.end, (today - event.end.date).days, words))
+        return _within_days(event, told, event.end, (today - told.date).days, language)
     return _day_words(event, told, (told.date - today).days, words)
 
 
@@ -51,9 +51,20 @@ def ended_words(ended: Moment, now: datetime, language: Language) -> str:
     return words.ended.format(words.ago.format(_span(now - ended.begins, words)))
 
 
+def _ended_day_words(event: Event, now: datetime, words: ChatWords) -> str:
+    """Write how long ago the last day of an event was; '' if it is not past, or has none."""
+    end = event.end
+    if not isinstance(end, Day) or not (event.lasts_days or isinstance(event.start, Moment)):
+        return ""
+    past = (now.astimezone(tzinfo(end.zone)).date() - end.date).days
+    if past <= 0:
+        return ""
+    return (words.ended if _is_sure(event, end) else words.was_to_end).format(_ago(end, past, words))
+
+
 def _moment_words(event: Event, told: Moment, now: datetime, words: ChatWords) -> str:
     if told.precision is Precision.NOT_BEFORE:
-        return _not_before_words(told, now, words)
+        return _not_before_words(event, told, now, words)
     left = told.begins - now
     closes = event.kind is Kind.DEADLINE
     if left >= timedelta(seconds=30):
@@ -79,11 +90,21 @@ def _now_words(event: Event, told: Moment, words: ChatWords) -> str:
     return words.starting_about_now if about else words.starting_now
 
 
-def _not_before_words(told: Moment, now: datetime, words: ChatWords) -> str:
+def _not_before_words(event: Event, told: Moment, now: datetime, words: ChatWords) -> str:
     left = told.begins - now
+    closes = event.kind is Kind.DEADLINE
     if left >= timedelta(seconds=30):
-        return words.at_the_earliest.format(_span(left, words))
+        earliest = words.at_the_earliest.format(_span(left, words))
+        return words.closes.format(earliest) if closes else earliest
+    if closes:
+        return words.may_have_closed
+    if isinstance(event.end, Moment) and event.end.begins <= now:
+        ago = words.ago_about if event.end.approximate else words.ago
+        ended = words.ended if _is_sure(event, event.end) else words.was_to_end
+        return ended.format(ago.format(_span(now - event.end.begins, words)))
     is_now = left > timedelta(seconds=-30)
+    if event.is_instant and not is_now:
+        return words.may_have_been
     return words.from_now_at_the_earliest if is_now else words.may_have_started
 
 

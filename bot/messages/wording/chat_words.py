@@ -39,6 +39,9 @@ class ChatWords:
     closing_about_now: str
     from_now_at_the_earliest: str
     may_have_started: str
+    may_have_been: str
+    """Of what has no length."""
+    may_have_closed: str
     closes: str
     """Of a deadline. When it is, in the words above, stands in the braces of these ten."""
     started: str

@@ -5,7 +5,7 @@ from enum import StrEnum
 from bot.web.wording.languages import words_in
 from events.model import Event, Kind, Status
 from events.queries import last_local_day, local_day, may_be_on
-from events.times import Day, DayPart, Moment, Undated
+from events.times import Day, DayPart, Moment, Precision, Undated
 from events.wording.language import Language
 from events.wording.phrases import (
     certainty_phrase,
@@ -39,10 +39,11 @@ def stage_label(event: Event, stage: Stage, language: Language) -> str | None:
         if may_be_on(event):
             return words.perhaps_today
         return words.closes_today if event.kind is Kind.DEADLINE else words.today
+    earliest = isinstance(event.start, Moment) and event.start.precision is Precision.NOT_BEFORE
     # Nobody reported that the event has begun; its approximate time has come.
-    if event.start.approximate:
+    if event.start.approximate and not earliest:
         return words.about_now
-    if event.status is Status.TENTATIVE:
+    if may_be_on(event):
         return words.perhaps_now
     return words.these_days if isinstance(event.start, Day) else words.under_way
 

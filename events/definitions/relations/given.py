@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from events.model import Event, Followed
+from events.model import Event, Followed, Status
 from events.times import Day, Precision, Start, Undated
 
 
@@ -11,13 +11,15 @@ class Given(NamedTuple):
     """What an event takes from others.
 
     - ``follows``: the event that it follows
-    - ``start``: when it starts, if its definition says that it does so after that one
+    - ``start``: when it starts, if its definition says that it does so after that one, and
+      ``status`` how that one stands
     - ``parent``: the event of whose programme it is a part
     """
 
     follows: Followed | None = None
     start: Start | None = None
     parent: Event | None = None
+    status: Status | None = None
 
 
 def start_after(event: Event) -> Start:

@@ -25,7 +25,6 @@ from events.definitions.relations.programme import with_programmes
 from events.definitions.yaml.nodes import plain
 from events.errors import Problem, Problems
 from events.model import Event, Followed
-from events.times import Start
 
 
 class ReadEvent(NamedTuple):
@@ -134,11 +133,16 @@ class FileReading:
             return read_event(mapping, outline, given, self.facts)
         return read_occurrence(same, mapping, outline, given, self.facts)
 
-    def given(self, number: int, start: Start | None) -> Given:
-        """Return what an event takes from others, of which those in this file have been read."""
-        parent = self.outline.events[number].parent
+    def given(self, number: int, after: Event | None = None) -> Given:
+        """Return what an event takes from others, of which those in this file have been read.
+
+        ``after`` is the one at whose end it starts.
+        """
+        parent, follows = self.outline.events[number].parent, self.follows[number]
         before = None if parent is None else self.event(parent)
-        return Given(self.follows[number], start, before)
+        if after is None:
+            return Given(follows, None, before)
+        return Given(follows, start_after(after), before, after.status)
 
     def finished(self) -> ReadFile:
         """Return the file with all its events, once they have been read: the known one if it is."""
@@ -196,13 +200,13 @@ def read_all(files: Sequence[FileReading], identities: Identities, problems: Pro
             elif late and not late.keys().isdisjoint(others):
                 late[number, at] = others
             elif not file.is_unchanged:
-                file.read(at, file.given(at, None))
+                file.read(at, file.given(at))
     for number, at in _in_order(late):
         file = files[number]
         event = file.outline.events[at]
         slot = identities.slot_of_followed(event, file.outline.agenda)
         other = files[slot[0]].event(slot[1]) if slot and event.starts_after else None
-        file.read(at, file.given(at, start_after(other) if other else None))
+        file.read(at, file.given(at, other))
     if circle := [slot for slot in late if not files[slot[0]].has_read(slot[1])]:
         _tell_of_circle(files, circle, problems)
 
@@ -237,7 +241,7 @@ def _tell_of_circle(
         mend = "give one of them a start of its own"
         problems.add(lambda: Problem(outline.path, *outline.events[at].follows_at, what, mend))
     for number, at in circle:
-        files[number].read(at, files[number].given(at, None))
+        files[number].read(at, files[number].given(at))
 
 
 def digest(content: bytes) -> bytes:

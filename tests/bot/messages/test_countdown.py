@@ -29,6 +29,7 @@ def lines(post: Post) -> list[str]:
 
 
 NINE, ABOUT_NINE = "2022-01-12 09:00 GMT", "about 2022-01-12 09:00 GMT"
+NOT_BEFORE = f"not before {NINE}"
 DAY, ABOUT_DAY = "2022-01-12", "about 2022-01-12"
 
 
@@ -47,6 +48,17 @@ DAY, ABOUT_DAY = "2022-01-12", "about 2022-01-12"
         (deadline(DAY), "2022-01-12 12:00", "Closes today"),
         (deadline(DAY), "2022-01-13 12:00", "Closed yesterday"),
         (deadline(ABOUT_DAY), "2022-01-11 12:00", "Closes around tomorrow"),
+        (deadline(NOT_BEFORE), "2022-01-12 08:00", "Closes in 1 hour at the earliest"),
+        (deadline(NOT_BEFORE), "2022-01-12 09:05", "May have closed"),
+        (deadline(f"{DAY} morning"), "2022-01-12 10:59", "Closes today"),
+        (deadline(f"{DAY} morning"), "2022-01-12 11:00", "Closed today"),
+        (milestone(NOT_BEFORE), "2022-01-12 09:05", "May have taken place"),
+        (event(NOT_BEFORE, end=f"{DAY} 12:00 GMT"), "2022-01-12 11:00", "May have started"),
+        (event(NOT_BEFORE, end=f"{DAY} 12:00 GMT"), "2022-01-12 12:05", "Ended 5 minutes ago"),
+        (event(NOT_BEFORE, end=f"about {DAY} 12:00 GMT"), "2022-01-12 12:05",
+         "Was to end about 5 minutes ago"),
+        (event(NOT_BEFORE, end="2022-01-14"), "2022-01-14 12:00", "May have started"),
+        (event(NINE, end="2022-01-14"), "2022-01-16 12:00", "Ended 2 days ago"),
         (milestone(NINE), "2022-01-12 08:00", "In 1 hour"),
         (milestone(NINE), "2022-01-12 09:00", "Now"),
         (milestone(NINE), "2022-01-12 09:05", "5 minutes ago"),
@@ -62,7 +74,7 @@ DAY, ABOUT_DAY = "2022-01-12", "about 2022-01-12"
         (event(DAY, end="2022-01-31"), "2022-01-14 12:00", "Day 3 of 20"),
         (event(ABOUT_DAY, end="2022-01-14"), "2022-01-14 12:00", "Was to begin about 2 days ago"),
     ],
-)
+)  # fmt: skip
 def test_no_words_are_surer_than_the_definitions(of: Event, at: str, words: str) -> None:
     assert countdown(of, utc(at)) == words
 

@@ -34,6 +34,10 @@ WHEN = "Wednesday 12 January 2022, 10:00 in Brussels (09:00 GMT); end not announ
             "12 January 2022 to 14 January 2022.",
         ),
         (
+            event(start="2022-01-12 evening", end="2022-01-14"),
+            "Wednesday 12 January 2022, in the evening, until Friday 14 January 2022.",
+        ),
+        (
             event(start="2022-01-12", end="2022-01-12"),
             "Wednesday 12 January 2022, time to be announced.",
         ),

@@ -59,6 +59,29 @@ def test_readers_are_told_after_what(tmp_path: Path) -> None:
     assert time_phrase(found) == "Wednesday 12 January 2022, after “Council”"
 
 
+@pytest.mark.parametrize(
+    ("status", "own", "told"),
+    [
+        ("tentative", (), "tentative"),
+        ("cancelled", (), "cancelled"),
+        ("postponed", (), "postponed"),
+        ("postponed", ("status: confirmed",), "confirmed"),
+        ("confirmed", ("status: tentative",), "tentative"),
+    ],
+)
+def test_it_is_no_surer_than_what_it_starts_after(
+    status: str, own: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    followed = council("2022-01-12 10:00", "end: 12:40", f"status: {status}")
+    chain = press(*own) + press(start="after press", id_="wrap")
+    found = events(written(tmp_path, HEAD + chain + followed))
+    assert (found["press"].status, found["wrap"].status) == (told, told)
+    loader = Loader(tmp_path)
+    loader.load()
+    written(tmp_path, HEAD + chain + council("2022-01-12 10:00", "end: 12:40"))
+    assert loader.load() == load(tmp_path)
+
+
 def test_one_after_another_after_a_third(tmp_path: Path) -> None:
     chain = press(id_="third", start="after second") + press(
         "duration: 20 minutes", id_="second", start="after council"
