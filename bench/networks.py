@@ -23,7 +23,6 @@ from statistics import median
 import uvloop
 from apprise import Apprise
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bench.punctuality import (
     LEAD_IN,
@@ -52,6 +51,7 @@ from bot.ledger.ledger import Ledger
 from bot.ops.incidents import Incidents
 from bot.planning.reminders import Plan, Reminder
 from bot.publishing.publication import Publication
+from bot.telegram.api.connections import Connections
 from bot.telegram.chat import TelegramChat
 from events.model import Agenda, Agendas
 from events.revisions import first_revisions
@@ -184,8 +184,9 @@ async def _send(
     ports: Sequence[int], first: datetime, kinds: Sequence[int], hanging: int | None
 ) -> None:
     web, post, deaf = ports
-    request = HTTPXRequest(connection_pool_size=256, pool_timeout=MOST_SECONDS)
-    async with Bot(TOKEN, f"http://127.0.0.1:{web}/bot", request=request) as client:
+    url = f"http://127.0.0.1:{web}/bot"
+    request = Connections(url, pool_timeout=MOST_SECONDS, read_timeout=MOST_SECONDS)
+    async with Bot(TOKEN, url, request=request) as client:
         urls = [f"json://127.0.0.1:{web}/{number}" for number in range(EACH)]
         if hanging is not None:
             urls[-1] = f"json://127.0.0.1:{deaf}/deaf"

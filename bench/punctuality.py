@@ -26,7 +26,6 @@ import uvloop
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bench.rounds import ratios, spread
 from bench.table import Row, show
@@ -43,6 +42,7 @@ from bot.ops.incidents import Incidents
 from bot.planning.diary_issues import DiaryIssue
 from bot.planning.notification import Notification
 from bot.planning.reminders import Plan, Reminder
+from bot.telegram.api.connections import Connections
 from bot.telegram.chat import TelegramChat
 from bot.telegram.html import as_html
 from bot.telegram.limits import TelegramLimits
@@ -155,10 +155,9 @@ def _sender(
 
 
 async def _send(run: "Run", port: int, reminders: Sequence[Reminder]) -> None:
-    request = HTTPXRequest(
-        connection_pool_size=256, pool_timeout=MOST_SECONDS, read_timeout=MOST_SECONDS
-    )
-    async with Bot(TOKEN, f"http://127.0.0.1:{port}/bot", request=request) as client:
+    url = f"http://127.0.0.1:{port}/bot"
+    request = Connections(url, pool_timeout=MOST_SECONDS, read_timeout=MOST_SECONDS)
+    async with Bot(TOKEN, url, request=request) as client:
         await run(client, reminders)
         await asyncio.Event().wait()
 
