@@ -22,7 +22,6 @@ settings.load_profile("podium")
 # What is imported once is there in every process that is forked, be it for a command or the soak.
 IMPORTED = [
     "tests.bot.running.forked",
-    "tests.bot.running.compiled",
     "tests.soak.victim",
     # What the command imports only once it is needed.
     *(f"bot.cli.commands.{module}" for module in COMMANDS),
@@ -37,6 +36,7 @@ IMPORTED = [
     "events.foreign.definitions",
     "events.drafting.against",
     "events.drafting.reading.report",
+    "tests.bot.running.preloaded",
 ]
 
 
