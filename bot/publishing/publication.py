@@ -307,6 +307,7 @@ class Publication:
         feed, by whoever serves it.
         """
         language = selection.language
+        encoded: Mapping[str, Component]
         if language is not ENGLISH:
             encoded = self._encode(events, {}, language)
         elif len(events) <= 1:
