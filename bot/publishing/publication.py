@@ -31,7 +31,7 @@ from events.zones import tzinfo
 class Publication:
     """An immutable snapshot; a change of the definitions makes another one.
 
-    - ``before``: the snapshot that this one replaces; what is encoded of unchanged events is taken
+    - ``before``: the snapshot that this one replaces; what was encoded of unchanged events is taken
       over from it.
     - ``shown_from``: when this snapshot replaced another one, or the service began, in UTC.
     - ``masthead``: what the site says of itself.
@@ -56,7 +56,8 @@ class Publication:
     by_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     by_former_name: dict[str, Event] = field(init=False, compare=False, repr=False)
     # In English, by UID. Of 100,000 events, each language that is kept besides takes 75 MB.
-    _encoded: dict[str, Component] = field(init=False, compare=False, repr=False)
+    _known: Mapping[str, Component] = field(init=False, compare=False, repr=False)
+    _made: dict[str, Component] | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self, before: "Publication | None", source: HistorySource | None) -> None:
         object.__setattr__(self, "history", HistoryReader(source, self.revisions))
@@ -76,8 +77,28 @@ class Publication:
         former = {name: event for name, event in former.items() if name not in by_name}
         object.__setattr__(self, "by_former_name", former)
         same_site = before is not None and before.public_url == self.public_url
-        known = before._encoded if before is not None and same_site else {}
-        object.__setattr__(self, "_encoded", self._encode(dated, known, ENGLISH))
+        known = before._last_made if before is not None and same_site else {}
+        object.__setattr__(self, "_known", known)
+        object.__setattr__(self, "_made", None)
+
+    @property
+    def _last_made(self) -> Mapping[str, Component]:
+        """What is encoded by now: of this snapshot, or of the last one of which anything was."""
+        return self._known if self._made is None else self._made
+
+    @property
+    def _encoded(self) -> Mapping[str, Component]:
+        """All events, encoded when they are first asked for: a preview asks for none.
+
+        The service asks in the thread that makes the responses, before it serves any of them. Two
+        that ask at once make the same.
+        """
+        made = self._made
+        if made is None:
+            made = self._encode(self.dated, self._known, ENGLISH)
+            object.__setattr__(self, "_made", made)
+            object.__setattr__(self, "_known", {})
+        return made
 
     @property
     def title(self) -> str:
@@ -196,15 +217,19 @@ class Publication:
 
         Those that have no day are left out, or are published no more. None if none is left.
         """
-        shown = [self._encoded[it.uid].event for it in events if it.uid in self._encoded]
-        if not shown:
+        asked = {each.uid for each in events}
+        shown = {each.uid: each for each in self.dated if each.uid in asked}
+        found = [shown[each.uid] for each in events if each.uid in shown]
+        if not found:
             return None
-        selection = Selection(lang=language.code)
-        if len(shown) == 1:
-            return self.calendar_of(shown[0], selection)
+        if len(found) == 1:
+            return self.calendar_of(found[0], Selection(lang=language.code))
+        # These alone: a post waits for it, which is made beside those that ask for all of them.
+        known = self._last_made if language is ENGLISH else {}
+        encoded = self._encode(found, known, language)
         title, zone = self.title_in(language), self.agendas.agendas[0].timezone
         heading = Heading(title=title, timezone=zone, language=language)
-        return join_calendar(heading, self._encoded_for(selection, shown))
+        return join_calendar(heading, [encoded[each.uid] for each in found])
 
     def diary(self, selection: Selection, since: datetime) -> Diary:
         """Return the diary of everything, or of a part; what is news since an instant is marked."""
@@ -299,9 +324,13 @@ class Publication:
         feed, by whoever serves it.
         """
         language = selection.language
-        encoded = self._encoded
+        encoded: Mapping[str, Component]
         if language is not ENGLISH:
             encoded = self._encode(events, {}, language)
+        elif len(events) <= 1:
+            encoded = self._encode(events, self._last_made, language)
+        else:
+            encoded = self._encoded
         components = [encoded[event.uid] for event in events]
         if not selection.alarms:
             return components

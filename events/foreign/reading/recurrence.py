@@ -85,8 +85,10 @@ class Recurrence:
         """Return a time by the clocks of the rule: programs name its occurrences in UTC."""
         first = self._group[0].start
         own = ZoneInfo(self._own) if self._own else UTC
-        if when.is_day or when.clocks is None or first.clocks is None:
-            return datetime.combine(when.day, time()) if when.is_day else when.wall
+        if when.clocks is None or first.clocks is None:
+            return (
+                when.wall if isinstance(when.wall, datetime) else datetime.combine(when.day, time())
+            )
         tz = own if first.clocks.zone == "UTC" else first.clocks.tz
         return when.instant.astimezone(tz)
 

@@ -1,0 +1,67 @@
+"""What a publication encodes of its events: when that is asked for, and of each change once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from bot.publishing.publication import Publication
+from bot.publishing.selection import EVERYTHING
+from events.feeds.icalendar import Component, encode_events
+from events.model import Agendas, Event
+from events.revisions import revise
+from tests.bot.web.publications import MIDWEEK, event, publication_of
+
+EVENTS = [event(f"2022-01-{day} 10:00", f"talks-{day}") for day in range(10, 15)]
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Collect the ids of the events that are encoded."""
+    found = list[str]()
+
+    def encode(events: Iterable[Event], *given: object) -> Mapping[str, Component]:
+        asked = list(events)
+        known = given[2]
+        made = encode_events(asked, *given)  # type: ignore[arg-type]
+        assert isinstance(known, Mapping)
+        found.extend(it.event.id for uid, it in made.items() if known.get(uid) is not it)
+        return made
+
+    monkeypatch.setattr("bot.publishing.publication.encode_events", encode)
+    return found
+
+
+def changed(before: Publication, *events: Event) -> Publication:
+    agendas = Agendas((replace(before.agendas.agendas[0], events=events),))
+    revisions = revise(before.revisions, agendas, MIDWEEK)
+    return Publication(agendas, revisions, before.public_url, before)
+
+
+def test_nothing_is_encoded_before_it_is_asked_for_and_then_once(encoded: list[str]) -> None:
+    first = publication_of(*EVENTS)
+    assert encoded == []
+    assert first.calendar() == first.calendar()
+    assert encoded == [each.id for each in EVENTS]
+
+
+def test_what_has_not_changed_is_taken_over_also_past_one_that_nobody_asked(
+    encoded: list[str],
+) -> None:
+    first = publication_of(*EVENTS)
+    first.calendar()
+    encoded.clear()
+    second = changed(first, *EVENTS[:-1], replace(EVENTS[-1], title="Others"))
+    third = changed(second, *EVENTS[1:-1], replace(EVENTS[-1], title="More"))
+    feed = third.calendar(EVERYTHING)
+    assert encoded == [EVENTS[-1].id]
+    assert feed == Publication(third.agendas, third.revisions).calendar()
+
+
+def test_a_post_with_some_events_has_these_encoded_alone(encoded: list[str]) -> None:
+    publication = publication_of(*EVENTS)
+    some = publication.calendar_with(EVENTS[1:3])
+    assert encoded == [each.id for each in EVENTS[1:3]]
+    publication.calendar()
+    assert publication.calendar_with(EVENTS[1:3]) == some
+    assert publication.calendar_with([event("2022-01-10 10:00", "unknown")]) is None
