@@ -83,6 +83,7 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
+        self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
 
