@@ -203,11 +203,14 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     if before and (not _is_city(before) or len(line) > HEADING_LENGTH):
         return False
     behind = line[last:]
+    if not before and _COLUMN.match(behind):
+        return True
     for hour in find_hours(behind):
         behind = blanked(behind, hour.span)
     return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
+_COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(
     r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?)?\s*(?:-{1,2}|–|—|:|\|)\s"
