@@ -83,7 +83,7 @@ _NO_PLACES = re.compile(
 
 
 _ROOMS = re.compile(
-    r"\b(?:\w*[Rr]oom|Hall|Building|Cent(?:re|er)|Chamber|Palace|Auditorium|Theatre|Hotel|Saal|Salle|Office|Square|Tower|"
+    r"\b(?:\w*[Rr]oom|Hall|Building|Cent(?:re|er)|Chamber|Palace|Auditorium|Theatre|Hotel|Saal|Salle|Schloss|Palais|Haus|Rathaus|Ministerium|Residenz|Villa|Château|Office|Square|Tower|"
     r"Lobby|Gate|Terminal|Campus|Conference|Annex)\b"
 )
 
