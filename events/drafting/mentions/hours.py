@@ -81,7 +81,7 @@ _HOUR = re.compile(
     # at 10 on Friday morning, whose day is blanked
     r"|(?<=\bat )(?P<h8>1[0-2]|[1-9])(?:[:.](?P<m8>[0-5]\d))?(?=\s+(?:(?:on\s+)?\0+\s+|in the\s+)(?P<half>morning|afternoon|evening)\b)"
     # Lines of a list: 1430 Debate
-    r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d)(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])(?=\s+[A-ZÀ-Ž][^\W\d])"
+    r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
     r"|^(?P<h10>[01]\d|2[0-3])(?P<m10>[0-5][05])\s?[-–]\s?(?P<h10b>[01]\d|2[0-3])(?P<m10b>[0-5][05])(?=\s)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
     r"|(?P<word>\b(?:[Nn]oon|NOON|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
@@ -90,7 +90,7 @@ _HOUR = re.compile(
 _HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10")
 _MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[])\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[]|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -115,7 +115,7 @@ PARTS = {
     "evening": DayPart.EVENING, "night": DayPart.EVENING, "tonight": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
     "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
     "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
-    "fin de journée": DayPart.EVENING, "first half of the day": DayPart.MORNING, "second half of the day": DayPart.AFTERNOON, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
+    "abends": DayPart.EVENING, "vormittags": DayPart.MORNING, "nachmittags": DayPart.AFTERNOON, "fin de journée": DayPart.EVENING, "first half of the day": DayPart.MORNING, "second half of the day": DayPart.AFTERNOON, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
 }  # fmt: skip
 _PART = re.compile(
     r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
@@ -123,7 +123,7 @@ _PART = re.compile(
     r"(?P<part>"
     + "|".join(PARTS)
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
-    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|(?<=, )(?P<listed>afternoon|morning|evening)(?=\s*(?:local\b|[(,;.]|$))|\b(?P<ton>tonight)\b"
+    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|(?<=, )(?P<listed>afternoon|morning|evening)(?=\s*(?:local\b|[(,;.]|$))|\b(?P<ton>tonight)\b|\b(?P<german>abends|vormittags|nachmittags)\b"
     r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
     r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime)\b(?=\s*[-–—:])|\((?P<half>[ap]\.?m)\.?\)|^\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
@@ -177,6 +177,7 @@ def _part(match: re.Match[str]) -> DayPart:
             or match["part"]
             or match["lone"]
             or match["listed"]
+            or match["german"]
             or "night"
         ).lower()
     ]

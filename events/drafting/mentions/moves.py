@@ -14,6 +14,7 @@ _TO = re.compile(
 )
 _NOW = re.compile(
     r"\b(?:(?:will|is to|is) (?:now|instead)|now|instead) (?:(?:be|to) )?(?:start|begin|open|takes? place|held|scheduled|set|planned|expected|due)s?\s*(?:for|at|on|from)?\s*$"
+    r"|\b(?:is|are|will be) now\s+(?:(?:at|on|for)\s+)?$"
 )
 _WAS_TO_BE = re.compile(
     r"\b(?:announced|planned|scheduled|set|due|originally|initially|foreseen|expected|meant|agreed|geplant|prévue?s?|"

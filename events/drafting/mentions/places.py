@@ -45,7 +45,7 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|to|into|for|visits?|visiting|à|nach|в|во)\b[^\0]*$", re.I
 )
 _HOSTS = re.compile(
-    r"\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b"
+    r"(?:,\s[^,.;\0]{3,40},)?\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b"
 )
 _HELD_THERE = re.compile(
     r"\s+(?:peace |security |NATO |EU |nuclear |climate )?(?:talks|summit|conference|meeting|round|negotiations|session)\b"
@@ -60,6 +60,9 @@ _SPOKE = re.compile(
 )
 _SCHOOL = re.compile(
     r"\b(?:at|in|to)\s[^\0.,;]{0,50}\b(?:College|University|Institute|School|Airport|Hilton|Marriott|Sheraton|Embassy)\s+(?:of\s+|in\s+)?$"
+)
+_SITE = re.compile(
+    r"\s(?i:hemicycle|parliament|city hall|town hall|airport|arena|convention|conference cent|castle|palace|university|stadium|fairground)"
 )
 _STREET = re.compile(r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate)\b")
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
@@ -80,7 +83,7 @@ _NO_PLACES = re.compile(
 
 
 _ROOMS = re.compile(
-    r"\b(?:\w*[Rr]oom|Hall|Building|Cent(?:re|er)|Chamber|Palace|Auditorium|Theatre|Hotel|Saal|Salle|Office|Square|Tower|"
+    r"\b(?:\w*[Rr]oom|Hall|Building|Cent(?:re|er)|Chamber|Palace|Auditorium|Theatre|Hotel|Saal|Salle|Schloss|Palais|Haus|Rathaus|Ministerium|Residenz|Villa|Château|Office|Square|Tower|"
     r"Lobby|Gate|Terminal|Campus|Conference|Annex)\b"
 )
 
@@ -164,9 +167,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
     ):
         return True
-    if re.search(r"\([^()]{1,50},\s*$", before) and after.startswith(")"):
-        return True
-    if re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after):
+    if _is_behind_comma(before, after):
         return True
     if listed:
         return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
@@ -175,6 +176,15 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
         re.match(r"\s*(?:[,:]|$)", after)
     )
+
+
+def _is_behind_comma(before: str, after: str) -> bool:
+    """Tell whether a comma leads to a city: (Hofburg, Vienna), or: 9 am, Strasbourg hemicycle."""
+    if re.search(r"[,\0]\s+$", before) and _SITE.match(after):
+        return True
+    if re.search(r"\([^()]{1,50},\s*$", before) and after.startswith(")"):
+        return True
+    return bool(re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after))
 
 
 def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:

@@ -24,7 +24,7 @@ _TIME = re.compile(
 
 _GOES_ON = re.compile(
     r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until)|"
-    r"bis(?: zum)?|jusqu['’]au|\((?:to|до|по))\s*$",
+    r"bis(?: zum)?|jusqu['’]au)\s*$|\((?:to|till|до|по)\s*$",
     re.IGNORECASE,
 )
 

@@ -103,7 +103,7 @@ class FollowerReader:
         inside = [it for it in sentence.triggers if clause[0] <= it.span[0] < clause[1]]
         telling = [it for it in inside if not it.is_aside and it.kind is not Kind.MILESTONE]
         if not _SAME_TIME.match(sentence.plain[slice(*clause)]):
-            telling = [it for it in telling if it.kind is Kind.MEETING]
+            telling = [it for it in telling if it.kind in (Kind.MEETING, Kind.SPEECH)]
         trigger = next(iter(telling), None)
         if is_past(sentence.plain[slice(*clause)], clause[1] - clause[0]):
             return

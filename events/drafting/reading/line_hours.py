@@ -26,6 +26,8 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
     if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
         return loose
+    if end := word_at_end(sentence):
+        return [it for it in sentence.triggers if it.span[1] <= end.span[0]]
     if follow := _THEN.search(sentence.plain):
         before = [it for it in sentence.triggers if it.span[1] <= follow.start()]
         if any(not it.is_aside for it in before) or "followed" in follow[0]:
@@ -52,7 +54,11 @@ def word_at_end(sentence: Sentence) -> Trigger | None:
         return None
     before = sentence.plain[: hours[0].span[0]]
     comma = max(before.rstrip(" ,;").rfind(it) for it in (", ", "; "))
-    told = [it for it in sentence.triggers if not it.is_aside and it.span[1] <= hours[0].span[0]]
+    told = [
+        it
+        for it in sentence.triggers
+        if it.span[1] <= hours[0].span[0] and (it.is_verb or not it.is_aside)
+    ]
     at_end = [it for it in told if it.span[0] > comma >= 0 and it.kind in _OF_PRESS]
     is_led = any(it.span[1] <= comma for it in told) or _WHO.search(before[: max(comma, 0)])
     if not at_end or not is_led:

@@ -16,6 +16,7 @@ from events.drafting.mentions.places import PlaceMention, city_named
 from events.drafting.mentions.seats import seat_in
 from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
+from events.drafting.text.nearest import farness, where_held
 from events.model import Access, Kind
 
 ACCESS = (
@@ -46,10 +47,6 @@ OFF = re.compile(
 
 _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
 
-_HELD = re.compile(
-    r"\W*(?:and|which|but)?\s*(?:will|is to|is due to|is|would|are)\s+(?:now |instead )?(?:take place|be held|held)\b"
-)
-
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
 _WEEK_AHEAD = re.compile(
@@ -58,7 +55,6 @@ _WEEK_AHEAD = re.compile(
 )
 _WEEK = timedelta(days=7)
 _FORTNIGHT = timedelta(days=14)
-UNKNOWN = 25  # characters by which a place that is in no table counts as farther
 
 
 class Notes:
@@ -180,10 +176,10 @@ class Notes:
         if trigger and event.kind in (Kind.OBSERVANCE, Kind.MILESTONE):
             inside = [it for it in inside if it.span[0] >= trigger.span[1]]
         cities = [it for it in inside if it.city] or inside
-        cities = cities or _where_held(sentence, its)
+        cities = cities or where_held(sentence, its)
         if cities:
             near = trigger.span if trigger else at
-            self.put_place(event, min(cities, key=lambda it: _farness(it, near)))
+            self.put_place(event, min(cities, key=lambda it: farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
         if event.kind is Kind.CALL:
@@ -242,6 +238,12 @@ class Notes:
         told = (self.place_of_all, self.dateline.place, self.gathered.where)
         return next((it for it in told if it and it.zone), None)
 
+    def refine_place(self, sentence: Sentence) -> None:
+        """Take the city that a sentence names beside its country for where the next is."""
+        where, cities = self.gathered.where, [it for it in sentence.places if it.city]
+        if where and where.city is None and cities and where in sentence.places:
+            self.gathered.where = cities[-1]
+
     def place_line(self, event: Drafted, sentence: Sentence) -> None:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
         if event.city or event.country or event.kind in _NOT_PLACED:
@@ -276,21 +278,3 @@ def _is_there(journey: Drafted | None, event: Drafted) -> bool:
         return True
     last = (journey.last or journey.first) + timedelta(days=2)
     return journey.first <= event.first <= last
-
-
-def _where_held(sentence: Sentence, clause: tuple[int, int]) -> list[PlaceMention]:
-    """Return the cities of the clause behind one, if that only says where: and will take place in."""
-    behind = sentence.plain[clause[1] :]
-    if not _HELD.match(behind):
-        return []
-    last = sentence.clause_at(clause[1])[1]
-    return [it for it in sentence.places if it.city and clause[1] <= it.span[0] < last]
-
-
-def _farness(place: PlaceMention, span: tuple[int, int]) -> int:
-    """Return how far a place is from a word; what no table knows is rather somewhat else."""
-    return _gap(place.span, span) + (0 if place.zone or place.country else UNKNOWN)
-
-
-def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)

@@ -12,7 +12,13 @@ from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.undated import UndatedReader
 from events.drafting.reading.unheld import is_conditional, is_denied
-from events.drafting.reading.wordless import IT_BEGINS, WordlessReader, text_before, words_of
+from events.drafting.reading.wordless import (
+    IT_BEGINS,
+    WordlessReader,
+    is_beside,
+    text_before,
+    words_of,
+)
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import (
     Sentence,
@@ -83,6 +89,7 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
+        self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
 
@@ -148,7 +155,7 @@ class SentenceReader:
         trigger = taken.get(when.span)
         if moved and trigger and trigger.is_verb and trigger.is_aside:
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
-        if trigger is None:
+        if trigger is None or is_beside(trigger, when, sentence):
             return self._wordless.read(when, day, sentence, made)
         if unheld := _unheld(trigger, when, moved, sentence):
             self._notes.doubts.append(f"{unheld} {day.first}: {sentence.text}")

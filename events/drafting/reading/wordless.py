@@ -6,6 +6,7 @@ from datetime import timedelta
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.kinds import Trigger
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.unheld import is_logistics
 from events.drafting.text.clauses import Sentence, When
@@ -22,6 +23,11 @@ _BEGINS = re.compile(
     r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|is scheduled|is planned|is due|is set|runs?)\s+"
     r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
 )
+
+_BESIDE = re.compile(
+    r"\b(?:after|before|following|ahead of|prior to)\s+(?:the|their|this|that)\s+(?:\w+\s+)?$"
+)
+_AND = re.compile(r"[\s,]*(?:and|und|et|и)\s+(?:again\s+)?(?:at\s+)?$")
 
 
 class WordlessReader:
@@ -41,6 +47,8 @@ class WordlessReader:
             if target and target.at is None and target.part is None and target.extent is Extent.DAY:
                 self._notes.add_hour(target, when, sentence)
                 return target
+        if when.hour and when.day is None and made and _is_further(when, made[-1][0], sentence):
+            return self._again(when, made[-1][1], sentence)
         if when.day and not made and (subject := _BEGINS.match(text_before(when, sentence))):
             return self._begun(when, day, sentence, subject["what"])
         if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
@@ -53,6 +61,15 @@ class WordlessReader:
                 f"an hour without an event, “{words_of(sentence, when)}”: {sentence.text}"
             )
         return None
+
+    def _again(self, when: When, event: Drafted, sentence: Sentence) -> Drafted:
+        """Take what is at a further hour: at 8:15, and after the meeting, at 17:00."""
+        again = Drafted(event.kind, event.title, sentence.text, event.first)
+        again.city, again.country, again.place_zone = event.city, event.country, event.place_zone
+        for key in ("start", "place"):
+            for mark in event.marks.get(key, []):
+                again.mark(key, mark.why, mark.is_doubtful)
+        return self._notes.finish(again, sentence, when)
 
     def _begun(self, when: When, day: Resolved, sentence: Sentence, what: str) -> Drafted:
         """Take what only begins on a day, and no word tells of which kind it is: the conclave opens on."""
@@ -96,6 +113,17 @@ class WordlessReader:
             for mark in event.marks.get("place", []):
                 again.mark("place", mark.why, mark.is_doubtful)
         return self._notes.finish(again, sentence, when)
+
+
+def is_beside(trigger: Trigger, when: When, sentence: Sentence) -> bool:
+    """Tell whether a word only says beside what an hour is: after the meeting."""
+    return when.day is None and bool(_BESIDE.search(sentence.plain[: trigger.span[0]]))
+
+
+def _is_further(when: When, last: When, sentence: Sentence) -> bool:
+    between = sentence.plain[last.span[1] : when.span[0]]
+    words = (it for it in sentence.triggers if last.span[1] <= it.span[0] < when.span[0])
+    return bool(_AND.fullmatch(between)) or any(is_beside(it, when, sentence) for it in words)
 
 
 def text_before(when: When, sentence: Sentence) -> str:

@@ -44,15 +44,15 @@ _DIARY = re.compile(
     r"^\s*\*{2}\s*(?P<what2>\S.*)$"
 )
 FIELD = re.compile(
-    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|date(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day|when and where|venue|place|location|address|"
+    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|date(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|"
     r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|heure|date et heure|кто|что|где|когда|дата|время|место|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 QUESTIONS = {
-    "what": ("what", "event", "subject", "topic", "title", "was", "veranstaltung", "anlass", "quoi", "objet", "что", "тема"),
+    "what": ("what", "event", "subject", "topic", "title", "meeting", "occasion", "was", "veranstaltung", "anlass", "quoi", "objet", "что", "тема"),
     "where": ("where", "venue", "place", "location", "address", "wo", "ort", "où", "lieu", "где", "место"),
     "when": ("when", "date", "date and time", "date & time", "date/time", "time", "time and date", "time and place", "time and venue",
-             "when and where", "day", "wann", "datum", "termin", "beginn", "zeit", "quand", "heure", "date et heure", "когда", "дата", "время"),
+             "when and where", "day", "day and time", "wann", "datum", "termin", "beginn", "zeit", "quand", "heure", "date et heure", "когда", "дата", "время"),
     "who": ("who", "wer", "qui", "кто"),
 }  # fmt: skip
 # A word for an hour: Press briefing: 12:45
@@ -203,11 +203,14 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     if before and (not _is_city(before) or len(line) > HEADING_LENGTH):
         return False
     behind = line[last:]
+    if not before and _COLUMN.match(behind):
+        return True
     for hour in find_hours(behind):
         behind = blanked(behind, hour.span)
     return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
+_COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(
     r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?)?\s*(?:-{1,2}|–|—|:|\|)\s"

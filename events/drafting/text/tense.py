@@ -30,6 +30,10 @@ _SAID_ON = re.compile(
     rf"\b{_SPOKE}\b(?:\s+[\w'’.-]+){{0,6}}?\s*(?:,|late|early|on|am|le|в|во)*\s*$", re.IGNORECASE
 )
 _ON_SAID = re.compile(rf"^\W*(?:\w+\s+){{0,5}}?{_SPOKE}\b", re.IGNORECASE)
+# says the 5 February talks
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:that|in|at|on|after|as|and|but|the|to|by|for|with|it|he|she|they|when|while|before|of|because|said)\b)[a-z]"
+)
 _THEN_SAID = re.compile(r"\s+(?:announced|said|confirmed|declared|told)\b")
 _HAPPENING = re.compile(
     r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b",
@@ -45,7 +49,8 @@ def is_attribution(sentence: str, first: int, last: int) -> bool:
     """Tell whether a day only says when somebody said so: ", the ministry said on Monday"."""
     before = sentence[:first]
     said = _SAID_ON.search(before)
-    if said and not _HAPPENING.search(said[0]):
+    is_of_noun = re.search(r"\bthe\s*$", before) and _NOUN_BEHIND.match(sentence[last:])
+    if said and not is_of_noun and not _HAPPENING.search(said[0]):
         return True
     if _THEN_SAID.match(sentence[last:]):
         return True

@@ -10,6 +10,7 @@ from bot.publishing.selection import EVERYTHING
 from events.feeds.icalendar import Component, encode_events
 from events.model import Agendas, Event
 from events.revisions import revise
+from events.wording.english import ENGLISH
 from tests.bot.web.publications import MIDWEEK, event, publication_of
 
 EVENTS = [event(f"2022-01-{day} 10:00", f"talks-{day}") for day in range(10, 15)]
@@ -60,8 +61,8 @@ def test_what_has_not_changed_is_taken_over_also_past_one_that_nobody_asked(
 
 def test_a_post_with_some_events_has_these_encoded_alone(encoded: list[str]) -> None:
     publication = publication_of(*EVENTS)
-    some = publication.calendar_with(EVENTS[1:3])
+    some = publication.calendar_with(EVENTS[1:3], ENGLISH)
     assert encoded == [each.id for each in EVENTS[1:3]]
     publication.calendar()
-    assert publication.calendar_with(EVENTS[1:3]) == some
-    assert publication.calendar_with([event("2022-01-10 10:00", "unknown")]) is None
+    assert publication.calendar_with(EVENTS[1:3], ENGLISH) == some
+    assert publication.calendar_with([event("2022-01-10 10:00", "unknown")], ENGLISH) is None

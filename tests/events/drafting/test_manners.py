@@ -106,6 +106,37 @@ FRIDAY = date(2026, 3, 6)
         ),
         ("9 March, 10:00 CET – Foreign Affairs Council, Brussels", ["2026-03-09 10:00 Brussels"]),
         ("The leaders will meet tomorrow, 11 AM, Riga.", ["2026-03-07 11:00 Riga"]),
+        ("1230 Lunch\nMonday 9 March\n0900 Session of envoys, Riga\n1015-1130 Talks, Riga", ["2026-03-09 09:00 Riga", "2026-03-09 10:15-11:30 Riga"]),
+        (
+            "Monday 9 March\n9:00 A.M.\nThe minister receives the envoy\nHofburg, Vienna\n\n11:15 A.M.\nBilateral lunch",
+            ["2026-03-09 09:00 Vienna", "2026-03-09 11:15 Vienna"],
+        ),
+        (
+            "10 March, Tuesday\n| 09:00 | Session of envoys | Riga |\n| 17:00 | Press conference | Riga |",
+            ["2026-03-10 09:00 Riga", "2026-03-10 17:00 Riga"],
+        ),
+        (
+            "MINISTERIAL MEETING, RIGA\nRunning order, 10 March\n[09.30] Opening session\n[c. 16.45] Closing press conference",
+            ["2026-03-10 09:30 Riga", "2026-03-10 about 16:45 Riga"],
+        ),
+        ("+ RIGA, Tue 10 March: envoys meet, 1000 (0800 GMT)", ["2026-03-10 10:00 Riga"]),
+        (
+            "The minister will visit Riga from 10 to 13 March. He meets the envoys on Friday.",
+            ["2026-03-10 Riga", "2026-03-13 Riga"],
+        ),
+        ("The envoys meet in Riga on the first Monday of April.", ["2026-04-06 Riga"]),
+        ("The envoys meet in Riga on Tuesday of next week, preceded by talks on the 9th.", ["2026-03-09 Riga", "2026-03-10 Riga"]),
+        ("18.03., 19:30 Uhr, Berlin: Sitzung der Minister und der Gruppe", ["2026-03-18 19:30 Berlin"]),
+        ("The envoys will meet at 10 on Monday morning in Riga.", ["2026-03-09 10:00 Riga"]),
+        (
+            "Monday 9 March\n- Minister receives the envoy, Riga, statements at 12:30",
+            ["2026-03-09 Riga", "2026-03-09 12:30 Riga"],
+        ),
+        ("The press conference, announced for 13:00 on Monday in Riga, will now start at 12:15.", ["2026-03-09 12:15 Riga"]),
+        (
+            "The envoys meet in Riga on Monday. A briefing follows at noon (1700 GMT) on Tuesday.",
+            ["2026-03-09 Riga", "2026-03-10 17:00 -"],
+        ),
     ],
 )  # fmt: skip
 def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
@@ -139,9 +170,41 @@ def test_a_number_that_counts_something_is_no_day(told: str, drafted: list[str])
         "The Council will not meet on 20 March in Riga.",
         "The ministers won’t meet on 20 March.",
         "The summit will not take place on 20 March.",
+        "No summit will be held on 20 March.",
     ],
 )
 def test_what_is_not_held_is_told_and_not_drafted(told: str) -> None:
     draft = read_report(told, FRIDAY)
     assert draft.events == ()
     assert draft.doubts == (f"not held on 2026-03-20: {told}",)
+
+
+@pytest.mark.parametrize(
+    ("told", "doubt"),
+    [
+        ("If the weather permits, the envoys will meet on 20 March.", "only perhaps on 2026-03-20"),
+        ("The envoys might meet on 20 March.", "only perhaps on 2026-03-20"),
+        (
+            "Talks with the envoys might be brought forward to 20 March.",
+            "perhaps moved to 2026-03-20",
+        ),
+    ],
+)
+def test_what_is_only_perhaps_held_is_told_and_not_drafted(told: str, doubt: str) -> None:
+    draft = read_report(told, FRIDAY)
+    assert draft.events == ()
+    assert draft.doubts == (f"{doubt}: {told}",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Monday 9 March\n10:30 Coffee break",
+        "Monday 9 March\n10:30 End of the session",
+        "Monday 9 March\n07:30 Pool call time",
+        "Monday 9 March\nNO PUBLIC EVENTS",
+        "The embassy announced on 9 March that the two ministers had met.",
+    ],
+)
+def test_what_is_no_event_is_not_drafted(told: str) -> None:
+    assert read_report(told, FRIDAY).events == ()
