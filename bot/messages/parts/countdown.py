@@ -59,7 +59,9 @@ def _ended_day_words(event: Event, now: datetime, words: ChatWords) -> str:
     past = (now.astimezone(tzinfo(end.zone)).date() - end.date).days
     if past <= 0:
         return ""
-    return (words.ended if _is_sure(event, end) else words.was_to_end).format(_ago(end, past, words))
+    return (words.ended if _is_sure(event, end) else words.was_to_end).format(
+        _ago(end, past, words)
+    )
 
 
 def _moment_words(event: Event, told: Moment, now: datetime, words: ChatWords) -> str:
