@@ -121,7 +121,7 @@ def _press(event: Event, language: Language) -> Iterator[str]:
     """Say who of the press may come, and whom to ask: clients would write to an ATTENDEE."""
     if words := access_words(event, language):
         yield f"{language.access}{language.colon}{_sentence(words)}"
-    if accreditation := event.accreditation:
+    if event.status.is_on and (accreditation := event.accreditation):
         told = (closing_words(event, language), accreditation.url, accreditation.note)
         words = language.semicolon.join(language.isolated.format(it) for it in told if it)
         yield f"{language.accreditation}{language.colon}{words}"

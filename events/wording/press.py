@@ -20,10 +20,12 @@ _UNITS = (
 def arrival(event: Event) -> datetime | None:
     """Return the UTC instant by which the press has to be there.
 
-    None if nothing is said of that, or if the start is not known to the minute.
+    None if nothing is said of that, if the start is not known to the minute, or if it is off.
     """
     start = event.start
     if event.arrive is None or not isinstance(start, Moment) or start.approximate:
+        return None
+    if not event.status.is_on:
         return None
     return start.begins - event.arrive
 
@@ -62,14 +64,24 @@ def arrival_words(event: Event, language: Language = ENGLISH) -> str:
 
 
 def access_words(event: Event, language: Language = ENGLISH) -> str:
-    """Write which press may come, and when to be there; '' if nothing is said of either."""
+    """Write which press may come, and when to be there.
+
+    '' if nothing is said of either, or if the event is off, so that nobody is to come.
+    """
+    if not event.status.is_on:
+        return ""
     may_come = language.access_words[event.access] if event.access else ""
     return ". ".join(filter(None, (may_come, arrival_words(event, language))))
 
 
 def closing_words(event: Event, language: Language = ENGLISH, zone: str | None = None) -> str:
-    """Write until when accreditation is open: 'until Tuesday …'; '' if nothing is said of that."""
+    """Write until when accreditation is open: 'until Tuesday …'.
+
+    '' if nothing is said of that, or if the event is off, so that there is nothing to ask for.
+    """
     if event.accreditation is None or event.accreditation.until is None:
+        return ""
+    if not event.status.is_on:
         return ""
     closes = replace(
         event, start=event.accreditation.until, end=None, starts_after=False, has_programme=False

@@ -3,11 +3,20 @@
 from datetime import date
 from pathlib import Path
 
+from bot.messages.answers.event import event_answer
 from bot.publishing.explanation import explain
+from bot.publishing.publication import Publication
+from bot.web.address import Address
 from bot.web.feed_query import FILTERS, known_words, parse_query
+from bot.web.pages.render import Pages
+from events.definitions.loader import load
+from events.feeds.description import describe
 from events.model import Access
+from events.revisions import first_revisions
 from events.times import Day
+from tests.bot.making.agenda_file import HEAD
 from tests.bot.making.edited import saved
+from tests.bot.running.clock import utc
 from tests.events.builders import agendas, event
 
 PRESS = """\
@@ -81,3 +90,18 @@ def test_a_part_of_the_feed_is_by_access() -> None:
     told = explain(unknown, events, is_empty=True)
     assert told
     assert "There is: access=accredited, closed, invitation, open, pool" in told
+
+
+def test_nobody_is_told_to_come_to_what_is_off(tmp_path: Path) -> None:
+    file, now = tmp_path / "tests.yaml", utc("2026-12-05 12:00")
+    file.write_text(f"{HEAD}events:\n{press()}    status: cancelled\n", encoding="utf-8")
+    listed = load(file)
+    council = next(it for it in listed.events if it.id == "council")
+    publication = Publication(listed, first_revisions(listed))
+    pages = Pages({"icon.svg": "i", "podium.css": "c", "podium.js": "j"})
+    page = pages.event(council, publication, Address("https://podium.example"), now).decode()
+    answer = event_answer(council, None, None, None, now, 1).post.text
+    for told in (page, answer, describe(council, None)):
+        assert "Cancelled" in told
+        assert not any(it in told for it in ("Be there", "Pool only", "Accreditation: until"))
+    assert ">Accreditation</dt>" not in page

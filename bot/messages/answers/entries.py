@@ -48,13 +48,14 @@ def entry(
 
 
 def standing(event: Event, now: datetime, day: date | None, language: Language) -> str:
-    """Write how soon an event is, or how far it has got; of a later ``day`` of it, which that is.
+    """Write how soon an event is, or how far it has got; of a later ``day`` of one that is not over,
+    which that is.
 
     '' if nothing can be said of that day, or the event has none yet.
     """
     if isinstance(event.start, Undated):
         return ""  # when it is says so
-    if day is not None and day > local_day(event):
+    if day is not None and day > local_day(event) and not is_over(event, now):
         later = _later_day(event, day, language)
         return f"{later}{tentatively(event, language)}" if later else ""
     if ended := _ended(event, now, language):

@@ -214,7 +214,7 @@ def _programme(reader: Reader) -> str:
 def _press_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
     language = reader.language
     lines = press_lines(event, now, language, reader.zone)
-    if asked := event.accreditation:
+    if event.status.is_on and (asked := event.accreditation):
         if asked.note:
             lines.append(plain(short(asked.note)))
         if asked.url:

@@ -17,9 +17,11 @@ def press_lines(
 ) -> list[Line]:
     """Write who may come and when to be there: 'Pool only. Be there by 09:15 in Brussels.'
 
-    As long as the accreditation is open, until when it is.
+    As long as the accreditation is open, until when it is. Nothing of what is off.
     """
     lines: list[Line] = []
+    if not event.status.is_on:
+        return lines
     if by := arrival(event):
         words = arrival_time_words(event, by, language, zone)
         time = time_span(words, Moment.of(by, "UTC"), now)

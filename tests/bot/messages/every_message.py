@@ -63,12 +63,12 @@ def _countdowns() -> Iterator[tuple[Event, datetime]]:
         yield event(), at - timedelta(minutes=past)
         for starts in (f"about {NINE}", f"not before {NINE}"):
             yield event(starts), at - timedelta(minutes=past)
-        for starts in (NINE, f"about {NINE}"):
+        for starts in (NINE, f"about {NINE}", f"not before {NINE}"):
             yield _deadline(starts), at - timedelta(minutes=past)
             yield _milestone(starts), at - timedelta(minutes=past)
     for starts in (f"about {NINE}", f"not before {NINE}"):
         yield event(starts), at - timedelta(minutes=15)
-    for starts in (NINE, f"about {NINE}"):
+    for starts in (NINE, f"about {NINE}", f"not before {NINE}"):
         yield _deadline(starts), at - timedelta(minutes=60)
     yield event(status=TENTATIVE), at + timedelta(minutes=5)
     for starts in ("2022-01-12", "about 2022-01-12"):
@@ -79,6 +79,7 @@ def _countdowns() -> Iterator[tuple[Event, datetime]]:
         yield _days(days), utc("2022-01-13 12:00")
     yield _days(10), utc("2022-01-21 12:00")
     yield _days(3), utc("2022-01-16 12:00")
+    yield _deadline("2022-01-12 morning"), utc("2022-01-12 12:00")
     yield replace(_days(3), status=TENTATIVE), utc("2022-01-16 12:00")
     yield replace(_days(3), status=TENTATIVE), utc("2022-01-13 12:00")
     yield event("2022-06"), NOW

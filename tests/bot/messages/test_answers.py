@@ -1,10 +1,12 @@
 """Every answer that a reader gets in chat, letter by letter."""
 
+from bot.messages.answers.entries import standing
 from bot.messages.answers.itself import help_answer, start_answer
 from bot.messages.answers.next import next_post
 from bot.messages.post import Button
 from bot.telegram.html import as_html
 from events.queries import Outlook
+from events.wording.english import ENGLISH
 from tests.bot.making.builders import event
 from tests.bot.messages.week_events import COUNCIL, PRESS, VIENNA
 from tests.bot.running.clock import utc
@@ -20,6 +22,13 @@ NEXT_TWO = (
     "Wednesday 12 January 2022, 14:30 in Brussels (13:30 GMT)</tg-time>\n"
     "Brussels · in about 5 hours"
 )
+
+
+def test_what_has_ended_is_not_told_by_the_day_that_it_was_in() -> None:
+    night = event("2022-01-12 20:00 GMT", end="2022-01-13 01:00 GMT")
+    last = utc("2022-01-13 12:00").date()
+    assert standing(night, utc("2022-01-13 00:30"), last, ENGLISH) == "second day of two"
+    assert standing(night, utc("2022-01-13 03:00"), last, ENGLISH) == "ended 2 hours ago"
 
 
 def test_next_tells_what_when_where_and_how_soon() -> None:
