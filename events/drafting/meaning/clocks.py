@@ -26,21 +26,21 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
         return _midnight(event, hour)
     event.at, event.precision, event.until = hour.at, hour.precision, hour.until
     said = hour.zone or zone_of_all
-    if said in ("", "local") and not event.place_zone and hour.also:
-        return _from_second(event, hour)
     if "place" in event.marks and _contradicts(event, hour):
         _forget_place(event)
-        if hour.also and said in ("", "local"):
-            return _from_second(event, hour)
-    _set_zone(event, said, agenda_zone)
-    if said and not hour.zone and said != "local":
-        event.mark("start", f"the report says of its times: {said}")
+    second = hour.also if said in ("", "local") and not event.place_zone else None
+    if second:
+        _take_second(event, hour, second)
+    else:
+        _set_zone(event, said, agenda_zone)
+        if said and not hour.zone and said != "local":
+            event.mark("start", f"the report says of its times: {said}")
     if not _fits(event, agenda_zone):
         what = f"{event.first} {hour.at:%H:%M} is no time that Podium can take"
         event.at = event.until = None
         event.mark("start", what, True)
         return [what]
-    return _compare(event, hour.also, agenda_zone) if hour.also else []
+    return _compare(event, hour.also, agenda_zone) if hour.also and not second else []
 
 
 def _contradicts(event: Drafted, hour: HourMention) -> bool:
@@ -137,14 +137,11 @@ def _set_abbreviated(event: Drafted, said: str) -> None:
         event.mark("start", f"{said}: the clocks of {meanings[0]}")
 
 
-def _from_second(event: Drafted, hour: HourMention) -> list[str]:
+def _take_second(event: Drafted, hour: HourMention, second: HourMention) -> None:
     """Take the second reading of an hour, whose zone is told, where nobody knows the first one's."""
-    second = hour.also
-    assert second is not None  # noqa: S101 - the caller has looked
     event.at, event.until = second.at, None
     _set_zone(event, second.zone, "UTC")
     event.mark("start", f"the report says {hour.at:%H:%M} as well, by clocks that it does not name")
-    return []
 
 
 def _compare(event: Drafted, second: HourMention, agenda_zone: str) -> list[str]:

@@ -153,3 +153,9 @@ def test_an_end_of_which_only_the_week_is_told_is_no_day() -> None:
     assert (event.first, event.last) == (date(2024, 6, 3), None)
     (event,) = read_report(said.format("Friday"), date(2024, 6, 1)).events
     assert (event.first, event.last) == (date(2024, 6, 3), date(2024, 6, 7))
+
+
+def test_an_hour_of_a_year_whose_clocks_are_not_known_is_left_out() -> None:
+    (event,) = read_report("The ministers will meet on 9 May 2050 at 11h00 (10:00 GMT).").events
+    assert event.at is None
+    assert marked(event, "start")
