@@ -8,9 +8,10 @@ import pytest
 from bot.config.settings import bundled_agendas
 from events.definitions.loader import load
 from events.errors import DefinitionError, Problem
+from tests.examples import examples
 
 BUNDLED = next(bundled_agendas().glob("*.yaml")).read_bytes()
-FILES = 10_000
+FILES = examples(10_000)
 SHARES = 4
 STRANGE = (
     "\x00",
