@@ -48,8 +48,9 @@ def entry(
 
 
 def standing(event: Event, now: datetime, day: date | None, language: Language) -> str:
-    """Write how soon an event is, or how far it has got; of a later ``day`` of one that is not over,
-    which that is.
+    """Write how soon an event is, or how far it has got.
+
+    Of a later ``day`` of one that is not over, it is written which day that is.
 
     '' if nothing can be said of that day, or the event has none yet.
     """
