@@ -12,6 +12,7 @@ _TO = re.compile(
     r"(?:\b(?:until|till|to|for|auf|au|à|на)\s*(?:the\s+|den\s+|le\s+)?)?(?:at\s+)?$",
     re.IGNORECASE,
 )
+NEAR = 200  # characters
 _NOW = re.compile(
     r"\b(?:(?:will|is to|is) (?:now|instead)|now|instead) (?:(?:be|to) )?(?:start|begin|open|takes? place|held|scheduled|set|planned|expected|due)s?\s*(?:for|at|on|from)?\s*$"
     r"|\b(?:is|are|will be) now\s+(?:(?:at|on|for)\s+)?$"
@@ -23,9 +24,14 @@ _WAS_TO_BE = re.compile(
 )
 
 
+def _before(text: str, at: int) -> str:
+    """Return what may have to do with a place of a text: the words before it, and not all of them."""
+    return text[max(0, at - NEAR) : at]
+
+
 def is_moved_from(text: str, at: int) -> bool:
     """Tell whether what stands at a place of a text is that from which something is moved."""
-    return bool(_FROM.search(text[:at]))
+    return bool(_FROM.search(_before(text, at)))
 
 
 def is_moved_to(text: str, at: int) -> bool:
@@ -33,10 +39,10 @@ def is_moved_to(text: str, at: int) -> bool:
 
     So are both together: moved from Monday to Wednesday.
     """
-    before = text[:at].replace("\0", "x")
+    before = _before(text, at).replace("\0", "x")
     return bool(_TO.search(before) or _FROM.search(before) or _NOW.search(before))
 
 
 def was_to_be(text: str, at: int) -> bool:
     """Tell whether a text says that something was to be at what stands at a place of it."""
-    return bool(_WAS_TO_BE.search(text[:at]))
+    return bool(_WAS_TO_BE.search(_before(text, at)))

@@ -25,6 +25,7 @@ _ALL_TIMES = re.compile(
 
 # What stands in the head of every diary in English, whose words are only loaded for one.
 _OF_DIARIES = "by the clocks of"
+LONGEST = 1000  # characters of a sentence or line: nobody announces anything in more
 _ALL_PLACES = re.compile(
     r"\b[Aa]ll (?:[\w-]+ ){1,3}?(?:(?:are|will be|is|take place|to be|held|being)\s+)*(?:at|in) [A-Zt][^.\n;]+"
 )
@@ -123,5 +124,9 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
         Shape.SENTENCE: sentences.read,
     }
     for block in blocks:
-        readers[block.shape](block)
+        if len(block.text) > LONGEST:
+            begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
+            notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
+        else:
+            readers[block.shape](block)
         notes.last_paragraph = block.paragraph
