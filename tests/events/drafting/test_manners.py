@@ -21,6 +21,16 @@ FRIDAY = date(2026, 3, 6)
             ["2026-03-09 16:30-17:15 Riga"],
         ),
         ("Monday 9 March\n(pm) Meeting of envoys", ["2026-03-09 afternoon -"]),
+        (
+            "Monday 9 March\nIn the afternoon, the envoy will visit Riga for a meeting.",
+            ["2026-03-09 afternoon Riga"],
+        ),
+        (
+            "Monday 9 March\nLater in the evening, Minister Berg meets the envoy in Riga.",
+            ["2026-03-09 evening Riga"],
+        ),
+        ("Monday 9 March\nMorning: Talks, Riga", ["2026-03-09 morning Riga"]),
+        ("Monday 9 March\nAfternoon - Session of envoys, Riga", ["2026-03-09 afternoon Riga"]),
         ("The summit in Riga was moved from 10 to 12 March.", ["2026-03-12 Riga"]),
         ("The summit in Riga was moved from Tuesday to Thursday.", ["2026-03-12 Riga"]),
         (
