@@ -15,7 +15,14 @@ from events.definitions.mends.when.starts import (
     start_and_end,
     starts_meant,
 )
-from events.definitions.mends.when.weekdays import next_weekday, on_weekday, question, weekday_of
+from events.definitions.mends.when.weekdays import (
+    next_weekday,
+    on_weekday,
+    other_day,
+    question,
+    weekday_in,
+    weekday_of,
+)
 from events.errors import Refusal
 from events.time_grammar import START_PATTERN, parse_end
 from events.times import Moment, Start, Undated
@@ -102,6 +109,19 @@ def _undated_mend(said: Announced) -> str | None:
             "of them is known"
         )
     return None
+
+
+def other_weekday_mend(text: str, zone: str) -> str | None:
+    """Return the mend of a day with a weekday beside it that it is not: which of them is meant."""
+    named = weekday_in(text)
+    said = read_announced(named.rest) if named else None
+    if named is None or said is None or len({it.days for it in said.spelled}) != 1:
+        return None
+    (day,) = said.spelled[0].days
+    mend = announced_mend(named.rest, zone)
+    if mend is None or day.weekday() == named.weekday:
+        return None
+    return f"{mend}, or {other_day(named.weekday, day)}"
 
 
 def weekday_mend(text: str, zone: str, beside: DaysBeside) -> str | None:

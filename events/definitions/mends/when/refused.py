@@ -3,6 +3,7 @@
 from events.definitions.mends.when.announced_mends import (
     announced_end_mend,
     announced_mend,
+    other_weekday_mend,
     weekday_end_mend,
     weekday_mend,
 )
@@ -34,6 +35,7 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
         range_mend(spelled, zone)
         or mend_of(starts_meant(spelled, zone))
         or announced_mend(text, zone)
+        or other_weekday_mend(text, zone)
         or weekday_mend(text, zone, beside)
         or open_mend(text, zone)
         or lasting_mend(text, zone)

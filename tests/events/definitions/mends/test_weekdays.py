@@ -52,6 +52,24 @@ def test_where_nobody_can_tell_the_week_it_is_asked_for(
     assert mend(tmp_path, start, BESIDE, EARLIER) == asked
 
 
+@pytest.mark.parametrize(
+    ("start", "meant"),
+    [
+        ("Tuesday 7 December 2026 10:00", "2026-12-07 10:00"),
+        ("Tue 2026-12-07 10:00", "2026-12-07 10:00"),
+        ("'Tuesday, December 7 2026'", "2026-12-07"),
+        ("about Tuesday 7 December 2026 10:00", "about 2026-12-07 10:00"),
+        ("7 December 2026 (Tue) 3pm", "2026-12-07 15:00"),
+        ("2026-12-07 (Tuesday) afternoon", "2026-12-07 afternoon"),
+    ],
+)
+def test_a_weekday_that_its_day_is_not_is_told_with_that_of_the_day(
+    tmp_path: Path, start: str, meant: str
+) -> None:
+    which = "or the date of the Tuesday that is meant: 2026-12-07 is a Monday"
+    assert mend(tmp_path, start, BESIDE) == f"write {meant}, {which}"
+
+
 def test_a_weekday_that_only_begins_as_one_is_none(tmp_path: Path) -> None:
     assert mend(tmp_path, "Sunset", BESIDE).startswith("write a day, a time if known")
 
