@@ -155,3 +155,10 @@ def test_what_is_not_held_is_told_and_not_drafted(told: str) -> None:
     draft = read_report(told, FRIDAY)
     assert draft.events == ()
     assert draft.doubts == (f"not held on 2026-03-20: {told}",)
+
+
+def test_a_city_that_a_university_is_named_for_keeps_its_own_clocks() -> None:
+    told = "Monday 9 March\n10:00 Talks in Vienna\n18:00 Speech at the University of Geneva"
+    speech = read_report(told, FRIDAY).events[-1]
+    assert (speech.city, speech.place_zone) == ("Geneva", "Europe/Zurich")
+    assert "place" not in speech.marks
