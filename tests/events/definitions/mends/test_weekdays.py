@@ -80,6 +80,15 @@ def test_an_end_is_on_the_first_such_day_from_its_start_on(tmp_path: Path) -> No
     assert "'Monday 14:00' is not an end (write 2026-12-14 14:00)" in problem
 
 
+def test_an_end_with_a_weekday_that_its_day_is_not_is_told_with_that_of_the_day(
+    tmp_path: Path,
+) -> None:
+    line = BESIDE.replace("end: 13:00", "end: Monday 10 December 2026 13:30")
+    (problem,) = problems(written(tmp_path, HEAD + line))
+    which = "or the date of the Monday that is meant: 2026-12-10 is a Thursday"
+    assert f"(write 2026-12-10 13:30, {which})" in problem
+
+
 def test_a_part_is_on_a_day_of_its_event(tmp_path: Path) -> None:
     parts = "programme: [{id: part, title: P, start: Wednesday 10am}]"
     line = LINE.replace("start: 2022-01-12", f"start: 2022-01-11, end: 2022-01-13, {parts}")
