@@ -113,9 +113,15 @@ def parse_after(text: str) -> tuple[str, str]:
     try:
         return parse_name(text.removeprefix("after").strip())
     except Refusal:
+        # Late: the patterns of announcements take longer to compile than most agendas to read.
+        from events.definitions.mends.when.announced import followed
+
+        other = followed(text)
         raise Refusal(
             f"{quoted(text)} names no event",
-            "write after and an event's id, or agenda/id: after us-russia-talks, "
+            f"write after {other}, if that is its id"
+            if other
+            else "write after and an event's id, or agenda/id: after us-russia-talks, "
             "after january-2022/us-russia-talks",
         ) from None
 

@@ -266,4 +266,4 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
         return PlaceMention(match.span("city"), None, name, zones[0] if len(zones) == 1 else None)
     if re.match(r"\s+(?:time|[A-Z])", text[match.end() :]):
         return None
-    return PlaceMention(match.span("city"), name)
+    return PlaceMention(match.span("city"), name, None, clocks_of(name))

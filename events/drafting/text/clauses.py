@@ -54,7 +54,9 @@ _JOINS = re.compile(
     r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
 )
 _IS_TIME = re.compile(
-    r"(?:\W|\b(?:on|at|in|early|late|from|by|around|the|of|and|le|am|um|à|local|time)\b)*",
+    r"(?:\W|\b(?:on|at|in|early|late|later|from|by|around|the|of|and|le|am|um|à|local|time|"
+    + "|".join(PARTS)
+    + r")\b)*",
     re.IGNORECASE,
 )
 _APART = 60  # characters between a day and an hour with a place between them

@@ -21,6 +21,16 @@ FRIDAY = date(2026, 3, 6)
             ["2026-03-09 16:30-17:15 Riga"],
         ),
         ("Monday 9 March\n(pm) Meeting of envoys", ["2026-03-09 afternoon -"]),
+        (
+            "Monday 9 March\nIn the afternoon, the envoy will visit Riga for a meeting.",
+            ["2026-03-09 afternoon Riga"],
+        ),
+        (
+            "Monday 9 March\nLater in the evening, Minister Berg meets the envoy in Riga.",
+            ["2026-03-09 evening Riga"],
+        ),
+        ("Monday 9 March\nMorning: Talks, Riga", ["2026-03-09 morning Riga"]),
+        ("Monday 9 March\nAfternoon - Session of envoys, Riga", ["2026-03-09 afternoon Riga"]),
         ("The summit in Riga was moved from 10 to 12 March.", ["2026-03-12 Riga"]),
         ("The summit in Riga was moved from Tuesday to Thursday.", ["2026-03-12 Riga"]),
         (
@@ -208,3 +218,24 @@ def test_what_is_only_perhaps_held_is_told_and_not_drafted(told: str, doubt: str
 )
 def test_what_is_no_event_is_not_drafted(told: str) -> None:
     assert read_report(told, FRIDAY).events == ()
+
+
+def test_a_city_that_a_university_is_named_for_keeps_its_own_clocks() -> None:
+    told = "Monday 9 March\n10:00 Talks in Vienna\n18:00 Speech at the University of Geneva"
+    speech = read_report(told, FRIDAY).events[-1]
+    assert (speech.city, speech.place_zone) == ("Geneva", "Europe/Zurich")
+    assert "place" not in speech.marks
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Mon, ", "1 June ", "10:00-", "Vienna, ", "A", "(", "on ", "- ", "followed by ", "\x00"],
+)
+def test_a_sentence_without_end_is_told_and_not_looked_through(unit: str) -> None:
+    draft = read_report(f"The envoys will meet in Vienna {unit * 3_000}", FRIDAY)
+    assert draft.events == ()
+
+
+def test_many_times_beside_each_other_take_no_long_while() -> None:
+    many = ", ".join(f"{day} June" for day in range(1, 31))
+    assert read_report(f"The envoys will meet on {many}, {many} in Vienna.", FRIDAY)

@@ -15,7 +15,15 @@ from events.definitions.mends.when.starts import (
     start_and_end,
     starts_meant,
 )
-from events.definitions.mends.when.weekdays import next_weekday, on_weekday, question, weekday_of
+from events.definitions.mends.when.weekdays import (
+    Named,
+    next_weekday,
+    on_weekday,
+    other_day,
+    question,
+    weekday_in,
+    weekday_of,
+)
 from events.errors import Refusal
 from events.time_grammar import START_PATTERN, parse_end
 from events.times import Moment, Start, Undated
@@ -102,6 +110,28 @@ def _undated_mend(said: Announced) -> str | None:
             "of them is known"
         )
     return None
+
+
+def other_weekday_mend(text: str, zone: str) -> str | None:
+    """Return the mend of a day with a weekday beside it that it is not: which of them is meant."""
+    named = weekday_in(text)
+    return _with_other_day(named, announced_mend(named.rest, zone)) if named else None
+
+
+def other_weekday_end_mend(text: str, start: Start) -> str | None:
+    """Return the mend of an end on a day with a weekday beside it that it is not."""
+    named = weekday_in(text)
+    return _with_other_day(named, announced_end_mend(named.rest, start)) if named else None
+
+
+def _with_other_day(named: Named, mend: str | None) -> str | None:
+    said = read_announced(named.rest)
+    if mend is None or said is None or len({it.days for it in said.spelled}) != 1:
+        return None
+    (day,) = said.spelled[0].days
+    if day.weekday() == named.weekday:
+        return None
+    return f"{mend}, or {other_day(named.weekday, day)}"
 
 
 def weekday_mend(text: str, zone: str, beside: DaysBeside) -> str | None:

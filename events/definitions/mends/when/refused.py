@@ -3,6 +3,8 @@
 from events.definitions.mends.when.announced_mends import (
     announced_end_mend,
     announced_mend,
+    other_weekday_end_mend,
+    other_weekday_mend,
     weekday_end_mend,
     weekday_mend,
 )
@@ -34,6 +36,7 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
         range_mend(spelled, zone)
         or mend_of(starts_meant(spelled, zone))
         or announced_mend(text, zone)
+        or other_weekday_mend(text, zone)
         or weekday_mend(text, zone, beside)
         or open_mend(text, zone)
         or lasting_mend(text, zone)
@@ -55,7 +58,7 @@ def refused_end(refusal: Refusal, text: str, start: Start) -> Refusal:
     mend = mend or weekday_end_mend(text, start)
     if mend is None and refusal.what == f"{quoted(text)} is not an end":
         day = f"write it as 12:00, or with its day: {start.date} 12:00"
-        mend = announced_end_mend(text, start) or day
+        mend = announced_end_mend(text, start) or other_weekday_end_mend(text, start) or day
     return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
 
 

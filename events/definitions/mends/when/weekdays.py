@@ -14,11 +14,12 @@ _WEEKDAY = re.compile(
     r"|sat(?:urday)?|sun(?:day)?)\b\.?,?\s*",
     re.IGNORECASE,
 )
+_ANYWHERE = re.compile(rf"\b{_WEEKDAY.pattern}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The weekday that a text begins with (Monday is 0), and the ``rest`` of the text.
+    """The weekday that a text names (Monday is 0), and the ``rest`` of the text.
 
     ``is_next`` tells that it is called the next one, which may be that of the week after.
     """
@@ -38,6 +39,16 @@ def weekday_of(text: str) -> Named | None:
     )
 
 
+def weekday_in(text: str) -> Named | None:
+    """Return the weekday that stands anywhere in a text, if there is one and no other."""
+    found = list(_ANYWHERE.finditer(text))
+    if len(found) != 1:
+        return None
+    (match,) = found
+    rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return Named(SHORT_WEEKDAYS.index(match["day"][:3].lower()), rest, bool(match["next"]))
+
+
 def on_weekday(weekday: int, days: Iterable[date]) -> date | None:
     """Return the weekday of the one week that some days are of; None where they are of several."""
     mondays = {day - timedelta(days=day.weekday()) for day in days}
@@ -52,3 +63,9 @@ def next_weekday(weekday: int, day: date) -> date:
 def question(weekday: int) -> str:
     """Return how to ask for the date of a weekday."""
     return f"write the date of the {WEEKDAYS[weekday]} that is meant, YYYY-MM-DD"
+
+
+def other_day(weekday: int, day: date) -> str:
+    """Return how to ask for the date of a weekday that stands beside a day of another one."""
+    other = WEEKDAYS[day.weekday()]
+    return f"the date of the {WEEKDAYS[weekday]} that is meant: {day} is a {other}"

@@ -1,6 +1,7 @@
 """docs/editing.md, walked as it stands: from an empty folder to a preview, and a served feed."""
 
 import re
+import shlex
 from pathlib import Path
 
 from tests.bot.running.podium import ROOT, podium, podium_running
@@ -14,9 +15,7 @@ async def test_the_walk_is_as_the_document_says(tmp_path: Path) -> None:
     [definitions] = re.findall(r"```yaml\n(# yaml-language-server.*?)```", document, re.DOTALL)
     [checked] = re.findall(r"\$ podium check\n(.*?)```", document, re.DOTALL)
     [fault] = re.findall(r"```\n(agendas/week.yaml:.*?)```", document, re.DOTALL)
-    [(length, shown)] = re.findall(
-        r"\$ podium preview --for \"(.*?)\"\n(.*?)```", document, re.DOTALL
-    )
+    [(options, shown)] = re.findall(r"\$ podium preview (--.*?)\n(.*?)```", document, re.DOTALL)
 
     assert podium(tmp_path, "new", "week", "--timezone", "Europe/Brussels").returncode == 0
     file = tmp_path / "agendas" / "week.yaml"
@@ -27,7 +26,7 @@ async def test_the_walk_is_as_the_document_says(tmp_path: Path) -> None:
     done = podium(tmp_path, "check")
     assert done.stderr == b""
     assert done.stdout.decode().replace(" (all are past)", "") == checked
-    done = podium(tmp_path, "preview", *AT, "--for", length, **DESK)
+    done = podium(tmp_path, "preview", *shlex.split(options), **DESK)
     assert done.returncode == 0
     assert done.stdout.decode().startswith(shown)
     async with podium_running(tmp_path, "serve", PODIUM_PORT="0") as service:

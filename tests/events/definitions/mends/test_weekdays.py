@@ -52,6 +52,24 @@ def test_where_nobody_can_tell_the_week_it_is_asked_for(
     assert mend(tmp_path, start, BESIDE, EARLIER) == asked
 
 
+@pytest.mark.parametrize(
+    ("start", "meant"),
+    [
+        ("Tuesday 7 December 2026 10:00", "2026-12-07 10:00"),
+        ("Tue 2026-12-07 10:00", "2026-12-07 10:00"),
+        ("'Tuesday, December 7 2026'", "2026-12-07"),
+        ("about Tuesday 7 December 2026 10:00", "about 2026-12-07 10:00"),
+        ("7 December 2026 (Tue) 3pm", "2026-12-07 15:00"),
+        ("2026-12-07 (Tuesday) afternoon", "2026-12-07 afternoon"),
+    ],
+)
+def test_a_weekday_that_its_day_is_not_is_told_with_that_of_the_day(
+    tmp_path: Path, start: str, meant: str
+) -> None:
+    which = "or the date of the Tuesday that is meant: 2026-12-07 is a Monday"
+    assert mend(tmp_path, start, BESIDE) == f"write {meant}, {which}"
+
+
 def test_a_weekday_that_only_begins_as_one_is_none(tmp_path: Path) -> None:
     assert mend(tmp_path, "Sunset", BESIDE).startswith("write a day, a time if known")
 
@@ -60,6 +78,15 @@ def test_an_end_is_on_the_first_such_day_from_its_start_on(tmp_path: Path) -> No
     line = BESIDE.replace("end: 13:00", "end: Monday 14:00")
     (problem,) = problems(written(tmp_path, HEAD + line))
     assert "'Monday 14:00' is not an end (write 2026-12-14 14:00)" in problem
+
+
+def test_an_end_with_a_weekday_that_its_day_is_not_is_told_with_that_of_the_day(
+    tmp_path: Path,
+) -> None:
+    line = BESIDE.replace("end: 13:00", "end: Monday 10 December 2026 13:30")
+    (problem,) = problems(written(tmp_path, HEAD + line))
+    which = "or the date of the Monday that is meant: 2026-12-10 is a Thursday"
+    assert f"(write 2026-12-10 13:30, {which})" in problem
 
 
 def test_a_part_is_on_a_day_of_its_event(tmp_path: Path) -> None:

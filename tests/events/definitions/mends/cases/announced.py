@@ -165,8 +165,8 @@ ANNOUNCED: Faults = {
         starting("Friday 10 December 2026, late afternoon"),
         [
             (
-                "8:12: 'Friday 10 December 2026, late afternoon' is not a start (write the date "
-                "of the Friday that is meant, YYYY-MM-DD)"
+                "8:12: 'Friday 10 December 2026, late afternoon' is not a start (write 2026-12-10 "
+                "afternoon, or the date of the Friday that is meant: 2026-12-10 is a Thursday)"
             )
         ],
     ),
