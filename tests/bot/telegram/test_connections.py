@@ -8,6 +8,7 @@ import pytest
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.errors import SettingsError
 from bot.telegram.api.connections import Connections
 
 TOKEN = "123456:" + "A" * 35
@@ -71,6 +72,33 @@ async def test_a_proxy_is_taken_from_the_environment(
     whole = f"http://127.0.0.1:{port}" if is_asked_whole else ""
     [head] = asked
     assert head.startswith(f"POST {whole}/bot{TOKEN}/sendMessage HTTP/1.1\r\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("variable", "proxy"),
+    [
+        ("https_proxy", "socks5://desk:secret@127.0.0.1:1080"),
+        ("all_proxy", "socks5h://127.0.0.1:1080"),
+        ("https_proxy", "http://127.0.0.1:port"),
+        ("https_proxy", "http://[::1"),
+        ("https_proxy", "http://"),
+    ],
+)
+def test_what_is_no_http_proxy_is_told_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, variable: str, proxy: str
+) -> None:
+    for name in NAMES:
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv(variable, proxy)
+
+    with pytest.raises(SettingsError) as raised:
+        Connections("https://api.telegram.org", read_timeout=5)
+    assert str(raised.value).startswith(f"{variable.upper()}: ")
+    assert str(raised.value).endswith(", or write NO_PROXY=api.telegram.org)")
+    assert "secret" not in str(raised.value)
+    monkeypatch.setenv("no_proxy", "api.telegram.org")
+    Connections("https://api.telegram.org", read_timeout=5)
 
 
 @pytest.mark.parametrize("api", ["http", "https"])
