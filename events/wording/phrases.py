@@ -73,8 +73,8 @@ def when_phrase(event: Event, language: Language = ENGLISH, zone: str | None = N
     - Of a part of a day: 'Thursday 13 January 2022, in the afternoon'.
     - Of what comes after another event: 'Thursday 13 January 2022, after “Council”'.
     - Of a day that has none: 'Thursday 13 January 2022'.
-    - Of several days: '30 December 2026 to 1 January 2027', or where it begins in a part of the first
-      one: 'Wednesday 30 December 2026, in the evening, until Friday 1 January 2027'.
+    - Of several days: '30 December 2026 to 1 January 2027', or where it begins in a part of the
+      first one: 'Wednesday 30 December 2026, in the evening, until Friday 1 January 2027'.
     - Of what has no day yet: 'December 2026, date to be announced'.
     """
     start = event.start

@@ -86,7 +86,8 @@ class Recurrence:
         first = self._group[0].start
         own = ZoneInfo(self._own) if self._own else UTC
         if when.is_day or when.clocks is None or first.clocks is None:
-            return datetime.combine(when.day, time()) if when.is_day else when.wall
+            wall = when.wall
+            return wall if isinstance(wall, datetime) else datetime.combine(wall, time())
         tz = own if first.clocks.zone == "UTC" else first.clocks.tz
         return when.instant.astimezone(tz)
 
