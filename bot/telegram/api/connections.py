@@ -1,5 +1,7 @@
 """Connections to the Bot API's server, by aiohttp: httpx takes four times the processor's time."""
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -18,6 +20,7 @@ MOST_CONNECTIONS = 256
 KEPT_SECONDS = 5.0
 WRITE_SECONDS = 5.0
 WRITE_FILES_SECONDS = 20.0
+CLOSE_SECONDS = 1.0
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -91,7 +94,10 @@ class Connections(BaseRequest):
         """Close all connections."""
         session, self._session = self._session, None
         if session:
-            await session.close()
+            # It waits until all that was being written has left, which may be never.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await session.close()
 
     async def do_request(
         self,

@@ -129,3 +129,28 @@ async def test_what_went_wrong_never_shows_the_token() -> None:
 
     assert error.message.startswith("ServerDisconnectedError: ")
     assert "A" * 35 not in error.message
+
+
+@pytest.mark.filterwarnings("ignore:Sending a large body")
+async def test_a_file_that_nobody_reads_holds_up_no_stop() -> None:
+    asked, writers = asyncio.Event(), list[asyncio.StreamWriter]()
+
+    async def read_no_more(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writers.append(writer)
+        asked.set()
+
+    listener = await asyncio.start_server(read_no_more, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
+    request = Connections(url, read_timeout=60)
+    await request.initialize()
+    bot = Bot(TOKEN, f"{url}/bot", request=request)
+    sending = asyncio.create_task(bot.send_document(1, bytes(8_000_000)))
+    async with asyncio.timeout(10):
+        await asked.wait()
+        await request.shutdown()
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
+    writers[0].transport.abort()
+    listener.close()
+    await listener.wait_closed()
