@@ -19,6 +19,7 @@ from telegram.error import (
 
 from bot.delivery.outcome import Migrated, NotDelivered, Retry, Unknown
 from bot.ops.logging import redact
+from bot.telegram.api.connections import NotConnectedError
 
 # Durations as timedelta, as the package will give them; the old way warns at each RetryAfter.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -40,7 +41,7 @@ _OF_THE_CHAT = re.compile(
 _NEVER_LEFT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
-    aiohttp.ClientHttpProxyError,
+    NotConnectedError,
 )
 
 

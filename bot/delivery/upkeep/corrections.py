@@ -27,24 +27,35 @@ class Corrections:
     def __init__(self, context: DeliveryContext) -> None:
         self._context = context
         self._not_before = monotonic()
-        self.are_waiting = False
-        """Whether an edit has failed, and is to be tried again."""
+        self._has_failed = False
+        # When the first event begins of which it is known too soon what came of it.
+        self._begins: datetime | None = None
+
+    @property
+    def are_waiting(self) -> bool:
+        """Whether an edit has failed, or waited for its event to begin, and is to be tried now."""
+        has_begun = self._begins is not None and self._begins <= self._context.clock.now()
+        return self._has_failed or has_begun
 
     async def correct_one(self) -> bool:
         """Edit a post. Return False if none is wrong, or if one must be tried again later."""
         if monotonic() < self._not_before:
             return False
-        self.are_waiting = False
+        self._has_failed = False
         ledger, name = self._context.ledger, self._context.destination.name
         record = await ledger.next_correctable(name)
         if record is not None:
             return await self._mark(record)
         now = self._context.clock.now()
+        self._begins = None
         for each in await ledger.told_otherwise(name):
             # What is news is told by a notice, and marks the post.
             if is_news(each.told, each.published):
                 continue
-            if _has_come_of(each, now):
+            begins = each.published.start.begins
+            if each.told.outcome != each.published.outcome and begins > now:
+                self._begins = min(begins, self._begins or begins)
+            elif each.told.outcome != each.published.outcome:
                 last = await ledger.last_message_id(each.post.key.uid, name)
                 if last == each.post.message_id:
                     return await self._add_outcome(each, now)
@@ -120,16 +131,11 @@ class Corrections:
                 context.failures += 1
                 wait = context.retry.wait_before(outcome, context.failures)
                 self._not_before = monotonic() + (wait.total_seconds() if wait else 0)
-                self.are_waiting = True
+                self._has_failed = True
                 return None
             case Migrated(chat_id):
                 await context.follow_migration(chat_id)
         return outcome
-
-
-def _has_come_of(each: ToldOtherwise, now: datetime) -> bool:
-    """Tell whether it is known, and not told, what came of an event that has begun."""
-    return each.told.outcome != each.published.outcome and each.published.start.begins <= now
 
 
 def _part(record: PostRecord) -> DigestPart:

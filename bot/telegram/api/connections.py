@@ -1,5 +1,8 @@
 """Connections to the Bot API's server, by aiohttp: httpx takes four times the processor's time."""
 
+import asyncio
+from contextlib import suppress
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -8,6 +11,7 @@ import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.errors import SettingsError
 from bot.ops.logging import redact
 
 MOST_CONNECTIONS = 256
@@ -16,7 +20,29 @@ MOST_CONNECTIONS = 256
 KEPT_SECONDS = 5.0
 WRITE_SECONDS = 5.0
 WRITE_FILES_SECONDS = 20.0
+CLOSE_SECONDS = 1.0
 _JSON = {"Content-Type": "application/json"}
+
+
+class NotConnectedError(aiohttp.ClientConnectionError):
+    """There was no connection yet when something else failed, such as what a proxy answers."""
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Tells what fails while it connects from what fails once something is sent."""
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109
+    ) -> Any:
+        try:
+            return await super().connect(req, traces, timeout)
+        except aiohttp.ClientConnectorError:
+            raise
+        except aiohttp.ClientError as error:
+            raise NotConnectedError(f"{type(error).__name__}: {error}") from error
 
 
 class Connections(BaseRequest):
@@ -26,7 +52,8 @@ class Connections(BaseRequest):
     - ``pool_timeout``: for another request to end, if there are as many as there may be
     - ``read_timeout``: for the answer, and for each part of it
 
-    A proxy is taken from the environment: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.
+    A proxy is taken from the environment: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY. Raises
+    SettingsError for one that is no HTTP proxy.
     """
 
     def __init__(
@@ -54,7 +81,7 @@ class Connections(BaseRequest):
         """Be ready for requests."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
+                connector=_Connector(
                     limit=self._most,
                     keepalive_timeout=KEPT_SECONDS,
                     ssl=httpx.create_ssl_context(),  # by the same certificates as all else
@@ -67,7 +94,10 @@ class Connections(BaseRequest):
         """Close all connections."""
         session, self._session = self._session, None
         if session:
-            await session.close()
+            # It waits until all that was being written has left, which may be never.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await session.close()
 
     async def do_request(
         self,
@@ -137,4 +167,19 @@ def _proxy_for(url: str) -> str | None:
     proxy = proxies.get(parts.scheme) or proxies.get("all")
     if not proxy or proxy_bypass(parts.netloc):
         return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    if not _is_http(proxy):
+        variable = f"{parts.scheme}_proxy".upper() if proxies.get(parts.scheme) else "ALL_PROXY"
+        raise SettingsError(
+            f"{variable}: Telegram can be reached by an HTTP proxy alone (write its address, such "
+            f"as http://proxy.example:3128, or write NO_PROXY={parts.hostname})"
+        )
+    return proxy
+
+
+def _is_http(proxy: str) -> bool:
+    try:
+        parts = urlsplit(proxy)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -236,7 +236,7 @@ async def test_what_came_of_an_event_is_added_to_its_last_post(world: World) -> 
         assert world.edits == edits + 1
 
 
-async def test_what_is_said_to_have_come_of_an_event_before_it_has_begun_is_not_posted(
+async def test_what_is_said_to_have_come_of_an_event_is_posted_once_it_has_begun(
     world: World,
 ) -> None:
     world.define(reminders="[1 hour]", outcome=OUTCOME)
@@ -245,6 +245,8 @@ async def test_what_is_said_to_have_come_of_an_event_before_it_has_begun_is_not_
         assert "agreed" not in edited.posts[0].text
         await edit(world, edited, reminders="[1 hour]", outcome=OUTCOME.replace("again", "soon"))
         assert "agreed" not in edited.posts[0].text
+        world.clock.set(utc("2022-01-12 09:00"))
+        await world.server.until(lambda: "They agreed to meet soon." in edited.posts[0].text)
 
 
 async def test_an_address_that_telegram_takes_for_no_button_stands_in_the_text(

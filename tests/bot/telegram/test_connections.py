@@ -8,6 +8,7 @@ import pytest
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.errors import SettingsError
 from bot.telegram.api.connections import Connections
 
 TOKEN = "123456:" + "A" * 35
@@ -73,6 +74,33 @@ async def test_a_proxy_is_taken_from_the_environment(
     assert head.startswith(f"POST {whole}/bot{TOKEN}/sendMessage HTTP/1.1\r\n".encode())
 
 
+@pytest.mark.parametrize(
+    ("variable", "proxy"),
+    [
+        ("https_proxy", "socks5://desk:secret@127.0.0.1:1080"),
+        ("all_proxy", "socks5h://127.0.0.1:1080"),
+        ("https_proxy", "http://127.0.0.1:port"),
+        ("https_proxy", "http://[::1"),
+        ("https_proxy", "http://"),
+    ],
+)
+def test_what_is_no_http_proxy_is_told_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, variable: str, proxy: str
+) -> None:
+    for name in NAMES:
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv(variable, proxy)
+
+    with pytest.raises(SettingsError) as raised:
+        Connections("https://api.telegram.org", read_timeout=5)
+    assert str(raised.value).startswith(f"{variable.upper()}: ")
+    assert str(raised.value).endswith(", or write NO_PROXY=api.telegram.org)")
+    assert "secret" not in str(raised.value)
+    monkeypatch.setenv("no_proxy", "api.telegram.org")
+    Connections("https://api.telegram.org", read_timeout=5)
+
+
 @pytest.mark.parametrize("api", ["http", "https"])
 async def test_a_proxy_is_told_who_asks(monkeypatch: pytest.MonkeyPatch, api: str) -> None:
     async with listening(REFUSAL) as (port, asked):
@@ -101,3 +129,28 @@ async def test_what_went_wrong_never_shows_the_token() -> None:
 
     assert error.message.startswith("ServerDisconnectedError: ")
     assert "A" * 35 not in error.message
+
+
+@pytest.mark.filterwarnings("ignore:Sending a large body")
+async def test_a_file_that_nobody_reads_holds_up_no_stop() -> None:
+    asked, writers = asyncio.Event(), list[asyncio.StreamWriter]()
+
+    async def read_no_more(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writers.append(writer)
+        asked.set()
+
+    listener = await asyncio.start_server(read_no_more, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
+    request = Connections(url, read_timeout=60)
+    await request.initialize()
+    bot = Bot(TOKEN, f"{url}/bot", request=request)
+    sending = asyncio.create_task(bot.send_document(1, bytes(8_000_000)))
+    async with asyncio.timeout(10):
+        await asked.wait()
+        await request.shutdown()
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
+    writers[0].transport.abort()
+    listener.close()
+    await listener.wait_closed()

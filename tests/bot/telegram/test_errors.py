@@ -21,7 +21,7 @@ from telegram.error import (
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.delivery.outcome import NotDelivered, Retry, Unknown
-from bot.telegram.api.connections import Connections
+from bot.telegram.api.connections import Connections, NotConnectedError
 from bot.telegram.errors import outcome_of
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import (
@@ -233,16 +233,23 @@ async def test_a_connection_that_is_never_made_is_certain() -> None:
     assert isinstance(outcome_of(error), NotDelivered)
 
 
-async def test_a_proxy_that_does_not_connect_is_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "answered",
+    [b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", b"Who are you?\r\n\r\n", b""],
+    ids=["refusal", "nonsense", "nothing"],
+)
+async def test_a_proxy_that_does_not_connect_is_certain(
+    monkeypatch: pytest.MonkeyPatch, answered: bytes
+) -> None:
     async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+        writer.write(answered)
         await writer.drain()
 
     async with listening(refuse) as port:
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
         error = await error_of(bot_at("https://telegram.invalid"), "@talks")
-    assert isinstance(error.__cause__, aiohttp.ClientHttpProxyError)
+    assert isinstance(error.__cause__, NotConnectedError)
     assert isinstance(outcome_of(error), NotDelivered)
 
 
