@@ -22,7 +22,7 @@ TITLES = (
 )
 NOTE = "“{}” is taken for a word here, since an event has it. A number of events comes first: "
 # What is asked, and the titles that are told; with them the number that is told to be a word.
-ASKED = (
+ASKED: tuple[tuple[str, list[int] | None, str], ...] = (
     ("/next forum", [4], ""),
     ("/next 2 forum", [4, 5], ""),
     ("/next forum 2", [4, 5], ""),
