@@ -15,6 +15,7 @@ from events.wording.languages import LANGUAGES
 
 LONGEST = timedelta(days=366)
 MOST_WORDS = 24  # of those at the end, in which lengths are looked for
+MOST_TOKENS = 2 * MOST_WORDS
 _Unit = Literal["year", "month", "week", "day", "hour", "minute", "second"]
 _SECONDS: Mapping[_Unit, int] = {"week": 7 * 86400, "day": 86400, "hour": 3600, "minute": 60}
 # Nobody is told so long, or so shortly, before; it is no word to be followed either.
@@ -34,6 +35,8 @@ _HALF_AN_HOUR = {"полчаса": 1800, "півгодини": 1800}
 _BEFORE = frozenset(
     ["before", "ahead", "vor", "vorher", "davor", "avant", "antes", "за", "до", "قبل"]
 )
+# Behind these a unit is in the form that it has without a number, too.
+_SLAVIC_NUMBERS = frozenset(["два", "две", "дві", "три", "четыре", "чотири"])
 _AND = frozenset(["and", "und", "et", "y", "e", "и", "і", "й", "та"])
 _COMMAS = frozenset(",;،؛")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|\S")
@@ -48,10 +51,12 @@ class Lengths:
 
     - ``units``: the seconds of each unit by its names behind a number; 0 of one that is of no use,
       or that two languages have for different ones
+    - ``of_many``: those names that stand behind five, and not behind one
     - ``alone``: the seconds of lengths that have no number, as Arabic has them
     """
 
     units: Mapping[str, int]
+    of_many: frozenset[str]
     alone: Mapping[str, int]
 
     def split(self, texts: Sequence[str]) -> tuple[Sequence[str], tuple[timedelta, ...]]:
@@ -63,7 +68,10 @@ class Lengths:
             lengths = self._read(self._tokens(texts[first:]))
             if not lengths:
                 continue
-            if first > 1 and plain_letters(texts[first - 1]) in _BEFORE:
+            last = plain_letters(texts[first - 1])
+            if last in _AND:
+                break  # as in "one and a half hours"
+            if first > 1 and last in _BEFORE:
                 first -= 1
             return texts[:first], tuple(sorted(set(lengths), reverse=True))
         return texts, ()
@@ -71,20 +79,27 @@ class Lengths:
     def has_one(self, texts: Sequence[str]) -> bool:
         """Tell whether a length seems to stand in what is written: a number, and a unit or nearly.
 
-        At the end alone, a single letter is taken for a unit, and a comma for that of a list.
+        At the end alone, a single letter is taken for a unit, a comma for that of a list, and the
+        name of several for such a number in words.
         """
-        tokens = self._tokens(texts)
-        long = [name for name in self.units if len(name) >= _SHORTEST_SLIP]
+        tokens = self._tokens(texts[-MOST_WORDS:])[-MOST_TOKENS:]
+        if len(tokens) > 1 and tokens[-1] in self.of_many:
+            return True
         for at, (number, name) in enumerate(pairwise(tokens)):
             is_last = at + 2 == len(tokens)
             is_unit = name in self.units and (len(name) > 1 or is_last)
             if number[0].isdecimal():
-                is_near = len(name) >= _SHORTEST_SLIP and nearest_word(name, long)
-                if is_unit or is_near or (is_last and name in _COMMAS):
+                if is_unit or self._is_slip(name) or (is_last and name in _COMMAS):
                     return True
-            elif is_unit and (number in _ONE or number in _HALF):
+            elif is_unit and number in _ONE | _HALF | _SLAVIC_NUMBERS:
                 return True
         return False
+
+    def _is_slip(self, word: str) -> bool:
+        if len(word) < _SHORTEST_SLIP:
+            return False
+        near = [it for it in self.units if it[0] == word[0] and abs(len(it) - len(word)) <= 2]
+        return nearest_word(word, near) is not None
 
     def _tokens(self, texts: Sequence[str]) -> list[str]:
         tokens: list[str] = []
@@ -175,6 +190,8 @@ def _read(language: Language) -> Lengths:
     alone = dict(_HALF_AN_HOUR)
     own = dict.fromkeys((language.code, ENGLISH.code))
     others: dict[str, int] = {}
+    one: set[str] = set()
+    five: set[str] = set()
     for code in (*own, *(it for it in LANGUAGES if it not in own)):
         named: dict[str, int] = {}
         for text, number, seconds in _written(code):
@@ -185,13 +202,15 @@ def _read(language: Language) -> Lengths:
             elif words[-2] == str(number):
                 # "5 m" are minutes, though CLDR has it for months as well.
                 named.setdefault(words[-1], useful)
+                if useful and number in (1, 5):
+                    (one if number == 1 else five).add(words[-1])
         named |= {name: _SECONDS[unit] for name, unit in _BESIDES.get(code, {}).items()}
         if code in own:
             units = named | units
             continue
         for name, seconds in named.items():
             others[name] = seconds if others.get(name, seconds) == seconds else 0
-    return Lengths(others | units, alone)
+    return Lengths(others | units, frozenset(five - one - alone.keys()), alone)
 
 
 _known: dict[str, Lengths] = {}

@@ -57,7 +57,7 @@ async def topic_meant(
     words, meanings = words_meant(texts, language), await meanings_in(language)
     if not words:
         return None
-    if event := _called(texts, catalogue):
+    if leads and (event := _called(texts, catalogue)):
         return Meant(Topic(uid=event.uid), leads=leads)
     found = catalogue.index.find(words, meanings)
     if lengths.has_one(texts) and not _has(found):

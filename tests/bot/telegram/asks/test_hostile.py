@@ -107,7 +107,8 @@ async def test_every_page_in_every_language_is_one_that_telegram_takes(
     shown = Publication(agendas, first_revisions(agendas))
     slips = " ".join(f"{word[:15]}q{word[16:]}" for word in words)
     asked = (f"/next 10 {slips}", f"/event {slips}", f"/press {slips}", "/week", "/event e1")
-    most, entities = 0, set()
+    most = 0
+    entities: set[str] = set()
 
     async def ask(code: str) -> None:
         nonlocal most

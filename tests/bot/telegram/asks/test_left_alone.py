@@ -5,6 +5,7 @@ import pytest
 from tests.bot.running.clock import utc
 from tests.bot.running.running_bot import running_bot
 from tests.bot.telegram.asks.asked import OPEN, Reader
+from tests.telegram_server.chats import Chat, User
 from tests.telegram_server.server import TelegramServer
 
 NOW = utc("2022-01-12 08:30")
@@ -20,18 +21,14 @@ OTHERS = (
 async def test_a_command_to_another_bot_is_left_alone_wherever_it_is_written(
     server: TelegramServer, chat: str
 ) -> None:
-    ada = server.add_user("Ada")
-    where = {
-        "private": ada,
-        "group": server.add_group(bot_is_admin=True),
-        "channel": server.add_channel("@others"),
-    }[chat]
+    ada, group = server.add_user("Ada"), server.add_group(bot_is_admin=True)
+    where: Chat | User = {"private": ada, "group": group}.get(chat, server.add_channel("@others"))
     async with running_bot(server, now=NOW, limits=OPEN):
         for text in (*OTHERS, f"/help@{server.bot.username}"):
             if chat == "channel":
                 server.publish("@others", text)
             else:
-                server.say(ada, text, chat=None if chat == "private" else where)
+                server.say(ada, text, chat=group if chat == "group" else None)
         await server.until(lambda: len(server.posts(where)) == len(OTHERS) + 2)
     [answer] = [it.text for it in server.posts(where) if it.from_bot]
     assert answer.startswith("/next – ")

@@ -63,6 +63,13 @@ NOT_UNDERSTOOD = (
     "wien 2 stundn",
     "женева 1 месяц",
     "vienna 90 s",
+    "vienna two hours",
+    "vienna one and a half hours",
+    "vienne deux heures",
+    "wien anderthalb Stunden",
+    "женева два часа",
+    "женева пять часов",
+    "فيينا ثلاث ساعات",
 )
 NO_LENGTH = (
     "g7",
@@ -72,6 +79,9 @@ NO_LENGTH = (
     "the 48th session",
     "council 1325 resolution",
     "paris club 2022",
+    "повестка дня",
+    "ordre du jour",
+    "tag der offenen tür",
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -99,13 +100,17 @@ async def test_buttons_of_long_ago_are_answered_in_the_language_of_the_chat(
     server, olga = office.server, office.olga
     group = server.add_group("Readers", bot_is_admin=True)
     server.make_administrator(group, olga.user)
+
+    def is_told(query: str) -> bool:
+        return server.toast(query) is not None
+
     async with office.running():
         server.say(olga.user, "/language de", chat=group)
         await server.until(lambda: len(server.posts(group)) == 2)
         for data in ("event 0123456789abcdef", "follow 0123456789abcdef", "page 2 week"):
             last = server.posts(group)[-1]
             query = server.press(olga.user, last, "", data=data, is_old=True)
-            await server.until(lambda query=query: server.toast(query) is not None)
+            await server.until(partial(is_told, query))
             assert server.toast(query) == Toast(ANSWER_WORDS["de"].too_old, is_alert=True)
         for code, words in ANSWER_WORDS.items():
             reader = Reader(server, of=server.add_user("Ada", language_code=code))
