@@ -22,7 +22,9 @@ async def test_a_command_to_another_bot_is_left_alone_wherever_it_is_written(
     server: TelegramServer, chat: str
 ) -> None:
     ada, group = server.add_user("Ada"), server.add_group(bot_is_admin=True)
-    where: Chat | User = {"private": ada, "group": group}.get(chat, server.add_channel("@others"))
+    where: Chat | User = ada if chat == "private" else group
+    if chat == "channel":
+        where = server.add_channel("@others")
     async with running_bot(server, now=NOW, limits=OPEN):
         for text in (*OTHERS, f"/help@{server.bot.username}"):
             if chat == "channel":
