@@ -17,6 +17,11 @@ def letters_of(text: str) -> list[str]:
     return _LETTERS.findall(plain_letters(text))
 
 
+def has_digits(word: str) -> bool:
+    """Tell whether a word has a number in it: then no other word is meant by it."""
+    return any(map(str.isdecimal, word))
+
+
 def words_of_event(event: Event) -> Iterator[str]:
     """Yield the words by which an event is found."""
     texts = [

@@ -55,12 +55,13 @@ class Presses:
         """Do what a button asks for; return what whoever pressed it must be told, or ''."""
         what, *words = (query.data or "").split() or [""]
         message = query.message
-        # Of an old message Telegram tells the chat and no topic: an answer might go elsewhere.
-        is_private = message is not None and message.chat.type == ChatType.PRIVATE
-        if not isinstance(message, Message) or not (message.is_accessible or is_private):
+        if not isinstance(message, Message):
             return presser(query).words.too_old
         reader = self._readers.of(message, query.from_user)
         chat, user = message.chat, query.from_user
+        # Of an old message Telegram tells the chat and no topic: an answer might go elsewhere.
+        if not message.is_accessible and chat.type != ChatType.PRIVATE:
+            return reader.words.too_old
         if chat.type == ChatType.CHANNEL and not await may_choose(bot, chat, user, None):
             return reader.words.administrators  # all of a channel hear what is answered there
         if what == PAGE and len(words) > 1 and words[0].isdecimal():

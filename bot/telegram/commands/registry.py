@@ -65,10 +65,14 @@ def add_commands(
             await presses.take(context.bot, query)
 
     async def not_known(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if asked := _asked(update):
-            await answering.answer(
-                context.bot, asked, partial(_unknown, asked.text or "", readers.who_asked(asked))
-            )
+        asked = _asked(update)
+        if asked is None:
+            return
+        command = (asked.text or "").split()[0]
+        _, _, meant_for = command.partition("@")
+        if meant_for.lower() in ("", context.bot.username.lower()):
+            unknown = partial(_unknown, command, readers.who_asked(asked))
+            await answering.answer(context.bot, asked, unknown)
 
     application.add_handler(TypeHandler(Update, pass_over_repeated), _BEFORE_ALL)
     for name, reply in replies.by_command.items():
@@ -104,5 +108,5 @@ def _asked(update: Update) -> Message | None:
     return update.message or update.channel_post
 
 
-async def _unknown(text: str, reader: Reader) -> Answer:
-    return unknown_answer(text.split()[0], reader)
+async def _unknown(command: str, reader: Reader) -> Answer:
+    return unknown_answer(command, reader)

@@ -16,7 +16,6 @@ from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.answers.finding.search import Found
 from bot.messages.answers.following.following import follow_choice
 from bot.messages.answers.itself import (
-    MOST_EVENTS,
     help_answer,
     privacy_answer,
     start_answer,
@@ -34,14 +33,13 @@ from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.publishing.selection import Selection
 from bot.telegram.commands.catalogue import CurrentCatalogue
+from bot.telegram.commands.counted import counted
 from bot.telegram.commands.feed_words import part_meant
 from bot.telegram.commands.latest import LatestAnswers
 from events.history import History
 from events.model import Event
 from events.queries import Outlook, Window, is_over, outlook
 from events.wording.language import Language
-
-_NUMBER = re.compile(r"[+-]?\d+")
 
 
 class Reply(Protocol):
@@ -112,12 +110,11 @@ class Replies:
         return privacy_answer("", reader)
 
     async def _next(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
-        count = 1
-        if texts and _NUMBER.fullmatch(texts[0]):
-            number, *texts = texts
-            if len(number) > 3 or not 1 <= int(number) <= MOST_EVENTS:
-                return usage_answer(reader)
-            count = int(number)
+        catalogue = await self.catalogue.get()
+        asked = await counted(texts, catalogue, reader.language)
+        if asked is None:
+            return usage_answer(reader)
+        count, texts = asked.count, asked.texts
         now, publication = self._clock.now(), self._current()
         known = publication.everything
         whole = outlook(publication.agendas, now, len(known))
@@ -127,9 +124,14 @@ class Replies:
         words = words_meant(texts, reader.language)
         if not words:
             return usage_answer(reader)
-        found = await (await self.catalogue.get()).find(words, reader.language)
+        found = await catalogue.find(words, reader.language)
         shown = _only(whole, found.events, count)
         answer = next_answer(shown, count, now, found.events, words, page, None, reader)
+        if asked.as_word:
+            quoted = reader.language.quote.format(asked.as_word)
+            return replace(
+                answer, post=_noted(answer.post, reader.words.number_as_word.format(quoted))
+            )
         return replace(answer, post=_with_note(answer.post, found, reader))
 
     async def _today(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
@@ -233,7 +235,8 @@ def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
 
 def _with_note(post: Post, found: Found, reader: Reader) -> Post:
     """Say before an answer which words were taken for others."""
-    if not found.taken_for:
-        return post
-    note = (*plain(taken_words(found.taken_for, reader)), Span("\n\n"))
-    return replace(post, spans=(*note, *post.spans))
+    return _noted(post, taken_words(found.taken_for, reader)) if found.taken_for else post
+
+
+def _noted(post: Post, note: str) -> Post:
+    return replace(post, spans=(*plain(note), Span("\n\n"), *post.spans))

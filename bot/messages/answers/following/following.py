@@ -9,6 +9,7 @@ from bot.messages.parts.lines import bold, plain, short
 from bot.messages.post import Post, joined
 from bot.messages.wording.answers.reader import Reader
 from events.model import Event
+from events.text import printable
 from events.wording.direction import from_its_side
 from events.wording.phrases import sentence, when_phrase
 from events.wording.press import length_phrase
@@ -27,6 +28,12 @@ def follow_choice(event: Event, reader: Reader) -> Choice:
 def usage_answer(reader: Reader) -> Answer:
     """Say how /follow is asked."""
     return said(reader.words.follow_usage)
+
+
+def length_unknown_answer(asked: str, reader: Reader) -> Answer:
+    """Say that nothing is followed, since nobody can tell how long before is meant."""
+    quoted = reader.language.quote.format(short(printable(asked), 40))
+    return said(reader.words.length_unknown.format(quoted))
 
 
 def follow_answer(followed: Followed, note: str, coming: Sequence[Event], reader: Reader) -> Answer:
@@ -76,5 +83,6 @@ def _stop_row(key: str, label: str, reader: Reader) -> Row:
 
 
 def _before(leads: Sequence[timedelta], reader: Reader) -> str:
-    language = reader.language
-    return language.and_.join(length_phrase(lead, language) for lead in leads)
+    """Write several lengths so that nobody takes them for one: 1 hour and 30 minutes are two."""
+    lengths = (length_phrase(lead, reader.language) for lead in leads)
+    return reader.words.and_again.join(lengths)

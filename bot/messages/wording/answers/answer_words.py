@@ -8,8 +8,7 @@ from dataclasses import dataclass
 class AnswerWords:
     """The words of answers in one language; braces are what is filled in.
 
-    What begins a line gets its capital letter there. Commands stay as they are typed, and a length
-    of time behind ``/follow`` is written in English.
+    What begins a line gets its capital letter there. Commands stay as they are typed.
     """
 
     count: Callable[[int, str], str]
@@ -78,12 +77,16 @@ class AnswerWords:
     left_out: str
 
     follow_usage: str
+    length_unknown: str
+    """Has what was written, of which nobody can tell how long before is meant."""
     too_many: str
     follows_nothing: str
     followed: str
     reminders_as_agenda: str
     reminders_before: str
     """Has the lengths of time before a time at which reminders come."""
+    and_again: str
+    """Stands between those."""
     to_come: str
     the_next: str
     nothing_to_come: str
@@ -101,6 +104,8 @@ class AnswerWords:
     help_lists: str
     there_is: str
     next_usage: str
+    number_as_word: str
+    """Has the number, behind words, that is one of the words of an event."""
     privacy: str
     """What is stored in any case; what is stored of the chat stands in the braces."""
     nothing_stored: str

@@ -62,6 +62,11 @@ ENGLISH = AnswerWords(
         "/follow vienna 1 hour.\n"
         "/following shows what you follow, and /stop ends all of it."
     ),
+    length_unknown=(
+        "How long before is not clear to me in {}: nothing is followed by that. Write a number of "
+        "minutes, hours, days or weeks at the end, 366 days at most: /follow vienna 1 hour, or "
+        "/follow vienna 1 day, 1 hour for two reminders."
+    ),
     too_many="This chat follows as much as I keep. /following shows it, with buttons to stop.",
     follows_nothing=(
         "This chat follows nothing. /follow vienna, or the button below /event, begins."
@@ -71,6 +76,7 @@ ENGLISH = AnswerWords(
         "Reminders come here as the agenda has them, and changes when they are published."
     ),
     reminders_before=("Reminders come here {} before a time, and changes when they are published."),
+    and_again=" and again ",
     to_come="To come: {}.",
     the_next="The next: {}",
     nothing_to_come="Nothing that is to come has to do with it yet.",
@@ -106,6 +112,10 @@ ENGLISH = AnswerWords(
     next_usage=(
         "Write /next for the next event, /next 3 for three of them ({} at most), "
         "or /next osce for those that have to do with that."
+    ),
+    number_as_word=(
+        "{} is taken for a word here, since an event has it. A number of events comes first: "
+        "/next 3 osce."
     ),
     privacy=(
         "I store nothing about who asks me: no name, no number, no word of what was asked. A chat "

@@ -76,10 +76,16 @@ FRENCH = AnswerWords(
     ),
     follow_usage=(
         "Écrivez /follow suivi d’une ville, d’un participant, d’un type ou d’un mot"
-        "\N{NO-BREAK SPACE}: /follow vienna, /follow briefings, /follow nato. Une durée, en "
-        "anglais, dit combien de temps avant je vous préviens\N{NO-BREAK SPACE}: "
-        "/follow vienna 1 hour.\n"
+        "\N{NO-BREAK SPACE}: /follow vienna, /follow briefings, /follow nato. Une durée, à "
+        "la fin, dit combien de temps avant je vous préviens\N{NO-BREAK SPACE}: "
+        "/follow vienne 1 heure.\n"
         "/following montre ce que vous suivez, et /stop met fin à tout."
+    ),
+    length_unknown=(
+        "Je ne comprends pas combien de temps avant dans {}\N{NO-BREAK SPACE}: rien n’est suivi "
+        "ainsi. Écrivez à la fin un nombre de minutes, d’heures, de jours ou de semaines, 366 "
+        "jours au plus\N{NO-BREAK SPACE}: /follow vienne 1 heure, ou "
+        "/follow vienne 1 jour, 1 heure pour deux rappels."
     ),
     too_many=(
         "Cette discussion suit déjà autant que je peux en retenir. /following en donne la liste, "
@@ -96,6 +102,7 @@ FRENCH = AnswerWords(
     reminders_before=(
         "Les rappels arrivent ici {} avant l’heure prévue, et les changements dès leur publication."
     ),
+    and_again=" puis ",
     to_come="À venir\N{NO-BREAK SPACE}: {}.",
     the_next="Le prochain\N{NO-BREAK SPACE}: {}",
     nothing_to_come="Rien de ce qui est à venir n’y correspond pour l’instant.",
@@ -114,7 +121,7 @@ FRENCH = AnswerWords(
         "event": "Tout sur un événement : /event osce vienna",
         "changes": "Ce qui a changé récemment",
         "press": "Conférences et points de presse, et qui peut venir",
-        "follow": "Recevoir ses propres rappels : /follow vienna, /follow nato 1 hour",
+        "follow": "Recevoir ses propres rappels : /follow vienna, /follow nato 1 heure",
         "following": "Ce que vous suivez, et comment arrêter",
         "stop": "Ne plus rien suivre, et effacer ce que je conserve",
         "language": "Dans quelle langue je réponds : /language fr",
@@ -132,6 +139,10 @@ FRENCH = AnswerWords(
     next_usage=(
         "Écrivez /next pour le prochain événement, /next 3 pour les trois prochains ({} au plus), "
         "ou /next osce pour ceux qui s’y rapportent."
+    ),
+    number_as_word=(
+        "{} est pris ici pour un mot, puisqu’un événement l’a. Un nombre d’événements s’écrit en "
+        "premier\N{NO-BREAK SPACE}: /next 3 osce."
     ),
     privacy=(
         "Je ne conserve rien sur qui m’interroge\N{NO-BREAK SPACE}: ni nom, ni numéro, ni mot de "

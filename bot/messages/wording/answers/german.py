@@ -69,9 +69,14 @@ GERMAN = AnswerWords(
     ),
     follow_usage=(
         "Schreiben Sie /follow und eine Stadt, einen Teilnehmer, eine Art oder ein Wort: "
-        "/follow vienna, /follow briefings, /follow nato. Eine Zeitspanne dahinter, auf Englisch, "
-        "sagt, wie lange vorher Sie davon hören: /follow vienna 1 hour.\n"
+        "/follow vienna, /follow briefings, /follow nato. Eine Zeitspanne am Ende sagt, "
+        "wie lange vorher Sie davon hören: /follow wien 1 Stunde.\n"
         "/following zeigt, wem oder was Sie folgen, und /stop beendet alles."
+    ),
+    length_unknown=(
+        "In {} ist mir nicht klar, wie lange vorher: So wird nichts verfolgt. Schreiben Sie ans "
+        "Ende eine Zahl von Minuten, Stunden, Tagen oder Wochen, höchstens 366 Tage: "
+        "/follow wien 1 Stunde, oder /follow wien 1 Tag, 1 Stunde für zwei Erinnerungen."
     ),
     too_many=(
         "Dieser Chat folgt bereits so vielem, wie ich mir merke. /following zeigt es, mit "
@@ -90,6 +95,7 @@ GERMAN = AnswerWords(
         "Erinnerungen kommen hierher {} vor der Uhrzeit, und Änderungen, sobald sie "
         "veröffentlicht sind."
     ),
+    and_again=" und noch einmal ",
     to_come="Bevorstehend: {}.",
     the_next="Der nächste: {}",
     nothing_to_come="Noch hat nichts Bevorstehendes damit zu tun.",
@@ -108,7 +114,7 @@ GERMAN = AnswerWords(
         "event": "Alles über einen Termin: /event osce vienna",
         "changes": "Was sich zuletzt geändert hat",
         "press": "Pressekonferenzen und Briefings, und wer kommen darf",
-        "follow": "Eigene Erinnerungen: /follow vienna, /follow nato 1 hour",
+        "follow": "Eigene Erinnerungen: /follow vienna, /follow nato 1 Stunde",
         "following": "Wem oder was Sie folgen, und wie es endet",
         "stop": "Nichts mehr verfolgen und löschen, was ich speichere",
         "language": "In welcher Sprache ich antworte: /language de",
@@ -126,6 +132,10 @@ GERMAN = AnswerWords(
     next_usage=(
         "Schreiben Sie /next für den nächsten Termin, /next 3 für die nächsten drei (höchstens "
         "{}), oder /next osce für Termine, die damit zu tun haben."
+    ),
+    number_as_word=(
+        "{} gilt hier als Wort, denn ein Termin hat es. Eine Anzahl von Terminen steht vorn: "
+        "/next 3 osce."
     ),
     privacy=(
         "Ich speichere nichts darüber, wer mich fragt: keinen Namen, keine Nummer, kein Wort der "

@@ -64,9 +64,14 @@ SPANISH = AnswerWords(
     ),
     follow_usage=(
         "Escriba /follow y una ciudad, un participante, un tipo o una palabra: /follow vienna, "
-        "/follow briefings, /follow nato. Un tiempo a continuación, en inglés, indica con cuánta "
-        "antelación le aviso: /follow vienna 1 hour.\n"
+        "/follow briefings, /follow nato. Un tiempo al final indica con cuánta antelación le "
+        "aviso: /follow viena 1 hora.\n"
         "/following muestra lo que sigue, y /stop termina con todo."
+    ),
+    length_unknown=(
+        "En {} no entiendo con cuánta antelación: así no se sigue nada. Escriba al final un número "
+        "de minutos, horas, días o semanas, 366 días como máximo: /follow viena 1 hora, o "
+        "/follow viena 1 día, 1 hora para dos avisos."
     ),
     too_many=(
         "Este chat ya sigue todo lo que puedo guardar. /following lo muestra, con botones para "
@@ -82,6 +87,7 @@ SPANISH = AnswerWords(
     reminders_before=(
         "Los avisos llegan aquí {} antes de la hora, y los cambios cuando se publican."
     ),
+    and_again=" y otra vez ",
     to_come="Por venir: {}.",
     the_next="El próximo: {}",
     nothing_to_come="Nada de lo que está por venir tiene que ver con ello todavía.",
@@ -99,7 +105,7 @@ SPANISH = AnswerWords(
         "event": "Todo sobre un acto: /event osce vienna",
         "changes": "Lo que ha cambiado últimamente",
         "press": "Ruedas de prensa y sesiones informativas, y quién puede asistir",
-        "follow": "Avisos propios: /follow vienna, /follow nato 1 hour",
+        "follow": "Avisos propios: /follow vienna, /follow nato 1 hora",
         "following": "Lo que sigue, y cómo dejarlo",
         "stop": "No seguir nada más, y borrar lo que guardo",
         "language": "En qué idioma respondo: /language es",
@@ -117,6 +123,10 @@ SPANISH = AnswerWords(
     next_usage=(
         "Escriba /next para el próximo acto, /next 3 para los tres próximos ({} como máximo), o "
         "/next osce para los que tienen que ver con ello."
+    ),
+    number_as_word=(
+        "{} se toma aquí por una palabra, porque un acto la tiene. Un número de actos va primero: "
+        "/next 3 osce."
     ),
     privacy=(
         "No guardo nada de quien me pregunta: ni nombre, ni número, ni palabra alguna de la "

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
 from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,11 +22,11 @@ from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
 from bot.telegram.commands.following.follows import Follows
 from bot.telegram.commands.following.permission import may_choose
 from bot.telegram.commands.following.topics import (
+    LengthUnknown,
     Meant,
     selection_of,
     topic_label,
     topic_meant,
-    without_leads,
 )
 from bot.telegram.commands.presses import presser
 from bot.telegram.commands.readers import Readers
@@ -93,7 +92,7 @@ class FollowingCommands:
             if event is None:
                 return reader.words.gone
             meant = Meant(Topic(uid=event.uid))
-            follow = partial(self._follow, message.chat, meant, (), reader)
+            follow = partial(self._follow, message.chat, meant, reader)
             return "" if await self._answering.answer(bot, message, follow) else too_much
         except SQLAlchemyError:
             return reader.words.unavailable
@@ -117,18 +116,18 @@ class FollowingCommands:
         refusal = await self._refusal(bot, asked.chat, asked.from_user, asked.sender_chat, reader)
         if refusal:
             return said(refusal)
-        texts, leads = without_leads(texts)
-        meant = await topic_meant(texts, await self._catalogue.get(), reader.language)
+        try:
+            meant = await topic_meant(texts, await self._catalogue.get(), reader.language)
+        except LengthUnknown:
+            return answers.length_unknown_answer(" ".join(texts), reader)
         if meant is None:
             return answers.usage_answer(reader)
-        return await self._follow(asked.chat, meant, leads, reader)
+        return await self._follow(asked.chat, meant, reader)
 
-    async def _follow(
-        self, chat: Chat, meant: Meant, leads: Sequence[timedelta], reader: Reader
-    ) -> Answer:
+    async def _follow(self, chat: Chat, meant: Meant, reader: Reader) -> Answer:
         # What comes unasked comes in the language of this answer; a group has many readers.
         language = reader.language if chat.type == ChatType.PRIVATE else None
-        kept = await self._follows.follow(chat.id, meant.topic, leads, language)
+        kept = await self._follows.follow(chat.id, meant.topic, meant.leads, language)
         if kept is None:
             return said(reader.words.too_many)
         catalogue, now = await self._catalogue.get(), self._clock.now()

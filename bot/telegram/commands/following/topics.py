@@ -1,10 +1,10 @@
 """Which topic a reader's words mean, how long before it is announced, and how it is called."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.answers.finding.search import Found
 from bot.messages.wording.answers.reader import Reader
@@ -14,33 +14,27 @@ from bot.publishing.selection import EVERYTHING, Selection
 from bot.telegram.commands.catalogue import Catalogue
 from bot.telegram.commands.feed_words import part_meant
 from bot.telegram.commands.replies import whole_title
-from events.errors import Refusal
-from events.model import in_language
-from events.time_grammar import parse_duration
+from events.model import Event, in_language
 from events.wording.language import Language
 
 MOST_LEADS = 3
-_BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A topic, as far as words were understood; with which words were taken for which others."""
+    """A topic, as far as words were understood.
+
+    - ``taken_for``: words, and which others they were taken for
+    - ``leads``: how long before; as the definitions say if there are none
+    """
 
     topic: Topic
     taken_for: tuple[tuple[str, str], ...] = ()
+    leads: tuple[timedelta, ...] = ()
 
 
-def without_leads(texts: Sequence[str]) -> tuple[Sequence[str], tuple[timedelta, ...]]:
-    """Split what is followed from the lengths of time at its end, as in "vienna 1 day, 1 hour"."""
-    for first in range(1, len(texts)):
-        try:
-            parts = _BETWEEN.split(" ".join(texts[first:]).lower())
-            leads = {parse_duration(part) for part in parts}
-        except Refusal:
-            continue
-        return texts[:first], tuple(sorted(leads, reverse=True))[:MOST_LEADS]
-    return texts, ()
+class LengthUnknown(Exception):
+    """A length of time seems to be meant, and nobody can tell which one."""
 
 
 async def topic_meant(
@@ -49,23 +43,31 @@ async def topic_meant(
     """Return the topic that words of a language mean; None if there are no words.
 
     - The whole title or id of one event is that event.
+    - Lengths of time at the end are how long before.
     - Names of kinds, parties, cities, tags and agendas are that part of the agenda.
     - Anything else is words, which an event must have all of.
+
+    Raises `LengthUnknown` of words that seem to be a length, unless some event has them all.
     """
+    if event := _called(texts, catalogue):
+        return Meant(Topic(uid=event.uid))
+    lengths = await lengths_in(language)
+    texts, leads = lengths.split(texts)
+    leads = leads[:MOST_LEADS]
     words, meanings = words_meant(texts, language), await meanings_in(language)
     if not words:
         return None
-    whole = letters_of(" ".join(texts))
-    exact = [it for it in catalogue.told if is_called(it, whole)]
-    if len(exact) == 1:
-        return Meant(Topic(uid=exact[0].uid))
-    part = part_meant(texts, catalogue.publication, language, meanings)
+    if leads and (event := _called(texts, catalogue)):
+        return Meant(Topic(uid=event.uid), leads=leads)
     found = catalogue.index.find(words, meanings)
+    if lengths.has_one(texts) and not _has(found):
+        raise LengthUnknown
+    part = part_meant(texts, catalogue.publication, language, meanings)
     is_named = part.selection != EVERYTHING and not part.unknown
     if is_named and (not part.taken_for or not _has(found)):
         topic = Topic(agenda=part.selection.agenda, wanted=part.selection.wanted)
-        return Meant(topic, part.taken_for)
-    return Meant(Topic(words=found.written), found.taken_for)
+        return Meant(topic, part.taken_for, leads)
+    return Meant(Topic(words=found.written), found.taken_for, leads)
 
 
 def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
@@ -85,6 +87,13 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
 def selection_of(topic: Topic, language: Language) -> Selection:
     """Return a part of the agendas that is followed as a part of the calendar."""
     return Selection(topic.agenda, topic.wanted, lang=language.code)
+
+
+def _called(texts: Sequence[str], catalogue: Catalogue) -> Event | None:
+    """Return the one event of which words are the whole title or id."""
+    whole = letters_of(" ".join(texts))
+    exact = [it for it in catalogue.told if is_called(it, whole)]
+    return exact[0] if len(exact) == 1 else None
 
 
 def _has(found: Found) -> bool:

@@ -1,5 +1,6 @@
 """No definition and no reader can format an answer, or make one that Telegram refuses."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from events.model import (
     Status,
 )
 from events.revisions import first_revisions, revise
+from events.wording.languages import LANGUAGES
 from tests.bot.making.builders import event
 from tests.bot.running.clock import utc
 from tests.bot.running.running_bot import running_bot
@@ -38,6 +40,7 @@ HOSTILE = [
     "Spaceless" * 55,
 ]
 ASKED = ("/next 10", "/next 3 e0", "/today", "/week", "/event e0", "/event tests", "/changes")
+FAMILY = "\N{ZERO WIDTH JOINER}".join("\N{MAN}\N{WOMAN}\N{GIRL}\N{BOY}")
 OURS = {"bold", "italic", "date_time", "text_link"}
 # What Telegram finds by itself in any text.
 FOUND = {"bot_command"}
@@ -92,6 +95,40 @@ async def test_each_answer_shows_hostile_texts_as_they_are(
         assert {entity.type for entity in answer.entities} <= OURS | FOUND
     start = " ".join(text.split())[:30].strip()
     assert all(start in answer.text for answer in answers[:2])
+
+
+async def test_every_page_in_every_language_is_one_that_telegram_takes(
+    server: TelegramServer,
+) -> None:
+    """Each emoji is eleven UTF-16 units, and each word is a slip, which the answer tells of."""
+    words = [letter * 3 + "mitteleuropäischesundsoweiter" for letter in "abcdef"]
+    events = tuple(all_over(f"{' '.join(words)} {FAMILY * 30} {n}", n) for n in range(12))
+    agendas = Agendas((Agenda("tests", FAMILY * 90, "Europe/Brussels", events),))
+    shown = Publication(agendas, first_revisions(agendas))
+    slips = " ".join(f"{word[:15]}q{word[16:]}" for word in words)
+    asked = (f"/next 10 {slips}", f"/event {slips}", f"/press {slips}", "/week", "/event e1")
+    most = 0
+    entities: set[str] = set()
+
+    async def ask(code: str) -> None:
+        nonlocal most
+        reader = Reader(server, of=server.add_user("Ada", language_code=code))
+        for text in (*asked, f"/tody{FAMILY * 300}", f"/next {FAMILY * 300}"):
+            await reader.ask(text)
+            while turns := [label for label, _ in reader.answers[-1].buttons if "›" in label]:
+                assert await reader.press(turns[0]) == ""
+        for answer in reader.answers:
+            for told in (answer.text, *answer.earlier_texts):
+                most = max(most, len(told.encode("utf-16-le")) // 2)
+            entities.update(entity.type for entity in answer.entities)
+
+    async with running_bot(server, now=NOW, limits=OPEN, shown=lambda: shown):
+        await asyncio.gather(*map(ask, LANGUAGES))
+        sent = [*server.calls("sendMessage"), *server.calls("editMessageText")]
+    assert 3000 < most <= 4096
+    assert entities <= OURS | FOUND
+    # None had to be sent again without its format.
+    assert [call for call in sent if "parse_mode" not in call.parameters] == []
 
 
 async def test_all_that_is_known_is_told_on_some_page(server: TelegramServer) -> None:

@@ -191,7 +191,11 @@ async def test_who_blocks_the_bot_is_forgotten_and_the_operator_is_not_told(town
     ada = Reader(town.server)
     name = f"telegram:{ada.user.id}"
     async with town.running() as service:
-        await town.follow(service, ada, "/follow vienna")
+        await ada.ask("/language de")
+        await ada.ask("/timezone wien")
+        await town.follow(service, ada, "/follow vienna 30 minutes, 15 minutes")
+        await town.at(service, "2022-01-12 08:30")
+        assert "meine Nachrichten hier: 1\n" in (await ada.ask("/privacy")).text
         told: list[str] = []
         service.incidents.listen(told.append)
         town.server.set_bot(ada.user, "kicked")
@@ -199,9 +203,18 @@ async def test_who_blocks_the_bot_is_forgotten_and_the_operator_is_not_told(town
         await service.scheduler.refill()
         await town.server.until(lambda: name not in service.workers)
         await town.server.until(lambda: service.ledger.count_readers() == (0, 0))
-        refused = [it.parameters for it in town.server.calls("sendMessage")]
-    refused = [it for it in refused if "In 15" in str(it["text"])]
-    assert sum(str(it["chat_id"]) == str(ada.user.id) for it in refused) >= 2
+        sent = [it.parameters for it in town.server.calls("sendMessage")]
+        refused = [it for it in sent if "In 15" in str(it["text"])]
+        assert sum(str(it["chat_id"]) == str(ada.user.id) for it in refused) >= 2
+        # Who comes back is nobody that the bot knew.
+        town.server.set_bot(ada.user, "member")
+        assert "Of this chat I store nothing now." in (await ada.ask("/privacy")).text
+        assert (await ada.ask("/following")).text.startswith("This chat follows nothing.")
+        assert service.ledger.chosen() == {}
+        named = {it.key.destination for it in service.ledger.records(*PostState)}
+        assert named == {"telegram:@talks"}
+        await town.at(service, "2022-01-12 09:00")
+    assert town.heard(ada) == ["In 30 Minuten: Council"]
     assert told == []
 
 

@@ -176,6 +176,44 @@ async def test_only_the_edit_that_was_told_is_confirmed(office: Office) -> None:
         assert len(service.publication.agendas.events) == 1
 
 
+async def test_a_held_edit_is_for_the_operator_alone(office: Office) -> None:
+    server, olga = office.server, office.olga
+    events = [
+        definition(f"2022-01-1{day} 09:00 GMT", id=f"e{day}", title=f"E{day}")
+        for day in range(3, 9)
+    ]
+    office.agenda.save(*events)
+    group = server.add_group("Readers", bot_is_admin=True)
+    server.make_administrator(group, olga.user)
+    async with office.running() as service:
+
+        def shown() -> int:
+            return len(service.publication.agendas.events)
+
+        office.agenda.save(*events[5:])
+        await service.reloader.reload()
+        await server.until(lambda: bool(olga.incidents))
+        ada = Reader(server, "Ada")
+        for asked in ("/confirm", "/undo", f"/confirm@{server.bot.username}"):
+            told = (await ada.ask(asked)).text
+            assert told.startswith(f"There is no {asked.partition('@')[0]}.")
+            # The operator, too, is one of the readers in a group of theirs.
+            server.say(olga.user, asked, chat=group)
+            server.say(ada.user, asked, chat=group)
+        server.publish("@talks", "/confirm")
+        server.say(olga.user, "/confirm@another_bot")
+        server.say(olga.user, "/following", chat=group)
+        await server.until(lambda: any(it.from_bot for it in server.posts(group)))
+        assert shown() == 6
+        [answer] = [it.text for it in server.posts(group) if it.from_bot]
+        assert answer.startswith("This chat follows nothing.")
+        undo = await office.told("/undo")
+        assert all(f"in agenda: tests, with id: e{day}" in undo for day in range(3, 8))
+        assert await office.told("/confirm") == "Confirmed: 5 events taken off the agenda."
+        assert shown() == 1
+        assert await office.told("/confirm") == "Nothing is held."
+
+
 async def test_what_is_wrong_is_told_with_its_place(office: Office) -> None:
     async with office.running():
         assert (await office.told("/check")).endswith(": all is well")

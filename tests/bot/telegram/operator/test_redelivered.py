@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.messages.wording.answers.english import ENGLISH
+from bot.messages.wording.answers.languages import ANSWER_WORDS
 from bot.publishing.reports.held import ASKED_BEFORE
 from bot.service import Service
 from tests.bot.making.agenda_file import AgendaFile, definition
@@ -90,6 +92,41 @@ async def test_an_edit_is_not_confirmed_by_what_confirmed_another(office: Office
         assert len(service.publication.agendas.events) == 4
         assert await office.told("/confirm") == "Confirmed: 3 events taken off the agenda."
         assert len(service.publication.agendas.events) == 1
+
+
+async def test_buttons_of_long_ago_are_answered_in_the_language_of_the_chat(
+    office: Office,
+) -> None:
+    server, olga = office.server, office.olga
+    group = server.add_group("Readers", bot_is_admin=True)
+    server.make_administrator(group, olga.user)
+
+    def is_told(query: str) -> bool:
+        return server.toast(query) is not None
+
+    async with office.running():
+        server.say(olga.user, "/language de", chat=group)
+        await server.until(lambda: len(server.posts(group)) == 2)
+        for data in ("event 0123456789abcdef", "follow 0123456789abcdef", "page 2 week"):
+            last = server.posts(group)[-1]
+            query = server.press(olga.user, last, "", data=data, is_old=True)
+            await server.until(partial(is_told, query))
+            assert server.toast(query) == Toast(ANSWER_WORDS["de"].too_old, is_alert=True)
+        for code, words in ANSWER_WORDS.items():
+            reader = Reader(server, of=server.add_user("Ada", language_code=code))
+            card = await reader.ask("/event early")
+            for data, told in (
+                ("event 0123456789abcdef", words.gone),
+                ("follow 0123456789abcdef", words.gone),
+                ("page x week", words.old_button),
+                ("language xx", words.old_button),
+                ("what was this", words.old_button),
+            ):
+                assert await reader.press_below(card, data=data, is_old=True) == told
+            await reader.ask("/language " + ("fr" if code == "en" else "en"))
+            other = ANSWER_WORDS["fr" if code == "en" else "en"]
+            assert await reader.press_below(card, data="x", is_old=True) == other.old_button
+    assert len(server.posts(group)) == 2
 
 
 async def test_buttons_of_long_ago_are_answered_and_follow_where_the_answer_has_a_place(
