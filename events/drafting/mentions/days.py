@@ -144,7 +144,7 @@ def _bracketed(found: list[DayMention], text: str) -> list[DayMention]:
             and last.first.weekday is None
             and not (last.last or each.last or each.word)
             and re.fullmatch(r",?\s*\(?", text[last.span[1] : each.span[0]])
-            and re.match(r"\s*(?:[),;:.–—|]|$)", text[each.span[1] :])
+            and re.match(r"\s*(?:[),;:.–—|]|-\s|$)", text[each.span[1] :])
         ):
             first = replace(last.first, weekday=each.first.weekday)
             made[-1] = replace(last, span=(last.span[0], each.span[1]), first=first)

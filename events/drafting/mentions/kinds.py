@@ -158,7 +158,7 @@ def find_triggers(text: str) -> list[Trigger]:
         definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
         arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
         found.append(Trigger(span, kind, False, aside, definite, arrival))
-    for match in _VERB.finditer(text):
+    for match in _VERB.finditer(text.lower() if text.isupper() else text):
         span = match.span()
         kind = _VERBS[int(str(match.lastgroup)[1:])][0]
         if (

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
-from events.drafting.mentions.cities import city_zone
+from events.drafting.mentions.cities import city_zone, titled
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention
@@ -236,16 +236,12 @@ class LineReader:
                 sentence.text,
             )
             if head:
-                city = _titled(head["city"])
+                city = titled(head["city"])
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
                 return PlaceMention(head.span("city"), city, None, city_zone(city))
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         return next(iter((*opening, *reversed(sentence.places))), None)
-
-
-def _titled(city: str) -> str:
-    return " ".join(it.capitalize() if it not in ("DC",) else it for it in city.split())
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:

@@ -18,7 +18,8 @@ _LOGISTICS = re.compile(
 _PAUSE = re.compile(
     r"^\W*(?:(?:coffee|tea|lunch|health|prayer|short|comfort)[ -]?)?(?:break|pause|recess)\b|^\W*(?:end|close|conclusion) of (?:the )?(?:\w+ )?"
     r"(?:meeting|session|day|visit|program|event|summit|conference|talks)|^\W*(?:media |press )?(?:registration|accreditation|check-in)\b(?! deadline| closes)|"
-    r"^\W*(?:Kaffee|Mittags)pause|^\W*pause (?:café|déjeuner)|^\W*doors? open|^\W*departure of\b",
+    r"^\W*(?:Kaffee|Mittags)pause|^\W*pause (?:café|déjeuner)|^\W*doors? open|^\W*departure of\b|"
+    r"^\W*(?:coffee|tea|refreshments|departures?)\W*$",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(

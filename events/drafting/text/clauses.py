@@ -256,6 +256,10 @@ def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> flo
         is_before
         and re.match(r",?\s*(?:which|where)\b", sentence.plain[clause[0] :])
         and last >= clause[0] - 40
+        and not any(
+            clause[0] <= it.span[0] < clause[1] and it.is_verb and not it.is_aside
+            for it in sentence.triggers
+        )
     ):
         return 1 + (clause[0] - last) / 10  # the closing session, which starts at
     adjoins = first >= when.span[1] and not sentence.plain[when.span[1] : first].strip()

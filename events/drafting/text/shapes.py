@@ -205,13 +205,13 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     behind = line[last:]
     if not before and _COLUMN.match(behind):
         return True
-    for hour in find_hours(behind):
-        behind = blanked(behind, hour.span)
+    for hour in find_hours(f"\0{behind}"):
+        behind = blanked(f"\0{behind}", hour.span)[1:]
     return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
 _COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(
-    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?)?\s*(?:-{1,2}|–|—|:|\|)\s"
+    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?|\([^()\d]{2,40}\))?\s*(?:-{1,2}|–|—|:|\|)\s"
 )
