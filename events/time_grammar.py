@@ -14,7 +14,8 @@ import pytz
 from events.errors import Refusal
 from events.text import quoted
 from events.times import Day, DayPart, End, Moment, Precision, Start, Undated
-from events.zones import parse_zone, resolve
+from events.wall_times import resolve
+from events.zones import parse_zone
 
 FIRST_YEAR, LAST_YEAR = 1970, 2037  # the years that pytz's transition tables cover
 

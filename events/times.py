@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from events.errors import Refusal
-from events.zones import localize, resolve, wall_time
+from events.wall_times import localize, resolve, wall_time
 
 
 class DayPart(StrEnum):

@@ -21,7 +21,8 @@ from events.time_grammar import (
     parse_time,
 )
 from events.times import Day, DayPart, Moment, Precision, Start, Undated
-from events.zones import localize, parse_zone, resolve, tzinfo
+from events.wall_times import localize, resolve
+from events.zones import parse_zone, tzinfo
 from tests.events.builders import utc
 from tests.events.strategies import instants, zones
 

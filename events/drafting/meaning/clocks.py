@@ -9,7 +9,8 @@ from events.errors import Refusal
 from events.model import Kind
 from events.time_grammar import FIRST_YEAR, LAST_YEAR
 from events.times import Moment
-from events.zones import keeps_same_clocks, localize, parse_offset, tzinfo, zones_meant
+from events.wall_times import localize
+from events.zones import keeps_same_clocks, parse_offset, tzinfo, zones_meant
 
 _UNIVERSAL = ("GMT", "UTC")
 CLOCKS_UNKNOWN = "by whose clocks is not told"
