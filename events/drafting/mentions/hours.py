@@ -28,6 +28,7 @@ class HourMention:
     - ``until``: the end of a range that it begins
     - ``also``: a second reading of the same time: (2:30 pm IST)
     - ``midnight``: it is written as midnight, at whichever end of the day
+    - ``why``: where the half of the day is told by other words, those
     """
 
     span: Span
@@ -38,6 +39,7 @@ class HourMention:
     also: "HourMention | None" = None
     bound: Bound = Bound.NONE
     midnight: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,20 @@ def find_hours(text: str) -> list[HourMention]:
         else:
             found.append(hour)
     return found
+
+
+def in_part(hour: HourMention, part: PartMention, text: str) -> HourMention:
+    """Return an hour of which a part of the day tells the half: that evening at 6:30."""
+    written = text[slice(*hour.span)]
+    earliest = {DayPart.AFTERNOON: 1, DayPart.EVENING: 5}.get(part.part)
+    if earliest is None or not earliest <= hour.at.hour < 12 or _OF_DAY.search(written):
+        return hour
+    until = hour.until and hour.until.replace(hour=hour.until.hour % 12 + 12)
+    why = f"{written.strip()}, of the {part.part}"
+    return replace(hour, at=hour.at.replace(hour=hour.at.hour + 12), until=until, why=why)
+
+
+_OF_DAY = re.compile(r"\b0\d|[ap]\.?\s?m\b|[hчZ]|UTC|Uhr", re.IGNORECASE)
 
 
 def find_parts(text: str) -> list[PartMention]:

@@ -23,6 +23,17 @@ _WAS_TO_BE = re.compile(
 )
 
 
+_OTHER = re.compile(
+    r"\b(?:rather than|instead of|and not|anstatt|statt|nicht|au lieu (?:de|du)|et non(?: pas)?|а не|вместо)\s+"
+    r"(?:(?:on|at|am|um|le|à|в)\s+)?$"
+)
+
+
+def is_other(text: str, at: int) -> bool:
+    """Tell whether what stands at a place of a text is that which is not meant: rather than Thursday."""
+    return bool(_OTHER.search(text[:at]))
+
+
 def is_moved_from(text: str, at: int) -> bool:
     """Tell whether what stands at a place of a text is that from which something is moved."""
     return bool(_FROM.search(text[:at]))

@@ -1,12 +1,13 @@
 """Sentences: of each time that one tells, what is held then, or that nothing is."""
 
 import re
+from dataclasses import replace
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
-from events.drafting.mentions.moves import was_to_be
+from events.drafting.mentions.moves import is_other, was_to_be
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.notes import OFF, Notes
@@ -59,6 +60,7 @@ class SentenceReader:
         self._followers = FollowerReader(notes)
         self._wordless = WordlessReader(notes)
         self._undated = UndatedReader(notes, self._followers)
+        self._own_day: Resolved | None = None  # told before in the sentence, or of its city
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
@@ -85,6 +87,7 @@ class SentenceReader:
         taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
         focus = self._notes.gathered.focus
+        self._own_day = self._notes.day_in_city(sentence)
         for when in whens:
             event = self._read_when(when, sentence, taken, made)
             if event:
@@ -117,6 +120,8 @@ class SentenceReader:
         self._notes.take_title(sentence)
 
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
+        if is_other(sentence.text, when.span[0]):
+            return True
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
 
     def _read_when(
@@ -147,6 +152,8 @@ class SentenceReader:
             if not made:
                 self._notes.remember_today(day)
             return None
+        if when.day and day.known_day:
+            self._own_day = replace(day, last=None)
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
         if made and goes_on(when, sentence):
@@ -210,6 +217,8 @@ class SentenceReader:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
             return self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
+        if self._own_day and not made:
+            return self._own_day
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None

@@ -6,7 +6,14 @@ from itertools import pairwise
 
 from events.drafting.mentions.calendar_words import PARTS_OF_WEEKDAYS, CalendarWords
 from events.drafting.mentions.days import DayMention, Form, blanked, each_blanked, find_days
-from events.drafting.mentions.hours import PARTS, HourMention, PartMention, find_hours, find_parts
+from events.drafting.mentions.hours import (
+    PARTS,
+    HourMention,
+    PartMention,
+    find_hours,
+    find_parts,
+    in_part,
+)
 from events.drafting.mentions.kinds import Trigger, find_triggers
 from events.drafting.mentions.moves import is_moved_to, was_to_be
 from events.drafting.mentions.places import PlaceMention, find_places
@@ -54,7 +61,7 @@ _JOINS = re.compile(
     r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
 )
 _IS_TIME = re.compile(
-    r"(?:\W|\0|\b(?:on|at|in|early|late|from|by|around|the|of|and|le|am|um|à|local|time)\b)*",
+    r"(?:\W|\b(?:on|at|in|early|late|from|by|around|the|of|and|le|am|um|à|local|time)\b)*",
     re.IGNORECASE,
 )
 _APART = 60  # characters between a day and an hour with a place between them
@@ -77,6 +84,10 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     clauses = _clauses(timeless)
     whens = _grouped(timeless, days, hours, parts, triggers, places)
     whens = _joined_apart(whens, triggers, clauses, timeless)
+    whens = [
+        replace(it, hour=in_part(it.hour, it.part, text)) if it.hour and it.part else it
+        for it in whens
+    ]
     return Sentence(text, whens, triggers, places, clauses, timeless)
 
 
