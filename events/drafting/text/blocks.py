@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.days import find_days
 from events.drafting.text.shapes import (
     BULLET,
     ENDS,
@@ -14,8 +15,8 @@ from events.drafting.text.shapes import (
     QUESTIONS,
     Shape,
     goes_on,
-    is_day_heading,
     is_broken,
+    is_day_heading,
     is_of_city,
     is_time_alone,
     is_timed,
@@ -129,7 +130,8 @@ def _paragraphs(text: str, words: CalendarWords) -> Iterator[list[str]]:
 def _day_apart(line: str, words: CalendarWords) -> list[str]:
     """Return a line without the day that it opens with as with a heading: March 30. The President."""
     stop = _FULL_STOP.search(line[:40])
-    if stop and is_day_heading(line[: stop.start()], words):
+    days = find_days(line[:40], words) if stop else []
+    if stop and days and not days[0].span[0] and is_day_heading(line[: stop.start()], words):
         return [line[: stop.start()], line[stop.end() :]]
     return [line]
 
