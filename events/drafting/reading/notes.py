@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from events.cities import clocks_of
-from events.drafting.drafted import Drafted, Extent, Mark
+from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
 from events.drafting.meaning.clocks import is_until, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
@@ -48,8 +48,6 @@ OFF = re.compile(
 _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
 
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
-
-_IN = re.compile(r"\W*In\s+")
 
 _WEEK_AHEAD = re.compile(
     r"\b(?:next week|(?:coming|upcoming) week|week ahead|kommende[nr]? Woche|nächste[nr]? Woche|semaine prochaine)\b",
@@ -117,29 +115,6 @@ class Notes:
     def day_before(self) -> Resolved | None:
         """Return the day that was told last."""
         return Resolved(self.gathered.day) if self.gathered.day else None
-
-    def day_in_city(self, sentence: Sentence) -> Resolved | None:
-        """Return the day that was told before of the city that a sentence begins with: In Seoul he speaks at 9.
-
-        It is in doubt where something is in that city on several days.
-        """
-        opening = next(
-            (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[: it.span[0]])), None
-        )
-        events = [
-            it
-            for it in self.gathered.events
-            if it.city and it.city == opening and it.extent is Extent.DAY
-        ]
-        days = list(dict.fromkeys(it.first for it in events))
-        if not days or self.gathered.day in days or (self.heading and self.heading.first in days):
-            return None
-        why = f"the day that was told of {opening}, {days[-1]}"
-        if len(days) == 1:
-            return Resolved(days[0], marks=(Mark(why),))
-        return Resolved(
-            days[-1], marks=(Mark(f"{why}: or {' or '.join(map(str, days[:-1]))}", True),)
-        )
 
     def meant(
         self, mention: DayMention, is_past: bool, before: date | None, is_near: bool = False

@@ -11,7 +11,7 @@ from events.drafting.mentions.moves import is_other, was_to_be
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.notes import OFF, Notes
-from events.drafting.reading.undated import UndatedReader
+from events.drafting.reading.undated import UndatedReader, day_in_city
 from events.drafting.reading.unheld import is_conditional, is_denied
 from events.drafting.reading.wordless import (
     IT_BEGINS,
@@ -25,11 +25,10 @@ from events.drafting.text.clauses import (
     Sentence,
     When,
     assign,
-    is_moved,
-    not_moved,
     take_apart,
     without_listed,
 )
+from events.drafting.text.moved import is_moved, not_moved
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past
 from events.drafting.text.titles import title_of
@@ -87,7 +86,7 @@ class SentenceReader:
         taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
         focus = self._notes.gathered.focus
-        self._own_day = self._notes.day_in_city(sentence)
+        self._own_day = day_in_city(self._notes, sentence)
         for when in whens:
             event = self._read_when(when, sentence, taken, made)
             if event:
@@ -152,8 +151,6 @@ class SentenceReader:
             if not made:
                 self._notes.remember_today(day)
             return None
-        if when.day and day.known_day:
-            self._own_day = replace(day, last=None)
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
         if made and goes_on(when, sentence):
@@ -216,7 +213,10 @@ class SentenceReader:
     ) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            return self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
+            day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
+            if day and day.known_day and not past:
+                self._own_day = replace(day, last=None)
+            return day
         if self._own_day and not made:
             return self._own_day
         if self._notes.heading and not made:
