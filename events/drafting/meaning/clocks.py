@@ -26,6 +26,8 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
     if hour.midnight:
         return _midnight(event, hour)
     event.at, event.precision, event.until = hour.at, hour.precision, hour.until
+    if hour.why:
+        event.mark("start", hour.why)
     said = hour.zone or zone_of_all
     if "place" in event.marks and _contradicts(event, hour):
         _forget_place(event)

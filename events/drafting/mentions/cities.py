@@ -88,7 +88,10 @@ def _more_cities() -> dict[str, str]:
 def titled(name: str) -> str:
     """Return a name that is written in capitals as it is written otherwise: Dar es Salaam."""
     words = name.title().split(" ") if name.isupper() else [name]
-    return " ".join(it.lower() if n and it in _SMALL else it for n, it in enumerate(words))
+    return " ".join(
+        it.lower() if n and it in _SMALL else _CAPITALS.get(it, it) for n, it in enumerate(words)
+    )
 
 
 _SMALL = frozenset({"Es", "De", "El", "Al", "Of", "Da", "Do", "Del"})
+_CAPITALS = {"Dc": "DC"}

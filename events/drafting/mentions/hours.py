@@ -28,6 +28,7 @@ class HourMention:
     - ``until``: the end of a range that it begins
     - ``also``: a second reading of the same time: (2:30 pm IST)
     - ``midnight``: it is written as midnight, at whichever end of the day
+    - ``why``: where the half of the day is told by other words, those
     """
 
     span: Span
@@ -38,6 +39,7 @@ class HourMention:
     also: "HourMention | None" = None
     bound: Bound = Bound.NONE
     midnight: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

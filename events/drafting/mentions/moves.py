@@ -12,7 +12,7 @@ _TO = re.compile(
     r"(?:\b(?:until|till|to|for|auf|au|à|на)\s*(?:the\s+|den\s+|le\s+)?)?(?:at\s+)?$",
     re.IGNORECASE,
 )
-NEAR = 200  # characters
+_NEAR = 200  # characters
 _NOW = re.compile(
     r"\b(?:(?:will|is to|is) (?:now|instead)|now|instead) (?:(?:be|to) )?(?:start|begin|open|takes? place|held|scheduled|set|planned|expected|due)s?\s*(?:for|at|on|from)?\s*$"
     r"|\b(?:is|are|will be) now\s+(?:(?:at|on|for)\s+)?$"
@@ -24,9 +24,20 @@ _WAS_TO_BE = re.compile(
 )
 
 
+_OTHER = re.compile(
+    r"\b(?:rather than|instead of|and not|anstatt|statt|nicht|au lieu (?:de|du)|et non(?: pas)?|а не|вместо)\s+"
+    r"(?:(?:on|at|am|um|le|à|в)\s+)?$"
+)
+
+
 def _before(text: str, at: int) -> str:
     """Return what may have to do with a place of a text: the words before it, and not all of them."""
-    return text[max(0, at - NEAR) : at]
+    return text[max(0, at - _NEAR) : at]
+
+
+def is_other(text: str, at: int) -> bool:
+    """Tell whether what stands at a place of a text is that which is not meant: rather than Thursday."""
+    return bool(_OTHER.search(_before(text, at)))
 
 
 def is_moved_from(text: str, at: int) -> bool:

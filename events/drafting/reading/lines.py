@@ -65,6 +65,8 @@ class LineReader:
         listed = take_apart(block.text, self._notes.words, listed=True)
         if cities := [it for it in listed.places if it.city]:
             self._notes.gathered.where = cities[-1]
+            if resolved and resolved.first == self._notes.calendar.day:
+                self._notes.place_of_all = self._notes.place_of_all or cities[-1]
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""

@@ -1,16 +1,17 @@
 """Sentences: of each time that one tells, what is held then, or that nothing is."""
 
 import re
+from dataclasses import replace
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
-from events.drafting.mentions.moves import was_to_be
+from events.drafting.mentions.moves import is_other, was_to_be
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.notes import OFF, Notes
-from events.drafting.reading.undated import UndatedReader
+from events.drafting.reading.undated import UndatedReader, day_in_city
 from events.drafting.reading.unheld import is_conditional, is_denied
 from events.drafting.reading.wordless import (
     IT_BEGINS,
@@ -24,11 +25,10 @@ from events.drafting.text.clauses import (
     Sentence,
     When,
     assign,
-    is_moved,
-    not_moved,
     take_apart,
     without_listed,
 )
+from events.drafting.text.moved import is_moved, not_moved
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past
 from events.drafting.text.titles import title_of
@@ -59,6 +59,7 @@ class SentenceReader:
         self._followers = FollowerReader(notes)
         self._wordless = WordlessReader(notes)
         self._undated = UndatedReader(notes, self._followers)
+        self._own_day: Resolved | None = None  # told before in the sentence, or of its city
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
@@ -85,6 +86,7 @@ class SentenceReader:
         taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
         focus = self._notes.gathered.focus
+        self._own_day = day_in_city(self._notes, sentence)
         for when in whens:
             event = self._read_when(when, sentence, taken, made)
             if event:
@@ -117,6 +119,8 @@ class SentenceReader:
         self._notes.take_title(sentence)
 
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
+        if is_other(sentence.text, when.span[0]):
+            return True
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
 
     def _read_when(
@@ -209,7 +213,12 @@ class SentenceReader:
     ) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            return self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
+            day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
+            if day and day.known_day and not past:
+                self._own_day = replace(day, last=None)
+            return day
+        if self._own_day and not made:
+            return self._own_day
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None

@@ -2,7 +2,8 @@
 
 import re
 
-from events.drafting.drafted import Drafted, Extent
+from events.drafting.drafted import Drafted, Extent, Mark
+from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
@@ -14,6 +15,7 @@ from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
 LONGEST_LINE = 200
+_IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
     r"|\b(?:also|in addition),?\s[^.;]{0,60}?\bwill\s|\b(?:wird|werden)\s+(?:auch|außerdem|zudem)\s|\b\w+ra\s+(?:également|aussi)\s|\bтакже\s",
@@ -107,3 +109,25 @@ class UndatedReader:
             self._notes.put_place(event, places[0])
         self._notes.place_line(event, sentence)
         return self._notes.finish(event, sentence, None)
+
+
+def day_in_city(notes: Notes, sentence: Sentence) -> Resolved | None:
+    """Return the day that was told before of the city that a sentence begins with: In Seoul he speaks at 9.
+
+    It is in doubt where something is in that city on several days.
+    """
+    opening = next(
+        (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[: it.span[0]])), None
+    )
+    events = [
+        it
+        for it in notes.gathered.events
+        if it.city and it.city == opening and it.extent is Extent.DAY
+    ]
+    days = list(dict.fromkeys(it.first for it in events))
+    if not days or notes.gathered.day in days or (notes.heading and notes.heading.first in days):
+        return None
+    why = f"the day that was told of {opening}, {days[-1]}"
+    if len(days) == 1:
+        return Resolved(days[0], marks=(Mark(why),))
+    return Resolved(days[-1], marks=(Mark(f"{why}: or {' or '.join(map(str, days[:-1]))}", True),))

@@ -9,7 +9,10 @@ _DENIED_BEFORE = re.compile(
     rf"{_NOT}\s+(?!only\b)(?:(?:hold|have|host)\s+(?:a|an|the|any)\s+|\w+\s+)?$"
     r"|\b(?:[Nn]o|kein|keine|keinen|pas de|aucune?|не будет)\s+(?:\w+\s+){0,2}$"
 )
-_DENIED_BEHIND = re.compile(rf"\s+{_NOT}\s+(?:be held|take place|happen|convene)\b")
+_DENIED_BEHIND = re.compile(
+    rf"\s+{_NOT}\s+(?:be held|take place|happen|convene)\b"
+    r"|\s+(?:will be|is|are) (?:in recess|suspended|discontinued|closed)\b(?! to)"
+)
 _LOGISTICS = re.compile(
     r"\b(?:media arriv|doors|gates|access|accreditation|(?:press|media) (?:cent|room)|badge|pick-?up|shuttle|bus(?:es)?|security (?:check|screening)|"
     r"pre-?position|pre-?set|registration|contact|tel\b|hotline|check-in|call time|en route|departs?\b|departures?\b|adjourn|lid\b|set-?up|soundcheck)\w*",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.days import find_days
 from events.drafting.text.shapes import (
     BULLET,
     ENDS,
@@ -15,6 +16,7 @@ from events.drafting.text.shapes import (
     Shape,
     goes_on,
     is_broken,
+    is_day_heading,
     is_of_city,
     is_time_alone,
     is_timed,
@@ -45,6 +47,7 @@ _ABBREVIATED = re.compile(
 )
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
+_FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
 _TABS = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 _SEEN_AS = {
     "\u00a0": " ",
@@ -111,7 +114,10 @@ def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
 def _paragraphs(text: str, words: CalendarWords) -> Iterator[list[str]]:
     times: list[str] = []
     for paragraph in re.split(r"\n\s*\n", text):
-        lines = [*times, *(it for it in paragraph.split("\n") if it.strip())]
+        told = [
+            part for it in paragraph.split("\n") if it.strip() for part in _day_apart(it, words)
+        ]
+        lines = [*times, *told]
         if len(lines) == 1 and is_time_alone(lines[0], words):
             times = lines
         elif lines:
@@ -119,6 +125,15 @@ def _paragraphs(text: str, words: CalendarWords) -> Iterator[list[str]]:
             yield lines
     if times:
         yield times
+
+
+def _day_apart(line: str, words: CalendarWords) -> list[str]:
+    """Return a line without the day that it opens with as with a heading: March 30. The President."""
+    stop = _FULL_STOP.search(line[:40])
+    days = find_days(line[:40], words) if stop else []
+    if stop and days and not days[0].span[0] and is_day_heading(line[: stop.start()], words):
+        return [line[: stop.start()], line[stop.end() :]]
+    return [line]
 
 
 def _lines(

@@ -6,10 +6,16 @@ from itertools import pairwise
 
 from events.drafting.mentions.calendar_words import PARTS_OF_WEEKDAYS, CalendarWords
 from events.drafting.mentions.days import DayMention, Form, blanked, each_blanked, find_days
-from events.drafting.mentions.hours import PARTS, HourMention, PartMention, find_hours, find_parts
+from events.drafting.mentions.hours import (
+    PARTS,
+    HourMention,
+    PartMention,
+    find_hours,
+    find_parts,
+)
 from events.drafting.mentions.kinds import Trigger, find_triggers
-from events.drafting.mentions.moves import is_moved_to, was_to_be
 from events.drafting.mentions.places import PlaceMention, find_places
+from events.drafting.text.halves import in_part
 from events.drafting.text.tense import is_attribution
 from events.model import Kind
 
@@ -79,6 +85,10 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     clauses = _clauses(timeless)
     whens = _grouped(timeless, days, hours, parts, triggers, places)
     whens = _joined_apart(whens, triggers, clauses, timeless)
+    whens = [
+        replace(it, hour=in_part(it.hour, it.part, text)) if it.hour and it.part else it
+        for it in whens
+    ]
     return Sentence(text, whens, triggers, places, clauses, timeless)
 
 
@@ -273,27 +283,3 @@ def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> flo
     if trigger.is_aside:
         cost += _ASIDE / (2 if trigger.is_verb else 1)
     return cost + (0 if inside else _OTHER_CLAUSE)
-
-
-def is_moved(when: When, sentence: Sentence) -> bool:
-    """Tell whether a time is that to which something is moved."""
-    starts = [when.span[0], *([when.hour.span[0]] if when.hour else [])]
-    return any(is_moved_to(sentence.text, it) for it in starts)
-
-
-def not_moved(whens: list[When], sentence: Sentence) -> list[When]:
-    """Return the times of a sentence without that from which something is moved to another one."""
-    moved = [it for it in whens if is_moved(it, sentence)]
-    if not moved:
-        return whens
-    last = moved[-1]
-    clause = sentence.clause_at(last.span[0])
-    left, day = [], None
-    for it in whens:
-        if it is last:
-            left.append(it if it.day or day is None else replace(it, day=day))
-        elif clause[0] <= it.span[0] < last.span[0] or was_to_be(sentence.text, it.span[0]):
-            day = it.day  # the hour alone is another one
-        else:
-            left.append(it)
-    return left

@@ -7,7 +7,7 @@ from datetime import date
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.cities import city_zone
-from events.drafting.mentions.countries import is_country
+from events.drafting.mentions.countries import country_code, is_country, zones_of
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.places import PlaceMention
 
@@ -26,7 +26,8 @@ class Dateline:
 
 
 _LINE = re.compile(
-    r"^[ \t]*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.]+(?:[ -][A-ZÀ-Ž'’.]+)*(?:/[A-Z]+)?|[A-Z][\w'’]+(?: [A-Z][\w'’]+)?(?=,\s[A-Z][\w ]+\s*(?:-|–|—)\s|:\s|,\s\d))"
+    r"^[ \t]*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.]+(?:[ -][A-ZÀ-Ž'’.]+)*(?:/[A-Z]+)?|[A-Z][\w'’]+(?: [A-Z][\w'’]+)?(?=,\s[A-Z][\w ]+\s*(?:-|–|—)\s|:\s|,\s\d)"
+    r"|\A[A-Z][\w'’]+(?: [A-Z][\w'’]+)?(?=\s(?:-|–|—)\s[^\n]{80}))"
     r"(?P<more>[^\n]{0,60}?)\s*(?:-{1,2}|–|—|:)\s+(?=\S)",
     re.MULTILINE,
 )
@@ -54,6 +55,8 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
         zone = city_zone(_named(city))
         more = match["more"]
         country = re.match(r",\s*([A-Z][\w ]+)$", more)
+        if zone is None and " " not in city:
+            country = country or re.match(r",\s*([A-Z][\w ]+?),\s", more)
         if zone is None and not (country and is_country(country[1])):
             if city != "UNITED NATIONS":
                 continue
@@ -63,6 +66,8 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
         elif re.search(r"\b(?:what|when|where)\b", more, re.IGNORECASE):
             continue
         else:
+            zones = zones_of(country_code(country[1]) or "") if country else ()
+            zone = zone or (zones[0] if len(zones) == 1 else None)
             place = PlaceMention((0, 0), _named(city), None, zone)
         days = [it for it in find_days(more, words) if it.form is Form.DATE]
         if days:
