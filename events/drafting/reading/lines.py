@@ -61,6 +61,8 @@ class LineReader:
         if resolved:
             self._notes.doubts += [f"{it}: {block.text}" for it in resolved.doubts]
             self._notes.gathered.day = resolved.first
+            if resolved.last and any(it.city for it in sentence.places):
+                self._notes.take_title(sentence)  # Brussels, 28-29 November: of the days below
         self._notes.forget_place()
         listed = take_apart(block.text, self._notes.words, listed=True)
         if cities := [it for it in listed.places if it.city]:

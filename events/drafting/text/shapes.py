@@ -205,11 +205,14 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     behind = line[last:]
     if not before and _COLUMN.match(behind):
         return True
+    if not before and (city := _THEN_CITY.match(behind)) and _is_city(city["city"]):
+        return True
     for hour in find_hours(f"\0{behind}"):
         behind = blanked(f"\0{behind}", hour.span)[1:]
     return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
+_THEN_CITY = re.compile(r",\s*(?P<city>[^:\d]{2,40}):\s")
 _COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(

@@ -23,6 +23,7 @@ from tests.events.drafting.scoring import passages, score
         ("hand-2.txt", 0.97, 0.9, 0.04),
         ("hand-3.txt", 0.95, 0.9, 0.04),
         ("unseen-4.txt", 0.92, 0.78, 0.04),
+        ("unseen-5.txt", 0.95, 0.8, 0.06),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(
