@@ -40,7 +40,7 @@ async def content_of(bot: Bot, document: Document, most: int) -> bytes:
             content = await (_read(Path(where), most) if local else _downloaded(where, most))
     except TimeoutError:
         raise NotFetched(f"it takes longer than {SECONDS} seconds") from None
-    except (TelegramError, httpx.HTTPError, OSError) as error:
+    except (TelegramError, httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         raise NotFetched(redact(str(error)) or type(error).__name__) from None
     if len(content) > most:
         raise TooLarge
