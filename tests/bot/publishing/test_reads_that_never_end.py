@@ -147,7 +147,7 @@ async def test_a_read_that_hangs_is_told_of_and_what_comes_back_is_read(
             assert (await client.get(f"{service.site.url}/calendar.ics")).status_code == 200
         hung.set()
         await until(lambda: len(service.publication.agendas.agendas) == 2)
-        assert "definitions" not in service.incidents.ongoing
+        await until(lambda: "definitions" not in service.incidents.ongoing)
     assert "definitions" not in [each.name for each in threading.enumerate()]
 
 
