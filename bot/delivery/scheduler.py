@@ -40,7 +40,6 @@ log = logging.getLogger(__name__)
 
 HORIZON = timedelta(hours=24)
 MOST_JOBS = 1000
-MOST_ARMED = 20_000  # reminders that are looked through for their instants
 HEARTBEAT = timedelta(seconds=5)
 # So far may the wall clock part from the monotonic one between two heartbeats, as NTP slews it.
 SLEW = timedelta(seconds=0.5)
@@ -82,7 +81,7 @@ class Scheduler:
         self._plan_notices = plan_notices
         self._heartbeat = heartbeat
         self._shared = shared
-        self._plan = Plan(())
+        self._plan = self._looked_through = Plan(())
         self._plan_before: Plan | None = None
         self._last_followed = plan_before
         self._followed_at = clock.now()
@@ -111,7 +110,6 @@ class Scheduler:
         """Follow another plan from now on."""
         self._plan_before, self._last_followed, self._plan = self._last_followed, plan, plan
         self._followed_at = self._clock.now()
-        self._disarm_all()
         otherwise = await self._destinations_told_otherwise()
         for name, worker in self._workers.items():
             worker.forget_due(has_follow_ups=otherwise is None or name in otherwise)
@@ -163,7 +161,8 @@ class Scheduler:
             self._notices = tuple(each for each in notices if each.key not in closed)
             due = [each for each in self._notices if each.due <= now]
             self._set_due(now, [*opened, *due], to_follow_up, paused)
-            self._arm(now)
+            self._looked_through = plan
+            await self._arm(now)
             for reason, reminders in (
                 ("a later one was posted before", overtaken),
                 ("its event had begun before the first start", begun),
@@ -204,12 +203,14 @@ class Scheduler:
                 is_paused=name in paused,
             )
 
-    def _arm(self, now: datetime) -> None:
+    async def _arm(self, now: datetime) -> None:
         """Hold a job for each instant at which something is due soon, the nearest ones."""
-        until = now + HORIZON
-        instants = {each.due for each in self._notices if now < each.due <= until}
-        instants.update(each.due for each in self._plan.due(now, until)[:MOST_ARMED])
-        for due in sorted(instants - self._armed)[: max(0, MOST_JOBS - len(self._armed))]:
+        if not self._jobs.running:
+            return  # as in a rehearsal, whose clock leaps
+        plan, wanted = self._plan, self._nearest(now)
+        for due in [each for each in self._armed if each > now and each not in wanted]:
+            self._disarm(due)
+        for due in [each for each in wanted if each not in self._armed]:
             self._armed.add(due)
             self._jobs.add_job(
                 self._due,
@@ -218,15 +219,30 @@ class Scheduler:
                 id=due.isoformat(),
                 replace_existing=True,
             )
+            await asyncio.sleep(0)  # a thousand of them would hold up answers and posts
+            if plan is not self._plan:
+                return  # its own refill is waiting
 
-    def _disarm_all(self) -> None:
-        for due in self._armed:
-            with suppress(JobLookupError):  # the job has run in the meantime
-                self._jobs.remove_job(due.isoformat())
-        self._armed.clear()
+    def _nearest(self, now: datetime) -> dict[datetime, None]:
+        """Return the next instants at which something is due, in order."""
+        until = now + HORIZON
+        of_notices = [each.due for each in self._notices if now < each.due <= until]
+        instants = dict.fromkeys(of_notices)
+        for reminder in self._plan.due(now, until):
+            if len(instants) >= MOST_JOBS + len(of_notices):
+                break
+            instants[reminder.due] = None
+        return dict.fromkeys(sorted(instants)[:MOST_JOBS])
+
+    def _disarm(self, due: datetime) -> None:
+        self._armed.discard(due)
+        with suppress(JobLookupError):  # the job has run in the meantime
+            self._jobs.remove_job(due.isoformat())
 
     async def _due(self, due: datetime) -> None:
         self._armed.discard(due)
+        if self._plan is not self._looked_through:
+            return  # nobody knows yet which of its reminders wait for news: refill finds it due
         for reminder in self._plan.due(due - timedelta.resolution, due):
             # A destination may have been taken away while this job was waiting.
             if worker := self._workers.get(reminder.destination):
@@ -246,7 +262,8 @@ class Scheduler:
             if abs(step) > SLEW:
                 # Each job waits for a wall time by a timer that knows nothing of the step.
                 log.warning("the clock was stepped by %+.0f s", step.total_seconds())
-                self._disarm_all()
+                for due in [*self._armed]:
+                    self._disarm(due)
             self._jobs.wakeup()
             await self._beat()
 

@@ -7,9 +7,12 @@ from bot.messages.answers.event import key_of
 from bot.messages.answers.finding.meanings import meanings_in
 from bot.messages.answers.finding.search import Found, Index
 from bot.publishing.publication import CurrentPublication, Publication
+from events.history import Entry, History
 from events.model import Event
 from events.queries import in_telling_order
 from events.wording.language import Language
+
+MOST_HISTORIES = 1000
 
 
 class Catalogue:
@@ -26,10 +29,29 @@ class Catalogue:
         self.told: tuple[Event, ...] = in_telling_order(publication.everything)
         self.index = Index(self.told, {each.id: each.title for each in agendas})
         self.by_key = {key_of(event): event for event in self.told}
+        self._histories: dict[str, History] = {}
+        self._changes: Sequence[Entry] | None = None
 
     async def find(self, words: Sequence[str], language: Language) -> Found:
         """Return the events that words of a language stand for."""
         return self.index.find(words, await meanings_in(language))
+
+    # To go to a thread and back takes longer than to write the answer, and much longer when posts
+    # are being recorded: what is read once is kept.
+
+    async def history_of(self, event: Event) -> History:
+        """Return the history of an event. Raises `HistoryUnreadable`."""
+        if (found := self._histories.get(event.uid)) is None:
+            found = await asyncio.to_thread(self.publication.history.of, event)
+            if len(self._histories) < MOST_HISTORIES:
+                self._histories[event.uid] = found
+        return found
+
+    async def changes(self) -> Sequence[Entry]:
+        """Return the newest changes. Raises `HistoryUnreadable`."""
+        if self._changes is None:
+            self._changes = await asyncio.to_thread(self.publication.changes)
+        return self._changes
 
 
 class CurrentCatalogue:

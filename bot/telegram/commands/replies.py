@@ -1,6 +1,5 @@
 """What each command is answered: its words are read, the agendas asked, an answer written."""
 
-import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -32,7 +31,7 @@ from bot.planning.event_words import is_called, letters_of
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.publishing.selection import Selection
-from bot.telegram.commands.catalogue import CurrentCatalogue
+from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
 from bot.telegram.commands.counted import counted
 from bot.telegram.commands.feed_words import part_meant
 from bot.telegram.commands.latest import LatestAnswers
@@ -84,7 +83,7 @@ class Replies:
         publication = self._current()
         titles = _titles(publication, reader)
         title = titles.get(event.agenda) if len(titles) > 1 else None
-        history = await asyncio.to_thread(_history, publication, event)
+        history = await _history(await self.catalogue.get(), event)
         details = publication.page_url(event, reader.language)
         now = self._clock.now()
         can_be = self.can_be_followed and not is_over(event, now)
@@ -164,7 +163,7 @@ class Replies:
 
     async def _changes(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
         try:
-            entries = await asyncio.to_thread(self._current().changes)
+            entries = await (await self.catalogue.get()).changes()
         except HistoryUnreadable:
             return unreadable_answer(reader)
         return changes_answer(entries, page, reader)
@@ -205,9 +204,9 @@ def _titles(publication: Publication, reader: Reader) -> dict[str, str]:
     return {each.id: each.title for each in publication.agendas_in(reader.language)}
 
 
-def _history(publication: Publication, event: Event) -> History | None:
+async def _history(catalogue: Catalogue, event: Event) -> History | None:
     try:
-        return publication.history.of(event)
+        return await catalogue.history_of(event)
     except HistoryUnreadable:
         return None
 

@@ -1,6 +1,7 @@
 """The scheduler follows the plan: through late starts, stepped clocks and edits."""
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,12 +11,15 @@ import pytest
 from bot.clock import ReplayClock
 from bot.database.engine import open_database
 from bot.delivery.outcome import Outcome
+from bot.delivery.scheduler import MOST_JOBS
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.messages.post import Post
 from bot.planning.keys import Key
+from bot.planning.notices import Notice
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
+from events.changes import Change, News
 from events.model import Status
 from tests.bot.making.builders import HOUR, MINUTE, event, reminder
 from tests.bot.making.delivering import following, heads, scheduler_for, worker_for
@@ -242,6 +246,41 @@ async def test_jobs_wake_delivery_at_the_instants_of_a_replay(database: str) -> 
     late = [at - clock.system_time(due) for (_, at), due in zip(sent, dues, strict=True)]
     assert all(timedelta() <= each < timedelta(seconds=1) for each in late)
     assert all(now >= due for (now, _), due in zip(sent, dues, strict=True))
+
+
+async def test_a_job_of_the_plan_before_wakes_nobody_while_an_edit_is_looked_at(
+    database: str,
+) -> None:
+    """What is due then may have to wait for news that is being looked for."""
+    clock, due = ReplayClock(utc("2022-01-12 07:58"), speed=60), utc("2022-01-12 08:00")
+    channel, edited = Scripted(), False
+    notice = Notice(News(Change.PLACE_CHANGED, LONE, LONE), 1, due + HOUR / 2, channel.name)
+
+    def news() -> tuple[Notice, ...]:
+        while edited and clock.now() < due + MINUTE / 2:
+            time.sleep(0.01)
+        return (notice,) if edited else ()
+
+    async with following([LONE], clock, database, channel, plan_notices=news) as followed:
+        edited = True
+        await followed.follow([LONE])
+        assert clock.now() > due
+        assert channel.posts == []
+
+
+async def test_a_near_reminder_takes_the_job_of_a_far_one(database: str) -> None:
+    """A heartbeat comes only after an hour: what is on time here, a job has told of."""
+    clock, channel = ReplayClock(utc("2022-01-12 07:58"), speed=60), Scripted()
+    first = utc("2022-01-12 10:00")
+    far = [
+        event(f"{first + number * MINUTE:%Y-%m-%d %H:%M} UTC", id=f"far-{number}", leads=(HOUR,))
+        for number in range(MOST_JOBS)
+    ]
+
+    async with following(far, clock, database, channel, heartbeat=HOUR) as followed:
+        await followed.follow([LONE, *far])
+        await until(channel, 1)
+    assert heads(channel) == ["In 1 hour"]
 
 
 async def test_what_grows_too_late_while_the_plan_is_looked_at_is_missed_all_the_same(

@@ -118,10 +118,14 @@ async def following(
     *,
     retry: RetryPolicy = HASTY,
     heartbeat: timedelta = HEARTBEAT,
+    plan_notices: PlanNotices = tuple,
 ) -> AsyncIterator[Followed]:
     ledger = Ledger(open_database(database))
     async with running(worker_for(channel, ledger, clock, retry=retry)) as worker:
-        scheduler = scheduler_for(clock, ledger, {channel.name: worker}, heartbeat=heartbeat)
+        workers = {channel.name: worker}
+        scheduler = scheduler_for(
+            clock, ledger, workers, plan_notices=plan_notices, heartbeat=heartbeat
+        )
         try:
             scheduler.start()
             await scheduler.follow(make_plan(events, everything_to([channel.name])))
