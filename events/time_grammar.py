@@ -8,6 +8,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import pytz
 
@@ -36,6 +37,7 @@ CLOCK_PATTERN = re.compile(r"(?P<about>about +)?(?P<clock>\d{1,2}:\d{2})", re.AS
 HOUR_PATTERN = re.compile(
     r"(?:(?P<precision>about|not +before) +)?(?P<clock>\d{1,2}:\d{2})", re.ASCII
 )
+_PRECISIONS = {precision.value: precision for precision in Precision}
 _UNITS = {
     "week": timedelta(weeks=1),
     "day": timedelta(days=1),
@@ -69,6 +71,7 @@ def _check_year(day: date) -> None:
         )
 
 
+@lru_cache(maxsize=1000)  # events begin at the same few hours
 def parse_time(text: str) -> time:
     """Take a time of day, as HH:MM. Raises `Refusal`."""
     match = TIME_PATTERN.fullmatch(text)
@@ -109,13 +112,13 @@ def parse_start(text: str, zone: str) -> Start:
         part = "day"
         _check_year(day)
         part = "time"
-        return Moment(datetime.combine(day, clock), own_zone, Precision(precision))
+        return Moment(datetime.combine(day, clock), own_zone, _PRECISIONS[precision])
     except Refusal as refusal:
         raise Refusal(refusal.what, refusal.mend, match.start(part)) from None
 
 
 def _words(matched: str | None) -> str:
-    return " ".join((matched or "").split())
+    return " ".join(matched.split()) if matched else ""
 
 
 def _day_of(day: date, zone: str, precision: str, part: str) -> Day:
@@ -222,6 +225,7 @@ def parse_length(text: str, start: Start) -> Moment:
     return end if end.precision is start.precision else replace(end, precision=start.precision)
 
 
+@lru_cache(maxsize=1000)  # most events take as long as others
 def parse_duration(text: str) -> timedelta:
     """Take a length of time such as ``15 minutes`` or ``1 hour 30 minutes``. Raises `Refusal`."""
     if not DURATION_PATTERN.fullmatch(text):

@@ -1,7 +1,7 @@
 """A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
 from functools import partial
 from pathlib import Path
@@ -44,7 +44,7 @@ class MappingReader:
         self.problems = problems
         self.beside = beside
         self._ids = set() if ids is None else ids
-        self.entries: dict[str, tuple[ScalarNode, Node]] = {}
+        self.entries: Mapping[str, tuple[ScalarNode, Node]] = {}
         known = schema["properties"]
         if not isinstance(node, MappingNode):
             keys = f"such as {', '.join(list(known)[:4])}"
@@ -53,17 +53,23 @@ class MappingReader:
             return
         if len(node.entries) < schema.get("minProperties", 0):
             self.add_problem(node, "there is nothing in it", f"write one of {', '.join(known)}")
-        told: set[str] = set()
-        for name, (key, value) in node.entries.items():
-            if name in known:
-                self.entries[name] = (key, value)
-            else:
-                problems.add(partial(self._unknown, key, value, node))
-                if meant := meant_key(name, value, schema) or in_small_letters(name, known):
-                    told.add(meant)
+        self.entries = node.entries
+        told = set[str]()
+        if not node.entries.keys() <= known.keys():
+            self.entries = {name: it for name, it in node.entries.items() if name in known}
+            told.update(self._tell_of_unknown(node))
         for name in schema["required"]:
-            if name not in told:
+            if name not in node.entries and name not in told:
                 self.require(name)
+
+    def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
+        """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
+        known = self.schema["properties"]
+        for name, (key, value) in node.entries.items():
+            if name not in known:
+                self.problems.add(partial(self._unknown, key, value, node))
+                if meant := meant_key(name, value, self.schema) or in_small_letters(name, known):
+                    yield meant
 
     def completed(self, entries: Mapping[str, tuple[ScalarNode, Node]]) -> "MappingReader":
         """Return this mapping with entries of another beside its own; its own problems are told."""
@@ -165,6 +171,8 @@ class MappingReader:
 
     def distinct(self, name: str, parse: Callable[[str], str]) -> tuple[str, ...]:
         """Return the values of a list of texts, in which the same word twice is a problem."""
+        if name not in self.entries:
+            return ()
         known: dict[str, str] = {}
         for node in self.items(name):
             value = self._item(node, name, parse)

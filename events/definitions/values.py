@@ -23,6 +23,7 @@ from events.errors import Refusal
 from events.text import identifier, nearest_word, quoted
 
 Word = TypeVar("Word", bound=StrEnum)
+_ID = re.compile(ID_PATTERN)
 
 
 def _checked(text: str, limit: int, allowed: str = "") -> str:
@@ -54,7 +55,7 @@ def parse_prose(text: str) -> str:
 
 def parse_id(text: str) -> str:
     """Take an id: part of UIDs and addresses, so it is kept plain."""
-    if not re.fullmatch(ID_PATTERN, text) or len(text) > MAX_ID:
+    if not _ID.fullmatch(text) or len(text) > MAX_ID:
         rule = f"small letters, digits and single hyphens, {MAX_ID} at most"
         made = identifier(text, MAX_ID)
         raise Refusal(
@@ -93,7 +94,7 @@ def parse_name(text: str) -> tuple[str, str]:
     """Take an event's id, or agenda/id; return the agenda, which may be empty, and the id."""
     agenda, slash, id_ = text.rpartition("/")
     for part in (agenda, id_) if slash else (id_,):
-        if not re.fullmatch(ID_PATTERN, part) or len(part) > MAX_ID:
+        if not _ID.fullmatch(part) or len(part) > MAX_ID:
             made = identifier(id_)
             first = f"write {agenda}{slash}{made}, if that is its id" if made else "write its id"
             raise Refusal(

@@ -78,7 +78,7 @@ def _brought(facts: AgendaFacts, events: Iterable[Event]) -> int:
     texts = (source.publisher, source.url, source.quote) if source else ()
     length = sum(len(text or "") for text in texts)
     for event in events:
-        total += length if event.source == source else 0
+        total += length if event.source is source or event.source == source else 0
         total += len(event.follows.title or "") if event.follows else 0
         named = filter(None, (event.follows, event.parent, event.accredits))
         total += sum(len(title) for each in named for _, title in each.titles)

@@ -21,7 +21,17 @@ from events.zones import city_of, keeps_same_clocks
 ROOM = timedelta(hours=2)  # before an event people arrive, and after it the press is told
 
 
-def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+def warnings_of(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+    """Warn of what a single event may mean otherwise."""
+    yield from _of_title(mapping, event)
+    if event.place:
+        yield from _of_clocks(mapping, event)
+        yield from _of_places(mapping, event)
+    if event.programme:
+        yield from _of_programme(mapping, event)
+
+
+def _of_clocks(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a time that is read by other clocks than its city is known to keep.
 
     - A place has a ``city`` of which `clocks_of` knows the zone, and none has a ``timezone``.
@@ -46,7 +56,7 @@ def warnings_of_event(mapping: MappingReader, event: Event) -> Iterator[Problem]
     yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
-def warnings_of_title(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+def _of_title(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a title that says cancelled, postponed or tentative where the status does not."""
     title = read_title(event.title)
     said = title.status
@@ -58,7 +68,7 @@ def warnings_of_title(mapping: MappingReader, event: Event) -> Iterator[Problem]
     yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
-def warnings_of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+def _of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a city that is misspelt, or is a country that stands as one.
 
     - One that is not known is a slip away from one that is, and its place names no timezone.
@@ -91,7 +101,7 @@ def warnings_of_places(mapping: MappingReader, event: Event) -> Iterator[Problem
         yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
-def warnings_of_programme(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+def _of_programme(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of an event that is at other hours than its programme, as if it alone had been moved.
 
     - All its parts that have an hour begin before it does, or none before it is over, or

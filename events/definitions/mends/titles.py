@@ -61,7 +61,7 @@ def read_title(text: str) -> Title:
     """Take the marks off a title."""
     plain = _NO_TIME.sub("", text) if text.rstrip().endswith((")", "]")) else text
     title = _without_status(plain or text)
-    return replace(title, lacks_time=bool(plain) and plain != text)
+    return replace(title, lacks_time=True) if plain and plain != text else title
 
 
 def _without_status(text: str) -> Title:

@@ -1,14 +1,16 @@
 """The places of an event: `place:`, or several as `places:`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from events.definitions.agenda_reader import read_zone
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.places import NAMES, ONLINE, TO_BE_CONFIRMED, place_meant, yes_meant
 from events.definitions.schema import NEEDED_OF_PLACE, PLACE
 from events.definitions.values import parse_geo, parse_line, parse_url
-from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
-from events.errors import Refusal
+from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
+from events.errors import Problems, Refusal
 from events.model import Place
 from events.text import quoted
 
@@ -32,8 +34,47 @@ def read_places(mapping: MappingReader) -> tuple[Place, ...]:
     if isinstance(node, ListNode):
         mapping.add_problem(node, "'place' is one place", "write places: for a list of several")
         return ()
-    place = _short(node) or _place(mapping.mapping("place", PLACE), "place")
+    place = _short(node) or _known(_texts(node)) or _place(mapping.mapping("place", PLACE), "place")
     return (place,) if place else ()
+
+
+_Texts = str | tuple[tuple[str, str], ...]
+
+
+def _texts(node: Node) -> _Texts:
+    """Return what is written of a place: its text, or its keys with their texts, else nothing."""
+    if isinstance(node, ScalarNode):
+        return node.text
+    if isinstance(node, ListNode):
+        return ""
+    texts = [(name, it.text) for name, (_, it) in node.entries.items() if isinstance(it, ScalarNode)]
+    return tuple(texts) if len(texts) == len(node.entries) else ""
+
+
+@lru_cache(maxsize=1000)
+def _known(texts: _Texts) -> Place | None:
+    """Return a place that is written so; None if there is anything to tell of it.
+
+    Agendas have few places, and many events at each: most are read here, once.
+    """
+    problems = Problems()
+    entries = {"place": (_scalar("place"), _node(texts))}
+    outer = MappingReader(Path(), MappingNode(entries, 1, 1), _OUTER, problems)
+    place = _place(outer.mapping("place", PLACE), "place")
+    return None if problems else place
+
+
+_OUTER = {"properties": {"place": PLACE}, "required": ()}
+
+
+def _node(texts: _Texts) -> Node:
+    if isinstance(texts, str):
+        return _scalar(texts)
+    return MappingNode({name: (_scalar(name), _scalar(text)) for name, text in texts}, 1, 1)
+
+
+def _scalar(text: str) -> ScalarNode:
+    return ScalarNode(text, 1, 1, verbatim=True)
 
 
 def _short(node: Node) -> Place | None:

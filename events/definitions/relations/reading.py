@@ -9,10 +9,7 @@ from typing import NamedTuple
 from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.checks.warnings import (
     Listed,
-    warnings_of_event,
-    warnings_of_places,
-    warnings_of_programme,
-    warnings_of_title,
+    warnings_of,
 )
 from events.definitions.event_reader import read_event, read_occurrence
 from events.definitions.identity import Identities, Slot
@@ -160,10 +157,7 @@ class FileReading:
             for entry, event in zip(entries, whole, strict=True)
             if event
         ]
-        warnings = [it for mapping, event in pairs for it in warnings_of_event(mapping, event)]
-        warnings += [it for mapping, event in pairs for it in warnings_of_title(mapping, event)]
-        warnings += [it for mapping, event in pairs for it in warnings_of_places(mapping, event)]
-        warnings += [it for mapping, event in pairs for it in warnings_of_programme(mapping, event)]
+        warnings = [it for mapping, event in pairs for it in warnings_of(mapping, event)]
         return ReadFile(
             self.content,
             self.of_others,

@@ -25,7 +25,7 @@ class Written(NamedTuple):
 
     def main(self, language: str | None) -> str:
         """Return the text in the main language of its event, else the one that stands first."""
-        return dict(self.by_code).get(language or "", self.text)
+        return dict(self.by_code).get(language or "", self.text) if self.by_code else self.text
 
     def others(self, language: str | None) -> Titles:
         """Return the text in all languages but the main one."""
@@ -48,7 +48,9 @@ def main_language(own: str | None, of_agenda: str | None, title: Written | None)
 
 def read_text(mapping: MappingReader, name: str, parse: Parse) -> Written | None:
     """Read a text, in one language or several; None if it is missing or refused."""
-    node = mapping.entries[name][1] if name in mapping.entries else None
+    if name not in mapping.entries:
+        return None
+    node = mapping.entries[name][1]
     if not isinstance(node, MappingNode):
         text = mapping.get(name, parse)
         return Written(text) if text else None
@@ -102,8 +104,10 @@ def read_texts(
 
 def check_main(mapping: MappingReader, name: str, text: Written, language: str | None) -> None:
     """Add a problem for a text in several languages of which none is the main one."""
+    if not text.by_code:
+        return
     codes = [code for code, _ in text.by_code]
-    if not codes or language in codes:
+    if language in codes:
         return
     if language is None:
         what = f"{quoted(name)} is in several languages, and nothing says in which one the title is"
@@ -116,6 +120,8 @@ def check_main(mapping: MappingReader, name: str, text: Written, language: str |
 
 def translations(texts: Mapping[str, Written], language: str | None) -> tuple[Translation, ...]:
     """Return what texts say in other languages than the main one, by language."""
+    if not any(it.by_code for it in texts.values()):
+        return ()
     found: dict[str, dict[str, str]] = {}
     for name in TRANSLATED:
         for code, text in texts[name].others(language) if name in texts else ():

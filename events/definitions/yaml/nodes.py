@@ -157,14 +157,9 @@ class _Composer:
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):  # nearly always
+            return self._scalar(event, depth)
         line, column = _line_and_column(event)
-        if isinstance(event, yaml.ScalarEvent):
-            if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
-                raise self._refused(event, event.tag)
-            one_line = event.end_mark is not None and event.end_mark.line < line
-            value = event.value or ("#" if line in self._cut else "")  # what is cut is not empty
-            # As ScalarNode(…), which calls a function of Python's in between.
-            return _new(ScalarNode, (value, line, column, one_line and not event.style))
         if isinstance(event, yaml.AliasEvent):
             what = f"the alias *{event.anchor} is refused"
             raise self._error(line, column, what, _written_out("*"))
@@ -173,11 +168,24 @@ class _Composer:
         if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
             raise self._refused(event, event.tag)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
-                items.append(self._node(inner, events, depth + 1))
-            return ListNode(tuple(items), line, column)
+            return ListNode(tuple(self._items(events, depth)), line, column)
         return MappingNode(self._entries(events, depth), line, column)
+
+    def _scalar(self, event: yaml.ScalarEvent, depth: int) -> ScalarNode:
+        if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+            raise self._refused(event, event.tag)
+        start, end = event.start_mark, event.end_mark
+        line, column = (start.line + 1, start.column + 1) if start else (1, 1)
+        one_line = end is not None and end.line < line
+        value = event.value or ("#" if line in self._cut else "")  # what is cut is not empty
+        # As ScalarNode(…), which calls a function of Python's in between.
+        return _new(ScalarNode, (value, line, column, one_line and not event.style))
+
+    def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
+        for inner in events:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                return
+            yield self._node(inner, events, depth + 1)
 
     def _refused(self, event: yaml.NodeEvent, tag: str | None) -> DefinitionError:
         if event.anchor is not None:
@@ -193,14 +201,18 @@ class _Composer:
     ) -> dict[str, tuple[ScalarNode, Node]]:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
         begun = False  # a new item, whose dash is missing: what follows is all of that one
-        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+        for inner in events:
+            if isinstance(inner, yaml.MappingEndEvent):
+                break
             key = self._node(inner, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, ScalarNode):
                 self._add_problem(key, "a key must be a word", "write key: value")
             elif begun:
                 continue
-            elif key.text in entries:
+            elif key.text not in entries:
+                entries[key.text] = (key, value)
+            else:
                 first = entries[key.text][0]
                 what = f"the key {quoted(key.text)} is given twice, first in line {first.line}"
                 mend = "keep one of them, or begin a new item with - and a space"
@@ -214,8 +226,6 @@ class _Composer:
                     line = written(f"- {key.text}: {value.text}", "write - and a space first")
                     mend = f"{line} in column {key.column - 2} for a new item, or keep one"
                 self._add_problem(key, what, mend)
-            else:
-                entries[key.text] = (key, value)
         return entries
 
     def _hidden_comment(self, at: Position, line: str) -> Problem:
