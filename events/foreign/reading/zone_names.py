@@ -49,7 +49,7 @@ def offset_named(tzid: str) -> tzinfo | None:
 
 
 def _zone_shown(name: str) -> str | None:
-    """Return the zone of what Windows shows: of its name, or of cities that keep the same clocks."""
+    """Return the zone of what Windows shows: by its name, or by cities of one clock."""
     match = _SHOWN.fullmatch(name)
     rest = match["rest"] if match else name
     if rest.upper() in _UNIVERSAL:
