@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from events.errors import Refusal
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import ContentLine
-from events.zones import parse_zone, zone_of_windows
+from events.foreign.reading.zone_names import offset_named, zone_named
 
 MAX_RULES = 500  # of one VTIMEZONE: each change of a century, and some
 _TIME = re.compile(
@@ -109,7 +109,7 @@ class ClocksOfCalendar:
         if zone:
             title = None if zone in tzid else tzid
             return IN_UTC if zone == "UTC" else Clocks(zone, ZoneInfo(zone), title)
-        own = tz_of_rules(rules) if rules else None
+        own = (tz_of_rules(rules) if rules else None) or offset_named(tzid)
         return Clocks(None, own, tzid) if own else None
 
     def read(self, line: ContentLine) -> When:
@@ -138,23 +138,6 @@ class ClocksOfCalendar:
         return When(wall, clocks, tzid if tzid and clocks is None else None)
 
 
-def zone_named(tzid: str) -> str | None:
-    """Return the zone that a TZID names; None if it names none, or may name several.
-
-    - an IANA name, also behind what a program puts before it: /mozilla.org/20050126_1/Europe/Paris
-    - a name of Windows: W. Europe Standard Time
-    """
-    name = tzid.strip().strip('"').removeprefix("tzone://Microsoft/")
-    pieces = [it for it in name.split("/") if it]
-    tails = ["/".join(pieces[-count:]) for count in (3, 2) if len(pieces) > count]
-    for candidate in (name, *tails):
-        try:
-            return parse_zone("UTC" if candidate.upper() in ("UTC", "GMT", "Z") else candidate)
-        except Refusal:
-            continue
-    return zone_of_windows(name)
-
-
 def _location(rules: Component | None) -> str:
     return rules.text("X-LIC-LOCATION") if rules else ""
 
@@ -166,7 +149,8 @@ def tz_of_rules(rules: Component) -> tzinfo | None:
     observances = [it for it in rules.parts if it.name in ("STANDARD", "DAYLIGHT")]
     written = list[str]()
     for each in observances:
-        written.append(f"BEGIN:{each.name}")
+        # What has no name is taken for a floating time by x-wr-timezone, and UTC for UTC.
+        written += [f"BEGIN:{each.name}", f"TZNAME:{each.name}"]
         for line in each.lines("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"):
             if line.name == "RRULE" and "FREQ=YEARLY" not in line.value.upper():
                 return None

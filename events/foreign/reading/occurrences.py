@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from events.errors import Refusal
@@ -12,6 +12,7 @@ from events.foreign.reading.content_lines import ContentLine
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.recurrence import Occurrence, Recurrence
 from events.foreign.reading.timed import NotRead, Timed
+from events.foreign.reading.until import doubtful_day, later
 
 MOST_OCCURRENCES = 2_000  # of one series
 MOST_STEPS = 500_000  # of all rules together, which are run through from their first day on
@@ -65,6 +66,7 @@ def read_series(
     for group in _groups(calendar, faults):
         try:
             timed = [Timed.read(it, clocks) for it in group]
+            timed = [it.named_by(timed[0]) for it in timed]
             if len(timed) == 1 and not timed[0].recurs:
                 yield _single(timed[0], window)
                 continue
@@ -140,6 +142,9 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
         if not re.fullmatch(r"0*[1-9]\d{0,5}", rule.get(name, "1"), re.ASCII):
             refusal = Refusal(f"RRULE: {name}={rule[name][:20]} makes no sense", "check the rule")
             raise NotRead(line.number, refusal)
+    if _is_never(rule):
+        refusal = Refusal("RRULE: what it says is on no day of any year", "check the rule")
+        raise NotRead(line.number, refusal)
     times = -(-_A_DAY // int(rule.get("INTERVAL", "1"))) if frequency == "HOURLY" else 1
     if hours := rule.get("BYHOUR"):
         times = len(hours.split(","))
@@ -149,6 +154,16 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
         what = f"RRULE: {times} times a day are not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     return rule
+
+
+def _is_never(rule: dict[str, str]) -> bool:
+    """Tell whether a rule names days that no month has: it would be run through until 9999."""
+    months = [int(it) for it in rule.get("BYMONTH", "").split(",") if it.isdecimal()]
+    days = [int(it) for it in re.findall(r"-?\d+", rule.get("BYMONTHDAY", ""))]
+    lengths = [29 if it == 2 else 30 if it in (4, 6, 9, 11) else 31 for it in months or [1]]
+    places = [abs(int(it)) for it in re.findall(r"-?\d+", rule.get("BYSETPOS", ""))]
+    is_nowhere = rule["FREQ"] == "DAILY" and min(places, default=0) > _A_DAY
+    return is_nowhere or (bool(days) and all(abs(it) > max(lengths) for it in days))
 
 
 def _steps(rule: dict[str, str], start: When, window: Window) -> int:
@@ -163,7 +178,11 @@ def _expanded(
     first = group[0]
     query = Recurrence(group, clocks)
     begun = min(it.start.day for it in [*group])
-    days = [it.day for timed in group for it in (timed.start, *timed.rdates)]
+    days = [
+        it.day
+        for timed in group
+        for it in (timed.start, *timed.rdates, *(it for it, _ in timed.periods))
+    ]
     remarks = list[str]()
     if window.is_given or _is_long(first, query):
         found = query.between(window.first, window.last)
@@ -179,6 +198,7 @@ def _expanded(
         faults.lose(first.written.number, what, "name fewer days, or write the others yourself")
         remarks.append(what)
         found = found[:MOST_OCCURRENCES]
+    remarks += _doubtful_ends(group, clocks, found)
     if line := first.written.line("EXRULE"):
         remarks.append(f"? EXRULE is not read: {line.value}")
     if not found and not window.is_given:
@@ -186,9 +206,32 @@ def _expanded(
     return Series(first.written, found, remarks, _only_rule(group))
 
 
+def _doubtful_ends(
+    group: list[Timed], clocks: ClocksOfCalendar, found: list[Occurrence]
+) -> Iterator[str]:
+    """Yield questions of occurrences of which nobody can tell whether they are the last ones."""
+    first = group[0]
+    for line in first.rules:
+        day = doubtful_day(line.value, first.start, clocks.default)
+        if day is None or first.recurrence_id:
+            continue
+        last = ContentLine(line.number, line.name, line.parameters, later(line.value, day))
+        longer = Recurrence([replace(first, rules=[last]), *group[1:]], clocks).between(day, day)
+        if any(it.day == day and it.written is first.written for it in longer) and not any(
+            it.day == day for it in found
+        ):
+            until = line.value.partition("UNTIL=")[2].partition(";")[0]
+            yield f"? is it on {day}, too? It recurs UNTIL={until}, which may mean that or not"
+
+
 def _only_rule(group: list[Timed]) -> str | None:
     first = group[0]
-    others = first.rdates or first.written.line("EXRULE") or any(it.written_range for it in group)
+    others = (
+        first.rdates
+        or first.periods
+        or first.written.line("EXRULE")
+        or any(it.written_range for it in group)
+    )
     return first.rules[0].value if len(first.rules) == 1 and not others else None
 
 

@@ -14,6 +14,7 @@ from events.errors import Refusal
 from events.foreign.reading.clocks import IN_UTC, Clocks, ClocksOfCalendar, When
 from events.foreign.reading.components import Component
 from events.foreign.reading.timed import Timed
+from events.foreign.reading.until import with_instant
 
 _NUMBER = "X-NUMBER"  # which of the group's events an occurrence is written in
 
@@ -46,7 +47,7 @@ class Recurrence:
         calendar = icalendar.Calendar()
         try:
             for number, timed in enumerate(group):
-                calendar.add_component(_event(number, timed))
+                calendar.add_component(_event(number, timed, clocks.default))
             # What is in UTC recurs by the clocks of the calendar, which may change them.
             zone = ZoneInfo(clocks.own) if clocks.own else None
             standard = to_standard(calendar, zone) if zone else calendar
@@ -67,7 +68,8 @@ class Recurrence:
     def _occurrence(self, found: Any) -> Occurrence:
         timed = self._group[int(found[_NUMBER])]
         start = self._when(found["DTSTART"].dt, timed.start)
-        end = self._when(found["DTEND"].dt, timed.start) if timed.end else None
+        has_end = timed.end or timed.periods
+        end = self._when(found["DTEND"].dt, timed.start) if has_end else None
         identity = timed.recurrence_id
         if identity is None or "THISANDFUTURE" in timed.written_range:
             return Occurrence(timed.written, start, end, start.day, self._hour(start, timed))
@@ -115,12 +117,19 @@ def _times(group: list[Timed]) -> list[When]:
     return [
         when
         for it in group
-        for when in (it.start, it.end, it.recurrence_id, *it.rdates, *it.exdates)
+        for when in (
+            it.start,
+            it.end,
+            it.recurrence_id,
+            *it.rdates,
+            *it.exdates,
+            *sum(it.periods, ()),
+        )
         if when is not None
     ]
 
 
-def _event(number: int, timed: Timed) -> icalendar.Event:
+def _event(number: int, timed: Timed, default: Clocks | None) -> icalendar.Event:
     event = icalendar.Event()
     event.add("UID", "it")
     event.add(_NUMBER, str(number))
@@ -133,8 +142,9 @@ def _event(number: int, timed: Timed) -> icalendar.Event:
         if timed.written_range:
             event["RECURRENCE-ID"].params["RANGE"] = timed.written_range
     for line in timed.rules:
-        event.add("RRULE", vRecur.from_ical(line.value.strip().strip(";")))
-    for name, days in (("RDATE", timed.rdates), ("EXDATE", timed.exdates)):
+        event.add("RRULE", vRecur.from_ical(with_instant(line.value, timed.start, default)))
+    more = [*(it.aware for it in timed.rdates), *((a.aware, b.aware) for a, b in timed.periods)]
+    for name, days in (("RDATE", more), ("EXDATE", [it.aware for it in timed.exdates])):
         if days:
-            event.add(name, [it.aware for it in days])
+            event.add(name, days)
     return event

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
@@ -36,6 +36,8 @@ class Timed:
     rdates: list[When]
     exdates: list[When]
     recurrence_id: When | None
+    periods: list[tuple[When, When]]
+    """Further occurrences that have ends of their own."""
 
     @classmethod
     def read(cls, event: Component, clocks: ClocksOfCalendar) -> "Timed":
@@ -53,6 +55,21 @@ class Timed:
             [] if identity else [*_dates(event, "RDATE", clocks)],
             [*_dates(event, "EXDATE", clocks)],
             _read(identity, clocks) if identity else None,
+            [] if identity else [*_periods(event, clocks)],
+        )
+
+    def named_by(self, first: "Timed") -> "Timed":
+        """Return the same as a change of the first one's occurrences.
+
+        Programs name these also by their days, or by the midnights that these begin at.
+        """
+        if first.start.is_day or first.recurrence_id or _is_midnight(first.start):
+            return self
+        own = self.recurrence_id
+        return replace(
+            self,
+            recurrence_id=own and _at_the_hour(own, first.start),
+            exdates=[it if it.is_day else _at_the_hour(it, first.start) for it in self.exdates],
         )
 
     @property
@@ -65,7 +82,19 @@ class Timed:
     def recurs(self) -> bool:
         """Whether it may happen more than once, or not at all."""
         is_one = self.recurrence_id is not None
-        return not is_one and bool(self.rules or self.rdates or self.exdates)
+        return not is_one and bool(self.rules or self.rdates or self.exdates or self.periods)
+
+
+def _is_midnight(when: When) -> bool:
+    return isinstance(when.wall, datetime) and when.wall.time() == time()
+
+
+def _at_the_hour(it: When, start: When) -> When:
+    if it.is_day or (_is_midnight(it) and it.clocks == start.clocks):
+        wall = start.wall
+        hour = wall.time() if isinstance(wall, datetime) else time()
+        return When(datetime.combine(it.day, hour), start.clocks, start.named)
+    return it
 
 
 def _read(line: ContentLine, clocks: ClocksOfCalendar) -> When:
@@ -90,9 +119,20 @@ def _rules(event: Component, start: When) -> Iterator[ContentLine]:
 def _dates(event: Component, name: str, clocks: ClocksOfCalendar) -> Iterator[When]:
     for line in event.lines(name):
         for value in line.value.split(","):
-            if value.strip():
-                one = ContentLine(line.number, name, line.parameters, value.partition("/")[0])
-                yield _read(one, clocks)
+            if value.strip() and "/" not in value:
+                yield _read(replace(line, value=value), clocks)
+
+
+def _periods(event: Component, clocks: ClocksOfCalendar) -> Iterator[tuple[When, When]]:
+    for line in event.lines("RDATE"):
+        for value in line.value.split(","):
+            first, slash, last = value.strip().partition("/")
+            if not slash:
+                continue
+            start = _read(replace(line, value=first), clocks)
+            length = _length(last)
+            end = moved(start, length) if length else _read(replace(line, value=last), clocks)
+            yield start, end
 
 
 def _end(event: Component, start: When, clocks: ClocksOfCalendar) -> When | None:

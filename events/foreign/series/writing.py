@@ -21,6 +21,7 @@ _KEY = re.compile(rf"{INNER}([a-z-]+):")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _OF_THE_DAY = ("start", "end")
 _FURTHER = "    "
+_CANCELLED = f"{INNER}status: {Status.CANCELLED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def written_as_series(series: Series, told: Sequence[Told], zone: str) -> list[E
     if any(it.entry.lines != _moved(model, it.day) for it in own):
         return None  # such as what is in UTC, over a change of clocks
     known = (*series.remarks, *model.entry.remarks)
+    told = [it if it in own else _completed(model, it) for it in told]
     changes = {it.day: _change(model, it, known) for it in told if it not in own}
     inside = sorted(day for day in days if changes.get(day, ()) is not None)
     rule = plain_rule(series.rule, inside[0])
@@ -69,6 +71,18 @@ def written_as_series(series: Series, told: Sequence[Told], zone: str) -> list[E
     if not says_the_same(entry.with_id("it"), expanded, zone):
         return None
     return [entry, *(it.entry.with_questions() for it in told if it.day not in inside)]
+
+
+def _completed(model: Told, changed: Told) -> Told:
+    """Return what is cancelled with all that the series has: programs write no more than that."""
+    series, own = _keyed(_moved(model, changed.day)), _keyed(changed.entry.lines)
+    if not any(it.startswith(_CANCELLED) for it in own.get("status", ())):
+        return changed
+    if own["start"] != series["start"]:
+        series.pop("end", None)
+    blocks = {**series, **own}
+    lines = tuple(line for block in blocks.values() for line in block)
+    return replace(changed, entry=replace(changed.entry, lines=lines))
 
 
 def _entry(

@@ -37,6 +37,13 @@ def starts(tmp_path: Path, *lines: str, window: Window = WINDOW) -> list[str]:
          ["2027-03-26 10:00", "2027-04-02 10:00"]),  # over a change of clocks
         (PARIS.format("20261202T100000"), ["RRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=2"],
          ["2026-12-02 10:00", "2027-01-06 10:00"]),
+        (PARIS.format("20261201T003000"), ["RRULE:FREQ=DAILY;UNTIL=20261203T003000"],
+         ["2026-12-01 00:30", "2026-12-02 00:30", "2026-12-03 00:30"]),  # no UTC: as the start
+        (WEEKLY, ["DTEND;TZID=Europe/Paris:20261204T110000",
+         "RDATE;TZID=Europe/Paris;VALUE=PERIOD:20261206T110000/PT3H,20261207T110000/20261207T120000"],
+         ["2026-12-04 10:00", "2026-12-06 11:00", "2026-12-07 11:00"]),
+        (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=4", "EXDATE;TZID=Europe/Paris:20261205T000000",
+         "EXDATE;VALUE=DATE:20261206"], ["2026-12-04 10:00", "2026-12-07 10:00"]),
         (WEEKLY, ["RRULE:"], ["2026-12-04 10:00"]),
         (WEEKLY, ["RRULE:COUNT=-1;FREQ=WEEKLY;UNTIL=20261212;BYDAY=FR, SA;"],
          ["2026-12-04 10:00", "2026-12-05 10:00", "2026-12-11 10:00"]),
@@ -192,3 +199,61 @@ def test_hours_say_nothing_of_days(tmp_path: Path) -> None:
     assert [it.what for it in hourly.losses] == [
         "RRULE: what is to be every hourly is not expanded"
     ]  # fmt: skip
+
+
+def test_further_days_have_their_own_ends(tmp_path: Path) -> None:
+    periods = "RDATE;VALUE=PERIOD:20261206T090000Z/PT3H,20261207T090000Z/20261207T093000Z"
+    found = imported(calendar(*event("DTEND:20261204T100000Z", periods)))
+    ends = [str(it.end) for it in loaded(found.text, tmp_path)]
+    assert ends == ["2026-12-04 10:00 UTC", "2026-12-06 12:00 UTC", "2026-12-07 09:30 UTC"]
+
+
+@pytest.mark.parametrize("named", [";VALUE=DATE:20261211", ";TZID=Europe/Paris:20261211T000000"])
+def test_an_occurrence_may_be_named_by_its_day(tmp_path: Path, named: str) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=2", start=WEEKLY)
+    changed = event(f"RECURRENCE-ID{named}", start=PARIS.format("20261212T150000"))
+    assert starts(tmp_path, *rule, *changed) == ["2026-12-04 10:00", "2026-12-12 15:00"]
+
+
+def test_what_is_cancelled_of_a_series_is_a_day_of_it_without_what_else_it_has() -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", "LOCATION:Paris", start=WEEKLY)
+    off = event("STATUS:CANCELLED", "RECURRENCE-ID;TZID=Europe/Paris:20261211T100000",
+                start=PARIS.format("20261211T100000"))  # fmt: skip
+    text = imported(calendar(*rule, *off)).text
+    assert "      2026-12-11: {status: cancelled}\n" in text
+    assert text.count("- id:") == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "asked"),
+    [
+        (WEEKLY, "20261211", "2026-12-11"),
+        (WEEKLY, "20261210", None),
+        ("DTSTART;VALUE=DATE:20261204", "20261210T230000Z", "2026-12-11"),
+        ("DTSTART;VALUE=DATE:20261204", "20261210T235959Z", None),
+        ("DTSTART;VALUE=DATE:20261204", "20261211T050000Z", None),
+    ],
+)
+def test_a_last_day_that_may_be_meant_or_not_is_asked_about(
+    start: str, until: str, asked: str | None
+) -> None:
+    text = imported(calendar(*event(f"RRULE:FREQ=WEEKLY;UNTIL={until}", start=start))).text
+    question = f"# ? is it on {asked}, too? It recurs UNTIL={until}, which may mean that or not"
+    assert (question in text) is (asked is not None)
+
+
+def test_days_end_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
+    lines = event("RRULE:FREQ=WEEKLY;UNTIL=20261210T230000Z", start="DTSTART;VALUE=DATE:20261204")
+    found = imported(calendar(*lines, head=("X-WR-TIMEZONE:Europe/Paris",)))
+    assert [str(it.start) for it in loaded(found.text, tmp_path)] == [
+        "2026-12-04 all day",
+        "2026-12-11 all day",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule", ["DAILY;BYMONTH=2;BYMONTHDAY=30", "DAILY;BYSETPOS=366", "YEARLY;BYMONTHDAY=32"]
+)
+def test_a_rule_of_no_day_at_all_is_refused_at_once(rule: str) -> None:
+    found = imported(calendar(*event(f"RRULE:FREQ={rule}")))
+    assert "on no day of any year" in str(found.losses[0])

@@ -43,6 +43,20 @@ MOZILLA = "/mozilla.org/20050126_1/Europe/Paris"
         (['DTSTART;TZID="W. Europe Standard Time:20261204T100000"'], (),
          "2026-12-04 10:00 Europe/Berlin"),
         ([f"DTSTART;TZID={MOZILLA}:20261204T100000"], (), "2026-12-04 10:00 Europe/Paris"),
+        (["DTSTART;TZID=/Europe/Paris:20261204T100000"], (), "2026-12-04 10:00 Europe/Paris"),
+        (['DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern, Rome":20261204T100000'], (),
+         "2026-12-04 10:00 Europe/Amsterdam"),
+        (['DTSTART;TZID="(GMT+01.00) Sarajevo/Warsaw/Zagreb":20261204T100000'], (),
+         "2026-12-04 10:00 Europe/Sarajevo"),
+        (['DTSTART;TZID="(UTC-05:00) Eastern Time (US & Canada)":20261204T100000'], (),
+         "2026-12-04 10:00 America/New_York"),
+        (['DTSTART;TZID="(UTC) Coordinated Universal Time":20261204T100000'], (),
+         "2026-12-04 10:00 UTC"),
+        (['DTSTART;TZID="Berlin, Paris, Rome":20261204T100000'], (),
+         "2026-12-04 10:00 Europe/Berlin"),
+        (["DTSTART;TZID=Etc/GMT-2:20260704T100000"], (), "2026-07-04 08:00 UTC"),
+        (["DTSTART;TZID=UTC+02:00:20260704T100000"], ("X-WR-TIMEZONE:Europe/Vienna",),
+         "2026-07-04 10:00 Europe/Vienna"),
         (["DTSTART;TZID=tzone://Microsoft/Utc:20261204T100000"], (), "2026-12-04 10:00 UTC"),
         (["DTSTART;TZID=Custom:20261204T100000"], OWN_RULES, "2026-12-04 09:00 UTC"),
         (["DTSTART;TZID=Custom:20260704T100000"], OWN_RULES, "2026-07-04 08:00 UTC"),
@@ -102,6 +116,10 @@ def test_an_end_is_what_is_known_of_it(
     [
         ("DTSTART:20261204T100000", "by clocks that it does not name"),
         ("DTSTART;TZID=Hall 3:20261204T100000", "by clocks of 'Hall 3', which is no zone"),
+        (
+            "DTSTART;TZID=Moscow/Berlin:20261204T100000",
+            "by clocks of 'Moscow/Berlin', which is no zone",
+        ),
     ],
 )
 def test_a_floating_time_is_asked_about(tmp_path: Path, start: str, asked: str) -> None:
@@ -128,6 +146,15 @@ def test_two_zones_with_rules_of_their_own_are_not_taken_for_one(tmp_path: Path)
     assert [str(it.start) for it in loaded(found.text, tmp_path)] == [
         "2026-12-04 09:00 UTC",
         "2026-12-04 11:00 UTC",
+    ]
+
+
+def test_what_recurs_by_rules_of_its_own_is_by_no_other_zone(tmp_path: Path) -> None:
+    one = event("RRULE:FREQ=MONTHLY;COUNT=2", start="DTSTART;TZID=Custom:20261204T100000")
+    found = imported(calendar(*one, head=(*OWN_RULES, "X-WR-TIMEZONE:Europe/London")))
+    assert [str(it.start) for it in loaded(found.text, tmp_path)] == [
+        "2026-12-04 09:00 UTC",
+        "2027-01-04 09:00 UTC",
     ]
 
 

@@ -1,0 +1,63 @@
+"""Until when a rule is, where programs write it otherwise than RFC 5545 §3.3.10 has it."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from events.foreign.reading.clocks import Clocks, When
+
+_UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)", re.ASCII)
+
+
+def with_instant(rule: str, start: When, default: Clocks | None) -> str:
+    """Return a rule with an UNTIL of the kind of its start.
+
+    - a time that names no zone is by the clocks of the start
+    - of days, an instant is the day that it is by the clocks of the calendar
+    """
+    match = _UNTIL.search(rule)
+    if match is None or match[2] is None:
+        return rule
+    day, time, zulu = match.groups()
+    try:
+        wall = _time_of(day + time)
+    except ValueError:
+        return rule  # whoever runs it through says so
+    if start.is_day:
+        until = f"{(wall.astimezone(default.tz) if zulu and default else wall):%Y%m%d}"
+    elif start.clocks and not zulu:
+        until = f"{wall.replace(tzinfo=start.clocks.tz).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    else:
+        return rule
+    return _replaced(rule, until)
+
+
+def later(rule: str, day: date) -> str:
+    """Return the same rule until the end of a day."""
+    return _replaced(rule, f"{day + timedelta(days=1):%Y%m%d}T120000Z")
+
+
+def doubtful_day(rule: str, start: When, default: Clocks | None) -> date | None:
+    """Return the day of which a rule does not say whether it is its last one.
+
+    - the day itself, where a rule of times ends on a day
+    - the day after, where a rule of days ends at an instant, by clocks that nobody knows
+    """
+    match = _UNTIL.search(rule)
+    if match is None:
+        return None
+    try:
+        day = _time_of(f"{match[1]}000000").date()
+    except ValueError:
+        return None
+    if match[2] is None:
+        return None if start.is_day else day
+    is_evening = match[3] == "Z" and "100000" <= match[2] < "235900"
+    return day + timedelta(days=1) if start.is_day and is_evening and not default else None
+
+
+def _replaced(rule: str, until: str) -> str:
+    return _UNTIL.sub(f";UNTIL={until}", rule).strip(";")
+
+
+def _time_of(digits: str) -> datetime:
+    return datetime.strptime(f"{digits}+0000", "%Y%m%d%H%M%S%z")
