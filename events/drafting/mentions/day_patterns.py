@@ -83,8 +83,8 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "nth": r"(?:(?<=\bon the )|(?<=\bfrom the )|(?<=\bby the )|(?<=\buntil the )|(?<=\bto the )|(?<=\bbefore the ))"
         r"(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s*(?:-|–|to|and|until|through)\s*(?:the\s+)?(?P<d2>\d{1,2})(?:st|nd|rd|th))?"
         r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:at|in|and|to|for|from|when|with|is|will|before|after|by)\b)",
-        "month": rf"(?:(?P<part>early|late|mid|middle of|first half of|second half of|first week of|"
-        rf"last week of|end of|beginning of|no earlier than|not before|before|by|in|during|Anfang|Ende|en|im|в)"
+        "month": rf"(?:(?P<part>(?i:early|late|mid|middle of|(?:first|second) half of|(?:first|second|third|fourth|last) week of|"
+        rf"end of|beginning of|no earlier than|not before|before|by|in|during|Anfang|Ende|début|fin|en|im|в))"
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",

@@ -224,7 +224,7 @@ def _date(
     month = words.month_of(groups.get("m") or groups.get("mm") or "")
     if name == "month":
         return DayMention(
-            Form.MONTH, span, Told(None, None, month, year), None, groups["part"] or ""
+            Form.MONTH, span, Told(None, None, month, year), None, (groups["part"] or "").lower()
         )
     day = int(groups.get("d") or groups.get("dd") or 0)
     first = _checked(Told(weekday, day, month, year))

@@ -44,6 +44,10 @@ _LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
     r"\b(?:closing|concluding|final|opening|delegations|the (?:summit|meeting|conference|forum|talks|session|ceremony))\b"
 )
+_AHEAD_OF_IT = re.compile(
+    r"\W*(?:Before|Ahead of|Prior to|On the eve of|In the run-up to) (?:the|its|their) (?:first |opening |official |formal )?"
+    r"(?:summit|meeting|conference|forum|talks|session|ceremony|council|assembly|congress|opening)\b"
+)
 _ENDS = re.compile(
     r"\s+(?:will\s+|is to\s+|is due to\s+)?(?:ends?|concludes?|finish(?:es)?|wraps? up|winds? up)\b"
 )
@@ -213,7 +217,10 @@ class SentenceReader:
     ) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
+            ahead = bool(_AHEAD_OF_IT.match(clause) and before)
+            day = self._notes.meant(
+                when.day, past, before, bool(_NEAR_IT.search(clause)), ahead
+            )
             if day and day.known_day and not past:
                 self._own_day = replace(day, last=None)
             return day

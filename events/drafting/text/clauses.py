@@ -120,7 +120,9 @@ def _joined_apart(
             and _is_of_another(triggers, rest[0], told[0])
         ):
             continue
-        if len(days) != 1 or len(rest) != 1 or len(told) > 1 or days[0].hour or days[0].part:
+        if len(days) != 1 or not rest or len(told) > len(rest) or days[0].hour or days[0].part:
+            continue
+        if len(rest) > 1 and not (inside[0] is days[0] and told and all(it.hour for it in rest)):
             continue
         if _is_bracketed(text, days[0].span[0]) and not _is_bracketed(text, rest[0].span[0]):
             continue
@@ -128,8 +130,11 @@ def _joined_apart(
             "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
         ):
             continue
-        joined = replace(days[0], hour=rest[0].hour, part=rest[0].part)
-        whens = [joined if it is days[0] else it for it in whens if it is not rest[0]]
+        if len(rest) > 1:  # the first of several hours has the day, each its own words
+            joined, left = replace(rest[0], day=days[0].day), days[0]
+        else:
+            joined, left = replace(days[0], hour=rest[0].hour, part=rest[0].part), rest[0]
+        whens = [joined if it in (days[0], rest[0]) else it for it in whens if it is not left]
     return whens
 
 
