@@ -83,7 +83,7 @@ _HOUR = re.compile(
     r"|(?<=\0 )(?!20[2-9]\d\b(?!-))(?P<h7>[01]\d|2[0-3])(?P<m7>[0-5][05])(?=\b(?!\s*[-–]\s*\D))(?:\s?[-–]\s?(?P<h7b>[01]\d|2[0-3])(?P<m7b>[0-5][05])\b)?"
     r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?!\d|%|\.\d|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
-    r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)(?:\s(?P<m5>[0-5]\d)(?=[\s,.;)]|$)(?!\s(?:[ap]\.?m|Uhr)))?"
+    r"|(?P<h5>[01]?\d|2[0-4])(?:(?:\s?[-–]\s?|\s(?:bis|à)\s)(?P<h5b>[01]?\d|2[0-3])(?:[.:](?P<m5b>[0-5]\d))?)?\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)(?:\s(?P<m5>[0-5]\d)(?=[\s,.;)]|$)(?!\s(?:[ap]\.?m|Uhr)))?"
     # at 10 on Friday morning, whose day is blanked
     r"|(?<=\bat )(?P<h8>1[0-2]|[1-9])(?:[:.](?P<m8>[0-5]\d))?(?=\s+(?:(?:on\s+)?\0+\s+|in the\s+)(?P<half>morning|afternoon|evening)\b)"
     # Lines of a list: 1430 Debate
@@ -122,12 +122,12 @@ _UNTIL = re.compile(
 PARTS = {
     "morning": DayPart.MORNING, "midday": DayPart.MIDDAY, "afternoon": DayPart.AFTERNOON,
     "evening": DayPart.EVENING, "night": DayPart.EVENING, "tonight": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
-    "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
+    "matinée": DayPart.MORNING, "soirée": DayPart.EVENING, "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
     "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
     "abends": DayPart.EVENING, "vormittags": DayPart.MORNING, "nachmittags": DayPart.AFTERNOON, "fin de journée": DayPart.EVENING, "first half of the day": DayPart.MORNING, "second half of the day": DayPart.AFTERNOON, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
 }  # fmt: skip
 _PART = re.compile(
-    r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
+    r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|dans la|en (?:fin|début) d['’e]|en|le|am)\s*(?:early\s+|late\s+|frühen\s+|späten\s+)?"
     r"|(?<=\0)\s*,?\s*(?:early\s+|late\s+|in the\s+|mid-)?|\btomorrow\s+|\btoday\s+|\b(?:early|late)\s+)"
     r"(?P<part>"
     + "|".join(PARTS)
@@ -255,9 +255,9 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
-    for last, minutes in (("h7b", "m7b"), ("h10b", "m10b")):
+    for last, minutes in (("h5b", "m5b"), ("h7b", "m7b"), ("h10b", "m10b")):
         if match[last]:
-            return time(int(match[last]), int(match[minutes]))
+            return time(int(match[last]), int(match[minutes] or 0))
     if not match["h1b"]:
         return None
     hour = int(match["h1b"]) % 12 + (12 if match["ap"].lower() == "p" else 0)

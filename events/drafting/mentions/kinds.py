@@ -59,7 +59,7 @@ _NOUNS: dict[Kind, str] = {
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
     Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|[\w-]*forum|plenary|(?:open )?debates?|[\w-]*debatte|"
-    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|courtesy calls?|"
+    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|courtesy calls?|"
     r"retreat|conclave|assembly(?= (?:meets|opens|session))|symposium|colloquium|colloque|(?:side|high-level|public) events?|town hall|trilogues?|"
     r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
     r"(?:Arbeits|Mittag|Abend)?essen|Runder Tisch|совещани\w+|сессия|консультаци\w+|"
@@ -79,12 +79,12 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),
     (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
-    (Kind.HEARING, (r"testif(?:y|ies)|befragt|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
+    (Kind.HEARING, (r"testif(?:y|ies)|befragt|auditionnera|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
      r"(?:goes|go) on trial|gives? evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|hears? (?:the case|evidence|testimony|arguments)|"
      rf"delivers? (?:its|a|the) (?:judge?ment|verdict|ruling|opinion)|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
-    (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|abstimmen|stimmt|проголосу\w+"),
+    (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
-     r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|prononcera|prononce(?= un)|s['’]exprimera|выступит|spricht(?! mit)")),
+     r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|(?<!se )prononcera|prononce(?= un)|s['’]exprimera|выступит|spricht(?! mit)")),
     (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)")),
