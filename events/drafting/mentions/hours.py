@@ -102,6 +102,7 @@ _AFTER_DOT = re.compile(
     r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
+_AFTER_WORD = re.compile(r"[^\W\d_]\)?, $")
 _ABOUT = re.compile(
     r"(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca?\.|ca|shortly after|just after|"
     r"shortly before|towards?|near|vers|gegen|environ|около|примерно|some time around)|\+/-|±|~)\s*"
@@ -201,7 +202,9 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
     before = text[: match.start()]
     if match["h4"] and not (match["uhr"] or match["zone"] or match["end"]):
         follows = re.match(r"\s*[-–]\s*\d", text[match.end() :])
-        stands = is_listed and (before.endswith(", ") or re.match(r"[;,)]|\.?$", text[match.end() :]))
+        stands = (is_listed and before.endswith(", ")) or (
+            (is_listed or _AFTER_WORD.search(before)) and re.match(r"[;,)]|\.?$", text[match.end() :])
+        )
         if not _AFTER_DOT.search(before) and not follows and not stands:
             return None
     at = _clock(match)

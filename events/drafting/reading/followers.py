@@ -35,6 +35,7 @@ LATER_KINDS = (
     Kind.MEETING,
     Kind.SPEECH,
     Kind.VISIT,
+    Kind.VOTE,
 )
 
 

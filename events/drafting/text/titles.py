@@ -23,7 +23,7 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^[\s,;:.]*(?:(?:and|but|that|which|who|where|while|as|then|on|at|after|with|am|um)\s+)*",
+    r"^[\s,;:.]*(?:(?:and|but|that|which|who|where|while|as|then|on|at|after|with|am|um|morning|afternoon|evening)\s+)*",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
