@@ -130,7 +130,7 @@ _DEFINITE = re.compile(
 )
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:opening|closing|first|second|third|fourth|final|last|plenary|working|inaugural|concluding|morning|afternoon|evening|"
-    r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$",
+    r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$|\b(?:dinner|lunch|luncheon|breakfast|reception)$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
