@@ -9,6 +9,7 @@ from events.drafting.meaning.weekdays import (
     WEEKDAYS,
     counted,
     following,
+    next_day,
     nth_of_month,
     one_among,
 )
@@ -173,6 +174,8 @@ class Calendar:
             told = following(weekday, before) if before else None
         elif among and not is_past and not word and (told is None or told[0] < among[0]):
             told = one_among(weekday, among) or told
+        elif told and not (is_past or word) and before and told[0] == self.day < before:
+            told = next_day(weekday, before, told[0]) or told
         if told is None:
             return None
         first, why, doubtful = told

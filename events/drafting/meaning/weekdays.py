@@ -39,6 +39,14 @@ def following(weekday: int, before: date) -> tuple[date, str, bool]:
     return day, f"the following {WEEKDAYS[weekday]}, counted from {before}, told before", False
 
 
+def next_day(weekday: int, before: date, today: date) -> tuple[date, str, bool] | None:
+    """Return the day behind one to come that was told, if it and the report's own are such a weekday."""
+    day = before + timedelta(days=1)
+    if day.weekday() != weekday:
+        return None
+    return day, f"{WEEKDAYS[weekday]} behind {before}, told before: {day} or {today}", True
+
+
 def one_among(weekday: int, among: tuple[date, date]) -> tuple[date, str, bool] | None:
     """Return the one of some days told before that is such a weekday."""
     first, last = among

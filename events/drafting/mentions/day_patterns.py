@@ -83,13 +83,13 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "nth": r"(?:(?<=\bon the )|(?<=\bfrom the )|(?<=\bby the )|(?<=\buntil the )|(?<=\bto the )|(?<=\bbefore the ))"
         r"(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s*(?:-|–|to|and|until|through)\s*(?:the\s+)?(?P<d2>\d{1,2})(?:st|nd|rd|th))?"
         r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:at|in|and|to|for|from|when|with|is|will|before|after|by)\b)",
-        "month": rf"(?:(?P<part>early|late|mid|middle of|first half of|second half of|first week of|"
-        rf"last week of|end of|beginning of|no earlier than|not before|before|by|in|during|Anfang|Ende|en|im|в)"
+        "month": rf"(?:(?P<part>(?i:early|late|mid|middle of|(?:first|second) half of|(?:first|second|third|fourth|last) week of|"
+        rf"end of|beginning of|no earlier than|not before|before|by|in|during|Anfang|Ende|début|fin|en|im|в))"
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
-        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|\s(?:[\w-]+\s){{0,2}}(?:briefing|meeting|conference|session|talks|hearing|summit|visit|vote)s?\s(?:is|are|will|has been|have been)\b)|\s+\d{{1,2}}{_NTH}\s)",
-        "relative": r"\b(?P<word>the day after tomorrow|same day|later in the day|that day|following day|next day|"
+        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|\s(?:[\w-]+\s){{0,2}}(?:briefing|meeting|conference|session|talks|hearing|summit|visit|vote)s?\s(?:in\s[A-Z]\w+\s)?(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b)|\s+\d{{1,2}}{_NTH}\s)",
+        "relative": r"\b(?P<word>the day after tomorrow|same day|(?:later|earlier) in the day|that day|following day|next day|"
         r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
         r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",

@@ -67,7 +67,7 @@ RELATIVE_DAYS = {
 _LANGUAGE_OF = {"hier": "fr", "heute": "de", "gestern": "de", "demain": "fr"}
 # Counted from the day that was told before.
 DAYS_LATER = {
-    "same day": 0, "later in the day": 0, "that day": 0, "first day": 0, "opening day": 0,
+    "same day": 0, "later in the day": 0, "earlier in the day": 0, "that day": 0, "first day": 0, "opening day": 0,
     "following day": 1, "next day": 1, "day after": 1, "day later": 1, "second day": 1,
     "lendemain": 1, "tag darauf": 1, "на следующий день": 1, "day earlier": -1,
     # A day before the other, so that the other is a day later.
@@ -224,7 +224,7 @@ def _date(
     month = words.month_of(groups.get("m") or groups.get("mm") or "")
     if name == "month":
         return DayMention(
-            Form.MONTH, span, Told(None, None, month, year), None, groups["part"] or ""
+            Form.MONTH, span, Told(None, None, month, year), None, (groups["part"] or "").lower()
         )
     day = int(groups.get("d") or groups.get("dd") or 0)
     first = _checked(Told(weekday, day, month, year))

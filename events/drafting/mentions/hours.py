@@ -29,6 +29,8 @@ class HourMention:
     - ``also``: a second reading of the same time: (2:30 pm IST)
     - ``midnight``: it is written as midnight, at whichever end of the day
     - ``why``: where the half of the day is told by other words, those
+    - ``has_half``: it is told with its half of the day: a.m., noon
+    - ``is_bare``: it is a number and no more, of whichever half of the day: at 11
     """
 
     span: Span
@@ -40,6 +42,8 @@ class HourMention:
     bound: Bound = Bound.NONE
     midnight: bool = False
     why: str = ""
+    has_half: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +83,26 @@ _HOUR = re.compile(
     r"|(?<=\0 )(?!20[2-9]\d\b(?!-))(?P<h7>[01]\d|2[0-3])(?P<m7>[0-5][05])(?=\b(?!\s*[-–]\s*\D))(?:\s?[-–]\s?(?P<h7b>[01]\d|2[0-3])(?P<m7b>[0-5][05])\b)?"
     r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?!\d|%|\.\d|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
-    r"|(?P<h5>[01]?\d|2[0-4])\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)(?:\s(?P<m5>[0-5]\d)(?=[\s,.;)]|$)(?!\s(?:[ap]\.?m|Uhr)))?"
+    r"|(?P<h5>[01]?\d|2[0-4])(?:(?:\s?[-–]\s?|\s(?:bis|à)\s)(?P<h5b>[01]?\d|2[0-3])(?:[.:](?P<m5b>[0-5]\d))?)?\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)(?:\s(?P<m5>[0-5]\d)(?=[\s,.;)]|$)(?!\s(?:[ap]\.?m|Uhr)))?"
     # at 10 on Friday morning, whose day is blanked
     r"|(?<=\bat )(?P<h8>1[0-2]|[1-9])(?:[:.](?P<m8>[0-5]\d))?(?=\s+(?:(?:on\s+)?\0+\s+|in the\s+)(?P<half>morning|afternoon|evening)\b)"
     # Lines of a list: 1430 Debate
     r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
     r"|^(?P<h10>[01]\d|2[0-3])(?P<m10>[0-5][05])\s?[-–]\s?(?P<h10b>[01]\d|2[0-3])(?P<m10b>[0-5][05])(?=\s)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
+    r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in|on|the|they|he|she|it|and|with|by|for|there|a|an)\b)"
     r"|(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
-    r")" + _ZONE
+    # from 9.30 to 11
+    r")(?:(?:\s?[-–]\s?|\s(?:to|until|till)\s)(?P<end>\d{1,2})(?=\s*[,;.)\0](?!\d)|\s*$|\s(?:in|on|at|and|for|with|followed|local|[A-Z]{3,4})\b|(?<=\d[-–]\d\d)\s+[A-ZÀ-Ž]))?"
+    + _ZONE
 )
-_HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10")
+_HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11")
 _MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10")
 _AFTER_DOT = re.compile(
     r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
+_AFTER_WORD = re.compile(r"[^\W\d_]\)?, $")
 _ABOUT = re.compile(
     r"(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca?\.|ca|shortly after|just after|"
     r"shortly before|towards?|near|vers|gegen|environ|около|примерно|some time around)|\+/-|±|~)\s*"
@@ -115,12 +123,12 @@ _UNTIL = re.compile(
 PARTS = {
     "morning": DayPart.MORNING, "midday": DayPart.MIDDAY, "afternoon": DayPart.AFTERNOON,
     "evening": DayPart.EVENING, "night": DayPart.EVENING, "tonight": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
-    "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
+    "matinée": DayPart.MORNING, "soirée": DayPart.EVENING, "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
     "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
     "abends": DayPart.EVENING, "vormittags": DayPart.MORNING, "nachmittags": DayPart.AFTERNOON, "fin de journée": DayPart.EVENING, "first half of the day": DayPart.MORNING, "second half of the day": DayPart.AFTERNOON, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
 }  # fmt: skip
 _PART = re.compile(
-    r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|en|le|am)\s*(?:early\s+|late\s+)?"
+    r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|dans la|en (?:fin|début) d['’e]|en|le|am)\s*(?:early\s+|late\s+|frühen\s+|späten\s+)?"
     r"|(?<=\0)\s*,?\s*(?:early\s+|late\s+|in the\s+|mid-)?|\btomorrow\s+|\btoday\s+|\b(?:early|late)\s+)"
     r"(?P<part>"
     + "|".join(PARTS)
@@ -136,7 +144,7 @@ def find_hours(text: str) -> list[HourMention]:
     """Find the times of day in a text whose days are blanked (see `days.each_blanked`)."""
     found: list[HourMention] = []
     for match in _HOUR.finditer(text):
-        hour = _hour(match, text)
+        hour = _hour(match, text, bool(found) and _is_dotted(found[-1], text))
         if hour is None:
             continue
         if found and is_moved_from(text, found[-1].span[0] + _from_length(found[-1], text)):
@@ -185,15 +193,24 @@ def _part(match: re.Match[str]) -> DayPart:
     ]
 
 
-def _hour(match: re.Match[str], text: str) -> HourMention | None:
+def _is_dotted(hour: HourMention, text: str) -> bool:
+    return "." in text[slice(*hour.span)].rstrip(".")
+
+
+def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | None:
+    """Return the hour that is told; ``is_listed`` behind another one that has a dot, too."""
     before = text[: match.start()]
-    if match["h4"] and not match["uhr"] and not match["zone"]:
+    if match["h4"] and not (match["uhr"] or match["zone"] or match["end"]):
         follows = re.match(r"\s*[-–]\s*\d", text[match.end() :])
-        if not _AFTER_DOT.search(before) and not follows:
+        stands = (is_listed and before.endswith(", ")) or (
+            (is_listed or _AFTER_WORD.search(before)) and re.match(r"[;,)]|\.?$", text[match.end() :])
+        )
+        if not _AFTER_DOT.search(before) and not follows and not stands:
             return None
     at = _clock(match)
     if at is None:
         return None
+    has_half = bool(match["ap"] or match["half"] or match["word"])
     precision, bound, start = Precision.EXACT, Bound.NONE, match.start()
     if about := _ABOUT.search(before):
         precision, start = Precision.ABOUT, about.start()
@@ -201,10 +218,10 @@ def _hour(match: re.Match[str], text: str) -> HourMention | None:
         precision = Precision.ABOUT
     elif later := _NOT_BEFORE.search(before):
         precision, start = Precision.NOT_BEFORE, later.start()
-    elif until := _UNTIL.search(before):
-        bound, start = Bound.UNTIL, until.start()
-    until_of_am = _range_of_am(match)
-    if until_of_am and precision is Precision.NOT_BEFORE:
+    elif closing := _UNTIL.search(before):
+        bound, start = Bound.UNTIL, closing.start()
+    until = _range_of_am(match) or _range_to_bare(match, at, has_half)
+    if until and precision is Precision.NOT_BEFORE:
         precision = Precision.EXACT  # from 9 to 11 a.m.
     word = (match["word"] or "").lower()
     return HourMention(
@@ -212,9 +229,11 @@ def _hour(match: re.Match[str], text: str) -> HourMention | None:
         at=at,
         precision=precision,
         zone=_zone(match),
-        until=until_of_am,
+        until=until,
         bound=bound,
         midnight=word in ("midnight", "mitternacht", "minuit", "полночь"),
+        has_half=has_half,
+        is_bare=bool(match["h11"]) and at.hour <= 12,
     )
 
 
@@ -239,13 +258,21 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
-    for last, minutes in (("h7b", "m7b"), ("h10b", "m10b")):
+    for last, minutes in (("h5b", "m5b"), ("h7b", "m7b"), ("h10b", "m10b")):
         if match[last]:
-            return time(int(match[last]), int(match[minutes]))
+            return time(int(match[last]), int(match[minutes] or 0))
     if not match["h1b"]:
         return None
     hour = int(match["h1b"]) % 12 + (12 if match["ap"].lower() == "p" else 0)
     return time(hour, int(match["m1b"] or 0))
+
+
+def _range_to_bare(match: re.Match[str], at: time, has_half: bool) -> time | None:
+    """Return the end of a range that is a number and no more, if it is later than its begin."""
+    if not match["end"]:
+        return None
+    hours = int(match["end"]), int(match["end"]) + 12
+    return next((time(it) for it in hours[: 1 + has_half] if at.hour < it < 24), None)
 
 
 def _zone(match: re.Match[str]) -> str:

@@ -34,8 +34,8 @@ _NOUNS: dict[Kind, str] = {
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
     r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|Pressebriefing|Medienbriefing|брифинг\w*",
-    Kind.STATEMENT: r"doorsteps?(?: statements?| interviews?)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
-    r"media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|(?:Presse)?[Ee]rklärung(?:en)?",
+    Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
+    r"media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|G(?:7|8|20)(?= in\b)|leaders['’] meeting|European Council|[\w-]*[Gg]ipfel\w*|sommet|Conseil européen|Europäischer Rat|саммит\w*",
@@ -46,7 +46,7 @@ _NOUNS: dict[Kind, str] = {
     Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
-    r"signing|swearing-in|receptions?|gala|funerals?|memorial service|wreath-laying|unveiling|parade|arrivals?(?! in (?!the\b))|"
+    r"signing|swearing-in|receptions?|gala|funerals?|(?:church|memorial|ecumenical|interfaith|multi-faith|religious|prayer|carol|thanksgiving|commemorative|funeral) services?|(?:holy |requiem )?(?-i:Mass)(?! (?:protest|rall|demonstration|media|transit))|\w*Gottesdienst|wreath-laying|unveiling|parade|arrivals?(?! in (?!the\b))|"
     r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|arriv[ée]es?|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+|"
     r"Empfang|Verleihung|Kranzniederlegung|Vereidigung|Trauerfeier|Amtseinführung|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
     r"prize-giving|state banquet|service of (?:thanksgiving|remembrance)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
@@ -55,11 +55,11 @@ _NOUNS: dict[Kind, str] = {
     Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))",
     Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|last day for|cut-?off",
     Kind.MILESTONE: r"(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
-    Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|"
+    Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|(?-i:(?:International|World|European|National)(?: [A-Z][\w'’]+){1,3} Day)|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
     Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|[\w-]*forum|plenary|(?:open )?debates?|[\w-]*debatte|"
-    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|courtesy calls?|"
+    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|hand-?over|talks-about-talks|audience|courtesy calls?|"
     r"retreat|conclave|assembly(?= (?:meets|opens|session))|symposium|colloquium|colloque|(?:side|high-level|public) events?|town hall|trilogues?|"
     r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
     r"(?:Arbeits|Mittag|Abend)?essen|Runder Tisch|совещани\w+|сессия|консультаци\w+|"
@@ -79,28 +79,28 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),
     (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
-    (Kind.HEARING, (r"testif(?:y|ies)|befragt|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
-     r"(?:goes|go) on trial|gives? evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|hears? (?:the case|evidence|testimony|arguments)|"
-     r"delivers? (?:its|a|the) (?:judge?ment|verdict|ruling|opinion)|rules? on|hands? down|be sentenced")),
-    (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|abstimmen|stimmt|проголосу\w+"),
+    (Kind.HEARING, (r"testif(?:y|ies)|befragt|auditionnera|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
+     r"(?:goes|go) on trial|gives? evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|hears? (?:the case|petitions?|appeals?|evidence|testimony|arguments)|"
+     rf"delivers? (?:its|a|the) (?:judge?ment|verdict|ruling|opinion)|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
+    (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
-     r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|prononcera|prononce(?= un)|s['’]exprimera|выступит|spricht(?! mit)")),
-    (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|be (?:sworn in|inaugurated|buried|awarded|"
+     r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|(?<!se )prononcera|prononce(?= un)|interviendra|s['’]exprimera|выступит|spricht(?! mit)")),
+    (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|inaugure(?:ra)?|signera|receives? (?:the )?(?:letters of )?(?:credentials|credence)|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)")),
     (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
-     r"hands? over the presidency|returns? from recess|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
+     r"hands? over the presidency|returns? from recess|announces? (?:its|the|a) (?:[\w-]+ ){0,3}decision|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|leaves for|departs for|heads for|flies(?! home| back)|arrives|arrive(?=\s+(?:\0|early|late))|heads to|departs for|goes to|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|leaves for|departs for|heads for|flies(?! home| back)|arrives|arrive(?=\s+(?:\0|early|late))|heads to|departs for|inspects|{_FUTURE}inspect|goes to|(?:goes|go|continues?|moves?|proceeds?)(?: on)? to(?= [A-ZÀ-Ž])|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= (?:the )?[A-Z])|reis(?:t|en)|flieg(?:t|en)|besucht|besuchen|(?:est|sont) attendue?s?(?= (?:à|en|au))|(?:is|are) (?:due |expected )?there(?=,? (?:on )?\0)|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
-    (Kind.MEETING, (rf"meets?|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
+    (Kind.MEETING, (rf"meets?|(?:sees|{_FUTURE}see)(?= (?:his|her|their|its|the) (?:[\w’'-]+ ){{0,3}}(?:counterparts?|ministers?|presidents?|envoys?|ambassadors?|chancellors?|premiers?|leaders?|king|queen|pope)\b)|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
      rf"{_FUTURE}(?:discuss|debate|consult|consider|hold|host|receive|welcome|resume|attend|join|chair|open|start|begin|continue|take part|take place|participate)|"
      r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|"
      r"sit (?=with)|treffen sich|trifft|treffen|tagt|tagen|empfängt|berät|findet|se réuni(?:ra|ront|t|ssent)|rencontre(?:ra)?|reçoit|recevra|aura lieu|se tiendra|"
      r"be (?:received|welcomed|greeted|hosted)(?= (?:by|at|in|on))|(?:is|are) (?:received|welcomed|greeted) by|co-?(?:hosts?|chairs?)|comes? together|(?:dines?|lunch(?:es)?|breakfasts?) with|"
-     r"spricht mit|begrüßt|sera reçue?|seront reçue?s|kommen(?= [^.]{0,80}\bzusammen\b)|s['’]entretien(?:t|dra)|préside(?:ra)?|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
+     r"spricht mit|begrüßt|eröffne(?:t|n)|sera reçue?|seront reçue?s|kommen(?= [^.]{0,80}\bzusammen\b)|s['’]entretien(?:t|dra)|préside(?:ra)?|prendra part|ouvrira|accueillera|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
 ]  # fmt: skip
 _LIGHT = re.compile(
     r"(?:discuss|debates?|consult|consider|holds?|hosts?|receives?|welcomes?|resumes?|attends?|join|chairs?|opens?|starts?|begins?|continues?|"
@@ -120,7 +120,7 @@ _VERB = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
-    r"wind(?:s|ing)? up|wrap(?:s|ping)? up|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|invited to|preparations for|prepare for|speaking at|between|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
+    r"wind(?:s|ing)? up|wrap(?:s|ping)? up|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|(?:takes? place|held) (?:at|in)|invited to|preparations for|prepare for|speaking at|between|im Anschluss an|am Rande|anlässlich|à l['’]issue|en marge|à l['’]occasion|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
     r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -130,12 +130,12 @@ _DEFINITE = re.compile(
 )
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:opening|closing|first|second|third|fourth|final|last|plenary|working|inaugural|concluding|morning|afternoon|evening|"
-    r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$",
+    r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$|\b(?:dinner|lunch|luncheon|breakfast|reception)$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
     r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|expressions of interest|sign up|"
-    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm (?:their )?(?:attendance|participation)|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
+    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

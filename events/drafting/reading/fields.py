@@ -5,13 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from events.drafting.drafted import Drafted
+from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.line_hours import hours_of, words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
-from events.drafting.text.shapes import Shape
+from events.drafting.text.shapes import Shape, is_timed
 from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
@@ -45,6 +46,9 @@ class FieldsReader:
         )
         if day is None or not what:
             self._notes.doubts.append(f"an event whose day is not known: {what or when}")
+            return
+        if "what" not in fields and not any(it.hour for it in told.whens) and self._has_lines(block):
+            self._take_heading(day, f"{where or ''}\n{what}")
             return
         named = take_apart(what, self._notes.words, listed=True)
         trigger = first_trigger(words_of_first(named))
@@ -94,6 +98,17 @@ class FieldsReader:
                 for mark in event.marks.get(key, []):
                     later.mark(key, mark.why, mark.is_doubtful)
             self._notes.finish(later, replace(told, text=event.quote), when)
+
+    def _has_lines(self, block: Block) -> bool:
+        """Tell whether the hours of what has only a day stand on lines of their own below."""
+        below = self._blocks[self._blocks.index(block) + 1 :][:1]
+        return any(it.shape is Shape.LINE and is_timed(it.text) for it in below)
+
+    def _take_heading(self, day: Resolved, where: str) -> None:
+        """Take the day and the place of the lines below."""
+        self._notes.heading = day
+        self._notes.gathered.day = day.first
+        self._notes.take_title(take_apart(where, self._notes.words, listed=True))
 
     def _title_above(self, block: Block) -> str | None:
         at = self._blocks.index(block)

@@ -10,12 +10,14 @@ from events.drafting.meaning.clocks import is_until, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention
+from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
 from events.drafting.mentions.places import PlaceMention, city_named
 from events.drafting.mentions.seats import seat_in
 from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
+from events.drafting.text.halves import behind
 from events.drafting.text.nearest import farness, where_held
 from events.model import Access, Kind
 
@@ -62,6 +64,7 @@ class Notes:
 
     - ``heading``: the day of the lines that are read
     - ``among``: the first and the last of the days that were told together last
+    - ``hour``: the one that was told last, with its day
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
       hours
@@ -90,6 +93,7 @@ class Notes:
             self.place_of_all = PlaceMention((0, 0), zone_of_all, None, clocks, why, True)
             self.gathered.where = self.place_of_all
         self.among: tuple[date, date] | None = None
+        self.hour: tuple[date, HourMention] | None = None
 
     def take_title(self, sentence: Sentence) -> None:
         """Take the city of a line above others, which is that of all of a list."""
@@ -117,17 +121,25 @@ class Notes:
         return Resolved(self.gathered.day) if self.gathered.day else None
 
     def meant(
-        self, mention: DayMention, is_past: bool, before: date | None, is_near: bool = False
+        self,
+        mention: DayMention,
+        is_past: bool,
+        before: date | None,
+        is_near: bool = False,
+        is_ahead: bool = False,
     ) -> Resolved | None:
         """Return the days that a mention means, by what was told before.
 
-        ``is_near`` if it is about the event that was told before: its closing session on Sunday.
+        - ``is_near`` if it is about the event that was told before: its closing session on Sunday
+        - ``is_ahead`` if it is before that event: before the first session, on Sunday
 
         What lasts for days, or a heading of a week, tells of which ones a weekday is, until another day is told.
         """
         among, today = self.among, self.calendar.day
         if is_near and among is None and before and today and before - today > _WEEK:
             among = before, before + timedelta(days=6)
+        if is_ahead and before and today and before > today:
+            among = max(today, before - _WEEK), before - timedelta(days=1)
         found = self.calendar.resolve(mention, is_past, before, among)
         if found and not is_past:
             last = found.last or found.first
@@ -149,15 +161,23 @@ class Notes:
         if not event.city:
             self.locate(event, when.span, None, sentence)
         if when.hour:
-            self.doubts += self.told(
-                set_hour(event, when.hour, self.zone_of_all, self.zone), sentence
-            )
+            self._set_hour(event, when.hour, sentence)
             event.part = None
         elif when.part and not event.at:
             event.part = when.part.part
         if sentence.text not in event.quote:
             event.quote = f"{event.quote} {sentence.text}"
         self.gathered.focus, self.gathered.day = event, event.first
+
+    def _set_hour(self, event: Drafted, hour: HourMention, sentence: Sentence) -> None:
+        """Give an event its hour; a number and no more is counted from the one told before on its day."""
+        last = self.hour[1] if self.hour and self.hour[0] == event.first else None
+        whole = behind(hour, last) if hour.is_bare else hour
+        if whole is None:
+            event.mark("start", f"at {hour.at.hour}: which half of the day is not told", True)
+            return
+        self.hour = event.first, whole
+        self.doubts += self.told(set_hour(event, whole, self.zone_of_all, self.zone), sentence)
 
     def told(self, doubts: list[str], sentence: Sentence) -> list[str]:
         """Return what is in doubt with the sentence that it is in."""
@@ -259,7 +279,7 @@ class Notes:
         """Give an event its hour, its parties and who may come, and add it to the others."""
         hour = when.hour if when else None
         if hour and (event.kind is Kind.DEADLINE or not is_until(hour)):
-            self.doubts += self.told(set_hour(event, hour, self.zone_of_all, self.zone), sentence)
+            self._set_hour(event, hour, sentence)
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
         event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []

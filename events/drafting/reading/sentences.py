@@ -40,9 +40,16 @@ _BARE = re.compile(
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
 _PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
+_OF_DOORS = re.compile(
+    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|registration|accreditation)\s+(?:(?:will|is to)\s+)?$"
+)
 _LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
     r"\b(?:closing|concluding|final|opening|delegations|the (?:summit|meeting|conference|forum|talks|session|ceremony))\b"
+)
+_AHEAD_OF_IT = re.compile(
+    r"\W*(?:Before|Ahead of|Prior to|On the eve of|In the run-up to) (?:the|its|their) (?:first |opening |official |formal )?"
+    r"(?:summit|meeting|conference|forum|talks|session|ceremony|council|assembly|congress|opening)\b"
 )
 _ENDS = re.compile(
     r"\s+(?:will\s+|is to\s+|is due to\s+)?(?:ends?|concludes?|finish(?:es)?|wraps? up|winds? up)\b"
@@ -157,6 +164,13 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
+        if trigger and not (made or moved or when.hour) and goes_on(when, sentence):
+            self._prolong(trigger, day, sentence)
+            return None
+        if trigger and trigger.is_verb and trigger.is_aside and _OF_DOORS.search(
+            sentence.plain[: trigger.span[0]]
+        ):
+            return None
         if moved and trigger and trigger.is_verb and trigger.is_aside:
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None or is_beside(trigger, when, sentence):
@@ -170,6 +184,14 @@ class SentenceReader:
             self._notes.add_hour(known, when, sentence)
             return known
         return self._draft(when, day, trigger, sentence, chained)
+
+    def _prolong(self, trigger: Trigger, day: Resolved, sentence: Sentence) -> None:
+        """Let what was told before last until a day: the talks last until Friday."""
+        known = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
+        if known and known.extent is Extent.DAY and day.known_day and known.first < day.known_day:
+            known.prolong(day.known_day, day.marks)
+        else:
+            self._notes.doubts.append(f"only until {day.first}: {sentence.text}")
 
     def _is_over(
         self, trigger: Trigger, when: When, day: Resolved, past: bool, sentence: Sentence
@@ -213,7 +235,10 @@ class SentenceReader:
     ) -> Resolved | None:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
-            day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)))
+            ahead = bool(_AHEAD_OF_IT.match(clause) and before)
+            day = self._notes.meant(
+                when.day, past, before, bool(_NEAR_IT.search(clause)), ahead
+            )
             if day and day.known_day and not past:
                 self._own_day = replace(day, last=None)
             return day

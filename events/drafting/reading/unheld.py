@@ -7,10 +7,11 @@ from events.drafting.mentions.kinds import Trigger
 _NOT = r"\b(?:(?:will|would|does|do|did|is|are|can|could)\s+not|(?:wo|would|does|do|did|is|are|ca)n['’]t|cannot)"
 _DENIED_BEFORE = re.compile(
     rf"{_NOT}\s+(?!only\b)(?:(?:hold|have|host)\s+(?:a|an|the|any)\s+|\w+\s+)?$"
-    r"|\b(?:[Nn]o|kein|keine|keinen|pas de|aucune?|не будет)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?i:no|kein|keine|keinen|pas de|aucune?|не будет)\s+(?:\w+\s+){0,2}$"
 )
 _DENIED_BEHIND = re.compile(
-    rf"\s+{_NOT}\s+(?:be held|take place|happen|convene)\b"
+    rf"\s+{_NOT}\s+(?:be held|take place|happen|convene|planned|scheduled|expected|foreseen)\b"
+    r"|[^,;.]{0,40}?\s(?:(?:ist|sind|findet|finden) (?:[^,;.]{0,40} )?nicht (?:vorgesehen|geplant|statt)|n['’](?:est|aura) pas (?:prévue?|lieu))\b"
     r"|\s+(?:will be|is|are) (?:in recess|suspended|discontinued|closed)\b(?! to)"
 )
 _LOGISTICS = re.compile(

@@ -24,6 +24,7 @@ _BEGINS = re.compile(
     r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
 )
 
+_AND_WHO = re.compile(r"[\s\0)]*,?\s*and (?P<who>(?:the|its|his|her|their) [\w.'’ -]{3,45})\s(?:on\s)?")
 _BESIDE = re.compile(
     r"\b(?:after|before|following|ahead of|prior to)\s+(?:the|their|this|that)\s+(?:\w+\s+)?$"
 )
@@ -94,12 +95,14 @@ class WordlessReader:
         is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&]", "", between)
         joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
         is_with_other = re.search(r"\band (?:then |again )?with\s", between)
-        if not is_list and not (near and joined) and not is_with_other:
+        other_who = _AND_WHO.fullmatch(between) if when.hour and event.at else None
+        if not is_list and not (near and joined) and not is_with_other and not other_who:
             return None
         if is_list and (event.last or event.first) + timedelta(days=1) == day.first:
             event.prolong(day.known_day, day.marks)
             return event
-        again = Drafted(event.kind, event.title, sentence.text, day.first, day.last, day.extent)
+        title = tidy(other_who["who"]) if other_who else event.title
+        again = Drafted(event.kind, title, sentence.text, day.first, day.last, day.extent)
         for mark in day.marks:
             again.mark("start", mark.why, mark.is_doubtful)
         if near:

@@ -51,7 +51,7 @@ class Sentence:
 
 _CLAUSE = re.compile(
     r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:shortly |right |soon |immediately |just )?after|with|wo|où|где)\b|"
-    r"\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
+    r"\s(?:and|to)\s(?=(?:holds?|gives?)\s(?:a|their|his|her)\s(?:[\w-]+\s)?(?:press|news)\s)|\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
     r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
     r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
 )
@@ -82,7 +82,7 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     parts = [*find_parts(timeless), *_parts_of(days, text)]
     triggers = find_triggers(timeless)
     places = find_places(timeless, words.languages, listed)
-    clauses = _clauses(timeless)
+    clauses = _clauses(timeless, triggers)
     whens = _grouped(timeless, days, hours, parts, triggers, places)
     whens = _joined_apart(whens, triggers, clauses, timeless)
     whens = [
@@ -120,7 +120,9 @@ def _joined_apart(
             and _is_of_another(triggers, rest[0], told[0])
         ):
             continue
-        if len(days) != 1 or len(rest) != 1 or len(told) > 1 or days[0].hour or days[0].part:
+        if len(days) != 1 or not rest or len(told) > len(rest) or days[0].hour or days[0].part:
+            continue
+        if len(rest) > 1 and not (inside[0] is days[0] and told and all(it.hour for it in rest)):
             continue
         if _is_bracketed(text, days[0].span[0]) and not _is_bracketed(text, rest[0].span[0]):
             continue
@@ -128,8 +130,11 @@ def _joined_apart(
             "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
         ):
             continue
-        joined = replace(days[0], hour=rest[0].hour, part=rest[0].part)
-        whens = [joined if it is days[0] else it for it in whens if it is not rest[0]]
+        if len(rest) > 1:  # the first of several hours has the day, each its own words
+            joined, left = replace(rest[0], day=days[0].day), days[0]
+        else:
+            joined, left = replace(days[0], hour=rest[0].hour, part=rest[0].part), rest[0]
+        whens = [joined if it in (days[0], rest[0]) else it for it in whens if it is not left]
     return whens
 
 
@@ -145,15 +150,23 @@ def _is_bracketed(text: str, at: int) -> bool:
     return text.count("(", 0, at) > text.count(")", 0, at)
 
 
-def _clauses(text: str) -> list[Span]:
+def _clauses(text: str, triggers: list[Trigger]) -> list[Span]:
     cuts = [0, *(it.start() for it in _CLAUSE.finditer(text)), len(text) + 1]
     found: list[Span] = []
     for first, last in pairwise(cuts):
-        if found and _IS_TIME.fullmatch(text[slice(*found[-1])]):
-            found[-1] = found[-1][0], last  # On Monday, the ministers will meet
+        if found and (
+            _IS_TIME.fullmatch(text[slice(*found[-1])])
+            or (_is_subject(found[-1], triggers) and text.startswith(" and ", first))
+        ):
+            found[-1] = found[-1][0], last  # On Monday, the minister and the envoy will meet
         elif last > first:
             found.append((first, last))
     return found
+
+
+def _is_subject(clause: Span, triggers: list[Trigger]) -> bool:
+    """Tell whether a clause only says who does something."""
+    return not any(clause[0] <= it.span[0] < clause[1] and not it.is_aside for it in triggers)
 
 
 def _grouped(

@@ -9,6 +9,7 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.cities import city_zone
 from events.drafting.mentions.countries import country_code, is_country, zones_of
 from events.drafting.mentions.days import Form, find_days
+from events.drafting.mentions.kinds import find_triggers
 from events.drafting.mentions.places import PlaceMention
 
 _HEAD = 400  # characters in which a dateline stands
@@ -31,6 +32,11 @@ _LINE = re.compile(
     r"(?P<more>[^\n]{0,60}?)\s*(?:-{1,2}|–|—|:)\s+(?=\S)",
     re.MULTILINE,
 )
+# November 17, 2025 - Ottawa, Ontario - Department of National Defence
+_DATED_FIRST = re.compile(
+    r"^[ \t]*(?P<day>[^\n–—|-]{8,30}\b20\d\d)\s+[-–—]\s+(?P<city>[A-Z][\w'’. ]{1,30})(?:,\s[A-Z][\w ]+)?\s+[-–—]\s+(?P<who>[A-Z][^\n\d]*)$",
+    re.MULTILINE,
+)
 _STAMP = re.compile(
     r"^\s*(?:(?:date|published|updated|datum|issued|press release|report date)\b[ :,]*(?:on )?)?",
     re.IGNORECASE,
@@ -47,6 +53,9 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
     day, place, doubts = None, None, []
     if stamp:
         day, rest = stamp
+    if stamp is None and (own := _dated_first(text, words, given)):
+        day, place, rest = own
+        return Dateline(rest, given or day, place, year)
     several = sum(_is_diary_line(it) for it in _LINE.finditer(rest)) > 1
     for match in _LINE.finditer(rest[:_HEAD]):
         if several and _is_diary_line(match):
@@ -82,6 +91,22 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
     if given and day and given != day and not doubts:
         doubts.append(f"the report is dated {day}, and --date is {given}")
     return Dateline(rest, given or day, place, year, tuple(doubts))
+
+
+def _dated_first(
+    text: str, words: CalendarWords, given: date | None
+) -> tuple[date, PlaceMention, str] | None:
+    """Return the day and the city of a line that also says who reports, and the text without."""
+    match = _DATED_FIRST.search(text[:_HEAD])
+    zone = city_zone(match["city"]) if match else None
+    if match is None or zone is None or find_triggers(match["who"]):
+        return None
+    found = find_days(match["day"], words)
+    written = Calendar(given).resolve(found[0], False, None) if len(found) == 1 else None
+    if written is None or (given and written.first != given):
+        return None
+    place = PlaceMention((0, 0), match["city"], None, zone)
+    return written.first, place, text[: match.start()] + text[match.end() :]
 
 
 def _is_diary_line(match: re.Match[str]) -> bool:

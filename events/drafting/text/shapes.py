@@ -31,7 +31,7 @@ class Shape(StrEnum):
 BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>o+✓→]|\d+\)|\(?[a-z]\))\s+(?=\S)")
 _TIMED = re.compile(
     r"^\W*(?:(?:at|from|around|about|approx\.?|approximately|ca?\.?|circa|by|not before|no earlier than|vers|gegen|à|um|ab|до|около|в)\s+)?"
-    r"(?:\+/-|±|~)?\s*(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr|[0-5]\d\s*(?:hrs|hours|[-–]\s?[0-2]\d[0-5]\d|GMT|UTC|CES?T|h\b|local|[-–—:])|\s*[-–]\s*\d{1,2}\s*[ap]\.?m)"
+    r"(?:\+/-|±|~)?\s*(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr|[0-5]\d\s*(?:hrs|hours|[-–]\s?[0-2]\d[0-5]\d|GMT|UTC|CES?T|h\b|local|[-–—:])|\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m)"
     r"|^\W*(?:(?<=\()[ap]\.?m\.?\)|[ap]\.?m\b\.?\s*[-–—:]\s)|^\W*(?:TBC|TBA|tbc|tba|noon|midday|midnight|Noon|NOON|Midday)\b\s*[:,–—-]?\s",
     re.IGNORECASE,
 )
@@ -95,10 +95,7 @@ def is_broken(last: str, line: str) -> bool:
         return True
     if BULLET.match(line) or (ENDS.search(last) and not last.rstrip().endswith(",")):
         return False
-    if re.search(
-        r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|than|next)|,)\s*$",
-        last,
-    ):
+    if _OPEN.search(last):
         return True
     if len(last) <= TITLE_LENGTH:
         return False
@@ -110,6 +107,11 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+# Words that do not end a line of their own.
+_OPEN = re.compile(
+    r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|than|next|am|um|der|die|das|den|dem|im|mit|von|zum|zur|"
+    r"bis|und|le|la|les|à|au|aux|du|des|de|et|en|avant)|,)\s*$"
+)
 _OPENING_NAME = re.compile(
     r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:)\s+\S"
 )
@@ -136,7 +138,9 @@ def goes_on(last: str, line: str, shape: Shape, width: int) -> bool:
     is_full = len(last) + len(stripped.split()[0]) >= _FULL * width
     if shape in (Shape.LINE, Shape.DIARY):
         return len(last) > _LONG_LINE and is_full and not ENDS.search(last)
-    return (len(last) > TITLE_LENGTH and is_full) or bool(re.search(r"[.!?]$", last.strip()))
+    if len(last) > TITLE_LENGTH and (is_full or stripped[0].isdigit() or _OPEN.search(last)):
+        return True
+    return bool(re.search(r"[.!?]$", last.strip()))
 
 
 def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:

@@ -14,12 +14,16 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:\s+in Europe\b|\s+\([A-Z]{2,}\)|\s+(?:between|with|of|on|by|for|among|to|the|and|und|mit|zwischen|entre|de|des|du|avec|der|des)|\s+[A-ZÀ-ŽА-Я][\w'’.–-]*|\s+\(?[A-Z]{2,}\)?|\s+in the [a-z]+(?= of)|"
+    r"(?:\s+in Europe\b|\s+\([A-Z]{2,}\)|\s+(?:between|with|of|on|by|for|among|to|the|and|und|mit|zwischen|entre|de|des|du|avec|der|des)\b|\s+[A-ZÀ-ŽА-Я][\w'’.–-]*|\s+\(?[A-Z]{2,}\)?|\s+in the [a-z]+(?= of)|"
     r"\s+(?!(?:will|would|is|are|was|were|in|at|at|which|that|to|scheduled|planned|and|due|could|take|takes|took|has|have|said|starts?|begins?|"
-    r"opens?|follows?|where|who|expected|held|hosted|today|here|when|as|but|from|starting|until|before|after|during)\b)[\w'’-]+)*"
+    r"opens?|follows?|where|who|expected|held|hosted|today|here|when|as|but|from|starting|until|before|after|during|est|sera|aura|se|wird|ist|findet|beginnt|statt|geplant)\b)[\w'’-]+)*"
 )
 _LOOSE = re.compile(
     r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^[\s,;:.]*(?:(?:and|but|that|which|who|where|while|as|then|on|at|after|with|am|um|morning|afternoon|evening)\s+)*",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -76,14 +80,9 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> str:
     after = re.split(r"[;:(]|,\s(?!\s*(?:[A-Z]\w+\s*(?:,|and|$)))", after)[0]
     if said := _SAID.search(after):
         after = after[: said.start()]
-    before = re.sub(
-        r"^[\s,;:.]*(?:(?:and|but|that|which|who|where|while|as|then|on|at|after|with)\s+)*",
-        "",
-        plain[start:first],
-        flags=re.IGNORECASE,
-    )
+    before = _OPENING.sub("", plain[start:first])
     if not before.strip():
-        before = re.split(r"[,\0;:]", plain[:first])[0] + " "
+        before = _OPENING.sub("", re.split(r"[,\0;:]", plain[:first])[0] + " ")
     if len(before) > 80 and ", " in before:
         before = before.split(", ")[-1]
     return f"{before}{plain[first:last]}{after}"

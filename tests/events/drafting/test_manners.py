@@ -147,6 +147,28 @@ FRIDAY = date(2026, 3, 6)
             "The envoys meet in Riga on Monday. A briefing follows at noon (1700 GMT) on Tuesday.",
             ["2026-03-09 Riga", "2026-03-10 17:00 -"],
         ),
+        (
+            "The minister visits Riga on Monday and goes on to Oslo on Tuesday, where she sees her counterpart at 10:00.",
+            ["2026-03-09 Riga", "2026-03-10 Oslo", "2026-03-10 10:00 Oslo"],
+        ),
+        ("The court in Riga will rule next Tuesday.", ["2026-03-10 Riga"]),
+        ("Sunday 8 March\n09:30 Doorstop by the envoy, Riga\n10:00 Church service", ["2026-03-08 09:30 Riga", "2026-03-08 10:00 Riga"]),
+        ("The premier meets the envoy at 9:45 a.m. on Monday in Riga. At 11 they hold a press conference.", ["2026-03-09 09:45 Riga", "2026-03-09 11:00 Riga"]),
+        ("The premier meets the envoy at 2:30 p.m. on Monday in Riga. The dinner is at 8.", ["2026-03-09 14:30 Riga", "2026-03-09 20:00 Riga"]),
+        ("The envoys meet on Monday at 15 in Riga.", ["2026-03-09 15:00 Riga"]),
+        (
+            "Ministers meet in Riga on 23 and 24 March. Before the first session, on Sunday at 15.30, the premier gives a press conference.",
+            ["2026-03-22 15:30 Riga", "2026-03-23 Riga"],
+        ),
+        (
+            "On Monday in Riga: arrivals from 8.30; opening session 9.30; lunch, 12.30–14.00; press conference c. 15.00.",
+            ["2026-03-09 not before 08:30 Riga", "2026-03-09 09:30 Riga", "2026-03-09 12:30-14:00 Riga", "2026-03-09 about 15:00 Riga"],
+        ),
+        (
+            "On Monday the ministers meet in Riga from 9.30 to 11 and hold a press conference at noon.",
+            ["2026-03-09 09:30-11:00 Riga", "2026-03-09 12:00 Riga"],
+        ),
+        ("Monday 9 March\n9–10.30am Session, Riga\n2–3.30 p.m. Press conference", ["2026-03-09 09:00-10:30 Riga", "2026-03-09 14:00-15:30 Riga"]),
     ],
 )  # fmt: skip
 def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
@@ -156,6 +178,28 @@ def test_a_manner_is_read_as_it_is_meant(told: str, drafted: list[str]) -> None:
         until = f"-{event.until:%H:%M}" if event.until else ""
         found.append(" ".join(f"{event.first} {hour}{until} {event.city or '-'}".split()))
     assert found == drafted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The envoys meet on Monday at 10 in Riga.",
+        "The premier meets the envoy on Monday at 9.30 in Riga. At 4 they meet.",
+        "The premier meets the envoy on Monday at 10 a.m. in Riga. At 8 they meet.",
+        "The premier meets the envoy on Monday at 0930 GMT in Riga. At 11 they meet.",
+    ],
+)
+def test_an_hour_whose_half_of_the_day_is_not_told_is_in_doubt(told: str) -> None:
+    event = read_report(told, FRIDAY).events[-1]
+    assert event.at is None
+    assert [it.why for it in event.marks["start"] if it.is_doubtful] == [
+        f"at {told.lower().split(' at ')[-1].split()[0]}: which half of the day is not told"
+    ]
+
+
+def test_a_week_of_a_month_is_told_as_the_month() -> None:
+    (event,) = read_report("Second week of June: Meeting of the council, Riga", FRIDAY).events
+    assert (event.extent, str(event.first), event.city) == ("month", "2026-06-01", "Riga")
 
 
 @pytest.mark.parametrize(
