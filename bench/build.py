@@ -21,6 +21,7 @@ from icalendar import Event as VEvent
 from bench.agendas import write_agendas
 from bench.rounds import by_turns, ratios, seconds, spread
 from bench.table import Row, show
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from bot.web.feeds import CALENDAR, FeedTable
 from events.definitions.loader import load
@@ -43,11 +44,11 @@ def main() -> None:
 def _measure(occurrences: int) -> None:
     agendas = written(EVENTS, occurrences)
     publication = Publication(agendas, revise({}, agendas, PUBLISHED))
-    bare = bare_loop(publication.calendar())
-    assert _events_in(bare()) == _events_in(publication.calendar())
+    bare = bare_loop(calendar_feed(publication))
+    assert _events_in(bare()) == _events_in(calendar_feed(publication))
 
     def ours() -> bytes:
-        return Publication(agendas, publication.revisions).calendar()
+        return calendar_feed(Publication(agendas, publication.revisions))
 
     bare_times, our_times = by_turns((bare, ours), ROUNDS)
     whole_times = [seconds(lambda: _published(agendas.agendas, {}, PUBLISHED)) for _ in range(3)]
@@ -57,7 +58,7 @@ def _measure(occurrences: int) -> None:
     sooner = statistics.median(whole_times) / statistics.median(edit_times)
     show(
         f"Building the feed, {EVENTS:,} events, {occurrences:,} of them occurrences, "
-        f"{len(publication.calendar()) / 1e6:.1f} MB",
+        f"{len(calendar_feed(publication)) / 1e6:.1f} MB",
         [
             Row("bare icalendar loop", f"{spread(bare_times)} s"),
             Row("ours, from events to bytes", f"{spread(our_times)} s"),

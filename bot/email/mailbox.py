@@ -7,6 +7,7 @@ from bot.delivery.outcome import Outcome, Unknown
 from bot.email.message import message_of
 from bot.email.server import SmtpServer
 from bot.messages.post import Post
+from bot.publishing.parts.feeds import events_calendar
 from bot.publishing.publication import CurrentPublication
 
 
@@ -31,7 +32,7 @@ class Mailbox(OneWay):
 
     async def send(self, post: Post) -> Outcome:
         """Send a post as a message."""
-        calendar = self._publication().calendar_with(post.events, post.language)
+        calendar = events_calendar(self._publication(), post.events, post.language)
         sender, now = self._server.sender, self._clock.now()
         message = message_of(post, sender, self._address, now, calendar)
         return await self._server.hand_over(self._address, message)

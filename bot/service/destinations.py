@@ -23,6 +23,7 @@ from bot.planning.notification import Notification
 from bot.planning.post_form import PLAIN, PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import DiarySchedule, Subscription
+from bot.publishing.parts.heading import title_in
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.service.chats import move_recorder, number_recorder
 from bot.service.pacing import Pacing
@@ -34,6 +35,7 @@ from bot.telegram.readers.chat import ReaderChat
 from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
 from events.model import Event
+from events.wording.english import ENGLISH
 from events.wording.language import Language
 
 
@@ -210,8 +212,8 @@ class RunningDestinations:
 
 def _addresses(event: Event, publication: Publication, language: Language) -> Addresses | None:
     """Return where an event is on the site, if that has a public address."""
-    page = publication.page_url(event, language)
-    calendar = publication.calendar_url(event, language)
+    page = publication.addresses.page(event, language)
+    calendar = publication.addresses.calendar(event, language)
     return Addresses(page, calendar) if page and calendar else None
 
 
@@ -228,7 +230,7 @@ def write_diary(
     if issue.period is not Period.PINNED:
         since = issue.due - timedelta(days=issue.period.days)
         marked = Marked(since, marks_since(since, publication.revisions))
-    title = publication.title
+    title = title_in(publication, ENGLISH)
     return diary_post(make_diary(title, events, issue.zone, language, window, marked))
 
 

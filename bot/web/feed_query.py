@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 from urllib.parse import unquote_plus
 
-from bot.publishing.explanation import ALWAYS_KNOWN, MOST_DAYS, Words, by_fold, words_of
+from bot.publishing.parts.explanation import ALWAYS_KNOWN, MOST_DAYS, Words, by_fold, words_of
 from bot.publishing.selection import ALARM, DAYS, FROM, LANGUAGE, TODAY, Selection
 from events.errors import Refusal
 from events.feeds.alarms import parse_alarm

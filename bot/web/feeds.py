@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.clock import Clock, SystemClock
-from bot.publishing.explanation import Words
+from bot.publishing.parts.explanation import Words
+from bot.publishing.parts.feeds import (
+    atom_feed,
+    calendar_feed,
+    changes_feed,
+    event_calendar,
+    jscalendar_feed,
+)
+from bot.publishing.parts.heading import name_of, present_day
 from bot.publishing.publication import Publication
 from bot.publishing.selection import ALARM, EVERYTHING, LANGUAGE, Selection
 from bot.web.asked_language import in_folder
@@ -165,7 +173,7 @@ class FeedTable:
         selection = Selection(agenda, lang=lang)
         if query:
             parameters = (*filters, *alarm, LANGUAGE)
-            today = self.publication.today(agenda, self._clock.now())
+            today = present_day(self.publication, agenda, self._clock.now())
             selection = parse_query(query, parameters, self._words, today, agenda, lang)
         return Feed(path, suffix, selection, event)
 
@@ -175,20 +183,20 @@ class FeedTable:
         Raises `HistoryUnreadable` for a feed of changes.
         """
         publication, selection = self.publication, feed.selection
-        name = "feed" if feed.suffix == ".atom" else publication.name_of(selection)
+        name = "feed" if feed.suffix == ".atom" else name_of(publication, selection)
         name = selection.filename(name)
         if feed.event:
-            body = publication.calendar_of(feed.event, selection)
+            body = event_calendar(publication, feed.event, selection)
             name = feed.event.name
         elif _is_of_changes(feed.path):
-            body = publication.changes_atom(selection)
+            body = changes_feed(publication, selection)
             name = selection.filename("changes")
         elif feed.suffix == ".json":
-            body = publication.jscalendar(selection)
+            body = jscalendar_feed(publication, selection)
         elif feed.suffix == ".atom":
-            body = publication.atom(selection)
+            body = atom_feed(publication, selection)
         else:
-            body = publication.calendar(selection)
+            body = calendar_feed(publication, selection)
         # For the feed of one event, too: it tells the site's address, and what Podium adds.
         changed, shown_from = publication.shown_since, publication.shown_from
         if selection.window and selection.is_rolling:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.messages.answers.event import event_answer
-from bot.publishing.explanation import explain
+from bot.publishing.parts.explanation import explain
 from bot.publishing.publication import Publication
 from bot.web.address import Address
 from bot.web.feed_query import FILTERS, known_words, parse_query

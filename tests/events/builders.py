@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from events.model import Agenda, Agendas, Event, Kind, Place
 from events.revisions import Revisions, first_revisions
@@ -51,7 +52,7 @@ def agendas(*events: Event, title: str = "A week", timezone: str = "Europe/Bruss
 def feed(agendas: Agendas, revisions: Revisions | None = None, url: str | None = None) -> bytes:
     """What readers get of some agendas; without revisions, what they got first."""
     published = revisions if revisions is not None else first_revisions(agendas)
-    return Publication(agendas, published, url).calendar()
+    return calendar_feed(Publication(agendas, published, url))
 
 
 def unfolded(content: bytes) -> list[str]:

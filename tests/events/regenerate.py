@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.definitions.loader import load
@@ -83,7 +84,7 @@ def full_feed(language: Language = ENGLISH) -> bytes:
     gone = event("gone", "2022-07-19 10:00 GMT")
     before = Agendas((replace(now.agendas[0], events=(*now.agendas[0].events, gone)),))
     revisions = revise(first_revisions(before), now, utc("2022-07-01 08:00"))
-    return Publication(now, revisions, SITE).calendar(Selection(lang=language.code))
+    return calendar_feed(Publication(now, revisions, SITE), Selection(lang=language.code))
 
 
 GOLDEN_FEEDS: Mapping[str, Callable[[], bytes]] = {

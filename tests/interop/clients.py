@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import pytz
 
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from events.feeds.description import describe
 from events.feeds.icalendar import NO_END, summary
@@ -121,7 +122,7 @@ def meant(made: Event, publication: Publication, language: Language = ENGLISH) -
     """What a client is to understand of an event."""
     made = in_language(made, language.code)
     start, end = made.start, made.end
-    site = publication.address_in(language)
+    site = publication.addresses.site(language)
     page = f"{site}/events/{made.name}" if site else None
     begins: datetime | date
     ends: datetime | date
@@ -161,7 +162,7 @@ def misread(
         for made in publication.dated
         if made.uid not in failed
     ]
-    read = client.read(publication.calendar() if content is None else content)
+    read = client.read(calendar_feed(publication) if content is None else content)
     found = [it for uid, it in read.items() if uid not in failed]
     return differences(found, expected, client.keeps_no)
 

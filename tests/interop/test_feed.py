@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.wording.language import Language
@@ -52,7 +53,7 @@ def test_clients_read_a_feed_as_it_is_meant(
 @all_clients
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 def test_clients_read_a_feed_in_each_language(client: Client, language: Language) -> None:
-    content = bundled_week().calendar(Selection(lang=language.code))
+    content = calendar_feed(bundled_week(), Selection(lang=language.code))
     assert misread(client, bundled_week(), content, language) == []
 
 
@@ -60,7 +61,7 @@ def test_clients_read_a_feed_in_each_language(client: Client, language: Language
 @pytest.mark.parametrize("code", ["ar", "de"])
 def test_clients_read_what_is_around_changes_in_each_language(client: Client, code: str) -> None:
     publication = around_changes()
-    content = publication.calendar(Selection(lang=code))
+    content = calendar_feed(publication, Selection(lang=code))
     assert misread(client, publication, content, LANGUAGES[code]) == []
 
 

@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the feed of everything into a file, or print it."""
+    from bot.publishing.parts.feeds import calendar_feed
     from bot.publishing.publication import Publication
     from bot.terminal.definitions import load
     from events.revisions import first_revisions
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     publication = Publication(
         agendas, first_revisions(agendas), settings.public_url, masthead=settings.masthead
     )
-    content = publication.calendar()
+    content = calendar_feed(publication)
     with printing() as output:
         output.buffer.write(content)
     tell_source(settings.agendas, agendas)

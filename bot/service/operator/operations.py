@@ -22,6 +22,8 @@ from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.calendars.known_calendars import FindKept, KnownCalendars
 from bot.publishing.identity_words import IN_CHAT, held_words
+from bot.publishing.parts.diary import diary_of
+from bot.publishing.parts.heading import present_day
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
 from bot.publishing.reports.check import found_phrase, warning_line
@@ -105,12 +107,12 @@ class ServiceOperations:
         """Tell the diary of some days, with what is new or has changed within a day marked."""
         publication, now = self._reloader.publication, self._clock.now()
         try:
-            window = days_asked(words.split(), publication.today(None, now))
+            window = days_asked(words.split(), present_day(publication, None, now))
         except Refusal as refusal:
             return report_answer([str(refusal)])
 
         def written() -> Answer | Document:
-            return diary_answer(publication.diary(Selection(window=window), now - A_DAY))
+            return diary_answer(diary_of(publication, Selection(window=window), now - A_DAY))
 
         return await in_thread(written, "diary")
 

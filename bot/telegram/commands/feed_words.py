@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.messages.answers.finding.meanings import Meanings, Words, words_meant
 from bot.planning.event_words import has_digits
-from bot.publishing.explanation import words_of
+from bot.publishing.parts.explanation import words_of
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from events.model import Kind

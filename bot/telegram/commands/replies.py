@@ -29,6 +29,8 @@ from bot.messages.post import Button, Post, Span
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.event_words import is_called, letters_of
 from bot.publishing.history import HistoryUnreadable
+from bot.publishing.parts.feeds import event_calendar
+from bot.publishing.parts.heading import agendas_in, present_day, title_in
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.publishing.selection import Selection
 from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
@@ -84,7 +86,7 @@ class Replies:
         titles = _titles(publication, reader)
         title = titles.get(event.agenda) if len(titles) > 1 else None
         history = await _history(await self.catalogue.get(), event)
-        details = publication.page_url(event, reader.language)
+        details = publication.addresses.page(event, reader.language)
         now = self._clock.now()
         can_be = self.can_be_followed and not is_over(event, now)
         follow = (follow_choice(event, reader),) if can_be else ()
@@ -92,10 +94,10 @@ class Replies:
 
     def calendar_of(self, event: Event, language: Language) -> bytes:
         """Return an event as a file for calendars, in a language."""
-        return self._current().calendar_of(event, Selection(lang=language.code))
+        return event_calendar(self._current(), event, Selection(lang=language.code))
 
     def _subscribe(self, reader: Reader) -> Button | None:
-        url = self._current().address_in(reader.language)
+        url = self._current().addresses.site(reader.language)
         return Button(reader.words.subscribe, f"{url}/") if url else None
 
     async def _start(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
@@ -135,7 +137,7 @@ class Replies:
 
     async def _today(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
         now, publication = self._clock.now(), self._current()
-        today = publication.today(None, now)
+        today = present_day(publication, None, now)
         told = (await self.catalogue.get()).told
         window = Window(today.date, today.date, today.zone)
         of_today = [event for event in told if window.holds(event)]
@@ -145,7 +147,7 @@ class Replies:
     async def _week(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
         now = self._clock.now()
         told = (await self.catalogue.get()).told
-        return week_answer(self._current().today(None, now), told, now, page, reader)
+        return week_answer(present_day(self._current(), None, now), told, now, page, reader)
 
     async def _event(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         catalogue = await self.catalogue.get()
@@ -187,21 +189,21 @@ class Replies:
             named = language.comma.join(language.quote.format(word) for word in part.unknown)
             notes.append(reader.words.left_out.format(named))
         selection = replace(part.selection, lang=language.code)
-        url = publication.feed_url(selection) or ""
+        url = publication.addresses.feed(selection) or ""
         title = selection.title(whole_title(publication, language, selection.agenda))
         webcal = re.sub(r"^https?:", "webcal:", url)
-        page = f"{publication.address_in(language)}/"
+        page = f"{publication.addresses.site(language)}/"
         return feed_answer(title, url, webcal, page, notes, reader)
 
 
 def whole_title(publication: Publication, language: Language, agenda: str | None = None) -> str:
     """Return the title of an agenda, or of the whole, in a language as far as it has that."""
-    titles = (each.title for each in publication.agendas_in(language) if each.id == agenda)
-    return next(titles, None) or publication.title_in(language)
+    titles = (each.title for each in agendas_in(publication, language) if each.id == agenda)
+    return next(titles, None) or title_in(publication, language)
 
 
 def _titles(publication: Publication, reader: Reader) -> dict[str, str]:
-    return {each.id: each.title for each in publication.agendas_in(reader.language)}
+    return {each.id: each.title for each in agendas_in(publication, reader.language)}
 
 
 async def _history(catalogue: Catalogue, event: Event) -> History | None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from bot.config.masthead import NO_MASTHEAD, Masthead
 from bot.errors import PodiumError
 from bot.planning.removals import held_removals
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import folder_of
 from bot.web.address import Address
@@ -125,7 +126,7 @@ def publish_feed(
         kept = ExportState({**before.revisions, **revisions}, history=history)
         write_whole(state, encode_state(kept), part)
         publication = Publication(agendas, revisions, public_url, masthead=masthead)
-        write_whole(path, publication.calendar(), part)
+        write_whole(path, calendar_feed(publication), part)
         sync_folder(path.parent)
 
 

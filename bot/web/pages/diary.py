@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.publishing.explanation import Words
+from bot.publishing.parts.diary import diary_of
+from bot.publishing.parts.explanation import Words
+from bot.publishing.parts.heading import present_day
 from bot.publishing.publication import Publication
 from bot.publishing.selection import LANGUAGE, Selection
 from bot.web.address import Address
@@ -85,7 +87,7 @@ class DiaryQueries:
     ) -> AskedDiary:
         """Return what a query asks for in a folder. Raises `UnknownAgenda` and `Refusal`."""
         agenda = _agenda(asked_agenda(query), publication)
-        words, today = self._words(publication), publication.today(agenda, now)
+        words, today = self._words(publication), present_day(publication, agenda, now)
         parameters = (*FILTERS, *WINDOW, LANGUAGE)
         selection = parse_query(query, parameters, words, today, agenda, folder.code)
         unknown = has_unknown(selection, words)
@@ -101,7 +103,7 @@ def whole_diary(
     publication: Publication, now: datetime, asked: AskedLanguage = IN_ENGLISH
 ) -> AskedDiary:
     """Return the diary that is asked for without a query, in the folder of a language."""
-    since = _since(publication.today(None, now))
+    since = _since(present_day(publication, None, now))
     return AskedDiary(Selection(lang=asked.code), since, folder=asked.folder)
 
 
@@ -109,7 +111,7 @@ def text_of_diary(
     asked: AskedDiary, publication: Publication, _address: Address, _now: datetime
 ) -> bytes:
     """Render the diary as plain text."""
-    text = diary_text(publication.diary(asked.selection, asked.since))
+    text = diary_text(diary_of(publication, asked.selection, asked.since))
     return asked.kept_or_not(text.encode())
 
 

@@ -8,6 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.publishing.history import MOST_CHANGES
+from bot.publishing.parts.diary import diary_of
+from bot.publishing.parts.heading import agendas_in, present_day, title_in
 from bot.publishing.publication import Publication
 from bot.publishing.selection import folder_of
 from bot.web.address import Address
@@ -56,7 +58,7 @@ class Pages:
     ) -> bytes:
         """Render the front page as it reads at an instant."""
         language, there = asked.language, _address_in(address, asked)
-        agendas = publication.agendas_in(language)
+        agendas = agendas_in(publication, language)
         feeds = [(each.title, f"{there.url}{AGENDAS}{each.id}.ics") for each in agendas]
         parts_of = [(title, webcal_link(feed)) for title, feed in feeds]
         return self._render(
@@ -65,7 +67,7 @@ class Pages:
             address,
             PagePath.of("", asked),
             view=view_agenda(publication, now, language),
-            links=subscribe_links(there, publication.title_in(language)),
+            links=subscribe_links(there, title_in(publication, language)),
             parts_of=parts_of if len(agendas) > 1 else (),
             only=agendas[0] if len(agendas) == 1 else None,
         )
@@ -102,7 +104,7 @@ class Pages:
     ) -> bytes:
         """Render the page of the newest changes. Raises `HistoryUnreadable`."""
         days = view_changes(publication, asked.language)
-        agendas = publication.agendas_in(asked.language)
+        agendas = agendas_in(publication, asked.language)
         feeds = [(each.title, f"{AGENDAS}{each.id}{CHANGES_OF_AGENDA}"[1:]) for each in agendas]
         return self._render(
             "changes.html",
@@ -118,7 +120,8 @@ class Pages:
         self, asked: AskedDiary, publication: Publication, address: Address, now: datetime
     ) -> bytes:
         """Render the diary, with links to other days of it."""
-        choices = diary_choices(asked.selection, publication.today(asked.selection.agenda, now))
+        today = present_day(publication, asked.selection.agenda, now)
+        choices = diary_choices(asked.selection, today)
         return self._diary(asked, publication, address, choices)
 
     def whole_diary(self, asked: AskedDiary, publication: Publication, address: Address) -> bytes:
@@ -132,7 +135,7 @@ class Pages:
         address: Address,
         choices: Choices | None,
     ) -> bytes:
-        diary = publication.diary(asked.selection, asked.since)
+        diary = diary_of(publication, asked.selection, asked.since)
         query = diary_query(asked.selection)
         path = PagePath.of(f"diary{query}", asked.language)
         page = self._render(
@@ -203,7 +206,7 @@ class Pages:
             self._templates(path.lang)
             .get_template(template)
             .render(
-                agenda_title=publication.title_in(language),
+                agenda_title=title_in(publication, language),
                 site_address=address.url,
                 address=f"{address.url}{folder_of(path.lang)}",
                 site=path.site,

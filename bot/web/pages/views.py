@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from bot.publishing.parts.heading import agendas_in, description_of, title_in
 from bot.publishing.publication import Publication
+from bot.publishing.selection import Selection
 from bot.web.pages.programme import ProgrammeDay, programme_of
 from bot.web.pages.words import (
     Stage,
@@ -159,12 +161,12 @@ def view_agenda(
     undated = [event for event in ahead if not event.is_dated][:MOST_COMING]
     latest, soonest = past[-MOST_PAST:], coming[:MOST_COMING]
     views = {event.uid: reader.view(event) for event in (*latest, *soonest)}
-    title = publication.title_in(language)
-    titles = tuple(dict.fromkeys(agenda.title for agenda in publication.agendas_in(language)))
+    title = title_in(publication, language)
+    titles = tuple(dict.fromkeys(agenda.title for agenda in agendas_in(publication, language)))
     return AgendaView(
         title=title,
         coming_title=_coming_title(stages.values(), language),
-        lead=publication.description_in(language),
+        lead=description_of(publication, Selection(lang=language.code)),
         agendas=() if all(each in title for each in titles) else titles,
         summary=summary_words(publication.everything, language),
         leading=tuple(v for v in views.values() if v.stage in (Stage.NOW, Stage.NEXT)),
@@ -239,7 +241,7 @@ class _Reader:
             if event.follows:
                 uid = event.follows.uid
                 followers[uid] = (*followers.get(uid, ()), by_uid[event.uid])
-        agendas = publication.agendas_in(language)
+        agendas = agendas_in(publication, language)
         return cls(
             now=now,
             language=language,

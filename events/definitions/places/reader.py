@@ -47,7 +47,9 @@ def _texts(node: Node) -> _Texts:
         return node.text
     if isinstance(node, ListNode):
         return ""
-    texts = [(name, it.text) for name, (_, it) in node.entries.items() if isinstance(it, ScalarNode)]
+    texts = [
+        (name, it.text) for name, (_, it) in node.entries.items() if isinstance(it, ScalarNode)
+    ]
     return tuple(texts) if len(texts) == len(node.entries) else ""
 
 

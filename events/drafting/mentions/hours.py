@@ -203,7 +203,8 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
     if match["h4"] and not (match["uhr"] or match["zone"] or match["end"]):
         follows = re.match(r"\s*[-–]\s*\d", text[match.end() :])
         stands = (is_listed and before.endswith(", ")) or (
-            (is_listed or _AFTER_WORD.search(before)) and re.match(r"[;,)]|\.?$", text[match.end() :])
+            (is_listed or _AFTER_WORD.search(before))
+            and re.match(r"[;,)]|\.?$", text[match.end() :])
         )
         if not _AFTER_DOT.search(before) and not follows and not stands:
             return None

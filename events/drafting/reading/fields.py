@@ -47,7 +47,11 @@ class FieldsReader:
         if day is None or not what:
             self._notes.doubts.append(f"an event whose day is not known: {what or when}")
             return
-        if "what" not in fields and not any(it.hour for it in told.whens) and self._has_lines(block):
+        if (
+            "what" not in fields
+            and not any(it.hour for it in told.whens)
+            and self._has_lines(block)
+        ):
             self._take_heading(day, f"{where or ''}\n{what}")
             return
         named = take_apart(what, self._notes.words, listed=True)

@@ -167,8 +167,11 @@ class SentenceReader:
         if trigger and not (made or moved or when.hour) and goes_on(when, sentence):
             self._prolong(trigger, day, sentence)
             return None
-        if trigger and trigger.is_verb and trigger.is_aside and _OF_DOORS.search(
-            sentence.plain[: trigger.span[0]]
+        if (
+            trigger
+            and trigger.is_verb
+            and trigger.is_aside
+            and _OF_DOORS.search(sentence.plain[: trigger.span[0]])
         ):
             return None
         if moved and trigger and trigger.is_verb and trigger.is_aside:
@@ -236,9 +239,7 @@ class SentenceReader:
         before = made[-1][1].first if made else self._notes.gathered.day
         if when.day:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
-            day = self._notes.meant(
-                when.day, past, before, bool(_NEAR_IT.search(clause)), ahead
-            )
+            day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)), ahead)
             if day and day.known_day and not past:
                 self._own_day = replace(day, last=None)
             return day

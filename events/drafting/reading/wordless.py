@@ -24,7 +24,9 @@ _BEGINS = re.compile(
     r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
 )
 
-_AND_WHO = re.compile(r"[\s\0)]*,?\s*and (?P<who>(?:the|its|his|her|their) [\w.'’ -]{3,45})\s(?:on\s)?")
+_AND_WHO = re.compile(
+    r"[\s\0)]*,?\s*and (?P<who>(?:the|its|his|her|their) [\w.'’ -]{3,45})\s(?:on\s)?"
+)
 _BESIDE = re.compile(
     r"\b(?:after|before|following|ahead of|prior to)\s+(?:the|their|this|that)\s+(?:\w+\s+)?$"
 )

@@ -15,6 +15,7 @@ from bot.database.engine import open_database
 from bot.database.timeouts import PostgresTimeouts
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
+from bot.publishing.parts.feeds import calendar_feed
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.builders import HOUR, event, reminder
 from tests.bot.making.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK
@@ -65,7 +66,7 @@ async def test_a_change_is_told_once_and_numbered_alike_by_all_replicas(
         clock.set(utc("2022-01-11 08:10"))
         file.save(definition("2022-01-12 11:00 GMT"))
         assert all(await asyncio.gather(*(replica.reloader.reload() for replica in replicas)))
-        [one, other] = [replica.publication.calendar() for replica in replicas]
+        [one, other] = [calendar_feed(replica.publication) for replica in replicas]
         assert one == other
         assert b"SEQUENCE:1\r\n" in one
         clock.set(utc("2022-01-11 08:12"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.messages.reminder import reminder_post
 from bot.planning.reminders import reminders_of
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from bot.web.pages.views import view_event
 from events.definitions.loader import load
@@ -25,7 +26,7 @@ def told(row: Mapping[str, str], folder: Path) -> dict[str, list[str]]:
     file.write_text(AGENDA + "".join(f"  - {line}\n" for line in lines), encoding="utf-8")
     agendas = load(file)
     publication = Publication(agendas, first_revisions(agendas))
-    feed = unfolded(publication.calendar())
+    feed = unfolded(calendar_feed(publication))
     found = [event for event in agendas.events if event.id != "council"]
     return {
         "page": [line for event in found for line in _page(publication, event)],

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.publishing.parts.feeds import calendar_feed, events_calendar
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING
 from events.feeds.icalendar import Component, encode_events
@@ -29,7 +30,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.extend(it.event.id for uid, it in made.items() if known.get(uid) is not it)
         return made
 
-    monkeypatch.setattr("bot.publishing.publication.encode_events", encode)
+    monkeypatch.setattr("bot.publishing.encoded.encode_events", encode)
     return found
 
 
@@ -42,7 +43,7 @@ def changed(before: Publication, *events: Event) -> Publication:
 def test_nothing_is_encoded_before_it_is_asked_for_and_then_once(encoded: list[str]) -> None:
     first = publication_of(*EVENTS)
     assert encoded == []
-    assert first.calendar() == first.calendar()
+    assert calendar_feed(first) == calendar_feed(first)
     assert encoded == [each.id for each in EVENTS]
 
 
@@ -50,19 +51,19 @@ def test_what_has_not_changed_is_taken_over_also_past_one_that_nobody_asked(
     encoded: list[str],
 ) -> None:
     first = publication_of(*EVENTS)
-    first.calendar()
+    calendar_feed(first)
     encoded.clear()
     second = changed(first, *EVENTS[:-1], replace(EVENTS[-1], title="Others"))
     third = changed(second, *EVENTS[1:-1], replace(EVENTS[-1], title="More"))
-    feed = third.calendar(EVERYTHING)
+    feed = calendar_feed(third, EVERYTHING)
     assert encoded == [EVENTS[-1].id]
-    assert feed == Publication(third.agendas, third.revisions).calendar()
+    assert feed == calendar_feed(Publication(third.agendas, third.revisions))
 
 
 def test_a_post_with_some_events_has_these_encoded_alone(encoded: list[str]) -> None:
     publication = publication_of(*EVENTS)
-    some = publication.calendar_with(EVENTS[1:3], ENGLISH)
+    some = events_calendar(publication, EVENTS[1:3], ENGLISH)
     assert encoded == [each.id for each in EVENTS[1:3]]
-    publication.calendar()
-    assert publication.calendar_with(EVENTS[1:3], ENGLISH) == some
-    assert publication.calendar_with([event("2022-01-10 10:00", "unknown")], ENGLISH) is None
+    calendar_feed(publication)
+    assert events_calendar(publication, EVENTS[1:3], ENGLISH) == some
+    assert events_calendar(publication, [event("2022-01-10 10:00", "unknown")], ENGLISH) is None

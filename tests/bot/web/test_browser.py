@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from events.model import Delegation, Followed, Place, Source, Status
 from events.time_grammar import parse_start
@@ -174,7 +175,7 @@ async def test_the_calendar_downloads_under_its_name(browser: Browser, tmp_path:
         saved = await download.value
         assert saved.suggested_filename == "security-talks-2022-01.ics"
         await saved.save_as(tmp_path / "saved.ics")
-    assert (tmp_path / "saved.ics").read_bytes() == site.publication.calendar()
+    assert (tmp_path / "saved.ics").read_bytes() == calendar_feed(site.publication)
 
 
 async def test_an_event_leads_to_its_page_and_back(browser: Browser) -> None:

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.web.address import Address
 from bot.web.admin import Health
@@ -47,7 +48,7 @@ async def test_the_feed_is_the_publications_calendar() -> None:
     async with served(publication) as site:
         response = await site.client.get("/calendar.ics")
     assert response.status_code == 200
-    assert response.content == publication.calendar()
+    assert response.content == calendar_feed(publication)
     assert response.headers["content-type"] == "text/calendar; charset=utf-8"
     assert response.headers["content-encoding"] == "gzip"
     assert response.headers["cache-control"] == CACHE_CONTROL

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from bot.publishing.parts.feeds import calendar_feed, jscalendar_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.definitions.loader import load
@@ -97,7 +98,7 @@ def test_they_stand_in_the_feed_in_the_reader_s_language(
     )
     all_of_it = agendas(talks)
     published = Publication(all_of_it, first_revisions(all_of_it))
-    feed = published.calendar(Selection(lang=lang))
+    feed = calendar_feed(published, Selection(lang=lang))
     (shown,) = Calendar.from_ical(feed).walk("VEVENT")
     live: Any = shown["CONFERENCE"]
     assert [(str(each), each.params["LABEL"]) for each in live] == [
@@ -107,6 +108,6 @@ def test_they_stand_in_the_feed_in_the_reader_s_language(
     assert [each.params["LANGUAGE"] for each in live] == ["en", "fr"]
     assert str(shown["LINK"]) == LINKS[0].url
     assert outcome in str(shown["DESCRIPTION"]).replace("\u202f", " ").replace("\xa0", " ")
-    (json_event,) = json.loads(published.jscalendar(Selection(lang=lang)))["entries"]
+    (json_event,) = json.loads(jscalendar_feed(published, Selection(lang=lang)))["entries"]
     assert [each["name"] for each in json_event["virtualLocations"].values()] == [first, second]
     assert json_event["links"]["more-1"]["href"] == LINKS[0].url

@@ -74,5 +74,7 @@ def test_a_report_is_read_in_its_language(told: str, drafted: list[str]) -> None
         hour = f"{event.precision} {event.at:%H:%M}" if event.at else event.part or ""
         hour = "after" if event.after else hour
         until = f"-{event.until:%H:%M}" if event.until else ""
-        found.append(" ".join(f"{event.kind} {event.first} {hour}{until} {event.city or '-'}".split()))
+        found.append(
+            " ".join(f"{event.kind} {event.first} {hour}{until} {event.city or '-'}".split())
+        )
     assert found == drafted

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.publishing.parts.feeds import atom_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from events.definitions.loader import load
@@ -29,7 +30,7 @@ weeks = st.lists(events(), max_size=4, unique_by=lambda made: made.id).map(
 def written(
     week: Agendas, before: Revisions | None = None, now: datetime = NOW, url: str | None = SITE
 ) -> bytes:
-    return Publication(week, revise(before or {}, week, now), url).atom()
+    return atom_feed(Publication(week, revise(before or {}, week, now), url))
 
 
 def read(content: bytes) -> ET.Element:
@@ -136,7 +137,7 @@ def test_each_part_has_an_id_of_its_own() -> None:
     publication = Publication(week, revise({}, week, NOW))
     parts = (EVERYTHING, Selection(wanted=Filter(cities=frozenset(["Geneva"]))))
 
-    one, other = (read(publication.atom(part)) for part in parts)
+    one, other = (read(atom_feed(publication, part)) for part in parts)
 
     assert all_texts(one, "a:id") != all_texts(other, "a:id")
 

@@ -13,6 +13,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.publishing.parts.feeds import calendar_feed, event_calendar
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.feeds.icalendar import Heading, join_calendar
@@ -300,9 +301,9 @@ def test_the_feed_of_all_agendas_is_not_that_of_one_with_the_id_calendar() -> No
     other = Agenda("calendar", "Other", "UTC", (event(agenda="calendar"),), color="navy")
     both = Agendas((week, other))
     publication = Publication(both, first_revisions(both))
-    assert "NAME:A week and Other" in unfolded(publication.calendar())
-    assert "COLOR:navy" not in unfolded(publication.calendar())
-    assert "NAME:Other" in unfolded(publication.calendar(Selection("calendar")))
+    assert "NAME:A week and Other" in unfolded(calendar_feed(publication))
+    assert "COLOR:navy" not in unfolded(calendar_feed(publication))
+    assert "NAME:Other" in unfolded(calendar_feed(publication, Selection("calendar")))
 
 
 def test_without_a_public_address_the_feed_names_none() -> None:
@@ -329,16 +330,16 @@ def test_a_feed_after_a_change_is_as_if_made_anew(week: Agendas, added: Event) -
     changed = agendas(*others, added)
     after = revise(before, changed, utc("2022-01-11 08:00"))
     taken_over = Publication(changed, after, SITE, Publication(week, before, SITE))
-    assert taken_over.calendar() == Publication(changed, after, SITE).calendar()
+    assert calendar_feed(taken_over) == calendar_feed(Publication(changed, after, SITE))
 
 
 @settings(max_examples=examples(25))
 @given(weeks)
 def test_an_event_alone_is_written_as_in_the_feed(week: Agendas) -> None:
     publication = Publication(week, first_revisions(week), SITE)
-    whole = publication.calendar()
+    whole = calendar_feed(publication)
     for made in week.events:
-        alone = publication.calendar_of(made)
+        alone = event_calendar(publication, made)
         component = alone[alone.index(b"BEGIN:VEVENT") : alone.index(b"END:VEVENT")]
         assert component in whole
         assert alone.count(b"BEGIN:VEVENT") == 1

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.publishing.parts.feeds import jscalendar_feed
 from bot.publishing.publication import Publication
 from events.definitions.loader import load
 from events.model import Agenda, Agendas, Event, Place, Source, Status
@@ -31,7 +32,7 @@ def group(week: Agendas, url: str | None = SITE) -> dict[str, Any]:
 
 
 def written(week: Agendas, url: str | None = SITE) -> bytes:
-    return Publication(week, first_revisions(week), url).jscalendar()
+    return jscalendar_feed(Publication(week, first_revisions(week), url))
 
 
 def entry(made: Event, url: str | None = SITE) -> dict[str, Any]:

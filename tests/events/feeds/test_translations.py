@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.publishing.parts.feeds import atom_feed, calendar_feed, jscalendar_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.definitions.loader import load
@@ -34,5 +35,5 @@ def test_a_deadline_of_accreditation_has_its_title_in_the_language_of_the_feed(
     publication = Publication(agendas, first_revisions(agendas))
     selection = Selection(lang=code)
 
-    for render in (publication.calendar, publication.jscalendar, publication.atom):
-        assert title in render(selection).decode()
+    for render in (calendar_feed, jscalendar_feed, atom_feed):
+        assert title in render(publication, selection).decode()

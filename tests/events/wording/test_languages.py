@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 from babel.dates import format_date
 
+from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.feeds.description import describe
@@ -240,10 +241,10 @@ def test_who_takes_part_is_told_in_the_language(language: Language, lines: list[
 def test_a_feed_in_another_language_leaves_nothing_behind() -> None:
     week = agendas(*(event(f"e-{number}") for number in range(300)))
     publication = Publication(week, first_revisions(week))
-    publication.calendar(Selection(lang=FRENCH.code))
+    calendar_feed(publication, Selection(lang=FRENCH.code))
     tracemalloc.start()
     try:
-        written = len(publication.calendar(Selection(lang=GERMAN.code)))
+        written = len(calendar_feed(publication, Selection(lang=GERMAN.code)))
         gc.collect()
         left, _ = tracemalloc.get_traced_memory()
     finally:

@@ -171,6 +171,7 @@ class FollowingCommands:
         if stored is None or not stored.follows:
             return said(reader.words.follows_nothing)
         publication = catalogue.publication
+        addresses = publication.addresses
         parts: list[tuple[str, str | None]] = []
         for each in stored.follows:
             topic, label = each.topic, topic_label(each.topic, catalogue, reader)
@@ -178,13 +179,12 @@ class FollowingCommands:
                 parts.append((label, None))
             elif topic.uid is not None:
                 known = [event for event in catalogue.told if event.uid == topic.uid]
-                parts.append(
-                    (label, publication.page_url(known[0], reader.language) if known else None)
-                )
+                page = addresses.page(known[0], reader.language) if known else None
+                parts.append((label, page))
             else:
                 selection = selection_of(topic, reader.language)
                 whole = whole_title(publication, reader.language, topic.agenda)
-                parts.append((selection.title(whole), publication.feed_url(selection)))
+                parts.append((selection.title(whole), addresses.feed(selection)))
         return part_answer(parts, reader)
 
     @staticmethod

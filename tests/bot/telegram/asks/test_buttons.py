@@ -8,6 +8,7 @@ import pytest
 
 from bot.messages.answers.event import key_of
 from bot.messages.wording.answers.english import ENGLISH
+from bot.publishing.parts.feeds import event_calendar
 from bot.publishing.publication import Publication
 from events.model import Agenda, Agendas, Event
 from events.revisions import first_revisions
@@ -51,7 +52,7 @@ async def test_an_event_is_sent_as_a_file_for_calendars(tmp_path: Path) -> None:
         assert await reader.press("Add to calendar") == ""
         [sent] = [post for post in reader.answers if post.document]
         [told] = [e for e in service.publication.everything if e.id == "nato-press"]
-        whole = service.publication.calendar_of(told)
+        whole = event_calendar(service.publication, told)
 
         jeanne = Reader(server, of=server.add_user("Jeanne", language_code="fr"))
         await jeanne.ask("/event nato press")

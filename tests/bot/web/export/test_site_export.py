@@ -13,6 +13,7 @@ import pytest
 from bot.database.engine import open_database
 from bot.ledger.publications.log import PublicationLog
 from bot.planning.removals import RemovalsHeld
+from bot.publishing.parts.feeds import changes_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from bot.web.assets import load_assets
@@ -315,9 +316,9 @@ def test_a_site_keeps_its_history_as_a_service_does(tmp_path: Path) -> None:
     assert "Moved later on 11 January 2022 from 10:00 GMT to 12:00 GMT" in page
     assert "was 10:00 GMT" in str(events_in(site / "calendar.ics")["Council"]["DESCRIPTION"])
     publication = Publication(agendas, revisions, SITE, source=source)
-    assert (site / "changes.atom").read_bytes() == publication.changes_atom()
-    assert (site / "calendar/tests.changes.atom").read_bytes() == publication.changes_atom(
-        Selection("tests")
+    assert (site / "changes.atom").read_bytes() == changes_feed(publication)
+    assert (site / "calendar/tests.changes.atom").read_bytes() == changes_feed(
+        publication, Selection("tests")
     )
     assert b"No longer listed" in (site / "changes.html").read_bytes()
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.publishing.parts.feeds import atom_feed, calendar_feed, jscalendar_feed
 from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from bot.web.address import Address
@@ -55,13 +56,13 @@ def test_feeds_mark_a_text_that_is_in_another_language_than_they_are(
     publication: Publication,
 ) -> None:
     asked = Selection(lang="fr")
-    calendar = publication.calendar(asked).decode().replace("\r\n ", "")
+    calendar = calendar_feed(publication, asked).decode().replace("\r\n ", "")
     assert "SUMMARY;LANGUAGE=ar:قمة" in calendar
     assert "DESCRIPTION;LANGUAGE=fr:Vendredi" in calendar
     assert "[arabe] وصف" in calendar
     assert "NAME:Semaine" in calendar
-    assert '"locale": "ar"' in publication.jscalendar(asked).decode()
-    atom = publication.atom(asked).decode()
+    assert '"locale": "ar"' in jscalendar_feed(publication, asked).decode()
+    atom = atom_feed(publication, asked).decode()
     assert '<title xml:lang="ar">قمة' in atom
     assert '<title xml:lang="fr">Réunion' in atom
 

@@ -1,0 +1,1 @@
+"""What is made of a part of a publication: what it says of itself, its feeds, its diary."""
