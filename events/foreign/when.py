@@ -41,7 +41,11 @@ def write_times(occurrence: Occurrence, zone: str) -> Written:
         written = _timed(start, end, zone)
     parse_start(written.start, zone)
     if written.end and len(written.end) > len("00:00"):
-        parse_start(written.end, zone)
+        try:
+            parse_start(written.end, zone)
+        except Refusal as refusal:
+            written.remarks.append(f"? DTEND is {written.end}: {refusal.what}")
+            written.end = None
     return written
 
 

@@ -3,17 +3,20 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from events.errors import Refusal
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import ContentLine
 from events.foreign.reading.zone_names import offset_named, zone_named
+from events.zones import parse_offset
 
+_LAST_YEAR = 9999
 MAX_RULES = 500  # of one VTIMEZONE: each change of a century, and some
 _TIME = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s*(Z)?)?",
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?)?"
+    r"\s*(Z|[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -121,15 +124,23 @@ class ClocksOfCalendar:
         match = _TIME.fullmatch(value.strip())
         if match is None:
             raise Refusal(f"{value[:60]!r} is no day and no time", "write it as 20220112T090000Z")
-        year, month, day, hour, minute, second, zulu = match.groups()
+        year, month, day, hour, minute, second, ahead = match.groups()
         try:
-            if hour is None:
-                return When(date(int(year), int(month), int(day)))
-            clock = time(int(hour), int(minute), min(59, int(second or 0)))
-            wall = datetime.combine(date(int(year), int(month), int(day)), clock)
+            first = date(int(year), int(month), int(day))
+            is_midnight = (hour, minute, int(second or 0)) == ("00", "00", 0)
+            if hour is None or (is_midnight and parameters.get("VALUE", "").upper() == "DATE"):
+                return When(first)
+            is_over = (hour, minute) == ("24", "00")  # the end of the day
+            clock = time(0 if is_over else int(hour), int(minute), min(59, int(second or 0)))
+            wall = datetime.combine(first, clock) + timedelta(days=is_over)
         except ValueError:
             raise Refusal(f"there is no {value[:60]!r}", "check day and time") from None
-        if zulu:
+        if not 1 < first.year < _LAST_YEAR:  # in UTC it may be none at all
+            raise Refusal(f"the year {first.year} makes no sense", "check the year")
+        if ahead and ahead.upper() != "Z":
+            offset = parse_offset(ahead) or timedelta()
+            return When(wall, Clocks(None, timezone(offset), ahead) if offset else IN_UTC)
+        if ahead:
             return When(wall, IN_UTC)
         tzid = parameters.get("TZID", "").strip()
         clocks = self.of(tzid) if tzid else None

@@ -39,6 +39,9 @@ _NAMES = frozenset(
 )
 # What is put behind these makes nonsense of a time.
 _UNJOINED = ("BEGIN", "END", "DT", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "TZ")
+# Of these nothing becomes a part of a definition, or of the text above them.
+_UNREAD = re.compile(r"(?:X-[A-Za-z0-9-]+|ATTENDEE|ORGANIZER|ATTACH|CONTACT)(?:[;: ]|$)")
+_PROPERTY = re.compile(rf"(?:{'|'.join(it.upper() for it in sorted(_NAMES))})[;:]")
 _TEXTS = frozenset({"DESCRIPTION", "SUMMARY", "LOCATION", "COMMENT", "X-ALT-DESC", "CONTACT"})
 
 
@@ -66,7 +69,10 @@ def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
         line = _read(number, text, faults)
         if line is not None:
             found.append(line)
-        elif found and not found[-1].name.startswith(_UNJOINED):
+        elif not found or _UNREAD.match(text):
+            what = f"{quoted(text)} is no line of a calendar, which is NAME:value"
+            faults.mend(number, what, "it is passed over")
+        elif not _PROPERTY.match(text) and not found[-1].name.startswith(_UNJOINED):
             last = found[-1]
             joined = f"{last.value}\\n{text}" if last.name in _TEXTS else f"{last.value}{text}"
             found[-1] = ContentLine(last.number, last.name, last.parameters, joined)
@@ -88,7 +94,12 @@ def _in_utf8(content: bytes) -> bytes:
 def _unfolded(content: bytes, faults: Faults) -> Iterator[tuple[int, str]]:
     """Yield whole lines with their numbers. Folds may be within a letter: so bytes are joined."""
     begun, parts = 0, list[bytes]()
-    for number, line in enumerate(content.splitlines(), 1):
+    lines = re.split(rb"\r*\n|\r", content)
+    indent = _indent(lines)
+    for number, whole in enumerate(lines, 1):
+        line = whole.removeprefix(indent)
+        if not line:
+            continue  # as what has gone through a system of other line ends has within its folds
         if parts and line[:1] in (b" ", b"\t"):
             parts.append(line[1:])
             continue
@@ -97,6 +108,13 @@ def _unfolded(content: bytes, faults: Faults) -> Iterator[tuple[int, str]]:
         begun, parts = number, [line] if line.strip() else []
     if parts:
         yield begun, _decoded(begun, b"".join(parts), faults)
+
+
+def _indent(lines: list[bytes]) -> bytes:
+    """Return the spaces before the first line, if they are before the second one, too."""
+    first, second = ([it for it in lines if it.strip()] + [b"", b""])[:2]
+    indent = first[: len(first) - len(first.lstrip())]
+    return indent if second.startswith(indent) else b""
 
 
 def _decoded(number: int, line: bytes, faults: Faults) -> str:
@@ -109,6 +127,8 @@ def _decoded(number: int, line: bytes, faults: Faults) -> str:
 
 
 def _read(number: int, text: str, faults: Faults) -> ContentLine | None:
+    if text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
+        text = text.strip()
     match = _TIMES.fullmatch(text)
     of_times = match is not None
     match = match or _LINE.fullmatch(text)

@@ -20,6 +20,7 @@ LONGEST = timedelta(days=2 * 366)
 _LAST = date(2037, 12, 31)  # the last day whose clocks are known
 _A_DAY = 24  # times at the most
 _DAYS = {"HOURLY": 1 / _A_DAY, "DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+_BY_DAY = re.compile(r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _PARTS = frozenset(
     (
         *("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"),
@@ -67,15 +68,20 @@ def read_series(
         try:
             timed = [Timed.read(it, clocks) for it in group]
             timed = [it.named_by(timed[0]) for it in timed]
+            rules = [it for each in timed for it in _checked_rules(each)]
+            unread = [it for each in timed for it in each.unread]
+            for it in unread:
+                faults.lose(it.line, it.refusal.what, it.refusal.mend)
             if len(timed) == 1 and not timed[0].recurs:
-                yield _single(timed[0], window)
-                continue
-            rules = [_checked(line, each.start) for each in timed for line in each.rules]
-            steps -= sum(_steps(rule, timed[0].start, window) for rule in rules)
-            if steps < 0:
-                what = "the rules of all that recurs are too many to be run through"
-                raise Refusal(what, "import the calendar in parts")
-            yield _expanded(timed, clocks, window, faults)
+                series = _single(timed[0], window)
+            else:
+                steps -= sum(_steps(rule, timed[0].start, window) for rule in rules)
+                if steps < 0:
+                    what = "the rules of all that recurs are too many to be run through"
+                    raise Refusal(what, "import the calendar in parts")
+                series = _expanded(timed, clocks, window, faults)
+            series.remarks += (f"? {it.refusal.what}" for it in unread)
+            yield series
         except NotRead as error:
             faults.lose(error.line, error.refusal.what, error.refusal.mend)
             yield Series(group[0], [], [f"line {error.line}: {error.refusal.what}"])
@@ -126,6 +132,19 @@ def _single(event: Timed, window: Window) -> Series:
     return Series(event.written, [Occurrence(event.written, event.start, event.end, day)])
 
 
+def _checked_rules(event: Timed) -> list[dict[str, str]]:
+    """Return the rules that can be run through; of others the first day is known all the same."""
+    read = list[tuple[ContentLine, dict[str, str]]]()
+    for line in event.rules:
+        try:
+            read.append((line, _checked(line, event.start)))
+        except NotRead as error:
+            what = f"{error.refusal.what}: {line.value[:200]}"
+            event.unread.append(NotRead(line.number, Refusal(what, error.refusal.mend)))
+    event.rules = [line for line, _ in read]
+    return [rule for _, rule in read]
+
+
 def _checked(line: ContentLine, start: When) -> dict[str, str]:
     """Take a rule that can be run through, and is meant for days. Raises `Refusal`."""
     rule = {}
@@ -142,6 +161,9 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
         if not re.fullmatch(r"0*[1-9]\d{0,5}", rule.get(name, "1"), re.ASCII):
             refusal = Refusal(f"RRULE: {name}={rule[name][:20]} makes no sense", "check the rule")
             raise NotRead(line.number, refusal)
+    if any(not _BY_DAY.fullmatch(it) for it in rule.get("BYDAY", "MO").split(",")):
+        refusal = Refusal(f"RRULE: BYDAY={rule['BYDAY'][:20]} makes no sense", "check the rule")
+        raise NotRead(line.number, refusal)
     if _is_never(rule):
         refusal = Refusal("RRULE: what it says is on no day of any year", "check the rule")
         raise NotRead(line.number, refusal)
