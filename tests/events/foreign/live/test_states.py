@@ -90,6 +90,22 @@ def test_uids_that_are_drawn_anew_are_found_out_by_title_and_day() -> None:
         assert stems(state.expanded(READING)) == known
 
 
+def test_of_several_of_one_title_at_an_hour_each_is_known_by_what_else_it_says() -> None:
+    cities = ("Paris", "Rome", "Oslo", "Vienna")
+
+    def drawn(uids: str) -> list[list[str]]:
+        them = zip(cities, uids, strict=True)
+        return [[*happening(4, uid=uid)[:-1], f"LOCATION:{it}", "END:VEVENT"] for it, uid in them]
+
+    def known(state: CalendarState) -> dict[str, str]:
+        events = state.expanded(READING).events
+        return {line: it.stem for it in events for line in it.lines if "place" in line}
+
+    before = CalendarState(text(*drawn("abcd")), READING.as_of)
+    assert len(known(before)) == len(cities)
+    assert known(after(before, *drawn("hgfe"))) == known(before)
+
+
 def test_of_several_of_one_title_on_a_day_each_is_known_by_its_hour() -> None:
     hours = (9, 11, 15)
     state = CalendarState(
