@@ -1,5 +1,6 @@
 """Starts and ends of a calendar → those of a definition; what nobody can tell is asked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -97,6 +98,7 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
     if start.clocks and start.clocks.zone is None:
         named = f"{start.wall:%H:%M} by the calendar's own clocks, {start.clocks.title!r}"
         written.remarks.append(named)
+    written.remarks += _contradiction(start)
     if isinstance(start.wall, datetime) and start.wall.second:
         written.remarks.append(f"the calendar has {start.wall:%H:%M:%S}")
     if end is None or end.instant == start.instant:
@@ -115,6 +117,18 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
     if _is_midnight(start) and _is_midnight(end) and not asked:
         written.asked = f"? from midnight to midnight: write {start.day} all day if it is the day"
     return written
+
+
+def _contradiction(start: When) -> Iterator[str]:
+    """Ask about a zone for which the calendar has clocks that it has at no time of the year."""
+    clocks, wall = start.clocks, start.wall
+    if clocks is None or clocks.rules is None or not isinstance(wall, datetime):
+        return
+    said = wall.replace(tzinfo=clocks.rules).utcoffset() or timedelta()
+    kept = [wall.replace(month=month, day=1, tzinfo=clocks.tz).utcoffset() for month in (1, 7)]
+    if said not in (*kept, start.instant.astimezone(clocks.tz).utcoffset()):
+        what = f"the calendar has other clocks for {clocks.title or clocks.zone}"
+        yield f"? {what}: by these it is {wall - said:%Y-%m-%d %H:%M} UTC"
 
 
 def _moment(start: When, zone: str) -> tuple[Moment, str | None]:

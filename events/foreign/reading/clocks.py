@@ -26,12 +26,14 @@ class Clocks:
     """The clocks of a TZID.
 
     ``zone`` is the IANA name; None if the calendar has rules of its own for them. ``title`` is how
-    the calendar calls them, where that is not the name of the zone.
+    the calendar calls them, where that is not the name of the zone. ``rules`` are what it says of a
+    zone, which may be something else than the zone keeps.
     """
 
     zone: str | None
     tz: tzinfo
     title: str | None = None
+    rules: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,11 @@ class ClocksOfCalendar:
     def _find(self, tzid: str) -> Clocks | None:
         rules = self._rules.get(tzid)
         zone = zone_named(tzid) or zone_named(_location(rules))
+        own = tz_of_rules(rules) if rules else None
         if zone:
-            title = None if zone in tzid else tzid
-            return IN_UTC if zone == "UTC" else Clocks(zone, ZoneInfo(zone), title)
-        own = (tz_of_rules(rules) if rules else None) or offset_named(tzid)
+            title = None if zone in tzid or zone == "UTC" else tzid
+            return Clocks(zone, UTC if zone == "UTC" else ZoneInfo(zone), title, own)
+        own = own or offset_named(tzid)
         return Clocks(None, own, tzid) if own else None
 
     def read(self, line: ContentLine) -> When:

@@ -110,16 +110,25 @@ def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
 def _is_again(event: Component, group: list[Component] | None) -> bool:
     """Tell whether a UID has been given to another event already, in the same revision."""
     same = [it for it in group or () if not it.line("RECURRENCE-ID")]
-    return any(it.sequence == event.sequence for it in same)
+    return any(it.sequence == event.sequence and not _is_alike(it, event) for it in same)
+
+
+def _is_alike(one: Component, other: Component) -> bool:
+    return all(
+        [(it.value, it.parameters) for it in one.lines(name)]
+        == [(it.value, it.parameters) for it in other.lines(name)]
+        for name in ("SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "LOCATION", "STATUS")
+    )
 
 
 def _newest(group: list[Component], faults: Faults) -> list[Component]:
     whole = [it for it in group if not it.line("RECURRENCE-ID")]
     if len(whole) > 1:
-        newest = max(whole, key=lambda it: it.sequence)
+        newest = max(whole, key=lambda it: (it.sequence, it.number))
         for older in whole:
             if older is not newest:
-                what = f"the event stands again in line {newest.number}, with a higher SEQUENCE"
+                how = ", with a higher SEQUENCE" if older.sequence < newest.sequence else ""
+                what = f"the event stands again in line {newest.number}{how}"
                 faults.mend(older.number, what, "that one is taken")
         whole = [newest]
     return [*whole, *(it for it in group if it.line("RECURRENCE-ID"))]

@@ -258,3 +258,11 @@ def test_days_end_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
 def test_a_rule_of_no_day_at_all_is_refused_at_once(rule: str) -> None:
     found = imported(calendar(*event(f"RRULE:FREQ={rule}")))
     assert "on no day of any year" in found.losses[0].what
+
+
+def test_an_event_that_stands_twice_is_one(tmp_path: Path) -> None:
+    found = imported(calendar(*event(start=WEEKLY), *event(start=WEEKLY)))
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert str(*found.mended) == (
+        "week.ics:3:1: the event stands again in line 8 (that one is taken)"
+    )

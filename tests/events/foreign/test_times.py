@@ -158,6 +158,24 @@ def test_what_recurs_by_rules_of_its_own_is_by_no_other_zone(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("zone", "start", "asked"),
+    [
+        ("Europe/Moscow", "20261204T100000", "Europe/Moscow: by these it is 2026-12-04 09:00 UTC"),
+        ("GMT", "20260704T100000", "UTC: by these it is 2026-07-04 08:00 UTC"),
+        ("Europe/Berlin", "20260704T100000", None),
+    ],
+)
+def test_clocks_that_a_zone_has_not_are_asked_about(
+    zone: str, start: str, asked: str | None
+) -> None:
+    rules = [it.replace("Custom", zone) for it in OWN_RULES]
+    content = calendar(*event(start=f"DTSTART;TZID={zone}:{start}"), head=tuple(rules))
+    text = imported(content).text
+    assert ("? the calendar has other clocks for" in text) is (asked is not None)
+    assert (asked or "") in text
+
+
 def test_midnight_to_midnight_without_a_word_of_days_is_asked_about(tmp_path: Path) -> None:
     found = imported(calendar(*event("DTEND:20261205T000000Z", start="DTSTART:20261204T000000Z")))
     (one,) = loaded(found.text, tmp_path)
