@@ -266,3 +266,28 @@ def test_an_event_that_stands_twice_is_one(tmp_path: Path) -> None:
     assert str(*found.mended) == (
         "week.ics:3:1: the event stands again in line 8 (that one is taken)"
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked"),
+    [
+        ("WEEKLY;BYDAY=MO,WE", True),
+        ("WEEKLY;BYDAY=FR", False),
+        ("MONTHLY;BYDAY=1FR", False),
+        ("MONTHLY;BYDAY=-4FR", False),
+        ("MONTHLY;BYDAY=2FR", True),
+        ("MONTHLY;BYMONTHDAY=4,-3", False),
+        ("MONTHLY;BYMONTHDAY=-28", False),
+        ("MONTHLY;BYMONTHDAY=31", True),
+        ("YEARLY;BYMONTH=12;BYDAY=1FR", False),
+        ("YEARLY;BYMONTH=3", True),
+        ("YEARLY;BYDAY=49FR", False),
+    ],
+)
+def test_a_start_that_is_none_of_the_days_of_its_rule_is_asked_about(
+    tmp_path: Path, rule: str, asked: bool
+) -> None:
+    found = imported(calendar(*event(f"RRULE:FREQ={rule};COUNT=3", start=WEEKLY)))
+    question = "# ? is it on 2026-12-04, too? Its RRULE has other days than DTSTART\n"
+    assert (question in found.text) is asked
+    assert str(loaded(found.text, tmp_path)[0].start).startswith("2026-12-04")
