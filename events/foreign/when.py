@@ -99,6 +99,9 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
         named = f"{start.wall:%H:%M} by the calendar's own clocks, {start.clocks.title!r}"
         written.remarks.append(named)
     written.remarks += _contradiction(start)
+    if start.named:
+        at = f"{start.wall:%H:%M} UTC (Z)"
+        written.remarks.append(f"? the calendar has {at} in {start.named}: this is by UTC")
     if isinstance(start.wall, datetime) and start.wall.second:
         written.remarks.append(f"the calendar has {start.wall:%H:%M:%S}")
     if end is None or end.instant == start.instant:

@@ -43,7 +43,7 @@ class When:
     wall: date | datetime
     clocks: Clocks | None = None
     named: str | None = None
-    """The TZID, where nobody knows the clocks that it names."""
+    """The TZID, where nobody knows the clocks that it names, or it is in UTC besides."""
 
     @property
     def is_day(self) -> bool:
@@ -143,9 +143,10 @@ class ClocksOfCalendar:
         if ahead and ahead.upper() != "Z":
             offset = parse_offset(ahead) or timedelta()
             return When(wall, Clocks(None, timezone(offset), ahead) if offset else IN_UTC)
-        if ahead:
-            return When(wall, IN_UTC)
         tzid = parameters.get("TZID", "").strip()
+        if ahead:
+            own = self.of(tzid) if tzid else None
+            return When(wall, IN_UTC, tzid if own and own.zone != "UTC" else None)
         clocks = self.of(tzid) if tzid else None
         if clocks is None and (not tzid or self.answer):
             clocks = self.default

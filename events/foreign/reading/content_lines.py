@@ -1,8 +1,9 @@
 """Bytes → the content lines of iCalendar (RFC 5545 §3.1), each with the line that it begins in."""
 
+import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.errors import DefinitionError, Problem
 from events.foreign.reading.faults import Faults
@@ -54,6 +55,11 @@ class ContentLine:
     parameters: dict[str, str]
     value: str
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether letters are written as of mails: =C3=A9, and = at the end where it goes on."""
+        return self.parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE"
+
 
 def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
     """Read the content lines; what is no such line is told, and is part of the text before it.
@@ -66,6 +72,9 @@ def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
             what = f"the calendar has more than {MOST_LINES:,} lines"
             mend = "take an address or a file that has fewer events"
             raise DefinitionError([Problem(faults.path, number, 1, what, mend)])
+        if found and found[-1].is_quoted and found[-1].value.endswith("="):
+            found[-1] = replace(found[-1], value=found[-1].value[:-1] + text)
+            continue
         line = _read(number, text, faults)
         if line is not None:
             found.append(line)
@@ -75,13 +84,19 @@ def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
         elif not _PROPERTY.match(text) and not found[-1].name.startswith(_UNJOINED):
             last = found[-1]
             joined = f"{last.value}\\n{text}" if last.name in _TEXTS else f"{last.value}{text}"
-            found[-1] = ContentLine(last.number, last.name, last.parameters, joined)
+            found[-1] = replace(last, value=joined)
             what = f"the line is not folded: it does not begin with a space, {quoted(text)}"
             faults.mend(number, what, f"it is taken for the next line of {last.name}")
         else:
             what = f"{quoted(text)} is no line of a calendar, which is NAME:value"
             faults.lose(number, what, "put a space before it if it belongs to the line above")
-    return found
+    return [_unquoted(it) if it.is_quoted else it for it in found]
+
+
+def _unquoted(line: ContentLine) -> ContentLine:
+    """Return a line of vCalendar 1.0, whose texts are as those of mails."""
+    text = quopri.decodestring(line.value.encode()).decode(errors="replace")
+    return replace(line, value=re.sub(r"\r\n?|\n", r"\\n", text))
 
 
 def _in_utf8(content: bytes) -> bytes:

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from icalendar.prop import vRecur
+
 from events.errors import Refusal
 from events.foreign.reading.clocks import When
 from events.foreign.reading.content_lines import ContentLine
@@ -10,7 +12,14 @@ from events.foreign.reading.timed import NotRead, Timed
 
 _A_DAY = 24  # times at the most
 DAYS = {"HOURLY": 1 / _A_DAY, "DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
-_BY_DAY = re.compile(r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_FORMS = {
+    "INTERVAL": r"0*[1-9]\d{0,5}",
+    "COUNT": r"0*[1-9]\d{0,5}",
+    "BYDAY": r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)",
+    "BYHOUR": r"[01]?\d|2[0-3]",
+    "BYMINUTE": r"[0-5]?\d",
+    "BYSECOND": r"[0-5]?\d",
+}
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PARTS = frozenset(
     (
@@ -45,13 +54,13 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
     if frequency not in DAYS or (frequency == "HOURLY" and start.is_day):
         what = f"RRULE: what is to be every {frequency.lower() or 'time'} is not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
-    for name in ("INTERVAL", "COUNT"):
-        if not re.fullmatch(r"0*[1-9]\d{0,5}", rule.get(name, "1"), re.ASCII):
-            refusal = Refusal(f"RRULE: {name}={rule[name][:20]} makes no sense", "check the rule")
-            raise NotRead(line.number, refusal)
-    if any(not _BY_DAY.fullmatch(it) for it in rule.get("BYDAY", "MO").split(",")):
-        refusal = Refusal(f"RRULE: BYDAY={rule['BYDAY'][:20]} makes no sense", "check the rule")
-        raise NotRead(line.number, refusal)
+    if wrong := next((it for it in rule if it in _FORMS and not _has_form(it, rule[it])), None):
+        what = f"RRULE: {wrong}={rule[wrong][:20]} makes no sense"
+        raise NotRead(line.number, Refusal(what, "check the rule"))
+    try:
+        vRecur.from_ical(line.value)
+    except ValueError as error:
+        raise NotRead(line.number, Refusal(f"RRULE: {error}", "check the rule")) from None
     if _is_never(rule):
         refusal = Refusal("RRULE: what it says is on no day of any year", "check the rule")
         raise NotRead(line.number, refusal)
@@ -64,6 +73,10 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
         what = f"RRULE: {times} times a day are not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     return rule
+
+
+def _has_form(name: str, value: str) -> bool:
+    return all(re.fullmatch(_FORMS[name], it, re.ASCII) for it in value.split(","))
 
 
 def _is_never(rule: dict[str, str]) -> bool:

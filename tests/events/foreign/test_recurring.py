@@ -44,6 +44,8 @@ def starts(tmp_path: Path, *lines: str, window: Window = WINDOW) -> list[str]:
          ["2026-12-04 10:00", "2026-12-06 11:00", "2026-12-07 11:00"]),
         (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=4", "EXDATE;TZID=Europe/Paris:20261205T000000",
          "EXDATE;VALUE=DATE:20261206"], ["2026-12-04 10:00", "2026-12-07 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;BYDAY=;UNTIL=2026-12-11T23:00:00Z;COUNT="],
+         ["2026-12-04 10:00", "2026-12-11 10:00"]),
         (WEEKLY, ["RRULE:"], ["2026-12-04 10:00"]),
         (WEEKLY, ["RRULE:COUNT=-1;FREQ=WEEKLY;UNTIL=20261212;BYDAY=FR, SA;"],
          ["2026-12-04 10:00", "2026-12-05 10:00", "2026-12-11 10:00"]),
@@ -129,6 +131,9 @@ def test_a_window_that_is_given_holds_for_everything(tmp_path: Path) -> None:
         ("FREQ=DAILY;INTERVAL=0", "RRULE: INTERVAL=0 makes no sense"),
         ("FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6;BYMINUTE=0,10,20,30", "28 times a day"),
         ("FREQ=DAILY;BYWHAT=1", "RRULE: unknown 'BYWHAT'"),
+        ("FREQ=DAILY;BYHOUR=25", "RRULE: BYHOUR=25 makes no sense"),
+        ("FREQ=DAILY;UNTIL=20261399", "RRULE: Wrong date format 20261399"),
+        ("FREQ=MONTHLY;BYMONTHDAY=ABC", "RRULE: Expected int, got: ABC"),
         ("FREQ=MONTHLY;BYDAY=9XX", "RRULE: BYDAY=9XX makes no sense"),
     ],
 )
@@ -232,6 +237,7 @@ def test_what_is_cancelled_of_a_series_is_a_day_of_it_without_what_else_it_has()
         (WEEKLY, "20261210", None),
         ("DTSTART;VALUE=DATE:20261204", "20261210T230000Z", "2026-12-11"),
         ("DTSTART;VALUE=DATE:20261204", "20261210T235959Z", None),
+        ("DTSTART;VALUE=DATE:20261204", "20261210T225959Z", None),
         ("DTSTART;VALUE=DATE:20261204", "20261211T050000Z", None),
     ],
 )

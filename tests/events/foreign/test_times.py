@@ -176,6 +176,13 @@ def test_clocks_that_a_zone_has_not_are_asked_about(
     assert (asked or "") in text
 
 
+def test_a_time_that_is_in_utc_and_names_another_zone_is_asked_about(tmp_path: Path) -> None:
+    found = imported(calendar(*event(start="DTSTART;TZID=Europe/Berlin:20261204T090000Z")))
+    (one,) = loaded(found.text, tmp_path)
+    assert str(one.start) == "2026-12-04 10:00 Europe/Berlin"
+    assert "# ? the calendar has 09:00 UTC (Z) in Europe/Berlin: this is by UTC\n" in found.text
+
+
 def test_midnight_to_midnight_without_a_word_of_days_is_asked_about(tmp_path: Path) -> None:
     found = imported(calendar(*event("DTEND:20261205T000000Z", start="DTSTART:20261204T000000Z")))
     (one,) = loaded(found.text, tmp_path)
