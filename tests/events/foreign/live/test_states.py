@@ -151,6 +151,8 @@ def test_what_is_past_is_not_lost() -> None:
         (event("URL:https://meet.google.com/abc"), "URL has a link to join a call"),
         (event("LOCATION:Hofburg"), "of 'Talks' it is not told: place: Hofburg"),
         (event(start="DTSTART:2026x"), "is no day and no time"),
+        (event("RRULE:FREQ=WEEKLY;UNTIL=20261211"), "it is not told: is it on 2026-12-11, too?"),
+        (event("STATUS:DRAFT"), "of 'Talks' it is not told: STATUS: DRAFT"),
         (event("RRULE:FREQ=MINUTELY"), "what is to be every minutely is not expanded"),
     ],
 )  # fmt: skip
