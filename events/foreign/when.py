@@ -74,6 +74,11 @@ def _is_midnight(when: When) -> bool:
     return isinstance(when.wall, datetime) and (when.wall.hour, when.wall.minute) == (0, 0)
 
 
+def _is_end_of_day(when: When) -> bool:
+    is_last_minute = isinstance(when.wall, datetime) and f"{when.wall:%H:%M}" == "23:59"
+    return is_last_minute or _is_midnight(when)
+
+
 def _is_midnight_to_midnight(occurrence: Occurrence) -> bool:
     start, end = occurrence.start, occurrence.end
     ends = end is None or (_is_midnight(end) and end.day > start.day)
@@ -105,6 +110,8 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
     if isinstance(start.wall, datetime) and start.wall.second:
         written.remarks.append(f"the calendar has {start.wall:%H:%M:%S}")
     if end is None or end.instant == start.instant:
+        if _is_midnight(start) and not asked:
+            written.asked = f"? at midnight: write {start.day} alone if its time is not known"
         return written
     if end.is_day or end.is_floating:
         written.remarks.append(f"? DTEND is {end.wall}, by other clocks than DTSTART")
@@ -117,7 +124,7 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
         return written
     same = ends.zone == begins.zone and ends.date == begins.date
     written.end = f"{ends.wall:%H:%M}" if same else str(ends)
-    if _is_midnight(start) and _is_midnight(end) and not asked:
+    if _is_midnight(start) and _is_end_of_day(end) and not asked:
         written.asked = f"? from midnight to midnight: write {start.day} all day if it is the day"
     return written
 
