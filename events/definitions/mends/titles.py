@@ -7,8 +7,9 @@ from events.model import Status
 
 _MARKS = {
     Status.CANCELLED: r"cancel+ed|cancel+ation|annul[ée]e?s?|abgesagt|entfällt|cancelad[oa]"
-    r"|annullat[oa]|отмен[её]н[оаы]?|отменяется|annulation|geannuleerd|afgelast|odwołan[aeoy]"
-    r"|скасован[оаи]|zrušen[aoý]|inställ[dt]|a[fv]lyst|peruttu|iptal(?: edildi)?|中止|取消",
+    r"|annullat[oa]|отмен[её]н[оаы]?|отменяется|отмена|annulation|geannuleerd|afgelast|odwołan[aeoy]"
+    r"|скасован[оаи]|zrušen[aoý]|inställ[dt]|a[fv]lyst|peruttu|absage|fällt aus|suspendid[oa]"
+    r"|iptal(?: edildi)?|中止|取消",
     Status.POSTPONED: r"postponed|report[ée]e?s?|verschoben|aplazad[oa]|rinviat[oa]"
     r"|перенес[её]н[оаы]?|отложен[оаы]?|uitgesteld|відкладен[оаи]|przełożon[aeoy]|延期",
     Status.TENTATIVE: r"tbc|to be confirmed|tentative|provisional|à confirmer|unter vorbehalt"
@@ -75,6 +76,7 @@ def _without_status(text: str) -> Title:
         return Title(text)
     for status, form in (*_FORMS, *_CAPITALS):
         if match := form.match(text):
-            return Title(match["rest"].strip(), status)
+            rest = _without_status(match["rest"].strip())
+            return Title(rest.text if rest.status is status else match["rest"].strip(), status)
     asked = next((status for status, form in _ANYWHERE if form.search(text)), None)
     return Title(text, asked=asked)
