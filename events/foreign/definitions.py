@@ -1,5 +1,6 @@
 """A foreign calendar → an agenda in YAML, for editing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -114,7 +115,11 @@ def agenda_zone(calendars: Iterable[Component], answer: str | None) -> str | Non
 
 def _head(calendars: list[Component], source: Source, asked: Asked, zone: str | None) -> list[str]:
     names = (plain_line(it.text("X-WR-CALNAME", "NAME")) for it in calendars)
-    name = next((it for it in names if it), "")[:MOST_LINE] or source.name[:MOST_LINE]
+    # Many a calendar has the address of its owner for a name.
+    name = (
+        next((it for it in names if it and not re.fullmatch(r"\S+@\S+", it)), "")[:MOST_LINE]
+        or source.name[:MOST_LINE]
+    )
     id_ = asked.agenda or identifier(name, MAX_ID) or identifier(source.name, MAX_ID) or "imported"
     said = {"publisher": name}
     if source.url and len(source.url) <= MOST_LINE:

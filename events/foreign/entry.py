@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from events.definitions.mends.titles import read_title
@@ -28,6 +28,7 @@ _STATUSES = {
     "CANCELLED": Status.CANCELLED,
     "CANCELED": Status.CANCELLED,
     "TENTATIVE": Status.TENTATIVE,
+    "POSTPONED": Status.POSTPONED,
 }
 _ALL_DAY = " all day"
 _ASKED = "  # ?"
@@ -152,9 +153,10 @@ def _kind(event: Component, title: str, known: Kind | None) -> str:
 def _status(
     event: Component, marked: Status | None, asked: Status | None, around: Surroundings
 ) -> Iterator[str]:
-    written = (
-        Status.CANCELLED if around.all_cancelled else _STATUSES.get(event.text("STATUS").upper())
-    )
+    text = plain_line(event.text("STATUS"))
+    written = Status.CANCELLED if around.all_cancelled else _STATUSES.get(text.upper())
+    if written is None and text.upper() not in ("", "CONFIRMED"):
+        yield comment(f"? STATUS: {text}")
     if written is Status.CANCELLED or (written and marked in (None, Status.TENTATIVE)):
         yield f"status: {written}"
     elif marked:
@@ -201,7 +203,10 @@ _ASCII = "".join(map(chr, range(33, 127)))
 
 def _tags(event: Component, remarks: list[str]) -> Iterator[str]:
     texts = [
-        plain_line(it) for line in event.lines("CATEGORIES") for it in texts_of_list(line.value)
+        plain_line(it)
+        for line in event.lines("CATEGORIES")
+        for it in texts_of_list(line.value)
+        if "://" not in it  # Google's http://schemas.google.com/g/2005#event
     ]
     tags = {it: identifier(it) for it in texts if it}
     if unsaid := [it for it, tag in tags.items() if tag is None]:
@@ -224,7 +229,7 @@ def _rest(event: Component) -> Iterator[str]:
     if event.text("TRANSP").upper() == "TRANSPARENT" and start and "T" in start.value.upper():
         yield "TRANSP: TRANSPARENT (marked as free time)"
     for line in [*event.lines("ORGANIZER")][:1]:
-        if name := plain_line(line.parameters.get("CN", "")):
+        if name := plain_line(unquote(line.parameters.get("CN", ""))):
             yield f"ORGANIZER: {name}"
     if count := len([*event.lines("ATTENDEE")]):
         yield f"ATTENDEE: {count}, left out"

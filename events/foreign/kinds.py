@@ -21,6 +21,7 @@ _KINDS = {
     Kind.OBSERVANCE: r"(?:bank|public|national)\s+holiday|holiday|feiertag|jour\s+férié"
     r"|(?:world|international)\s+\w+\s+day|праздник\w*",
     Kind.MEETING: r"meetings?|talks|session|sitting|council|committee|réunion|conseil|sitzung"
+    r"|séance|sesión|reunión|seduta|riunione|vergadering|posiedzenie|plenary|plenum"
     r"|treffen|gespräche?|заседани\w+|встреч\w+|переговор\w+",
 }
 _KIND_FORMS = [

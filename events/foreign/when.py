@@ -1,5 +1,6 @@
 """Starts and ends of a calendar → those of a definition; what nobody can tell is asked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -41,7 +42,11 @@ def write_times(occurrence: Occurrence, zone: str) -> Written:
         written = _timed(start, end, zone)
     parse_start(written.start, zone)
     if written.end and len(written.end) > len("00:00"):
-        parse_start(written.end, zone)
+        try:
+            parse_start(written.end, zone)
+        except Refusal as refusal:
+            written.remarks.append(f"? DTEND is {written.end}: {refusal.what}")
+            written.end = None
     return written
 
 
@@ -69,6 +74,11 @@ def _is_midnight(when: When) -> bool:
     return isinstance(when.wall, datetime) and (when.wall.hour, when.wall.minute) == (0, 0)
 
 
+def _is_end_of_day(when: When) -> bool:
+    is_last_minute = isinstance(when.wall, datetime) and f"{when.wall:%H:%M}" == "23:59"
+    return is_last_minute or _is_midnight(when)
+
+
 def _is_midnight_to_midnight(occurrence: Occurrence) -> bool:
     start, end = occurrence.start, occurrence.end
     ends = end is None or (_is_midnight(end) and end.day > start.day)
@@ -93,9 +103,15 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
     if start.clocks and start.clocks.zone is None:
         named = f"{start.wall:%H:%M} by the calendar's own clocks, {start.clocks.title!r}"
         written.remarks.append(named)
+    written.remarks += _contradiction(start)
+    if start.named:
+        at = f"{start.wall:%H:%M} UTC (Z)"
+        written.remarks.append(f"? the calendar has {at} in {start.named}: this is by UTC")
     if isinstance(start.wall, datetime) and start.wall.second:
         written.remarks.append(f"the calendar has {start.wall:%H:%M:%S}")
     if end is None or end.instant == start.instant:
+        if _is_midnight(start) and not asked:
+            written.asked = f"? at midnight: write {start.day} alone if its time is not known"
         return written
     if end.is_day or end.is_floating:
         written.remarks.append(f"? DTEND is {end.wall}, by other clocks than DTSTART")
@@ -108,9 +124,21 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
         return written
     same = ends.zone == begins.zone and ends.date == begins.date
     written.end = f"{ends.wall:%H:%M}" if same else str(ends)
-    if _is_midnight(start) and _is_midnight(end) and not asked:
+    if _is_midnight(start) and _is_end_of_day(end) and not asked:
         written.asked = f"? from midnight to midnight: write {start.day} all day if it is the day"
     return written
+
+
+def _contradiction(start: When) -> Iterator[str]:
+    """Ask about a zone for which the calendar has clocks that it has at no time of the year."""
+    clocks, wall = start.clocks, start.wall
+    if clocks is None or clocks.rules is None or not isinstance(wall, datetime):
+        return
+    said = wall.replace(tzinfo=clocks.rules).utcoffset() or timedelta()
+    kept = [wall.replace(month=month, day=1, tzinfo=clocks.tz).utcoffset() for month in (1, 7)]
+    if said not in (*kept, start.instant.astimezone(clocks.tz).utcoffset()):
+        what = f"the calendar has other clocks for {clocks.title or clocks.zone}"
+        yield f"? {what}: by these it is {wall - said:%Y-%m-%d %H:%M} UTC"
 
 
 def _moment(start: When, zone: str) -> tuple[Moment, str | None]:

@@ -7,15 +7,18 @@ from events.model import Status
 
 _MARKS = {
     Status.CANCELLED: r"cancel+ed|cancel+ation|annul[ée]e?s?|abgesagt|entfällt|cancelad[oa]"
-    r"|annullat[oa]|отмен[её]н[оаы]?|отменяется",
+    r"|annullat[oa]|отмен[её]н[оаы]?|отменяется|отмена|annulation|geannuleerd|afgelast|odwołan[aeoy]"
+    r"|скасован[оаи]|zrušen[aoý]|inställ[dt]|a[fv]lyst|peruttu|absage|fällt aus|suspendid[oa]"
+    r"|iptal(?: edildi)?|中止|取消",
     Status.POSTPONED: r"postponed|report[ée]e?s?|verschoben|aplazad[oa]|rinviat[oa]"
-    r"|перенес[её]н[оаы]?|отложен[оаы]?",
+    r"|перенес[её]н[оаы]?|отложен[оаы]?|uitgesteld|відкладен[оаи]|przełożon[aeoy]|延期",
     Status.TENTATIVE: r"tbc|to be confirmed|tentative|provisional|à confirmer|unter vorbehalt"
     r"|предварительно",
 }
 _WHERE = (
-    r"^\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*[:–—-]*\s*(?P<rest>.+)$",  # [CANCELLED] Talks
-    r"^\s*(?:{words})\s*(?::|\s[–—-])\s*(?P<rest>.+)$",  # Cancelled: talks
+    r"^\s*[\[(*【]+\s*(?:{words})\s*[\])*】]+\s*[:–—-]*\s*(?P<rest>.+)$",  # [CANCELLED] Talks
+    # Cancelled: talks; Canceled event with note: talks, as Google writes to those invited
+    r"^\s*(?:{words})(?: (?:event|meeting)(?: with note)?)?\s*(?:[:!]+|\s[–—-])\s*(?P<rest>.+)$",
     r"^(?P<rest>.+?)\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*$",  # Talks (cancelled)
     r"^(?P<rest>.+?)\s*(?:\s[–—-]|:)\s*(?:{words})\s*[.!]*\s*$",  # Talks - cancelled
 )
@@ -24,10 +27,14 @@ _FORMS = [
     for status, words in _MARKS.items()
     for form in _WHERE
 ]
-# CANCELLED Talks: nobody begins a sentence in capitals.
+# CANCELLED Talks, Talks CANCELLED: nobody writes a word of a sentence in capitals.
 _CAPITALS = [
-    (status, re.compile(rf"^\s*(?:{words.upper()})\s+(?P<rest>.+)$".replace("[ÉÉ]", "É")))
-    for status, words in ((it, _MARKS[it].replace("ё", "Ё")) for it in _MARKS)
+    (status, re.compile(form.format(words=words).replace("[ÉÉ]", "É")))
+    for status, words in ((it, _MARKS[it].upper()) for it in _MARKS)
+    for form in (
+        r"^\s*(?:{words})\s+(?P<rest>.+)$",
+        r"^(?P<rest>.*[^\W\dA-ZÀ-Þ].*)\s(?:{words})[.!]*$",
+    )
 ]
 _ANYWHERE = [
     (status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
@@ -69,6 +76,7 @@ def _without_status(text: str) -> Title:
         return Title(text)
     for status, form in (*_FORMS, *_CAPITALS):
         if match := form.match(text):
-            return Title(match["rest"].strip(), status)
+            rest = _without_status(match["rest"].strip())
+            return Title(rest.text if rest.status is status else match["rest"].strip(), status)
     asked = next((status for status, form in _ANYWHERE if form.search(text)), None)
     return Title(text, asked=asked)

@@ -16,7 +16,7 @@ from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import ContentLine, content_lines
 from events.foreign.reading.faults import Faults
-from events.foreign.reading.occurrences import Window, read_series
+from events.foreign.reading.occurrences import Series, Window, read_series
 from events.foreign.reading.recurrence import Occurrence
 from events.foreign.when import is_called_a_day
 from events.foreign.written import mapping
@@ -91,6 +91,7 @@ def expand(content: bytes, reading: Reading) -> Expanded:
             if series.written.text("CLASS").upper() in _PRIVATE:
                 faults.lose(series.written.number, "it is marked as private", _LEFT_OUT)
                 continue
+            _ask(series, faults)
             floating += (it for it in series.occurrences if _is_floating(it))
             found += (_Found(it, around, source) for it in series.occurrences)
     _check_floating(floating, reading)
@@ -100,6 +101,16 @@ def expand(content: bytes, reading: Reading) -> Expanded:
     if are_more:
         untold.insert(0, too_many(reading.path, len(found), len(kept)))
     return Expanded(tuple(sorted(kept, key=in_order)), tuple(untold), number == 0)
+
+
+def _ask(series: Series, faults: Faults) -> None:
+    """Tell what is asked about what recurs, if it is no fault that is told already."""
+    told = {it.what for it in faults.losses}
+    for remark in series.remarks:
+        what = remark.removeprefix("? ")
+        if what not in (remark, *told):
+            title = quoted(plain_line(series.written.text("SUMMARY")))
+            faults.lose(series.written.number, f"of {title} it is not told: {what}", _ASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,7 @@ class _Found:
 
 
 _LEFT_OUT = "it is left out"
+_ASK = "ask its publisher, or write the event yourself"
 _ASKED = f"{INNER}# ?"
 
 
@@ -166,7 +178,7 @@ def _events(
         else:
             for question in _questions(entry):
                 what = f"of {title} it is not told: {question}"
-                faults.lose(number, what, "ask its publisher, or write the event yourself")
+                faults.lose(number, what, _ASK)
             event = Happening.of(occurrence, entry, (*_told(entry), each.source))
             yield _named_apart(event) if uid and uids[uid] > 1 else event
 

@@ -42,12 +42,16 @@ def same_events(before: Sequence[Happening], found: Sequence[Happening], same: S
     if len(matched) * 2 < len(before):
         missing = [it for it in before if it.stem not in matched]
         new = [it for it in found if known[it.stem] not in there]
-        for alike in (_title_and_start, _title_and_day):
+        for alike in (_all_it_says, _title_and_start, _title_and_day):
             known |= _paired(missing, new, alike)
             taken = set(known.values())
             missing = [it for it in missing if it.stem not in taken]
             new = [it for it in new if known[it.stem] not in there]
     return {own: stem for own, stem in known.items() if own != stem}
+
+
+def _all_it_says(it: Happening) -> Hashable:
+    return it.begins, it.lines
 
 
 def _title_and_start(it: Happening) -> Hashable:

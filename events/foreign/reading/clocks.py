@@ -3,17 +3,20 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from events.errors import Refusal
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import ContentLine
 from events.foreign.reading.zone_names import offset_named, zone_named
+from events.zones import parse_offset
 
+_LAST_YEAR = 9999
 MAX_RULES = 500  # of one VTIMEZONE: each change of a century, and some
 _TIME = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s*(Z)?)?",
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?)?"
+    r"\s*(Z|[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -23,12 +26,14 @@ class Clocks:
     """The clocks of a TZID.
 
     ``zone`` is the IANA name; None if the calendar has rules of its own for them. ``title`` is how
-    the calendar calls them, where that is not the name of the zone.
+    the calendar calls them, where that is not the name of the zone. ``rules`` are what it says of a
+    zone, which may be something else than the zone keeps.
     """
 
     zone: str | None
     tz: tzinfo
     title: str | None = None
+    rules: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class When:
     wall: date | datetime
     clocks: Clocks | None = None
     named: str | None = None
-    """The TZID, where nobody knows the clocks that it names."""
+    """The TZID, where nobody knows the clocks that it names, or it is in UTC besides."""
 
     @property
     def is_day(self) -> bool:
@@ -106,10 +111,11 @@ class ClocksOfCalendar:
     def _find(self, tzid: str) -> Clocks | None:
         rules = self._rules.get(tzid)
         zone = zone_named(tzid) or zone_named(_location(rules))
+        own = tz_of_rules(rules) if rules else None
         if zone:
-            title = None if zone in tzid else tzid
-            return IN_UTC if zone == "UTC" else Clocks(zone, ZoneInfo(zone), title)
-        own = (tz_of_rules(rules) if rules else None) or offset_named(tzid)
+            title = None if zone in tzid or zone == "UTC" else tzid
+            return Clocks(zone, UTC if zone == "UTC" else ZoneInfo(zone), title, own)
+        own = own or offset_named(tzid)
         return Clocks(None, own, tzid) if own else None
 
     def read(self, line: ContentLine) -> When:
@@ -121,17 +127,26 @@ class ClocksOfCalendar:
         match = _TIME.fullmatch(value.strip())
         if match is None:
             raise Refusal(f"{value[:60]!r} is no day and no time", "write it as 20220112T090000Z")
-        year, month, day, hour, minute, second, zulu = match.groups()
+        year, month, day, hour, minute, second, ahead = match.groups()
         try:
-            if hour is None:
-                return When(date(int(year), int(month), int(day)))
-            clock = time(int(hour), int(minute), min(59, int(second or 0)))
-            wall = datetime.combine(date(int(year), int(month), int(day)), clock)
+            first = date(int(year), int(month), int(day))
+            is_midnight = (hour, minute, int(second or 0)) == ("00", "00", 0)
+            if hour is None or (is_midnight and parameters.get("VALUE", "").upper() == "DATE"):
+                return When(first)
+            is_over = (hour, minute) == ("24", "00")  # the end of the day
+            clock = time(0 if is_over else int(hour), int(minute), min(59, int(second or 0)))
+            wall = datetime.combine(first, clock) + timedelta(days=is_over)
         except ValueError:
             raise Refusal(f"there is no {value[:60]!r}", "check day and time") from None
-        if zulu:
-            return When(wall, IN_UTC)
+        if not 1 < first.year < _LAST_YEAR:  # in UTC it may be none at all
+            raise Refusal(f"the year {first.year} makes no sense", "check the year")
+        if ahead and ahead.upper() != "Z":
+            offset = parse_offset(ahead) or timedelta()
+            return When(wall, Clocks(None, timezone(offset), ahead) if offset else IN_UTC)
         tzid = parameters.get("TZID", "").strip()
+        if ahead:
+            own = self.of(tzid) if tzid else None
+            return When(wall, IN_UTC, tzid if own and own.zone != "UTC" else None)
         clocks = self.of(tzid) if tzid else None
         if clocks is None and (not tzid or self.answer):
             clocks = self.default

@@ -1,8 +1,9 @@
 """Bytes → the content lines of iCalendar (RFC 5545 §3.1), each with the line that it begins in."""
 
+import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.errors import DefinitionError, Problem
 from events.foreign.reading.faults import Faults
@@ -39,6 +40,9 @@ _NAMES = frozenset(
 )
 # What is put behind these makes nonsense of a time.
 _UNJOINED = ("BEGIN", "END", "DT", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "TZ")
+# Of these nothing becomes a part of a definition, or of the text above them.
+_UNREAD = re.compile(r"(?:X-[A-Za-z0-9-]+|ATTENDEE|ORGANIZER|ATTACH|CONTACT)(?:[;: ]|$)")
+_PROPERTY = re.compile(rf"(?:{'|'.join(it.upper() for it in sorted(_NAMES))})[;:]")
 _TEXTS = frozenset({"DESCRIPTION", "SUMMARY", "LOCATION", "COMMENT", "X-ALT-DESC", "CONTACT"})
 
 
@@ -50,6 +54,11 @@ class ContentLine:
     name: str
     parameters: dict[str, str]
     value: str
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether letters are written as of mails: =C3=A9, and = at the end where it goes on."""
+        return self.parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE"
 
 
 def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
@@ -63,19 +72,31 @@ def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
             what = f"the calendar has more than {MOST_LINES:,} lines"
             mend = "take an address or a file that has fewer events"
             raise DefinitionError([Problem(faults.path, number, 1, what, mend)])
+        if found and found[-1].is_quoted and found[-1].value.endswith("="):
+            found[-1] = replace(found[-1], value=found[-1].value[:-1] + text)
+            continue
         line = _read(number, text, faults)
         if line is not None:
             found.append(line)
-        elif found and not found[-1].name.startswith(_UNJOINED):
+        elif not found or _UNREAD.match(text):
+            what = f"{quoted(text)} is no line of a calendar, which is NAME:value"
+            faults.mend(number, what, "it is passed over")
+        elif not _PROPERTY.match(text) and not found[-1].name.startswith(_UNJOINED):
             last = found[-1]
             joined = f"{last.value}\\n{text}" if last.name in _TEXTS else f"{last.value}{text}"
-            found[-1] = ContentLine(last.number, last.name, last.parameters, joined)
+            found[-1] = replace(last, value=joined)
             what = f"the line is not folded: it does not begin with a space, {quoted(text)}"
             faults.mend(number, what, f"it is taken for the next line of {last.name}")
         else:
             what = f"{quoted(text)} is no line of a calendar, which is NAME:value"
             faults.lose(number, what, "put a space before it if it belongs to the line above")
-    return found
+    return [_unquoted(it) if it.is_quoted else it for it in found]
+
+
+def _unquoted(line: ContentLine) -> ContentLine:
+    """Return a line of vCalendar 1.0, whose texts are as those of mails."""
+    text = quopri.decodestring(line.value.encode()).decode(errors="replace")
+    return replace(line, value=re.sub(r"\r\n?|\n", r"\\n", text))
 
 
 def _in_utf8(content: bytes) -> bytes:
@@ -88,7 +109,12 @@ def _in_utf8(content: bytes) -> bytes:
 def _unfolded(content: bytes, faults: Faults) -> Iterator[tuple[int, str]]:
     """Yield whole lines with their numbers. Folds may be within a letter: so bytes are joined."""
     begun, parts = 0, list[bytes]()
-    for number, line in enumerate(content.splitlines(), 1):
+    lines = re.split(rb"\r*\n|\r", content)
+    indent = _indent(lines)
+    for number, whole in enumerate(lines, 1):
+        line = whole.removeprefix(indent)
+        if not line:
+            continue  # as what has gone through a system of other line ends has within its folds
         if parts and line[:1] in (b" ", b"\t"):
             parts.append(line[1:])
             continue
@@ -97,6 +123,13 @@ def _unfolded(content: bytes, faults: Faults) -> Iterator[tuple[int, str]]:
         begun, parts = number, [line] if line.strip() else []
     if parts:
         yield begun, _decoded(begun, b"".join(parts), faults)
+
+
+def _indent(lines: list[bytes]) -> bytes:
+    """Return the spaces before the first line, if they are before the second one, too."""
+    first, second = ([it for it in lines if it.strip()] + [b"", b""])[:2]
+    indent = first[: len(first) - len(first.lstrip())]
+    return indent if second.startswith(indent) else b""
 
 
 def _decoded(number: int, line: bytes, faults: Faults) -> str:
@@ -109,6 +142,8 @@ def _decoded(number: int, line: bytes, faults: Faults) -> str:
 
 
 def _read(number: int, text: str, faults: Faults) -> ContentLine | None:
+    if text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
+        text = text.strip()
     match = _TIMES.fullmatch(text)
     of_times = match is not None
     match = match or _LINE.fullmatch(text)

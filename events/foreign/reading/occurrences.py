@@ -1,6 +1,5 @@
 """The events of a calendar, those that recur as the single ones that they are in a window."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import ContentLine
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.recurrence import Occurrence, Recurrence
+from events.foreign.reading.rules import DAYS, checked_rules, is_start_ruled
 from events.foreign.reading.timed import NotRead, Timed
 from events.foreign.reading.until import doubtful_day, later
 
@@ -18,14 +18,6 @@ MOST_OCCURRENCES = 2_000  # of one series
 MOST_STEPS = 500_000  # of all rules together, which are run through from their first day on
 LONGEST = timedelta(days=2 * 366)
 _LAST = date(2037, 12, 31)  # the last day whose clocks are known
-_A_DAY = 24  # times at the most
-_DAYS = {"HOURLY": 1 / _A_DAY, "DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
-_PARTS = frozenset(
-    (
-        *("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"),
-        *("BYMONTH", "BYSETPOS", "WKST", "BYHOUR", "BYMINUTE", "BYSECOND"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +59,20 @@ def read_series(
         try:
             timed = [Timed.read(it, clocks) for it in group]
             timed = [it.named_by(timed[0]) for it in timed]
+            rules = [it for each in timed for it in checked_rules(each)]
+            unread = [it for each in timed for it in each.unread]
+            for it in unread:
+                faults.lose(it.line, it.refusal.what, it.refusal.mend)
             if len(timed) == 1 and not timed[0].recurs:
-                yield _single(timed[0], window)
-                continue
-            rules = [_checked(line, each.start) for each in timed for line in each.rules]
-            steps -= sum(_steps(rule, timed[0].start, window) for rule in rules)
-            if steps < 0:
-                what = "the rules of all that recurs are too many to be run through"
-                raise Refusal(what, "import the calendar in parts")
-            yield _expanded(timed, clocks, window, faults)
+                series = _single(timed[0], window)
+            else:
+                steps -= sum(_steps(rule, timed[0].start, window) for rule in rules)
+                if steps < 0:
+                    what = "the rules of all that recurs are too many to be run through"
+                    raise Refusal(what, "import the calendar in parts")
+                series = _expanded(timed, clocks, window, faults)
+            series.remarks += (f"? {it.refusal.what}" for it in unread)
+            yield series
         except NotRead as error:
             faults.lose(error.line, error.refusal.what, error.refusal.mend)
             yield Series(group[0], [], [f"line {error.line}: {error.refusal.what}"])
@@ -104,16 +101,25 @@ def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
 def _is_again(event: Component, group: list[Component] | None) -> bool:
     """Tell whether a UID has been given to another event already, in the same revision."""
     same = [it for it in group or () if not it.line("RECURRENCE-ID")]
-    return any(it.sequence == event.sequence for it in same)
+    return any(it.sequence == event.sequence and not _is_alike(it, event) for it in same)
+
+
+def _is_alike(one: Component, other: Component) -> bool:
+    return all(
+        [(it.value, it.parameters) for it in one.lines(name)]
+        == [(it.value, it.parameters) for it in other.lines(name)]
+        for name in ("SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "LOCATION", "STATUS")
+    )
 
 
 def _newest(group: list[Component], faults: Faults) -> list[Component]:
     whole = [it for it in group if not it.line("RECURRENCE-ID")]
     if len(whole) > 1:
-        newest = max(whole, key=lambda it: it.sequence)
+        newest = max(whole, key=lambda it: (it.sequence, it.number))
         for older in whole:
             if older is not newest:
-                what = f"the event stands again in line {newest.number}, with a higher SEQUENCE"
+                how = ", with a higher SEQUENCE" if older.sequence < newest.sequence else ""
+                what = f"the event stands again in line {newest.number}{how}"
                 faults.mend(older.number, what, "that one is taken")
         whole = [newest]
     return [*whole, *(it for it in group if it.line("RECURRENCE-ID"))]
@@ -126,49 +132,9 @@ def _single(event: Timed, window: Window) -> Series:
     return Series(event.written, [Occurrence(event.written, event.start, event.end, day)])
 
 
-def _checked(line: ContentLine, start: When) -> dict[str, str]:
-    """Take a rule that can be run through, and is meant for days. Raises `Refusal`."""
-    rule = {}
-    for part in line.value.strip().strip(";").split(";"):
-        name, _, value = part.strip().upper().partition("=")
-        if name not in _PARTS and not name.startswith("X-"):
-            raise NotRead(line.number, Refusal(f"RRULE: unknown {name[:30]!r}", "check the rule"))
-        rule[name] = value
-    frequency = rule.get("FREQ", "")
-    if frequency not in _DAYS or (frequency == "HOURLY" and start.is_day):
-        what = f"RRULE: what is to be every {frequency.lower() or 'time'} is not expanded"
-        raise NotRead(line.number, Refusal(what, "write its days yourself"))
-    for name in ("INTERVAL", "COUNT"):
-        if not re.fullmatch(r"0*[1-9]\d{0,5}", rule.get(name, "1"), re.ASCII):
-            refusal = Refusal(f"RRULE: {name}={rule[name][:20]} makes no sense", "check the rule")
-            raise NotRead(line.number, refusal)
-    if _is_never(rule):
-        refusal = Refusal("RRULE: what it says is on no day of any year", "check the rule")
-        raise NotRead(line.number, refusal)
-    times = -(-_A_DAY // int(rule.get("INTERVAL", "1"))) if frequency == "HOURLY" else 1
-    if hours := rule.get("BYHOUR"):
-        times = len(hours.split(","))
-    for name in ("BYMINUTE", "BYSECOND"):
-        times *= len(rule.get(name, "0").split(","))
-    if times > _A_DAY:
-        what = f"RRULE: {times} times a day are not expanded"
-        raise NotRead(line.number, Refusal(what, "write its days yourself"))
-    return rule
-
-
-def _is_never(rule: dict[str, str]) -> bool:
-    """Tell whether a rule names days that no month has: it would be run through until 9999."""
-    months = [int(it) for it in rule.get("BYMONTH", "").split(",") if it.isdecimal()]
-    days = [int(it) for it in re.findall(r"-?\d+", rule.get("BYMONTHDAY", ""))]
-    lengths = [29 if it == 2 else 30 if it in (4, 6, 9, 11) else 31 for it in months or [1]]
-    places = [abs(int(it)) for it in re.findall(r"-?\d+", rule.get("BYSETPOS", ""))]
-    is_nowhere = rule["FREQ"] == "DAILY" and min(places, default=0) > _A_DAY
-    return is_nowhere or (bool(days) and all(abs(it) > max(lengths) for it in days))
-
-
 def _steps(rule: dict[str, str], start: When, window: Window) -> int:
     days = max(0, (window.last - start.day).days) + LONGEST.days
-    return int(days / (_DAYS[rule["FREQ"]] * int(rule.get("INTERVAL", "1")))) + 1
+    return int(days / (DAYS[rule["FREQ"]] * int(rule.get("INTERVAL", "1")))) + 1
 
 
 def _expanded(
@@ -198,6 +164,9 @@ def _expanded(
         faults.lose(first.written.number, what, "name fewer days, or write the others yourself")
         remarks.append(what)
         found = found[:MOST_OCCURRENCES]
+    is_there = any(it.day == first.start.day for it in found)
+    if is_there and not all(is_start_ruled(it.value, first.start) for it in first.rules):
+        remarks.append(f"? is it on {first.start.day}, too? Its RRULE has other days than DTSTART")
     remarks += _doubtful_ends(group, clocks, found)
     if line := first.written.line("EXRULE"):
         remarks.append(f"? EXRULE is not read: {line.value}")

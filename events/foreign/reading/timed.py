@@ -1,7 +1,7 @@
 """A VEVENT with its times: its start and end, and what says how it recurs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -11,7 +11,8 @@ from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import ContentLine
 
 _HOURS = re.compile(r";?BY(?:HOUR|MINUTE|SECOND)=[^;]*")
-_NOTHING = re.compile(r"(?:^|;)(?:COUNT=-\d+|RSCALE=GREGORIAN|SKIP=OMIT)(?=;|$)")
+_NOTHING = re.compile(r"(?:^|;)(?:COUNT=-\d+|RSCALE=GREGORIAN|SKIP=OMIT|[A-Z]+=)(?=;|$)")
+_UNTIL = re.compile(r"UNTIL=(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2}))?")
 _LENGTH = re.compile(
     r"([+-]?)P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
 )
@@ -38,6 +39,8 @@ class Timed:
     recurrence_id: When | None
     periods: list[tuple[When, When]]
     """Further occurrences that have ends of their own."""
+    unread: list[NotRead]
+    """What is left out of it, and may be asked: an end, a rule."""
 
     @classmethod
     def read(cls, event: Component, clocks: ClocksOfCalendar) -> "Timed":
@@ -47,15 +50,18 @@ class Timed:
             raise NotRead(event.number, Refusal("the event has no DTSTART", "write one"))
         start = _read(start_line, clocks)
         identity = event.line("RECURRENCE-ID")
+        unread = list[NotRead]()
+        further = [] if identity else [*_further(event, clocks, unread)]
         return cls(
             event,
             start,
-            _end(event, start, clocks),
+            _end(event, start, clocks, unread),
             [*_rules(event, start)],
-            [] if identity else [*_dates(event, "RDATE", clocks)],
+            [day for day, end in further if end is None],
             [*_dates(event, "EXDATE", clocks)],
             _read(identity, clocks) if identity else None,
-            [] if identity else [*_periods(event, clocks)],
+            [(day, end) for day, end in further if end],
+            unread,
         )
 
     def named_by(self, first: "Timed") -> "Timed":
@@ -111,42 +117,59 @@ def _rules(event: Component, start: When) -> Iterator[ContentLine]:
     """
     for line in event.lines("RRULE"):
         rule = _NOTHING.sub("", re.sub(r"\s", "", line.value).upper()).strip(";")
+        rule = _UNTIL.sub(lambda it: _joined("UNTIL=", it.groups("")), rule)
         rule = _HOURS.sub("", rule) if start.is_day else rule
         if rule:
             yield ContentLine(line.number, line.name, line.parameters, rule)
 
 
-def _dates(event: Component, name: str, clocks: ClocksOfCalendar) -> Iterator[When]:
+def _joined(name: str, numbers: Sequence[str]) -> str:
+    day, time = "".join(numbers[:3]), "".join(numbers[3:])
+    return f"{name}{day}T{time}" if time else f"{name}{day}"
+
+
+def _values(event: Component, name: str) -> Iterator[ContentLine]:
     for line in event.lines(name):
-        for value in line.value.split(","):
-            if value.strip() and "/" not in value:
-                yield _read(replace(line, value=value), clocks)
+        yield from (replace(line, value=it.strip()) for it in line.value.split(",") if it.strip())
 
 
-def _periods(event: Component, clocks: ClocksOfCalendar) -> Iterator[tuple[When, When]]:
-    for line in event.lines("RDATE"):
-        for value in line.value.split(","):
-            first, slash, last = value.strip().partition("/")
-            if not slash:
-                continue
+def _dates(event: Component, name: str, clocks: ClocksOfCalendar) -> Iterator[When]:
+    return (_read(it, clocks) for it in _values(event, name))
+
+
+def _further(
+    event: Component, clocks: ClocksOfCalendar, unread: list[NotRead]
+) -> Iterator[tuple[When, When | None]]:
+    """Yield the days of RDATE, and the ends of those that are periods."""
+    for line in _values(event, "RDATE"):
+        first, _, last = line.value.partition("/")
+        try:
             start = _read(replace(line, value=first), clocks)
             length = _length(last)
-            end = moved(start, length) if length else _read(replace(line, value=last), clocks)
-            yield start, end
+            end = _read(replace(line, value=last), clocks) if last and length is None else None
+            yield start, moved(start, length) if length else end
+        except NotRead as error:
+            unread.append(error)
 
 
-def _end(event: Component, start: When, clocks: ClocksOfCalendar) -> When | None:
+def _end(
+    event: Component, start: When, clocks: ClocksOfCalendar, unread: list[NotRead]
+) -> When | None:
     """Return DTEND, which is exclusive of days, or what DURATION makes of the start."""
-    if line := event.line("DTEND"):
-        return _read(line, clocks)
-    line = event.line("DURATION")
-    if line is None:
+    line = event.line("DTEND") or event.line("DURATION")
+    if line is None or not line.value.strip():
         return None
-    length = _length(line.value.strip())
-    if length is None:
-        refusal = Refusal(f"DURATION: {line.value[:60]!r} is no length of time", "write PT1H30M")
-        raise NotRead(line.number, refusal)
-    return moved(start, length)
+    try:
+        if line.name == "DTEND":
+            return _read(line, clocks)
+        length = _length(line.value.strip())
+        if length is None:
+            what = f"DURATION: {line.value[:60]!r} is no length of time"
+            raise NotRead(line.number, Refusal(what, "write PT1H30M"))
+        return moved(start, length)
+    except NotRead as error:
+        unread.append(error)
+        return None
 
 
 def _length(text: str) -> timedelta | None:

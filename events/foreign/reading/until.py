@@ -51,7 +51,8 @@ def doubtful_day(rule: str, start: When, default: Clocks | None) -> date | None:
         return None
     if match[2] is None:
         return None if start.is_day else day
-    is_evening = match[3] == "Z" and "100000" <= match[2] < "235900"
+    is_end = match[2].endswith(("5900", "5959"))
+    is_evening = match[3] == "Z" and not is_end and match[2] >= "100000"
     return day + timedelta(days=1) if start.is_day and is_evening and not default else None
 
 

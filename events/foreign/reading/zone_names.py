@@ -9,6 +9,7 @@ from events.errors import Refusal
 from events.zones import (
     OFFSET_PATTERN,
     POSIX_OFFSET_PATTERN,
+    current_name,
     parse_offset,
     parse_zone,
     zone_of_windows,
@@ -35,7 +36,8 @@ def zone_named(tzid: str) -> str | None:
             return parse_zone("UTC" if candidate.upper() in _UNIVERSAL else candidate)
         except Refusal:
             continue
-    return zone_of_windows(name) or _zone_shown(name)
+    zone = zone_of_windows(name) or _zone_shown(name)
+    return current_name(zone) if zone else None
 
 
 def offset_named(tzid: str) -> tzinfo | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from events.definitions.relations.entries import MOST_PASSED_ON
 from events.definitions.schema.shapes import MAX_DAYS
 from events.foreign.entry import INNER, Entry
 from events.foreign.reading.occurrences import Series
@@ -67,6 +68,8 @@ def written_as_series(series: Series, told: Sequence[Told], zone: str) -> list[E
     said = {day: lines for day in inside if (lines := changes.get(day))}
     entry = _entry(model, f"{INNER}repeats: {rule.written(inside[-1], excepted)}", inside, said)
     entry = replace(entry, remarks=tuple(dict.fromkeys(known)))
+    if sum(map(len, entry.lines)) * len(inside) > MOST_PASSED_ON // 2:
+        return None  # each day has all of it: so many changes are more than a file holds
     expanded = [it.entry.with_id(f"it-{it.day}") for it in told if it.day in inside]
     if not says_the_same(entry.with_id("it"), expanded, zone):
         return None

@@ -89,7 +89,6 @@ def test_what_is_cut_off_is_told_and_half_an_event_is_not_taken(tmp_path: Path) 
         ("DTSTART:soon", 6, "DTSTART: 'soon' is no day and no time"),
         ("X-START:20261204", 3, "the event has no DTSTART"),
         ("DTSTART:16010101T000000Z", 3, "the year 1601 is outside 1970 to 2037"),
-        ("DTSTART:20261204\r\nDURATION:long", 7, "DURATION: 'long' is no length of time"),
     ],
 )
 def test_an_event_that_has_no_time_is_left_out_and_told(
@@ -133,3 +132,79 @@ def test_no_more_is_written_than_a_file_of_definitions_holds(tmp_path: Path) -> 
     file = tmp_path / "a.yaml"
     file.write_text(found.text, encoding="utf-8")
     assert len(Loader(file).load().events) == found.events
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (["DTEND:tomorrow"], "DTEND: 'tomorrow' is no day and no time"),
+        (["DTEND;TZID=America/New_York:99991231T235959"], "DTEND: the year 9999 makes no sense"),
+        (["DURATION:2 hours"], "DURATION: '2 hours' is no length of time"),
+        (["RDATE:soon"], "RDATE: 'soon' is no day and no time"),
+    ],
+)
+def test_what_else_an_event_says_is_asked_where_it_cannot_be_read(
+    tmp_path: Path, lines: list[str], asked: str
+) -> None:
+    found = imported(calendar(*event(*lines)))
+    (one,) = loaded(found.text, tmp_path)
+    assert (str(one.start), one.end) == ("2026-12-04 09:00 UTC", None)
+    assert f"  # ? {asked}\n" in found.text
+    assert asked in str(*found.losses)
+
+
+@pytest.mark.parametrize(
+    ("start", "written"),
+    [
+        ("DTSTART:20261204T100000+0100", "2026-12-04 09:00 UTC"),
+        ("DTSTART:2026-12-04T10:00:00-05:00", "2026-12-04 15:00 UTC"),
+        ("DTSTART:20261204T240000Z", "2026-12-05 00:00 UTC"),
+        ("DTSTART;VALUE=DATE:20261204T000000", "2026-12-04 all day"),
+        ("DTSTART;VALUE=DATE:20261204T100000Z", "2026-12-04 10:00 UTC"),
+        ("DTSTART;VALUE=DATE:20261204Z", "2026-12-04 all day"),
+    ],
+)
+def test_times_are_read_as_others_write_them(tmp_path: Path, start: str, written: str) -> None:
+    (one,) = loaded(imported(calendar(*event(start=start))).text, tmp_path)
+    assert str(one.start) == written
+
+
+@pytest.mark.parametrize("start", ["DTSTART:00010101T000000Z", "DTSTART:99991231T235959Z"])
+def test_a_year_that_makes_no_sense_is_refused(start: str) -> None:
+    assert "makes no sense" in str(*imported(calendar(*event(start=start))).losses)
+
+
+def test_lines_that_end_twice_are_one(tmp_path: Path) -> None:
+    folded = calendar(*put(LINES, "DESCRIPTION:One", " Two"))
+    for each in (folded.replace(b"\r\n", b"\r\r\n"), folded.replace(b"\r\n", b"\n\n")):
+        found = imported(each)
+        (one,) = loaded(found.text, tmp_path)
+        assert (one.description, found.mended, found.losses) == ("OneTwo", (), ())
+
+
+@pytest.mark.parametrize("before", [b"\r\n  ", b"<b>Notice</b>: x.php\n", b"\xef\xbb\xbf\n"])
+def test_what_stands_before_a_calendar_is_passed_over(tmp_path: Path, before: bytes) -> None:
+    found = imported(before + calendar(*LINES))
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert not found.losses
+
+
+def test_a_calendar_may_be_indented(tmp_path: Path) -> None:
+    found = imported(b"  " + calendar(*LINES).strip().replace(b"\n", b"\n  "))
+    assert len(loaded(found.text, tmp_path)) == 1
+
+
+def test_a_property_that_cannot_be_read_is_no_part_of_the_text_above() -> None:
+    guest = 'ATTENDEE;CN="Ann "A" B":mailto:ann@x.example'
+    found = imported(calendar(*put(LINES, "DESCRIPTION:One", guest, 'LOCATION;X="a"b":Rome')))
+    assert "ann" not in found.text
+    assert "description: One\n" in found.text
+    assert "it is passed over" in str(*found.mended)
+    assert "is no line of a calendar" in str(*found.losses)
+
+
+def test_letters_that_are_written_as_in_mails_are_read(tmp_path: Path) -> None:
+    lines = ["DESCRIPTION;ENCODING=QUOTED-PRINTABLE:S=C3=A9ance=0D=0Aof =", "the week"]
+    found = imported(calendar(*event(*lines)))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.description, found.mended) == ("Séance\nof the week", ())

@@ -44,6 +44,8 @@ def starts(tmp_path: Path, *lines: str, window: Window = WINDOW) -> list[str]:
          ["2026-12-04 10:00", "2026-12-06 11:00", "2026-12-07 11:00"]),
         (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=4", "EXDATE;TZID=Europe/Paris:20261205T000000",
          "EXDATE;VALUE=DATE:20261206"], ["2026-12-04 10:00", "2026-12-07 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;BYDAY=;UNTIL=2026-12-11T23:00:00Z;COUNT="],
+         ["2026-12-04 10:00", "2026-12-11 10:00"]),
         (WEEKLY, ["RRULE:"], ["2026-12-04 10:00"]),
         (WEEKLY, ["RRULE:COUNT=-1;FREQ=WEEKLY;UNTIL=20261212;BYDAY=FR, SA;"],
          ["2026-12-04 10:00", "2026-12-05 10:00", "2026-12-11 10:00"]),
@@ -129,19 +131,23 @@ def test_a_window_that_is_given_holds_for_everything(tmp_path: Path) -> None:
         ("FREQ=DAILY;INTERVAL=0", "RRULE: INTERVAL=0 makes no sense"),
         ("FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6;BYMINUTE=0,10,20,30", "28 times a day"),
         ("FREQ=DAILY;BYWHAT=1", "RRULE: unknown 'BYWHAT'"),
-        ("FREQ=MONTHLY;BYDAY=9XX", "it cannot be told how it recurs"),
+        ("FREQ=DAILY;BYHOUR=25", "RRULE: BYHOUR=25 makes no sense"),
+        ("FREQ=DAILY;UNTIL=20261399", "RRULE: Wrong date format 20261399"),
+        ("FREQ=MONTHLY;BYMONTHDAY=ABC", "RRULE: Expected int, got: ABC"),
+        ("FREQ=MONTHLY;BYDAY=9XX", "RRULE: BYDAY=9XX makes no sense"),
     ],
 )
-def test_a_rule_that_makes_no_sense_is_told_with_its_line(
+def test_of_a_rule_that_makes_no_sense_the_first_day_is_taken_and_the_others_are_asked(
     tmp_path: Path, rule: str, told: str
 ) -> None:
     other = event(uid="2", start="DTSTART:20261205T090000Z")
     found = imported(calendar(*event(f"RRULE:{rule}", start=WEEKLY), *other))
     (fault,) = found.losses
     assert told in fault.what
-    assert fault.line in (3, 7)
-    assert f"# left out: Talks: line {fault.line}: " in found.text
-    assert len(loaded(found.text, tmp_path)) == 1
+    assert fault.line == 7
+    assert f"  # ? {fault.what}\n" in found.text
+    assert fault.what.endswith(f": {rule}")
+    assert len(loaded(found.text, tmp_path)) == 2
 
 
 def test_a_revision_takes_the_place_of_the_one_before_and_a_uid_of_two_events_is_two(
@@ -197,7 +203,7 @@ def test_hours_say_nothing_of_days(tmp_path: Path) -> None:
     assert starts(tmp_path, *days) == ["2026-12-04 all day", "2026-12-05 all day"]
     hourly = imported(calendar(*event("RRULE:FREQ=HOURLY", start="DTSTART;VALUE=DATE:20261204")))
     assert [it.what for it in hourly.losses] == [
-        "RRULE: what is to be every hourly is not expanded"
+        "RRULE: what is to be every hourly is not expanded: FREQ=HOURLY"
     ]  # fmt: skip
 
 
@@ -231,6 +237,7 @@ def test_what_is_cancelled_of_a_series_is_a_day_of_it_without_what_else_it_has()
         (WEEKLY, "20261210", None),
         ("DTSTART;VALUE=DATE:20261204", "20261210T230000Z", "2026-12-11"),
         ("DTSTART;VALUE=DATE:20261204", "20261210T235959Z", None),
+        ("DTSTART;VALUE=DATE:20261204", "20261210T225959Z", None),
         ("DTSTART;VALUE=DATE:20261204", "20261211T050000Z", None),
     ],
 )
@@ -256,4 +263,37 @@ def test_days_end_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
 )
 def test_a_rule_of_no_day_at_all_is_refused_at_once(rule: str) -> None:
     found = imported(calendar(*event(f"RRULE:FREQ={rule}")))
-    assert "on no day of any year" in str(found.losses[0])
+    assert "on no day of any year" in found.losses[0].what
+
+
+def test_an_event_that_stands_twice_is_one(tmp_path: Path) -> None:
+    found = imported(calendar(*event(start=WEEKLY), *event(start=WEEKLY)))
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert str(*found.mended) == (
+        "week.ics:3:1: the event stands again in line 8 (that one is taken)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked"),
+    [
+        ("WEEKLY;BYDAY=MO,WE", True),
+        ("WEEKLY;BYDAY=FR", False),
+        ("MONTHLY;BYDAY=1FR", False),
+        ("MONTHLY;BYDAY=-4FR", False),
+        ("MONTHLY;BYDAY=2FR", True),
+        ("MONTHLY;BYMONTHDAY=4,-3", False),
+        ("MONTHLY;BYMONTHDAY=-28", False),
+        ("MONTHLY;BYMONTHDAY=31", True),
+        ("YEARLY;BYMONTH=12;BYDAY=1FR", False),
+        ("YEARLY;BYMONTH=3", True),
+        ("YEARLY;BYDAY=49FR", False),
+    ],
+)
+def test_a_start_that_is_none_of_the_days_of_its_rule_is_asked_about(
+    tmp_path: Path, rule: str, asked: bool
+) -> None:
+    found = imported(calendar(*event(f"RRULE:FREQ={rule};COUNT=3", start=WEEKLY)))
+    question = "# ? is it on 2026-12-04, too? Its RRULE has other days than DTSTART\n"
+    assert (question in found.text) is asked
+    assert str(loaded(found.text, tmp_path)[0].start).startswith("2026-12-04")

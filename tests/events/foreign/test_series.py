@@ -232,3 +232,15 @@ def _utc(it: date) -> datetime:
     if isinstance(it, datetime):
         return it.astimezone(UTC)
     return datetime.combine(it, time(), UTC)
+
+
+def test_a_series_with_more_changes_than_a_file_holds_is_written_by_its_days() -> None:
+    start = "DTSTART;TZID=Europe/Paris:2026{:02}{:02}T100000"
+    lines = event("RRULE:FREQ=DAILY;COUNT=300", start=start.format(1, 1))
+    for day in range(1, 29):
+        for month in range(1, 7):
+            named = start.format(month, day).replace("DTSTART", "RECURRENCE-ID")
+            text = f"DESCRIPTION:{'At another hour. ' * 10}"
+            lines += event(named, text, start=start.format(month, day).replace("T10", "T11"))
+    found = imported(calendar(*lines))
+    assert (found.events, found.losses) == (300, ())

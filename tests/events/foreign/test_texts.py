@@ -41,6 +41,19 @@ def titled(title: str, *lines: str) -> list[str]:
         ("ОТМЕНЕНО: переговоры", [], "переговоры", Status.CANCELLED),
         ("POSTPONED – Talks", [], "Talks", Status.POSTPONED),
         ("Talks (TBC)", [], "Talks", Status.TENTATIVE),
+        ("Canceled event: Talks", [], "Talks", Status.CANCELLED),
+        ("Cancelled event with note: Talks", [], "Talks", Status.CANCELLED),
+        ("Talks CANCELLED", [], "Talks", Status.CANCELLED),
+        ("ABGESAGT! Gespräche", [], "Gespräche", Status.CANCELLED),
+        ("ANNULATION : pourparlers", [], "pourparlers", Status.CANCELLED),
+        ("Absage: Gespräche", [], "Gespräche", Status.CANCELLED),
+        ("Встреча (ОТМЕНА)", [], "Встреча", Status.CANCELLED),
+        ("Canceled: Canceled: Talks - CANCELLED", [], "Talks", Status.CANCELLED),
+        ("Geannuleerd: overleg", [], "overleg", Status.CANCELLED),
+        ("Скасовано: переговори", [], "переговори", Status.CANCELLED),
+        ("【中止】会談", [], "会談", Status.CANCELLED),
+        ("Talks", ["STATUS:Canceled"], "Talks", Status.CANCELLED),
+        ("Talks", ["STATUS:POSTPONED"], "Talks", Status.POSTPONED),
         ("Debate on cancelled debts", [], "Debate on cancelled debts", Status.CONFIRMED),
         ("Cancelled debts", [], "Cancelled debts", Status.CONFIRMED),
     ],
@@ -54,6 +67,12 @@ def test_a_status_is_that_of_the_event_or_a_mark_in_its_title(
     asked = status is Status.CONFIRMED and "ancelled" in title
     assert ("# ? status: cancelled" in found.text) is asked
     assert (f"# SUMMARY: {title}\n" in found.text) is (plain != title)
+
+
+def test_a_status_that_is_none_is_asked_about(tmp_path: Path) -> None:
+    found = imported(calendar(*event("STATUS:DRAFT\\n  place: x")))
+    assert "    # ? STATUS: DRAFT place: x\n" in found.text
+    assert len(loaded(found.text, tmp_path)) == 1
 
 
 def test_a_day_whose_time_is_to_be_announced_is_no_whole_day(tmp_path: Path) -> None:
@@ -102,7 +121,22 @@ def test_a_kind_is_what_a_word_says_and_else_is_asked(
     [
         ("One\\nTwo\\, three\\; four \\\\ five", "One\nTwo, three; four \\ five"),
         ("<p>One</p><p>Two &amp; <b>three</b></p>", "One\n\nTwo & three"),
-        ("<ul><li>One</li><li>Two</li></ul>", "- One\n\n- Two"),
+        ("<ul><li>One</li><li>Two</li></ul>", "- One\n- Two"),
+        (
+            "<table><tr><th>Time</th><th>What</th></tr><tr><td>10:00</td><td>Vote</td></tr></table>",
+            "Time What\n10:00 Vote",
+        ),
+        (
+            "<i>Ann</i> <ann@x.example> of the board<https://x.example/a>",
+            "Ann (ann@x.example) of the board (https://x.example/a)",
+        ),
+        ("<b>Ann</b> <mailto:ann@x.example>", "Ann (ann@x.example)"),
+        ("if a<x and y>c: <name> of x<y>z", "if a<x and y>c: <name> of x<y>z"),
+        ("<b>Of</b> <name>", "Of <name>"),
+        (r"&lt\;p&gt\;One &amp\;amp\; two&lt\;/p&gt\;", "One & two"),
+        (r"<p>&lt\;b&gt\; is bold</p>", "<b> is bold"),
+        (r"R&D and &nothing\; at AT&amp\;T", "R&D and &nothing; at AT&T"),
+        ("<p>One</p><p", "One"),
         ('See <a href="https://x.example/a">the page</a>', "See the page (https://x.example/a)"),
         ("One<br>Two<script>evil()</script><style>p{}</style>", "One\nTwo"),
         ("The deal&hellip\\;", "The deal…"),
@@ -149,6 +183,19 @@ def test_a_place_is_a_city_that_is_known_and_else_is_asked(
     loaded(found.text, tmp_path)
     assert (f"    {value}" in found.text) if value else "    place:" not in found.text
     assert (f"  # {remark}" in found.text) if remark else "LOCATION" not in found.text
+
+
+def test_neither_addresses_nor_escapes_of_programs_are_told() -> None:
+    text = imported(
+        calendar(
+            *event("CATEGORIES:http://schemas.google.com/g/2005#event,Trade",
+                   'ORGANIZER;CN="City%20Hall":mailto:a@x.example'),
+            head=("X-WR-CALNAME:ann@x.example",),
+        )
+    ).text  # fmt: skip
+    assert "tags: [trade]\n" in text
+    assert "# ORGANIZER: City Hall\n" in text
+    assert "ann@" not in text
 
 
 def test_what_no_key_says_is_a_comment(tmp_path: Path) -> None:

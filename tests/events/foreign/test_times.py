@@ -158,11 +158,56 @@ def test_what_recurs_by_rules_of_its_own_is_by_no_other_zone(tmp_path: Path) -> 
     ]
 
 
-def test_midnight_to_midnight_without_a_word_of_days_is_asked_about(tmp_path: Path) -> None:
-    found = imported(calendar(*event("DTEND:20261205T000000Z", start="DTSTART:20261204T000000Z")))
+@pytest.mark.parametrize(
+    ("zone", "start", "asked"),
+    [
+        ("Europe/Moscow", "20261204T100000", "Europe/Moscow: by these it is 2026-12-04 09:00 UTC"),
+        ("GMT", "20260704T100000", "UTC: by these it is 2026-07-04 08:00 UTC"),
+        ("Europe/Berlin", "20260704T100000", None),
+    ],
+)
+def test_clocks_that_a_zone_has_not_are_asked_about(
+    zone: str, start: str, asked: str | None
+) -> None:
+    rules = [it.replace("Custom", zone) for it in OWN_RULES]
+    content = calendar(*event(start=f"DTSTART;TZID={zone}:{start}"), head=tuple(rules))
+    text = imported(content).text
+    assert ("? the calendar has other clocks for" in text) is (asked is not None)
+    assert (asked or "") in text
+
+
+def test_a_time_that_is_in_utc_and_names_another_zone_is_asked_about(tmp_path: Path) -> None:
+    found = imported(calendar(*event(start="DTSTART;TZID=Europe/Berlin:20261204T090000Z")))
+    (one,) = loaded(found.text, tmp_path)
+    assert str(one.start) == "2026-12-04 10:00 Europe/Berlin"
+    assert "# ? the calendar has 09:00 UTC (Z) in Europe/Berlin: this is by UTC\n" in found.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (
+            ["DTEND:20261205T000000Z"],
+            "from midnight to midnight: write 2026-12-04 all day if it is",
+        ),
+        (
+            ["DTEND:20261204T235959Z"],
+            "from midnight to midnight: write 2026-12-04 all day if it is",
+        ),
+        (
+            ["DTEND:20261204T000000Z"],
+            "at midnight: write 2026-12-04 alone if its time is not known",
+        ),
+        ([], "at midnight: write 2026-12-04 alone if its time is not known"),
+    ],
+)
+def test_a_midnight_may_be_a_day_and_is_asked_about(
+    tmp_path: Path, lines: list[str], asked: str
+) -> None:
+    found = imported(calendar(*event(*lines, start="DTSTART:20261204T000000Z")))
     (one,) = loaded(found.text, tmp_path)
     assert str(one.start) == "2026-12-04 00:00 UTC"
-    assert "# ? from midnight to midnight: write 2026-12-04 all day if it is the day" in found.text
+    assert f"# ? {asked}" in found.text
 
 
 def test_seconds_and_clocks_of_its_own_are_told(tmp_path: Path) -> None:

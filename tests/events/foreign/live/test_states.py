@@ -90,6 +90,22 @@ def test_uids_that_are_drawn_anew_are_found_out_by_title_and_day() -> None:
         assert stems(state.expanded(READING)) == known
 
 
+def test_of_several_of_one_title_at_an_hour_each_is_known_by_what_else_it_says() -> None:
+    cities = ("Paris", "Rome", "Oslo", "Vienna")
+
+    def drawn(uids: str) -> list[list[str]]:
+        them = zip(cities, uids, strict=True)
+        return [[*happening(4, uid=uid)[:-1], f"LOCATION:{it}", "END:VEVENT"] for it, uid in them]
+
+    def known(state: CalendarState) -> dict[str, str]:
+        events = state.expanded(READING).events
+        return {line: it.stem for it in events for line in it.lines if "place" in line}
+
+    before = CalendarState(text(*drawn("abcd")), READING.as_of)
+    assert len(known(before)) == len(cities)
+    assert known(after(before, *drawn("hgfe"))) == known(before)
+
+
 def test_of_several_of_one_title_on_a_day_each_is_known_by_its_hour() -> None:
     hours = (9, 11, 15)
     state = CalendarState(
@@ -135,6 +151,8 @@ def test_what_is_past_is_not_lost() -> None:
         (event("URL:https://meet.google.com/abc"), "URL has a link to join a call"),
         (event("LOCATION:Hofburg"), "of 'Talks' it is not told: place: Hofburg"),
         (event(start="DTSTART:2026x"), "is no day and no time"),
+        (event("RRULE:FREQ=WEEKLY;UNTIL=20261211"), "it is not told: is it on 2026-12-11, too?"),
+        (event("STATUS:DRAFT"), "of 'Talks' it is not told: STATUS: DRAFT"),
         (event("RRULE:FREQ=MINUTELY"), "what is to be every minutely is not expanded"),
     ],
 )  # fmt: skip
