@@ -24,6 +24,7 @@ from events.text import identifier, nearest_word, quoted
 
 # An address without its scheme, or that between brackets: www.a.org, <https://a.org>, [A](a.org).
 _ADDRESS_WITHIN = re.compile(
+    r"(?![^/]*\.(?:jpe?g|png|gif|svg|webp|pdf|html?|docx?|ics)$)"  # the name of a file
     r"(?:\[[^\]]*\]\(|<)?(?:(https?)[:/]*)?((?:[\w-]+\.)+[a-z]{2,}(?:[:/?#][^\s<>()\[\]]*)?)[>)]?",
     re.IGNORECASE | re.ASCII,
 )

@@ -130,3 +130,34 @@ def test_a_city_that_is_misspelt_gets_its_line(place: str, line: str, tmp_path: 
     [warning] = [it for it in told(tmp_path, "check").splitlines() if "warning: " in it]
     assert f"(write {line}" in warning
     assert place.isascii() or "that only looks like one (U+0" in warning
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "open_at", "past_at"),
+    [
+        ("meeting", "not before 2036-12-01 10:00", "2036-12-01 22:00", "2036-12-01 23:30"),
+        ("deadline", "not before 2036-12-01 10:00", "2036-12-01 22:00", "2036-12-01 23:30"),
+        ("meeting", "not before 2036-12-01 23:30", "2036-12-02 00:00", "2036-12-02 01:00"),
+        ("milestone", "about 2036-12-01 10:00", "2036-12-01 10:30", "2036-12-01 11:30"),
+        ("deadline", "about 2036-12-01 10:00", "2036-12-01 10:30", "2036-12-01 11:30"),
+        ("deadline", "2036-12-01 10:00", "2036-12-01 08:30", "2036-12-01 09:00"),
+    ],
+)
+def test_what_may_still_come_is_not_past(
+    kind: str, start: str, open_at: str, past_at: str, tmp_path: Path
+) -> None:
+    saved(tmp_path, f"id: a, kind: {kind}, title: The one, start: {start}")
+    assert "Nothing" not in told(tmp_path, "next", "1", "--at", f"{open_at} GMT")
+    assert "Nothing" in told(tmp_path, "next", "1", "--at", f"{past_at} GMT")
+
+
+def test_what_begins_in_the_evening_of_its_first_day_is_not_on_before(tmp_path: Path) -> None:
+    saved(
+        tmp_path,
+        "id: a, kind: meeting, title: The one, start: 2036-12-01 evening, end: 2036-12-03",
+    )
+    heads = {
+        at: told(tmp_path, "next", "1", "--at", f"{at} GMT").splitlines()[0]
+        for at in ("2036-12-01 17:30", "2036-12-02 00:30")
+    }
+    assert heads == {"2036-12-01 17:30": "Today", "2036-12-02 00:30": "On now"}
