@@ -109,7 +109,9 @@ CITIES = {
 }
 # Areas whose zones are named for a part of a country, as US/Eastern is: no city is meant.
 PARTED = ("US/", "Canada/")
-SHORTEST_TO_GUESS = 5  # one letter makes another city of a shorter name: Bern, Brno
+# One letter makes another city of a shorter name: Bari is no Bali. Two letters that change places
+# hardly ever do, if it has four of them: Olso.
+SHORTEST_TO_GUESS, SHORTEST_TO_SWAP = 5, 4
 
 
 def zone_of_city(name: str) -> str | None:
@@ -120,7 +122,7 @@ def zone_of_city(name: str) -> str | None:
     """
     zones = _zones_by_city()
     city = _letters(name.rpartition("/")[2])
-    meant = {city} if city in zones or len(city) < SHORTEST_TO_GUESS else _slips(city)
+    meant = {city} if city in zones else _slips(city)
     found = {zones[other] for other in meant & zones.keys()}
     zone = found.pop() if len(found) == 1 else None
     return None if zone is None or zone.startswith(PARTED) else zone
@@ -164,11 +166,16 @@ def _letters(city: str) -> str:
 def _slips(city: str) -> set[str]:
     """Return all names that are one slip away: a letter more, less or other, or two swapped.
 
-    Two slips would make another city of it: Dubai of Mumbai, and Bern of Bergen.
+    Two slips would make another city of it: Dubai of Mumbai, and Bern of Bergen. Of a short name
+    only two letters are swapped, or none.
     """
+    if len(city) < SHORTEST_TO_SWAP:
+        return set()
     parts = [(city[:at], city[at:]) for at in range(len(city) + 1)]
-    fewer = {left + right[1:] for left, right in parts}
     swapped = {left + right[1::-1] + right[2:] for left, right in parts}
+    if len(city) < SHORTEST_TO_GUESS:
+        return swapped
+    fewer = {left + right[1:] for left, right in parts}
     other = {left + it + right[1:] for left, right in parts for it in ascii_lowercase}
     more = {left + it + right for left, right in parts for it in ascii_lowercase}
     return fewer | swapped | other | more

@@ -201,18 +201,14 @@ def _step(change: Change, was: Event, event: Event) -> Step:
     return _STEPS.get(change) or Step(change.value)
 
 
-def _holds(days: Undated, fewer: Undated) -> bool:
-    return days.first <= fewer.first and fewer.last <= days.last
-
-
 def _move(was: Event, event: Event) -> Step:
     if was.is_dated and not event.is_dated:
         return Step.LOOSENED
     if isinstance(was.start, Undated) and isinstance(event.start, Undated):
         # A week of the month that was told is no other time, nor is the month of such a week.
-        if _holds(was.start, event.start):
+        if was.start.holds(event.start):
             return Step.FIRMED
-        if _holds(event.start, was.start):
+        if event.start.holds(was.start):
             return Step.LOOSENED
     if isinstance(was.start, Day) and isinstance(event.start, Day) and was.start.part:
         if was.start.date == event.start.date and event.start.part in (None, DayPart.ALL_DAY):

@@ -7,11 +7,12 @@ from itertools import groupby
 
 from events.model import Agendas, Event, Kind, Status
 from events.text import fold
-from events.times import Day, Moment, Precision, Undated
+from events.times import Day, DayPart, Moment, Precision, Undated
 from events.zones import tzinfo
 
 # How long an event whose end nobody announced counts as under way.
 UNANNOUNCED_LENGTH = timedelta(hours=2)
+_PARTS = frozenset(DayPart) - {DayPart.ALL_DAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,16 @@ def past_from(event: Event) -> datetime:
     """Return the UTC instant from which an event is past.
 
     It is the end of the event, or of its day, or its instant if it is one. Of what lasts, and has
-    no known end, it is two hours after the start.
+    no known end, it is two hours after the start, as it is of an instant about then. What is then
+    or later may come until its day is over, and take as long.
     """
-    if event.end is None and isinstance(event.start, Moment) and not event.is_instant:
-        return event.start.begins + UNANNOUNCED_LENGTH
-    return event.over
+    start = event.start
+    if event.end is not None or not isinstance(start, Moment):
+        return event.over
+    length = timedelta() if event.is_instant and not start.approximate else UNANNOUNCED_LENGTH
+    if start.precision is Precision.NOT_BEFORE:
+        return max(start.begins + length, Day(start.date, start.zone).ends)
+    return start.begins + length
 
 
 def day_is_over(event: Event, now: datetime) -> bool:
@@ -142,13 +148,17 @@ def outlook(agendas: Agendas, now: datetime, count: int) -> Outlook:
     found: dict[str, list[Event]] = {"on": [], "perhaps_on": [], "today": []}
     for event in begun:
         if not is_over(event, now) and (event.end or event.uid not in ended):
-            found[_standing(event)].append(event)
+            found[_standing(event, now)].append(event)
     coming = tuple([event for event in known if event.start.begins > now][:count])
     return Outlook(tuple(found["on"]), tuple(found["perhaps_on"]), tuple(found["today"]), coming)
 
 
-def _standing(event: Event) -> str:
-    if event.kind is Kind.DEADLINE or (isinstance(event.start, Day) and not event.lasts_days):
+def _standing(event: Event, now: datetime) -> str:
+    start = event.start
+    if event.kind is Kind.DEADLINE or (isinstance(start, Day) and not event.lasts_days):
+        return "today"
+    # At what hour of the evening the first of its days begins, nobody knows.
+    if isinstance(start, Day) and start.part in _PARTS and now < start.part_ends:
         return "today"
     return "perhaps_on" if may_be_on(event) else "on"
 

@@ -8,6 +8,11 @@ from pathlib import PurePath
 
 ALIKE = 0.75  # of difflib: less makes "title" of "time", and "parties" of "parent"
 
+LONGEST_TOGETHER = 32  # characters that are seen as one, at most
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of them are a flag
+_MODIFIERS = frozenset(map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))))
+
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -23,6 +28,30 @@ def quoted(text: str, limit: int = 60) -> str:
     "'Geneva\\\\x1b[31m'"
     """
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def beginning(text: str, most: int) -> str:
+    """Return so many characters of a text at most: what readers see as one is not cut in two.
+
+    That is a letter with its accents, or a picture of several code points, as a flag is. (UAX 29
+    has more, for which Python has no table.)
+    """
+    at = most
+    while at < len(text) and _belongs_before(text, at):
+        at -= 1
+        if at <= max(0, most - LONGEST_TOGETHER):
+            return text[:most]
+    return text[:at]
+
+
+def _belongs_before(text: str, at: int) -> bool:
+    """Tell whether a character and the one before it are seen as one."""
+    character = text[at]
+    if character == _JOINER or text[at - 1] == _JOINER or character in _MODIFIERS:
+        return True
+    if character in _FLAG_LETTERS:
+        return (at - len(text[:at].rstrip(_FLAG_LETTERS))) % 2 == 1
+    return unicodedata.category(character).startswith("M")
 
 
 def printable(text: str, allowed: str = "") -> str:

@@ -181,7 +181,10 @@ def parse_end(text: str, start: Start) -> End:
     if isinstance(end, Undated):
         raise Refusal(f"{quoted(text)} is no day", "write the last day, or delete the line")
     if isinstance(end, Day) and end.part:
-        raise Refusal(f"an end has no {end.part}", f"write the last day alone: {end.date}")
+        mend = f"write the last day alone: {end.date}"
+        if isinstance(start, Moment) and end.date <= start.date:
+            mend = "leave it out, or write about when, as in about 18:00"
+        raise Refusal(f"an end has no {end.part}", mend)
     if isinstance(end, Moment) and end.precision is Precision.NOT_BEFORE:
         about = replace(end, precision=Precision.ABOUT)
         raise Refusal("an end is not “not before”", f"write {about}, or delete the line")

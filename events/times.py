@@ -169,6 +169,10 @@ class Undated:
         """Whether it is a month, and no week."""
         return self.last - self.first >= WEEK
 
+    def holds(self, fewer: "Undated") -> bool:
+        """Tell whether all of some days are among these: those of a week of the month."""
+        return self.first <= fewer.first and fewer.last <= self.last
+
     @property
     def approximate(self) -> bool:
         """Whether the days may be other ones than these: they are not."""

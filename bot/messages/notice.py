@@ -23,7 +23,8 @@ from bot.messages.wording.languages import words_in
 from bot.planning.post_form import PLAIN, Detail, PostForm
 from events.changes import Change, News
 from events.model import Event, Status
-from events.times import Day, Moment
+from events.text import beginning
+from events.times import Day, Moment, Start, Undated
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import end_words, headed, when_phrase
@@ -117,6 +118,8 @@ def _change_words(news: News, words: ChatWords) -> str:
     event, change = news.event, news.change
     if change is Change.RESTORED and _was_unlisted(news):
         return words.listed_again
+    if change is Change.MOVED and news.before:
+        return _move_words(news.before.start, event.start, words)
     if isinstance(event.start, Day) and change is Change.MADE_EXACT:
         return words.day_confirmed
     if isinstance(event.start, Day) and change is Change.MADE_APPROXIMATE:
@@ -124,6 +127,21 @@ def _change_words(news: News, words: ChatWords) -> str:
     if change is Change.END_MOVED and event.end is None and isinstance(event.start, Moment):
         return words.end_open_again
     return _place_words(news, words) if change in _OF_PLACES else words.heads[change]
+
+
+def _move_words(before: Start, start: Start, words: ChatWords) -> str:
+    """Say what of a start is another: its time, its date, or how much of either is known."""
+    if isinstance(start, Undated):
+        if not isinstance(before, Undated):
+            return words.date_open_again
+        if before.holds(start):
+            return words.week_announced
+        return words.week_open_again if start.holds(before) else words.new_date
+    if not isinstance(start, Day):
+        return words.heads[Change.MOVED]
+    if isinstance(before, Undated) or before.date != start.date:
+        return words.new_date
+    return words.heads[Change.MOVED] if start.part else words.time_open_again
 
 
 def _place_words(news: News, words: ChatWords) -> str:
@@ -160,4 +178,5 @@ def correction_post(text: str, language: Language = ENGLISH, longest: int = LONG
     heading, between = bold(words_in(language).changed), "\n\n"
     room = longest - Post(heading).length - len(between)
     cut = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+    cut = beginning(text, len(cut))
     return Post(joined([heading, (Span(cut, Style.STRIKE),)], between))

@@ -12,7 +12,7 @@ from events.errors import Refusal
 from events.feeds.alarms import parse_alarm
 from events.model import Event
 from events.queries import Filter, Window
-from events.text import fold
+from events.text import beginning, fold
 from events.time_grammar import LAST_YEAR_OF_DAYS, parse_day
 from events.times import Day
 from events.wording.english import ENGLISH
@@ -166,7 +166,7 @@ def _unknown(values: Iterable[str]) -> list[str]:
 def _shown(value: str) -> str:
     """Return a reader's word as it may stand in a feed: short, and without control characters."""
     plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
-    return plain if len(plain) <= MOST_CHARACTERS else f"{plain[: MOST_CHARACTERS - 1]}…"
+    return plain if len(plain) <= MOST_CHARACTERS else f"{beginning(plain, MOST_CHARACTERS - 1)}…"
 
 
 def _first_known(

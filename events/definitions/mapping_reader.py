@@ -10,7 +10,9 @@ from typing import TypeVar
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import glued, in_small_letters, unknown_key
+from events.definitions.mends.lines import line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
+from events.definitions.mends.places import zone_meant
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import meant_key
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
@@ -20,6 +22,7 @@ from events.text import fold, identifier, quoted
 from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
+_NOTHING = frozenset({"", "~", "0", "false", "no", "none", "null", "off"})
 
 
 class MappingReader:
@@ -45,6 +48,7 @@ class MappingReader:
         self.beside = beside
         self._ids = set() if ids is None else ids
         self.entries: Mapping[str, tuple[ScalarNode, Node]] = {}
+        self._told: set[str] = set()  # keys that others were meant for
         known = schema["properties"]
         if not isinstance(node, MappingNode):
             keys = f"such as {', '.join(list(known)[:4])}"
@@ -54,13 +58,11 @@ class MappingReader:
         if len(node.entries) < schema.get("minProperties", 0):
             self.add_problem(node, "there is nothing in it", f"write one of {', '.join(known)}")
         self.entries = node.entries
-        told = set[str]()
         if not node.entries.keys() <= known.keys():
             self.entries = {name: it for name, it in node.entries.items() if name in known}
-            told.update(self._tell_of_unknown(node))
+            self._told.update(self._tell_of_unknown(node))
         for name in schema["required"]:
-            if name not in node.entries and name not in told:
-                self.require(name)
+            self.require(name)
 
     def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
         """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
@@ -96,9 +98,9 @@ class MappingReader:
         return self._problem(key, *unknown_key(key, value, node, self.schema))
 
     def require(self, name: str) -> None:
-        """Add a problem if a key is not there."""
-        if isinstance(self.node, MappingNode) and name not in self.node.entries:
-            node = self.node
+        """Add a problem if a key is not there, and none that was told is meant for it."""
+        node = self.node
+        if isinstance(node, MappingNode) and name not in node.entries and name not in self._told:
             what = f"the key {quoted(name)} is missing"
             self.problems.add(lambda: self._problem(node, what, self._missing(name, node)))
 
@@ -112,6 +114,9 @@ class MappingReader:
                 id_ = f"{made[: MAX_ID - 4]}-{number}"
             self._ids.add(id_)
             return f"write {name}: {id_}"
+        if name == "timezone":
+            zone = zone_meant(node) or "UTC"
+            return f"write timezone: {zone}, or the zone of the clocks by which its times are"
         return f"{name}: {self.schema['properties'][name]['description']}"
 
     def add_problem(self, node: Node, what: str, mend: str, offset: int = 0) -> None:
@@ -137,12 +142,17 @@ class MappingReader:
             return None
         value = self.entries[name][1]
         if not isinstance(value, ScalarNode):
-            self._tell_of_no_text(value, quoted(name), f"{name}: and one value")
+            meant = _one_text(value, parse)
+            self._tell_of_no_text(value, quoted(name), f"{name}: and one value", name, meant)
             return None
         return self._parsed(value, parse)
 
-    def _tell_of_no_text(self, node: Node, what: str, mend: str) -> None:
+    def _tell_of_no_text(
+        self, node: Node, what: str, mend: str, name: str = "", meant: str | None = None
+    ) -> None:
         mend = f"write {mend}, in quotes if it has a colon or a bracket"
+        if meant:
+            mend = f"write {name}: {flow(meant)}"
         self.add_problem(node, f"{what} must be a text", mend)
 
     def _parsed(self, node: ScalarNode, parse: Callable[[str], T]) -> T | None:
@@ -226,9 +236,10 @@ class MappingReader:
         keys = self.schema["properties"][name]["items"].get("properties")
         mend = f"begin each of them with - {next(iter(keys))}:" if keys else ""
         if not keys:
-            texts = re.split(r"\s*[,;]\s*", node.text) if isinstance(node, ScalarNode) else []
-            texts = [flow(it) for it in texts if it] or ["one", "two"]
-            mend = f"write {name}: [{', '.join(texts)}], or - lines"
+            nothing = isinstance(node, ScalarNode) and node.text.lower() in _NOTHING
+            example = "[1 day, 15 minutes]" if name == "reminders" else "[one, two]"
+            line = line_of(name, name, node, self.schema) or f"{name}: {example}"
+            mend = f"write {name}: []" if nothing else f"write {line}, or - lines"
         self.add_problem(node, f"{quoted(name)} must be a list", mend)
         return ()
 
@@ -291,6 +302,22 @@ def _text_mend(text: str, known: Collection[str]) -> str | None:
         f"write {{online: {text}}} if it happens there, beside a city if in both; what can only be "
         f"watched there is stream: {text}"
     )
+
+
+def _one_text(node: Node, parse: Callable[[str], object]) -> str | None:
+    """Return the text that a list of one item, or keys such as date and time, stand for."""
+    parts = node.items if isinstance(node, ListNode) else ()
+    if isinstance(node, MappingNode):
+        parts = tuple(value for _, value in node.entries.values())
+    texts = [part.text for part in parts if isinstance(part, ScalarNode)]
+    if not texts or len(texts) < len(parts) or (isinstance(node, ListNode) and texts[1:]):
+        return None
+    meant = " ".join(texts)
+    try:
+        parse(meant)
+    except Refusal:
+        return None
+    return meant
 
 
 def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:

@@ -22,6 +22,13 @@ from events.definitions.schema import (
 from events.errors import Refusal
 from events.text import identifier, nearest_word, quoted
 
+# An address without its scheme, or that between brackets: www.a.org, <https://a.org>, [A](a.org).
+_ADDRESS_WITHIN = re.compile(
+    r"(?![^/]*\.(?:jpe?g|png|gif|svg|webp|pdf|html?|docx?|ics)$)"  # the name of a file
+    r"(?:\[[^\]]*\]\(|<)?(?:(https?)[:/]*)?((?:[\w-]+\.)+[a-z]{2,}(?:[:/?#][^\s<>()\[\]]*)?)[>)]?",
+    re.IGNORECASE | re.ASCII,
+)
+
 Word = TypeVar("Word", bound=StrEnum)
 _ID = re.compile(ID_PATTERN)
 
@@ -138,9 +145,16 @@ def parse_url(text: str) -> str:
         # The text itself is not shown: it may hold a password, which everybody would be shown.
         rest = f"{secret[1] or 'https://'}{secret[2]}{text[secret.end() :]}"
         raise Refusal("the address has a user or a password in it", f"write {quoted(rest)}")
-    if not re.fullmatch(URL_PATTERN, text) or not _has_host(text):
-        raise Refusal(f"{quoted(text)} is not a web address", "write it as https://…")
+    if not _is_address(text):
+        found = _ADDRESS_WITHIN.fullmatch(text)
+        meant = f"{(found[1] or 'https').lower()}://{found[2]}" if found else ""
+        mend = f"write {meant}" if _is_address(meant) else "write it as https://…"
+        raise Refusal(f"{quoted(text)} is not a web address", mend)
     return text
+
+
+def _is_address(text: str) -> bool:
+    return bool(re.fullmatch(URL_PATTERN, text)) and _has_host(text)
 
 
 def parse_color(text: str) -> str:

@@ -276,7 +276,11 @@ def _mark(event: Event, language: Language) -> str:
         if start.precision is Precision.NOT_BEFORE:
             return language.time_earliest
         return language.time_approximate if start.approximate else ""
-    return language.day_approximate if start.approximate else hours_words(event, language)
+    if start.approximate:
+        return language.day_approximate
+    if event.lasts_days and isinstance(start, Day) and start.part:
+        return ""  # it is that of the first day, and would stand on each of them
+    return hours_words(event, language)
 
 
 def marked_title(event: Event, language: Language) -> str:

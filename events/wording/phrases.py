@@ -75,11 +75,12 @@ def when_phrase(event: Event, language: Language = ENGLISH, zone: str | None = N
     - Of a day that has none: 'Thursday 13 January 2022'.
     - Of several days: '30 December 2026 to 1 January 2027', or where the part of the first one is
       known: 'Wednesday 30 December 2026, in the evening, until Friday 1 January 2027'.
-    - Of what has no day yet: 'December 2026, date to be announced'.
+    - Of what has no day yet: 'December 2026, date to be announced', or 'after “Council”'.
     """
     start = event.start
     if isinstance(start, Undated):
-        return f"{undated_words(start, language)}{language.comma}{language.date_to_be_announced}"
+        open_ = after_words(event, language) or language.date_to_be_announced
+        return f"{undated_words(start, language)}{language.comma}{open_}"
     if isinstance(start, Day):
         return _days_and_hours(event, start, language)
     local = start.begins.astimezone(tzinfo(event.timezone))

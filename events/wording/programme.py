@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from events.model import Event, ProgrammeLine, Status
+from events.text import beginning
 from events.times import Day, Moment, Precision, Undated
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -69,7 +70,7 @@ def line_when(line: ProgrammeLine, event: Event, language: Language = ENGLISH) -
 def _title(line: ProgrammeLine, language: Language) -> str:
     title = line.title
     if len(title) > LONGEST_TITLE:
-        title = f"{title[: LONGEST_TITLE - 1]}…"
+        title = f"{beginning(title, LONGEST_TITLE - 1)}…"
     if line.status is Status.CONFIRMED:
         return title
     return f"{status_word(line.status, language)}{language.colon}{title}"

@@ -7,6 +7,7 @@ from bot.messages.parts.lines import Line, bold
 from bot.messages.post import LONGEST_POST, Button, Post, Span, Style, joined
 from bot.messages.wording.answers.answer_words import AnswerWords
 from bot.messages.wording.answers.reader import ANYBODY, Reader
+from events.text import beginning
 
 LONGEST_DATA = 64  # bytes, Bot API, InlineKeyboardButton.callback_data
 MOST_ENTITIES = 90  # Telegram takes a hundred in a message, and leaves the rest plain
@@ -145,7 +146,7 @@ def fitting(line: Line) -> Line:
     room = LONGEST_PAGE // 2  # a character takes two UTF-16 units at most
     for span in line:
         if len(span.text) > room:
-            kept.append(Span(f"{span.text[: room - 1]}…", span.style))
+            kept.append(Span(f"{beginning(span.text, room - 1)}…", span.style))
             break
         kept.append(span)
         room -= len(span.text)

@@ -8,6 +8,7 @@ from itertools import groupby
 from bot.messages.post import Span, Style
 from bot.messages.wording.languages import CHAT_WORDS, words_in
 from events.model import Event
+from events.text import beginning
 from events.times import Moment, Precision
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -73,7 +74,7 @@ def short(text: str, most: int = MOST_CHARACTERS) -> str:
     text = " ".join(text.split())
     if len(text) <= most:
         return text
-    cut = text[: most - 1]
+    cut = beginning(text, most - 1)
     words, _, broken = cut.rpartition(" ")
     # Chinese, Japanese and Thai have no spaces to cut at.
     return (words if len(broken) <= LONGEST_WORD else cut) + "…"

@@ -74,6 +74,12 @@ class ChatWords:
 
     heads: Mapping[Change, str]
     """What heads a notice, by what it tells."""
+    new_date: str
+    """Heads one of a move in which no hour is another, as do the next ones."""
+    week_announced: str
+    week_open_again: str
+    date_open_again: str
+    time_open_again: str
     day_confirmed: str
     day_approximate: str
     listed_again: str

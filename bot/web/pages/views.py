@@ -20,12 +20,12 @@ from bot.web.pages.words import (
 from bot.web.wording.languages import words_in
 from events.model import Event, Source, in_language
 from events.queries import (
-    UNANNOUNCED_LENGTH,
     by_day,
     in_telling_order,
     is_over,
     is_told_after,
     local_day,
+    past_from,
 )
 from events.times import Day, End, Moment, Precision, Undated
 from events.wording.english import ENGLISH
@@ -199,7 +199,7 @@ def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
         for instant in (
             event.start.begins,
             event.over,
-            event.start.begins + UNANNOUNCED_LENGTH,
+            past_from(event),
         )
     )
     return min((instant for instant in instants if instant > now), default=None)

@@ -9,10 +9,11 @@ from events.cities import clocks_of, nearest_city
 from events.countries import is_country
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.flow import flow
+from events.definitions.mends.lookalikes import Lookalike, first_lookalike, plainly
 from events.definitions.mends.places import city_among
 from events.definitions.mends.titles import read_title
 from events.errors import Problem
-from events.model import Event, Status
+from events.model import Event, Place, Status
 from events.text import fold, quoted, shown_path
 from events.time_grammar import START_PATTERN
 from events.times import Moment
@@ -72,15 +73,21 @@ def _of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a city that is misspelt, or is a country that stands as one.
 
     - One that is not known is a slip away from one that is, and its place names no timezone.
+    - A letter in its name only looks like a Latin one, as those beside it are.
     - A country stands as a city, and says of no country that it is in.
     - More than a city stands there, with commas, so that its clocks are not known.
     """
     for place in event.places:
         city = place.city
+        if city and (lookalike := _letter_like_latin(city)):
+            node = mapping.where("places" if "places" in mapping.entries else "place")
+            mend = f"write {_city_line(plainly(city), place, event)}"
+            yield Problem(mapping.path, node.line, node.column, str(lookalike), mend)
+            continue
         if city and not place.timezone and (meant := nearest_city(city)):
             node = mapping.where("places" if "places" in mapping.entries else "place")
             what = f"{quoted(city)} is no city whose clocks are known"
-            line = meant if event.other_places else f"place: {meant}"
+            line = _city_line(meant, place, event)
             mend = f"write {line} if that is meant; else give the place its timezone"
             yield Problem(mapping.path, node.line, node.column, what, mend)
             continue
@@ -99,6 +106,20 @@ def _of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
         line = written if event.other_places else f"place: {written}"
         mend = f"write {line}; a city of that name says its country as well"
         yield Problem(mapping.path, node.line, node.column, what, mend)
+
+
+def _city_line(city: str, place: Place, event: Event) -> str:
+    """Return the line of a city, beside which a place may say more."""
+    if place != Place(place.city):
+        return f"city: {flow(city)}"
+    return flow(city) if event.other_places else f"place: {flow(city)}"
+
+
+def _letter_like_latin(name: str) -> Lookalike | None:
+    """Return the first letter of a name in Latin ones that only looks like one of them."""
+    found = first_lookalike(name)
+    is_latin = any(it.isascii() and it.isalpha() for it in name)
+    return found if found and found.character.isalpha() and is_latin else None
 
 
 def _of_programme(mapping: MappingReader, event: Event) -> Iterator[Problem]:

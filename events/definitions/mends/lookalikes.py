@@ -1,5 +1,6 @@
 """Characters that only look like those of the grammar: other dashes, digits, colons and spaces."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -11,9 +12,13 @@ _QUOTES, _APOSTROPHES = "“”„‟«»", "‘’‚‛"
 _SLASHES = "\N{FRACTION SLASH}\N{DIVISION SLASH}"
 # Cyrillic and Greek letters that no eye tells from Latin ones.
 _LETTERS = str.maketrans(
-    "асеорхуіјѕһԁАВСЕНІЈКМОРЅТХΑΒΕΖΗΙΚΜΝΟΡΤΧο",
-    "aceopxyijshdABCEHIJKMOPSTXABEZHIKMNOPTXo",
+    "асеорхуіјѕһԁкмтӏɡАВСЕНІЈКМОРЅТХΑΒΕΖΗΙΚΜΝΟΡΤΧοαικνρτυ",
+    "aceopxyijshdkmtlgABCEHIJKMOPSTXABEZHIKMNOPTXoaikvptu",
 )
+
+# Letters within a number, on a keyboard or out of a scanned page: 2O26-12-l0, and not 10o'clock.
+_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
+_AMONG_DIGITS = re.compile(r"(?<![A-Za-z])[\dOoIl]*\d[\dOoIl]*(?![A-Za-z'’])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,24 @@ class Lookalike:
 
 def plainly(text: str) -> str:
     """Return a text with the characters of the grammar in place of those that look like them."""
-    return "".join(map(_meant, text))
+    return "".join(_all_meant(text))
 
 
 def first_lookalike(text: str) -> Lookalike | None:
     """Return the first character of a text that only looks like one of the grammar's."""
-    for offset, character in enumerate(text):
-        if (meant := _meant(character)) != character:
+    for offset, (character, meant) in enumerate(zip(text, _all_meant(text), strict=True)):
+        if meant != character:
             return Lookalike(character, meant, offset)
     return None
+
+
+def _all_meant(text: str) -> list[str]:
+    meant = list(map(_meant, text))
+    # None of them is more than a character, so that the places are the same.
+    for number in _AMONG_DIGITS.finditer(text):
+        at, end = number.span()
+        meant[at:end] = [_DIGITS.get(it, it) for it in meant[at:end]]
+    return meant
 
 
 def _meant(character: str) -> str:

@@ -1,11 +1,15 @@
-"""What stands in place of a city and is none, and what is to be written instead."""
+"""What stands in place of a city and is none, what is to be written instead, and its zone."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import pytz
 
 from events.cities import clocks_of
 from events.definitions.mends.flow import flow
 from events.definitions.mends.words import letters_of
+from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 
 TO_BE_CONFIRMED = "to be confirmed"
 ONLINE = "online"
@@ -91,6 +95,32 @@ def city_among(text: str) -> dict[str, str] | None:
         "venue": ", ".join(parts[:at]),
     }
     return {key: part for key, part in found.items() if part}
+
+
+def zone_meant(agenda: MappingNode) -> str | None:
+    """Return the zone of the first event of an agenda of whose place, or start, it is known."""
+    events = agenda.entries["events"][1] if "events" in agenda.entries else None
+    for event in events.items if isinstance(events, ListNode) else ():
+        found = (zone for text in _texts_of(event, "place") if (zone := _zone_of(text)))
+        start = next(iter(_texts_of(event, "start")), "").rpartition(" ")[2]
+        if zone := next(found, start if start in pytz.common_timezones_set else None):
+            return zone
+    return None
+
+
+def _texts_of(event: Node, name: str) -> Iterator[str]:
+    """Yield the texts of a key, or of the keys that it holds."""
+    if not isinstance(event, MappingNode) or name not in event.entries:
+        return
+    value = event.entries[name][1]
+    if isinstance(value, ScalarNode):
+        yield value.text
+    for key in ("timezone", "city"):
+        yield from _texts_of(value, key)
+
+
+def _zone_of(text: str) -> str | None:
+    return text if text in pytz.common_timezones_set else clocks_of(text)
 
 
 def yes_meant(text: str) -> str | None:

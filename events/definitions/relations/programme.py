@@ -7,7 +7,7 @@ from datetime import datetime
 
 from events.definitions.outline import Outline
 from events.model import Event, ProgrammeLine
-from events.times import Moment
+from events.times import Day, DayPart, Moment, Start
 
 
 def with_programmes(outline: Outline, events: Sequence[Event | None]) -> list[Event | None]:
@@ -28,12 +28,20 @@ def _line(part: Event) -> ProgrammeLine:
     return ProgrammeLine(
         part.uid,
         part.title,
-        part.start,
+        _day_or_hour(part),
         part.status,
         after.title if after else None,
         part.titles,
         after.titles if after else (),
     )
+
+
+def _day_or_hour(part: Event) -> Start:
+    """Return the start of a part: whoever reads a line is not told its kind, which may say more."""
+    start = part.start
+    if part.fills_days and isinstance(start, Day) and not (start.part or start.approximate):
+        return replace(start, part=DayPart.ALL_DAY)
+    return start
 
 
 def _in_order(parts: Sequence[Event]) -> list[Event]:

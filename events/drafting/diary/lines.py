@@ -128,8 +128,8 @@ _NTH = re.compile(
 _SPAN = re.compile(
     rf"\({_form(ENGLISH.days, f'(?:{_AROUND})?(?P<first>{_DATE})', f'(?:{_AROUND})?(?P<last>{_DATE})')}\)"
 )
-_WEEK = re.compile(_form(ENGLISH.week_of, f"(?P<day>{_DATE})"))
-_MONTH = re.compile(rf"(?P<month>{_any(MONTHS)}) (?P<year>\d{{4}})")
+_WEEK = re.compile(_form(ENGLISH.week_of, f"(?P<day>{_DATE})") + f"(?:, {_AFTER})?")
+_MONTH = re.compile(rf"(?P<month>{_any(MONTHS)}) (?P<year>\d{{4}})(?:, {_AFTER})?")
 _PRESS = re.compile(
     rf"(?P<access>{_any(_ACCESS)})?(?:(?:\. |^)"
     rf"(?:{_form(ENGLISH.be_there_by, '.+')}|{_form(ENGLISH.be_there_before, '.+')}))?"
@@ -185,9 +185,10 @@ def read_when(text: str) -> When | None:
         first, last = read_date(it["first"]), read_date(it["last"])
         return When(span=(first, last), is_about_day=True) if first and last else None
     if it := _WEEK.fullmatch(text):
-        return When(week=read_date(it["day"]))
+        return When(week=read_date(it["day"]), after=it["after"])
     if it := _MONTH.fullmatch(text):
-        return When(month=date(int(it["year"]), MONTHS.index(it["month"]) + 1, 1))
+        month = date(int(it["year"]), MONTHS.index(it["month"]) + 1, 1)
+        return When(month=month, after=it["after"])
     match = _ON_DAY.fullmatch(text)
     return _on_day(match) if match else None
 

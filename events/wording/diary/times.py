@@ -37,11 +37,14 @@ def when_words(event: Event, told: ToldDay | None, language: Language) -> str:
     - '0900 GMT (10:00 local)', 'around 1330 GMT (14:30 in Brussels)', 'not before 0900 GMT'
     - 'in the afternoon', 'time to be announced', 'time to be announced, day approximate'
     - Of several days: '0900 GMT (10:00 local) (to 12 June)', and on the others 'third day of five'
-    - Without a day, where ``told`` is None: 'December 2026'
+    - Without a day, where ``told`` is None: 'December 2026', 'December 2026, after “Council”'
     """
     start = event.start
     if isinstance(start, Undated) or told is None:
-        return undated_words(start, language) if isinstance(start, Undated) else ""
+        if not isinstance(start, Undated):
+            return ""
+        known = (undated_words(start, language), after_words(event, language))
+        return ", ".join(filter(None, known))
     if told.first == told.last:
         return _hour_words(event, told.date, language)
     if _is_about(event) and isinstance(start, Day) and isinstance(event.end, Day):

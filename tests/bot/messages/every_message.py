@@ -151,6 +151,14 @@ def _news() -> Iterator[News]:
         yield News(change, after, None if change is Change.ADDED else before)
     yield News(Change.RESTORED, now, replace(before, status=Status.NO_LONGER_LISTED))
     yield News(Change.MOVED, now, replace(before, status=TENTATIVE))
+    for was, start in (
+        ("2022-01", "week of 2022-01-17"),
+        ("week of 2022-01-17", "2022-01"),
+        ("2022-01-13", "2022-01-14"),
+        (NINE, "2022-01-12"),
+        (NINE, "2022-01"),
+    ):
+        yield News(Change.MOVED, event(start), event(was))
     yield News(Change.MADE_EXACT, event("2022-01-13"), event("about 2022-01-13"))
     yield News(Change.MADE_APPROXIMATE, event("about 2022-01-13"), event("2022-01-13"))
     yield News(Change.END_MOVED, event(), _council())

@@ -18,6 +18,7 @@ from events.definitions.mends.when.spellings import (
     clock_of,
     read_spelling,
 )
+from events.model import Status
 
 _TO = r"\s*(?:-{1,2}|to|until|till|through|/)\s*"
 _BETWEEN_DAYS = re.compile(r"(?<=\s)(?:to|until|till|through|-{1,2}|/)(?=\s)")
@@ -74,8 +75,13 @@ _WORDS: dict[str, re.Pattern[str]] = {
         r" (?:week|month|year|morning|afternoon|evening|weekend)|in (?:a|an|one|two|three|\d+)"
         r" (?:days?|weeks?|months?))\b",
         "all day": r"\b(?:all|whole|full|entire)[ -]?day\b",
+        "doubt": r"\?+",
+        "unsure": r"\b(?:provisional(?:ly)?|tentative(?:ly)?|probabl[ey]|perhaps|possibly|maybe"
+        r"|(?:un)?likely)\b",
+        "cancelled": r"\b(?:cancell?ed|called off)\b",
+        "postponed": r"\b(?:postponed|adjourned|put off)\b",
         "open": r"\b(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided|advised))\b"
-        r"|\b(?:not (?:yet )?known|unknown|unconfirmed|open|soon|none|some ?time|n/a)\b|\?+",
+        r"|\b(?:not (?:yet )?known|unknown|unconfirmed|open|soon|none|some ?time|n/a)\b",
         "midnight": r"\bmidnight\b",
         "midday": r"\b(?:midday|mid-day|lunch ?time|lunch)\b",
         "morning": r"\b(?:early |late |mid[ -]?)?(?:morning|forenoon)\b|(?<=\s)a\.?m\b\.?",
@@ -93,7 +99,7 @@ _PARTS = {
 LONGEST = 200  # characters: nobody announces a start in more
 _FILLERS = re.compile(
     r"\b(?:from|starting|starts?|begins?|beginning|on|at|in|of|the|this|time|local|hrs?|hours"
-    r"|o'clock|day|date|expected|planned|scheduled|provisionally|probably|t)\b|[,;()\[\]@./-]"
+    r"|o'clock|day|date|expected|planned|scheduled|t)\b|[,;()\[\]@./-]"
 )
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AFTER = re.compile(
@@ -117,6 +123,7 @@ class Announced:
       YYYY-MM
     - ``without_year``: month, or month and day, as MM-DD; ``clock``: an hour of that, or of no day
     - ``is_open``: it says that it is to be announced
+    - ``status``: it says how sure that is, or that it is off
     - ``is_relative``: it says its day as seen from the day on which it was written
     """
 
@@ -131,6 +138,7 @@ class Announced:
     without_year: str | None
     clock: str | None
     is_open: bool
+    status: Status | None
     is_relative: bool
 
 
@@ -208,9 +216,19 @@ def read_announced(text: str) -> Announced | None:
         months,
         without_year,
         _clock(hours) if hours and not days and not hours["other"] else None,
-        said["open"],
+        said["open"] or said["doubt"],
+        _status(said, is_dated=bool(days), has_hour=bool(hours)),
         said["relative"],
     )
+
+
+def _status(said: dict[str, bool], *, is_dated: bool, has_hour: bool) -> Status | None:
+    """Return how it stands: a day to be confirmed has no hour yet, and one in doubt may be none."""
+    for status in (Status.CANCELLED, Status.POSTPONED):
+        if said[status]:
+            return status
+    unsure = said["unsure"] or (said["open"] and has_hour) or (said["doubt"] and is_dated)
+    return Status.TENTATIVE if unsure else None
 
 
 def followed(text: str) -> str | None:

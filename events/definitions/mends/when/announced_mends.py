@@ -25,10 +25,12 @@ from events.definitions.mends.when.weekdays import (
     weekday_of,
 )
 from events.errors import Refusal
+from events.model import Status
 from events.time_grammar import START_PATTERN, parse_end
 from events.times import Moment, Start, Undated
 
 _DOTTED = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)", re.ASCII)
+_KEY = re.compile(r": ")
 _ANY_DAY = date(2024, 1, 1)
 
 
@@ -39,7 +41,26 @@ def announced_mend(text: str, zone: str) -> str | None:
     said = read_announced(text)
     if said is None or (START_PATTERN.fullmatch(text) and any(it.zone for it in said.spelled)):
         return None
+    return _with_status(_start_mend(said, zone), said.status)
+
+
+def _with_status(mend: str | None, status: Status | None) -> str | None:
+    """Return a mend with the line that says how sure it is, or that it is off."""
+    if status is None:
+        return mend
+    line = f"in a line of its own, status: {status}"
+    if mend is None:
+        return None if status is Status.TENTATIVE else f"write when it was to be and, {line}"
+    meant = mend.removeprefix("write ")
+    if "," in meant or " or " in meant or _KEY.search(meant):
+        return f"{mend}; and, {line}"
+    return f"write start: {meant} and, {line}"
+
+
+def _start_mend(said: Announced, zone: str) -> str | None:
     if said.week:
+        if said.is_about or said.is_not_before or said.is_by:
+            return None  # the grammar has no such thing
         return f"write week of {said.week}"
     if not said.spelled:
         return _undated_mend(said)
@@ -78,8 +99,11 @@ def announced_end_mend(text: str, start: Start) -> str | None:
         return None
     if said.is_open:
         return "leave it out, and write it when it is known"
-    if said.spelled and (meant := ends_meant(said.spelled[-1], start)):
-        return mend_of(meant)
+    unsure = said.status is Status.TENTATIVE
+    if said.spelled:
+        last = said.spelled[-1]
+        if meant := ends_meant(replace(last, about=last.about or unsure), start):
+            return mend_of(meant)
     if said.without_year and len(said.without_year) > len("MM"):
         return f"write it with its year: {start.date.year}-{said.without_year}"
     if said.is_at_midnight and isinstance(start, Moment):
@@ -87,7 +111,7 @@ def announced_end_mend(text: str, start: Start) -> str | None:
     if said.part and isinstance(start, Moment):
         return f"an end has no {said.part}: leave it out, or write about when, as in about 18:00"
     if said.clock:
-        about = "about " if said.is_about or said.is_not_before else ""
+        about = "about " if said.is_about or said.is_not_before or unsure else ""
         return f"write {about}{said.clock}"
     return None
 

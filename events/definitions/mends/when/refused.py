@@ -22,7 +22,7 @@ from events.definitions.mends.when.starts import (
 from events.errors import Refusal
 from events.text import quoted
 from events.time_grammar import START_PATTERN
-from events.times import Start
+from events.times import Start, Undated
 
 
 def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) -> Refusal:
@@ -53,6 +53,8 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
 
 def refused_end(refusal: Refusal, text: str, start: Start) -> Refusal:
     """Return the refusal of an end with what was meant."""
+    if isinstance(start, Undated):
+        return refusal
     # One that is not after its start is understood, and told by its next day.
     mend = None if _is_clock(text) else mend_of(ends_meant(read_spelling(text), start))
     mend = mend or weekday_end_mend(text, start)

@@ -4,6 +4,7 @@ The grammar is that of `events.times`, and nothing more is taken than it takes. 
 how other tools write, the mend is the value that was meant, as the grammar has it.
 """
 
+import re
 from datetime import date, timedelta
 
 from events.definitions.mends.when.spellings import length_meant, read_spelling, with_month_first
@@ -61,7 +62,9 @@ def read_length(text: str, start: Start) -> Moment:
     try:
         return parse_length(text, start)
     except Refusal as refusal:
-        raise Refusal(refusal.what, _length_mend(text) or refusal.mend) from None
+        # Of a lead or an arrival, 9:15 may be an hour of the day.
+        written = re.sub(r"^(\d{1,2}):([0-5]\d)$", r"\1 hours \2 minutes", text, flags=re.ASCII)
+        raise Refusal(refusal.what, _length_mend(written) or refusal.mend) from None
 
 
 def _length_mend(text: str) -> str | None:

@@ -123,8 +123,8 @@ KEYS: Faults = {
         "agenda: a-week\nevents:\n  - {id: talks}\n",
         [
             (
-                "1:1: the key 'timezone' is missing (timezone: An IANA zone name such as "
-                "Europe/Brussels, UTC or GMT; never an abbreviation.)"
+                "1:1: the key 'timezone' is missing (write timezone: UTC, or the zone of the "
+                "clocks by which its times are)"
             ),
             "1:1: the key 'title' is missing (title: The calendar's name.)",
             "3:5: the key 'kind' is missing (kind: What the event is.)",

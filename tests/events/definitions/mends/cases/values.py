@@ -86,7 +86,7 @@ VALUES: Faults = {
     ),
     "address without https": (
         starting("2022-01-12", "url: nato.int"),
-        [f"9:10: 'nato.int' {NOT_A_PAGE}"],
+        ["9:10: 'nato.int' is not a web address (write https://nato.int)"],
     ),
     "address of a script": (
         starting("2022-01-12", "stream: javascript:alert(1)"),
