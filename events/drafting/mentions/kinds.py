@@ -42,7 +42,7 @@ _NOUNS: dict[Kind, str] = {
     Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|oral arguments?|Anhörung|слушани\w+|court appearance|"
     r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|Gerichtsverhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
     r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public )?sittings?|(?:two|three|four|several|chamber) judge?ments?|"
-    r"(?:evidence|question) sessions?|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|judge?ments? (?:is|will|in the)|ruling",
+    r"(?:evidence|question) sessions?|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
     Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
@@ -68,7 +68,7 @@ _NOUNS: dict[Kind, str] = {
     r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)(?: [\w]+){0,3} (?:Affairs )?Council|"
     r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)(?:[ -]\w+){0,3} Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
 }  # fmt: skip
-_FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )|(?<=ll )|(?<=shall )|(?<=can )|(?<=then )|(?<=also )|(?<=and )|(?<=both ))"
+_FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )|(?<=ll )|(?<=shall )|(?<=can )|(?<=then )|(?<=also )|(?<=and )|(?<=both )|(?<=they )|(?<=ministers )|(?<=leaders )|(?<=two ))"
 _VERBS: list[tuple[Kind, str]] = [
     (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
      r"|телефониру\w+|telefonieren|telefoniert")),
@@ -139,7 +139,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|bis|avant|jusqu['’]au|до|cob|close of business)\b",
+    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|ends?|endet|завершается|заканчивается|bis|avant|jusqu['’]au|до|cob|close of business)\b",
     re.IGNORECASE,
 )
 
@@ -170,7 +170,8 @@ def find_triggers(text: str) -> list[Trigger]:
             else:
                 continue
         found = [it for it in found if not (span[0] <= it.span[0] < span[1])]
-        is_light = bool(_LIGHT.match(match[0])) or (
+        is_heard = kind is Kind.HEARING and any(0 <= it[0][0] - span[1] <= 5 for it in nouns)
+        is_light = is_heard or bool(_LIGHT.match(match[0])) or (
             kind is Kind.OBSERVANCE and text[: span[0]].endswith(" to ")
         )
         if kind is Kind.MEETING and _is_of_summit(match, text):

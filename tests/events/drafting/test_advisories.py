@@ -60,6 +60,18 @@ FRIDAY = date(2026, 3, 6)
         ("Monday 9 March\n10:00 Receives credentials of the envoys, Riga", ["ceremony 2026-03-09 10:00 Riga"]),
         ("The ministers hold talks in Riga on Monday, 9.00.", ["meeting 2026-03-09 09:00 Riga"]),
         ("The envoy will speak at 9.45 on Monday in Riga and hold a press conference after the meeting.", ["speech 2026-03-09 09:45 Riga", "press-conference 2026-03-09 after Riga"]),
+        ("There are no engagements open to media on Monday.", []),
+        ("Photographs of the meeting of 4 March may be used.", []),
+        ("Interested journalists: registration ends on Monday, 9 March, at 18:00. The envoys meet in Riga.", ["deadline 2026-03-09 18:00 -"]),
+        (
+            "The premier receives the groups in Riga on Monday (from 10 am) and Tuesday (from 9.30 am).",
+            ["meeting 2026-03-09 not before 10:00 Riga", "meeting 2026-03-10 not before 09:30 Riga"],
+        ),
+        (
+            "Monday 9 March\n11:00 Summit of envoys, Riga; press conference after the summit",
+            ["summit 2026-03-09 11:00 Riga", "press-conference 2026-03-09 after Riga"],
+        ),
+        ("The envoy is expected in Riga on Tuesday. He will meet the premier.", ["visit 2026-03-10 Riga", "meeting 2026-03-10 Riga"]),
         ("TUESDAY, MARCH 10\nWorld Refugee Day", ["observance 2026-03-10 -"]),
     ],
 )  # fmt: skip
