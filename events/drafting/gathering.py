@@ -13,6 +13,9 @@ from events.times import Day
 _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT)
 _COMMON = frozenset(
     [
+        "the",
+        "and",
+        "for",
         "meeting",
         "meetings",
         "meets",

@@ -1,4 +1,4 @@
-"""What, Where and When: an event told by its questions, each on a line of its own."""
+"""What, Where and When: an event told by its questions, or by its title, each on a line of its own."""
 
 import re
 from dataclasses import replace
@@ -10,11 +10,15 @@ from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.line_hours import hours_of, words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
+from events.drafting.reading.unheld import is_no_event
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.shapes import Shape, is_timed
 from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
+
+
+_FEWEST = 3  # words of a title
 
 
 class FieldsReader:
@@ -102,6 +106,47 @@ class FieldsReader:
                 for mark in event.marks.get(key, []):
                     later.mark(key, mark.why, mark.is_doubtful)
             self._notes.finish(later, replace(told, text=event.quote), when)
+
+    def read_titled(self, block: Block) -> bool:
+        """Take what a title says is at a day and an hour that stand alone below it, as in an invitation."""
+        above = self._above(block)
+        if above is None or block.shape not in (Shape.SENTENCE, Shape.LINE):
+            return False
+        told = take_apart(block.text, self._notes.words, listed=True)
+        when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
+        if when is None or not (when.day and when.hour) or told.plain[: when.span[0]].strip():
+            return False
+        named = take_apart(above, self._notes.words, listed=True)
+        if named.whens or above.isupper() or len(above.split()) < _FEWEST or is_no_event(above):
+            return False
+        day = self._notes.meant(when.day, False, None)
+        if day is None:
+            return False
+        trigger = first_trigger(named.triggers)
+        kind = trigger.kind if trigger else Kind.MEETING
+        event = Drafted(kind, title_of_line(above), f"{above} … {block.text}", day.first)
+        if trigger is None:
+            event.mark("kind", "no word says what it is", True)
+        for mark in day.marks:
+            event.mark("start", mark.why, mark.is_doubtful)
+        below = self._blocks[self._blocks.index(block) + 1 :][:1]
+        under = [take_apart(it.text, self._notes.words, listed=True) for it in below if it.is_heading]
+        places = [
+            *told.places,
+            *(place for it in under if not it.whens and not it.triggers for place in it.places),
+            *named.places,
+        ]
+        if places:
+            self._notes.put_place(event, next((it for it in places if it.zone), places[0]))
+        self._notes.place_line(event, named)
+        self._notes.finish(event, told, when)
+        return True
+
+    def _above(self, block: Block) -> str | None:
+        """Return the line of a title that is right above one."""
+        at = self._blocks.index(block)
+        above = self._blocks[at - 1] if at else None
+        return above.text if above and above.is_heading else None
 
     def _has_lines(self, block: Block) -> bool:
         """Tell whether the hours of what has only a day stand on lines of their own below."""

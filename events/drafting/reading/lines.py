@@ -77,7 +77,9 @@ class LineReader:
             it for it in several if it.count("(") != it.count(")")
         ):
             for part in several:
-                self._read_one(replace(block, text=part))
+                follows = take_apart(part, self._notes.words, listed=True)
+                if follows.whens or not self._sentences.read_after(follows):
+                    self._read_one(replace(block, text=part))
         else:
             self._read_one(block)
 

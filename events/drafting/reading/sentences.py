@@ -102,6 +102,12 @@ class SentenceReader:
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
 
+    def read_after(self, sentence: Sentence) -> bool:
+        """Take what a part of a line says follows the last one, at no hour; tell whether it does."""
+        last = next(iter(self._notes.gathered.events[-1:]), None)
+        whole = (0, len(sentence.text) + 1)
+        return bool(last and last.is_line) and self._followers.read_follower(sentence, whole, last)
+
     def read_following(self, sentence: Sentence, event: Drafted) -> None:
         """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
         for clause in sentence.clauses:
@@ -203,6 +209,8 @@ class SentenceReader:
         today = self._notes.calendar.day
         if past and trigger.is_verb and today and day.first <= today:
             return True
+        if trigger.is_aside and not trigger.is_verb and today and day.first < today:
+            return True  # photographs of the meeting of 2 July
         if when.day is None or not _ENDS.match(sentence.plain, trigger.span[1]):
             return False
         if ended := self._notes.gathered.named(title_of(sentence, trigger), trigger.kind):
@@ -294,4 +302,5 @@ def _unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) -> st
     if is_denied(trigger, sentence.plain):
         return "not held on"
     clause = sentence.plain[slice(*sentence.clause_at(trigger.span[0]))]
-    return "only perhaps on" if is_conditional(clause) else ""
+    perhaps = is_conditional(clause) or (is_conditional(sentence.plain) and "would" in clause)
+    return "only perhaps on" if perhaps else ""

@@ -18,6 +18,7 @@ LONGEST_LINE = 200
 _IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
+    r"|^(?:He|She|They) (?:will|is to|are to)(?= (?:meet|hold|visit|address|receive|sign|speak|attend|deliver|brief)\b)"
     r"|\b(?:also|in addition),?\s[^.;]{0,60}?\bwill\s|\b(?:wird|werden)\s+(?:auch|außerdem|zudem)\s|\b\w+ra\s+(?:également|aussi)\s|\bтакже\s",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.reading.notes import Notes
-from events.drafting.reading.unheld import is_logistics
+from events.drafting.reading.unheld import is_logistics, is_no_event
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.titles import tidy
 from events.model import Kind
@@ -52,7 +52,8 @@ class WordlessReader:
                 return target
         if when.hour and when.day is None and made and _is_further(when, made[-1][0], sentence):
             return self._again(when, made[-1][1], sentence)
-        if when.day and not made and (subject := _BEGINS.match(text_before(when, sentence))):
+        subject = _BEGINS.match(text_before(when, sentence)) if when.day and not made else None
+        if subject and not is_no_event(subject["what"]):
             return self._begun(when, day, sentence, subject["what"])
         if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
             return known
@@ -94,13 +95,13 @@ class WordlessReader:
             *(it.span[0] for it in sentence.whens if it.span[0] > when.span[0]),
         ]
         near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
-        is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&]", "", between)
+        is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&()]", "", between)
         joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
         is_with_other = re.search(r"\band (?:then |again )?with\s", between)
         other_who = _AND_WHO.fullmatch(between) if when.hour and event.at else None
         if not is_list and not (near and joined) and not is_with_other and not other_who:
             return None
-        if is_list and (event.last or event.first) + timedelta(days=1) == day.first:
+        if is_list and not when.hour and (event.last or event.first) + timedelta(days=1) == day.first:
             event.prolong(day.known_day, day.marks)
             return event
         title = tidy(other_who["who"]) if other_who else event.title

@@ -84,7 +84,7 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     places = find_places(timeless, words.languages, listed)
     clauses = _clauses(timeless, triggers)
     whens = _grouped(timeless, days, hours, parts, triggers, places)
-    whens = _joined_apart(whens, triggers, clauses, timeless)
+    whens = _joined_apart(whens, triggers, clauses, timeless, listed)
     whens = [
         replace(it, hour=in_part(it.hour, it.part, text)) if it.hour and it.part else it
         for it in whens
@@ -102,7 +102,7 @@ def _parts_of(days: list[DayMention], text: str) -> list[PartMention]:
 
 
 def _joined_apart(
-    whens: list[When], triggers: list[Trigger], clauses: list[Span], text: str
+    whens: list[When], triggers: list[Trigger], clauses: list[Span], text: str, listed: bool
 ) -> list[When]:
     """Join a day and an hour that stand apart in a clause which tells of one thing.
 
@@ -122,11 +122,13 @@ def _joined_apart(
             continue
         if len(days) != 1 or not rest or len(told) > len(rest) or days[0].hour or days[0].part:
             continue
-        if len(rest) > 1 and not (inside[0] is days[0] and told and all(it.hour for it in rest)):
+        if len(rest) > 1 and (
+            listed or not (inside[0] is days[0] and told and all(it.hour for it in rest))
+        ):
             continue
         if _is_bracketed(text, days[0].span[0]) and not _is_bracketed(text, rest[0].span[0]):
             continue
-        if any(
+        if len(rest) == 1 and any(
             "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
         ):
             continue
