@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
-from events.definitions.mends.keys import glued, in_small_letters, unknown_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import meant_key
@@ -64,6 +63,9 @@ class MappingReader:
 
     def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
         """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
+        # Late, as below: what is written elsewhere takes longer to import than most agendas to read.
+        from events.definitions.mends.keys import in_small_letters
+
         known = self.schema["properties"]
         for name, (key, value) in node.entries.items():
             if name not in known:
@@ -93,6 +95,8 @@ class MappingReader:
         return made
 
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:
+        from events.definitions.mends.keys import unknown_key
+
         return self._problem(key, *unknown_key(key, value, node, self.schema))
 
     def require(self, name: str) -> None:
@@ -164,7 +168,9 @@ class MappingReader:
 
     def one_or_list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
         """Return the values of a list of texts, or of a text that stands for a list of it alone."""
-        if name in self.entries and isinstance(self.entries[name][1], ScalarNode):
+        if name not in self.entries:
+            return ()
+        if isinstance(self.entries[name][1], ScalarNode):
             value = self.get(name, parse)
             return () if value is None else (value,)
         return self.list(name, parse)
@@ -279,6 +285,8 @@ def _first_language(name: str, value: Node) -> Node:
 def _text_mend(text: str, known: Collection[str]) -> str | None:
     """Return the mend where a text stands in place of a mapping."""
     if not re.match(ADDRESS_PATTERN, text):
+        from events.definitions.mends.keys import glued
+
         until = "until" in known and START_PATTERN.fullmatch(text)
         return f"write {{until: {text}}}" if until else glued(text, known)
     if "publisher" in known:
