@@ -49,6 +49,7 @@ LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
 DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)
 
 
+@lru_cache(maxsize=5000)  # on a day there is more than one event
 def parse_day(text: str) -> date:
     """Take a day, as YYYY-MM-DD. Raises `Refusal`."""
     if not DAY_PATTERN.fullmatch(text):

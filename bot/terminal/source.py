@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
-from bot.config.settings import Settings, bundled_agendas, read_settings
 from bot.terminal.output import complain
 from events.model import Agendas, Event
 from events.text import shown_path
 from events.times import Undated
 
+if TYPE_CHECKING:
+    from bot.config.settings import Settings
 
-def given_settings() -> Settings:
+
+def given_settings() -> "Settings":
     """Read the settings, and tell on standard error what should be otherwise.
 
     Raises `SettingsError`.
     """
+    # Late, for a command that is told what to read: they take a while to import.
+    from bot.config.settings import read_settings
+
     settings = read_settings()
     for warning in settings.warnings:
         complain(warning)
@@ -39,7 +45,15 @@ def source_phrase(path: Path, agendas: Agendas) -> str:
 def place_phrase(path: Path) -> str:
     """Write where definitions are."""
     shown = shown_path(path)
-    return f"the bundled week, {shown}" if path == bundled_agendas() else shown
+    return f"the bundled week, {shown}" if _is_bundled(path) else shown
+
+
+def _is_bundled(path: Path) -> bool:
+    if path.name != "agendas":
+        return False
+    from bot.config.settings import bundled_agendas
+
+    return path == bundled_agendas()
 
 
 def _span(events: Sequence[Event]) -> str:

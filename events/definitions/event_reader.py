@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 
 from events.cities import clocks_of
 from events.definitions.agenda_reader import (
@@ -133,16 +134,21 @@ def read_occurrence(
     if start is None or outline.id is None:
         return None
     closes = read_access(mapping, start, same.kind, zone) if same.accreditation else None
-    return replace(
-        same,
-        id=outline.id,
-        start=start,
-        timezone=_told_by(start, same.places, zone),
-        end=_end(mapping, start),
-        follows=given.follows,
-        formerly=former_names(outline, facts.id, facts.formerly),
-        accreditation=closes.accreditation if closes else None,
-    )
+    own = {
+        "id": outline.id,
+        "start": start,
+        "timezone": _told_by(start, same.places, zone),
+        "end": _end(mapping, start),
+        "follows": given.follows,
+        "formerly": former_names(outline, facts.id, facts.formerly),
+        "accreditation": closes.accreditation if closes else None,
+    }
+    # As replace(), which takes twice the time for so many fields.
+    return Event(**{**dict(zip(_FIELDS, _values(same), strict=True)), **own})
+
+
+_FIELDS = [field.name for field in fields(Event) if field.init]
+_values = attrgetter(*_FIELDS)
 
 
 def _start(

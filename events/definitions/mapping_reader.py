@@ -9,10 +9,7 @@ from typing import TypeVar
 
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
-from events.definitions.mends.keys import glued, in_small_letters, unknown_key
-from events.definitions.mends.lines import line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
-from events.definitions.mends.places import zone_meant
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import meant_key
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
@@ -66,6 +63,9 @@ class MappingReader:
 
     def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
         """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
+        # Late, as below: what is written elsewhere takes longer to import than most agendas to read.
+        from events.definitions.mends.keys import in_small_letters
+
         known = self.schema["properties"]
         for name, (key, value) in node.entries.items():
             if name not in known:
@@ -95,6 +95,8 @@ class MappingReader:
         return made
 
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:
+        from events.definitions.mends.keys import unknown_key
+
         return self._problem(key, *unknown_key(key, value, node, self.schema))
 
     def require(self, name: str) -> None:
@@ -115,6 +117,8 @@ class MappingReader:
             self._ids.add(id_)
             return f"write {name}: {id_}"
         if name == "timezone":
+            from events.definitions.mends.places import zone_meant
+
             zone = zone_meant(node) or "UTC"
             return f"write timezone: {zone}, or the zone of the clocks by which its times are"
         return f"{name}: {self.schema['properties'][name]['description']}"
@@ -174,7 +178,9 @@ class MappingReader:
 
     def one_or_list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
         """Return the values of a list of texts, or of a text that stands for a list of it alone."""
-        if name in self.entries and isinstance(self.entries[name][1], ScalarNode):
+        if name not in self.entries:
+            return ()
+        if isinstance(self.entries[name][1], ScalarNode):
             value = self.get(name, parse)
             return () if value is None else (value,)
         return self.list(name, parse)
@@ -238,6 +244,8 @@ class MappingReader:
         if not keys:
             nothing = isinstance(node, ScalarNode) and node.text.lower() in _NOTHING
             example = "[1 day, 15 minutes]" if name == "reminders" else "[one, two]"
+            from events.definitions.mends.lines import line_of
+
             line = line_of(name, name, node, self.schema) or f"{name}: {example}"
             mend = f"write {name}: []" if nothing else f"write {line}, or - lines"
         self.add_problem(node, f"{quoted(name)} must be a list", mend)
@@ -290,6 +298,8 @@ def _first_language(name: str, value: Node) -> Node:
 def _text_mend(text: str, known: Collection[str]) -> str | None:
     """Return the mend where a text stands in place of a mapping."""
     if not re.match(ADDRESS_PATTERN, text):
+        from events.definitions.mends.keys import glued
+
         until = "until" in known and START_PATTERN.fullmatch(text)
         return f"write {{until: {text}}}" if until else glued(text, known)
     if "publisher" in known:

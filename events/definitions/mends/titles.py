@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from events.model import Status
 
@@ -22,32 +23,45 @@ _WHERE = (
     r"^(?P<rest>.+?)\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*$",  # Talks (cancelled)
     r"^(?P<rest>.+?)\s*(?:\s[–—-]|:)\s*(?:{words})\s*[.!]*\s*$",  # Talks - cancelled
 )
-_FORMS = [
-    (status, re.compile(form.format(words=words), re.IGNORECASE))
-    for status, words in _MARKS.items()
-    for form in _WHERE
-]
-# CANCELLED Talks, Talks CANCELLED: nobody writes a word of a sentence in capitals.
-_CAPITALS = [
-    (status, re.compile(form.format(words=words).replace("[ÉÉ]", "É")))
-    for status, words in ((it, _MARKS[it].upper()) for it in _MARKS)
-    for form in (
-        r"^\s*(?:{words})\s+(?P<rest>.+)$",
-        r"^(?P<rest>.*[^\W\dA-ZÀ-Þ].*)\s(?:{words})[.!]*$",
-    )
-]
-_ANYWHERE = [
-    (status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for status, words in _MARKS.items()
-    if status is not Status.TENTATIVE
-]
-
 _ANY = re.compile("|".join(_MARKS.values()))  # of small letters: ten times as fast
 
 _NO_TIME = re.compile(
     r"\s*[\[(]\s*(?:time\s*:?\s*)?(?:tba|tbd|to be (?:announced|determined))\s*[\])]\s*$",
     re.IGNORECASE,
 )
+
+_Patterns = list[tuple[Status, re.Pattern[str]]]
+
+
+@cache  # late: they take longer to compile than most agendas to read, and few titles have a mark
+def _forms() -> _Patterns:
+    return [
+        (status, re.compile(form.format(words=words), re.IGNORECASE))
+        for status, words in _MARKS.items()
+        for form in _WHERE
+    ]
+
+
+@cache
+def _capitals() -> _Patterns:
+    """CANCELLED Talks, Talks CANCELLED: nobody writes a word of a sentence in capitals."""
+    return [
+        (status, re.compile(form.format(words=words).replace("[ÉÉ]", "É")))
+        for status, words in ((it, _MARKS[it].upper()) for it in _MARKS)
+        for form in (
+            r"^\s*(?:{words})\s+(?P<rest>.+)$",
+            r"^(?P<rest>.*[^\W\dA-ZÀ-Þ].*)\s(?:{words})[.!]*$",
+        )
+    ]
+
+
+@cache
+def _anywhere() -> _Patterns:
+    return [
+        (status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+        for status, words in _MARKS.items()
+        if status is not Status.TENTATIVE
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +88,9 @@ def read_title(text: str) -> Title:
 def _without_status(text: str) -> Title:
     if not _ANY.search(text.lower()):
         return Title(text)
-    for status, form in (*_FORMS, *_CAPITALS):
+    for status, form in (*_forms(), *_capitals()):
         if match := form.match(text):
             rest = _without_status(match["rest"].strip())
             return Title(rest.text if rest.status is status else match["rest"].strip(), status)
-    asked = next((status for status, form in _ANYWHERE if form.search(text)), None)
+    asked = next((status for status, form in _anywhere() if form.search(text)), None)
     return Title(text, asked=asked)

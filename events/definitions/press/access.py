@@ -45,10 +45,15 @@ class PressAccess(NamedTuple):
     contact: Contact | None
 
 
+_NOTHING = PressAccess(None, None, None, None)
+
+
 def read_access(
     mapping: MappingReader, start: Start | None, kind: Kind | None, zone: str
 ) -> PressAccess:
     """Read who may come to an event; ``zone`` is for a closing time that names none."""
+    if mapping.entries.keys().isdisjoint(PressAccess._fields):
+        return _NOTHING
     found = PressAccess(
         access=mapping.get("access", parse_access),
         accreditation=_accreditation(mapping, start, zone),

@@ -6,13 +6,12 @@ text, so ``NO``, ``13:30`` and ``1e3`` are what was written.
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from events.definitions.yaml.diagnosis import explain
 from events.definitions.yaml.hidden_comments import hidden_comments
 from events.definitions.yaml.layout import begins_entry, indentation, with_quotes, written
 from events.definitions.yaml.stop_point import Position
@@ -54,16 +53,16 @@ Node = ScalarNode | ListNode | MappingNode
 _new = tuple.__new__
 
 
-def plain(node: Node) -> object:
-    """Return what a node says, wherever it stands, as texts, lists and dictionaries."""
+def said(node: Node) -> Hashable:
+    """Return what a node says, wherever it stands: a text, or a tuple that says whose it is."""
     if isinstance(node, ScalarNode):
         return node.text
     if isinstance(node, ListNode):
-        return [it.text if isinstance(it, ScalarNode) else plain(it) for it in node.items]
-    return {
-        name: it.text if isinstance(it, ScalarNode) else plain(it)
-        for name, (_, it) in node.entries.items()
-    }
+        return tuple([it.text if isinstance(it, ScalarNode) else said(it) for it in node.items])
+    values = [
+        it.text if isinstance(it, ScalarNode) else said(it) for _, it in node.entries.values()
+    ]
+    return (None, *node.entries, *values)  # which no list has: it would be one of the same texts
 
 
 def parse(path: Path, content: bytes, problems: Problems) -> MappingNode:
@@ -129,6 +128,9 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             if hidden:  # what was cut off may have been all that is missing: [arms #1325]
                 raise DefinitionError(()) from None
+            # Late: its patterns take longer to compile than most agendas to read.
+            from events.definitions.yaml.diagnosis import explain
+
             raise self._error(*explain(error, text)) from None
         if not isinstance(root, MappingNode):
             raise self._error(
