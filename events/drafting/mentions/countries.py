@@ -4,16 +4,26 @@ from functools import cache
 
 import pytz
 
-# Parts of countries that stand behind a city: Annapolis, Maryland.
+# Parts of countries that stand behind a city, below each zone that they keep: Annapolis, Maryland.
 _REGIONS = {
     "America/New_York": "Connecticut, Delaware, Maine, Maryland, Massachusetts, New Hampshire, New Jersey, North Carolina, Ohio, "
-    "Pennsylvania, Rhode Island, South Carolina, Vermont, Virginia, West Virginia, DC, D.C",
-    "America/Chicago": "Alabama, Arkansas, Illinois, Iowa, Louisiana, Minnesota, Mississippi, Missouri, Oklahoma, Wisconsin",
-    "America/Denver": "Colorado, Montana, New Mexico, Utah, Wyoming",
-    "America/Los_Angeles": "California, Nevada",
+    "Pennsylvania, Rhode Island, South Carolina, Vermont, Virginia, West Virginia, DC, D.C, Florida, Georgia, Indiana, Kentucky, "
+    "Michigan, Tennessee",
+    "America/Chicago": "Alabama, Arkansas, Illinois, Iowa, Louisiana, Minnesota, Mississippi, Missouri, Oklahoma, Wisconsin, "
+    "Florida, Indiana, Kansas, Kentucky, Michigan, Nebraska, North Dakota, South Dakota, Tennessee, Texas",
+    "America/Indiana/Indianapolis": "Indiana",
+    "America/Kentucky/Louisville": "Kentucky",
+    "America/Detroit": "Michigan",
+    "America/Boise": "Idaho, Oregon",
+    "America/Denver": "Colorado, Montana, New Mexico, Utah, Wyoming, Kansas, Nebraska, North Dakota, South Dakota, Texas",
+    "America/Los_Angeles": "California, Nevada, Washington State, Oregon, Idaho",
+    "America/Anchorage": "Alaska",
     "America/Phoenix": "Arizona",
     "Pacific/Honolulu": "Hawaii",
-    "America/Toronto": "Quebec",
+    "America/Toronto": "Quebec, Ontario",
+    "America/Winnipeg": "Manitoba, Ontario",
+    "America/Regina": "Saskatchewan",
+    "America/Moncton": "New Brunswick",
     "America/Edmonton": "Alberta",
     "America/Vancouver": "British Columbia",
     "America/Halifax": "Nova Scotia",
@@ -26,6 +36,9 @@ _REGIONS = {
     "Europe/Madrid": "Catalonia, Andalusia, Galicia",
     "Europe/Helsinki": "Lapland",
     "Asia/Tokyo": "Hokkaido, Okinawa",
+    "Australia/Sydney": "New South Wales",
+    "Australia/Brisbane": "Queensland",
+    "Australia/Hobart": "Tasmania",
 }
 
 
@@ -46,19 +59,22 @@ def country_code(name: str) -> str | None:
     return _countries().get(name.casefold())
 
 
+def country_name(code: str) -> str:
+    """Return the English name of a country by its code."""
+    from babel.core import Locale
+
+    return str(Locale("en").territories.get(code, code))
+
+
 def is_country(name: str) -> bool:
     """Tell whether a name is that of a country."""
     return country_code(name) is not None
 
 
-def region_zone(name: str) -> str | None:
-    """Return whose clocks a part of a country keeps, if it has one zone."""
-    return _zones_of_regions().get(name.casefold())
-
-
-@cache
-def _zones_of_regions() -> dict[str, str]:
-    return {name.casefold(): zone for zone, names in _REGIONS.items() for name in names.split(", ")}
+def zones_of_region(name: str) -> tuple[str, ...]:
+    """Return whose clocks a part of a country keeps."""
+    inside = f", {name}, ".casefold()
+    return tuple(zone for zone, names in _REGIONS.items() if inside in f", {names}, ".casefold())
 
 
 @cache
@@ -68,6 +84,12 @@ def zones_of(code: str) -> tuple[str, ...]:
 
     zones = get_global("territory_zones").get(code) or ()
     return tuple(it for it in zones if it in pytz.all_timezones_set)
+
+
+def zone_of_country(name: str) -> str | None:
+    """Return the zone whose clocks all of a country keeps, if it has one."""
+    zones = zones_of(country_code(name) or "")
+    return zones[0] if len(zones) == 1 else None
 
 
 @cache

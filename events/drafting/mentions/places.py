@@ -3,13 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from events.cities import clocks_of
-from events.drafting.mentions.cities import city_zone, titled
+from events.drafting.mentions.cities import (
+    City,
+    city_within,
+    city_zone,
+    known_zone,
+    titled,
+    town_of,
+)
 from events.drafting.mentions.countries import (
     country_code,
     is_country,
-    region_zone,
-    zones_of,
+    zone_of_country,
+    zones_of_region,
 )
 
 Span = tuple[int, int]
@@ -22,6 +28,7 @@ class PlaceMention:
     - ``zone``: whose clocks it is known to keep
     - ``why``: where the text does not name the city, what it is told by; ``is_doubtful`` if it may
       be another one
+    - ``zone_why``: what else tells its zone than the city's name, or why none is known
     """
 
     span: Span
@@ -30,6 +37,7 @@ class PlaceMention:
     zone: str | None = None
     why: str | None = None
     is_doubtful: bool = False
+    zone_why: str | None = None
 
 
 _NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
@@ -70,7 +78,7 @@ _UNKNOWN = re.compile(
     rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
 )
 _WITH_COUNTRY = re.compile(
-    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?:the\s+)?(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
 )
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
@@ -122,24 +130,64 @@ def _known_cities(
     found, at = [], 0
     while at < len(words):
         for last in range(len(words), at, -1):
-            name = (
-                run[0][words[at].start() : words[last - 1].end()]
-                .removesuffix("'s")
-                .removesuffix("’s")
-            )
-            zone = city_zone(name, languages)
-            if zone is None:
-                continue
+            name = re.sub(r"['’]s$", "", run[0][words[at].start() : words[last - 1].end()])
             start = run.start() + words[at].start()
             span = start, start + len(name)
+            city = _city(name, span, text, languages)
+            if city is None:
+                continue
             if name.isupper() and len(name) > 2:
                 name = titled(name)
-            if _is_where(span, text, listed):
-                found.append(PlaceMention(span, name, None, zone))
+            if (
+                _is_where_town(span, text, listed, city)
+                if city.is_town
+                else _is_where(span, text, listed)
+            ):
+                found.append(PlaceMention(span, name, None, city.zone, zone_why=city.why))
             at = last - 1
             break
         at += 1
     return found
+
+
+def _city(name: str, span: Span, text: str, languages: tuple[str, ...]) -> City | None:
+    """Return what is known of a name; one of the many towns is none with other names about it."""
+    if zone := known_zone(name, languages):
+        return City(zone)
+    before, after = text[: span[0]], text[span[1] :]
+    if not text.isupper() and (_NAME_BEFORE.search(before) or _NAME_AFTER.match(after)):
+        return None
+    return town_of(name)
+
+
+# In Graz; not Hotel Graz, and not Graz University.
+_NAME_BEFORE = re.compile(
+    r"(?<!\w)(?!(?i:in|at|near|to|visits?|visiting|city of|from|and|or|à|nach|bei|в|во)\s)[A-ZÀ-ŽА-Я][\w'’.]*[\s-]$"
+)
+_NAME_AFTER = re.compile(r"-\w|['’]s?\w|\s+(?:\d|(?:de |of |el-|al-)?[A-ZÀ-ŽА-Я])")
+_IN_TOWN = re.compile(
+    r"\b(?:in|near|outside|à|в|во)\s+(?:(?:downtown|central|nearby)\s+)?"
+    r"(?:(?:the\s+)?(?:[\w'’-]+\s+){0,3}(?:city|resort|town|port)\s*(?:of|,)?\s+)?$",
+    re.IGNORECASE,
+)
+_TO_TOWN = re.compile(
+    r"\b(?:at|visits?|visiting|besucht|nach|bei|"
+    r"(?:travel|trip|visit|journey|tour|fl(?:y|ies|ight)|return|head|go|goes|going|mission|delegation|depart|leav|mov)\w*\s+(?:[\w-]+\s+){0,2}(?:to|for))\s+$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\s*(?:$|[,;:.)(–—|/\0-])")
+
+
+def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
+    """Tell whether one of the many towns is where something is, whose names others have as well."""
+    before, after = text[: span[0]], text[span[1] :]
+    if _SPOKE.search(before) or _THEN_SPOKE.match(after):
+        return False
+    if _IN_TOWN.search(before):
+        return True
+    if town.is_doubtful or (_BEFORE.search(before) and not _TO_TOWN.search(before)):
+        return False
+    return bool(not listed or _APART.match(after)) and _is_where(span, text, listed)
 
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
@@ -187,25 +235,35 @@ def _is_behind_comma(before: str, after: str) -> bool:
     return bool(re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after))
 
 
+_LEADS = re.compile(r"\b(?:in|at|near|to|outside|visits?|visiting)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$")
+
+
 def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     name, country = match["city"], match["country"]
     code = country_code(country)
-    region = region_zone(country)
+    region = zones_of_region(country)
     if (
-        (code is None and region is None)
+        (code is None and not region)
         or is_country(name)
         or _NO_PLACES.match(name)
         or _ROOMS.search(name)
     ):
         return None
-    if not re.search(
-        r"(?:\b(?:in|at|near|to)\s+|^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$",
-        text[: match.start()],
-    ):
+    before = text[: match.start()]
+    is_led = _LEADS.search(before)
+    if not (is_led or _OPENS.search(before)):
         return None
-    zones = zones_of(code) if code and not region else ()
-    zone = clocks_of(name) or region or (zones[0] if len(zones) == 1 else None)
-    return PlaceMention(match.span(), name, country if code and not region else None, zone)
+    city = city_within(name, country)
+    if city is None or ("(" in match[0] and not is_led and not city.is_known):
+        return None  # who is in brackets from a country is a person
+    return PlaceMention(
+        match.span(),
+        titled(name),
+        country if code and not region else None,
+        city.zone,
+        zone_why=city.why,
+    )
 
 
 def city_named(text: str) -> PlaceMention | None:
@@ -225,9 +283,8 @@ def city_named(text: str) -> PlaceMention | None:
                     found.setdefault(zone, PlaceMention(span, name, None, zone))
                     break
     if not found and (country := _COUNTRY_AT_END.search(text)):
-        zones = zones_of(country_code(country["name"]) or "")
-        if len(zones) == 1:
-            return PlaceMention(country.span("name"), None, titled(country["name"]), zones[0])
+        if zone := zone_of_country(country["name"]):
+            return PlaceMention(country.span("name"), None, titled(country["name"]), zone)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -260,10 +317,12 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
         or _TOPIC.search(before)
     ):
         return None
-    code = country_code(name)
-    if code:
-        zones = zones_of(code)
-        return PlaceMention(match.span("city"), None, name, zones[0] if len(zones) == 1 else None)
+    if is_country(name):
+        return PlaceMention(match.span("city"), None, name, zone_of_country(name))
     if re.match(r"\s+(?:time|[A-Z])", text[match.end() :]):
         return None
-    return PlaceMention(match.span("city"), name, None, clocks_of(name))
+    zone = known_zone(name)
+    town = None if zone else town_of(name)
+    return PlaceMention(
+        match.span("city"), name, None, zone or (town and town.zone), zone_why=town and town.why
+    )

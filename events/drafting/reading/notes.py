@@ -217,7 +217,9 @@ class Notes:
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""
         event.city, event.country, event.place_zone = place.city, place.country, place.zone
-        if place.city and not place.zone and (near := self._near()):
+        if place.zone_why:
+            event.mark("zone", place.zone_why, place.zone is None)
+        elif place.city and not place.zone and (near := self._near()):
             event.place_zone = near.zone
             why = f"whose clocks {place.city} keeps is not known: read by those of {near.city or near.country}"
             event.mark("place", why, True)
