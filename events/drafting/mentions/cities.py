@@ -67,13 +67,16 @@ class City(NamedTuple):
     is_known: bool = True
 
 
-def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
-    """Return the zone of a city by its name in any of the languages; None for a country's name."""
+def city_named(name: str, languages: tuple[str, ...] = ("en",)) -> City | None:
+    """Return what is known of a name in any of the languages; None if it is no city's."""
     zone = known_zone(name, languages)
-    if zone:
-        return zone
-    town = town_of(name)
-    return town.zone if town and not town.is_doubtful else None
+    return City(zone) if zone else town_of(name)
+
+
+def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
+    """Return the zone of a name that is a city's, and hardly anything else."""
+    city = city_named(name, languages)
+    return city.zone if city and not city.is_doubtful else None
 
 
 def known_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:

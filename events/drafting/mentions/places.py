@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from events.drafting.mentions.cities import (
     City,
+    city_named,
     city_within,
     city_zone,
     known_zone,
     titled,
-    town_of,
 )
 from events.drafting.mentions.countries import (
     country_code,
@@ -152,12 +152,11 @@ def _known_cities(
 
 def _city(name: str, span: Span, text: str, languages: tuple[str, ...]) -> City | None:
     """Return what is known of a name; one of the many towns is none with other names about it."""
-    if zone := known_zone(name, languages):
-        return City(zone)
     before, after = text[: span[0]], text[span[1] :]
     if not text.isupper() and (_NAME_BEFORE.search(before) or _NAME_AFTER.match(after)):
-        return None
-    return town_of(name)
+        zone = known_zone(name, languages)
+        return City(zone) if zone else None
+    return city_named(name, languages)
 
 
 # In Graz; not Hotel Graz, and not Graz University.
@@ -183,7 +182,7 @@ def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
     before, after = text[: span[0]], text[span[1] :]
     if _SPOKE.search(before) or _THEN_SPOKE.match(after):
         return False
-    if _IN_TOWN.search(before):
+    if _IN_TOWN.search(before) or not re.search(r"[^\W\0]", before + after):
         return True
     if town.is_doubtful or (_BEFORE.search(before) and not _TO_TOWN.search(before)):
         return False
@@ -201,7 +200,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return True
     if after.startswith(("-", "'s", "’s")) and not listed:
         return False
-    if _VENUE.search(before) or (before.endswith("(") and after.startswith(")")):
+    if _VENUE.search(before) or (before.endswith("(") and re.match(r"\)|,\s*\0", after)):
         return True
     if _HOSTS.match(after) or _HELD_THERE.match(after):
         return True
@@ -222,7 +221,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
             r"\s+[a-z]+s\b", after
         )
     return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
-        re.match(r"\s*(?:[,:]|$)", after)
+        re.match(r"\s*(?:[,:.;)]|$)", after)
     )
 
 
@@ -266,7 +265,7 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     )
 
 
-def city_named(text: str) -> PlaceMention | None:
+def city_in_title(text: str) -> PlaceMention | None:
     """Return the one known city that a title names, wherever it stands in it: G7 HIROSHIMA SUMMIT."""
     found: dict[str, PlaceMention] = {}
     for run in _RUN.finditer(text):
@@ -282,12 +281,27 @@ def city_named(text: str) -> PlaceMention | None:
                     span = start, start + len(name)
                     found.setdefault(zone, PlaceMention(span, name, None, zone))
                     break
-    if not found and (country := _COUNTRY_AT_END.search(text)):
-        if zone := zone_of_country(country["name"]):
-            return PlaceMention(country.span("name"), None, titled(country["name"]), zone)
+    if not found:
+        return _country_in_title(text)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _country_in_title(text: str) -> PlaceMention | None:
+    """Return the country that a title ends with, or whose ministry's schedule it is."""
+    at_end, ministry = _COUNTRY_AT_END.search(text), _OF_MINISTRY.search(text)
+    for country in filter(None, (at_end, ministry)):
+        name = titled(country["name"])
+        if zone := zone_of_country(name):
+            why = f"the heading names who is of {name}" if country is ministry else None
+            return PlaceMention(country.span("name"), None, name, zone, why, bool(why))
+    return None
+
+
+_OF_MINISTRY = re.compile(
+    r"(?i:schedule|appointments|engagements|agenda|diary|calendar|program(?:me)?|guidance|ministry)\b[^\0]*"
+    rf"\b(?i:of)\s+(?:(?i:the)\s+)?(?:(?i:republic|kingdom)\s+(?i:of)\s+(?:(?i:the)\s+)?)?(?P<name>{_NAME}(?: {_NAME})?)"
+    r"\s*(?:[,:;)(–—\0-]|$)"
+)
 _COUNTRY_AT_END = re.compile(
     rf"(?:,|\bin|[–—-])\s(?P<name>{_NAME}(?: {_NAME})?)\s*(?:[,:;)(–—\0]|$)"
 )
@@ -321,8 +335,10 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
         return PlaceMention(match.span("city"), None, name, zone_of_country(name))
     if re.match(r"\s+(?:time|[A-Z])", text[match.end() :]):
         return None
-    zone = known_zone(name)
-    town = None if zone else town_of(name)
-    return PlaceMention(
-        match.span("city"), name, None, zone or (town and town.zone), zone_why=town and town.why
-    )
+    return place_of(match.span("city"), name)
+
+
+def place_of(span: Span, name: str) -> PlaceMention:
+    """Return a place that a text plainly says is a city, whether a table has it or not."""
+    city = city_named(name) or City(None)
+    return PlaceMention(span, name, None, city.zone, zone_why=city.why)

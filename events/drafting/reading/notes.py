@@ -12,7 +12,7 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
-from events.drafting.mentions.places import PlaceMention, city_named
+from events.drafting.mentions.places import PlaceMention, city_in_title
 from events.drafting.mentions.seats import seat_in
 from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
@@ -97,7 +97,7 @@ class Notes:
         found = cities[-1] if cities else None
         if found is None and not self.gathered.events:
             countries = [it for it in sentence.places if it.zone]
-            found = city_named(sentence.plain) or seat_in(sentence.plain)
+            found = city_in_title(sentence.plain) or seat_in(sentence.plain)
             found = found or (countries[0] if countries else None)
         if found:
             self.gathered.where = self.place_of_all = found

@@ -6,8 +6,8 @@ from datetime import date
 
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.cities import city_zone
-from events.drafting.mentions.countries import country_code, is_country, zones_of
+from events.drafting.mentions.cities import City, city_named, city_within, city_zone
+from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.places import PlaceMention
 
@@ -52,23 +52,16 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
         if several and _is_diary_line(match):
             continue
         city = match["city"].split("/")[0]
-        zone = city_zone(_named(city))
         more = match["more"]
-        country = re.match(r",\s*([A-Z][\w ]+)$", more)
-        if zone is None and " " not in city:
-            country = country or re.match(r",\s*([A-Z][\w ]+?),\s", more)
-        if zone is None and not (country and is_country(country[1])):
-            if city != "UNITED NATIONS":
-                continue
+        if city == "UNITED NATIONS":
             place = PlaceMention(
                 (0, 0), "New York", None, "America/New_York", "the dateline is UNITED NATIONS"
             )
-        elif re.search(r"\b(?:what|when|where)\b", more, re.IGNORECASE):
-            continue
         else:
-            zones = zones_of(country_code(country[1]) or "") if country else ()
-            zone = zone or (zones[0] if len(zones) == 1 else None)
-            place = PlaceMention((0, 0), _named(city), None, zone)
+            place = _place(_named(city), city.isupper(), more)
+        if place is None or re.search(r"\b(?:what|when|where)\b", more, re.IGNORECASE):
+            place = None
+            continue
         days = [it for it in find_days(more, words) if it.form is Form.DATE]
         if days:
             written = Calendar(given or day, year).resolve(days[0], False, None)
@@ -82,6 +75,26 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
     if given and day and given != day and not doubts:
         doubts.append(f"the report is dated {day}, and --date is {given}")
     return Dateline(rest, given or day, place, year, tuple(doubts))
+
+
+def _place(name: str, is_in_capitals: bool, more: str) -> PlaceMention | None:
+    """Return the city of a dateline: one that a table has, or of a country, or before an agency."""
+    country = re.match(r",\s*([A-Z][\w. ]+?)(?P<more>,\s|\s*$)", more)
+    city = None
+    if country and (is_country(country[1]) or zones_of_region(country[1])):
+        city = city_within(name, country[1])
+        if city and not city.is_known and " " in name and country["more"].strip():
+            return None  # MINISTERIAL COUNCIL, Malta, 5 December
+    city = city or city_named(name)
+    if city and city.is_doubtful and not _DATED.match(more):
+        return None
+    if city is None and is_in_capitals and _OF_AGENCY.fullmatch(more):
+        city = City(None)
+    return city and PlaceMention((0, 0), name, None, city.zone, zone_why=city.why)
+
+
+_DATED = re.compile(r",[^(]*\d")
+_OF_AGENCY = re.compile(r",[^(]*\d[^(]*\([A-Z][\w ./-]*\)\s*")
 
 
 def _is_diary_line(match: re.Match[str]) -> bool:

