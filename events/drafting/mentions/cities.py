@@ -13,7 +13,7 @@ from events.drafting.mentions.countries import (
     zones_of,
     zones_of_region,
 )
-from events.drafting.mentions.towns import Namesakes, folded, namesakes
+from events.drafting.mentions.where.towns import Namesakes, folded, namesakes
 
 # Where ministers meet once, of what the table of towns has not or has by a name of several.
 _MORE = {

@@ -7,7 +7,6 @@ from events.drafting.mentions.cities import (
     City,
     city_named,
     city_within,
-    city_zone,
     known_zone,
     titled,
 )
@@ -16,6 +15,12 @@ from events.drafting.mentions.countries import (
     is_country,
     zone_of_country,
     zones_of_region,
+)
+from events.drafting.mentions.where.town_positions import (
+    is_in_town,
+    is_part_of_name,
+    is_to_town,
+    stands_apart,
 )
 
 Span = tuple[int, int]
@@ -40,9 +45,9 @@ class PlaceMention:
     zone_why: str | None = None
 
 
-_NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
-_RUN = re.compile(rf"{_NAME}(?:[ ](?:de |of |el-|al-)?{_NAME}){{0,3}}")
-_WORD = re.compile(rf"{_NAME}")
+NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
+RUN = re.compile(rf"{NAME}(?:[ ](?:de |de la |del |di |da |do |du |of |el-|al-)?{NAME}){{0,3}}")
+WORD = re.compile(rf"{NAME}")
 _BEFORE = re.compile(
     r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
@@ -72,19 +77,24 @@ _SCHOOL = re.compile(
 _SITE = re.compile(
     r"\s(?i:hemicycle|parliament|city hall|town hall|airport|arena|convention|conference cent|castle|palace|university|stadium|fairground)"
 )
-_STREET = re.compile(r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate)\b")
+_STREET = re.compile(
+    r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate|Room|Suite|Ballroom|Salon|Consulting|Process|Club)\b"
+)
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})"
 )
 _WITH_COUNTRY = re.compile(
-    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?:the\s+)?(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})(?:,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}})"
 )
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
     r"UN|English|French|German|Russian|Chiefs|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|Support|"
     r"Alaska|California|Texas|Hawaii|Florida|Crimea|Siberia|Donbas|Gaza|Kashmir|Bavaria|Scotland|Wales|Catalonia|Kurdistan|Alberta|"
+    r"Union|Independence|Reading|Page|Mobile|Public|Open|Closed|Private|Joint|Article|Annex|Phase|Track|Operation|Order|Part|Level|Section|Chapter|"
+    r"Arabic|Chinese|Mandarin|Spanish|Italian|Portuguese|Ukrainian|Polish|Turkish|Farsi|Hebrew|Japanese|Korean|Hindi|Ramadan|Lent|Advent|Easter|"
+    r"Christmas|Police|Ministry|Department|Commission|Chamber|Schengen|Eurozone|Zoom|Teams|Bundestag|Knesset|Sejm|Kremlin|"
     r"Working|Plenary|Central|South|North|East|West|Western|Eastern|Balkans|Black|Baltic|Mr|Ms|President|"
     r"Committee|House|Hall|Room|Building|Court|European|International|United)\b"
 )
@@ -92,7 +102,8 @@ _NO_PLACES = re.compile(
 
 _ROOMS = re.compile(
     r"\b(?:\w*[Rr]oom|Hall|Building|Cent(?:re|er)|Chamber|Palace|Auditorium|Theatre|Hotel|Saal|Salle|Schloss|Palais|Haus|Rathaus|Ministerium|Residenz|Villa|Château|Office|Square|Tower|"
-    r"Lobby|Gate|Terminal|Campus|Conference|Annex)\b"
+    r"Lobby|Gate|Terminal|Campus|Conference|Annex|Street|Road|Avenue|Boulevard|Lane|Session|Plenary|Ministry|Department|Headquarters|Embassy|"
+    r"Consulate|Library|Museum|Church|Cathedral|Mosque|Stadium|Arena|Airport|Station|College|School|Institute|Academy|Club|Group|Bank|Barracks)\b"
 )
 
 
@@ -108,7 +119,7 @@ def find_places(
     found: list[PlaceMention] = []
     for match in _WITH_COUNTRY.finditer(text):
         _add(found, _with_country(match, text))
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         for mention in _known_cities(run, text, languages, listed):
             _add(found, mention)
     for match in _UNKNOWN.finditer(text):
@@ -126,7 +137,7 @@ def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
 def _known_cities(
     run: re.Match[str], text: str, languages: tuple[str, ...], listed: bool
 ) -> list[PlaceMention]:
-    words = list(_WORD.finditer(run[0]))
+    words = list(WORD.finditer(run[0]))
     found, at = [], 0
     while at < len(words):
         for last in range(len(words), at, -1):
@@ -153,40 +164,22 @@ def _known_cities(
 def _city(name: str, span: Span, text: str, languages: tuple[str, ...]) -> City | None:
     """Return what is known of a name; one of the many towns is none with other names about it."""
     before, after = text[: span[0]], text[span[1] :]
-    if not text.isupper() and (_NAME_BEFORE.search(before) or _NAME_AFTER.match(after)):
+    if is_part_of_name(before, after) and not text.isupper():
         zone = known_zone(name, languages)
         return City(zone) if zone else None
     return city_named(name, languages)
 
 
-# In Graz; not Hotel Graz, and not Graz University.
-_NAME_BEFORE = re.compile(
-    r"(?<!\w)(?!(?i:in|at|near|to|visits?|visiting|city of|from|and|or|à|nach|bei|в|во)\s)[A-ZÀ-ŽА-Я][\w'’.]*[\s-]$"
-)
-_NAME_AFTER = re.compile(r"-\w|['’]s?\w|\s+(?:\d|(?:de |of |el-|al-)?[A-ZÀ-ŽА-Я])")
-_IN_TOWN = re.compile(
-    r"\b(?:in|near|outside|à|в|во)\s+(?:(?:downtown|central|nearby)\s+)?"
-    r"(?:(?:the\s+)?(?:[\w'’-]+\s+){0,3}(?:city|resort|town|port)\s*(?:of|,)?\s+)?$",
-    re.IGNORECASE,
-)
-_TO_TOWN = re.compile(
-    r"\b(?:at|visits?|visiting|besucht|nach|bei|"
-    r"(?:travel|trip|visit|journey|tour|fl(?:y|ies|ight)|return|head|go|goes|going|mission|delegation|depart|leav|mov)\w*\s+(?:[\w-]+\s+){0,2}(?:to|for))\s+$",
-    re.IGNORECASE,
-)
-_APART = re.compile(r"\s*(?:$|[,;:.)(–—|/\0-])")
-
-
 def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
     """Tell whether one of the many towns is where something is, whose names others have as well."""
     before, after = text[: span[0]], text[span[1] :]
-    if _SPOKE.search(before) or _THEN_SPOKE.match(after):
+    if _SPOKE.search(before) or _TOPIC.search(before) or _THEN_SPOKE.match(after):
         return False
-    if _IN_TOWN.search(before) or not re.search(r"[^\W\0]", before + after):
+    if is_in_town(before, after):
         return True
-    if town.is_doubtful or (_BEFORE.search(before) and not _TO_TOWN.search(before)):
+    if town.is_doubtful or (_BEFORE.search(before) and not is_to_town(before)):
         return False
-    return bool(not listed or _APART.match(after)) and _is_where(span, text, listed)
+    return (not listed or stands_apart(after)) and _is_where(span, text, listed)
 
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
@@ -265,51 +258,6 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     )
 
 
-def city_in_title(text: str) -> PlaceMention | None:
-    """Return the one known city that a title names, wherever it stands in it: G7 HIROSHIMA SUMMIT."""
-    found: dict[str, PlaceMention] = {}
-    for run in _RUN.finditer(text):
-        words = [*_WORD.finditer(run[0])]
-        for at in range(len(words)):
-            for last in range(len(words), at, -1):
-                name = run[0][words[at].start() : words[last - 1].end()]
-                name = re.sub(r"['’]s$", "", name)
-                name = titled(name) if name.isupper() else name
-                zone = city_zone(name) if len(name) > 3 else None
-                start = run.start() + words[at].start()
-                if zone and not _NAMED_FOR.match(text, start + len(name)):
-                    span = start, start + len(name)
-                    found.setdefault(zone, PlaceMention(span, name, None, zone))
-                    break
-    if not found:
-        return _country_in_title(text)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _country_in_title(text: str) -> PlaceMention | None:
-    """Return the country that a title ends with, or whose ministry's schedule it is."""
-    at_end, ministry = _COUNTRY_AT_END.search(text), _OF_MINISTRY.search(text)
-    for country in filter(None, (at_end, ministry)):
-        name = titled(country["name"])
-        if zone := zone_of_country(name):
-            why = f"the heading names who is of {name}" if country is ministry else None
-            return PlaceMention(country.span("name"), None, name, zone, why, bool(why))
-    return None
-
-
-_OF_MINISTRY = re.compile(
-    r"(?i:schedule|appointments|engagements|agenda|diary|calendar|program(?:me)?|guidance|ministry)\b[^\0]*"
-    rf"\b(?i:of)\s+(?:(?i:the)\s+)?(?:(?i:republic|kingdom)\s+(?i:of)\s+(?:(?i:the)\s+)?)?(?P<name>{_NAME}(?: {_NAME})?)"
-    r"\s*(?:[,:;)(–—\0-]|$)"
-)
-_COUNTRY_AT_END = re.compile(
-    rf"(?:,|\bin|[–—-])\s(?P<name>{_NAME}(?: {_NAME})?)\s*(?:[,:;)(–—\0]|$)"
-)
-# A format, a treaty, an embassy are named for a city in which they are not.
-_NAMED_FOR = re.compile(
-    r"\s+(?i:process|pact|agreement|accords?|convention|declaration|format|protocol|group|charter|treaty|statute|club|consensus|"
-    r"formula|talks on|time|goals?|principles)\b|[-–]\w"
-)
 # What is told of a country is not held there: the war in, safeguards in.
 _TOPIC = re.compile(
     r"(?i)\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"

@@ -12,8 +12,9 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
-from events.drafting.mentions.places import PlaceMention, city_in_title
+from events.drafting.mentions.places import PlaceMention
 from events.drafting.mentions.seats import seat_in
+from events.drafting.mentions.where.titles import city_in_title
 from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.drafting.text.nearest import farness, where_held

@@ -88,13 +88,17 @@ def _place(name: str, is_in_capitals: bool, more: str) -> PlaceMention | None:
     city = city or city_named(name)
     if city and city.is_doubtful and not _DATED.match(more):
         return None
-    if city is None and is_in_capitals and _OF_AGENCY.fullmatch(more):
+    if city is None and is_in_capitals and _OF_AGENCY.fullmatch(more) and not _NO_CITY.search(name):
         city = City(None)
     return city and PlaceMention((0, 0), name, None, city.zone, zone_why=city.why)
 
 
 _DATED = re.compile(r",[^(]*\d")
-_OF_AGENCY = re.compile(r",[^(]*\d[^(]*\([A-Z][\w ./-]*\)\s*")
+_OF_AGENCY = re.compile(r",[^(]*\d[^(]*\([A-Z][\w./-]{1,12}\)\s*")
+_NO_CITY = re.compile(
+    r"(?i)\b(?:ministry|office|council|commission|committee|department|embassy|statement|release|advisory|update|agenda|diary|notes?|"
+    r"press|news|briefing|media|bulletin|schedule|calendar|program(?:me)?|alert|correction|draft|summary|report|event|invitation)\b"
+)
 
 
 def _is_diary_line(match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from events.text import plain_letters
+from events.text import fold, plain_letters
 
 FILE = Path(__file__).with_name("towns.txt")
 GREATER = 10  # times as many people as in all others of its name: that one is meant
@@ -49,10 +49,21 @@ def folded(name: str) -> str:
     return "".join(it for it in letters if it.isascii() and it.isalpha())
 
 
+def spelt(name: str) -> str:
+    """Return a name as the table has it where its accents tell which is meant: Bodø is no Bodo."""
+    return "".join(filter(str.isalpha, fold(name)))
+
+
 @cache
 def namesakes(name: str) -> Namesakes:
     """Return the towns of more than 15 000 people that have a name."""
-    key, (text, zones) = folded(name), _table()
+    exact = spelt(name)
+    found = Namesakes() if exact.isascii() else _found(exact)
+    return found if found.towns else _found(folded(name))
+
+
+def _found(key: str) -> Namesakes:
+    text, zones = _table()
     at = bisect_left(range(len(text)), key, key=lambda it: _line(text, it, len(key)))
     found, _, places = text[at : text.find("\n", at)].partition("\t")
     if not key or found.removesuffix("?") != key:
