@@ -1,6 +1,6 @@
 """Names of cities, in the languages of reports, and the zones that they keep."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from events.cities import clocks_of
@@ -44,7 +44,7 @@ _NO_CITIES = frozenset({
     "Resolute", "Reunion", "Samoa", "South", "Stanley", "Syowa", "Troll", "Universal", "Victoria", "Vostok", "Wake",
     "West", "Western", "Zulu",
 })  # fmt: skip
-_STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
+_STATES = frozenset({"vatican city", "luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
 
 
 # Names that these tables or those of zones have, and great towns of other zones as well.
@@ -79,6 +79,7 @@ def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
     return city.zone if city and not city.is_doubtful else None
 
 
+@lru_cache(maxsize=2048)
 def known_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
     """Return the zone of one of the cities that diplomats are known to meet in."""
     if not _may_be_city(name) or name.title() in _NO_CITIES or folded(name) in _OF_SEVERAL:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def spelt(name: str) -> str:
     return "".join(filter(str.isalpha, fold(name)))
 
 
-@cache
+@lru_cache(maxsize=2048)  # a report has its names many times
 def namesakes(name: str) -> Namesakes:
     """Return the towns of more than 15 000 people that have a name."""
     exact = spelt(name)
