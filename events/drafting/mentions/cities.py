@@ -31,7 +31,7 @@ _MORE = {
     "Europe/London": "Leeds",
     "Europe/Madrid": "Toledo",
     "Europe/Oslo": "Bergen",
-    "Europe/Paris": "Bordeaux, Cannes, Chantilly, Évian",
+    "Europe/Paris": "Bordeaux, Cannes, Chantilly, Évian, Évian-les-Bains",
     "Europe/Rome": "Assisi, Capri, Fasano, Palermo, Stresa, Taormina",
     "Europe/Vienna": "Alpbach",
     "Europe/Zurich": "Bürgenstock, Crans-Montana",
@@ -44,7 +44,9 @@ _NO_CITIES = frozenset({
     "Resolute", "Reunion", "Samoa", "South", "Stanley", "Syowa", "Troll", "Universal", "Victoria", "Vostok", "Wake",
     "West", "Western", "Zulu",
 })  # fmt: skip
-_STATES = frozenset({"vatican city", "luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
+_STATES = frozenset(
+    {"vatican city", "luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"}
+)
 
 
 # Names that these tables or those of zones have, and great towns of other zones as well.

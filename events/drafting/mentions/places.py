@@ -95,6 +95,7 @@ _NO_PLACES = re.compile(
     r"Union|Independence|Reading|Page|Mobile|Public|Open|Closed|Private|Joint|Article|Annex|Phase|Track|Operation|Order|Part|Level|Section|Chapter|"
     r"Arabic|Chinese|Mandarin|Spanish|Italian|Portuguese|Ukrainian|Polish|Turkish|Farsi|Hebrew|Japanese|Korean|Hindi|Ramadan|Lent|Advent|Easter|"
     r"Christmas|Police|Ministry|Department|Commission|Chamber|Schengen|Eurozone|Zoom|Teams|Bundestag|Knesset|Sejm|Kremlin|"
+    r"Advance|Advisory|Preview|Update|Outlook|Briefing|Note|Press|Media|"
     r"Working|Plenary|Central|South|North|East|West|Western|Eastern|Balkans|Black|Baltic|Mr|Ms|President|"
     r"Committee|House|Hall|Room|Building|Court|European|International|United)\b"
 )
@@ -270,9 +271,7 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
     name = match["city"]
     before = text[: match.start("city")]
     if (
-        _NO_PLACES.match(name)
-        or _ROOMS.search(name)
-        or _SPOKE.search(before)
+        _SPOKE.search(before)
         or len(name) < 3
         or name.isupper()
         or name.endswith(("'s", "’s"))
@@ -286,7 +285,12 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
     return place_of(match.span("city"), name)
 
 
-def place_of(span: Span, name: str) -> PlaceMention:
-    """Return a place that a text plainly says is a city, whether a table has it or not."""
+def place_of(span: Span, name: str) -> PlaceMention | None:
+    """Return a place that a text plainly says is a city, whether a table has it or not.
+
+    None for what is no city's name: a month, a room, a body.
+    """
+    if _NO_PLACES.match(name) or _ROOMS.search(name):
+        return None
     city = city_named(name) or City(None)
     return PlaceMention(span, name, None, city.zone, zone_why=city.why)

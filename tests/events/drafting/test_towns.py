@@ -129,8 +129,8 @@ def drafted(report: str) -> list[str]:
             ["11:30 Ghent Europe/Brussels"],
         ),
         (
-            "Ministry of Foreign Affairs of Latvia\nWeekly schedule\nMonday, 8 March\n10:00 Meeting with the Ambassador of Canada",
-            ["10:00 Latvia Europe/Riga?"],
+            "Ministry of Foreign Affairs of Latvia\nWeekly schedule\nMonday, 8 March\n10:00 Meeting with the Ambassador of Canada\n13:30 Phone call with the Minister of Armenia",
+            ["10:00 Latvia Europe/Riga?", "13:30 - Europe/Riga"],
         ),
     ],
 )
@@ -159,6 +159,7 @@ def test_a_town_is_where_a_report_says_that_something_is(report: str, expected: 
         "The minister meets Orhei, the envoy, on Tuesday 9 March at 10:00.",
         "MINISTRY OF DEFENCE, March 1 (Press) - The minister will hold talks on Tuesday 9 March at 10:00.",
         "STATEMENT, March 1 (Final) - The minister will hold talks on Tuesday 9 March at 10:00.",
+        "Tuesday 9 March\nADVANCE - Ministers meet, 10:00",
         "The bill has its second debate in Reading Hall on Tuesday 9 March at 10:00.",
     ],
 )  # fmt: skip
