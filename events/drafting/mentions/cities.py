@@ -10,6 +10,7 @@ from events.drafting.mentions.countries import (
     foreign_cities,
     is_country,
     stem,
+    zone_of_country,
     zones_of,
     zones_of_region,
 )
@@ -51,6 +52,7 @@ _STATES = frozenset(
 
 # Names that these tables or those of zones have, and great towns of other zones as well.
 _OF_SEVERAL = frozenset({"cordoba", "georgetown", "merida", "sanjose", "sanluis", "santarem", "valencia", "vincennes"})  # fmt: skip
+_SHORT = 2  # letters: VA is Virginia behind its cities, and DE may be Germany
 _CANDIDATES = 4  # that are told of
 
 
@@ -81,10 +83,15 @@ def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
     return city.zone if city and not city.is_doubtful else None
 
 
-@lru_cache(maxsize=2048)
 def known_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
-    """Return the zone of one of the cities that diplomats are known to meet in."""
-    if not _may_be_city(name) or name.title() in _NO_CITIES or folded(name) in _OF_SEVERAL:
+    """Return the zone of one of the cities where diplomats meet, unless others have its name."""
+    return None if folded(name) in _OF_SEVERAL else zone_in_agendas(name, languages)
+
+
+@lru_cache(maxsize=2048)
+def zone_in_agendas(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
+    """Return the zone that an agenda means by a city where diplomats meet."""
+    if not _may_be_city(name) or name.title() in _NO_CITIES:
         return None
     zone = clocks_of(name) or _more_cities().get(folded(name))
     if zone or languages == ("en",):
@@ -126,9 +133,9 @@ def city_within(name: str, country: str) -> City | None:
     there = namesakes(name).within(code, region)
     if there.towns:
         return City(there.zone, None if there.zone else f"which {name} in {country} is not told")
-    if known:
+    if known or len(country) == _SHORT:
         return None
-    only = zones[0] if len(zones) == 1 else None
+    only = zones[0] if len(zones) == 1 else None if region else zone_of_country(country)
     return City(
         only, f"{country} has no other clocks than {only}" if only else None, is_known=False
     )

@@ -1,8 +1,11 @@
 """Countries and their parts, by the names that reports have for them, and the clocks that they keep."""
 
+from datetime import UTC, datetime
 from functools import cache
 
 import pytz
+
+from events.zones import keeps_same_clocks
 
 # Parts of countries that stand behind a city, below each zone that they keep: Annapolis, Maryland.
 _REGIONS = {
@@ -42,6 +45,20 @@ _REGIONS = {
 }
 
 
+# As they stand behind a city in the United States: Alexandria, VA.
+_STATES = {
+    "AK": "Alaska", "AL": "Alabama", "AR": "Arkansas", "AZ": "Arizona", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "IA": "Iowa",
+    "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "MA": "Massachusetts", "MD": "Maryland", "ME": "Maine", "MI": "Michigan", "MN": "Minnesota", "MO": "Missouri",
+    "MS": "Mississippi", "MT": "Montana", "NC": "North Carolina", "ND": "North Dakota", "NE": "Nebraska", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NV": "Nevada", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
+    "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas",
+    "UT": "Utah", "VA": "Virginia", "VT": "Vermont", "WA": "Washington State", "WI": "Wisconsin", "WV": "West Virginia",
+    "WY": "Wyoming",
+}  # fmt: skip
+
+
 @cache
 def _countries() -> dict[str, str]:
     from babel.core import Locale
@@ -73,7 +90,7 @@ def is_country(name: str) -> bool:
 
 def zones_of_region(name: str) -> tuple[str, ...]:
     """Return whose clocks a part of a country keeps."""
-    inside = f", {name}, ".casefold()
+    inside = f", {_STATES.get(name, name)}, ".casefold()
     return tuple(zone for zone, names in _REGIONS.items() if inside in f", {names}, ".casefold())
 
 
@@ -87,9 +104,13 @@ def zones_of(code: str) -> tuple[str, ...]:
 
 
 def zone_of_country(name: str) -> str | None:
-    """Return the zone whose clocks all of a country keeps, if it has one."""
+    """Return a zone whose clocks all of a country keeps."""
     zones = zones_of(country_code(name) or "")
-    return zones[0] if len(zones) == 1 else None
+    same = all(keeps_same_clocks(zones[0], it, each) for it in zones[1:] for each in _SEASONS)
+    return zones[0] if zones and same else None
+
+
+_SEASONS = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
 
 
 @cache

@@ -67,6 +67,7 @@ _VENUE = re.compile(
     r"(?i:summit|conference|meeting|forum|session|headquarters|hq|palace|house|cent(?:re|er)|hall|room|"
     r"hotel|building|university|castle|airport|embassy),\s*$"
 )
+_IN_VENUE = re.compile(rf"\b(?:in|at)\s+(?:the\s+)?{NAME}[^\0.,;]{{0,40}},\s*$")
 _SPOKE = re.compile(
     r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
@@ -214,8 +215,10 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after
         )
+    if _IN_VENUE.search(before) and re.match(r"\s*[.;)]", after):
+        return True
     return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
-        re.match(r"\s*(?:[,:.;)]|$)", after)
+        re.match(r"\s*(?:[,:]|$)", after)
     )
 
 

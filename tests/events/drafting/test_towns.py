@@ -101,6 +101,26 @@ def drafted(report: str) -> list[str]:
             ["10:00 Lokva Europe/Ljubljana"],
         ),
         (
+            "The ministers will meet in Lokva, Germany, on Tuesday 9 March at 10:00.",
+            ["10:00 Lokva Europe/Berlin"],
+        ),
+        (
+            "The ministers will meet in Alexandria, VA, on Tuesday 9 March at 10:00.",
+            ["10:00 Alexandria America/New_York"],
+        ),
+        (
+            "The ministers will meet in Berlin, DE, on Tuesday 9 March at 10:00.",
+            ["10:00 Berlin Europe/Berlin"],
+        ),
+        (
+            "The ministers will meet in Athens, Georgia, on Tuesday 9 March at 10:00.",
+            ["10:00 Athens America/New_York"],
+        ),
+        (
+            "The ministers will meet in Lokva, Georgia, on Tuesday 9 March at 10:00.",
+            ["10:00 Lokva -"],
+        ),
+        (
             "The ministers will meet in Lokva, Brazil, on Tuesday 9 March at 10:00.",
             ["10:00 Lokva -"],
         ),
