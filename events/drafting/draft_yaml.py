@@ -68,7 +68,7 @@ def _event(event: Drafted, draft: Draft) -> Iterator[str]:
         yield f"    end: {end}{_why(event, 'end')}"
     yield f"    status: {event.status}{_why(event, 'status')}"
     if event.city or event.country or event.is_online:
-        yield f"    {_places(event)}{_why(event, 'place')}"
+        yield f"    {_places(event)}{_why(event, 'place', 'zone')}"
     if event.parties:
         yield f"    parties: [{', '.join(scalar(it, in_list=True) for it in event.parties)}]"
     if event.follows and event.after is None:
@@ -127,8 +127,9 @@ def _place(city: str | None, country: str | None, zone: str | None, is_online: b
     return f"{{{inner}}}"
 
 
-def _why(event: Drafted, key: str) -> str:
-    marks = sorted(event.marks.get(key, []), key=lambda it: not it.is_doubtful)
+def _why(event: Drafted, *keys: str) -> str:
+    told = (mark for key in keys for mark in event.marks.get(key, []))
+    marks = sorted(told, key=lambda it: not it.is_doubtful)
     return f"  # {_reasons(marks)}" if marks else ""
 
 

@@ -33,7 +33,7 @@ class Drafted:
     - ``after``: it starts when that one ends; ``follows``: it only comes after it
     - ``is_line``: it is a line of a programme
     - ``other_places``: those beside the first, each with the zone that it is known to keep
-    - ``marks``: by the key of the line on which each is to stand
+    - ``marks``: by the key of the line on which each is to stand; "zone" is of the place's line
     """
 
     kind: Kind

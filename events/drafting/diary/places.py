@@ -6,7 +6,7 @@ import pytz
 
 from events.cities import CITIES
 from events.drafting.drafted import Drafted
-from events.drafting.mentions.cities import city_zone
+from events.drafting.mentions.cities import zone_in_agendas
 from events.drafting.mentions.countries import is_country
 from events.wording.english import ENGLISH
 
@@ -29,7 +29,7 @@ def put_places(event: Drafted, text: str) -> None:
 
 def _put(event: Drafted, written: str) -> None:
     city = _cities().get(written)
-    zone = city_zone(city) if city else None
+    zone = zone_in_agendas(city) if city else None
     name = city if city and zone else " ".join(it.capitalize() for it in written.split())
     if zone is None and is_country(name) and not (event.city or event.country):
         event.country = name

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from events.drafting.diary.lines import DAYS, MONTHS, Line, When, read_date, read_line
 from events.drafting.diary.places import put_places
 from events.drafting.drafted import Draft, Drafted, Extent
-from events.drafting.mentions.cities import city_zone
+from events.drafting.mentions.cities import zone_in_agendas
 from events.drafting.mentions.kinds import find_triggers, first_trigger
 from events.model import Kind, Status
 from events.times import DayPart, Moment
@@ -36,9 +36,9 @@ def is_diary(text: str) -> bool:
 def read_diary(text: str, day: date | None, zone: str | None, publisher: str | None) -> Draft:
     """Draft an agenda of a diary; ``zone`` is given instead of that by whose clocks its days are."""
     city = _clocks(text) or ""
-    of_days = city_zone(city) or "UTC"
+    of_days = zone_in_agendas(city) or "UTC"
     why = f"the diary has its days by the clocks of {city}"
-    if city_zone(city) is None and city not in UNIVERSAL:
+    if zone_in_agendas(city) is None and city not in UNIVERSAL:
         why = f"? {why}, which are not known: give --timezone"
     reader = _Reader(of_days)
     for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))[1:]:

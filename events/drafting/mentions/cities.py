@@ -1,60 +1,40 @@
 """Names of cities, in the languages of reports, and the zones that they keep."""
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from events.cities import clocks_of
-from events.drafting.mentions.countries import foreign_cities, is_country, stem
+from events.drafting.mentions.countries import (
+    country_code,
+    country_name,
+    foreign_cities,
+    is_country,
+    stem,
+    zone_of_country,
+    zones_of,
+    zones_of_region,
+)
+from events.drafting.mentions.where.towns import Namesakes, folded, namesakes
 
-# Where ministers meet once, beside the cities that every agenda may name.
+# Where ministers meet once, of what the table of towns has not or has by a name of several.
 _MORE = {
-    "Africa/Cairo": "Luxor",
-    "Africa/Kampala": "Entebbe",
-    "Africa/Nairobi": "Mombasa",
     "America/Bogota": "Cartagena, Medellín",
-    "America/Mexico_City": "Guadalajara",
     "America/Toronto": "Charlevoix",
-    "Asia/Almaty": "Turkistan",
-    "Asia/Baku": "Ganja, Shusha",
-    "Asia/Bangkok": "Chiang Mai, Phuket",
     "Asia/Bishkek": "Cholpon-Ata",
-    "Asia/Kolkata": "Amritsar, Srinagar",
-    "Asia/Manila": "Cebu",
-    "Asia/Riyadh": "AlUla, Dammam",
-    "Asia/Seoul": "Gyeongju, Incheon, Jeju",
-    "Asia/Shanghai": "Boao, Chengdu, Wuhan, Xi'an",
+    "Asia/Shanghai": "Boao",
     "Asia/Tashkent": "Bukhara, Khiva",
-    "Asia/Tbilisi": "Batumi",
-    "Asia/Tehran": "Isfahan",
-    "Asia/Tokyo": "Kobe, Nara",
-    "Asia/Yerevan": "Gyumri",
-    "Europe/Amsterdam": "Eindhoven, Leiden, Noordwijk, Utrecht",
+    "Asia/Tokyo": "Nara",
+    "Europe/Amsterdam": "Noordwijk",
     "Europe/Athens": "Corfu, Delphi",
-    "Europe/Belgrade": "Mitrovica, Novi Sad",
-    "Europe/Berlin": "Bremen, Düsseldorf, Hannover, Heidelberg, Meseberg, Nuremberg, Ramstein, Weimar",
-    "Europe/Brussels": "Leuven, Liège, Namur, Ypres",
-    "Europe/Bucharest": "Cluj-Napoca, Constanța, Sibiu",
-    "Europe/Budapest": "Debrecen",
-    "Europe/Copenhagen": "Aarhus, Odense",
-    "Europe/Helsinki": "Espoo, Kuopio, Rovaniemi, Tampere, Turku",
-    "Europe/Istanbul": "Gaziantep",
-    "Europe/Kyiv": "Chernihiv, Dnipro",
-    "Europe/Lisbon": "Coimbra",
-    "Europe/London": "Leeds, Liverpool",
-    "Europe/Madrid": "Bilbao, Málaga, Toledo",
-    "Europe/Moscow": "Belgorod, Grozny",
-    "Europe/Oslo": "Bergen, Lillehammer, Stavanger, Tromsø",
-    "Europe/Paris": "Bordeaux, Cannes, Chantilly, Évian, Lille, Nantes, Rambouillet, Toulouse",
-    "Europe/Podgorica": "Budva",
-    "Europe/Riga": "Jūrmala",
-    "Europe/Rome": "Assisi, Bologna, Capri, Fasano, Palermo, Stresa, Taormina",
-    "Europe/Skopje": "Ohrid",
-    "Europe/Sofia": "Plovdiv, Varna",
-    "Europe/Stockholm": "Uppsala",
-    "Europe/Tallinn": "Narva, Tartu",
-    "Europe/Vienna": "Alpbach, Graz, Innsbruck, Linz",
-    "Europe/Vilnius": "Kaunas, Klaipėda",
-    "Europe/Warsaw": "Katowice, Poznań, Rzeszów, Sopot, Wrocław",
-    "Europe/Zagreb": "Dubrovnik",
+    "Europe/Belgrade": "Mitrovica",
+    "Europe/Berlin": "Heidelberg, Meseberg, Ramstein",
+    "Europe/Brussels": "Liège, Ypres",
+    "Europe/London": "Leeds",
+    "Europe/Madrid": "Toledo",
+    "Europe/Oslo": "Bergen",
+    "Europe/Paris": "Bordeaux, Cannes, Chantilly, Évian, Évian-les-Bains",
+    "Europe/Rome": "Assisi, Capri, Fasano, Palermo, Stresa, Taormina",
+    "Europe/Vienna": "Alpbach",
     "Europe/Zurich": "Bürgenstock, Crans-Montana",
 }  # fmt: skip
 # Names of zones that are hardly meant as cities, or are countries'.
@@ -65,14 +45,55 @@ _NO_CITIES = frozenset({
     "Resolute", "Reunion", "Samoa", "South", "Stanley", "Syowa", "Troll", "Universal", "Victoria", "Vostok", "Wake",
     "West", "Western", "Zulu",
 })  # fmt: skip
-_STATES = frozenset({"luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"})
+_STATES = frozenset(
+    {"vatican city", "luxembourg", "singapore", "monaco", "djibouti", "san marino", "gibraltar"}
+)
+
+
+# Names that these tables or those of zones have, and great towns of other zones as well.
+_OF_SEVERAL = frozenset({"cordoba", "georgetown", "merida", "sanjose", "sanluis", "santarem", "valencia", "vincennes"})  # fmt: skip
+_SHORT = 2  # letters: VA is Virginia behind its cities, and DE may be Germany
+_CANDIDATES = 4  # that are told of
+
+
+class City(NamedTuple):
+    """What a name says as that of a city.
+
+    - ``zone``: None if towns of several zones have the name, as ``why`` says then
+    - ``is_known``: some table has it; ``is_town``: only that of towns
+    - ``is_doubtful``: it is a word or a person's name as well
+    """
+
+    zone: str | None
+    why: str | None = None
+    is_town: bool = False
+    is_doubtful: bool = False
+    is_known: bool = True
+
+
+def city_named(name: str, languages: tuple[str, ...] = ("en",)) -> City | None:
+    """Return what is known of a name in any of the languages; None if it is no city's."""
+    zone = known_zone(name, languages)
+    return City(zone) if zone else town_of(name)
 
 
 def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
-    """Return the zone of a city by its name in any of the languages; None for a country's name."""
-    if name.title() in _NO_CITIES or (is_country(name) and name.casefold() not in _STATES):
+    """Return the zone of a name that is a city's, and hardly anything else."""
+    city = city_named(name, languages)
+    return city.zone if city and not city.is_doubtful else None
+
+
+def known_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
+    """Return the zone of one of the cities where diplomats meet, unless others have its name."""
+    return None if folded(name) in _OF_SEVERAL else zone_in_agendas(name, languages)
+
+
+@lru_cache(maxsize=2048)
+def zone_in_agendas(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
+    """Return the zone that an agenda means by a city where diplomats meet."""
+    if not _may_be_city(name) or name.title() in _NO_CITIES:
         return None
-    zone = clocks_of(name) or _more_cities().get(name.casefold())
+    zone = clocks_of(name) or _more_cities().get(folded(name))
     if zone or languages == ("en",):
         return zone
     return next(
@@ -80,9 +101,49 @@ def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
     )
 
 
+def town_of(name: str) -> City | None:
+    """Return what the table of towns says of a name."""
+    found = namesakes(name) if _may_be_city(name) else Namesakes()
+    if not found.towns:
+        return None
+    why = None if found.zone else f"{titled(name)} may be that of {_candidates(found)}"
+    return City(found.zone, why, True, found.is_doubtful)
+
+
+def _may_be_city(name: str) -> bool:
+    return not is_country(name) or name.casefold() in _STATES
+
+
+def _candidates(found: Namesakes) -> str:
+    places = dict.fromkeys(f"{country_name(code)} ({zone})" for code, zone, _ in found.towns)
+    shown = [*places][:_CANDIDATES]
+    return " or ".join((*shown, "another") if len(places) > len(shown) else shown)
+
+
+def city_within(name: str, country: str) -> City | None:
+    """Return what a name says as that of a city in a country, or in a part of one.
+
+    None if it is a city elsewhere: Brussels, Luxembourg and Strasbourg.
+    """
+    code, region = country_code(country), zones_of_region(country)
+    zones = (*(zones_of(code) if code else ()), *region)
+    known = known_zone(name) or clocks_of(name)
+    if known in zones:
+        return City(known)
+    there = namesakes(name).within(code, region)
+    if there.towns:
+        return City(there.zone, None if there.zone else f"which {name} in {country} is not told")
+    if known or len(country) == _SHORT:
+        return None
+    only = zones[0] if len(zones) == 1 else None if region else zone_of_country(country)
+    return City(
+        only, f"{country} has no other clocks than {only}" if only else None, is_known=False
+    )
+
+
 @cache
 def _more_cities() -> dict[str, str]:
-    return {name.casefold(): zone for zone, names in _MORE.items() for name in names.split(", ")}
+    return {folded(name): zone for zone, names in _MORE.items() for name in names.split(", ")}
 
 
 def titled(name: str) -> str:

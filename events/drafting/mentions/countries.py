@@ -1,19 +1,32 @@
 """Countries and their parts, by the names that reports have for them, and the clocks that they keep."""
 
+from datetime import UTC, datetime
 from functools import cache
 
 import pytz
 
-# Parts of countries that stand behind a city: Annapolis, Maryland.
+from events.zones import keeps_same_clocks
+
+# Parts of countries that stand behind a city, below each zone that they keep: Annapolis, Maryland.
 _REGIONS = {
     "America/New_York": "Connecticut, Delaware, Maine, Maryland, Massachusetts, New Hampshire, New Jersey, North Carolina, Ohio, "
-    "Pennsylvania, Rhode Island, South Carolina, Vermont, Virginia, West Virginia, DC, D.C",
-    "America/Chicago": "Alabama, Arkansas, Illinois, Iowa, Louisiana, Minnesota, Mississippi, Missouri, Oklahoma, Wisconsin",
-    "America/Denver": "Colorado, Montana, New Mexico, Utah, Wyoming",
-    "America/Los_Angeles": "California, Nevada",
+    "Pennsylvania, Rhode Island, South Carolina, Vermont, Virginia, West Virginia, DC, D.C, Florida, Georgia, Indiana, Kentucky, "
+    "Michigan, Tennessee",
+    "America/Chicago": "Alabama, Arkansas, Illinois, Iowa, Louisiana, Minnesota, Mississippi, Missouri, Oklahoma, Wisconsin, "
+    "Florida, Indiana, Kansas, Kentucky, Michigan, Nebraska, North Dakota, South Dakota, Tennessee, Texas",
+    "America/Indiana/Indianapolis": "Indiana",
+    "America/Kentucky/Louisville": "Kentucky",
+    "America/Detroit": "Michigan",
+    "America/Boise": "Idaho, Oregon",
+    "America/Denver": "Colorado, Montana, New Mexico, Utah, Wyoming, Kansas, Nebraska, North Dakota, South Dakota, Texas",
+    "America/Los_Angeles": "California, Nevada, Washington State, Oregon, Idaho",
+    "America/Anchorage": "Alaska",
     "America/Phoenix": "Arizona",
     "Pacific/Honolulu": "Hawaii",
-    "America/Toronto": "Quebec",
+    "America/Toronto": "Quebec, Ontario",
+    "America/Winnipeg": "Manitoba, Ontario",
+    "America/Regina": "Saskatchewan",
+    "America/Moncton": "New Brunswick",
     "America/Edmonton": "Alberta",
     "America/Vancouver": "British Columbia",
     "America/Halifax": "Nova Scotia",
@@ -26,7 +39,24 @@ _REGIONS = {
     "Europe/Madrid": "Catalonia, Andalusia, Galicia",
     "Europe/Helsinki": "Lapland",
     "Asia/Tokyo": "Hokkaido, Okinawa",
+    "Australia/Sydney": "New South Wales",
+    "Australia/Brisbane": "Queensland",
+    "Australia/Hobart": "Tasmania",
 }
+
+
+# As they stand behind a city in the United States: Alexandria, VA.
+_STATES = {
+    "AK": "Alaska", "AL": "Alabama", "AR": "Arkansas", "AZ": "Arizona", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "IA": "Iowa",
+    "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "MA": "Massachusetts", "MD": "Maryland", "ME": "Maine", "MI": "Michigan", "MN": "Minnesota", "MO": "Missouri",
+    "MS": "Mississippi", "MT": "Montana", "NC": "North Carolina", "ND": "North Dakota", "NE": "Nebraska", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NV": "Nevada", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
+    "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas",
+    "UT": "Utah", "VA": "Virginia", "VT": "Vermont", "WA": "Washington State", "WI": "Wisconsin", "WV": "West Virginia",
+    "WY": "Wyoming",
+}  # fmt: skip
 
 
 @cache
@@ -46,19 +76,22 @@ def country_code(name: str) -> str | None:
     return _countries().get(name.casefold())
 
 
+def country_name(code: str) -> str:
+    """Return the English name of a country by its code."""
+    from babel.core import Locale
+
+    return str(Locale("en").territories.get(code, code))
+
+
 def is_country(name: str) -> bool:
     """Tell whether a name is that of a country."""
     return country_code(name) is not None
 
 
-def region_zone(name: str) -> str | None:
-    """Return whose clocks a part of a country keeps, if it has one zone."""
-    return _zones_of_regions().get(name.casefold())
-
-
-@cache
-def _zones_of_regions() -> dict[str, str]:
-    return {name.casefold(): zone for zone, names in _REGIONS.items() for name in names.split(", ")}
+def zones_of_region(name: str) -> tuple[str, ...]:
+    """Return whose clocks a part of a country keeps."""
+    inside = f", {_STATES.get(name, name)}, ".casefold()
+    return tuple(zone for zone, names in _REGIONS.items() if inside in f", {names}, ".casefold())
 
 
 @cache
@@ -68,6 +101,16 @@ def zones_of(code: str) -> tuple[str, ...]:
 
     zones = get_global("territory_zones").get(code) or ()
     return tuple(it for it in zones if it in pytz.all_timezones_set)
+
+
+def zone_of_country(name: str) -> str | None:
+    """Return a zone whose clocks all of a country keeps."""
+    zones = zones_of(country_code(name) or "")
+    same = all(keeps_same_clocks(zones[0], it, each) for it in zones[1:] for each in _SEASONS)
+    return zones[0] if zones and same else None
+
+
+_SEASONS = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
 
 
 @cache

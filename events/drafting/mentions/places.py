@@ -3,13 +3,24 @@
 import re
 from dataclasses import dataclass
 
-from events.cities import clocks_of
-from events.drafting.mentions.cities import city_zone, titled
+from events.drafting.mentions.cities import (
+    City,
+    city_named,
+    city_within,
+    known_zone,
+    titled,
+)
 from events.drafting.mentions.countries import (
     country_code,
     is_country,
-    region_zone,
-    zones_of,
+    zone_of_country,
+    zones_of_region,
+)
+from events.drafting.mentions.where.town_positions import (
+    is_in_town,
+    is_part_of_name,
+    is_to_town,
+    stands_apart,
 )
 
 Span = tuple[int, int]
@@ -22,6 +33,7 @@ class PlaceMention:
     - ``zone``: whose clocks it is known to keep
     - ``why``: where the text does not name the city, what it is told by; ``is_doubtful`` if it may
       be another one
+    - ``zone_why``: what else tells its zone than the city's name, or why none is known
     """
 
     span: Span
@@ -30,11 +42,12 @@ class PlaceMention:
     zone: str | None = None
     why: str | None = None
     is_doubtful: bool = False
+    zone_why: str | None = None
 
 
-_NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
-_RUN = re.compile(rf"{_NAME}(?:[ ](?:de |of |el-|al-)?{_NAME}){{0,3}}")
-_WORD = re.compile(rf"{_NAME}")
+NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
+RUN = re.compile(rf"{NAME}(?:[ ](?:de |de la |del |di |da |do |du |of |el-|al-)?{NAME}){{0,3}}")
+WORD = re.compile(rf"{NAME}")
 _BEFORE = re.compile(
     r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
@@ -54,6 +67,7 @@ _VENUE = re.compile(
     r"(?i:summit|conference|meeting|forum|session|headquarters|hq|palace|house|cent(?:re|er)|hall|room|"
     r"hotel|building|university|castle|airport|embassy),\s*$"
 )
+_IN_VENUE = re.compile(rf"\b(?:in|at)\s+(?:the\s+)?{NAME}[^\0.,;]{{0,40}},\s*$")
 _SPOKE = re.compile(
     r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
@@ -64,19 +78,25 @@ _SCHOOL = re.compile(
 _SITE = re.compile(
     r"\s(?i:hemicycle|parliament|city hall|town hall|airport|arena|convention|conference cent|castle|palace|university|stadium|fairground)"
 )
-_STREET = re.compile(r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate)\b")
+_STREET = re.compile(
+    r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate|Room|Suite|Ballroom|Salon|Consulting|Process|Club)\b"
+)
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})"
 )
 _WITH_COUNTRY = re.compile(
-    rf"(?P<city>{_NAME}(?:[ ]{_NAME}){{0,2}})(?:,\s+|\s\()(?P<country>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})(?:,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}})"
 )
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
     r"UN|English|French|German|Russian|Chiefs|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|Support|"
     r"Alaska|California|Texas|Hawaii|Florida|Crimea|Siberia|Donbas|Gaza|Kashmir|Bavaria|Scotland|Wales|Catalonia|Kurdistan|Alberta|"
+    r"Union|Independence|Reading|Page|Mobile|Public|Open|Closed|Private|Joint|Article|Annex|Phase|Track|Operation|Order|Part|Level|Section|Chapter|"
+    r"Arabic|Chinese|Mandarin|Spanish|Italian|Portuguese|Ukrainian|Polish|Turkish|Farsi|Hebrew|Japanese|Korean|Hindi|Ramadan|Lent|Advent|Easter|"
+    r"Christmas|Police|Ministry|Department|Commission|Chamber|Schengen|Eurozone|Zoom|Teams|Bundestag|Knesset|Sejm|Kremlin|"
+    r"Advance|Advisory|Preview|Update|Outlook|Briefing|Note|Press|Media|"
     r"Working|Plenary|Central|South|North|East|West|Western|Eastern|Balkans|Black|Baltic|Mr|Ms|President|"
     r"Committee|House|Hall|Room|Building|Court|European|International|United)\b"
 )
@@ -84,7 +104,8 @@ _NO_PLACES = re.compile(
 
 _ROOMS = re.compile(
     r"\b(?:\w*[Rr]oom|Hall|Building|Cent(?:re|er)|Chamber|Palace|Auditorium|Theatre|Hotel|Saal|Salle|Schloss|Palais|Haus|Rathaus|Ministerium|Residenz|Villa|Château|Office|Square|Tower|"
-    r"Lobby|Gate|Terminal|Campus|Conference|Annex)\b"
+    r"Lobby|Gate|Terminal|Campus|Conference|Annex|Street|Road|Avenue|Boulevard|Lane|Session|Plenary|Ministry|Department|Headquarters|Embassy|"
+    r"Consulate|Library|Museum|Church|Cathedral|Mosque|Stadium|Arena|Airport|Station|College|School|Institute|Academy|Club|Group|Bank|Barracks)\b"
 )
 
 
@@ -100,7 +121,7 @@ def find_places(
     found: list[PlaceMention] = []
     for match in _WITH_COUNTRY.finditer(text):
         _add(found, _with_country(match, text))
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         for mention in _known_cities(run, text, languages, listed):
             _add(found, mention)
     for match in _UNKNOWN.finditer(text):
@@ -118,28 +139,49 @@ def _add(found: list[PlaceMention], mention: PlaceMention | None) -> None:
 def _known_cities(
     run: re.Match[str], text: str, languages: tuple[str, ...], listed: bool
 ) -> list[PlaceMention]:
-    words = list(_WORD.finditer(run[0]))
+    words = list(WORD.finditer(run[0]))
     found, at = [], 0
     while at < len(words):
         for last in range(len(words), at, -1):
-            name = (
-                run[0][words[at].start() : words[last - 1].end()]
-                .removesuffix("'s")
-                .removesuffix("’s")
-            )
-            zone = city_zone(name, languages)
-            if zone is None:
-                continue
+            name = re.sub(r"['’]s$", "", run[0][words[at].start() : words[last - 1].end()])
             start = run.start() + words[at].start()
             span = start, start + len(name)
+            city = _city(name, span, text, languages)
+            if city is None:
+                continue
             if name.isupper() and len(name) > 2:
                 name = titled(name)
-            if _is_where(span, text, listed):
-                found.append(PlaceMention(span, name, None, zone))
+            if (
+                _is_where_town(span, text, listed, city)
+                if city.is_town
+                else _is_where(span, text, listed)
+            ):
+                found.append(PlaceMention(span, name, None, city.zone, zone_why=city.why))
             at = last - 1
             break
         at += 1
     return found
+
+
+def _city(name: str, span: Span, text: str, languages: tuple[str, ...]) -> City | None:
+    """Return what is known of a name; one of the many towns is none with other names about it."""
+    before, after = text[: span[0]], text[span[1] :]
+    if is_part_of_name(before, after) and not text.isupper():
+        zone = known_zone(name, languages)
+        return City(zone) if zone else None
+    return city_named(name, languages)
+
+
+def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
+    """Tell whether one of the many towns is where something is, whose names others have as well."""
+    before, after = text[: span[0]], text[span[1] :]
+    if _SPOKE.search(before) or _TOPIC.search(before) or _THEN_SPOKE.match(after):
+        return False
+    if is_in_town(before, after):
+        return True
+    if town.is_doubtful or (_BEFORE.search(before) and not is_to_town(before)):
+        return False
+    return (not listed or stands_apart(after)) and _is_where(span, text, listed)
 
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
@@ -153,7 +195,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return True
     if after.startswith(("-", "'s", "’s")) and not listed:
         return False
-    if _VENUE.search(before) or (before.endswith("(") and after.startswith(")")):
+    if _VENUE.search(before) or (before.endswith("(") and re.match(r"\)|,\s*\0", after)):
         return True
     if _HOSTS.match(after) or _HELD_THERE.match(after):
         return True
@@ -173,6 +215,8 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after
         )
+    if _IN_VENUE.search(before) and re.match(r"\s*[.;)]", after):
+        return True
     return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
         re.match(r"\s*(?:[,:]|$)", after)
     )
@@ -187,58 +231,37 @@ def _is_behind_comma(before: str, after: str) -> bool:
     return bool(re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after))
 
 
+_LEADS = re.compile(r"\b(?:in|at|near|to|outside|visits?|visiting)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$")
+
+
 def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     name, country = match["city"], match["country"]
     code = country_code(country)
-    region = region_zone(country)
+    region = zones_of_region(country)
     if (
-        (code is None and region is None)
+        (code is None and not region)
         or is_country(name)
         or _NO_PLACES.match(name)
         or _ROOMS.search(name)
     ):
         return None
-    if not re.search(
-        r"(?:\b(?:in|at|near|to)\s+|^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$",
-        text[: match.start()],
-    ):
+    before = text[: match.start()]
+    is_led = _LEADS.search(before)
+    if not (is_led or _OPENS.search(before)):
         return None
-    zones = zones_of(code) if code and not region else ()
-    zone = clocks_of(name) or region or (zones[0] if len(zones) == 1 else None)
-    return PlaceMention(match.span(), name, country if code and not region else None, zone)
+    city = city_within(name, country)
+    if city is None or ("(" in match[0] and not is_led and not city.is_known):
+        return None  # who is in brackets from a country is a person
+    return PlaceMention(
+        match.span(),
+        titled(name),
+        country if code and not region else None,
+        city.zone,
+        zone_why=city.why,
+    )
 
 
-def city_named(text: str) -> PlaceMention | None:
-    """Return the one known city that a title names, wherever it stands in it: G7 HIROSHIMA SUMMIT."""
-    found: dict[str, PlaceMention] = {}
-    for run in _RUN.finditer(text):
-        words = [*_WORD.finditer(run[0])]
-        for at in range(len(words)):
-            for last in range(len(words), at, -1):
-                name = run[0][words[at].start() : words[last - 1].end()]
-                name = re.sub(r"['’]s$", "", name)
-                name = titled(name) if name.isupper() else name
-                zone = city_zone(name) if len(name) > 3 else None
-                start = run.start() + words[at].start()
-                if zone and not _NAMED_FOR.match(text, start + len(name)):
-                    span = start, start + len(name)
-                    found.setdefault(zone, PlaceMention(span, name, None, zone))
-                    break
-    if not found and (country := _COUNTRY_AT_END.search(text)):
-        zones = zones_of(country_code(country["name"]) or "")
-        if len(zones) == 1:
-            return PlaceMention(country.span("name"), None, titled(country["name"]), zones[0])
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-_COUNTRY_AT_END = re.compile(
-    rf"(?:,|\bin|[–—-])\s(?P<name>{_NAME}(?: {_NAME})?)\s*(?:[,:;)(–—\0]|$)"
-)
-# A format, a treaty, an embassy are named for a city in which they are not.
-_NAMED_FOR = re.compile(
-    r"\s+(?i:process|pact|agreement|accords?|convention|declaration|format|protocol|group|charter|treaty|statute|club|consensus|"
-    r"formula|talks on|time|goals?|principles)\b|[-–]\w"
-)
 # What is told of a country is not held there: the war in, safeguards in.
 _TOPIC = re.compile(
     r"(?i)\b(?:wars?|situation|conflict|crisis|safeguards|ceasefire|truce|fighting|developments|elections?|security|stability|violence|"
@@ -251,19 +274,26 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
     name = match["city"]
     before = text[: match.start("city")]
     if (
-        _NO_PLACES.match(name)
-        or _ROOMS.search(name)
-        or _SPOKE.search(before)
+        _SPOKE.search(before)
         or len(name) < 3
         or name.isupper()
         or name.endswith(("'s", "’s"))
         or _TOPIC.search(before)
     ):
         return None
-    code = country_code(name)
-    if code:
-        zones = zones_of(code)
-        return PlaceMention(match.span("city"), None, name, zones[0] if len(zones) == 1 else None)
+    if is_country(name):
+        return PlaceMention(match.span("city"), None, name, zone_of_country(name))
     if re.match(r"\s+(?:time|[A-Z])", text[match.end() :]):
         return None
-    return PlaceMention(match.span("city"), name, None, clocks_of(name))
+    return place_of(match.span("city"), name)
+
+
+def place_of(span: Span, name: str) -> PlaceMention | None:
+    """Return a place that a text plainly says is a city, whether a table has it or not.
+
+    None for what is no city's name: a month, a room, a body.
+    """
+    if _NO_PLACES.match(name) or _ROOMS.search(name):
+        return None
+    city = city_named(name) or City(None)
+    return PlaceMention(span, name, None, city.zone, zone_why=city.why)

@@ -41,12 +41,14 @@ _BODIES = {
     r"Riksdag": ("Stockholm", SITS),
     r"Storting": ("Oslo", SITS),
     r"Folketing": ("Copenhagen", SITS),
-    r"OPCW|Europol|Eurojust|International Court of Justice": ("The Hague", SITS),
+    r"OPCW|Europol|Eurojust": ("The Hague", SITS),
     r"UNESCO|OECD": ("Paris", SITS),
     r"European Court of Human Rights": ("Strasbourg", SITS),
     r"Court of Justice of the European Union|European Court of Justice|CJEU": ("Luxembourg", SITS),
 }  # fmt: skip
-_LED = re.compile(r"(?:\b(?:(?:at|in|inside|to|of)\s+(?:the\s+)?|à l['’]|(?:au|à la|im|am|в)\s+))$")
+_LED = re.compile(
+    r"(?:\b(?:(?:at|in|inside|to|of|before)\s+(?:the\s+)?|à l['’]|(?:au|à la|im|am|в)\s+))$"
+)
 _LED_TO_BODY = re.compile(
     r"(?:\b(?:(?:at|in|inside|before)\s+(?:the\s+)?|à l['’]|(?:au|à la|du|im|am|в)\s+)|[,(–—|]\s*(?:the\s+)?)$"
 )

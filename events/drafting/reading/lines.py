@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
-from events.drafting.mentions.cities import city_zone, titled
+from events.drafting.mentions.cities import titled
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
-from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
 from events.drafting.reading.line_hours import (
@@ -245,7 +245,8 @@ class LineReader:
                 city = titled(head["city"])
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
-                return PlaceMention(head.span("city"), city, None, city_zone(city))
+                if place := place_of(head.span("city"), city):
+                    return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         return next(iter((*opening, *reversed(sentence.places))), None)
 

@@ -13,8 +13,9 @@ from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.parties import find_parties
-from events.drafting.mentions.places import PlaceMention, city_named
+from events.drafting.mentions.places import PlaceMention
 from events.drafting.mentions.seats import seat_in
+from events.drafting.mentions.where.titles import city_in_title
 from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.drafting.text.halves import behind
@@ -101,7 +102,7 @@ class Notes:
         found = cities[-1] if cities else None
         if found is None and not self.gathered.events:
             countries = [it for it in sentence.places if it.zone]
-            found = city_named(sentence.plain) or seat_in(sentence.plain)
+            found = city_in_title(sentence.plain) or seat_in(sentence.plain)
             found = found or (countries[0] if countries else None)
         if found:
             self.gathered.where = self.place_of_all = found
@@ -161,7 +162,7 @@ class Notes:
         if not event.city:
             self.locate(event, when.span, None, sentence)
         if when.hour:
-            self._set_hour(event, when.hour, sentence)
+            self._set_hour(event, when.hour, sentence, self.zone)
             event.part = None
         elif when.part and not event.at:
             event.part = when.part.part
@@ -169,7 +170,9 @@ class Notes:
             event.quote = f"{event.quote} {sentence.text}"
         self.gathered.focus, self.gathered.day = event, event.first
 
-    def _set_hour(self, event: Drafted, hour: HourMention, sentence: Sentence) -> None:
+    def _set_hour(
+        self, event: Drafted, hour: HourMention, sentence: Sentence, zone: str
+    ) -> None:
         """Give an event its hour; a number and no more is counted from the one told before on its day."""
         last = self.hour[1] if self.hour and self.hour[0] == event.first else None
         whole = behind(hour, last) if hour.is_bare else hour
@@ -177,7 +180,7 @@ class Notes:
             event.mark("start", f"at {hour.at.hour}: which half of the day is not told", True)
             return
         self.hour = event.first, whole
-        self.doubts += self.told(set_hour(event, whole, self.zone_of_all, self.zone), sentence)
+        self.doubts += self.told(set_hour(event, whole, self.zone_of_all, zone), sentence)
 
     def told(self, doubts: list[str], sentence: Sentence) -> list[str]:
         """Return what is in doubt with the sentence that it is in."""
@@ -237,7 +240,9 @@ class Notes:
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""
         event.city, event.country, event.place_zone = place.city, place.country, place.zone
-        if place.city and not place.zone and (near := self._near()):
+        if place.zone_why:
+            event.mark("zone", place.zone_why, place.zone is None)
+        elif place.city and not place.zone and (near := self._near()):
             event.place_zone = near.zone
             why = f"whose clocks {place.city} keeps is not known: read by those of {near.city or near.country}"
             event.mark("place", why, True)
@@ -257,6 +262,11 @@ class Notes:
         """Return the place of the report by whose clocks a city may be read that no table knows."""
         told = (self.place_of_all, self.dateline.place, self.gathered.where)
         return next((it for it in told if it and it.zone), None)
+
+    def _zone_of_call(self, event: Drafted) -> str | None:
+        """Return the zone by whose clocks a call is told, which has no place: that of what was told before."""
+        where = self.gathered.where or self.dateline.place
+        return where.zone if event.kind is Kind.CALL and not event.place_zone and where else None
 
     def refine_place(self, sentence: Sentence) -> None:
         """Take the city that a sentence names beside its country for where the next is."""
@@ -279,7 +289,10 @@ class Notes:
         """Give an event its hour, its parties and who may come, and add it to the others."""
         hour = when.hour if when else None
         if hour and (event.kind is Kind.DEADLINE or not is_until(hour)):
-            self._set_hour(event, hour, sentence)
+            zone = self._zone_of_call(event) or self.zone
+            self._set_hour(event, hour, sentence, zone)
+            if zone != self.zone and event.at:
+                event.zone = event.zone or zone
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
         event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []

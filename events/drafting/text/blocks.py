@@ -12,6 +12,7 @@ from events.drafting.text.shapes import (
     ENDS,
     FIELD,
     HEADING_LENGTH,
+    OF_CITIES,
     QUESTIONS,
     Shape,
     goes_on,
@@ -188,7 +189,8 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
                 yield name, " ".join(values).strip()
             asked = match["name"].lower()
             name = next(it for it, some in QUESTIONS.items() if asked in some)
-            values = [match["value"].strip()]
+            value = match["value"].strip()
+            values = [f"in {value}" if asked in OF_CITIES else value]
         else:
             values.append(line.strip())
     yield name, " ".join(values).strip()

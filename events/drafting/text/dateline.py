@@ -6,8 +6,8 @@ from datetime import date
 
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.cities import city_zone
-from events.drafting.mentions.countries import country_code, is_country, zones_of
+from events.drafting.mentions.cities import City, city_named, city_within
+from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.kinds import find_triggers
 from events.drafting.mentions.places import PlaceMention
@@ -61,23 +61,16 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
         if several and _is_diary_line(match):
             continue
         city = match["city"].split("/")[0]
-        zone = city_zone(_named(city))
         more = match["more"]
-        country = re.match(r",\s*([A-Z][\w ]+)$", more)
-        if zone is None and " " not in city:
-            country = country or re.match(r",\s*([A-Z][\w ]+?),\s", more)
-        if zone is None and not (country and is_country(country[1])):
-            if city != "UNITED NATIONS":
-                continue
+        if city == "UNITED NATIONS":
             place = PlaceMention(
                 (0, 0), "New York", None, "America/New_York", "the dateline is UNITED NATIONS"
             )
-        elif re.search(r"\b(?:what|when|where)\b", more, re.IGNORECASE):
-            continue
         else:
-            zones = zones_of(country_code(country[1]) or "") if country else ()
-            zone = zone or (zones[0] if len(zones) == 1 else None)
-            place = PlaceMention((0, 0), _named(city), None, zone)
+            place = _place(_named(city), city.isupper(), more)
+        if place is None or re.search(r"\b(?:what|when|where)\b", more, re.IGNORECASE):
+            place = None
+            continue
         days = [it for it in find_days(more, words) if it.form is Form.DATE]
         if days:
             written = Calendar(given or day, year).resolve(days[0], False, None)
@@ -98,15 +91,39 @@ def _dated_first(
 ) -> tuple[date, PlaceMention, str] | None:
     """Return the day and the city of a line that also says who reports, and the text without."""
     match = _DATED_FIRST.search(text[:_HEAD])
-    zone = city_zone(match["city"]) if match else None
-    if match is None or zone is None or find_triggers(match["who"]):
+    city = city_named(match["city"]) if match else None
+    if match is None or city is None or city.zone is None or find_triggers(match["who"]):
         return None
     found = find_days(match["day"], words)
     written = Calendar(given).resolve(found[0], False, None) if len(found) == 1 else None
     if written is None or (given and written.first != given):
         return None
-    place = PlaceMention((0, 0), match["city"], None, zone)
+    place = PlaceMention((0, 0), match["city"], None, city.zone, zone_why=city.why)
     return written.first, place, text[: match.start()] + text[match.end() :]
+
+
+def _place(name: str, is_in_capitals: bool, more: str) -> PlaceMention | None:
+    """Return the city of a dateline: one that a table has, or of a country, or before an agency."""
+    country = re.match(r",\s*([A-Z][\w. ]+?)(?P<more>,\s|\s*$)", more)
+    city = None
+    if country and (is_country(country[1]) or zones_of_region(country[1])):
+        city = city_within(name, country[1])
+        if city and not city.is_known and " " in name and country["more"].strip():
+            return None  # MINISTERIAL COUNCIL, Malta, 5 December
+    city = city or city_named(name)
+    if city and city.is_doubtful and not _DATED.match(more):
+        return None
+    if city is None and is_in_capitals and _OF_AGENCY.fullmatch(more) and not _NO_CITY.search(name):
+        city = City(None)
+    return city and PlaceMention((0, 0), name, None, city.zone, zone_why=city.why)
+
+
+_DATED = re.compile(r",[^(]*\d")
+_OF_AGENCY = re.compile(r",[^(]*\d[^(]*\([A-Z][\w./-]{1,12}\)\s*")
+_NO_CITY = re.compile(
+    r"(?i)\b(?:ministry|office|council|commission|committee|department|embassy|statement|release|advisory|update|agenda|diary|notes?|"
+    r"press|news|briefing|media|bulletin|schedule|calendar|program(?:me)?|alert|correction|draft|summary|report|event|invitation)\b"
+)
 
 
 def _is_diary_line(match: re.Match[str]) -> bool:
@@ -115,7 +132,7 @@ def _is_diary_line(match: re.Match[str]) -> bool:
     return bool(
         city.isupper()
         and re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*", match["more"])
-        and city_zone(_named(city))
+        and city_named(_named(city))
     )
 
 

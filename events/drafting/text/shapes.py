@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.cities import city_zone
+from events.drafting.mentions.cities import city_named
 from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import blanked, each_blanked, find_days
 from events.drafting.mentions.hours import find_hours
@@ -44,13 +44,14 @@ _DIARY = re.compile(
     r"^\s*\*{2}\s*(?P<what2>\S.*)$"
 )
 FIELD = re.compile(
-    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|date(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|"
-    r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|heure|date et heure|кто|что|где|когда|дата|время|место|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
+    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|date(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|city|town|"
+    r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|ville|stadt|heure|date et heure|кто|что|где|когда|дата|время|место|город|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+OF_CITIES = ("city", "town", "ville", "stadt", "город")
 QUESTIONS = {
     "what": ("what", "event", "subject", "topic", "title", "meeting", "occasion", "was", "veranstaltung", "anlass", "quoi", "objet", "что", "тема"),
-    "where": ("where", "venue", "place", "location", "address", "wo", "ort", "où", "lieu", "где", "место"),
+    "where": ("where", "venue", "place", "location", "address", *OF_CITIES, "wo", "ort", "où", "lieu", "где", "место"),
     "when": ("when", "date", "date and time", "date & time", "date/time", "time", "time and date", "time and place", "time and venue",
              "when and where", "day", "day and time", "wann", "datum", "termin", "beginn", "zeit", "quand", "heure", "date et heure", "когда", "дата", "время"),
     "who": ("who", "wer", "qui", "кто"),
@@ -68,7 +69,8 @@ ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 def is_of_city(line: str) -> bool:
     """Tell whether a line begins as those of a diary do: with a city that is known."""
     match = _DIARY.match(line)
-    return bool(match and match["city"] and city_zone(match["city"].title()))
+    city = city_named(match["city"].title()) if match and match["city"] else None
+    return city is not None and not city.is_doubtful
 
 
 def is_timed(line: str) -> bool:
@@ -157,7 +159,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
     if (
         in_list
         and (opening := _OPENING_NAME.match(line))
-        and city_zone(opening["name"], words.languages)
+        and (city := city_named(opening["name"], words.languages))
+        and not city.is_doubtful
     ):
         return Shape.LINE
     if BULLET.match(line) or _begins_with_day(line, words):
@@ -195,7 +198,7 @@ def _is_city(text: str) -> bool:
     name, _, country = text.partition(",")
     if country and not is_country(country.strip()):
         return False
-    return city_zone(name.title() if name.isupper() else name) is not None
+    return city_named(name.title() if name.isupper() else name) is not None
 
 
 def _begins_with_day(line: str, words: CalendarWords) -> bool:
