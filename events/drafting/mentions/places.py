@@ -16,6 +16,13 @@ from events.drafting.mentions.countries import (
     zone_of_country,
     zones_of_region,
 )
+from events.drafting.mentions.where.commas import (
+    is_behind_comma,
+    is_behind_other,
+    is_behind_venue,
+    is_set_off,
+)
+from events.drafting.mentions.where.names import NAME, RUN, WORD
 from events.drafting.mentions.where.town_positions import (
     is_in_town,
     is_part_of_name,
@@ -45,9 +52,6 @@ class PlaceMention:
     zone_why: str | None = None
 
 
-NAME = r"[A-ZÀ-ŽА-Я][\w'’-]*(?:\.(?=\s[A-Z]))?"
-RUN = re.compile(rf"{NAME}(?:[ ](?:de |de la |del |di |da |do |du |of |el-|al-)?{NAME}){{0,3}}")
-WORD = re.compile(rf"{NAME}")
 _BEFORE = re.compile(
     r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
@@ -67,16 +71,12 @@ _VENUE = re.compile(
     r"(?i:summit|conference|meeting|forum|session|headquarters|hq|palace|house|cent(?:re|er)|hall|room|"
     r"hotel|building|university|castle|airport|embassy),\s*$"
 )
-_IN_VENUE = re.compile(rf"\b(?:in|at)\s+(?:the\s+)?{NAME}[^\0.,;]{{0,40}},\s*$")
 _SPOKE = re.compile(
     r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
     r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
 )
 _SCHOOL = re.compile(
     r"\b(?:at|in|to)\s[^\0.,;]{0,50}\b(?:College|University|Institute|School|Airport|Hilton|Marriott|Sheraton|Embassy)\s+(?:of\s+|in\s+)?$"
-)
-_SITE = re.compile(
-    r"\s(?i:hemicycle|parliament|city hall|town hall|airport|arena|convention|conference cent|castle|palace|university|stadium|fairground)"
 )
 _STREET = re.compile(
     r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate|Room|Suite|Ballroom|Salon|Consulting|Process|Club)\b"
@@ -181,6 +181,8 @@ def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
         return True
     if town.is_doubtful or (_BEFORE.search(before) and not is_to_town(before)):
         return False
+    if is_behind_other(before) and not _VENUE.search(before):
+        return False
     return (not listed or stands_apart(after)) and _is_where(span, text, listed)
 
 
@@ -209,26 +211,13 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
     ):
         return True
-    if _is_behind_comma(before, after):
+    if is_behind_comma(before, after):
         return True
     if listed:
         return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
             r"\s+[a-z]+s\b", after
         )
-    if _IN_VENUE.search(before) and re.match(r"\s*[.;)]", after):
-        return True
-    return bool(re.search(r"\b(?:in|at)\s+[^\0]{1,50},\s*$|^\s*$", before)) and bool(
-        re.match(r"\s*(?:[,:]|$)", after)
-    )
-
-
-def _is_behind_comma(before: str, after: str) -> bool:
-    """Tell whether a comma leads to a city: (Hofburg, Vienna), or: 9 am, Strasbourg hemicycle."""
-    if re.search(r"[,\0]\s+$", before) and _SITE.match(after):
-        return True
-    if re.search(r"\([^()]{1,50},\s*$", before) and after.startswith(")"):
-        return True
-    return bool(re.search(r"\0,\s+$", before) and re.match(r"\s*(?:[.;(]|$)", after))
+    return is_behind_venue(before, after) or is_set_off(before, after)
 
 
 _LEADS = re.compile(r"\b(?:in|at|near|to|outside|visits?|visiting)\s+$", re.IGNORECASE)

@@ -145,6 +145,14 @@ def drafted(report: str) -> list[str]:
             ["10:00 Graz Europe/Vienna"],
         ),
         (
+            "The session is convened for Tuesday 9 March 2027 at 10:00 at UNON, Gigiri, Nairobi.",
+            ["10:00 Nairobi Africa/Nairobi"],
+        ),
+        (
+            "The forum is held at the Congress Centre, Poprad on Tuesday 9 March at 10:00.",
+            ["10:00 Poprad Europe/Bratislava"],
+        ),
+        (
             "Thursday 11 March\nThe commissioner receives the minister of trade (Ghent, 11.30).",
             ["11:30 Ghent Europe/Brussels"],
         ),
@@ -176,6 +184,7 @@ def test_a_town_is_where_a_report_says_that_something_is(report: str, expected: 
         "Tuesday 9 March\n10:00 Meeting with Kennedy, Boston Consulting",
         "Officials said in Graz that the ministers meet on Tuesday 9 March at 10:00.",
         "On Tuesday 9 March at 10:00 the minister will speak in Congress on the war in Sumy.",
+        "The ministers meet at Hall 5 with the envoys Fico, Orhei, Bergamo on Tuesday 9 March at 10:00.",
         "The minister meets Orhei, the envoy, on Tuesday 9 March at 10:00.",
         "MINISTRY OF DEFENCE, March 1 (Press) - The minister will hold talks on Tuesday 9 March at 10:00.",
         "STATEMENT, March 1 (Final) - The minister will hold talks on Tuesday 9 March at 10:00.",

@@ -31,6 +31,11 @@ CITIES = [
     "Oslo",
     "Ruritania City",
     "Malta",
+    "Birmingham",
+    "Split",
+    "Košice",
+    "Lokva, Slovenia",
+    "Alexandria, VA",
 ]
 DAYS = [
     "on Wednesday", "on 12 January", "on Thursday, 14 January", "tomorrow", "on 31 February", "next Monday",

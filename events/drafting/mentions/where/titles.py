@@ -4,7 +4,8 @@ import re
 
 from events.drafting.mentions.cities import city_zone, known_zone, titled
 from events.drafting.mentions.countries import zone_of_country
-from events.drafting.mentions.places import NAME, RUN, WORD, PlaceMention
+from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.where.names import NAME, RUN, WORD
 
 
 def city_in_title(text: str) -> PlaceMention | None:
