@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import Settings
-from bot.service import Pacing
+from bot.service.pacing import Pacing
 from tests.bot.making.week import BEFORE_THE_WEEK
 from tests.bot.running.clock import SetClock
 from tests.bot.running.podium import podium_running, telegram

@@ -11,7 +11,7 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
 from bot.messages.post import Post, Span
 from bot.ops.incidents import Incidents
-from bot.service import Service
+from bot.service.service import Service
 from bot.telegram.chat import TelegramChat
 from tests.bot.making.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.bot.running.clock import SetClock

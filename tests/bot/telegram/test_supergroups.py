@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import Settings
-from bot.service import Service
+from bot.service.service import Service
 from events.wording.translations.french import FRENCH
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.edited import settings_for
