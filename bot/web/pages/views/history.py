@@ -1,11 +1,12 @@
 """What the pages say of the past: the history of an event, and the newest changes of all."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import groupby
 
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.publication import Publication
+from bot.web.pages.views.machine_times import machine_second
 from events.history import Entry
 from events.model import Event, in_language
 from events.wording.history_phrases import (
@@ -66,7 +67,7 @@ def view_history(
     if gap := gap_phrase(history, language):
         lines.append(HistoryLine(gap))
     lines += (
-        HistoryLine(entry_phrase(entry, language), _machine_time(entry.at))
+        HistoryLine(entry_phrase(entry, language), machine_second(entry.at))
         for entry in history.entries
     )
     return tuple(lines)
@@ -98,11 +99,7 @@ def _change(entry: Entry, page: str | None, language: Language) -> ChangeView:
         page=page,
         step=language.steps[entry.step],
         at=language.in_gmt.format(f"{entry.at.astimezone(UTC):%H:%M}"),
-        time=_machine_time(entry.at),
+        time=machine_second(entry.at),
         was=was,
         now=now,
     )
-
-
-def _machine_time(instant: datetime) -> str:
-    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

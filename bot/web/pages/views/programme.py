@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.web.pages.views.machine_times import machine_time
 from events.model import Event, Status
 from events.times import Moment
 from events.wording.language import Language
 from events.wording.phrases import sentence, status_word, within_sentence
 from events.wording.press import access_words
 from events.wording.programme import line_when, lines_by_day
-from events.zones import tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def programme_of(
             tuple(
                 ProgrammeRow(
                     sentence(line_when(line, event, language)),
-                    _machine_time(by_uid[line.uid], event.timezone),
+                    _time(by_uid[line.uid], event.timezone),
                     by_uid[line.uid],
                     _own_access(by_uid[line.uid], event, language),
                     _standing(by_uid[line.uid], language),
@@ -70,7 +70,5 @@ def _standing(part: Event, language: Language) -> str:
     return "" if part.status is Status.CONFIRMED else within_sentence(words)
 
 
-def _machine_time(part: Event, zone: str) -> str | None:
-    if not isinstance(part.start, Moment):
-        return None
-    return part.start.begins.astimezone(tzinfo(zone)).isoformat(timespec="minutes")
+def _time(part: Event, zone: str) -> str | None:
+    return machine_time(part.start, zone) if isinstance(part.start, Moment) else None
