@@ -8,7 +8,7 @@ The grammar and the complaints follow parse_html in tdlib's MessageEntity.cpp.
 import re
 from dataclasses import asdict, dataclass, replace
 
-from tests.telegram_server.links import link_error, mentioned_user
+from tests.telegram_server.texts.links import link_error, mentioned_user
 
 _SPACES = " \t\r\n\0\v"
 _STYLES = {

@@ -19,8 +19,8 @@ from events.times import Day
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.zones import tzinfo
-from tests.interop.programs import read_with_calcurse, read_with_libical, read_with_sabre
-from tests.interop.readers import (
+from tests.interop.reading.programs import read_with_calcurse, read_with_libical, read_with_sabre
+from tests.interop.reading.readers import (
     Read,
     read_with_ical_js,
     read_with_icalendar,

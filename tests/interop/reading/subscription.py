@@ -8,10 +8,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.interop.readers import Read, from_json
+from tests.interop.reading.readers import Read, from_json
 
 HERE = Path(__file__).parent
-BIN = HERE.parents[1] / ".venv" / "interop" / "bin"
+BIN = HERE.parents[2] / ".venv" / "interop" / "bin"
 
 VDIRSYNCER = """\
 [general]

@@ -32,9 +32,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
+from tests.telegram_server.http.wire import Cut, Handler, Request, Response
 from tests.telegram_server.refusals import Refusal
 from tests.telegram_server.server import TelegramServer
-from tests.telegram_server.wire import Cut, Handler, Request, Response
 
 Arguments = dict[str, Any]
 _EFFECTS: dict[str, Callable[..., Effect]] = {

@@ -5,8 +5,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tests.telegram_server.links import link_error
-from tests.telegram_server.markup import (
+from tests.telegram_server.http.parameters import Parameters
+from tests.telegram_server.refusals import bad_request
+from tests.telegram_server.texts.links import link_error
+from tests.telegram_server.texts.markup import (
     Entity,
     FormattedText,
     MarkupError,
@@ -14,8 +16,6 @@ from tests.telegram_server.markup import (
     parse_html,
     utf16_length,
 )
-from tests.telegram_server.parameters import Parameters
-from tests.telegram_server.refusals import bad_request
 
 MAX_CHARACTERS = 4096
 MAX_CAPTION = 1024

@@ -16,7 +16,7 @@ from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from events.model import Delegation, Followed, Place, Source, Status
 from events.time_grammar import parse_start
-from tests.bot.web.chromium import Visit, chromium, visiting
+from tests.bot.web.browser.chromium import Visit, chromium, visiting
 from tests.bot.web.publications import COUNCIL, MIDWEEK, bundled, event, publication_of
 from tests.bot.web.serving import Served, served
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tests.telegram_server.faults import BadGateway, FaultQueue, Hold, Reset
+from tests.telegram_server.http.parameters import Parameters, read_parameters
+from tests.telegram_server.http.wire import CUT, Cut, Request, Response
 from tests.telegram_server.methods import METHODS, call
-from tests.telegram_server.parameters import Parameters, read_parameters
 from tests.telegram_server.refusals import NOT_FOUND, UNAUTHORIZED, Refusal, RefusedError
-from tests.telegram_server.wire import CUT, Cut, Request, Response
 from tests.telegram_server.world import World
 
 _CALL = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>[^/]+)")

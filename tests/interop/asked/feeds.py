@@ -12,8 +12,8 @@ from events.model import Agendas
 from events.revisions import first_revisions
 from tests.events.builders import BUNDLED, SITE, agendas
 from tests.events.feeds.instants import around_every_change, under_new_laws
-from tests.interop.agenda import published
-from tests.interop.hard_agenda import LATER_YEARS, agenda_around_changes, hard_agenda
+from tests.interop.asked.agenda import published
+from tests.interop.asked.hard_agenda import LATER_YEARS, agenda_around_changes, hard_agenda
 
 
 def loaded(definitions: str) -> Agendas:

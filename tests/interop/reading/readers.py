@@ -21,7 +21,7 @@ import icalendar
 import recurring_ical_events
 import vobject
 
-from tests.interop import node
+from tests.interop.reading import node
 
 
 @dataclass(frozen=True, slots=True)

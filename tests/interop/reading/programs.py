@@ -19,8 +19,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.interop.node import FAR_AWAY
-from tests.interop.readers import Read, from_json
+from tests.interop.reading.node import FAR_AWAY
+from tests.interop.reading.readers import Read, from_json
 
 HERE = Path(__file__).parent
 
