@@ -21,8 +21,8 @@ from pathlib import Path
 
 import uvloop
 
-from bench.rounds import spread
-from bench.table import Row, show
+from bench.measuring.rounds import spread
+from bench.measuring.table import Row, show
 from bot.cli.commands.serve import SWITCH_SECONDS
 from bot.clock import ReplayClock
 from bot.config.settings import Settings

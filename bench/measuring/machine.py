@@ -8,7 +8,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.table import Row, show
+from bench.measuring.table import Row, show
 
 PACKAGES = ("icalendar", "uvicorn", "uvloop", "httptools", "starlette", "apscheduler")
 

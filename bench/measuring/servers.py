@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.agendas import write_agendas
+from bench.measuring.agendas import write_agendas
 from bot.config.settings import bundled_agendas
 from bot.web.feeds import CALENDAR
 
@@ -22,7 +22,7 @@ CLIENT_CORE = 1
 PADDING = 28  # events beside the bundled ones, for a feed of about 21 KB
 START_SECONDS = 20.0
 CHANNEL = "@bench"
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 # What an administrator would set for one busy file; our own headers, so that as much is sent.
 NGINX = """\
