@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from bench.machine import show_machine
+from bench.measuring.machine import show_machine
 
 MODULES = (
     *("build", "edit", "large", "http", "crowd", "punctuality", "networks", "answers"),

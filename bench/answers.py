@@ -21,13 +21,14 @@ from pathlib import Path
 
 import uvloop
 
-from bench.rounds import spread
-from bench.table import Row, show
+from bench.measuring.rounds import spread
+from bench.measuring.table import Row, show
 from bot.cli.commands.serve import SWITCH_SECONDS
 from bot.clock import ReplayClock
 from bot.config.settings import Settings
 from bot.planning.reminders import Plan, Reminder
-from bot.service import Pacing, running
+from bot.service.pacing import Pacing
+from bot.service.service import running
 from bot.telegram.limits import TelegramLimits
 from events.model import Event, Kind
 from events.times import Moment

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 from icalendar import Calendar, Component, vCategory, vInt, vText
 from icalendar import Event as VEvent
 
-from bench.agendas import write_agendas
-from bench.rounds import by_turns, ratios, seconds, spread
-from bench.table import Row, show
+from bench.measuring.agendas import write_agendas
+from bench.measuring.rounds import by_turns, ratios, seconds, spread
+from bench.measuring.table import Row, show
 from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
 from bot.web.feeds import CALENDAR, FeedTable

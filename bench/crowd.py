@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.http import CONNECTIONS, pace
-from bench.rounds import spread
-from bench.servers import CLIENT_CORE, Served, our_service
-from bench.table import Row, show
+from bench.measuring.rounds import spread
+from bench.measuring.servers import CLIENT_CORE, Served, our_service
+from bench.measuring.table import Row, show
 from bot.web.feeds import CALENDAR, FEED_BOUNDS
 
 ROUNDS = 3

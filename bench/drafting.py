@@ -4,8 +4,8 @@ import subprocess
 import sys
 import time
 
-from bench.rounds import seconds
-from bench.table import Row, show
+from bench.measuring.rounds import seconds
+from bench.measuring.table import Row, show
 from events.drafting.reading.report import read_report
 from tests.events.drafting.scoring import passages, score
 

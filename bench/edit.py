@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 from threading import Event
 
-from bench.rounds import spread
-from bench.servers import Served, our_service
-from bench.table import Row, show
+from bench.measuring.rounds import spread
+from bench.measuring.servers import Served, our_service
+from bench.measuring.table import Row, show
 from bot.web.feeds import CALENDAR
 
 EVENTS = 10_000

@@ -10,9 +10,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.rounds import ratios, spread
-from bench.servers import CLIENT_CORE, Served, nginx, our_service
-from bench.table import Row, show
+from bench.measuring.rounds import ratios, spread
+from bench.measuring.servers import CLIENT_CORE, Served, nginx, our_service
+from bench.measuring.table import Row, show
 
 CONNECTIONS = 64
 SECONDS = 3

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.agendas import write_agendas
-from bench.table import Row, show
+from bench.measuring.agendas import write_agendas
+from bench.measuring.table import Row, show
 
 EVENTS = 100_000
 REMINDERS = 1_000_000

@@ -24,6 +24,7 @@ import uvloop
 from apprise import Apprise
 from telegram import Bot
 
+from bench.measuring.table import Row, show
 from bench.punctuality import (
     LEAD_IN,
     NO_LIMITS,
@@ -34,7 +35,6 @@ from bench.punctuality import (
     p99,
     reminders,
 )
-from bench.table import Row, show
 from bot.apprise.url_place import UrlPlace
 from bot.clock import SystemClock
 from bot.config.destinations.wanted import EmailAddress, UrlAddress

@@ -5,7 +5,7 @@ import resource
 import time
 from datetime import UTC, datetime, timedelta
 
-from bench.table import Row, show
+from bench.measuring.table import Row, show
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.subscription import everything_to
 from events.model import Event, Kind

@@ -27,8 +27,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from telegram import Bot
 
-from bench.rounds import ratios, spread
-from bench.table import Row, show
+from bench.measuring.rounds import ratios, spread
+from bench.measuring.table import Row, show
 from bot.clock import SystemClock
 from bot.database.engine import open_database
 from bot.delivery.retry import RetryPolicy

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from bot.config.settings import Settings
 from bot.ledger.post_record import POSTED, PostState
 from bot.publishing.reloader import ReloadPace
-from bot.service import Service
+from bot.service.service import Service
 from events.model import Event
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing

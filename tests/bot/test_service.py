@@ -29,7 +29,8 @@ from bot.ledger.publications.log import PublicationLog, PublishedVersion
 from bot.ops.supervision import RestartPolicy
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
-from bot.service import Pacing, Service
+from bot.service.pacing import Pacing
+from bot.service.service import Service
 from bot.telegram.bot import TelegramBot
 from bot.web.server.server import CannotListen
 from events.errors import DefinitionError

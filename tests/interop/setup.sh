@@ -21,4 +21,4 @@ if ! cmp --silent "$lock" "$venv/installed-from"; then
     cp "$lock" "$venv/installed-from"
 fi
 
-.venv/bin/python -m tests.interop.node
+.venv/bin/python -m tests.interop.reading.node

@@ -13,7 +13,19 @@ from bot.publishing.selection import Selection
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from tests.events.builders import agendas, event, feed, utc
-from tests.interop.clients import (
+from tests.interop.asked.edits import EDITS, SEQUENCES, history
+from tests.interop.asked.feeds import (
+    around_changes,
+    bundled_week,
+    clock_changes,
+    first_published,
+    hard_events,
+    later_hard_events,
+    loaded,
+)
+from tests.interop.asked.hard_agenda import CHANGED_DAYS, EVENTS
+from tests.interop.asked.written import definition_texts
+from tests.interop.reading.clients import (
     ICAL_JS,
     ICALENDAR,
     NODE_ICAL,
@@ -24,19 +36,7 @@ from tests.interop.clients import (
     all_clients,
     misread,
 )
-from tests.interop.edits import EDITS, SEQUENCES, history
-from tests.interop.feeds import (
-    around_changes,
-    bundled_week,
-    clock_changes,
-    first_published,
-    hard_events,
-    later_hard_events,
-    loaded,
-)
-from tests.interop.hard_agenda import CHANGED_DAYS, EVENTS
-from tests.interop.readers import read_with_recurring_ical_events
-from tests.interop.written import definition_texts
+from tests.interop.reading.readers import read_with_recurring_ical_events
 
 
 @all_clients

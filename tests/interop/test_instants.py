@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.events.feeds.instants import SPANS
-from tests.interop.clients import Client, all_clients, misread
-from tests.interop.feeds import every_change, new_laws
+from tests.interop.asked.feeds import every_change, new_laws
+from tests.interop.reading.clients import Client, all_clients, misread
 
 
 @all_clients

@@ -9,10 +9,10 @@ import pytest
 
 from bot.publishing.publication import Publication
 from tests.bot.web.serving import served
-from tests.interop.clients import differences, meant
-from tests.interop.edits import history
-from tests.interop.feeds import bundled_week, hard_events
-from tests.interop.subscription import Subscription
+from tests.interop.asked.edits import history
+from tests.interop.asked.feeds import bundled_week, hard_events
+from tests.interop.reading.clients import differences, meant
+from tests.interop.reading.subscription import Subscription
 
 pytestmark = pytest.mark.interop
 

@@ -22,7 +22,8 @@ from bot.email.mailbox import Mailbox
 from bot.ledger.ledger import Ledger
 from bot.messages.post import Post
 from bot.ops.logging import set_up_logging
-from bot.service import Pacing, running
+from bot.service.pacing import Pacing
+from bot.service.service import running
 from bot.telegram.chat import TelegramChat
 from bot.telegram.limits import TelegramLimits
 

@@ -9,7 +9,7 @@ import asyncio
 import json
 import signal
 
-from tests.telegram_server.control import control
+from tests.telegram_server.http.control import control
 from tests.telegram_server.server import TelegramServer
 
 

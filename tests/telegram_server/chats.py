@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from tests.telegram_server.content import Content
-from tests.telegram_server.markup import Entity
-from tests.telegram_server.parameters import Upload
+from tests.telegram_server.http.parameters import Upload
 from tests.telegram_server.refusals import RefusedError, bad_request, forbidden, migrated
+from tests.telegram_server.texts.content import Content
+from tests.telegram_server.texts.markup import Entity
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
 Status = Literal["administrator", "member", "restricted", "left", "kicked"]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tests.telegram_server.parameters import Parameters
+from tests.telegram_server.http.parameters import Parameters
 from tests.telegram_server.refusals import bad_request
 
 _WHOLE_SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}

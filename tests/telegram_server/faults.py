@@ -5,8 +5,8 @@ import contextlib
 import itertools
 from dataclasses import dataclass, replace
 
+from tests.telegram_server.http.wire import Response
 from tests.telegram_server.refusals import Refusal
-from tests.telegram_server.wire import Response
 
 FOREVER = 1_000_000_000
 

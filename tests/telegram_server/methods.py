@@ -7,9 +7,15 @@ from datetime import UTC, datetime
 
 from tests.telegram_server.chats import GROUP_RIGHTS, Membership, Post, Room
 from tests.telegram_server.commands import read_commands, read_language, read_scope
-from tests.telegram_server.content import MAX_CAPTION, Content, read_caption, read_content, settle
-from tests.telegram_server.parameters import Parameters, Upload
+from tests.telegram_server.http.parameters import Parameters, Upload
 from tests.telegram_server.refusals import bad_request
+from tests.telegram_server.texts.content import (
+    MAX_CAPTION,
+    Content,
+    read_caption,
+    read_content,
+    settle,
+)
 from tests.telegram_server.world import Toast, World
 
 Method = Callable[[World, Parameters], object]

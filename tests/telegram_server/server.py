@@ -48,7 +48,6 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from tests.telegram_server.api import BotApi, Call
 from tests.telegram_server.chats import (
     CHANNEL_RIGHTS,
     GENERAL_TOPIC,
@@ -61,8 +60,9 @@ from tests.telegram_server.chats import (
     User,
 )
 from tests.telegram_server.faults import Effect, Fault
-from tests.telegram_server.parameters import Upload
-from tests.telegram_server.wire import Cut, Handler, Listener, Request, Response
+from tests.telegram_server.http.api import BotApi, Call
+from tests.telegram_server.http.parameters import Upload
+from tests.telegram_server.http.wire import Cut, Handler, Listener, Request, Response
 from tests.telegram_server.world import Toast, World
 
 _LOOK_AGAIN_SECONDS = 0.01

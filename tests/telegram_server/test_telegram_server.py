@@ -39,8 +39,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from tests.telegram_server.faults import FOREVER, BadGateway, Effect, Hold, Reset
-from tests.telegram_server.markup import Entity, MarkupError, parse_html
-from tests.telegram_server.parameters import Upload
+from tests.telegram_server.http.parameters import Upload
 from tests.telegram_server.refusals import (
     CONFLICT,
     INTERNAL_SERVER_ERROR,
@@ -51,6 +50,7 @@ from tests.telegram_server.refusals import (
     too_many_requests,
 )
 from tests.telegram_server.server import TelegramServer
+from tests.telegram_server.texts.markup import Entity, MarkupError, parse_html
 from tests.telegram_server.world import Toast
 
 ROOT = Path(__file__).parents[2]

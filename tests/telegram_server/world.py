@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 from tests.telegram_server.chats import Chat, ChatType, Membership, Post, Room, User
 from tests.telegram_server.commands import Command, Scope
-from tests.telegram_server.markup import Entity, utf16_length
-from tests.telegram_server.parameters import Upload
+from tests.telegram_server.http.parameters import Upload
 from tests.telegram_server.refusals import RefusedError, bad_request, too_many_requests
+from tests.telegram_server.texts.markup import Entity, utf16_length
 from tests.telegram_server.updates import UpdateQueue
 
 FLOOD_POSTS = 20

@@ -124,7 +124,7 @@ async def _replay(settings: Settings, replay: Replay) -> None:
     from bot.messages.compose import compose
     from bot.messages.replay import compose_replay
     from bot.ops.signals import stop_signal
-    from bot.service import running
+    from bot.service.service import running
     from bot.terminal.destination import terminal
 
     console, clock = terminal(), ReplayClock(replay.start, replay.speed)

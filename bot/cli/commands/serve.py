@@ -17,7 +17,7 @@ from bot.config.settings import Settings
 from bot.terminal.source import given_settings, source_phrase
 
 if TYPE_CHECKING:
-    from bot.service import Service
+    from bot.service.service import Service
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def run(_arguments: argparse.Namespace) -> int:
 async def run_service(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
     from bot.ops.signals import stop_signal
-    from bot.service import running
+    from bot.service.service import running
     from events.queries import is_over
 
     _allow_open_files()

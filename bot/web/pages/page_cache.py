@@ -1,7 +1,7 @@
 """Pages that are rendered once for all who ask, and kept for as long as they read the same."""
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,7 +15,8 @@ from bot.web.http.cache import Cache, CacheBounds
 from bot.web.http.render_queue import RenderQueue
 from bot.web.http.responses import PreparedResource
 from bot.web.pages.page_responses import prepare_page
-from bot.web.pages.views import reads_until
+from events.model import Event
+from events.queries import past_from
 
 # Without a public address the pages differ by Host header, which anybody can make up.
 PAGE_BOUNDS = CacheBounds(most=1000, most_bytes=32_000_000)
@@ -107,3 +108,17 @@ class PageCache:
         if not isinstance(html, PassingPage):
             period.pages.keep(page, prepared)
         return prepared
+
+
+def reads_until(events: Iterable[Event], now: datetime) -> datetime | None:
+    """Return the next instant after ``now`` at which a page may change; None means never."""
+    instants = (
+        instant
+        for event in events
+        for instant in (
+            event.start.begins,
+            event.over,
+            past_from(event),
+        )
+    )
+    return min((instant for instant in instants if instant > now), default=None)

@@ -17,12 +17,13 @@ from bot.web.asked_language import IN_ENGLISH, AskedLanguage
 from bot.web.compiled import CompiledTemplates
 from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
 from bot.web.pages.diary import AskedDiary, Choices, diary_choices, diary_query
-from bot.web.pages.history_views import view_changes, view_history
 from bot.web.pages.page_cache import PassingPage
 from bot.web.pages.page_path import PagePath
 from bot.web.pages.structured import structured
 from bot.web.pages.tongue import tongue
-from bot.web.pages.views import view_agenda, view_event
+from bot.web.pages.views.agenda import view_agenda
+from bot.web.pages.views.event import view_event
+from bot.web.pages.views.history import view_changes, view_history
 from bot.web.subscribe_links import subscribe_links, webcal_link
 from bot.web.wording.languages import words_in
 from events.diary.diary_html import diary_html

@@ -15,7 +15,7 @@ from bot.config.settings import Settings
 from bot.delivery.outcome import Delivered, NotDelivered, Unknown
 from bot.ledger.post_record import PostState
 from bot.messages.post import Post, Span
-from bot.service import Service
+from bot.service.service import Service
 from tests.bot.apprise.web_hook import SECRET, WebHook, web_hook
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.ledger.post_record import POSTED, PostState
-from bot.service import Pacing
+from bot.service.pacing import Pacing
 from bot.telegram.limits import TelegramLimits
 from tests.bot.delivery.test_replicas import replicas
 from tests.bot.making.agenda_file import AgendaFile, definition

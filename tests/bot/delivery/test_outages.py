@@ -15,7 +15,7 @@ import pytz
 
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Service
+from bot.service.service import Service
 from events.wall_times import clocks
 from events.zones import tzinfo
 from tests.bot.making.agenda_file import AgendaFile, definition

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import Service
+from bot.service.service import Service
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.postgresql import PostgreSQL

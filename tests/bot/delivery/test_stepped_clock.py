@@ -20,7 +20,7 @@ import bot.delivery.scheduler
 from bot.clock import SystemClock
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Service
+from bot.service.service import Service
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import heads, pacing
 from tests.bot.making.scripted import Gated, Scripted

@@ -10,7 +10,8 @@ import pytest
 
 from bot.ledger.post_record import PostState
 from bot.publishing.reloader import ReloadPace
-from bot.service import Pacing, Service
+from bot.service.pacing import Pacing
+from bot.service.service import Service
 from events.errors import DefinitionError
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.edited import settings_for

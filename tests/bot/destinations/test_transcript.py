@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.config.settings import Settings
-from bot.service import running
+from bot.service.service import running
 from tests.bot.destinations.test_running_destinations import PACING
 from tests.bot.running.clock import SetClock, utc
 from tests.events.builders import BUNDLED, REPOSITORY

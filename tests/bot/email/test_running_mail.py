@@ -12,7 +12,7 @@ from icalendar import Calendar
 from bot.config.mail import Security
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Service
+from bot.service.service import Service
 from tests.bot.email.smtp_server import PASSWORD, SENDER, USER, Mails, mail_server
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing

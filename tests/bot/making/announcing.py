@@ -7,7 +7,7 @@ from bot.messages.reminder import reminder_post
 from bot.planning.reminders import reminders_of
 from bot.publishing.parts.feeds import calendar_feed
 from bot.publishing.publication import Publication
-from bot.web.pages.views import view_event
+from bot.web.pages.views.event import view_event
 from events.definitions.loader import load
 from events.model import Event
 from events.revisions import first_revisions

@@ -24,7 +24,7 @@ from bot.planning.diary_issues import DiaryIssue
 from bot.planning.notification import Notification
 from bot.planning.reminders import make_plan
 from bot.planning.subscription import everything_to
-from bot.service import Pacing
+from bot.service.pacing import Pacing
 from events.model import Event
 from tests.bot.making.scripted import Scripted
 from tests.bot.running.running_service import UNLIMITED

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
-from bot.service import Pacing, Service
+from bot.service.pacing import Pacing
+from bot.service.service import Service
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.running.clock import SetClock, utc

@@ -31,8 +31,8 @@ from tests.bot.messages.week_events import (
     PRESS_STARTS,
 )
 from tests.bot.running.clock import utc
-from tests.telegram_server.content import MAX_CHARACTERS
-from tests.telegram_server.markup import Entity, FormattedText, parse_html
+from tests.telegram_server.texts.content import MAX_CHARACTERS
+from tests.telegram_server.texts.markup import Entity, FormattedText, parse_html
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -28,7 +28,7 @@ from events.wording.translations.arabic import ARABIC
 from tests.bot.messages.every_message import FULL, NOW, transcript
 from tests.bot.messages.regenerate import GOLDEN
 from tests.bot.running.clock import utc
-from tests.telegram_server.markup import parse_html
+from tests.telegram_server.texts.markup import parse_html
 
 every_language = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 AFTER = utc("2022-01-12 14:00")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.config.settings import Settings
 from bot.delivery.retry import RetryPolicy
 from bot.ops.logging import RedactingFormatter, redact, set_up_logging
-from bot.service import Pacing
+from bot.service.pacing import Pacing
 from tests.bot.making.week import BEFORE_THE_WEEK, THE_WEEK
 from tests.bot.running.clock import SetClock
 from tests.bot.running.podium import podium_running, telegram

@@ -21,7 +21,7 @@ from bot.publishing import patient_loader
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import ReloadPace
 from bot.publishing.watcher import changes
-from bot.service import Pacing
+from bot.service.pacing import Pacing
 from events.definitions.files import read_definitions
 from events.definitions.loader import load
 from events.errors import DefinitionError

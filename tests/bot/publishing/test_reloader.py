@@ -14,7 +14,7 @@ import pytest
 
 from bot.ledger.post_record import PostState
 from bot.publishing.reloader import ReloadPace
-from bot.service import Pacing
+from bot.service.pacing import Pacing
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.making.edited import Edited, served

@@ -1,7 +1,7 @@
 """Replicas: services that share a PostgreSQL database."""
 
 from bot.config.settings import Settings
-from bot.service import Service
+from bot.service.service import Service
 from tests.telegram_server.server import TelegramServer
 
 

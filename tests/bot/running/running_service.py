@@ -4,8 +4,10 @@ from contextlib import AbstractAsyncContextManager
 
 from bot.clock import Clock
 from bot.config.settings import Settings
-from bot.service import MakeDestinations, Pacing, Service
-from bot.service import running as running_at_pace
+from bot.service.pacing import Pacing
+from bot.service.routes import MakeDestinations
+from bot.service.service import Service
+from bot.service.service import running as running_at_pace
 from bot.telegram.limits import TelegramLimits
 
 # A test's world goes faster than Telegram's limits allow.

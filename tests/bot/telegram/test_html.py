@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.messages.post import Post, Span, Style
 from bot.telegram.html import as_html
 from tests.bot.running.clock import utc
-from tests.telegram_server.markup import parse_html
+from tests.telegram_server.texts.markup import parse_html
 
 NOON = utc("2022-01-12 12:00")
 

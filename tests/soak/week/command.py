@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-import bot.service
+import bot.service.service
 from bot.cli.commands import serve
 from bot.cli.commands.ledger import restore
 from bot.cli.main import main
 from bot.delivery.retry import RetryPolicy
-from bot.service import Pacing
+from bot.service.pacing import Pacing
 from bot.telegram.limits import TelegramLimits
 from tests.soak.victim import SharedClock
 
@@ -51,5 +51,5 @@ if __name__ == "__main__":
     clock = clock_in(Path(sys.argv[1]), float(sys.argv[2]))
     for command in (serve, restore):
         command.SystemClock = lambda: clock  # type: ignore[attr-defined]
-    bot.service.running = partial(bot.service.running, pacing=PACING)
+    bot.service.service.running = partial(bot.service.service.running, pacing=PACING)
     sys.exit(main(sys.argv[3:]))

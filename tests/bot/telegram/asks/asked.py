@@ -13,7 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.config.settings import Settings
-from bot.service import Pacing, Service
+from bot.service.pacing import Pacing
+from bot.service.service import Service
 from bot.telegram.limits import TelegramLimits
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import running

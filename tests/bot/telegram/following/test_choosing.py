@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from bot.messages.wording.answers.languages import ANSWER_WORDS
-from bot.service import Pacing, Service
+from bot.service.pacing import Pacing
+from bot.service.service import Service
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import running
 from tests.bot.telegram.asks.asked import (

@@ -12,7 +12,8 @@ import pytest
 from bot.delivery.retry import RetryPolicy
 from bot.ledger.post_record import PostState
 from bot.publishing.reloader import ReloadPace
-from bot.service import Pacing, Service
+from bot.service.pacing import Pacing
+from bot.service.service import Service
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.edited import settings_for
 from tests.bot.running.clock import SetClock, utc

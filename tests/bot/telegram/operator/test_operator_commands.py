@@ -13,8 +13,9 @@ import pytest
 from bot.ledger.post_record import PostState
 from bot.ops.logging import set_up_logging
 from bot.publishing.reloader import ReloadPace
-from bot.service import Pacing, Service
 from bot.service.operator import operations, previews
+from bot.service.pacing import Pacing
+from bot.service.service import Service
 from events.wording.languages import LANGUAGES
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.edited import settings_for

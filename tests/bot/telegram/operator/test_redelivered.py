@@ -10,7 +10,7 @@ import pytest
 from bot.messages.wording.answers.english import ENGLISH
 from bot.messages.wording.answers.languages import ANSWER_WORDS
 from bot.publishing.reports.held import ASKED_BEFORE
-from bot.service import Service
+from bot.service.service import Service
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.telegram.asks.asked import Reader

@@ -16,7 +16,7 @@ from tests.bot.running.running_service import running
 from tests.bot.telegram.asks.asked import Reader
 from tests.bot.telegram.operator.test_operator_commands import PACING
 from tests.telegram_server.chats import Chat, Post
-from tests.telegram_server.parameters import Upload
+from tests.telegram_server.http.parameters import Upload
 from tests.telegram_server.server import TelegramServer
 
 REPORT = "The foreign ministers of the Contact Group meet in Oslo tomorrow at 10:00."

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.web.pages.views import MOST_COMING, MOST_PAST, reads_until, view_agenda, view_event
-from bot.web.pages.words import Stage
+from bot.web.pages.page_cache import reads_until
+from bot.web.pages.views.agenda import MOST_COMING, MOST_PAST, view_agenda
+from bot.web.pages.views.event import view_event
+from bot.web.pages.views.words import Stage
 from events.model import Event, Followed, Kind, Place, Status
 from events.time_grammar import parse_start
 from events.times import Day

@@ -1,0 +1,1 @@
+"""How it is measured: on what machine, of what agendas, by turns, and how it is shown."""

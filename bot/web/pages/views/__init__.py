@@ -1,0 +1,1 @@
+"""What the pages say at an instant: events and a time → frozen values for the templates."""

@@ -1,0 +1,1 @@
+"""What can be written, as the schema and the documentation have it."""

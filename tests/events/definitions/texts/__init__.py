@@ -1,0 +1,1 @@
+"""Texts, and links, in several languages."""

@@ -1,0 +1,1 @@
+"""What comes over HTTP: calls of the Bot API with their parameters, and a test that steers."""
