@@ -171,8 +171,10 @@ def find_triggers(text: str) -> list[Trigger]:
                 continue
         found = [it for it in found if not (span[0] <= it.span[0] < span[1])]
         is_heard = kind is Kind.HEARING and any(0 <= it[0][0] - span[1] <= 5 for it in nouns)
-        is_light = is_heard or bool(_LIGHT.match(match[0])) or (
-            kind is Kind.OBSERVANCE and text[: span[0]].endswith(" to ")
+        is_light = (
+            is_heard
+            or bool(_LIGHT.match(match[0]))
+            or (kind is Kind.OBSERVANCE and text[: span[0]].endswith(" to "))
         )
         if kind is Kind.MEETING and _is_of_summit(match, text):
             kind = Kind.SUMMIT

@@ -17,7 +17,6 @@ from events.drafting.text.shapes import Shape, is_timed
 from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
-
 _FEWEST = 3  # words of a title
 
 
@@ -51,7 +50,11 @@ class FieldsReader:
         if day is None or not what:
             self._notes.doubts.append(f"an event whose day is not known: {what or when}")
             return
-        if "what" not in fields and not any(it.hour for it in told.whens) and self._has_lines(block):
+        if (
+            "what" not in fields
+            and not any(it.hour for it in told.whens)
+            and self._has_lines(block)
+        ):
             self._take_heading(day, f"{where or ''}\n{what}")
             return
         named = take_apart(what, self._notes.words, listed=True)
@@ -126,7 +129,9 @@ class FieldsReader:
         for mark in day.marks:
             event.mark("start", mark.why, mark.is_doubtful)
         below = self._blocks[self._blocks.index(block) + 1 :][:1]
-        under = [take_apart(it.text, self._notes.words, listed=True) for it in below if it.is_heading]
+        under = [
+            take_apart(it.text, self._notes.words, listed=True) for it in below if it.is_heading
+        ]
         places = [
             *told.places,
             *(place for it in under if not it.whens and not it.triggers for place in it.places),

@@ -22,7 +22,8 @@ _AFTER_IT = re.compile(
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
 _THEREUPON = re.compile(
-    r"\b(?:after which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b", re.IGNORECASE
+    r"\b(?:after which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b",
+    re.IGNORECASE,
 )
 _SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
 _WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)

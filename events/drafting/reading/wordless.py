@@ -24,7 +24,9 @@ _BEGINS = re.compile(
     r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
 )
 
-_AND_WHO = re.compile(r"[\s\0)]*,?\s*and (?P<who>(?:the|its|his|her|their) [\w.'’ -]{3,45})\s(?:on\s)?")
+_AND_WHO = re.compile(
+    r"[\s\0)]*,?\s*and (?P<who>(?:the|its|his|her|their) [\w.'’ -]{3,45})\s(?:on\s)?"
+)
 _BESIDE = re.compile(
     r"\b(?:after|before|following|ahead of|prior to)\s+(?:the|their|this|that)\s+(?:\w+\s+)?$"
 )
@@ -99,7 +101,11 @@ class WordlessReader:
         other_who = _AND_WHO.fullmatch(between) if when.hour and event.at else None
         if not is_list and not (near and joined) and not is_with_other and not other_who:
             return None
-        if is_list and not when.hour and (event.last or event.first) + timedelta(days=1) == day.first:
+        if (
+            is_list
+            and not when.hour
+            and (event.last or event.first) + timedelta(days=1) == day.first
+        ):
             event.prolong(day.known_day, day.marks)
             return event
         title = tidy(other_who["who"]) if other_who else event.title
