@@ -1,4 +1,4 @@
-"""Hours and parts of days that a text mentions, each with how sure it is and its zone as written."""
+"""Hours that a text mentions, each with how sure it is and its zone as written."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from events.cities import clocks_of
 from events.drafting.mentions.moves import is_moved_from
-from events.times import DayPart, Precision
+from events.times import Precision
 from events.zones import ABBREVIATIONS
 
 Span = tuple[int, int]
@@ -46,14 +46,6 @@ class HourMention:
     is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PartMention:
-    """A part of a day."""
-
-    span: Span
-    part: DayPart
-
-
 _ZONES = sorted((*ABBREVIATIONS, "GMT", "UTC"), key=len, reverse=True)
 # Zones by their long names, as the abbreviations that these stand for.
 _LONG = {
@@ -90,7 +82,7 @@ _HOUR = re.compile(
     r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
     r"|^(?P<h10>[01]\d|2[0-3])(?P<m10>[0-5][05])\s?[-–]\s?(?P<h10b>[01]\d|2[0-3])(?P<m10b>[0-5][05])(?=\s)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
-    r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in|on|the|they|he|she|it|and|with|by|for|there|a|an)\b)"
+    r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in(?! the (?:morning|afternoon|evening))|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
     r"|(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
     # from 9.30 to 11
     r")(?:(?:\s?[-–]\s?|\s(?:to|until|till)\s)(?P<end>\d{1,2})(?=\s*[,;.)\0](?!\d)|\s*$|\s(?:in|on|at|and|for|with|followed|local|[A-Z]{3,4})\b|(?<=\d[-–]\d\d)\s+[A-ZÀ-Ž]))?"
@@ -118,24 +110,6 @@ _NOT_BEFORE = re.compile(
 _UNTIL = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than|latest|closes at|bis|avant|jusqu['’]à|до)\s*"
     r"(?:at\s+)?$",
-    re.IGNORECASE,
-)
-PARTS = {
-    "morning": DayPart.MORNING, "midday": DayPart.MIDDAY, "afternoon": DayPart.AFTERNOON,
-    "evening": DayPart.EVENING, "night": DayPart.EVENING, "tonight": DayPart.EVENING, "lunchtime": DayPart.MIDDAY,
-    "matinée": DayPart.MORNING, "soirée": DayPart.EVENING, "matin": DayPart.MORNING, "après-midi": DayPart.AFTERNOON, "soir": DayPart.EVENING,
-    "vormittag": DayPart.MORNING, "nachmittag": DayPart.AFTERNOON, "abend": DayPart.EVENING,
-    "abends": DayPart.EVENING, "vormittags": DayPart.MORNING, "nachmittags": DayPart.AFTERNOON, "fin de journée": DayPart.EVENING, "first half of the day": DayPart.MORNING, "second half of the day": DayPart.AFTERNOON, "утром": DayPart.MORNING, "вечером": DayPart.EVENING,
-}  # fmt: skip
-_PART = re.compile(
-    r"(?:\b(?:in the|on the|for the|the same|during the|this|that|at|later in the|dans l['’]|dans la|en (?:fin|début) d['’e]|en|le|am)\s*(?:early\s+|late\s+|frühen\s+|späten\s+)?"
-    r"|(?<=\0)\s*,?\s*(?:early\s+|late\s+|in the\s+|mid-)?|\btomorrow\s+|\btoday\s+|\b(?:early|late)\s+)"
-    r"(?P<part>"
-    + "|".join(PARTS)
-    + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
-    r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|(?<=, )(?P<listed>afternoon|morning|evening)(?=\s*(?:local\b|[(,;.]|$))|\b(?P<ton>tonight)\b|\b(?P<german>abends|vormittags|nachmittags)\b"
-    r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
-    r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime|morning|afternoon|evening)\b(?=\s*[-–—:])|\((?P<half>[ap]\.?m)\.?\)|^\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
 )
 
@@ -170,27 +144,6 @@ def find_hours(text: str) -> list[HourMention]:
         else:
             found.append(hour)
     return found
-
-
-def find_parts(text: str) -> list[PartMention]:
-    """Find the parts of days in a text whose days are blanked."""
-    return [PartMention(it.span(), _part(it)) for it in _PART.finditer(text)]
-
-
-def _part(match: re.Match[str]) -> DayPart:
-    if half := match["half"] or match["opening"]:
-        return DayPart.MORNING if half[0] in "aA" else DayPart.AFTERNOON
-    return PARTS[
-        (
-            match["noon"]
-            or match["aside"]
-            or match["part"]
-            or match["lone"]
-            or match["listed"]
-            or match["german"]
-            or "night"
-        ).lower()
-    ]
 
 
 def _is_dotted(hour: HourMention, text: str) -> bool:

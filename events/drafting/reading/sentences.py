@@ -12,12 +12,11 @@ from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.undated import UndatedReader, day_in_city
-from events.drafting.reading.unheld import is_conditional, is_denied
+from events.drafting.reading.unheld import why_unheld
 from events.drafting.reading.wordless import (
     IT_BEGINS,
     WordlessReader,
     is_beside,
-    text_before,
     words_of,
 )
 from events.drafting.text.blocks import Block
@@ -39,7 +38,6 @@ _BARE = re.compile(
     r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
-_PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
 _OF_DOORS = re.compile(
     r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|registration|accreditation)\s+(?:(?:will|is to)\s+)?$"
 )
@@ -170,29 +168,32 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
-        if trigger and not (made or moved or when.hour) and goes_on(when, sentence):
-            self._prolong(trigger, day, sentence)
-            return None
-        if (
-            trigger
-            and trigger.is_verb
-            and trigger.is_aside
-            and _OF_DOORS.search(sentence.plain[: trigger.span[0]])
-        ):
-            return None
         if moved and trigger and trigger.is_verb and trigger.is_aside:
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None or is_beside(trigger, when, sentence):
             return self._wordless.read(when, day, sentence, made)
-        if unheld := _unheld(trigger, when, moved, sentence):
+        if unheld := why_unheld(trigger, when, moved, sentence):
             self._notes.doubts.append(f"{unheld} {day.first}: {sentence.text}")
             return None
-        if self._is_over(trigger, when, day, past, sentence):
+        is_begun = bool(made) or moved
+        if self._is_over(trigger, when, day, past, sentence) or self._is_no_start(
+            trigger, when, day, is_begun, sentence
+        ):
             return None
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._notes.add_hour(known, when, sentence)
             return known
         return self._draft(when, day, trigger, sentence, chained)
+
+    def _is_no_start(
+        self, trigger: Trigger, when: When, day: Resolved, is_begun: bool, sentence: Sentence
+    ) -> bool:
+        """Tell whether something only lasts until a day, or is a room that opens."""
+        if not (is_begun or when.hour) and goes_on(when, sentence):
+            self._prolong(trigger, day, sentence)
+            return True
+        is_light = trigger.is_verb and trigger.is_aside
+        return is_light and bool(_OF_DOORS.search(sentence.plain[: trigger.span[0]]))
 
     def _prolong(self, trigger: Trigger, day: Resolved, sentence: Sentence) -> None:
         """Let what was told before last until a day: the talks last until Friday."""
@@ -293,14 +294,3 @@ class SentenceReader:
             return None  # the talks of who travels are not the journey
         fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
         return found if fits else None
-
-
-def _unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) -> str:
-    """Return why nothing is drafted of a word: it is not held, or only perhaps; else nothing."""
-    if moved and _PERHAPS.search(text_before(when, sentence)):
-        return "perhaps moved to"
-    if is_denied(trigger, sentence.plain):
-        return "not held on"
-    clause = sentence.plain[slice(*sentence.clause_at(trigger.span[0]))]
-    perhaps = is_conditional(clause) or (is_conditional(sentence.plain) and "would" in clause)
-    return "only perhaps on" if perhaps else ""

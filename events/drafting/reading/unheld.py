@@ -3,6 +3,7 @@
 import re
 
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.text.clauses import Sentence, When
 
 _NOT = r"\b(?:(?:will|would|does|do|did|is|are|can|could)\s+not|(?:wo|would|does|do|did|is|are|ca)n['’]t|cannot)"
 _DENIED_BEFORE = re.compile(
@@ -31,6 +32,19 @@ _NO_EVENT = re.compile(
     r"\bnothing (?:is )?(?:scheduled|planned)\b|\b(?:schedule|program(?:me)?|agenda|calendar|diary|timetable|overview|Terminvorschau|Programm)\W*$",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
+
+
+def why_unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) -> str:
+    """Return why nothing is drafted of a word: it is not held, or only perhaps; else nothing."""
+    before = sentence.plain[sentence.clause_at(when.span[0])[0] : when.span[0]]
+    if moved and _PERHAPS.search(before):
+        return "perhaps moved to"
+    if is_denied(trigger, sentence.plain):
+        return "not held on"
+    clause = sentence.plain[slice(*sentence.clause_at(trigger.span[0]))]
+    perhaps = is_conditional(clause) or (is_conditional(sentence.plain) and "would" in clause)
+    return "only perhaps on" if perhaps else ""
 
 
 def is_denied(trigger: Trigger, text: str) -> bool:

@@ -6,16 +6,11 @@ from itertools import pairwise
 
 from events.drafting.mentions.calendar_words import PARTS_OF_WEEKDAYS, CalendarWords
 from events.drafting.mentions.days import DayMention, Form, blanked, each_blanked, find_days
-from events.drafting.mentions.hours import (
-    PARTS,
-    HourMention,
-    PartMention,
-    find_hours,
-    find_parts,
-)
+from events.drafting.mentions.hours import HourMention, find_hours
 from events.drafting.mentions.kinds import Trigger, find_triggers
 from events.drafting.mentions.places import PlaceMention, find_places
 from events.drafting.text.halves import in_part
+from events.drafting.text.parts import PARTS, PartMention, find_parts
 from events.drafting.text.tense import is_attribution
 from events.model import Kind
 

@@ -48,14 +48,21 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
     found = find_days(text, words)
     years = [it.first.year for it in found if it.form is Form.DATE and it.first.year]
     year = years[0] if years else None
+    if own := _dated_first(text, words, given):
+        day, place, rest = own
+        return Dateline(rest, given or day, place, year)
+    return _read_opening(text, words, given, year)
+
+
+def _read_opening(
+    text: str, words: CalendarWords, given: date | None, year: int | None
+) -> Dateline:
+    """Read the day that a report opens with, and the dateline before its first words."""
     stamp = _stamped(text, words)
     rest = text
     day, place, doubts = None, None, []
     if stamp:
         day, rest = stamp
-    if stamp is None and (own := _dated_first(text, words, given)):
-        day, place, rest = own
-        return Dateline(rest, given or day, place, year)
     several = sum(_is_diary_line(it) for it in _LINE.finditer(rest)) > 1
     for match in _LINE.finditer(rest[:_HEAD]):
         if several and _is_diary_line(match):

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from datetime import time
 
-from events.drafting.mentions.hours import HourMention, PartMention
+from events.drafting.mentions.hours import HourMention
+from events.drafting.text.parts import PartMention
 from events.times import DayPart
 
 _FAR = 6 * 60  # minutes from one hour to another, if its half of the day is that of the other

@@ -13,13 +13,13 @@ FRIDAY = date(2026, 3, 6)
     ("told", "drafted"),
     [
         (  # a line behind the dateline is shorter than the others, and goes on
-            "RIGA, March 6 - Deputy foreign ministers of the five Baltic Sea states will meet in Riga on Friday,\n"
-            "13 March, officials said. Their ministers are to meet in Oslo in May 2026, when the states will sign it.",
+            ("RIGA, March 6 - Deputy foreign ministers of the five Baltic Sea states will meet in Riga on Friday,\n"
+            "13 March, officials said. Their ministers are to meet in Oslo in May 2026, when the states will sign it."),
             ["meeting 2026-03-13 Riga", "meeting 2026-05-01 Oslo"],
         ),
         (
-            "RIGA, March 6 - The constitutional court will hold a public hearing in Riga on Tuesday 10 March at\n"
-            "3 p.m. in its main hall. The hearing will be streamed, and members of the press wishing to attend need no badge.",
+            ("RIGA, March 6 - The constitutional court will hold a public hearing in Riga on Tuesday 10 March at\n"
+            "3 p.m. in its main hall. The hearing will be streamed, and members of the press wishing to attend need no badge."),
             ["hearing 2026-03-10 15:00 Riga"],
         ),
         (
@@ -27,8 +27,8 @@ FRIDAY = date(2026, 3, 6)
             ["ceremony 2026-03-09 11:30 Riga", "press-conference 2026-03-09 12:15 Riga"],
         ),
         (
-            "MEDIA ADVISORY\nMarch 6, 2026 - Ottawa, Ontario - Department of National Defence\n"
-            "The Minister will deliver remarks at a forum.\nDate: Monday, March 9, 2026\nTime: 9:00 a.m.\nLocation: Pier 21, Halifax",
+            ("MEDIA ADVISORY\nMarch 6, 2026 - Ottawa, Ontario - Department of National Defence\n"
+            "The Minister will deliver remarks at a forum.\nDate: Monday, March 9, 2026\nTime: 9:00 a.m.\nLocation: Pier 21, Halifax"),
             ["speech 2026-03-09 09:00 Halifax"],
         ),
         (

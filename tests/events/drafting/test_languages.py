@@ -13,8 +13,8 @@ FRIDAY = date(2026, 1, 9)
     ("told", "drafted"),
     [
         (
-            "LUNDI 12 JANVIER\n10h00 Réunion du Conseil, Genève\nà 14h30 : Point de presse de la présidente\n"
-            "Mardi 13 janvier\nEn fin d'après-midi : entretien avec le Premier ministre, Genève",
+            ("LUNDI 12 JANVIER\n10h00 Réunion du Conseil, Genève\nà 14h30 : Point de presse de la présidente\n"
+            "Mardi 13 janvier\nEn fin d'après-midi : entretien avec le Premier ministre, Genève"),
             [
                 "meeting 2026-01-12 10:00 Genève",
                 "press-conference 2026-01-12 14:30 Genève",
@@ -22,8 +22,8 @@ FRIDAY = date(2026, 1, 9)
             ],
         ),
         (
-            "PARIS, 9 janvier - Le président de la République recevra le chancelier allemand lundi à 14h30 à l'Élysée. "
-            "Un point de presse se tiendra à l'issue de leur entretien.",
+            ("PARIS, 9 janvier - Le président de la République recevra le chancelier allemand lundi à 14h30 à l'Élysée. "
+            "Un point de presse se tiendra à l'issue de leur entretien."),
             ["meeting 2026-01-12 14:30 Paris", "press-conference 2026-01-12 after Paris"],
         ),
         (
@@ -48,8 +48,8 @@ FRIDAY = date(2026, 1, 9)
             ["meeting 2026-01-12 10:00 Berlin", "meeting 2026-01-12 14:30 Berlin"],
         ),
         (
-            "BERLIN, 9. Januar - Der Kanzler empfängt am Montag um 14.30 Uhr den Präsidenten von Chile. "
-            "Im Anschluss an das Treffen findet eine gemeinsame Pressekonferenz statt.",
+            ("BERLIN, 9. Januar - Der Kanzler empfängt am Montag um 14.30 Uhr den Präsidenten von Chile. "
+            "Im Anschluss an das Treffen findet eine gemeinsame Pressekonferenz statt."),
             ["meeting 2026-01-12 14:30 Berlin", "press-conference 2026-01-12 after Berlin"],
         ),
         (
@@ -62,8 +62,8 @@ FRIDAY = date(2026, 1, 9)
         ),
         ("Eine Pressekonferenz ist am Montag nicht vorgesehen. Der Rat tagte in Wien.", []),
         (
-            "Der Minister empfängt am Montag um 9.45 Uhr den Botschafter in Wien und spricht mit ihm. Um Anmeldung bis\n"
-            "Sonntag, 11. Januar, 15 Uhr wird gebeten.",
+            ("Der Minister empfängt am Montag um 9.45 Uhr den Botschafter in Wien und spricht mit ihm. Um Anmeldung bis\n"
+            "Sonntag, 11. Januar, 15 Uhr wird gebeten."),
             ["deadline 2026-01-11 15:00 Wien", "meeting 2026-01-12 09:45 Wien"],
         ),
     ],

@@ -4,6 +4,9 @@ import pytest
 
 from tests.events.drafting.scoring import passages, score
 
+# Towns that no table knows keep their hours without a zone, which the draft says.
+WRONG_PAIRS = {"hand-4.txt": 0.1}
+
 
 @pytest.mark.parametrize(
     ("name", "found", "right", "false"),
@@ -22,8 +25,9 @@ from tests.events.drafting.scoring import passages, score
         ("hand-1.txt", 0.97, 0.95, 0.04),
         ("hand-2.txt", 0.97, 0.9, 0.04),
         ("hand-3.txt", 0.95, 0.9, 0.04),
-        ("unseen-4.txt", 0.92, 0.78, 0.04),
-        ("unseen-5.txt", 0.95, 0.8, 0.06),
+        ("unseen-4.txt", 0.95, 0.84, 0.04),
+        ("unseen-5.txt", 0.96, 0.88, 0.05),
+        ("hand-4.txt", 0.98, 0.86, 0.04),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(
@@ -34,4 +38,4 @@ def test_passages_are_read_as_well_as_they_were(
     assert counts["found"] >= found * wanted, told
     assert counts["all"] >= right * wanted, told
     assert counts["false"] <= false * counts["drafted"], told
-    assert counts["wrong pair"] <= 0.05 * wanted, told
+    assert counts["wrong pair"] <= WRONG_PAIRS.get(name, 0.05) * wanted, told
