@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from events.cities import clocks_of
 from events.definitions.agenda_reader import (
@@ -88,20 +89,12 @@ def read_event(
         other_places=places[1:],
         chair=told.get("chair"),
         parties=mapping.distinct("parties", parse_line),
-        delegations=tuple(_delegations(mapping)),
-        topics=mapping.distinct("topics", parse_line),
         description=told.get("description"),
         note=told.get("note"),
         source=sources[0] if sources else None,
         other_sources=sources[1:],
-        url=mapping.get("url", parse_url),
         stream=streams[0].url if streams else None,
         streams=streams if streams[1:] or any(it.title or it.language for it in streams) else (),
-        links=read_links(mapping),
-        outcome=read_outcome(mapping),
-        image=mapping.get("image", parse_url),
-        color=mapping.get("color", parse_color),
-        tags=mapping.distinct("tags", parse_id),
         leads=leads,
         follows=given.follows,
         starts_after=outline.starts_after,
@@ -114,11 +107,29 @@ def read_event(
         contact=press.contact,
         language=language,
         translations=translations(texts, language),
+        **({} if mapping.entries.keys().isdisjoint(_SELDOM) else _seldom(mapping)),
     )
     return event if outline.id and kind and start and event.title else None
 
 
 _TEXTS = {"chair": parse_line, "description": parse_prose, "note": parse_prose}
+
+
+_SELDOM = ("delegations", "topics", "url", "links", "outcome", "image", "color", "tags")
+
+
+def _seldom(mapping: MappingReader) -> dict[str, Any]:
+    """Read what few events say, and what is not asked of the others."""
+    return {
+        "delegations": tuple(_delegations(mapping)),
+        "topics": mapping.distinct("topics", parse_line),
+        "url": mapping.get("url", parse_url),
+        "links": read_links(mapping),
+        "outcome": read_outcome(mapping),
+        "image": mapping.get("image", parse_url),
+        "color": mapping.get("color", parse_color),
+        "tags": mapping.distinct("tags", parse_id),
+    }
 
 
 def _named(event: Event) -> Followed:
@@ -134,6 +145,11 @@ def read_occurrence(
     if start is None or outline.id is None:
         return None
     closes = read_access(mapping, start, same.kind, zone) if same.accreditation else None
+    said = {
+        name: value
+        for (name, default), value in zip(_DEFAULTS.items(), _values(same), strict=True)
+        if value is not default
+    }
     own = {
         "id": outline.id,
         "start": start,
@@ -143,12 +159,12 @@ def read_occurrence(
         "formerly": former_names(outline, facts.id, facts.formerly),
         "accreditation": closes.accreditation if closes else None,
     }
-    # As replace(), which takes twice the time for so many fields.
-    return Event(**{**dict(zip(_FIELDS, _values(same), strict=True)), **own})
+    # As replace(), which takes twice the time: an event has many fields, and few that are said.
+    return Event(**{**said, **own})
 
 
-_FIELDS = [field.name for field in fields(Event) if field.init]
-_values = attrgetter(*_FIELDS)
+_DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
+_values = attrgetter(*_DEFAULTS)
 
 
 def _start(

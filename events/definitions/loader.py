@@ -14,7 +14,7 @@ from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.outline import Outline, read_outline
 from events.definitions.relations.entries import Entry, entries_of
-from events.definitions.relations.reading import FileReading, ReadFile, digest, read_all
+from events.definitions.relations.reading import FileReading, ReadFile, read_all
 from events.definitions.schema import AGENDA, AGENDA_OF_CALENDARS, AGENDA_PART, EVENT, IDENTITY
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
@@ -170,7 +170,7 @@ class _Parsed(NamedTuple):
 
 
 def _open(path: Path, content: bytes, known: ReadFile | None, problems: Problems) -> _Sheet:
-    if known and known.content == digest(content):
+    if known and known.content == hash(content):
         return _Sheet(content, known, known.outline, known.facts)
     parsed = _parse(path, content, problems)
     agenda = parsed.agenda
@@ -241,7 +241,7 @@ def _reading(
     follows = [identities.followed(event, outline.agenda) for event in outline.events]
     return FileReading(
         outline,
-        digest(sheet.content),
+        hash(sheet.content),
         facts,
         sheet.facts,
         follows,

@@ -61,14 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(path: Path) -> _Checked:
-    from bot.terminal.definitions import Definitions
-
-    definitions = Definitions(path)
-    loader = definitions.loader
-    # What is read stays until the command ends, and looking for what refers to itself, meanwhile,
-    # behind it or at the end, takes a fourth of the time.
+    # What is imported and read stays until the command ends, and looking for what refers to itself,
+    # meanwhile, behind it or at the end, takes a fourth of the time.
     gc.disable()
     try:
+        from bot.terminal.definitions import Definitions
+
+        definitions = Definitions(path)
+        loader = definitions.loader
         agendas = loader.load()
     except DefinitionError as error:
         return _Checked(path, None, error.problems, error.others)

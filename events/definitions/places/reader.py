@@ -47,10 +47,9 @@ def _texts(node: Node) -> _Texts:
         return node.text
     if isinstance(node, ListNode):
         return ""
-    texts = [
-        (name, it.text) for name, (_, it) in node.entries.items() if isinstance(it, ScalarNode)
-    ]
-    return tuple(texts) if len(texts) == len(node.entries) else ""
+    values = [(name, it) for name, (_, it) in node.entries.items()]
+    texts = tuple([(name, it.text) for name, it in values if isinstance(it, ScalarNode)])
+    return texts if len(texts) == len(values) else ""
 
 
 @lru_cache(maxsize=1000)

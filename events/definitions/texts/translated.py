@@ -96,7 +96,8 @@ def read_texts(
 
     A text in several languages has the main ``language``: readers of all others are told that one.
     """
-    found = {name: text for name, it in parsers.items() if (text := read_text(mapping, name, it))}
+    said = [(name, it) for name, it in parsers.items() if name in mapping.entries]
+    found = {name: text for name, it in said if (text := read_text(mapping, name, it))}
     for name, text in found.items():
         check_main(mapping, name, text, language)
     return found
