@@ -16,7 +16,7 @@ from bot.web.pages.words import (
     summary_words,
 )
 from bot.web.wording.languages import words_in
-from events.model import Event, Source, in_language
+from events.model import Event, Source, Status, in_language
 from events.queries import (
     by_day,
     in_telling_order,
@@ -125,6 +125,7 @@ class AgendaView:
     - ``further``: how many events further ahead are not shown
     - ``never_dated``: past events of which nobody has told the day
     - ``earlier``: how many earlier events are not shown
+    - ``awaits_date``: whether one of those that were to be earlier is postponed, and still to come
     """
 
     title: str
@@ -140,6 +141,7 @@ class AgendaView:
     past: tuple[DayView, ...]
     never_dated: tuple[EventView, ...]
     earlier: int
+    awaits_date: bool
     last_modified: str
     last_modified_time: str
 
@@ -175,6 +177,7 @@ def view_agenda(
         past=_days(latest, views, language),
         never_dated=tuple(map(reader.view, never_dated)),
         earlier=len(past) - len(latest),
+        awaits_date=any(event.status is Status.POSTPONED for event in over),
         last_modified=_stamp(publication.last_modified, language),
         last_modified_time=f"{publication.last_modified.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
     )

@@ -18,7 +18,8 @@ def saved(folder: Path, events: str, head: str = HEAD + ZONE) -> None:
 
 
 def told(folder: Path, *command: str) -> str:
-    done = podium(folder, *command, PODIUM_AGENDAS="agendas")
+    site = {"PODIUM_PUBLIC_URL": "https://podium.example"}
+    done = podium(folder, *command, PODIUM_AGENDAS="agendas", **site)
     return (done.stdout + done.stderr).replace(b"\r\n ", b"").decode()
 
 
@@ -161,3 +162,21 @@ def test_what_begins_in_the_evening_of_its_first_day_is_not_on_before(tmp_path: 
         for at in ("2036-12-01 17:30", "2036-12-02 00:30")
     }
     assert heads == {"2036-12-01 17:30": "Today", "2036-12-02 00:30": "On now"}
+
+
+def test_what_is_postponed_is_not_past_when_its_old_time_is(tmp_path: Path) -> None:
+    saved(
+        tmp_path,
+        "id: off, kind: meeting, title: Off, start: 2001-01-12 10:00, status: postponed\n"
+        "id: was, kind: meeting, title: Was, start: 2001-01-12 10:00",
+    )
+    told(tmp_path, "publish", "site")
+    front = (tmp_path / "site" / "index.html").read_text()
+    assert "This agenda is over." not in front
+    assert "Subscribers will see a new date when there is one." in front
+    pages = {
+        name: (tmp_path / "site" / "events" / f"{name}.week.html").read_text()
+        for name in ("off", "was")
+    }
+    assert '<p class="lead-label">Past</p>' in pages["was"]
+    assert '<p class="lead-label">' not in pages["off"]
