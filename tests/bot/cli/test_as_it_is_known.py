@@ -180,3 +180,30 @@ def test_what_is_postponed_is_not_past_when_its_old_time_is(tmp_path: Path) -> N
     }
     assert '<p class="lead-label">Past</p>' in pages["was"]
     assert '<p class="lead-label">' not in pages["off"]
+
+
+TENTATIVE = "start: 2036-12-01 10:00 and, in a line of its own, status: tentative"
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("start: 2036-12-01 10:00 tbc", TENTATIVE),
+        ("start: 2036-12-01 10:00 (provisional)", TENTATIVE),
+        ("start: 2O36-12-l0 1O:00", "2036-12-10 10:00"),
+        ("start: [2036-12-01]", "start: 2036-12-01"),
+        ('start: {date: 2036-12-01, time: "10:00"}', "start: 2036-12-01 10:00"),
+        ("start: 2036-12-01 10:00, duration: 1:30", "1 hour 30 minutes"),
+        ("start: 2036-12-01, reminders: none", "reminders: []"),
+        ('start: 2036-12-01, reminders: "1h, 15m"', "reminders: [1 hour, 15 minutes]"),
+        ("start: 2036-12-01, tags: nato russia", "tags: [nato-russia]"),
+        ("start: 2036-12-01, url: www.nato.int", "https://www.nato.int"),
+        ('start: 2036-12-01, url: "<https://nato.int/a>"', "https://nato.int/a"),
+        ("start: 2036-12-01, image: hall.jpg", "it as https://…"),
+        ("start: 2036-12-01, place: {City: Geneva}", "city: Geneva"),
+    ],
+)
+def test_the_line_to_write_says_what_was_meant(written: str, line: str, tmp_path: Path) -> None:
+    saved(tmp_path, f"id: a, kind: meeting, title: A, {written}")
+    [problem] = told(tmp_path, "check").splitlines()
+    assert f"(write {line}" in problem
