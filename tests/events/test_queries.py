@@ -34,9 +34,10 @@ from tests.events.builders import agendas, event, utc
         ),
         (
             event(start="about 2022-01-12 09:00 GMT", kind=Kind.MILESTONE),
-            "2022-01-12 08:59",
-            "2022-01-12 09:00",
+            "2022-01-12 10:59",
+            "2022-01-12 11:00",
         ),
+        (event(start="not before 2022-01-12 09:00"), "2022-01-12 22:59", "2022-01-12 23:00"),
         (
             event(start="2022-01-12 morning", kind=Kind.DEADLINE),
             "2022-01-12 10:59",

@@ -117,7 +117,7 @@ def _city_line(city: str, place: Place, event: Event) -> str:
 
 def _letter_like_latin(name: str) -> Lookalike | None:
     """Return the first letter of a name in Latin ones that only looks like one of them."""
-    found = first_lookalike(name)
+    found = None if name.isascii() else first_lookalike(name)
     is_latin = any(it.isascii() and it.isalpha() for it in name)
     return found if found and found.character.isalpha() and is_latin else None
 

@@ -174,7 +174,9 @@ class Calendar:
             told = following(weekday, before) if before else None
         elif among and not is_past and not word and (told is None or told[0] < among[0]):
             told = one_among(weekday, among) or told
-        elif told and not (is_past or word) and before and told[0] == self.day < before:
+        elif (
+            told and not (is_past or word) and before and self.day and told[0] == self.day < before
+        ):
             told = next_day(weekday, before, told[0]) or told
         if told is None:
             return None

@@ -170,9 +170,7 @@ class Notes:
             event.quote = f"{event.quote} {sentence.text}"
         self.gathered.focus, self.gathered.day = event, event.first
 
-    def _set_hour(
-        self, event: Drafted, hour: HourMention, sentence: Sentence, zone: str
-    ) -> None:
+    def _set_hour(self, event: Drafted, hour: HourMention, sentence: Sentence, zone: str) -> None:
         """Give an event its hour; a number and no more is counted from the one told before on its day."""
         last = self.hour[1] if self.hour and self.hour[0] == event.first else None
         whole = behind(hour, last) if hour.is_bare else hour

@@ -18,7 +18,8 @@ def saved(folder: Path, events: str, head: str = HEAD + ZONE) -> None:
 
 
 def told(folder: Path, *command: str) -> str:
-    done = podium(folder, *command, PODIUM_AGENDAS="agendas")
+    site = {"PODIUM_PUBLIC_URL": "https://podium.example"}
+    done = podium(folder, *command, PODIUM_AGENDAS="agendas", **site)
     return (done.stdout + done.stderr).replace(b"\r\n ", b"").decode()
 
 
@@ -161,3 +162,48 @@ def test_what_begins_in_the_evening_of_its_first_day_is_not_on_before(tmp_path: 
         for at in ("2036-12-01 17:30", "2036-12-02 00:30")
     }
     assert heads == {"2036-12-01 17:30": "Today", "2036-12-02 00:30": "On now"}
+
+
+def test_what_is_postponed_is_not_past_when_its_old_time_is(tmp_path: Path) -> None:
+    saved(
+        tmp_path,
+        "id: off, kind: meeting, title: Off, start: 2001-01-12 10:00, status: postponed\n"
+        "id: was, kind: meeting, title: Was, start: 2001-01-12 10:00",
+    )
+    told(tmp_path, "publish", "site")
+    front = (tmp_path / "site" / "index.html").read_text()
+    assert "This agenda is over." not in front
+    assert "Subscribers will see a new date when there is one." in front
+    pages = {
+        name: (tmp_path / "site" / "events" / f"{name}.week.html").read_text()
+        for name in ("off", "was")
+    }
+    assert '<p class="lead-label">Past</p>' in pages["was"]
+    assert '<p class="lead-label">' not in pages["off"]
+
+
+TENTATIVE = "start: 2036-12-01 10:00 and, in a line of its own, status: tentative"
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("start: 2036-12-01 10:00 tbc", TENTATIVE),
+        ("start: 2036-12-01 10:00 (provisional)", TENTATIVE),
+        ("start: 2O36-12-l0 1O:00", "2036-12-10 10:00"),
+        ("start: [2036-12-01]", "start: 2036-12-01"),
+        ('start: {date: 2036-12-01, time: "10:00"}', "start: 2036-12-01 10:00"),
+        ("start: 2036-12-01 10:00, duration: 1:30", "1 hour 30 minutes"),
+        ("start: 2036-12-01, reminders: none", "reminders: []"),
+        ('start: 2036-12-01, reminders: "1h, 15m"', "reminders: [1 hour, 15 minutes]"),
+        ("start: 2036-12-01, tags: nato russia", "tags: [nato-russia]"),
+        ("start: 2036-12-01, url: www.nato.int", "https://www.nato.int"),
+        ('start: 2036-12-01, url: "<https://nato.int/a>"', "https://nato.int/a"),
+        ("start: 2036-12-01, image: hall.jpg", "it as https://…"),
+        ("start: 2036-12-01, place: {City: Geneva}", "city: Geneva"),
+    ],
+)
+def test_the_line_to_write_says_what_was_meant(written: str, line: str, tmp_path: Path) -> None:
+    saved(tmp_path, f"id: a, kind: meeting, title: A, {written}")
+    [problem] = told(tmp_path, "check").splitlines()
+    assert f"(write {line}" in problem

@@ -11,7 +11,7 @@ from bot.web.pages.views.event import EventView, EventViews
 from bot.web.pages.views.machine_times import machine_minute
 from bot.web.pages.views.words import Stage, summary_words
 from bot.web.wording.languages import words_in
-from events.model import Event
+from events.model import Event, Status
 from events.queries import by_day, in_telling_order
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -43,6 +43,7 @@ class AgendaView:
     - ``further``: how many events further ahead are not shown
     - ``never_dated``: past events of which nobody has told the day
     - ``earlier``: how many earlier events are not shown
+    - ``awaits_date``: whether one of those that were to be earlier is postponed, and still to come
     """
 
     title: str
@@ -58,6 +59,7 @@ class AgendaView:
     past: tuple[DayView, ...]
     never_dated: tuple[EventView, ...]
     earlier: int
+    awaits_date: bool
     last_modified: str
     last_modified_time: str
 
@@ -93,6 +95,7 @@ def view_agenda(
         past=_days(latest, views, language),
         never_dated=tuple(map(viewed.view, never_dated)),
         earlier=len(past) - len(latest),
+        awaits_date=any(event.status is Status.POSTPONED for event in over),
         last_modified=_stamp(publication.last_modified, language),
         last_modified_time=machine_minute(publication.last_modified),
     )

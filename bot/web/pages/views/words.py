@@ -33,6 +33,8 @@ class Stage(StrEnum):
 def stage_label(event: Event, stage: Stage, language: Language) -> str | None:
     """Say where an event stands in time, no surer than it is; None for what is far ahead or off."""
     words = words_in(language)
+    if stage is Stage.PAST and event.status is Status.POSTPONED:
+        return None  # only the time at which it was to be is past
     if stage is not Stage.NOW:
         return {Stage.NEXT: words.next, Stage.PAST: words.past, Stage.LATER: None}[stage]
     if isinstance(event.start, Day) and not event.lasts_days:

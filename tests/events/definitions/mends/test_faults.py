@@ -89,6 +89,7 @@ KEYS = {
 @pytest.mark.parametrize("value", ["a", "{a: b}"])
 def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
     said = "a" if value == "a" else "one, two"
+    said = "1 day, 15 minutes" if key == "reminders" else said
     mend = f"write {key}: [{said}], or - lines"
     if key in FIRST:
         mend = f"begin each of them with - {FIRST[key]}:"

@@ -3,6 +3,10 @@
 from tests.events.definitions.builders import Faults, starting
 
 
+def _standing(start: str, status: str) -> str:
+    return f"start: {start} and, in a line of its own, status: {status}"
+
+
 def _span(start: str, end: str) -> str:
     return f"start: {start} and, in a line of its own, end: {end}"
 
@@ -35,6 +39,11 @@ _MEANT = {
     "2026-12-10 afternoon 15:00": "2026-12-10 15:00",
     "2026-12-10 midnight": "2026-12-10 00:00 or 2026-12-11 00:00, whichever is meant",
     "2026-12-10 (time TBC)": "2026-12-10",
+    "2026-12-10 14:00?": _standing("2026-12-10 14:00", "tentative"),
+    "provisionally 10 December 2026": _standing("2026-12-10", "tentative"),
+    "probably in December 2026": _standing("2026-12", "tentative"),
+    "2026-12-10 14:00 (cancelled)": _standing("2026-12-10 14:00", "cancelled"),
+    "10 December 2026, postponed": _standing("2026-12-10", "postponed"),
     "to be confirmed": (
         "its month, YYYY-MM, or its week, week of YYYY-MM-DD, or leave it out until one of them is "
         "known"
