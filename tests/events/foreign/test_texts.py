@@ -137,6 +137,7 @@ def test_a_kind_is_what_a_word_says_and_else_is_asked(
         (r"<p>&lt\;b&gt\; is bold</p>", "<b> is bold"),
         (r"R&D and &nothing\; at AT&amp\;T", "R&D and &nothing; at AT&T"),
         ("<p>One</p><p", "One"),
+        ("<p>If a < 100 of R&D", "If a < 100 of R&D"),
         ('See <a href="https://x.example/a">the page</a>', "See the page (https://x.example/a)"),
         ("One<br>Two<script>evil()</script><style>p{}</style>", "One\nTwo"),
         ("The deal&hellip\\;", "The deal…"),
