@@ -17,9 +17,14 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 
-
-_CODE = re.compile(
-    r"^(?:[A-Z]{1,2}-)?\d{4,6} +| +\d{4,6}$| +[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$", re.ASCII
+# 2517 JR Den Haag, D-10117 Berlin, 110 00 Praha 1, 1211 Genève 10
+_CODE_BEFORE = re.compile(
+    r"(?:\d{4} ?[A-Z]{2}|(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{2,3}[ -]\d{2,3})) +(.+?)(?: +\d{1,2})?",
+    re.ASCII,
+)
+# London SW1A 2AA, Sydney NSW 2000, NY 10007-1234
+_CODE_BEHIND = re.compile(
+    r" +(?:(?:[A-Z]{2,3} +)?\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$", re.ASCII
 )
 
 
@@ -69,7 +74,8 @@ def read_place(
 
 def _without_code(part: str) -> str:
     """Return a part of an address without a postal code: 1049 Bruxelles is Bruxelles."""
-    return _CODE.sub("", part)
+    before = _CODE_BEFORE.fullmatch(part)
+    return before[1] if before else _CODE_BEHIND.sub("", part)
 
 
 def _is_position(text: str) -> bool:

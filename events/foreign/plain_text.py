@@ -19,7 +19,7 @@ _NAMES = (
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:[\s/][^<>]{{0,2000}})?>|<!--|<!DOCTYPE", re.IGNORECASE)
 # What stands in such brackets in a text is an address, and no tag.
 _ADDRESS = re.compile(r"\s?<(?:mailto:|(?=https?://))?([^\s<>\"']{1,2000}[.@:][^\s<>\"']{1,2000})>")
-_CUT_OFF = re.compile(rf"</?(?:{_NAMES})?(?:\s[^<>]*)?$|&[a-zA-Z#0-9]{{0,30}}$", re.IGNORECASE)
+_CUT_OFF = re.compile(rf"<(?:/?(?:{_NAMES})(?:\s[^<>]*)?)?$", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LINES = frozenset(
     (

@@ -95,7 +95,11 @@ def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
 
 def _unquoted(line: ContentLine) -> ContentLine:
     """Return a line of vCalendar 1.0, whose texts are as those of mails."""
-    text = quopri.decodestring(line.value.encode()).decode(errors="replace")
+    content = quopri.decodestring(line.value.encode())
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
     return replace(line, value=re.sub(r"\r\n?|\n", r"\\n", text))
 
 

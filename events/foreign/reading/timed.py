@@ -156,8 +156,8 @@ def _end(
     event: Component, start: When, clocks: ClocksOfCalendar, unread: list[NotRead]
 ) -> When | None:
     """Return DTEND, which is exclusive of days, or what DURATION makes of the start."""
-    line = event.line("DTEND") or event.line("DURATION")
-    if line is None or not line.value.strip():
+    line = next((it for it in event.lines("DTEND", "DURATION") if it.value.strip()), None)
+    if line is None:
         return None
     try:
         if line.name == "DTEND":

@@ -203,8 +203,9 @@ def test_a_property_that_cannot_be_read_is_no_part_of_the_text_above() -> None:
     assert "is no line of a calendar" in str(*found.losses)
 
 
-def test_letters_that_are_written_as_in_mails_are_read(tmp_path: Path) -> None:
-    lines = ["DESCRIPTION;ENCODING=QUOTED-PRINTABLE:S=C3=A9ance=0D=0Aof =", "the week"]
+@pytest.mark.parametrize("letter", ["=C3=A9", "=E9"])
+def test_letters_that_are_written_as_in_mails_are_read(tmp_path: Path, letter: str) -> None:
+    lines = [f"DESCRIPTION;ENCODING=QUOTED-PRINTABLE:S{letter}ance=0D=0Aof =", "the week"]
     found = imported(calendar(*event(*lines)))
     (one,) = loaded(found.text, tmp_path)
     assert (one.description, found.mended) == ("Séance\nof the week", ())
