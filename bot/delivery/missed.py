@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.ledger.claims import LONGEST_HOLD
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostState
+from bot.ledger.posts.claims import LONGEST_HOLD
 from bot.ops.incidents import Incidents
 from bot.planning.keys import Key
 from bot.planning.notices import Notice

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.engine import cause
-from bot.ledger.claims import Part
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
+from bot.ledger.posts.claims import Part
 from bot.ops.incidents import Incidents
 from bot.planning.keys import Key
 from bot.planning.notification import Notification
@@ -134,7 +134,7 @@ class AsyncLedger:
         return await self._write(partial(self._ledger.miss, notification, now, reason, state))
 
     async def mark_own_uncertain(self, destination: str, now: datetime) -> int:
-        """Make this process's claims uncertain: `Claims.mark_own_uncertain`."""
+        """Make this process's claims uncertain: `Recovery.mark_own_uncertain`."""
         return await self._write(partial(self._ledger.mark_own_uncertain, destination, now))
 
     async def record_sent(

@@ -8,8 +8,8 @@ from sqlalchemy import func, or_, select
 
 from bot.database.tables import batches, posts, revisions
 from bot.ledger import statements
-from bot.ledger.claims import is_waiting
 from bot.ledger.post_record import POSTED, PostRecord, PostState, ToldOtherwise
+from bot.ledger.posts.claims import is_waiting
 from bot.ledger.session import LedgerSession
 from bot.planning.diary_issues import DIARY_UID, Period
 from bot.planning.keys import Key

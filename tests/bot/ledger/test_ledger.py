@@ -20,9 +20,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from bot.database.engine import open_database
 from bot.database.tables import metadata, posts, watch
 from bot.delivery.retry import LEASE
-from bot.ledger.claims import LONGEST_HOLD, MOST_INTERRUPTIONS
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState
+from bot.ledger.posts.claims import LONGEST_HOLD
+from bot.ledger.posts.recovery import MOST_INTERRUPTIONS
 from bot.ledger.publications.log import PublicationLog, PublishedVersion
 from bot.ledger.statements import LOOKED_FOR
 from bot.planning.notices import Notice
@@ -150,7 +151,7 @@ def test_what_becomes_uncertain_while_it_is_claimed_is_not_sent_unlooked_for(
         return False
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.ledger.claims._is_stale", meanwhile)
+        patch.setattr("bot.ledger.posts.claims._is_stale", meanwhile)
         assert ledger.claim(COUNCIL, later) is None
     assert isinstance(ledger.claim(COUNCIL, later), PostRecord)
     engine.dispose()
@@ -178,7 +179,7 @@ def test_what_is_published_while_a_post_is_claimed_is_news_to_its_readers(
                 publishing[0].result(0.5)
             return False
 
-        monkeypatch.setattr("bot.ledger.claims._is_stale", meanwhile)
+        monkeypatch.setattr("bot.ledger.posts.claims._is_stale", meanwhile)
         assert ledger.claim(notification, NOW) == 1
         publishing[0].result(20)
     ledger.record_sent(notification.key, 1, NOW, 7)

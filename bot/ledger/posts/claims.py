@@ -1,4 +1,4 @@
-"""Claims: who may send a post, and what becomes of a claim whose process ended.
+"""Claims: who may send a post, and which posts are not sent at all.
 
 A post is claimed in a transaction before it is sent; the unique key is what keeps two processes
 from sending it. A claim tells the event as it was published at that moment.
@@ -11,9 +11,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Row,
-    Update,
     and_,
-    case,
     delete,
     func,
     insert,
@@ -33,8 +31,6 @@ from events.changes import is_news
 from events.model import Event
 from events.records.event_json import from_record, to_record
 
-# A process that dies while sending is another fault each time, but not without end.
-MOST_INTERRUPTIONS = 20
 # No post waits longer than this for its owner, whose clock may have been wrong.
 LONGEST_HOLD = timedelta(minutes=10)
 
@@ -210,38 +206,6 @@ class Claims(LedgerSession):
         with self._transaction() as connection:
             return bool(connection.execute(waiting).rowcount)
 
-    def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
-        """Make uncertain every claim of a process that ended before it recorded an outcome.
-
-        Return how many. With a ``lease``, only claims of other processes that are older: a younger
-        claim may be at work. Without one this process must have the ledger to itself; whatever
-        waits, uncertain or not, is then tried at once: what it waited for is mostly why we start,
-        and the clock that it waited by may have been wrong.
-        """
-        claims = update(posts).where(posts.c.state == PostState.CLAIMED)
-        if lease:
-            # A claim from further ahead was made by a clock that was wrong.
-            lapsed = or_(posts.c.changed < now - lease, posts.c.changed > now + lease)
-            claims = claims.where(lapsed, posts.c.owner != self._owner)
-        with self._transaction() as connection:
-            if not lease:
-                held = posts.c.state.in_((PostState.WAITING, PostState.UNCERTAIN))
-                connection.execute(update(posts).where(held).values(not_before=None))
-            return _make_uncertain(connection, claims, now, "stopped while sending")
-
-    def mark_own_uncertain(self, destination: str, now: datetime) -> int:
-        """Make uncertain every claim of this process at a destination; return how many.
-
-        Such a claim is left where a fault of ours ended delivery before the outcome was recorded.
-        """
-        own = update(posts).where(
-            posts.c.destination == destination,
-            posts.c.owner == self._owner,
-            posts.c.state == PostState.CLAIMED,
-        )
-        with self._transaction() as connection:
-            return _make_uncertain(connection, own, now, "failed while sending")
-
 
 def is_waiting(known: Row[Any], now: datetime) -> bool:
     """Tell whether a post is to be left alone until its ``not_before``."""
@@ -270,23 +234,6 @@ def close_post(
     row = {"due": notification.due, "attempts": 0, "doubts": 0, **closed}
     connection.execute(insert(posts).values(notification.key._asdict() | row))
     return True
-
-
-def _make_uncertain(connection: Connection, claims: Update, now: datetime, reason: str) -> int:
-    # A process that dies of what it sends must not go on sending it.
-    interruptions = posts.c.interruptions + 1
-    doubts = case(
-        (interruptions >= MOST_INTERRUPTIONS, statements.MOST_LOST_ANSWERS + 1),
-        else_=posts.c.doubts,
-    )
-    uncertain = claims.values(
-        state=PostState.UNCERTAIN,
-        changed=now,
-        doubts=doubts,
-        interruptions=interruptions,
-        reason=reason,
-    )
-    return connection.execute(uncertain).rowcount
 
 
 def _is_stale(event: Event, record: str, known: Row[Any]) -> bool:

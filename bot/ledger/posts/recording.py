@@ -11,8 +11,8 @@ from sqlalchemy import Connection, case, select, update
 
 from bot.database.tables import posts
 from bot.ledger import statements
-from bot.ledger.claims import close_post
 from bot.ledger.post_record import PostState
+from bot.ledger.posts.claims import close_post
 from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.keys import Key
 from bot.planning.reminders import Reminder
