@@ -153,8 +153,8 @@ def _is_dotted(hour: HourMention, text: str) -> bool:
 def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | None:
     """Return the hour that is told; ``is_listed`` behind another one that has a dot, too."""
     before = text[: match.start()]
-    if match["h4"] and not (match["uhr"] or match["zone"] or match["end"]):
-        follows = re.match(r"\s*[-–]\s*\d", text[match.end() :])
+    if match["h4"] and not match["uhr"] and not match["zone"]:
+        follows = re.match(r"\s*[-–]\s*\d", text[match.end("m4") :])
         stands = (is_listed and before.endswith(", ")) or (
             (is_listed or _AFTER_WORD.search(before))
             and re.match(r"[;,)]|\.?$", text[match.end() :])

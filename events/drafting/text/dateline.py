@@ -9,7 +9,6 @@ from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.cities import City, city_named, city_within
 from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.days import Form, find_days
-from events.drafting.mentions.kinds import find_triggers
 from events.drafting.mentions.places import PlaceMention
 
 _HEAD = 400  # characters in which a dateline stands
@@ -36,6 +35,9 @@ _LINE = re.compile(
 _DATED_FIRST = re.compile(
     r"^[ \t]*(?P<day>[^\n–—|-]{8,30}\b20\d\d)\s+[-–—]\s+(?P<city>[A-Z][\w'’. ]{1,30})(?:,\s[A-Z][\w ]+)?\s+[-–—]\s+(?P<who>[A-Z][^\n\d]*)$",
     re.MULTILINE,
+)
+_OFFICE = re.compile(
+    r"\b(?:Department|Ministry|Office|Embassy|Commission|Secretariat|Government|Agency|Affairs|Parliament)\b"
 )
 _STAMP = re.compile(
     r"^\s*(?:(?:date|published|updated|datum|issued|press release|report date)\b[ :,]*(?:on )?)?",
@@ -99,7 +101,7 @@ def _dated_first(
     """Return the day and the city of a line that also says who reports, and the text without."""
     match = _DATED_FIRST.search(text[:_HEAD])
     city = city_named(match["city"]) if match else None
-    if match is None or city is None or city.zone is None or find_triggers(match["who"]):
+    if match is None or city is None or city.zone is None or not _OFFICE.search(match["who"]):
         return None
     found = find_days(match["day"], words)
     written = Calendar(given).resolve(found[0], False, None) if len(found) == 1 else None
