@@ -63,7 +63,7 @@ class MappingReader:
 
     def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
         """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
-        # Late, as below: what is written elsewhere takes longer to import than most agendas to read.
+        # Late, as below: the words of other tools take longer to import than most agendas to read.
         from events.definitions.mends.keys import in_small_letters
 
         known = self.schema["properties"]
