@@ -148,8 +148,9 @@ def test_what_may_still_come_is_not_past(
     kind: str, start: str, open_at: str, past_at: str, tmp_path: Path
 ) -> None:
     saved(tmp_path, f"id: a, kind: {kind}, title: The one, start: {start}")
-    assert "Nothing" not in told(tmp_path, "next", "1", "--at", f"{open_at} GMT")
-    assert "Nothing" in told(tmp_path, "next", "1", "--at", f"{past_at} GMT")
+    ahead = "Nothing is announced for the time ahead"
+    assert ahead not in told(tmp_path, "next", "1", "--at", f"{open_at} GMT")
+    assert ahead in told(tmp_path, "next", "1", "--at", f"{past_at} GMT")
 
 
 def test_what_begins_in_the_evening_of_its_first_day_is_not_on_before(tmp_path: Path) -> None:
