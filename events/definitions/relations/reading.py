@@ -10,6 +10,7 @@ from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.checks.warnings import (
     Listed,
     warnings_of_event,
+    warnings_of_followed,
     warnings_of_places,
     warnings_of_programme,
     warnings_of_title,
@@ -164,6 +165,9 @@ class FileReading:
         warnings += [it for mapping, event in pairs for it in warnings_of_title(mapping, event)]
         warnings += [it for mapping, event in pairs for it in warnings_of_places(mapping, event)]
         warnings += [it for mapping, event in pairs for it in warnings_of_programme(mapping, event)]
+        for entry, it in zip(entries, read, strict=True):
+            if it.event and it.given.status:
+                warnings += warnings_of_followed(entry.mapping, it.event, it.given.status)
         return ReadFile(
             self.content,
             self.of_others,
