@@ -19,6 +19,7 @@ from events.text import fold, identifier, quoted
 from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
+_OF_A_TIME = frozenset({"date", "day", "hour", "time", "timezone"})
 _NOTHING = frozenset({"", "~", "0", "false", "no", "none", "null", "off"})
 
 
@@ -317,7 +318,7 @@ def _text_mend(text: str, known: Collection[str]) -> str | None:
 def _one_text(node: Node, parse: Callable[[str], object]) -> str | None:
     """Return the text that a list of one item, or keys such as date and time, stand for."""
     parts = node.items if isinstance(node, ListNode) else ()
-    if isinstance(node, MappingNode):
+    if isinstance(node, MappingNode) and node.entries.keys() <= _OF_A_TIME:
         parts = tuple(value for _, value in node.entries.values())
     texts = [part.text for part in parts if isinstance(part, ScalarNode)]
     if not texts or len(texts) < len(parts) or (isinstance(node, ListNode) and texts[1:]):

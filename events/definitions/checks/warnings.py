@@ -144,6 +144,16 @@ def _of_programme(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     yield Problem(mapping.path, node.line, node.column, what, mend)
 
 
+def warnings_of_followed(mapping: MappingReader, event: Event, status: Status) -> Iterator[Problem]:
+    """Warn of an event that is on, and starts after one that is off, whose status that is."""
+    if status.is_on or not event.status.is_on:
+        return
+    node = mapping.where("status")
+    what = f"it starts after an event that is {status}, and is {event.status}"
+    mend = "give it a start of its own, or delete the line status:"
+    yield Problem(mapping.path, node.line, node.column, what, mend)
+
+
 class Listed(NamedTuple):
     """Where an event's title stands, and what two events should not both have."""
 

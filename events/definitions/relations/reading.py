@@ -9,6 +9,7 @@ from events.definitions.agenda_reader import AgendaFacts
 from events.definitions.checks.warnings import (
     Listed,
     warnings_of,
+    warnings_of_followed,
 )
 from events.definitions.event_reader import read_event, read_occurrence
 from events.definitions.identity import Identities, Slot
@@ -160,6 +161,9 @@ class FileReading:
             if event
         ]
         warnings = [it for mapping, event in pairs for it in warnings_of(mapping, event)]
+        for entry, it in zip(entries, read, strict=True):
+            if it.event and it.given.status:
+                warnings += warnings_of_followed(entry.mapping, it.event, it.given.status)
         return ReadFile(
             self.content,
             self.of_others,

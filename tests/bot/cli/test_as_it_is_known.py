@@ -148,8 +148,9 @@ def test_what_may_still_come_is_not_past(
     kind: str, start: str, open_at: str, past_at: str, tmp_path: Path
 ) -> None:
     saved(tmp_path, f"id: a, kind: {kind}, title: The one, start: {start}")
-    assert "Nothing" not in told(tmp_path, "next", "1", "--at", f"{open_at} GMT")
-    assert "Nothing" in told(tmp_path, "next", "1", "--at", f"{past_at} GMT")
+    ahead = "Nothing is announced for the time ahead"
+    assert ahead not in told(tmp_path, "next", "1", "--at", f"{open_at} GMT")
+    assert ahead in told(tmp_path, "next", "1", "--at", f"{past_at} GMT")
 
 
 def test_what_begins_in_the_evening_of_its_first_day_is_not_on_before(tmp_path: Path) -> None:
@@ -207,3 +208,15 @@ def test_the_line_to_write_says_what_was_meant(written: str, line: str, tmp_path
     saved(tmp_path, f"id: a, kind: meeting, title: A, {written}")
     [problem] = told(tmp_path, "check").splitlines()
     assert f"(write {line}" in problem
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_what_is_on_after_what_is_off_is_warned_of(status: str, tmp_path: Path) -> None:
+    saved(
+        tmp_path,
+        f"id: a, kind: meeting, title: A, start: 2036-12-01 10:00, status: {status}\n"
+        "id: b, kind: briefing, title: B, start: after a, status: confirmed\n"
+        "id: c, kind: briefing, title: C, start: after a",
+    )
+    [warning] = [it for it in told(tmp_path, "check").splitlines() if "warning: " in it]
+    assert f"week.yaml:6:63: warning: it starts after an event that is {status}, and" in warning

@@ -42,7 +42,7 @@ _MEANT = {
     "2026-12-10 14:00?": _standing("2026-12-10 14:00", "tentative"),
     "provisionally 10 December 2026": _standing("2026-12-10", "tentative"),
     "probably in December 2026": _standing("2026-12", "tentative"),
-    "2026-12-10 14:00 (cancelled)": _standing("2026-12-10 14:00", "cancelled"),
+    "2026-12-10 14:00, cancelled": _standing("2026-12-10 14:00", "cancelled"),
     "10 December 2026, postponed": _standing("2026-12-10", "postponed"),
     "to be confirmed": (
         "its month, YYYY-MM, or its week, week of YYYY-MM-DD, or leave it out until one of them is "
