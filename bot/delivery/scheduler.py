@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 
 HORIZON = timedelta(hours=24)
 MOST_JOBS = 1000
+MOST_ARMED = 20_000  # reminders that are looked through for their instants
 HEARTBEAT = timedelta(seconds=5)
 # So far may the wall clock part from the monotonic one between two heartbeats, as NTP slews it.
 SLEW = timedelta(seconds=0.5)
@@ -226,12 +227,12 @@ class Scheduler:
     def _nearest(self, now: datetime) -> dict[datetime, None]:
         """Return the next instants at which something is due, in order."""
         until = now + HORIZON
-        of_notices = [each.due for each in self._notices if now < each.due <= until]
-        instants = dict.fromkeys(of_notices)
-        for reminder in self._plan.due(now, until):
-            if len(instants) >= MOST_JOBS + len(of_notices):
+        instants = {each.due for each in self._notices if now < each.due <= until}
+        most = len(instants) + MOST_JOBS
+        for reminder in self._plan.due(now, until)[:MOST_ARMED]:
+            instants.add(reminder.due)
+            if len(instants) == most:
                 break
-            instants[reminder.due] = None
         return dict.fromkeys(sorted(instants)[:MOST_JOBS])
 
     def _disarm(self, due: datetime) -> None:
