@@ -1,6 +1,7 @@
 """The ``podium`` command: reads its arguments, and runs the module of the command they name."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -55,6 +56,8 @@ COMMANDS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command, and return its exit code."""
+    # pytz brings the files of all its zones: it need not open each to see whether it is there.
+    os.environ.setdefault("PYTZ_SKIPEXISTSCHECK", "1")
     keep_descriptors()
     try:
         parsed = _parse(arguments)
