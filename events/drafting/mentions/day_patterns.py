@@ -14,6 +14,10 @@ COUNTED = (
     r"\s+(?:more\b|others?\b|[A-Z]{2,}\b|(?!(?:in|at|on|for|as|by|to|of|with|near|this|across)\b)(?:[\w-]+\s+)?"
     r"(?:days?|weeks?|months?|years?|hours?|minutes?|(?!this\b|across\b)[a-zà-ž]{3,}s)\b)"
 )
+# A number that counts days or sessions is none: Day 1 - 13 August.
+_UNCOUNTED = "".join(
+    rf"(?<!\b{each} )" for it in ("day", "part", "session", "tag", "jour", "panel", "round", "phase") for each in (it, it.title(), it.upper())
+)
 # In the order in which they are looked for.
 NAMES = (
     "iso", "weekday_of_week", "week", "nth_weekday", "dmdm", "ddm", "dm", "mdmd", "mdd", "md", "numeric", "dotted_range", "dotted",
@@ -52,7 +56,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"(?:{m.format('m')}{_YEAR.format('y')}|(?P<word>this|next|the)\s+month\b)",
         "dmdm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}\.?{_TO}{inner}"
         rf"(?P<d2>\d{{1,2}}){_NTH}\s+{m.format('m2')}\.?{_YEAR.format('y')}",
-        "ddm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}(?P<d2>\d{{1,2}}){_NTH}\s+"
+        "ddm": rf"{several}(?<![\d.:]){_UNCOUNTED}(?P<d>\d{{1,2}}){_NTH}{_TO}(?(w){inner})(?P<d2>\d{{1,2}}){_NTH}\s+"
         rf"(?:of\s+)?{m.format('m')}\.?{_YEAR.format('y')}",
         "dm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}[\s-]+(?:of\s+)?{m.format('m')}\.?"
         rf"{_YEAR.format('y')}",

@@ -33,7 +33,7 @@ _SEVERAL = re.compile(
 )
 _SEVERAL_HOURS = re.compile(
     r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
-    r"|(?<=[a-zà-ž)])\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
+    r"|(?<=[a-zà-ž)])(?<![ap]\.m)\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
 )
 _OWN_DAY = re.compile(r"[^\w\0]*\0+[\s,]*(?:[:–—|-]|[(,]?\s?[A-ZÀ-Ž][\w' ]+\)?\s*[:–—|-])\s")
 _BACK = timedelta(days=3)
