@@ -49,7 +49,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
     return {
         "iso": r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])",
         "weekday_of_week": rf"{w.format('w')}\s+(?:of\s+)?(?P<week>next|this)\s+week\b|(?P<week2>next|this)\s+week,?\s+(?:on\s+)?{w.format('w2')}(?!\s+\d)",
-        "week": rf"(?:(?P<word>next|this|last|same)\s+week\b(?!\s+of|')|(?i:week)\s+(?:of|beginning|starting)"
+        "week": rf"(?:(?P<word>(?i:next)|this|last|same)\s+week\b(?!\s+of|')|(?i:week)\s+(?:of|beginning|starting)"
         rf"\s+(?:on\s+)?(?:the\s+)?{lead}(?:(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}|{m.format('mm')}\.?\s+"
         rf"(?P<dd>\d{{1,2}}){_NTH})\.?{_YEAR.format('y')})",
         "nth_weekday": rf"(?P<nth>first|second|third|fourth|last)\s+{w.format('w')}\s+(?:of|in)\s+"

@@ -22,7 +22,7 @@ from events.drafting.mentions.where.commas import (
     is_behind_venue,
     is_set_off,
 )
-from events.drafting.mentions.where.names import NAME, RUN, WORD
+from events.drafting.mentions.where.names import NAME, RUN, WITHIN, WORD
 from events.drafting.mentions.where.town_positions import (
     is_in_town,
     is_part_of_name,
@@ -83,10 +83,10 @@ _STREET = re.compile(
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})"
+    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})"
 )
 _WITH_COUNTRY = re.compile(
-    rf"(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})(?:,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}})"
+    rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=(?P<then>,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}}))"
 )
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
@@ -240,10 +240,10 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     if not (is_led or _OPENS.search(before)):
         return None
     city = city_within(name, country)
-    if city is None or ("(" in match[0] and not is_led and not city.is_known):
+    if city is None or ("(" in match["then"] and not is_led and not city.is_known):
         return None  # who is in brackets from a country is a person
     return PlaceMention(
-        match.span(),
+        (match.start(), match.end("country")),
         titled(name),
         country if code and not region else None,
         city.zone,

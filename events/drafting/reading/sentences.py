@@ -29,7 +29,7 @@ from events.drafting.text.clauses import (
 )
 from events.drafting.text.moved import is_moved, not_moved
 from events.drafting.text.shapes import Shape
-from events.drafting.text.tense import is_attribution, is_chained, is_past
+from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record
 from events.drafting.text.titles import title_of
 from events.model import Kind
 
@@ -168,7 +168,7 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
-        if moved and trigger and trigger.is_verb and trigger.is_aside:
+        if moved and (trigger is None or (trigger.is_verb and trigger.is_aside)):
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None or is_beside(trigger, when, sentence):
             return self._wordless.read(when, day, sentence, made)
@@ -212,6 +212,8 @@ class SentenceReader:
             return True
         if trigger.is_aside and not trigger.is_verb and today and day.first < today:
             return True  # photographs of the meeting of 2 July
+        if not trigger.is_verb and when.hour is None and is_record(sentence.plain):
+            return True
         if when.day is None or not _ENDS.match(sentence.plain, trigger.span[1]):
             return False
         if ended := self._notes.gathered.named(title_of(sentence, trigger), trigger.kind):

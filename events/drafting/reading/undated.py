@@ -10,7 +10,7 @@ from events.drafting.reading.notes import ACCESS, Notes
 from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
-from events.drafting.text.tense import is_past, says_future
+from events.drafting.text.tense import is_of_before, is_past, is_record, says_future
 from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
@@ -82,6 +82,8 @@ class UndatedReader:
         if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
             return None
         if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
+            return None
+        if is_record(sentence.plain) or is_of_before(sentence.plain[: trigger.span[0]]):
             return None
         if trigger.is_definite or (
             self._notes.gathered.events
