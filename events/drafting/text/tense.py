@@ -46,7 +46,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
-    r"(?:\b(?:last|previous|earlier)(?:\s+\w+['’]s)?|\byesterday['’]s|\bwho (?:covered|attended|followed|came to|took part in|were at)\b[^,.;]*?)\s+(?:[\w-]+\s+)?$",
+    r"(?:\b(?:last\s+\w+['’]s|previous|earlier)|\byesterday['’]s|\bwho (?:covered|attended|followed|came to|took part in|were at)\b[^,.;]*?)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 _TOOK_PLACE = re.compile(
