@@ -85,6 +85,12 @@ _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
     rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})"
 )
+# What every town has, and then which town: Town Hall, Tobermory
+_OF_TOWN_HALL = re.compile(
+    r"\b(?:(?:Town|City|Village|Community|Parish|Guild|Memorial|Municipal|Civic|Service|County)\s(?:Hall|Centre|Center|Offices?|Chambers?)|Public Library|"
+    r"Rathaus|Bürgerhaus|Mairie|Hôtel de Ville|Salle des fêtes),\s(?:\d*\s?[\w' ]{2,30}\s(?:Street|Road|Avenue|Square|Lane),\s)?"
+    rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=\s*(?:$|[.;)(\0]))"
+)
 _WITH_COUNTRY = re.compile(
     rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=(?P<then>,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}}))"
 )
@@ -115,7 +121,7 @@ def find_places(
     """Find the places in a sentence; in a line of a list, a city alone is one, too.
 
     - A city that is known is one where a preposition leads to it, or where it hosts.
-    - One that is not known is one behind "in", or before a comma and its country.
+    - One that is not known is one behind "in", before a comma and its country, or behind a town hall.
     - What was said in a city is not held there.
     """
     found: list[PlaceMention] = []
@@ -126,6 +132,9 @@ def find_places(
             _add(found, mention)
     for match in _UNKNOWN.finditer(text):
         _add(found, _unknown(match, text))
+    if listed:
+        for match in _OF_TOWN_HALL.finditer(text):
+            _add(found, place_of(match.span("city"), match["city"]))
     return sorted(found, key=lambda it: it.span)
 
 

@@ -15,6 +15,10 @@ from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
 LONGEST_LINE = 200
+_VENUE = re.compile(
+    r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
@@ -33,7 +37,7 @@ class UndatedReader:
 
     def read(self, sentence: Sentence, block: Block) -> None:
         """Take what is under a day, or follows, or who may come to what was told."""
-        if sentence.whens:
+        if sentence.whens or self._read_venue(sentence):
             return
         if self.read_under_heading(sentence, block):
             return
@@ -51,6 +55,13 @@ class UndatedReader:
             focus = self._notes.gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
+
+    def _read_venue(self, sentence: Sentence) -> bool:
+        """Take where something is that was told before: The venue is unchanged: City Hall, Riga."""
+        if not _VENUE.match(sentence.text):
+            return False
+        listed = take_apart(sentence.text, self._notes.words, listed=True)
+        return self._notes.place_later(listed)
 
     def _read_also(self, sentence: Sentence) -> bool:
         """Take what somebody is to do as well, on the one day that was told before: will also meet."""
