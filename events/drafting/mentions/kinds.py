@@ -100,7 +100,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|"
      r"sit (?=with)|treffen sich|trifft|treffen|tagt|tagen|empfängt|berät|findet|se réuni(?:ra|ront|t|ssent)|rencontre(?:ra)?|reçoit|recevra|aura lieu|se tiendra|"
      r"be (?:received|welcomed|greeted|hosted)(?= (?:by|at|in|on))|(?:is|are) (?:received|welcomed|greeted) by|co-?(?:hosts?|chairs?)|comes? together|(?:dines?|lunch(?:es)?|breakfasts?) with|"
-     r"spricht mit|begrüßt|eröffne(?:t|n)|sera reçue?|seront reçue?s|kommen(?= [^.]{0,80}\bzusammen\b)|s['’]entretien(?:t|dra)|préside(?:ra)?|prendra part|ouvrira|accueillera|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
+     r"spricht mit|begrüßt|eröffne(?:t|n)|sera reçue?|seront reçue?s|(?:tritt|treten|kommt|kommen)(?= [^.]{0,80}\bzusammen\b)|s['’]entretien(?:t|dra)|préside(?:ra)?|prendra part|ouvrira|accueillera|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
 ]  # fmt: skip
 _LIGHT = re.compile(
     r"(?:discuss|debates?|consult|consider|holds?|hosts?|receives?|welcomes?|resumes?|attends?|join|chairs?|opens?|starts?|begins?|continues?|"
@@ -135,7 +135,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _DEADLINE = re.compile(
     r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|expressions of interest|sign up|"
-    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
+    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|accréditer|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

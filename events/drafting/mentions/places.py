@@ -83,11 +83,11 @@ _STREET = re.compile(
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})"
+    rf"\b(?:in|near|at the University of|(?:an der|die|der) Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})"
 )
 # What every town has, and then which town: Town Hall, Tobermory
 _OF_TOWN_HALL = re.compile(
-    r"\b(?:(?:Town|City|Village|Community|Parish|Guild|Memorial|Municipal|Civic|Service|County)\s(?:Hall|Centre|Center|Offices?|Chambers?)|Public Library|"
+    r"\b(?:(?:Town|City|Village|Community|Parish|Guild|Memorial|Municipal|Civic|Service|County)\s(?:Hall|Centre|Center|Offices?|Chambers?)|Public Library|Guildhall|"
     r"Rathaus|Bürgerhaus|Mairie|Hôtel de Ville|Salle des fêtes),\s(?:\d*\s?[\w' ]{2,30}\s(?:Street|Road|Avenue|Square|Lane),\s)?"
     rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=\s*(?:$|[.;)(\0]))"
 )

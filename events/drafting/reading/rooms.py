@@ -15,7 +15,7 @@ from events.drafting.text.titles import title_of_line
 from events.model import Kind
 
 _ROOM = re.compile(
-    r"\b(?:Room|Hall|Chambers?|House|Building|Centre|Center|Palace|Library|Theatre|Suite|Offices?|Auditorium|Saal|Salle)\b"
+    r"\b(?:Room|\w*[Hh]all|Chambers?|House|Building|Centre|Center|Palace|Library|Theatre|Suite|Offices?|Auditorium|Saal|Salle)\b"
 )
 _ONLY_NAMES = re.compile(
     r"[\W\d]*(?:(?:[A-ZÀ-Ž0-9][\w.'’/-]*|of|the|and|de|des|du|la|der|im)(?:[\s,;–-]+|$))+[\W\d]*"

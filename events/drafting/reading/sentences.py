@@ -35,7 +35,7 @@ from events.model import Kind
 
 # Talks are expected to begin at: no others than those that were told of.
 _BARE = re.compile(
-    r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
+    r"(?:Talks|Negotiations|Consultations) (?:(?:(?:are|were) (?:expected|due|set|scheduled) to|will) )?(?:begin|start|open|resume)\b"
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
 # Who is at the talks that were told of: The delegations are due to sit down at 10.

@@ -58,9 +58,10 @@ class UndatedReader:
 
     def _read_venue(self, sentence: Sentence) -> bool:
         """Take where something is that was told before: The venue is unchanged: City Hall, Riga."""
-        if not _VENUE.match(sentence.text):
+        venue = _VENUE.match(sentence.text)
+        if venue is None:
             return False
-        listed = take_apart(sentence.text, self._notes.words, listed=True)
+        listed = take_apart(sentence.text[venue.end() :], self._notes.words, listed=True)
         return self._notes.place_later(listed)
 
     def _read_also(self, sentence: Sentence) -> bool:

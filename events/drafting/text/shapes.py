@@ -110,6 +110,8 @@ def is_broken(last: str, line: str) -> bool:
         r"\s*\d[\d:.h]*\s*(?:[ap]\.?m\.?)?\s*(?:[(.]|$)", line
     ):
         return True
+    if _AGAIN.match(line) and _HOUR_AT_END.search(last):
+        return True
     if BULLET.match(line) or (ENDS.search(last) and not last.rstrip().endswith(",")):
         return False
     if _OPEN.search(last):
@@ -124,6 +126,9 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+# The same hour by other clocks: at 8 p.m. / (1600 GMT), the ministry said
+_AGAIN = re.compile(r"\s*\(\d[\d:.]*\s*(?:[ap]\.?m\.?\s*)?[A-Z]{2,5}\)")
+_HOUR_AT_END = re.compile(r"(?:\d|\b[ap]\.?m\.?|\b[Uu]hr|\btime|\bnoon|\bmidnight)\s*$")
 # Words that do not end a line of their own.
 _OPEN = re.compile(
     r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|than|next|am|um|der|die|das|den|dem|im|mit|von|zum|zur|"
