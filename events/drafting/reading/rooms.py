@@ -10,7 +10,7 @@ from events.drafting.reading.notes import Notes
 from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
-from events.drafting.text.shapes import Shape, is_timed
+from events.drafting.text.shapes import HEADING_LENGTH, Shape, is_timed
 from events.drafting.text.titles import title_of_line
 from events.model import Kind
 
@@ -18,7 +18,7 @@ _ROOM = re.compile(
     r"\b(?:Room|\w*[Hh]all|Chambers?|House|Building|Centre|Center|Palace|Library|Theatre|Suite|Offices?|Auditorium|Saal|Salle)\b"
 )
 _ONLY_NAMES = re.compile(
-    r"[\W\d]*(?:(?:[A-ZÀ-Ž0-9][\w.'’/-]*|of|the|and|de|des|du|la|der|im)(?:[\s,;–-]+|$))+[\W\d]*"
+    r"\W*(?:(?:[A-ZÀ-Ž0-9][\w.'’/-]*|of|the|and|de|des|du|la|der|im)(?:[\s,;]+(?:[–-]\s+)?|\s*$))+"
 )
 _FEWEST = 2  # words of a title
 
@@ -73,8 +73,10 @@ class RoomReader:
             return None
         if self._is_subject(self._blocks[below]):
             below += 1
-        some = [it for it in self._blocks[below:] if it.paragraph == title.paragraph]
+        some = [it for it in self._blocks[below : below + 2] if it.paragraph == title.paragraph]
         if not some or not _ROOM.search(some[0].text) or any(map(_is_of_list, some[1:])):
+            return None
+        if len(some[0].text) > HEADING_LENGTH:
             return None
         named = take_apart(title.text, self._notes.words, listed=True)
         is_title = not (named.whens or is_no_event(title.text) or is_pause(title.text))
