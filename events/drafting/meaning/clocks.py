@@ -13,7 +13,7 @@ from events.wall_times import localize
 from events.zones import keeps_same_clocks, parse_offset, tzinfo, zones_meant
 
 _UNIVERSAL = ("GMT", "UTC")
-CLOCKS_UNKNOWN = "by whose clocks is not told"
+_CLOCKS_UNKNOWN, _CLOCKS_OF = "by whose clocks is not told", "by the clocks of"
 
 
 def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: str) -> list[str]:
@@ -44,6 +44,15 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
         event.mark("start", what, True)
         return [what]
     return _compare(event, hour.also, agenda_zone) if hour.also and not second else []
+
+
+def read_by_place(event: Drafted) -> None:
+    """Read an hour of which no zone is told by the clocks of the place that was told later."""
+    if not (event.at and event.zone is None and event.place_zone):
+        return
+    marks = event.marks.get("start", [])
+    marks[:] = [it for it in marks if not it.why.startswith((_CLOCKS_UNKNOWN, _CLOCKS_OF))]
+    event.mark("start", f"{_CLOCKS_OF} {event.city}: no zone is told")
 
 
 def _contradicts(event: Drafted, hour: HourMention) -> bool:
@@ -89,9 +98,9 @@ def _midnight(event: Drafted, hour: HourMention) -> list[str]:
 def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
     if said in ("", "local"):
         if not event.place_zone:
-            event.mark("start", f"{CLOCKS_UNKNOWN}: read by those of {agenda_zone}", True)
+            event.mark("start", f"{_CLOCKS_UNKNOWN}: read by those of {agenda_zone}", True)
         elif not said:
-            event.mark("start", f"by the clocks of {event.city or event.country}: no zone is told")
+            event.mark("start", f"{_CLOCKS_OF} {event.city or event.country}: no zone is told")
         return
     if said in _UNIVERSAL:
         event.zone = said

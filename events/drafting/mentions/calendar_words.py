@@ -13,11 +13,11 @@ _SHORT_WEEKDAYS = {"Tues": 1, "Weds": 2, "Thur": 3, "Thurs": 3} | {
 # Words that only a text of the language has so often.
 _SIGNS = {
     "fr": re.compile(
-        r"\b(?:le|la|les|du|des|et|une|à|aux|sera|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|juin|juillet|août|décembre)\b",
+        r"\b(?:le|la|les|du|des|et|une|à|aux|sera|au|quoi|quand|où|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|juin|juillet|août|décembre)\b",
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\b(?:der|die|das|und|am|um|im|ein|eine|Uhr|mit|findet|Wann|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Januar|Februar|März|Juni|Juli|Oktober|Dezember)\b"
+        r"\b(?:der|die|das|und|am|um|im|ein|eine|Uhr|mit|findet|Wann|Datum|Uhrzeit|Ort|zum|zur|wird|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Januar|Februar|März|Juni|Juli|Oktober|Dezember)\b"
     ),
     "ru": re.compile(r"\b[а-яё]{2,}\b", re.IGNORECASE),
 }

@@ -14,6 +14,12 @@ COUNTED = (
     r"\s+(?:more\b|others?\b|[A-Z]{2,}\b|(?!(?:in|at|on|for|as|by|to|of|with|near|this|across)\b)(?:[\w-]+\s+)?"
     r"(?:days?|weeks?|months?|years?|hours?|minutes?|(?!this\b|across\b)[a-zà-ž]{3,}s)\b)"
 )
+# What may be of a day: tomorrow's briefing will begin at
+_HELD = "briefing|meeting|conference|session|talks|hearing|summit|visit|vote|ceremony|speech|debate|call|dinner|lunch"
+# A number that counts days or sessions is none: Day 1 - 13 August.
+_UNCOUNTED = "".join(
+    rf"(?<!\b{each} )" for it in ("day", "part", "session", "tag", "jour", "panel", "round", "phase") for each in (it, it.title(), it.upper())
+)
 # In the order in which they are looked for.
 NAMES = (
     "iso", "weekday_of_week", "week", "nth_weekday", "dmdm", "ddm", "dm", "mdmd", "mdd", "md", "numeric", "dotted_range", "dotted",
@@ -45,14 +51,14 @@ def _texts(words: CalendarWords) -> dict[str, str]:
     return {
         "iso": r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])",
         "weekday_of_week": rf"{w.format('w')}\s+(?:of\s+)?(?P<week>next|this)\s+week\b|(?P<week2>next|this)\s+week,?\s+(?:on\s+)?{w.format('w2')}(?!\s+\d)",
-        "week": rf"(?:(?P<word>next|this|last|same)\s+week\b(?!\s+of|')|(?i:week)\s+(?:of|beginning|starting)"
+        "week": rf"(?:(?P<word>(?i:next)|this|last|same)\s+week\b(?!\s+of|')|(?i:week)\s+(?:of|beginning|starting)"
         rf"\s+(?:on\s+)?(?:the\s+)?{lead}(?:(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}|{m.format('mm')}\.?\s+"
         rf"(?P<dd>\d{{1,2}}){_NTH})\.?{_YEAR.format('y')})",
         "nth_weekday": rf"(?P<nth>first|second|third|fourth|last)\s+{w.format('w')}\s+(?:of|in)\s+"
         rf"(?:{m.format('m')}{_YEAR.format('y')}|(?P<word>this|next|the)\s+month\b)",
         "dmdm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}\s+{m.format('m')}\.?{_TO}{inner}"
         rf"(?P<d2>\d{{1,2}}){_NTH}\s+{m.format('m2')}\.?{_YEAR.format('y')}",
-        "ddm": rf"{several}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}(?P<d2>\d{{1,2}}){_NTH}\s+"
+        "ddm": rf"{several}(?<![\d.:]){_UNCOUNTED}(?P<d>\d{{1,2}}){_NTH}{_TO}(?(w){inner})(?P<d2>\d{{1,2}}){_NTH}\s+"
         rf"(?:of\s+)?{m.format('m')}\.?{_YEAR.format('y')}",
         "dm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}[\s-]+(?:of\s+)?{m.format('m')}\.?"
         rf"{_YEAR.format('y')}",
@@ -88,9 +94,10 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
-        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|\s(?:[\w-]+\s){{0,2}}(?:briefing|meeting|conference|session|talks|hearing|summit|visit|vote)s?\s(?:in\s[A-Z]\w+\s)?(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b)|\s+\d{{1,2}}{_NTH}\s)",
+        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|\s(?:[\w-]+\s){{0,2}}(?:{_HELD})s?\s(?:in\s[A-Z]\w+\s)?(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b)|\s+\d{{1,2}}{_NTH}\s)",
         "relative": r"\b(?P<word>the day after tomorrow|same day|(?:later|earlier) in the day|that day|following day|next day|"
         r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
+        r"|(?<!\w )(?:day|tag|jour) (?:[1-7]|one|two|three|four|five)(?=\W*(?:\([^()\d]*\))?\W*$)"  # a line of its own
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
-        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s)",
+        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s(?!\s(?:[\w-]+\s){0,2}(?:" + _HELD + r")s?\b[^.;,]{0,60}?\s(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b))",
     }

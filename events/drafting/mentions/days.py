@@ -75,6 +75,9 @@ DAYS_LATER = {
     "two days later": 2, "third day": 2, "three days later": 3, "a week later": 7,
 }  # fmt: skip
 
+COUNTED_DAYS = ("day ", "tag ", "jour ")  # of a programme: Day 2
+NUMBERS = ("one", "two", "three", "four", "five")
+
 
 def find_days(text: str, words: CalendarWords) -> list[DayMention]:
     """Find the days that a text mentions, in its order; none overlap."""

@@ -67,11 +67,11 @@ _ZONE = (
     r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
 )
 _HOUR = re.compile(
-    r"(?<![\d.:/$€£,+])(?:(?<![a-zA-Z]-)|(?<=[ap]m-)|(?<=[AP]M-))(?:"
+    r"(?<![\d.:/$€£,+])(?:(?<![a-zA-Z]-)|(?<=[ap]m-)|(?<=[AP]M-)|(?<=\d[hH]-))(?:"
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>[0-5]\d))?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)(?P<h1b>\d{1,2})(?:[:.](?P<m1b>[0-5]\d))?)?"
     r"\s*(?P<ap>[aApP])\.?\s?[mM]\b\.?"
-    r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|hrs|hours|h)\b\.?)?"
-    r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:hrs|hours|h\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\s?\([0-2]\d[0-5]\d\s?(?:GMT|UTC)\))|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|WES?T|IST|JST|KST|GST|SAST|AST|PKT|P[SD]?T|Z|local|Ortszeit)\b))\.?"
+    r"|(?P<h2>[01]?\d|2[0-4])(?:[:hHч]|\s[hH]\s)(?P<m2>[0-5]\d)(?::[0-5]\d)?(?:\s*(?:Uhr|[hH]rs|HRS|[hH]ours|HOURS|[hH])\b\.?)?"
+    r"|(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)\s*(?:[hH]rs|HRS|[hH]ours|HOURS|[hH]\b|(?=\s?[-–]\s?[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours|h\b|CES?T|local|\())|(?=\s?\([0-2]\d[0-5]\d\s?(?:GMT|UTC)\))|(?=\(?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|WES?T|IST|JST|KST|GST|SAST|AST|PKT|P[SD]?T|Z|local|Ortszeit)\b))\.?"
     r"|(?<=\0 )(?!20[2-9]\d\b(?!-))(?P<h7>[01]\d|2[0-3])(?P<m7>[0-5][05])(?=\b(?!\s*[-–]\s*\D))(?:\s?[-–]\s?(?P<h7b>[01]\d|2[0-3])(?P<m7b>[0-5][05])\b)?"
     r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?!\d|%|\.\d|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
@@ -84,12 +84,14 @@ _HOUR = re.compile(
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
     r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in(?! the (?:morning|afternoon|evening))|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
     r"|(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
+    # At the end of a line: Ministers meet - 0930
+    r"|(?:(?<=\s[-–—]\s)|(?<=\s--\s)|(?<=\w\s\())(?!20[1-9]\d|19[145][05]|(?:19|20)\d\d\s?[-–])(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?:\s?[-–]\s?(?P<h12b>[01]\d|2[0-3])(?P<m12b>[0-5][05]))?(?=\)?\W*$)"
     # from 9.30 to 11
     r")(?:(?:\s?[-–]\s?|\s(?:to|until|till)\s)(?P<end>\d{1,2})(?=\s*[,;.)\0](?!\d)|\s*$|\s(?:in|on|at|and|for|with|followed|local|[A-Z]{3,4})\b|(?<=\d[-–]\d\d)\s+[A-ZÀ-Ž]))?"
     + _ZONE
 )
-_HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11")
-_MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10")
+_HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12")
+_MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10", "m12")
 _AFTER_DOT = re.compile(
     r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
@@ -212,7 +214,7 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
-    for last, minutes in (("h5b", "m5b"), ("h7b", "m7b"), ("h10b", "m10b")):
+    for last, minutes in (("h5b", "m5b"), ("h7b", "m7b"), ("h10b", "m10b"), ("h12b", "m12b")):
         if match[last]:
             return time(int(match[last]), int(match[minutes] or 0))
     if not match["h1b"]:

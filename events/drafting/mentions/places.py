@@ -22,7 +22,7 @@ from events.drafting.mentions.where.commas import (
     is_behind_venue,
     is_set_off,
 )
-from events.drafting.mentions.where.names import NAME, RUN, WORD
+from events.drafting.mentions.where.names import NAME, RUN, WITHIN, WORD
 from events.drafting.mentions.where.town_positions import (
     is_in_town,
     is_part_of_name,
@@ -83,10 +83,16 @@ _STREET = re.compile(
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of|an der Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})"
+    rf"\b(?:in|near|at the University of|(?:an der|die|der) Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})"
+)
+# What every town has, and then which town: Town Hall, Tobermory
+_OF_TOWN_HALL = re.compile(
+    r"\b(?:(?:Town|City|Village|Community|Parish|Guild|Memorial|Municipal|Civic|Service|County)\s(?:Hall|Centre|Center|Offices?|Chambers?)|Public Library|Guildhall|"
+    r"Rathaus|Bürgerhaus|Mairie|Hôtel de Ville|Salle des fêtes),\s(?:\d*\s?[\w' ]{2,30}\s(?:Street|Road|Avenue|Square|Lane),\s)?"
+    rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=\s*(?:$|[.;)(\0]))"
 )
 _WITH_COUNTRY = re.compile(
-    rf"(?P<city>{NAME}(?:[ ]{NAME}){{0,2}})(?:,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}})"
+    rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=(?P<then>,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}}))"
 )
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"
@@ -115,7 +121,7 @@ def find_places(
     """Find the places in a sentence; in a line of a list, a city alone is one, too.
 
     - A city that is known is one where a preposition leads to it, or where it hosts.
-    - One that is not known is one behind "in", or before a comma and its country.
+    - One that is not known is one behind "in", before a comma and its country, or behind a town hall.
     - What was said in a city is not held there.
     """
     found: list[PlaceMention] = []
@@ -126,6 +132,9 @@ def find_places(
             _add(found, mention)
     for match in _UNKNOWN.finditer(text):
         _add(found, _unknown(match, text))
+    if listed:
+        for match in _OF_TOWN_HALL.finditer(text):
+            _add(found, place_of(match.span("city"), match["city"]))
     return sorted(found, key=lambda it: it.span)
 
 
@@ -240,10 +249,10 @@ def _with_country(match: re.Match[str], text: str) -> PlaceMention | None:
     if not (is_led or _OPENS.search(before)):
         return None
     city = city_within(name, country)
-    if city is None or ("(" in match[0] and not is_led and not city.is_known):
+    if city is None or ("(" in match["then"] and not is_led and not city.is_known):
         return None  # who is in brackets from a country is a person
     return PlaceMention(
-        match.span(),
+        (match.start(), match.end("country")),
         titled(name),
         country if code and not region else None,
         city.zone,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
-from events.drafting.mentions.cities import titled
+from events.drafting.mentions.cities import city_named, titled
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
@@ -33,7 +33,7 @@ _SEVERAL = re.compile(
 )
 _SEVERAL_HOURS = re.compile(
     r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
-    r"|(?<=[a-zà-ž)])\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
+    r"|(?<=[a-zà-ž)])(?<![ap]\.m)\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
 )
 _OWN_DAY = re.compile(r"[^\w\0]*\0+[\s,]*(?:[:–—|-]|[(,]?\s?[A-ZÀ-Ž][\w' ]+\)?\s*[:–—|-])\s")
 _BACK = timedelta(days=3)
@@ -58,7 +58,9 @@ class LineReader:
         if resolved is None:
             self._notes.doubts.append(f"a heading whose day is not known: {block.text}")
         self._notes.heading = resolved
-        if resolved:
+        if resolved is None:
+            self._notes.gathered.day = None  # what is below is on no day that is known
+        else:
             self._notes.doubts += [f"{it}: {block.text}" for it in resolved.doubts]
             self._notes.gathered.day = resolved.first
             if resolved.last and any(it.city for it in sentence.places):
@@ -245,7 +247,10 @@ class LineReader:
                 city = titled(head["city"])
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
-                if place := place_of(head.span("city"), city):
+                is_label = not head["country"] and city_named(city) is None  # JOBS - ...
+                known = any(it.zone for it in sentence.places) or self._notes.place_of_all
+                place = None if is_label and known else place_of(head.span("city"), city)
+                if place:
                     return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         return next(iter((*opening, *reversed(sentence.places))), None)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
-from events.drafting.meaning.clocks import is_until, set_hour
+from events.drafting.meaning.clocks import is_until, read_by_place, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention
@@ -261,10 +261,26 @@ class Notes:
         told = (self.place_of_all, self.dateline.place, self.gathered.where)
         return next((it for it in told if it and it.zone), None)
 
-    def _zone_of_call(self, event: Drafted) -> str | None:
-        """Return the zone by whose clocks a call is told, which has no place: that of what was told before."""
+    def _zone_nearby(self, event: Drafted) -> str | None:
+        """Return the zone by whose clocks is read what has no place, a call or a deadline: that of what was told before."""
         where = self.gathered.where or self.dateline.place
-        return where.zone if event.kind is Kind.CALL and not event.place_zone and where else None
+        is_placeless = event.kind is Kind.CALL or (
+            event.kind is Kind.DEADLINE and self.zone == "UTC"  # who sets it has no clocks of its own
+        )
+        return where.zone if is_placeless and not event.place_zone and where else None
+
+    def place_later(self, sentence: Sentence) -> bool:
+        """Give what was told last the city of its venue, which a later sentence tells: tell whether it does."""
+        event, cities = self.gathered.focus, [it for it in sentence.places if it.city]
+        if event is None or not cities or (event.city and not event.marks.get("place")):
+            return False
+        if event.kind in _NOT_PLACED:
+            return False
+        event.marks.pop("place", None)
+        self.put_place(event, cities[-1])
+        read_by_place(event)
+        event.quote = f"{event.quote} … {sentence.text}"
+        return True
 
     def refine_place(self, sentence: Sentence) -> None:
         """Take the city that a sentence names beside its country for where the next is."""
@@ -287,7 +303,7 @@ class Notes:
         """Give an event its hour, its parties and who may come, and add it to the others."""
         hour = when.hour if when else None
         if hour and (event.kind is Kind.DEADLINE or not is_until(hour)):
-            zone = self._zone_of_call(event) or self.zone
+            zone = self._zone_nearby(event) or self.zone
             self._set_hour(event, hour, sentence, zone)
             if zone != self.zone and event.at:
                 event.zone = event.zone or zone

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from events.cities import clocks_of
 from events.drafting.drafted import Draft, Drafted, Extent
-from events.drafting.meaning.clocks import CLOCKS_UNKNOWN
+from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
 from events.drafting.reading.fields import FieldsReader
 from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
+from events.drafting.reading.rooms import RoomReader
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, blocks_of, clean
 from events.drafting.text.clauses import take_apart
@@ -85,10 +86,7 @@ def _place_alike(events: list[Drafted]) -> None:
             continue
         event.city, event.place_zone = placed[0].city, placed[0].place_zone
         event.mark("place", "the city of the other lines", True)
-        if event.at and event.zone is None and event.place_zone:
-            unknown = event.marks["start"]
-            unknown[:] = [it for it in unknown if not it.why.startswith(CLOCKS_UNKNOWN)]
-            event.mark("start", f"by the clocks of {event.city}: no zone is told")
+        read_by_place(event)
 
 
 def _zone_of(dateline: Dateline, given: str | None) -> tuple[str, str]:
@@ -116,6 +114,7 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
     sentences = SentenceReader(notes)
     lines = LineReader(notes, sentences)
     fields = FieldsReader(notes, sentences, blocks)
+    rooms = RoomReader(notes, blocks)
     readers = {
         Shape.DAY: lines.read_heading,
         Shape.FIELDS: fields.read_fields,
@@ -123,10 +122,10 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
         Shape.DIARY: lines.read_line,
         Shape.SENTENCE: sentences.read,
     }
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if len(block.text) > LONGEST:
             begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
-        elif not fields.read_titled(block):
+        elif not (rooms.read(at) or fields.read_titled(block)):
             readers[block.shape](block)
         notes.last_paragraph = block.paragraph

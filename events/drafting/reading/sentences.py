@@ -29,15 +29,21 @@ from events.drafting.text.clauses import (
 )
 from events.drafting.text.moved import is_moved, not_moved
 from events.drafting.text.shapes import Shape
-from events.drafting.text.tense import is_attribution, is_chained, is_past
+from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record
 from events.drafting.text.titles import title_of
 from events.model import Kind
 
 # Talks are expected to begin at: no others than those that were told of.
 _BARE = re.compile(
-    r"(?:Talks|Negotiations|Consultations) (?:are|were) (?:expected|due|set|scheduled) to (?:begin|start|open|resume)"
+    r"(?:Talks|Negotiations|Consultations) (?:(?:(?:are|were) (?:expected|due|set|scheduled) to|will) )?(?:begin|start|open|resume)\b"
     r"|(?:Переговоры|Встреча|Заседание) начн"
 )
+# Who is at the talks that were told of: The delegations are due to sit down at 10.
+_SIDES = re.compile(
+    r"\W*(?:The|Both|The two|The three) (?:delegations|negotiators|negotiating teams|sides|teams|parties|envoys)\s[^,;]{0,40}?\b(?:sit down|begin|start|convene|meet|gather|get together)s?\b"
+)
+_WAS_OFF = re.compile(r"\b(?:was|were|wurde|wurden)\s+(?:\w+\s+)?(?:called off|cancelled|canceled|scrapped|abgesagt)")
+_LONG_AHEAD = 180  # days: rather the day of the year before
 _OF_DOORS = re.compile(
     r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|registration|accreditation)\s+(?:(?:will|is to)\s+)?$"
 )
@@ -158,7 +164,9 @@ class SentenceReader:
                     f"a day that is not known, “{words_of(sentence, when)}”: {sentence.text}"
                 )
             return None
-        if self._is_background(when, day, past, chained):
+        if self._is_background(when, day, past, chained) or (
+            is_off and self._was_off(day, sentence)
+        ):
             if not made:
                 self._notes.remember_today(day)
             return None
@@ -168,7 +176,7 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
-        if moved and trigger and trigger.is_verb and trigger.is_aside:
+        if moved and (trigger is None or (trigger.is_verb and trigger.is_aside)):
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None or is_beside(trigger, when, sentence):
             return self._wordless.read(when, day, sentence, made)
@@ -212,6 +220,8 @@ class SentenceReader:
             return True
         if trigger.is_aside and not trigger.is_verb and today and day.first < today:
             return True  # photographs of the meeting of 2 July
+        if not trigger.is_verb and when.hour is None and is_record(sentence.plain):
+            return True
         if when.day is None or not _ENDS.match(sentence.plain, trigger.span[1]):
             return False
         if ended := self._notes.gathered.named(title_of(sentence, trigger), trigger.kind):
@@ -278,9 +288,18 @@ class SentenceReader:
             return True
         return last < today and (today - last).days > _BACK
 
+    def _was_off(self, day: Resolved, sentence: Sentence) -> bool:
+        """Tell whether what was called off was to be on that day of the year before, which is nearer."""
+        today = self._notes.calendar.day
+        is_far = today and (day.first - today).days > _LONG_AHEAD
+        return bool(is_far and _WAS_OFF.search(sentence.text))
+
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
         """Return the event that was told of before, if it is that one of which a sentence tells the hour."""
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
+        focus = self._notes.gathered.focus
+        if focus and focus.kind is Kind.MEETING and _SIDES.match(clause):
+            return focus if _is_open(focus) else None
         if not (
             trigger.is_definite
             or _BARE.match(sentence.text[trigger.span[0] :])
@@ -292,5 +311,9 @@ class SentenceReader:
         found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
             return None  # the talks of who travels are not the journey
-        fits = found and found.at is None and found.part is None and found.extent is Extent.DAY
-        return found if fits else None
+        return found if found and _is_open(found) else None
+
+
+def _is_open(event: Drafted) -> bool:
+    """Tell whether an event is on a day, at an hour that is not told yet."""
+    return event.at is None and event.part is None and event.extent is Extent.DAY

@@ -10,11 +10,15 @@ from events.drafting.reading.notes import ACCESS, Notes
 from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
-from events.drafting.text.tense import is_past, says_future
+from events.drafting.text.tense import is_of_before, is_past, is_record, says_future
 from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
 LONGEST_LINE = 200
+_VENUE = re.compile(
+    r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
@@ -33,7 +37,7 @@ class UndatedReader:
 
     def read(self, sentence: Sentence, block: Block) -> None:
         """Take what is under a day, or follows, or who may come to what was told."""
-        if sentence.whens:
+        if sentence.whens or self._read_venue(sentence):
             return
         if self.read_under_heading(sentence, block):
             return
@@ -51,6 +55,14 @@ class UndatedReader:
             focus = self._notes.gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
+
+    def _read_venue(self, sentence: Sentence) -> bool:
+        """Take where something is that was told before: The venue is unchanged: City Hall, Riga."""
+        venue = _VENUE.match(sentence.text)
+        if venue is None:
+            return False
+        listed = take_apart(sentence.text[venue.end() :], self._notes.words, listed=True)
+        return self._notes.place_later(listed)
 
     def _read_also(self, sentence: Sentence) -> bool:
         """Take what somebody is to do as well, on the one day that was told before: will also meet."""
@@ -82,6 +94,8 @@ class UndatedReader:
         if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
             return None
         if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
+            return None
+        if is_record(sentence.plain) or is_of_before(sentence.plain[: trigger.span[0]]):
             return None
         if trigger.is_definite or (
             self._notes.gathered.events

@@ -8,7 +8,7 @@ from events.drafting.text.clauses import Sentence, When
 _NOT = r"\b(?:(?:will|would|does|do|did|is|are|can|could)\s+not|(?:wo|would|does|do|did|is|are|ca)n['’]t|cannot)"
 _DENIED_BEFORE = re.compile(
     rf"{_NOT}\s+(?!only\b)(?:(?:hold|have|host)\s+(?:a|an|the|any)\s+|\w+\s+)?$"
-    r"|\b(?i:no|kein|keine|keinen|pas de|aucune?|не будет)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?i:no|kein|keine|keinen|pas de|aucune?|не будет)\s+(?:(?:date|day|time|place|venue|plans?|word|agreement) (?:(?:yet|so far) )?(?:for|of|on|to hold)\s+)?(?:\w+\s+){0,3}$"
 )
 _DENIED_BEHIND = re.compile(
     rf"\s+{_NOT}\s+(?:be held|take place|happen|convene|planned|scheduled|expected|foreseen)\b"

@@ -13,14 +13,15 @@ from events.drafting.text.shapes import (
     FIELD,
     HEADING_LENGTH,
     OF_CITIES,
-    QUESTIONS,
     Shape,
     goes_on,
     is_broken,
     is_day_heading,
+    is_list_of_names,
     is_of_city,
     is_time_alone,
     is_timed,
+    question_of,
     shape_of,
 )
 
@@ -114,7 +115,7 @@ def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
 
 def _paragraphs(text: str, words: CalendarWords) -> Iterator[list[str]]:
     times: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text):
+    for paragraph in _with_fields_together(re.split(r"\n\s*\n", text)):
         told = [
             part for it in paragraph.split("\n") if it.strip() for part in _day_apart(it, words)
         ]
@@ -126,6 +127,26 @@ def _paragraphs(text: str, words: CalendarWords) -> Iterator[list[str]]:
             yield lines
     if times:
         yield times
+
+
+def _with_fields_together(paragraphs: list[str]) -> Iterator[str]:
+    """Join the paragraphs of which each answers another question about one event: What:, When:."""
+    joined: list[str] = []
+    for paragraph in paragraphs:
+        asked = _questions(paragraph)
+        told = _questions("\n".join(joined))
+        if joined and not (asked and told and asked.isdisjoint(told)):
+            yield "\n".join(joined)
+            joined = []
+        joined.append(paragraph)
+    yield "\n".join(joined)
+
+
+def _questions(paragraph: str) -> set[str]:
+    """Return the questions that the lines of a paragraph answer, if its first line does."""
+    lines = paragraph.strip().split("\n")
+    found = (question_of(it) for it in lines) if question_of(lines[0]) else ()
+    return {it for it in found if it}
 
 
 def _day_apart(line: str, words: CalendarWords) -> list[str]:
@@ -165,7 +186,11 @@ def _lines(
         if (
             shape is Shape.FIELDS
             and current
-            and (new is Shape.FIELDS or line.startswith((" ", "\t")))
+            and (
+                new is Shape.FIELDS
+                or line.startswith((" ", "\t"))
+                or is_list_of_names(current[-1], line)
+            )
         ):
             current.append(line)
         elif new is Shape.SENTENCE and current and goes_on(current[-1], line, shape, width):
@@ -188,7 +213,7 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
             if name:
                 yield name, " ".join(values).strip()
             asked = match["name"].lower()
-            name = next(it for it, some in QUESTIONS.items() if asked in some)
+            name = question_of(line) or asked
             value = match["value"].strip()
             values = [f"in {value}" if asked in OF_CITIES else value]
         else:

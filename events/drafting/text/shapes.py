@@ -44,18 +44,33 @@ _DIARY = re.compile(
     r"^\s*\*{2}\s*(?P<what2>\S.*)$"
 )
 FIELD = re.compile(
-    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|date(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|city|town|"
-    r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|ville|stadt|heure|date et heure|кто|что|где|когда|дата|время|место|город|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
+    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|dates?(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|city|town|"
+    r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|uhrzeit|zeitpunkt|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|ville|stadt|heure|date et heure|кто|что|где|когда|дата|время|место|город|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 OF_CITIES = ("city", "town", "ville", "stadt", "город")
 QUESTIONS = {
     "what": ("what", "event", "subject", "topic", "title", "meeting", "occasion", "was", "veranstaltung", "anlass", "quoi", "objet", "что", "тема"),
     "where": ("where", "venue", "place", "location", "address", *OF_CITIES, "wo", "ort", "où", "lieu", "где", "место"),
-    "when": ("when", "date", "date and time", "date & time", "date/time", "time", "time and date", "time and place", "time and venue",
-             "when and where", "day", "day and time", "wann", "datum", "termin", "beginn", "zeit", "quand", "heure", "date et heure", "когда", "дата", "время"),
+    "when": ("when", "date", "dates", "dates and time", "dates & time", "date and time", "date & time", "date/time", "time", "time and date", "time and place", "time and venue",
+             "when and where", "day", "day and time", "wann", "datum", "termin", "beginn", "zeit", "uhrzeit", "zeitpunkt", "quand", "heure", "date et heure", "когда", "дата", "время"),
     "who": ("who", "wer", "qui", "кто"),
 }  # fmt: skip
+_NAMES = re.compile(r"^\s*(?:who|wer|qui|кто)\s*[:?]", re.IGNORECASE)
+
+
+def question_of(line: str) -> str | None:
+    """Return the question that a line answers: What: is "what"."""
+    match = FIELD.match(line)
+    asked = match["name"].lower() if match else ""
+    return next((it for it, some in QUESTIONS.items() if asked in some), None)
+
+
+def is_list_of_names(last: str, line: str) -> bool:
+    """Tell whether a line is one of a list of who comes."""
+    return bool(BULLET.match(line)) and bool(_NAMES.match(last) or BULLET.match(last))
+
+
 # A word for an hour: Press briefing: 12:45
 _LABELLED = re.compile(
     r"^\W*[^\W\d][^:\d]{2,45}:\s+(?:(?:at|from|um|à|about|around)\s+)?(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr)"
@@ -95,6 +110,8 @@ def is_broken(last: str, line: str) -> bool:
         r"\s*\d[\d:.h]*\s*(?:[ap]\.?m\.?)?\s*(?:[(.]|$)", line
     ):
         return True
+    if _AGAIN.match(line) and _HOUR_AT_END.search(last):
+        return True
     if BULLET.match(line) or (ENDS.search(last) and not last.rstrip().endswith(",")):
         return False
     if _OPEN.search(last):
@@ -109,6 +126,9 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+# The same hour by other clocks: at 8 p.m. / (1600 GMT), the ministry said
+_AGAIN = re.compile(r"\s*\(\d[\d:.]*\s*(?:[ap]\.?m\.?\s*)?[A-Z]{2,5}\)")
+_HOUR_AT_END = re.compile(r"(?:\d|\b[ap]\.?m\.?|\b[Uu]hr|\btime|\bnoon|\bmidnight)\s*$")
 # Words that do not end a line of their own.
 _OPEN = re.compile(
     r"(?:\b(?:at|on|from|by|before|until|and|to|the|of|in|around|about|after|between|for|than|next|am|um|der|die|das|den|dem|im|mit|von|zum|zur|"
@@ -172,6 +192,10 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
     """Tell whether a line is a day and nothing else, such as a heading of a programme."""
     stripped = line.strip(" \t*#=_-–—:")
     found = find_days(stripped, words) if len(stripped) <= 90 else []
+    if not found and _NO_DAY.fullmatch(stripped):
+        return True
+    if len(found) == 1 and found[0].form == "week":
+        return bool(_NO_DAY.search(blanked(stripped, found[0].span)))
     if len(found) != 1 or found[0].form not in ("date", "weekday", "relative"):
         return False
     first, last = found[0].span
@@ -183,6 +207,12 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
     )
 
 
+# Day to be announced, in the week of January 20:
+_NO_DAY = re.compile(
+    r"\W*(?:exact )?(?:days?|dates?)(?: and times?)? (?:(?:still |yet )?to be (?:announced|confirmed|fixed|set|decided|determined)|not (?:yet )?(?:known|fixed|set|announced|confirmed)|TBC|TBA|TBD|unknown|open)\W*"
+    r"|\W*(?:undated|unscheduled|without a date|no date(?: yet)?|date TBC)\W*",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"(?:\(?(?:local time|all times.*|.* time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?", re.IGNORECASE
 )

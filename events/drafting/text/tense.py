@@ -15,7 +15,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
     r"has|have been|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|won|ago|since|"
-    r"wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прош[её]л|прошло|состоял(?:ось|ась|ся|ись)|провел(?:а|и)?|провёл|встретил\w+|посетил\w*|"
+    r"s['’](?:est|était|étaient|sont) \w+|(?:a|ont) (?:été|rencontré|signé|reçu|tenu|participé|présidé|effectué|visité|ouvert|présenté|prononcé|évoqué)|wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прош[её]л|прошло|состоял(?:ось|ась|ся|ись)|провел(?:а|и)?|провёл|встретил\w+|посетил\w*|"
     r"last (?:week|month|year|summer|winter|autumn|spring))\b"
 )
 _ED = re.compile(
@@ -40,6 +40,15 @@ _HAPPENING = re.compile(
     re.IGNORECASE,
 )
 _CHAINED = re.compile(r"\b(?:follows?|following|after|comes? after)\b", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\W*(?:The |Die |Les )?(?:\w+ )?(?:photo(?:graph)?s|pictures|images|recordings?|transcripts?|videos?|video copies|audio|footage|minutes|Fotos|Bilder|Aufnahmen|Bildmaterial|Mitschnitte?|"
+    r"enregistrements?|comptes? rendus?)\s+(?:(?:and|und|et)\s+\w+\s+)?(?:of|from|der|des|vom|von|du|de)\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"(?:\b(?:last\s+\w+['’]s|previous|earlier)|\byesterday['’]s|\bwho (?:covered|attended|followed|came to|took part in|were at)\b[^,.;]*?)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
 _TOOK_PLACE = re.compile(
     r"\b(?:that|which)\s+(?:took place|were held|was held|opened|began|started)\b"
 )
@@ -67,6 +76,16 @@ def is_past(clause: str, at: int) -> bool:
     cues += [(_distance(it, at), True) for it in _PAST.finditer(clause)]
     cues += [(_distance(it, at), True) for it in _ED.finditer(clause)]
     return min(cues)[1] if cues else False
+
+
+def is_record(sentence: str) -> bool:
+    """Tell whether a sentence is about pictures or papers of what has been: Photographs of the visit."""
+    return bool(_RECORD.match(sentence))
+
+
+def is_of_before(before: str) -> bool:
+    """Tell whether what stands before a word says that it is of what has been: last week's visit."""
+    return bool(_OF_BEFORE.search(before))
 
 
 def says_future(clause: str) -> bool:

@@ -39,6 +39,7 @@ def title_of(sentence: Sentence, trigger: Trigger) -> str:
 def tidy(text: str) -> str:
     """Return a title without what hangs loose at its ends, its first letter a capital."""
     text = " ".join(text.replace("\0", " ").split()).strip(" ,;:.-–—*•|/")
+    text = re.sub(r"^['’]s\s+", "", text)  # tomorrow's
     while len(text) > MOST:
         text = text[:MOST].rpartition(" ")[0] or text[:MOST]
     before = None

@@ -5,9 +5,9 @@ import re
 from events.drafting.mentions.where.names import NAME
 
 _IN_SOMETHING = re.compile(r"\b(?:in|at)\s+[^\0]{1,50},\s*$")
-_PART = rf"(?:{NAME}|\d+|(?:of|the|for|and|de|du|des|la)\b)"
+_PART = rf"(?:{NAME}|\d+|des? [a-zà-ž]{{4,}}|(?:of|the|for|and|de|du|des|la|der|am|zum|für)\b)"
 _IN_VENUE = re.compile(
-    rf"\b(?:in|at)\s+(?:the\s+)?{NAME}(?:\s+{_PART}){{0,6}}(?:,\s+{_PART}(?:\s+{_PART}){{0,4}}){{0,2}},\s*$"
+    rf"(?:\b(?:in|at|im|am|au|aux)\s+(?:(?:the|der)\s+)?|\bà\s+(?:la\s+|l['’])|\bin der\s+|\bdas\s+){NAME}(?:\s+{_PART}){{0,6}}(?:,\s+{_PART}(?:\s+{_PART}){{0,4}}){{0,2}},\s*$"
 )
 _SITE = re.compile(
     r"\s(?i:hemicycle|parliament|city hall|town hall|airport|arena|convention|conference cent|castle|palace|university|stadium|fairground)"
