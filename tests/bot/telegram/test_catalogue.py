@@ -1,7 +1,10 @@
 """What readers are told while an edit is taken over: nothing is older than the page."""
 
+from collections.abc import Mapping
+
 import pytest
 
+from bot.messages.answers.finding.search import Index
 from bot.messages.wording.answers.reader import ANYBODY
 from bot.telegram.commands import catalogue
 from bot.telegram.commands.catalogue import CurrentCatalogue
@@ -18,12 +21,12 @@ LATER = event("2022-01-12 16:00 GMT")
 async def test_an_edit_while_the_events_are_looked_through_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shown, index = [publication_of(COUNCIL)], catalogue.Index
+    shown = [publication_of(COUNCIL)]
 
-    def index_and_edit(*given: object) -> object:
+    def index_and_edit(told: tuple[Event, ...], titles: Mapping[str, str]) -> Index:
         if len(shown) == 1:
             shown.append(publication_of(LATER))
-        return index(*given)  # type: ignore[arg-type]
+        return Index(told, titles)
 
     monkeypatch.setattr(catalogue, "Index", index_and_edit)
     assert (await CurrentCatalogue(lambda: shown[-1]).get()).told == (LATER,)
