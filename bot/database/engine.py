@@ -26,9 +26,13 @@ def open_database(url: str, timeouts: PostgresTimeouts | None = None) -> Engine:
     engine = make_engine(url)
     if is_sqlite(engine.url):
         tune_sqlite(engine)
-    with engine.begin() as connection:
-        _migrate(connection)
-        check_rows(connection)
+    try:
+        with engine.begin() as connection:
+            _migrate(connection)
+            check_rows(connection)
+    except BaseException:
+        engine.dispose()
+        raise
     if file := sqlite_file(engine.url):
         engine.dispose()
         follow_file(engine, file)

@@ -35,7 +35,6 @@ from bot.telegram.readers.chat import ReaderChat
 from events.diary.days import Marked, make_diary
 from events.diary.marks import marks_since
 from events.model import Event
-from events.wording.english import ENGLISH
 from events.wording.language import Language
 
 
@@ -230,7 +229,7 @@ def write_diary(
     if issue.period is not Period.PINNED:
         since = issue.due - timedelta(days=issue.period.days)
         marked = Marked(since, marks_since(since, publication.revisions))
-    title = title_in(publication, ENGLISH)
+    title = title_in(publication, language)
     return diary_post(make_diary(title, events, issue.zone, language, window, marked))
 
 

@@ -14,14 +14,16 @@ import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine, QueuePool, text
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, ReplayClock
 from bot.config.settings import Settings
-from bot.database.engine import open_database
+from bot.database import engine
 from bot.database.leader_election import LeaderElection
 from bot.database.process_lock import AlreadyRunning, sole_process
+from bot.database.version import OtherLedger
 from bot.delivery.retry import RetryPolicy
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
@@ -346,7 +348,7 @@ async def test_a_post_that_was_being_sent_when_the_process_died_is_sent_once_mor
     server.add_channel("@talks")
     settings, clock = settings_for(server, tmp_path), SetClock(THE_WEEK[0].due)
     first = make_plan(bundled().events, everything_to(["telegram:@talks"])).reminders[0]
-    ledger = Ledger(open_database(settings.database))
+    ledger = Ledger(engine.open_database(settings.database))
     ledger.claim(first, clock.now())
     ledger.close()
 
@@ -371,7 +373,7 @@ async def test_a_stop_while_sending_records_what_was_sent(
         clock.set(THE_WEEK[0].due)
         await service.scheduler.refill()
         await server.until(lambda: server.held == 1)
-    ledger = Ledger(open_database(settings.database))
+    ledger = Ledger(engine.open_database(settings.database))
     [entry] = ledger.records(*PostState)
     ledger.close()
     assert entry.state is PostState.SENT
@@ -482,6 +484,27 @@ async def test_a_start_that_fails_leaves_the_ledger_free(
         pass
 
 
+async def test_a_start_on_a_ledger_of_another_podium_leaves_it_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, make_engine = f"sqlite:///{tmp_path / 'podium.db'}", engine.make_engine
+    made: list[Engine] = []
+    known = engine.open_database(url)
+    with known.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    known.dispose()
+
+    def kept(url: str) -> Engine:
+        made.append(make_engine(url))
+        return made[-1]
+
+    monkeypatch.setattr(engine, "make_engine", kept)
+    with pytest.raises(OtherLedger):
+        await running(Settings(database=url, port=0), SetClock(BEFORE_THE_WEEK)).__aenter__()
+    assert isinstance(made[0].pool, QueuePool)
+    assert made[0].pool.checkedin() == 0
+
+
 async def test_a_first_start_with_wrong_definitions_publishes_nothing(
     tmp_path: Path,
 ) -> None:
@@ -490,6 +513,6 @@ async def test_a_first_start_with_wrong_definitions_publishes_nothing(
 
     with pytest.raises(DefinitionError):
         await running(wrong, SetClock(BEFORE_THE_WEEK)).__aenter__()
-    engine = open_database(wrong.database)
-    assert PublicationLog(engine).latest() == PublishedVersion(0, {})
-    engine.dispose()
+    database = engine.open_database(wrong.database)
+    assert PublicationLog(database).latest() == PublishedVersion(0, {})
+    database.dispose()

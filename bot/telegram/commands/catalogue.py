@@ -68,7 +68,7 @@ class CurrentCatalogue:
         Who asks meanwhile waits for it: what they are told is never older than the page.
         """
         async with self._making:
-            publication = self._current()
-            if self._made is None or self._made.publication is not publication:
-                self._made = await asyncio.to_thread(Catalogue, publication)
+            # An edit may come while one is made.
+            while self._made is None or self._made.publication is not self._current():
+                self._made = await asyncio.to_thread(Catalogue, self._current())
             return self._made

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.messages.answers.answer import Answer
 from bot.messages.answers.changes import changes_answer, unreadable_answer
-from bot.messages.answers.event import choice_answer, event_answer, taken_words
+from bot.messages.answers.event import choice_answer, event_answer, key_of, taken_words
 from bot.messages.answers.event import usage_answer as event_usage_answer
 from bot.messages.answers.feed import feed_answer, no_feed_answer
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
@@ -81,11 +81,14 @@ class Replies:
         return (await self.catalogue.get()).by_key.get(key)
 
     async def about(self, event: Event, reader: Reader, page: int = 1) -> Answer:
-        """Write all that is known of an event, for a reader."""
-        publication = self._current()
+        """Write all that is known of an event by now, for a reader."""
+        catalogue = await self.catalogue.get()
+        publication = catalogue.publication
+        # An edit may have come since it was found.
+        event = catalogue.by_key.get(key_of(event), event)
         titles = _titles(publication, reader)
         title = titles.get(event.agenda) if len(titles) > 1 else None
-        history = await _history(await self.catalogue.get(), event)
+        history = await _history(catalogue, event)
         details = publication.addresses.page(event, reader.language)
         now = self._clock.now()
         can_be = self.can_be_followed and not is_over(event, now)

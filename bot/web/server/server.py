@@ -58,6 +58,17 @@ class Server(uvicorn.Server):
                 async with asyncio.timeout(1):
                     await self.leaving.wait()
 
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until ``leaving`` is set; listen no more, however that ends."""
+        try:
+            await super().serve(sockets)
+        finally:
+            # uvicorn leaves open what it listens at where it fails to start, or is cancelled.
+            for server in getattr(self, "servers", ()):
+                server.close()
+            for each in sockets or ():
+                each.close()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Take no signal."""
@@ -112,11 +123,18 @@ async def start(app: ASGIApp, host: str, port: int, limits: ConnectionLimits) ->
     server = Server(config)
     running = asyncio.create_task(server.serve([listener]), name="web")
     ready = asyncio.create_task(server.ready.wait())
-    await asyncio.wait((running, ready), return_when=asyncio.FIRST_COMPLETED)
-    if not ready.done():
+    try:
+        port = listener.getsockname()[1]
+        await asyncio.wait((running, ready), return_when=asyncio.FIRST_COMPLETED)
+    except asyncio.CancelledError:
+        running.cancel()
+        await asyncio.wait([running])
+        raise
+    finally:
         ready.cancel()
+    if not server.ready.is_set():
         await running  # raises what kept the server from starting
-    return RunningServer(host, listener.getsockname()[1], server, running)
+    return RunningServer(host, port, server, running)
 
 
 async def stop_all(servers: Iterable[RunningServer]) -> None:

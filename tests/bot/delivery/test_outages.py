@@ -16,7 +16,7 @@ import pytz
 from bot.config.settings import Settings
 from bot.ledger.post_record import PostState
 from bot.service.service import Service
-from events.wall_times import clocks
+from events import wall_times
 from events.zones import tzinfo
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
@@ -205,7 +205,8 @@ def new_tzdata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     def forget() -> None:
         pytz._tzinfo_cache.pop("Europe/Moscow", None)  # type: ignore[attr-defined]
         tzinfo.cache_clear()
-        clocks.cache_clear()
+        wall_times.clocks.cache_clear()
+        wall_times._offset_in_month.cache_clear()
 
     yield install
     forget()

@@ -46,6 +46,16 @@ async def test_each_day_on_which_something_is_has_an_issue(desk: Desk) -> None:
     assert second.text.startswith("Tests\n")
 
 
+async def test_an_issue_is_in_its_language_from_its_title_on(desk: Desk) -> None:
+    text = AgendaFile.text(COUNCIL).replace("title: Tests", "title: {en: Tests, fr: Essais}", 1)
+    desk.agenda.path.write_text(text, encoding="utf-8")
+    desk.save(with_diary("daily: 07:30").replace("diary:", "language: fr, diary:"))
+    async with desk.running() as service:
+        await desk.at(service, "2022-01-12 07:30")
+    (post,) = desk.posts("@talks")
+    assert post.text.startswith("Essais\n")
+
+
 async def test_a_week_s_issue_takes_the_place_of_that_day_s(desk: Desk) -> None:
     desk.save(with_diary("daily: 07:30, weekly: Wednesday 07:00"))
     async with desk.running() as service:

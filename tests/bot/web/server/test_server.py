@@ -82,6 +82,41 @@ async def test_the_port_is_known_and_free_again_after_the_stop() -> None:
     await again.stop()
 
 
+@pytest.mark.parametrize("turns", range(4))
+async def test_a_start_that_is_broken_off_listens_no_more(turns: int) -> None:
+    async with running(HELLO) as site:
+        port = site.port
+    starting = asyncio.create_task(start(HELLO, "127.0.0.1", port, LIMITS))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+
+    starting.cancel()
+    with suppress(asyncio.CancelledError):
+        await (await starting).stop()  # it was quicker
+    socket.create_server(("127.0.0.1", port)).close()
+
+
+async def test_a_start_that_fails_listens_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(HELLO) as site:
+        port = site.port
+
+    async def fail(*_: object, **_named: object) -> None:
+        raise OSError("no memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncio.get_running_loop(), "create_server", fail)
+        with pytest.raises(OSError, match="no memory"):
+            await start(HELLO, "127.0.0.1", port, LIMITS)
+    socket.create_server(("127.0.0.1", port)).close()
+
+
+async def test_a_server_that_is_cancelled_listens_no_more() -> None:
+    async with running(HELLO) as site:
+        site.running.cancel()
+        await asyncio.wait([site.running])
+        socket.create_server(("127.0.0.1", site.port)).close()
+
+
 async def test_signals_stay_with_the_service() -> None:
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     async with running(HELLO):
