@@ -20,8 +20,10 @@ _MARKS = {
 _WHERE = (
     r"^\s*[\[(*【]+\s*(?:{words})\s*[\])*】]+\s*[:–—-]*\s*(?P<rest>\S.*)$",  # [CANCELLED] Talks
     # Cancelled: talks; Canceled event with note: talks, as Google writes to those invited
-    r"^\s*(?:{words})(?: (?:event|meeting)(?: with note)?)?\s*(?:[:：!！]+|\s[–—-])\s*"
-    r"(?P<rest>\S.*)$",
+    (
+        r"^\s*(?:{words})(?: (?:event|meeting)(?: with note)?)?\s*(?:[:：!！]+|\s[–—-])\s*"
+        r"(?P<rest>\S.*)$"
+    ),
     r"^(?P<rest>.+?)\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*$",  # Talks (cancelled)
     r"^(?P<rest>.+?)\s*(?:\s[–—-]|:)\s*(?:{words})\s*[.!]*\s*$",  # Talks - cancelled
 )

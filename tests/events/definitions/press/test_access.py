@@ -146,8 +146,8 @@ CLOSED_MEND = "delete the line, or write access: accredited"
         *(
             (
                 [EXACT, f"accreditation: {{until: '{text}'}}"],
-                (f"9:28: '{text}' is not a start "
-                "(write nothing but a day, or one with a time: 2022-01-12 or 2022-01-12 09:00 GMT)"),
+                (f"9:28: '{text}' is not a start (write nothing but a day, or one with a time: "
+                "2022-01-12 or 2022-01-12 09:00 GMT)"),
             )
             for text in ("2026-12-08, cancelled", "1 to 8 December 2026", "8 December 2026?")
         ),
