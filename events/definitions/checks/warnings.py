@@ -1,5 +1,7 @@
 """What a definition may mean otherwise than it is read: told as warnings, and taken."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +21,7 @@ from events.time_grammar import START_PATTERN
 from events.times import Moment
 from events.zones import city_of, keeps_same_clocks
 
+_WORD = re.compile(r"[^\W\d_]+")
 ROOM = timedelta(hours=2)  # before an event people arrive, and after it the press is told
 
 
@@ -81,7 +84,7 @@ def _of_places(mapping: MappingReader, event: Event) -> Iterator[Problem]:
         city = place.city
         if city and (lookalike := _letter_like_latin(city)):
             node = mapping.where("places" if "places" in mapping.entries else "place")
-            mend = f"write {_city_line(plainly(city), place, event)}"
+            mend = f"write {_city_line(_in_latin(city), place, event)}"
             yield Problem(mapping.path, node.line, node.column, str(lookalike), mend)
             continue
         if city and not place.timezone and (meant := nearest_city(city)):
@@ -116,10 +119,18 @@ def _city_line(city: str, place: Place, event: Event) -> str:
 
 
 def _letter_like_latin(name: str) -> Lookalike | None:
-    """Return the first letter of a name in Latin ones that only looks like one of them."""
-    found = None if name.isascii() else first_lookalike(name)
-    is_latin = any(it.isascii() and it.isalpha() for it in name)
-    return found if found and found.character.isalpha() and is_latin else None
+    """Return the first letter of a word in Latin ones that only looks like one of them."""
+    for word in [] if name.isascii() else _WORD.findall(name):
+        found = first_lookalike(word)
+        is_latin = all("LATIN" in unicodedata.name(it, "") for it in plainly(word))
+        if found and is_latin and any(map(str.isascii, word)):
+            return found
+    return None
+
+
+def _in_latin(name: str) -> str:
+    """Return a name with Latin letters in place of those that look like them among such."""
+    return _WORD.sub(lambda it: plainly(it[0]) if _letter_like_latin(it[0]) else it[0], name)
 
 
 def _of_programme(mapping: MappingReader, event: Event) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """What a title says besides the matter: that it is cancelled, postponed or tentative."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -9,21 +10,28 @@ from events.model import Status
 _MARKS = {
     Status.CANCELLED: r"cancel+ed|cancel+ation|annul[ée]e?s?|abgesagt|entfällt|cancelad[oa]"
     r"|annullat[oa]|отмен[её]н[оаы]?|отменяется|отмена|annulation|geannuleerd|afgelast|odwołan[aeoy]"
-    r"|скасован[оаи]|zrušen[aoý]|inställ[dt]|a[fv]lyst|peruttu|absage|fällt aus|suspendid[oa]"
-    r"|iptal(?: edildi)?|中止|取消",
+    r"|скасован(?:[оаеі]|ий)|zrušen[aoyiýé]?|inställ(?:da|[dt])|a[fv]lyst|peruttu|peruutettu|absage"
+    r"|fällt aus|[iİ]ptal(?: ed[iİ]ld[iİ])?|中止|取消",
     Status.POSTPONED: r"postponed|report[ée]e?s?|verschoben|aplazad[oa]|rinviat[oa]"
-    r"|перенес[её]н[оаы]?|отложен[оаы]?|uitgesteld|відкладен[оаи]|przełożon[aeoy]|延期",
+    r"|перенес[её]н[оаы]?|отложен[оаы]?|uitgesteld|відкладен(?:[оаеі]|ий)|przełożon[aeoy]|延期",
     Status.TENTATIVE: r"tbc|to be confirmed|tentative|provisional|à confirmer|unter vorbehalt"
     r"|предварительно",
 }
 _WHERE = (
-    r"^\s*[\[(*【]+\s*(?:{words})\s*[\])*】]+\s*[:–—-]*\s*(?P<rest>.+)$",  # [CANCELLED] Talks
+    r"^\s*[\[(*【]+\s*(?:{words})\s*[\])*】]+\s*[:–—-]*\s*(?P<rest>\S.*)$",  # [CANCELLED] Talks
     # Cancelled: talks; Canceled event with note: talks, as Google writes to those invited
-    r"^\s*(?:{words})(?: (?:event|meeting)(?: with note)?)?\s*(?:[:!]+|\s[–—-])\s*(?P<rest>.+)$",
+    (
+        r"^\s*(?:{words})(?: (?:event|meeting)(?: with note)?)?\s*(?:[:：!！]+|\s[–—-])\s*"
+        r"(?P<rest>\S.*)$"
+    ),
     r"^(?P<rest>.+?)\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*$",  # Talks (cancelled)
     r"^(?P<rest>.+?)\s*(?:\s[–—-]|:)\s*(?:{words})\s*[.!]*\s*$",  # Talks - cancelled
 )
-_ANY = re.compile("|".join(_MARKS.values()))  # of small letters: ten times as fast
+_DOT_ABOVE = "\N{COMBINING DOT ABOVE}"  # which stays of a small İ
+# In Spanish it is off, or interrupted.
+_IN_DOUBT = r"suspendid[oa]"
+# Of small letters: ten times as fast.
+_ANY = re.compile("|".join((*_MARKS.values(), _IN_DOUBT)))
 
 _NO_TIME = re.compile(
     r"\s*[\[(]\s*(?:time\s*:?\s*)?(?:tba|tbd|to be (?:announced|determined))\s*[\])]\s*$",
@@ -44,23 +52,23 @@ def _forms() -> _Patterns:
 
 @cache
 def _capitals() -> _Patterns:
-    """CANCELLED Talks, Talks CANCELLED: nobody writes a word of a sentence in capitals."""
+    """CANCELLED Talks, Talks CANCELLED: nobody writes a word of a sentence in capitals.
+
+    Where all others are in capitals as well, it may be such a word: CANCELLED DEBTS.
+    """
     return [
         (status, re.compile(form.format(words=words).replace("[ÉÉ]", "É")))
-        for status, words in ((it, _MARKS[it].upper()) for it in _MARKS)
-        for form in (
-            r"^\s*(?:{words})\s+(?P<rest>.+)$",
-            r"^(?P<rest>.*[^\W\dA-ZÀ-Þ].*)\s(?:{words})[.!]*$",
-        )
+        for status, words in ((it, words.upper()) for it, words in _MARKS.items())
+        for form in (r"^\s*(?:{words})\s+(?P<rest>.+)$", r"^(?P<rest>.+)\s(?:{words})[.!]*$")
     ]
 
 
 @cache
 def _anywhere() -> _Patterns:
+    words = {it: _MARKS[it] for it in (Status.CANCELLED, Status.POSTPONED)}
+    words[Status.CANCELLED] += f"|{_IN_DOUBT}"
     return [
-        (status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-        for status, words in _MARKS.items()
-        if status is not Status.TENTATIVE
+        (status, re.compile(rf"\b(?:{each})\b", re.IGNORECASE)) for status, each in words.items()
     ]
 
 
@@ -86,11 +94,24 @@ def read_title(text: str) -> Title:
 
 
 def _without_status(text: str) -> Title:
-    if not _ANY.search(text.lower()):
+    if not _ANY.search(text.lower().replace(_DOT_ABOVE, "")):
         return Title(text)
-    for status, form in (*_forms(), *_capitals()):
-        if match := form.match(text):
-            rest = _without_status(match["rest"].strip())
-            return Title(rest.text if rest.status is status else match["rest"].strip(), status)
+    for status, found in _marked(text):
+        rest = _without_status(found.strip())
+        # What is off is so, whether that was sure or not.
+        if rest.status is status or (rest.status and status is Status.TENTATIVE):
+            return rest
+        return Title(found.strip(), status)
     asked = next((status for status, form in _anywhere() if form.search(text)), None)
     return Title(text, asked=asked)
+
+
+def _marked(text: str) -> Iterator[tuple[Status, str]]:
+    """Yield each status that a mark says, and what is left of a text without that mark."""
+    for status, form in _forms():
+        if match := form.match(text):
+            yield status, match["rest"]
+    for status, form in _capitals():
+        match = form.match(text)
+        if match and any(it.isalpha() and not it.isupper() for it in match["rest"]):
+            yield status, match["rest"]

@@ -8,7 +8,7 @@ from events.definitions.agenda_reader import FALLBACK_ZONE
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.choices import parse_access
 from events.definitions.mends.when.spellings import clock_of, length_meant, read_spelling
-from events.definitions.mends.when.times import read_start
+from events.definitions.mends.when.times import read_start_alone
 from events.definitions.schema import (
     ACCREDITATION,
     ARRIVE_PATTERN,
@@ -78,7 +78,7 @@ def _accreditation(mapping: MappingReader, start: Start | None, zone: str) -> Ac
 
 
 def _parse_until(text: str, zone: str) -> Day | Moment:
-    until = read_start(text, zone)
+    until = read_start_alone(text, zone, implied="kind: deadline")
     if isinstance(until, Undated):
         raise Refusal("an accreditation closes on a day, and this is none", "write its day")
     if isinstance(until, Day) and until.part:

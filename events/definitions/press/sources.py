@@ -2,7 +2,7 @@
 
 from events.definitions.agenda_reader import read_source
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.when.times import read_day, read_start
+from events.definitions.mends.when.times import read_day, read_start_alone
 from events.definitions.schema import SOURCE_OF_SEVERAL
 from events.definitions.values import parse_line, parse_prose, parse_url
 from events.model import Source
@@ -27,7 +27,7 @@ def read_sources(
         mapping.add_problem(where, "source and sources are both given", mend)
     found: list[Source] = []
     for each in mapping.mappings("sources", SOURCE_OF_SEVERAL):
-        said = each.get("start", lambda text: read_start(text, zone))
+        said = each.get("start", lambda text: read_start_alone(text, zone))
         source = Source(
             publisher=each.get("publisher", parse_line) or "",
             date=each.get("date", read_day),

@@ -133,6 +133,12 @@ def test_a_city_that_is_misspelt_gets_its_line(place: str, line: str, tmp_path: 
     assert place.isascii() or "that only looks like one (U+0" in warning
 
 
+@pytest.mark.parametrize("city", ["Київ/Kyiv", "Αθήνα (Athens)", "Kиїв"])
+def test_a_city_in_two_scripts_is_not_written_in_one(city: str, tmp_path: Path) -> None:
+    saved(tmp_path, f"id: a, kind: meeting, title: A, start: 2036-12-01 10:00, place: {city}")
+    assert "all is well" in told(tmp_path, "check")
+
+
 @pytest.mark.parametrize(
     ("kind", "start", "open_at", "past_at"),
     [

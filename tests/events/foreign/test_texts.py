@@ -51,7 +51,13 @@ def titled(title: str, *lines: str) -> list[str]:
         ("Canceled: Canceled: Talks - CANCELLED", [], "Talks", Status.CANCELLED),
         ("Geannuleerd: overleg", [], "overleg", Status.CANCELLED),
         ("Скасовано: переговори", [], "переговори", Status.CANCELLED),
+        ("Скасований: саміт", [], "саміт", Status.CANCELLED),
+        ("Zrušen: summit", [], "summit", Status.CANCELLED),
+        ("Inställda: samtal", [], "samtal", Status.CANCELLED),
+        ("İPTAL: toplantı", [], "toplantı", Status.CANCELLED),
         ("【中止】会談", [], "会談", Status.CANCELLED),
+        ("取消：会谈", [], "会谈", Status.CANCELLED),
+        ("[TBC] CANCELLED: Talks", [], "Talks", Status.CANCELLED),
         ("Talks", ["STATUS:Canceled"], "Talks", Status.CANCELLED),
         ("Talks", ["STATUS:POSTPONED"], "Talks", Status.POSTPONED),
         ("Debate on cancelled debts", [], "Debate on cancelled debts", Status.CONFIRMED),
@@ -67,6 +73,16 @@ def test_a_status_is_that_of_the_event_or_a_mark_in_its_title(
     asked = status is Status.CONFIRMED and "ancelled" in title
     assert ("# ? status: cancelled" in found.text) is asked
     assert (f"# SUMMARY: {title}\n" in found.text) is (plain != title)
+
+
+@pytest.mark.parametrize(
+    "title", ["CANCELLED DEBTS OF STATES", "ОБСУЖДЕНИЕ: САНКЦИИ И ИХ ОТМЕНА", "Suspendido: Consejo"]
+)
+def test_a_word_that_may_say_something_else_is_asked_about(tmp_path: Path, title: str) -> None:
+    found = imported(calendar(*titled(title)))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.title, one.status) == (title, Status.CONFIRMED)
+    assert "# ? status: cancelled" in found.text
 
 
 def test_a_status_that_is_none_is_asked_about(tmp_path: Path) -> None:

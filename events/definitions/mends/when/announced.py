@@ -78,8 +78,8 @@ _WORDS: dict[str, re.Pattern[str]] = {
         "doubt": r"\?+",
         "unsure": r"\b(?:provisional(?:ly)?|tentative(?:ly)?|probabl[ey]|perhaps|possibly|maybe"
         r"|(?:un)?likely)\b",
-        "cancelled": r"\b(?:cancell?ed|called off)\b",
-        "postponed": r"\b(?:postponed|adjourned|put off)\b",
+        "cancelled": r"(?<!\bnot )(?<!\bnever )\b(?:cancell?ed|called off)\b",
+        "postponed": r"(?<!\bnot )(?<!\bnever )\b(?:postponed|adjourned|put off)\b",
         "open": r"\b(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided|advised))\b"
         r"|\b(?:not (?:yet )?known|unknown|unconfirmed|open|soon|none|some ?time|n/a)\b",
         "midnight": r"\bmidnight\b",

@@ -41,6 +41,9 @@ def announced_mend(text: str, zone: str) -> str | None:
     said = read_announced(text)
     if said is None or (START_PATTERN.fullmatch(text) and any(it.zone for it in said.spelled)):
         return None
+    is_off = said.status in (Status.CANCELLED, Status.POSTPONED)
+    if is_off and said.is_by:
+        return None  # until a day, or from that day on: it closes at none
     return _with_status(_start_mend(said, zone), said.status)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytz
+
 from events.definitions.mends.when.spellings import Spelled, clock_of
 from events.errors import Refusal
 from events.time_grammar import LAST_YEAR, parse_start
@@ -12,6 +14,7 @@ from events.times import Day, Start
 from events.zones import UNIVERSAL, parse_offset, parse_zone, tzinfo, zones_meant
 
 DaysBeside = Callable[[], Iterable[date]]
+_A_DAY = timedelta(days=1)
 _HALF_A_RANGE = re.compile(r"-\d{1,2}", re.ASCII)  # 10:00-12 is hardly an offset
 
 
@@ -102,7 +105,7 @@ def _on_day(day: date, spelled: Spelled, zone: str) -> list[str]:
             if _is_of(zone, zones, wall, spelled.zone)
             else [f"{written} {it}" for it in zones]
         )
-    if offset and tzinfo(zone).utcoffset(wall) == offset:
+    if offset and _offset(zone, wall) == offset:
         return [written]
     return [f"{about}{wall - offset:%Y-%m-%d %H:%M} UTC"]
 
@@ -112,10 +115,22 @@ def _is_of(zone: str, zones: Iterable[str], wall: datetime, abbreviation: str) -
 
     - The zone's clocks have that name then, and
     - those of all the zones that it may mean show the same: CET in winter, and hardly IST.
+
+    Where the zone's clocks skip the time, or show it twice, its own refusal has what is meant.
     """
-    own = tzinfo(zone)
-    offsets = {tzinfo(it).utcoffset(wall) for it in zones}
-    return own.tzname(wall) == abbreviation.upper() and offsets == {own.utcoffset(wall)}
+    own, named = tzinfo(zone), abbreviation.upper()
+    offset = _offset(zone, wall)
+    if offset is None:
+        return named in {own.tzname(wall - _A_DAY), own.tzname(wall + _A_DAY)}
+    return own.tzname(wall) == named and {_offset(it, wall) for it in zones} == {offset}
+
+
+def _offset(zone: str, wall: datetime) -> timedelta | None:
+    """Return how far a zone is ahead of UTC; None if its clocks skip a time, or show it twice."""
+    try:
+        return tzinfo(zone).utcoffset(wall)
+    except pytz.InvalidTimeError:
+        return None
 
 
 def _zones(name: str) -> tuple[str, ...]:

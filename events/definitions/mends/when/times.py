@@ -13,6 +13,8 @@ from events.errors import Refusal
 from events.time_grammar import parse_day, parse_duration, parse_end, parse_length, parse_start
 from events.times import End, Moment, Start
 
+_KEY_OF_EVENT = re.compile(r"\b(?:start|end|duration|status|kind): ")
+
 
 def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
     """Take a start as `parse_start` does. Raises `Refusal`.
@@ -27,6 +29,20 @@ def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
         from events.definitions.mends.when.refused import refused_start
 
         raise refused_start(refusal, text, zone, beside) from None
+
+
+def read_start_alone(text: str, zone: str, implied: str = "") -> Start:
+    """Take a start as `read_start` does, where there is no other key of an event beside it.
+
+    No mend names one, but what is ``implied`` there, as ``kind: deadline`` is of what closes.
+    """
+    try:
+        return read_start(text, zone)
+    except Refusal as refusal:
+        mend = refusal.mend.removesuffix(f", of {implied}")
+        if _KEY_OF_EVENT.search(mend):
+            mend = "write nothing but a day, or one with a time: 2022-01-12 or 2022-01-12 09:00 GMT"
+        raise Refusal(refusal.what, mend, refusal.offset) from None
 
 
 def read_end(text: str, start: Start) -> End:
@@ -64,11 +80,11 @@ def read_length(text: str, start: Start) -> Moment:
     except Refusal as refusal:
         # Of a lead or an arrival, 9:15 may be an hour of the day.
         written = re.sub(r"^(\d{1,2}):([0-5]\d)$", r"\1 hours \2 minutes", text, flags=re.ASCII)
-        raise Refusal(refusal.what, _length_mend(written) or refusal.mend) from None
+        raise Refusal(refusal.what, _length_mend(text, written) or refusal.mend) from None
 
 
-def _length_mend(text: str) -> str | None:
-    length = length_meant(text)
+def _length_mend(text: str, written: str | None = None) -> str | None:
+    length = length_meant(written or text)
     if length is None or length == text:
         return None
     return f"write {length}"

@@ -140,6 +140,18 @@ CLOSED_MEND = "delete the line, or write access: accredited"
             "(write 2026-12-08, or its time: 2026-12-08 17:00)"),
         ),
         (
+            [EXACT, "accreditation: {until: by noon on 8 December 2026}"],
+            "9:28: 'by noon on 8 December 2026' is not a start (write 2026-12-08 12:00)",
+        ),
+        *(
+            (
+                [EXACT, f"accreditation: {{until: '{text}'}}"],
+                (f"9:28: '{text}' is not a start (write nothing but a day, or one with a time: "
+                "2022-01-12 or 2022-01-12 09:00 GMT)"),
+            )
+            for text in ("2026-12-08, cancelled", "1 to 8 December 2026", "8 December 2026?")
+        ),
+        (
             [EXACT, "accreditation: {until: 2026-12}"],
             "9:28: an accreditation closes on a day, and this is none (write its day)",
         ),

@@ -76,6 +76,8 @@ BEYOND_A_SCHEMA = {
     "second document",
     "surrogate",
     "time that happens twice",
+    "time that happens twice, and no zone",
+    "time that happens twice, with an offset",
     "time that the clocks skip",
     "too large",
     "topic that stands twice, in other letters",

@@ -132,6 +132,9 @@ IN_DOUBT = (
     "12 December 2026 around midnight",
     "by the morning of 12 December 2026",
     "week beginning Sunday 13 December 2026",
+    "postponed until 12 December 2026",
+    "cancelled before noon on 12 December 2026",
+    "2026-12-12 14:00, not cancelled",
 )
 ANNOUNCED: Faults = {
     **{

@@ -260,6 +260,8 @@ LENGTHS = {
     "1 hr 30 mins": "1 hour 30 minutes",
     "1.5 hours": "1 hour 30 minutes",
     "PT1H30M": "1 hour 30 minutes",
+    "1:30": "1 hour 30 minutes",
+    "0:15": "15 minutes",
     "half an hour": "30 minutes",
     "an hour": "1 hour",
     "1 hour and 5 minutes": "1 hour 5 minutes",

@@ -95,6 +95,24 @@ TIMES: Faults = {
             )
         ],
     ),
+    "time that happens twice, as others write it": (
+        starting("30 October 2022 02:30 CET"),
+        [
+            (
+                "8:12: 02:30 on 2022-10-30 happens twice in Europe/Brussels: at 00:30 UTC (CEST) "
+                "and at 01:30 UTC (CET) (write the one that is meant in UTC: 2022-10-30 00:30 UTC "
+                "or 2022-10-30 01:30 UTC)"
+            )
+        ],
+    ),
+    "time that happens twice, with an offset": (
+        starting("2022-10-30 02:30 +01:00"),
+        [("8:29: '+01:00' is an offset, not a time zone (write 2022-10-30 01:30 UTC)")],
+    ),
+    "time that happens twice, and no zone": (
+        starting("2022-10-30 02:30 foo"),
+        [("8:29: unknown time zone 'foo' (write an IANA name such as Europe/Brussels, or UTC)")],
+    ),
     "end before the start": (
         starting("2022-01-12 09:00", "end: 2022-01-12 08:59"),
         [
