@@ -62,7 +62,10 @@ def was_and_is(entry: Entry, language: Language = ENGLISH) -> tuple[str | None, 
     if was is None:
         return None, standing_phrase(event, language)
     if entry.change in _OFF or entry.change is Change.RESTORED or entry.change in _BY_STATUS:
-        return standing_phrase(was, language), standing_phrase(event, language)
+        was_so = standing_phrase(was, language)
+        if entry.change is Change.POSTPONED:
+            return was_so, language.no_new_date  # its time is what was, and no day that is to come
+        return was_so, standing_phrase(event, language)
     return _aspect(was, entry.change, language), _aspect(event, entry.change, language)
 
 

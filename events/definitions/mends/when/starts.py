@@ -119,6 +119,7 @@ def _is_of(zone: str, zones: Iterable[str], wall: datetime, abbreviation: str) -
 
 
 def _zones(name: str) -> tuple[str, ...]:
+    name = re.sub(r" ?/ ?", "/", name)
     if "/" in name and " " in name.strip():
         return ()  # what stands beside an IANA name says something more
     try:
