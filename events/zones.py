@@ -20,6 +20,8 @@ OFFSET_PATTERN = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 
+_WORDS = re.compile(r"[^\W_]+")
+
 INSTEAD_OF_AN_OFFSET = "write the zone of the place, such as Europe/Brussels, or the time in UTC"
 
 # What the abbreviations that reports use may mean, the likeliest first.
@@ -104,6 +106,8 @@ def parse_zone(name: str) -> str:
 
 
 def _zone_mend(name: str) -> str:
+    if zone := _respelled(name):
+        return f"write {zone}"
     guess = zone_of_city(name)
     if guess:
         return f"did you mean {guess}?"
@@ -166,6 +170,18 @@ def _renamed(name: str) -> str | None:
     return "UTC" if zone and zone.startswith("Etc/") else zone
 
 
+def _respelled(name: str) -> str | None:
+    """Return the zone that is written with other signs or letters: europe / paris."""
+    words = _WORDS.findall(name.casefold())
+    return _zones_by_words().get(tuple(words)) if len(words) > 1 else None
+
+
+@cache
+def _zones_by_words() -> dict[tuple[str, ...], str]:
+    zones = (zone for zone in pytz.common_timezones if "/" in zone)
+    return {tuple(_WORDS.findall(zone.casefold())): _named_for_a_city(zone) for zone in zones}
+
+
 def _zones_of_country(name: str) -> tuple[str, ...] | None:
     """Return the zones of a country, by its English name or code; None if no country has it.
 
@@ -193,7 +209,7 @@ def zones_meant(name: str) -> tuple[str, ...]:
     """Return what a name that `parse_zone` refuses may stand for, the likeliest zone first."""
     if meanings := _abbreviated(name):
         return meanings
-    if zone := zone_of_windows(name) or _renamed(name):
+    if zone := zone_of_windows(name) or _renamed(name) or _respelled(name):
         return (zone,)
     if (zones := _zones_of_country(name)) is not None:
         return zones if len(zones) <= MOST_ZONES else ()

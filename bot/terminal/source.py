@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.terminal.output import complain
-from events.model import Agendas, Event
+from events.model import Agendas, Event, Status
 from events.text import shown_path
 from events.times import Undated
 
@@ -57,7 +57,10 @@ def _is_bundled(path: Path) -> bool:
 
 
 def _span(events: Sequence[Event]) -> str:
-    """Write from which day until which the events are, and whether all are past."""
+    """Write from which day until which the events are, and whether all are past.
+
+    What is postponed is not past when the day is on which it was to be.
+    """
     if not events:
         return ""
     dated = [event for event in events if not isinstance(event.start, Undated)]
@@ -69,6 +72,9 @@ def _span(events: Sequence[Event]) -> str:
     if undated := len(events) - len(dated):
         words.append(f"{undated} of a day to be announced")
     now = SystemClock().now()
-    past = all((event.end or event.start).ends < now for event in events)
+    past = all(
+        (event.end or event.start).ends < now and event.status is not Status.POSTPONED
+        for event in events
+    )
     span = f", {', '.join(words)}"
     return f"{span} ({'it is' if len(events) == 1 else 'all are'} past)" if past else span

@@ -99,7 +99,12 @@ class _Walk:
         except OSError:
             status = None  # told of where it is read
         if status and stat.S_ISDIR(status.st_mode):
+            before = len(self._files)
             self._enter(child, _identity(status), above)
+            if child.suffix in SUFFIXES and len(self._files) == before:
+                # As Docker makes it of a mounted file that is not there: its events are not gone.
+                what = "is a folder, and no file, and there are no definitions in it"
+                self._tell(child, what, "put the file back, or take the folder away")
         elif child.suffix in SUFFIXES:
             if len(self._files) == MAX_FILES:
                 what = f"there are more than {MAX_FILES} files of definitions"

@@ -126,6 +126,8 @@ class MappingReader:
 
     def add_problem(self, node: Node, what: str, mend: str, offset: int = 0) -> None:
         """Add a problem at a node; ``offset`` is that of the fault in the node's text."""
+        if isinstance(node, ScalarNode) and node.is_cut_off:
+            return
         self.problems.add(lambda: self._problem(node, what, mend, offset))
 
     def _problem(self, node: Node, what: str, mend: str, offset: int = 0) -> Problem:
@@ -164,7 +166,8 @@ class MappingReader:
         try:
             return parse(node.text)
         except Refusal as refusal:
-            self.problems.add(partial(self._refused, node, refusal, parse))
+            if not node.is_cut_off:
+                self.problems.add(partial(self._refused, node, refusal, parse))
             return None
 
     def _refused(self, node: ScalarNode, refusal: Refusal, parse: Callable[[str], T]) -> Problem:

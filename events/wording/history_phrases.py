@@ -62,7 +62,7 @@ def was_and_is(entry: Entry, language: Language = ENGLISH) -> tuple[str | None, 
     if was is None:
         return None, standing_phrase(event, language)
     if entry.change in _OFF or entry.change is Change.RESTORED or entry.change in _BY_STATUS:
-        return standing_phrase(was, language), standing_phrase(event, language)
+        return _stood(was, language), _stood(event, language)
     return _aspect(was, entry.change, language), _aspect(event, entry.change, language)
 
 
@@ -141,6 +141,13 @@ def standing_phrase(event: Event, language: Language = ENGLISH) -> str:
     if event.status is Status.CONFIRMED:
         return when
     return f"{status_word(event.status, language)}{language.colon}{when}"
+
+
+def _stood(event: Event, language: Language) -> str:
+    """Write how an event stood; the time of what is postponed is no time at which it is."""
+    if event.status is Status.POSTPONED:
+        return language.no_new_date
+    return standing_phrase(event, language)
 
 
 def _joined(words: Iterable[str], language: Language) -> str:

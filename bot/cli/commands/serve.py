@@ -39,6 +39,7 @@ async def run_service(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
     from bot.ops.signals import stop_signal
     from bot.service.service import running
+    from events.model import Status
     from events.queries import is_over
 
     _allow_open_files()
@@ -49,7 +50,10 @@ async def run_service(settings: Settings) -> None:
         if service.admin:
             log.info("the operator's %s/health", service.admin.url)
         log.info("posts go to %s", ", ".join(service.workers))
-        if all(is_over(event, clock.now()) for event in service.publication.agendas.events):
+        if all(
+            is_over(event, clock.now()) and event.status is not Status.POSTPONED
+            for event in service.publication.agendas.events
+        ):
             log.warning("every event of the agenda is past; to replay them: podium demo")
         # What is there now mostly stays: no later collection need look through it.
         gc.collect()

@@ -23,7 +23,7 @@ from bot.planning.subscription import Subscription
 from events.model import Event
 from events.revisions import Revisions
 
-REASON = "due while the ledger knows nothing of"
+REASON = "due at a time of which the ledger knows nothing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 
 from events.definitions.mends.flow import flow
 from events.definitions.mends.lines import entry, line_of, texts_of, url_meant
-from events.definitions.mends.places import city_among, place_meant
+from events.definitions.mends.places import city_among, place_meant, zone_written
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.when.spellings import Spelled, clock_of, read_spelling
 from events.definitions.mends.when.starts import range_meant, starts_meant
-from events.definitions.mends.words import WORDS, letters_of, meant_key, outer_key
+from events.definitions.mends.words import ALL_DAY, WORDS, letters_of, meant_key, outer_key
 from events.definitions.schema import NEEDED_OF_PLACE, Schema
 from events.definitions.yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -24,7 +24,8 @@ def values_meaning(key: str, node: MappingNode, schema: Schema) -> Iterable[tupl
 
 def _combined(key: str, node: MappingNode, schema: Schema) -> Spelled | None:
     """Return what a day, a time and a zone in keys of their own say together."""
-    values = [value for _, value in values_meaning(key, node, schema)]
+    said = values_meaning(key, node, schema)
+    values = [value for name, value in said if letters_of(name) not in ALL_DAY]
     texts = [value.text for value in values if isinstance(value, ScalarNode)]
     spelled = [it for it in map(read_spelling, texts) if it]
     if not spelled or len(spelled) < len(values):
@@ -47,6 +48,10 @@ def _start_line(node: MappingNode, schema: Schema) -> str | None:
     if both := range_meant(spelled, "UTC"):
         return f"start: {both[0]} and, in a line of its own, end: {both[1]}"
     starts = starts_meant(spelled, "UTC")
+    if any(letters_of(name) in ALL_DAY for name, _ in values_meaning("start", node, schema)):
+        hours = starts if spelled.time or spelled.about else []
+        days = () if spelled.about else spelled.days
+        starts = [*hours, *(f"{day} all day" for day in days)]
     if not spelled.days and spelled.time is not None:
         return f"start: DAY {clock_of(spelled.time)}, with its day in place of DAY"
     return f"start: {' or '.join(starts)}" if starts else None
@@ -88,8 +93,11 @@ def _place_line(node: MappingNode, schema: Schema) -> str | None:
     if parts.keys() == {"city"} and (meant := place_meant(parts["city"])):
         return str(meant)
     without = {} if parts.keys() & set(NEEDED_OF_PLACE) else {"city": "…"}
+    behind = ""
+    if "timezone" in parts:
+        parts["timezone"], behind = zone_written(parts["timezone"], parts.get("city", ""))
     ordered = {key: parts[key] for key in inner["properties"] if key in parts}
-    return _mapping("place", {**without, **_flows(ordered)})
+    return _mapping("place", {**without, **_flows(ordered)}) + behind
 
 
 def _place_parts(value: Node, inner: Schema) -> dict[str, str]:

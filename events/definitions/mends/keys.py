@@ -7,7 +7,9 @@ from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
 from events.definitions.mends.lines import entry, line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
+from events.definitions.mends.places import yes_meant
 from events.definitions.mends.words import (
+    ALL_DAY,
     WITHOUT_KEY,
     is_of_other_tools,
     letters_of,
@@ -80,6 +82,8 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
         if letters_of(name) in WITHOUT_KEY and "note" in schema["properties"]:
             return _in_a_note(name, value, node)
         return None
+    if letters_of(name) in ALL_DAY and (yes := _yes(value)) != "yes":
+        return "take the line away: all day is only what says so at its start" if yes else None
     line = COMBINED[key](node, schema) if key in COMBINED else line_of(key, name, value, schema)
     if outer:
         return f"it belongs in {line}" if line else None
@@ -95,6 +99,10 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     if key in COMBINED:
         return f"write {line} in place of what is there"
     return f"it is {key}: here, and that is there already; keep one of them"
+
+
+def _yes(value: Node) -> str | None:
+    return yes_meant(value.text) if isinstance(value, ScalarNode) else None
 
 
 def _in_a_note(name: str, value: Node, node: MappingNode) -> str:

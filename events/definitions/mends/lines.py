@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
-from events.definitions.mends.places import yes_meant
+from events.definitions.mends.places import yes_meant, zone_written
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.when.spellings import length_meant, read_spelling
 from events.definitions.mends.words import STATUSES, letters_of
@@ -41,6 +41,9 @@ def line_of(key: str, name: str, value: Node, schema: Schema) -> str | None:
         return f"status: {STATUSES[letters_of(name)]}" if said else None
     if not isinstance(value, ScalarNode) or not value.text.strip():
         return None
+    if key == "timezone":
+        zone, behind = zone_written(value.text.strip())
+        return entry(key, flow(zone)) + behind
     text = _VALUES[key](value.text.strip()) if key in _VALUES else value.text.strip()
     return entry(key, flow(text)) if text else None
 

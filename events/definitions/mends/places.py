@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytz
 
@@ -10,6 +11,9 @@ from events.cities import clocks_of
 from events.definitions.mends.flow import flow
 from events.definitions.mends.words import letters_of
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
+from events.errors import Refusal
+from events.time_grammar import LAST_YEAR
+from events.zones import parse_zone, tzinfo, zones_meant
 
 TO_BE_CONFIRMED = "to be confirmed"
 ONLINE = "online"
@@ -121,6 +125,30 @@ def _texts_of(event: Node, name: str) -> Iterator[str]:
 
 def _zone_of(text: str) -> str | None:
     return text if text in pytz.common_timezones_set else clocks_of(text)
+
+
+def zone_written(text: str, city: str = "") -> tuple[str, str]:
+    """Return the zone to write for a text, and what to say behind the line.
+
+    Of several that an abbreviation may mean it is that of the city, if this is known to keep clocks
+    of that name; else the editor is asked.
+    """
+    try:
+        parse_zone(text)
+        return text, ""
+    except Refusal:
+        meant = zones_meant(text)
+    own = clocks_of(city) if city else None
+    if own and (own in meant or text.upper() in _names_of_clocks(own)):
+        return own, ""
+    if len(meant) == 1:
+        return meant[0], ""
+    return "ZONE", f", with {' or '.join(meant) or 'its IANA name'} in place of ZONE"
+
+
+def _names_of_clocks(zone: str) -> set[str | None]:
+    """Return what a zone's clocks are called in winter and in summer: CET and CEST."""
+    return {tzinfo(zone).tzname(datetime(LAST_YEAR, month, 1)) for month in (1, 7)}
 
 
 def yes_meant(text: str) -> str | None:

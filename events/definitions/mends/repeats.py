@@ -4,11 +4,17 @@ import re
 from datetime import date
 
 from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.schema import ORDINALS, WEEKDAYS
 
 _BY_LETTERS = {name[:3].lower(): name for name in WEEKDAYS}
 _WEEKDAY = r"(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*days?|s|n(?:es)?|rs?|urs?)?\.?"
 _WEEKDAYS = re.compile(rf"{_WEEKDAY}(?:(?:,| and |&|/|\+|\s)+{_WEEKDAY})*", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?P<rule>[^:]+?)[\s,;(]+(?:until|till?|through|thru|up to|ending|ends)(?: on)?:?\s+"
+    r"(?P<last>[^)]+)\)?",
+    re.IGNORECASE,
+)
 _EACH = re.compile(_WEEKDAY, re.IGNORECASE)
 _NTH = re.compile(
     rf"(first|1st|second|2nd|third|3rd|fourth|4th|last) (?:{_WEEKDAY}|(day))"
@@ -42,6 +48,10 @@ def rule_meant(text: str) -> dict[str, str] | None:
     """
     if "FREQ=" in text.upper():
         return _of_rrule(text)
+    if match := _UNTIL.fullmatch(text.strip()):
+        rule, last = rule_meant(match["rule"]), read_spelling(match["last"])
+        is_a_day = last is not None and len(last.days) == 1 and last.time is None
+        return {**rule, "until": str(last.days[0])} if rule and last and is_a_day else None
     plain = re.sub(r"\s+", " ", plainly(text)).strip()
     words = re.sub(r"[^a-z]", "", plain.lower())
     rest = _LEADING.sub("", plain)

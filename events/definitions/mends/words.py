@@ -18,7 +18,8 @@ WORDS = {
         "kind": "type eventtype class classification",
         "title": "name summary subject headline heading event eventname caption",
         "start": "date day time when begin begins beginning beginsat from starts startsat startson"
-        " startdate starttime startdatetime dtstart datetime eventdate on at hour",
+        " startdate starttime startdatetime dtstart datetime eventdate on at hour"
+        " allday isallday alldayevent wholeday fullday",
         "end": "until to till finish finishes ends endsat endson enddate endtime enddatetime dtend"
         " through stop stops",
         "duration": "length lasts runtime",
@@ -84,6 +85,8 @@ _WITHOUT_KEY = """
 """
 WITHOUT_KEY = frozenset(_WITHOUT_KEY.split())
 _EVENTS = frozenset({"event", "entries", "items", "meetings"})
+# All day: yes, as calendars have it, is a start that says so.
+ALL_DAY = frozenset({"allday", "isallday", "alldayevent", "wholeday", "fullday"})
 # These are as often something else: taken for a time only where their value is one.
 AMBIGUOUS = frozenset({"at", "by", "from", "hour", "on", "stop", "through", "to"})
 # Cancelled: true, as some tools have it, is a status.

@@ -24,6 +24,7 @@ from events.errors import Refusal
 from events.text import nearest_word, quoted
 from events.time_grammar import DAY_PATTERN, START_PATTERN, parse_day
 
+_PROPOSED = "its tenth day, or the last one announced"
 COUNTS = ("count", "times", "occurrences")
 _SCHEMA = {**REPEATS, "required": ["every"]}  # that `until` is missing is told with a proposal
 
@@ -138,7 +139,7 @@ class _Repeats:
             and isinstance(mapping.node, MappingNode)
         ):
             day = proposed_until(rule, first) if first else "the last day"
-            behind = ", its tenth day, or the last one announced" if first else ""
+            behind = f", {_PROPOSED}" if first else ""
             mend = f"write until: {day}{behind}"
             mapping.add_problem(mapping.node, "the series has no end", mend)
         if not rule or not first or not until:
@@ -286,12 +287,14 @@ def _line(mapping: MappingReader, meant: dict[str, str] | None, first: date | No
             continue
         if key != "on" or parts["every"] not in ("day", "weekday"):
             parts[key] = _flow(entries[key][1])
+    behind = ""
     if "until" not in parts:
         rule = _rule_of(parts)
         until = rule and first and _until_of_count(rule, first, meant.get("count", ""))
         parts["until"] = str(until or proposed_until(rule, first)) if first else "…"
+        behind = "" if until else f", {_PROPOSED if first else 'with its last day'}"
     order = [key for key in ("every", "on", "until", "except") if key in parts]
-    return f"write repeats: {{{', '.join(f'{key}: {parts[key]}' for key in order)}}}"
+    return f"write repeats: {{{', '.join(f'{key}: {parts[key]}' for key in order)}}}{behind}"
 
 
 def _rule_of(parts: Mapping[str, str]) -> Rule | None:

@@ -32,6 +32,11 @@ class ScalarNode(NamedTuple):
     column: int
     verbatim: bool
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether a comment cuts all of it off, which is told where the file is read."""
+        return self.verbatim and self.text == "#"
+
 
 class ListNode(NamedTuple):
     """A list."""
@@ -232,7 +237,8 @@ class _Composer:
 
     def _hidden_comment(self, at: Position, line: str) -> Problem:
         what = "a # begins a comment here"
-        mend = f"{with_quotes(line, whole=True)}; a comment is written # so, with a space"
+        mend = _of_a_list(line, at.column) or with_quotes(line, whole=True)
+        mend = f"{mend}; a comment is written # so, with a space"
         return Problem(self.path, at.line + 1, at.column + 1, what, mend)
 
     def _add_problem(self, node: Node, what: str, mend: str) -> None:
@@ -240,6 +246,20 @@ class _Composer:
 
     def _error(self, line: int, column: int, what: str, mend: str) -> DefinitionError:
         return DefinitionError([Problem(self.path, line, column, what, mend)])
+
+
+def _of_a_list(line: str, column: int) -> str | None:
+    """Return how to write a list of an event that is a text, and cut off whole: tags: #nato."""
+    # Late: hardly a file has such a comment.
+    from events.definitions.mends.lines import line_of
+    from events.definitions.schema import EVENT
+
+    key = line[:column].strip(" -").removesuffix(":")
+    text = ScalarNode(line[column:].strip(), 1, 1, verbatim=False)
+    if EVENT["properties"].get(key, {}).get("items", {}).get("type") != "string":
+        return None
+    meant = line_of(key, key, text, EVENT)
+    return f"write {meant}" if meant else None
 
 
 def _written_out(mark: str) -> str:

@@ -203,6 +203,15 @@ def test_check_makes_no_day_of_a_month(tmp_path: Path, starts: list[str], span: 
     assert lines(done.stdout) == [f"agenda.yaml: {span}: all is well"]
 
 
+def test_check_calls_nothing_past_that_is_postponed(tmp_path: Path) -> None:
+    agenda = "agenda: a\ntitle: A\ntimezone: UTC\nevents:\n"
+    for id_, more in (("council", ""), ("visit", ", status: postponed")):
+        agenda += f"  - {{id: {id_}, kind: visit, title: {id_}, start: 2022-01-12{more}}}\n"
+    (tmp_path / "agenda.yaml").write_text(agenda)
+    done = podium(tmp_path, "check", "agenda.yaml")
+    assert lines(done.stdout) == ["agenda.yaml: 2 events in 1 agenda, 2022-01-12: all is well"]
+
+
 def test_check_lists_each_fault_with_its_place_and_exits_1(tmp_path: Path) -> None:
     (tmp_path / "agenda.yaml").write_text(
         FUTURE_AGENDA.replace("meeting", "meting").replace("09:00", "09:00 IST")

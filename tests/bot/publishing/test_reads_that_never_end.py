@@ -53,6 +53,7 @@ SPECIAL: dict[str, tuple[Callable[[Path], None], str]] = {
         linked_pipe,
         "is a named pipe, and no file (remove it)",
     ),
+    "folder": (Path.mkdir, "is a folder, and no file, and there are no definitions in it (put"),
     "socket": (listening, "is a socket, and no file (remove it)"),
     "zero": (lambda path: path.symlink_to("/dev/zero"), "is a device, and no file (remove it)"),
     "terminal": (lambda path: path.symlink_to("/dev/ptmx"), "is a device, and no file (remove it)"),

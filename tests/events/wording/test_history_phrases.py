@@ -140,6 +140,15 @@ def test_an_announcement_is_that_of_its_report_or_of_this_agenda() -> None:
     assert gap_phrase(reported) is None
 
 
+def test_what_is_postponed_is_at_no_time() -> None:
+    postponed, later = replace(TEN, status=Status.POSTPONED), utc("2022-01-11 12:00")
+    (off,) = changes_between(TEN, postponed, AT)
+    (on,) = changes_between(postponed, TEN, later)
+    time = "Wednesday 12 January 2022, 10:00 GMT"
+    assert was_and_is(off) == (time, "Postponed, no new date yet")
+    assert was_and_is(on) == ("Postponed, no new date yet", time)
+
+
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 def test_what_was_and_what_is_are_each_whole(language: Language) -> None:
     (entry,) = changes_between(TEN, replace(TEN, status=Status.CANCELLED), AT)

@@ -51,10 +51,18 @@ def stage_label(event: Event, stage: Stage, language: Language) -> str | None:
 
 
 def day_words(event: Event, language: Language) -> str:
-    """Write an event's day, or the first and the last of several, or those that may be meant."""
+    """Write an event's day, or the first and the last of several, or those that may be meant.
+
+    It is the first one alone where a part of that is told: the last one is told as the end.
+    """
     if isinstance(event.start, Undated):
         words = undated_words(event.start, language)
-    elif isinstance(event.start, Day) and isinstance(event.end, Day) and event.lasts_days:
+    elif (
+        isinstance(event.start, Day)
+        and isinstance(event.end, Day)
+        and event.lasts_days
+        and not _begins_in_a_part(event)
+    ):
         words = days_phrase(event.start, event.end, language)
     else:
         words = language.day(local_day(event))
@@ -78,7 +86,7 @@ def open_words(event: Event, stage: Stage, language: Language) -> str | None:
     if isinstance(event.start, Undated):
         to_come = sentence(language.date_to_be_announced)
         return words.no_date_was_announced if stage is Stage.PAST else to_come
-    if isinstance(event.end, Day) and event.lasts_days:
+    if isinstance(event.end, Day) and event.lasts_days and not _begins_in_a_part(event):
         days = language.unit((event.end.date - event.start.date).days + 1, "day")
         about = event.start.approximate or event.end.approximate
         return words.about_days.format(days) if about else days
@@ -94,6 +102,10 @@ def open_words(event: Event, stage: Stage, language: Language) -> str | None:
     if event.start.approximate:
         return f"{words.around_this_day}{language.comma}{hours}"
     return sentence(hours)
+
+
+def _begins_in_a_part(event: Event) -> bool:
+    return isinstance(event.start, Day) and event.start.part not in (None, DayPart.ALL_DAY)
 
 
 def end_words(event: Event, language: Language) -> str | None:

@@ -134,6 +134,7 @@ def _offset(zone: str, wall: datetime) -> timedelta | None:
 
 
 def _zones(name: str) -> tuple[str, ...]:
+    name = re.sub(r" ?/ ?", "/", name)
     if "/" in name and " " in name.strip():
         return ()  # what stands beside an IANA name says something more
     try:

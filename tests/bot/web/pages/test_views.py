@@ -96,6 +96,11 @@ def test_an_event_goes_from_next_to_now_to_past(
             "Until Friday 14 January 2022",
         ),
         (
+            event("2022-01-12 evening", end=Day(date(2022, 1, 14), "Europe/Brussels")),
+            *("2022-01-13 08:00", Stage.NOW, "These days", "In the evening"),
+            "Until Friday 14 January 2022",
+        ),
+        (
             event(NINE, status=Status.TENTATIVE),
             *("2022-01-12 09:30", Stage.NOW, "Perhaps now", None, "End not announced"),
         ),
@@ -106,6 +111,11 @@ def test_a_page_is_no_surer_than_the_definitions(
 ) -> None:
     view = view_event(publication_of(made), made, at(now))
     assert (view.stage, view.stage_label, view.open, view.end) == (stage, label, open_, end)
+
+
+def test_a_part_of_the_first_day_is_told_beside_that_day_alone() -> None:
+    made = event("2022-01-12 evening", end=Day(date(2022, 1, 14), "Europe/Brussels"))
+    assert view_event(publication_of(made), made, MIDWEEK).day == "Wednesday 12 January 2022"
 
 
 def test_events_that_begin_together_are_all_next() -> None:

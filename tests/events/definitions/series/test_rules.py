@@ -113,7 +113,16 @@ def test_what_may_mean_two_things_or_none_is_refused_without_a_guess(
     [
         ("repeats: weekly",
          ("9:14: 'weekly' is not how a series is written "
-          "(write repeats: {every: week, until: 2027-02-02})")),
+          "(write repeats: {every: week, until: 2027-02-02}, "
+          "its tenth day, or the last one announced)")),
+        ("repeats: daily until 2026-12-10",
+         ("9:14: 'daily until 2026-12-10' is not how a series is written "
+          "(write repeats: {every: day, until: 2026-12-10})")),
+        ("repeats: Tuesday, Thursday (till 17 December 2026)",
+         ("9:14: 'Tuesday, Thursday (till 17 December 2026)' is not how a series is written "
+          "(write repeats: {every: week, on: [Tuesday, Thursday], until: 2026-12-17})")),
+        ("recurring: weekdays through 2026-12-18",
+         "9:5: unknown key 'recurring' (write repeats: {every: weekday, until: 2026-12-18})"),
         ("repeats: FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261217T000000Z",
          ("9:14: 'FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261217T000000Z' is not how a series is written "
           "(write repeats: {every: week, on: [Tuesday, Thursday], until: 2026-12-17})")),

@@ -19,6 +19,14 @@ def written_out(mark: str) -> str:
 
 
 FILES: Faults = {
+    "tag with its sign": (
+        starting("2026-12-01", "tags: #nato, russia"),
+        [cut("9:11", "tags: [nato, russia]")],
+    ),
+    "value of another key with that sign": (
+        f"{HEAD}  - id: talks\n    kind: #meeting\n    title: T\n    start: 2026-12-01\n",
+        [cut("6:11", 'kind: "#meeting"')],
+    ),
     "tab": (
         f"{HEAD}\t- id: talks\n",
         ["5:1: a tab stands here (indent with spaces: begin it in column 3)"],

@@ -77,6 +77,59 @@ KEYS: Faults = {
             "9:5: unknown key 'end_time' (write end: 2026-12-02 00:00)",
         ],
     ),
+    "all day, of a day": (
+        starting("2026-12-01", "allDay: true"),
+        ["9:5: unknown key 'allDay' (write start: 2026-12-01 all day in place of what is there)"],
+    ),
+    "all day, of a date": (
+        bare("title: Talks", "date: 1 December 2026", "all_day: yes"),
+        [
+            "8:5: unknown key 'date' (write start: 2026-12-01 all day)",
+            (
+                "9:5: unknown key 'all_day' "
+                "(take the line away: it is in the start: that stands for date)"
+            ),
+        ],
+    ),
+    "all day, and at an hour": (
+        starting("2026-12-01 10:00", "all-day: yes"),
+        [
+            (
+                "9:5: unknown key 'all-day' (write start: 2026-12-01 10:00 or 2026-12-01 all day "
+                "in place of what is there)"
+            )
+        ],
+    ),
+    "not all day": (
+        starting("2026-12-01 10:00", "all-day: false"),
+        [
+            (
+                "9:5: unknown key 'all-day' "
+                "(take the line away: all day is only what says so at its start)"
+            )
+        ],
+    ),
+    "zone by an abbreviation that the city's clocks have": (
+        starting("2026-12-01 10:00", "place: Paris", "tz: CET"),
+        ["10:5: unknown key 'tz' (it belongs in place: {city: Paris, timezone: Europe/Paris})"],
+    ),
+    "zone by an abbreviation, of no city": (
+        starting("2026-12-01 10:00", "tz: GST"),
+        ["9:5: unknown key 'tz' (it belongs in place: {city: …, timezone: Asia/Dubai})"],
+    ),
+    "zone by an abbreviation of several": (
+        starting("2026-12-01 10:00", "place: Oz", "tz: AST"),
+        [
+            (
+                "10:5: unknown key 'tz' (it belongs in place: {city: Oz, timezone: ZONE}, "
+                "with Asia/Riyadh or America/Halifax in place of ZONE)"
+            )
+        ],
+    ),
+    "zone by an offset": (
+        starting("2026-12-01 10:00", 'place: {city: Oz, tz: "+02:00"}'),
+        [("9:22: unknown key 'tz' (write timezone: ZONE, with its IANA name in place of ZONE)")],
+    ),
     "until": (
         starting("2026-12-01 10:00", "until: 12:00"),
         ["9:5: unknown key 'until' (write end: 12:00)"],
