@@ -14,9 +14,7 @@ from events.drafting.meaning.weekdays import (
     one_among,
 )
 from events.drafting.mentions.days import (
-    COUNTED_DAYS,
     DAYS_LATER,
-    NUMBERS,
     RELATIVE_DAYS,
     DayMention,
     Form,
@@ -71,8 +69,8 @@ class Calendar:
         if mention.form is Form.WEEKDAY:
             return self._weekday(mention, is_past, last, among)
         if mention.form is Form.RELATIVE:
-            if mention.word.startswith(COUNTED_DAYS) and mention.word not in DAYS_LATER:
-                return _day_of_several(mention.word, among)
+            if mention.first.day:
+                return _day_of_several(mention.first.day, among)
             return self._relative(mention.word, last)
         if mention.form is Form.WEEK:
             return self._week(mention, is_past)
@@ -267,13 +265,11 @@ class Calendar:
         return Resolved(first, extent=Extent.MONTH, marks=marks)
 
 
-def _day_of_several(word: str, among: tuple[date, date] | None) -> Resolved | None:
+def _day_of_several(count: int, among: tuple[date, date] | None) -> Resolved | None:
     """Return the day of a programme that is told by its number: Day 2, of the days told before."""
-    number = word.split()[1]
-    count = int(number) if number.isdigit() else NUMBERS.index(number) + 1
     if among is None or among[0] + timedelta(days=count - 1) > among[1]:
         return None
-    why = f"{word}, of the days told before, {among[0]} to {among[1]}"
+    why = f"day {count}, of the days told before, {among[0]} to {among[1]}"
     return Resolved(among[0] + timedelta(days=count - 1), marks=(Mark(why),))
 
 

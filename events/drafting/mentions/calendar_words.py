@@ -13,7 +13,7 @@ _SHORT_WEEKDAYS = {"Tues": 1, "Weds": 2, "Thur": 3, "Thurs": 3} | {
 # Words that only a text of the language has so often.
 _SIGNS = {
     "fr": re.compile(
-        r"\b(?:le|la|les|du|des|et|une|à|aux|sera|au|quoi|quand|où|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|juin|juillet|août|décembre)\b",
+        r"\b(?:le|la|les|du|des|et|une|à|aux|sera|au|quoi|jour|conférence|réunion|quand|où|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|juin|juillet|août|décembre)\b",
         re.IGNORECASE,
     ),
     "de": re.compile(

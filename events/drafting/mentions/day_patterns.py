@@ -16,6 +16,7 @@ COUNTED = (
 )
 # What may be of a day: tomorrow's briefing will begin at
 _HELD = "briefing|meeting|conference|session|talks|hearing|summit|visit|vote|ceremony|speech|debate|call|dinner|lunch"
+_OF_DAY = rf"\s(?:[\w:.-]+\s){{0,2}}(?:{_HELD})s?\b(?:(?!\s(?:was|were|had|ended)\b)[^.;,]){{0,60}}?\s(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b"
 # A number that counts days or sessions is none: Day 1 - 13 August.
 _UNCOUNTED = "".join(
     rf"(?<!\b{each} )"
@@ -96,12 +97,12 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"[\s-]+(?:the\s+)?){m.format('m')}\.?(?!\s*\d{{1,2}}\b)(?:\s+(?P<y>20\d\d))?",
         "months": r"(?:later |in |during |early |late |sometime )?(?:the )?\b(?P<word>this|next|last)\s+month\b(?!')",
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
-        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|\s(?:[\w-]+\s){{0,2}}(?:{_HELD})s?\s(?:in\s[A-Z]\w+\s)?(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b)|\s+\d{{1,2}}{_NTH}\s)",
+        "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|{_OF_DAY})|\s+\d{{1,2}}{_NTH}\s)",
         "relative": r"\b(?P<word>the day after tomorrow|same day|(?:later|earlier) in the day|that day|following day|next day|"
         r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
-        r"|(?<!\w )(?:day|tag|jour) (?:[1-7]|one|two|three|four|five)(?=\W*(?:\([^()\d]*\))?\W*$)"  # a line of its own
+        r"|(?<!\w )(?:(?:day|tag|jour) (?:[1-7]|one|two|three|four|five)|(?:first|second|third|fourth|erster|zweiter|dritter|premier|deuxième|troisième) (?:day|tag|jour))(?=\W*(?:\([^()\d]*\))?\W*$)"  # a line of its own
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
-        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s(?!\s(?:[\w-]+\s){0,2}(?:"
-        + _HELD
-        + r")s?\b[^.;,]{0,60}?\s(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b))",
+        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s(?!"
+        + _OF_DAY
+        + r"))",
     }

@@ -46,7 +46,8 @@ class Told:
 class DayMention:
     """One day, or days from a first to a last one.
 
-    - ``word``: of a relative one, or what stands before a weekday: tomorrow, next
+    - ``first``: of a relative one that is told by its number, as in Day 2, that
+    - ``word``: of another relative one, or what stands before a weekday: tomorrow, next
     - ``either``: a numeric date whose day and month may be the other way round
     """
 
@@ -75,8 +76,15 @@ DAYS_LATER = {
     "two days later": 2, "third day": 2, "three days later": 3, "a week later": 7,
 }  # fmt: skip
 
-COUNTED_DAYS = ("day ", "tag ", "jour ")  # of a programme: Day 2
-NUMBERS = ("one", "two", "three", "four", "five")
+# Days of a programme, each on a line of its own: Day 2, Second day
+_COUNTED_DAY = re.compile(
+    r"\W*(?:(?:day|tag|jour) (?P<number>\w+)|(?P<nth>\w+) (?:day|tag|jour))\W*(?:\([^()]*\))?\W*",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "erster": 1, "zweiter": 2, "dritter": 3, "premier": 1, "deuxième": 2, "troisième": 3,
+}  # fmt: skip
 
 
 def find_days(text: str, words: CalendarWords) -> list[DayMention]:
@@ -279,7 +287,9 @@ def _relative(match: re.Match[str], words: CalendarWords) -> DayMention | None:
     word = match["word"].lower().replace("’", "'")
     if _LANGUAGE_OF.get(word, "en") not in words.languages:
         return None
-    return DayMention(Form.RELATIVE, match.span(), word=word)
+    counted = _COUNTED_DAY.fullmatch(match.string)
+    number = _COUNTS.get((counted["number"] or counted["nth"]).lower()) if counted else None
+    return DayMention(Form.RELATIVE, match.span(), Told(day=number), word=word)
 
 
 def each_blanked(text: str, mentions: list[DayMention]) -> str:

@@ -85,7 +85,7 @@ _HOUR = re.compile(
     r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in(?! the (?:morning|afternoon|evening))|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
     r"|(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
     # At the end of a line: Ministers meet - 0930
-    r"|(?:(?<=\s[-–—]\s)|(?<=\s--\s)|(?<=\w\s\())(?!20[1-9]\d|19[145][05]|(?:19|20)\d\d\s?[-–])(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?:\s?[-–]\s?(?P<h12b>[01]\d|2[0-3])(?P<m12b>[0-5][05]))?(?=\)?\W*$)"
+    r"|(?:(?<=\s[-–—]\s)|(?<=\s--\s)|(?<=\w\s\()|(?P<comma>(?<=[a-zà-ž)][,;]\s)))(?!20[1-9]\d|19[145][05]|(?:19|20)\d\d\s?[-–])(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?:\s?[-–]\s?(?P<h12b>[01]\d|2[0-3])(?P<m12b>[0-5][05]))?(?=\)?\W*$)"
     # from 9.30 to 11
     r")(?:(?:\s?[-–]\s?|\s(?:to|until|till)\s)(?P<end>\d{1,2})(?=\s*[,;.)\0](?!\d)|\s*$|\s(?:in|on|at|and|for|with|followed|local|[A-Z]{3,4})\b|(?<=\d[-–]\d\d)\s+[A-ZÀ-Ž]))?"
     + _ZONE
@@ -96,6 +96,7 @@ _AFTER_DOT = re.compile(
     r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
+_AFTER_PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-zà-ž][\w'’-]*\)?[,;] $")  # no city: Vienna, 1010
 _AFTER_WORD = re.compile(r"[^\W\d_]\)?, $")
 _ABOUT = re.compile(
     r"(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca?\.|ca|shortly after|just after|"
@@ -164,7 +165,7 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
         if not _AFTER_DOT.search(before) and not follows and not stands:
             return None
     at = _clock(match)
-    if at is None:
+    if at is None or (match["comma"] is not None and not _AFTER_PLAIN_WORD.search(before)):
         return None
     has_half = bool(match["ap"] or match["half"] or match["word"])
     precision, bound, start = Precision.EXACT, Bound.NONE, match.start()

@@ -42,7 +42,7 @@ _NOUNS: dict[Kind, str] = {
     Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|oral arguments?|Anhörung|слушани\w+|court appearance|"
     r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|Gerichtsverhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
     r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public )?sittings?|(?:two|three|four|several|chamber) judge?ments?|"
-    r"(?:evidence|question) sessions?|oral evidence|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
+    r"(?:evidence|question) sessions?|oral evidence|(?<![\w,] )evidence(?= (?:on|from)\b)|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
     Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
@@ -57,9 +57,9 @@ _NOUNS: dict[Kind, str] = {
     Kind.MILESTONE: r"(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
     Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|(?-i:(?:International|World|European|National)(?: [A-Z][\w'’]+){1,3} Day)|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
-    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! calls?\b)|negotiations|"
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! (?:calls?|cent(?:er|re)|rooms?|halls?|hotel|building)\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|[\w-]*forum|plenary|(?:open )?debates?|[\w-]*debatte|"
-    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress|exchanges? of views|gatherings?|presentations?|talks-about-talks|audience|courtesy calls?|"
+    r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress(?! (?:cent(?:er|re)|halls?|building|palace)\b)|exchanges? of views|gatherings?|presentations?|talks-about-talks|audience|courtesy calls?|"
     r"retreat|conclave|assembly(?= (?:meets|opens|session))|symposium|colloquium|colloque|(?:side|high-level|public) events?|town hall(?!\s*(?:[,.]|$))|trilogues?|"
     r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
     r"(?:Arbeits|Mittag|Abend)?essen|Runder Tisch|совещани\w+|сессия|консультаци\w+|"
@@ -80,7 +80,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),
     (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
     (Kind.HEARING, (r"testif(?:y|ies)|befragt|auditionnera|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
-     r"(?:goes|go) on trial|gives? evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|hears? (?:the case|petitions?|appeals?|evidence|testimony|arguments)|"
+     r"(?:goes|go) on trial|(?:gives?|takes?|hears?) evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|hears? (?:the case|petitions?|appeals?|evidence|testimony|arguments)|"
      rf"delivers? (?:its|a|the) (?:judge?ment|verdict|ruling|opinion)|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
@@ -143,6 +143,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 
+_OPENING_VERB = re.compile(r"(?:^|[-–—:|] |\0)\W*[A-Z](?=[a-z]+s )")  # GOVERNOR - Signs a bill
+
 
 def find_triggers(text: str) -> list[Trigger]:
     """Find what a text, whose days are blanked, says of what is held; none overlap."""
@@ -158,7 +160,8 @@ def find_triggers(text: str) -> list[Trigger]:
         definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
         arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
         found.append(Trigger(span, kind, False, aside, definite, arrival))
-    for match in _VERB.finditer(text.lower() if text.isupper() else text):
+    lines = _OPENING_VERB.sub(lambda it: it[0].lower(), text)
+    for match in _VERB.finditer(text.lower() if text.isupper() else lines):
         span = match.span()
         kind = _VERBS[int(str(match.lastgroup)[1:])][0]
         if (

@@ -24,6 +24,7 @@ from events.drafting.mentions.where.commas import (
 )
 from events.drafting.mentions.where.names import NAME, RUN, WITHIN, WORD
 from events.drafting.mentions.where.town_positions import (
+    is_behind_street,
     is_in_town,
     is_part_of_name,
     is_to_town,
@@ -152,7 +153,10 @@ def _known_cities(
     found, at = [], 0
     while at < len(words):
         for last in range(len(words), at, -1):
-            name = re.sub(r"['’]s$", "", run[0][words[at].start() : words[last - 1].end()])
+            name = run[0][words[at].start() : words[last - 1].end()]
+            is_last = last == len(words) and not re.match(r"\s\w", text[run.end() :])
+            if not is_last or city_named(name, languages) is None:  # Riga's, but St. John's
+                name = re.sub(r"['’]s$", "", name)
             start = run.start() + words[at].start()
             span = start, start + len(name)
             city = _city(name, span, text, languages)
@@ -220,7 +224,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
     ):
         return True
-    if is_behind_comma(before, after):
+    if is_behind_comma(before, after) or is_behind_street(before):
         return True
     if listed:
         return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(

@@ -152,7 +152,9 @@ class FieldsReader:
     def _has_lines(self, block: Block) -> bool:
         """Tell whether the hours of what has only a day stand on lines of their own below."""
         below = self._blocks[self._blocks.index(block) + 1 :][:1]
-        return any(it.shape is Shape.LINE and is_timed(it.text) for it in below)
+        return any(
+            it.shape is Shape.DAY or (it.shape is Shape.LINE and is_timed(it.text)) for it in below
+        )
 
     def _take_heading(self, day: Resolved, where: str) -> None:
         """Take the day and the place of the lines below."""

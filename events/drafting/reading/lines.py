@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from events.drafting.drafted import Drafted
+from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.cities import city_named, titled
 from events.drafting.mentions.days import Form
@@ -24,7 +24,7 @@ from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
-from events.drafting.text.shapes import Shape
+from events.drafting.text.shapes import Shape, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
 from events.model import Kind
 
@@ -55,6 +55,8 @@ class LineReader:
         sentence = take_apart(block.text, self._notes.words)
         mention = next((it.day for it in sentence.whens if it.day), None)
         resolved = self._notes.meant(mention, False, None) if mention else None
+        if mention and mention.form is Form.WEEK and mention.word == "this":
+            resolved = self._week_of_heading() or resolved
         if resolved is None:
             self._notes.doubts.append(f"a heading whose day is not known: {block.text}")
         self._notes.heading = resolved
@@ -71,6 +73,14 @@ class LineReader:
             self._notes.gathered.where = cities[-1]
             if resolved and resolved.first == self._notes.calendar.day:
                 self._notes.place_of_all = self._notes.place_of_all or cities[-1]
+
+    def _week_of_heading(self) -> Resolved | None:
+        """Return the week of the days of the lines so far: Also this week, no date yet."""
+        day = self._notes.heading.known_day if self._notes.heading else None
+        if day is None:
+            return None
+        why = Mark(f"this week, that of the days told before, as {day}")
+        return Resolved(day - timedelta(days=day.weekday()), extent=Extent.WEEK, marks=(why,))
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""
@@ -104,7 +114,8 @@ class LineReader:
             self._sentences.read(block)
             return
         day = own or self._notes.heading or self._notes.day_before()
-        if day is None:
+        is_of_week = day and day.extent is Extent.WEEK
+        if day is None or (not own and not is_of_week and says_no_day(block.text)):
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
         today = self._notes.calendar.day

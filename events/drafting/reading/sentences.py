@@ -29,7 +29,7 @@ from events.drafting.text.clauses import (
 )
 from events.drafting.text.moved import is_moved, not_moved
 from events.drafting.text.shapes import Shape
-from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record
+from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record, was_attended
 from events.drafting.text.titles import title_of
 from events.model import Kind
 
@@ -46,6 +46,7 @@ _WAS_OFF = re.compile(
     r"\b(?:was|were|wurde|wurden)\s+(?:\w+\s+)?(?:called off|cancelled|canceled|scrapped|abgesagt)"
 )
 _LONG_AHEAD = 180  # days: rather the day of the year before
+_PLANNED_THEN = re.compile(r"\s(?:geplante|vorgesehene|angesetzte|angekündigte)[nrsm]?\b")
 _OF_DOORS = re.compile(
     r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|registration|accreditation)\s+(?:(?:will|is to)\s+)?$"
 )
@@ -140,6 +141,8 @@ class SentenceReader:
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
         if is_other(sentence.text, when.span[0]):
             return True
+        if _PLANNED_THEN.match(sentence.text, when.span[1]):
+            return sum(it.day is not None for it in sentence.whens) > 1
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
 
     def _read_when(
@@ -222,7 +225,8 @@ class SentenceReader:
             return True
         if trigger.is_aside and not trigger.is_verb and today and day.first < today:
             return True  # photographs of the meeting of 2 July
-        if not trigger.is_verb and when.hour is None and is_record(sentence.plain):
+        is_of_record = is_record(sentence.plain) or was_attended(sentence.plain[: trigger.span[0]])
+        if not trigger.is_verb and when.hour is None and is_of_record:
             return True
         if when.day is None or not _ENDS.match(sentence.plain, trigger.span[1]):
             return False

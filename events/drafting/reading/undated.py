@@ -10,13 +10,14 @@ from events.drafting.reading.notes import ACCESS, Notes
 from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
+from events.drafting.text.shapes import says_no_day
 from events.drafting.text.tense import is_of_before, is_past, is_record, says_future
 from events.drafting.text.titles import title_of, title_of_line
 from events.model import Kind
 
 LONGEST_LINE = 200
 _VENUE = re.compile(
-    r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)",
+    r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)|\W*It (?:will|is to) (?:take place|be held)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\W*In\s+")
@@ -92,6 +93,9 @@ class UndatedReader:
         ):
             return None
         if sentence.text.startswith("(") or trigger.kind is Kind.DEADLINE:
+            return None
+        if day.extent is not Extent.WEEK and says_no_day(sentence.text):
+            self._notes.doubts.append(f"a line whose day is not told: {sentence.text}")
             return None
         if is_past(sentence.text, trigger.span[0]) and not says_future(sentence.text):
             return None

@@ -207,9 +207,14 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
     )
 
 
-# Day to be announced, in the week of January 20:
+def says_no_day(line: str) -> bool:
+    """Tell whether a line says that its day is not known: During the week (day tbc)."""
+    return bool(_NO_DAY.search(line))
+
+
 _NO_DAY = re.compile(
-    r"\W*(?:exact )?(?:days?|dates?)(?: and times?)? (?:(?:still |yet )?to be (?:announced|confirmed|fixed|set|decided|determined)|not (?:yet )?(?:known|fixed|set|announced|confirmed)|TBC|TBA|TBD|unknown|open)\W*"
+    # Day to be announced, in the week of January 20:
+    r"\W*(?<![\w’'-])(?:exact )?(?:days?|dates?)(?: and times?)? (?:(?:still |yet )?to be (?:announced|confirmed|fixed|set|decided|determined)|not (?:yet )?(?:known|fixed|set|announced|confirmed)|TBC|TBA|TBD|unknown|open)\W*"
     r"|\W*(?:undated|unscheduled|without a date|no date(?: yet)?|date TBC)\W*",
     re.IGNORECASE,
 )

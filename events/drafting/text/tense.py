@@ -41,13 +41,16 @@ _HAPPENING = re.compile(
 )
 _CHAINED = re.compile(r"\b(?:follows?|following|after|comes? after)\b", re.IGNORECASE)
 _RECORD = re.compile(
-    r"\W*(?:The |Die |Les )?(?:\w+ )?(?:photo(?:graph)?s|pictures|images|recordings?|transcripts?|videos?|video copies|audio|footage|minutes|Fotos|Bilder|Aufnahmen|Bildmaterial|Mitschnitte?|"
+    r"\W*(?:\w+(?: \w+)?: )?(?:The |Die |Les )?(?:\w+ )?(?:photo(?:graph)?s|pictures|images|recordings?|transcripts?|videos?|video copies|audio|footage|minutes|Fotos|Bilder|Aufnahmen|Bildmaterial|Mitschnitte?|"
     r"enregistrements?|comptes? rendus?)\s+(?:(?:and|und|et)\s+\w+\s+)?(?:of|from|der|des|vom|von|du|de)\b",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
-    r"(?:\b(?:last\s+\w+['’]s|previous|earlier)|\byesterday['’]s|\bwho (?:covered|attended|followed|came to|took part in|were at)\b[^,.;]*?)\s+(?:[\w-]+\s+)?$",
+    r"(?:\b(?:last\s+\w+['’]s|previous|earlier)|\byesterday['’]s)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
+)
+_ATTENDED = re.compile(
+    r"\bwho (?:covered|attended|followed|came to|took part in|were at)\s[^,.;]*$"
 )
 _TOOK_PLACE = re.compile(
     r"\b(?:that|which)\s+(?:took place|were held|was held|opened|began|started)\b"
@@ -85,7 +88,12 @@ def is_record(sentence: str) -> bool:
 
 def is_of_before(before: str) -> bool:
     """Tell whether what stands before a word says that it is of what has been: last week's visit."""
-    return bool(_OF_BEFORE.search(before))
+    return bool(_OF_BEFORE.search(before)) or was_attended(before)
+
+
+def was_attended(before: str) -> bool:
+    """Tell whether what stands before a word says who has been there: who covered the visit."""
+    return bool(_ATTENDED.search(before))
 
 
 def says_future(clause: str) -> bool:

@@ -43,6 +43,7 @@ def read(told: str) -> list[str]:
             "Public schedule, Monday 9 March, Riga\nCourtesy call of the envoy - 0930H\nWreath-laying ceremony (1100H)",
             ["2026-03-09 09:30 Riga meeting", "2026-03-09 11:00 Riga ceremony"],
         ),
+        (f"{GMT}DAKAR - Court ruling in opposition case, 0930", ["2026-03-09 09:30 GMT Dakar hearing"]),
         # A label behind the hour
         (
             "WASHINGTON DAYBOOK\nMonday, March 9\n9:30 a.m. SENATE ENERGY - Senate hearing on pipes. Dirksen 366, Washington.",
@@ -71,6 +72,14 @@ def read(told: str) -> list[str]:
             "Riga, 13 to 15 August 2026\nDAY TWO\n10h00 Talks\nDay Three (Riga)\n11:00 Press conference",
             ["2026-08-14 10:00 Riga meeting", "2026-08-15 11:00 Riga press-conference"],
         ),
+        (
+            "Leipzig, Congress Center, 11-12 March 2026\n\nFirst day\n9.00 Opening\nSecond day\n9.30 Closing session",
+            ["2026-03-11 09:00 Leipzig meeting", "2026-03-12 09:30 Leipzig meeting"],
+        ),
+        (
+            "Jour 1 : lundi 9 mars 2026, Dakar\n9h00 Cérémonie d'ouverture\nJour 2 : mardi 10 mars 2026\n15h00 Conférence de presse",
+            ["2026-03-09 09:00 Dakar ceremony", "2026-03-10 15:00 Dakar press-conference"],
+        ),
         ("Forum, Riga\nDay 1\n09h00 Opening ceremony", []),
         ("Riga, 13-14 August 2026\nDay 3\n09h00 Talks", []),
         # A city before a full stop, and with small words within
@@ -80,6 +89,9 @@ def read(told: str) -> list[str]:
         ("Leaders will hold a summit in Dar es Salaam on Saturday.", ["2026-03-07 Dar es Salaam summit"]),
         ("Ministers travel to Santiago de los Caballeros on Monday.", ["2026-03-09 Santiago de los Caballeros visit"]),
         ("Leaders gather in Newcastle upon Tyne on Tuesday.", ["2026-03-10 Newcastle upon Tyne meeting"]),
+        (f"{MONDAY}9am: Meeting with staff, Ministry, 12 Kent St. Sydney. No media.", ["2026-03-09 09:00 Sydney meeting"]),
+        (f"{MONDAY}4pm: Signing of a memorandum, Ft. George Hotel, St. John's. Open.", ["2026-03-09 16:00 St. John's ceremony"]),
+        (f"Riga\n{MONDAY}4pm: Talks at St. John's Church", ["2026-03-09 16:00 Riga meeting"]),
         # A town that is only known by its town hall
         (f"Riga\n{MONDAY}11:00 Hearing, Community Hall, Ravensbourne", ["2026-03-09 11:00 Ravensbourne hearing"]),
         (f"Riga\n{MONDAY}11:00 Talks, Civic Centre, 5 Main Street, Waikouaiti (open)", ["2026-03-09 11:00 Waikouaiti meeting"]),
@@ -101,6 +113,8 @@ def read(told: str) -> list[str]:
             ["2026-03-09 10:00 Riga meeting", "2026-03-09 11:00 Riga meeting"],
         ),
         # Kinds
+        ("CITY DAYBOOK\nMonday, March 9, 2026\nGOVERNOR — Signs a bridge bill, noon, State House, Annapolis.", ["2026-03-09 12:00 Annapolis ceremony"]),
+        (f"{MONDAY}1000: COMMONS - Committee takes evidence from rail chiefs, London", ["2026-03-09 10:00 London hearing"]),
         ("Montag, 9. März\n10:00 Uhr Gedenkfeier, Berlin", ["2026-03-09 10:00 Berlin ceremony"]),
         ("Montag, 9. März\n11:00 Uhr Kranzlegung am Mahnmal, Berlin", ["2026-03-09 11:00 Berlin ceremony"]),
         ("Montag, 9. März\n12:00 Uhr Festakt zum Jahrestag, Berlin", ["2026-03-09 12:00 Berlin ceremony"]),
@@ -123,6 +137,11 @@ def read(told: str) -> list[str]:
         ("Monday, March 9\n10:00 Talks, Riga\nWeek of March 16 (day to be confirmed)\nVisit by the premier, Oslo", ["2026-03-09 10:00 Riga meeting", "week of 2026-03-16 Oslo visit"]),
         ("Monday, March 9\nRIGA - Ministers meet\nDate to be confirmed:\nOSLO - Visit by the premier", ["2026-03-09 Riga meeting"]),
         ("Monday, March 9\n10:00 Talks, Riga\n\nUndated\n- Meeting of envoys, Oslo", ["2026-03-09 10:00 Riga meeting"]),
+        (
+            "WEEK AHEAD\nThursday, March 12\nRIGA - Ministers meet\nAlso this week, no date yet:\nOSLO - Visit by the premier",
+            ["week of 2026-03-09 Oslo visit", "2026-03-12 Riga meeting"],
+        ),
+        ("AGENDA, OSLO\nMon 9 March: 10:00 Talks\nDuring the week (day tbc): visit of the premier", ["2026-03-09 10:00 Oslo meeting"]),
         # What has been, beside
         ("The presidents will speak by phone on Monday at 14:00 Kyiv time, hours after drones hit Izmail.", ["2026-03-09 14:00 Europe/Kyiv - call"]),
         ("The ministers meet on Monday in Riga, two days after talks in Oslo failed.", ["2026-03-09 Riga meeting"]),
@@ -130,6 +149,8 @@ def read(told: str) -> list[str]:
         (f"{MONDAY}10:00 Talks, Riga\nPhotographs of yesterday's ceremony can be had on request.", ["2026-03-09 10:00 Riga meeting"]),
         (f"{MONDAY}10:00 Talks, Riga\nRecordings of the previous meeting are on our site.", ["2026-03-09 10:00 Riga meeting"]),
         (f"{MONDAY}10:00 Talks, Riga\n15:00 Last session of the envoys, Riga", ["2026-03-09 10:00 Riga meeting", "2026-03-09 15:00 Riga meeting"]),
+        (f"{MONDAY}10:00 Talks, Riga\nNote: audio of Friday's call with ministers is on the website.", ["2026-03-09 10:00 Riga meeting"]),
+        ("Journalists who covered the minister's trip to Riga on Monday may ask for pictures.", []),
         ("Fotos der Reise nach Kenia im September stehen zum Abruf und zum Druck bereit.", []),
         ("Le ministre s'est rendu lundi à Bruxelles pour une réunion consacrée à l'Ukraine et à la mer.", []),
         ("The mediators set no date for a new round of talks in March.", []),
@@ -146,6 +167,9 @@ def read(told: str) -> list[str]:
             "Tomorrow's press conference by the director will now begin at 11:45 instead of 11:00. The venue is unchanged: Press Theatre, Brussels.",
             ["2026-03-07 11:45 Brussels press-conference"],
         ),
+        ("Today's 14:00 briefing has been moved to 15:30. It will take place in the City Hall, Riga.", ["2026-03-06 15:30 Riga briefing"]),
+        ("Monday's press conference with the envoy will be held at 12:30 rather than 11:30, still in the Berlaymont.", ["2026-03-09 12:30 Brussels press-conference"]),
+        ("Die für den 9. März geplante Pressekonferenz findet erst am 10. März um 11 Uhr statt. Ort: Rathaus, Hamburg.", ["2026-03-10 11:00 Hamburg press-conference"]),
         ("OSLO, March 6 - The ministers meet on Monday at 10:00. The venue will be Riga.", ["2026-03-09 10:00 Riga meeting"]),
         ("Die Sitzung beginnt am Montag, 9. März 2026, um 9.30 Uhr. Ort bleibt das Haus der Berge, Innsbruck.", ["2026-03-09 09:30 Innsbruck meeting"]),
         ("La réunion des ministres aura lieu le lundi 9 mars à 10h00 au Palais des congrès, Lyon.", ["2026-03-09 10:00 Lyon meeting"]),

@@ -25,7 +25,8 @@ from tests.events.drafting.scoring import passages, score
         ("unseen-4.txt", 0.95, 0.84, 0.04),
         ("unseen-5.txt", 0.96, 0.88, 0.05),
         ("hand-4.txt", 0.98, 0.95, 0.04),
-        ("unseen-6.txt", 0.95, 0.9, 0.04),
+        ("unseen-6.txt", 1.0, 0.96, 0.0),
+        ("unseen-7.txt", 1.0, 1.0, 0.0),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(

@@ -18,12 +18,21 @@ _TO_TOWN = re.compile(
     r"(?:travel|trip|visit|journey|tour|fl(?:y|ies|ight)|return|head|go|goes|going|mission|delegation|depart|leav|mov)\w*\s+(?:[\w-]+\s+){0,2}(?:to|for)|(?:visit|trip)s?\s+(?:by|of)\s[^,.;\0]{3,60}\sto)\s+$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"\b\d+[a-z]?\s(?:[A-Z]?\w+\s){1,3}(?:St|Ave|Rd|Blvd|Dr|Ln|Sq|Pl)\.,?\s(?:[NS][EW],?\s)?$"
+)
 _APART = re.compile(r"\s*(?:$|[,;:.)(–—|/\0-])")
 
 
 def is_part_of_name(before: str, after: str) -> bool:
     """Tell whether a name is only a part of another: Hotel Graz, Graz University, Hall 3."""
-    return bool(_NAME_BEFORE.search(before) or _NAME_AFTER.match(after))
+    is_led = _NAME_BEFORE.search(before) and not is_behind_street(before)
+    return bool(is_led or _NAME_AFTER.match(after))
+
+
+def is_behind_street(before: str) -> bool:
+    """Tell whether a text before a name is an address: 12 Kent St. Sydney."""
+    return bool(_ADDRESS.search(before))
 
 
 def is_in_town(before: str, after: str) -> bool:
