@@ -250,7 +250,8 @@ class Scheduler:
                 worker.enqueue(reminder)
         if any(notice.due == due for notice in self._notices):
             # Reminders of the same event wait for the notice, and are free from here.
-            await self._beat()
+            with suppress(asyncio.CancelledError):  # a stop, which APScheduler takes for a fault
+                await self._beat()
 
     async def _keep_beating(self) -> None:
         """Beat for ever, at even intervals of the monotonic clock: no stepped clock delays it."""
