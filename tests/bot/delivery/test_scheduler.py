@@ -324,3 +324,29 @@ async def test_what_grows_too_late_while_the_plan_is_looked_at_is_missed_all_the
         await followed.scheduler.refill()
         (record,) = followed.ledger.records(*PostState)
     assert record.state is PostState.MISSED
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "told"),
+    [("07:59", "08:00", ["In 1 hour"]), ("08:00", "07:59", [])],
+    ids=["forward", "set back"],
+)
+async def test_what_is_due_is_what_is_due_when_the_plan_has_been_looked_at(
+    database: str, monkeypatch: pytest.MonkeyPatch, began: str, ended: str, told: list[str]
+) -> None:
+    clock, channel = SetClock(utc("2022-01-12 07:00")), Scripted()
+    look = Ledger.closed
+
+    def slow(self: Ledger, keys: Sequence[Key]) -> Mapping[Key, PostState]:
+        clock.set(utc(f"2022-01-12 {ended}"))
+        return look(self, keys)
+
+    async with following([LONE], clock, database, channel) as followed:
+        clock.set(utc(f"2022-01-12 {began}"))
+        with monkeypatch.context() as patched:
+            patched.setattr(Ledger, "closed", slow)
+            await followed.deliver_due()
+        assert heads(channel) == told
+        clock.set(utc("2022-01-12 08:00"))
+        await followed.deliver_due()
+    assert heads(channel) == ["In 1 hour"]
