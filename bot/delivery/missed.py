@@ -1,18 +1,16 @@
 """What is too late: reminders that nobody posted in time, and posts that wait in vain."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import POSTED, PostState
+from bot.ledger.post_record import PostState
 from bot.ledger.posts.claims import LONGEST_HOLD
 from bot.ops.incidents import Incidents
-from bot.planning.keys import Key
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
-from bot.planning.reminders import Plan, Planned, Reminder
-from events.times import Moment
+from bot.planning.reminders import Plan
 
 # How far a reminder of the same key may come to be due from where it was: a day in another zone.
 SHIFT = timedelta(days=2)
@@ -92,47 +90,3 @@ async def give_up_waiting(
             continue
         if done:
             incidents.report(f"posts to {key.destination}", f"not posted {'|'.join(key)}: {reason}")
-
-
-def without_begun(
-    reminders: Sequence[Planned], now: datetime
-) -> tuple[list[Planned], list[Planned]]:
-    """Split reminders: those of events that are to begin, and those of events that have begun.
-
-    A diary that was due before is as good as begun. A day whose time is to be announced has begun
-    when it is over: until then it may be yet to come.
-    """
-    coming: list[Planned] = []
-    begun: list[Planned] = []
-    for each in reminders:
-        begins = each.begins
-        if isinstance(each, Reminder) and not isinstance(each.event.start, Moment):
-            begins = each.event.start.ends
-        (coming if begins > now else begun).append(each)
-    return coming, begun
-
-
-def without_overtaken(
-    reminders: Sequence[Planned], closed: Mapping[Key, PostState]
-) -> tuple[list[Planned], list[Planned]]:
-    """Split the open reminders: those to be posted, and those that a later one has overtaken.
-
-    A reminder is overtaken if a later one of the same event and start was posted already.
-    """
-    # No reader is served while this runs: a key takes longer to write than all else together.
-    told = {*POSTED, PostState.SUPERSEDED}
-    last: dict[tuple[str, str, str], datetime] = {}
-    unposted: list[tuple[Planned, tuple[str, str, str]]] = []
-    for each in reminders:  # in the order in which they were due
-        key = each.key
-        occasion, state = (key.uid, key.start, key.destination), closed.get(key)
-        if state is None:
-            unposted.append((each, occasion))
-        elif state in told:
-            last[occasion] = each.due
-    opened: list[Planned] = []
-    overtaken: list[Planned] = []
-    for each, occasion in unposted:
-        behind = each.due < last.get(occasion, each.due)
-        (overtaken if behind else opened).append(each)
-    return opened, overtaken

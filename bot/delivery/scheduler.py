@@ -21,12 +21,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.database.engine import cause
-from bot.delivery.missed import (
-    give_up_waiting,
-    record_missed,
-    without_begun,
-    without_overtaken,
-)
+from bot.delivery.missed import give_up_waiting, record_missed
+from bot.delivery.opened import open_at, without_begun
 from bot.delivery.retry import LEASE
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
@@ -147,19 +143,17 @@ class Scheduler:
                 now,
             )
             await give_up_waiting(ledger, self._incidents, plan, notices, now, shared=self._shared)
-            looked_at, was_open = now, plan.open_at(now)
-            asked = [*(each.key for each in was_open), *(each.key for each in notices)]
-            closed = await asyncio.to_thread(ledger.closed, asked)
+            found = await asyncio.to_thread(open_at, ledger, plan, notices, now)
             if plan is not self._plan:
                 return  # an edit came in between, and its own refill is waiting
-            # Asked anew: jobs that ran in the meantime have enqueued what was not due before.
+            # By now: jobs that ran in the meantime have enqueued what was not due before.
             now = self._clock.now()
-            opened, overtaken = without_overtaken(plan.open_at(now), closed)
-            begun: list[Planned] = []
+            opened, overtaken = found.by(now, plan)
+            begun: Sequence[Planned] = ()
             if watermark is None:
                 # Readers of a first start are told of what comes, not of what has begun without it.
                 opened, begun = without_begun(opened, now)
-            self._notices = tuple(each for each in notices if each.key not in closed)
+            self._notices = tuple(each for each in notices if each.key not in found.closed)
             due = [each for each in self._notices if each.due <= now]
             self._set_due(now, [*opened, *due], to_follow_up, paused)
             self._looked_through = plan
@@ -174,9 +168,9 @@ class Scheduler:
                     )
             # What is open may yet be missed, and is then looked for from here; so is what was open
             # when this began, and has grown too late since.
-            unposted = [*opened, *(each for each in was_open if each.key not in closed)]
+            unposted = [*opened, *found.opened, *found.overtaken]
             earliest = min((each.due for each in unposted), default=now + timedelta.resolution)
-            dealt_with = min(looked_at, earliest - timedelta.resolution)
+            dealt_with = min(found.at, earliest - timedelta.resolution)
             await asyncio.to_thread(ledger.set_watermark, dealt_with)
             if plan is self._plan:
                 self._plan_before = None  # it may be large, and has been compared
@@ -250,7 +244,8 @@ class Scheduler:
                 worker.enqueue(reminder)
         if any(notice.due == due for notice in self._notices):
             # Reminders of the same event wait for the notice, and are free from here.
-            await self._beat()
+            with suppress(asyncio.CancelledError):  # a stop, which APScheduler takes for a fault
+                await self._beat()
 
     async def _keep_beating(self) -> None:
         """Beat for ever, at even intervals of the monotonic clock: no stepped clock delays it."""

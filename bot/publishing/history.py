@@ -37,13 +37,8 @@ class HistoryReader:
         self._newest: dict[frozenset[str] | None, tuple[Entry, ...]] = {}
 
     def of(self, event: Event) -> History:
-        """Return the history of an event.
-
-        Raises `HistoryUnreadable`, also for an event that is not in the publication.
-        """
-        revision = self._revisions.get(event.uid)
-        if revision is None:
-            raise HistoryUnreadable(event.uid)
+        """Return the history of an event that is shown. Raises `HistoryUnreadable`."""
+        revision = self._revisions[event.uid]
         try:
             found = self._source.statements(event.uid)
         except (SQLAlchemyError, DamagedRow) as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.messages.answers.answer import Answer
+from bot.messages.answers.answer import Answer, said
 from bot.messages.answers.changes import changes_answer, unreadable_answer
 from bot.messages.answers.event import choice_answer, event_answer, key_of, taken_words
 from bot.messages.answers.event import usage_answer as event_usage_answer
@@ -80,12 +80,13 @@ class Replies:
         """Return the event behind a button; None if it is not on the agenda any more."""
         return (await self.catalogue.get()).by_key.get(key)
 
-    async def about(self, event: Event, reader: Reader, page: int = 1) -> Answer:
+    async def about(self, meant: Event, reader: Reader, page: int = 1) -> Answer:
         """Write all that is known of an event by now, for a reader."""
         catalogue = await self.catalogue.get()
         publication = catalogue.publication
-        # An edit may have come since it was found.
-        event = catalogue.by_key.get(key_of(event), event)
+        event = catalogue.by_key.get(key_of(meant))
+        if event is None:
+            return said(reader.words.gone)  # by an edit since it was found
         titles = _titles(publication, reader)
         title = titles.get(event.agenda) if len(titles) > 1 else None
         history = await _history(catalogue, event)
