@@ -190,7 +190,20 @@ def _own_start(mapping: MappingReader, occurrence: Occurrence | None, zone: str)
         return mapping.get("start", lambda text: _start_on_day(text, occurrence.day, zone))
     if not mapping.problems.has_room:  # what was meant is not looked for where nobody is told of it
         return mapping.get("start", lambda text: parse_start(text, zone))
-    return mapping.get("start", lambda text: read_start(text, zone, lambda: _days_beside(mapping)))
+    return mapping.get("start", lambda text: _start_beside(text, mapping, zone))
+
+
+def _start_beside(text: str, mapping: MappingReader, zone: str) -> Start:
+    """Take a start: no mend names a line to add that is there already."""
+    try:
+        return read_start(text, zone, lambda: _days_beside(mapping))
+    except Refusal as refusal:
+        mend = refusal.mend
+        for key in ("end", "duration", "status"):
+            if key in mapping.entries:
+                line = f"in place of the one there is, {key}: "
+                mend = mend.replace(f"in a line of its own, {key}: ", line)
+        raise Refusal(refusal.what, mend, refusal.offset) from None
 
 
 def _days_beside(mapping: MappingReader) -> Iterator[date]:

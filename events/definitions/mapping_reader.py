@@ -20,7 +20,7 @@ from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
 _OF_A_TIME = frozenset({"date", "day", "hour", "time", "timezone"})
-_NOTHING = frozenset({"", "~", "0", "false", "no", "none", "null", "off"})
+_NOTHING = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
 
 
 class MappingReader:

@@ -24,7 +24,10 @@ def texts_of(value: Node) -> list[str]:
     if isinstance(value, ListNode):
         return [item.text for item in value.items if isinstance(item, ScalarNode)]
     if isinstance(value, ScalarNode):
-        return [part.strip() for part in re.split(r"[,;]", value.text) if part.strip()]
+        # Between hashtags there is no comma.
+        return [
+            part.strip() for part in re.split(r"[,;]|(?<=\S)\s+(?=#)", value.text) if part.strip()
+        ]
     return []
 
 

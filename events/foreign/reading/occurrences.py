@@ -15,6 +15,7 @@ from events.foreign.reading.timed import NotRead, Timed
 from events.foreign.reading.until import doubtful_day, later
 
 MOST_OCCURRENCES = 2_000  # of one series
+CANCELLED = ("CANCELLED", "CANCELED")
 MOST_STEPS = 500_000  # of all rules together, which are run through from their first day on
 LONGEST = timedelta(days=2 * 366)
 _LAST = date(2037, 12, 31)  # the last day whose clocks are known
@@ -59,6 +60,8 @@ def read_series(
         try:
             timed = [Timed.read(it, clocks) for it in group]
             timed = [it.named_by(timed[0]) for it in timed]
+            if len(timed) > 1 or timed[0].recurs:
+                timed = [it.of_one_kind() for it in timed]
             rules = [it for each in timed for it in checked_rules(each)]
             unread = [it for each in timed for it in each.unread]
             for it in unread:
@@ -95,7 +98,7 @@ def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
                 uid if event.line("RECURRENCE-ID") or not _is_again(event, groups.get(uid)) else ""
             )
             groups.setdefault(key or f"{uid} {event.number}", []).append(event)
-    return [_newest(group, faults) for group in groups.values()]
+    return [_completed(_newest(group, faults)) for group in groups.values()]
 
 
 def _is_again(event: Component, group: list[Component] | None) -> bool:
@@ -123,6 +126,20 @@ def _newest(group: list[Component], faults: Faults) -> list[Component]:
                 faults.mend(older.number, what, "that one is taken")
         whole = [newest]
     return [*whole, *(it for it in group if it.line("RECURRENCE-ID"))]
+
+
+def _completed(group: list[Component]) -> list[Component]:
+    """Give what is cancelled of a series its title and its start: it may say no more than that."""
+    first = group[0]
+    begins = first.text("DTSTART")
+    for event in [] if first.line("RECURRENCE-ID") else group[1:]:
+        if event.text("STATUS").upper() not in CANCELLED:
+            continue
+        days = [it for it in event.lines("RECURRENCE-ID") if ("T" in it.value) == ("T" in begins)]
+        for name, lines in (("SUMMARY", [*first.lines("SUMMARY")]), ("DTSTART", days)):
+            if lines and not event.text(name):
+                event.properties[name] = [replace(it, name=name) for it in lines]
+    return group
 
 
 def _single(event: Timed, window: Window) -> Series:

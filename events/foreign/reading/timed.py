@@ -78,6 +78,37 @@ class Timed:
             exdates=[it if it.is_day else _at_the_hour(it, first.start) for it in self.exdates],
         )
 
+    def of_one_kind(self) -> "Timed":
+        """Return the same with times that are all of the kind of its start.
+
+        Whoever runs rules through takes these by the clocks of the others, and an end that is
+        before the start for the start. Such an end, or further day, is left out; an exception is
+        on the day and at the hour that it says.
+        """
+        start, end, what = self.start, self.end, list[str]()
+        if end and start.is_day and not end.is_day:
+            end = When(end.day if _is_midnight(end) else end.day + timedelta(days=1))
+        if end and (end.is_day != start.is_day or _is_by_other_clocks(end, start)):
+            what.append(f"DTEND is {end.wall}, by other clocks than DTSTART")
+        elif end and end.instant < start.instant:
+            what.append(f"DTEND, {end.wall}, is before DTSTART")
+        kept = None if what else end
+        further = [*self.rdates, *(day for day, _ in self.periods)]
+        others = [it for it in further if _is_by_other_clocks(it, start)]
+        what += (f"RDATE is {it.wall}, by other clocks than DTSTART" for it in others)
+        unread = (NotRead(self.written.number, Refusal(it, "check both")) for it in what)
+        return replace(
+            self,
+            end=kept,
+            rdates=[it for it in self.rdates if it not in others],
+            exdates=[
+                When(it.wall, start.clocks) if _is_by_other_clocks(it, start) else it
+                for it in self.exdates
+            ],
+            periods=[it for it in self.periods if it[0] not in others],
+            unread=[*self.unread, *unread],
+        )
+
     @property
     def written_range(self) -> str:
         """Which occurrences it changes besides its own: those after it, if THISANDFUTURE."""
@@ -89,6 +120,10 @@ class Timed:
         """Whether it may happen more than once, or not at all."""
         is_one = self.recurrence_id is not None
         return not is_one and bool(self.rules or self.rdates or self.exdates or self.periods)
+
+
+def _is_by_other_clocks(it: When, start: When) -> bool:
+    return not (it.is_day or start.is_day) and it.is_floating != start.is_floating
 
 
 def _is_midnight(when: When) -> bool:
@@ -147,7 +182,11 @@ def _further(
             start = _read(replace(line, value=first), clocks)
             length = _length(last)
             end = _read(replace(line, value=last), clocks) if last and length is None else None
-            yield start, moved(start, length) if length else end
+            end = moved(start, length) if length else end
+            if end and end.instant < start.instant:
+                what = f"RDATE: {line.value[:60]!r} ends before it begins"
+                raise NotRead(line.number, Refusal(what, "check both"))
+            yield start, end
         except NotRead as error:
             unread.append(error)
 

@@ -57,13 +57,13 @@ def _zone_shown(name: str) -> str | None:
     if rest.upper() in _UNIVERSAL:
         return "UTC"
     stem = re.sub(r" \(.*\)$", "", rest)
+    ahead = parse_offset((match["offset"] or "+00").replace(".", ":")) if match else None
     if match or stem.endswith(" Time"):
         zone = zone_of_windows(f"{stem.removesuffix(' Time')} Standard Time")
-        if zone:
+        if zone and (match is None or min(_offsets(zone)) == ahead):
             return zone
     known = [zone for it in re.split("[,/]", rest) if (zone := clocks_of(it.strip()))]
     if match:
-        ahead = parse_offset((match["offset"] or "+00").replace(".", ":"))
         known = [it for it in known if min(_offsets(it)) == ahead]
     is_one = known and len({_offsets(it) for it in known}) == 1
     return known[0] if is_one and (match or len(known) > 1) else None

@@ -202,6 +202,8 @@ TENTATIVE = "start: 2036-12-01 10:00 and, in a line of its own, status: tentativ
         ('start: {date: 2036-12-01, time: "10:00"}', "start: 2036-12-01 10:00"),
         ("start: 2036-12-01 10:00, duration: 1:30", "1 hour 30 minutes"),
         ("start: 2036-12-01, reminders: none", "reminders: []"),
+        ("start: 2036-12-01, reminders: never", "reminders: []"),
+        ("start: 2036-12-01, tags: '#un #osce'", "tags: [un, osce]"),
         ('start: 2036-12-01, reminders: "1h, 15m"', "reminders: [1 hour, 15 minutes]"),
         ("start: 2036-12-01, tags: nato russia", "tags: [nato-russia]"),
         ("start: 2036-12-01, url: www.nato.int", "https://www.nato.int"),

@@ -231,6 +231,54 @@ def test_what_is_cancelled_of_a_series_is_a_day_of_it_without_what_else_it_has()
 
 
 @pytest.mark.parametrize(
+    ("start", "day"),
+    [
+        (WEEKLY, "RECURRENCE-ID:20261211T090000Z"),
+        ("DTSTART;VALUE=DATE:20261204", "RECURRENCE-ID;VALUE=DATE:20261211"),
+    ],
+)
+def test_what_is_cancelled_has_the_title_and_the_start_of_its_series(start: str, day: str) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", start=start)
+    found = imported(calendar(*rule, "BEGIN:VEVENT", "UID:1@x", day, "STATUS:CANCELED", *rule[-1:]))
+    assert "      2026-12-11: {status: cancelled}\n" in found.text
+    assert (found.text.count("- id:"), found.losses) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("start", "lines", "written", "asked"),
+    [
+        ("DTSTART:20261204T090000Z", ["DTEND:20261204T080000Z"],
+         "2026-12-04 09:00 UTC", "DTEND, 2026-12-04 08:00:00, is before DTSTART"),
+        ("DTSTART;VALUE=DATE:20261204", ["DTEND;VALUE=DATE:20261203"],
+         "2026-12-04 all day", "DTEND, 2026-12-03, is before DTSTART"),
+        ("DTSTART:20261204T090000Z", ["DTEND:20261204T100000"],
+         "2026-12-04 09:00 UTC", "DTEND is 2026-12-04 10:00:00, by other clocks than DTSTART"),
+        ("DTSTART:20261204T090000", ["DTEND:20261204T100000Z"],
+         "2026-12-04  # ? at 09:00", "DTEND is 2026-12-04 10:00:00, by other clocks than DTSTART"),
+        ("DTSTART:20261204T090000Z", ["RDATE:20261210T090000"],
+         "2026-12-04 09:00 UTC", "RDATE is 2026-12-10 09:00:00, by other clocks than DTSTART"),
+        ("DTSTART:20261204T090000Z", ["RDATE;VALUE=PERIOD:20261210T090000Z/-PT3H"],
+         "2026-12-04 09:00 UTC", "RDATE: '20261210T090000Z/-PT3H' ends before it begins"),
+    ],
+)  # fmt: skip
+def test_what_recurs_starts_when_it_says_whatever_its_end(
+    start: str, lines: list[str], written: str, asked: str
+) -> None:
+    found = imported(calendar(*event("RRULE:FREQ=WEEKLY;COUNT=2", *lines, start=start)))
+    assert f"    start: {written}" in found.text
+    assert "end: " not in found.text
+    assert f"  # ? {asked}\n" in found.text
+    assert [it.what for it in found.losses] == [asked]
+
+
+def test_an_exception_by_other_clocks_names_no_clocks() -> None:
+    lines = ["RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20261205T090000Z"]
+    text = imported(calendar(*event(*lines, start="DTSTART:20261204T090000"))).text
+    assert "start: 2026-12-04  # ? at 09:00, by clocks that it does not name" in text
+    assert "except: [2026-12-05]" in text
+
+
+@pytest.mark.parametrize(
     ("start", "until", "asked"),
     [
         (WEEKLY, "20261211", "2026-12-11"),

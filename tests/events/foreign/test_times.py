@@ -50,6 +50,8 @@ MOZILLA = "/mozilla.org/20050126_1/Europe/Paris"
          "2026-12-04 10:00 Europe/Sarajevo"),
         (['DTSTART;TZID="(UTC-05:00) Eastern Time (US & Canada)":20261204T100000'], (),
          "2026-12-04 10:00 America/New_York"),
+        (['DTSTART;TZID="(UTC-08:00) Eastern Time (US & Canada)":20261204T100000'], (),
+         "2026-12-04"),
         (['DTSTART;TZID="(UTC) Coordinated Universal Time":20261204T100000'], (),
          "2026-12-04 10:00 UTC"),
         (['DTSTART;TZID="Berlin, Paris, Rome":20261204T100000'], (),

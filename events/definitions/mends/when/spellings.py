@@ -207,12 +207,7 @@ def length_meant(text: str) -> str | None:
     if iso := _ISO_LENGTH.fullmatch(rest):
         numbers = zip(iso.groups(), _UNITS, strict=True)
         return _length_words((Fraction(number), unit) for number, unit in numbers if number)
-    rest = re.sub(
-        r"(?: (?:before|beforehand|long|ahead|earlier|prior|in advance))+$",
-        "",
-        rest,
-        flags=re.IGNORECASE,
-    )
+    rest = _BEHIND_A_LENGTH.sub("", rest)
     parts: list[tuple[Fraction, str]] = []
     while rest:
         match = _LENGTH.match(rest)

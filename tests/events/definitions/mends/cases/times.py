@@ -95,6 +95,15 @@ TIMES: Faults = {
             )
         ],
     ),
+    "start with a status, beside another one": (
+        starting("2026-12-10, cancelled", "status: confirmed"),
+        [
+            (
+                "8:12: '2026-12-10, cancelled' is not a start (write start: 2026-12-10 and, "
+                "in place of the one there is, status: cancelled)"
+            )
+        ],
+    ),
     "time that happens twice, as others write it": (
         starting("30 October 2022 02:30 CET"),
         [
