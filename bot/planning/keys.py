@@ -22,6 +22,11 @@ class Key(NamedTuple):
         return self.lead.startswith(CHANGE)
 
     @property
+    def told(self) -> str:
+        """How the operator is told which post it is: by its lead, or as a change."""
+        return "a change" if self.is_notice else self.lead
+
+    @property
     def sequence(self) -> int:
         """The SEQUENCE of the revision that a notice tells. Raises ValueError for a reminder's."""
         return int(self.lead.removeprefix(CHANGE))

@@ -22,7 +22,7 @@ def gap_words(gap: Gap, posts: Sequence[PostRecord]) -> str:
         "again (look there, and post by hand what is missing)"
     )
     names = [
-        f"{instant_phrase(each.due)}  {each.key.uid.partition('@')[0]}  {each.key.lead}"
+        f"{instant_phrase(each.due)}  {each.key.uid.partition('@')[0]}  {each.key.told}"
         f"  {each.key.destination}"
         for each in posts[-MOST_NAMED:]
     ]

@@ -46,6 +46,8 @@ class Event:
     - ``parent``: the event of whose programme it is a part; ``has_programme`` if it has parts,
       which ``programme`` tells in the order in which they are
     - ``accredits``: the event whose accreditation closes at this deadline
+    - ``clocks_of``: the city by whose clocks it is told, if that is that of an event which it is
+      about; None where its own place or zone says it
     - ``arrive``: how long before its start the press has to be there
     - ``language``: the code (BCP 47) of the language of its texts, None if that is not known; in
       other languages they are in ``translations``
@@ -97,6 +99,7 @@ class Event:
     streams: tuple[Link, ...] = ()
     outcome: Outcome | None = None
     language: str | None = None
+    clocks_of: str | None = None
 
     name: str = field(init=False, compare=False, repr=False)
     """The event's name among all agendas, as its page's address has it."""

@@ -79,6 +79,7 @@ def _plain(event: Event) -> dict[str, Any]:
         "streams": [_given(each) for each in event.streams],
         "outcome": event.outcome and _given(event.outcome),
         "language": event.language,
+        "clocks_of": event.clocks_of,
     }
     return {name: value for name, value in plain.items() if value not in (None, (), [])}
 
@@ -236,6 +237,7 @@ def from_record(record: str) -> Event:
         streams=tuple(Link(**each) for each in plain.get("streams", ())),
         outcome=Outcome(**plain["outcome"]) if "outcome" in plain else None,
         language=plain.get("language"),
+        clocks_of=plain.get("clocks_of"),
     )
 
 

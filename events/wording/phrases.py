@@ -41,12 +41,15 @@ def _titles(titles: list[str], shown: int, language: Language) -> str:
 def clock_city(event: Event) -> str | None:
     """Return the city by whose clocks an event's times are told, or None if they are told in GMT.
 
-    - It is the city of the first place that has a zone of its own, or
+    - It is the one that the event names, a deadline of accreditation that of its event, or
+    - the city of the first place that has a zone of its own, or
     - the first city of a place that is known to keep the clocks of the event's zone then: Bonn, if
       that is Berlin's.
     - Otherwise it is the city that the event's zone is named for: a place of other clocks, such as
       New York in an agenda of Brussels, must not lend its name to the time in Brussels.
     """
+    if event.clocks_of:
+        return event.clocks_of
     zoned = next((place for place in event.places if place.timezone), None)
     if zoned and zoned.city:
         return zoned.city

@@ -104,6 +104,7 @@ async def test_what_was_posted_since_the_backup_is_not_posted_again_and_the_oper
     async with world.serving() as edited:
         await edited.later(0.5)
         await world.until_told("3 posts may be in the chat or not")
+        assert "  a change  telegram:@talks" in world.told
         assert world.heads == heads
         after = await served(edited)
         assert after.keys() == before.keys()

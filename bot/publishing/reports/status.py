@@ -66,5 +66,5 @@ def _reminder_line(reminder: Planned) -> str:
 def _post_lines(records: Sequence[PostRecord]) -> Iterator[str]:
     for record in records[-MOST_SHOWN:]:
         name, key = record.key.uid.partition("@")[0], record.key
-        line = f"{instant_phrase(record.due)}  {name}  {key.lead}  {key.destination}"
+        line = f"{instant_phrase(record.due)}  {name}  {key.told}  {key.destination}"
         yield row("", f"{line}  {record.reason or ''}".rstrip())

@@ -1,5 +1,6 @@
 """The deadline that an event's accreditation makes: an event of its own, beside that event."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from events.model import (
@@ -12,10 +13,12 @@ from events.model import (
     in_language,
     same_language,
 )
-from events.times import Undated
+from events.times import Day, Moment, Undated
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
+from events.wording.phrases import clock_city
+from events.zones import city_of
 
 SUFFIX = "-accreditation"
 
@@ -52,7 +55,19 @@ def accreditation_deadline(event: Event, leads: tuple[timedelta, ...]) -> Event 
         contact=event.contact,
         language=language,
         translations=translations,
+        clocks_of=_city(event, accreditation.until),
     )
+
+
+def _city(event: Event, until: Day | Moment) -> str | None:
+    """Return the city by whose clocks an event is told, if its deadline was read by the same.
+
+    None if that is the city that the zone is named for.
+    """
+    if not isinstance(until, Moment) or until.zone != event.timezone:
+        return None
+    city = clock_city(replace(event, start=until, end=None))
+    return None if city == city_of(event.timezone) else city
 
 
 def _titles(event: Event) -> tuple[str, str | None, tuple[Translation, ...]]:

@@ -14,6 +14,7 @@ from events.feeds.description import describe
 from events.model import Access, Contact, Followed, Kind, Status
 from events.records.event_json import from_record, to_record
 from events.wording.languages import LANGUAGES
+from events.wording.phrases import when_phrase
 from tests.events.builders import agendas, feed, properties
 from tests.events.definitions.builders import written
 from tests.events.definitions.press.builders import EXACT, council, events_of, refused
@@ -53,6 +54,27 @@ def test_the_accreditation_s_closing_is_a_deadline_of_its_own(tmp_path: Path) ->
     titles = {each.language: each.title for each in deadline.translations}
     assert titles.keys() == LANGUAGES.keys() - {"en"}
     assert titles["de"] == "Akkreditierung: Council"
+
+
+@pytest.mark.parametrize(
+    ("place", "until", "told"),
+    [
+        ("place: Antwerp", "17:00", "17:00 in Antwerp (16:00 GMT)"),
+        ("place: Brussels", "17:00", "17:00 in Brussels (16:00 GMT)"),
+        ("place: {city: Washington, timezone: America/New_York}", "17:00",
+         "17:00 in Washington (22:00 GMT)"),
+        ("place: {city: Washington, timezone: America/New_York}", "17:00 Europe/London",
+         "12:00 in New York (17:00 GMT)"),
+        ("place: Tokyo", "17:00", "17:00 in Brussels (16:00 GMT)"),
+    ],
+)  # fmt: skip
+def test_it_is_told_by_the_clocks_of_its_event(
+    place: str, until: str, told: str, tmp_path: Path
+) -> None:
+    found = events_of(tmp_path, EXACT, place, f"accreditation: {{until: 2026-12-08 {until}}}")
+    deadline = found["council-accreditation"]
+    assert when_phrase(deadline) == f"Tuesday 8 December 2026, {told}"
+    assert from_record(to_record(deadline)).clocks_of == deadline.clocks_of
 
 
 @pytest.mark.parametrize("status", ["cancelled", "postponed", "confirmed"])
