@@ -128,7 +128,7 @@ KEYS: Faults = {
     ),
     "zone by an offset": (
         starting("2026-12-01 10:00", 'place: {city: Oz, tz: "+02:00"}'),
-        [("9:22: unknown key 'tz' (write timezone: ZONE, with its IANA name in place of ZONE)")],
+        [("9:23: unknown key 'tz' (write timezone: ZONE, with its IANA name in place of ZONE)")],
     ),
     "until": (
         starting("2026-12-01 10:00", "until: 12:00"),
