@@ -16,12 +16,12 @@ COUNTED = (
 )
 # What may be of a day: tomorrow's briefing will begin at
 _HELD = "briefing|meeting|conference|session|talks|hearing|summit|visit|vote|ceremony|speech|debate|call|dinner|lunch"
-_OF_DAY = (
-    rf"\s(?:[\w:.-]+\s){{0,2}}(?:{_HELD})s?\b(?:(?!\s(?:was|were|had|ended)\b)[^.;,]){{0,60}}?\s(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b"
-)
+_OF_DAY = rf"\s(?:[\w:.-]+\s){{0,2}}(?:{_HELD})s?\b(?:(?!\s(?:was|were|had|ended)\b)[^.;,]){{0,60}}?\s(?:is|are|will|has been|have been|starts?|begins?|opens?|takes?)\b"
 # A number that counts days or sessions is none: Day 1 - 13 August.
 _UNCOUNTED = "".join(
-    rf"(?<!\b{each} )" for it in ("day", "part", "session", "tag", "jour", "panel", "round", "phase") for each in (it, it.title(), it.upper())
+    rf"(?<!\b{each} )"
+    for it in ("day", "part", "session", "tag", "jour", "panel", "round", "phase")
+    for each in (it, it.title(), it.upper())
 )
 # In the order in which they are looked for.
 NAMES = (
@@ -102,5 +102,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<!\w )(?:(?:day|tag|jour) (?:[1-7]|one|two|three|four|five)|(?:first|second|third|fourth|erster|zweiter|dritter|premier|deuxième|troisième) (?:day|tag|jour))(?=\W*(?:\([^()\d]*\))?\W*$)"  # a line of its own
         r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
-        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s(?!" + _OF_DAY + r"))",
+        r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s(?!"
+        + _OF_DAY
+        + r"))",
     }

@@ -78,7 +78,8 @@ DAYS_LATER = {
 
 # Days of a programme, each on a line of its own: Day 2, Second day
 _COUNTED_DAY = re.compile(
-    r"\W*(?:(?:day|tag|jour) (?P<number>\w+)|(?P<nth>\w+) (?:day|tag|jour))\W*(?:\([^()]*\))?\W*", re.IGNORECASE
+    r"\W*(?:(?:day|tag|jour) (?P<number>\w+)|(?P<nth>\w+) (?:day|tag|jour))\W*(?:\([^()]*\))?\W*",
+    re.IGNORECASE,
 )
 _COUNTS = {
     "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,

@@ -265,7 +265,8 @@ class Notes:
         """Return the zone by whose clocks is read what has no place, a call or a deadline: that of what was told before."""
         where = self.gathered.where or self.dateline.place
         is_placeless = event.kind is Kind.CALL or (
-            event.kind is Kind.DEADLINE and self.zone == "UTC"  # who sets it has no clocks of its own
+            event.kind is Kind.DEADLINE
+            and self.zone == "UTC"  # who sets it has no clocks of its own
         )
         return where.zone if is_placeless and not event.place_zone and where else None
 

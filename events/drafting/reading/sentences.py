@@ -42,7 +42,9 @@ _BARE = re.compile(
 _SIDES = re.compile(
     r"\W*(?:The|Both|The two|The three) (?:delegations|negotiators|negotiating teams|sides|teams|parties|envoys)\s[^,;]{0,40}?\b(?:sit down|begin|start|convene|meet|gather|get together)s?\b"
 )
-_WAS_OFF = re.compile(r"\b(?:was|were|wurde|wurden)\s+(?:\w+\s+)?(?:called off|cancelled|canceled|scrapped|abgesagt)")
+_WAS_OFF = re.compile(
+    r"\b(?:was|were|wurde|wurden)\s+(?:\w+\s+)?(?:called off|cancelled|canceled|scrapped|abgesagt)"
+)
 _LONG_AHEAD = 180  # days: rather the day of the year before
 _PLANNED_THEN = re.compile(r"\s(?:geplante|vorgesehene|angesetzte|angekündigte)[nrsm]?\b")
 _OF_DOORS = re.compile(

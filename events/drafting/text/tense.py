@@ -49,7 +49,9 @@ _OF_BEFORE = re.compile(
     r"(?:\b(?:last\s+\w+['’]s|previous|earlier)|\byesterday['’]s)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
-_ATTENDED = re.compile(r"\bwho (?:covered|attended|followed|came to|took part in|were at)\s[^,.;]*$")
+_ATTENDED = re.compile(
+    r"\bwho (?:covered|attended|followed|came to|took part in|were at)\s[^,.;]*$"
+)
 _TOOK_PLACE = re.compile(
     r"\b(?:that|which)\s+(?:took place|were held|was held|opened|began|started)\b"
 )

@@ -189,7 +189,9 @@ def test_a_venue_that_is_told_later_is_by_its_own_clocks() -> None:
 
 
 def test_a_heading_of_no_day_is_told() -> None:
-    told = "Monday, March 9\nRIGA - Ministers meet\nDate to be confirmed:\nOSLO - Visit by the premier"
+    told = (
+        "Monday, March 9\nRIGA - Ministers meet\nDate to be confirmed:\nOSLO - Visit by the premier"
+    )
     assert read_report(told, FRIDAY).doubts == (
         "a heading whose day is not known: Date to be confirmed:",
     )

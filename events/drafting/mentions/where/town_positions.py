@@ -18,7 +18,9 @@ _TO_TOWN = re.compile(
     r"(?:travel|trip|visit|journey|tour|fl(?:y|ies|ight)|return|head|go|goes|going|mission|delegation|depart|leav|mov)\w*\s+(?:[\w-]+\s+){0,2}(?:to|for)|(?:visit|trip)s?\s+(?:by|of)\s[^,.;\0]{3,60}\sto)\s+$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\b\d+[a-z]?\s(?:[A-Z]?\w+\s){1,3}(?:St|Ave|Rd|Blvd|Dr|Ln|Sq|Pl)\.,?\s(?:[NS][EW],?\s)?$")
+_ADDRESS = re.compile(
+    r"\b\d+[a-z]?\s(?:[A-Z]?\w+\s){1,3}(?:St|Ave|Rd|Blvd|Dr|Ln|Sq|Pl)\.,?\s(?:[NS][EW],?\s)?$"
+)
 _APART = re.compile(r"\s*(?:$|[,;:.)(–—|/\0-])")
 
 
