@@ -10,11 +10,11 @@ from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.line_hours import hours_of, words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.reading.unheld import is_no_event
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.shapes import Shape, is_timed
 from events.drafting.text.titles import title_of, title_of_line
+from events.drafting.text.unheld import is_no_event
 from events.model import Kind
 
 _FEWEST = 3  # words of a title

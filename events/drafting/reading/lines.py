@@ -21,11 +21,11 @@ from events.drafting.reading.line_hours import (
 )
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.reading.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.shapes import Shape, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
+from events.drafting.text.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.model import Kind
 
 _SEVERAL = re.compile(

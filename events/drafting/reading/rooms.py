@@ -7,11 +7,11 @@ from events.drafting.drafted import Drafted
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.line_hours import words_of_first
 from events.drafting.reading.notes import Notes
-from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.shapes import HEADING_LENGTH, Shape, is_timed
 from events.drafting.text.titles import title_of_line
+from events.drafting.text.unheld import is_denied, is_no_event, is_pause
 from events.model import Kind
 
 _ROOM = re.compile(

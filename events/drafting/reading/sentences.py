@@ -12,7 +12,6 @@ from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.undated import UndatedReader, day_in_city
-from events.drafting.reading.unheld import why_unheld
 from events.drafting.reading.wordless import (
     IT_BEGINS,
     WordlessReader,
@@ -31,6 +30,7 @@ from events.drafting.text.moved import is_moved, not_moved
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record, was_attended
 from events.drafting.text.titles import title_of
+from events.drafting.text.unheld import why_unheld
 from events.model import Kind
 
 # Talks are expected to begin at: no others than those that were told of.

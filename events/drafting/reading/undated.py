@@ -7,12 +7,12 @@ from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
-from events.drafting.reading.unheld import is_denied, is_no_event, is_pause
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.shapes import says_no_day
 from events.drafting.text.tense import is_of_before, is_past, is_record, says_future
 from events.drafting.text.titles import title_of, title_of_line
+from events.drafting.text.unheld import is_denied, is_no_event, is_pause
 from events.model import Kind
 
 LONGEST_LINE = 200

@@ -8,9 +8,9 @@ from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.reading.notes import Notes
-from events.drafting.reading.unheld import is_logistics, is_no_event
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.titles import tidy
+from events.drafting.text.unheld import is_logistics, is_no_event
 from events.model import Kind
 
 IT_BEGINS = re.compile(
