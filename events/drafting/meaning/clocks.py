@@ -106,16 +106,30 @@ def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
         event.zone = said
         return
     if (offset := parse_offset(said)) is not None:
-        wall = datetime.combine(event.first, event.at or time()) - offset
-        event.first, event.at, event.zone = wall.date(), wall.time(), "UTC"
-        if event.until:
-            event.until = (datetime.combine(event.first, event.until) - offset).time()
-        event.mark("start", f"told as {said}: the hour in UTC is counted from it")
+        _set_offset(event, said, offset)
         return
     if zone := clocks_of(said):
         event.zone = None if zone == event.place_zone else zone
         return
     _set_abbreviated(event, said)
+
+
+def _set_offset(event: Drafted, said: str, offset: timedelta) -> None:
+    """Take an offset: by the city's clocks if they show it then, else UTC, which is counted from it."""
+    told = datetime.combine(event.first, event.at or time())
+    wall = told - offset
+    if event.place_zone and _shows(event.place_zone, told, wall.replace(tzinfo=UTC)):
+        event.mark("start", f"{said} is what the clocks of {event.city or event.country} show")
+        return
+    event.first, event.at, event.zone = wall.date(), wall.time(), "UTC"
+    if event.until:
+        event.until = (datetime.combine(event.first, event.until) - offset).time()
+    event.mark("start", f"told as {said}: the hour in UTC is counted from it")
+
+
+def _shows(zone: str, wall: datetime, instant: datetime) -> bool:
+    """Tell whether the clocks of a zone show a time at an instant."""
+    return instant.astimezone(tzinfo(zone)).replace(tzinfo=None) == wall
 
 
 def _set_abbreviated(event: Drafted, said: str) -> None:

@@ -20,7 +20,7 @@ from events.drafting.text.shapes import Shape
 from events.model import Kind
 
 _ALL_TIMES = re.compile(
-    r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
+    r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>(?:GMT|UTC) ?[+-]\d{1,2}(?::?\d{2})?\b|GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
     r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
 )
 
@@ -103,7 +103,7 @@ def _zone_of_all(text: str) -> str:
     """Return the zone or the city by whose clocks a report says that all of its times are."""
     for every in _ALL_TIMES.finditer(text):
         if every["zone"]:
-            return str(every["zone"])
+            return str(every["zone"]).replace(" ", "")
         city = every["city"] or every["in_title"]
         if clocks_of(city):
             return str(city)

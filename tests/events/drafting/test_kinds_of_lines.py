@@ -195,3 +195,17 @@ def test_a_heading_of_no_day_is_told() -> None:
     assert read_report(told, FRIDAY).doubts == (
         "a heading whose day is not known: Date to be confirmed:",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("Local time is GMT+11.", "2026-03-09 10:00 Port Vila meeting"),
+        ("All times are UTC +11", "2026-03-09 10:00 Port Vila meeting"),
+        ("All times GMT+2.", "2026-03-09 08:00 UTC Port Vila meeting"),
+        ("Times are in UTC-05:30.", "2026-03-09 15:30 UTC Port Vila meeting"),
+        ("All times are GMT.", "2026-03-09 10:00 GMT Port Vila meeting"),
+    ],
+)
+def test_an_offset_of_all_times_is_no_gmt(said: str, start: str) -> None:
+    assert read(f"{MONDAY}10:00 Meeting of the leaders, Port Vila\n\n{said}\n") == [start]
