@@ -57,7 +57,7 @@ _LONG = {
 _ZONE = (
     r"(?P<zone>\s*[,(/]?\s*(?:(?:(?P<abbr>"
     + "|".join(_ZONES)
-    + r")(?P<offset>[+-]\d{1,2})?(?![\w]))"
+    + r")(?P<offset>(?:\s?\+|-)\d{1,2}(?::[0-5]\d)?(?!\d)|\s?\+\d{4})?(?![\w]))"
     r"|(?P<local>(?i:local(?:\s+time)?|Ortszeit|heure locale|по местному времени))\b"
     r"|(?P<long>"
     + "|".join(it for it in _LONG if it[0] != "M" or it == "Mountain")
@@ -234,7 +234,7 @@ def _range_to_bare(match: re.Match[str], at: time, has_half: bool) -> time | Non
 
 def _zone(match: re.Match[str]) -> str:
     if match["abbr"]:
-        return str(match["abbr"]) + str(match["offset"] or "")
+        return str(match["abbr"]) + (match["offset"] or "").strip()
     if match["local"]:
         return "local"
     if match["moscow"]:

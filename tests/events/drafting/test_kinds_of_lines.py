@@ -203,9 +203,27 @@ def test_a_heading_of_no_day_is_told() -> None:
         ("Local time is GMT+11.", "2026-03-09 10:00 Port Vila meeting"),
         ("All times are UTC +11", "2026-03-09 10:00 Port Vila meeting"),
         ("All times GMT+2.", "2026-03-09 08:00 UTC Port Vila meeting"),
-        ("Times are in UTC-05:30.", "2026-03-09 15:30 UTC Port Vila meeting"),
-        ("All times are GMT.", "2026-03-09 10:00 GMT Port Vila meeting"),
+        ("Times are in UTC-03:30.", "2026-03-09 13:30 UTC Port Vila meeting"),
+        ("All times are in GMT.", "2026-03-09 10:00 GMT Port Vila meeting"),
+        ("Hours are in CET.", "2026-03-09 10:00 Europe/Brussels Port Vila meeting"),
     ],
 )
 def test_an_offset_of_all_times_is_no_gmt(said: str, start: str) -> None:
     assert read(f"{MONDAY}10:00 Meeting of the leaders, Port Vila\n\n{said}\n") == [start]
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("10:00 UTC+05:45", "10:00"),
+        ("10:00 (UTC+5:45)", "10:00"),
+        ("1000 UTC+0545", "10:00"),
+        ("10:00 GMT +2", "08:00 UTC"),
+        ("10:00 UTC-3:30", "13:30 UTC"),
+        ("10:00 GMT-1100 GMT", "10:00 GMT"),
+    ],
+)
+def test_the_minutes_of_an_offset_are_of_it(said: str, start: str) -> None:
+    assert read(f"{MONDAY}{said} Meeting of envoys, Kathmandu") == [
+        f"2026-03-09 {start} Kathmandu meeting"
+    ]

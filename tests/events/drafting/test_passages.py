@@ -27,6 +27,7 @@ from tests.events.drafting.scoring import passages, score
         ("hand-4.txt", 0.98, 0.95, 0.04),
         ("unseen-6.txt", 1.0, 0.96, 0.0),
         ("unseen-7.txt", 1.0, 1.0, 0.0),
+        ("unseen-8.txt", 0.98, 0.94, 0.07),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(
