@@ -29,7 +29,7 @@ demo: $(VENV)/run-ready ## set up, and replay the bundled week through the real 
 	@$(BIN)/podium demo
 
 test: $(VENV)/test-ready ## set up, and run the tests but for interop's (the page's need Chromium)
-	$(BIN)/python -m pytest --numprocesses 3 --hypothesis-profile $(EXAMPLES)
+	$(BIN)/python -m pytest --numprocesses 4 --hypothesis-profile $(EXAMPLES)
 
 quick: $(VENV)/test-ready ## run the tests that take under a minute in all
 	$(BIN)/python -m pytest --numprocesses 3 --quiet $(QUICK)
