@@ -42,16 +42,22 @@ def words_of_event(event: Event) -> Iterator[str]:
         yield from letters_of(text)
 
 
-def is_called(event: Event, whole: Sequence[str]) -> bool:
-    """Tell whether words are an event's whole title, in whatever language, or its id."""
-    names = (event.title, event.id, *(title for _, title in event.titles))
-    return any(letters_of(name) == whole for name in names)
+def the_one_called(texts: Sequence[str], events: Iterable[Event]) -> Event | None:
+    """Return the one event of which words are the whole title, in whatever language, or the id."""
+    whole = letters_of(" ".join(texts))
+    called = [event for event in events if _is_called(event, whole)]
+    return called[0] if len(called) == 1 else None
 
 
 def has_words(event: Event, wanted: Sequence[str]) -> bool:
     """Tell whether an event has every one of some words, whole or as a beginning."""
     had = _words(event)
     return all(word in had or _is_beginning(word, had) for word in wanted)
+
+
+def _is_called(event: Event, whole: Sequence[str]) -> bool:
+    names = (event.title, event.id, *(title for _, title in event.titles))
+    return any(letters_of(name) == whole for name in names)
 
 
 def _is_beginning(word: str, had: Iterable[str]) -> bool:

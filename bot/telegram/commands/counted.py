@@ -60,5 +60,4 @@ async def _have_all(
     words = words_meant(texts, language)
     if letters_of(texts[at]) != words[at : at + 1 or None]:
         return False  # more words than are looked for
-    found = await catalogue.find(words, language)
-    return bool(found.events) and not found.taken_for
+    return (await catalogue.find(words, language)).has_every_word

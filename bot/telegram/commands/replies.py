@@ -27,7 +27,7 @@ from bot.messages.answers.week import week_answer
 from bot.messages.parts.lines import plain
 from bot.messages.post import Button, Post, Span
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.event_words import is_called, letters_of
+from bot.planning.event_words import the_one_called
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.parts.feeds import event_calendar
 from bot.publishing.parts.heading import agendas_in, present_day, title_in
@@ -233,9 +233,7 @@ def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
     """Return the one event that is meant: the only one, or that of which the words are all."""
     if len(found.events) == 1:
         return found.events[0]
-    whole = letters_of(" ".join(texts))
-    exact = [event for event in found.events if is_called(event, whole)]
-    return exact[0] if len(exact) == 1 else None
+    return the_one_called(texts, found.events)
 
 
 def _with_note(post: Post, found: Found, reader: Reader) -> Post:

@@ -33,6 +33,11 @@ class Found:
     unknown: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
+    @property
+    def has_every_word(self) -> bool:
+        """Whether some event has all of the words, and none of them was taken for another."""
+        return bool(self.events) and not self.taken_for
+
 
 class Index:
     """Finds events by the words of their titles, parties, cities, kinds, tags and agendas."""

@@ -6,15 +6,14 @@ from datetime import timedelta
 
 from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
-from bot.messages.answers.finding.search import Found
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.event_words import is_called, letters_of
+from bot.planning.event_words import the_one_called
 from bot.planning.following import Topic
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.telegram.commands.catalogue import Catalogue
 from bot.telegram.commands.feed_words import part_meant
 from bot.telegram.commands.replies import whole_title
-from events.model import Event, in_language
+from events.model import in_language
 from events.wording.language import Language
 
 MOST_LEADS = 3
@@ -49,7 +48,7 @@ async def topic_meant(
 
     Raises `LengthUnknown` of words that seem to be a length, unless some event has them all.
     """
-    if event := _called(texts, catalogue):
+    if event := the_one_called(texts, catalogue.told):
         return Meant(Topic(uid=event.uid))
     lengths = await lengths_in(language)
     texts, leads = lengths.split(texts)
@@ -57,14 +56,14 @@ async def topic_meant(
     words, meanings = words_meant(texts, language), await meanings_in(language)
     if not words:
         return None
-    if leads and (event := _called(texts, catalogue)):
+    if leads and (event := the_one_called(texts, catalogue.told)):
         return Meant(Topic(uid=event.uid), leads=leads)
     found = catalogue.index.find(words, meanings)
-    if lengths.has_one(texts) and not _has(found):
+    if lengths.has_one(texts) and not found.has_every_word:
         raise LengthUnknown
     part = part_meant(texts, catalogue.publication, language, meanings)
     is_named = part.selection != EVERYTHING and not part.unknown
-    if is_named and (not part.taken_for or not _has(found)):
+    if is_named and (not part.taken_for or not found.has_every_word):
         topic = Topic(agenda=part.selection.agenda, wanted=part.selection.wanted)
         return Meant(topic, part.taken_for, leads)
     return Meant(Topic(words=found.written), found.taken_for, leads)
@@ -87,14 +86,3 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
 def selection_of(topic: Topic, language: Language) -> Selection:
     """Return a part of the agendas that is followed as a part of the calendar."""
     return Selection(topic.agenda, topic.wanted, lang=language.code)
-
-
-def _called(texts: Sequence[str], catalogue: Catalogue) -> Event | None:
-    """Return the one event of which words are the whole title or id."""
-    whole = letters_of(" ".join(texts))
-    exact = [it for it in catalogue.told if is_called(it, whole)]
-    return exact[0] if len(exact) == 1 else None
-
-
-def _has(found: Found) -> bool:
-    return bool(found.events) and not found.taken_for
