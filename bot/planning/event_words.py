@@ -17,9 +17,10 @@ def letters_of(text: str) -> list[str]:
     return _LETTERS.findall(plain_letters(text))
 
 
-def has_digits(word: str) -> bool:
-    """Tell whether a word has a number in it: then no other word is meant by it."""
-    return any(map(str.isdecimal, word))
+def may_be_slip(word: str) -> bool:
+    """Tell whether another word may be meant by one: it is not short, and has no number in it."""
+    # The 48th session is no slip for the 47th.
+    return len(word) >= SHORTEST_BEGINNING and not any(map(str.isdecimal, word))
 
 
 def words_of_event(event: Event) -> Iterator[str]:

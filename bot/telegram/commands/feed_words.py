@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.messages.answers.finding.meanings import Meanings, Words, words_meant
-from bot.planning.event_words import has_digits
+from bot.planning.event_words import may_be_slip
 from bot.publishing.parts.explanation import words_of
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
@@ -57,8 +57,8 @@ def part_meant(
                 at += length
                 break
         else:
-            like = nearest_word(words[at], [" ".join(name) for name in names])
-            if like and len(words[at]) > 3 and not has_digits(words[at]):
+            known = [" ".join(name) for name in names] if may_be_slip(words[at]) else ()
+            if like := nearest_word(words[at], known):
                 chosen += names[tuple(like.split(" "))]
                 taken_for.append((words[at], like))
             else:

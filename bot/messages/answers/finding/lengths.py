@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Literal
 
+from bot.planning.event_words import may_be_slip
 from events.text import nearest_word, plain_letters
 from events.wording.english import ENGLISH
 from events.wording.language import Language
@@ -42,7 +43,6 @@ _COMMAS = frozenset(",;،؛")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|\S")
 _MINUTES = re.compile(r"[0-5]\d")
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?")
-_SHORTEST_SLIP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Lengths:
         return False
 
     def _is_slip(self, word: str) -> bool:
-        if len(word) < _SHORTEST_SLIP:
+        if not may_be_slip(word):
             return False
         near = [it for it in self.units if it[0] == word[0] and abs(len(it) - len(word)) <= 2]
         return nearest_word(word, near) is not None

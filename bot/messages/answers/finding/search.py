@@ -8,8 +8,8 @@ from functools import lru_cache
 from bot.messages.answers.finding.meanings import Meaning, Meanings, Words
 from bot.planning.event_words import (
     SHORTEST_BEGINNING,
-    has_digits,
     letters_of,
+    may_be_slip,
     words_of_event,
 )
 from events.model import Event, Kind
@@ -159,8 +159,7 @@ class Index:
             yield self._known[number]
 
     def _nearest(self, word: str) -> str | None:
-        # The 48th session is no slip for the 47th.
-        if len(word) < SHORTEST_BEGINNING or has_digits(word):
+        if not may_be_slip(word):
             return None
         near = [known for known in self._known if abs(len(known) - len(word)) <= 2]
         return nearest_word(word, [known for known in near if set(known[:2]) & set(word[:2])])
