@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.event_words import the_one_called
 from bot.planning.following import Topic
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.telegram.commands.catalogue import Catalogue
@@ -48,7 +47,7 @@ async def topic_meant(
 
     Raises `LengthUnknown` of words that seem to be a length, unless some event has them all.
     """
-    if event := the_one_called(texts, catalogue.told):
+    if event := catalogue.index.called(texts):
         return Meant(Topic(uid=event.uid))
     lengths = await lengths_in(language)
     texts, leads = lengths.split(texts)
@@ -56,7 +55,7 @@ async def topic_meant(
     words, meanings = words_meant(texts, language), await meanings_in(language)
     if not words:
         return None
-    if leads and (event := the_one_called(texts, catalogue.told)):
+    if leads and (event := catalogue.index.called(texts)):
         return Meant(Topic(uid=event.uid), leads=leads)
     found = catalogue.index.find(words, meanings)
     if lengths.has_one(texts) and not found.has_every_word:
