@@ -30,7 +30,7 @@ from bot.messages.wording.answers.reader import Reader
 from bot.planning.event_words import the_one_called
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.parts.feeds import event_calendar
-from bot.publishing.parts.heading import agendas_in, present_day, title_in
+from bot.publishing.parts.heading import agendas_in, present_day, title_in, title_of
 from bot.publishing.publication import CurrentPublication, Publication
 from bot.publishing.selection import Selection
 from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
@@ -105,7 +105,7 @@ class Replies:
         return Button(reader.words.subscribe, f"{url}/") if url else None
 
     async def _start(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
-        title = whole_title(self._current(), reader.language)
+        title = title_in(self._current(), reader.language)
         return start_answer(title, self._subscribe(reader), reader)
 
     async def _help(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
@@ -194,16 +194,10 @@ class Replies:
             notes.append(reader.words.left_out.format(named))
         selection = replace(part.selection, lang=language.code)
         url = publication.addresses.feed(selection) or ""
-        title = selection.title(whole_title(publication, language, selection.agenda))
+        title = title_of(publication, selection)
         webcal = re.sub(r"^https?:", "webcal:", url)
         page = f"{publication.addresses.site(language)}/"
         return feed_answer(title, url, webcal, page, notes, reader)
-
-
-def whole_title(publication: Publication, language: Language, agenda: str | None = None) -> str:
-    """Return the title of an agenda, or of the whole, in a language as far as it has that."""
-    titles = (each.title for each in agendas_in(publication, language) if each.id == agenda)
-    return next(titles, None) or title_in(publication, language)
 
 
 def _titles(publication: Publication, reader: Reader) -> dict[str, str]:

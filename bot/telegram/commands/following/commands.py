@@ -27,10 +27,10 @@ from bot.telegram.commands.following.topics import (
     selection_of,
     topic_label,
     topic_meant,
+    whole_title,
 )
 from bot.telegram.commands.presses import presser
 from bot.telegram.commands.readers import Readers
-from bot.telegram.commands.replies import whole_title
 from events.queries import is_over
 
 

@@ -8,10 +8,11 @@ from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Topic
+from bot.publishing.parts.heading import agendas_in, title_in
+from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.telegram.commands.catalogue import Catalogue
 from bot.telegram.commands.feed_words import part_meant
-from bot.telegram.commands.replies import whole_title
 from events.model import in_language
 from events.wording.language import Language
 
@@ -80,6 +81,15 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
     whole = whole_title(catalogue.publication, language, topic.agenda)
     title = selection_of(topic, language).title(whole)
     return title.removeprefix(f"{language.isolated.format(whole)}{language.colon}")
+
+
+def whole_title(publication: Publication, language: Language, agenda: str | None) -> str:
+    """Return the title of an agenda, or of the whole, in a language as far as it has that.
+
+    An agenda may be gone, while it is followed still.
+    """
+    titles = (each.title for each in agendas_in(publication, language) if each.id == agenda)
+    return next(titles, None) or title_in(publication, language)
 
 
 def selection_of(topic: Topic, language: Language) -> Selection:
