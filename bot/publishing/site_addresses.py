@@ -39,8 +39,7 @@ class SiteAddresses:
     def feed(self, selection: Selection = EVERYTHING) -> str | None:
         """Return the public address of a part of the calendar, if the site has one."""
         site = self.site(selection.language)
-        stem = f"/calendar/{selection.agenda}" if selection.agenda else "/calendar"
-        return f"{site}{stem}.ics{self.query(selection)}" if site else None
+        return f"{site}{path_of(selection)}.ics{self.query(selection)}" if site else None
 
     def query(self, selection: Selection) -> str:
         """Return the query that asks for a selection at these addresses; may be empty."""
@@ -50,3 +49,8 @@ class SiteAddresses:
 
     def _has_pages_in(self, language: Language) -> bool:
         return self.languages is None or language.code in self.languages
+
+
+def path_of(selection: Selection, root: str = "/calendar") -> str:
+    """Return the path of a part of what is published, without a suffix and a query."""
+    return f"{root}/{selection.agenda}" if selection.agenda else root

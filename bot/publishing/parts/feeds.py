@@ -13,6 +13,7 @@ from bot.publishing.parts.heading import (
 )
 from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, NO_FILTER, Selection
+from bot.publishing.site_addresses import path_of
 from events.feeds.alarms import with_alarms
 from events.feeds.atom import render_atom
 from events.feeds.changes_atom import render_changes
@@ -26,21 +27,21 @@ from events.wording.phrases import sentence, when_phrase
 def calendar_feed(publication: Publication, selection: Selection = EVERYTHING) -> bytes:
     """Return the iCalendar feed of everything, or of a part."""
     events = _select(publication, selection)
-    heading = _heading(publication, selection, events, f"{_folder(selection)}.ics")
+    heading = _heading(publication, selection, events, f"{path_of(selection)}.ics")
     return join_calendar(heading, _with_alarms(publication, selection, events))
 
 
 def jscalendar_feed(publication: Publication, selection: Selection = EVERYTHING) -> bytes:
     """Return the JSCalendar feed of everything, or of a part."""
     events = _select(publication, selection)
-    heading = _heading(publication, selection, events, f"{_folder(selection)}.json")
+    heading = _heading(publication, selection, events, f"{path_of(selection)}.json")
     return render_jscalendar(heading, _components(publication, events), publication.last_modified)
 
 
 def atom_feed(publication: Publication, selection: Selection = EVERYTHING) -> bytes:
     """Return the Atom feed of what is new or has changed of everything, or of a part."""
     events = _select(publication, selection)
-    heading = _heading(publication, selection, events, f"{_folder(selection, '/feed')}.atom")
+    heading = _heading(publication, selection, events, f"{path_of(selection, '/feed')}.atom")
     return render_atom(heading, _components(publication, events), publication.last_modified)
 
 
@@ -49,7 +50,7 @@ def changes_feed(publication: Publication, selection: Selection = EVERYTHING) ->
 
     Raises `HistoryUnreadable`.
     """
-    path = f"{_folder(selection)}.changes.atom" if selection.agenda else "/changes.atom"
+    path = f"{path_of(selection)}.changes.atom" if selection.agenda else "/changes.atom"
     everything = publication.everything
     return render_changes(
         _heading(publication, selection, everything, path),
@@ -117,10 +118,6 @@ def _heading(
         image=agenda.image if agenda else None,
         language=selection.language,
     )
-
-
-def _folder(selection: Selection, stem: str = "/calendar") -> str:
-    return f"{stem}/{selection.agenda}" if selection.agenda else stem
 
 
 def _select(publication: Publication, selection: Selection) -> Sequence[Event]:
