@@ -57,9 +57,7 @@ WORST: dict[str, Callable[[], str]] = {
     "unknown colors": lambda: full(EVENTS, lambda n: event(n, f", color: {word(n)}")),
     "hidden comments": lambda: full(EVENTS, lambda _: "- title: a, #c\n"),
     "names that each event had": lambda: full(WITH_FORMER, event),
-    "leads of each event": lambda: full(
-        f"{HEAD}reminders: {{briefing: [{LEADS}]}}\nevents:\n", event
-    ),
+    "leads of each event": lambda: full(WITH_LEADS, event),
     "events that stand twice": lambda: full(EVENTS, event),
 }
 

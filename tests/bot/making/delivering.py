@@ -37,7 +37,6 @@ HASTY = RetryPolicy(
     storage_wait=timedelta(milliseconds=10),
     look_wait=timedelta(milliseconds=10),
 )
-PATIENT = RetryPolicy()
 
 
 def pacing(**retry: timedelta) -> Pacing:

@@ -27,7 +27,6 @@ from tests.telegram_server.server import TelegramServer
 NOW = utc("2022-01-12 08:20")
 SECOND = timedelta(seconds=1)
 LENGTH = timedelta(hours=30)
-LOOKS = [NOW + timedelta(minutes=2), NOW + timedelta(hours=12), NOW + LENGTH]
 CHANNEL = '  - {name: channel, telegram: "@talks"}\n'
 ONE = "[1 hour, 15 minutes]"
 
