@@ -1,7 +1,7 @@
 """An event's mapping → an `Event`, with every problem on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date
@@ -107,7 +107,7 @@ def read_event(
         contact=press.contact,
         language=language,
         translations=translations(texts, language),
-        **({} if mapping.entries.keys().isdisjoint(_SELDOM) else _seldom(mapping)),
+        **{key: read(mapping) for key, read in _SELDOM.items() if key in mapping.entries},
     )
     return event if outline.id and kind and start and event.title else None
 
@@ -115,21 +115,17 @@ def read_event(
 _TEXTS = {"chair": parse_line, "description": parse_prose, "note": parse_prose}
 
 
-_SELDOM = ("delegations", "topics", "url", "links", "outcome", "image", "color", "tags")
-
-
-def _seldom(mapping: MappingReader) -> dict[str, Any]:
-    """Read what few events say, and what is not asked of the others."""
-    return {
-        "delegations": tuple(_delegations(mapping)),
-        "topics": mapping.distinct("topics", parse_line),
-        "url": mapping.get("url", parse_url),
-        "links": read_links(mapping),
-        "outcome": read_outcome(mapping),
-        "image": mapping.get("image", parse_url),
-        "color": mapping.get("color", parse_color),
-        "tags": mapping.distinct("tags", parse_id),
-    }
+# What few events say, and what is not asked of the others.
+_SELDOM: dict[str, Callable[[MappingReader], Any]] = {
+    "delegations": lambda it: tuple(_delegations(it)),
+    "topics": lambda it: it.distinct("topics", parse_line),
+    "url": lambda it: it.get("url", parse_url),
+    "links": read_links,
+    "outcome": read_outcome,
+    "image": lambda it: it.get("image", parse_url),
+    "color": lambda it: it.get("color", parse_color),
+    "tags": lambda it: it.distinct("tags", parse_id),
+}
 
 
 def _named(event: Event) -> Followed:

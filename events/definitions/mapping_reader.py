@@ -9,7 +9,10 @@ from typing import TypeVar
 
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
+from events.definitions.mends.keys import glued, in_small_letters, unknown_key
+from events.definitions.mends.lines import line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
+from events.definitions.mends.places import zone_meant
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import meant_key
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
@@ -64,9 +67,6 @@ class MappingReader:
 
     def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
         """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
-        # Late, as below: these take longer to import than most agendas take to read.
-        from events.definitions.mends.keys import in_small_letters
-
         known = self.schema["properties"]
         for name, (key, value) in node.entries.items():
             if name not in known:
@@ -96,8 +96,6 @@ class MappingReader:
         return made
 
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:
-        from events.definitions.mends.keys import unknown_key
-
         return self._problem(key, *unknown_key(key, value, node, self.schema))
 
     def require(self, name: str) -> None:
@@ -118,8 +116,6 @@ class MappingReader:
             self._ids.add(id_)
             return f"write {name}: {id_}"
         if name == "timezone":
-            from events.definitions.mends.places import zone_meant
-
             zone = zone_meant(node) or "UTC"
             return f"write timezone: {zone}, or the zone of the clocks by which its times are"
         return f"{name}: {self.schema['properties'][name]['description']}"
@@ -248,8 +244,6 @@ class MappingReader:
         if not keys:
             nothing = isinstance(node, ScalarNode) and node.text.lower() in _NOTHING
             example = "[1 day, 15 minutes]" if name == "reminders" else "[one, two]"
-            from events.definitions.mends.lines import line_of
-
             line = line_of(name, name, node, self.schema) or f"{name}: {example}"
             mend = f"write {name}: []" if nothing else f"write {line}, or - lines"
         self.add_problem(node, f"{quoted(name)} must be a list", mend)
@@ -302,8 +296,6 @@ def _first_language(name: str, value: Node) -> Node:
 def _text_mend(text: str, known: Collection[str]) -> str | None:
     """Return the mend where a text stands in place of a mapping."""
     if not re.match(ADDRESS_PATTERN, text):
-        from events.definitions.mends.keys import glued
-
         until = "until" in known and START_PATTERN.fullmatch(text)
         return f"write {{until: {text}}}" if until else glued(text, known)
     if "publisher" in known:

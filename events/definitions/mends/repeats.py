@@ -8,23 +8,21 @@ from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.schema import ORDINALS, WEEKDAYS
 
 _BY_LETTERS = {name[:3].lower(): name for name in WEEKDAYS}
+# Texts, which re compiles when one is asked for: that takes longer than most agendas to read.
 _WEEKDAY = r"(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*days?|s|n(?:es)?|rs?|urs?)?\.?"
-_WEEKDAYS = re.compile(rf"{_WEEKDAY}(?:(?:,| and |&|/|\+|\s)+{_WEEKDAY})*", re.IGNORECASE)
-_UNTIL = re.compile(
+_WEEKDAYS = rf"{_WEEKDAY}(?:(?:,| and |&|/|\+|\s)+{_WEEKDAY})*"
+_UNTIL = (
     r"(?P<rule>[^:]+?)[\s,;(]+(?:until|till?|through|thru|up to|ending|ends)(?: on)?:?\s+"
-    r"(?P<last>[^)]+)\)?",
-    re.IGNORECASE,
+    r"(?P<last>[^)]+)\)?"
 )
-_EACH = re.compile(_WEEKDAY, re.IGNORECASE)
-_NTH = re.compile(
+_NTH = (
     rf"(first|1st|second|2nd|third|3rd|fourth|4th|last) (?:{_WEEKDAY}|(day))"
-    r"(?: of (?:the|each|every) month| (?:each|every|a) month)?",
-    re.IGNORECASE,
+    r"(?: of (?:the|each|every) month| (?:each|every|a) month)?"
 )
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _NUMBERS = {"other": 2, "second": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_TIMES = re.compile(r"(\d{1,2}|[a-z]+) (day|week|month)s?", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:repeats?|weekly|monthly|every|each|on|the|a)\b\s*)+", re.IGNORECASE)
+_TIMES = r"(\d{1,2}|[a-z]+) (day|week|month)s?"
+_LEADING = r"^(?:(?:repeats?|weekly|monthly|every|each|on|the|a)\b\s*)+"
 _WORDS = {
     "day": "day days daily",
     "weekday": "weekday weekdays workday workdays businessday businessdays workingday workingdays"
@@ -37,7 +35,7 @@ _WORDS = {
 }
 _EVERY = {word: every for every, words in _WORDS.items() for word in words.split()}
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}
-_BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
+_BYDAY = r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)"
 _WORKDAYS = list(WEEKDAYS[:5])
 
 
@@ -48,30 +46,31 @@ def rule_meant(text: str) -> dict[str, str] | None:
     """
     if "FREQ=" in text.upper():
         return _of_rrule(text)
-    if match := _UNTIL.fullmatch(text.strip()):
+    if match := re.fullmatch(_UNTIL, text.strip(), re.IGNORECASE):
         rule, last = rule_meant(match["rule"]), read_spelling(match["last"])
         is_a_day = last is not None and len(last.days) == 1 and last.time is None
         return {**rule, "until": str(last.days[0])} if rule and last and is_a_day else None
     plain = re.sub(r"\s+", " ", plainly(text)).strip()
     words = re.sub(r"[^a-z]", "", plain.lower())
-    rest = _LEADING.sub("", plain)
+    rest = re.sub(_LEADING, "", plain, flags=re.IGNORECASE)
     every = _EVERY.get(words) or _EVERY.get(re.sub(r"^(?:every|each)", "", words))
     if every and not re.search(r"\d", plain):
         return {"every": every}
-    if match := _NTH.fullmatch(rest):
+    if match := re.fullmatch(_NTH, rest, re.IGNORECASE):
         ordinal = _ORDINALS.get(match[1].lower(), match[1].lower())
         which = "day" if match[3] else _BY_LETTERS[match[2].lower()]
         # Every second Wednesday is one of a month, or one of two weeks.
         open_ = ordinal == "second" and "month" not in plain.lower()
         possible = ordinal == "last" if match[3] else not open_
         return {"every": "month", "on": f"{ordinal} {which}"} if possible else None
-    if match := _TIMES.fullmatch(rest):
+    if match := re.fullmatch(_TIMES, rest, re.IGNORECASE):
         number = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1].lower(), 0)
         unit = match[2].lower()
         if number:
             return {"every": unit if number == 1 else f"{number} {unit}s"}
-    if _WEEKDAYS.fullmatch(rest):
-        return _on_weekdays([_BY_LETTERS[it.lower()] for it in _EACH.findall(rest)])
+    if re.fullmatch(_WEEKDAYS, rest, re.IGNORECASE):
+        found = re.findall(_WEEKDAY, rest, re.IGNORECASE)
+        return _on_weekdays([_BY_LETTERS[it.lower()] for it in found])
     return None
 
 
@@ -115,7 +114,7 @@ def _of_rrule(text: str) -> dict[str, str] | None:
 
 def _named(text: str, unit: str) -> str | None:
     """Return a weekday of a rule: MO, 1WE, -1FR."""
-    match = _BYDAY.fullmatch(text)
+    match = re.fullmatch(_BYDAY, text)
     if match is None or bool(match[1]) is not (unit == "month"):
         return None
     name = next(it for it in WEEKDAYS if it[:2].upper() == match[2])

@@ -1,9 +1,7 @@
 """What a title says besides the matter: that it is cancelled, postponed or tentative."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from events.model import Status
 
@@ -38,38 +36,20 @@ _NO_TIME = re.compile(
     re.IGNORECASE,
 )
 
-_Patterns = list[tuple[Status, re.Pattern[str]]]
-
-
-@cache  # late: they take longer to compile than most agendas to read, and few titles have a mark
-def _forms() -> _Patterns:
-    return [
-        (status, re.compile(form.format(words=words), re.IGNORECASE))
-        for status, words in _MARKS.items()
-        for form in _WHERE
-    ]
-
-
-@cache
-def _capitals() -> _Patterns:
-    """CANCELLED Talks, Talks CANCELLED: nobody writes a word of a sentence in capitals.
-
-    Where all others are in capitals as well, it may be such a word: CANCELLED DEBTS.
-    """
-    return [
-        (status, re.compile(form.format(words=words).replace("[ÉÉ]", "É")))
-        for status, words in ((it, words.upper()) for it, words in _MARKS.items())
-        for form in (r"^\s*(?:{words})\s+(?P<rest>.+)$", r"^(?P<rest>.+)\s(?:{words})[.!]*$")
-    ]
-
-
-@cache
-def _anywhere() -> _Patterns:
-    words = {it: _MARKS[it] for it in (Status.CANCELLED, Status.POSTPONED)}
-    words[Status.CANCELLED] += f"|{_IN_DOUBT}"
-    return [
-        (status, re.compile(rf"\b(?:{each})\b", re.IGNORECASE)) for status, each in words.items()
-    ]
+# Texts, which re compiles and keeps when one is asked for: few titles have a mark, and these take
+# longer to compile than most agendas to read.
+_FORMS = [(status, form.format(words=words)) for status, words in _MARKS.items() for form in _WHERE]
+# CANCELLED Talks, Talks CANCELLED: nobody writes a word of a sentence in capitals. Where all others
+# are in capitals as well, it may be such a word: CANCELLED DEBTS.
+_CAPITALS = [
+    (status, form.format(words=words.upper()))
+    for status, words in _MARKS.items()
+    for form in (r"^\s*(?:{words})\s+(?P<rest>.+)$", r"^(?P<rest>.+)\s(?:{words})[.!]*$")
+]
+_ANYWHERE = [
+    (Status.CANCELLED, rf"\b(?:{_MARKS[Status.CANCELLED]}|{_IN_DOUBT})\b"),
+    (Status.POSTPONED, rf"\b(?:{_MARKS[Status.POSTPONED]})\b"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +76,24 @@ def read_title(text: str) -> Title:
 def _without_status(text: str) -> Title:
     if not _ANY.search(text.lower().replace(_DOT_ABOVE, "")):
         return Title(text)
-    for status, found in _marked(text):
-        rest = _without_status(found.strip())
+    if marked := _marked(text):
+        status, left = marked
+        rest = _without_status(left.strip())
         # What is off is so, whether that was sure or not.
         if rest.status is status or (rest.status and status is Status.TENTATIVE):
             return rest
-        return Title(found.strip(), status)
-    asked = next((status for status, form in _anywhere() if form.search(text)), None)
-    return Title(text, asked=asked)
+        return Title(left.strip(), status)
+    asked = (status for status, form in _ANYWHERE if re.search(form, text, re.IGNORECASE))
+    return Title(text, asked=next(asked, None))
 
 
-def _marked(text: str) -> Iterator[tuple[Status, str]]:
-    """Yield each status that a mark says, and what is left of a text without that mark."""
-    for status, form in _forms():
-        if match := form.match(text):
-            yield status, match["rest"]
-    for status, form in _capitals():
-        match = form.match(text)
+def _marked(text: str) -> tuple[Status, str] | None:
+    """Return the status that a mark says, and what is left of a text without that mark."""
+    for status, form in _FORMS:
+        if match := re.match(form, text, re.IGNORECASE):
+            return status, match["rest"]
+    for status, form in _CAPITALS:
+        match = re.match(form, text)
         if match and any(it.isalpha() and not it.isupper() for it in match["rest"]):
-            yield status, match["rest"]
+            return status, match["rest"]
+    return None

@@ -6,6 +6,9 @@ from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
 from events.model import WRITTEN_STATUSES, Kind, Status
 from events.text import nearest_word, plain_letters
 
+# All day: yes, as calendars have it, is a start that says so.
+_ALL_DAY = "allday isallday alldayevent wholeday fullday"
+ALL_DAY = frozenset(_ALL_DAY.split())
 # By the key that is meant: the words of calendars (RFC 5545, Google, Outlook), of pages
 # (schema.org) and of spreadsheets. A word is compared by its letters alone, so start_date,
 # startDate and "Start date" are one. A key counts only where the schema has it: a name is an
@@ -19,7 +22,7 @@ WORDS = {
         "title": "name summary subject headline heading event eventname caption",
         "start": "date day time when begin begins beginning beginsat from starts startsat startson"
         " startdate starttime startdatetime dtstart datetime eventdate on at hour"
-        " allday isallday alldayevent wholeday fullday",
+        f" {_ALL_DAY}",
         "end": "until to till finish finishes ends endsat endson enddate endtime enddatetime dtend"
         " through stop stops",
         "duration": "length lasts runtime",
@@ -85,8 +88,6 @@ _WITHOUT_KEY = """
 """
 WITHOUT_KEY = frozenset(_WITHOUT_KEY.split())
 _EVENTS = frozenset({"event", "entries", "items", "meetings"})
-# All day: yes, as calendars have it, is a start that says so.
-ALL_DAY = frozenset({"allday", "isallday", "alldayevent", "wholeday", "fullday"})
 # These are as often something else: taken for a time only where their value is one.
 AMBIGUOUS = frozenset({"at", "by", "from", "hour", "on", "stop", "through", "to"})
 # Cancelled: true, as some tools have it, is a status.

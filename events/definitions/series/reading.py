@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.when.times import read_day
 from events.definitions.mends.words import letters_of
 from events.definitions.schema import MAX_ID, REPEATS
@@ -63,8 +64,6 @@ def read_series(mapping: MappingReader) -> Series | None:
     first = _first_day(mapping)
     node = mapping.entries["repeats"][1]
     if isinstance(node, ScalarNode):
-        from events.definitions.mends.repeats import rule_meant  # late: its patterns are slow
-
         what = f"{quoted(node.text)} is not how a series is written"
         mapping.add_problem(node, what, _line(mapping, rule_meant(node.text), first))
         return None
@@ -186,8 +185,6 @@ class _Repeats:
         try:
             return parse_every(text)
         except Refusal as refusal:
-            from events.definitions.mends.repeats import rule_meant  # late: its patterns are slow
-
             guess = nearest_word(text, ("day", "weekday", "week", "month"))
             meant = rule_meant(text) or ({"every": guess} if guess else None)
             mend = _line(self.event, meant, self.first)

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
 
+from events.definitions.mends.repeats import rule_meant
 from events.definitions.schema import EVERY_PATTERN, ON_PATTERN, ORDINALS, WEEKDAYS
 from events.errors import Refusal
 from events.text import quoted
@@ -99,8 +100,6 @@ def parse_on(text: str) -> On:
     """Take a weekday, ``first Wednesday`` or ``last day``. Raises `Refusal`."""
     match = _ON.fullmatch(text)
     if match is None:
-        from events.definitions.mends.repeats import rule_meant  # late: its patterns are slow
-
         meant = rule_meant(text)
         mend = "write Monday, [Monday, Wednesday] or first Wednesday"
         if meant and "on" in meant:

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
 from events.foreign.reading.components import Component
-from events.foreign.reading.content_lines import ContentLine
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.recurrence import Occurrence, Recurrence
-from events.foreign.reading.rules import DAYS, checked_rules, is_start_ruled
+from events.foreign.reading.rules import DAYS, checked_rules, is_start_ruled, parts_of
 from events.foreign.reading.timed import NotRead, Timed
 from events.foreign.reading.until import doubtful_day, later
 
@@ -201,7 +200,7 @@ def _doubtful_ends(
         day = doubtful_day(line.value, first.start, clocks.default)
         if day is None or first.recurrence_id:
             continue
-        last = ContentLine(line.number, line.name, line.parameters, later(line.value, day))
+        last = replace(line, value=later(line.value, day))
         longer = Recurrence([replace(first, rules=[last]), *group[1:]], clocks).between(day, day)
         if any(it.day == day and it.written is first.written for it in longer) and not any(
             it.day == day for it in found
@@ -225,7 +224,7 @@ def _is_long(first: Timed, query: "Recurrence") -> bool:
     """Tell whether rules go on for longer than `LONGEST`."""
     after = first.start.day + LONGEST
     for line in first.rules if first.recurs else ():
-        rule = dict(part.partition("=")[::2] for part in line.value.upper().split(";"))
+        rule = parts_of(line.value)
         if until := rule.get("UNTIL"):
             if until[:8] > f"{after:%Y%m%d}":
                 return True

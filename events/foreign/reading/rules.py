@@ -20,13 +20,18 @@ _FORMS = {
     "BYMINUTE": r"[0-5]?\d",
     "BYSECOND": r"[0-5]?\d",
 }
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PARTS = frozenset(
     (
         *("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"),
         *("BYMONTH", "BYSETPOS", "WKST", "BYHOUR", "BYMINUTE", "BYSECOND"),
     )
 )
+
+
+def parts_of(rule: str) -> dict[str, str]:
+    """Return the parts of a rule by their names."""
+    return dict(part.partition("=")[::2] for part in rule.strip(";").split(";"))
 
 
 def checked_rules(event: Timed) -> list[dict[str, str]]:
@@ -44,12 +49,10 @@ def checked_rules(event: Timed) -> list[dict[str, str]]:
 
 def _checked(line: ContentLine, start: When) -> dict[str, str]:
     """Take a rule that can be run through, and is meant for days. Raises `Refusal`."""
-    rule = {}
-    for part in line.value.strip().strip(";").split(";"):
-        name, _, value = part.strip().upper().partition("=")
+    rule = parts_of(line.value)
+    for name in rule:
         if name not in _PARTS and not name.startswith("X-"):
             raise NotRead(line.number, Refusal(f"RRULE: unknown {name[:30]!r}", "check the rule"))
-        rule[name] = value
     frequency = rule.get("FREQ", "")
     if frequency not in DAYS or (frequency == "HOURLY" and start.is_day):
         what = f"RRULE: what is to be every {frequency.lower() or 'time'} is not expanded"
@@ -94,11 +97,11 @@ def is_start_ruled(value: str, start: When) -> bool:
 
     Where it has not, programs do not agree whether something is on that day.
     """
-    rule = dict(part.partition("=")[::2] for part in value.upper().split(";"))
+    rule = parts_of(value)
     day = start.day
     left = next(it for it in range(1, 32) if (day + timedelta(days=it)).month != day.month)
     nth = {(day.day + 6) // 7, -((left + 6) // 7), 0}
-    code = _CODES[day.weekday()]
+    code = CODES[day.weekday()]
     by_day = [it for it in rule.get("BYDAY", "").split(",") if it]
     is_of_month = rule.get("FREQ") == "MONTHLY" or "BYMONTH" in rule
     is_day = any(

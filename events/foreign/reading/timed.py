@@ -1,7 +1,7 @@
 """A VEVENT with its times: its start and end, and what says how it recurs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -12,7 +12,7 @@ from events.foreign.reading.content_lines import ContentLine
 
 _HOURS = re.compile(r";?BY(?:HOUR|MINUTE|SECOND)=[^;]*")
 _NOTHING = re.compile(r"(?:^|;)(?:COUNT=-\d+|RSCALE=GREGORIAN|SKIP=OMIT|[A-Z]+=)(?=;|$)")
-_UNTIL = re.compile(r"UNTIL=(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2}))?")
+_PUNCTUATED = re.compile(r"UNTIL=\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2})?")
 _LENGTH = re.compile(
     r"([+-]?)P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
 )
@@ -152,15 +152,10 @@ def _rules(event: Component, start: When) -> Iterator[ContentLine]:
     """
     for line in event.lines("RRULE"):
         rule = _NOTHING.sub("", re.sub(r"\s", "", line.value).upper()).strip(";")
-        rule = _UNTIL.sub(lambda it: _joined("UNTIL=", it.groups("")), rule)
+        rule = _PUNCTUATED.sub(lambda it: re.sub("[-:]", "", it[0]), rule)
         rule = _HOURS.sub("", rule) if start.is_day else rule
         if rule:
-            yield ContentLine(line.number, line.name, line.parameters, rule)
-
-
-def _joined(name: str, numbers: Sequence[str]) -> str:
-    day, time = "".join(numbers[:3]), "".join(numbers[3:])
-    return f"{name}{day}T{time}" if time else f"{name}{day}"
+            yield replace(line, value=rule)
 
 
 def _values(event: Component, name: str) -> Iterator[ContentLine]:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from events.cities import clocks_of
 from events.errors import Refusal
 from events.zones import (
-    OFFSET_PATTERN,
     POSIX_OFFSET_PATTERN,
     current_name,
     parse_offset,
@@ -46,7 +45,7 @@ def offset_named(tzid: str) -> tzinfo | None:
     if POSIX_OFFSET_PATTERN.fullmatch(name):
         hours = -int(name[len("Etc/GMT") :])  # + is behind UTC there
         return timezone(timedelta(hours=hours)) if abs(hours) <= 14 else None
-    offset = parse_offset(name) if OFFSET_PATTERN.fullmatch(name) else None
+    offset = parse_offset(name)
     return timezone(offset) if offset is not None and abs(offset) < timedelta(hours=15) else None
 
 

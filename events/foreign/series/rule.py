@@ -7,8 +7,8 @@ from datetime import date
 
 from events.definitions.schema import ORDINALS, WEEKDAYS
 from events.definitions.series.rules import WORKDAYS, On, Rule
+from events.foreign.reading.rules import CODES, parts_of
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}
 # How often and until when; and what programs say besides, which is that of the start.
@@ -45,7 +45,7 @@ def plain_rule(value: str, first: date) -> PlainRule | None:
 
     It is a guess at the rule, whose days are still to be compared.
     """
-    parts = dict(part.strip().partition("=")[::2] for part in value.upper().strip(";").split(";"))
+    parts = parts_of(value)
     interval = parts.get("INTERVAL", "1").lstrip("0")
     unit = _UNITS.get(parts.get("FREQ", ""))
     others = {it for it in parts if it not in _SAID and not it.startswith("X-")}
@@ -107,7 +107,7 @@ def _by_day(text: str) -> tuple[On, ...] | None:
         match = _BY_DAY.fullmatch(part.strip())
         if match is None:
             return None
-        found.add(On(_DAYS.index(match[2]), int(match[1] or 0)))
+        found.add(On(CODES.index(match[2]), int(match[1] or 0)))
     return tuple(sorted(found, key=lambda it: (it.nth % 6, it.weekday)))
 
 
