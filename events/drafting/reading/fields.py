@@ -70,8 +70,7 @@ class FieldsReader:
         )
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         places = take_apart(where, self._notes.words, listed=True).places if where else []
         places = places or named.places or take_apart(when, self._notes.words, listed=True).places
         if places:
@@ -96,14 +95,7 @@ class FieldsReader:
             if trigger is None or when.day:
                 continue
             later = Drafted(trigger.kind, title_of(told, trigger), event.quote, event.first)
-            later.city, later.country, later.place_zone = (
-                event.city,
-                event.country,
-                event.place_zone,
-            )
-            for key in ("start", "place"):
-                for mark in event.marks.get(key, []):
-                    later.mark(key, mark.why, mark.is_doubtful)
+            later.take_day_and_place(event)
             self._notes.finish(later, replace(told, text=event.quote), when)
 
     def read_titled(self, block: Block) -> bool:
@@ -126,8 +118,7 @@ class FieldsReader:
         event = Drafted(kind, title_of_line(above), f"{above} … {block.text}", day.first)
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         below = self._blocks[self._blocks.index(block) + 1 :][:1]
         under = [
             take_apart(it.text, self._notes.words, listed=True) for it in below if it.is_heading

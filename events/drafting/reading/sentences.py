@@ -247,8 +247,7 @@ class SentenceReader:
         )
         event.is_named = trigger.is_definite
         event.is_about_day = day.is_about
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         if when.day is None:
             event.mark("start", f"the day told before, {day.first}")
         self._notes.doubts += [f"{it}: {sentence.text}" for it in day.doubts]

@@ -122,8 +122,7 @@ class UndatedReader:
             day.last,
             day.extent,
         )
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
             self._notes.put_place(event, places[0])
         self._notes.place_line(event, sentence)
