@@ -137,11 +137,9 @@ def day_in_city(notes: Notes, sentence: Sentence) -> Resolved | None:
     opening = next(
         (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[: it.span[0]])), None
     )
-    events = [
-        it
-        for it in notes.gathered.events
-        if it.city and it.city == opening and it.extent is Extent.DAY
-    ]
+    if opening is None:
+        return None
+    events = [it for it in notes.gathered.events if it.city == opening and it.extent is Extent.DAY]
     days = list(dict.fromkeys(it.first for it in events))
     if not days or notes.gathered.day in days or (notes.heading and notes.heading.first in days):
         return None
