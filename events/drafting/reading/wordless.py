@@ -47,7 +47,7 @@ class WordlessReader:
         begins = made or (IT_BEGINS.search(clause) and not is_logistics(clause))
         if when.hour and when.day is None and begins and not is_until(when.hour):
             target = made[-1][1] if made else self._notes.gathered.focus
-            if target and target.at is None and target.part is None and target.extent is Extent.DAY:
+            if target and is_open(target):
                 self._notes.add_hour(target, when, sentence)
                 return target
         if when.hour and when.day is None and made and _is_further(when, made[-1][0], sentence):
@@ -112,6 +112,11 @@ class WordlessReader:
         else:
             again.take_place(event)
         return self._notes.finish(again, sentence, when)
+
+
+def is_open(event: Drafted) -> bool:
+    """Tell whether an event is on a day, at an hour that is not told yet."""
+    return event.at is None and event.part is None and event.extent is Extent.DAY
 
 
 def is_beside(trigger: Trigger, when: When, sentence: Sentence) -> bool:
