@@ -59,9 +59,6 @@ _BEFORE = re.compile(
     r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",
     re.IGNORECASE,
 )
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|to|into|for|visits?|visiting|à|nach|в|во)\b[^\0]*$", re.I
-)
 _HOSTS = re.compile(
     r"(?:,\s[^,.;\0]{3,40},)?\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b"
 )

@@ -103,7 +103,7 @@ class UndatedReader:
             return None
         if trigger.is_definite or (
             self._notes.gathered.events
-            and block.paragraph != self._notes.last_paragraph + 0
+            and block.paragraph != self._notes.last_paragraph
             and not trigger.is_verb
             and not block.is_heading
         ):
