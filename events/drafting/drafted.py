@@ -1,5 +1,6 @@
 """What is drafted of a report: events, each value with what it was taken from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -69,12 +70,26 @@ class Drafted:
         if Mark(why, is_doubtful) not in marks:
             marks.append(Mark(why, is_doubtful))
 
+    def mark_all(self, key: str, marks: Iterable[Mark]) -> None:
+        """Say on the line of a key all that is said of a value which is taken over."""
+        for mark in marks:
+            self.mark(key, mark.why, mark.is_doubtful)
+
+    def take_day_and_place(self, other: "Drafted") -> None:
+        """Say of the first day why it is that of another event, and take its place."""
+        self.mark_all("start", other.marks.get("start", []))
+        self.take_place(other)
+
+    def take_place(self, other: "Drafted") -> None:
+        """Take the place of another event, with why it is there."""
+        self.city, self.country, self.place_zone = other.city, other.country, other.place_zone
+        self.mark_all("place", other.marks.get("place", []))
+
     def prolong(self, last: date | None, marks: tuple[Mark, ...]) -> None:
         """Let it last until a day that is told as its end, if that is after its first one."""
         if last and self.extent is Extent.DAY and last > self.first:
             self.last = last
-            for mark in marks:
-                self.mark("end", mark.why, mark.is_doubtful)
+            self.mark_all("end", marks)
 
     def settle_kind(self) -> None:
         """Make what is told with an end no deadline: that closes, and does not last."""

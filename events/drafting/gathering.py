@@ -164,8 +164,7 @@ def _merge(one: Drafted, other: Drafted) -> None:
         )
         one.part = None
         one.quote = f"{one.quote} … {other.quote}" if other.quote not in one.quote else one.quote
-        for mark in other.marks.get("start", []):
-            one.mark("start", mark.why, mark.is_doubtful)
+        one.mark_all("start", other.marks.get("start", []))
     elif other.part and not one.part and not one.at:
         one.part = other.part
     one.last = one.last or other.last

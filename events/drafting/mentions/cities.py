@@ -85,7 +85,8 @@ def city_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
 
 def known_zone(name: str, languages: tuple[str, ...] = ("en",)) -> str | None:
     """Return the zone of one of the cities where diplomats meet, unless others have its name."""
-    return None if folded(name) in _OF_SEVERAL else zone_in_agendas(name, languages)
+    zone = zone_in_agendas(name, languages)
+    return None if zone is None or folded(name) in _OF_SEVERAL else zone
 
 
 @lru_cache(maxsize=2048)

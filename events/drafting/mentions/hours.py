@@ -62,7 +62,7 @@ _ZONE = (
     r"|(?P<long>"
     + "|".join(it for it in _LONG if it[0] != "M" or it == "Mountain")
     + r")(?: Standard| Summer| Daylight)? [Tt]ime\b|(?P<german>MEZ|MESZ)\b"
-    r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?:local\s+)?(?P<said>time)\b|heure de (?P<ville>[A-ZÀ-Ž][\w'’-]+)"
+    r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?:local\s+)?time\b|heure de (?P<ville>[A-ZÀ-Ž][\w'’-]+)"
     r"|in\s+(?P<where>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)(?=\))"
     r"|(?P<moscow>(?:MSK|МСК|мск)\b|по московскому времени))\s*\)?)?"
 )

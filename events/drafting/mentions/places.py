@@ -59,9 +59,6 @@ _BEFORE = re.compile(
     r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",
     re.IGNORECASE,
 )
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|to|into|for|visits?|visiting|à|nach|в|во)\b[^\0]*$", re.I
-)
 _HOSTS = re.compile(
     r"(?:,\s[^,.;\0]{3,40},)?\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b"
 )
@@ -83,17 +80,18 @@ _STREET = re.compile(
     r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate|Room|Suite|Ballroom|Salon|Consulting|Process|Club)\b"
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
+_CITY = rf"{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}}"
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of|(?:an der|die|der) Universität|à l['’]université de)\s+(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})"
+    rf"\b(?:in|near|at the University of|(?:an der|die|der) Universität|à l['’]université de)\s+(?P<city>{_CITY})"
 )
 # What every town has, and then which town: Town Hall, Tobermory
 _OF_TOWN_HALL = re.compile(
     r"\b(?:(?:Town|City|Village|Community|Parish|Guild|Memorial|Municipal|Civic|Service|County)\s(?:Hall|Centre|Center|Offices?|Chambers?)|Public Library|Guildhall|"
     r"Rathaus|Bürgerhaus|Mairie|Hôtel de Ville|Salle des fêtes),\s(?:\d*\s?[\w' ]{2,30}\s(?:Street|Road|Avenue|Square|Lane),\s)?"
-    rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=\s*(?:$|[.;)(\0]))"
+    rf"(?P<city>{_CITY})(?=\s*(?:$|[.;)(\0]))"
 )
 _WITH_COUNTRY = re.compile(
-    rf"(?P<city>{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}})(?=(?P<then>,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}}))"
+    rf"(?P<city>{_CITY})(?=(?P<then>,\s+|\s\()(?:the\s+)?(?P<country>{NAME}(?:[ ]{NAME}){{0,2}}))"
 )
 _NO_PLACES = re.compile(
     r"(?:Europe|Asia|Africa|America|Latin|Middle|Parliament|Congress|Council|Session|Summit|NATO|EU|UN|OSCE|"

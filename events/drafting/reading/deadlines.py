@@ -36,8 +36,7 @@ def add_deadline(notes: Notes, when: When, day: Resolved, sentence: Sentence) ->
         clause = sentence.plain[: when.span[0]].rpartition("(")[2]
     title = tidy(_TIME.sub("", clause)) or tidy(sentence.plain)
     event = Drafted(Kind.DEADLINE, title or "Deadline", sentence.text, day.first, None, day.extent)
-    for mark in day.marks:
-        event.mark("start", mark.why, mark.is_doubtful)
+    event.mark_all("start", day.marks)
     if not title:
         event.mark("title", "no words of the report name it", True)
     hour = replace(when.hour, precision=Precision.EXACT) if when.hour else None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
+from events.drafting.mentions.places import PlaceMention
 from events.drafting.reading.line_hours import hours_of, words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
@@ -70,8 +71,7 @@ class FieldsReader:
         )
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         places = take_apart(where, self._notes.words, listed=True).places if where else []
         places = places or named.places or take_apart(when, self._notes.words, listed=True).places
         if places:
@@ -96,20 +96,12 @@ class FieldsReader:
             if trigger is None or when.day:
                 continue
             later = Drafted(trigger.kind, title_of(told, trigger), event.quote, event.first)
-            later.city, later.country, later.place_zone = (
-                event.city,
-                event.country,
-                event.place_zone,
-            )
-            for key in ("start", "place"):
-                for mark in event.marks.get(key, []):
-                    later.mark(key, mark.why, mark.is_doubtful)
+            later.take_day_and_place(event)
             self._notes.finish(later, replace(told, text=event.quote), when)
 
     def read_titled(self, block: Block) -> bool:
         """Take what a title says is at a day and an hour that stand alone below it, as in an invitation."""
-        above = self._above(block)
-        if above is None or block.shape not in (Shape.SENTENCE, Shape.LINE):
+        if block.shape not in (Shape.SENTENCE, Shape.LINE) or (above := self._above(block)) is None:
             return False
         told = take_apart(block.text, self._notes.words, listed=True)
         when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
@@ -126,17 +118,8 @@ class FieldsReader:
         event = Drafted(kind, title_of_line(above), f"{above} … {block.text}", day.first)
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
-        below = self._blocks[self._blocks.index(block) + 1 :][:1]
-        under = [
-            take_apart(it.text, self._notes.words, listed=True) for it in below if it.is_heading
-        ]
-        places = [
-            *told.places,
-            *(place for it in under if not it.whens and not it.triggers for place in it.places),
-            *named.places,
-        ]
+        event.mark_all("start", day.marks)
+        places = [*told.places, *self._places_below(block), *named.places]
         if places:
             self._notes.put_place(event, next((it for it in places if it.zone), places[0]))
         self._notes.place_line(event, named)
@@ -151,10 +134,21 @@ class FieldsReader:
 
     def _has_lines(self, block: Block) -> bool:
         """Tell whether the hours of what has only a day stand on lines of their own below."""
-        below = self._blocks[self._blocks.index(block) + 1 :][:1]
-        return any(
-            it.shape is Shape.DAY or (it.shape is Shape.LINE and is_timed(it.text)) for it in below
+        below = self._below(block)
+        return below is not None and (
+            below.shape is Shape.DAY or (below.shape is Shape.LINE and is_timed(below.text))
         )
+
+    def _places_below(self, block: Block) -> list[PlaceMention]:
+        """Return the places of the line below, if it tells nothing else."""
+        below = self._below(block)
+        if below is None or not below.is_heading:
+            return []
+        told = take_apart(below.text, self._notes.words, listed=True)
+        return [] if told.whens or told.triggers else told.places
+
+    def _below(self, block: Block) -> Block | None:
+        return next(iter(self._blocks[self._blocks.index(block) + 1 :]), None)
 
     def _take_heading(self, day: Resolved, where: str) -> None:
         """Take the day and the place of the lines below."""

@@ -183,8 +183,7 @@ class LineReader:
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
         if self._notes.heading is None and not any(it.day for it in sentence.whens):
             event.mark("start", f"the day of what was told before, {day.first}")
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         if trigger is None:
             event.mark("kind", "no word of the line says what it is", True)
         if place := self._place_of_line(sentence, is_diary):
@@ -216,12 +215,9 @@ class LineReader:
     def _add_told(self, event: Drafted, told: Trigger, when: When, sentence: Sentence) -> None:
         """Add what a word of a line says is at an hour of it, where and on which day the line is."""
         later = Drafted(told.kind, title_of(sentence, told), sentence.text, event.first)
-        later.city, later.country, later.place_zone = event.city, event.country, event.place_zone
         if event.city or event.country:
             later.mark("place", "the city of what it comes after")
-        for key in ("start", "place"):
-            for mark in event.marks.get(key, []):
-                later.mark(key, mark.why, mark.is_doubtful)
+        later.take_day_and_place(event)
         later.is_line = event.is_line
         self._notes.finish(later, sentence, when)
 

@@ -57,8 +57,7 @@ class RoomReader:
         )
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         if places := [*told.places, *named.places]:
             self._notes.put_place(event, next((it for it in places if it.city), places[0]))
         self._notes.place_line(event, told)

@@ -16,6 +16,7 @@ from events.drafting.reading.wordless import (
     IT_BEGINS,
     WordlessReader,
     is_beside,
+    is_open,
     words_of,
 )
 from events.drafting.text.blocks import Block
@@ -247,8 +248,7 @@ class SentenceReader:
         )
         event.is_named = trigger.is_definite
         event.is_about_day = day.is_about
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         if when.day is None:
             event.mark("start", f"the day told before, {day.first}")
         self._notes.doubts += [f"{it}: {sentence.text}" for it in day.doubts]
@@ -305,7 +305,7 @@ class SentenceReader:
         clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
         focus = self._notes.gathered.focus
         if focus and focus.kind is Kind.MEETING and _SIDES.match(clause):
-            return focus if _is_open(focus) else None
+            return focus if is_open(focus) else None
         if not (
             trigger.is_definite
             or _BARE.match(sentence.text[trigger.span[0] :])
@@ -317,9 +317,4 @@ class SentenceReader:
         found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
             return None  # the talks of who travels are not the journey
-        return found if found and _is_open(found) else None
-
-
-def _is_open(event: Drafted) -> bool:
-    """Tell whether an event is on a day, at an hour that is not told yet."""
-    return event.at is None and event.part is None and event.extent is Extent.DAY
+        return found if found and is_open(found) else None

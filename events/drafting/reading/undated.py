@@ -103,7 +103,7 @@ class UndatedReader:
             return None
         if trigger.is_definite or (
             self._notes.gathered.events
-            and block.paragraph != self._notes.last_paragraph + 0
+            and block.paragraph != self._notes.last_paragraph
             and not trigger.is_verb
             and not block.is_heading
         ):
@@ -122,8 +122,7 @@ class UndatedReader:
             day.last,
             day.extent,
         )
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
             self._notes.put_place(event, places[0])
         self._notes.place_line(event, sentence)
@@ -138,11 +137,9 @@ def day_in_city(notes: Notes, sentence: Sentence) -> Resolved | None:
     opening = next(
         (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[: it.span[0]])), None
     )
-    events = [
-        it
-        for it in notes.gathered.events
-        if it.city and it.city == opening and it.extent is Extent.DAY
-    ]
+    if opening is None:
+        return None
+    events = [it for it in notes.gathered.events if it.city == opening and it.extent is Extent.DAY]
     days = list(dict.fromkeys(it.first for it in events))
     if not days or notes.gathered.day in days or (notes.heading and notes.heading.first in days):
         return None

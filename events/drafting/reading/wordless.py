@@ -47,7 +47,7 @@ class WordlessReader:
         begins = made or (IT_BEGINS.search(clause) and not is_logistics(clause))
         if when.hour and when.day is None and begins and not is_until(when.hour):
             target = made[-1][1] if made else self._notes.gathered.focus
-            if target and target.at is None and target.part is None and target.extent is Extent.DAY:
+            if target and is_open(target):
                 self._notes.add_hour(target, when, sentence)
                 return target
         if when.hour and when.day is None and made and _is_further(when, made[-1][0], sentence):
@@ -69,18 +69,14 @@ class WordlessReader:
     def _again(self, when: When, event: Drafted, sentence: Sentence) -> Drafted:
         """Take what is at a further hour: at 8:15, and after the meeting, at 17:00."""
         again = Drafted(event.kind, event.title, sentence.text, event.first)
-        again.city, again.country, again.place_zone = event.city, event.country, event.place_zone
-        for key in ("start", "place"):
-            for mark in event.marks.get(key, []):
-                again.mark(key, mark.why, mark.is_doubtful)
+        again.take_day_and_place(event)
         return self._notes.finish(again, sentence, when)
 
     def _begun(self, when: When, day: Resolved, sentence: Sentence, what: str) -> Drafted:
         """Take what only begins on a day, and no word tells of which kind it is: the conclave opens on."""
         event = Drafted(Kind.MEETING, tidy(what), sentence.text, day.first, day.last, day.extent)
         event.mark("kind", "no word of the sentence says what it is", True)
-        for mark in day.marks:
-            event.mark("start", mark.why, mark.is_doubtful)
+        event.mark_all("start", day.marks)
         self._notes.locate(event, when.span, None, sentence)
         return self._notes.finish(event, sentence, when)
 
@@ -110,19 +106,17 @@ class WordlessReader:
             return event
         title = tidy(other_who["who"]) if other_who else event.title
         again = Drafted(event.kind, title, sentence.text, day.first, day.last, day.extent)
-        for mark in day.marks:
-            again.mark("start", mark.why, mark.is_doubtful)
+        again.mark_all("start", day.marks)
         if near:
             self._notes.put_place(again, near[0])
         else:
-            again.city, again.country, again.place_zone = (
-                event.city,
-                event.country,
-                event.place_zone,
-            )
-            for mark in event.marks.get("place", []):
-                again.mark("place", mark.why, mark.is_doubtful)
+            again.take_place(event)
         return self._notes.finish(again, sentence, when)
+
+
+def is_open(event: Drafted) -> bool:
+    """Tell whether an event is on a day, at an hour that is not told yet."""
+    return event.at is None and event.part is None and event.extent is Extent.DAY
 
 
 def is_beside(trigger: Trigger, when: When, sentence: Sentence) -> bool:

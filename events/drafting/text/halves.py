@@ -15,12 +15,12 @@ def in_part(hour: HourMention, part: PartMention, text: str) -> HourMention:
     """Return an hour of which a part of the day tells the half: that evening at 6:30."""
     written = text[slice(*hour.span)]
     earliest = {DayPart.AFTERNOON: 1, DayPart.EVENING: 5}.get(part.part)
+    why = f"{written.strip()}, of the {part.part}"
     if part.part is DayPart.MORNING and hour.is_bare and hour.at.hour < 12:
-        return replace(hour, is_bare=False, why=f"{written.strip()}, of the {part.part}")
+        return replace(hour, is_bare=False, why=why)
     if earliest is None or not earliest <= hour.at.hour < 12 or _OF_DAY.search(written):
         return hour
     until = hour.until and hour.until.replace(hour=hour.until.hour % 12 + 12)
-    why = f"{written.strip()}, of the {part.part}"
     at = hour.at.replace(hour=hour.at.hour + 12)
     return replace(hour, at=at, until=until, why=why, is_bare=False)
 

@@ -16,8 +16,7 @@ def city_in_title(text: str) -> PlaceMention | None:
         for at in range(len(words)):
             for last in range(len(words), at, -1):
                 name = run[0][words[at].start() : words[last - 1].end()]
-                name = re.sub(r"['’]s$", "", name)
-                name = titled(name) if name.isupper() else name
+                name = titled(re.sub(r"['’]s$", "", name))
                 start = run.start() + words[at].start()
                 is_held = at == 0 and _HELD_THERE.match(text, start + len(name))
                 zone = city_zone(name) if is_held else known_zone(name)
