@@ -99,9 +99,10 @@ class FieldsReader:
             later.take_day_and_place(event)
             self._notes.finish(later, replace(told, text=event.quote), when)
 
-    def read_titled(self, block: Block) -> bool:
+    def read_titled(self, at: int) -> bool:
         """Take what a title says is at a day and an hour that stand alone below it, as in an invitation."""
-        if block.shape not in (Shape.SENTENCE, Shape.LINE) or (above := self._above(block)) is None:
+        block, above = self._blocks[at], self._above(at)
+        if above is None or block.shape not in (Shape.SENTENCE, Shape.LINE):
             return False
         told = take_apart(block.text, self._notes.words, listed=True)
         when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
@@ -119,36 +120,35 @@ class FieldsReader:
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
         event.mark_all("start", day.marks)
-        places = [*told.places, *self._places_below(block), *named.places]
+        places = [*told.places, *self._places_below(at), *named.places]
         if places:
             self._notes.put_place(event, next((it for it in places if it.zone), places[0]))
         self._notes.place_line(event, named)
         self._notes.finish(event, told, when)
         return True
 
-    def _above(self, block: Block) -> str | None:
+    def _above(self, at: int) -> str | None:
         """Return the line of a title that is right above one."""
-        at = self._blocks.index(block)
         above = self._blocks[at - 1] if at else None
         return above.text if above and above.is_heading else None
 
     def _has_lines(self, block: Block) -> bool:
         """Tell whether the hours of what has only a day stand on lines of their own below."""
-        below = self._below(block)
+        below = self._below(self._blocks.index(block))
         return below is not None and (
             below.shape is Shape.DAY or (below.shape is Shape.LINE and is_timed(below.text))
         )
 
-    def _places_below(self, block: Block) -> list[PlaceMention]:
+    def _places_below(self, at: int) -> list[PlaceMention]:
         """Return the places of the line below, if it tells nothing else."""
-        below = self._below(block)
+        below = self._below(at)
         if below is None or not below.is_heading:
             return []
         told = take_apart(below.text, self._notes.words, listed=True)
         return [] if told.whens or told.triggers else told.places
 
-    def _below(self, block: Block) -> Block | None:
-        return next(iter(self._blocks[self._blocks.index(block) + 1 :]), None)
+    def _below(self, at: int) -> Block | None:
+        return next(iter(self._blocks[at + 1 : at + 2]), None)
 
     def _take_heading(self, day: Resolved, where: str) -> None:
         """Take the day and the place of the lines below."""

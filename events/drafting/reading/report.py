@@ -126,6 +126,6 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
         if len(block.text) > LONGEST:
             begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
-        elif not (rooms.read(at) or fields.read_titled(block)):
+        elif not (rooms.read(at) or fields.read_titled(at)):
             readers[block.shape](block)
         notes.last_paragraph = block.paragraph

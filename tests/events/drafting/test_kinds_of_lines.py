@@ -188,6 +188,15 @@ def test_a_venue_that_is_told_later_is_by_its_own_clocks() -> None:
     assert "place" not in event.marks
 
 
+def test_two_titles_over_the_same_day_and_hour_are_two() -> None:
+    when = "Monday 9 March at 10:00"
+    told = f"Opening of the winter exhibition\n{when}\nReception of the envoys\n{when}\n"
+    assert [it.title for it in read_report(told, FRIDAY).events] == [
+        "Opening of the winter exhibition",
+        "Reception of the envoys",
+    ]
+
+
 def test_a_heading_of_no_day_is_told() -> None:
     told = (
         "Monday, March 9\nRIGA - Ministers meet\nDate to be confirmed:\nOSLO - Visit by the premier"
