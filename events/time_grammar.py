@@ -49,7 +49,6 @@ LENGTH_PATTERN = re.compile(_LENGTH, re.ASCII)
 DURATION_PATTERN = re.compile(rf"{_LENGTH}(?: +{_LENGTH})*", re.ASCII)
 
 
-@lru_cache(maxsize=5000)  # on a day there is more than one event
 def parse_day(text: str) -> date:
     """Take a day, as YYYY-MM-DD. Raises `Refusal`."""
     if not DAY_PATTERN.fullmatch(text):
@@ -72,7 +71,6 @@ def _check_year(day: date) -> None:
         )
 
 
-@lru_cache(maxsize=1000)  # events begin at the same few hours
 def parse_time(text: str) -> time:
     """Take a time of day, as HH:MM. Raises `Refusal`."""
     match = TIME_PATTERN.fullmatch(text)

@@ -1,7 +1,7 @@
 """Wall times: what the clocks of a zone show, and which instant is meant by it."""
 
 from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytz
@@ -29,21 +29,11 @@ def _undoubted(wall: datetime, zone: str) -> datetime | None:
     """Return the UTC instant of a wall time; None if the clocks change within a day of it."""
     if wall.year not in TOLD_ALIKE:
         return None
-    offset = _offset_in_month(zone, wall.year, wall.month)
-    if offset is None:
-        own = clocks(zone)
-        offset = own.utcoffset(wall - DAY)
-        if offset is None or offset != own.utcoffset(wall + DAY):
-            return None
+    own = clocks(zone)
+    offset = own.utcoffset(wall - DAY)
+    if offset is None or offset != own.utcoffset(wall + DAY):
+        return None
     return (wall - offset).replace(tzinfo=UTC)
-
-
-@lru_cache(maxsize=5000)
-def _offset_in_month(zone: str, year: int, month: int) -> timedelta | None:
-    """Return how far a zone's clocks are ahead of UTC in a month; None if they change about it."""
-    own, before = clocks(zone), datetime(year, month, 1) - DAY
-    offsets = {own.utcoffset(before + number * DAY) for number in range(34)}
-    return offsets.pop() if len(offsets) == 1 else None
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
+from events.definitions.schema import EVENT
 from events.definitions.yaml.hidden_comments import hidden_comments
 from events.definitions.yaml.layout import begins_entry, indentation, with_quotes, written
 from events.definitions.yaml.stop_point import Position
@@ -250,9 +251,7 @@ class _Composer:
 
 def _of_a_list(line: str, column: int) -> str | None:
     """Return how to write a list of an event that is a text, and cut off whole: tags: #nato."""
-    # Late: hardly a file has such a comment.
-    from events.definitions.mends.lines import line_of
-    from events.definitions.schema import EVENT
+    from events.definitions.mends.lines import line_of  # late: what mends is made for these nodes
 
     key = line[:column].strip(" -").removesuffix(":")
     text = ScalarNode(line[column:].strip(), 1, 1, verbatim=False)

@@ -206,7 +206,6 @@ def new_tzdata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
         pytz._tzinfo_cache.pop("Europe/Moscow", None)  # type: ignore[attr-defined]
         tzinfo.cache_clear()
         wall_times.clocks.cache_clear()
-        wall_times._offset_in_month.cache_clear()
 
     yield install
     forget()
