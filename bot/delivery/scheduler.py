@@ -103,13 +103,21 @@ class Scheduler:
             with suppress(asyncio.CancelledError):
                 await self._beating
 
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether what is due and open by the plan that is followed now has been enqueued."""
+        return self._looked_through is self._plan
+
     async def follow(self, plan: Plan) -> None:
         """Follow another plan from now on."""
         self._plan_before, self._last_followed, self._plan = self._last_followed, plan, plan
         self._followed_at = self._clock.now()
+        for worker in self._workers.values():
+            worker.forget_due()
         otherwise = await self._destinations_told_otherwise()
         for name, worker in self._workers.items():
-            worker.forget_due(has_follow_ups=otherwise is None or name in otherwise)
+            if otherwise is None or name in otherwise:
+                worker.look_after_posts()
         await self._beat()
 
     async def _destinations_told_otherwise(self) -> Container[str] | None:
@@ -123,6 +131,7 @@ class Scheduler:
     async def refill(self) -> None:
         """Enqueue what is due and open, record what was missed, and arm what is due soon.
 
+        Where an edit comes in between, its own refill does so: see `is_looked_through`.
         Raises sqlalchemy.exc.SQLAlchemyError.
         """
         async with self._refilling:
@@ -236,7 +245,7 @@ class Scheduler:
 
     async def _due(self, due: datetime) -> None:
         self._armed.discard(due)
-        if self._plan is not self._looked_through:
+        if not self.is_looked_through:
             return  # nobody knows yet which of its reminders wait for news: refill finds it due
         for reminder in self._plan.due(due - timedelta.resolution, due):
             # A destination may have been taken away while this job was waiting.

@@ -117,16 +117,22 @@ class DeliveryWorker:
         if self._pending or self._has_follow_ups:
             self._wake()
 
-    def forget_due(self, *, has_follow_ups: bool = True) -> None:
-        """Drop what was enqueued: the definitions have changed.
-
-        ``has_follow_ups`` tells that earlier posts differ from what is published now.
-        """
+    def forget_due(self) -> None:
+        """Drop what was enqueued: the definitions have changed."""
         self._pending.clear()
         self._planned_at = None
         self._diaries.look_again()
         # What is under way about earlier posts is not forgotten with what was due.
-        self._has_follow_ups |= has_follow_ups or self._diaries.are_due
+        self._has_follow_ups |= self._diaries.are_due
+
+    def look_after_posts(self) -> None:
+        """Look, once the plan has been looked through, for posts to be edited.
+
+        Earlier ones differ from what is published now.
+        """
+        self._has_follow_ups = True
+        if self._planned_at is not None:
+            self._wake()
 
     async def idle(self) -> None:
         """Wait until everything enqueued so far is closed, or waits for news."""

@@ -171,6 +171,11 @@ class Reloader:
         async with self._reloading:
             return await self._reload()
 
+    async def settled(self) -> None:
+        """Wait until the edit that is being published, if one is, is planned and followed."""
+        async with self._reloading:
+            pass
+
     async def tell(self, subscriptions: Sequence[Subscription]) -> None:
         """Plan for the destinations of other subscriptions from now on."""
         async with self._reloading:

@@ -60,10 +60,15 @@ class Service:
         return self.reloader.plan
 
     async def deliver_due(self) -> None:
-        """Deliver everything that is due by now."""
-        await self.scheduler.refill()
-        for worker in list(self.workers.values()):
-            await worker.idle()
+        """Deliver all that is due by now, by the last edit if some are published meanwhile."""
+        while True:
+            await self.reloader.settled()
+            plan = self.plan
+            await self.scheduler.refill()
+            for worker in list(self.workers.values()):
+                await worker.idle()
+            if plan is self.plan and self.scheduler.is_looked_through:
+                return
 
 
 @asynccontextmanager

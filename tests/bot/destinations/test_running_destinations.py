@@ -1,5 +1,6 @@
 """Destinations through the running service: what each hears, as its file is edited."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -230,8 +231,33 @@ async def test_quiet_hours_hold_what_can_wait(desk: Desk) -> None:
         assert desk.heads("@talks") == ["In 15 minutes: Breakfast"]
         await desk.at(service, "2022-01-12 08:45")
         desk.agenda.save(soon, MEETING.replace("title: Council", "title: Council\n    end: 11:00"))
+        await service.reloader.reload()
+        await desk.at(service, "2022-01-12 08:46")
         assert len(desk.posts("@talks")) == 1
         await desk.at(service, "2022-01-12 08:50")
     (early, held) = desk.posts("@talks")
     assert (early.silent, held.silent) == (True, False)
     assert held.text.startswith("In 10 minutes: Council")
+
+
+async def test_what_is_due_is_posted_though_an_edit_comes_in_between(desk: Desk) -> None:
+    desk.save(CHANNEL)
+    minutes = range(20)
+    events = [
+        definition(
+            f"2022-01-12 10:{minute:02} GMT",
+            id=f"talks-{minute}",
+            title=f"Talks {minute}",
+            reminders="[1 hour]",
+        )
+        for minute in minutes
+    ]
+    desk.agenda.save(*events)
+    async with desk.running() as service:
+        for minute in minutes:
+            desk.agenda.save(*events, MEETING.replace("09:00", f"22:{minute:02}"))
+            edit = asyncio.create_task(service.reloader.reload())
+            await asyncio.sleep(0.002 * minute)
+            await desk.at(service, f"2022-01-12 09:{minute:02}")
+            assert desk.heads("@talks").count(f"In 1 hour: Talks {minute}") == 1
+            await edit
