@@ -229,9 +229,10 @@ def test_check_lists_each_fault_with_its_place_and_exits_1(tmp_path: Path) -> No
 def test_a_command_that_is_interrupted_says_so_by_its_exit_code(tmp_path: Path) -> None:
     (tmp_path / "agenda.yaml").write_text(FUTURE_AGENDA)
     script = """\
-import sys, time
+import signal, sys, time
 from bot.cli.main import main
 from events.definitions import loader
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 def never(path):
     print("reading", flush=True)
     time.sleep(60)
