@@ -48,7 +48,7 @@ class HourMention:
 
 _ZONES = sorted((*ABBREVIATIONS, "GMT", "UTC"), key=len, reverse=True)
 # Zones by their long names, as the abbreviations that these stand for.
-_LONG = {
+LONG_ZONES = {
     "Central European": "CET", "Eastern European": "EET", "Western European": "WET", "British Summer": "BST",
     "Greenwich Mean": "GMT", "Coordinated Universal": "UTC", "Eastern": "ET", "Pacific": "PT", "Central": "CT",
     "Mountain": "MT", "Japan": "JST", "Korea": "KST", "India": "IST", "Indian": "IST", "Gulf": "GST",
@@ -60,7 +60,7 @@ _ZONE = (
     + r")(?P<offset>(?:\s?\+|-)\d{1,2}(?::[0-5]\d)?(?!\d)|\s?\+\d{4})?(?![\w]))"
     r"|(?P<local>(?i:local(?:\s+time)?|Ortszeit|heure locale|по местному времени))\b"
     r"|(?P<long>"
-    + "|".join(it for it in _LONG if it[0] != "M" or it == "Mountain")
+    + "|".join(it for it in LONG_ZONES if it[0] != "M" or it == "Mountain")
     + r")(?: Standard| Summer| Daylight)? [Tt]ime\b|(?P<german>MEZ|MESZ)\b"
     r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?:local\s+)?time\b|heure de (?P<ville>[A-ZÀ-Ž][\w'’-]+)"
     r"|in\s+(?P<where>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)(?=\))"
@@ -240,7 +240,7 @@ def _zone(match: re.Match[str]) -> str:
     if match["moscow"]:
         return "MSK"
     if long := match["long"] or match["german"]:
-        return _LONG[long]
+        return LONG_ZONES[long]
     city = match["city"] or match["where"] or match["ville"]
     if city and clocks_of(city):
         return str(city)

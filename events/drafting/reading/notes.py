@@ -9,6 +9,7 @@ from events.drafting.gathering import Gathered
 from events.drafting.meaning.clocks import is_until, read_by_place, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.clocks_of_all import ClocksOfAll
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger
@@ -41,6 +42,11 @@ ACCESS = (
 _NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
 PLACELESS = (*_NOT_PLACED, Kind.VISIT)
 _NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
+# What is held with nobody in one room, of a whole line: (Security Council, VTC)
+_VIRTUAL = re.compile(
+    r"(?i)\b(?:VTC|(?:by|via|per|par) (?:secure )?(?:video|zoom|teams|webex)[\w -]{0,14}|in virtual format|visioconférence|videoschalte|видеосвяз\w+)\b"
+    r"|[(|,–—-]\s*(?:fully |entirely |held )?(?:virtual(?:ly)?|online|virtuell|virtuelle?|онлайн)\s*(?:[)|,.;]|$)"
+)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
 OFF = re.compile(
     r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
@@ -68,7 +74,7 @@ class Notes:
     - ``hour``: the one that was told last, with its day
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
-      hours
+      hours; ``hour_of_all``: that of what is told with no other
     """
 
     def __init__(
@@ -77,21 +83,23 @@ class Notes:
         dateline: Dateline,
         calendar: Calendar,
         zone: str,
-        zone_of_all: str,
+        of_all: ClocksOfAll,
+        hour_of_all: HourMention | None = None,
     ) -> None:
         self.words = words
         self.dateline = dateline
         self.calendar = calendar
         self.zone = zone
-        self.zone_of_all = zone_of_all
+        self.zone_of_all = of_all.said
+        self.hour_of_all = hour_of_all
         self.gathered = Gathered()
         self.heading: Resolved | None = None
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
-        if clocks := clocks_of(zone_of_all):
-            why = f"the report says that its times are those of {zone_of_all}"
-            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, clocks, why, True)
+        if city := of_all.city:
+            why = f"the report says that its times are those of {city}"
+            self.place_of_all = PlaceMention((0, 0), city, None, clocks_of(of_all.said), why, True)
             self.gathered.where = self.place_of_all
         self.among: tuple[date, date] | None = None
         self.hour: tuple[date, HourMention] | None = None
@@ -293,6 +301,8 @@ class Notes:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
         if event.city or event.country or event.kind in _NOT_PLACED:
             return
+        if _VIRTUAL.search(sentence.text):
+            return
         if seat := seat_in(sentence.text):
             self.put_place(event, seat)
         elif event.kind is not Kind.VISIT or self.place_of_all:
@@ -310,6 +320,9 @@ class Notes:
                 event.zone = event.zone or zone
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
+        elif self.hour_of_all and _is_like_others(event):
+            self._set_hour(event, self.hour_of_all, sentence, self.zone)
+            event.mark("start", f"the report says of all: at {self.hour_of_all.at:%H:%M}")
         event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []
         event.access = next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         if event.kind is Kind.DEADLINE:
@@ -318,6 +331,12 @@ class Notes:
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)
+
+
+def _is_like_others(event: Drafted) -> bool:
+    """Tell whether an event is a line of the meetings of which one hour is told for all."""
+    is_of_day = event.extent is Extent.DAY and not event.last
+    return event.is_line and is_of_day and event.kind in (Kind.MEETING, Kind.HEARING, Kind.BRIEFING)
 
 
 def _is_there(journey: Drafted | None, event: Drafted) -> bool:

@@ -3,11 +3,11 @@
 import re
 from datetime import date, timedelta
 
-from events.cities import clocks_of
 from events.drafting.drafted import Draft, Drafted, Extent
 from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
+from events.drafting.mentions.clocks_of_all import clocks_of_all, hour_of_all
 from events.drafting.reading.fields import FieldsReader
 from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
@@ -18,11 +18,6 @@ from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
 from events.drafting.text.shapes import Shape
 from events.model import Kind
-
-_ALL_TIMES = re.compile(
-    r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>(?:GMT|UTC) ?[+-]\d{1,2}(?::?\d{2})?\b|GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
-    r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
-)
 
 # What stands in the head of every diary in English, whose words are only loaded for one.
 _OF_DIARIES = "by the clocks of"
@@ -50,7 +45,8 @@ def read_report(
     dateline = read_dateline(text, words, day)
     calendar = Calendar(day or dateline.day, dateline.year)
     own_zone, why = _zone_of(dateline, zone)
-    notes = Notes(words, dateline, calendar, own_zone, _zone_of_all(dateline.rest))
+    of_all = clocks_of_all(dateline.rest, words.languages)
+    notes = Notes(words, dateline, calendar, own_zone, of_all, hour_of_all(dateline.rest))
     if everywhere := _ALL_PLACES.search(dateline.rest):
         notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
@@ -97,17 +93,6 @@ def _zone_of(dateline: Dateline, given: str | None) -> tuple[str, str]:
     if city and city.zone:
         return city.zone, f"the clocks of {city.city}, where the report was written"
     return "UTC", "no zone is told: give --timezone"
-
-
-def _zone_of_all(text: str) -> str:
-    """Return the zone or the city by whose clocks a report says that all of its times are."""
-    for every in _ALL_TIMES.finditer(text):
-        if every["zone"]:
-            return str(every["zone"]).replace(" ", "")
-        city = every["city"] or every["in_title"]
-        if clocks_of(city):
-            return str(city)
-    return ""
 
 
 def _read_blocks(blocks: list[Block], notes: Notes) -> None:
