@@ -6,7 +6,7 @@ from typing import NamedTuple
 from events.cities import clocks_of
 from events.drafting.mentions.cities import known_zone
 from events.drafting.mentions.hours import LONG_ZONES, HourMention, find_hours
-from events.zones import ABBREVIATIONS, UNIVERSAL
+from events.zones import UNIVERSAL, zones_meant
 
 # What is told of all times: the words for them, and those that may stand before whose they are.
 _OF_TIMES = re.compile(
@@ -98,7 +98,7 @@ def _meant(text: str, languages: tuple[str, ...]) -> ClocksOfAll | None:
     names = words[0].split()
     for last in range(len(names), 0, -1):
         name = " ".join(names[:last]).rstrip(".")
-        if name in ABBREVIATIONS or name in UNIVERSAL:
+        if name.isupper() and (name in UNIVERSAL or zones_meant(name)):
             return ClocksOfAll(name)
         if long := LONG_ZONES.get(name):
             return ClocksOfAll(_summery(long, names[last:]))

@@ -46,7 +46,9 @@ class HourMention:
     is_bare: bool = False
 
 
-_ZONES = sorted((*ABBREVIATIONS, "GMT", "UTC"), key=len, reverse=True)
+# Further ones, which an agenda does not take.
+_MORE_ZONES = ("ACDT", "ACST", "AEDT", "AEST", "AKDT", "AKST", "AWST", "CAT", "EAT", "HKT", "IDT", "MDT", "NZDT", "NZST", "WAT", "WIB", "WITA")  # fmt: skip
+_ZONES = sorted((*ABBREVIATIONS, *_MORE_ZONES, "GMT", "UTC"), key=len, reverse=True)
 # Zones by their long names, as the abbreviations that these stand for.
 LONG_ZONES = {
     "Central European": "CET", "Eastern European": "EET", "Western European": "WET", "British Summer": "BST",
@@ -266,7 +268,7 @@ def _continues(last: HourMention, hour: HourMention, text: str) -> bool:
 def _repeats(last: HourMention, hour: HourMention, text: str) -> bool:
     """Tell whether an hour is in brackets behind the last one, in another zone."""
     between = text[last.span[1] : hour.span[0]]
-    brackets = re.fullmatch(r"\s*[(/,;]\s*", between) or (
+    brackets = re.fullmatch(r"\s*[(/,;]\s*|\s*\(\s*\0+,?\s(?:at\s)?", between) or (
         re.fullmatch(r"\s*", between) and text[hour.span[0] - 1 : hour.span[0]] == "("
     )
     return bool(brackets) and last.also is None and bool(hour.zone) and hour.zone != last.zone

@@ -40,11 +40,8 @@ def add_deadline(notes: Notes, when: When, day: Resolved, sentence: Sentence) ->
     if not title:
         event.mark("title", "no words of the report name it", True)
     hour = replace(when.hour, precision=Precision.EXACT) if when.hour else None
-    where = notes.gathered.where or notes.dateline.place
-    if hour and hour.zone not in UNIVERSAL and where and where.zone:
-        event.place_zone, event.city = where.zone, where.city
-        told = "what was told before" if notes.gathered.where else "the dateline"
-        event.mark("place", f"the city of {told}")
+    if hour and hour.zone not in UNIVERSAL:
+        _take_place(event, notes)
     if hour and (zone := clocks_of(hour.zone)):
         event.place_zone, event.city = zone, hour.zone
         event.marks.pop("place", None)
@@ -52,6 +49,21 @@ def add_deadline(notes: Notes, when: When, day: Resolved, sentence: Sentence) ->
     notes.finish(event, sentence, replace(when, hour=hour), takes_focus=False)
     notes.gathered.focus = focus
     return event
+
+
+def _take_place(event: Drafted, notes: Notes) -> None:
+    """Give a deadline the place by whose clocks it is: of who sets it, rather than of a journey told before."""
+    told, own = notes.gathered.where, notes.dateline.place
+    journey = notes.gathered.journey
+    if told and own and own.zone and (journey or own.zone == told.zone):
+        if own.zone != told.zone:
+            event.mark("place", f"the city of the dateline, or {told.city or told.country}", True)
+        else:
+            event.mark("place", "the city of the dateline")
+        event.place_zone, event.city = own.zone, own.city
+    elif (where := told or own) and where.zone:
+        event.place_zone, event.city = where.zone, where.city
+        event.mark("place", f"the city of {'what was told before' if told else 'the dateline'}")
 
 
 def _until_length(when: When, sentence: Sentence) -> int:

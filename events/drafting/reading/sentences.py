@@ -106,6 +106,8 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
+        if not made and sentence.text.endswith(":"):
+            self._take_day_of_lines(whens)
         self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
@@ -138,6 +140,13 @@ class SentenceReader:
                 self._notes.heading.first if self._notes.heading else self._notes.gathered.day
             )
         self._notes.take_title(sentence)
+
+    def _take_day_of_lines(self, whens: list[When]) -> None:
+        """Take the one day of what only leads to the lines below: It is shown on Monday in these cities:"""
+        days = [it.day for it in whens if it.day]
+        meant = self._notes.meant(days[0], False, None) if len(days) == 1 else None
+        if meant and meant.known_day:
+            self._notes.gathered.day = meant.known_day
 
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
         if is_other(sentence.text, when.span[0]):

@@ -70,6 +70,7 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     """Find all that a sentence mentions; ``listed`` for a line of a list, which is none."""
     days = find_days(text, words)
     undated = each_blanked(text, days)
+    days = [it for it in days if not _is_of_second_reading(it.span, undated)]
     hours = find_hours(undated)
     timeless = undated
     for hour in hours:
@@ -85,6 +86,22 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
         for it in whens
     ]
     return Sentence(text, whens, triggers, places, clauses, timeless)
+
+
+_OPENS_READING = re.compile(r"\d[^()\d]{0,45}\((?:\d{1,2}[:.]?\d\d\s[A-Z]{3,4},?\s(?:on\s)?)?$")
+_READING = re.compile(r",?\s(?:at\s)?\d{1,2}[:.]?\d\d\s[A-Z]{3,4}\)")
+
+
+def _is_of_second_reading(day: Span, undated: str) -> bool:
+    """Tell whether a day is that of an hour by other clocks: 10:30 AEDT (16 February, 23:30 UTC)."""
+    led = _OPENS_READING.search(undated[max(0, day[0] - 80) : day[0]])
+    if led is None:
+        return False
+    return bool(
+        _READING.match(undated, day[1])
+        if led[0].endswith("(")
+        else undated[day[1] : day[1] + 1] == ")"
+    )
 
 
 def _parts_of(days: list[DayMention], text: str) -> list[PartMention]:

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.cities import city_named
+from events.drafting.mentions.cities import city_named, known_zone
 from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import blanked, each_blanked, find_days
 from events.drafting.mentions.hours import find_hours
@@ -84,8 +84,11 @@ ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 def is_of_city(line: str) -> bool:
     """Tell whether a line begins as those of a diary do: with a city that is known."""
     match = _DIARY.match(line)
-    city = city_named(match["city"].title()) if match and match["city"] else None
-    return city is not None and not city.is_doubtful
+    if match and match["city"]:
+        city = city_named(match["city"].title())
+        return city is not None and not city.is_doubtful
+    opening = _OPENING_NAME.match(line)
+    return opening is not None and known_zone(opening["name"]) is not None
 
 
 def is_timed(line: str) -> bool:

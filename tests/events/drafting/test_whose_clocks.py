@@ -83,3 +83,41 @@ def test_the_clocks_of_all_times_are_those_that_a_report_says(said: str, zone: s
 )  # fmt: skip
 def test_clocks_and_cities_are_those_of_the_line(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # A city before a dash opens a line of a list, and the zone that is written is that of its hour.
+        (
+            "The report is launched on Monday, 9 March 2026:\n\nWellington - briefing, 9:00 NZDT (8 March, 20:00 UTC)\nKampala - press conference, 11:00 EAT (08:00 UTC)\nBern - presentation, 10:00 CET (09:00 UTC)",
+            ["2026-03-09 09:00 Auckland Wellington briefing", "2026-03-09 11:00 Kampala Kampala press-conference", "2026-03-09 10:00 Zurich Bern meeting"],
+        ),
+        ("The ministers will meet in Ottawa on Monday at 9 p.m. (0100 GMT Tuesday).", ["2026-03-09 21:00 Toronto Ottawa meeting"]),
+        ("Talks will begin in Tokyo on 10 March at 8:00 JST (9 March, 23:00 GMT).", ["2026-03-10 08:00 Tokyo Tokyo meeting"]),
+        # Who arrives somewhere, with "in" or without
+        (
+            "Monday 9 March 2026\n11:15  Arrives Tallinn\n14:00  Meeting with the premier",
+            ["2026-03-09 11:15 Tallinn Tallinn visit", "2026-03-09 14:00 Tallinn Tallinn meeting"],
+        ),
+        ("Monday 9 March 2026\n9:30 a.m. Arrival Graz", ["2026-03-09 09:30 Vienna Graz ceremony"]),
+        ("Montag, 9. März 2026\n9.30 Uhr Ankunft Graz", ["2026-03-09 09:30 Vienna Graz ceremony"]),
+        ("Министр 9 марта 2026 года посетит с официальным визитом Каир.", ["2026-03-09 Каир visit"]),
+        ("9 марта 2026 года министр прибудет с рабочим визитом в Найроби.", ["2026-03-09 Найроби visit"]),
+        # A dateline before a stop
+        ("Wien, 6. März 2026. Der Minister hält am Montag um 10 Uhr eine Rede.", ["2026-03-09 10:00 Vienna Wien speech"]),
+        ("OSLO, 6 March 2026. The envoys will meet on Monday at 10:00.", ["2026-03-09 10:00 Oslo Oslo meeting"]),
+        ("Найроби, 6 марта. Переговоры состоятся в понедельник в 10:00.", ["2026-03-09 10:00 Nairobi Найроби meeting"]),
+        # A deadline is by the clocks of who sets it, not of where somebody travels.
+        (
+            f"{RIGA}The ministers will meet here on Wednesday at 10:00.\n\nThe chairman travels to London on Thursday.\n\nRegister by Tuesday at 12:00.",
+            ["2026-03-10 12:00 Riga Riga deadline", "2026-03-11 10:00 Riga Riga meeting", "2026-03-12 London visit"],
+        ),
+        (
+            "The ministers will meet in Lima on Wednesday at 10:00.\n\nRegister by Tuesday at 12:00.",
+            ["2026-03-10 12:00 Lima Lima deadline", "2026-03-11 10:00 Lima Lima meeting"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_written_beats_what_was_told_before(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
