@@ -1,5 +1,6 @@
 """By whose clocks an hour is told: what is written behind it, or those of the city."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
 from events.cities import clocks_of
@@ -16,10 +17,17 @@ _UNIVERSAL = ("GMT", "UTC")
 _CLOCKS_UNKNOWN, _CLOCKS_OF = "by whose clocks is not told", "by the clocks of"
 
 
-def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: str) -> list[str]:
+def set_hour(
+    event: Drafted,
+    hour: HourMention,
+    zone_of_all: str,
+    agenda_zone: str,
+    nearby: Iterable[str] = (),
+) -> list[str]:
     """Put an hour into an event whose day and place are known, and return what is in doubt.
 
-    ``zone_of_all`` is what the report says of all of its times: (all times CET).
+    - ``zone_of_all`` is what the report says of all of its times: (all times CET)
+    - ``nearby``: the zones of the places that it tells, which may bear an abbreviation
     """
     if event.extent is not Extent.DAY:
         return []
@@ -35,7 +43,7 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
     if second:
         _take_second(event, hour, second)
     else:
-        _set_zone(event, said, agenda_zone)
+        _set_zone(event, said, agenda_zone, nearby)
         if said and not hour.zone and said != "local":
             event.mark("start", f"the report says of its times: {said}")
     if not _fits(event, agenda_zone):
@@ -95,7 +103,7 @@ def _midnight(event: Drafted, hour: HourMention) -> list[str]:
     return [f"midnight of {first}: at which end of the day?"]
 
 
-def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
+def _set_zone(event: Drafted, said: str, agenda_zone: str, nearby: Iterable[str] = ()) -> None:
     if said in ("", "local"):
         if not event.place_zone:
             event.mark("start", f"{_CLOCKS_UNKNOWN}: read by those of {agenda_zone}", True)
@@ -111,7 +119,7 @@ def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
     if zone := clocks_of(said):
         event.zone = None if zone == event.place_zone else zone
         return
-    _set_abbreviated(event, said)
+    _set_abbreviated(event, said, nearby)
 
 
 def _set_offset(event: Drafted, said: str, offset: timedelta) -> None:
@@ -132,7 +140,7 @@ def _shows(zone: str, wall: datetime, instant: datetime) -> bool:
     return instant.astimezone(tzinfo(zone)).replace(tzinfo=None) == wall
 
 
-def _set_abbreviated(event: Drafted, said: str) -> None:
+def _set_abbreviated(event: Drafted, said: str, nearby: Iterable[str]) -> None:
     """Take an abbreviation: by the city's clocks if they may be meant, else by those it stands for."""
     meanings = zones_meant(said)
     instant = datetime.combine(event.first, event.at or time(12), UTC)
@@ -152,6 +160,14 @@ def _set_abbreviated(event: Drafted, said: str) -> None:
         return
     event.zone = meanings[0]
     differing = [it for it in meanings if not keeps_same_clocks(meanings[0], it, instant)]
+    bearing = [it for it in nearby if instant.astimezone(tzinfo(it)).tzname() == said]
+    if differing and bearing:
+        event.zone = bearing[0]
+        others = " or ".join((meanings[0], *differing))
+        event.mark(
+            "start", f"{said} is what the clocks of {bearing[0]} show; may be {others}", True
+        )
+        return
     if differing:
         event.mark("start", f"{said} may be {' or '.join((meanings[0], *differing))}", True)
     elif place:

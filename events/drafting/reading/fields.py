@@ -106,7 +106,12 @@ class FieldsReader:
             return False
         told = take_apart(block.text, self._notes.words, listed=True)
         when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
-        if when is None or not (when.day and when.hour) or told.plain[: when.span[0]].strip():
+        if (
+            when is None
+            or "|" in block.text
+            or not (when.day and when.hour)
+            or told.plain[: when.span[0]].strip()
+        ):
             return False
         named = take_apart(above, self._notes.words, listed=True)
         if named.whens or above.isupper() or len(above.split()) < _FEWEST or is_no_event(above):

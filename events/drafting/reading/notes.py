@@ -186,7 +186,12 @@ class Notes:
             event.mark("start", f"at {hour.at.hour}: which half of the day is not told", True)
             return
         self.hour = event.first, whole
-        self.doubts += self.told(set_hour(event, whole, self.zone_of_all, zone), sentence)
+        told = [it.place_zone for it in reversed(self.gathered.events)]
+        if self.dateline.place:
+            told.append(self.dateline.place.zone)
+        nearby = filter(None, told)
+        doubts = set_hour(event, whole, self.zone_of_all, zone, nearby)
+        self.doubts += self.told(doubts, sentence)
 
     def told(self, doubts: list[str], sentence: Sentence) -> list[str]:
         """Return what is in doubt with the sentence that it is in."""

@@ -24,6 +24,7 @@ from events.drafting.text.shapes import (
     question_of,
     shape_of,
 )
+from events.drafting.text.tables import is_header, without_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ _ABBREVIATED = re.compile(
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
-_TABS = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 _SEEN_AS = {
     "\u00a0": " ",
     "\u202f": " ",
@@ -66,7 +66,7 @@ _SEEN_AS = {
 def clean(text: str) -> str:
     """Return a text without what is not seen, and with plain spaces and hyphens."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_tables(text)
+    text = without_tables(text)
     text = "".join(_SEEN_AS.get(it, it) for it in text)
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
@@ -80,20 +80,6 @@ def clean(text: str) -> str:
             and it not in "\u2800\u3164\u115f\u1160\uffa0"
         )
     )
-
-
-def _without_tables(text: str) -> str:
-    """Return a text with the cells of a table's row told apart by a stroke, and none around it."""
-    if "\t" not in text and "|" not in text:
-        return text
-    lines = []
-    for line in text.split("\n"):
-        if len(_TABS.findall(line)) > 1:
-            line = _TABS.sub(" | ", line.strip())
-        if line.count("|") > 1:
-            line = " | ".join(it.strip() for it in line.split("|") if it.strip())
-        lines.append(line)
-    return "\n".join(lines)
 
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
@@ -171,6 +157,9 @@ def _lines(
         current.clear()
 
     for line in lines:
+        if is_header(line):
+            yield from done()
+            continue
         new = shape_of(line, words, in_list or (of_cities and is_of_city(line)))
         waits = current and shape is Shape.LINE and is_time_alone(current[0], words)
         if waits and new is not Shape.DAY and not is_timed(line):

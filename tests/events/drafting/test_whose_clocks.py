@@ -121,3 +121,35 @@ def test_clocks_and_cities_are_those_of_the_line(told: str, drafted: list[str]) 
 )  # fmt: skip
 def test_what_is_written_beats_what_was_told_before(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        (
+            "Calendar of meetings\n\nDATE       MEETING               VENUE          TIME (local)\n9 Mar      Caucus of envoys      Lima           10:00\n10-11 Mar  Council of advisers   Graz, Austria  09:30\n12 Mar     Talks on fish         online         -",
+            ["2026-03-09 10:00 Lima Lima meeting", "2026-03-10 09:30 Vienna Graz meeting", "2026-03-12 - meeting"],
+        ),
+        (
+            "Termine\n\nDatum   Uhrzeit  Veranstaltung      Ort\n9.3.    10.00    Sitzung des Rats   Wien\n10.3.   11.00    Pressekonferenz    Oslo",
+            ["2026-03-09 10:00 Vienna Wien meeting", "2026-03-10 11:00 Oslo Oslo press-conference"],
+        ),
+        (
+            "Date and time | Event | Place\n9 March, 10:00 | Session of the board | Quito\n10 March, 11:00 | Talks | Doha",
+            ["2026-03-09 10:00 Guayaquil Quito meeting", "2026-03-10 11:00 Qatar Doha meeting"],
+        ),
+        # Headings of columns are no event.
+        ("Day       Meeting     Room\n\nNothing is held.", []),
+        # An abbreviation of several is that which the clocks of a place of the report show.
+        (
+            "BEIJING, March 6 (Agency) - The ministers will hold a video call on Monday at 10:00 CST.",
+            ["2026-03-09 10:00 Shanghai - call"],
+        ),
+        (
+            "Monday 9 March 2026\n9:00 Talks, Dhaka\n15:00 BST Phone call with the premier",
+            ["2026-03-09 09:00 Dhaka Dhaka meeting", "2026-03-09 15:00 London - call"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_columns_of_a_table_are_read(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
