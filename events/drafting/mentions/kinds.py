@@ -52,7 +52,7 @@ _NOUNS: dict[Kind, str] = {
     r"prize-giving|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
     r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
-    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))",
+    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?:apostolic )?journeys?(?= (?:of|by|to)\b)|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))",
     Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|last day for|cut-?off",
     Kind.MILESTONE: r"(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
     Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|(?-i:(?:International|World|European|National)(?: [A-Z][\w'’]+){1,3} Day)|"
@@ -61,7 +61,7 @@ _NOUNS: dict[Kind, str] = {
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|[\w-]*forum|plenary|(?:open )?debates?|[\w-]*debatte|"
     r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress(?! (?:cent(?:er|re)|halls?|building|palace)\b)|exchanges? of views|gatherings?|presentations?|talks-about-talks|audience|courtesy calls?|"
     r"retreat|conclave|assembly(?= (?:meets|opens|session))|symposium|colloquium|colloque|(?:side|high-level|public) events?|town hall(?!\s*(?:[,.]|$))|trilogues?|"
-    r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
+    r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Conseil ministériel|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
     r"(?:Arbeits|Mittag|Abend)?essen|Runder Tisch|совещани\w+|сессия|консультаци\w+|"
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w-]*[Tt]reffen|[\w-]*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w-]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"

@@ -21,6 +21,7 @@ from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.drafting.text.halves import behind
 from events.drafting.text.nearest import farness, where_held
+from events.drafting.text.topics import without_topics
 from events.model import Access, Kind
 
 ACCESS = (
@@ -209,6 +210,7 @@ class Notes:
         inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
         if trigger and event.kind in (Kind.OBSERVANCE, Kind.MILESTONE):
             inside = [it for it in inside if it.span[0] >= trigger.span[1]]
+        inside = without_topics(inside, trigger, sentence)
         cities = [it for it in inside if it.city] or inside
         cities = cities or where_held(sentence, its)
         if cities:
@@ -225,6 +227,7 @@ class Notes:
         if event.kind in _NOT_PLACED:
             return
         before = [it for it in sentence.places if it.span[0] < anchor and it.city]
+        before = without_topics(before, trigger, sentence)
         if before and event.kind is not Kind.VISIT:
             event.mark("place", "the city that the sentence names before")
             self.put_place(event, before[-1])
@@ -240,13 +243,25 @@ class Notes:
             return
         where, dateline = self.gathered.where, self.dateline.place
         if where and not is_there and not _is_there(self.gathered.journey, event):
-            return
+            where = self.place_of_all
+            if where is None:
+                return
+        elif where and self._is_of_later(where, event):
+            where = self.place_of_all
+            if where is None and not dateline:
+                return
         if where:
             event.mark("place", "the city of what was told before", is_doubtful=False)
             self.put_place(event, where)
         elif dateline and dateline.city and not _ELSEWHERE.search(event.title):
             event.mark("place", "the city of the dateline", True)
             self.put_place(event, dateline)
+
+    def _is_of_later(self, where: PlaceMention, event: Drafted) -> bool:
+        """Tell whether a place is only where something is on a later day, of several places that are told."""
+        told = [it for it in self.gathered.events if it.city and it.extent is Extent.DAY]
+        there = [it.first for it in told if it.city == where.city]
+        return len({it.city for it in told}) > 1 and bool(there) and event.first < min(there)
 
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""

@@ -31,6 +31,7 @@ from events.drafting.text.moved import is_moved, not_moved
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record, was_attended
 from events.drafting.text.titles import title_of
+from events.drafting.text.topics import held_subject, is_heading_of_list
 from events.drafting.text.unheld import why_unheld
 from events.model import Kind
 
@@ -86,6 +87,11 @@ class SentenceReader:
             whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         if not whens:
             self._undated.read(sentence, block)
+            return
+        if is_heading_of_list(sentence) and all(it.day and not it.hour for it in whens):
+            for when in whens:
+                self._day(when, False, [])
+            self._notes.take_title(sentence)
             return
         ends = [it for it in whens if goes_on(it, sentence)]
         if all(it in ends or is_aside_deadline(it, sentence) for it in whens) and (
@@ -191,6 +197,7 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
+        trigger = held_subject(trigger, sentence, taken) if trigger else None
         if moved and (trigger is None or (trigger.is_verb and trigger.is_aside)):
             trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
         if trigger is None or is_beside(trigger, when, sentence):

@@ -20,6 +20,10 @@ _VENUE = re.compile(
     r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)|\W*It (?:will|is to) (?:take place|be held)\b",
     re.IGNORECASE,
 )
+_ONWARD = re.compile(
+    r"\W*(?:(?:From (?:there|[A-Z]\w+)|Then|Next|Afterwards|Thereafter|After that|Subsequently|Finally),?\s+|(?=(?:He|She|They|The [\w ]{3,40}) (?:will )?(?:then|next|afterwards)\b))"
+    r"(?:he|she|they|the|his|her|He|She|They|The)\b[^,;\0]{0,40}?\b(?:goes?|travels?|fl(?:y|ies)|continues?|heads?|moves?|proceeds?)(?: on| onwards?)? to\b",
+)
 _IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
@@ -38,7 +42,7 @@ class UndatedReader:
 
     def read(self, sentence: Sentence, block: Block) -> None:
         """Take what is under a day, or follows, or who may come to what was told."""
-        if sentence.whens or self._read_venue(sentence):
+        if sentence.whens or self._read_venue(sentence) or self._goes_on(sentence):
             return
         if self.read_under_heading(sentence, block):
             return
@@ -64,6 +68,15 @@ class UndatedReader:
             return False
         listed = take_apart(sentence.text[venue.end() :], self._notes.words, listed=True)
         return self._notes.place_later(listed)
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Take where somebody goes next, at no time, as where the next is: From there he goes to Riga."""
+        onward = _ONWARD.match(sentence.plain)
+        places = [it for it in sentence.places if it.city] if onward else []
+        if not places:
+            return False
+        self._notes.gathered.where, self._notes.gathered.journey = places[-1], None
+        return True
 
     def _read_also(self, sentence: Sentence) -> bool:
         """Take what somebody is to do as well, on the one day that was told before: will also meet."""

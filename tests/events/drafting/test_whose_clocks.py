@@ -153,3 +153,44 @@ def test_what_is_written_beats_what_was_told_before(told: str, drafted: list[str
 )  # fmt: skip
 def test_the_columns_of_a_table_are_read(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # What a briefing is about is not where it is.
+        (
+            "OSLO, March 6 (Agency) - A briefing to present the journey of the King to Peru (16-18 March) will take place in the Press House at 12:30 on Tuesday, 10 March.",
+            ["2026-03-10 12:30 Oslo Oslo briefing", "2026-03-16 - visit"],
+        ),
+        ("OSLO, March 6 (Agency) - A press conference on the visit to Lima will be held on Tuesday at 12:30.", ["2026-03-10 12:30 Oslo Oslo press-conference"]),
+        ("A press conference on the Baltic summit takes place in Riga on Tuesday at 12:30.", ["2026-03-10 12:30 Riga Riga press-conference"]),
+        ("A press conference on fish will be held in Riga on Tuesday at 12:30.", ["2026-03-10 12:30 Riga Riga press-conference"]),
+        # What is on before somebody is elsewhere is not there.
+        (
+            "The minister will give a speech in Riga on 9 March. She will then visit Lima from 16 to 17 March.\n\nThe weekly briefing will be on 12 March at 11:00.",
+            ["2026-03-09 Riga speech", "2026-03-12 11:00 - - briefing", "2026-03-16 Lima visit"],
+        ),
+        # Where somebody goes on to, at no time
+        (
+            "The minister visits Riga on Monday. From there she goes to Lima. She will meet with the premier on Thursday.",
+            ["2026-03-09 Riga visit", "2026-03-12 Lima meeting"],
+        ),
+        (
+            "The minister visits Riga on Monday. He then travels on to Lima. He will meet the premier on Thursday.",
+            ["2026-03-09 Riga visit", "2026-03-12 Lima meeting"],
+        ),
+        # Then, elsewhere
+        (
+            "La ministre participera à la réunion des ministres à Oslo les 9 et 10 mars, puis au Conseil ministériel à Skopje le 12 mars.",
+            ["2026-03-09 Oslo meeting", "2026-03-12 Skopje meeting"],
+        ),
+        # A title over a list is nothing that is held.
+        ("Upcoming meetings of the board, 9 to 13 March 2026.\n\nTuesday 10 March\n10:00 Session, Riga", ["2026-03-10 10:00 Riga Riga meeting"]),
+        ("Calendar of events in Lima: 9 to 13 March 2026\n\nTuesday 10 March\n10:00 Session", ["2026-03-10 10:00 Lima Lima meeting"]),
+    ],
+)  # fmt: skip
+def test_a_city_is_only_carried_where_nothing_speaks_against_it(
+    told: str, drafted: list[str]
+) -> None:
+    assert read(told) == drafted
