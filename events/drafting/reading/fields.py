@@ -7,7 +7,8 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
-from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.places import PlaceMention, is_lone_name
+from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.line_hours import hours_of, words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
@@ -76,6 +77,8 @@ class FieldsReader:
         places = places or named.places or take_apart(when, self._notes.words, listed=True).places
         if places:
             self._notes.put_place(event, places[0])
+        elif where and is_lone_name(where) and not seat_in(where):
+            event.mark("place", f"the report says {where}, which may be a town or a house", True)
         hour = next((it for it in told.whens if it.hour or it.part), None)
         if (
             hour
@@ -83,7 +86,8 @@ class FieldsReader:
             and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
         ):
             hour = None
-        self._notes.place_line(event, named)
+        if "place" not in event.marks:
+            self._notes.place_line(event, named)
         self._notes.finish(event, replace(named, text=quote), hour)
         event.last = event.last or day.last
         self._add_later(event, told)

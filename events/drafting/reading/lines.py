@@ -8,6 +8,7 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.cities import city_named, titled
+from events.drafting.mentions.countries import is_country, zone_of_country
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
@@ -254,6 +255,8 @@ class LineReader:
                 city = titled(head["city"])
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
+                if is_country(city) and city_named(city) is None:
+                    return PlaceMention(head.span("city"), None, city, zone_of_country(city))
                 is_label = not head["country"] and city_named(city) is None  # JOBS - ...
                 known = any(it.zone for it in sentence.places) or self._notes.place_of_all
                 place = None if is_label and known else place_of(head.span("city"), city)

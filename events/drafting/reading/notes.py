@@ -57,6 +57,9 @@ OFF = re.compile(
 
 _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
 
+_IN_THIS_ROOM = re.compile(
+    r"\b(?:in|from) this (?:very )?(?:room|building|hall|briefing room)\b|\bhere in the (?:briefing|press) room\b"
+)
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
 _WEEK_AHEAD = re.compile(
@@ -73,6 +76,7 @@ class Notes:
     - ``heading``: the day of the lines that are read
     - ``among``: the first and the last of the days that were told together last
     - ``hour``: the one that was told last, with its day
+    - ``introduced``: where something is of which the next sentence of its paragraph may tell the day
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
       hours; ``hour_of_all``: that of what is told with no other
@@ -95,6 +99,7 @@ class Notes:
         self.hour_of_all = hour_of_all
         self.gathered = Gathered()
         self.heading: Resolved | None = None
+        self.introduced: tuple[int, PlaceMention] | None = None
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
@@ -231,8 +236,16 @@ class Notes:
         if before and event.kind is not Kind.VISIT:
             event.mark("place", "the city that the sentence names before")
             self.put_place(event, before[-1])
+        elif _IN_THIS_ROOM.search(sentence.plain):
+            self._put_own_place(event)
         elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
             self.infer_place(event, bool(_THERE.search(text)))
+
+    def _put_own_place(self, event: Drafted) -> None:
+        """Give an event the place where the report itself is made, if it says which."""
+        if place := self.place_of_all or self.dateline.place:
+            event.mark("place", "the city of the report, in whose room it is", True)
+            self.put_place(event, place)
 
     def infer_place(self, event: Drafted, is_there: bool = False) -> None:
         """Give an event the place that was told before, or that of the dateline, and say so.

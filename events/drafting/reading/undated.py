@@ -54,6 +54,8 @@ class UndatedReader:
             return
         if block.is_heading:
             self._notes.take_title(sentence)
+        else:
+            self._introduce(sentence, block)
         if self._notes.gathered.focus and (
             access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         ):
@@ -68,6 +70,14 @@ class UndatedReader:
             return False
         listed = take_apart(sentence.text[venue.end() :], self._notes.words, listed=True)
         return self._notes.place_later(listed)
+
+    def _introduce(self, sentence: Sentence, block: Block) -> None:
+        """Remember where something is that is told without its day: The council is prepared in Lima. It opens on."""
+        trigger = first_trigger(sentence.triggers)
+        cities = [it for it in sentence.places if it.city]
+        is_told = trigger and not is_past(sentence.text, len(sentence.text))
+        if is_told and len(cities) == 1 and not is_record(sentence.plain):
+            self._notes.introduced = block.paragraph, cities[0]
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Take where somebody goes next, at no time, as where the next is: From there he goes to Riga."""

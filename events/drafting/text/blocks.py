@@ -51,6 +51,7 @@ _ABBREVIATED = re.compile(
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
+_HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
 _SEEN_AS = {
     "\u00a0": " ",
     "\u202f": " ",
@@ -66,7 +67,7 @@ _SEEN_AS = {
 def clean(text: str) -> str:
     """Return a text without what is not seen, and with plain spaces and hyphens."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = without_tables(text)
+    text = _HASHTAG.sub("", without_tables(text))
     text = "".join(_SEEN_AS.get(it, it) for it in text)
     if text.isascii() and text.replace("\n", "").isprintable():
         return text

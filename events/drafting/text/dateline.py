@@ -189,7 +189,7 @@ def _is_diary_line(match: re.Match[str]) -> bool:
     return bool(
         city.isupper()
         and re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*", match["more"])
-        and city_named(_named(city))
+        and (city_named(_named(city)) or is_country(_named(city)))
     )
 
 

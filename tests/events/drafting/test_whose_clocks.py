@@ -194,3 +194,39 @@ def test_a_city_is_only_carried_where_nothing_speaks_against_it(
     told: str, drafted: list[str]
 ) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        ("FRIDAY, MARCH 13\nLEBANON - Parliament election.\nRIGA - Envoys meet.", ["2026-03-13 Lebanon vote", "2026-03-13 Riga meeting"]),
+        ("Monday 9 March 2026\n10:00 Visit to Canada: Ottawa", ["2026-03-09 10:00 Toronto Ottawa visit"]),
+        ("The envoys will meet at the border village of Panmunjom on Monday.", ["2026-03-09 Panmunjom meeting"]),
+        (f"{RIGA}The envoys will meet on Monday at 10:00 in the lakeside town of Lokvice.", ["2026-03-09 10:00 Riga Lokvice meeting"]),
+        ("Le sommet de Dakar se tiendra le 9 mars à 10h00.", ["2026-03-09 10:00 Dakar Dakar summit"]),
+        ("She will speak to reporters in Lima on Monday at 10:00.", ["2026-03-09 10:00 Lima Lima statement"]),
+        ("She will meet officials in Lima on Monday at 10:00.", ["2026-03-09 10:00 Lima Lima meeting"]),
+        ("She will visit Oslo on Monday, officials in Lima said.", ["2026-03-09 Oslo visit"]),
+        ("She will visit Oslo on Monday, he told reporters in Lima.", ["2026-03-09 Oslo visit"]),
+        ("#Latvia's FM will meet her counterpart in #Lima on Monday at 10:00.", ["2026-03-09 10:00 Lima Lima meeting"]),
+        (
+            "The next meeting is being prepared in Panama City. It will be opened on Monday at 9 a.m.",
+            ["2026-03-09 09:00 Panama Panama City meeting"],
+        ),
+        (
+            "OSLO, March 6 (Agency) - The minister will visit Lima on Monday.\n\nOn Thursday at 11:00, there will be a briefing in this room.",
+            ["2026-03-09 Lima visit", "2026-03-12 11:00 Oslo Oslo briefing"],
+        ),
+        # A name that may be another town's: neither that nor the one before
+        (
+            "WHAT: Opening ceremony\nWHEN: Monday 9 March 2026, 9:30\nWHERE: Stadium, Suva\n\nWHAT: Retreat\nWHEN: Tuesday 10 March 2026\nWHERE: Savu'olo",
+            ["2026-03-09 09:30 Fiji Suva ceremony", "2026-03-10 - meeting"],
+        ),
+        (
+            "WHAT: Opening ceremony\nWHEN: Monday 9 March 2026, 9:30\nWHERE: Stadium, Suva\n\nWHAT: Retreat\nWHEN: Tuesday 10 March 2026\nWHERE: Room 5",
+            ["2026-03-09 09:30 Fiji Suva ceremony", "2026-03-10 Suva meeting"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_is_that_which_the_words_lead_to(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
