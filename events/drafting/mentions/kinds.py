@@ -28,7 +28,7 @@ class Trigger:
 
 _NOUNS: dict[Kind, str] = {
     Kind.PRESS_CONFERENCE: r"(?:press|news|media)[ -]conferences?|press availability|media availability|"
-    r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|"
+    r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|(?:(?:press|media) )?appearances?(?= before the (?:press|media)\b)|press appearances?|"
     r"(?:press|media) (?:events?|meetings?|calls?(?! time)|huddle|opportunit(?:y|ies)|round-?tables?|q ?& ?a)|newsers?|"
     r"conf[ée]rence de presse|point de presse|rencontre avec la presse|\w*Pressekonferenz(?:en)?|Medienkonferenz|Pressegespräch|Mediengespräch|"
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
@@ -51,7 +51,7 @@ _NOUNS: dict[Kind, str] = {
     r"Empfang|Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing-over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
     r"prize-giving|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
-    r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
+    r"(?<!via )(?<!by )(?<!per )(?<!par )(?<!through )video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
     Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?:apostolic )?journeys?(?= (?:of|by|to)\b)|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))",
     Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|last day for|cut-?off",
     Kind.MILESTONE: r"(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
@@ -72,7 +72,7 @@ _FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )
 _VERBS: list[tuple[Kind, str]] = [
     (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
      r"|телефониру\w+|telefonieren|telefoniert")),
-    (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
+    (Kind.STATEMENT, (r"announces? (?:(?:its|their|his|her|the|a|new) )?(?:[\w-]+ )?(?:positions?|stance|candidac(?:y|ies)|plans?|measures|names?)\b|(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
     (Kind.BRIEFING, (r"briefs?(?= on\b)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),

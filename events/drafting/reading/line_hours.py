@@ -11,6 +11,8 @@ _THEN = re.compile(
     r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
     re.IGNORECASE,
 )
+# Receives the envoy. Photo opportunity at the start.
+_STOP = re.compile(r"(?<=[a-zà-ž)])\.\s+(?=[A-ZÀ-Ž])")
 _WHO = re.compile(r"\b(?:ministers|leaders|envoys|ambassadors|presidents)\b")
 _OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.SPEECH)
 
@@ -26,6 +28,10 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
     if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
         return loose
+    if (stop := _STOP.search(sentence.plain)) and len(hours) < 2:
+        before = [it for it in sentence.triggers if it.span[1] <= stop.start()]
+        if any(it.is_verb for it in before):
+            return before
     if end := word_at_end(sentence):
         return [it for it in sentence.triggers if it.span[1] <= end.span[0]]
     if follow := _THEN.search(sentence.plain):

@@ -181,11 +181,16 @@ class LineReader:
         kind = trigger.kind if trigger else Kind.MEETING
         if trigger is None and _is_journey(sentence, content):
             kind = Kind.VISIT
+        of_heading = self._notes.kind_of_line if trigger is None else None
+        if of_heading:
+            kind = of_heading[0]
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
         if self._notes.heading is None and not any(it.day for it in sentence.whens):
             event.mark("start", f"the day of what was told before, {day.first}")
         event.mark_all("start", day.marks)
-        if trigger is None:
+        if of_heading:
+            event.mark("kind", f"the heading says: {of_heading[1]}")
+        elif trigger is None:
             event.mark("kind", "no word of the line says what it is", True)
         if place := self._place_of_line(sentence, is_diary):
             self._notes.put_place(event, place)

@@ -48,6 +48,10 @@ _VIRTUAL = re.compile(
     r"(?i)\b(?:VTC|(?:by|via|per|par) (?:secure )?(?:video|zoom|teams|webex)[\w -]{0,14}|in virtual format|visioconférence|videoschalte|видеосвяз\w+)\b"
     r"|[(|,–—-]\s*(?:fully |entirely |held )?(?:virtual(?:ly)?|online|virtuell|virtuelle?|онлайн)\s*(?:[)|,.;]|$)"
 )
+# Who takes part by video link does so in what is held in a room.
+_HELD_VIRTUALLY = re.compile(
+    r"(?i)\b(?:held|hold|meets?|meeting|convene[sd]?|gathers?|takes? place|also)\s(?:[\w ]{1,20}\s)?(?:by|via|per|through|in)\s(?:secure )?(?:video|virtual|visio)"
+)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
 OFF = re.compile(
     r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
@@ -76,6 +80,7 @@ class Notes:
     - ``heading``: the day of the lines that are read
     - ``among``: the first and the last of the days that were told together last
     - ``hour``: the one that was told last, with its day
+    - ``kind_of_line``: what the line that is read is by the heading above, and that
     - ``introduced``: where something is of which the next sentence of its paragraph may tell the day
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
@@ -99,6 +104,7 @@ class Notes:
         self.hour_of_all = hour_of_all
         self.gathered = Gathered()
         self.heading: Resolved | None = None
+        self.kind_of_line: tuple[Kind, str] | None = None
         self.introduced: tuple[int, PlaceMention] | None = None
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
@@ -223,7 +229,7 @@ class Notes:
             self.put_place(event, min(cities, key=lambda it: farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
-        if event.kind is Kind.CALL:
+        if event.kind is Kind.CALL or _HELD_VIRTUALLY.search(text):
             return
         if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
             event.mark("place", seat.why or "")

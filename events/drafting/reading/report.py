@@ -13,6 +13,7 @@ from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.rooms import RoomReader
 from events.drafting.reading.sentences import SentenceReader
+from events.drafting.reading.subjects import SubjectReader
 from events.drafting.text.blocks import Block, blocks_of, clean
 from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
@@ -100,6 +101,7 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
     lines = LineReader(notes, sentences)
     fields = FieldsReader(notes, sentences, blocks)
     rooms = RoomReader(notes, blocks)
+    subjects = SubjectReader(notes, blocks)
     readers = {
         Shape.DAY: lines.read_heading,
         Shape.FIELDS: fields.read_fields,
@@ -111,6 +113,10 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
         if len(block.text) > LONGEST:
             begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
-        elif not (rooms.read(at) or fields.read_titled(at)):
+        elif not (
+            subjects.read(at)
+            or rooms.read(at)
+            or (notes.kind_of_line is None and fields.read_titled(at))
+        ):
             readers[block.shape](block)
         notes.last_paragraph = block.paragraph

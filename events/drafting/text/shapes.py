@@ -122,13 +122,14 @@ def is_broken(last: str, line: str) -> bool:
     if len(last) <= TITLE_LENGTH:
         return False
     time = _TIMED.match(line)
-    rest = line[time.end() :].lstrip() if time else line
+    rest = _HALF.sub("", line[time.end() :].lstrip()) if time else line
     return bool(
         re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line)
         or re.match(r"[a-z().,;]|[A-Z]{3,4}\b", rest)
     )
 
 
+_HALF = re.compile(r"^[ap]\.?m\b\.?\s*")
 # The same hour by other clocks: at 8 p.m. / (1600 GMT), the ministry said
 _AGAIN = re.compile(r"\s*\(\d[\d:.]*\s*(?:[ap]\.?m\.?\s*)?[A-Z]{2,5}\)")
 _HOUR_AT_END = re.compile(r"(?:\d|\b[ap]\.?m\.?|\b[Uu]hr|\btime|\bnoon|\bmidnight)\s*$")
