@@ -206,7 +206,7 @@ def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
     before, after = text[: span[0]], text[span[1] :]
-    if _is_of_who_spoke(before, after) or _STREET.match(after):
+    if _is_of_who_spoke(before, after) or _STREET.match(after) or _TOPIC.search(before):
         return False
     if re.match(
         r"['’]s\s(?:[\w-]+\s){0,3}(?i:court|airport|palace|university|hotel|square|opera|castle|cathedral|parliament|city hall)",
