@@ -38,6 +38,7 @@ _SEVERAL_HOURS = re.compile(
 )
 _OWN_DAY = re.compile(r"[^\w\0]*\0+[\s,]*(?:[:–—|-]|[(,]?\s?[A-ZÀ-Ž][\w' ]+\)?\s*[:–—|-])\s")
 _BACK = timedelta(days=3)
+_LEADS_ON = re.compile(r":\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
@@ -85,6 +86,9 @@ class LineReader:
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""
+        if _LEADS_ON.search(block.text) and self._leads(block):
+            self.read_heading(block)
+            return
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
         if len(several) > 1 and "(" not in "".join(
             it for it in several if it.count("(") != it.count(")")
@@ -95,6 +99,12 @@ class LineReader:
                     self._read_one(replace(block, text=part))
         else:
             self._read_one(block)
+
+    def _leads(self, block: Block) -> bool:
+        """Tell whether a line only tells the day of those below: PARIS - Here is what is on on Tuesday:"""
+        sentence = take_apart(block.text, self._notes.words, listed=True)
+        is_day = len(sentence.whens) == 1 and sentence.whens[0].day and not sentence.whens[0].hour
+        return bool(is_day) and all(it.is_aside for it in sentence.triggers)
 
     def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
@@ -253,7 +263,7 @@ class LineReader:
     def _place_of_line(self, sentence: Sentence, is_diary: bool) -> PlaceMention | None:
         if is_diary:
             head = re.match(
-                r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s",
+                r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+?[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s",
                 sentence.text,
             )
             if head:

@@ -85,7 +85,8 @@ def clean(text: str) -> str:
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
     """Take a clean text apart."""
-    in_list, of_cities = False, sum(is_of_city(it) for it in text.split("\n")) > 1
+    named = (is_of_city(it, words.languages) for it in text.split("\n"))
+    in_list, of_cities = False, sum(named) > 1
     for number, lines in enumerate(_paragraphs(text, words)):
         for kind, line in _lines(lines, words, in_list, of_cities):
             if kind is Shape.DAY:
@@ -161,7 +162,7 @@ def _lines(
         if is_header(line):
             yield from done()
             continue
-        new = shape_of(line, words, in_list or (of_cities and is_of_city(line)))
+        new = shape_of(line, words, in_list or (of_cities and is_of_city(line, words.languages)))
         waits = current and shape is Shape.LINE and is_time_alone(current[0], words)
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")

@@ -129,7 +129,8 @@ def _before_stop(
             if it.form is Form.DATE and line[: it.span[0]] in ("", "le ", "den ")
         ]
         told = found[0] if found and found[0].last is None else None
-        behind = _PROSE.match(line, told.span[1] - 1) if told else None
+        ends = len(line[: told.span[1]].rstrip(".")) if told else 0
+        behind = _PROSE.match(line, ends) or (_ALONE.match(line, ends) if given else None)
         if told is None or behind is None or not (given or told.first.year):
             continue
         written = Calendar(given, told.first.year).resolve(told, False, None)
@@ -146,7 +147,10 @@ _STOPPED = re.compile(
 )
 _FULL = 0.85  # of the next line
 _LONGEST_DAY = 60  # characters of a dateline's day, and the first of what stands behind it
-_PROSE = re.compile(r".?(?:\s(?:года|г\.))?(?:\s\([\w ./]{2,30}\))?\.?\s+(?=[A-ZÀ-ŽА-Я][\w'’]*\s)")
+_ALONE = re.compile(r"\.?[ \t]*\n\s*\n(?=[A-ZÀ-ŽА-Я])")  # above all else
+_PROSE = re.compile(
+    r"\.?(?:\s(?:года|г\.))?(?:\s\([\w ./-]{2,30}\):|\s\([\w ./-]{2,30}\)\.|(?<=\.)|\.)\s+(?=[A-ZÀ-ŽА-Я][\w'’]*\s)"
+)
 
 
 def _without(text: str, first: int, last: int) -> str:

@@ -40,7 +40,7 @@ _BARE = re.compile(
     r"^\W*(?:ca?\.\s+|about\s+)?(?!20[1-9]\d)(?:[01]\d|2[0-3])[0-5][05](?:\s?[-–]\s?[0-2]\d[0-5][05])?\s+[A-ZÀ-Ž][^\W\d]"
 )
 _DIARY = re.compile(
-    r"^\s*(?P<new>\*+\s*)?(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+[A-ZÀ-Ž](?:,\s+[\w. ]+?)?)(?:,\s*\w+\.? \d+)?\s+(?:-{1,2}|–|—|:)\s*(?P<what>\S.*)$|"
+    r"^\s*(?P<new>\*+\s*)?(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+?[A-ZÀ-Ž](?:,\s+[\w. ]+?)?)(?:,\s*\w+\.? \d+)?\s+(?:-{1,2}|–|—|:)\s*(?P<what>\S.*)$|"
     r"^\s*\*{2}\s*(?P<what2>\S.*)$"
 )
 FIELD = re.compile(
@@ -81,14 +81,14 @@ _OF_WEEKDAY = re.compile(
 ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 
 
-def is_of_city(line: str) -> bool:
+def is_of_city(line: str, languages: tuple[str, ...] = ("en",)) -> bool:
     """Tell whether a line begins as those of a diary do: with a city that is known."""
     match = _DIARY.match(line)
     if match and match["city"]:
-        city = city_named(match["city"].title())
+        city = city_named(match["city"].title(), languages)
         return city is not None and not city.is_doubtful
     opening = _OPENING_NAME.match(line)
-    return opening is not None and known_zone(opening["name"]) is not None
+    return opening is not None and known_zone(opening["name"], languages) is not None
 
 
 def is_timed(line: str) -> bool:
@@ -139,7 +139,7 @@ _OPEN = re.compile(
     r"bis|und|le|la|les|à|au|aux|du|des|de|et|en|avant)|,)\s*$"
 )
 _OPENING_NAME = re.compile(
-    r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:)\s+\S"
+    r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:|\.(?=\s+[A-ZÀ-Ž]))\s+\S"
 )
 _AFTERWARDS = re.compile(
     r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",

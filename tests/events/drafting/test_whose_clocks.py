@@ -230,3 +230,28 @@ def test_a_city_is_only_carried_where_nothing_speaks_against_it(
 )  # fmt: skip
 def test_a_place_is_that_which_the_words_lead_to(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        ("Quito, March 6 (Andes Desk): The ministers will meet on Monday at 10:00.", ["2026-03-09 10:00 Guayaquil Quito meeting"]),
+        ("OSLO, 6 March 2026\n\nMEDIA ADVISORY\nThe envoys will meet on Monday at 10:00.", ["2026-03-09 10:00 Oslo Oslo meeting"]),
+        ("Oslo, 6 March 2026\n10:00 Meeting of envoys", ["2026-03-06 10:00 Oslo Oslo meeting"]),
+        (
+            "Mon 9 March\nOslo. Breakfast of the ministers, 8.30\nOslo. Talks, 14.00\n\nTue 10 March\nLima. Meeting of envoys, 9.00",
+            ["2026-03-09 08:30 Oslo Oslo meeting", "2026-03-09 14:00 Oslo Oslo meeting", "2026-03-10 09:00 Lima Lima meeting"],
+        ),
+        (
+            "PARIS - Voici les rendez-vous du lundi 9 mars (heures GMT) :\n\nLA HAYE - CPI : reprise du procès, 08h30\nRIYAD - Le roi reçoit le premier ministre\nVIENNE - Réunion des ministres, 10h00",
+            ["2026-03-09 08:30 GMT La Haye meeting", "2026-03-09 Riyad meeting", "2026-03-09 10:00 GMT Vienne meeting"],
+        ),
+        (
+            "OSLO - What is on on Monday, March 9:\n\nRIGA - Envoys meet\nLIMA - Ministers hold talks",
+            ["2026-03-09 Riga meeting", "2026-03-09 Lima meeting"],
+        ),
+        ("The ministers will discuss the situation in Khartoum at a meeting in Cairo on Monday.", ["2026-03-09 Cairo meeting"]),
+    ],
+)  # fmt: skip
+def test_a_city_opens_a_report_or_a_line(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
