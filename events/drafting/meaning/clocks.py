@@ -63,6 +63,19 @@ def read_by_place(event: Drafted) -> None:
     event.mark("start", f"{_CLOCKS_OF} {event.city}: no zone is told")
 
 
+def read_by_left(event: Drafted, zone: str | None, city: str | None) -> None:
+    """Read the hour at which somebody leaves for a place by the clocks of where that is, if they are told."""
+    if event.at is None or event.zone is not None or zone == event.place_zone:
+        return
+    marks = event.marks.get("start", [])
+    marks[:] = [it for it in marks if not it.why.startswith((_CLOCKS_UNKNOWN, _CLOCKS_OF))]
+    if zone:
+        event.zone = zone
+        event.mark("start", f"{_CLOCKS_OF} {city or zone}, which is left then", True)
+    else:
+        event.mark("start", f"{_CLOCKS_OF} {event.city}, or of where it is left for that", True)
+
+
 def _contradicts(event: Drafted, hour: HourMention) -> bool:
     """Tell whether what is told of an hour is not by the clocks of a place that was only inferred."""
     place = event.place_zone

@@ -54,7 +54,7 @@ class PlaceMention:
 
 
 _BEFORE = re.compile(
-    r"\b(?:(?:in|at|near|outside|into|to|for|from|of|à|nach|в|во|bei|im|sur|en route)\s+|"
+    r"\b(?:(?:in|at|near|outside|into|to|for|from|of|à|nach|в|во|bei|im|sur|départ pour|en route)\s+|"
     r"(?:visits?|visiting|посет(?:ит|ят)(?: с (?:[а-яё-]+ ){0,3}визитом)?|с (?:[а-яё-]+ ){0,2}визитом|besucht|visitera|"
     r"arriv(?:es?|ing|al)|arr\.|Ankunft|arrivée)[\s\0]+)"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"

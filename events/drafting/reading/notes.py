@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
-from events.drafting.meaning.clocks import is_until, read_by_place, set_hour
+from events.drafting.meaning.clocks import is_until, read_by_left, read_by_place, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.clocks_of_all import ClocksOfAll
@@ -61,6 +61,10 @@ OFF = re.compile(
 
 _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
 
+# Who leaves does so by the clocks of where that is.
+_LEAVES = re.compile(
+    r"(?:[\w .'’-]{0,40} )?(?:(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|[Ff]l(?:y|ies|ight)|[Tt]akes off)(?: [A-Z][\w ]{2,20})?(?: by \w+)? (?:for|to)\b|(?:Abreise|Abflug|Weiterreise) nach\b|[Dd]épart (?:pour|vers)\b|(?:[Вв]ылет|[Оо]тъезд) в\b)"
+)
 _IN_THIS_ROOM = re.compile(
     r"\b(?:in|from) this (?:very )?(?:room|building|hall|briefing room)\b|\bhere in the (?:briefing|press) room\b"
 )
@@ -113,6 +117,7 @@ class Notes:
             why = f"the report says that its times are those of {city}"
             self.place_of_all = PlaceMention((0, 0), city, None, clocks_of(of_all.said), why, True)
             self.gathered.where = self.place_of_all
+        self._left: PlaceMention | None = None
         self.among: tuple[date, date] | None = None
         self.hour: tuple[date, HourMention] | None = None
 
@@ -204,6 +209,9 @@ class Notes:
         nearby = filter(None, told)
         doubts = set_hour(event, whole, self.zone_of_all, zone, nearby)
         self.doubts += self.told(doubts, sentence)
+        if whole.zone in ("", "local") and _LEAVES.match(event.title):
+            left = self._left if event.city else self.gathered.where
+            read_by_left(event, left.zone if left else None, left.city if left else None)
 
     def told(self, doubts: list[str], sentence: Sentence) -> list[str]:
         """Return what is in doubt with the sentence that it is in."""
@@ -293,6 +301,7 @@ class Notes:
             event.mark("place", why, True)
         if place.why:
             event.mark("place", place.why, place.is_doubtful)
+        self._left = self.gathered.where
         if (
             event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
         ) or place.why:

@@ -255,3 +255,28 @@ def test_a_place_is_that_which_the_words_lead_to(told: str, drafted: list[str]) 
 )  # fmt: skip
 def test_a_city_opens_a_report_or_a_line(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # By the clocks of where somebody leaves from
+        (
+            "Monday 9 March 2026\n10:00 Talks, Tbilisi\n18:30 Departure for Vienna",
+            ["2026-03-09 10:00 Tbilisi Tbilisi meeting", "2026-03-09 18:30 Tbilisi Vienna visit"],
+        ),
+        (
+            "Lundi 9 mars 2026\n9h30 Arrivée à Abidjan\n16h00 Départ pour Nairobi\n23h30 Arrivée à Nairobi",
+            ["2026-03-09 09:30 Abidjan Abidjan visit", "2026-03-09 16:00 Abidjan Nairobi visit", "2026-03-09 23:30 Nairobi Nairobi visit"],
+        ),
+        (
+            "Monday 9 March 2026\n8:15 Arrive Doha\n10:00 Talks with the minister\n13:00 Arrive in Lima",
+            ["2026-03-09 08:15 Qatar Doha visit", "2026-03-09 10:00 Qatar Doha meeting", "2026-03-09 13:00 Lima Lima visit"],
+        ),
+        ("Montag, 9. März 2026\n16.00 Uhr Ankunft in Wien", ["2026-03-09 16:00 Vienna Wien visit"]),
+    ],
+)  # fmt: skip
+def test_who_travels_is_there_and_leaves_by_the_clocks_of_there(
+    told: str, drafted: list[str]
+) -> None:
+    assert read(told) == drafted
