@@ -1,5 +1,6 @@
 """By whose clocks an hour is told: what is written behind it, or those of the city."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
@@ -15,6 +16,12 @@ from events.zones import keeps_same_clocks, parse_offset, tzinfo, zones_meant
 
 _UNIVERSAL = ("GMT", "UTC")
 _CLOCKS_UNKNOWN, _CLOCKS_OF = "by whose clocks is not told", "by the clocks of"
+
+
+# Who leaves does so by the clocks of where that is.
+_LEAVES = re.compile(
+    r"(?:[\w .'’-]{0,40} )?(?:(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|[Ff]l(?:y|ies|ight)|[Tt]akes off)(?: [A-Z][\w ]{2,20})?(?: by \w+)? (?:for|to)\b|(?:Abreise|Abflug|Weiterreise) nach\b|[Dd]épart (?:pour|vers)\b|(?:[Вв]ылет|[Оо]тъезд) в\b)"
+)
 
 
 def set_hour(
@@ -61,6 +68,11 @@ def read_by_place(event: Drafted) -> None:
     marks = event.marks.get("start", [])
     marks[:] = [it for it in marks if not it.why.startswith((_CLOCKS_UNKNOWN, _CLOCKS_OF))]
     event.mark("start", f"{_CLOCKS_OF} {event.city}: no zone is told")
+
+
+def is_departure(title: str) -> bool:
+    """Tell whether an event is that somebody leaves for a place."""
+    return bool(_LEAVES.match(title))
 
 
 def read_by_left(event: Drafted, zone: str | None, city: str | None) -> None:

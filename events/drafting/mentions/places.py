@@ -55,7 +55,7 @@ class PlaceMention:
 
 _BEFORE = re.compile(
     r"\b(?:(?:in|at|near|outside|into|to|for|from|of|à|nach|в|во|bei|im|sur|départ pour|en route)\s+|"
-    r"(?:visits?|visiting|посет(?:ит|ят)(?: с (?:[а-яё-]+ ){0,3}визитом)?|с (?:[а-яё-]+ ){0,2}визитом|besucht|visitera|"
+    r"(?:visits?|visiting|посет(?:ит|ят)(?: с (?:[а-яё-]+ ){0,3}визит(?:ом|ами))?|с (?:[а-яё-]+ ){0,2}визит(?:ом|ами)|besucht|visitera|"
     r"arriv(?:es?|ing|al)|arr\.|Ankunft|arrivée)[\s\0]+)"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
     r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",

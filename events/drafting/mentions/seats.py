@@ -54,6 +54,7 @@ _LED_TO_BODY = re.compile(
 )
 # Councils and assemblies that others have as well: African Union Peace and Security Council
 _OF_MANY = re.compile(r"(?i:security council|general assembly|house of representatives|congress)$")
+_OF_COUNTRIES = re.compile(r"(?:Chancellery|Kanzleramt|Bundesrat|Sénat|Assemblée nationale)$")
 _OF_ANOTHER = re.compile(
     r"\b(?:Peace and|PEACE AND|National|NATIONAL|Parliamentary|[A-Z]\w+(?:ian|ean|ese|ish|i|an|ch)|[\w-]+['’]s?|(?!(?:UN|US|EU)\b)[A-Z]{3,})\s+$"
 )
@@ -71,11 +72,13 @@ def _pattern(of_bodies: bool, in_capitals: bool) -> tuple[re.Pattern[str], list[
     ]
 
 
-def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
+def seat_in(
+    text: str, subject: int | None = None, home: PlaceMention | None = None
+) -> PlaceMention | None:
     """Return the city of an institution that a text names, if it is there that something is.
 
     It is before the end of the ``subject``, or "at" leads to it: who votes on joining a court does
-    not vote there.
+    not vote there. What several countries have is that of ``home``, the report's city, or unknown.
     """
     for of_bodies in (False, True):
         pattern, seats = _pattern(of_bodies, text.isupper())
@@ -86,6 +89,8 @@ def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
             is_there = subject is None or match.start() < subject or bool(_LED.search(before))
             if is_there if not of_bodies else _LED_TO_BODY.search(before):
                 city, why = seats[int(str(match.lastgroup)[1:])]
+                if home and home.city != city and _OF_COUNTRIES.match(match[0]):
+                    continue
                 return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
     return None
 

@@ -16,10 +16,12 @@ from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.shapes import Shape, is_timed
 from events.drafting.text.titles import title_of, title_of_line
+from events.drafting.text.topics import without_topics
 from events.drafting.text.unheld import is_no_event
 from events.model import Kind
 
 _FEWEST = 3  # words of a title
+_WHAT = re.compile(r"\||:\s+\w")  # what a line says itself that is then
 
 
 class FieldsReader:
@@ -74,7 +76,8 @@ class FieldsReader:
             event.mark("kind", "no word says what it is", True)
         event.mark_all("start", day.marks)
         places = take_apart(where, self._notes.words, listed=True).places if where else []
-        places = places or named.places or take_apart(when, self._notes.words, listed=True).places
+        about = without_topics(named.places, trigger, named)
+        places = places or about or take_apart(when, self._notes.words, listed=True).places
         if places:
             self._notes.put_place(event, places[0])
         elif where and is_lone_name(where) and not seat_in(where):
@@ -112,7 +115,7 @@ class FieldsReader:
         when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
         if (
             when is None
-            or "|" in block.text
+            or _WHAT.search(told.plain)
             or not (when.day and when.hour)
             or told.plain[: when.span[0]].strip()
         ):
@@ -129,7 +132,8 @@ class FieldsReader:
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
         event.mark_all("start", day.marks)
-        places = [*told.places, *self._places_below(at), *named.places]
+        places = [*told.places, *self._places_below(at)]
+        places += without_topics(named.places, trigger, named)
         if places:
             self._notes.put_place(event, next((it for it in places if it.zone), places[0]))
         self._notes.place_line(event, named)

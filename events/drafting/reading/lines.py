@@ -26,6 +26,7 @@ from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.shapes import Shape, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
+from events.drafting.text.topics import without_topics
 from events.drafting.text.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.model import Kind
 
@@ -202,7 +203,7 @@ class LineReader:
             event.mark("kind", f"the heading says: {of_heading[1]}")
         elif trigger is None:
             event.mark("kind", "no word of the line says what it is", True)
-        if place := self._place_of_line(sentence, is_diary):
+        if place := self._place_of_line(sentence, is_diary, trigger):
             self._notes.put_place(event, place)
         self._notes.place_line(event, sentence)
         when = next((it for it in sentence.whens if it.hour or it.part), None)
@@ -260,7 +261,9 @@ class LineReader:
     def _words_of(trigger: Trigger, sentence: Sentence) -> str:
         return sentence.plain[slice(*trigger.span)].lower()
 
-    def _place_of_line(self, sentence: Sentence, is_diary: bool) -> PlaceMention | None:
+    def _place_of_line(
+        self, sentence: Sentence, is_diary: bool, trigger: Trigger | None
+    ) -> PlaceMention | None:
         if is_diary:
             head = re.match(
                 r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+?[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s",
@@ -278,7 +281,8 @@ class LineReader:
                 if place:
                     return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
-        return next(iter((*opening, *reversed(sentence.places))), None)
+        places = without_topics(sentence.places, trigger, sentence)
+        return next(iter((*opening, *reversed(places))), None)
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:

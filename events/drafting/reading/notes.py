@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
-from events.drafting.meaning.clocks import is_until, read_by_left, read_by_place, set_hour
+from events.drafting.meaning.clocks import (
+    is_departure,
+    is_until,
+    read_by_left,
+    read_by_place,
+    set_hour,
+)
 from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.clocks_of_all import ClocksOfAll
@@ -21,6 +27,7 @@ from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.drafting.text.halves import behind
 from events.drafting.text.nearest import farness, where_held
+from events.drafting.text.online import is_held_virtually, is_virtual
 from events.drafting.text.topics import without_topics
 from events.model import Access, Kind
 
@@ -43,15 +50,6 @@ ACCESS = (
 _NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
 PLACELESS = (*_NOT_PLACED, Kind.VISIT)
 _NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
-# What is held with nobody in one room, of a whole line: (Security Council, VTC)
-_VIRTUAL = re.compile(
-    r"(?i)\b(?:VTC|(?:by|via|per|par) (?:secure )?(?:video|zoom|teams|webex)[\w -]{0,14}|in virtual format|visioconférence|videoschalte|видеосвяз\w+)\b"
-    r"|[(|,–—-]\s*(?:fully |entirely |held )?(?:virtual(?:ly)?|online|virtuell|virtuelle?|онлайн)\s*(?:[)|,.;]|$)"
-)
-# Who takes part by video link does so in what is held in a room.
-_HELD_VIRTUALLY = re.compile(
-    r"(?i)\b(?:held|hold|meets?|meeting|convene[sd]?|gathers?|takes? place|also)\s(?:[\w ]{1,20}\s)?(?:by|via|per|through|in)\s(?:secure )?(?:video|virtual|visio)"
-)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
 OFF = re.compile(
     r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
@@ -61,10 +59,6 @@ OFF = re.compile(
 
 _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
 
-# Who leaves does so by the clocks of where that is.
-_LEAVES = re.compile(
-    r"(?:[\w .'’-]{0,40} )?(?:(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|[Ff]l(?:y|ies|ight)|[Tt]akes off)(?: [A-Z][\w ]{2,20})?(?: by \w+)? (?:for|to)\b|(?:Abreise|Abflug|Weiterreise) nach\b|[Dd]épart (?:pour|vers)\b|(?:[Вв]ылет|[Оо]тъезд) в\b)"
-)
 _IN_THIS_ROOM = re.compile(
     r"\b(?:in|from) this (?:very )?(?:room|building|hall|briefing room)\b|\bhere in the (?:briefing|press) room\b"
 )
@@ -85,7 +79,6 @@ class Notes:
     - ``among``: the first and the last of the days that were told together last
     - ``hour``: the one that was told last, with its day
     - ``kind_of_line``: what the line that is read is by the heading above, and that
-    - ``introduced``: where something is of which the next sentence of its paragraph may tell the day
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
       hours; ``hour_of_all``: that of what is told with no other
@@ -109,7 +102,6 @@ class Notes:
         self.gathered = Gathered()
         self.heading: Resolved | None = None
         self.kind_of_line: tuple[Kind, str] | None = None
-        self.introduced: tuple[int, PlaceMention] | None = None
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
@@ -209,7 +201,7 @@ class Notes:
         nearby = filter(None, told)
         doubts = set_hour(event, whole, self.zone_of_all, zone, nearby)
         self.doubts += self.told(doubts, sentence)
-        if whole.zone in ("", "local") and _LEAVES.match(event.title):
+        if whole.zone in ("", "local") and is_departure(event.title):
             left = self._left if event.city else self.gathered.where
             read_by_left(event, left.zone if left else None, left.city if left else None)
 
@@ -237,9 +229,10 @@ class Notes:
             self.put_place(event, min(cities, key=lambda it: farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
-        if event.kind is Kind.CALL or _HELD_VIRTUALLY.search(text):
+        if event.kind is Kind.CALL or is_held_virtually(text):
             return
-        if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
+        subject = trigger.span[1] - clause[0] if trigger else None
+        if seat := seat_in(text, subject, self.dateline.place):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
             return
@@ -349,9 +342,9 @@ class Notes:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
         if event.city or event.country or event.kind in _NOT_PLACED:
             return
-        if _VIRTUAL.search(sentence.text):
+        if is_virtual(sentence.text):
             return
-        if seat := seat_in(sentence.text):
+        if seat := seat_in(sentence.text, None, self.dateline.place):
             self.put_place(event, seat)
         elif event.kind is not Kind.VISIT or self.place_of_all:
             self.infer_place(event)

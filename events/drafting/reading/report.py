@@ -17,6 +17,7 @@ from events.drafting.reading.subjects import SubjectReader
 from events.drafting.text.blocks import Block, blocks_of, clean
 from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
+from events.drafting.text.online import is_virtual
 from events.drafting.text.shapes import Shape
 from events.model import Kind
 
@@ -77,6 +78,8 @@ def _place_alike(events: list[Drafted]) -> None:
     """Give the lines of a programme whose place is not told that of all others of the day."""
     for event in events:
         if not event.is_line or event.city or event.country or event.kind in PLACELESS:
+            continue
+        if is_virtual(event.quote):
             continue
         placed = [it for it in events if it.is_line and it.city and it.first == event.first]
         if len({it.city for it in placed}) != 1:

@@ -63,7 +63,6 @@ _AHEAD_OF_IT = re.compile(
 _ENDS = re.compile(
     r"\s+(?:will\s+|is to\s+|is due to\s+)?(?:ends?|concludes?|finish(?:es)?|wraps? up|winds? up)\b"
 )
-_IT = re.compile(r"(?:It|This|They|Es|Sie|Il|Elle|Он|Она|Оно)\b")
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -89,7 +88,7 @@ class SentenceReader:
         if not whens:
             self._undated.read(sentence, block)
             return
-        self._take_introduced(sentence, block)
+        self._undated.take_introduced(sentence, block)
         if self._read_title_of_list(whens, sentence):
             return
         ends = [it for it in whens if goes_on(it, sentence)]
@@ -145,13 +144,6 @@ class SentenceReader:
                 self._notes.heading.first if self._notes.heading else self._notes.gathered.day
             )
         self._notes.take_title(sentence)
-
-    def _take_introduced(self, sentence: Sentence, block: Block) -> None:
-        """Take the city of what the sentence before told without a day, if this one tells it of that."""
-        told, self._notes.introduced = self._notes.introduced, None
-        is_of_it = told and told[0] == block.paragraph and _IT.match(sentence.text)
-        if told and is_of_it and not any(it.city for it in sentence.places):
-            self._notes.gathered.where = told[1]
 
     def _read_title_of_list(self, whens: list[When], sentence: Sentence) -> bool:
         """Take the days and the city of what only says which lines are below; tell whether it does."""

@@ -5,6 +5,7 @@ import re
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
+from events.drafting.mentions.places import PlaceMention
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
 from events.drafting.text.blocks import Block
@@ -24,6 +25,7 @@ _ONWARD = re.compile(
     r"\W*(?:(?:From (?:there|[A-Z]\w+)|Then|Next|Afterwards|Thereafter|After that|Subsequently|Finally),?\s+|(?=(?:He|She|They|The [\w ]{3,40}) (?:will )?(?:then|next|afterwards)\b))"
     r"(?:he|she|they|the|his|her|He|She|They|The)\b[^,;\0]{0,40}?\b(?:goes?|travels?|fl(?:y|ies)|continues?|heads?|moves?|proceeds?)(?: on| onwards?)? to\b",
 )
+_IT = re.compile(r"(?:It|This|They|Es|Sie|Il|Elle|Он|Она|Оно)\b")
 _IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
@@ -39,6 +41,7 @@ class UndatedReader:
     def __init__(self, notes: Notes, followers: FollowerReader) -> None:
         self._notes = notes
         self._followers = followers
+        self._introduced: tuple[int, PlaceMention] | None = None  # by its paragraph
 
     def read(self, sentence: Sentence, block: Block) -> None:
         """Take what is under a day, or follows, or who may come to what was told."""
@@ -71,13 +74,20 @@ class UndatedReader:
         listed = take_apart(sentence.text[venue.end() :], self._notes.words, listed=True)
         return self._notes.place_later(listed)
 
+    def take_introduced(self, sentence: Sentence, block: Block) -> None:
+        """Take the city of what the sentence before told without a day, if this one tells it of that."""
+        told, self._introduced = self._introduced, None
+        is_of_it = told and told[0] == block.paragraph and _IT.match(sentence.text)
+        if told and is_of_it and not any(it.city for it in sentence.places):
+            self._notes.gathered.where = told[1]
+
     def _introduce(self, sentence: Sentence, block: Block) -> None:
         """Remember where something is that is told without its day: The council is prepared in Lima. It opens on."""
         trigger = first_trigger(sentence.triggers)
         cities = [it for it in sentence.places if it.city]
         is_told = trigger and not is_past(sentence.text, len(sentence.text))
         if is_told and len(cities) == 1 and not is_record(sentence.plain):
-            self._notes.introduced = block.paragraph, cities[0]
+            self._introduced = block.paragraph, cities[0]
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Take where somebody goes next, at no time, as where the next is: From there he goes to Riga."""

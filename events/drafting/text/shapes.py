@@ -223,7 +223,8 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\(?(?:local time|all times.*|.* time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?", re.IGNORECASE
+    r"(?:\(?(?:local time|all times[^:\d]*|[\w .'’-]{2,30} time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:day (?:\d+|one|two|three)|(?:[\w’'.,-]+\s+){0,8}(?:schedule|programme|program|agenda|calendar|diary|guidance)(?: for| of)?|"

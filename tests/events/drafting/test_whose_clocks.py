@@ -280,3 +280,37 @@ def test_who_travels_is_there_and_leaves_by_the_clocks_of_there(
     told: str, drafted: list[str]
 ) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # An hour in brackets makes no heading of a line.
+        (
+            "Mon 9 March: Session of the board, 9:30\nTue 10 March: dinner of the ministers in Nicosia, 20:00 (local time)",
+            ["2026-03-09 09:30 - - meeting", "2026-03-10 20:00 Nicosia Nicosia meeting"],
+        ),
+        (
+            "Online briefing on the visit of the envoy to Damascus\nTuesday 10 March 2026, 14:00 (Geneva time)\n",
+            ["2026-03-10 14:00 Zurich - briefing"],
+        ),
+        # What several countries have is that of the report's.
+        (
+            "Agenda of the Chancellor\nVienna, 6 March 2026\n\nMonday, 9 March\n10:00 Federal Chancellery: Cabinet meeting",
+            ["2026-03-09 10:00 Vienna Vienna meeting"],
+        ),
+        ("BERLIN, March 6 - The ministers meet at the Chancellery on Monday at 10:00.", ["2026-03-09 10:00 Berlin Berlin meeting"]),
+        ("Ministry: weekly press briefing, Ankara, Thursday, 12 March, 11.00.", ["2026-03-12 11:00 Istanbul Ankara briefing"]),
+        (
+            "Events (local times)\n- 9 March, Paris: Ministerial on fish, 10:00\n- 10 March, Lima: Energy dialogue, 09:30\n- 10 March, online: Consultations on nets, 15:00 UTC",
+            ["2026-03-09 10:00 Paris Paris meeting", "2026-03-10 09:30 Lima Lima meeting", "2026-03-10 15:00 UTC - meeting"],
+        ),
+        # Who joins by video is not all of it.
+        (
+            "Ministers, Riga, 9 March 2026\nMonday 9 March\n10:00 Session in Riga\n11:15 Second session (with the minister of Chad, by VTC)",
+            ["2026-03-09 10:00 Riga Riga meeting", "2026-03-09 11:15 Riga Riga meeting"],
+        ),
+    ],
+)  # fmt: skip
+def test_places_and_clocks_of_other_lines(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
