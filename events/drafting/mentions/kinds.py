@@ -74,7 +74,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"|телефониру\w+|telefonieren|telefoniert")),
     (Kind.STATEMENT, (r"announces? (?:(?:its|their|his|her|the|a|new) )?(?:[\w-]+ )?(?:positions?|stance|candidac(?:y|ies)|plans?|measures|names?)\b|(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
-    (Kind.BRIEFING, (r"briefs?(?= on\b)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|members|ministers|"
+    (Kind.BRIEFING, (r"briefs?(?= on\b)|(?<=will )brief(?= (?:from|via|by|in)\b|\s+\0)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),

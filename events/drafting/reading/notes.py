@@ -62,6 +62,9 @@ _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the ot
 _IN_THIS_ROOM = re.compile(
     r"\b(?:in|from) this (?:very )?(?:room|building|hall|briefing room)\b|\bhere in the (?:briefing|press) room\b"
 )
+_IN_CAPITAL = re.compile(
+    r"\bin the capital\b(?! of| [A-Z])|\bв столице\b(?! [А-Я])|\bin der Hauptstadt\b(?! [A-Z])|\bdans la capitale\b"
+)
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
 _WEEK_AHEAD = re.compile(
@@ -245,6 +248,8 @@ class Notes:
             self.put_place(event, before[-1])
         elif _IN_THIS_ROOM.search(sentence.plain):
             self._put_own_place(event)
+        elif _IN_CAPITAL.search(text) and (capitals := self._capitals()):
+            event.mark("place", f"which capital: {' or '.join(capitals)}", True)
         elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
             self.infer_place(event, bool(_THERE.search(text)))
 
@@ -253,6 +258,12 @@ class Notes:
         if place := self.place_of_all or self.dateline.place:
             event.mark("place", "the city of the report, in whose room it is", True)
             self.put_place(event, place)
+
+    def _capitals(self) -> list[str]:
+        """Return the cities of which each may be "the capital", if there are several."""
+        told = (self.gathered.where, self.dateline.place)
+        cities = dict.fromkeys(it.city for it in told if it and it.city)
+        return [it for it in cities if it] if len(cities) > 1 else []
 
     def infer_place(self, event: Drafted, is_there: bool = False) -> None:
         """Give an event the place that was told before, or that of the dateline, and say so.
@@ -384,5 +395,5 @@ def _is_there(journey: Drafted | None, event: Drafted) -> bool:
     """Tell whether who travels may be there when an event is: not before, nor days later."""
     if journey is None or journey.extent is not Extent.DAY:
         return True
-    last = (journey.last or journey.first) + timedelta(days=2)
+    last = journey.last or journey.first + timedelta(days=2)
     return journey.first <= event.first <= last

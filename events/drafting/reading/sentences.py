@@ -63,6 +63,9 @@ _AHEAD_OF_IT = re.compile(
 _ENDS = re.compile(
     r"\s+(?:will\s+|is to\s+|is due to\s+)?(?:ends?|concludes?|finish(?:es)?|wraps? up|winds? up)\b"
 )
+_OF_SCHEDULE = re.compile(
+    r"\b(?:itinerary|schedule|agenda|program(?:me)?|diary|appointments|engagements|guidance) for\b"
+)
 _BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
@@ -110,7 +113,7 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
-        if not made and sentence.text.endswith(":"):
+        if not made and (sentence.text.endswith(":") or _OF_SCHEDULE.search(sentence.plain)):
             self._take_day_of_lines(whens)
         self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)

@@ -49,6 +49,8 @@ _ABBREVIATED = re.compile(
     r"Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
 )
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
+_INITIALS = re.compile(r",\s(?:[A-Z]\.){2,}$")
+_TOLD = re.compile(r"\b(?:will|would|is|are|was|were|has|have|be|to)\b")
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
@@ -92,13 +94,18 @@ def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
             if kind is Shape.DAY:
                 in_list = True
             if kind is Shape.SENTENCE:
-                heading = len(line) <= HEADING_LENGTH and not ENDS.search(line.rstrip(" )"))
+                heading = len(line) <= HEADING_LENGTH and not _ends(line.rstrip(" )"))
                 for sentence in sentences(line):
                     yield Block(kind, sentence, number, is_heading=heading)
             elif kind is Shape.FIELDS:
                 yield Block(kind, line, number, tuple(_fields(line)))
             else:
                 yield Block(kind, " ".join(line.split()), number)
+
+
+def _ends(line: str) -> bool:
+    """Tell whether a line ends as a sentence does; a title may end in Washington, D.C."""
+    return bool(ENDS.search(line)) and not (_INITIALS.search(line) and not _TOLD.search(line))
 
 
 def _paragraphs(text: str, words: CalendarWords) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from events.model import Kind
 
 _TOLD = (Kind.BRIEFING, Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.HEARING)
 _ON = re.compile(
-    r"\b(?:on|about|to (?:present|preview|discuss)|presenting|previewing|regarding|concerning|devoted to|dedicated to|zu[mr]?|über|sur|consacrée? à|pour présenter|"
+    r"\b(?:on|about|to (?:present|preview|discuss)|presenting|previewing|regarding|concerning|ahead of|in advance of|prior to|on the eve of|in the run-up to|im Vorfeld|en amont de|devoted to|dedicated to|zu[mr]?|über|sur|consacrée? à|pour présenter|"
     r"о|об|посвящ\w+)\s[^,;.()\0]{0,60}$"
 )
 _PASSIVE = re.compile(

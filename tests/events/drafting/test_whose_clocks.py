@@ -314,3 +314,35 @@ def test_who_travels_is_there_and_leaves_by_the_clocks_of_there(
 )  # fmt: skip
 def test_places_and_clocks_of_other_lines(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # Which capital is not told: neither of the two that may be meant
+        (
+            "LIMA, March 6 (Wire) - The summit opens in Cusco on Monday. On Sunday the ministers meet in the capital at 5 p.m.",
+            ["2026-03-08 17:00 - - meeting", "2026-03-09 Cusco summit"],
+        ),
+        # A venue that is told beats what the title names.
+        (
+            "Briefing in advance of the plenary in Hangzhou\nDate: 10 March 2026\nTime: 11:00\nPlace: Palais des Nations, Room III",
+            ["2026-03-10 11:00 Zurich Geneva briefing"],
+        ),
+        # Behind the last day of a journey
+        (
+            "Вена, 6 марта. Министр посетит 9–10 марта с визитом Астану. Брифинг пройдет 11 марта в 14:00.",
+            ["2026-03-09 Астану visit", "2026-03-11 14:00 - - briefing"],
+        ),
+        (
+            "LIMA - The premier's itinerary for Monday, March 9, 2026. All times local.\n\n9:00 a.m. The premier will attend the Cabinet meeting.\n\nHalifax, Nova Scotia\n3:15 p.m. The premier will meet with the mayor.",
+            ["2026-03-09 09:00 Lima Lima meeting", "2026-03-09 15:15 Halifax Halifax meeting"],
+        ),
+        (
+            "FISH COMMUNITY, Washington, D.C.\nMar 9, 9:00am: Book talk\nMar 10, 12:00pm: Panel with the ambassador of Ghana",
+            ["2026-03-09 09:00 New_York Washington meeting", "2026-03-10 12:00 New_York Washington meeting"],
+        ),
+    ],
+)  # fmt: skip
+def test_of_two_places_that_may_be_meant_none_is_asserted(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
