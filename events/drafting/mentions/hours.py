@@ -183,11 +183,12 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
     if until and precision is Precision.NOT_BEFORE:
         precision = Precision.EXACT  # from 9 to 11 a.m.
     word = (match["word"] or "").lower()
+    zone = _zone(match)
     return HourMention(
-        span=(start, match.end()),
+        span=(start, match.end() if zone or not match["zone"] else match.start("zone")),
         at=at,
         precision=precision,
-        zone=_zone(match),
+        zone=zone,
         until=until,
         bound=bound,
         midnight=word in ("midnight", "mitternacht", "minuit", "полночь"),

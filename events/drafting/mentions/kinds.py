@@ -28,26 +28,26 @@ class Trigger:
 
 _NOUNS: dict[Kind, str] = {
     Kind.PRESS_CONFERENCE: r"(?:press|news|media)[ -]conferences?|press availability|media availability|"
-    r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|(?:(?:press|media) )?appearances?(?= before the (?:press|media)\b)|press appearances?|"
+    r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|(?:(?:press|media) )?appearances?(?= (?:before|with) the (?:press|media)\b)|q ?& ?a(?= with (?:the )?(?:press|media|journalists|reporters)\b)|media encounter|press appearances?|"
     r"(?:press|media) (?:events?|meetings?|calls?(?! time)|huddle|opportunit(?:y|ies)|round-?tables?|q ?& ?a)|newsers?|"
     r"conf[ée]rence de presse|point de presse|rencontre avec la presse|\w*Pressekonferenz(?:en)?|Medienkonferenz|Pressegespräch|Mediengespräch|"
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
     r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|Pressebriefing|Medienbriefing|брифинг\w*",
     Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
-    r"media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
+    r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|G(?:7|8|20)(?= in\b)|leaders['’] meeting|European Council|[\w-]*[Gg]ipfel\w*|sommet|Conseil européen|Europäischer Rat|саммит\w*",
     Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|oral arguments?|Anhörung|слушани\w+|court appearance|"
     r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|Gerichtsverhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
-    r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public )?sittings?|(?:two|three|four|several|chamber) judge?ments?|"
+    r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public )?sittings?|(?:two|three|four|several|chamber) judge?ments?|judge?ments?(?= in (?:the )?cases?\b)|testimony(?= (?:before|to|in)\b)|"
     r"(?:evidence|question) sessions?|oral evidence|(?<![\w,] )evidence(?= (?:on|from)\b)|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
     Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
     r"signing|swearing-in|receptions?|gala|funerals?|(?:church|memorial|ecumenical|interfaith|multi-faith|religious|prayer|carol|thanksgiving|commemorative|funeral) services?|(?:holy |requiem )?(?-i:Mass)(?! (?:protest|rall|demonstration|media|transit))|\w*Gottesdienst|wreath-laying|unveiling|parade|arrivals?(?! in (?!the\b))|"
-    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
+    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
     r"Empfang|Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing-over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
     r"prize-giving|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
@@ -72,7 +72,7 @@ _FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )
 _VERBS: list[tuple[Kind, str]] = [
     (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
      r"|телефониру\w+|telefonieren|telefoniert")),
-    (Kind.STATEMENT, (r"announces? (?:(?:its|their|his|her|the|a|new) )?(?:[\w-]+ )?(?:positions?|stance|candidac(?:y|ies)|plans?|measures|names?)\b|(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
+    (Kind.STATEMENT, (r"announces? (?:(?:its|their|his|her|the|a|new) )?(?:[\w-]+ )?(?:positions?|stance|candidac(?:y|ies)|plans?|measures|sanctions|budget|cabinet|winners?|names?)\b|(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
     (Kind.BRIEFING, (r"briefs?(?= on\b)|(?<=will )brief(?= (?:from|via|by|in)\b|\s+\0)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),

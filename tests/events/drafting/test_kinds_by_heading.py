@@ -46,6 +46,14 @@ def read(told: str) -> list[str]:
         ("The board will meet by videoconference on Monday at 10:00.", ["2026-03-09 10:00 - meeting"]),
         ("The 24th meeting of the board will be held via videoconference on Monday at 10:00.", ["2026-03-09 10:00 - meeting"]),
         ("The ministers hold a videoconference on Monday at 10:00.", ["2026-03-09 10:00 - call"]),
+        # No zone: what stands before "time" is no city
+        (f"{DAY}10:00 Question time in the chamber", ["2026-03-09 10:00 - hearing"]),
+        (f"{DAY}10:00 Testimony before the committee on fish", ["2026-03-09 10:00 - hearing"]),
+        (f"{DAY}10:00 Judgment in case C-1/25", ["2026-03-09 10:00 - hearing"]),
+        (f"{DAY}10:00 Q&A with journalists", ["2026-03-09 10:00 - press-conference"]),
+        (f"{DAY}10:00 Remarks to the press", ["2026-03-09 10:00 - statement"]),
+        (f"{DAY}10:00 Photo spray, Oval Room", ["2026-03-09 10:00 - ceremony"]),
+        (f"{DAY}10:00 Announces new sanctions", ["2026-03-09 10:00 - statement"]),
         # Before the press
         (f"{DAY}14:30 Joint appearance before the press", ["2026-03-09 14:30 - press-conference"]),
         ("The premier announces her position on NATO on Monday at 10:00.", ["2026-03-09 10:00 - statement"]),
