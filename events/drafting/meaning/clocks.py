@@ -20,7 +20,7 @@ _CLOCKS_UNKNOWN, _CLOCKS_OF = "by whose clocks is not told", "by the clocks of"
 
 # Who leaves does so by the clocks of where that is.
 _LEAVES = re.compile(
-    r"(?:[\w .'’-]{0,40} )?(?:(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|[Ff]l(?:y|ies|ight)|[Tt]akes off)(?: [A-Z][\w ]{2,20})?(?: by \w+)? (?:for|to)\b|(?:Abreise|Abflug|Weiterreise) nach\b|[Dd]épart (?:pour|vers)\b|(?:[Вв]ылет|[Оо]тъезд) в\b)"
+    r"(?:[\w .'’-]{0,40} )?(?:(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|[Ff]l(?:y|ies|ight)|[Tt]akes off)(?: [A-Z][\w ]{2,20})?(?: by \w+)? (?:for|to)\b|(?:Abreise|Abflug|Weiterreise|Weiterflug) nach\b|[Dd]épart (?:pour|vers)\b|(?:[Вв]ылет|[Оо]тъезд) в\b)"
 )
 
 

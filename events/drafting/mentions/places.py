@@ -232,12 +232,18 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     if is_behind_comma(before, after) or is_behind_street(before):
         return True
     if listed:
-        if _BEHIND_COUNTRY.search(before) and stands_apart(after):
-            return True
-        return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
-            r"\s+[a-z]+s\b", after
-        )
+        return _stands_in_line(before, after)
     return is_behind_venue(before, after) or is_set_off(before, after)
+
+
+def _stands_in_line(before: str, after: str) -> bool:
+    """Tell whether a name stands in a line of a list as what that is in does."""
+    if _BEHIND_COUNTRY.search(before) and stands_apart(after):
+        return True
+    if re.search(r"\0\s*:\s+$", before) and re.match(r"\s*:\s", after):
+        return True  # March 10: Toronto: speech
+    is_set_off = re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)
+    return bool(is_set_off) and not re.match(r"\s+[a-z]+s\b", after)
 
 
 def _is_of_who_spoke(before: str, after: str) -> bool:

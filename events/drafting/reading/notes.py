@@ -49,7 +49,9 @@ ACCESS = (
 )
 _NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
 PLACELESS = (*_NOT_PLACED, Kind.VISIT)
-_NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
+_NOWHERE = re.compile(
+    r"\b(?:televised|virtual(?:ly)?|webinar|online|video|nationwide|phone)\b", re.IGNORECASE
+)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
 OFF = re.compile(
     r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
@@ -61,6 +63,13 @@ _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the ot
 
 _IN_THIS_ROOM = re.compile(
     r"\b(?:in|from) this (?:very )?(?:room|building|hall|briefing room)\b|\bhere in the (?:briefing|press) room\b"
+)
+_IS_BACK = re.compile(
+    r"\b(?:(?:be|is|are) back|returns?(?: home)?|back (?:home|in time)|zurück\w*|de retour|верн[её]тся)\b(?! (?:to|in|from|a|aux?|von|nach|в|из) (?!time\b))"
+)
+_SAME_PLACE = re.compile(
+    r"\b(?:(?:at |in )?the )?same (?:place|venue|location|room|hall|building)\b|\b(?:ebenda|ebendort|am (?:selben|gleichen) Ort|même (?:lieu|endroit|salle)|там же)\b",
+    re.IGNORECASE,
 )
 _IN_CAPITAL = re.compile(
     r"\bin the capital\b(?! of| [A-Z])|\bв столице\b(?! [А-Я])|\bin der Hauptstadt\b(?! [A-Z])|\bdans la capitale\b"
@@ -246,7 +255,10 @@ class Notes:
         if before and event.kind is not Kind.VISIT:
             event.mark("place", "the city that the sentence names before")
             self.put_place(event, before[-1])
-        elif _IN_THIS_ROOM.search(sentence.plain):
+            self.gathered.where = before[-1]
+        elif _IN_THIS_ROOM.search(sentence.plain) or (
+            event.kind is not Kind.VISIT and _IS_BACK.search(text)
+        ):
             self._put_own_place(event)
         elif _IN_CAPITAL.search(text) and (capitals := self._capitals()):
             event.mark("place", f"which capital: {' or '.join(capitals)}", True)
@@ -256,7 +268,7 @@ class Notes:
     def _put_own_place(self, event: Drafted) -> None:
         """Give an event the place where the report itself is made, if it says which."""
         if place := self.place_of_all or self.dateline.place:
-            event.mark("place", "the city of the report, in whose room it is", True)
+            event.mark("place", "the city of the report", True)
             self.put_place(event, place)
 
     def _capitals(self) -> list[str]:
@@ -354,6 +366,11 @@ class Notes:
         if event.city or event.country or event.kind in _NOT_PLACED:
             return
         if is_virtual(sentence.text):
+            return
+        last = self.gathered.events[-1] if self.gathered.events else None
+        if last and _SAME_PLACE.search(sentence.text):
+            event.take_place(last)
+            event.mark("place", "the same place as what is told before")
             return
         if seat := seat_in(sentence.text, None, self.dateline.place):
             self.put_place(event, seat)

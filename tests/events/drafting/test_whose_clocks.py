@@ -346,3 +346,27 @@ def test_places_and_clocks_of_other_lines(told: str, drafted: list[str]) -> None
 )  # fmt: skip
 def test_of_two_places_that_may_be_meant_none_is_asserted(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # Who is back is where the report is from.
+        (
+            "ROME, March 6 (Agency) - The premier travels to Tunis on Monday. She will be back in time for a cabinet meeting on Tuesday at 6 p.m.",
+            ["2026-03-09 Tunis visit", "2026-03-10 18:00 Rome Rome meeting"],
+        ),
+        ("SINGAPORE, March 6 (Agency) - The ministers will meet virtually on Monday at 9 a.m.", ["2026-03-09 09:00 - - meeting"]),
+        (
+            "In brief\n* Mon. 9 March - Plenary, Strasbourg, 9:00\n* Tue. 10 March - Press conference, same place, 12:00",
+            ["2026-03-09 09:00 Paris Strasbourg meeting", "2026-03-10 12:00 Paris Strasbourg press-conference"],
+        ),
+        ("March 10: Toronto: speech at the School of Law, 10:00 a.m.", ["2026-03-10 10:00 Toronto Toronto speech"]),
+        (
+            "She travels to Nairobi for the session, which she will address on Tuesday at 9:30 a.m. She will also meet the President of Kenya.",
+            ["2026-03-10 09:30 Nairobi Nairobi speech", "2026-03-10 Nairobi meeting"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_that_other_words_tell_is_that(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
