@@ -1,7 +1,7 @@
 """A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
-from events.definitions.mends.keys import glued, in_small_letters, unknown_key
+from events.definitions.mends.keys import glued, glued_key, misspelt_key, unknown_key
 from events.definitions.mends.lines import line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
 from events.definitions.mends.places import zone_meant
@@ -60,19 +60,28 @@ class MappingReader:
             self.add_problem(node, "there is nothing in it", f"write one of {', '.join(known)}")
         self.entries = node.entries
         if not node.entries.keys() <= known.keys():
-            self.entries = {name: it for name, it in node.entries.items() if name in known}
-            self._told.update(self._tell_of_unknown(node))
+            self.entries = self._with_misspelt_keys(node)
         for name in schema["required"]:
             self.require(name)
 
-    def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
-        """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
+    def _with_misspelt_keys(self, node: MappingNode) -> dict[str, tuple[ScalarNode, Node]]:
+        """Tell of keys that no mapping of its kind has, and return the entries of the others.
+
+        The value of a key that is only misspelt is among them, as that of the key that is meant:
+        neither this is missed then, nor what others say of it. One mistake is told once.
+        """
         known = self.schema["properties"]
+        entries = {name: it for name, it in node.entries.items() if name in known}
         for name, (key, value) in node.entries.items():
-            if name not in known:
-                self.problems.add(partial(self._unknown, key, value, node))
-                if meant := meant_key(name, value, self.schema) or in_small_letters(name, known):
-                    yield meant
+            if name in known:
+                continue
+            self.problems.add(partial(self._unknown, key, value, node))
+            meant = misspelt_key(name, value, self.schema)
+            if meant:
+                entries.setdefault(meant, (key, value))
+            elif meant := meant_key(name, value, self.schema) or glued_key(name, known):
+                self._told.add(meant)
+        return entries
 
     def completed(self, entries: Mapping[str, tuple[ScalarNode, Node]]) -> "MappingReader":
         """Return this mapping with entries of another beside its own; its own problems are told."""
@@ -101,7 +110,7 @@ class MappingReader:
     def require(self, name: str) -> None:
         """Add a problem if a key is not there, and none that was told is meant for it."""
         node = self.node
-        if isinstance(node, MappingNode) and name not in node.entries and name not in self._told:
+        if isinstance(node, MappingNode) and name not in self.entries and name not in self._told:
             what = f"the key {quoted(name)} is missing"
             self.problems.add(lambda: self._problem(node, what, self._missing(name, node)))
 

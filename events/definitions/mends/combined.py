@@ -117,12 +117,13 @@ def _source_line(node: MappingNode, schema: Schema) -> str | None:
     inner = schema["properties"]["source"]["properties"]
     parts: dict[str, str] = {}
     for name, (_, value) in node.entries.items():
-        if name == "source" and isinstance(value, MappingNode):
+        is_source = name == "source" or meant_key(name, value, schema) == "source"
+        if is_source and isinstance(value, MappingNode):
             said = {key: part for key, (_, part) in value.entries.items()}
             parts |= {key: it.text for key, it in said.items() if isinstance(it, ScalarNode)}
         elif not isinstance(value, ScalarNode):
             continue
-        elif name == "source" or meant_key(name, value, schema) == "source":
+        elif is_source:
             parts["url" if url_meant(value.text) else "publisher"] = value.text
         elif name in inner and name not in schema["properties"] and name != "date":
             parts[name] = value.text

@@ -17,11 +17,14 @@ from events.definitions.mends.words import (
     outer_key,
 )
 from events.definitions.schema import EVENT, Schema
+from events.definitions.yaml.layout import written
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.model import Kind
 from events.text import nearest_word, quoted
 
 _KINDS = frozenset(Kind)
+_IN_ONE_LINE = ("place", "source")  # mappings that are written anew in a line
+_KEEP_ONE = "keep one of them"
 
 
 def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema) -> tuple[str, str]:
@@ -29,17 +32,16 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
     known = list(schema["properties"])
     what = f"unknown key {quoted(key.text)}"
     if (lookalike := first_lookalike(key.text)) and plainly(key.text) in known:
-        return f"{what}: {lookalike}", f"write {plainly(key.text)}:"
-    if small := in_small_letters(key.text, known):
-        line = f"{small}: {flow(value.text)}" if isinstance(value, ScalarNode) else f"{small}:"
-        return what, f"write {line}"
+        return f"{what}: {lookalike}", _instead(plainly(key.text), value, node)
+    if small := _in_small_letters(key.text, known):
+        return what, _instead(small, value, node)
     if mend := glued(key.text, known) or _mend_of_key(key.text, node, schema):
         return what, mend
     if mend := _of_the_event(key.text, schema):
         return what, mend
-    guess = None if is_of_other_tools(key.text, schema) else nearest_word(key.text, known)
-    if guess:
-        return what, f"did you mean {guess}?"
+    if guess := _nearest_key(key.text, schema):
+        is_there = f" It is there already: {_KEEP_ONE}" if guess in node.entries else ""
+        return what, f"did you mean {guess}?{is_there}"
     keys = f"known keys: {', '.join(known)}"
     # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
     without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
@@ -57,15 +59,65 @@ def _of_the_event(name: str, schema: Schema) -> str | None:
     return "it is a key of the event: write it beside this one, and not in it"
 
 
-def in_small_letters(name: str, known: Collection[str]) -> str | None:
+def misspelt_key(name: str, value: Node, schema: Schema) -> str | None:
+    """Return the key that an unknown one is but another writing of, so that its value is its own.
+
+    It has letters that only look like others, or capitals, or is a slip away from it; or it is
+    another tool's word, and its value is none that is written otherwise there.
+    """
+    known = schema["properties"]
+    if (plain := plainly(name)) in known:
+        return plain
+    if small := _in_small_letters(name, known):
+        return small
+    if outer_key(name, schema) or glued_key(name, known):
+        return None
+    if key := meant_key(name, value, schema):
+        return key if _takes(key, value, schema) else None
+    return None if _of_the_event(name, schema) else _nearest_key(name, schema)
+
+
+def _takes(key: str, value: Node, schema: Schema) -> bool:
+    """Tell whether a key takes a value of several lines as it is."""
+    about = schema["properties"][key]
+    if isinstance(value, MappingNode):
+        return key not in _IN_ONE_LINE and "object" in about.get("type", ())
+    is_list = isinstance(value, ListNode) and about.get("type") == "array"
+    return is_list and line_of(key, key, value, schema) is None
+
+
+def _nearest_key(name: str, schema: Schema) -> str | None:
+    known = list(schema["properties"])
+    if is_of_other_tools(name, schema):
+        return None
+    # Of a short key two letters that change places are too many for `nearest_word`: ulr.
+    swapped = (f"{name[:at]}{name[at : at + 2][::-1]}{name[at + 2 :]}" for at in range(len(name)))
+    return next((it for it in swapped if it in known), None) or nearest_word(name, known)
+
+
+def _instead(key: str, value: Node, node: MappingNode) -> str:
+    """Return how to write a key that has been written in other letters."""
+    if key in node.entries:
+        return _is_there(key)
+    line = f"{key}: {flow(value.text)}" if isinstance(value, ScalarNode) else f"{key}:"
+    return f"write {key}:" if "\\n" in line else written(line, f"write {key}:")
+
+
+def _in_small_letters(name: str, known: Collection[str]) -> str | None:
     """Return the key that differs from a word in nothing but capital letters."""
     return next((it for it in known if it == name.lower()), None)
 
 
-def glued(text: str, known: Collection[str]) -> str | None:
-    """Return the mend where a known key and its value stand together, as in city:Geneva."""
+def glued_key(text: str, known: Collection[str]) -> str | None:
+    """Return the known key that stands together with its value, as in city:Geneva."""
     key, colon, value = text.partition(":")
-    return f"put a space after the colon: {key}: …" if colon and value and key in known else None
+    return key if colon and value and key in known else None
+
+
+def glued(text: str, known: Collection[str]) -> str | None:
+    """Return the mend where a known key and its value stand together."""
+    key = glued_key(text, known)
+    return f"put a space after the colon: {key}: …" if key else None
 
 
 def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
@@ -87,8 +139,8 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     line = COMBINED[key](node, schema) if key in COMBINED else line_of(key, name, value, schema)
     if outer:
         return f"it belongs in {line}" if line else None
-    if line is None and isinstance(value, ListNode):
-        return f"write {key}:"
+    if line is None and _takes(key, value, schema):
+        return f"write {key}:" if key not in node.entries else _is_there(key)
     if line is None:
         return f"it is {key}: here; {schema['properties'][key]['description']}"
     if key not in node.entries:
@@ -98,7 +150,11 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
         return f"write {line}"
     if key in COMBINED:
         return f"write {line} in place of what is there"
-    return f"it is {key}: here, and that is there already; keep one of them"
+    return _is_there(key)
+
+
+def _is_there(key: str) -> str:
+    return f"it is {key}: here, and that is there already; {_KEEP_ONE}"
 
 
 def _yes(value: Node) -> str | None:

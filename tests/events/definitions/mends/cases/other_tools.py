@@ -230,11 +230,11 @@ KEYS: Faults = {
         [
             (
                 "9:5: unknown key 'no\\u200bte': a character that is not seen "
-                "(U+200B, zero width space) stands here (write note:)"
+                "(U+200B, zero width space) stands here (write note: A)"
             ),
             (
                 "10:5: unknown key 'сhair': a c that only looks like one "
-                "(U+0441, cyrillic small letter es) stands here (write chair:)"
+                "(U+0441, cyrillic small letter es) stands here (write chair: A)"
             ),
         ],
     ),
