@@ -75,7 +75,8 @@ class MappingReader:
         for name, (key, value) in node.entries.items():
             if name in known:
                 continue
-            self.problems.add(partial(self._unknown, key, value, node))
+            if not isinstance(value, ScalarNode) or not value.is_cut_off:
+                self.problems.add(partial(self._unknown, key, value, node))
             meant = misspelt_key(name, value, self.schema)
             if meant:
                 entries.setdefault(meant, (key, value))
