@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Iterable
 
+from events.cities import clocks_of
 from events.definitions.mends.flow import flow
 from events.definitions.mends.lines import entry, line_of, texts_of, url_meant
 from events.definitions.mends.places import city_among, place_meant, zone_written
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.when.spellings import Spelled, clock_of, read_spelling
 from events.definitions.mends.when.starts import range_meant, starts_meant
-from events.definitions.mends.words import ALL_DAY, WORDS, letters_of, meant_key, outer_key
+from events.definitions.mends.words import (
+    ALL_DAY,
+    OF_A_ZONE,
+    WORDS,
+    letters_of,
+    meant_key,
+    outer_key,
+)
 from events.definitions.schema import NEEDED_OF_PLACE, Schema
 from events.definitions.yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -40,10 +48,34 @@ def _combined(key: str, node: MappingNode, schema: Schema) -> Spelled | None:
     return Spelled(about, days.pop() if days else (), time, until, zones.pop() if zones else "")
 
 
+def zone_of_times(node: MappingNode, schema: Schema) -> tuple[str, str] | None:
+    """Return the zone of an event's times that is in a key of its own, and what to say behind it.
+
+    None where there is no such key, or it is that of the event's place, as it is of one whose zone
+    is not known.
+    """
+    said = (
+        value.text.strip()
+        for name, (_, value) in node.entries.items()
+        if letters_of(name) in OF_A_ZONE and isinstance(value, ScalarNode)
+    )
+    text = next(filter(None, said), None)
+    if text is None or not {"start", "place"} <= schema["properties"].keys():
+        return None
+    inner, places = schema["properties"]["place"], values_meaning("place", node, schema)
+    cities = [city for _, it in places if (city := _place_parts(it, inner).get("city"))]
+    own = clocks_of(cities[0]) if cities else None
+    zone, behind = zone_written(text, own)
+    return None if cities and own in (None, zone) else (zone, behind)
+
+
 def _start_line(node: MappingNode, schema: Schema) -> str | None:
     spelled = _combined("start", node, schema)
     if spelled is None:
         return None
+    has_no_zone = spelled.time is not None and spelled.days and not spelled.zone
+    if has_no_zone and (zone := zone_of_times(node, schema)):
+        return _line_in_zone(spelled, *zone)
     # With UTC for the zone no wall time is skipped, and an offset becomes a time in UTC.
     if both := range_meant(spelled, "UTC"):
         return f"start: {both[0]} and, in a line of its own, end: {both[1]}"
@@ -55,6 +87,14 @@ def _start_line(node: MappingNode, schema: Schema) -> str | None:
     if not spelled.days and spelled.time is not None:
         return f"start: DAY {clock_of(spelled.time)}, with its day in place of DAY"
     return f"start: {' or '.join(starts)}" if starts else None
+
+
+def _line_in_zone(spelled: Spelled, zone: str, behind: str) -> str | None:
+    """Return the lines of times to which a zone belongs that is written apart from them."""
+    if both := range_meant(spelled, "UTC"):
+        return f"start: {both[0]} {zone} and, in a line of its own, end: {both[1]}{behind}"
+    starts = [f"{start} {zone}" for start in starts_meant(spelled, "UTC")]
+    return f"start: {' or '.join(starts)}{behind}" if starts else None
 
 
 def _end_line(node: MappingNode, schema: Schema) -> str | None:
@@ -87,7 +127,8 @@ def _place_line(node: MappingNode, schema: Schema) -> str | None:
             parts[name] = value.text
         elif outer_key(name, schema) == "place":
             meant = next(key for key in inner["properties"] if word in WORDS[key])
-            parts[meant] = value.text
+            if meant != "timezone" or not zone_of_times(node, schema):
+                parts[meant] = value.text
     if not parts:
         return None
     if parts.keys() == {"city"} and (meant := place_meant(parts["city"])):
@@ -95,7 +136,9 @@ def _place_line(node: MappingNode, schema: Schema) -> str | None:
     without = {} if parts.keys() & set(NEEDED_OF_PLACE) else {"city": "…"}
     behind = ""
     if "timezone" in parts:
-        parts["timezone"], behind = zone_written(parts["timezone"], parts.get("city", ""))
+        parts["timezone"], behind = zone_written(
+            parts["timezone"], clocks_of(parts.get("city", ""))
+        )
     ordered = {key: parts[key] for key in inner["properties"] if key in parts}
     return _mapping("place", {**without, **_flows(ordered)}) + behind
 

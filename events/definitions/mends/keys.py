@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 
-from events.definitions.mends.combined import COMBINED, values_meaning
+from events.cities import clocks_of
+from events.definitions.mends.combined import COMBINED, values_meaning, zone_of_times
 from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
 from events.definitions.mends.lines import entry, line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
-from events.definitions.mends.places import yes_meant
+from events.definitions.mends.places import yes_meant, zone_meant
 from events.definitions.mends.words import (
     ALL_DAY,
+    OF_A_ZONE,
     WITHOUT_KEY,
     is_of_other_tools,
     letters_of,
@@ -35,7 +37,9 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
         return f"{what}: {lookalike}", _instead(plainly(key.text), value, node)
     if small := _in_small_letters(key.text, known):
         return what, _instead(small, value, node)
-    if mend := glued(key.text, known) or _mend_of_key(key.text, node, schema):
+    if mend := glued(key.text, known) or _behind_the_time(key.text, node, schema):
+        return what, mend
+    if mend := _mend_of_key(key.text, node, schema):
         return what, mend
     if mend := _of_the_event(key.text, schema):
         return what, mend
@@ -136,7 +140,10 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
         return None
     if letters_of(name) in ALL_DAY and (yes := _yes(value)) != "yes":
         return "take the line away: all day is only what says so at its start" if yes else None
-    line = COMBINED[key](node, schema) if key in COMBINED else line_of(key, name, value, schema)
+    if key in COMBINED:
+        line = COMBINED[key](node, schema)
+    else:
+        line = line_of(key, name, value, schema, _own_zone(node, schema))
     if outer:
         return f"it belongs in {line}" if line else None
     if line is None and _takes(key, value, schema):
@@ -153,8 +160,28 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     return _is_there(key)
 
 
+def _behind_the_time(name: str, node: MappingNode, schema: Schema) -> str | None:
+    """Return where a zone belongs that is that of an event's times, and not its place's."""
+    zone = zone_of_times(node, schema) if letters_of(name) in OF_A_ZONE else None
+    line = COMBINED["start"](node, schema) if zone else None
+    if zone is None or line is None or zone[0] not in line:
+        return None  # there is no time, or it has its zone
+    first = next(it for it, _ in values_meaning("start", node, schema))
+    if first != "start":
+        return f"take the line away: it is in the start: that stands for {first}"
+    return f"write it behind the time: {line}"
+
+
 def _is_there(key: str) -> str:
     return f"it is {key}: here, and that is there already; {_KEEP_ONE}"
+
+
+def _own_zone(node: MappingNode, schema: Schema) -> str | None:
+    """Return the zone that a place, or the first place of an agenda's events, is known to keep."""
+    if "events" in schema["properties"]:
+        return zone_meant(node)
+    cities = [it for _, it in values_meaning("city", node, schema) if isinstance(it, ScalarNode)]
+    return next((zone for it in cities if (zone := clocks_of(it.text))), None)
 
 
 def _yes(value: Node) -> str | None:

@@ -81,6 +81,7 @@ WORDS = {
         "head": "leader chief lead headedby ledby minister represented representative",
     }.items()
 }
+OF_A_ZONE = WORDS["timezone"] | {"timezone"}
 # What readers may be told, and no key has.
 _WITHOUT_KEY = """
     doors doorsopen organizer organiser organizedby host hosts hostedby phone email telephone

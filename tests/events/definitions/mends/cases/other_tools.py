@@ -115,7 +115,7 @@ KEYS: Faults = {
     ),
     "zone by an abbreviation, of no city": (
         starting("2026-12-01 10:00", "tz: GST"),
-        ["9:5: unknown key 'tz' (it belongs in place: {city: …, timezone: Asia/Dubai})"],
+        [("9:5: unknown key 'tz' (write it behind the time: start: 2026-12-01 10:00 Asia/Dubai)")],
     ),
     "zone by an abbreviation of several": (
         starting("2026-12-01 10:00", "place: Oz", "tz: AST"),
