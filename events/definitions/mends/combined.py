@@ -13,12 +13,13 @@ from events.definitions.mends.words import (
     ALL_DAY,
     OF_A_ZONE,
     WORDS,
+    key_of_series,
     letters_of,
     meant_key,
     outer_key,
 )
 from events.definitions.schema import NEEDED_OF_PLACE, Schema
-from events.definitions.yaml.nodes import MappingNode, Node, ScalarNode
+from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 
 
 def values_meaning(key: str, node: MappingNode, schema: Schema) -> Iterable[tuple[str, Node]]:
@@ -219,19 +220,40 @@ def _reminders_line(node: MappingNode, schema: Schema) -> str | None:
 
 
 def _repeats_line(node: MappingNode, schema: Schema) -> str | None:
-    """Return a series, of which the last day is written nowhere, or in a rule of RFC 5545."""
+    """Return a series, of which parts are written beside it, or in a rule of RFC 5545."""
     inner = schema["properties"]["repeats"]["properties"]
+    parts: dict[str, str] = {}
     for name, (_, value) in node.entries.items():
-        if name in schema["properties"] or not isinstance(value, ScalarNode):
-            continue
-        if name == "every" or meant_key(name, value, schema) == "repeats":
-            parts = rule_meant(value.text)
-            if parts:
-                parts = {"until": "DAY", **parts}
-                line = ", ".join(entry(key, parts[key]) for key in inner if key in parts)
-                last = ", with its last day in place of DAY" if parts["until"] == "DAY" else ""
-                return f"repeats: {{{line}}}{last}"
-    return None
+        is_own = name == "repeats" or (
+            name not in schema["properties"] and meant_key(name, value, schema) == "repeats"
+        )
+        if is_own and isinstance(value, MappingNode):
+            parts |= {key: line for key, (_, it) in value.entries.items() if (line := _list(it))}
+        elif is_own or name == "every":
+            parts |= (
+                rule_meant(
+                    value.text if isinstance(value, ScalarNode) else ", ".join(texts_of(value))
+                )
+                or {}
+            )
+    if "every" not in parts:
+        return None
+    for name, (_, value) in node.entries.items():
+        key = key_of_series(name, schema)
+        if key and key != "every" and (line := _list(value)):
+            parts[key] = line
+    parts = {"until": "DAY", **parts}
+    line = ", ".join(entry(key, parts[key]) for key in inner if key in parts)
+    last = ", with its last day in place of DAY" if parts["until"] == "DAY" else ""
+    return f"repeats: {{{line}}}{last}"
+
+
+def _list(value: Node) -> str:
+    """Return a text, or a list of them, as it is written; an empty text for anything else."""
+    if isinstance(value, ScalarNode):
+        return flow(value.text)
+    texts = texts_of(value) if isinstance(value, ListNode) else []
+    return f"[{', '.join(map(flow, texts))}]" if texts else ""
 
 
 COMBINED: dict[str, Callable[[MappingNode, Schema], str | None]] = {

@@ -130,7 +130,7 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     None for a word that is in no table. The mend is the whole line wherever the values give it.
     """
     value = node.entries[name][1]
-    outer = outer_key(name, schema)
+    outer = outer_key(name, schema, node.entries)
     key = outer or meant_key(name, value, schema)
     if key is None and schema["properties"].keys() == _KINDS:
         key = kind_meant(name)
@@ -140,14 +140,14 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
         return None
     if letters_of(name) in ALL_DAY and (yes := _yes(value)) != "yes":
         return "take the line away: all day is only what says so at its start" if yes else None
+    if outer is None and _takes(key, value, schema):
+        return _is_there(key) if key in node.entries else f"write {key}:"
     if key in COMBINED:
         line = COMBINED[key](node, schema)
     else:
         line = line_of(key, name, value, schema, _own_zone(node, schema))
     if outer:
-        return f"it belongs in {line}" if line else None
-    if line is None and _takes(key, value, schema):
-        return f"write {key}:" if key not in node.entries else _is_there(key)
+        return f"it belongs in {line or f'{outer}:'}"
     if line is None:
         return f"it is {key}: here; {schema['properties'][key]['description']}"
     if key not in node.entries:
