@@ -23,6 +23,7 @@ from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
 _OF_A_TIME = frozenset({"date", "day", "hour", "time", "timezone"})
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 _NOTHING = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
 
 
@@ -158,7 +159,21 @@ class MappingReader:
             meant = _one_text(value, parse)
             self._tell_of_no_text(value, quoted(name), f"{name}: and one value", name, meant)
             return None
+        if _says_nothing(value):
+            self._tell_of_nothing(value, name)
+            return None
         return self._parsed(value, parse)
+
+    def _tell_of_nothing(self, value: ScalarNode, name: str = "") -> None:
+        mend = "write one, or delete the line"
+        is_needed = name in self.schema["required"] and self.entries[name][0].text == name
+        if is_needed and isinstance(self.node, MappingNode):
+            mend = self._missing(name, self.node)
+        what = "the value is empty"
+        if value.text.strip():
+            what = f"{quoted(value.text)} says that there is none"
+            mend = f"{mend}; a text that is so is put in quotes"
+        self.add_problem(value, what, mend)
 
     def _tell_of_no_text(
         self, node: Node, what: str, mend: str, name: str = "", meant: str | None = None
@@ -215,6 +230,9 @@ class MappingReader:
         if not isinstance(node, ScalarNode):
             self._tell_of_no_text(node, f"an item of {quoted(name)}", "one value")
             return None
+        if _says_nothing(node):
+            self._tell_of_nothing(node)
+            return None
         return self._parsed(node, parse)
 
     def mapping(self, name: str, schema: Schema) -> "MappingReader | None":
@@ -269,6 +287,11 @@ class MappingReader:
         return node.items[:most]
 
 
+def _says_nothing(node: ScalarNode) -> bool:
+    """Tell whether a value is empty, or what YAML has for none. In quotes that is a text."""
+    return not node.text.strip() or (node.verbatim and node.text in _NULLS)
+
+
 def _written_out(key: ScalarNode, node: Node, schema: Schema) -> Node:
     """Return the mapping that a text is the short form of; any other node as it is."""
     if isinstance(node, ScalarNode) and is_short(node.text, schema):
@@ -289,6 +312,7 @@ def _made_id(node: MappingNode, schema: Schema) -> str | None:
         name if name in schema["properties"] else meant_key(name, value, schema): value.text
         for name, (_, given) in node.entries.items()
         if isinstance(value := _first_language(name, given), ScalarNode)
+        and not _says_nothing(value)
     }
     made = identifier(texts.get("title", ""), MAX_ID)
     if made is None and "kind" in texts and (day := read_spelling(texts.get("start", ""))):
