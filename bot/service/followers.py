@@ -137,11 +137,15 @@ class Followers:
     async def move(self, former: int, number: int) -> None:
         """Have what a group follows and has chosen go to the supergroup that it has become."""
         name, running = f"{PREFIX}{former}", self._running
-        if name in running.followers or (former in self._chosen and name not in running.workers):
+        if name in running.workers and name not in running.followers:
+            return
+        with suppress(SQLAlchemyError):
+            # What was chosen just now is in the ledger before it is anywhere here.
+            if name not in running.followers and await self.stored_of(former) is None:
+                return
             # Kept at once, to be taken over at a start if need be.
-            with suppress(SQLAlchemyError):
-                await self._thread.call(partial(self._ledger.record_migration, name, number))
-            self._note_move(former, number)
+            await self._thread.call(partial(self._ledger.record_migration, name, number))
+        self._note_move(former, number)
 
     def _note_move(self, former: int, number: int) -> None:
         self._moving[former] = number

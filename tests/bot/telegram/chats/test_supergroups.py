@@ -134,7 +134,7 @@ async def test_what_a_destinations_group_has_chosen_takes_no_posts_from_it(
     settings = groups.settings(channel=None, destinations=groups.destination(tmp_path, group))
     async with groups.running(settings) as service:
         server.say(olga.user, "/language fr", chat=group)
-        await server.until(lambda: service.ledger.stored_of(group.id) is not None)
+        await server.until(lambda: len(groups.heads(group)) == 1)
         await groups.at(service, "2022-01-12 08:45")
         new = server.upgrade(group)
         await server.until(lambda: len(groups.told) == 1)
@@ -166,6 +166,7 @@ async def test_what_a_group_follows_goes_with_it(groups: Groups, is_told: bool) 
     async with groups.running(settings) as service:
         await groups.at(service, "2022-01-12 08:45")
         await server.until(lambda: f"telegram:{new.id}" in service.workers)
+        await server.until(lambda: len(groups.heads(new)) == 1)
         server.say(olga.user, "/follow council", chat=new)
         await server.until(lambda: len(groups.heads(new)) == 2)
         await groups.at(service, "2022-01-12 09:45")
@@ -209,6 +210,7 @@ async def test_what_the_operators_group_follows_takes_nothing_from_the_operator(
     settings = groups.settings(operator=group.id)
     async with groups.running(settings) as service:
         server.say(olga.user, "/follow council", chat=group)
+        await server.until(lambda: len(groups.heads(group)) == 1)
         await server.until(lambda: f"telegram:{group.id}" in service.workers)
         new = server.upgrade(group)
         await server.until(lambda: f"telegram:{new.id}" in service.workers)
@@ -233,3 +235,17 @@ async def test_what_a_group_has_chosen_goes_with_it(groups: Groups) -> None:
         await server.until(lambda: service.ledger.stored_of(new.id) is not None)
         assert service.ledger.stored_of(group.id) is None
         assert service.ledger.chosen()[new.id].language is FRENCH
+
+
+async def test_what_a_group_has_only_just_begun_to_follow_goes_with_it(groups: Groups) -> None:
+    server, olga = groups.server, groups.olga
+    server.add_channel("@talks")
+    group = server.add_group("Readers", is_super=False)
+    server.make_administrator(group, olga.user)
+    async with groups.running(groups.settings()) as service:
+        server.say(olga.user, "/follow council", chat=group)
+        await server.until(lambda: service.ledger.stored_of(group.id) is not None)
+        new = server.upgrade(group)
+        await server.until(lambda: service.ledger.stored_of(new.id) is not None)
+        await server.until(lambda: f"telegram:{new.id}" in service.workers)
+        assert service.ledger.stored_of(group.id) is None
