@@ -124,8 +124,16 @@ class Followers:
             await bring_in(running, self._reloader, map(self._route, new), list(wanted.values()))
             # Until then they were planned for, and what nobody sent them was recorded.
             former = [int(it.removeprefix(PREFIX)) for it in self._known if it not in wanted]
-            await self._thread.call(partial(self._ledger.forget_what_came_after, former))
+            await self._thread.call(partial(self._forget_what_came_after, former))
             self._known = wanted
+
+    def _forget_what_came_after(self, former: Sequence[int]) -> None:
+        # The operator's chat may be one of them: what that has become is not forgotten.
+        name = f"{PREFIX}{self._operator}"
+        number = self._ledger.chat_of(name)
+        self._ledger.forget_what_came_after(former)
+        if number is not None:
+            self._ledger.record_chat(name, number)
 
     async def _forget_those_who_block(self) -> None:
         while self._blocking:

@@ -71,6 +71,12 @@ async def groups(tmp_path: Path, server: TelegramServer) -> Groups:
     return Groups(server, SetClock(utc("2022-01-12 08:00")), agenda, olga)
 
 
+def hears(service: Service, chat: Chat, event_id: str) -> bool:
+    """Whether a chat is to be reminded of an event, as the service plans by now."""
+    name = f"telegram:{chat.id}"
+    return any(it.destination == name and it.event.id == event_id for it in service.plan.reminders)
+
+
 @pytest.mark.parametrize("is_running", [True, False], ids=["while it runs", "while it is down"])
 async def test_a_destination_is_followed_corrected_and_renamed_in_its_file(
     groups: Groups, tmp_path: Path, is_running: bool
@@ -215,12 +221,15 @@ async def test_what_the_operators_group_follows_takes_nothing_from_the_operator(
         new = server.upgrade(group)
         await server.until(lambda: f"telegram:{new.id}" in service.workers)
         await server.until(lambda: len(groups.heads(new)) == 1)
+        server.say(olga.user, "/follow talks", chat=new)
+        await server.until(lambda: hears(service, new, "talks"))
+        await server.until(lambda: len(groups.heads(new)) == 2)
     async with groups.running(settings) as service:
         service.incidents.report("a test", "has made trouble")
-        await server.until(lambda: len(groups.heads(new)) == 2)
+        await server.until(lambda: len(groups.heads(new)) == 3)
     told = [it.text for it in server.posts(new) if it.from_bot]
     assert f"write that in place of {group.id} in TELEGRAM_OPERATOR in .env" in told[0]
-    assert "has become" not in told[1]
+    assert "has become" not in "".join(told[1:])
 
 
 async def test_what_a_group_has_chosen_goes_with_it(groups: Groups) -> None:
