@@ -135,7 +135,10 @@ class DeliveryWorker:
             self._wake()
 
     async def idle(self) -> None:
-        """Wait until everything enqueued so far is closed, or waits for news."""
+        """Wait until everything enqueued so far is closed, or waits for news, or `run` has ended.
+
+        A destination may be taken away while somebody waits.
+        """
         await self._idle.wait()
 
     def stop(self) -> None:
@@ -168,6 +171,8 @@ class DeliveryWorker:
                     await self._arrived.wait()
         finally:
             self._stopped.set()
+            if self._stopping.is_set():
+                self._idle.set()
 
     async def _in_its_turn(self, step: Send | SendTogether) -> Step | None:
         """Wait until there is room for a step, which may have become another; None is to ask anew.
@@ -246,5 +251,7 @@ class DeliveryWorker:
         return self._has_follow_ups
 
     def _wake(self) -> None:
+        if self._stopping.is_set() and self._stopped.is_set():
+            return  # nobody delivers it here any more
         self._idle.clear()
         self._arrived.set()

@@ -153,6 +153,10 @@ FIND_TO_BE_EDITED = (
     )
     .limit(1)
 )
+# What a destination's readers know of an event, where that may differ from what is published.
+FIND_TOLD = select(told.c.record).where(
+    told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination")
+)
 KEEP_TOLD = (
     update(told)
     .where(told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination"))

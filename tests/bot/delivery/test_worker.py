@@ -571,6 +571,23 @@ async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> No
     assert entry(ledger).state is PostState.WAITING
 
 
+async def test_who_waits_for_a_destination_waits_no_longer_than_it_is_posted_to(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
+
+    async with asyncio.timeout(20), delivering(channel, ledger, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
+        idle = asyncio.create_task(worker.idle())
+        while not ledger.records(PostState.WAITING):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        assert not idle.done()
+        worker.stop()
+        await idle
+        worker.set_due([HOUR_BEFORE], clock.now())  # by one who did not know that it has ended
+        await worker.idle()
+
+
 # A channel on the loopback server
 
 
