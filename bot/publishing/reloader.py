@@ -19,8 +19,8 @@ from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
+from bot.publishing.edit_words import HowToSettle, held_words, new_name_words, wrong_words
 from bot.publishing.gap_words import gap_words
-from bot.publishing.identity_words import HowToSettle, held_words, new_name_words
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
@@ -28,9 +28,6 @@ from events.errors import DefinitionError
 from events.model import Agendas
 
 log = logging.getLogger(__name__)
-
-# The operator is shown so many faults of the definitions, or held removals, at once.
-MOST_FAULTS = 10
 
 
 class PublicationListener(Protocol):
@@ -265,7 +262,8 @@ class Reloader:
         """Tell the operator why the definitions are not taken over, and keep what is held."""
         if isinstance(error, DefinitionError):
             self._held = self._held_since = None
-            self._incidents.open("definitions", _shown(error))
+            revisions = self._version.revisions if self._version else {}
+            self._incidents.open("definitions", wrong_words(error, revisions))
             return
         if self._held is None or self._held.removed != error.removed:
             self._held_since = self._clock.now()
@@ -292,9 +290,3 @@ class Reloader:
             self._incidents.report("ledger", gap_words(*found))
             self._log.close_gap()
             self._gap_is_open = False
-
-
-def _shown(error: DefinitionError) -> str:
-    more = len(error.problems) + error.others - MOST_FAULTS
-    shown = "\n".join(map(str, error.problems[:MOST_FAULTS]))
-    return f"{shown}\nand {more} more" if more > 0 else shown
