@@ -20,7 +20,7 @@ from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
 from bot.publishing.edit_words import HowToSettle, held_words, new_name_words, wrong_words
-from bot.publishing.gap_words import gap_words
+from bot.publishing.gap_words import gap_words, to_look_for
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
@@ -86,6 +86,7 @@ class Reloader:
         self._pace = pace
         self._how_to_settle = how_to_settle
         self._version: PublishedVersion | None = None
+        self._newest_change: datetime | None = None
         self._publication: Publication | None = None
         self._subscriptions: Sequence[Subscription] = ()
         self._seen: Signature = ()
@@ -246,6 +247,8 @@ class Reloader:
             and known.revisions.keys() == published.revisions.keys()
         )
         self._version = published
+        if not same:
+            self._newest_change = self._log.newest_change()
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
             self._publication = Publication(
@@ -262,8 +265,7 @@ class Reloader:
         """Tell the operator why the definitions are not taken over, and keep what is held."""
         if isinstance(error, DefinitionError):
             self._held = self._held_since = None
-            revisions = self._version.revisions if self._version else {}
-            self._incidents.open("definitions", wrong_words(error, revisions))
+            self._incidents.open("definitions", wrong_words(error, self._newest_change))
             return
         if self._held is None or self._held.removed != error.removed:
             self._held_since = self._clock.now()
@@ -283,10 +285,13 @@ class Reloader:
 
     def _record_gap(self, plan: Plan) -> None:
         """Keep what was due since a backup that was put back from being posted by itself."""
-        found = self._log.record_gap(plan, self._clock.now())
+        now = self._clock.now()
+        found = self._log.record_gap(plan, now)
         if found is None:
             self._gap_is_open = False
         elif self._defined:
-            self._incidents.report("ledger", gap_words(*found))
+            gap, posts = found
+            needed = to_look_for(posts, plan, self._subscriptions, now)
+            self._incidents.report("ledger", gap_words(gap, posts, needed))
             self._log.close_gap()
             self._gap_is_open = False
