@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 # "Tomorrow" holds for a day, and is worth repeating within it; what is told in hours or minutes
 # does not hold for longer.
 LATELY = timedelta(hours=1)
-REASON = "an earlier post says as much"
+SAID_BEFORE = "an earlier post says as much"
 
 
 async def said_before(
@@ -46,8 +46,8 @@ async def said_before(
             if result := await _looked_for(reconciler, post, each.key):
                 found[each.key] = result
         else:
-            await context.ledger.miss(each, context.clock.now(), REASON, PostState.SUPERSEDED)
-            log.info("superseded %s: %s", notification_fields(each), REASON)
+            await context.ledger.miss(each, context.clock.now(), SAID_BEFORE, PostState.SUPERSEDED)
+            log.info("superseded %s: %s", notification_fields(each), SAID_BEFORE)
             found[each.key] = Closed()
     return found
 
