@@ -265,10 +265,12 @@ async def test_a_reminder_that_is_enqueued_again_while_it_is_sent_is_posted_once
         worker.enqueue(HOUR_BEFORE)
         await channel.sending.wait()
         worker.enqueue(HOUR_BEFORE)
-        worker.set_due([HOUR_BEFORE], clock.now())
+        worker.set_due({HOUR_BEFORE.key: HOUR_BEFORE}, clock.now())
         channel.let.set()
         await worker.idle()
-        worker.set_due([HOUR_BEFORE], clock.now())  # by one who looked before it was recorded
+        worker.set_due(
+            {HOUR_BEFORE.key: HOUR_BEFORE}, clock.now()
+        )  # by one who looked before it was recorded
         await worker.idle()
     assert len(channel.posts) == 1
 
