@@ -1,6 +1,5 @@
 """One event of a calendar → an event of a definition, in YAML, with what it cannot say."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -13,11 +12,12 @@ from events.definitions.values import parse_url
 from events.errors import Refusal
 from events.foreign.kinds import kind_in
 from events.foreign.places import read_place
-from events.foreign.plain_text import plain, plain_line
+from events.foreign.plain_text import plain, plain_line, struck_out
 from events.foreign.reading.clocks import When
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import texts_of_list, unescaped
 from events.foreign.reading.recurrence import Occurrence
+from events.foreign.texts import described, joining, struck_texts
 from events.foreign.when import write_times
 from events.foreign.written import comment, prose, scalar
 from events.model import Kind, Status
@@ -85,6 +85,8 @@ def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -
     event = occurrence.written
     remarks = [*more]
     shown = plain_line(event.text("SUMMARY"))
+    no_more = "" if shown else struck_out(event.text("SUMMARY"))
+    shown = shown or no_more
     title = read_title(_cut(shown, MAX_LINE, remarks, "SUMMARY"))
     times = write_times(occurrence, around.zone)
     remarks += times.remarks
@@ -105,13 +107,18 @@ def write_entry(occurrence: Occurrence, around: Surroundings, more: list[str]) -
         remarks.append(f"end: {times.end}, and a deadline closes at its start")
     elif times.end:
         lines.append(f"end: {times.end}")
-    lines += _status(event, title.status, title.asked, around)
+    if no_more:
+        asked.add("status")
+        lines.append(f"status: {Status.CANCELLED}{_ASKED} its title is struck out")
+    else:
+        lines += _status(event, title.status, title.asked, around)
     place = read_place(event.text("LOCATION"), event.text("GEO"), _by(occurrence.start))
     lines += [f"place: {place.value}"] if place.value else []
     remarks += [place.remark] if place.remark else []
     lines += _url(event, remarks)
     lines += _tags(event, remarks)
-    text = plain(event.text("DESCRIPTION")) or plain(event.text("X-ALT-DESC"))
+    remarks += struck_texts(event)
+    text = plain(described(event))
     body = (
         prose("description", _cut(text, MAX_PROSE, remarks, "DESCRIPTION"), INNER) if text else []
     )
@@ -197,7 +204,6 @@ def _url(event: Component, remarks: list[str]) -> Iterator[str]:
         remarks.append(f"URL: {shown}")
 
 
-JOINING = re.compile(r"teams\.(?:microsoft|live)\.com|zoom\.us/[jw]|meet\.google\.com|webex\.com")
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
@@ -220,9 +226,8 @@ MOST_TAGS = 20
 
 def _rest(event: Component) -> Iterator[str]:
     """Yield what no key of a definition says."""
-    texts = (event.text(name) for name in ("DESCRIPTION", "X-ALT-DESC", "LOCATION", "URL"))
-    if found := next((it for text in texts if (it := JOINING.search(text))), None):
-        yield f"? there is a link to join at {found[0]}: is it for readers?"
+    if found := next(iter(joining(event).values()), None):
+        yield f"? there is a link to join at {found}: is it for readers?"
     if event.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"):
         yield f"? CLASS: {event.text('CLASS')}: is it for readers?"
     start = event.line("DTSTART")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from events.errors import DefinitionError, Problem, Refusal
 from events.foreign.definitions import MOST_LINE
-from events.foreign.entry import INNER, JOINING, Entry, Surroundings, write_entry
+from events.foreign.entry import INNER, Entry, Surroundings, write_entry
 from events.foreign.live.bounds import TAKEN, Bounds, too_many
 from events.foreign.live.happening import Happening, in_order, stem_of
 from events.foreign.plain_text import plain_line
@@ -18,6 +18,7 @@ from events.foreign.reading.content_lines import ContentLine, content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Series, Window, read_series
 from events.foreign.reading.recurrence import Occurrence
+from events.foreign.texts import joining
 from events.foreign.when import is_called_a_day
 from events.foreign.written import mapping
 from events.model import Kind
@@ -172,6 +173,8 @@ def _events(
         title = quoted(entry.title)
         if "title" in entry.asked:
             faults.lose(number, "the event has no title", _LEFT_OUT)
+        elif "status" in entry.asked:
+            faults.lose(number, f"the title {title} is struck out", _LEFT_OUT)
         elif "kind" in entry.asked:
             mend = "write the kind of what names none, such as kind: meeting"
             faults.lose(number, f"no word says what {title} is: it is left out", mend)
@@ -203,11 +206,7 @@ def _questions(entry: Entry) -> Iterator[str]:
 def _for_readers(occurrence: Occurrence, faults: Faults) -> Occurrence:
     """Return an occurrence without what lets whoever reads it join a call."""
     written = occurrence.written
-    names = [
-        name
-        for name in ("DESCRIPTION", "X-ALT-DESC", "LOCATION", "URL")
-        if JOINING.search(written.text(name))
-    ]
+    names = [*joining(written)]
     if not names:
         return occurrence
     faults.lose(written.number, f"{names[0]} has a link to join a call", _LEFT_OUT)
