@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
 from events.foreign.reading.components import Component
+from events.foreign.reading.exrule import doubtful_exceptions, excepted
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.recurrence import Occurrence, Recurrence
 from events.foreign.reading.rules import DAYS, checked_rules, is_start_ruled, parts_of
@@ -158,13 +159,16 @@ def _expanded(
 ) -> Series:
     """Run the rules through: whole, or in the window what is longer than `LONGEST`."""
     first = group[0]
-    query = Recurrence(group, clocks)
     begun = min(it.start.day for it in [*group])
     days = [
         it.day
         for timed in group
         for it in (timed.start, *timed.rdates, *(it for it, _ in timed.periods))
     ]
+    last = max([*days, begun + LONGEST])
+    first = excepted(first, clocks, max(last, window.last))
+    group = [first, *group[1:]]
+    query = Recurrence(group, clocks)
     remarks = list[str]()
     if window.is_given or _is_long(first, query):
         found = query.between(window.first, window.last)
@@ -174,7 +178,7 @@ def _expanded(
                 "(--from and --until name other days)"
             )
     else:
-        found = query.between(begun, max([*days, begun + LONGEST]))
+        found = query.between(begun, last)
     if len(found) > MOST_OCCURRENCES:
         what = f"these are the first {MOST_OCCURRENCES:,} of {len(found):,} occurrences"
         faults.lose(first.written.number, what, "name fewer days, or write the others yourself")
@@ -184,8 +188,7 @@ def _expanded(
     if is_there and not all(is_start_ruled(it.value, first.start) for it in first.rules):
         remarks.append(f"? is it on {first.start.day}, too? Its RRULE has other days than DTSTART")
     remarks += _doubtful_ends(group, clocks, found)
-    if line := first.written.line("EXRULE"):
-        remarks.append(f"? EXRULE is not read: {line.value}")
+    remarks += doubtful_exceptions(first, clocks)
     if not found and not window.is_given:
         remarks.append("it has no occurrence on these days")
     return Series(first.written, found, remarks, _only_rule(group))
@@ -211,12 +214,7 @@ def _doubtful_ends(
 
 def _only_rule(group: list[Timed]) -> str | None:
     first = group[0]
-    others = (
-        first.rdates
-        or first.periods
-        or first.written.line("EXRULE")
-        or any(it.written_range for it in group)
-    )
+    others = first.rdates or first.periods or any(it.written_range for it in group)
     return first.rules[0].value if len(first.rules) == 1 and not others else None
 
 

@@ -230,7 +230,6 @@ def test_what_no_key_says_is_a_comment(tmp_path: Path) -> None:
             "ATTENDEE:mailto:c@d.example",
             "URL:/week",
             "ATTACH:https://example.org/a.pdf",
-            "EXRULE:FREQ=DAILY",
             "CATEGORIES:Foreign Affairs,Вестник",
         ),
         "BEGIN:VTODO",
