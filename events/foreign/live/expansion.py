@@ -8,7 +8,7 @@ from pathlib import Path
 
 from events.errors import DefinitionError, Problem, Refusal
 from events.foreign.definitions import MOST_LINE
-from events.foreign.entry import INNER, Entry, Surroundings, write_entry
+from events.foreign.entry import Entry, write_entry
 from events.foreign.live.bounds import TAKEN, Bounds, too_many
 from events.foreign.live.happening import Happening, in_order, stem_of
 from events.foreign.plain_text import plain_line
@@ -18,6 +18,7 @@ from events.foreign.reading.content_lines import ContentLine, content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Series, Window, read_series
 from events.foreign.reading.recurrence import Occurrence
+from events.foreign.said import INNER, Said, Surroundings, read_said
 from events.foreign.texts import joining
 from events.foreign.when import is_called_a_day
 from events.foreign.written import mapping
@@ -162,11 +163,16 @@ def _events(
     found: Sequence[_Found], uids: Mapping[str, int], faults: Faults
 ) -> Iterator[Happening]:
     """Yield events. What has its UID with others is known by its title and start, too."""
+    said: dict[int, Said] = {}  # by the VEVENT, which the occurrences that are found hold
     for each in found:
         occurrence = each.occurrence
+        of_event = said.get(id(occurrence.written))
+        if of_event is None:
+            of_event = read_said(_for_readers(occurrence.written, faults), each.around)
+            said[id(occurrence.written)] = of_event
         number, uid = occurrence.written.number, occurrence.written.text("UID")
         try:
-            entry = write_entry(_for_readers(occurrence, faults), each.around, [])
+            entry = write_entry(occurrence, of_event, each.around.zone, [])
         except Refusal as refusal:
             faults.lose(number, refusal.what, refusal.mend)
             continue
@@ -203,15 +209,14 @@ def _questions(entry: Entry) -> Iterator[str]:
             yield line.removeprefix("?").strip()
 
 
-def _for_readers(occurrence: Occurrence, faults: Faults) -> Occurrence:
-    """Return an occurrence without what lets whoever reads it join a call."""
-    written = occurrence.written
+def _for_readers(written: Component, faults: Faults) -> Component:
+    """Return an event without what lets whoever reads it join a call."""
     names = [*joining(written)]
     if not names:
-        return occurrence
+        return written
     faults.lose(written.number, f"{names[0]} has a link to join a call", _LEFT_OUT)
     shown = {name: it for name, it in written.properties.items() if name not in names}
-    return replace(occurrence, written=replace(written, properties=shown))
+    return replace(written, properties=shown)
 
 
 def _distinct(events: Iterable[Happening]) -> Iterator[Happening]:
