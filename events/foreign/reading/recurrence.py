@@ -15,8 +15,6 @@ from events.foreign.reading.components import Component
 from events.foreign.reading.timed import Timed
 from events.foreign.reading.until import by_clocks
 
-_NUMBER = "X-NUMBER"  # which of the group's events an occurrence is written in
-
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -53,11 +51,12 @@ class Recurrence:
         self._group = group
         self._clocks = clocks_of_rule(group[0].start, clocks)
         self._hours = _hours(group[0], self._clocks)
+        self._changes = self._by_what_they_change()
         calendar = icalendar.Calendar()
         try:
-            for number, timed in enumerate(group):
-                calendar.add_component(self._event(number, timed, clocks.default))
-            self._query = recurring_ical_events.of(calendar)
+            for timed in group:
+                calendar.add_component(self._event(timed, clocks.default))
+            self._series = recurring_ical_events.of(calendar).series
         except _NO_SENSE as error:
             raise Refusal(f"it cannot be told how it recurs: {error}", _MEND) from None
 
@@ -65,7 +64,9 @@ class Recurrence:
         """Return what is on the days from first to last, in the order of the starts."""
         try:
             # By other clocks than those of the rule it may be on the day before or after.
-            found = self._query.between(first - timedelta(days=1), last + timedelta(days=2))
+            begin, end = first - timedelta(days=1), last + timedelta(days=2)
+            # Not as components: to make these takes longer than all else.
+            found = [each for it in self._series for each in it.between(_at(begin), _at(end))]
         except _NO_SENSE as error:
             raise Refusal(f"it cannot be told how it recurs: {error}", _MEND) from None
         occurrences = [self._occurrence(it) for it in found]
@@ -73,16 +74,24 @@ class Recurrence:
         return sorted((it for it in held if it.start.day <= last), key=lambda it: it.start.instant)
 
     def _occurrence(self, found: Any) -> Occurrence:
-        timed = self._group[int(found[_NUMBER])]
+        timed = next((self._changes[it] for it in found.recurrence_ids), self._group[0])
         identity = timed.recurrence_id
         if identity is not None and "THISANDFUTURE" not in timed.written_range:
             named = self._named(identity)
             day, hour = _day_of(named), self._hour(named)
             return Occurrence(timed.written, timed.start, timed.end, day, hour)
-        start = self._when(found["DTSTART"].dt, timed.start)
+        start = self._when(found.start, timed.start)
         has_end = timed.end or timed.periods
-        end = self._when(found["DTEND"].dt, timed.start) if has_end else None
+        end = self._when(found.end, timed.start) if has_end else None
         return Occurrence(timed.written, start, end, start.day, self._hour(start.wall))
+
+    def _by_what_they_change(self) -> dict[datetime, Timed]:
+        """Return what changes an occurrence, the newest of several, by the time of that one."""
+        found: dict[datetime, Timed] = {}
+        for it in sorted(self._group, key=lambda it: it.written.sequence, reverse=True):
+            if it.recurrence_id:
+                found.setdefault(_at(self._named(it.recurrence_id)), it)
+        return found
 
     def _hour(self, ruled: date | datetime) -> time | None:
         """Return the hour at which a rule has an occurrence, if its first one is at another."""
@@ -105,10 +114,9 @@ class Recurrence:
             return wall if wall.time() in self._hours and ruled.time() not in self._hours else ruled
         return ruled
 
-    def _event(self, number: int, timed: Timed, default: Clocks | None) -> icalendar.Event:
+    def _event(self, timed: Timed, default: Clocks | None) -> icalendar.Event:
         event = icalendar.Event()
         event.add("UID", "it")
-        event.add(_NUMBER, str(number))
         event.add("SEQUENCE", timed.written.sequence)
         event.add("DTSTART", self._ruled(timed.start))
         if timed.end:
@@ -143,6 +151,10 @@ def _hours(first: Timed, clocks: Clocks | None) -> set[time]:
     times = (first.start, *first.rdates, *(begin for begin, _ in first.periods))
     walls = (it.wall_by(clocks) for it in times)
     return {it.time() for it in walls if isinstance(it, datetime)}
+
+
+def _at(it: date | datetime) -> datetime:
+    return it if isinstance(it, datetime) else datetime.combine(it, time())
 
 
 def _day_of(it: date | datetime) -> date:
