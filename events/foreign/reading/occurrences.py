@@ -90,21 +90,30 @@ def read_series(
 
 def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
     """Return the VEVENTs, those of one UID together, the one that recurs first."""
-    groups: dict[str, list[Component]] = {}
+    groups: list[list[Component]] = []
+    of_uid: dict[str, list[list[Component]]] = {}
     for event in calendar.parts:
         if event.name == "VEVENT" and event.is_whole:
             uid = event.text("UID") or f"line {event.number}"
-            key = (
-                uid if event.line("RECURRENCE-ID") or not _is_again(event, groups.get(uid)) else ""
-            )
-            groups.setdefault(key or f"{uid} {event.number}", []).append(event)
-    return [_completed(_newest(group, faults)) for group in groups.values()]
+            known = of_uid.setdefault(uid, [])
+            group = next((it for it in known if _is_of(event, it)), None)
+            if group is None:
+                group = list[Component]()
+                known.append(group)
+                groups.append(group)
+            group.append(event)
+    return [_completed(_newest(group, faults)) for group in groups]
 
 
-def _is_again(event: Component, group: list[Component] | None) -> bool:
-    """Tell whether a UID has been given to another event already, in the same revision."""
-    same = [it for it in group or () if not it.line("RECURRENCE-ID")]
-    return any(it.sequence == event.sequence and not _is_alike(it, event) for it in same)
+def _is_of(event: Component, group: list[Component]) -> bool:
+    """Tell whether something is one of the events of a UID, which may have been given to several.
+
+    Of the same revision these are several, unless they say the same.
+    """
+    same = [it for it in group if not it.line("RECURRENCE-ID")]
+    if event.line("RECURRENCE-ID"):
+        return True
+    return all(it.sequence != event.sequence or _is_alike(it, event) for it in same)
 
 
 def _is_alike(one: Component, other: Component) -> bool:

@@ -234,7 +234,9 @@ def test_a_revision_takes_the_place_of_the_one_before_and_a_uid_of_two_events_is
     newer = event("SEQUENCE:2", start=PARIS.format("20261205T100000"))
     assert starts(tmp_path, *older, *newer) == ["2026-12-05 10:00"]
     same = event(start=PARIS.format("20261205T100000"))
-    assert starts(tmp_path, *event(start=WEEKLY), *same) == ["2026-12-04 10:00", "2026-12-05 10:00"]
+    both = ["2026-12-04 10:00", "2026-12-05 10:00"]
+    assert starts(tmp_path, *event(start=WEEKLY), *same) == both
+    assert starts(tmp_path, *event(start=WEEKLY), *same, *same) == both
 
 
 def test_no_more_than_two_thousand_occurrences_of_one_event(tmp_path: Path) -> None:
