@@ -14,6 +14,7 @@ from events.model import Kind
 from events.zones import keeps_same_clocks
 
 _ALL_DAY = " all day"
+_DAY = len("2022-01-12")
 INDENT = "  "
 
 
@@ -60,6 +61,12 @@ def write_entry(occurrence: Occurrence, said: Said, zone: str, more: list[str]) 
         # The day stands for a time that nobody has told yet: so it is no whole day.
         times.start = times.start.removesuffix(_ALL_DAY)
         times.asked = "the time is to be announced, by its title"
+    elif title.lacks_time and len(times.start) > _DAY:
+        # Programs want an hour: this one stands for want of another.
+        until = f" until {times.end}" if times.end else ""
+        hour = f"{times.start[_DAY:].strip()}{until}"
+        times.asked = f"? at {hour}, though by its title the time is to be announced"
+        times.start, times.end = times.start[:_DAY], None
     lines.append(f"start: {times.start}{_behind(times.asked)}")
     if times.end and lines[0].startswith(f"kind: {Kind.DEADLINE} "):
         remarks.append(f"end: {times.end}, and a deadline closes at its start")

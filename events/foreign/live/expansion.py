@@ -127,6 +127,7 @@ class _Found:
 _LEFT_OUT = "it is left out"
 _ASK = "ask its publisher, or write the event yourself"
 _ASKED = f"{INNER}# ?"
+_BEHIND = "  # "
 
 
 def _check_end(lines: Sequence[ContentLine], reading: Reading) -> None:
@@ -204,7 +205,9 @@ def _told(entry: Entry) -> Iterator[str]:
 
 def _questions(entry: Entry) -> Iterator[str]:
     """Yield what is asked about an event that is imported, where nobody is to answer."""
-    for line in (*entry.remarks, *(it.strip(" #") for it in entry.lines if it.startswith(_ASKED))):
+    starts = (it.partition(_BEHIND)[2] for it in entry.lines if it.startswith(f"{INNER}start: "))
+    own = (it.strip(" #") for it in entry.lines if it.startswith(_ASKED))
+    for line in (*entry.remarks, *own, *starts):
         if line.startswith("?"):
             yield line.removeprefix("?").strip()
 

@@ -1,13 +1,12 @@
 """What is struck out in a foreign calendar is not told as if it held; whoever edits it is told."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from events.foreign.live.expansion import Reading, expand
+from events.foreign.live.expansion import expand
 from events.model import Status
-from tests.events.foreign.importing import WINDOW, calendar, event, imported, loaded
+from tests.events.foreign.importing import READING, calendar, event, imported, loaded
 
 NEW = "Doors open at 11:00."
 
@@ -87,7 +86,7 @@ def test_an_event_whose_title_is_struck_out_is_not_told_as_one_that_is(tmp_path:
     (one,) = loaded(found.text, tmp_path)
     assert (one.title, one.status) == ("Talks", Status.CANCELLED)
     assert "status: cancelled  # ? its title is struck out\n" in found.text
-    live = expand(content, _READING)
+    live = expand(content, READING)
     assert live.events == ()
     assert [it.what for it in live.untold] == ["the title 'Talks' is struck out"]
 
@@ -95,8 +94,5 @@ def test_an_event_whose_title_is_struck_out_is_not_told_as_one_that_is(tmp_path:
 def test_readers_of_a_source_are_told_no_way_to_join_that_its_html_has() -> None:
     html = "data:text/html,%3Cs%3E10%3C%2Fs%3E%20https%3A%2F%2Fzoom.us%2Fj%2F1"
     content = calendar(*event(f'DESCRIPTION;ALTREP="{html}":At 10'))
-    (one,) = expand(content, replace(_READING, timezone="UTC")).events
+    (one,) = expand(content, READING).events
     assert not [it for it in one.lines if "zoom" in it or "description" in it]
-
-
-_READING = Reading(Path("x.yaml"), "x.example", WINDOW.first, None, None, "UTC")
