@@ -230,6 +230,40 @@ def test_a_place_is_a_city_that_is_known_and_else_is_asked(
     assert (f"  # {remark}" in found.text) if remark else "LOCATION" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("location", "city"),
+    [
+        ("Vienna, VA, USA", None),
+        ("Town hall, Athens, GA 30601", None),
+        ("Paris, TX 75460-1234", None),
+        ("Geneva, NY", None),
+        ("Warsaw, United States of America", None),
+        ("London, ON, Canada", None),
+        ("Paris, Canada", None),
+        ("Vienna, AT", "Vienna"),
+        ("Berlin, DE", "Berlin"),
+        ("Rome, RI", "Rome"),
+        ("Washington, DC, USA", "Washington"),
+        ("Chicago, IL 60601", "Chicago"),
+        ("London, United Kingdom", "London"),
+        ("Palais des Nations, Geneva, Switzerland", "Geneva"),
+        ("Kyiv, Ukraine", "Kyiv"),
+        ("Prague, Czech Republic", "Prague"),
+        ("Jerusalem, Palestine", "Jerusalem"),
+        ("Nicosia, Cyprus", "Nicosia"),
+        ("Moscow, Russia", "Moscow"),
+    ],
+)
+def test_a_city_of_the_same_name_elsewhere_is_asked(
+    tmp_path: Path, location: str, city: str | None
+) -> None:
+    escaped = location.replace(",", "\\,")
+    found = imported(calendar(*event(f"LOCATION:{escaped}")))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.place and one.place.city) == city
+    assert (f"# ? LOCATION: {location} (the " in found.text) is (city is None)
+
+
 def test_neither_addresses_nor_escapes_of_programs_are_told() -> None:
     text = imported(
         calendar(
