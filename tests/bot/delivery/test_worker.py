@@ -586,7 +586,8 @@ async def test_who_waits_for_a_destination_waits_no_longer_than_it_is_posted_to(
         assert not idle.done()
         worker.stop()
         await idle
-        worker.set_due([HOUR_BEFORE], clock.now())  # by one who did not know that it has ended
+        # By one who did not know that it has ended.
+        worker.set_due({HOUR_BEFORE.key: HOUR_BEFORE}, clock.now())
         await worker.idle()
 
 
