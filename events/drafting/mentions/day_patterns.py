@@ -81,7 +81,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "dotted": rf"{lead}(?<![\d.:])(?<!\bat )(?<!\bum )(?<!\bab )(?<!\bto )(?P<d>[0-3]?\d)(?P<sep>\.)(?P<m>[01]?\d)\."
         r"(?=\s*[,:–—(|]|\s+[a-zäöüа-я(\d-])",
         "weekday_dm": rf"{w.format('w')}\.?,?\s+{_ARTICLE}(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
-        rf"(?![\d./]|:\d)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
+        rf"(?![\d/]|[.:]\d)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
         "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)\.?(?:(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)|(?<=/\d\d)(?=\s*[:–—|-]\s)"
         rf"|(?=,?\s+\(?{weekdays}))",
         # Minutes are hardly 01 to 04: two such numbers are days.

@@ -83,7 +83,7 @@ _HOUR = re.compile(
     r"|^(?P<h10>[01]\d|2[0-3])(?P<m10>[0-5][05])\s?[-–]\s?(?P<h10b>[01]\d|2[0-3])(?P<m10b>[0-5][05])(?=\s)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
     r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in(?! the (?:morning|afternoon|evening))|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
-    r"|(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
+    r"|(?:12 )?(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
     # At the end of a line: Ministers meet - 0930
     r"|(?:(?<=\s[-–—]\s)|(?<=\s--\s)|(?<=\w\s\()|(?P<comma>(?<=[a-zà-ž)][,;]\s)))(?!20[1-9]\d|19[145][05]|(?:19|20)\d\d\s?[-–])(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?:\s?[-–]\s?(?P<h12b>[01]\d|2[0-3])(?P<m12b>[0-5][05]))?(?=\)?\W*$)"
     # from 9.30 to 11

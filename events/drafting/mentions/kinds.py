@@ -53,7 +53,7 @@ _NOUNS: dict[Kind, str] = {
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
     r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
     Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))",
-    Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|last day for|cut-?off",
+    Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|(?:last|final) (?:day|date) for|cut-?off",
     Kind.MILESTONE: r"(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
     Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|(?-i:(?:International|World|European|National)(?: [A-Z][\w'’]+){1,3} Day)|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
@@ -134,7 +134,7 @@ _ONE_OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|expressions of interest|sign up|"
+    r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|R\.\s?S\.\s?V\.\s?P|announce themselves|notify|expressions of interest|sign up|"
     r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|accréditer|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
     re.IGNORECASE,
 )
@@ -219,11 +219,34 @@ def first_trigger(triggers: list[Trigger]) -> Trigger | None:
     return next(iter((*press, *telling, *light, *triggers)), None)
 
 
+# Who is asked to do something: Crews must reach the gate by; Please let us know by
+_ASKED = re.compile(
+    r"\b(?:(?:media|press|journalists?|reporters?|correspondents?|photographers?|crews?|editors|outlets|guests?|participants?|delegates?|visitors|observers|names|lists|forms|copies|questions|those)\b"
+    r"[^.;]{0,80}?\b(?:must|should|needs? to|ha(?:s|ve) to|(?:is|are) (?:kindly )?(?:asked|requested|required|invited|expected) to|(?:is|are) (?:due|required|requested|expected)(?= by| no| at))"
+    r"|please|kindly|bitte|merci de)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:arrive|be (?:in|at|on|seated|present|inside|outside|ready|back)|assemble|gather|meet|queue|set up|collect|pick up|take their|(?:have|be) [a-z]+(?:ed|en) (?:up|in|their)|leave|vacate|enter)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:^|[.;–—-]\s)\W*(?:close|closing|end|deadline|(?:last|final) (?:day|date)|cut-?off(?: date)?) (?:of|for) [^:.;]{0,80}:?\s*$",
+    re.IGNORECASE,
+)
+
+
 def is_deadline(text: str, at: int) -> bool:
     """Tell whether a time of a text, which stands at a place in it, is one until which to apply."""
     before = text[:at]
     closing = re.search(_CLOSING.pattern + r"(?:\W+\w+){0,3}\W*$", before, re.IGNORECASE)
-    return bool(_DEADLINE.search(before) and closing) or bool(
+    asks = _DEADLINE.search(before)
+    asked = _ASKED.search(before)
+    if asked and _TO_COME.search(before, asked.start()):
+        asked = None
+    if (closing and (asks or asked)) or (asks and _LABEL.search(before)):
+        return True
+    return bool(
         re.match(
             r"\W*(?:press |media )?(?:accreditation |registration )?deadline", text, re.IGNORECASE
         )

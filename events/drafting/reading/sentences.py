@@ -49,7 +49,12 @@ _WAS_OFF = re.compile(
 _LONG_AHEAD = 180  # days: rather the day of the year before
 _PLANNED_THEN = re.compile(r"\s(?:geplante|vorgesehene|angesetzte|angekündigte)[nrsm]?\b")
 _OF_DOORS = re.compile(
-    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|registration|accreditation)\s+(?:(?:will|is to)\s+)?$"
+    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|area|facilities|registration|accreditation)\b[^,;]{0,40}?\s(?:(?:will|is to|is)\s+)?$"
+)
+_OF_THE_PRESS = re.compile(
+    r"\b(?:media|press|journalists|reporters|photographers|crews|correspondents)\s+(?:(?:representatives|members)\s+)?"
+    r"(?:(?:should|must|may|are (?:kindly )?(?:asked|requested|invited|advised|expected) to|need to|have to)\s+)?$",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
@@ -207,7 +212,10 @@ class SentenceReader:
             self._prolong(trigger, day, sentence)
             return True
         is_light = trigger.is_verb and trigger.is_aside
-        return is_light and bool(_OF_DOORS.search(sentence.plain[: trigger.span[0]]))
+        before = sentence.plain[: trigger.span[0]]
+        if trigger.kind is Kind.VISIT and trigger.is_verb and _OF_THE_PRESS.search(before):
+            return True  # when journalists should arrive
+        return is_light and bool(_OF_DOORS.search(before))
 
     def _prolong(self, trigger: Trigger, day: Resolved, sentence: Sentence) -> None:
         """Let what was told before last until a day: the talks last until Friday."""
