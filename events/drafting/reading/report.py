@@ -126,6 +126,20 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
         if len(block.text) > LONGEST:
             begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
-        elif not (rooms.read(at) or fields.read_titled(at)):
+        elif not (_is_stamp(at, blocks, notes) or rooms.read(at) or fields.read_titled(at)):
             readers[block.shape](block)
         notes.last_paragraph = block.paragraph
+
+
+def _is_stamp(at: int, blocks: list[Block], notes: Notes) -> bool:
+    """Tell whether a day above sentences only says when the report was written, as under a letter's head."""
+    block, below = blocks[at], blocks[at + 1 : at + 2]
+    if block.shape is not Shape.DAY or notes.gathered.events or not below:
+        return False
+    if below[0].shape is not Shape.SENTENCE or below[0].is_heading:
+        return False
+    told = [it.day for it in take_apart(block.text, notes.words).whens if it.day]
+    if len(told) != 1 or told[0].first.weekday is not None or not told[0].first.year:
+        return False
+    day = notes.calendar.resolve(told[0], False, None)
+    return day is not None and day.first == notes.calendar.day

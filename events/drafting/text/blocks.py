@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import find_days
+from events.drafting.text.letterhead import without_letterhead
 from events.drafting.text.shapes import (
     BULLET,
     ENDS,
@@ -66,7 +67,7 @@ _SEEN_AS = {
 def clean(text: str) -> str:
     """Return a text without what is not seen, and with plain spaces and hyphens."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_tables(text)
+    text = without_letterhead(_without_tables(text))
     text = "".join(_SEEN_AS.get(it, it) for it in text)
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
