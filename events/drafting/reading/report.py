@@ -1,23 +1,23 @@
 """A report, block by block, to a draft."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from events.cities import clocks_of
-from events.drafting.drafted import Draft, Drafted, Extent
+from events.drafting.drafted import Draft, Drafted
 from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
 from events.drafting.reading.fields import FieldsReader
 from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
+from events.drafting.reading.overviews import without_overviews
 from events.drafting.reading.rooms import RoomReader
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, blocks_of, clean
 from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
 from events.drafting.text.shapes import Shape
-from events.model import Kind
 
 _ALL_TIMES = re.compile(
     r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>(?:GMT|UTC) ?[+-]\d{1,2}(?::?\d{2})?\b|GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
@@ -55,25 +55,10 @@ def read_report(
         notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
-    told = _without_overviews(notes.gathered.events)
+    told = without_overviews(notes.gathered.events)
     events = sorted(told, key=lambda it: it.first)
     doubts = tuple(dict.fromkeys(notes.doubts))
     return Draft(tuple(events), calendar.day, own_zone, why, publisher, doubts)
-
-
-def _without_overviews(events: list[Drafted]) -> list[Drafted]:
-    """Leave out what is only said to be in a week of whose days, in the same city, a programme tells."""
-    told = [it for it in events if it.extent is Extent.DAY and it.city]
-    lines = [it for it in told if it.is_line]
-    return [
-        it
-        for it in events
-        if it.extent is not Extent.WEEK
-        or not any(
-            line.city == it.city and timedelta() <= line.first - it.first < timedelta(days=7)
-            for line in (told if it.kind is Kind.VISIT else lines)
-        )
-    ]
 
 
 def _place_alike(events: list[Drafted]) -> None:

@@ -83,6 +83,13 @@ class SentenceReader:
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
+        known = len(self._notes.gathered.events)
+        self._read(block)
+        if block.is_heading or block.text.endswith(":"):
+            for event in self._notes.gathered.events[known:]:
+                event.is_overview = True
+
+    def _read(self, block: Block) -> None:
         sentence = take_apart(
             block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
         )
