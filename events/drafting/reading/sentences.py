@@ -10,6 +10,7 @@ from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.moves import is_other, was_to_be
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import FollowerReader
+from events.drafting.reading.moving import move_last
 from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.undated import UndatedReader, day_in_city
 from events.drafting.reading.wordless import (
@@ -27,7 +28,7 @@ from events.drafting.text.clauses import (
     take_apart,
     without_listed,
 )
-from events.drafting.text.moved import is_moved, not_moved
+from events.drafting.text.moved import is_moved, named_before, not_moved
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record, was_attended
 from events.drafting.text.titles import title_of
@@ -177,10 +178,7 @@ class SentenceReader:
         )
         day = self._day(when, past or chained, made, sentence.plain[slice(*clause)])
         if day is None:
-            if not past and when.day:
-                self._notes.doubts.append(
-                    f"a day that is not known, “{words_of(sentence, when)}”: {sentence.text}"
-                )
+            self._notes.doubts += _unknown_day(when, past, sentence)
             return None
         if self._is_background(when, day, past, chained) or (
             is_off and self._was_off(day, sentence)
@@ -190,12 +188,14 @@ class SentenceReader:
             return None
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
+        if not made and (known := move_last(self._notes, when, when.day and day, sentence)):
+            return known
         if made and goes_on(when, sentence):
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
-        if moved and (trigger is None or (trigger.is_verb and trigger.is_aside)):
-            trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
+        if moved:
+            trigger = named_before(trigger, sentence)
         if trigger is None or is_beside(trigger, when, sentence):
             return self._wordless.read(when, day, sentence, made)
         if unheld := why_unheld(trigger, when, moved, sentence):
@@ -333,3 +333,9 @@ class SentenceReader:
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
             return None  # the talks of who travels are not the journey
         return found if found and is_open(found) else None
+
+
+def _unknown_day(when: When, past: bool, sentence: Sentence) -> list[str]:
+    """Return what is in doubt of a day that nothing tells, if it is one to come."""
+    words = words_of(sentence, when)
+    return [f"a day that is not known, “{words}”: {sentence.text}"] if when.day and not past else []
