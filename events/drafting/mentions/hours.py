@@ -121,6 +121,8 @@ def find_hours(text: str) -> list[HourMention]:
     """Find the times of day in a text whose days are blanked (see `days.each_blanked`)."""
     found: list[HourMention] = []
     for match in _HOUR.finditer(text):
+        if found and match.start() < found[-1].span[1]:
+            continue  # in the brackets behind the last one
         hour = _hour(match, text, bool(found) and _is_dotted(found[-1], text))
         if hour is None:
             continue
@@ -146,7 +148,35 @@ def find_hours(text: str) -> list[HourMention]:
             found[-1] = replace(found[-1], span=(found[-1].span[0], hour.span[1]), also=hour)
         else:
             found.append(hour)
+        found[-1] = _with_elsewhere(found[-1], text)
     return found
+
+
+_ELSEWHERE = re.compile(
+    r"\s*\((?P<all>(?:(?:\s*[,;/]\s*|\s+and\s+|)\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?)?\s(?:in )?[A-ZÀ-Ž][\w'’.-]*(?: [A-ZÀ-Ž][\w'’.-]*)?(?: time)?){1,8})\s*\)"
+)
+_HOUR_AND_CITY = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d))?\s?(?:(?P<ap>[ap])\.?m\.?)?\s(?:in )?(?P<city>[A-ZÀ-Ž][\w'’.-]*(?: [A-ZÀ-Ž][\w'’.-]*)?)"
+)
+
+
+def _with_elsewhere(hour: HourMention, text: str) -> HourMention:
+    """Return an hour with that of other cities which stands behind it: (10:00 New York, 23:00 Tokyo)."""
+    behind = _ELSEWHERE.match(text, hour.span[1]) if hour.also is None else None
+    if behind is None:
+        return hour
+    told = [*_HOUR_AND_CITY.finditer(behind["all"].replace(" time", ""))]
+    if not told or not all(clocks_of(it["city"]) for it in told):
+        return hour
+    first = told[0]
+    number = int(first["hour"])
+    if first["ap"]:
+        number = number % 12 + (12 if first["ap"] == "p" else 0)
+    if number > 23:
+        return hour
+    at = time(number, int(first["minute"] or 0))
+    also = HourMention(behind.span("all"), at, zone=str(first["city"]))
+    return replace(hour, span=(hour.span[0], behind.end()), also=also)
 
 
 def _is_dotted(hour: HourMention, text: str) -> bool:

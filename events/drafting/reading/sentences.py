@@ -188,7 +188,7 @@ class SentenceReader:
             return None
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
-        if not made and (known := move_last(self._notes, when, when.day and day, sentence)):
+        if not made and (known := move_last(self._notes, when, day, sentence)):
             return known
         if made and goes_on(when, sentence):
             made[-1][1].prolong(day.known_day, day.marks)
@@ -231,6 +231,7 @@ class SentenceReader:
             known.prolong(day.known_day, day.marks)
         else:
             self._notes.doubts.append(f"only until {day.first}: {sentence.text}")
+            self._notes.gathered.day = day.known_day or self._notes.gathered.day  # on that day
 
     def _is_over(
         self, trigger: Trigger, when: When, day: Resolved, past: bool, sentence: Sentence

@@ -7,10 +7,11 @@ from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.reading.deadlines import goes_on
 from events.drafting.reading.notes import Notes
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.titles import tidy
-from events.drafting.text.unheld import is_logistics, is_no_event
+from events.drafting.text.unheld import is_logistics, is_no_event, is_press_room
 from events.model import Kind
 
 IT_BEGINS = re.compile(
@@ -53,10 +54,16 @@ class WordlessReader:
         if when.hour and when.day is None and made and _is_further(when, made[-1][0], sentence):
             return self._again(when, made[-1][1], sentence)
         subject = _BEGINS.match(text_before(when, sentence)) if when.day and not made else None
+        if is_press_room(sentence.plain):
+            subject = None
         if subject and not is_no_event(subject["what"]):
             return self._begun(when, day, sentence, subject["what"])
         if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
             return known
+        focus = self._notes.gathered.focus
+        if focus and not made and focus.extent is Extent.DAY and goes_on(when, sentence):
+            focus.prolong(day.known_day, day.marks)
+            return None
         if when.day:
             words = words_of(sentence, when)
             self._notes.doubts.append(f"a day without an event, “{words}”: {sentence.text}")

@@ -237,6 +237,8 @@ def sentences(text: str) -> Iterator[str]:
             text[match.end() :],
         ):
             continue
+        if re.search(r"[ap]\.m\.$", before) and before.count("(") > before.count(")"):
+            continue
         yield before.strip()
         start = match.end()
     yield text[start:].strip()
