@@ -74,7 +74,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"|телефониру\w+|telefonieren|telefoniert")),
     (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
-    (Kind.BRIEFING, (r"briefs?(?= on\b)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|members|ministers|"
+    (Kind.BRIEFING, (r"briefs?(?= on\b)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|[Cc]ommittees?|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),
@@ -91,7 +91,7 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
      r"hands? over the presidency|returns? from recess|announces? (?:its|the|a) (?:[\w-]+ ){0,3}decision|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
-    (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?=(?: \0+)? (?:to|in|on|for) |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
+    (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return(?! on\b)|be)(?=(?: \0+)? (?:to|in|on|for) |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
      r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|leaves for|departs for|heads for|flies(?! home| back)|arrives|arrive(?=\s+(?:\0|early|late))|heads to|departs for|inspects|{_FUTURE}inspect|goes to|(?:goes|go|continues?|moves?|proceeds?)(?: on)? to(?= [A-ZÀ-Ž])|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?<!imes )(?<!ours )(?<!time )(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= (?:the )?[A-Z])|reis(?:t|en)|flieg(?:t|en)|besucht|besuchen|(?:est|sont) attendue?s?(?= (?:à|en|au))|(?:is|are) (?:due |expected )?there(?=,? (?:on )?\0)|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
     (Kind.MEETING, (rf"meets?|(?:sees|{_FUTURE}see)(?= (?:his|her|their|its|the) (?:[\w’'-]+ ){{0,3}}(?:counterparts?|ministers?|presidents?|envoys?|ambassadors?|chancellors?|premiers?|leaders?|king|queen|pope)\b)|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"

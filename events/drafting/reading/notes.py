@@ -8,6 +8,7 @@ from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
 from events.drafting.meaning.clocks import is_until, read_by_place, set_hour
 from events.drafting.meaning.dates import Calendar, Resolved
+from events.drafting.meaning.named_weekdays import NamedWeekdays
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.hours import HourMention
@@ -93,6 +94,7 @@ class Notes:
             why = f"the report says that its times are those of {zone_of_all}"
             self.place_of_all = PlaceMention((0, 0), zone_of_all, None, clocks, why, True)
             self.gathered.where = self.place_of_all
+        self._named = NamedWeekdays()
         self.among: tuple[date, date] | None = None
         self.hour: tuple[date, HourMention] | None = None
 
@@ -142,6 +144,8 @@ class Notes:
         if is_ahead and before and today and before > today:
             among = max(today, before - _WEEK), before - timedelta(days=1)
         found = self.calendar.resolve(mention, is_past, before, among)
+        if found and not is_past and self.calendar.day:
+            found = self._named.meant(mention, found, self.calendar.day)
         if found and not is_past:
             last = found.last or found.first
             if found.extent is Extent.WEEK:

@@ -277,7 +277,8 @@ class SentenceReader:
     def _day(
         self, when: When, past: bool, made: list[tuple[When, Drafted]], clause: str = ""
     ) -> Resolved | None:
-        before = made[-1][1].first if made else self._notes.gathered.day
+        own = self._own_day.known_day if self._own_day else None
+        before = made[-1][1].first if made else own or self._notes.gathered.day
         if when.day:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
             day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)), ahead)

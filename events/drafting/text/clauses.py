@@ -89,11 +89,12 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
 
 def _parts_of(days: list[DayMention], text: str) -> list[PartMention]:
     """Return the parts of the day that some words for it tell as well: tonight, this morning."""
-    found = [(it.span, it.word.split()[-1]) for it in days if it.form is Form.RELATIVE]
+    relative = [it for it in days if it.form is Form.RELATIVE]
+    found = [(it.span, word) for it in relative for word in it.word.split() if word in PARTS]
     for it in days:
         told = text[slice(*it.span)]
         found += [(it.span, part) for part in PARTS_OF_WEEKDAYS if told.endswith(part)]
-    return [PartMention(span, PARTS[word]) for span, word in found if word in PARTS]
+    return [PartMention(span, PARTS[word]) for span, word in found]
 
 
 def _joined_apart(
