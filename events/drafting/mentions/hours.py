@@ -188,7 +188,7 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
     before = text[: match.start()]
     if match["h4"] and not match["uhr"] and not match["zone"]:
         follows = re.match(r"\s*[-–]\s*\d", text[match.end("m4") :])
-        stands = (is_listed and before.endswith(", ")) or (
+        stands = (is_listed and before.endswith((", ", " to ", " bis ", " à ", " until "))) or (
             (is_listed or _AFTER_WORD.search(before))
             and re.match(r"[;,)]|\.?$", text[match.end() :])
         )

@@ -23,6 +23,9 @@ def hours_of(sentence: Sentence) -> list[When]:
 def words_of_first(sentence: Sentence) -> list[Trigger]:
     """Return the words for what is at the first hour of a line, if it tells several."""
     hours = hours_of(sentence)
+    below = [it for it in sentence.triggers if sentence.plain[: it.span[0]].endswith(" / ")]
+    if below and len(hours) < 2:
+        return below  # what is below the title says what it is: Panel discussion, Room 3
     loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
     if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
         return loose

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from events.cities import clocks_of
+from events.drafting.cleaning.clean import clean
 from events.drafting.drafted import Draft, Drafted
 from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
@@ -14,7 +15,7 @@ from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.overviews import without_overviews
 from events.drafting.reading.rooms import RoomReader
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block, blocks_of, clean
+from events.drafting.text.blocks import Block, blocks_of
 from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
 from events.drafting.text.shapes import Shape

@@ -1,13 +1,11 @@
 """A report in blocks: headings that are days, lines of a programme or a diary, and sentences."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.days import find_days
-from events.drafting.text.letterhead import without_letterhead
 from events.drafting.text.shapes import (
     BULLET,
     ENDS,
@@ -51,50 +49,6 @@ _ABBREVIATED = re.compile(
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
-_TABS = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
-_SEEN_AS = {
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-    "\u2011": "-",
-    "\u2010": "-",
-    "\u2012": "–",
-    "\u2212": "-",
-    "\t": "  ",
-}
-
-
-def clean(text: str) -> str:
-    """Return a text without what is not seen, and with plain spaces and hyphens."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = without_letterhead(_without_tables(text))
-    text = "".join(_SEEN_AS.get(it, it) for it in text)
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text
-    return "".join(
-        it
-        for it in text
-        if it == "\n"
-        or (it.isascii() and it.isprintable())
-        or (
-            unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
-            and it not in "\u2800\u3164\u115f\u1160\uffa0"
-        )
-    )
-
-
-def _without_tables(text: str) -> str:
-    """Return a text with the cells of a table's row told apart by a stroke, and none around it."""
-    if "\t" not in text and "|" not in text:
-        return text
-    lines = []
-    for line in text.split("\n"):
-        if len(_TABS.findall(line)) > 1:
-            line = _TABS.sub(" | ", line.strip())
-        if line.count("|") > 1:
-            line = " | ".join(it.strip() for it in line.split("|") if it.strip())
-        lines.append(line)
-    return "\n".join(lines)
 
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
@@ -171,8 +125,10 @@ def _lines(
             yield shape, ("\n" if shape is Shape.FIELDS else " ").join(current)
         current.clear()
 
-    for line in lines:
+    for at, line in enumerate(lines):
         new = shape_of(line, words, in_list or (of_cities and is_of_city(line)))
+        if not at and len(lines) > 1 and new is Shape.SENTENCE and is_time_alone(line, words):
+            new = Shape.LINE  # a day and an hour, whose event the next lines tell
         waits = current and shape is Shape.LINE and is_time_alone(current[0], words)
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")

@@ -1,4 +1,4 @@
-"""What stands over a report and is none of it: the heads of mails and of posts, the hour of a transcript."""
+"""What stands over a report and is none of it, as the heads of mails, and what is only set apart in it."""
 
 import re
 
@@ -42,6 +42,17 @@ def without_letterhead(text: str) -> str:
         if is_post or ((":" in line or "--" in line) and _WROTE.fullmatch(line.strip())):
             lines[at] = ""
     return "\n".join(lines)
+
+
+# at a reception / (an empty line) / on Tuesday, 22 November, from 18.00 to 20.00
+_GOES_ON = re.compile(
+    r"(?<![.!?:;\n])\n[ \t]*\n(?=[ \t]*(?:on|at|in|from|to|for|am|um|im|zu|le|à|au|chez|pour|в|на)\s[^\n]{3,100}\n)"
+)
+
+
+def joined_invitation(text: str) -> str:
+    """Return a text whose invitation is one paragraph, though its parts stand apart."""
+    return _GOES_ON.sub("\n", f"{text}\n").removesuffix("\n") if "\n\n" in text else text
 
 
 def _runs(lines: list[str], sign: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -1,0 +1,53 @@
+"""A report as plain text: what all that reads it begins with."""
+
+import re
+import unicodedata
+
+from events.drafting.cleaning.bilingual import in_one_language
+from events.drafting.cleaning.letterhead import joined_invitation, without_letterhead
+
+_TABS = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
+_SEEN_AS = {
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2011": "-",
+    "\u2010": "-",
+    "\u2012": "–",
+    "\u2212": "-",
+    "\t": "  ",
+}
+
+
+def clean(text: str) -> str:
+    """Return a text without what is not seen, and with plain spaces and hyphens."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = without_letterhead(_without_tables(text))
+    text = joined_invitation(in_one_language(text))
+    text = "".join(_SEEN_AS.get(it, it) for it in text)
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        it
+        for it in text
+        if it == "\n"
+        or (it.isascii() and it.isprintable())
+        or (
+            unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
+            and it not in "\u2800\u3164\u115f\u1160\uffa0"
+        )
+    )
+
+
+def _without_tables(text: str) -> str:
+    """Return a text with the cells of a table's row told apart by a stroke, and none around it."""
+    if "\t" not in text and "|" not in text:
+        return text
+    lines = []
+    for line in text.split("\n"):
+        if len(_TABS.findall(line)) > 1:
+            line = _TABS.sub(" | ", line.strip())
+        if line.count("|") > 1:
+            line = " | ".join(it.strip() for it in line.split("|") if it.strip())
+        lines.append(line)
+    return "\n".join(lines)
