@@ -13,6 +13,7 @@ from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
+from events.drafting.reading.labelled import read_labelled
 from events.drafting.reading.line_hours import (
     hours_of,
     word_at_end,
@@ -111,7 +112,8 @@ class LineReader:
             own = self._inner_day(days, sentence)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
-            self._sentences.read(block)
+            if not read_labelled(self._notes, sentence):
+                self._sentences.read(block)
             return
         day = own or self._notes.heading or self._notes.day_before()
         is_of_week = day and day.extent is Extent.WEEK
