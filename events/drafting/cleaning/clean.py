@@ -39,8 +39,16 @@ def clean(text: str) -> str:
     )
 
 
+# Columns of a programme: Morning     Talks with the minister
+_PART = re.compile(
+    r"(?P<before>^[^\w\n]*|[ ]{2})(?P<part>morning|midday|lunchtime|afternoon|evening|[ap]\.?m\.?)[ ]{2,}(?=[^\W\d_])",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def _without_tables(text: str) -> str:
     """Return a text with the cells of a table's row told apart by a stroke, and none around it."""
+    text = _PART.sub(lambda it: f"{it['before']}{it['part']}: ", text)
     if "\t" not in text and "|" not in text:
         return text
     lines = []

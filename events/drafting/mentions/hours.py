@@ -149,7 +149,16 @@ def find_hours(text: str) -> list[HourMention]:
         else:
             found.append(hour)
         found[-1] = _with_elsewhere(found[-1], text)
+    if len(found) == 1 and found[0].bound is Bound.NONE and _AT_EARLIEST.search(text):
+        found[0] = replace(found[0], precision=Precision.NOT_BEFORE)
     return found
+
+
+# 17:15, or after the closing, whichever is later; 3.15 pm, at the earliest
+_AT_EARLIEST = re.compile(
+    r"\bwhichever is (?:the )?later\b|\bat the (?:very )?earliest\b|\(earliest\)|\bor later\b(?! (?:in|this|next|that|on)\b)|\bfrühestens\b|\bau plus tôt\b",
+    re.IGNORECASE,
+)
 
 
 _ELSEWHERE = re.compile(

@@ -135,7 +135,11 @@ _OPEN = re.compile(
     r"bis|und|le|la|les|à|au|aux|du|des|de|et|en|avant)|,)\s*$"
 )
 _OPENING_NAME = re.compile(
-    r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:)\s+\S"
+    r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:|\.)\s+\S"
+)
+# A name and its hour: Committee for foreign policy, 11:00, joint with the Senate
+_HOUR_BEHIND = re.compile(
+    r"\W*[A-ZÀ-Ž][^:.!?;\d]{5,90},\s+(?:at\s+)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*(?:$|,\s|\()"
 )
 _AFTERWARDS = re.compile(
     r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
@@ -182,6 +186,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
         and (city := city_named(opening["name"], words.languages))
         and not city.is_doubtful
     ):
+        return Shape.LINE
+    if in_list and _HOUR_BEHIND.match(line):
         return Shape.LINE
     if BULLET.match(line) or _begins_with_day(line, words):
         return Shape.LINE

@@ -27,6 +27,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_PART = re.compile(
+    r"^\W*(?:[ap]\.?m\.?|morning|midday|lunchtime|afternoon|evening)\s?[:–—-]\s*", re.IGNORECASE
+)
 _SAID = re.compile(r",?\s+(?:\w+\s+){0,4}(?:said|told|announced|confirmed|according to)\b")
 
 
@@ -91,6 +94,7 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> str:
 
 def title_of_line(text: str) -> str:
     """Return what names an event in a line of a programme, without its brackets."""
+    text = _PART.sub("", text)
     plain = re.sub(r"^[A-ZÀ-Ž][\w' -]{2,25}:\s+(?=\S)", "", tidy(_BRACKETS.sub("", text)))
     plain = re.split(r"\s[/|]\s", plain)[0]
     return tidy(plain) or tidy(text)
