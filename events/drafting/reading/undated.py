@@ -20,6 +20,7 @@ _VENUE = re.compile(
     r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)|\W*It (?:will|is to) (?:take place|be held)\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\s\((?:no|keine|pas d)[^()]*\)")  # in Maputo (no public events)
 _IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
@@ -87,7 +88,7 @@ class UndatedReader:
         if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
             return None
         if (
-            is_no_event(sentence.text)
+            is_no_event(_BRACKETS.sub("", sentence.text))
             or is_pause(sentence.text)
             or is_denied(trigger, sentence.plain)
         ):

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from events.drafting.drafted import Drafted, Extent
+from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
@@ -63,6 +63,9 @@ class WordlessReader:
         if is_press_room(sentence.plain):
             subject = None
         if subject and not is_no_event(subject["what"]):
+            focus = self._notes.gathered.focus
+            if when.day is None and focus:
+                day = Resolved(focus.first, marks=(Mark(f"the day told before, {focus.first}"),))
             return self._begun(when, day, sentence, subject["what"])
         if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
             return known

@@ -43,10 +43,13 @@ class Block:
 
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|c|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|c|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
 )
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
+_GERMAN_NTH = re.compile(  # zu seiner 36. Sitzung
+    r"\b(?:der|die|das|den|dem|des|zur|zum|seiner|seine|ihrer|ihre|einer|beim|vom) \d{1,3}\.$"
+)
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
 
@@ -185,6 +188,8 @@ def sentences(text: str) -> Iterator[str]:
     for match in _BREAK.finditer(text):
         before = text[start : match.start()]
         if re.search(r"\b\d{1,2}\.$", before) and _GERMAN_MONTH.match(text[match.end() :]):
+            continue
+        if _GERMAN_NTH.search(before):
             continue
         if _ABBREVIATED.search(before) and not re.search(r"(?:[ap]\.m\.|GMT\.)$", before):
             continue

@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"opens?|follows?|where|who|expected|held|hosted|today|here|when|as|but|from|starting|until|before|after|during|est|sera|aura|se|wird|ist|findet|beginnt|statt|geplant)\b)[\w'’-]+)*"
 )
 _LOOSE = re.compile(
-    r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$",
+    r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|les|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -49,7 +49,7 @@ def tidy(text: str) -> str:
     while before != text:
         before, text = text, _LOOSE.sub("", text)
     if text.count("(") != text.count(")"):
-        text = text.replace("(", "").replace(")", "")
+        text = _OPENING.sub("", text.replace("(", "").replace(")", "")).strip()
     return text[:1].upper() + text[1:]
 
 
