@@ -204,7 +204,8 @@ class Notes:
         cities = cities or where_held(sentence, its)
         if cities:
             near = trigger.span if trigger else at
-            self.put_place(event, min(cities, key=lambda it: farness(it, near)))
+            between = [it for it in cities if near[1] <= it.span[0] and it.span[1] <= anchor]
+            self.put_place(event, min(between or cities, key=lambda it: farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
         if event.kind is Kind.CALL:

@@ -8,6 +8,7 @@ from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.moves import is_other, was_to_be
+from events.drafting.reading.besides import read_besides
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.moving import move_last
@@ -122,6 +123,7 @@ class SentenceReader:
         self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
+        read_besides(self._notes, sentence, made, {it.span for it in taken.values()})
 
     def read_after(self, sentence: Sentence) -> bool:
         """Take what a part of a line says follows the last one, at no hour; tell whether it does."""

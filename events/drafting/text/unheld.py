@@ -82,6 +82,12 @@ _HANDED_OUT = re.compile(
     r"[^.;]{0,60}?\s(?:will|can|may|is to|are to|should)\s(?:(?:also|only|then)\s)?be\s(?:sent|published|circulated|announced|distributed|collected|shared|made|released|posted|available|provided|issued|handed|picked|confirmed|emailed|e-mailed|communicated)\b"
     r"|[^.;]{0,60}?\s(?:follows?|will follow)\b"
 )
+_COMES_OUT = re.compile(r"(?:be )?(?:publish|release)")
+_ONLY_PAPERS = re.compile(
+    r"\b(?:details?|program(?:me)?s?|agendas?|transcripts?|links?|lists?|information|schedules?|timetables?|invitations?|photos?|pictures|videos?|recordings?|names|"
+    r"instructions|footage|texts?|notes?|copies|updates?|advisor(?:y|ies)|guidance)\b",
+    re.IGNORECASE,
+)
 _PRESS_ROOM = re.compile(
     r"(?:\W*(?:The|A|Le|Das)?\s?(?:[\w-]+\s){0,2}?(?:media|press|accreditation|registration|information|badge) (?:cent(?:re|er)|room|area|desk|lounge|tent|facilities|collection)\b[^.;:]{0,60}?"
     r"\b(?:is|are|will be|be|remains?)\s(?:open|available|accessible|staffed|at the disposal)\b|\W*(?:Opening|Working) hours\b)",
@@ -98,6 +104,9 @@ def is_about(trigger: Trigger, text: str) -> bool:
     if _PRESS_ROOM.match(text):
         return True
     first, last = trigger.span
+    if trigger.is_verb and _COMES_OUT.match(text, first):
+        around = f"{text[max(0, first - 120) : first]} {text[last : last + 40]}"
+        return bool(_ONLY_PAPERS.search(around))
     is_of_papers = not trigger.is_verb and _PAPERS.search(text[max(0, first - 120) : first])
     return bool(is_of_papers and _HANDED_OUT.match(text, last))
 
