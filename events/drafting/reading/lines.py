@@ -38,6 +38,11 @@ _SEVERAL_HOURS = re.compile(
     r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
     r"|(?<=[a-zà-ž)])(?<![ap]\.m)\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
 )
+# Talks of ministers. 0630 GMT doorstep; press conference about 1215 GMT
+_THEN_HOUR = re.compile(
+    r"\.\s+(?=(?:(?:at|about|around|ca?\.)\s)?(?:[0-2]\d[0-5]\d\s(?:GMT|UTC)|[0-2]?\d[:.h][0-5]\d)\s+[^\W\d])"
+    r"|\.\s+(?=(?:Joint |Closing )?(?:[Pp]ress|[Nn]ews) conference\b)"
+)
 _START = re.compile(
     r"\W*(?:start|begin|beginning|opening|beginn|début)s?\W*(?:at |um |à )?\0", re.IGNORECASE
 )
@@ -94,6 +99,11 @@ class LineReader:
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
+        if block.shape is Shape.DIARY and len(parts := _THEN_HOUR.split(block.text)) > 1:
+            self._read_one(replace(block, text=parts[0]))
+            for part in parts[1:]:
+                self.read_line(replace(block, shape=Shape.LINE, text=part))
+            return
         if len(several) > 1 and "(" not in "".join(
             it for it in several if it.count("(") != it.count(")")
         ):

@@ -58,6 +58,11 @@ _OF_THE_PRESS = re.compile(
     r"(?:(?:should|must|may|are (?:kindly )?(?:asked|requested|invited|advised|expected) to|need to|have to)\s+)?$",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(
+    r"\b(?:(?:Press|Media|News) (?:Release|Advisory|Statement|Note|Notice)|Communiqué|Pressemitteilung|Medienmitteilung|Statement|Note to|Transcript|Readout)\b"
+    r"|\bN(?:o|r|°)\s?[.:]?\s?\d",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
     r"\b(?:closing|concluding|final|opening|delegations|the (?:summit|meeting|conference|forum|talks|session|ceremony))\b"
@@ -96,6 +101,9 @@ class SentenceReader:
             block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
         )
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
+        is_heading = block.is_heading or not sentence.text.endswith((".", "!", "?"))
+        if is_heading and _RELEASE.search(sentence.text):
+            whens = [it for it in whens if not self._is_of_release(it)]
         if sentence.text.endswith(":"):
             whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         if not whens:
@@ -109,7 +117,7 @@ class SentenceReader:
                 if end := self._day(when, False, []):
                     event.prolong(end.known_day, end.marks)
             whens = [it for it in whens if it not in ends]
-        if block.is_heading:
+        if block.is_heading or _opens_list(sentence):
             self._take_heading(whens, sentence)
         whens = not_moved(whens, sentence)
         taken = assign(without_listed(whens, sentence), sentence)
@@ -160,6 +168,13 @@ class SentenceReader:
         if _PLANNED_THEN.match(sentence.text, when.span[1]):
             return sum(it.day is not None for it in sentence.whens) > 1
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
+
+    def _is_of_release(self, when: When) -> bool:
+        """Tell whether a day only says when a numbered release came out: Press Release No. 31, 6 March 2026."""
+        if when.hour or when.day is None or when.day.first.year is None or when.day.last:
+            return False
+        day = self._notes.calendar.resolve(when.day, False, None)
+        return day is not None and day.first == self._notes.calendar.day
 
     def _read_when(
         self,
@@ -337,6 +352,11 @@ class SentenceReader:
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
             return None  # the talks of who travels are not the journey
         return found if found and is_open(found) else None
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence only says of which day the lines below are: What the minister does on Monday:"""
+    return sentence.text.endswith(":") and all(it.is_aside for it in sentence.triggers)
 
 
 def _unknown_day(when: When, past: bool, sentence: Sentence) -> list[str]:

@@ -197,6 +197,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
 def is_day_heading(line: str, words: CalendarWords) -> bool:
     """Tell whether a line is a day and nothing else, such as a heading of a programme."""
     stripped = line.strip(" \t*#=_-–—:")
+    if line.rstrip().endswith(":") and _OF_EVENTS.search(line):
+        return _is_day_of_events(stripped, words)
     found = find_days(stripped, words) if len(stripped) <= 90 else []
     if not found and _NO_DAY.fullmatch(stripped):
         return True
@@ -211,6 +213,21 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
     return bool(_BEFORE.fullmatch(before) or _is_city(before)) and bool(
         _AFTER.fullmatch(after) or _is_city(after)
     )
+
+
+def _is_day_of_events(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line only says of which day the lines below are: Here are the main events on Monday:"""
+    found = find_days(line, words) if len(line) <= HEADING_LENGTH else []
+    if len(found) != 1 or found[0].form not in ("date", "weekday", "relative") or found[0].last:
+        return False
+    return not re.search(r"[^\W\d_]", _BRACKETS.sub("", line[found[0].span[1] :]))
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OF_EVENTS = re.compile(
+    r"\b(?:events|appointments|engagements|rendez-vous|événements|diary|agenda|program(?:me)?|schedule|highlights|calendar|Termine|Ereignisse)\b",
+    re.IGNORECASE,
+)
 
 
 def says_no_day(line: str) -> bool:

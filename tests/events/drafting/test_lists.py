@@ -48,6 +48,27 @@ MONDAY = "Monday 9 March 2026\n"
             "The minister gives a press conference in Skopje on Thursday at 16.40. The ministerial itself starts at 11.00.",
             ["2026-03-12 16:40 Skopje press-conference", "2026-03-12 11:00 Skopje meeting"],
         ),
+        # A day over a list, in a sentence
+        (
+            "Here are the main events expected on Monday, March 9:\n\nBRUSSELS - EU foreign ministers meet\nOSLO - King receives the president of Latvia",
+            ["2026-03-09 Brussels meeting", "2026-03-09 Oslo meeting"],
+        ),
+        (
+            "PARIS - Voici les principaux rendez-vous attendus lundi 9 mars :\n\nBRUXELLES - Réunion des ministres\nOSLO - Le roi reçoit la présidente",
+            ["2026-03-09 Bruxelles meeting", "2026-03-09 Oslo meeting"],
+        ),
+        ("What the minister does on Monday, 9 March:\n10:00 Talks with the envoy, Riga", ["2026-03-09 10:00 Riga meeting"]),
+        # Several hours of a line of a diary
+        (
+            "MONDAY, MARCH 9\nBERLIN - Meeting of foreign ministers. 0630 GMT doorstep; press conference about 1215 GMT.",
+            [
+                "2026-03-09 Berlin meeting",
+                "2026-03-09 06:30 GMT Berlin statement",
+                "2026-03-09 about 12:15 GMT Berlin press-conference",
+            ],
+        ),
+        # When a release came out
+        ("No: 31, 6 March 2026, Press Release Regarding the Visit of the Foreign Minister to Oslo", []),
         # Not before
         (
             "The chair will take questions from the press in Riga on Monday at 17:15, or after the closing, whichever is later.",
