@@ -22,9 +22,13 @@ _TIME = re.compile(
     re.DOTALL,
 )
 
+# Accreditation opened on 29 June and ends on
+_OPENED = re.compile(
+    r"\s(?:opened|opens|is open|has been open|begins|began|starts|started)\s[^.;]{0,20}?\0.*$"
+)
 _GOES_ON = re.compile(
     r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until)|"
-    r"bis(?: zum)?|jusqu['’]au)\s*$|\((?:to|till|до|по)\s*$",
+    r"bis(?: zum)?|jusqu['’]au|and (?:will |is to )?(?:ends?|closes?|concludes?|finish(?:es)?)(?: on)?)\s*$|^\W*(?:It|They|This|That) (?:will )?(?:ends?|close[sd]?|concludes?|finish(?:es)?)\s*(?:on\s+)?$|\((?:to|till|до|по)\s*$",
     re.IGNORECASE,
 )
 
@@ -34,7 +38,7 @@ def add_deadline(notes: Notes, when: When, day: Resolved, sentence: Sentence) ->
     clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
     if is_aside_deadline(when, sentence):
         clause = sentence.plain[: when.span[0]].rpartition("(")[2]
-    title = tidy(_TIME.sub("", clause)) or tidy(sentence.plain)
+    title = tidy(_TIME.sub("", _OPENED.sub("", clause))) or tidy(sentence.plain)
     event = Drafted(Kind.DEADLINE, title or "Deadline", sentence.text, day.first, None, day.extent)
     event.mark_all("start", day.marks)
     if not title:
@@ -69,7 +73,7 @@ def _take_place(event: Drafted, notes: Notes) -> None:
 def _until_length(when: When, sentence: Sentence) -> int:
     """Return how much of a time is the word before it: by, before, until."""
     opening = re.match(
-        r"\s*(?:by|before|until|till|no later than|not later than|latest|bis|avant|до)\s+(?:at\s+)?",
+        r"\s*(?:by|before|until|till|no later than|not later than|latest|(?:closes?|ends?) at|bis|avant|до)\s+(?:at\s+)?",
         sentence.text[when.span[0] :],
         re.I,
     )

@@ -115,20 +115,23 @@ class FieldsReader:
             return False
         told = take_apart(block.text, self._notes.words, listed=True)
         when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
+        is_below_day = self._blocks[at - 1].shape is Shape.DAY
         if (
             when is None
             or _WHAT.search(told.plain)
-            or not (when.day and when.hour)
+            or not when.hour
             or told.plain[: when.span[0]].strip()
         ):
+            return False
+        if bool(when.day) is is_below_day:
             return False
         named = take_apart(above, self._notes.words, listed=True)
         if named.whens or above.isupper() or len(above.split()) < _FEWEST or is_no_event(above):
             return False
-        day = self._notes.meant(when.day, False, None)
-        if day is None:
-            return False
+        day = self._notes.meant(when.day, False, None) if when.day else self._notes.heading
         trigger = first_trigger(named.triggers)
+        if day is None or (is_below_day and trigger is None):
+            return False
         kind = trigger.kind if trigger else Kind.MEETING
         event = Drafted(kind, title_of_line(above), f"{above} … {block.text}", day.first)
         if trigger is None:
@@ -143,9 +146,13 @@ class FieldsReader:
         return True
 
     def _above(self, at: int) -> str | None:
-        """Return the line of a title that is right above one."""
-        above = self._blocks[at - 1] if at else None
-        return above.text if above and above.is_heading else None
+        """Return the line of a title that is right above one, or above the day of the only one."""
+        before = self._blocks[max(0, at - 2) : at]
+        below = self._below(at)
+        if before and before[-1].shape is Shape.DAY:
+            is_one_of_several = below and (below.shape is Shape.DAY or is_timed(below.text))
+            before = [] if is_one_of_several else before[:-1]
+        return before[-1].text if before and before[-1].is_heading else None
 
     def _has_lines(self, block: Block) -> bool:
         """Tell whether the hours of what has only a day stand on lines of their own below."""

@@ -14,14 +14,17 @@ from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
+from events.drafting.reading.labelled import read_labelled
 from events.drafting.reading.line_hours import (
     hours_of,
+    with_hour_at_end,
     word_at_end,
     words_of_first,
     words_of_later,
 )
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
+from events.drafting.reading.wordless import is_open
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.shapes import Shape, says_no_day
@@ -37,7 +40,18 @@ _SEVERAL_HOURS = re.compile(
     r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
     r"|(?<=[a-zà-ž)])(?<![ap]\.m)\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
 )
+# Talks of ministers. 0630 GMT doorstep; press conference about 1215 GMT
+_THEN_HOUR = re.compile(
+    r"\.\s+(?=(?:(?:at|about|around|ca?\.)\s)?(?:[0-2]\d[0-5]\d\s(?:GMT|UTC)|[0-2]?\d[:.h][0-5]\d)\s+[^\W\d])"
+    r"|\.\s+(?=(?:Joint |Closing )?(?:[Pp]ress|[Nn]ews) conference\b)"
+)
+_START = re.compile(
+    r"\W*(?:start|begin|beginning|opening|beginn|début)s?\W*(?:at |um |à )?\0", re.IGNORECASE
+)
 _OWN_DAY = re.compile(r"[^\w\0]*\0+[\s,]*(?:[:–—|-]|[(,]?\s?[A-ZÀ-Ž][\w' ]+\)?\s*[:–—|-])\s")
+_CITY_FIRST = re.compile(
+    r"^\W*[A-ZÀ-Ž][\w'’-]{3,}(?: [A-ZÀ-Ž][\w'’-]+)?\.\s(?=[A-ZÀ-Ž])"
+)  # Helsinki. Talks with
 _BACK = timedelta(days=3)
 _LEADS_ON = re.compile(r":\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
@@ -91,11 +105,19 @@ class LineReader:
             self.read_heading(block)
             return
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
+        if block.shape is Shape.DIARY and len(parts := _THEN_HOUR.split(block.text)) > 1:
+            self._read_one(replace(block, text=parts[0]))
+            for part in parts[1:]:
+                self.read_line(replace(block, shape=Shape.LINE, text=part))
+            return
         if len(several) > 1 and "(" not in "".join(
             it for it in several if it.count("(") != it.count(")")
         ):
+            known = len(self._notes.gathered.events)
             for part in several:
                 follows = take_apart(part, self._notes.words, listed=True)
+                if self._read_start(follows, self._notes.gathered.events[known:]):
+                    continue
                 if follows.whens or not self._sentences.read_after(follows):
                     self._read_one(replace(block, text=part))
         else:
@@ -107,6 +129,15 @@ class LineReader:
         is_day = len(sentence.whens) == 1 and sentence.whens[0].day and not sentence.whens[0].hour
         return bool(is_day) and all(it.is_aside for it in sentence.triggers)
 
+    def _read_start(self, sentence: Sentence, told: list[Drafted]) -> bool:
+        """Take the hour at which what a line began with starts, behind one of what is before it: start 09:30."""
+        when = next((it for it in sentence.whens if it.hour), None)
+        event = next((it for it in told if is_open(it)), None)
+        if when is None or event is None or not _START.match(sentence.plain):
+            return False
+        self._notes.add_hour(event, when, sentence)
+        return True
+
     def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
         days = [
@@ -116,6 +147,8 @@ class LineReader:
         ]
         ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
         days = [it for it in days if it not in ends]
+        if self._notes.heading and block.shape is Shape.LINE:
+            sentence = with_hour_at_end(sentence)
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         is_diary = block.shape is Shape.DIARY
         own = self._opening_day(days, sentence)
@@ -123,7 +156,8 @@ class LineReader:
             own = self._inner_day(days, sentence)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
-            self._sentences.read(block)
+            if not read_labelled(self._notes, sentence):
+                self._sentences.read(block)
             return
         day = own or self._notes.heading or self._notes.day_before()
         is_of_week = day and day.extent is Extent.WEEK
@@ -240,7 +274,8 @@ class LineReader:
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:
-            plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), sentence.plain)
+            plain = _CITY_FIRST.sub(lambda it: "\0" * len(it[0]), sentence.plain)
+            plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), plain)
             runs = [tidy(it) for it in plain.split("\0")]
             runs = [it for it in runs if len(it) > 2]
             with_trigger = [

@@ -14,6 +14,7 @@ from events.drafting.meaning.clocks import (
     set_hour,
 )
 from events.drafting.meaning.dates import Calendar, Resolved
+from events.drafting.meaning.named_weekdays import NamedWeekdays
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.clocks_of_all import ClocksOfAll
 from events.drafting.mentions.days import DayMention
@@ -122,6 +123,7 @@ class Notes:
             self.place_of_all = PlaceMention((0, 0), city, None, clocks_of(of_all.said), why, True)
             self.gathered.where = self.place_of_all
         self._left: PlaceMention | None = None
+        self._named = NamedWeekdays()
         self.among: tuple[date, date] | None = None
         self.hour: tuple[date, HourMention] | None = None
 
@@ -171,6 +173,8 @@ class Notes:
         if is_ahead and before and today and before > today:
             among = max(today, before - _WEEK), before - timedelta(days=1)
         found = self.calendar.resolve(mention, is_past, before, among)
+        if found and not is_past and self.calendar.day:
+            found = self._named.meant(mention, found, self.calendar.day)
         if found and not is_past:
             last = found.last or found.first
             if found.extent is Extent.WEEK:
@@ -238,7 +242,8 @@ class Notes:
         cities = cities or where_held(sentence, its)
         if cities:
             near = trigger.span if trigger else at
-            self.put_place(event, min(cities, key=lambda it: farness(it, near)))
+            between = [it for it in cities if near[1] <= it.span[0] and it.span[1] <= anchor]
+            self.put_place(event, min(between or cities, key=lambda it: farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
         if event.kind is Kind.CALL or is_held_virtually(text):

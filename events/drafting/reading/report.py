@@ -1,9 +1,10 @@
 """A report, block by block, to a draft."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from events.drafting.drafted import Draft, Drafted, Extent
+from events.drafting.cleaning.clean import clean
+from events.drafting.drafted import Draft, Drafted
 from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
@@ -11,15 +12,15 @@ from events.drafting.mentions.clocks_of_all import clocks_of_all, hour_of_all
 from events.drafting.reading.fields import FieldsReader
 from events.drafting.reading.lines import LineReader
 from events.drafting.reading.notes import PLACELESS, Notes
+from events.drafting.reading.overviews import without_overviews
 from events.drafting.reading.rooms import RoomReader
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.subjects import SubjectReader
-from events.drafting.text.blocks import Block, blocks_of, clean
+from events.drafting.text.blocks import Block, blocks_of
 from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
 from events.drafting.text.online import is_virtual
 from events.drafting.text.shapes import Shape
-from events.model import Kind
 
 # What stands in the head of every diary in English, whose words are only loaded for one.
 _OF_DIARIES = "by the clocks of"
@@ -53,25 +54,10 @@ def read_report(
         notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
-    told = _without_overviews(notes.gathered.events)
+    told = without_overviews(notes.gathered.events)
     events = sorted(told, key=lambda it: it.first)
     doubts = tuple(dict.fromkeys(notes.doubts))
     return Draft(tuple(events), calendar.day, own_zone, why, publisher, doubts)
-
-
-def _without_overviews(events: list[Drafted]) -> list[Drafted]:
-    """Leave out what is only said to be in a week of whose days, in the same city, a programme tells."""
-    told = [it for it in events if it.extent is Extent.DAY and it.city]
-    lines = [it for it in told if it.is_line]
-    return [
-        it
-        for it in events
-        if it.extent is not Extent.WEEK
-        or not any(
-            line.city == it.city and timedelta() <= line.first - it.first < timedelta(days=7)
-            for line in (told if it.kind is Kind.VISIT else lines)
-        )
-    ]
 
 
 def _place_alike(events: list[Drafted]) -> None:
@@ -117,9 +103,24 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
             begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
         elif not (
-            subjects.read(at)
+            _is_stamp(at, blocks, notes)
+            or subjects.read(at)
             or rooms.read(at)
             or (notes.kind_of_line is None and fields.read_titled(at))
         ):
             readers[block.shape](block)
         notes.last_paragraph = block.paragraph
+
+
+def _is_stamp(at: int, blocks: list[Block], notes: Notes) -> bool:
+    """Tell whether a day above sentences only says when the report was written, as under a letter's head."""
+    block, below = blocks[at], blocks[at + 1 : at + 2]
+    if block.shape is not Shape.DAY or notes.gathered.events or not below:
+        return False
+    if below[0].shape is not Shape.SENTENCE or below[0].is_heading:
+        return False
+    told = [it.day for it in take_apart(block.text, notes.words).whens if it.day]
+    if len(told) != 1 or told[0].first.weekday is not None or not told[0].first.year:
+        return False
+    day = notes.calendar.resolve(told[0], False, None)
+    return day is not None and day.first == notes.calendar.day

@@ -8,8 +8,10 @@ from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.moves import is_other, was_to_be
+from events.drafting.reading.besides import read_besides
 from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
 from events.drafting.reading.followers import FollowerReader
+from events.drafting.reading.moving import move_last
 from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.undated import UndatedReader, day_in_city
 from events.drafting.reading.wordless import (
@@ -27,7 +29,7 @@ from events.drafting.text.clauses import (
     take_apart,
     without_listed,
 )
-from events.drafting.text.moved import is_moved, not_moved
+from events.drafting.text.moved import is_moved, named_before, not_moved
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record, was_attended
 from events.drafting.text.titles import title_of
@@ -50,7 +52,17 @@ _WAS_OFF = re.compile(
 _LONG_AHEAD = 180  # days: rather the day of the year before
 _PLANNED_THEN = re.compile(r"\s(?:geplante|vorgesehene|angesetzte|angekündigte)[nrsm]?\b")
 _OF_DOORS = re.compile(
-    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|registration|accreditation)\s+(?:(?:will|is to)\s+)?$"
+    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|area|facilities|registration|accreditation)\b[^,;]{0,40}?\s(?:(?:will|is to|is)\s+)?$"
+)
+_OF_THE_PRESS = re.compile(
+    r"\b(?:media|press|journalists|reporters|photographers|crews|correspondents)\s+(?:(?:representatives|members)\s+)?"
+    r"(?:(?:should|must|may|are (?:kindly )?(?:asked|requested|invited|advised|expected) to|need to|have to)\s+)?$",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"\b(?:(?:Press|Media|News) (?:Release|Advisory|Statement|Note|Notice)|Communiqué|Pressemitteilung|Medienmitteilung|Statement|Note to|Transcript|Readout)\b"
+    r"|\bN(?:o|r|°)\s?[.:]?\s?\d",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
@@ -82,10 +94,20 @@ class SentenceReader:
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
+        known = len(self._notes.gathered.events)
+        self._read(block)
+        if block.is_heading or block.text.endswith(":"):
+            for event in self._notes.gathered.events[known:]:
+                event.is_overview = True
+
+    def _read(self, block: Block) -> None:
         sentence = take_apart(
             block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
         )
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
+        is_heading = block.is_heading or not sentence.text.endswith((".", "!", "?"))
+        if is_heading and _RELEASE.search(sentence.text):
+            whens = [it for it in whens if not self._is_of_release(it)]
         if sentence.text.endswith(":"):
             whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         if not whens:
@@ -102,7 +124,7 @@ class SentenceReader:
                 if end := self._day(when, False, []):
                     event.prolong(end.known_day, end.marks)
             whens = [it for it in whens if it not in ends]
-        if block.is_heading:
+        if block.is_heading or _opens_list(sentence):
             self._take_heading(whens, sentence)
         whens = not_moved(whens, sentence)
         taken = assign(without_listed(whens, sentence), sentence)
@@ -118,6 +140,7 @@ class SentenceReader:
         self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
+        read_besides(self._notes, sentence, made, {it.span for it in taken.values()})
 
     def read_after(self, sentence: Sentence) -> bool:
         """Take what a part of a line says follows the last one, at no hour; tell whether it does."""
@@ -171,6 +194,13 @@ class SentenceReader:
             return sum(it.day is not None for it in sentence.whens) > 1
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
 
+    def _is_of_release(self, when: When) -> bool:
+        """Tell whether a day only says when a numbered release came out: Press Release No. 31, 6 March 2026."""
+        if when.hour or when.day is None or when.day.first.year is None or when.day.last:
+            return False
+        day = self._notes.calendar.resolve(when.day, False, None)
+        return day is not None and day.first == self._notes.calendar.day
+
     def _read_when(
         self,
         when: When,
@@ -190,10 +220,7 @@ class SentenceReader:
         )
         day = self._day(when, past or chained, made, sentence.plain[slice(*clause)])
         if day is None:
-            if not past and when.day:
-                self._notes.doubts.append(
-                    f"a day that is not known, “{words_of(sentence, when)}”: {sentence.text}"
-                )
+            self._notes.doubts += _unknown_day(when, past, sentence)
             return None
         if self._is_background(when, day, past, chained) or (
             is_off and self._was_off(day, sentence)
@@ -203,13 +230,15 @@ class SentenceReader:
             return None
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
+        if not made and (known := move_last(self._notes, when, day, sentence)):
+            return known
         if made and goes_on(when, sentence):
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
         trigger = held_subject(trigger, sentence, taken) if trigger else None
-        if moved and (trigger is None or (trigger.is_verb and trigger.is_aside)):
-            trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
+        if moved:
+            trigger = named_before(trigger, sentence)
         if trigger is None or is_beside(trigger, when, sentence):
             return self._wordless.read(when, day, sentence, made)
         if unheld := why_unheld(trigger, when, moved, sentence):
@@ -233,7 +262,10 @@ class SentenceReader:
             self._prolong(trigger, day, sentence)
             return True
         is_light = trigger.is_verb and trigger.is_aside
-        return is_light and bool(_OF_DOORS.search(sentence.plain[: trigger.span[0]]))
+        before = sentence.plain[: trigger.span[0]]
+        if trigger.kind is Kind.VISIT and trigger.is_verb and _OF_THE_PRESS.search(before):
+            return True  # when journalists should arrive
+        return is_light and bool(_OF_DOORS.search(before))
 
     def _prolong(self, trigger: Trigger, day: Resolved, sentence: Sentence) -> None:
         """Let what was told before last until a day: the talks last until Friday."""
@@ -242,6 +274,7 @@ class SentenceReader:
             known.prolong(day.known_day, day.marks)
         else:
             self._notes.doubts.append(f"only until {day.first}: {sentence.text}")
+            self._notes.gathered.day = day.known_day or self._notes.gathered.day  # on that day
 
     def _is_over(
         self, trigger: Trigger, when: When, day: Resolved, past: bool, sentence: Sentence
@@ -287,7 +320,8 @@ class SentenceReader:
     def _day(
         self, when: When, past: bool, made: list[tuple[When, Drafted]], clause: str = ""
     ) -> Resolved | None:
-        before = made[-1][1].first if made else self._notes.gathered.day
+        own = self._own_day.known_day if self._own_day else None
+        before = made[-1][1].first if made else own or self._notes.gathered.day
         if when.day:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
             day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)), ahead)
@@ -344,3 +378,14 @@ class SentenceReader:
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
             return None  # the talks of who travels are not the journey
         return found if found and is_open(found) else None
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence only says of which day the lines below are: What the minister does on Monday:"""
+    return sentence.text.endswith(":") and all(it.is_aside for it in sentence.triggers)
+
+
+def _unknown_day(when: When, past: bool, sentence: Sentence) -> list[str]:
+    """Return what is in doubt of a day that nothing tells, if it is one to come."""
+    words = words_of(sentence, when)
+    return [f"a day that is not known, “{words}”: {sentence.text}"] if when.day and not past else []

@@ -13,7 +13,7 @@ from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.shapes import says_no_day
 from events.drafting.text.tense import is_of_before, is_past, is_record, says_future
 from events.drafting.text.titles import title_of, title_of_line
-from events.drafting.text.unheld import is_denied, is_no_event, is_pause
+from events.drafting.text.unheld import is_conditional, is_denied, is_no_event, is_pause
 from events.model import Kind
 
 LONGEST_LINE = 200
@@ -26,6 +26,11 @@ _ONWARD = re.compile(
     r"(?:he|she|they|the|his|her|He|She|They|The)\b[^,;\0]{0,40}?\b(?:goes?|travels?|fl(?:y|ies)|continues?|heads?|moves?|proceeds?)(?: on| onwards?)? to\b",
 )
 _IT = re.compile(r"(?:It|This|They|Es|Sie|Il|Elle|Он|Она|Оно)\b")
+_AHEAD = re.compile(
+    r"\b(?:ahead of|before|prior to|at the (?:start|beginning) of)\s(?:the|their|its|this)\s(?:\w+\s)?(?:meeting|talks|session|summit|council|visit|conference|dinner|lunch|ceremony|hearing|debate)\b"
+)
+_BEFORE = (Kind.STATEMENT, Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.CEREMONY)
+_BRACKETS = re.compile(r"\s\((?:no|keine|pas d)[^()]*\)")  # in Maputo (no public events)
 _IN = re.compile(r"\W*In\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
@@ -53,7 +58,7 @@ class UndatedReader:
             sentence, (0, len(sentence.text) + 1), self._notes.gathered.focus
         ):
             return
-        if self._read_also(sentence):
+        if self._read_also(sentence) or self._read_ahead(sentence):
             return
         if block.is_heading:
             self._notes.take_title(sentence)
@@ -113,6 +118,24 @@ class UndatedReader:
         self._notes.finish(event, sentence, None, takes_focus=False)
         return True
 
+    def _read_ahead(self, sentence: Sentence) -> bool:
+        """Take what is to be before, or when begins, what was told last: statements ahead of the meeting."""
+        focus, ahead = self._notes.gathered.focus, _AHEAD.search(sentence.plain)
+        if not ahead or focus is None or focus.last or focus.extent is not Extent.DAY:
+            return False
+        told = [it for it in sentence.triggers if it.span[0] < ahead.start() and not it.is_aside]
+        held = [it for it in told if it.kind in _BEFORE and not is_denied(it, sentence.plain)]
+        trigger = next(iter(held), None)
+        if trigger is None or not says_future(sentence.plain[trigger.span[1] :]):
+            return False
+        if is_conditional(sentence.plain):
+            return False
+        event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, focus.first)
+        event.mark("start", f"the day told before, {focus.first}")
+        self._notes.locate(event, trigger.span, trigger, sentence)
+        self._notes.finish(event, sentence, None, takes_focus=False)
+        return True
+
     def read_under_heading(self, sentence: Sentence, block: Block) -> Drafted | None:
         """Take what a sentence under a heading says is on its day."""
         trigger = first_trigger(sentence.triggers)
@@ -120,7 +143,7 @@ class UndatedReader:
         if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
             return None
         if (
-            is_no_event(sentence.text)
+            is_no_event(_BRACKETS.sub("", sentence.text))
             or is_pause(sentence.text)
             or is_denied(trigger, sentence.plain)
         ):

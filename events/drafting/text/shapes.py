@@ -141,6 +141,10 @@ _OPEN = re.compile(
 _OPENING_NAME = re.compile(
     r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:|\.(?=\s+[A-ZÀ-Ž]))\s+\S"
 )
+# A name and its hour: Committee for foreign policy, 11:00, joint with the Senate
+_HOUR_BEHIND = re.compile(
+    r"\W*[A-ZÀ-Ž][^:.!?;\d]{5,90},\s+(?:at\s+)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*(?:$|,\s|\()"
+)
 _AFTERWARDS = re.compile(
     r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
     re.IGNORECASE,
@@ -187,6 +191,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
         and not city.is_doubtful
     ):
         return Shape.LINE
+    if in_list and _HOUR_BEHIND.match(line):
+        return Shape.LINE
     if BULLET.match(line) or _begins_with_day(line, words):
         return Shape.LINE
     return Shape.SENTENCE
@@ -195,6 +201,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
 def is_day_heading(line: str, words: CalendarWords) -> bool:
     """Tell whether a line is a day and nothing else, such as a heading of a programme."""
     stripped = line.strip(" \t*#=_-–—:")
+    if line.rstrip().endswith(":") and _OF_EVENTS.search(line):
+        return _is_day_of_events(stripped, words)
     found = find_days(stripped, words) if len(stripped) <= 90 else []
     if not found and _NO_DAY.fullmatch(stripped):
         return True
@@ -209,6 +217,21 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
     return bool(_BEFORE.fullmatch(before) or _is_city(before)) and bool(
         _AFTER.fullmatch(after) or _is_city(after)
     )
+
+
+def _is_day_of_events(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line only says of which day the lines below are: Here are the main events on Monday:"""
+    found = find_days(line, words) if len(line) <= HEADING_LENGTH else []
+    if len(found) != 1 or found[0].form not in ("date", "weekday", "relative") or found[0].last:
+        return False
+    return not re.search(r"[^\W\d_]", _BRACKETS.sub("", line[found[0].span[1] :]))
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OF_EVENTS = re.compile(
+    r"\b(?:events|appointments|engagements|rendez-vous|événements|diary|agenda|program(?:me)?|schedule|highlights|calendar|Termine|Ereignisse)\b",
+    re.IGNORECASE,
+)
 
 
 def says_no_day(line: str) -> bool:
