@@ -243,7 +243,7 @@ def test_a_place_is_that_which_the_words_lead_to(told: str, drafted: list[str]) 
             ["2026-03-09 08:30 Oslo Oslo meeting", "2026-03-09 14:00 Oslo Oslo meeting", "2026-03-10 09:00 Lima Lima meeting"],
         ),
         (
-            "PARIS - Voici les rendez-vous du lundi 9 mars (heures GMT) :\n\nLA HAYE - CPI : reprise du procès, 08h30\nRIYAD - Le roi reçoit le premier ministre\nVIENNE - Réunion des ministres, 10h00",
+            "PARIS - Voici les rendez-vous du lundi 9 mars (heures GMT) :\n\nLA HAYE - CPI : reprise des travaux, 08h30\nRIYAD - Le roi reçoit le premier ministre\nVIENNE - Réunion des ministres, 10h00",
             ["2026-03-09 08:30 GMT La Haye meeting", "2026-03-09 Riyad meeting", "2026-03-09 10:00 GMT Vienne meeting"],
         ),
         (
