@@ -53,6 +53,12 @@ _CITY_FIRST = re.compile(
     r"^\W*[A-ZÀ-Ž][\w'’-]{3,}(?: [A-ZÀ-Ž][\w'’-]+)?\.\s(?=[A-ZÀ-Ž])"
 )  # Helsinki. Talks with
 _BACK = timedelta(days=3)
+# Departs Warsaw en route Riga; Departure for Vienna
+_DEPARTS = re.compile(
+    r"[\W\0]*(?:(?:The )?[A-Z][\w ]{2,30}\s)?(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|Abflug|Abreise|[Dd]épart|Quitte)\s"
+    r"(?:from |von |de )?(?:[A-ZÀ-Ž]|for\b|to\b|en route\b|nach\b|pour\b)"
+)
+_BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
 _LEADS_ON = re.compile(r":\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
@@ -175,6 +181,9 @@ class LineReader:
             or (own and sentence.places and _OWN_DAY.match(sentence.plain))
         )
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
+        if is_light and _DEPARTS.match(sentence.plain) and self._notes.is_itinerary():
+            self._leave(sentence)
+            return
         if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
             return
         if trigger and is_denied(trigger, sentence.plain):
@@ -182,6 +191,14 @@ class LineReader:
             return
         last = self._last_day(ends)
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
+
+    def _leave(self, sentence: Sentence) -> None:
+        """Take where somebody leaves for as where the next is; nowhere, if that is not told."""
+        cities = [it for it in sentence.places if it.city]
+        to = [it for it in cities if _BOUND_FOR.search(sentence.plain[: it.span[0]])]
+        left = self._notes.gathered.where
+        self._notes.gathered.where = to[-1] if to else None
+        self._notes.left = left.city if left and not to else None
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
         """Return the day that a line begins with, which is that of the lines below, too."""

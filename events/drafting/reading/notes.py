@@ -91,6 +91,7 @@ class Notes:
     - ``heading``: the day of the lines that are read
     - ``among``: the first and the last of the days that were told together last
     - ``hour``: the one that was told last, with its day
+    - ``left``: the city that was left for where is not told
     - ``kind_of_line``: what the line that is read is by the heading above, and that
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
@@ -124,6 +125,7 @@ class Notes:
             self.gathered.where = self.place_of_all
         self._left: PlaceMention | None = None
         self._named = NamedWeekdays()
+        self.left: str | None = None
         self.among: tuple[date, date] | None = None
         self.hour: tuple[date, HourMention] | None = None
 
@@ -145,8 +147,14 @@ class Notes:
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""
         cities = {it.city for it in self.gathered.events if it.city}
+        if self.gathered.where and self.is_itinerary():
+            return  # who travels is where the last line was, until the next tells where else
         if len(cities) != 1 or self.gathered.where is None:
             self.gathered.where = self.place_of_all
+
+    def is_itinerary(self) -> bool:
+        """Tell whether the lines so far say where somebody arrives."""
+        return any(map(_is_arrival, self.gathered.events))
 
     def day_before(self) -> Resolved | None:
         """Return the day that was told last."""
@@ -290,6 +298,9 @@ class Notes:
         if _NOWHERE.search(event.title) or event.extent is not Extent.DAY:
             return
         where, dateline = self.gathered.where, self.dateline.place
+        if where is None and self.left:
+            event.mark("place", f"{self.left} is left before, and for where is not told", True)
+            return
         if where and not is_there and not _is_there(self.gathered.journey, event):
             where = self.place_of_all
             if where is None:
@@ -405,6 +416,12 @@ class Notes:
             event.mark("status", f"the report says: {off[0]}", True)
             self.doubts.append(f"{off[0]}: {sentence.text}")
         return self.gathered.add(event, takes_focus)
+
+
+def _is_arrival(event: Drafted) -> bool:
+    """Tell whether an event is a line of an itinerary: Arrives Riga."""
+    is_named = event.title.casefold().startswith(("arriv", "ankunft", "прибы"))
+    return is_named and event.is_line and bool(event.city)
 
 
 def _is_like_others(event: Drafted) -> bool:

@@ -65,7 +65,7 @@ def _place_alike(events: list[Drafted]) -> None:
     for event in events:
         if not event.is_line or event.city or event.country or event.kind in PLACELESS:
             continue
-        if is_virtual(event.quote):
+        if is_virtual(event.quote) or "place" in event.marks:
             continue
         placed = [it for it in events if it.is_line and it.city and it.first == event.first]
         if len({it.city for it in placed}) != 1:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from events.drafting.draft_yaml import name_events, to_yaml
 from events.drafting.reading.report import read_report
 
 FRIDAY = date(2026, 3, 6)
@@ -274,6 +275,14 @@ def test_a_city_opens_a_report_or_a_line(told: str, drafted: list[str]) -> None:
             ["2026-03-09 08:15 Qatar Doha visit", "2026-03-09 10:00 Qatar Doha meeting", "2026-03-09 13:00 Lima Lima visit"],
         ),
         ("Montag, 9. März 2026\n16.00 Uhr Ankunft in Wien", ["2026-03-09 16:00 Vienna Wien visit"]),
+        (
+            "Monday 9 March 2026\n11:15 Arrives Warsaw\n\nTuesday 10 March\n9:00 Meets with embassy staff\n11:00 Departs Warsaw en route Lima\n20:00 Talks",
+            ["2026-03-09 11:15 Warsaw Warsaw visit", "2026-03-10 09:00 Warsaw Warsaw meeting", "2026-03-10 20:00 Lima Lima meeting"],
+        ),
+        (
+            "Monday 9 March 2026\n11:15 Arrives Warsaw\n14:00 Departs Warsaw\n20:00 Talks",
+            ["2026-03-09 11:15 Warsaw Warsaw visit", "2026-03-09 20:00 - - meeting"],
+        ),
     ],
 )  # fmt: skip
 def test_who_travels_is_there_and_leaves_by_the_clocks_of_there(
@@ -370,3 +379,13 @@ def test_of_two_places_that_may_be_meant_none_is_asserted(told: str, drafted: li
 )  # fmt: skip
 def test_a_place_that_other_words_tell_is_that(told: str, drafted: list[str]) -> None:
     assert read(told) == drafted
+
+
+def test_a_draft_says_why_no_place_is_taken() -> None:
+    told = "LIMA, March 6 (Wire) - The summit opens in Cusco on Monday. On Sunday the ministers meet in the capital."
+    draft = read_report(told, FRIDAY)
+    name_events(draft)
+    meeting, summit = to_yaml(draft).split("  - id: ")[1:]
+    assert "    # ? which capital: Cusco or Lima: no place is taken\n" in meeting
+    assert "place:" not in meeting
+    assert "    place: {city: Cusco, timezone: America/Lima}\n" in summit
