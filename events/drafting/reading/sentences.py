@@ -9,7 +9,13 @@ from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.moves import is_other, was_to_be
 from events.drafting.reading.besides import read_besides
-from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
+from events.drafting.reading.deadlines import (
+    add_deadline,
+    closes,
+    ends_at,
+    goes_on,
+    is_aside_deadline,
+)
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.moving import move_last
 from events.drafting.reading.notes import OFF, Notes
@@ -27,6 +33,7 @@ from events.drafting.text.clauses import (
     When,
     assign,
     take_apart,
+    with_weeks,
     without_listed,
 )
 from events.drafting.text.moved import is_moved, named_before, not_moved
@@ -119,7 +126,9 @@ class SentenceReader:
             whens = [it for it in whens if it not in ends]
         if block.is_heading or _opens_list(sentence):
             self._take_heading(whens, sentence)
-        whens = not_moved(whens, sentence)
+        whens = not_moved(with_weeks(whens, sentence), sentence)
+        until = next((it.hour.at for it in whens if it.hour and ends_at(it, sentence)), None)
+        whens = [it for it in whens if not ends_at(it, sentence)]
         taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
         focus = self._notes.gathered.focus
@@ -128,6 +137,8 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
+        if until and made and made[-1][1].at and made[-1][1].at < until:
+            made[-1][1].until = until
         self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
