@@ -115,6 +115,16 @@ def is_over(event: Event, now: datetime) -> bool:
     return past_from(event) <= now
 
 
+def all_past(events: Iterable[Event], now: datetime) -> bool:
+    """Tell whether there are events, and none of them is to come.
+
+    What is postponed is still to come when the day is past on which it was to be.
+    """
+    known = tuple(events)
+    waiting = (it for it in known if it.status is Status.POSTPONED or not is_over(it, now))
+    return bool(known) and next(waiting, None) is None
+
+
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What is on at an instant, and what is to come, each in the order in which it is told.

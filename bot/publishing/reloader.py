@@ -19,8 +19,8 @@ from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
-from bot.publishing.gap_words import gap_words
-from bot.publishing.identity_words import HowToSettle, held_words, new_name_words
+from bot.publishing.edit_words import HowToSettle, held_words, new_name_words, wrong_words
+from bot.publishing.gap_words import gap_words, to_look_for
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
@@ -28,9 +28,6 @@ from events.errors import DefinitionError
 from events.model import Agendas
 
 log = logging.getLogger(__name__)
-
-# The operator is shown so many faults of the definitions, or held removals, at once.
-MOST_FAULTS = 10
 
 
 class PublicationListener(Protocol):
@@ -89,6 +86,7 @@ class Reloader:
         self._pace = pace
         self._how_to_settle = how_to_settle
         self._version: PublishedVersion | None = None
+        self._newest_change: datetime | None = None
         self._publication: Publication | None = None
         self._subscriptions: Sequence[Subscription] = ()
         self._seen: Signature = ()
@@ -249,6 +247,8 @@ class Reloader:
             and known.revisions.keys() == published.revisions.keys()
         )
         self._version = published
+        if not same:
+            self._newest_change = self._log.newest_change()
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
             self._publication = Publication(
@@ -265,7 +265,7 @@ class Reloader:
         """Tell the operator why the definitions are not taken over, and keep what is held."""
         if isinstance(error, DefinitionError):
             self._held = self._held_since = None
-            self._incidents.open("definitions", _shown(error))
+            self._incidents.open("definitions", wrong_words(error, self._newest_change))
             return
         if self._held is None or self._held.removed != error.removed:
             self._held_since = self._clock.now()
@@ -285,16 +285,13 @@ class Reloader:
 
     def _record_gap(self, plan: Plan) -> None:
         """Keep what was due since a backup that was put back from being posted by itself."""
-        found = self._log.record_gap(plan, self._clock.now())
+        now = self._clock.now()
+        found = self._log.record_gap(plan, now)
         if found is None:
             self._gap_is_open = False
         elif self._defined:
-            self._incidents.report("ledger", gap_words(*found))
+            gap, posts = found
+            needed = to_look_for(posts, plan, self._subscriptions, now)
+            self._incidents.report("ledger", gap_words(gap, posts, needed))
             self._log.close_gap()
             self._gap_is_open = False
-
-
-def _shown(error: DefinitionError) -> str:
-    more = len(error.problems) + error.others - MOST_FAULTS
-    shown = "\n".join(map(str, error.problems[:MOST_FAULTS]))
-    return f"{shown}\nand {more} more" if more > 0 else shown

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.terminal.output import complain
-from events.model import Agendas, Event, Status
+from events.model import Agendas, Event
+from events.queries import all_past
 from events.text import shown_path
 from events.times import Undated
 
@@ -57,10 +58,7 @@ def _is_bundled(path: Path) -> bool:
 
 
 def _span(events: Sequence[Event]) -> str:
-    """Write from which day until which the events are, and whether all are past.
-
-    What is postponed is not past when the day is on which it was to be.
-    """
+    """Write from which day until which the events are, and whether all are past."""
     if not events:
         return ""
     dated = [event for event in events if not isinstance(event.start, Undated)]
@@ -71,10 +69,7 @@ def _span(events: Sequence[Event]) -> str:
         words.append(f"{first}" if first == last else f"{first} to {last}")
     if undated := len(events) - len(dated):
         words.append(f"{undated} of a day to be announced")
-    now = SystemClock().now()
-    past = all(
-        (event.end or event.start).ends < now and event.status is not Status.POSTPONED
-        for event in events
-    )
     span = f", {', '.join(words)}"
-    return f"{span} ({'it is' if len(events) == 1 else 'all are'} past)" if past else span
+    if not all_past(events, SystemClock().now()):
+        return span
+    return f"{span} ({'it is' if len(events) == 1 else 'all are'} past)"

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from events.cities import clocks_of
 from events.definitions.calendars.entries import CalendarEntry, read_calendars
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.places import parse_zone_at, zone_meant
 from events.definitions.mends.when.times import read_day, read_duration
 from events.definitions.schema import REMINDERS, SOURCE
 from events.definitions.texts.translated import (
@@ -25,7 +27,6 @@ from events.model import (
     Source,
     Translation,
 )
-from events.zones import parse_zone
 
 # Put for a start and a zone that are refused, so that all the rest is still checked. No zone that
 # is taken has this name: `parse_zone` makes UTC of it.
@@ -131,7 +132,12 @@ def read_source(mapping: MappingReader) -> Source | None:
 
 def read_zone(mapping: MappingReader) -> str:
     """Read the zone of an agenda or a place."""
-    return mapping.get("timezone", parse_zone) or FALLBACK_ZONE
+    return mapping.get("timezone", lambda text: _parse_zone(text, mapping)) or FALLBACK_ZONE
+
+
+def _parse_zone(text: str, mapping: MappingReader) -> str:
+    """Take a zone: what is no name of one may be said of the clocks of a city that is known."""
+    return parse_zone_at(text, lambda: clocks_of(mapping.text("city")) or zone_meant(mapping.node))
 
 
 def read_leads(mapping: MappingReader, name: str) -> tuple[timedelta, ...]:

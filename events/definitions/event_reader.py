@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from events.cities import clocks_of
@@ -17,6 +18,7 @@ from events.definitions.agenda_reader import (
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.choices import parse_status
 from events.definitions.mends.kinds import parse_kind
+from events.definitions.mends.when.clocks_there import by_clocks_there
 from events.definitions.mends.when.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names
 from events.definitions.places.reader import read_places
@@ -175,7 +177,8 @@ def _own_start(mapping: MappingReader, occurrence: Occurrence | None, zone: str)
         return mapping.get("start", lambda text: _start_on_day(text, occurrence.day, zone))
     if not mapping.problems.has_room:  # what was meant is not looked for where nobody is told of it
         return mapping.get("start", lambda text: parse_start(text, zone))
-    return mapping.get("start", lambda text: _start_beside(text, mapping, zone))
+    take = by_clocks_there(partial(_start_beside, mapping=mapping, zone=zone), mapping.node, zone)
+    return mapping.get("start", take)
 
 
 def _start_beside(text: str, mapping: MappingReader, zone: str) -> Start:
@@ -266,7 +269,8 @@ def _end(mapping: MappingReader, start: Start | None) -> End | None:
         return None
     if "duration" in mapping.entries:
         return mapping.get("duration", lambda text: read_length(text, start))
-    end = mapping.get("end", lambda text: read_end(text, start))
+    take = by_clocks_there(partial(read_end, start=start), mapping.node, start.zone, start.date)
+    end = mapping.get("end", take)
     if end is None:
         return None
     if isinstance(start, Day) and isinstance(end, Moment):

@@ -12,6 +12,7 @@ from events.definitions.checks.warnings import warnings_of_pairs
 from events.definitions.files import definition_files, passed_over, read_definitions
 from events.definitions.identity import Identities
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.keys import misspelt_key
 from events.definitions.outline import Outline, read_outline
 from events.definitions.relations.entries import Entry, entries_of
 from events.definitions.relations.reading import FileReading, ReadFile, read_all
@@ -181,8 +182,12 @@ def _open(path: Path, content: bytes, known: ReadFile | None, problems: Problems
 
 def _parse(path: Path, content: bytes, problems: Problems) -> _Parsed:
     root = parse(path, content, problems)
-    has_facts = not root.entries.keys() <= set(IDENTITY)
-    schema = AGENDA_OF_CALENDARS if "calendars" in root.entries else AGENDA
+    keys = {
+        name if name in AGENDA["properties"] else misspelt_key(name, value, AGENDA)
+        for name, (_, value) in root.entries.items()
+    }
+    has_facts = not keys <= set(IDENTITY)
+    schema = AGENDA_OF_CALENDARS if "calendars" in keys else AGENDA
     agenda = MappingReader(path, root, schema if has_facts else AGENDA_PART, problems)
     return _Parsed(agenda, entries_of(agenda.mappings("events", EVENT)))
 

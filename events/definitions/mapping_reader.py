@@ -1,7 +1,7 @@
 """A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from events.definitions.invisible import Unseen
 from events.definitions.mends.flow import flow
-from events.definitions.mends.keys import glued, in_small_letters, unknown_key
+from events.definitions.mends.keys import glued, glued_key, misspelt_key, unknown_key
 from events.definitions.mends.lines import line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
 from events.definitions.mends.places import zone_meant
@@ -23,6 +23,7 @@ from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
 _OF_A_TIME = frozenset({"date", "day", "hour", "time", "timezone"})
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 _NOTHING = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
 
 
@@ -60,19 +61,29 @@ class MappingReader:
             self.add_problem(node, "there is nothing in it", f"write one of {', '.join(known)}")
         self.entries = node.entries
         if not node.entries.keys() <= known.keys():
-            self.entries = {name: it for name, it in node.entries.items() if name in known}
-            self._told.update(self._tell_of_unknown(node))
+            self.entries = self._with_misspelt_keys(node)
         for name in schema["required"]:
             self.require(name)
 
-    def _tell_of_unknown(self, node: MappingNode) -> Iterator[str]:
-        """Tell of keys that no mapping of its kind has, and yield those that are meant by them."""
+    def _with_misspelt_keys(self, node: MappingNode) -> dict[str, tuple[ScalarNode, Node]]:
+        """Tell of keys that no mapping of its kind has, and return the entries of the others.
+
+        The value of a key that is only misspelt is among them, as that of the key that is meant:
+        neither this is missed then, nor what others say of it. One mistake is told once.
+        """
         known = self.schema["properties"]
+        entries = {name: it for name, it in node.entries.items() if name in known}
         for name, (key, value) in node.entries.items():
-            if name not in known:
+            if name in known:
+                continue
+            if not isinstance(value, ScalarNode) or not value.is_cut_off:
                 self.problems.add(partial(self._unknown, key, value, node))
-                if meant := meant_key(name, value, self.schema) or in_small_letters(name, known):
-                    yield meant
+            meant = misspelt_key(name, value, self.schema)
+            if meant:
+                entries.setdefault(meant, (key, value))
+            elif meant := meant_key(name, value, self.schema) or glued_key(name, known):
+                self._told.add(meant)
+        return entries
 
     def completed(self, entries: Mapping[str, tuple[ScalarNode, Node]]) -> "MappingReader":
         """Return this mapping with entries of another beside its own; its own problems are told."""
@@ -101,7 +112,7 @@ class MappingReader:
     def require(self, name: str) -> None:
         """Add a problem if a key is not there, and none that was told is meant for it."""
         node = self.node
-        if isinstance(node, MappingNode) and name not in node.entries and name not in self._told:
+        if isinstance(node, MappingNode) and name not in self.entries and name not in self._told:
             what = f"the key {quoted(name)} is missing"
             self.problems.add(lambda: self._problem(node, what, self._missing(name, node)))
 
@@ -148,7 +159,21 @@ class MappingReader:
             meant = _one_text(value, parse)
             self._tell_of_no_text(value, quoted(name), f"{name}: and one value", name, meant)
             return None
+        if _says_nothing(value):
+            self._tell_of_nothing(value, name)
+            return None
         return self._parsed(value, parse)
+
+    def _tell_of_nothing(self, value: ScalarNode, name: str = "") -> None:
+        mend = "write one, or delete the line"
+        is_needed = name in self.schema["required"] and self.entries[name][0].text == name
+        if is_needed and isinstance(self.node, MappingNode):
+            mend = self._missing(name, self.node)
+        what = "the value is empty"
+        if value.text.strip():
+            what = f"{quoted(value.text)} says that there is none"
+            mend = f"{mend}; a text that is so is put in quotes"
+        self.add_problem(value, what, mend)
 
     def _tell_of_no_text(
         self, node: Node, what: str, mend: str, name: str = "", meant: str | None = None
@@ -205,6 +230,9 @@ class MappingReader:
         if not isinstance(node, ScalarNode):
             self._tell_of_no_text(node, f"an item of {quoted(name)}", "one value")
             return None
+        if _says_nothing(node):
+            self._tell_of_nothing(node)
+            return None
         return self._parsed(node, parse)
 
     def mapping(self, name: str, schema: Schema) -> "MappingReader | None":
@@ -259,6 +287,11 @@ class MappingReader:
         return node.items[:most]
 
 
+def _says_nothing(node: ScalarNode) -> bool:
+    """Tell whether a value is empty, or what YAML has for none. In quotes that is a text."""
+    return not node.text.strip() or (node.verbatim and node.text in _NULLS)
+
+
 def _written_out(key: ScalarNode, node: Node, schema: Schema) -> Node:
     """Return the mapping that a text is the short form of; any other node as it is."""
     if isinstance(node, ScalarNode) and is_short(node.text, schema):
@@ -279,6 +312,7 @@ def _made_id(node: MappingNode, schema: Schema) -> str | None:
         name if name in schema["properties"] else meant_key(name, value, schema): value.text
         for name, (_, given) in node.entries.items()
         if isinstance(value := _first_language(name, given), ScalarNode)
+        and not _says_nothing(value)
     }
     made = identifier(texts.get("title", ""), MAX_ID)
     if made is None and "kind" in texts and (day := read_spelling(texts.get("start", ""))):

@@ -15,7 +15,8 @@ def scalar(text: str) -> str:
     >>> scalar("Talks: day one")
     '"Talks: day one"'
     """
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.isprintable():
+    plain = _PLAIN.fullmatch(text) and text.lower() != "null"
+    if plain and text == text.strip() and text.isprintable():
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

@@ -8,6 +8,7 @@ from events.model import Delegation, Event, Followed, Kind, Status
 from events.queries import (
     Filter,
     Outlook,
+    all_past,
     by_day,
     in_telling_order,
     is_over,
@@ -56,6 +57,29 @@ from tests.events.builders import agendas, event, utc
 def test_an_event_is_past_when_nobody_would_wait_for_it(made: Event, last: str, past: str) -> None:
     assert not is_over(made, utc(last))
     assert is_over(made, utc(past))
+
+
+AN_HOUR_AGO, THREE_HOURS_AGO = "2022-01-12 09:00 GMT", "2022-01-12 07:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("made", "past"),
+    [
+        ([], False),
+        ([event(start=THREE_HOURS_AGO)], True),
+        # Without a known end, it is under way for two hours
+        ([event(start=AN_HOUR_AGO)], False),
+        ([event(start=AN_HOUR_AGO, end="09:30")], True),
+        ([event(start=THREE_HOURS_AGO), event(start=AN_HOUR_AGO)], False),
+        # What is postponed may be on any day from now on, and what is cancelled on none
+        ([event(start=THREE_HOURS_AGO, status=Status.POSTPONED)], False),
+        ([event(start=THREE_HOURS_AGO, status=Status.CANCELLED)], True),
+        ([event(start="2022-01")], False),
+        ([event(start="2021-12")], True),
+    ],
+)
+def test_events_are_all_past_when_none_is_to_come(made: list[Event], past: bool) -> None:
+    assert all_past(made, utc("2022-01-12 10:00")) is past
 
 
 def ids(events: tuple[Event, ...]) -> list[str]:

@@ -39,8 +39,7 @@ async def run_service(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
     from bot.ops.signals import stop_signal
     from bot.service.service import running
-    from events.model import Status
-    from events.queries import is_over
+    from events.queries import all_past
 
     _allow_open_files()
     clock = SystemClock()
@@ -50,10 +49,7 @@ async def run_service(settings: Settings) -> None:
         if service.admin:
             log.info("the operator's %s/health", service.admin.url)
         log.info("posts go to %s", ", ".join(service.workers))
-        if all(
-            is_over(event, clock.now()) and event.status is not Status.POSTPONED
-            for event in service.publication.agendas.events
-        ):
+        if all_past(service.publication.agendas.events, clock.now()):
             log.warning("every event of the agenda is past; to replay them: podium demo")
         # What is there now mostly stays: no later collection need look through it.
         gc.collect()

@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from bot.database.tables import confirmed, publication
+from bot.database.tables import confirmed, history, publication
 from bot.ledger.post_record import PostRecord
 from bot.ledger.publications.baselines import (
     forget_past,
@@ -166,6 +166,14 @@ class PublicationLog:
         """Return the newest news, the newest first, of all or of some agendas by their ids."""
         with self._engine.begin() as connection:
             return read_newest(connection, most, agendas)
+
+    def newest_change(self) -> datetime | None:
+        """Return the UTC instant of the newest change that was ever published; None without one."""
+        with self._engine.begin() as connection:
+            newest: datetime | None = connection.execute(
+                select(func.max(history.c.at))
+            ).scalar_one()
+            return newest
 
     def as_of(self, at: datetime) -> Mapping[str, Statement]:
         """Return what was published last of each event at an instant, by UID."""

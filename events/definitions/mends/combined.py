@@ -2,15 +2,24 @@
 
 from collections.abc import Callable, Iterable
 
+from events.cities import clocks_of
 from events.definitions.mends.flow import flow
 from events.definitions.mends.lines import entry, line_of, texts_of, url_meant
 from events.definitions.mends.places import city_among, place_meant, zone_written
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.when.spellings import Spelled, clock_of, read_spelling
 from events.definitions.mends.when.starts import range_meant, starts_meant
-from events.definitions.mends.words import ALL_DAY, WORDS, letters_of, meant_key, outer_key
+from events.definitions.mends.words import (
+    ALL_DAY,
+    OF_A_ZONE,
+    WORDS,
+    key_of_series,
+    letters_of,
+    meant_key,
+    outer_key,
+)
 from events.definitions.schema import NEEDED_OF_PLACE, Schema
-from events.definitions.yaml.nodes import MappingNode, Node, ScalarNode
+from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 
 
 def values_meaning(key: str, node: MappingNode, schema: Schema) -> Iterable[tuple[str, Node]]:
@@ -40,10 +49,34 @@ def _combined(key: str, node: MappingNode, schema: Schema) -> Spelled | None:
     return Spelled(about, days.pop() if days else (), time, until, zones.pop() if zones else "")
 
 
+def zone_of_times(node: MappingNode, schema: Schema) -> tuple[str, str] | None:
+    """Return the zone of an event's times that is in a key of its own, and what to say behind it.
+
+    None where there is no such key, or it is that of the event's place, as it is of one whose zone
+    is not known.
+    """
+    said = (
+        value.text.strip()
+        for name, (_, value) in node.entries.items()
+        if letters_of(name) in OF_A_ZONE and isinstance(value, ScalarNode)
+    )
+    text = next(filter(None, said), None)
+    if text is None or not {"start", "place"} <= schema["properties"].keys():
+        return None
+    inner, places = schema["properties"]["place"], values_meaning("place", node, schema)
+    cities = [city for _, it in places if (city := _place_parts(it, inner).get("city"))]
+    own = clocks_of(cities[0]) if cities else None
+    zone, behind = zone_written(text, own)
+    return None if cities and own in (None, zone) else (zone, behind)
+
+
 def _start_line(node: MappingNode, schema: Schema) -> str | None:
     spelled = _combined("start", node, schema)
     if spelled is None:
         return None
+    has_no_zone = spelled.time is not None and spelled.days and not spelled.zone
+    if has_no_zone and (zone := zone_of_times(node, schema)):
+        return _line_in_zone(spelled, *zone)
     # With UTC for the zone no wall time is skipped, and an offset becomes a time in UTC.
     if both := range_meant(spelled, "UTC"):
         return f"start: {both[0]} and, in a line of its own, end: {both[1]}"
@@ -55,6 +88,14 @@ def _start_line(node: MappingNode, schema: Schema) -> str | None:
     if not spelled.days and spelled.time is not None:
         return f"start: DAY {clock_of(spelled.time)}, with its day in place of DAY"
     return f"start: {' or '.join(starts)}" if starts else None
+
+
+def _line_in_zone(spelled: Spelled, zone: str, behind: str) -> str | None:
+    """Return the lines of times to which a zone belongs that is written apart from them."""
+    if both := range_meant(spelled, "UTC"):
+        return f"start: {both[0]} {zone} and, in a line of its own, end: {both[1]}{behind}"
+    starts = [f"{start} {zone}" for start in starts_meant(spelled, "UTC")]
+    return f"start: {' or '.join(starts)}{behind}" if starts else None
 
 
 def _end_line(node: MappingNode, schema: Schema) -> str | None:
@@ -87,7 +128,8 @@ def _place_line(node: MappingNode, schema: Schema) -> str | None:
             parts[name] = value.text
         elif outer_key(name, schema) == "place":
             meant = next(key for key in inner["properties"] if word in WORDS[key])
-            parts[meant] = value.text
+            if meant != "timezone" or not zone_of_times(node, schema):
+                parts[meant] = value.text
     if not parts:
         return None
     if parts.keys() == {"city"} and (meant := place_meant(parts["city"])):
@@ -95,7 +137,9 @@ def _place_line(node: MappingNode, schema: Schema) -> str | None:
     without = {} if parts.keys() & set(NEEDED_OF_PLACE) else {"city": "…"}
     behind = ""
     if "timezone" in parts:
-        parts["timezone"], behind = zone_written(parts["timezone"], parts.get("city", ""))
+        parts["timezone"], behind = zone_written(
+            parts["timezone"], clocks_of(parts.get("city", ""))
+        )
     ordered = {key: parts[key] for key in inner["properties"] if key in parts}
     return _mapping("place", {**without, **_flows(ordered)}) + behind
 
@@ -117,12 +161,13 @@ def _source_line(node: MappingNode, schema: Schema) -> str | None:
     inner = schema["properties"]["source"]["properties"]
     parts: dict[str, str] = {}
     for name, (_, value) in node.entries.items():
-        if name == "source" and isinstance(value, MappingNode):
+        is_source = name == "source" or meant_key(name, value, schema) == "source"
+        if is_source and isinstance(value, MappingNode):
             said = {key: part for key, (_, part) in value.entries.items()}
             parts |= {key: it.text for key, it in said.items() if isinstance(it, ScalarNode)}
         elif not isinstance(value, ScalarNode):
             continue
-        elif name == "source" or meant_key(name, value, schema) == "source":
+        elif is_source:
             parts["url" if url_meant(value.text) else "publisher"] = value.text
         elif name in inner and name not in schema["properties"] and name != "date":
             parts[name] = value.text
@@ -175,19 +220,40 @@ def _reminders_line(node: MappingNode, schema: Schema) -> str | None:
 
 
 def _repeats_line(node: MappingNode, schema: Schema) -> str | None:
-    """Return a series, of which the last day is written nowhere, or in a rule of RFC 5545."""
+    """Return a series, of which parts are written beside it, or in a rule of RFC 5545."""
     inner = schema["properties"]["repeats"]["properties"]
+    parts: dict[str, str] = {}
     for name, (_, value) in node.entries.items():
-        if name in schema["properties"] or not isinstance(value, ScalarNode):
-            continue
-        if name == "every" or meant_key(name, value, schema) == "repeats":
-            parts = rule_meant(value.text)
-            if parts:
-                parts = {"until": "DAY", **parts}
-                line = ", ".join(entry(key, parts[key]) for key in inner if key in parts)
-                last = ", with its last day in place of DAY" if parts["until"] == "DAY" else ""
-                return f"repeats: {{{line}}}{last}"
-    return None
+        is_own = name == "repeats" or (
+            name not in schema["properties"] and meant_key(name, value, schema) == "repeats"
+        )
+        if is_own and isinstance(value, MappingNode):
+            parts |= {key: line for key, (_, it) in value.entries.items() if (line := _list(it))}
+        elif is_own or name == "every":
+            parts |= (
+                rule_meant(
+                    value.text if isinstance(value, ScalarNode) else ", ".join(texts_of(value))
+                )
+                or {}
+            )
+    if "every" not in parts:
+        return None
+    for name, (_, value) in node.entries.items():
+        key = key_of_series(name, schema)
+        if key and key != "every" and (line := _list(value)):
+            parts[key] = line
+    parts = {"until": "DAY", **parts}
+    line = ", ".join(entry(key, parts[key]) for key in inner if key in parts)
+    last = ", with its last day in place of DAY" if parts["until"] == "DAY" else ""
+    return f"repeats: {{{line}}}{last}"
+
+
+def _list(value: Node) -> str:
+    """Return a text, or a list of them, as it is written; an empty text for anything else."""
+    if isinstance(value, ScalarNode):
+        return flow(value.text)
+    texts = texts_of(value) if isinstance(value, ListNode) else []
+    return f"[{', '.join(map(flow, texts))}]" if texts else ""
 
 
 COMBINED: dict[str, Callable[[MappingNode, Schema], str | None]] = {

@@ -11,4 +11,5 @@ def flow(text: str) -> str:
     ('Vienna', '"Vienna, Hofburg"')
     """
     safe = re.fullmatch(r"\w(?:[^\n,\[\]{}#:\"'\\`]|:(?=\S)|'(?=\w))*", text)
-    return text if safe and text == text.strip() else json.dumps(text, ensure_ascii=False)
+    plain = safe and text.lower() != "null"
+    return text if plain and text == text.strip() else json.dumps(text, ensure_ascii=False)

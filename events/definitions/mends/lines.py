@@ -31,8 +31,13 @@ def texts_of(value: Node) -> list[str]:
     return []
 
 
-def line_of(key: str, name: str, value: Node, schema: Schema) -> str | None:
-    """Return a key with the value that another tool's word has, or None where it has none."""
+def line_of(
+    key: str, name: str, value: Node, schema: Schema, own_zone: str | None = None
+) -> str | None:
+    """Return a key with the value that another tool's word has, or None where it has none.
+
+    ``own_zone`` is that of the place whose timezone it is, where that is known.
+    """
     about = schema["properties"][key]
     if about.get("type") == "array":
         texts = [_ITEMS.get(key, str)(text) for text in texts_of(value)]
@@ -45,7 +50,7 @@ def line_of(key: str, name: str, value: Node, schema: Schema) -> str | None:
     if not isinstance(value, ScalarNode) or not value.text.strip():
         return None
     if key == "timezone":
-        zone, behind = zone_written(value.text.strip())
+        zone, behind = zone_written(value.text.strip(), own_zone)
         return entry(key, flow(zone)) + behind
     text = _VALUES[key](value.text.strip()) if key in _VALUES else value.text.strip()
     return entry(key, flow(text)) if text else None

@@ -1,7 +1,7 @@
 """What stands in place of a city and is none, what is to be written instead, and its zone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from events.definitions.mends.words import letters_of
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Refusal
 from events.time_grammar import LAST_YEAR
-from events.zones import parse_zone, tzinfo, zones_meant
+from events.zones import parse_offset, parse_zone, tzinfo, zones_meant
 
 TO_BE_CONFIRMED = "to be confirmed"
 ONLINE = "online"
@@ -101,15 +101,21 @@ def city_among(text: str) -> dict[str, str] | None:
     return {key: part for key, part in found.items() if part}
 
 
-def zone_meant(agenda: MappingNode) -> str | None:
+def zone_meant(agenda: Node) -> str | None:
     """Return the zone of the first event of an agenda of whose place, or start, it is known."""
-    events = agenda.entries["events"][1] if "events" in agenda.entries else None
+    entries = agenda.entries if isinstance(agenda, MappingNode) else {}
+    events = entries["events"][1] if "events" in entries else None
     for event in events.items if isinstance(events, ListNode) else ():
-        found = (zone for text in _texts_of(event, "place") if (zone := _zone_of(text)))
         start = next(iter(_texts_of(event, "start")), "").rpartition(" ")[2]
-        if zone := next(found, start if start in pytz.common_timezones_set else None):
+        named = start if start in pytz.common_timezones_set else None
+        if zone := zone_of_place(event) or named:
             return zone
     return None
+
+
+def zone_of_place(event: Node) -> str | None:
+    """Return the zone of an event's place, if it names one, or its city is known."""
+    return next((zone for it in _texts_of(event, "place") if (zone := _zone_of(it))), None)
 
 
 def _texts_of(event: Node, name: str) -> Iterator[str]:
@@ -127,28 +133,44 @@ def _zone_of(text: str) -> str | None:
     return text if text in pytz.common_timezones_set else clocks_of(text)
 
 
-def zone_written(text: str, city: str = "") -> tuple[str, str]:
+def zone_written(text: str, own: str | None = None) -> tuple[str, str]:
     """Return the zone to write for a text, and what to say behind the line.
 
-    Of several that an abbreviation may mean it is that of the city, if this is known to keep clocks
-    of that name; else the editor is asked.
+    Of several that it may mean it is the zone ``own`` that the city keeps, if the text says no more
+    of its clocks than is true of them; else the editor is asked.
     """
     try:
         parse_zone(text)
         return text, ""
     except Refusal:
         meant = zones_meant(text)
-    own = clocks_of(city) if city else None
-    if own and (own in meant or text.upper() in _names_of_clocks(own)):
+    if own and (own in meant or _is_said_of(own, text)):
         return own, ""
     if len(meant) == 1:
         return meant[0], ""
     return "ZONE", f", with {' or '.join(meant) or 'its IANA name'} in place of ZONE"
 
 
-def _names_of_clocks(zone: str) -> set[str | None]:
-    """Return what a zone's clocks are called in winter and in summer: CET and CEST."""
-    return {tzinfo(zone).tzname(datetime(LAST_YEAR, month, 1)) for month in (1, 7)}
+def parse_zone_at(text: str, find_own: Callable[[], str | None]) -> str:
+    """Take a zone as `parse_zone` does. Raises `Refusal`, with the place's own zone if it is meant.
+
+    ``find_own`` is called for what is refused.
+    """
+    try:
+        return parse_zone(text)
+    except Refusal as refusal:
+        own = find_own()
+        if own is None or zone_written(text, own) != (own, ""):
+            raise
+        # What else it may be, behind the colon, is of no matter here.
+        raise Refusal(refusal.what.partition(": ")[0], f"write {own}") from None
+
+
+def _is_said_of(zone: str, text: str) -> bool:
+    """Tell whether a zone's clocks have a name, or an offset, in winter or in summer: CET, +1."""
+    seasons = [tzinfo(zone).localize(datetime(LAST_YEAR, month, 1)) for month in (1, 7)]
+    named = text.upper() in {it.tzname() for it in seasons}
+    return named or parse_offset(text) in {it.utcoffset() for it in seasons}
 
 
 def yes_meant(text: str) -> str | None:

@@ -1,5 +1,7 @@
 """The words that other tools have for the keys of the definitions, in one table."""
 
+from collections.abc import Collection
+
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.schema import Schema
 from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
@@ -81,6 +83,7 @@ WORDS = {
         "head": "leader chief lead headedby ledby minister represented representative",
     }.items()
 }
+OF_A_ZONE = WORDS["timezone"] | {"timezone"}
 # What readers may be told, and no key has.
 _WITHOUT_KEY = """
     doors doorsopen organizer organiser organizedby host hosts hostedby phone email telephone
@@ -137,8 +140,29 @@ def is_of_other_tools(name: str, schema: Schema) -> bool:
     return any(letters_of(name) in words for words in (*tables, WITHOUT_KEY))
 
 
-def outer_key(name: str, schema: Schema) -> str | None:
-    """Return the key of the mapping that a key stands beside and belongs in, as geo: does."""
+def key_of_series(name: str, schema: Schema) -> str | None:
+    """Return the key of a series that one of another mapping, in which a series may be, stands for.
+
+    Words for the last day of one are not among them: they are as often those of an end.
+    """
+    inner = schema["properties"].get("repeats", {}).get("properties", ())
+    if name in inner and name not in schema["properties"]:
+        return name
+    word = letters_of(name)
+    words = {"except": WORDS["except"], "on": {"byday", "weekday", "weekdays"}} if inner else {}
+    return next((key for key, some in words.items() if word in some), None)
+
+
+def outer_key(name: str, schema: Schema, beside: Collection[str] = ()) -> str | None:
+    """Return the key of the mapping that a key stands beside and belongs in, as geo: does.
+
+    ``beside`` are the keys of its own mapping: until: is an end, and the last day of a series where
+    there is one.
+    """
+    if key_of_series(name, schema) and any(
+        it in ("repeats", "every") or letters_of(it) in WORDS["repeats"] for it in beside
+    ):
+        return "repeats"
     if meant := [it for it in ("place",) if it in schema["properties"]]:
         words = WORDS["timezone"] | {"room", "building", "hall", "nation", "coordinates", "gps"}
         if letters_of(name) in words and name not in schema["properties"]:

@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 from events.definitions.agenda_reader import FALLBACK_ZONE
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.choices import parse_access
+from events.definitions.mends.when.clocks_there import by_clocks_there
 from events.definitions.mends.when.spellings import clock_of, length_meant, read_spelling
 from events.definitions.mends.when.times import read_start_alone
 from events.definitions.schema import (
@@ -68,7 +70,8 @@ def _accreditation(mapping: MappingReader, start: Start | None, zone: str) -> Ac
     inner = mapping.mapping("accreditation", ACCREDITATION)
     if inner is None:
         return None
-    until = inner.get("until", lambda text: _parse_until(text, zone))
+    take = by_clocks_there(partial(_parse_until, zone=zone), mapping.node, zone)
+    until = inner.get("until", take)
     if until and start and _closes_too_late(until, start):
         what = f"the accreditation closes at {until}, after the event starts, at {start}"
         inner.add_problem(

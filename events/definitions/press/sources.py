@@ -1,7 +1,10 @@
 """Who said so: one source, or several that may disagree about the start."""
 
+from functools import partial
+
 from events.definitions.agenda_reader import read_source
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.when.clocks_there import by_clocks_there
 from events.definitions.mends.when.times import read_day, read_start_alone
 from events.definitions.schema import SOURCE_OF_SEVERAL
 from events.definitions.values import parse_line, parse_prose, parse_url
@@ -26,8 +29,9 @@ def read_sources(
         mend = "put the source first in sources, and delete this line"
         mapping.add_problem(where, "source and sources are both given", mend)
     found: list[Source] = []
+    take = by_clocks_there(partial(read_start_alone, zone=zone), mapping.node, zone)
     for each in mapping.mappings("sources", SOURCE_OF_SEVERAL):
-        said = each.get("start", lambda text: read_start_alone(text, zone))
+        said = each.get("start", take)
         source = Source(
             publisher=each.get("publisher", parse_line) or "",
             date=each.get("date", read_day),

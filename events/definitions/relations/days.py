@@ -2,14 +2,16 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.clocks_there import by_clocks_there
+from events.definitions.mends.when.hours import hour_mend
 from events.definitions.mends.when.times import read_start
 from events.errors import Refusal
 from events.model import Event
 from events.text import quoted
-from events.time_grammar import HOUR_PATTERN, parse_start
+from events.time_grammar import HOUR_PATTERN
 from events.times import Day, DayPart, Moment, Start, Undated
 from events.zones import tzinfo
 
@@ -30,16 +32,15 @@ def read_part_start(mapping: MappingReader, parent: Event, zone: str) -> Start |
         what = f"{quoted(parent.title)} has several days, and this part of it says none"
         mapping.add_problem(mapping.where("title"), what, f"write start: {first} 10:00")
         return None
-    return mapping.get("start", lambda text: _start(text, parent, zone))
+    take = partial(_start, parent=parent, zone=zone)
+    return mapping.get("start", by_clocks_there(take, mapping.node, zone, first))
 
 
 def _start(text: str, parent: Event, zone: str) -> Start:
     first, last = days_of(parent)
     if not HOUR_PATTERN.fullmatch(text):
-        spelled = read_spelling(text)
-        if spelled and spelled.time is not None and not spelled.days and not spelled.until:
-            clock = clock_of(spelled.time)
-            raise Refusal(f"{quoted(text)} is not a start", f"write {clock}, or {first} {clock}")
+        if mend := hour_mend(text, first, zone):
+            raise Refusal(f"{quoted(text)} is not a start", mend)
         if text in set(DayPart):
             raise Refusal(
                 f"{quoted(text)} is not a start", f"write it with its day: {first} {text}"
@@ -57,7 +58,7 @@ def _start(text: str, parent: Event, zone: str) -> Start:
 def start_on_day(text: str, day: date, zone: str) -> Moment:
     """Take an hour of a day: ``[about |not before ]HH:MM``. Raises `Refusal`."""
     try:
-        start = parse_start(on_day(text, day), zone)
+        start = read_start(on_day(text, day), zone)
     except Refusal as refusal:
         raise Refusal(refusal.what, refusal.mend) from None
     if not isinstance(start, Moment):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.hours import hours_meant
 from events.definitions.mends.when.times import read_day
 from events.definitions.mends.words import STATUSES, letters_of
 from events.definitions.schema import CHANGE
@@ -36,7 +36,7 @@ def read_changes(
     found = {}
     for key, value in node.entries.values():
         day = _day_of_change(mapping, key, days, excepted)
-        change = _change(mapping, key, value)
+        change = _change(mapping, key, value, day)
         if day and change:
             found[day] = change
     return found
@@ -66,10 +66,12 @@ def _day_of_change(
     return day
 
 
-def _change(mapping: MappingReader, key: ScalarNode, value: Node) -> MappingReader | None:
+def _change(
+    mapping: MappingReader, key: ScalarNode, value: Node, day: date | None
+) -> MappingReader | None:
     if isinstance(value, ScalarNode):
         what = f"{quoted(value.text)} does not say what is otherwise"
-        mapping.add_problem(value, what, f"write {key.text}: {{{_meant(value.text)}}}")
+        mapping.add_problem(value, what, f"write {key.text}: {{{_meant(value.text, day)}}}")
         return None
     if isinstance(value, MappingNode):
         for name in _told(mapping, value):
@@ -89,11 +91,12 @@ def _told(mapping: MappingReader, value: MappingNode) -> Iterator[str]:
             yield name
 
 
-def _meant(text: str) -> str:
+def _meant(text: str, day: date | None) -> str:
     status = STATUSES.get(letters_of(text))
     if status:
         return f"status: {status}"
-    spelled = read_spelling(text)
-    if spelled and spelled.time is not None and not spelled.days and spelled.until is None:
-        return f"start: {clock_of(spelled.time)}"
+    # With UTC for the zone no wall time is skipped.
+    hours = hours_meant(text, day, "UTC") if day else []
+    if len(hours) == 1:
+        return f"start: {hours[0]}"
     return f"note: {text}" if text.strip() else "status: cancelled"

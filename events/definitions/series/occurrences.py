@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.hours import hour_mend
 from events.definitions.relations.days import on_day
 from events.definitions.series.reading import Series
 from events.definitions.values import is_after
@@ -98,13 +98,12 @@ def _changed_start(change: MappingReader, start: ScalarNode, day: date) -> Scala
     text = start.text
     if HOUR_PATTERN.fullmatch(text):
         return _said(start, on_day(text, day))
-    if not START_PATTERN.fullmatch(text) and not is_after(text):
-        spelled = read_spelling(text)
-        if spelled and spelled.time is not None and not spelled.days and not spelled.until:
-            clock = clock_of(spelled.time)
-            mend = f"write {clock}, or {day} {clock}"
-            change.add_problem(start, f"{quoted(text)} is not a start", mend)
-            return _said(start, str(day))
+    if START_PATTERN.fullmatch(text) or is_after(text):
+        return start
+    # With UTC for the zone no wall time is skipped.
+    if mend := hour_mend(text, day, "UTC"):
+        change.add_problem(start, f"{quoted(text)} is not a start", mend)
+        return _said(start, str(day))
     return start
 
 

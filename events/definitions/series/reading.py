@@ -8,8 +8,8 @@ from functools import partial
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.repeats import rule_meant
 from events.definitions.mends.when.times import read_day
-from events.definitions.mends.words import letters_of
-from events.definitions.schema import MAX_ID, REPEATS
+from events.definitions.mends.words import key_of_series, letters_of
+from events.definitions.schema import EVENT, MAX_ID, REPEATS
 from events.definitions.series.changes import no_such_day, read_changes, tell_of_no_days
 from events.definitions.series.rules import (
     LONGEST,
@@ -63,9 +63,13 @@ def read_series(mapping: MappingReader) -> Series | None:
         return None
     first = _first_day(mapping)
     node = mapping.entries["repeats"][1]
+    if isinstance(node, ListNode) and rule_meant(_flow(node).strip("[]")):  # of its weekdays
+        node = ScalarNode(_flow(node).strip("[]"), node.line, node.column, verbatim=False)
     if isinstance(node, ScalarNode):
         what = f"{quoted(node.text)} is not how a series is written"
-        mapping.add_problem(node, what, _line(mapping, rule_meant(node.text), first))
+        every = _beside(mapping).get("every")
+        meant = rule_meant(node.text) or (rule_meant(_flow(every[1])) if every else None)
+        mapping.add_problem(node, what, _line(mapping, meant, first))
         return None
     repeats = _Repeats(mapping, first)
     days = repeats.days()
@@ -135,6 +139,7 @@ class _Repeats:
         if (
             "until" not in mapping.entries
             and not self.counts
+            and "until" not in _beside(self.event)
             and isinstance(mapping.node, MappingNode)
         ):
             day = proposed_until(rule, first) if first else "the last day"
@@ -245,6 +250,14 @@ class _Repeats:
         self.excepted = frozenset(found)
 
 
+def _beside(event: MappingReader) -> Mapping[str, tuple[ScalarNode, Node]]:
+    """Return the keys that are beside a series and belong in it, of which it is told there."""
+    node = event.node
+    entries = node.entries if isinstance(node, MappingNode) else {}
+    found = {key_of_series(name, EVENT): it for name, it in entries.items()}
+    return {key: it for key, it in found.items() if key}
+
+
 def _day(text: str) -> date | None:
     try:
         return parse_day(text)
@@ -276,6 +289,7 @@ def _line(mapping: MappingReader, meant: dict[str, str] | None, first: date | No
         return "write day, weekday, week, 2 weeks or month, and the weekdays at on:"
     node = mapping.entries["repeats"][1]
     entries = node.entries if isinstance(node, MappingNode) else {}
+    entries = {**_beside(mapping), **entries}
     if not mapping.problems.has_room:
         return ""  # nobody is told
     parts = {key: text for key, text in meant.items() if key != "count"}

@@ -6,15 +6,15 @@ text, so ``NO``, ``13:30`` and ``1e3`` are what was written.
 """
 
 import codecs
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from events.definitions.schema import EVENT
 from events.definitions.yaml.hidden_comments import hidden_comments
-from events.definitions.yaml.layout import begins_entry, indentation, with_quotes, written
+from events.definitions.yaml.layout import written
 from events.definitions.yaml.stop_point import Position
 from events.errors import DefinitionError, Problem, Problems
 from events.text import quoted
@@ -119,10 +119,7 @@ class _Composer:
         lines = text.splitlines() if hidden else []
         self._cut = {it.line + 1 for it in hidden}
         for at in hidden:
-            whole, *below = lines[at.line : at.line + 2]
-            if below and indentation(below[0]) > indentation(whole) and not begins_entry(below[0]):
-                whole = ""  # the value goes on below, and no line alone can be written
-            self.problems.add(lambda at=at, whole=whole: self._hidden_comment(at, whole))  # type: ignore[misc]
+            self.problems.add(partial(self._hidden_comment, at, lines))
         try:
             events = iter(yaml.CBaseLoader(text).get_event, None)
             root = self._document(events)
@@ -236,10 +233,12 @@ class _Composer:
                 self._add_problem(key, what, mend)
         return entries
 
-    def _hidden_comment(self, at: Position, line: str) -> Problem:
+    def _hidden_comment(self, at: Position, lines: Sequence[str]) -> Problem:
+        # Late: what mends is made for these nodes.
+        from events.definitions.mends.cut_off import cut_off_mend
+
         what = "a # begins a comment here"
-        mend = _of_a_list(line, at.column) or with_quotes(line, whole=True)
-        mend = f"{mend}; a comment is written # so, with a space"
+        mend = f"{cut_off_mend(lines, at)}; a comment is written # so, with a space"
         return Problem(self.path, at.line + 1, at.column + 1, what, mend)
 
     def _add_problem(self, node: Node, what: str, mend: str) -> None:
@@ -247,18 +246,6 @@ class _Composer:
 
     def _error(self, line: int, column: int, what: str, mend: str) -> DefinitionError:
         return DefinitionError([Problem(self.path, line, column, what, mend)])
-
-
-def _of_a_list(line: str, column: int) -> str | None:
-    """Return how to write a list of an event that is a text, and cut off whole: tags: #nato."""
-    from events.definitions.mends.lines import line_of  # late: what mends is made for these nodes
-
-    key = line[:column].strip(" -").removesuffix(":")
-    text = ScalarNode(line[column:].strip(), 1, 1, verbatim=False)
-    if EVENT["properties"].get(key, {}).get("items", {}).get("type") != "string":
-        return None
-    meant = line_of(key, key, text, EVENT)
-    return f"write {meant}" if meant else None
 
 
 def _written_out(mark: str) -> str:

@@ -35,37 +35,53 @@ def parts_of(rule: str) -> dict[str, str]:
 
 
 def checked_rules(event: Timed) -> list[dict[str, str]]:
-    """Return the rules that can be run through; of others the first day is known all the same."""
+    """Return the rules that can be run through; of others the first day is known all the same.
+
+    Nor is any other day where it cannot be told on which ones the event is not.
+    """
+    event.rules, rules = _readable(event.rules, event)
+    number = len(event.exrules)
+    event.exrules, exrules = _readable(event.exrules, event)
+    if len(exrules) < number:
+        event.rules, event.rdates, event.periods, rules = [], [], [], []
+    return rules + exrules
+
+
+def _readable(
+    lines: list[ContentLine], event: Timed
+) -> tuple[list[ContentLine], list[dict[str, str]]]:
     read = list[tuple[ContentLine, dict[str, str]]]()
-    for line in event.rules:
+    for line in lines:
         try:
             read.append((line, _checked(line, event.start)))
         except NotRead as error:
-            what = f"{error.refusal.what}: {line.value[:200]}"
+            what = f"{line.name}: {error.refusal.what}: {line.value[:200]}"
             event.unread.append(NotRead(line.number, Refusal(what, error.refusal.mend)))
-    event.rules = [line for line, _ in read]
-    return [rule for _, rule in read]
+    return [line for line, _ in read], [rule for _, rule in read]
 
 
 def _checked(line: ContentLine, start: When) -> dict[str, str]:
     """Take a rule that can be run through, and is meant for days. Raises `Refusal`."""
     rule = parts_of(line.value)
+    if other := next((it for it in ("RSCALE", "SKIP") if it in rule), None):
+        what = f"{other}={rule[other][:20]} is not expanded (RFC 7529)"
+        raise NotRead(line.number, Refusal(what, "write its days yourself"))
     for name in rule:
         if name not in _PARTS and not name.startswith("X-"):
-            raise NotRead(line.number, Refusal(f"RRULE: unknown {name[:30]!r}", "check the rule"))
+            raise NotRead(line.number, Refusal(f"unknown {name[:30]!r}", "check the rule"))
     frequency = rule.get("FREQ", "")
     if frequency not in DAYS or (frequency == "HOURLY" and start.is_day):
-        what = f"RRULE: what is to be every {frequency.lower() or 'time'} is not expanded"
+        what = f"what is to be every {frequency.lower() or 'time'} is not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     if wrong := next((it for it in rule if it in _FORMS and not _has_form(it, rule[it])), None):
-        what = f"RRULE: {wrong}={rule[wrong][:20]} makes no sense"
+        what = f"{wrong}={rule[wrong][:20]} makes no sense"
         raise NotRead(line.number, Refusal(what, "check the rule"))
     try:
         vRecur.from_ical(line.value)
     except ValueError as error:
-        raise NotRead(line.number, Refusal(f"RRULE: {error}", "check the rule")) from None
+        raise NotRead(line.number, Refusal(str(error), "check the rule")) from None
     if _is_never(rule):
-        refusal = Refusal("RRULE: what it says is on no day of any year", "check the rule")
+        refusal = Refusal("what it says is on no day of any year", "check the rule")
         raise NotRead(line.number, refusal)
     times = -(-_A_DAY // int(rule.get("INTERVAL", "1"))) if frequency == "HOURLY" else 1
     if hours := rule.get("BYHOUR"):
@@ -73,7 +89,7 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
     for name in ("BYMINUTE", "BYSECOND"):
         times *= len(rule.get(name, "0").split(","))
     if times > _A_DAY:
-        what = f"RRULE: {times} times a day are not expanded"
+        what = f"{times} times a day are not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     return rule
 

@@ -1,6 +1,7 @@
 """`podium check`: what it warns of, and what it says of all that it read."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,16 @@ def test_each_of_several_paths_is_checked_by_itself(tmp_path: Path) -> None:
         "a.yaml: 1 event in 1 agenda, 2036-12-01: all is well",
     ]
     assert done.stderr.decode().startswith("missing.yaml: cannot be read")
+
+
+def test_what_has_begun_and_has_no_known_end_is_not_called_past(tmp_path: Path) -> None:
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    write(tmp_path, f"title: T, start: {an_hour_ago:%Y-%m-%d %H:%M} GMT")
+    done = podium(tmp_path, "check", "a.yaml")
+    assert (
+        done.stdout.decode()
+        == f"a.yaml: 1 event in 1 agenda, {an_hour_ago:%Y-%m-%d}: all is well\n"
+    )
 
 
 def test_warnings_fail_a_strict_check(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from bot.clock import ReplayClock
 from bot.database.engine import open_database
+from bot.delivery.in_turns import MOST_AT_ONCE
 from bot.delivery.outcome import Outcome
 from bot.delivery.scheduler import MOST_JOBS
 from bot.ledger.ledger import Ledger
@@ -288,6 +289,55 @@ async def test_a_stop_while_a_job_looks_at_the_plan_is_no_fault(
             await looking.wait()
     stopped.set()
     assert caplog.text == ""
+
+
+MANY = [
+    event("2022-01-12 10:00 GMT", id=f"many-{number}", title="Many", leads=(HOUR,))
+    for number in range(4 * MOST_AT_ONCE)
+]
+
+
+async def looks_meanwhile(work: Coroutine[None, None, None], look: Callable[[], object]) -> None:
+    """Look at something at each turn of the event loop, until some work is done."""
+    working = asyncio.create_task(work)
+    while not working.done():
+        look()
+        await asyncio.sleep(0)
+    await working
+
+
+async def test_very_much_that_is_due_at_once_leaves_turns_to_others_and_is_one_lot(
+    database: str,
+) -> None:
+    clock, channel, due = SetClock(utc("2022-01-12 08:00")), Scripted(), utc("2022-01-12 09:00")
+    turns: list[int] = []
+    async with following(MANY, clock, database, channel, heartbeat=HOUR) as followed:
+        worker, scheduler = followed._worker, followed.scheduler
+        worker.stop()
+        await worker.stopped()
+        await looks_meanwhile(scheduler._due(due), lambda: turns.append(len(worker._pending)))
+        assert len(turns) >= len(MANY) / MOST_AT_ONCE
+        # What is due together is told together: no worker sees a part of it.
+        assert {*turns, len(worker._pending)} == {0, len(MANY)}
+
+        turns.clear()
+        clock.set(due)
+        await looks_meanwhile(scheduler.refill(), lambda: turns.append(len(worker._pending)))
+        assert {*turns} == {len(MANY)}
+
+
+async def test_an_edit_while_much_is_enqueued_leaves_nothing_of_what_was_before(
+    database: str,
+) -> None:
+    clock, channel, due = SetClock(utc("2022-01-12 08:00")), Scripted(), utc("2022-01-12 09:00")
+    async with following(MANY, clock, database, channel, heartbeat=HOUR) as followed:
+        clock.set(due)
+        enqueueing = asyncio.create_task(followed.scheduler._due(due))
+        await asyncio.sleep(0)
+        await followed.follow([LONE])
+        await enqueueing
+        await followed.deliver_due()
+    assert not any("Many" in post.text for post in channel.posts)
 
 
 async def test_a_near_reminder_takes_the_job_of_a_far_one(database: str) -> None:

@@ -265,10 +265,12 @@ async def test_a_reminder_that_is_enqueued_again_while_it_is_sent_is_posted_once
         worker.enqueue(HOUR_BEFORE)
         await channel.sending.wait()
         worker.enqueue(HOUR_BEFORE)
-        worker.set_due([HOUR_BEFORE], clock.now())
+        worker.set_due({HOUR_BEFORE.key: HOUR_BEFORE}, clock.now())
         channel.let.set()
         await worker.idle()
-        worker.set_due([HOUR_BEFORE], clock.now())  # by one who looked before it was recorded
+        worker.set_due(
+            {HOUR_BEFORE.key: HOUR_BEFORE}, clock.now()
+        )  # by one who looked before it was recorded
         await worker.idle()
     assert len(channel.posts) == 1
 
@@ -569,6 +571,24 @@ async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> No
         while not ledger.records(PostState.WAITING):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     assert entry(ledger).state is PostState.WAITING
+
+
+async def test_who_waits_for_a_destination_waits_no_longer_than_it_is_posted_to(
+    ledger: Ledger, clock: SetClock
+) -> None:
+    channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
+
+    async with asyncio.timeout(20), delivering(channel, ledger, clock) as worker:
+        worker.enqueue(HOUR_BEFORE)
+        idle = asyncio.create_task(worker.idle())
+        while not ledger.records(PostState.WAITING):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        assert not idle.done()
+        worker.stop()
+        await idle
+        # By one who did not know that it has ended.
+        worker.set_due({HOUR_BEFORE.key: HOUR_BEFORE}, clock.now())
+        await worker.idle()
 
 
 # A channel on the loopback server

@@ -15,6 +15,7 @@ import pytest
 from bot.ledger.post_record import PostState
 from bot.publishing.reloader import ReloadPace
 from bot.service.pacing import Pacing
+from events.errors import DefinitionError
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.making.edited import Edited, served
@@ -322,6 +323,9 @@ async def health_of(edited: Edited) -> dict[str, object]:
     return found
 
 
+GOES_ON = "Until this is mended all goes on as it was published before, with its newest change"
+
+
 def break_a_line(file: AgendaFile) -> None:
     file.save(definition("soon"))
 
@@ -370,7 +374,40 @@ async def test_a_bad_edit_changes_nothing_and_is_told_once(
         assert edited.heads == ["In 1 day: Council"]
     bad, good = (post.text for post in server.posts(operator))
     assert told in bad
+    assert bad.endswith(f"\n{GOES_ON} of 2022-01-11 08:00 GMT.")
     assert "definitions: all is well again" in good
+
+
+async def test_what_goes_on_is_told_by_its_newest_change_and_by_a_restart_too(
+    server: TelegramServer, clock: SetClock, file: AgendaFile
+) -> None:
+    server.add_channel("@talks")
+    async with served(server, clock, file) as edited:
+        clock.set(clock.now() + 5 * MINUTE)
+        await edited.save(definition(), definition(id="other", title="Other"))
+        clock.set(clock.now() + 5 * MINUTE)
+        assert await edited.save(definition("soon")) is False
+        running = edited.service.incidents.ongoing["definitions"]
+    clock.set(clock.now() + 5 * MINUTE)
+    async with served(server, clock, file) as edited:
+        restarted = edited.service.incidents.ongoing["definitions"]
+        assert len(edited.service.publication.agendas.events) == 2
+    assert running == restarted
+    assert running.endswith(f"\n{GOES_ON} of 2022-01-11 08:05 GMT.")
+
+
+async def test_at_a_first_start_nothing_is_said_to_go_on(
+    server: TelegramServer,
+    clock: SetClock,
+    file: AgendaFile,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server.add_channel("@talks")
+    break_a_line(file)
+    with pytest.raises(DefinitionError) as refused:
+        async with served(server, clock, file):
+            pass
+    assert "goes on" not in str(refused.value) + caplog.text
 
 
 async def test_a_bad_edit_with_other_faults_is_told_again(

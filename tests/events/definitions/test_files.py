@@ -28,7 +28,7 @@ def test_the_faults_of_all_files_are_told_in_one_go(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError) as caught:
         load(tmp_path)
     assert str(caught.value).splitlines() == [
-        f"{tmp_path}/a.yaml:5:39: the value is empty (write one, or delete the line)",
+        f"{tmp_path}/a.yaml:5:39: the value is empty (title: What readers see first.)",
         f"{tmp_path}/c.yaml:1:1: the file is empty (write an agenda, or delete the file)",
     ]
 

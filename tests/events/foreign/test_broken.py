@@ -51,8 +51,32 @@ def test_bytes_that_are_not_utf_8_are_read_and_told(tmp_path: Path) -> None:
     assert str(*found.mended) == (
         "week.ics:7:13: the byte 0xc9 is not UTF-8 (the line is read as Windows-1252)"
     )
-    for encoding in ("utf-8-sig", "utf-16"):
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
         assert imported(calendar(*LINES).decode().encode(encoding)).mended == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Заседание", "cp1251"),
+        ("Заседание", "koi8-r"),
+        ("Συμβούλιο", "cp1253"),
+        ("安全理事会会议", "gb2312"),
+    ],
+)
+def test_letters_that_nobody_can_tell_are_refused(text: str, encoding: str) -> None:
+    content = calendar(*LINES).replace(b"One", text.encode(encoding))
+    with pytest.raises(DefinitionError) as refused:
+        imported(content)
+    assert ": the letters are neither UTF-8 nor Windows-1252" in str(refused.value)
+
+
+def test_letters_of_western_europe_are_read_whatever_the_other_lines_have(tmp_path: Path) -> None:
+    content = calendar(*put(LINES, "DESCRIPTION:One", "CONTACT:Заседание"))
+    for word in ("jäääär", "naïve Élysée", "«À l’été»", "Þæö"):
+        found = imported(content.replace(b"One", word.encode("cp1252")))
+        (one,) = loaded(found.text, tmp_path)
+        assert one.description == word
 
 
 def test_an_event_without_an_end_is_taken_if_the_calendar_goes_on(tmp_path: Path) -> None:
@@ -209,3 +233,6 @@ def test_letters_that_are_written_as_in_mails_are_read(tmp_path: Path, letter: s
     found = imported(calendar(*event(*lines)))
     (one,) = loaded(found.text, tmp_path)
     assert (one.description, found.mended) == ("Séance\nof the week", ())
+    lines = [f"DESCRIPTION;ENCODING=QUOTED-PRINTABLE:S{letter}ance=", " of the week"]
+    (one,) = loaded(imported(calendar(*event(*lines))).text, tmp_path)
+    assert one.description == "Séance of the week"

@@ -12,7 +12,7 @@ from bot.web.pages.views.machine_times import machine_minute
 from bot.web.pages.views.words import Stage, summary_words
 from bot.web.wording.languages import words_in
 from events.model import Event, Status
-from events.queries import by_day, in_telling_order
+from events.queries import all_past, by_day, in_telling_order
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.phrases import gmt_phrase, sentence
@@ -44,6 +44,7 @@ class AgendaView:
     - ``never_dated``: past events of which nobody has told the day
     - ``earlier``: how many earlier events are not shown
     - ``awaits_date``: whether one of those that were to be earlier is postponed, and still to come
+    - ``is_over``: whether there are events, and none of them is to come
     """
 
     title: str
@@ -60,6 +61,7 @@ class AgendaView:
     never_dated: tuple[EventView, ...]
     earlier: int
     awaits_date: bool
+    is_over: bool
     last_modified: str
     last_modified_time: str
 
@@ -96,6 +98,7 @@ def view_agenda(
         never_dated=tuple(map(viewed.view, never_dated)),
         earlier=len(past) - len(latest),
         awaits_date=any(event.status is Status.POSTPONED for event in over),
+        is_over=all_past(told, now),
         last_modified=_stamp(publication.last_modified, language),
         last_modified_time=machine_minute(publication.last_modified),
     )

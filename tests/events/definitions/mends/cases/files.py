@@ -25,7 +25,7 @@ FILES: Faults = {
     ),
     "value of another key with that sign": (
         f"{HEAD}  - id: talks\n    kind: #meeting\n    title: T\n    start: 2026-12-01\n",
-        [cut("6:11", 'kind: "#meeting"')],
+        [cut("6:11", "kind: meeting")],
     ),
     "tab": (
         f"{HEAD}\t- id: talks\n",

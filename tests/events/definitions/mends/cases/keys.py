@@ -30,7 +30,7 @@ KEYS: Faults = {
     ),
     "unknown key of the agenda": (
         f"tytle: A week\n{WEEK}",
-        ["1:1: unknown key 'tytle' (did you mean title?)"],
+        [("1:1: unknown key 'tytle' (did you mean title? It is there already: keep one of them)")],
     ),
     "key of a place beside it": (
         with_key("place: {city: Geneva}, geo: '46.2, 6.1'"),

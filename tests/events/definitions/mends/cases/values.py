@@ -184,7 +184,7 @@ VALUES: Faults = {
                 "agenda, or agenda/id of one in another)"
             ),
             "9:9: the id 'talks' is used twice, first in line 5 (give each event an id of its own)",
-            "11:12: the value is empty (write one, or delete the line)",
+            "11:12: the value is empty (title: What readers see first.)",
             (
                 "13:10: the end, 08:00, is not after the start, 09:00 (if it ends on the next day, "
                 "write 2022-01-13 08:00; else check both)"

@@ -1,11 +1,15 @@
-"""What the operator is told of edits that may not mean what they say: renamed, or taken away."""
+"""What the operator is told of edits: wrong ones, and those that may not mean what they say."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.planning.removals import RemovalsHeld
+from events.errors import DefinitionError
 from events.model import Event
 from events.times import Moment
+from events.wording.phrases import instant_phrase
 
+MOST_FAULTS = 10
 MOST_NAMED = 10
 
 
@@ -22,6 +26,20 @@ ANYWHERE = HowToSettle(
     "podium confirm, or /confirm in the operator's chat",
     "If it is not, put them back into the files: /undo in the operator's chat tells what.",
 )
+
+
+def wrong_words(error: DefinitionError, newest_change: datetime | None) -> str:
+    """Say what is wrong with the definitions, and what is shown as long as that lasts.
+
+    ``newest_change`` is the UTC instant of the newest change in what is published, if it has one.
+    """
+    more = len(error.problems) + error.others - MOST_FAULTS
+    shown = [*map(str, error.problems[:MOST_FAULTS])]
+    shown += [f"and {more} more"] if more > 0 else []
+    until_then = "Until this is mended all goes on as it was published before"
+    if newest_change:
+        until_then += f", with its newest change of {instant_phrase(newest_change)}"
+    return "\n".join((*shown, f"{until_then}."))
 
 
 def held_words(held: RemovalsHeld, how: HowToSettle) -> str:

@@ -1,0 +1,32 @@
+"""An hour without its day, as a part of a programme may have it, in another tool's writing."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.starts import mend_of, starts_meant
+from events.time_grammar import HOUR_PATTERN
+
+
+def hours_meant(text: str, day: date, zone: str) -> list[str]:
+    """Return the starts on a day that an hour may stand for; none for a text that is no hour.
+
+    One with a zone, and one that is the next day's, is written with its day. ``zone`` is for what
+    names none.
+    """
+    spelled = read_spelling(text)
+    if not spelled or spelled.time is None or spelled.days or spelled.until is not None:
+        return []
+    if spelled.zone or spelled.time >= 24 * 60:
+        return starts_meant(replace(spelled, days=(day,)), zone)
+    return [f"{'about ' if spelled.about else ''}{clock_of(spelled.time)}"]
+
+
+def hour_mend(text: str, day: date, zone: str) -> str | None:
+    """Return what to write for an hour of a day; None for a text that is none."""
+    hours = hours_meant(text, day, zone)
+    if len(hours) == 1 and HOUR_PATTERN.fullmatch(hours[0]):
+        with_day = re.sub(r"(?=\d{2}:)", f"{day} ", hours[0])
+        return f"write {hours[0]}, or {with_day}"
+    return mend_of(hours)
