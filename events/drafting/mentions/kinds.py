@@ -93,7 +93,7 @@ _VERBS: list[tuple[Kind, str]] = [
      r"hands? over the presidency|returns? from recess|announces? (?:its|the|a) (?:[\w-]+ ){0,3}decision|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return(?! on\b)|be)(?=(?: \0+)? (?:to|in|on|for) |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|cross(?:es)? (?:the border|into)|leaves for|departs for|heads for|flies(?! home| back)|arrives|[Aa]rrive(?= (?:(?:in|at) )?[A-Z])|arrive(?=\s+(?:\0|early|late))|heads to|departs for|inspects|{_FUTURE}inspect|goes to|(?:goes|go|continues?|moves?|proceeds?)(?: on)? to(?= [A-ZÀ-Ž])|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|stops?(?: over)?(?= in [A-ZÀ-Ž])|cross(?:es)? (?:the border|into)|leaves for|departs for|heads for|flies(?! home| back)|arrives|[Aa]rrive(?= (?:(?:in|at) )?[A-Z])|arrive(?=\s+(?:\0|early|late))|heads to|departs for|inspects|{_FUTURE}inspect|goes to|(?:goes|go|continues?|moves?|proceeds?)(?: on)? to(?= [A-ZÀ-Ž])|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?<!imes )(?<!ours )(?<!time )(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= (?:the )?[A-Z])|reis(?:t|en)|flieg(?:t|en)|besucht|besuchen|(?:est|sont) attendue?s?(?= (?:à|en|au))|(?:is|are) (?:due |expected )?there(?=,? (?:on )?\0)|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
     (Kind.MEETING, (rf"meets?|{_FUTURE}call on(?= (?:the )?(?:[\w-]+ ){{0,2}}?(?:President|Prime|King|Queen|Emir|Speaker|Foreign|Sultan|Pope|Chancellor|Minister)\b)|(?:sees|{_FUTURE}see)(?= (?:his|her|their|its|the) (?:[\w’'-]+ ){{0,3}}(?:counterparts?|ministers?|presidents?|envoys?|ambassadors?|chancellors?|premiers?|leaders?|king|queen|pope)\b)|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
@@ -250,8 +250,6 @@ def is_deadline(text: str, at: int) -> bool:
     if (closing and (asks or asked)) or (asks and _LABEL.search(before)):
         return True
     return bool(
-        re.match(
-            r"\W*(?:press |media )?(?:accreditation |registration )?deadline", text, re.IGNORECASE
-        )
+        re.match(r"\W*(?:The |New )?(?:press |media )?(?:\w+ )?deadline", text, re.IGNORECASE)
         and not re.search(r"[.;]\s", before)
     )

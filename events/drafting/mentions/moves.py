@@ -3,7 +3,7 @@
 import re
 
 _MOVED = (
-    r"\b(?:moved|postponed|put off|put back|pushed back|rescheduled|delayed|shifted|changed|deferred|brought forward|"
+    r"\b(?:moved|postponed|put off|put back|pushed back|rescheduled|delayed|shifted|changed|deferred|extended|verlängert|prolongée?s?|brought forward|"
     r"verschoben|verlegt|vorverlegt|reportée?s?|déplacée?s?|avancée?s?|перенес[её]н\w*)"
 )
 _FROM = re.compile(rf"(?:{_MOVED}|\bmoves?)\s+(?:from|von|vom|du|с)\s*$", re.IGNORECASE)

@@ -28,7 +28,7 @@ _OPENED = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until)|"
-    r"bis(?: zum)?|jusqu['’]au|and (?:will |is to )?(?:ends?|closes?|concludes?|finish(?:es)?)(?: on)?)\s*$|^\W*(?:It|They|This|That) (?:will )?(?:ends?|close[sd]?|concludes?|finish(?:es)?)\s*(?:on\s+)?$|\((?:to|till|до|по)\s*$",
+    r"bis(?: zum)?|jusqu['’]au|and (?:will |is to )?(?:ends?|closes?|concludes?|finish(?:es)?)(?: on)?)\s*$|\bfrom\b[^.;]{3,60}\)\s(?:to|until|through)\s*$|^\W*(?:It|They|This|That) (?:will )?(?:ends?|close[sd]?|concludes?|finish(?:es)?)\s*(?:on\s+)?$|\((?:to|till|до|по)\s*$",
     re.IGNORECASE,
 )
 
@@ -88,6 +88,16 @@ def closes(when: When, sentence: Sentence) -> bool:
 def goes_on(when: When, sentence: Sentence) -> bool:
     """Tell whether a day is one until which something lasts."""
     return bool(when.day and _GOES_ON.search(sentence.text[: when.span[0]]))
+
+
+def ends_at(when: When, sentence: Sentence) -> bool:
+    """Tell whether an hour is that at which something ends: and end at about 13:00."""
+    return bool(when.hour and not when.day and _ENDS_AT.search(sentence.text[: when.hour.span[0]]))
+
+
+_ENDS_AT = re.compile(
+    r"\b(?:ends?|ending|concludes?|concluding|finish(?:es)?|finishing|wraps? up|winds? up|is over|endet|se termine(?:ra)?)\s(?:at\s)?(?:about\s|around\s)?$"
+)
 
 
 def is_aside_deadline(when: When, sentence: Sentence) -> bool:

@@ -9,13 +9,13 @@ from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
 from events.drafting.mentions.clocks_of_all import clocks_of_all, hour_of_all
-from events.drafting.reading.fields import FieldsReader
-from events.drafting.reading.lines import LineReader
+from events.drafting.reading.lists.fields import FieldsReader
+from events.drafting.reading.lists.lines import LineReader
+from events.drafting.reading.lists.rooms import RoomReader
+from events.drafting.reading.lists.subjects import SubjectReader
 from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.overviews import without_overviews
-from events.drafting.reading.rooms import RoomReader
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.reading.subjects import SubjectReader
 from events.drafting.text.blocks import Block, blocks_of
 from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline

@@ -290,6 +290,22 @@ def leads(when: When, sentence: Sentence) -> bool:
     )
 
 
+def with_weeks(whens: list[When], sentence: Sentence) -> list[When]:
+    """Return the times with a week put to the weekday that its clause tells: this week, on Wednesday."""
+    made = whens
+    for week in whens:
+        word = week.day.word if week.day and week.day.form is Form.WEEK else ""
+        if word not in ("this", "next"):
+            continue
+        clause = sentence.clause_at(week.span[0])
+        for it in whens:
+            is_near = clause[0] <= it.span[0] < clause[1]
+            if is_near and it.day and it.day.form is Form.WEEKDAY and not it.day.word:
+                of_week = replace(it, day=replace(it.day, word=f"{word} week"))
+                made = [of_week if each is it else each for each in made if each is not week]
+    return made
+
+
 def without_listed(whens: list[When], sentence: Sentence) -> list[When]:
     """Return the times without the days that only go on with the one before: today and tomorrow."""
     again = [

@@ -54,6 +54,13 @@ from tests.events.drafting.test_kinds_of_lines import read
             "The committee will meet via videoconference on Tuesday, at 14:00, and will be followed on Thursday by a ministerial meeting, also via videoconference, at 15:00.",
             ["2026-03-10 14:00 - meeting", "2026-03-12 15:00 - meeting"],
         ),
+        # A week and its weekday; an hour at which something ends
+        ("Next week the ministers will meet in Riga on Wednesday and in Oslo on Friday.", ["2026-03-11 Riga meeting", "2026-03-13 Oslo meeting"]),
+        ("The meeting will start at 9:30 on 10 March in Riga and end at about 13:00.", ["2026-03-10 09:30 until 13:00 Riga meeting"]),
+        (
+            "He will be in Riga on Tuesday for the Baltic summit, stop in Warsaw on Thursday morning for talks.",
+            ["2026-03-10 Riga visit", "2026-03-12 Warsaw visit"],
+        ),
         # Reports that come out
         ("The commission publishes its report on Thursday 12 March (embargo 11.00 am).", ["2026-03-12 11:00 - milestone"]),
         ("The agenda of the council will be published on Thursday.", []),

@@ -27,6 +27,8 @@ OPENING = "2026-03-20 10:00 Vienna meeting"
             "Names of camera crews must reach the press office by noon on 13 March.",
             "2026-03-13 12:00 Vienna",
         ),
+        ("The deadline for accreditation has been extended from 10 March to 13 March, 18:00.", "2026-03-13 18:00 Vienna"),
+        ("The deadline for applications, originally 10 March, is now 13 March.", "2026-03-13 -"),
         ("Kindly return the form by 13 March.", "2026-03-13 -"),
         ("Questions should be sent in before 13 March.", "2026-03-13 -"),
     ],

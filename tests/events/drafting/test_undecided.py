@@ -19,6 +19,7 @@ BOARD = "The board meets in Riga on Monday at 11:00"
         "In case of a tie, a run-off will be held on 22 March.",
         "Whether the king will attend the dinner in Riga on Tuesday is not known.",
         "The president is considering a visit to Riga in April.",
+        "A run-off, if necessary, would be held on 22 March.",
         "Unless the council objects, the hearing will be held on 20 March.",
     ],
 )

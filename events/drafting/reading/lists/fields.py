@@ -9,7 +9,7 @@ from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.mentions.places import PlaceMention, is_lone_name
 from events.drafting.mentions.seats import seat_in
-from events.drafting.reading.line_hours import hours_of, words_of_first
+from events.drafting.reading.lists.line_hours import hours_of, words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from events.drafting.drafted import Drafted
 from events.drafting.mentions.kinds import first_trigger
-from events.drafting.reading.line_hours import words_of_first
+from events.drafting.reading.lists.line_hours import words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart

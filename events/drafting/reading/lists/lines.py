@@ -14,8 +14,8 @@ from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
-from events.drafting.reading.labelled import read_labelled
-from events.drafting.reading.line_hours import (
+from events.drafting.reading.lists.labelled import read_labelled
+from events.drafting.reading.lists.line_hours import (
     hours_of,
     with_hour_at_end,
     word_at_end,
