@@ -122,6 +122,17 @@ def test_one_that_comes_in_the_place_of_another_is_another_where_uids_stay() -> 
     assert stems(other.expanded(READING))["Talks 4"] != stems(before.expanded(READING))["Talks 4"]
 
 
+@pytest.mark.parametrize("moved", ["20261218T150000Z", "20261217T090000Z"])
+def test_what_is_moved_with_all_that_follow_it_is_the_same(moved: str) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=4", start="DTSTART:20261204T090000Z")
+    named = "RECURRENCE-ID;RANGE=THISANDFUTURE:20261218T090000Z"
+    before = CalendarState(text(rule), READING.as_of).expanded(READING).events
+    there = CalendarState(text(rule, event(named, start=f"DTSTART:{moved}")), READING.as_of)
+    found = there.expanded(READING).events
+    assert [it.stem for it in found] == [it.stem for it in before]
+    assert [it.begins.hour for it in found] == [9, 9, *[int(moved[9:11])] * 2]
+
+
 def test_what_has_lost_more_than_half_is_doubtful_unless_that_is_confirmed() -> None:
     before = CalendarState(text(*map(happening, (4, 5, 6, 7))), READING.as_of)
     assert len(after(before, happening(4), happening(5)).expanded(READING).events) == 2
