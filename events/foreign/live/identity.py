@@ -88,7 +88,10 @@ def begun_and_gone(
 
 
 def lost(before: Sequence[Happening], found: Sequence[Happening], now: datetime) -> tuple[int, int]:
-    """Return how many of the events to come are in the calendar no more, and how many there are."""
+    """Return how many of the events to come are in the calendar no more, and how many there are.
+
+    What was cancelled is none of these: many calendars take it away after a while.
+    """
     there = {it.stem for it in found}
-    coming = [it for it in before if it.begins > now]
+    coming = [it for it in before if it.begins > now and not it.is_cancelled]
     return sum(it.stem not in there for it in coming), len(coming)
