@@ -8,6 +8,7 @@ from icalendar.prop import vRecur
 from events.errors import Refusal
 from events.foreign.reading.clocks import When
 from events.foreign.reading.content_lines import ContentLine
+from events.foreign.reading.never import is_never
 from events.foreign.reading.timed import NotRead, Timed
 
 _A_DAY = 24  # times at the most
@@ -80,7 +81,7 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
         vRecur.from_ical(line.value)
     except ValueError as error:
         raise NotRead(line.number, Refusal(str(error), "check the rule")) from None
-    if _is_never(rule):
+    if is_never(rule):
         refusal = Refusal("what it says is on no day of any year", "check the rule")
         raise NotRead(line.number, refusal)
     times = -(-_A_DAY // int(rule.get("INTERVAL", "1"))) if frequency == "HOURLY" else 1
@@ -96,16 +97,6 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
 
 def _has_form(name: str, value: str) -> bool:
     return all(re.fullmatch(_FORMS[name], it, re.ASCII) for it in value.split(","))
-
-
-def _is_never(rule: dict[str, str]) -> bool:
-    """Tell whether a rule names days that no month has: it would be run through until 9999."""
-    months = [int(it) for it in rule.get("BYMONTH", "").split(",") if it.isdecimal()]
-    days = [int(it) for it in re.findall(r"-?\d+", rule.get("BYMONTHDAY", ""))]
-    lengths = [29 if it == 2 else 30 if it in (4, 6, 9, 11) else 31 for it in months or [1]]
-    places = [abs(int(it)) for it in re.findall(r"-?\d+", rule.get("BYSETPOS", ""))]
-    is_nowhere = rule["FREQ"] == "DAILY" and min(places, default=0) > _A_DAY
-    return is_nowhere or (bool(days) and all(abs(it) > max(lengths) for it in days))
 
 
 def is_start_ruled(value: str, start: When) -> bool:

@@ -116,6 +116,44 @@ def test_an_end_of_a_rule_of_what_is_not_that_may_be_two_days_is_asked(tmp_path:
 
 
 @pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYWEEKNO=53;BYMONTH=6",
+        "FREQ=WEEKLY;BYMONTH=6;BYYEARDAY=1",
+        "FREQ=HOURLY;BYMONTH=6;BYYEARDAY=-1",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYDAY=FR;BYSETPOS=2",
+        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=-3",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1",
+    ],
+)
+def test_a_rule_that_is_on_no_day_is_not_run_through(tmp_path: Path, rule: str) -> None:
+    found = imported(calendar(*event(f"RRULE:{rule}", start=WEEKLY)))
+    assert [it.what for it in found.losses] == [
+        f"RRULE: what it says is on no day of any year: {rule}"
+    ]
+    assert len(loaded(found.text, tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=12",
+        "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=1",
+        "FREQ=YEARLY;BYWEEKNO=-1;BYMONTH=12;BYMONTHDAY=-1",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYYEARDAY=60",
+        "FREQ=MONTHLY;BYDAY=5MO,6TU",
+        "FREQ=DAILY;BYHOUR=9,10;BYSETPOS=2",
+        "FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=-2",
+        "FREQ=YEARLY;BYWEEKNO=1;BYMONTH=12;WKST=SU",
+    ],
+)
+def test_a_rule_that_is_on_some_day_is_run_through(rule: str) -> None:
+    assert not imported(calendar(*event(f"RRULE:{rule};COUNT=2", start=WEEKLY))).losses
+
+
+@pytest.mark.parametrize(
     ("lines", "told"),
     [
         (["EXRULE:FREQ=SECONDLY"], "EXRULE: what is to be every secondly is not expanded"),
