@@ -1,8 +1,9 @@
 """Rules of a calendar (RFC 5545 §3.3.10) that make sense, and can be run through."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
+from dateutil.rrule import rrulestr
 from icalendar.prop import vRecur
 
 from events.errors import Refusal
@@ -21,6 +22,7 @@ _FORMS = {
     "BYMINUTE": r"[0-5]?\d",
     "BYSECOND": r"[0-5]?\d",
 }
+_ENDS = re.compile(r"(?:^|;)(?:COUNT|UNTIL|X-[^=;]*)=[^;]*")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PARTS = frozenset(
     (
@@ -99,27 +101,16 @@ def _has_form(name: str, value: str) -> bool:
     return all(re.fullmatch(_FORMS[name], it, re.ASCII) for it in value.split(","))
 
 
-def is_start_ruled(value: str, start: When) -> bool:
-    """Tell whether a rule has the day of its start, as far as its parts say that by themselves.
+def is_start_ruled(value: str, start: date | datetime) -> bool:
+    """Tell whether a rule has the day of its start, which is by its clocks.
 
     Where it has not, programs do not agree whether something is on that day.
     """
-    rule = parts_of(value)
-    day = start.day
-    left = next(it for it in range(1, 32) if (day + timedelta(days=it)).month != day.month)
-    nth = {(day.day + 6) // 7, -((left + 6) // 7), 0}
-    code = CODES[day.weekday()]
-    by_day = [it for it in rule.get("BYDAY", "").split(",") if it]
-    is_of_month = rule.get("FREQ") == "MONTHLY" or "BYMONTH" in rule
-    is_day = any(
-        it.endswith(code) and (not is_of_month or int(it[:-2] or 0) in nth) for it in by_day
-    )
-    numbers = {
-        name: [int(it) for it in re.findall(r"-?\d+", rule.get(name, ""))]
-        for name in ("BYMONTHDAY", "BYMONTH")
-    }
-    return (
-        (is_day or not by_day)
-        and (day.month in numbers["BYMONTH"] or not numbers["BYMONTH"])
-        and bool({day.day, -left} & {*numbers["BYMONTHDAY"]} or not numbers["BYMONTHDAY"])
-    )
+    endless = _ENDS.sub("", value).strip(";")
+    begins = start if isinstance(start, datetime) else datetime.combine(start, time())
+    end = datetime.combine(begins + timedelta(days=1), time())
+    try:
+        first = rrulestr(endless, dtstart=begins).between(begins, end, inc=True)[:1]
+    except ValueError:
+        return True  # whoever runs it through says so
+    return first != [] and first[0] < end

@@ -486,6 +486,13 @@ def test_an_event_that_stands_twice_is_one(tmp_path: Path) -> None:
         ("YEARLY;BYMONTH=12;BYDAY=1FR", False),
         ("YEARLY;BYMONTH=3", True),
         ("YEARLY;BYDAY=49FR", False),
+        ("YEARLY;BYDAY=48FR", True),
+        ("MONTHLY;BYDAY=FR;BYSETPOS=1", False),
+        ("MONTHLY;BYDAY=FR;BYSETPOS=2", True),
+        ("YEARLY;BYYEARDAY=338", False),
+        ("YEARLY;BYYEARDAY=100", True),
+        ("YEARLY;BYWEEKNO=49", False),
+        ("DAILY;BYHOUR=14", False),
     ],
 )
 def test_a_start_that_is_none_of_the_days_of_its_rule_is_asked_about(
