@@ -116,6 +116,17 @@ def test_of_several_of_one_title_on_a_day_each_is_known_by_its_hour() -> None:
     assert {it.begins: it.stem for it in state.expanded(READING).events}.items() <= known.items()
 
 
+def test_one_that_recurs_by_now_or_has_another_uid_is_the_same_at_its_time() -> None:
+    before = CalendarState(text(happening(4), happening(5), happening(6, "Vote")), READING.as_of)
+    rule = [*happening(4)[:-1], "RRULE:FREQ=WEEKLY;COUNT=2", "END:VEVENT"]
+    found = after(before, rule, happening(5, uid="another"), happening(6, "Vote"))
+    events, known = found.expanded(READING).events, before.expanded(READING).events
+    assert {it.stem for it in known} < {it.stem for it in events}
+    assert len(events) == 4
+    again = after(found, rule, happening(5, uid="another"), happening(6, "Vote"))
+    assert again.expanded(READING).events == events
+
+
 def test_one_that_comes_in_the_place_of_another_is_another_where_uids_stay() -> None:
     before = CalendarState(text(happening(4), happening(5), happening(6)), READING.as_of)
     other = after(before, happening(4, uid="another", hour=15), happening(5), happening(6))
