@@ -198,11 +198,19 @@ def _expanded(
     is_there = any(it.day == day for it in found)
     if is_there and not all(is_start_ruled(it.value, start) for it in first.rules):
         remarks.append(f"? is it on {day}, too? Its RRULE has other days than DTSTART")
+    remarks += _changes_of_those_before(group)
     remarks += _doubtful_ends(group, clocks, found)
     remarks += doubtful_exceptions(first, clocks)
     if not found and not window.is_given:
         remarks.append("it has no occurrence on these days")
     return Series(first.written, found, remarks, _only_rule(group))
+
+
+def _changes_of_those_before(group: list[Timed]) -> Iterator[str]:
+    """Yield questions of what is changed with all that are before it, as RFC 2445 had it."""
+    for it in group:
+        if it.recurrence_id and it.written_range == "THISANDPRIOR":
+            yield f"? is it otherwise before {it.recurrence_id.day}, too? RANGE=THISANDPRIOR"
 
 
 def _doubtful_ends(

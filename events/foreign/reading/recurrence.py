@@ -113,7 +113,9 @@ class Recurrence:
         return when.wall_by(self._clocks)
 
     def _when(self, it: date | datetime, like: When) -> When:
-        return When(it, self._clocks, like.named) if isinstance(it, datetime) else When(it)
+        if like.is_day or not isinstance(it, datetime):
+            return When(_day_of(it))
+        return When(it, self._clocks, like.named)
 
     def _named(self, when: When) -> date | datetime:
         """Return the time of the occurrence that is named: some do it by a zone that is not its."""

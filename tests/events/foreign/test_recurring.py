@@ -96,6 +96,32 @@ def test_a_change_of_what_a_rule_takes_away_is_gone(tmp_path: Path) -> None:
     assert starts(tmp_path, *rule, *event(named, start=WEEKLY)) == ["2026-12-11 10:00"]
 
 
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (PARIS.format("20261211T110000"), ["2026-12-11 11:00", "2026-12-18 11:00"]),
+        ("DTSTART;TZID=America/New_York:20261211T100000",
+         ["2026-12-11 16:00", "2026-12-18 16:00"]),
+        ("DTSTART;VALUE=DATE:20261212", ["2026-12-12 all day", "2026-12-19 all day"]),
+    ],
+)  # fmt: skip
+def test_what_is_changed_with_all_that_follow_it(
+    tmp_path: Path, start: str, expected: list[str]
+) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", start=WEEKLY)
+    named = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261211T100000"
+    assert starts(tmp_path, *rule, *event(named, start=start)) == ["2026-12-04 10:00", *expected]
+
+
+def test_what_is_changed_with_all_that_are_before_it_is_asked(tmp_path: Path) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", start=WEEKLY)
+    named = "RECURRENCE-ID;RANGE=THISANDPRIOR;TZID=Europe/Paris:20261211T100000"
+    content = calendar(*rule, *event(named, start=PARIS.format("20261211T110000")))
+    assert (
+        "# ? is it otherwise before 2026-12-11, too? RANGE=THISANDPRIOR\n" in imported(content).text
+    )
+
+
 def test_in_utc_the_rule_of_what_is_not_goes_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
     lines = ["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;INTERVAL=2"]
     content = calendar(
