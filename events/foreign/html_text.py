@@ -1,6 +1,7 @@
 """HTML → the text that it shows, and what is struck out in it."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 NAMES = (
@@ -55,11 +56,12 @@ class _Reader(HTMLParser):
         self._link: tuple[str, int] | None = None
         self._struck_at = -1
         self._open: list[tuple[str, bool]] = []
-        self._formatting = 0
+        self._number_open = Counter[str]()
+        self._striking = 0
 
     @property
     def _is_struck(self) -> bool:
-        return self._formatting > 0 or any(struck for _, struck in self._open)
+        return self._striking > 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._begin(tag, dict(attrs).get("style") or "")
@@ -81,11 +83,21 @@ class _Reader(HTMLParser):
     def _begin(self, tag: str, style: str) -> None:
         """Go by what is open, as far as it may be struck out."""
         while self._open and tag in _ENDS_BEFORE.get(self._open[-1][0], ()):
-            self._open.pop()
+            self._close()
         if tag in _FORMATTING:
-            self._formatting += 1
+            self._number_open[tag] += 1
+            self._striking += 1
         elif tag not in _VOID:
-            self._open.append((tag, tag == "del" or _STRUCK_STYLE.search(style) is not None))
+            is_striking = tag == "del" or _STRUCK_STYLE.search(style) is not None
+            self._open.append((tag, is_striking))
+            self._number_open[tag] += 1
+            self._striking += is_striking
+
+    def _close(self) -> str:
+        tag, is_striking = self._open.pop()
+        self._number_open[tag] -= 1
+        self._striking -= is_striking
+        return tag
 
     def handle_endtag(self, tag: str) -> None:
         self._end(tag)
@@ -104,10 +116,13 @@ class _Reader(HTMLParser):
                 self.found.append(f" ({address})")
 
     def _end(self, tag: str) -> None:
+        if not self._number_open[tag]:
+            return
         if tag in _FORMATTING:
-            self._formatting = max(0, self._formatting - 1)
-        elif any(tag == it for it, _ in self._open):
-            while self._open.pop()[0] != tag:
+            self._number_open[tag] -= 1
+            self._striking -= 1
+        else:
+            while self._close() != tag:
                 pass
 
     def handle_data(self, data: str) -> None:

@@ -156,6 +156,12 @@ def _rest(event: Component) -> Iterator[str]:
     """Yield what no key of a definition says."""
     if found := next(iter(joining(event).values()), None):
         yield f"? there is a link to join at {found}: is it for readers?"
+    for name in ("SUMMARY", "LOCATION", "DESCRIPTION"):
+        texts = {
+            it: None for line in event.lines(name) if (it := plain_line(unescaped(line.value)))
+        }
+        for text in [*texts][1:]:  # such as in another language
+            yield f"{name} besides: {text}"
     if event.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"):
         yield f"? CLASS: {event.text('CLASS')}: is it for readers?"
     start = event.line("DTSTART")

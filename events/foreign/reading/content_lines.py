@@ -164,9 +164,17 @@ def _read(number: int, text: str, faults: Faults) -> ContentLine | None:
     # "Note: the hall is closed" is a line of a text whose producer does not fold.
     if name != name.upper() and name.lower() not in _NAMES and not name.lower().startswith("x-"):
         return None
+    if _begins_a_sentence(name, match["value"]):
+        return None
     one = _ANY_PARAMETER if of_times else _PARAMETER
     parameters = {key.upper(): value.strip('"') for key, value in one.findall(match["parameters"])}
     return ContentLine(number, name.upper(), parameters, match["value"])
+
+
+def _begins_a_sentence(name: str, value: str) -> bool:
+    """Tell whether a name is as words are at the beginning of a line: Location: Rome."""
+    is_word = name[0].isupper() and name[1:].islower()
+    return is_word and not (name in ("Begin", "End") and value.strip().isalpha())
 
 
 def unescaped(value: str) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
 from events.foreign.reading.components import Component
 from events.foreign.reading.exrule import doubtful_exceptions, excepted
 from events.foreign.reading.faults import Faults
-from events.foreign.reading.recurrence import Occurrence, Recurrence
+from events.foreign.reading.recurrence import Occurrence, Recurrence, clocks_of_rule
 from events.foreign.reading.rules import DAYS, checked_rules, is_start_ruled, parts_of
 from events.foreign.reading.timed import NotRead, Timed
 from events.foreign.reading.until import doubtful_day, later
@@ -193,14 +193,24 @@ def _expanded(
         faults.lose(first.written.number, what, "name fewer days, or write the others yourself")
         remarks.append(what)
         found = found[:MOST_OCCURRENCES]
-    is_there = any(it.day == first.start.day for it in found)
-    if is_there and not all(is_start_ruled(it.value, first.start) for it in first.rules):
-        remarks.append(f"? is it on {first.start.day}, too? Its RRULE has other days than DTSTART")
+    start = first.start.wall_by(clocks_of_rule(first.start, clocks))
+    day = start.date() if isinstance(start, datetime) else start
+    is_there = any(it.day == day for it in found)
+    if is_there and not all(is_start_ruled(it.value, start) for it in first.rules):
+        remarks.append(f"? is it on {day}, too? Its RRULE has other days than DTSTART")
+    remarks += _changes_of_those_before(group)
     remarks += _doubtful_ends(group, clocks, found)
     remarks += doubtful_exceptions(first, clocks)
     if not found and not window.is_given:
         remarks.append("it has no occurrence on these days")
     return Series(first.written, found, remarks, _only_rule(group))
+
+
+def _changes_of_those_before(group: list[Timed]) -> Iterator[str]:
+    """Yield questions of what is changed with all that are before it, as RFC 2445 had it."""
+    for it in group:
+        if it.recurrence_id and it.written_range == "THISANDPRIOR":
+            yield f"? is it otherwise before {it.recurrence_id.day}, too? RANGE=THISANDPRIOR"
 
 
 def _doubtful_ends(

@@ -83,7 +83,15 @@ class Recurrence:
         start = self._when(found.start, timed.start)
         has_end = timed.end or timed.periods
         end = self._when(found.end, timed.start) if has_end else None
-        return Occurrence(timed.written, start, end, start.day, self._hour(start.wall))
+        ruled = self._before_moved(start.wall, timed)
+        return Occurrence(timed.written, start, end, _day_of(ruled), self._hour(ruled))
+
+    def _before_moved(self, wall: date | datetime, timed: Timed) -> date | datetime:
+        """Return when a rule has what is moved with all that follow it."""
+        if timed.recurrence_id is None:
+            return wall
+        by = _at(self._ruled(timed.start)) - _at(self._named(timed.recurrence_id))
+        return _at(wall) - by if isinstance(wall, datetime) else wall - by
 
     def _by_what_they_change(self) -> dict[datetime, Timed]:
         """Return what changes an occurrence, the newest of several, by the time of that one."""
@@ -105,7 +113,9 @@ class Recurrence:
         return when.wall_by(self._clocks)
 
     def _when(self, it: date | datetime, like: When) -> When:
-        return When(it, self._clocks, like.named) if isinstance(it, datetime) else When(it)
+        if like.is_day or not isinstance(it, datetime):
+            return When(_day_of(it))
+        return When(it, self._clocks, like.named)
 
     def _named(self, when: When) -> date | datetime:
         """Return the time of the occurrence that is named: some do it by a zone that is not its."""

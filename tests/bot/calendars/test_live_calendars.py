@@ -208,6 +208,20 @@ async def test_uids_that_are_drawn_anew_change_nothing(tmp_path: Path) -> None:
         assert not [it for it in news if "listed" in it or "Added" in it]
 
 
+async def test_what_was_cancelled_and_is_dropped_is_no_loss_and_no_news(tmp_path: Path) -> None:
+    async with live(tmp_path) as found:
+        off = [it.replace("END:VEVENT", "STATUS:CANCELLED\r\nEND:VEVENT") for it in WEEK[:3]]
+        await found.next(*off, VOTE)
+        posts = await found.heads()
+        assert sorted(posts) == [f"Cancelled: {title}" for title in found.titles[:3]]
+        await found.next(VOTE)
+        assert await found.heads() == posts
+        assert found.troubles == {}
+        statuses = {title: it.status for title, it in found.events.items()}
+        assert {*statuses.values()} == {Status.CANCELLED, Status.CONFIRMED}
+        assert statuses["Vote on the budget"] is Status.CONFIRMED
+
+
 SPOILED = {
     "answers 500 Internal Server Error": answer("500 Internal Server Error"),
     "answers 404 Not Found": answer("404 Not Found"),

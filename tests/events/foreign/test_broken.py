@@ -1,5 +1,6 @@
 """Calendars that are broken: what is told of them, with its line, and what is taken."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from events.definitions.loader import Loader
 from events.definitions.yaml.nodes import MAX_BYTES
 from events.errors import DefinitionError
+from events.model import Status
 from tests.events.foreign.importing import calendar, event, imported, loaded
 
 LINES = event("DESCRIPTION:One", start="DTSTART:20261204T090000Z")
@@ -28,6 +30,27 @@ def test_a_text_that_is_not_folded_is_taken_for_the_text_above(tmp_path: Path) -
         "(it is taken for the next line of DESCRIPTION)"
     )
     assert not found.losses
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Location: Rome", "Status: cancelled", "Begin: 10:00", "End: 18:00", "Duration: 2 hours"],
+)
+def test_a_word_at_the_beginning_of_a_text_is_no_property(tmp_path: Path, line: str) -> None:
+    found = imported(calendar(*put(LINES, "DESCRIPTION:One", line)))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.description, one.place, one.end) == (f"One\n{line}", None, None)
+    assert one.status is Status.CONFIRMED
+    assert [it.line for it in found.mended] == [8]
+
+
+@pytest.mark.parametrize("written", [str.lower, str.title])
+def test_names_may_be_in_small_letters(tmp_path: Path, written: Callable[[str], str]) -> None:
+    found = imported(
+        calendar(f"{written('BEGIN')}:VEVENT", *LINES[1:-1], f"{written('END')}:VEVENT")
+    )
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert not found.mended
 
 
 def test_folds_are_taken_apart_even_within_a_letter(tmp_path: Path) -> None:

@@ -96,6 +96,32 @@ def test_a_change_of_what_a_rule_takes_away_is_gone(tmp_path: Path) -> None:
     assert starts(tmp_path, *rule, *event(named, start=WEEKLY)) == ["2026-12-11 10:00"]
 
 
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (PARIS.format("20261211T110000"), ["2026-12-11 11:00", "2026-12-18 11:00"]),
+        ("DTSTART;TZID=America/New_York:20261211T100000",
+         ["2026-12-11 16:00", "2026-12-18 16:00"]),
+        ("DTSTART;VALUE=DATE:20261212", ["2026-12-12 all day", "2026-12-19 all day"]),
+    ],
+)  # fmt: skip
+def test_what_is_changed_with_all_that_follow_it(
+    tmp_path: Path, start: str, expected: list[str]
+) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", start=WEEKLY)
+    named = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261211T100000"
+    assert starts(tmp_path, *rule, *event(named, start=start)) == ["2026-12-04 10:00", *expected]
+
+
+def test_what_is_changed_with_all_that_are_before_it_is_asked(tmp_path: Path) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", start=WEEKLY)
+    named = "RECURRENCE-ID;RANGE=THISANDPRIOR;TZID=Europe/Paris:20261211T100000"
+    content = calendar(*rule, *event(named, start=PARIS.format("20261211T110000")))
+    assert (
+        "# ? is it otherwise before 2026-12-11, too? RANGE=THISANDPRIOR\n" in imported(content).text
+    )
+
+
 def test_in_utc_the_rule_of_what_is_not_goes_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
     lines = ["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;INTERVAL=2"]
     content = calendar(
@@ -113,6 +139,44 @@ def test_an_end_of_a_rule_of_what_is_not_that_may_be_two_days_is_asked(tmp_path:
     assert "# ? is it on 2026-12-05, if its RRULE is? EXRULE is UNTIL=20261205\n" in found.text
     days = [it.start.date.day for it in loaded(found.text, tmp_path)]
     assert days == [6, 7]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYWEEKNO=53;BYMONTH=6",
+        "FREQ=WEEKLY;BYMONTH=6;BYYEARDAY=1",
+        "FREQ=HOURLY;BYMONTH=6;BYYEARDAY=-1",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYDAY=FR;BYSETPOS=2",
+        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=-3",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1",
+    ],
+)
+def test_a_rule_that_is_on_no_day_is_not_run_through(tmp_path: Path, rule: str) -> None:
+    found = imported(calendar(*event(f"RRULE:{rule}", start=WEEKLY)))
+    assert [it.what for it in found.losses] == [
+        f"RRULE: what it says is on no day of any year: {rule}"
+    ]
+    assert len(loaded(found.text, tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=12",
+        "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=1",
+        "FREQ=YEARLY;BYWEEKNO=-1;BYMONTH=12;BYMONTHDAY=-1",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYYEARDAY=60",
+        "FREQ=MONTHLY;BYDAY=5MO,6TU",
+        "FREQ=DAILY;BYHOUR=9,10;BYSETPOS=2",
+        "FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=-2",
+        "FREQ=YEARLY;BYWEEKNO=1;BYMONTH=12;WKST=SU",
+    ],
+)
+def test_a_rule_that_is_on_some_day_is_run_through(rule: str) -> None:
+    assert not imported(calendar(*event(f"RRULE:{rule};COUNT=2", start=WEEKLY))).losses
 
 
 @pytest.mark.parametrize(
@@ -448,6 +512,13 @@ def test_an_event_that_stands_twice_is_one(tmp_path: Path) -> None:
         ("YEARLY;BYMONTH=12;BYDAY=1FR", False),
         ("YEARLY;BYMONTH=3", True),
         ("YEARLY;BYDAY=49FR", False),
+        ("YEARLY;BYDAY=48FR", True),
+        ("MONTHLY;BYDAY=FR;BYSETPOS=1", False),
+        ("MONTHLY;BYDAY=FR;BYSETPOS=2", True),
+        ("YEARLY;BYYEARDAY=338", False),
+        ("YEARLY;BYYEARDAY=100", True),
+        ("YEARLY;BYWEEKNO=49", False),
+        ("DAILY;BYHOUR=14", False),
     ],
 )
 def test_a_start_that_is_none_of_the_days_of_its_rule_is_asked_about(

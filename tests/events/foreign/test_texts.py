@@ -310,6 +310,14 @@ def test_what_no_key_says_is_a_comment(tmp_path: Path) -> None:
     assert "example" not in found.text.replace("https://example.org/a.pdf", "")
 
 
+def test_what_a_calendar_says_in_another_language_is_a_comment(tmp_path: Path) -> None:
+    lines = ["SUMMARY;LANGUAGE=de:Gespräche", "LOCATION:Wien", "LOCATION;LANGUAGE=en:Vienna"]
+    found = imported(calendar(*event(*lines, "SUMMARY:Talks")))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.title, one.place and one.place.city) == ("Talks", "Wien")
+    assert "  # SUMMARY besides: Gespräche\n  # LOCATION besides: Vienna\n" in found.text
+
+
 def test_ids_are_made_of_titles_and_days(tmp_path: Path) -> None:
     lines = [
         line
