@@ -60,6 +60,7 @@ _DEPARTS = re.compile(
 )
 _BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
 _LEADS_ON = re.compile(r":\s*$")
+_LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
@@ -158,8 +159,10 @@ class LineReader:
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         is_diary = block.shape is Shape.DIARY
         own = self._opening_day(days, sentence)
-        if own is None and is_diary and self._notes.heading is None:
-            own = self._inner_day(days, sentence)
+        if own is None and self._notes.heading:
+            own = self._inner_day([it for it in days if _is_own(it, sentence)])
+        elif own is None and is_diary:
+            own = self._inner_day(days)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
             if not read_labelled(self._notes, sentence):
@@ -220,11 +223,9 @@ class LineReader:
             before = before.replace(sentence.text[slice(*it.span)], "")
         return not before.strip(" *-–—•+,(|")
 
-    def _inner_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
-        """Return the one day that a line of a diary tells in its midst."""
-        told = [
-            it.day for it in days if it.day and not _UNTIL_DAY.search(sentence.text[: it.span[0]])
-        ]
+    def _inner_day(self, days: list[When]) -> Resolved | None:
+        """Return the one day that a line tells in its midst."""
+        told = [it.day for it in days if it.day]
         if len(told) != 1:
             return None
         return self._notes.meant(told[0], False, self._notes.gathered.day)
@@ -335,6 +336,14 @@ class LineReader:
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         places = without_topics(sentence.places, trigger, sentence)
         return next(iter((*opening, *reversed(places))), None)
+
+
+def _is_own(day: When, sentence: Sentence) -> bool:
+    """Tell whether a day in a line is its own: one told with its hour, or behind a label."""
+    before = sentence.plain[: day.span[0]]
+    if before.count("(") > before.count(")"):
+        return False
+    return bool(day.hour or day.part or _LABEL_BEFORE.search(before))
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:
