@@ -11,7 +11,7 @@ from events.drafting.text.titles import title_of
 from events.model import Kind
 
 THEN = re.compile(
-    r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|im Anschluss|anschließend|danach|à l['’]issue|ensuite|"
+    r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|to follow|im Anschluss|anschließend|danach|à l['’]issue|ensuite|suivie? d|puis|затем|"
     r"по итогам|после|thereafter|later|concludes?|conclusion|at the end)\b",
     re.IGNORECASE,
 )

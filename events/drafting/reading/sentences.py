@@ -143,11 +143,10 @@ class SentenceReader:
             whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         return whens
 
-    def read_after(self, sentence: Sentence) -> bool:
-        """Take what a part of a line says follows the last one, at no hour; tell whether it does."""
-        last = next(iter(self._notes.gathered.events[-1:]), None)
+    def read_after(self, sentence: Sentence, last: Drafted | None) -> bool:
+        """Take what a part of a line says follows an event, at no hour; tell whether it does."""
         whole = (0, len(sentence.text) + 1)
-        return bool(last and last.is_line) and self._followers.read_follower(sentence, whole, last)
+        return self._followers.read_follower(sentence, whole, last)
 
     def read_following(self, sentence: Sentence, event: Drafted) -> None:
         """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
