@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
-from events.drafting.drafted import Drafted
+from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
@@ -83,11 +84,19 @@ class SentenceReader:
         self._wordless = WordlessReader(notes)
         self._undated = UndatedReader(notes, self._followers)
         self._own_day: Resolved | None = None  # told before in the sentence, or of its city
+        # Of the last event, by its paragraph and the heading above
+        self._last_day: tuple[int, Resolved | None, date] | None = None
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
         known = len(self._notes.gathered.events)
+        within = block.paragraph, self._notes.heading
+        if self._last_day and self._last_day[:2] != within:
+            self._last_day = None
         self._read(block)
+        focus = self._notes.gathered.focus
+        if len(self._notes.gathered.events) > known and focus and focus.extent is Extent.DAY:
+            self._last_day = *within, focus.first
         if block.is_heading or block.text.endswith(":"):
             for event in self._notes.gathered.events[known:]:
                 event.is_overview = True
@@ -290,6 +299,8 @@ class SentenceReader:
             return day
         if self._own_day and not made:
             return self._own_day
+        if self._last_day and not made:
+            return Resolved(self._last_day[2])
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None
