@@ -25,6 +25,9 @@ _THEREUPON = re.compile(
     r"\b(?:after which|following which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b",
     re.IGNORECASE,
 )
+_AFTER_WHAT = re.compile(
+    r"\b(?:[Aa]fter|[Ff]ollowing)\s(?:the|their|this|that)\s(?:[\w-]+\s){0,2}$"
+)
 _SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
 _WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)
 _COMES = re.compile(r"(?:\w+ )?[Vv]isit (?:of|by)\b")  # who comes is where the others are
@@ -129,6 +132,8 @@ class FollowerReader:
             for it in sentence.triggers
             if clause[0] <= it.span[0] < clause[1] and not it.is_aside and it.kind in LATER_KINDS
         ]
+        behind = [it for it in triggers if not _AFTER_WHAT.search(sentence.plain[: it.span[0]])]
+        triggers = behind or triggers
         if last is None or not triggers or last.extent is not Extent.DAY or not THEN.search(text):
             return False
         if (triggers[0].kind is Kind.MEETING and not _THEREUPON.search(text)) or (
