@@ -104,6 +104,7 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
         elif not (
             _is_stamp(at, blocks, notes)
+            or _ALL_PLACES.match(block.text)
             or subjects.read(at)
             or rooms.read(at)
             or (notes.kind_of_line is None and fields.read_titled(at))

@@ -39,6 +39,7 @@ from events.drafting.text.clauses import (
     without_listed,
 )
 from events.drafting.text.moved import is_moved, named_before, not_moved
+from events.drafting.text.requests import is_request, label_of
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past
 from events.drafting.text.titles import title_of
@@ -106,6 +107,10 @@ class SentenceReader:
             block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
         )
         whens = self._told_times(sentence, block)
+        if is_request(block.text) and not _names_event(sentence):
+            whens = [it for it in whens if closes(it, sentence)]
+            if not whens:
+                return
         if not whens:
             self._undated.read(sentence, block)
             return
@@ -323,6 +328,12 @@ class SentenceReader:
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
             return None  # the talks of who travels are not the journey
         return found if found and is_open(found) else None
+
+
+def _names_event(sentence: Sentence) -> bool:
+    """Tell whether the label before a request names an event: Photo opportunity: Crews may enter at 10:15."""
+    ends = len(label_of(sentence.text))
+    return any(it.span[1] <= ends and it.kind is not Kind.DEADLINE for it in sentence.triggers)
 
 
 def _opens_list(sentence: Sentence) -> bool:

@@ -131,7 +131,7 @@ def _lines(
 ) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
-    shape, width = Shape.SENTENCE, _width(lines)
+    shape, width, is_item = Shape.SENTENCE, _width(lines), False
 
     def done() -> Iterator[tuple[Shape, str]]:
         if current:
@@ -149,12 +149,8 @@ def _lines(
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
             continue
-        if (
-            new in (Shape.LINE, Shape.DAY)
-            and shape is Shape.SENTENCE
-            and current
-            and is_broken(current[-1], line)
-        ):
+        is_prose = shape is Shape.SENTENCE or (shape is Shape.LINE and is_item)
+        if new in (Shape.LINE, Shape.DAY) and is_prose and current and is_broken(current[-1], line):
             new = Shape.SENTENCE
         if (
             shape is Shape.FIELDS
@@ -170,7 +166,7 @@ def _lines(
             current.append(line.strip())
         else:
             yield from done()
-            shape = new
+            shape, is_item = new, bool(BULLET.match(line)) and not is_timed(line)
             current.append(line.strip() if new is not Shape.LINE else BULLET.sub("", line).strip())
             if new is Shape.DAY:
                 in_list = True
