@@ -2,6 +2,9 @@
 
 import re
 
+from events.drafting.text.clauses import Sentence
+from events.model import Kind
+
 _LABEL = re.compile(r"\W*(?:(?P<label>[A-ZÀ-Ž][\w'’ /-]{2,40}):\s+)?")
 _HOW_TO = re.compile(
     r"(?:How to (?:join|attend|register|apply|participate|connect|follow|watch|get)|Notes? (?:for|to) (?:the )?(?:media|press|editors)|Practical(?: information| details)?|Dial-in|Getting there)\b",
@@ -33,19 +36,19 @@ _PAPERS = re.compile(
 )
 
 
-def is_request(text: str) -> bool:
-    """Tell whether a sentence asks something of the press, or says where papers are: Crews must be at Gate 2 by 9."""
+def is_request(sentence: Sentence) -> bool:
+    """Tell whether a sentence asks something of the press, or says where papers are: Crews must be at Gate 2 by 9.
+
+    It is none where a label names an event: Photo opportunity: Crews may enter at 10:15.
+    """
+    text = sentence.text
     label = _LABEL.match(text)
-    start = label.end() if label else 0
+    start = label.end() if label and label["label"] else 0
+    if any(it.span[1] <= start and it.kind is not Kind.DEADLINE for it in sentence.triggers):
+        return False
     return bool(
-        (label and label["label"] and _HOW_TO.match(label["label"]))
+        (start and _HOW_TO.match(text))
         or _PLEASE.match(text, start)
         or _ASKED.match(text, start)
         or _PAPERS.match(text, start)
     )
-
-
-def label_of(text: str) -> str:
-    """Return what stands before the words of a text with a colon, with that; nothing if there is none."""
-    label = _LABEL.match(text)
-    return label[0] if label and label["label"] else ""

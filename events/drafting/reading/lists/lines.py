@@ -172,7 +172,7 @@ class LineReader:
 
     def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
-        if is_request(block.text) and not sentence.whens[:1]:
+        if is_request(sentence) and not sentence.whens:
             return
         days = [
             it
