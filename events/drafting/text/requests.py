@@ -1,4 +1,4 @@
-"""Sentences that ask something of the press, or are about papers: of what they tell only a deadline is an event."""
+"""Sentences that ask something of the press, say who may come, or are about papers: of what they tell only a deadline is an event."""
 
 import re
 
@@ -34,10 +34,16 @@ _PAPERS = re.compile(
     r"[^.;:]{0,80}?\s(?:is|are|(?:will|can|may) (?:also )?be)\s(?:made\s)?(?:available|published|posted|on (?:the|its|our)|online|sent|uploaded|released|distributed|found|obtained|handed out|downloaded|issued|collected|provided|taken)\b",
     re.IGNORECASE,
 )
+# Sittings are not open to journalists
+_OPEN_TO = re.compile(
+    r"(?:(?:The|All|Both|Other)\s){0,2}(?:[\w-]+\s){1,6}?(?:is|are|will be)\s(?:not\s|also\s|both\s|all\s)?"
+    r"(?:open to|closed(?: to)?|streamed|carried live|live on|webcast|broadcast|by invitation|in camera|for pool)\b",
+    re.IGNORECASE,
+)
 
 
 def is_request(sentence: Sentence) -> bool:
-    """Tell whether a sentence asks something of the press, or says where papers are: Crews must be at Gate 2 by 9.
+    """Tell whether a sentence asks something of the press, who may come or where papers are: Crews must be at Gate 2 by 9.
 
     It is none where a label names an event: Photo opportunity: Crews may enter at 10:15.
     """
@@ -51,4 +57,5 @@ def is_request(sentence: Sentence) -> bool:
         or _PLEASE.match(text, start)
         or _ASKED.match(text, start)
         or _PAPERS.match(text, start)
+        or (not sentence.whens and _OPEN_TO.match(text, start))
     )
