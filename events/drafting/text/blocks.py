@@ -13,6 +13,7 @@ from events.drafting.text.shapes import (
     HEADING_LENGTH,
     OF_CITIES,
     Shape,
+    fields_of_line,
     goes_on,
     is_broken,
     is_day_heading,
@@ -20,6 +21,7 @@ from events.drafting.text.shapes import (
     is_of_city,
     is_time_alone,
     is_timed,
+    names_event,
     question_of,
     shape_of,
 )
@@ -142,6 +144,13 @@ def _lines(
         if is_header(line):
             yield from done()
             continue
+        if several := fields_of_line(line):
+            yield from done()
+            yield Shape.FIELDS, "\n".join(several)
+            continue
+        if shape is Shape.FIELDS and current and _lacks_what(current) and names_event(line):
+            current.append(f"What: {line.strip()}")
+            continue
         new = shape_of(line, words, in_list or (of_cities and is_of_city(line, words.languages)))
         if not at and len(lines) > 1 and new is Shape.SENTENCE and is_time_alone(line, words):
             new = Shape.LINE  # a day and an hour, whose event the next lines tell
@@ -172,6 +181,12 @@ def _lines(
                 in_list = True
                 yield from done()
     yield from done()
+
+
+def _lacks_what(fields: list[str]) -> bool:
+    """Tell whether fields tell when and where something is, and not what."""
+    asked = {question_of(it) for it in fields}
+    return {"when", "where"} <= asked and "what" not in asked
 
 
 def _width(lines: list[str]) -> int:
