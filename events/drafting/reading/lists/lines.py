@@ -28,6 +28,7 @@ from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.wordless import is_open
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
+from events.drafting.text.moved import is_moved
 from events.drafting.text.requests import is_request
 from events.drafting.text.shapes import Shape, begins_without_day, is_timed, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
@@ -71,6 +72,7 @@ _FOLLOWER = re.compile(
     r"\s*[,;.–—-]\s(?:and\s)?(?=(?:(?:[Tt]hen|[Ff]ollowed by|[Aa]fterwards|[Aa]nschließend|[Dd]anach|im Anschluss|à l['’]issue|suivie? d|[Ee]nsuite|puis|затем|после чего|по итогам)\b[^,;.\d]{3,80}"
     r"|(?:[\w'’-]+\s){1,8}?(?:to follow|follows|afterwards|will follow|thereafter|im Anschluss|ensuite))\W*$)"
 )
+_DUE = re.compile(r"\b(?:expected|due|scheduled|planned|set|foreseen|now)\s+(?:(?:for|on)\s+)?$")
 _LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
@@ -202,7 +204,7 @@ class LineReader:
             for it in sentence.whens
             if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
         ]
-        ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
+        ends = [it for it in days if _is_end(it, sentence)]
         days = [it for it in days if it not in ends]
         if self._notes.heading:
             sentence = with_hour_at_end(sentence)
@@ -394,7 +396,19 @@ def _is_own(day: When, sentence: Sentence) -> bool:
     before = sentence.plain[: day.span[0]]
     if before.count("(") > before.count(")"):
         return False
-    return bool(day.hour or day.part or _LABEL_BEFORE.search(before))
+    is_last = not sentence.plain[day.span[1] :].strip(" .")
+    return bool(
+        day.hour
+        or day.part
+        or _LABEL_BEFORE.search(before)
+        or (is_last and _DUE.search(before))
+        or is_moved(day, sentence)
+    )
+
+
+def _is_end(day: When, sentence: Sentence) -> bool:
+    """Tell whether a day in a line is one until which something lasts."""
+    return bool(_UNTIL_DAY.search(sentence.text[: day.span[0]])) and not is_moved(day, sentence)
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:
