@@ -1,5 +1,6 @@
 """What only says once more, and less exactly, what other events of a report tell."""
 
+import re
 from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
@@ -55,7 +56,8 @@ def _tells_of(overview: Drafted, event: Drafted) -> bool:
         words = telling_words(overview.title)
         return 2 * len(words & telling_words(event.quote)) >= len(words)
     last = overview.last or overview.first
-    is_list = overview.kind in _WHOLE and overview.quote.endswith(":")
+    has_title_days = bool(overview.last) and not re.search(r"\d", overview.quote)
+    is_list = overview.kind in _WHOLE and (overview.quote.endswith(":") or has_title_days)
     return is_list and event.at is not None and overview.first <= event.first <= last
 
 

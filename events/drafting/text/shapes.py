@@ -177,6 +177,11 @@ _OPENING_NAME = re.compile(
 _HOUR_BEHIND = re.compile(
     r"\W*[A-ZÀ-Ž][^:.!?;\d]{5,90},\s+(?:at\s+)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*(?:$|,\s|\()"
 )
+# In the afternoon: walk through the old town
+_PART_LABEL = re.compile(
+    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)\s?(?::|\s[-–—])\s",
+    re.IGNORECASE,
+)
 _AFTERWARDS = re.compile(
     r"(?:after|following) [\w' -]{3,40}:|(?:afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
     re.IGNORECASE,
@@ -222,6 +227,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
         and (city := city_named(opening["name"], words.languages))
         and not city.is_doubtful
     ):
+        return Shape.LINE
+    if in_list and _PART_LABEL.match(line):
         return Shape.LINE
     if in_list and _HOUR_BEHIND.match(line):
         return Shape.LINE

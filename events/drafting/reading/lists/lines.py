@@ -233,6 +233,7 @@ class LineReader:
         is_told = (
             hour
             or is_diary
+            or any(it.part and not sentence.text[: it.span[0]].strip() for it in sentence.whens)
             or (sentence.places and _IN_A_CITY.search(sentence.plain))
             or (own and sentence.places and _OWN_DAY.match(sentence.plain))
         )
