@@ -10,6 +10,7 @@ from events.drafting.mentions.cities import City, city_named, city_within, title
 from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.places import PlaceMention
+from events.drafting.text.shapes import is_day_heading
 
 _HEAD = 400  # characters in which a dateline stands
 
@@ -71,7 +72,7 @@ def _read_opening(
         day, rest = stamp
     several = sum(_is_diary_line(it) for it in _LINE.finditer(rest)) > 1
     for match in _LINE.finditer(rest[:_HEAD]):
-        if several and _is_diary_line(match):
+        if _is_diary_line(match) and (several or _is_below_day(rest[: match.start()], words)):
             continue
         city = match["city"].split("/")[0]
         more = match["more"]
@@ -102,6 +103,12 @@ def _read_opening(
     if given and day and given != day and not doubts:
         doubts.append(f"the report is dated {day}, and --date is {given}")
     return Dateline(rest, given or day, place, year, tuple(doubts))
+
+
+def _is_below_day(before: str, words: CalendarWords) -> bool:
+    """Tell whether the line above is a day, so that what follows is what is on then."""
+    above = before.rstrip("\n").rpartition("\n")[2]
+    return before.endswith("\n") and bool(above.strip()) and is_day_heading(above, words)
 
 
 def _day_behind(text: str, words: CalendarWords) -> tuple[date, int] | None:

@@ -73,6 +73,7 @@ _FOLLOWER = re.compile(
     r"|(?:[\w'’-]+\s){1,8}?(?:to follow|follows|afterwards|will follow|thereafter|im Anschluss|ensuite))\W*$)"
 )
 _DUE = re.compile(r"\b(?:expected|due|scheduled|planned|set|foreseen|now)\s+(?:(?:for|on)\s+)?$")
+_DUE_AT_END = re.compile(r"[\s,–—-]+(?:expected|due|scheduled|planned|now|moved)(?: to| for| on)?\W*$")
 _LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
@@ -362,7 +363,7 @@ class LineReader:
             sentence.plain,
         )
         body = re.sub(r"\s+-{1,2}\s*\0.*$|\(to \0.*$|\0.*$", "", body)
-        return title_of_line(body)
+        return title_of_line(_DUE_AT_END.sub("", body))
 
     @staticmethod
     def _words_of(trigger: Trigger, sentence: Sentence) -> str:
