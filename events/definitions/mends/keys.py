@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from events.cities import clocks_of
 from events.definitions.mends.combined import COMBINED, values_meaning, zone_of_times
+from events.definitions.mends.commas import has_no_colon, mend_of_rest
 from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
 from events.definitions.mends.lines import entry, line_of
@@ -37,6 +38,8 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
         return f"{what}: {lookalike}", _instead(plainly(key.text), value, node)
     if small := _in_small_letters(key.text, known):
         return what, _instead(small, value, node)
+    if has_no_colon(key, value) and (mend := mend_of_rest(key, node, known)):
+        return what, mend
     if mend := glued(key.text, known) or _behind_the_time(key.text, node, schema):
         return what, mend
     if mend := _mend_of_key(key.text, node, schema):
@@ -46,10 +49,7 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
     if guess := _nearest_key(key.text, schema):
         is_there = f" It is there already: {_KEEP_ONE}" if guess in node.entries else ""
         return what, f"did you mean {guess}?{is_there}"
-    keys = f"known keys: {', '.join(known)}"
-    # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
-    without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
-    return what, f"put a value that has a comma in quotes; {keys}" if without_colon else keys
+    return what, f"known keys: {', '.join(known)}"
 
 
 def _of_the_event(name: str, schema: Schema) -> str | None:
@@ -74,7 +74,7 @@ def misspelt_key(name: str, value: Node, schema: Schema) -> str | None:
         return plain
     if small := _in_small_letters(name, known):
         return small
-    if outer_key(name, schema) or glued_key(name, known):
+    if outer_key(name, schema) or glued(name, known):
         return None
     if key := meant_key(name, value, schema):
         return key if _takes(key, value, schema) else None
@@ -112,16 +112,12 @@ def _in_small_letters(name: str, known: Collection[str]) -> str | None:
     return next((it for it in known if it == name.lower()), None)
 
 
-def glued_key(text: str, known: Collection[str]) -> str | None:
-    """Return the known key that stands together with its value, as in city:Geneva."""
-    key, colon, value = text.partition(":")
-    return key if colon and value and key in known else None
-
-
 def glued(text: str, known: Collection[str]) -> str | None:
-    """Return the mend where a known key and its value stand together."""
-    key = glued_key(text, known)
-    return f"put a space after the colon: {key}: …" if key else None
+    """Return the mend where a known key and its value stand together, as in city:Geneva."""
+    key, colon, value = text.partition(":")
+    if not colon or not value or key not in known:
+        return None
+    return f"put a space after the colon: {key}: {flow(value.strip())}"
 
 
 def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:

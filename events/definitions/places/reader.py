@@ -31,9 +31,6 @@ def read_places(mapping: MappingReader) -> tuple[Place, ...]:
     if "place" not in mapping.entries:
         return ()
     node = mapping.entries["place"][1]
-    if isinstance(node, ListNode):
-        mapping.add_problem(node, "'place' is one place", "write places: for a list of several")
-        return ()
     place = _short(node) or _known(_texts(node)) or _place(mapping.mapping("place", PLACE), "place")
     return (place,) if place else ()
 

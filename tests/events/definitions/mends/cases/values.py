@@ -7,7 +7,6 @@ RULE = f"an id has {SMALL}"
 NOT_A_PAGE = "is not a web address (write it as https://…)"
 NOT_A_POSITION = 'is not a position (write latitude and longitude in quotes: "50.8796, 4.4223")'
 IN_QUOTES = "in quotes if it has a colon or a bracket"
-COMMA = "put a value that has a comma in quotes"
 
 VALUES: Faults = {
     "newline in a title": (
@@ -139,25 +138,24 @@ VALUES: Faults = {
     ),
     "position as a list": (
         with_key("place: {city: Geneva, geo: [46.2, 6.1]}"),
-        [f"5:92: 'geo' must be a text (write geo: and one value, {IN_QUOTES})"],
+        ["5:92: 'geo' must be a text (write geo: \"46.2, 6.1\")"],
     ),
     "position without quotes between braces": (
         with_key("place: {city: Geneva, geo: 46.2, 6.1}"),
-        [
-            f"5:92: '46.2' {NOT_A_POSITION}",
-            (
-                f"5:98: unknown key '6.1' ({COMMA}; known keys: city, country, venue, timezone, "
-                "geo, online, to be confirmed)"
-            ),
-        ],
+        ["5:98: unknown key '6.1' (write geo: \"46.2, 6.1\", in quotes as it has a comma)"],
     ),
     "comma in a value between braces": (
         with_key("delegations: [{party: Russia, head: Sergey Ryabkov, Deputy Minister}]"),
-        [f"5:117: unknown key 'Deputy Minister' ({COMMA}; known keys: party, head)"],
+        [
+            (
+                "5:117: unknown key 'Deputy Minister' (write head: \"Sergey Ryabkov, Deputy "
+                'Minister", in quotes as it has a comma)'
+            )
+        ],
     ),
     "colon in an item of a list": (
         with_key("topics: [security, arms: control]"),
-        [f"5:84: an item of 'topics' must be a text (write one value, {IN_QUOTES})"],
+        ["5:84: an item of 'topics' must be a text (write \"arms: control\")"],
     ),
     "much at once": (
         (
