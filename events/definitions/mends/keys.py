@@ -34,8 +34,12 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
     """Say what is wrong with an unknown key, and which one is meant."""
     known = list(schema["properties"])
     what = f"unknown key {quoted(key.text)}"
-    if (lookalike := first_lookalike(key.text)) and plainly(key.text) in known:
-        return f"{what}: {lookalike}", _instead(plainly(key.text), value, node)
+    if lookalike := first_lookalike(key.text):
+        plain = bare(key.text)
+        if plain in known:
+            return f"{what}: {lookalike}", _instead(plain, value, node)
+        if plain in EVENT["properties"] and lookalike.offset == 0:
+            return f"{what}: {lookalike}", f"indent {plain}: with plain spaces"
     if small := _in_small_letters(key.text, known):
         return what, _instead(small, value, node)
     if has_no_colon(key, value) and (mend := mend_of_rest(key, node, known)):
@@ -70,7 +74,7 @@ def misspelt_key(name: str, value: Node, schema: Schema) -> str | None:
     another tool's word, and its value is none that is written otherwise there.
     """
     known = schema["properties"]
-    if (plain := plainly(name)) in known:
+    if (plain := bare(name)) in known:
         return plain
     if small := _in_small_letters(name, known):
         return small
@@ -79,6 +83,11 @@ def misspelt_key(name: str, value: Node, schema: Schema) -> str | None:
     if key := meant_key(name, value, schema):
         return key if _takes(key, value, schema) else None
     return None if _of_the_event(name, schema) else _nearest_key(name, schema)
+
+
+def bare(name: str) -> str:
+    """Return a key without characters that only look like others, quotes and blanks around it."""
+    return plainly(name).strip("\"' ")
 
 
 def _takes(key: str, value: Node, schema: Schema) -> bool:

@@ -67,7 +67,7 @@ FILES: Faults = {
     ),
     "UTF-16": (
         WEEK.encode("utf-16"),
-        ["1:1: the byte 0xff is not UTF-8 (save the file as UTF-8)"],
+        ["1:1: the file is UTF-16 (save it as UTF-8)"],
     ),
     "empty": ("", ["1:1: the file is empty (write an agenda, or delete the file)"]),
     "blank": (
