@@ -105,18 +105,49 @@ VALUES: Faults = {
     ),
     "address with a space": (
         starting("2022-01-12", "url: https://nato.int/a b"),
-        [f"9:10: 'https://nato.int/a b' {NOT_A_PAGE}"],
+        [("9:10: 'https://nato.int/a b' is not a web address (write https://nato.int/a%20b)")],
+    ),
+    "e-mail address for a page": (
+        starting("2022-01-12", "url: mailto:press@nato.int", "stream: press@nato.int"),
+        [
+            (
+                "9:10: 'mailto:press@nato.int' is an e-mail address, and none of the web "
+                "(write contact: {email: press@nato.int} at an event)"
+            ),
+            (
+                "10:13: 'press@nato.int' is an e-mail address, and none of the web "
+                "(write contact: {email: press@nato.int} at an event)"
+            ),
+        ],
+    ),
+    "password in an address that is wrong as well": (
+        starting("2022-01-12", "url: https://user:secret@nató.int/a b"),
+        [("9:10: the address has a user or a password in it (write 'https://nató.int/a b')")],
+    ),
+    "address of a host that cannot be told in ASCII": (
+        starting("2022-01-12", "url: https://straße.example/"),
+        [
+            (
+                "9:10: 'https://straße.example/' is not a web address in ASCII (copy it from a "
+                "browser's address bar, which percent-encodes other letters: %C3%A9)"
+            )
+        ],
     ),
     "address with a quote": (
         starting("2022-01-12", 'url: https://nato.int/"onclick=x'),
-        [f"9:10: 'https://nato.int/\"onclick=x' {NOT_A_PAGE}"],
+        [
+            (
+                "9:10: 'https://nato.int/\"onclick=x' is not a web address "
+                "(write https://nato.int/%22onclick=x)"
+            )
+        ],
     ),
     "address not in ASCII": (
         with_key("source: {publisher: NATO, url: https://nató.int/}"),
         [
             (
-                "5:96: 'https://nató.int/' is not a web address in ASCII (copy it from a "
-                "browser's address bar, which percent-encodes other letters: %C3%A9)"
+                "5:96: 'https://nató.int/' is not a web address in ASCII "
+                "(write https://xn--nat-ina.int/)"
             )
         ],
     ),
