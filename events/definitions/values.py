@@ -125,15 +125,19 @@ def parse_after(text: str) -> tuple[str, str]:
     except Refusal:
         # Late: the patterns of announcements take longer to compile than most agendas to read.
         from events.definitions.mends.when.announced import followed
+        from events.definitions.mends.when.starts import after_a_time
 
-        other = followed(text)
-        raise Refusal(
-            f"{quoted(text)} names no event",
-            f"write after {other}, if that is its id"
-            if other
-            else "write after and an event's id, or agenda/id: after us-russia-talks, "
-            "after january-2022/us-russia-talks",
-        ) from None
+        said = text.removeprefix("after").strip()
+        other = followed(text) or (None if re.search(r"\d", said) else identifier(said, MAX_ID))
+        mend = (
+            "write after and an event's id, or agenda/id: after us-russia-talks, "
+            "after january-2022/us-russia-talks"
+        )
+        if other:
+            mend = f"write after {other}, if that is its id"
+        elif times := after_a_time(said):
+            mend = f"write not before {times}, or after and an event's id"
+        raise Refusal(f"{quoted(text)} names no event", mend) from None
 
 
 def parse_url(text: str) -> str:
