@@ -27,7 +27,7 @@ from events.errors import Problem, Problems, Refusal
 from events.text import fold, identifier, quoted
 
 T = TypeVar("T")
-_NULLS = frozenset({"~", "null", "Null", "NULL"})
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class MappingReader:
@@ -176,7 +176,7 @@ class MappingReader:
         if is_needed and isinstance(self.node, MappingNode):
             mend = self._missing(name, self.node)
         what = "the value is empty"
-        if value.text.strip():
+        if value.text:
             what = f"{quoted(value.text)} says that there is none"
             mend = f"{mend}; a text that is so is put in quotes"
         self.add_problem(value, what, mend)
@@ -291,7 +291,7 @@ class MappingReader:
 
 def _says_nothing(node: ScalarNode) -> bool:
     """Tell whether a value is empty, or what YAML has for none. In quotes that is a text."""
-    return not node.text.strip() or (node.verbatim and node.text in _NULLS)
+    return node.text in _NOTHING and (node.verbatim or not node.text)
 
 
 def _written_out(key: ScalarNode, node: Node, schema: Schema) -> Node:
