@@ -13,6 +13,7 @@ from events.definitions.mends.places import yes_meant, zone_meant
 from events.definitions.mends.words import (
     ALL_DAY,
     OF_A_ZONE,
+    STATUSES,
     WITHOUT_KEY,
     is_of_other_tools,
     letters_of,
@@ -46,7 +47,7 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
         return what, mend
     if mend := glued(key.text, known) or _behind_the_time(key.text, node, schema):
         return what, mend
-    if mend := _mend_of_key(key.text, node, schema):
+    if mend := _needless(key.text, value, schema) or _mend_of_key(key.text, node, schema):
         return what, mend
     if mend := _of_the_event(key.text, schema):
         return what, mend
@@ -143,8 +144,8 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
         if letters_of(name) in WITHOUT_KEY and "note" in schema["properties"]:
             return _in_a_note(name, value, node)
         return None
-    if letters_of(name) in ALL_DAY and (yes := _yes(value)) != "yes":
-        return "take the line away: all day is only what says so at its start" if yes else None
+    if letters_of(name) in ALL_DAY and _yes(value) != "yes":
+        return None
     if outer is None and _takes(key, value, schema):
         return _is_there(key) if key in node.entries else f"write {key}:"
     if key in COMBINED:
@@ -163,6 +164,17 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     if key in COMBINED:
         return f"write {line} in place of what is there"
     return _is_there(key)
+
+
+def _needless(name: str, value: Node, schema: Schema) -> str | None:
+    """Return the mend of what says no more than that something is not so."""
+    if not {"start", "status"} <= schema["properties"].keys() or _yes(value) != "no":
+        return None
+    if letters_of(name) in ALL_DAY:
+        return "take the line away: all day is only what says so at its start"
+    if letters_of(name) in STATUSES:
+        return "take the line away: it is on as long as no status says otherwise"
+    return None
 
 
 def _behind_the_time(name: str, node: MappingNode, schema: Schema) -> str | None:
