@@ -152,7 +152,8 @@ def parse_url(text: str) -> str:
     if secret := re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*://)?[^/?#]*@([^/?#]*)", text):
         # The text itself is not shown: it may hold a password, which everybody would be shown.
         rest = f"{secret[1] or 'https://'}{secret[2]}{text[secret.end() :]}"
-        raise Refusal("the address has a user or a password in it", f"write {quoted(rest)}")
+        mend = f"write {quoted(_percent_encoded(rest))}"
+        raise Refusal("the address has a user or a password in it", mend)
     if not _is_address(text) and _is_address(encoded := _percent_encoded(text)):
         in_ascii = "" if text.isascii() else " in ASCII"
         raise Refusal(f"{quoted(text)} is not a web address{in_ascii}", f"write {encoded}")
