@@ -60,17 +60,26 @@ class Listener:
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
         self._server: asyncio.Server | None = None
+        self._reserved: socket.socket | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
 
     async def open(self, port: int = 0) -> int:
         """Listen; returns the port, chosen by the system when 0."""
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", port)
-        bound: int = self._server.sockets[0].getsockname()[1]
+        if self._reserved is None:
+            self._reserved = _reserved(port)
+        bound: int = self._reserved.getsockname()[1]
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", bound)
         return bound
 
-    async def close(self) -> None:
-        """Stop listening and break every connection: new ones are refused from here on."""
+    async def close(self, *, for_good: bool) -> None:
+        """Stop listening and break every connection: new ones are refused from here on.
+
+        Unless it is for good, the port is kept, so that nobody else gets it meanwhile.
+        """
+        if for_good and self._reserved is not None:
+            self._reserved.close()
+            self._reserved = None
         if self._server is None:
             return
         self._server.close()
@@ -130,6 +139,18 @@ class Listener:
             for task in (answer, more):
                 task.cancel()
             await asyncio.wait({answer, more})
+
+
+def _reserved(port: int) -> socket.socket:
+    """Take a port on 127.0.0.1 without listening there, which this process may do beside it."""
+    reserved = socket.socket()
+    try:
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        reserved.bind(("127.0.0.1", port))
+    except OSError:
+        reserved.close()
+        raise
+    return reserved
 
 
 async def _next_request(line: h11.Connection, reader: asyncio.StreamReader) -> Request | None:
