@@ -40,6 +40,7 @@ from tests.bot.making.delivering import pacing
 from tests.bot.making.week import AFTER_THE_WEEK, BEFORE_THE_WEEK, THE_WEEK, bundled
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import IMPATIENT, running
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import BadGateway, Hold, Reset
 from tests.telegram_server.refusals import too_many_requests
 from tests.telegram_server.server import TelegramServer
@@ -166,7 +167,7 @@ async def test_a_replay_wakes_delivery_by_its_jobs(tmp_path: Path) -> None:
     async with TelegramServer(now=clock.now) as server:
         server.add_channel("@talks")
         async with running(settings_for(server, tmp_path), clock, pacing=unhurried) as service:
-            await server.until(lambda: clock.now() >= utc("2022-01-12 17:10"), timeout_seconds=60)
+            await server.until(lambda: clock.now() >= utc("2022-01-12 17:10"))
             await service.deliver_due()
         posts = heads(server)
     expected = THE_WEEK[5:8]
@@ -195,7 +196,7 @@ async def test_without_telegram_the_site_answers_and_posts_come_when_it_is_back(
         health = await get(service, "/health")
         assert len(service.plan.reminders) == len(THE_WEEK)
         await server.come_up()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await service.deliver_due()
         [entry] = service.ledger.records(*PostState)
 
@@ -219,7 +220,7 @@ async def test_telegram_going_down_in_between_delays_a_post_and_loses_none(
         await service.scheduler.refill()
         await server.until(lambda: bool(service.ledger.records(PostState.WAITING)))
         await server.come_up()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await service.deliver_due()
         await server.until(lambda: server.is_polled)
         reader = server.add_user("Ada")
@@ -268,7 +269,7 @@ async def test_a_bot_whose_token_was_revoked_comes_back_when_it_is_valid_again(
         await server.until(lambda: bool(service.ledger.records(PostState.WAITING)))
         await asyncio.sleep(0.5)  # some more tries
         server.token_valid = True
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await service.deliver_due()
         await server.until(lambda: server.is_polled)
         reader = server.add_user("Ada")
@@ -406,7 +407,7 @@ async def test_a_part_that_fails_while_it_is_stopped_does_not_keep_the_service_r
             raise RuntimeError("of our own making")
 
     monkeypatch.setattr(TelegramBot, "run", run_and_fail)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         async with running(settings_for(server, tmp_path), SetClock(BEFORE_THE_WEEK)):
             await server.until(lambda: server.is_polled)
 

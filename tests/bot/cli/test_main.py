@@ -24,6 +24,7 @@ from bot.database.engine import open_database
 from tests.bot.making.week import THE_WEEK, bundled
 from tests.bot.running.clock import utc
 from tests.bot.running.podium import COMMAND, ROOT, environment, podium, podium_running, telegram
+from tests.patience import PATIENCE
 from tests.telegram_server.server import TelegramServer
 
 COMMANDS = (
@@ -248,7 +249,7 @@ sys.exit(main(["check", "agenda.yaml"]))
     assert process.stdout is not None
     assert process.stdout.readline() == b"reading\n"
     process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=20) == (b"", b"")
+    assert process.communicate(timeout=PATIENCE) == (b"", b"")
     assert process.returncode == 130
 
 
@@ -540,7 +541,7 @@ def test_serve_of_what_is_to_come_says_nothing_of_the_past(tmp_path: Path) -> No
             assert serving.poll() is None, told
         serving.send_signal(signal.SIGINT)
         told += serving.stderr.read()
-        assert serving.wait(20) == 0
+        assert serving.wait(PATIENCE) == 0
     assert "past" not in told
 
 
@@ -553,7 +554,7 @@ async def test_a_signal_that_comes_during_the_start_stops_in_order(
         **telegram(server),
         PODIUM_PORT="0",
     ) as serving:
-        await server.until(lambda: bool(server.calls("getMe")), 30)
+        await server.until(lambda: bool(server.calls("getMe")))
         assert await serving.stop(signal.SIGTERM) == 0
     assert "Traceback" not in serving.err
 
@@ -759,7 +760,7 @@ def test_a_demo_whose_reader_has_seen_enough_ends(tmp_path: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         began = monotonic()
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE) == 0
         assert monotonic() - began < 8
         assert b"Traceback" not in process.stderr.read()
 
@@ -814,7 +815,7 @@ def printing_to(output: IO[bytes] | int, folder: Path, *arguments: str) -> tuple
         env=environment(PODIUM_PORT="0", PODIUM_PUBLIC_URL="https://podium.example"),
         stdout=output,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return done.returncode, lines(done.stderr)
@@ -849,7 +850,7 @@ def test_a_closed_output_is_told_in_one_line(tmp_path: Path, arguments: tuple[st
         cwd=tmp_path,
         env=environment(PODIUM_PORT="0", PODIUM_PUBLIC_URL="https://podium.example"),
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -899,7 +900,7 @@ def on_a_terminal(folder: Path, **variables: str) -> str:
                 shown += part
         except OSError:
             pass  # the terminal is closed when the last program has left it
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
     return shown.decode()
 
 

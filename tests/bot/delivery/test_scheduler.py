@@ -26,6 +26,7 @@ from tests.bot.making.builders import HOUR, MINUTE, event, reminder
 from tests.bot.making.delivering import following, heads, scheduler_for, worker_for
 from tests.bot.making.scripted import Scripted
 from tests.bot.running.clock import SetClock, utc
+from tests.patience import PATIENCE
 
 LONE = event("2022-01-12 09:00 GMT", leads=(HOUR,))
 COUNCIL = event("2022-01-12 09:00 GMT", leads=(24 * HOUR, HOUR, 15 * MINUTE))
@@ -199,7 +200,7 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
     scheduler = scheduler_for(clock, ledger, workers)
     scheduler.start()
     await scheduler.follow(make_plan([COUNCIL], everything_to(workers)))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await workers["channel"].idle()
     await scheduler.stop()
     for delivery in deliveries:
@@ -210,7 +211,7 @@ async def test_a_destination_that_hangs_does_not_delay_another(database: str) ->
 
 
 async def until(channel: Scripted, count: int) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while len(channel.posts) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -284,7 +285,7 @@ async def test_a_stop_while_a_job_looks_at_the_plan_is_no_fault(
         return (notice,)
 
     async with following([LONE], clock, database, Scripted(), plan_notices=news, heartbeat=HOUR):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await looking.wait()
     stopped.set()
     assert caplog.text == ""

@@ -25,6 +25,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import heads, pacing
 from tests.bot.making.scripted import Gated, Scripted
 from tests.bot.running.running_service import running
+from tests.patience import PATIENCE
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime(2022, 1, 12, 9, tzinfo=UTC)
@@ -62,7 +63,7 @@ async def served(folder: Path, channel: Scripted) -> AsyncIterator[Service]:
 
 
 async def posted(channel: Scripted, count: int = 1) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while len(channel.posts) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -108,7 +109,7 @@ async def test_a_step_while_a_post_is_sent_loses_and_doubles_nothing(
 ) -> None:
     machine, channel = Machine(monkeypatch, START - HOUR - timedelta(seconds=1)), Gated()
     async with served(tmp_path, channel) as service:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await channel.sending.wait()
         machine.step(step)
         await asyncio.sleep(2 * BEAT.total_seconds())

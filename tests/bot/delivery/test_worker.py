@@ -42,6 +42,7 @@ from tests.bot.making.scripted import Gated, Scripted
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_bot import made_bot, running_bot
 from tests.bot.running.running_service import UNLIMITED
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import Refusal, too_many_requests
 from tests.telegram_server.server import TelegramServer
@@ -226,7 +227,7 @@ async def deliver(
     async with delivering(destination, ledger, clock, retry) as worker:
         for each in reminders:
             worker.enqueue(each)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await worker.idle()
 
 
@@ -420,7 +421,7 @@ async def test_work_that_fails_in_whatever_way_is_heard_of_and_fails_no_other(
 ) -> None:
     thread = LedgerThread(ledger)
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         failed, done = await asyncio.gather(
             thread.call(lambda: 1 / 0), thread.call(lambda: "done"), return_exceptions=True
         )
@@ -447,7 +448,7 @@ def broken(database: Path) -> Iterator[None]:
 
 async def until_waiting(caplog: pytest.LogCaptureFixture) -> None:
     """Wait until the ledger has been tried in vain."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while "ledger: cannot be used, and posts wait for it" not in caplog.text:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -536,7 +537,7 @@ async def test_a_stop_does_not_wait_for_a_ledger_that_fails(
         await until_waiting(caplog)
         worker.stop()
         with pytest.raises(SQLAlchemyError):
-            await asyncio.wait_for(task, 20)
+            await asyncio.wait_for(task, PATIENCE)
     assert channel.posts == []
 
 
@@ -554,7 +555,7 @@ async def test_a_stop_while_sending_waits_until_the_outcome_is_recorded(
         await channel.sending.wait()
         worker.stop()
         channel.let.set()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await worker.stopped()
     assert entry(ledger).state is PostState.SENT
     assert ledger.counts()[PostState.CLAIMED] == 0
@@ -564,7 +565,7 @@ async def test_a_stop_while_sending_waits_until_the_outcome_is_recorded(
 async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> None:
     channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
 
-    async with asyncio.timeout(20), delivering(channel, ledger, clock) as worker:
+    async with asyncio.timeout(PATIENCE), delivering(channel, ledger, clock) as worker:
         worker.enqueue(HOUR_BEFORE)
         while not ledger.records(PostState.WAITING):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -576,7 +577,7 @@ async def test_who_waits_for_a_destination_waits_no_longer_than_it_is_posted_to(
 ) -> None:
     channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
 
-    async with asyncio.timeout(20), delivering(channel, ledger, clock) as worker:
+    async with asyncio.timeout(PATIENCE), delivering(channel, ledger, clock) as worker:
         worker.enqueue(HOUR_BEFORE)
         idle = asyncio.create_task(worker.idle())
         while not ledger.records(PostState.WAITING):  # noqa: ASYNC110

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
+from tests.patience import PATIENCE
 
 SOON = RestartPolicy(wait=timedelta(milliseconds=1), well_after=timedelta(milliseconds=20))
 
 
 async def until_told(told: list[str], lines: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while len(told) < lines:  # noqa: ASYNC110 - a listener cannot be waited for
             await asyncio.sleep(0.001)
 
@@ -56,7 +57,7 @@ async def test_the_wait_doubles_with_each_failure_until_the_work_went_well() -> 
             raise OSError
         await asyncio.Event().wait()
 
-    async with kept_running("the work", work, Incidents(), hurried), asyncio.timeout(10):
+    async with kept_running("the work", work, Incidents(), hurried), asyncio.timeout(PATIENCE):
         while len(begun) < 7:  # noqa: ASYNC110 - the work is all that there is
             await asyncio.sleep(0.001)
 

@@ -18,6 +18,7 @@ from bot.web.http.static_response import StaticResponse
 from bot.web.server.limits import ConnectionLimits
 from bot.web.server.protocol import BoundedProtocol
 from bot.web.server.server import CannotListen, RunningServer, start
+from tests.patience import PATIENCE
 
 HELLO = StaticResponse(200, ((b"content-length", b"5"),), b"hello")
 GET = b"GET / HTTP/1.1\r\nhost: test\r\n\r\n"
@@ -156,7 +157,7 @@ async def test_a_request_that_never_ends_is_cut_off(begin: bytes) -> None:
     limits = ConnectionLimits(request=timedelta(seconds=0.2))
     async with running(HELLO, limits) as site, connected(site) as (reader, writer):
         writer.write(begin)
-        assert await asyncio.wait_for(reader.read(), 2) == b""
+        assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
 
 
 async def test_a_body_that_never_ends_is_cut_off() -> None:
@@ -178,14 +179,14 @@ async def test_a_head_without_bounds_is_refused(pieces: int) -> None:
         for _ in range(pieces):
             writer.write(b"y" * (LIMITS.head_bytes // pieces))
             await asyncio.sleep(0.001)
-        assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 431 ")
+        assert (await asyncio.wait_for(reader.readline(), PATIENCE)).startswith(b"HTTP/1.1 431 ")
 
 
 async def test_a_long_head_is_refused_even_if_it_comes_at_once() -> None:
     field = b"x: " + b"y" * LIMITS.head_bytes + b"\r\n"
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(GET + GET[:-2] + field + b"\r\n" + GET)
-        answers = await asyncio.wait_for(reader.read(), 2)
+        answers = await asyncio.wait_for(reader.read(), PATIENCE)
     last = answers[answers.rindex(b"HTTP/1.1 ") :]
     assert last.startswith(b"HTTP/1.1 431 ")
     assert last.endswith(b"\r\n\r\n431: the head of the request is too long.\n")
@@ -198,7 +199,9 @@ async def test_many_requests_at_once_are_no_long_head() -> None:
         for _ in range(many):
             assert (await reader.readuntil(b"hello")).startswith(b"HTTP/1.1 200 ")
         writer.write(GET[9:])
-        assert (await asyncio.wait_for(reader.readuntil(b"hello"), 2)).startswith(b"HTTP/1.1 200 ")
+        assert (await asyncio.wait_for(reader.readuntil(b"hello"), PATIENCE)).startswith(
+            b"HTTP/1.1 200 "
+        )
 
 
 @pytest.mark.parametrize(
@@ -214,7 +217,7 @@ async def test_many_requests_at_once_are_no_long_head() -> None:
 async def test_a_request_names_one_host(request_line: bytes, fields: bytes, status: bytes) -> None:
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(request_line + b"\r\n" + fields + b"connection: close\r\n\r\n")
-        head, _, body = (await asyncio.wait_for(reader.read(), 2)).partition(b"\r\n\r\n")
+        head, _, body = (await asyncio.wait_for(reader.read(), PATIENCE)).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 " + status)
     if status == b"400":
         assert f"content-length: {len(body)}".encode() in head
@@ -224,7 +227,7 @@ async def test_a_request_names_one_host(request_line: bytes, fields: bytes, stat
 async def test_nothing_is_answered_after_a_request_that_names_no_host() -> None:
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(b"POST / HTTP/1.1\r\ncontent-length: 5\r\n\r\nhello" + GET)
-        assert (await asyncio.wait_for(reader.read(), 2)).count(b"HTTP/1.1 ") == 1
+        assert (await asyncio.wait_for(reader.read(), PATIENCE)).count(b"HTTP/1.1 ") == 1
 
 
 @pytest.mark.parametrize(
@@ -246,7 +249,7 @@ async def test_a_whole_address_without_a_path_is_that_of_the_root(
 
     async with running(app) as site, connected(site) as (reader, writer):
         writer.write(b"GET " + target + b" HTTP/1.1\r\nhost: test\r\n\r\n")
-        assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 200 ")
+        assert (await asyncio.wait_for(reader.readline(), PATIENCE)).startswith(b"HTTP/1.1 200 ")
     assert asked == [(path, query)]
 
 
@@ -290,7 +293,7 @@ async def test_junk_is_answered_and_harms_nobody(junk: bytes) -> None:
     async with running(HELLO) as site, httpx.AsyncClient() as client:
         async with connected(site) as (reader, writer):
             writer.write(junk)
-            assert (await asyncio.wait_for(reader.read(), 2)).startswith(b"HTTP/1.1 400 ")
+            assert (await asyncio.wait_for(reader.read(), PATIENCE)).startswith(b"HTTP/1.1 400 ")
         assert (await client.get(site.url)).text == "hello"
 
 
@@ -305,7 +308,7 @@ async def test_junk_is_answered_and_harms_nobody(junk: bytes) -> None:
 async def test_a_request_with_a_body_is_answered_and_is_the_last(fields: bytes) -> None:
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(b"POST / HTTP/1.1\r\nhost: t\r\n" + fields + b"\r\n0\r\nhost: b\r\n\r\n" + GET)
-        answers = await asyncio.wait_for(reader.read(), 2)
+        answers = await asyncio.wait_for(reader.read(), PATIENCE)
     assert answers.startswith(b"HTTP/1.1 200 ")
     assert b"connection: close\r\n" in answers
     assert answers.count(b"HTTP/1.1 ") == 1
@@ -315,7 +318,7 @@ async def test_a_body_of_nothing_ends_no_connection() -> None:
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write((b"POST / HTTP/1.1\r\nhost: t\r\ncontent-length: 0\r\n\r\n") * 2)
         for _ in range(2):
-            assert b" 200 " in await asyncio.wait_for(reader.readuntil(b"hello"), 2)
+            assert b" 200 " in await asyncio.wait_for(reader.readuntil(b"hello"), PATIENCE)
 
 
 async def test_what_is_behind_an_answer_that_is_awaited_is_answered_after_it() -> None:
@@ -324,7 +327,7 @@ async def test_what_is_behind_an_answer_that_is_awaited_is_answered_after_it() -
         writer.write(GET + b"GET\r\n\r\n")
         await asyncio.sleep(0.1)
         app.may_answer.set()
-        answers = await asyncio.wait_for(reader.read(), 2)
+        answers = await asyncio.wait_for(reader.read(), PATIENCE)
     first, _, second = answers.partition(b"hello")
     assert first.startswith(b"HTTP/1.1 200 ")
     assert second.startswith(b"HTTP/1.1 400 ")
@@ -341,7 +344,7 @@ async def test_a_pipeline_is_read_no_further_while_an_answer_is_awaited() -> Non
         assert writer.transport.get_write_buffer_size() == unsent > 0
         app.may_answer.set()
         for _ in range(100):
-            await asyncio.wait_for(reader.readuntil(b"hello"), 2)
+            await asyncio.wait_for(reader.readuntil(b"hello"), PATIENCE)
 
 
 @pytest.mark.parametrize("empty", [b"\r\n\r\n", b"\n\r\n"])
@@ -351,7 +354,7 @@ async def test_empty_lines_keep_no_connection(empty: bytes) -> None:
         writer.write(GET)
         await reader.readuntil(b"hello")
         writer.write(empty)
-        await asyncio.wait_for(reader.read(), 2)
+        await asyncio.wait_for(reader.read(), PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -370,7 +373,7 @@ async def test_every_refusal_of_a_connection_has_the_security_headers(
 ) -> None:
     async with running(HELLO) as site, connected(site) as (reader, writer):
         writer.write(said)
-        answer = await asyncio.wait_for(reader.read(), 2)
+        answer = await asyncio.wait_for(reader.read(), PATIENCE)
     assert answer.startswith(b"HTTP/1.1 %d " % status)
     for name, value in SECURITY:
         assert name + b": " + value + b"\r\n" in answer
@@ -387,7 +390,7 @@ async def test_more_than_may_be_made_at_once_is_refused_with_the_security_header
         await asyncio.sleep(0.1)
         async with connected(site) as (reader, writer):
             writer.write(GET)
-            answer = await asyncio.wait_for(reader.read(), 2)
+            answer = await asyncio.wait_for(reader.read(), PATIENCE)
         app.may_answer.set()
     assert answer.startswith(b"HTTP/1.1 503 ")
     for name, value in SECURITY:
@@ -400,9 +403,9 @@ async def test_idle_connections_give_way_to_newcomers(monkeypatch: pytest.Monkey
         await asyncio.sleep(0.1)
         async with connected(site) as (reader, writer):
             writer.write(GET)
-            assert b" 200 " in await asyncio.wait_for(reader.readuntil(b"hello"), 2)
+            assert b" 200 " in await asyncio.wait_for(reader.readuntil(b"hello"), PATIENCE)
         with suppress(ConnectionError):
-            assert await asyncio.wait_for(oldest.read(), 2) == b""
+            assert await asyncio.wait_for(oldest.read(), PATIENCE) == b""
 
 
 @pytest.mark.parametrize(
@@ -453,5 +456,5 @@ async def test_uvicorn_still_calls_the_hooks(monkeypatch: pytest.MonkeyPatch) ->
         for said in (GET + b"GET\r\n\r\n", GET[:-2] + b"content-length: 1\r\n\r\n"):
             async with connected(site) as (reader, writer):
                 writer.write(said)
-                await asyncio.wait_for(reader.read(), 2)
+                await asyncio.wait_for(reader.read(), PATIENCE)
     assert called == hooks
