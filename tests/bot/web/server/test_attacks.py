@@ -5,6 +5,7 @@ them all, so that what an attack leaves behind counts against the next ones.
 """
 
 import asyncio
+import re
 import resource
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -71,12 +72,12 @@ Attack = Callable[[Attacked], Coroutine[Any, Any, None]]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Attacked]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("attacked")
-    async with podium_running(folder, "serve", PODIUM_PORT=str(port)) as podium:
+    async with podium_running(folder, "serve", PODIUM_PORT="0") as podium:
         await podium.until("calendar.ics")
-        yield Attacked(port, podium.process.pid)
+        address = re.search(r"http://127\.0\.0\.1:(\d+)/calendar\.ics", podium.err)
+        assert address is not None, podium.err
+        yield Attacked(int(address[1]), podium.process.pid)
         assert "Traceback" not in podium.err
 
 
