@@ -46,7 +46,7 @@ async def test_a_stop_that_comes_with_a_change_is_a_stop(
     watching = asyncio.create_task(watch())
     await asyncio.wait_for(armed.wait(), PATIENCE)
     waits.set()
-    _, going_on = await asyncio.wait([watching], timeout=2)
+    _, going_on = await asyncio.wait([watching], timeout=PATIENCE)
     watching.cancel()
     await asyncio.wait([watching])
     assert not going_on

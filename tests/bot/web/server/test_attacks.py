@@ -20,6 +20,7 @@ import pytest
 import pytest_asyncio
 
 from tests.bot.running.podium import podium_running
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -58,7 +59,7 @@ class Attacked:
         """How long /robots.txt takes a new client, and the status."""
         began = monotonic()
         with suppress(OSError, TimeoutError):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 writer.write(ROBOTS)
                 status = (await reader.readline())[9:12]
