@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 import h11
 
+from tests.reserved_port import number_of, reserved_port
+
 _CHUNK_BYTES = 65536
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
@@ -67,8 +69,8 @@ class Listener:
     async def open(self, port: int = 0) -> int:
         """Listen; returns the port, chosen by the system when 0."""
         if self._reserved is None:
-            self._reserved = _reserved(port)
-        bound: int = self._reserved.getsockname()[1]
+            self._reserved = reserved_port(port)
+        bound = number_of(self._reserved)
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", bound)
         return bound
 
@@ -139,18 +141,6 @@ class Listener:
             for task in (answer, more):
                 task.cancel()
             await asyncio.wait({answer, more})
-
-
-def _reserved(port: int) -> socket.socket:
-    """Take a port on 127.0.0.1 without listening there, which this process may do beside it."""
-    reserved = socket.socket()
-    try:
-        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        reserved.bind(("127.0.0.1", port))
-    except OSError:
-        reserved.close()
-        raise
-    return reserved
 
 
 async def _next_request(line: h11.Connection, reader: asyncio.StreamReader) -> Request | None:
