@@ -20,6 +20,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.making.edited import Edited, served
 from tests.bot.running.clock import SetClock, utc
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer
 
@@ -289,7 +290,7 @@ async def test_a_correction_that_fails_is_tried_again(
         await edited.save(definition(status="cancelled"))
         await edited.later(1)
 
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while edited.service.ledger.records(PostState.OUTDATED):
                 await edited.later(0)
         assert [head.partition(":")[0] for head in edited.heads] == ["Out of date", "Cancelled"]
@@ -472,7 +473,7 @@ async def test_a_change_is_noticed_however_it_is_made(
 ) -> None:
     change(file, file.text(definition(title="The Council")))
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while edited.service.publication.agendas.events[0].title != "The Council":  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -486,7 +487,7 @@ async def test_the_system_tells_of_a_change_at_once(
 ) -> None:
     pacing = Pacing(reload=ReloadPace(look=timedelta(hours=1)))
     server.add_channel("@talks")
-    async with served(server, clock, file, pacing) as edited, asyncio.timeout(20):
+    async with served(server, clock, file, pacing) as edited, asyncio.timeout(PATIENCE):
         # The first ones may come before the system has been asked to tell.
         while edited.service.publication.agendas.events[0].title == "Council":
             change(file, file.text(definition(title="The Council")))
