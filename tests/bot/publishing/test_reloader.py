@@ -464,8 +464,25 @@ def switch_the_folder(file: AgendaFile, text: str) -> None:
     file.folder.symlink_to(other)
 
 
+def write_as_of_before(file: AgendaFile, text: str) -> None:
+    """As a synchronisation does that keeps times, and happens to find as many bytes."""
+    before = file.path.stat()
+    file.path.write_text(text.replace("title: Tests", "title: T"), encoding="utf-8")
+    os.utime(file.path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.path.stat()
+    assert (after.st_mtime_ns, after.st_size) == (before.st_mtime_ns, before.st_size)
+
+
 @pytest.mark.parametrize(
-    "change", [save_in_place, rename_over, add_a_file, switch_a_link, switch_the_folder]
+    "change",
+    [
+        save_in_place,
+        rename_over,
+        add_a_file,
+        switch_a_link,
+        switch_the_folder,
+        write_as_of_before,
+    ],
 )
 async def test_a_change_is_noticed_however_it_is_made(
     edited: Edited, file: AgendaFile, change: Callable[[AgendaFile, str], None]
