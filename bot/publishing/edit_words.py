@@ -1,5 +1,6 @@
 """What the operator is told of edits: wrong ones, and those that may not mean what they say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +67,20 @@ def new_name_words(old: Event, new: Event) -> str:
         "told to readers. Calendars take it for another event: write "
         f"formerly: {was} in {new.name}, unless it is one"
     )
+
+
+def overwritten_words(others: Sequence[tuple[Event, Event]]) -> str:
+    """Say of events that seem to be others by now what readers are told, and how to avoid it."""
+    more = len(others) - MOST_NAMED
+    named = [
+        f"{was.name} was {was.title} ({_day(was)}), and is {event.title} ({_day(event)}) now"
+        for was, event in others[:MOST_NAMED]
+    ]
+    named += [f"and {more} more"] if more > 0 else []
+    what_to_do = (
+        "If it is another event, put back the entry as it was, and give the other a new id."
+    )
+    return "\n".join((*named, "This counts as a move, and is told as one.", what_to_do))
 
 
 def _day(event: Event) -> str:

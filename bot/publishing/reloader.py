@@ -19,7 +19,13 @@ from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
-from bot.publishing.edit_words import HowToSettle, held_words, new_name_words, wrong_words
+from bot.publishing.edit_words import (
+    HowToSettle,
+    held_words,
+    new_name_words,
+    overwritten_words,
+    wrong_words,
+)
 from bot.publishing.gap_words import gap_words, to_look_for
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
@@ -241,6 +247,9 @@ class Reloader:
         published = self._log.publish(agendas, now, self._subscriptions, known)
         for old, new in published.renamed:
             self._incidents.report("definitions", new_name_words(old, new))
+        given = [it for it in published.overwritten if not self._loader.is_of_a_calendar(it[1])]
+        if given:
+            self._incidents.report("definitions", overwritten_words(given))
         same = (
             known is not None
             and known.version == published.version

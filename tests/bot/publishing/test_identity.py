@@ -79,6 +79,52 @@ async def test_a_renamed_event_is_no_news_and_the_operator_hears_what_to_write(
     assert "write formerly: council in nato-council.tests" in line
 
 
+TOLD_AS_MOVED = (
+    "This counts as a move, and is told as one.\n"
+    "If it is another event, put back the entry as it was, and give the other a new id."
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "title"),
+    [("2022-01-13 08:00", "Council"), ("2022-01-12 08:00", "Lunch of ministers")],
+    ids=["past", "another"],
+)
+async def test_an_entry_that_is_written_over_is_told_and_the_advice_mends_it(
+    edited: Edited, at: str, title: str
+) -> None:
+    await edited.at(utc("2022-01-12 08:00"))
+    before = list(edited.heads)
+    edited.clock.set(utc(at))
+    await edited.save(definition("2022-01-14 09:00 GMT", title=title))
+    line = f"council.tests was Council (2022-01-12 09:00), and is {title} (2022-01-14 09:00) now"
+    assert f"{line}\n{TOLD_AS_MOVED}" in await told(edited, "counts as a move")
+
+    await edited.save(definition(), definition("2022-01-14 09:00 GMT", id="new", title=title))
+    await edited.later(2)
+    assert edited.heads == [*before, f"New on the agenda: {title}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (definition(), definition("2022-01-14 09:00 GMT", title="NATO Council")),
+        (definition(), definition(title="Lunch")),
+        (definition(status="postponed"), definition("2022-01-14 09:00 GMT", title="Lunch")),
+        (definition(), definition("2022-01-14 09:00 GMT", title="Lunch", status="cancelled")),
+    ],
+    ids=["moved", "retitled", "postponed before", "cancelled"],
+)
+async def test_an_event_that_may_well_be_the_same_is_no_question(
+    edited: Edited, before: str, after: str
+) -> None:
+    await edited.save(before)
+    await edited.save(after)
+    edited.service.incidents.report("this", "is the last that is told")
+    await told(edited, "is the last")
+    assert "counts as a move" not in " ".join(it.text for it in edited.server.posts("@desk"))
+
+
 async def test_an_event_in_another_file_is_no_news_either(edited: Edited) -> None:
     before = list(edited.heads)
     (edited.file.folder / "other.yaml").write_text(OTHER_FILE)
