@@ -12,6 +12,7 @@ from events.wording.phrases import instant_phrase
 
 MOST_FAULTS = 10
 MOST_NAMED = 10
+UNTIL_THEN = "Until this is mended all goes on as it was published before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,8 @@ def wrong_words(error: DefinitionError, newest_change: datetime | None) -> str:
     more = len(error.problems) + error.others - MOST_FAULTS
     shown = [*map(str, error.problems[:MOST_FAULTS])]
     shown += [f"and {more} more"] if more > 0 else []
-    until_then = "Until this is mended all goes on as it was published before"
-    if newest_change:
-        until_then += f", with its newest change of {instant_phrase(newest_change)}"
-    return "\n".join((*shown, f"{until_then}."))
+    of = f", with its newest change of {instant_phrase(newest_change)}" if newest_change else ""
+    return "\n".join((*shown, f"{UNTIL_THEN}{of}."))
 
 
 def held_words(held: RemovalsHeld, how: HowToSettle) -> str:

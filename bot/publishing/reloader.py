@@ -20,6 +20,7 @@ from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
 from bot.publishing.edit_words import (
+    UNTIL_THEN,
     HowToSettle,
     held_words,
     new_name_words,
@@ -189,7 +190,7 @@ class Reloader:
                 await follow(self.plan)
 
     async def _reload(self) -> bool:
-        before = self.publication
+        before, planned = self.publication, self.plan
         try:
             agendas = await self._read()
             await asyncio.to_thread(self._publish, agendas)
@@ -199,20 +200,23 @@ class Reloader:
             if self.publication is not before or self._gap_is_open:
                 await asyncio.to_thread(self._plan)
         except (DefinitionError, RemovalsHeld) as error:
+            self._incidents.drop("publication")  # of definitions that were right
             self._tell_of(error)
             return False
         except DefinitionsConflict:
-            what = "another replica has published other definitions (give the same to all of them)"
-            self._incidents.open("publication", what)
+            self._tell_unpublished(
+                "another replica has published other definitions (give the same to all of them)"
+            )
             return False
         except SQLAlchemyError as error:
-            self._incidents.open("publication", f"the ledger cannot be used: {cause(error)}")
+            self._tell_unpublished(f"the ledger cannot be used: {cause(error)}")
             return False
         self._held = self._held_since = None
         self._incidents.close("definitions")
         self._incidents.close("publication")
         if self.publication is not before:
             log.info("published, events=%d", len(self.publication.agendas.events))
+        if self.plan is not planned:
             for follow in self._plan_listeners:
                 await follow(self.plan)
         return True
@@ -280,6 +284,12 @@ class Reloader:
             self._held_since = self._clock.now()
         self._held = error
         self._incidents.open("definitions", held_words(error, self._how_to_settle))
+
+    def _tell_unpublished(self, why: str) -> None:
+        """Tell the operator why definitions that are right are not taken over."""
+        if self._held is None:
+            self._incidents.close("definitions")
+        self._incidents.open("publication", f"{why}\n{UNTIL_THEN}.")
 
     def _plan_of_last_run(self) -> Plan | None:
         last = self._log.latest()

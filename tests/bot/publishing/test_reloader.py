@@ -423,6 +423,26 @@ async def test_a_bad_edit_with_other_faults_is_told_again(
     assert ["soon" in post.text for post in server.posts(operator)] == [True, False]
 
 
+async def test_what_is_wrong_by_now_is_told_and_no_trouble_of_another_edit(edited: Edited) -> None:
+    ledger = edited.file.folder.parent / "podium.db"
+    away = ledger.with_name("away.db")
+    ongoing = edited.service.incidents.ongoing
+    assert await edited.save(definition("soon")) is False
+    assert "definitions" in ongoing
+
+    ledger.rename(away)
+    assert await edited.save(definition(title="The Council")) is False
+    assert "definitions" not in ongoing
+    assert ongoing["publication"].endswith(
+        "\nUntil this is mended all goes on as it was published before."
+    )
+    away.rename(ledger)
+    assert await edited.save(definition("soon")) is False
+    assert "publication" not in ongoing
+    assert await edited.save(definition(title="The Council")) is True
+    assert not ongoing.keys() & {"definitions", "publication"}
+
+
 # However the files are changed
 
 
