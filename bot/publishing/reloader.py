@@ -249,8 +249,9 @@ class Reloader:
     def _publish(self, agendas: Agendas) -> None:
         before, known, now = self._publication, self._version, self._clock.now()
         published = self._log.publish(agendas, now, self._subscriptions, known)
-        for old, new in published.renamed:
-            self._incidents.report("definitions", new_name_words(old, new))
+        if published.renamed:
+            words = new_name_words(published.renamed, agendas)
+            self._incidents.report("definitions", words)
         given = [it for it in published.overwritten if not self._loader.is_of_a_calendar(it[1])]
         if given:
             self._incidents.report("definitions", overwritten_words(given))

@@ -179,6 +179,39 @@ async def test_what_was_posted_by_the_old_name_is_not_posted_again_and_is_correc
     assert news.reply_to == last.message_id
 
 
+async def test_of_an_agenda_with_another_id_the_operator_hears_once_what_to_write(
+    edited: Edited,
+) -> None:
+    await edited.save(*EVENTS.values())
+    await edited.later(2)
+    before, known = list(edited.heads), await feed(edited)
+    text = edited.file.path.read_text()
+    edited.file.path.write_text(text.replace("agenda: tests", "agenda: talks"))
+    await edited.service.reloader.reload()
+    line = await told(edited, "formerly")
+    assert "agenda tests is gone, and talks has come with 4 events" in line
+    assert line.count("write formerly: ") == 1
+
+    named = "agenda: talks\nformerly: tests"
+    assert "write formerly: tests beside agenda: talks" in line
+    edited.file.path.write_text(text.replace("agenda: tests", named))
+    assert await edited.service.reloader.reload()
+    await edited.later(2)
+    assert (edited.heads, (await feed(edited)).keys()) == (before, known.keys())
+
+
+async def test_of_many_renamed_events_a_few_are_named(edited: Edited) -> None:
+    many = [
+        definition(id=f"e-{number}", title=f"Event {number}", start=f"2022-01-12 09:{number} GMT")
+        for number in range(10, 22)
+    ]
+    await edited.save(*many)
+    await edited.save(*(each.replace("id: e-", "id: event-") for each in many))
+    line = await told(edited, "formerly")
+    assert line.count("write formerly: e-") == 10
+    assert line.endswith("\nand so 2 more")
+
+
 async def test_an_edit_that_had_not_settled_is_told_by_the_new_name(edited: Edited) -> None:
     await edited.at(utc("2022-01-12 08:00"))
     await edited.save(definition("2022-01-12 11:00 GMT"))
