@@ -424,6 +424,26 @@ async def test_a_bad_edit_with_other_faults_is_told_again(
     assert ["soon" in post.text for post in server.posts(operator)] == [True, False]
 
 
+async def test_what_is_wrong_by_now_is_told_and_no_trouble_of_another_edit(edited: Edited) -> None:
+    ledger = edited.file.folder.parent / "podium.db"
+    away = ledger.with_name("away.db")
+    ongoing = edited.service.incidents.ongoing
+    assert await edited.save(definition("soon")) is False
+    assert "definitions" in ongoing
+
+    ledger.rename(away)
+    assert await edited.save(definition(title="The Council")) is False
+    assert "definitions" not in ongoing
+    assert ongoing["publication"].endswith(
+        "\nUntil this is mended all goes on as it was published before."
+    )
+    away.rename(ledger)
+    assert await edited.save(definition("soon")) is False
+    assert "publication" not in ongoing
+    assert await edited.save(definition(title="The Council")) is True
+    assert not ongoing.keys() & {"definitions", "publication"}
+
+
 # However the files are changed
 
 
@@ -465,8 +485,25 @@ def switch_the_folder(file: AgendaFile, text: str) -> None:
     file.folder.symlink_to(other)
 
 
+def write_as_of_before(file: AgendaFile, text: str) -> None:
+    """As a synchronisation does that keeps times, and happens to find as many bytes."""
+    before = file.path.stat()
+    file.path.write_text(text.replace("title: Tests", "title: T"), encoding="utf-8")
+    os.utime(file.path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.path.stat()
+    assert (after.st_mtime_ns, after.st_size) == (before.st_mtime_ns, before.st_size)
+
+
 @pytest.mark.parametrize(
-    "change", [save_in_place, rename_over, add_a_file, switch_a_link, switch_the_folder]
+    "change",
+    [
+        save_in_place,
+        rename_over,
+        add_a_file,
+        switch_a_link,
+        switch_the_folder,
+        write_as_of_before,
+    ],
 )
 async def test_a_change_is_noticed_however_it_is_made(
     edited: Edited, file: AgendaFile, change: Callable[[AgendaFile, str], None]

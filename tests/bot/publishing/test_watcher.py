@@ -52,6 +52,16 @@ async def test_a_stop_that_comes_with_a_change_is_a_stop(
     assert not going_on
 
 
+def test_who_may_read_a_file_is_a_part_of_its_state(tmp_path: Path) -> None:
+    """What could not be read is read when it may be, and not with the next review."""
+    file = AgendaFile(tmp_path)
+    file.save(definition())
+    file.path.chmod(0o000)
+    unreadable = signature(file.folder)
+    file.path.chmod(0o644)
+    assert signature(file.folder) != unreadable
+
+
 async def test_a_folder_that_cannot_be_searched_is_told_once_and_found_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
