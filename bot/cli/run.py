@@ -53,7 +53,7 @@ def add_confirm(parser: argparse.ArgumentParser) -> None:
 def writing_files(command: str, where: Path) -> Iterator[None]:
     """Fail in one line, under the command's name, where files cannot be written."""
     from bot.planning.removals import RemovalsHeld
-    from bot.publishing.identity_words import HowToSettle, held_words
+    from bot.publishing.edit_words import HowToSettle, held_words
 
     try:
         yield

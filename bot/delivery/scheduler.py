@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.database.engine import cause
+from bot.delivery.in_turns import by_destination_in_turns, in_turns
 from bot.delivery.missed import give_up_waiting, record_missed
 from bot.delivery.opened import open_at, without_begun
 from bot.delivery.retry import LEASE
@@ -157,14 +158,18 @@ class Scheduler:
                 return  # an edit came in between, and its own refill is waiting
             # By now: jobs that ran in the meantime have enqueued what was not due before.
             now = self._clock.now()
-            opened, overtaken = found.by(now, plan)
+            opened, overtaken = await asyncio.to_thread(found.by, now, plan)
+            if plan is not self._plan:
+                return
             begun: Sequence[Planned] = ()
             if watermark is None:
                 # Readers of a first start are told of what comes, not of what has begun without it.
                 opened, begun = without_begun(opened, now)
             self._notices = tuple(each for each in notices if each.key not in found.closed)
             due = [each for each in self._notices if each.due <= now]
-            self._set_due(now, [*opened, *due], to_follow_up, paused)
+            await self._set_due(plan, now, [*opened, *due], to_follow_up, paused)
+            if plan is not self._plan:
+                return  # and it has dropped what was enqueued
             self._looked_through = plan
             await self._arm(now)
             for reason, reminders in (
@@ -184,8 +189,9 @@ class Scheduler:
             if plan is self._plan:
                 self._plan_before = None  # it may be large, and has been compared
 
-    def _set_due(
+    async def _set_due(
         self,
+        plan: Plan,
         now: datetime,
         opened: Sequence[Notification],
         to_follow_up: Container[str],
@@ -195,12 +201,12 @@ class Scheduler:
         for notice in self._notices:
             if notice.due > now:
                 awaiting_news[notice.destination].add(notice.event.uid)
-        by_destination = defaultdict(list)
-        for each in opened:
-            by_destination[each.destination].append(each)
-        for name, worker in self._workers.items():
+        by_destination = await by_destination_in_turns(opened)
+        async for name, worker in in_turns(list(self._workers.items())):
+            if plan is not self._plan:
+                return  # an edit has come in between
             worker.set_due(
-                by_destination[name],
+                by_destination.get(name, {}),
                 now,
                 frozenset(awaiting_news[name]),
                 has_follow_ups=name in to_follow_up,
@@ -247,14 +253,22 @@ class Scheduler:
         self._armed.discard(due)
         if not self.is_looked_through:
             return  # nobody knows yet which of its reminders wait for news: refill finds it due
-        for reminder in self._plan.due(due - timedelta.resolution, due):
-            # A destination may have been taken away while this job was waiting.
-            if worker := self._workers.get(reminder.destination):
-                worker.enqueue(reminder)
-        if any(notice.due == due for notice in self._notices):
-            # Reminders of the same event wait for the notice, and are free from here.
-            with suppress(asyncio.CancelledError):  # a stop, which APScheduler takes for a fault
+        with suppress(asyncio.CancelledError):  # a stop, which APScheduler takes for a fault
+            await self._enqueue(due)
+            if any(notice.due == due for notice in self._notices):
+                # Reminders of the same event wait for the notice, and are free from here.
                 await self._beat()
+
+    async def _enqueue(self, due: datetime) -> None:
+        """Enqueue what is due at an instant, for each destination all at once."""
+        plan = self._plan
+        by_destination = await by_destination_in_turns(plan.due(due - timedelta.resolution, due))
+        async for name, reminders in in_turns(list(by_destination.items())):
+            if plan is not self._plan:
+                return  # an edit has come in between: its refill finds what is due
+            # A destination may have been taken away while this job was waiting.
+            if worker := self._workers.get(name):
+                worker.enqueue_all(reminders)
 
     async def _keep_beating(self) -> None:
         """Beat for ever, at even intervals of the monotonic clock: no stepped clock delays it."""

@@ -5,7 +5,7 @@ A `DeliveryWorker` serves one destination, so that one that hangs delays no othe
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
@@ -90,9 +90,14 @@ class DeliveryWorker:
         self._pending[notification.key] = notification
         self._wake()
 
+    def enqueue_all(self, notifications: Mapping[Key, Notification]) -> None:
+        """Take notifications that are due together, as `enqueue` takes one."""
+        self._pending |= notifications
+        self._wake()
+
     def set_due(
         self,
-        opened: Iterable[Notification],
+        opened: Mapping[Key, Notification],
         now: datetime,
         awaiting_news: frozenset[str] = frozenset(),
         *,
@@ -107,9 +112,8 @@ class DeliveryWorker:
         """
         self._is_paused = is_paused
         early = {key: each for key, each in self._pending.items() if each.due > now}
-        planned = {notification.key: notification for notification in opened}
-        self._pending = planned | early
-        self._planned, self._planned_at = frozenset(planned), now
+        self._pending = {**opened, **early}
+        self._planned, self._planned_at = frozenset(opened), now
         self._awaiting_news = awaiting_news
         waiting = self._corrections.are_waiting or self._diaries.are_due
         self._has_follow_ups |= has_follow_ups or waiting
@@ -135,7 +139,10 @@ class DeliveryWorker:
             self._wake()
 
     async def idle(self) -> None:
-        """Wait until everything enqueued so far is closed, or waits for news."""
+        """Wait until everything enqueued so far is closed, or waits for news, or `run` has ended.
+
+        A destination may be taken away while somebody waits.
+        """
         await self._idle.wait()
 
     def stop(self) -> None:
@@ -168,6 +175,8 @@ class DeliveryWorker:
                     await self._arrived.wait()
         finally:
             self._stopped.set()
+            if self._stopping.is_set():
+                self._idle.set()
 
     async def _in_its_turn(self, step: Send | SendTogether) -> Step | None:
         """Wait until there is room for a step, which may have become another; None is to ask anew.
@@ -246,5 +255,7 @@ class DeliveryWorker:
         return self._has_follow_ups
 
     def _wake(self) -> None:
+        if self._stopping.is_set() and self._stopped.is_set():
+            return  # nobody delivers it here any more
         self._idle.clear()
         self._arrived.set()

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +17,7 @@ SCHEMES = ("http", "https", "webcal", "webcals")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_REDIRECTS = 5
 PATIENCE = timedelta(seconds=30)  # for all of it
+_UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout)
 _REDIRECTS = (301, 302, 303, 307, 308)
 MAX_VALIDATOR = 500
 _HEADERS = {
@@ -86,7 +88,7 @@ async def _fetch(url: str, bounds: Bounds, known: Validators) -> Fetched | None:
         follow_redirects=False, trust_env=False, timeout=10, headers=_HEADERS
     ) as client:
         for candidate in _candidates(url):
-            with suppress(httpx.ConnectError):
+            with suppress(*_UNREACHED):
                 return await _follow(client, candidate, bounds, known)
         raise CannotReach(f"{host_of(url)} cannot be reached (check the address)")
 
@@ -112,7 +114,7 @@ async def _follow(
             if urlsplit(url).scheme == "https" and not found.startswith("https:"):
                 raise CannotReach(f"{host_of(url)} leads from https to {host_of(found)} without it")
             url = _candidates(found)[0]
-    except httpx.ConnectError:
+    except _UNREACHED:
         raise
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         what = f"{host_of(url)} cannot be read: {type(error).__name__}"
@@ -145,8 +147,6 @@ async def _ask(
         if response.status_code != httpx.codes.OK:
             what = f"{parts.host} answers {response.status_code} {response.reason_phrase}".rstrip()
             raise Refused(what, _wait(response.headers))
-        if response.headers.get("content-encoding", "identity") != "identity":
-            raise CannotReach(f"{parts.host} sends it compressed, though it was asked not to")
         content = await _body(response, parts.host, bounds.max_bytes)
         named = (response.headers.get(name) for name in ("etag", "last-modified"))
         return Fetched(content, Validators(*(it if it and _is_short(it) else None for it in named)))
@@ -175,9 +175,24 @@ def _wait(headers: httpx.Headers) -> timedelta | None:
 
 
 async def _body(response: httpx.Response, host: str, limit: int) -> bytes:
-    content = bytearray()
+    """Return the file. Some servers send it by gzip whatever they are asked for: S3 among them."""
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("identity", "gzip", "x-gzip", ""):
+        raise CannotReach(f"{host} sends it compressed, by {encoding[:20]}, and was asked not to")
+    inflating = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
+    content, received = bytearray(), 0
     async for chunk in response.aiter_raw():
-        content += chunk
-        if len(content) > limit:
+        received += len(chunk)
+        try:
+            # No more than one byte over the limit is made of what may be of any size.
+            content += inflating.decompress(chunk, limit + 1 - len(content)) if inflating else chunk
+        except zlib.error:
+            raise CannotReach(f"{host} sends it by gzip, which cannot be read") from None
+        if max(len(content), received) > limit:
             raise CannotReach(f"{host} sends more than {limit // 1024:,} KiB")
+    if inflating and not inflating.eof:
+        raise CannotReach(f"{host} sends it by gzip, and not to the end")
     return bytes(content)
+
+
+_GZIP = zlib.MAX_WBITS + 16  # with a header of gzip

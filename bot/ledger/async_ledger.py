@@ -208,6 +208,10 @@ class AsyncLedger:
         """Return what is known of one post: `PostQueries.record_of`."""
         return await self._read(partial(self._ledger.record_of, key))
 
+    async def last_told(self, keys: Sequence[Key]) -> dict[Key, PostRecord]:
+        """Return the last other posts about the same events: `PostQueries.last_told`."""
+        return await self._read(partial(self._ledger.last_told, keys))
+
     async def is_open(self, key: Key) -> bool:
         """Tell whether a post may be sent yet: `PostQueries.is_open`."""
         return await self._read(partial(self._ledger.is_open, key))

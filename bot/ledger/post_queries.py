@@ -44,6 +44,21 @@ class PostQueries(LedgerSession):
                     found[Key(*key)] = PostState(state)
         return {key: state for key, state in found.items() if key in asked}
 
+    def last_told(self, keys: Iterable[Key]) -> dict[Key, PostRecord]:
+        """Return for each reminder the last other post about its event and start, if that stands.
+
+        It is in the chat as it was sent, may be there, or is being sent.
+        """
+        standing = (PostState.CLAIMED, PostState.UNCERTAIN, PostState.SENT)
+        found: dict[Key, PostRecord] = {}
+        with self._transaction() as connection:
+            for key in keys:
+                named = statements.named(key)
+                row = connection.execute(statements.FIND_LAST_TOLD, named).one_or_none()
+                if row and row.state in standing:
+                    found[key] = statements.post_record(row)
+        return found
+
     def is_open(self, key: Key) -> bool:
         """Tell whether a post is being sent, or may be sent yet."""
         open_ = or_(posts.c.state == PostState.CLAIMED, statements.OPEN)

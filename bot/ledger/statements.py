@@ -139,6 +139,20 @@ FIND_BESIDE = select(posts.c.start, posts.c.lead, posts.c.message_id, posts.c.cl
     _is_any_of(POSTED),
     ~_NAMED,
 )
+# The last post about an event's start that is in the chat, or may be, beside this one.
+FIND_LAST_TOLD = (
+    select(posts)
+    .where(
+        posts.c.uid == bindparam("key_uid"),
+        posts.c.start == bindparam("key_start"),
+        posts.c.destination == bindparam("key_destination"),
+        posts.c.lead != bindparam("key_lead"),
+        _is_any_of((PostState.CLAIMED, PostState.UNCERTAIN, *POSTED)),
+        posts.c.claimed.is_not(None),
+    )
+    .order_by(posts.c.claimed.desc())
+    .limit(1)
+)
 FIND_CLOSED = select(
     posts.c.uid, posts.c.start, posts.c.lead, posts.c.destination, posts.c.state
 ).where(posts.c.uid.in_(bindparam("uids", expanding=True)), posts.c.state.in_(CLOSED))
@@ -152,6 +166,10 @@ FIND_TO_BE_EDITED = (
         or_(CORRECTABLE, TOLD_OTHERWISE),
     )
     .limit(1)
+)
+# What a destination's readers know of an event, where that may differ from what is published.
+FIND_TOLD = select(told.c.record).where(
+    told.c.uid == bindparam("key_uid"), told.c.destination == bindparam("key_destination")
 )
 KEEP_TOLD = (
     update(told)

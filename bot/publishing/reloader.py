@@ -19,8 +19,15 @@ from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
-from bot.publishing.gap_words import gap_words
-from bot.publishing.identity_words import HowToSettle, held_words, new_name_words
+from bot.publishing.edit_words import (
+    UNTIL_THEN,
+    HowToSettle,
+    held_words,
+    new_name_words,
+    overwritten_words,
+    wrong_words,
+)
+from bot.publishing.gap_words import gap_words, to_look_for
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.watcher import Signature, changes
@@ -28,9 +35,6 @@ from events.errors import DefinitionError
 from events.model import Agendas
 
 log = logging.getLogger(__name__)
-
-# The operator is shown so many faults of the definitions, or held removals, at once.
-MOST_FAULTS = 10
 
 
 class PublicationListener(Protocol):
@@ -89,6 +93,7 @@ class Reloader:
         self._pace = pace
         self._how_to_settle = how_to_settle
         self._version: PublishedVersion | None = None
+        self._newest_change: datetime | None = None
         self._publication: Publication | None = None
         self._subscriptions: Sequence[Subscription] = ()
         self._seen: Signature = ()
@@ -185,7 +190,7 @@ class Reloader:
                 await follow(self.plan)
 
     async def _reload(self) -> bool:
-        before = self.publication
+        before, planned = self.publication, self.plan
         try:
             agendas = await self._read()
             await asyncio.to_thread(self._publish, agendas)
@@ -195,20 +200,23 @@ class Reloader:
             if self.publication is not before or self._gap_is_open:
                 await asyncio.to_thread(self._plan)
         except (DefinitionError, RemovalsHeld) as error:
+            self._incidents.drop("publication")  # of definitions that were right
             self._tell_of(error)
             return False
         except DefinitionsConflict:
-            what = "another replica has published other definitions (give the same to all of them)"
-            self._incidents.open("publication", what)
+            self._tell_unpublished(
+                "another replica has published other definitions (give the same to all of them)"
+            )
             return False
         except SQLAlchemyError as error:
-            self._incidents.open("publication", f"the ledger cannot be used: {cause(error)}")
+            self._tell_unpublished(f"the ledger cannot be used: {cause(error)}")
             return False
         self._held = self._held_since = None
         self._incidents.close("definitions")
         self._incidents.close("publication")
         if self.publication is not before:
             log.info("published, events=%d", len(self.publication.agendas.events))
+        if self.plan is not planned:
             for follow in self._plan_listeners:
                 await follow(self.plan)
         return True
@@ -241,14 +249,20 @@ class Reloader:
     def _publish(self, agendas: Agendas) -> None:
         before, known, now = self._publication, self._version, self._clock.now()
         published = self._log.publish(agendas, now, self._subscriptions, known)
-        for old, new in published.renamed:
-            self._incidents.report("definitions", new_name_words(old, new))
+        if published.renamed:
+            words = new_name_words(published.renamed, agendas)
+            self._incidents.report("definitions", words)
+        given = [it for it in published.overwritten if not self._loader.is_of_a_calendar(it[1])]
+        if given:
+            self._incidents.report("definitions", overwritten_words(given))
         same = (
             known is not None
             and known.version == published.version
             and known.revisions.keys() == published.revisions.keys()
         )
         self._version = published
+        if not same:
+            self._newest_change = self._log.newest_change()
         # Leads are no news to readers, and still change the plan.
         if before is None or not same or agendas != before.agendas:
             self._publication = Publication(
@@ -265,12 +279,18 @@ class Reloader:
         """Tell the operator why the definitions are not taken over, and keep what is held."""
         if isinstance(error, DefinitionError):
             self._held = self._held_since = None
-            self._incidents.open("definitions", _shown(error))
+            self._incidents.open("definitions", wrong_words(error, self._newest_change))
             return
         if self._held is None or self._held.removed != error.removed:
             self._held_since = self._clock.now()
         self._held = error
         self._incidents.open("definitions", held_words(error, self._how_to_settle))
+
+    def _tell_unpublished(self, why: str) -> None:
+        """Tell the operator why definitions that are right are not taken over."""
+        if self._held is None:
+            self._incidents.close("definitions")
+        self._incidents.open("publication", f"{why}\n{UNTIL_THEN}.")
 
     def _plan_of_last_run(self) -> Plan | None:
         last = self._log.latest()
@@ -285,16 +305,13 @@ class Reloader:
 
     def _record_gap(self, plan: Plan) -> None:
         """Keep what was due since a backup that was put back from being posted by itself."""
-        found = self._log.record_gap(plan, self._clock.now())
+        now = self._clock.now()
+        found = self._log.record_gap(plan, now)
         if found is None:
             self._gap_is_open = False
         elif self._defined:
-            self._incidents.report("ledger", gap_words(*found))
+            gap, posts = found
+            needed = to_look_for(posts, plan, self._subscriptions, now)
+            self._incidents.report("ledger", gap_words(gap, posts, needed))
             self._log.close_gap()
             self._gap_is_open = False
-
-
-def _shown(error: DefinitionError) -> str:
-    more = len(error.problems) + error.others - MOST_FAULTS
-    shown = "\n".join(map(str, error.problems[:MOST_FAULTS]))
-    return f"{shown}\nand {more} more" if more > 0 else shown

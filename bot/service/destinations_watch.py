@@ -19,7 +19,7 @@ from bot.service.changing import bring_in, take_away
 from bot.service.destinations import RunningDestinations
 from bot.service.pacing import Pacing
 from bot.service.routes import Routes
-from bot.service.wanted_destinations import WantedDestinations
+from bot.service.wanted_destinations import WantedDestinations, wrong_words
 from events.errors import DefinitionError
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ class DestinationsWatch:
                 await self._take_over(wanted)
                 self._followed = wanted
         except DefinitionError as error:
-            self._incidents.open("destinations", str(error))
+            self._incidents.open("destinations", wrong_words(error))
             return True
         except SQLAlchemyError as error:
             self._incidents.open("destinations", f"the ledger cannot be used: {cause(error)}")

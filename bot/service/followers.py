@@ -124,8 +124,16 @@ class Followers:
             await bring_in(running, self._reloader, map(self._route, new), list(wanted.values()))
             # Until then they were planned for, and what nobody sent them was recorded.
             former = [int(it.removeprefix(PREFIX)) for it in self._known if it not in wanted]
-            await self._thread.call(partial(self._ledger.forget_what_came_after, former))
+            await self._thread.call(partial(self._forget_what_came_after, former))
             self._known = wanted
+
+    def _forget_what_came_after(self, former: Sequence[int]) -> None:
+        # The operator's chat may be one of them: what that has become is not forgotten.
+        name = f"{PREFIX}{self._operator}"
+        number = self._ledger.chat_of(name)
+        self._ledger.forget_what_came_after(former)
+        if number is not None:
+            self._ledger.record_chat(name, number)
 
     async def _forget_those_who_block(self) -> None:
         while self._blocking:
@@ -137,11 +145,15 @@ class Followers:
     async def move(self, former: int, number: int) -> None:
         """Have what a group follows and has chosen go to the supergroup that it has become."""
         name, running = f"{PREFIX}{former}", self._running
-        if name in running.followers or (former in self._chosen and name not in running.workers):
+        if name in running.workers and name not in running.followers:
+            return
+        with suppress(SQLAlchemyError):
+            # What was chosen just now is in the ledger before it is anywhere here.
+            if name not in running.followers and await self.stored_of(former) is None:
+                return
             # Kept at once, to be taken over at a start if need be.
-            with suppress(SQLAlchemyError):
-                await self._thread.call(partial(self._ledger.record_migration, name, number))
-            self._note_move(former, number)
+            await self._thread.call(partial(self._ledger.record_migration, name, number))
+        self._note_move(former, number)
 
     def _note_move(self, former: int, number: int) -> None:
         self._moving[former] = number
@@ -235,9 +247,13 @@ class Followers:
         """
         running = self._running
         is_operators = f"{PREFIX}{chat_id}" in running.workers.keys() - running.followers
-        ledger = self._ledger
-        await self._forget(chat_id, ledger.forget_choices if is_operators else ledger.forget_reader)
-        self._chosen.pop(chat_id, None)
+        stored = self._ledger.forget_choices if is_operators else self._ledger.forget_reader
+
+        def forget(chat_id: int) -> None:
+            self._chosen.pop(chat_id, None)  # first: else the chat is answered as one that chose
+            stored(chat_id)
+
+        await self._forget(chat_id, forget)
 
     async def _forget(self, chat_id: int, forget: Callable[[int], None]) -> None:
         name = f"{PREFIX}{chat_id}"

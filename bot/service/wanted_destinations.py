@@ -12,6 +12,11 @@ from events.errors import DefinitionError
 KEPT = "destinations"
 
 
+def wrong_words(error: DefinitionError) -> str:
+    """Say what is wrong with the destinations, and where posts go as long as that lasts."""
+    return f"{error}\nUntil this is mended posts go to the destinations that were right last."
+
+
 class WantedDestinations:
     """Reads the destinations. The file's text is kept in the ledger while it is right."""
 
@@ -41,7 +46,15 @@ class WantedDestinations:
         try:
             return self.read(), None
         except DefinitionError as error:
-            kept = self._ledger.kept_text(KEPT)
-            if kept is None:
+            last = self.right_last()
+            if last is None:
                 raise
-            return read_wanted(self._settings, kept.encode()), error
+            return last, error
+
+    def right_last(self) -> Sequence[WantedDestination] | None:
+        """Return the destinations as they were when they were right last; None if they never were.
+
+        Raises sqlalchemy.exc.SQLAlchemyError.
+        """
+        kept = self._ledger.kept_text(KEPT)
+        return None if kept is None else read_wanted(self._settings, kept.encode())

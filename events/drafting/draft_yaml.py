@@ -69,6 +69,8 @@ def _event(event: Drafted, draft: Draft) -> Iterator[str]:
     yield f"    status: {event.status}{_why(event, 'status')}"
     if event.city or event.country or event.is_online:
         yield f"    {_places(event)}{_why(event, 'place', 'zone')}"
+    elif doubts := [it for it in event.marks.get("place", []) if it.is_doubtful]:
+        yield f"    # {_reasons(doubts)}: no place is taken"
     if event.parties:
         yield f"    parties: [{', '.join(scalar(it, in_list=True) for it in event.parties)}]"
     if event.follows and event.after is None:

@@ -33,6 +33,7 @@ class Drafted:
     - ``zone``: of ``at``; None is that of the place
     - ``after``: it starts when that one ends; ``follows``: it only comes after it
     - ``is_line``: it is a line of a programme
+    - ``is_overview``: a heading tells of it, or what ends with a colon, which others may tell more of
     - ``other_places``: those beside the first, each with the zone that it is known to keep
     - ``marks``: by the key of the line on which each is to stand; "zone" is of the place's line
     """
@@ -60,6 +61,7 @@ class Drafted:
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     id: str = ""
     is_line: bool = False
+    is_overview: bool = False
     status: Status = Status.TENTATIVE
     is_online: bool = False
     other_places: list[tuple[str, str | None]] = field(default_factory=list)

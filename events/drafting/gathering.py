@@ -97,10 +97,10 @@ class Gathered:
 
     def named(self, title: str, kind: Kind) -> Drafted | None:
         """Return the event that is meant by other words for it."""
-        words = _words(title)
+        words = telling_words(title)
         fitting = [it for it in self.events if _may_be(it.kind, kind)]
-        best = max(fitting, key=lambda it: len(words & _words(it.title)), default=None)
-        if best and words & _words(best.title):
+        best = max(fitting, key=lambda it: len(words & telling_words(it.title)), default=None)
+        if best and words & telling_words(best.title):
             return best
         alike = [it for it in fitting if it.kind is kind]
         if self.focus and self.focus in (alike or fitting):
@@ -114,7 +114,8 @@ def _may_be(one: Kind, other: Kind) -> bool:
     return one is other or (one in _ALIKE and other in _ALIKE)
 
 
-def _words(title: str) -> set[str]:
+def telling_words(title: str) -> set[str]:
+    """Return the words of a title but those that are in many."""
     return {it for it in re.findall(r"[^\W\d_]{3,}", plain_letters(title)) if it not in _COMMON}
 
 
@@ -142,9 +143,9 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
     if is_part and other.at and not other.is_named:
         return False
     if one.at and other.at and one.at == other.at:
-        return bool(_words(one.title) & _words(other.title))
-    cities = _words(f"{one.city or ''} {other.city or ''}")
-    words, others = _words(one.title) - cities, _words(other.title) - cities
+        return bool(telling_words(one.title) & telling_words(other.title))
+    cities = telling_words(f"{one.city or ''} {other.city or ''}")
+    words, others = telling_words(one.title) - cities, telling_words(other.title) - cities
     if not others or not words:
         return (other.is_named and not is_part) or (
             not words and not others and one.kind is other.kind

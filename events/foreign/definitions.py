@@ -9,8 +9,8 @@ from pathlib import Path
 from events.definitions.relations.entries import MOST_PASSED_ON
 from events.definitions.schema import MAX_EVENTS, MAX_ID
 from events.definitions.yaml.nodes import MAX_BYTES
-from events.errors import Problem, Refusal
-from events.foreign.entry import Entry, Surroundings, write_entry
+from events.errors import Problem
+from events.foreign.entries import Entries, Found, write_entries
 from events.foreign.names import Named, ids_of
 from events.foreign.plain_text import plain_line
 from events.foreign.reading.clocks import ClocksOfCalendar
@@ -18,7 +18,7 @@ from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Window, read_series
-from events.foreign.series.writing import Told, written_as_series
+from events.foreign.said import Surroundings
 from events.foreign.written import comment, mapping, prose, scalar
 from events.text import identifier
 
@@ -65,35 +65,16 @@ def import_calendar(content: bytes, source: Source, asked: Asked) -> Imported:
     faults = Faults(source.path)
     calendars = read_components(content_lines(content, faults), faults)
     zone = agenda_zone(calendars, asked.zone)
-    heads, entries, unsaid = list[str](), list[Entry](), list[str]()
+    heads, found = list[str](), list[Found]()
     for calendar in calendars:
         clocks = ClocksOfCalendar(calendar, asked.zone)
         around = Surroundings(zone or "UTC", calendar.text("METHOD").upper() == "CANCEL")
-        for series in read_series(calendar, clocks, asked.window, faults):
-            remarks = series.remarks
-            if not series.occurrences and remarks:
-                unsaid.append(f"{plain_line(series.written.text('SUMMARY'))}: {'; '.join(remarks)}")
-            told = list[Told]()
-            for occurrence in series.occurrences[:MAX_EVENTS]:
-                try:
-                    told.append(Told(occurrence, write_entry(occurrence, around, remarks)))
-                except Refusal as refusal:
-                    number = series.written.number
-                    faults.lose(number, refusal.what, refusal.mend)
-                    title = plain_line(series.written.text("SUMMARY"))
-                    unsaid.append(f"line {number}: {title}: {refusal.what}")
-                remarks = []
-            entries += written_as_series(series, told, around.zone) or _one_by_one(told)
+        read = read_series(calendar, clocks, asked.window, faults)
+        found += (Found(series, around) for series in read)
         heads += _remarks(calendar, clocks, asked)
-    entries.sort(key=lambda it: (it.begins, it.title))
-    text, count = _written(entries, _head(calendars, source, asked, zone), heads, unsaid, faults)
+    entries = write_entries(found, MAX_EVENTS, faults)
+    text, count = _written(entries, _head(calendars, source, asked, zone), heads, faults)
     return Imported(text, count, tuple(faults.mended), tuple(faults.losses))
-
-
-def _one_by_one(told: list[Told]) -> Iterator[Entry]:
-    """Yield what recurs by its days, which differ by these alone; but questions are of each."""
-    for number, each in enumerate(told):
-        yield each.entry.with_questions() if number else each.entry
 
 
 def agenda_zone(calendars: Iterable[Component], answer: str | None) -> str | None:
@@ -155,12 +136,14 @@ def _remarks(calendar: Component, clocks: ClocksOfCalendar, asked: Asked) -> Ite
 
 
 def _written(
-    entries: list[Entry], head: list[str], heads: list[str], unsaid: list[str], faults: Faults
+    entries: Entries, head: list[str], heads: list[str], faults: Faults
 ) -> tuple[str, int]:
     """Put the file together, within the bounds of a definitions file."""
-    ids = ids_of([Named(it.title, it.day, it.recurs, it.days, it.hour) for it in entries])
-    written = ["\n".join(it.with_id(id_)) for it, id_ in zip(entries, ids, strict=True)]
-    numbers = [len(it.days) or 1 for it in entries]
+    each = entries.written
+    ids = ids_of([Named(it.title, it.day, it.recurs, it.days, it.hour) for it in each])
+    written = ["\n".join(it.with_id(id_)) for it, id_ in zip(each, ids, strict=True)]
+    numbers = [len(it.days) or 1 for it in each]
+    total, unsaid = sum(numbers) + entries.beyond, entries.unsaid
     room = MAX_BYTES - 100_000  # for what stands above the events
     of_series = MOST_PASSED_ON
     kept = count = 0
@@ -170,10 +153,10 @@ def _written(
         if min(room, of_series) < 0 or count + number > MAX_EVENTS:
             break
         kept, count = kept + 1, count + number
-    if kept < len(written):
-        what = f"{sum(numbers):,} events are more than a file of definitions holds"
+    if count < total:
+        what = f"{total:,} events are more than a file of definitions holds"
         faults.lose(1, f"{what}: these are the first {count:,}", "import a part: --from, --until")
-        unsaid = [f"the first {count:,} of {sum(numbers):,} events", *unsaid]
+        unsaid = [f"the first {count:,} of {total:,} events", *unsaid]
     about = [
         SCHEMA_LINE,
         "#",

@@ -8,6 +8,7 @@ from events.cities import clocks_of
 from events.definitions.schema import GEO_PATTERN, MAX_LINE
 from events.definitions.values import parse_geo, parse_url
 from events.errors import Refusal
+from events.foreign.elsewhere import said_elsewhere
 from events.foreign.plain_text import plain
 from events.foreign.written import mapping, scalar
 
@@ -61,6 +62,9 @@ def read_place(
     at, zone = known[0]
     if keeps_the_clocks and not keeps_the_clocks(zone):
         what = f"the clocks of {parts[at]} are {zone}, and those of the event are others"
+        return FoundPlace(remark=f"? LOCATION: {text} ({what})")
+    if other := said_elsewhere(parts[at + 1 :], zone):
+        what = f"the {parts[at]} of {zone} is not in {other}"
         return FoundPlace(remark=f"? LOCATION: {text} ({what})")
     city = parts[at].title() if parts[at].isupper() and len(parts[at]) > 3 else parts[at]
     values = {"city": city}

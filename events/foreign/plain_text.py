@@ -4,46 +4,59 @@ import html
 import re
 import unicodedata
 from html.entities import html5
-from html.parser import HTMLParser
 
 from events.definitions.invisible import is_unseen
+from events.foreign.html_text import NAMES, text_of_html
 from events.foreign.reading.components import MOST_OF_TEXT
 
-_NAMES = (
-    "a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|"
-    "colgroup|dd|del|details|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|"
-    "header|hr|html|html-blob|i|iframe|img|input|ins|label|li|link|main|mark|meta|nav|noscript|"
-    "o:p|object|ol|p|picture|pre|q|s|script|section|small|source|span|strike|strong|style|sub|"
-    "summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr"
-)
-_TAG = re.compile(rf"</?(?:{_NAMES})(?:[\s/][^<>]{{0,2000}})?>|<!--|<!DOCTYPE", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{NAMES})(?:[\s/][^<>]{{0,2000}})?>|<!--|<!DOCTYPE", re.IGNORECASE)
 # What stands in such brackets in a text is an address, and no tag.
 _ADDRESS = re.compile(r"\s?<(?:mailto:|(?=https?://))?([^\s<>\"']{1,2000}[.@:][^\s<>\"']{1,2000})>")
-_CUT_OFF = re.compile(rf"<(?:/?(?:{_NAMES})(?:\s[^<>]*)?)?$", re.IGNORECASE)
+_CUT_OFF = re.compile(rf"<(?:/?(?:{NAMES})(?:\s[^<>]*)?)?$", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_LINES = frozenset(
-    (
-        *("br", "p", "div", "li", "ul", "ol", "tr", "table", "hr", "blockquote", "pre"),
-        *("section", "h1", "h2", "h3", "h4", "h5", "h6"),
-    )
-)
-_UNSEEN = frozenset({"style", "script", "head", "title"})
 _REFUSED = ("Cc", "Cs", "Zl", "Zp")
+# Without HTML what is struck out has a stroke through each letter, or tildes around it.
+_STROKE = "\u0336"
+_STRUCK = re.compile(
+    rf"(?:[^\n{_STROKE}]{_STROKE}+)+|~~(?=[^\s~])[^\n]{{1,200}}?(?<=[^\s~])~~(?!~)"
+)
+_MAY_BE_STRUCK = re.compile(
+    rf"{_STROKE}|~~|line-through|(?:<|&lt;)(?:s|strike|del)\b|&#", re.IGNORECASE
+)
 _NO_CHARACTERS = "\ufffe\uffff"  # which YAML has not
 # What Google Calendar puts below a description, between two such lines: how to join by Meet.
 _GOOGLE_MEET = re.compile(r"-::~:[~:]*::-(?:.*?-::~:[~:]*::-)?", re.DOTALL)
 
 
 def plain(text: str) -> str:
-    """Return a text of several lines without HTML, and without what nobody sees."""
-    text = text[:MOST_OF_TEXT]
+    """Return a text of several lines without HTML, and without what nobody sees.
+
+    Nor has it what is struck out: that does not hold any more.
+    """
+    found, _ = _without_html(text)
+    return _tidy(_STRUCK.sub("", found) if _STROKE in found or "~~" in found else found)
+
+
+def struck_out(text: str) -> str:
+    """Return what is struck out in a text, in one line; "" if nothing is."""
+    if not _MAY_BE_STRUCK.search(text):
+        return ""
+    found, struck = _without_html(text)
+    marked = (it.strip("~").replace(_STROKE, "") for it in _STRUCK.findall(found))
+    return " … ".join(line for it in (*struck, *marked) if (line := " ".join(_tidy(it).split())))
+
+
+def _without_html(text: str) -> tuple[str, list[str]]:
+    """Return a text, and what is struck out in it by HTML."""
+    text, struck = text[:MOST_OF_TEXT], list[str]()
     if not _TAG.search(text) and _ENTITY.search(text):
         text = _ENTITY.sub(_character, text)  # what is escaped may be HTML: so some programs do
     if _TAG.search(text):
-        reader = _Reader()
-        reader.feed(_CUT_OFF.sub("", _ADDRESS.sub(r" (\1)", text)))
-        reader.close()
-        text = "".join(reader.found)
+        text, struck = text_of_html(_CUT_OFF.sub("", _ADDRESS.sub(r" (\1)", text)))
+    return text, struck
+
+
+def _tidy(text: str) -> str:
     text = _GOOGLE_MEET.sub("", text)
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     lines = [" ".join(_seen(line).split()) for line in text.split("\n")]
@@ -76,45 +89,3 @@ def _seen(line: str) -> str:
         if kept == line:
             return kept
         line = kept
-
-
-class _Reader(HTMLParser):
-    """Reads HTML for its text; an address that a link does not show stands behind it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._unseen = 0
-        self._link: tuple[str, int] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen += 1
-        elif tag in ("li", "tr"):
-            while self.found and self.found[-1].isspace():
-                self.found.pop()
-            self.found.append("\n- " if tag == "li" else "\n")
-        elif tag in ("td", "th"):
-            self.found.append(" ")
-        elif tag in _LINES:
-            self.found.append("\n")
-        elif not re.fullmatch(_NAMES, tag):
-            self.handle_data(self.get_starttag_text() or "")
-        elif tag == "a":
-            self._link = dict(attrs).get("href") or "", len(self.found)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-        elif tag in _LINES:
-            self.found.append("\n")
-        elif tag == "a" and self._link:
-            address, begun = self._link
-            shown = "".join(self.found[begun:])
-            self._link = None
-            if re.match(r"https?://", address) and address not in shown:
-                self.found.append(f" ({address})")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.found.append(re.sub(r"\s*\n\s*", "\n", data))

@@ -30,6 +30,7 @@ from tests.bot.making.delivering import pacing
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import running
 from tests.examples import examples
+from tests.patience import PATIENCE
 from tests.telegram_server.chats import Post
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer
@@ -91,7 +92,7 @@ class Promise(RuleBasedStateMachine):
             return
         telegram = service.telegram
         assert telegram is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await self.server.until(lambda: telegram.is_ready)
             await service.deliver_due()
 

@@ -121,6 +121,47 @@ async def test_what_was_posted_since_the_backup_is_not_posted_again_and_the_oper
     assert world.told.count("knows nothing") == 1
 
 
+async def test_only_what_is_of_use_and_can_be_looked_at_is_named(world: World) -> None:
+    often = LUNCH.replace("[1 hour]", "[5 hours, 4 hours, 2 hours]")
+    reader = world.server.add_user("Reader")
+    world.file.save(TALKS, often)
+    async with world.serving() as edited:
+        world.server.say(reader, "/follow lunch 4 hours")
+        await world.server.until(lambda: len(edited.service.workers) == 2)
+        await edited.at(utc("2022-01-12 07:50"))
+        world.back_up()
+        for instant in ("08:00", "09:00", "09:20"):
+            await edited.at(utc(f"2022-01-12 {instant}"))
+    assert [head.partition(":")[0] for head in world.heads] == [
+        "In 1 hour",
+        "In 5 hours",
+        "In 4 hours",
+    ]
+
+    world.restore()
+    async with world.serving():
+        await world.until_told("knows nothing")
+    (told,) = (post.text for post in world.server.posts("@operators"))
+    assert "; 1 post may be in the chat or not" in told
+    assert told.endswith(
+        "\n2022-01-12 09:00 GMT  lunch.tests  240m  telegram:@talks"
+        "\nNothing is to be done about what else was due then: 3"
+    )
+
+
+async def test_where_nothing_is_of_use_any_more_none_is_named(world: World) -> None:
+    world.file.save(TALKS)
+    async with world.serving() as edited:
+        await edited.at(utc("2022-01-12 07:50"))
+        world.back_up()
+        await edited.at(utc("2022-01-12 08:00"))
+    world.clock.set(utc("2022-01-12 09:40"))
+    world.restore()
+    async with world.serving():
+        await world.until_told("nothing is to be done about what was due then: 1")
+    assert "talks.tests" not in world.told
+
+
 async def test_what_was_under_way_at_the_backup_is_not_sent_again(world: World) -> None:
     world.server.set_bot("@talks", "left")
     async with world.serving() as edited:
@@ -151,6 +192,7 @@ async def test_definitions_that_are_wrong_at_the_start_do_not_end_the_gap(world:
     world.file.save("nonsense")
     async with world.serving() as edited:
         await edited.later(1)
+        await world.until_told("with its newest change of 2022-01-12 07:30 GMT.")
         assert await edited.save(TALKS, COUNCIL, MOVED)
         await edited.later(5)
         await world.until_told("knows nothing")

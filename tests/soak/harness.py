@@ -19,6 +19,7 @@ from time import monotonic
 from sqlalchemy import create_engine
 
 from bot.config.settings import Settings
+from bot.delivery.posting.said_before import SAID_BEFORE
 from bot.delivery.retry import LEASE
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostRecord, PostState
@@ -308,7 +309,7 @@ class Soak:
             if entry and entry.state in POSTED and _is_there(entry, there):
                 tally.posted += 1
                 known.add(entry.message_id)
-            elif entry and entry.state in OVERTAKEN and key != last[key.uid]:
+            elif entry and is_overtaken(entry, last[key.uid]):
                 tally.superseded += 1
             else:
                 open_.append((key, entry))
@@ -323,6 +324,13 @@ class Soak:
                 why += str(entry.reason)
             tally.lost.append(f"{'|'.join(key)} {why}")
         tally.doubled = len(there) - len(known)
+
+
+def is_overtaken(entry: PostRecord, last: Key) -> bool:
+    """Tell whether another post of the same event stands for one: a later one, or one before."""
+    if entry.state is PostState.SUPERSEDED and entry.reason == SAID_BEFORE:
+        return True
+    return entry.state in OVERTAKEN and entry.key != last
 
 
 def _unknown_message(

@@ -20,6 +20,7 @@ from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Ret
 from bot.delivery.posting.another import stands_for_another
 from bot.delivery.posting.reconciliation import Reconciler
 from bot.delivery.posting.results import NOW, Blocked, Claim, Closed, Result, RetryIn, Sent
+from bot.delivery.posting.said_before import said_before
 from bot.ledger.post_record import PostRecord, PostState
 from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
 from bot.messages.post import Post
@@ -56,6 +57,10 @@ class Sender:
         """Post a notification, or find out what became of it; it may cover others ``pending``."""
         if isinstance(notification, Notice) and await self._may_have_been_told([notification]):
             return Blocked()  # the notice is enqueued again if it is still news
+        if isinstance(notification, Reminder):
+            said = await said_before(self._context, self._reconciler, [notification])
+            if notification.key in said:
+                return said[notification.key]
         claim = await self._claim(notification)
         if isinstance(claim, PostRecord):
             return await self._resolve(claim, [notification], pending)
@@ -76,6 +81,9 @@ class Sender:
         told = await self._may_have_been_told(notices)
         if told:
             return {each.key: Blocked() for each in notices if each.event.uid in told}
+        reminders = [each for each in notifications[:MOST_PARTS] if isinstance(each, Reminder)]
+        if said := await said_before(self._context, self._reconciler, reminders):
+            return said
         return await self._post_parts(notifications, pending, {})
 
     async def _post_parts(

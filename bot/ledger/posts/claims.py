@@ -56,8 +56,9 @@ class Claims(LedgerSession):
         """Claim a post for sending. Return the attempt's number, from 1; None if
 
         - the post is closed (sent, failed or superseded),
-        - another process holds a claim, or waits before its next attempt (``not_before``), or
-        - the event was published otherwise since, so that the post would be false (`_is_stale`).
+        - another process holds a claim, or waits before its next attempt (``not_before``),
+        - the event was published otherwise since, so that the post would be false (`_is_stale`), or
+        - it is a notice whose news was told since it was planned, by an older notice.
 
         Return the `PostRecord` instead if an earlier attempt is uncertain, or is a claim of this
         process that it never learned of, unless that attempt's number is ``inconclusive``: it was
@@ -111,7 +112,8 @@ class Claims(LedgerSession):
         if event is not None and _is_stale(event, to_record(event), known):
             return None
         if known.state is None:
-            return known
+            told_since = event is not None and key.is_notice and _is_told(connection, key, event)
+            return None if told_since else known
         if self._is_held_by_another(known, now):
             return None
         if self._is_uncertain(known):
@@ -234,6 +236,15 @@ def close_post(
     row = {"due": notification.due, "attempts": 0, "doubts": 0, **closed}
     connection.execute(insert(posts).values(notification.key._asdict() | row))
     return True
+
+
+def _is_told(connection: Connection, key: Key, event: Event) -> bool:
+    """Tell whether readers know of an event all that is news, as where an older notice was found.
+
+    Whoever plans notices may have looked just before that was recorded.
+    """
+    known = connection.execute(statements.FIND_TOLD, statements.named(key)).scalar_one_or_none()
+    return known is not None and not is_news(from_record(known), event)
 
 
 def _is_stale(event: Event, record: str, known: Row[Any]) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from bot.database.tables import confirmed, publication
+from bot.database.tables import confirmed, history, publication
 from bot.ledger.post_record import PostRecord
 from bot.ledger.publications.baselines import (
     forget_past,
@@ -42,6 +42,7 @@ from bot.ledger.publications.rows import (
     write_revisions,
 )
 from bot.planning.notices import Baselines, baselines_of_change, changed
+from bot.planning.overwritten import overwritten
 from bot.planning.reminders import Plan
 from bot.planning.removals import RemovalsHeld, held_removals
 from bot.planning.subscription import Subscription
@@ -57,11 +58,13 @@ class PublishedVersion:
     - ``version``: grows by one each time; 0 is none yet
     - ``renamed``: events that this publication has gone on with by another name, as they were and
       as they are, although no ``formerly`` said so
+    - ``overwritten``: those that seem to be other events than they were, as they were and are
     """
 
     version: int
     revisions: Mapping[str, Revision]
     renamed: tuple[tuple[Event, Event], ...] = ()
+    overwritten: tuple[tuple[Event, Event], ...] = ()
 
 
 class DefinitionsConflict(Exception):
@@ -155,7 +158,9 @@ class PublicationLog:
                 for old, its in renamed.items()
                 if its not in before
             )
-            return PublishedVersion(version + 1, after, untold)
+            return PublishedVersion(
+                version + 1, after, untold, overwritten(before, after, new, now)
+            )
 
     def statements(self, uid: str) -> Sequence[Statement]:
         """Return what was published of an event, the first one first."""
@@ -166,6 +171,14 @@ class PublicationLog:
         """Return the newest news, the newest first, of all or of some agendas by their ids."""
         with self._engine.begin() as connection:
             return read_newest(connection, most, agendas)
+
+    def newest_change(self) -> datetime | None:
+        """Return the UTC instant of the newest change that was ever published; None without one."""
+        with self._engine.begin() as connection:
+            newest: datetime | None = connection.execute(
+                select(func.max(history.c.at))
+            ).scalar_one()
+            return newest
 
     def as_of(self, at: datetime) -> Mapping[str, Statement]:
         """Return what was published last of each event at an instant, by UID."""

@@ -22,6 +22,5 @@ def diary_of(publication: Publication, selection: Selection, since: datetime) ->
         selection.window,
         Marked(since, marks_since(since, publication.revisions)),
     )
-    whole = [each for each in publication.everything if selection.agenda in (None, each.agenda)]
-    explanation = explain(selection, whole, is_empty=bool(diary.nothing))
+    explanation = explain(selection, publication.everything, is_empty=bool(diary.nothing))
     return replace(diary, notes=(*diary.notes, explanation)) if explanation else diary

@@ -46,12 +46,13 @@ def by_fold(words: Iterable[str]) -> dict[str, str]:
 def explain(selection: Selection, events: Sequence[Event], *, is_empty: bool) -> str | None:
     """Say in a line what of a selection cannot be met, and what there is; None if all can.
 
-    ``events`` are those of which the selection is a part, and ``is_empty`` tells that none of them
-    is selected.
+    ``events`` are those that are shown, of which the selection's agenda has all or some, and
+    ``is_empty`` tells that none of them is selected.
     """
     wanted, left_out = selection.words, selection.left_out
     if not wanted and not left_out and selection.window is None:
         return None
+    events = [each for each in events if selection.agenda in (None, each.agenda)]
     language, there = selection.language, words_of(events)
     unknown = [
         (name, word)

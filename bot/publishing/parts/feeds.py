@@ -104,8 +104,7 @@ def _heading(
 ) -> Heading:
     agenda = agenda_of(publication, selection)
     own = masthead_of(publication, selection)
-    whole = _select(publication, Selection(selection.agenda))
-    explanation = explain(selection, whole, is_empty=not events)
+    explanation = explain(selection, publication.dated, is_empty=not events)
     description = description_of(publication, selection)
     addresses = publication.addresses
     return Heading(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import POSTED, PostRecord, PostState
@@ -13,18 +14,25 @@ MOST_SHOWN = 5
 POSTS_A_SECOND = 25  # to all chats together, as `TelegramLimits` has it
 
 
-def planned_lines(source: str, plan: Plan, now: datetime) -> Iterator[str]:
-    """Yield what is to be said of definitions that are right."""
+class Standing(StrEnum):
+    """How the files stand to what is served."""
+
+    RIGHT = "all is well"
+    WRONG = "wrong, and not taken over"
+    HELD = "held until it is confirmed, and not taken over"
+
+
+def definitions_line(source: str, standing: Standing) -> str:
+    """Say where the definitions are, and how they stand."""
+    return row("definitions", f"{source}: {standing}")
+
+
+def planned_lines(plan: Plan, now: datetime, standing: Standing) -> Iterator[str]:
+    """Yield what is to come by a plan, which is that of the definitions if they are right."""
     coming = plan.after(now)
-    yield row("definitions", f"{source}: all is well")
-    yield row("planned", str(len(coming)))
+    by = "" if standing is Standing.RIGHT else ", by what was published last"
+    yield row("planned", f"{len(coming)}{by}")
     yield from (row("", _reminder_line(each)) for each in coming[:MOST_SHOWN])
-
-
-def unplanned_lines(place: str) -> Iterator[str]:
-    """Yield what is to be said of definitions that are wrong."""
-    yield row("definitions", f"{place}: wrong, and not taken over")
-    yield row("planned", "not known while the definitions are wrong")
 
 
 def ledger_lines(ledger: Ledger) -> Iterator[str]:

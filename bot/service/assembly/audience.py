@@ -9,7 +9,7 @@ from bot.service.destinations import RunningDestinations, WritePost
 from bot.service.destinations_watch import DestinationsWatch
 from bot.service.followers import Followers
 from bot.service.routes import MakeDestinations, Routes, routes_to
-from bot.service.wanted_destinations import WantedDestinations
+from bot.service.wanted_destinations import WantedDestinations, wrong_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def gather(base: Foundation, given: MakeDestinations | None, write: WritePost) -
     )
     wanted, fault = named.read_at_start()
     if fault:
-        base.incidents.open("destinations", str(fault))
+        base.incidents.open("destinations", wrong_words(fault))
     for route in routes.to_all(wanted, base.clock.now()):
         posting.add(route)
     return Audience(

@@ -19,7 +19,7 @@ from bot.ops.health import health
 from bot.ops.incidents import Incidents
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.calendars.known_calendars import KeptCalendars, KnownCalendars
-from bot.publishing.identity_words import ANYWHERE, HowToSettle
+from bot.publishing.edit_words import ANYWHERE, HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.publication import Publication
 from bot.publishing.reloader import Reloader

@@ -21,7 +21,7 @@ from bot.ops.given_up import in_thread
 from bot.ops.logging import redact
 from bot.planning.removals import RemovalsHeld
 from bot.publishing.calendars.known_calendars import FindKept, KnownCalendars
-from bot.publishing.identity_words import IN_CHAT, held_words
+from bot.publishing.edit_words import IN_CHAT, held_words
 from bot.publishing.parts.diary import diary_of
 from bot.publishing.parts.heading import present_day
 from bot.publishing.patient_loader import PatientLoader
@@ -35,7 +35,13 @@ from bot.publishing.reports.held import (
     undo_lines,
 )
 from bot.publishing.reports.pauses import is_called, paused_lines, resumed_lines, which_lines
-from bot.publishing.reports.status import ledger_lines, planned_lines, row, unplanned_lines
+from bot.publishing.reports.status import (
+    Standing,
+    definitions_line,
+    ledger_lines,
+    planned_lines,
+    row,
+)
 from bot.publishing.selection import Selection
 from bot.service.operator.asked import days_asked
 from bot.service.operator.drafts import draft_answer
@@ -78,11 +84,13 @@ class ServiceOperations:
         """Tell how things stand, as `podium status` does."""
         place, shown = self._settings.agendas, self._reloader.publication.agendas
         plan, now = self._reloader.plan, self._clock.now()
-        lines = list(planned_lines(source_phrase(place, shown), plan, now))
         report = self._report()
         troubles = dict(report["troubles"])  # type: ignore[call-overload]
+        standing, source = Standing.RIGHT, source_phrase(place, shown)
         if "definitions" in troubles:
-            lines[0] = next(unplanned_lines(place_phrase(place)))
+            standing = Standing.HELD if self._reloader.held else Standing.WRONG
+            source = place_phrase(place)
+        lines = [definitions_line(source, standing), *planned_lines(plan, now, standing)]
         told = [f"{subject}: {text}" for subject, text in troubles.items()]
         for number, line in enumerate("\n".join([str(report["status"]), *told]).split("\n")):
             lines.append(row("" if number else "service", line))

@@ -34,7 +34,7 @@ from bot.planning.post_form import PostForm
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import Subscription
 from bot.publishing.calendars.beside import CalendarsBeside
-from bot.publishing.identity_words import HowToSettle
+from bot.publishing.edit_words import HowToSettle
 from bot.publishing.patient_loader import PatientLoader
 from bot.publishing.reloader import Reloader
 from bot.service.destinations import RunningDestinations

@@ -100,13 +100,10 @@ class Replies:
         """Return an event as a file for calendars, in a language."""
         return event_calendar(self._current(), event, Selection(lang=language.code))
 
-    def _subscribe(self, reader: Reader) -> Button | None:
-        url = self._current().addresses.site(reader.language)
-        return Button(reader.words.subscribe, f"{url}/") if url else None
-
     async def _start(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
-        title = title_in(self._current(), reader.language)
-        return start_answer(title, self._subscribe(reader), reader)
+        publication = self._current()
+        title = title_in(publication, reader.language)
+        return start_answer(title, _subscribe(publication, reader), reader)
 
     async def _help(self, _words: Sequence[str], _page: int, reader: Reader) -> Answer:
         return help_answer(reader)
@@ -120,12 +117,13 @@ class Replies:
         if asked is None:
             return usage_answer(reader)
         count, texts = asked.count, asked.texts
-        now, publication = self._clock.now(), self._current()
+        now, publication = self._clock.now(), catalogue.publication
         known = publication.everything
         whole = outlook(publication.agendas, now, len(known))
         if not texts:
             shown = replace(whole, coming=whole.coming[:count])
-            return next_answer(shown, count, now, known, (), page, self._subscribe(reader), reader)
+            subscribe = _subscribe(publication, reader)
+            return next_answer(shown, count, now, known, (), page, subscribe, reader)
         words = words_meant(texts, reader.language)
         if not words:
             return usage_answer(reader)
@@ -140,18 +138,18 @@ class Replies:
         return replace(answer, post=_with_note(answer.post, found, reader))
 
     async def _today(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
-        now, publication = self._clock.now(), self._current()
+        catalogue = await self.catalogue.get()
+        now, publication, told = self._clock.now(), catalogue.publication, catalogue.told
         today = present_day(publication, None, now)
-        told = (await self.catalogue.get()).told
         window = Window(today.date, today.date, today.zone)
         of_today = [event for event in told if window.holds(event)]
         found = outlook(publication.agendas, now, len(told))
         return today_answer(today, of_today, found, told, now, page, reader)
 
     async def _week(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
-        now = self._clock.now()
-        told = (await self.catalogue.get()).told
-        return week_answer(present_day(self._current(), None, now), told, now, page, reader)
+        catalogue, now = await self.catalogue.get(), self._clock.now()
+        today = present_day(catalogue.publication, None, now)
+        return week_answer(today, catalogue.told, now, page, reader)
 
     async def _event(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         catalogue = await self.catalogue.get()
@@ -198,6 +196,11 @@ class Replies:
         webcal = re.sub(r"^https?:", "webcal:", url)
         page = f"{publication.addresses.site(language)}/"
         return feed_answer(title, url, webcal, page, notes, reader)
+
+
+def _subscribe(publication: Publication, reader: Reader) -> Button | None:
+    url = publication.addresses.site(reader.language)
+    return Button(reader.words.subscribe, f"{url}/") if url else None
 
 
 def _titles(publication: Publication, reader: Reader) -> dict[str, str]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from events.model import Status
 
+_OPEN = r"tba|tbd|to be (?:announced|determined)"
+_OF_DAY = r"(?:date|day|termin|datum)(?:\s*(?:and|&|/|et|und)\s*(?:time|heure|uhrzeit))?"
+_OF_WHAT = rf"(?:{_OF_DAY}|time|hour|heure|horaire|uhrzeit)"
 _MARKS = {
     Status.CANCELLED: r"cancel+ed|cancel+ation|annul[ée]e?s?|abgesagt|entfällt|cancelad[oa]"
     r"|annullat[oa]|отмен[её]н[оаы]?|отменяется|отмена|annulation|geannuleerd|afgelast|odwołan[aeoy]"
@@ -12,8 +15,8 @@ _MARKS = {
     r"|fällt aus|[iİ]ptal(?: ed[iİ]ld[iİ])?|中止|取消",
     Status.POSTPONED: r"postponed|report[ée]e?s?|verschoben|aplazad[oa]|rinviat[oa]"
     r"|перенес[её]н[оаы]?|отложен[оаы]?|uitgesteld|відкладен(?:[оаеі]|ий)|przełożon[aeoy]|延期",
-    Status.TENTATIVE: r"tbc|to be confirmed|tentative|provisional|à confirmer|unter vorbehalt"
-    r"|предварительно",
+    Status.TENTATIVE: rf"(?:{_OF_WHAT}\s*:?\s*)?(?:tbc|to be confirmed|à confirmer|unter vorbehalt)"
+    rf"|{_OF_DAY}\s*:?\s*(?:{_OPEN})|tentative|provisional|предварительно",
 }
 _WHERE = (
     r"^\s*[\[(*【]+\s*(?:{words})\s*[\])*】]+\s*[:–—-]*\s*(?P<rest>\S.*)$",  # [CANCELLED] Talks
@@ -22,7 +25,7 @@ _WHERE = (
         r"^\s*(?:{words})(?: (?:event|meeting)(?: with note)?)?\s*(?:[:：!！]+|\s[–—-])\s*"
         r"(?P<rest>\S.*)$"
     ),
-    r"^(?P<rest>.+?)\s*[\[(*]+\s*(?:{words})\s*[\])*]+\s*$",  # Talks (cancelled)
+    r"^(?P<rest>.+?)\s*[\[(*]+\s*(?:{words})\s*[.!]*\s*[\])*]+\s*$",  # Talks (cancelled!)
     r"^(?P<rest>.+?)\s*(?:\s[–—-]|:)\s*(?:{words})\s*[.!]*\s*$",  # Talks - cancelled
 )
 _DOT_ABOVE = "\N{COMBINING DOT ABOVE}"  # which stays of a small İ
@@ -32,9 +35,11 @@ _IN_DOUBT = r"suspendid[oa]"
 _ANY = re.compile("|".join((*_MARKS.values(), _IN_DOUBT)))
 
 _NO_TIME = re.compile(
-    r"\s*[\[(]\s*(?:time\s*:?\s*)?(?:tba|tbd|to be (?:announced|determined))\s*[\])]\s*$",
+    rf"\s*[\[(]\s*(?:time\s*:?\s*)?(?:{_OPEN})\s*[\])]\s*$"
+    rf"|(?:\s[–—-]|[:,])\s*time\s*:?\s*(?:{_OPEN})\s*$",
     re.IGNORECASE,
 )
+_MAY_LACK_TIME = ("tba", "tbd", "announced", "determined")
 
 # Texts, which re compiles and keeps when one is asked for: few titles have a mark, and these take
 # longer to compile than most agendas to read.
@@ -68,7 +73,8 @@ class Title:
 
 def read_title(text: str) -> Title:
     """Take the marks off a title."""
-    plain = _NO_TIME.sub("", text) if text.rstrip().endswith((")", "]")) else text
+    end = text.rstrip(" )]").lower()
+    plain = _NO_TIME.sub("", text) if end.endswith(_MAY_LACK_TIME) else text
     title = _without_status(plain or text)
     return replace(title, lacks_time=True) if plain and plain != text else title
 

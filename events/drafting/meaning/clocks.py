@@ -1,5 +1,7 @@
 """By whose clocks an hour is told: what is written behind it, or those of the city."""
 
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
 from events.cities import clocks_of
@@ -16,10 +18,23 @@ _UNIVERSAL = ("GMT", "UTC")
 _CLOCKS_UNKNOWN, _CLOCKS_OF = "by whose clocks is not told", "by the clocks of"
 
 
-def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: str) -> list[str]:
+# Who leaves does so by the clocks of where that is.
+_LEAVES = re.compile(
+    r"(?:[\w .'’-]{0,40} )?(?:(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|[Ff]l(?:y|ies|ight)|[Tt]akes off)(?: [A-Z][\w ]{2,20})?(?: by \w+)? (?:for|to)\b|(?:Abreise|Abflug|Weiterreise|Weiterflug) nach\b|[Dd]épart (?:pour|vers)\b|(?:[Вв]ылет|[Оо]тъезд) в\b)"
+)
+
+
+def set_hour(
+    event: Drafted,
+    hour: HourMention,
+    zone_of_all: str,
+    agenda_zone: str,
+    nearby: Iterable[str] = (),
+) -> list[str]:
     """Put an hour into an event whose day and place are known, and return what is in doubt.
 
-    ``zone_of_all`` is what the report says of all of its times: (all times CET).
+    - ``zone_of_all`` is what the report says of all of its times: (all times CET)
+    - ``nearby``: the zones of the places that it tells, which may bear an abbreviation
     """
     if event.extent is not Extent.DAY:
         return []
@@ -35,7 +50,7 @@ def set_hour(event: Drafted, hour: HourMention, zone_of_all: str, agenda_zone: s
     if second:
         _take_second(event, hour, second)
     else:
-        _set_zone(event, said, agenda_zone)
+        _set_zone(event, said, agenda_zone, nearby)
         if said and not hour.zone and said != "local":
             event.mark("start", f"the report says of its times: {said}")
     if not _fits(event, agenda_zone):
@@ -53,6 +68,24 @@ def read_by_place(event: Drafted) -> None:
     marks = event.marks.get("start", [])
     marks[:] = [it for it in marks if not it.why.startswith((_CLOCKS_UNKNOWN, _CLOCKS_OF))]
     event.mark("start", f"{_CLOCKS_OF} {event.city}: no zone is told")
+
+
+def is_departure(title: str) -> bool:
+    """Tell whether an event is that somebody leaves for a place."""
+    return bool(_LEAVES.match(title))
+
+
+def read_by_left(event: Drafted, zone: str | None, city: str | None) -> None:
+    """Read the hour at which somebody leaves for a place by the clocks of where that is, if they are told."""
+    if event.at is None or event.zone is not None or zone == event.place_zone:
+        return
+    marks = event.marks.get("start", [])
+    marks[:] = [it for it in marks if not it.why.startswith((_CLOCKS_UNKNOWN, _CLOCKS_OF))]
+    if zone:
+        event.zone = zone
+        event.mark("start", f"{_CLOCKS_OF} {city or zone}, which is left then", True)
+    else:
+        event.mark("start", f"{_CLOCKS_OF} {event.city}, or of where it is left for that", True)
 
 
 def _contradicts(event: Drafted, hour: HourMention) -> bool:
@@ -95,7 +128,7 @@ def _midnight(event: Drafted, hour: HourMention) -> list[str]:
     return [f"midnight of {first}: at which end of the day?"]
 
 
-def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
+def _set_zone(event: Drafted, said: str, agenda_zone: str, nearby: Iterable[str] = ()) -> None:
     if said in ("", "local"):
         if not event.place_zone:
             event.mark("start", f"{_CLOCKS_UNKNOWN}: read by those of {agenda_zone}", True)
@@ -111,7 +144,7 @@ def _set_zone(event: Drafted, said: str, agenda_zone: str) -> None:
     if zone := clocks_of(said):
         event.zone = None if zone == event.place_zone else zone
         return
-    _set_abbreviated(event, said)
+    _set_abbreviated(event, said, nearby)
 
 
 def _set_offset(event: Drafted, said: str, offset: timedelta) -> None:
@@ -132,7 +165,7 @@ def _shows(zone: str, wall: datetime, instant: datetime) -> bool:
     return instant.astimezone(tzinfo(zone)).replace(tzinfo=None) == wall
 
 
-def _set_abbreviated(event: Drafted, said: str) -> None:
+def _set_abbreviated(event: Drafted, said: str, nearby: Iterable[str]) -> None:
     """Take an abbreviation: by the city's clocks if they may be meant, else by those it stands for."""
     meanings = zones_meant(said)
     instant = datetime.combine(event.first, event.at or time(12), UTC)
@@ -152,6 +185,14 @@ def _set_abbreviated(event: Drafted, said: str) -> None:
         return
     event.zone = meanings[0]
     differing = [it for it in meanings if not keeps_same_clocks(meanings[0], it, instant)]
+    bearing = [it for it in nearby if instant.astimezone(tzinfo(it)).tzname() == said]
+    if differing and bearing:
+        event.zone = bearing[0]
+        others = " or ".join((meanings[0], *differing))
+        event.mark(
+            "start", f"{said} is what the clocks of {bearing[0]} show; may be {others}", True
+        )
+        return
     if differing:
         event.mark("start", f"{said} may be {' or '.join((meanings[0], *differing))}", True)
     elif place:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from events.drafting.drafted import Extent, Mark
+from events.drafting.meaning.of_several import day_of_several, is_of_several
 from events.drafting.meaning.weekdays import (
     FOLLOWING,
     WEEKDAYS,
@@ -13,13 +14,8 @@ from events.drafting.meaning.weekdays import (
     nth_of_month,
     one_among,
 )
-from events.drafting.mentions.days import (
-    DAYS_LATER,
-    RELATIVE_DAYS,
-    DayMention,
-    Form,
-    Told,
-)
+from events.drafting.mentions.days import DayMention, Form, Told
+from events.drafting.mentions.relative_days import DAYS_LATER, RELATIVE_DAYS
 
 _NEAR_PAST, _AHEAD = timedelta(days=45), timedelta(days=75)
 
@@ -69,8 +65,9 @@ class Calendar:
         if mention.form is Form.WEEKDAY:
             return self._weekday(mention, is_past, last, among)
         if mention.form is Form.RELATIVE:
-            if mention.first.day:
-                return _day_of_several(mention.first.day, among)
+            if is_of_several(mention, among):
+                found = day_of_several(mention, among)
+                return Resolved(*found[:2], marks=(Mark(found[2]),)) if found else None
             return self._relative(mention.word, last)
         if mention.form is Form.WEEK:
             return self._week(mention, is_past)
@@ -211,9 +208,9 @@ class Calendar:
                 return None
             first = last + timedelta(days=DAYS_LATER[word])
             return Resolved(first, marks=(Mark(f"{word}, counted from {last}, told before"),))
-        if self.day is None:
+        if self.day is None or word not in RELATIVE_DAYS:
             return None
-        first = self.day + timedelta(days=RELATIVE_DAYS.get(word, 0))
+        first = self.day + timedelta(days=RELATIVE_DAYS[word])
         return Resolved(first, marks=(Mark(f"{word}, counted from the report's date, {self.day}"),))
 
     def _week(self, mention: DayMention, is_past: bool) -> Resolved | None:
@@ -263,14 +260,6 @@ class Calendar:
         elif mention.word not in ("in", "during", "en", "im", "в"):
             marks = (*marks, Mark(f"the report says: {mention.word} that month"))
         return Resolved(first, extent=Extent.MONTH, marks=marks)
-
-
-def _day_of_several(count: int, among: tuple[date, date] | None) -> Resolved | None:
-    """Return the day of a programme that is told by its number: Day 2, of the days told before."""
-    if among is None or among[0] + timedelta(days=count - 1) > among[1]:
-        return None
-    why = f"day {count}, of the days told before, {among[0]} to {among[1]}"
-    return Resolved(among[0] + timedelta(days=count - 1), marks=(Mark(why),))
 
 
 def _year_mark(told: Told, first: date, day: date | None) -> tuple[Mark, ...]:

@@ -81,14 +81,14 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "dotted": rf"{lead}(?<![\d.:])(?<!\bat )(?<!\bum )(?<!\bab )(?<!\bto )(?P<d>[0-3]?\d)(?P<sep>\.)(?P<m>[01]?\d)\."
         r"(?=\s*[,:–—(|]|\s+[a-zäöüа-я(\d-])",
         "weekday_dm": rf"{w.format('w')}\.?,?\s+{_ARTICLE}(?P<d>\d{{1,2}})(?:(?P<sep>/)(?P<m>\d{{1,2}})|\.(?P<mm>\d{{1,2}})\.)"
-        rf"(?![\d./]|:\d)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
+        rf"(?![\d/]|[.:]\d)(?:{_TO}{inner}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})\.?(?![\d./:]))?",
         "opening_dm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>[01]\d)\.?(?:(?=\s*[,:]?\s+\d{1,2}[:.hH]\s?\d\d)|(?<=/\d\d)(?=\s*[:–—|-]\s)"
         rf"|(?=,?\s+\(?{weekdays}))",
         # Minutes are hardly 01 to 04: two such numbers are days.
         "opening_dmdm": r"^\W*(?P<d>[0-3]?\d)(?P<sep>[./])(?P<m>0[1-46-9]|1[12])\.?\s*[-–—]\s*(?P<d2>[0-3]?\d)[./](?P<m2>(?P=m))\.?(?=\s)",
         "weekday_d": rf"{w.format('w')}(?:\.?,?\s+{_ARTICLE}(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th|er|\.)?"
         r"(?=\s*$|,\s|:?\s*\(?\d{1,2}[.:h]\d\d|\s*[(–—|]|\s*:\s|\s-{1,2}\s|\s+(?:at|um|à)\s)"
-        r"|\.?,?\s+the\s+(?P<dd>\d{1,2})(?:st|nd|rd|th)\b)",
+        r"|\.?,?\s+the\s+(?P<dd>\d{1,2})(?:st|nd|rd|th)\b|\s+\((?P<d3>\d{1,2})(?:st|nd|rd|th)?\))",
         "nth": r"(?:(?<=\bon the )|(?<=\bfrom the )|(?<=\bby the )|(?<=\buntil the )|(?<=\bto the )|(?<=\bbefore the ))"
         r"(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s*(?:-|–|to|and|until|through)\s*(?:the\s+)?(?P<d2>\d{1,2})(?:st|nd|rd|th))?"
         r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:at|in|and|to|for|from|when|with|is|will|before|after|by)\b)",
@@ -101,7 +101,9 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "relative": r"\b(?P<word>the day after tomorrow|same day|(?:later|earlier) in the day|that day|following day|next day|"
         r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<!\w )(?:(?:day|tag|jour) (?:[1-7]|one|two|three|four|five)|(?:first|second|third|fourth|erster|zweiter|dritter|premier|deuxième|troisième) (?:day|tag|jour))(?=\W*(?:\([^()\d]*\))?\W*$)"  # a line of its own
-        r"|(?<=\bon the )(?:first|opening|second|third) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
+        r"|(?<=\bon the )(?:first|opening|second|third|last|final|closing) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
+        r"|(?<=^on the )eve(?=\sof\s(?:the|its|their)\b(?![^.;]*\0))|first two days(?=\s+of\s+the\s+(?:conference|summit|session|meeting|visit|forum|congress))"
+        r"|(?<=\b[Tt]he )(?:day before(?=,|\s(?:the|their|his|her|its)\b(?![^.;]{0,60}\0))|(?:previous|preceding) (?:day|morning|afternoon|evening)|(?:morning|evening) before(?=,))"
         r"|(?<=\b[Ll]e )lendemain|Tag darauf|на следующий день|heute|übermorgen|gestern|aujourd['’]hui|demain|hier|сегодня|завтра|вчера)\b(?!['’]s(?!"
         + _OF_DAY
         + r"))",

@@ -17,6 +17,7 @@ from events.drafting.mentions.day_patterns import (
     day_pattern,
 )
 from events.drafting.mentions.moves import is_moved_from
+from events.drafting.mentions.relative_days import LANGUAGE_OF
 
 Span = tuple[int, int]
 
@@ -60,22 +61,6 @@ class DayMention:
 
 
 _LINES = 256  # of which each is looked through for its shape, and again for what it tells
-RELATIVE_DAYS = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1, "heute": 0, "übermorgen": 2,
-    "aujourd'hui": 0, "demain": 1, "сегодня": 0, "завтра": 1, "gestern": -1, "hier": -1, "вчера": -1,
-}  # fmt: skip
-_LANGUAGE_OF = {"hier": "fr", "heute": "de", "gestern": "de", "demain": "fr"}
-# Counted from the day that was told before.
-DAYS_LATER = {
-    "same day": 0, "later in the day": 0, "earlier in the day": 0, "that day": 0, "first day": 0, "opening day": 0,
-    "following day": 1, "next day": 1, "day after": 1, "day later": 1, "second day": 1,
-    "lendemain": 1, "tag darauf": 1, "на следующий день": 1, "day earlier": -1,
-    # A day before the other, so that the other is a day later.
-    "day before": 1, "two days before": 2,
-    "two days later": 2, "third day": 2, "three days later": 3, "a week later": 7,
-}  # fmt: skip
-
 # Days of a programme, each on a line of its own: Day 2, Second day
 _COUNTED_DAY = re.compile(
     r"\W*(?:(?:day|tag|jour) (?P<number>\w+)|(?P<nth>\w+) (?:day|tag|jour))\W*(?:\([^()]*\))?\W*",
@@ -226,7 +211,8 @@ def _date(
     if name in ("numeric", "weekday_dm", "opening_dm", "opening_dmdm", "dotted", "dotted_range"):
         return _numeric(groups, span, weekday)
     if name in ("weekday_d", "nth"):
-        told, end = Told(weekday, int(groups["d"] or groups.get("dd") or 0)), groups.get("d2")
+        number = groups["d"] or groups.get("dd") or groups.get("d3")
+        told, end = Told(weekday, int(number or 0)), groups.get("d2")
         until = Told(None, int(end)) if end else None
         return DayMention(Form.DATE, span, told, until) if told.day in range(1, 32) else None
     if name == "iso":
@@ -285,8 +271,13 @@ def _numeric(groups: dict[str, str | None], span: Span, weekday: int | None) -> 
 
 def _relative(match: re.Match[str], words: CalendarWords) -> DayMention | None:
     word = match["word"].lower().replace("’", "'")
-    if _LANGUAGE_OF.get(word, "en") not in words.languages:
+    if LANGUAGE_OF.get(word, "en") not in words.languages:
         return None
+    if (
+        word == "day before"
+        and match.string[match.start() - 4 : match.start()].casefold() == "the "
+    ):
+        word = "the day before"
     counted = _COUNTED_DAY.fullmatch(match.string)
     number = _COUNTS.get((counted["number"] or counted["nth"]).lower()) if counted else None
     return DayMention(Form.RELATIVE, match.span(), Told(day=number), word=word)

@@ -46,9 +46,11 @@ class HourMention:
     is_bare: bool = False
 
 
-_ZONES = sorted((*ABBREVIATIONS, "GMT", "UTC"), key=len, reverse=True)
+# Further ones, which an agenda does not take.
+_MORE_ZONES = ("ACDT", "ACST", "AEDT", "AEST", "AKDT", "AKST", "AWST", "CAT", "EAT", "HKT", "IDT", "MDT", "NZDT", "NZST", "WAT", "WIB", "WITA")  # fmt: skip
+_ZONES = sorted((*ABBREVIATIONS, *_MORE_ZONES, "GMT", "UTC"), key=len, reverse=True)
 # Zones by their long names, as the abbreviations that these stand for.
-_LONG = {
+LONG_ZONES = {
     "Central European": "CET", "Eastern European": "EET", "Western European": "WET", "British Summer": "BST",
     "Greenwich Mean": "GMT", "Coordinated Universal": "UTC", "Eastern": "ET", "Pacific": "PT", "Central": "CT",
     "Mountain": "MT", "Japan": "JST", "Korea": "KST", "India": "IST", "Indian": "IST", "Gulf": "GST",
@@ -60,7 +62,7 @@ _ZONE = (
     + r")(?P<offset>(?:\s?\+|-)\d{1,2}(?::[0-5]\d)?(?!\d)|\s?\+\d{4})?(?![\w]))"
     r"|(?P<local>(?i:local(?:\s+time)?|Ortszeit|heure locale|по местному времени))\b"
     r"|(?P<long>"
-    + "|".join(it for it in _LONG if it[0] != "M" or it == "Mountain")
+    + "|".join(it for it in LONG_ZONES if it[0] != "M" or it == "Mountain")
     + r")(?: Standard| Summer| Daylight)? [Tt]ime\b|(?P<german>MEZ|MESZ)\b"
     r"|(?P<city>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)\s+(?:local\s+)?time\b|heure de (?P<ville>[A-ZÀ-Ž][\w'’-]+)"
     r"|in\s+(?P<where>[A-ZÀ-Ž][\w'’.-]+(?:\s[A-Z][\w'’.-]+)?)(?=\))"
@@ -83,7 +85,7 @@ _HOUR = re.compile(
     r"|^(?P<h10>[01]\d|2[0-3])(?P<m10>[0-5][05])\s?[-–]\s?(?P<h10b>[01]\d|2[0-3])(?P<m10b>[0-5][05])(?=\s)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
     r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in(?! the (?:morning|afternoon|evening))|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
-    r"|(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
+    r"|(?:12 )?(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
     # At the end of a line: Ministers meet - 0930
     r"|(?:(?<=\s[-–—]\s)|(?<=\s--\s)|(?<=\w\s\()|(?P<comma>(?<=[a-zà-ž)][,;]\s)))(?!20[1-9]\d|19[145][05]|(?:19|20)\d\d\s?[-–])(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?:\s?[-–]\s?(?P<h12b>[01]\d|2[0-3])(?P<m12b>[0-5][05]))?(?=\)?\W*$)"
     # from 9.30 to 11
@@ -93,7 +95,7 @@ _HOUR = re.compile(
 _HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12")
 _MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10", "m12")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[|]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
 _AFTER_PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-zà-ž][\w'’-]*\)?[,;] $")  # no city: Vienna, 1010
@@ -121,6 +123,8 @@ def find_hours(text: str) -> list[HourMention]:
     """Find the times of day in a text whose days are blanked (see `days.each_blanked`)."""
     found: list[HourMention] = []
     for match in _HOUR.finditer(text):
+        if found and match.start() < found[-1].span[1]:
+            continue  # in the brackets behind the last one
         hour = _hour(match, text, bool(found) and _is_dotted(found[-1], text))
         if hour is None:
             continue
@@ -146,7 +150,44 @@ def find_hours(text: str) -> list[HourMention]:
             found[-1] = replace(found[-1], span=(found[-1].span[0], hour.span[1]), also=hour)
         else:
             found.append(hour)
+        found[-1] = _with_elsewhere(found[-1], text)
+    if len(found) == 1 and found[0].bound is Bound.NONE and _AT_EARLIEST.search(text):
+        found[0] = replace(found[0], precision=Precision.NOT_BEFORE)
     return found
+
+
+# 17:15, or after the closing, whichever is later; 3.15 pm, at the earliest
+_AT_EARLIEST = re.compile(
+    r"\bwhichever is (?:the )?later\b|\bat the (?:very )?earliest\b|\(earliest\)|\bor later\b(?! (?:in|this|next|that|on)\b)|\bfrühestens\b|\bau plus tôt\b",
+    re.IGNORECASE,
+)
+
+
+_ELSEWHERE = re.compile(
+    r"\s*\((?P<all>(?:(?:\s*[,;/]\s*|\s+and\s+|)\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?)?\s(?:in )?[A-ZÀ-Ž][\w'’.-]*(?: [A-ZÀ-Ž][\w'’.-]*)?(?: time)?){1,8})\s*\)"
+)
+_HOUR_AND_CITY = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d))?\s?(?:(?P<ap>[ap])\.?m\.?)?\s(?:in )?(?P<city>[A-ZÀ-Ž][\w'’.-]*(?: [A-ZÀ-Ž][\w'’.-]*)?)"
+)
+
+
+def _with_elsewhere(hour: HourMention, text: str) -> HourMention:
+    """Return an hour with that of other cities which stands behind it: (10:00 New York, 23:00 Tokyo)."""
+    behind = _ELSEWHERE.match(text, hour.span[1]) if hour.also is None else None
+    if behind is None:
+        return hour
+    told = [*_HOUR_AND_CITY.finditer(behind["all"].replace(" time", ""))]
+    if not told or not all(clocks_of(it["city"]) for it in told):
+        return hour
+    first = told[0]
+    number = int(first["hour"])
+    if first["ap"]:
+        number = number % 12 + (12 if first["ap"] == "p" else 0)
+    if number > 23:
+        return hour
+    at = time(number, int(first["minute"] or 0))
+    also = HourMention(behind.span("all"), at, zone=str(first["city"]))
+    return replace(hour, span=(hour.span[0], behind.end()), also=also)
 
 
 def _is_dotted(hour: HourMention, text: str) -> bool:
@@ -158,7 +199,7 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
     before = text[: match.start()]
     if match["h4"] and not match["uhr"] and not match["zone"]:
         follows = re.match(r"\s*[-–]\s*\d", text[match.end("m4") :])
-        stands = (is_listed and before.endswith(", ")) or (
+        stands = (is_listed and before.endswith((", ", " to ", " bis ", " à ", " until "))) or (
             (is_listed or _AFTER_WORD.search(before))
             and re.match(r"[;,)]|\.?$", text[match.end() :])
         )
@@ -181,11 +222,12 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
     if until and precision is Precision.NOT_BEFORE:
         precision = Precision.EXACT  # from 9 to 11 a.m.
     word = (match["word"] or "").lower()
+    zone = _zone(match)
     return HourMention(
-        span=(start, match.end()),
+        span=(start, match.end() if zone or not match["zone"] else match.start("zone")),
         at=at,
         precision=precision,
-        zone=_zone(match),
+        zone=zone,
         until=until,
         bound=bound,
         midnight=word in ("midnight", "mitternacht", "minuit", "полночь"),
@@ -240,7 +282,7 @@ def _zone(match: re.Match[str]) -> str:
     if match["moscow"]:
         return "MSK"
     if long := match["long"] or match["german"]:
-        return _LONG[long]
+        return LONG_ZONES[long]
     city = match["city"] or match["where"] or match["ville"]
     if city and clocks_of(city):
         return str(city)
@@ -266,7 +308,7 @@ def _continues(last: HourMention, hour: HourMention, text: str) -> bool:
 def _repeats(last: HourMention, hour: HourMention, text: str) -> bool:
     """Tell whether an hour is in brackets behind the last one, in another zone."""
     between = text[last.span[1] : hour.span[0]]
-    brackets = re.fullmatch(r"\s*[(/,;]\s*", between) or (
+    brackets = re.fullmatch(r"\s*[(/,;]\s*|\s*\(\s*\0+,?\s(?:at\s)?", between) or (
         re.fullmatch(r"\s*", between) and text[hour.span[0] - 1 : hour.span[0]] == "("
     )
     return bool(brackets) and last.also is None and bool(hour.zone) and hour.zone != last.zone

@@ -28,40 +28,40 @@ class Trigger:
 
 _NOUNS: dict[Kind, str] = {
     Kind.PRESS_CONFERENCE: r"(?:press|news|media)[ -]conferences?|press availability|media availability|"
-    r"press points?|pressers?|press encounter|press remarks|joint press statements?|press statements?|"
+    r"press points?|press moments?|pressers?|press encounter|press remarks|joint press statements?|press statements?|(?:(?:press|media) )?appearances?(?= (?:before|with) the (?:press|media)\b)|q ?& ?a(?= with (?:the )?(?:press|media|journalists|reporters)\b)|media encounter|press appearances?|"
     r"(?:press|media) (?:events?|meetings?|calls?(?! time)|huddle|opportunit(?:y|ies)|round-?tables?|q ?& ?a)|newsers?|"
     r"conf[ée]rence de presse|point de presse|rencontre avec la presse|\w*Pressekonferenz(?:en)?|Medienkonferenz|Pressegespräch|Mediengespräch|"
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
     r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|Pressebriefing|Medienbriefing|брифинг\w*",
     Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
-    r"media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
+    r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|G(?:7|8|20)(?= in\b)|leaders['’] meeting|European Council|[\w-]*[Gg]ipfel\w*|sommet|Conseil européen|Europäischer Rat|саммит\w*",
-    Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|oral arguments?|Anhörung|слушани\w+|court appearance|"
+    Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|(?:reprise du )?procès|oral arguments?|Anhörung|слушани\w+|court appearance|"
     r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|Gerichtsverhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
-    r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public )?sittings?|(?:two|three|four|several|chamber) judge?ments?|"
+    r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public )?sittings?|(?:two|three|four|several|chamber) judge?ments?|judge?ments?(?= in (?:the )?cases?\b)|testimony(?= (?:before|to|in)\b)|"
     r"(?:evidence|question) sessions?|oral evidence|(?<![\w,] )evidence(?= (?:on|from)\b)|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
     Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
     r"signing|swearing-in|receptions?|gala|funerals?|(?:church|memorial|ecumenical|interfaith|multi-faith|religious|prayer|carol|thanksgiving|commemorative|funeral) services?|(?:holy |requiem )?(?-i:Mass)(?! (?:protest|rall|demonstration|media|transit))|\w*Gottesdienst|wreath-laying|unveiling|parade|arrivals?(?! in (?!the\b))|"
-    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|tour de table|Familienfoto|photo de famille|arriv[ée]es?|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+|"
+    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
     r"Empfang|Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing-over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
     r"prize-giving|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
-    r"video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
-    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))",
-    Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|last day for|cut-?off",
+    r"VTCs?(?= (?:of|with|between)\b)|(?<!via )(?<!by )(?<!per )(?<!par )(?<!through )video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
+    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?:apostolic )?journeys?(?= (?:of|by|to)\b)|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach|Weiterflug nach|Weiterreise nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))|arriv[ée]e(?= (?:à|au|en) )|Ankunft(?= in )|прибытие(?= в )",
+    Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|(?:last|final) (?:day|date) for|cut-?off",
     Kind.MILESTONE: r"(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
     Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|(?-i:(?:International|World|European|National)(?: [A-Z][\w'’]+){1,3} Day)|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
-    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! (?:calls?|cent(?:er|re)|rooms?|halls?|hotel|building)\b)|negotiations|"
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|discussions(?= with)|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! (?:calls?|cent(?:er|re)|rooms?|halls?|hotel|building)\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|[\w-]*forum|plenary|(?:open )?debates?|[\w-]*debatte|"
     r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress(?! (?:cent(?:er|re)|halls?|building|palace)\b)|exchanges? of views|gatherings?|presentations?|talks-about-talks|audience|courtesy calls?|"
     r"retreat|conclave|assembly(?= (?:meets|opens|session))|symposium|colloquium|colloque|(?:side|high-level|public) events?|town hall(?!\s*(?:[,.]|$))|trilogues?|"
-    r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
+    r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Conseil ministériel|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
     r"(?:Arbeits|Mittag|Abend)?essen|Runder Tisch|совещани\w+|сессия|консультаци\w+|"
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w-]*[Tt]reffen|[\w-]*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
     r"[\w-]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|Ecofin|COREPER|Coreper|"
@@ -72,9 +72,9 @@ _FUTURE = r"(?:(?<=will )|(?<=would )|(?<=to )|(?<=could )|(?<=may )|(?<=might )
 _VERBS: list[tuple[Kind, str]] = [
     (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
      r"|телефониру\w+|telefonieren|telefoniert")),
-    (Kind.STATEMENT, (r"(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
+    (Kind.STATEMENT, (r"announces? (?:(?:its|their|his|her|the|a|new) )?(?:[\w-]+ )?(?:positions?|stance|candidac(?:y|ies)|plans?|measures|sanctions|budget|cabinet|winners?|names?)\b|(?:speaks?|talk|talks) to (?:the )?(?:reporters|journalists|press|media)|s['’](?:adress|exprim)\w+ (?:à|devant) la presse|"
      r"(?:makes?|deliver|issues?|gives?|read|delivers) (?:a|his|her|their|joint|an?) ?(?:[\w-]+ )?statements?")),
-    (Kind.BRIEFING, (r"briefs?(?= on\b)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|members|ministers|"
+    (Kind.BRIEFING, (r"briefs?(?= on\b)|(?<=will )brief(?= (?:from|via|by|in)\b|\s+\0)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|[Cc]ommittees?|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),
@@ -85,27 +85,28 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|(?<!se )prononcera|prononce(?= un)|interviendra|s['’]exprimera|выступит|spricht(?! mit)")),
-    (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?wreaths?|inaugurates?|inaugure(?:ra)?|signera|be (?:sworn in|inaugurated|buried|awarded|"
+    (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?(?:wreaths?|flowers)|inaugurates?|inaugure(?:ra)?|signera|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
-     r"cuts? the ribbon|unveils?|awards? (?:the|a)|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)")),
-    (Kind.MILESTONE, (r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
+     r"cuts? the ribbon|unveils?|awards? (?:the|a)|hands? over the chair(?:manship)?|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)")),
+    (Kind.MILESTONE, (rf"(?:publish(?:es)?|{_FUTURE}release|releases)(?= (?:its|the|a|an|his|her|their)\b)|be (?:published|released)|"
+     r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
      r"hands? over the presidency|returns? from recess|announces? (?:its|the|a) (?:[\w-]+ ){0,3}decision|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
-    (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return|be)(?= to | in | on | for |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
-     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|leaves for|departs for|heads for|flies(?! home| back)|arrives|arrive(?=\s+(?:\0|early|late))|heads to|departs for|inspects|{_FUTURE}inspect|goes to|(?:goes|go|continues?|moves?|proceeds?)(?: on)? to(?= [A-ZÀ-Ž])|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
+    (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return(?! on\b)|be)(?=(?: \0+)? (?:to|in|on|for) |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
+     r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|stops?(?: over)?(?= in [A-ZÀ-Ž])|cross(?:es)? (?:the border|into)|leaves for|departs for|heads for|flies(?! home| back)|arrives|[Aa]rrive(?= (?:(?:in|at) )?[A-Z])|arrive(?=\s+(?:\0|early|late))|heads to|departs for|inspects|{_FUTURE}inspect|goes to|(?:goes|go|continues?|moves?|proceeds?)(?: on)? to(?= [A-ZÀ-Ž])|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?<!imes )(?<!ours )(?<!time )(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= (?:the )?[A-Z])|reis(?:t|en)|flieg(?:t|en)|besucht|besuchen|(?:est|sont) attendue?s?(?= (?:à|en|au))|(?:is|are) (?:due |expected )?there(?=,? (?:on )?\0)|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
-    (Kind.MEETING, (rf"meets?|(?:sees|{_FUTURE}see)(?= (?:his|her|their|its|the) (?:[\w’'-]+ ){{0,3}}(?:counterparts?|ministers?|presidents?|envoys?|ambassadors?|chancellors?|premiers?|leaders?|king|queen|pope)\b)|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
+    (Kind.MEETING, (rf"meets?|{_FUTURE}call on(?= (?:the )?(?:[\w-]+ ){{0,2}}?(?:President|Prime|King|Queen|Emir|Speaker|Foreign|Sultan|Pope|Chancellor|Minister)\b)|(?:sees|{_FUTURE}see)(?= (?:his|her|their|its|the) (?:[\w’'-]+ ){{0,3}}(?:counterparts?|ministers?|presidents?|envoys?|ambassadors?|chancellors?|premiers?|leaders?|king|queen|pope)\b)|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
      rf"{_FUTURE}(?:discuss|debate|consult|consider|hold|host|receive|welcome|resume|attend|join|chair|open|start|begin|continue|take part|take place|participate)|"
      r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|"
      r"sit (?=with)|treffen sich|trifft|treffen|tagt|tagen|empfängt|berät|findet|se réuni(?:ra|ront|t|ssent)|rencontre(?:ra)?|reçoit|recevra|aura lieu|se tiendra|"
-     r"be (?:received|welcomed|greeted|hosted)(?= (?:by|at|in|on))|(?:is|are) (?:received|welcomed|greeted) by|co-?(?:hosts?|chairs?)|comes? together|(?:dines?|lunch(?:es)?|breakfasts?) with|"
-     r"spricht mit|begrüßt|eröffne(?:t|n)|sera reçue?|seront reçue?s|(?:tritt|treten|kommt|kommen)(?= [^.]{0,80}\bzusammen\b)|s['’]entretien(?:t|dra)|préside(?:ra)?|prendra part|ouvrira|accueillera|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
+     r"be (?:received|welcomed|greeted|hosted)(?= (?:by|at|in|on))|(?:is|are) (?:received|welcomed|greeted) by|co-?(?:hosts?|chairs?)|comes? together|(?:dines?|lunch(?:es)?|breakfasts?) (?:with|together)|"
+     r"spricht mit|begrüßt|eröffne(?:t|n)|sera reçue?|seront reçue?s|(?:tritt|treten|kommt|kommen)(?= [^!?;]{0,160}\bzusammen\b)|s['’]entretien(?:t|dra)|préside(?:ra)?|prendra part|ouvrira|accueillera|accueille(?:ra)?|participe(?:ra)?|собер[её]тся|соберутся|встретится|встретятся|проведёт|проведет|проведут|состоится|состоятся|пройдёт|пройдет|обсудят|примет")),
 ]  # fmt: skip
 _LIGHT = re.compile(
     r"(?:discuss|debates?|consult|consider|holds?|hosts?|receives?|welcomes?|resumes?|attends?|join|chairs?|opens?|starts?|begins?|continues?|"
     r"take part|take place|takes part|takes place|participates?|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|findet|aura lieu|se tiendra|проведёт|проведет|проведут|состоится|состоятся|"
-    r"пройдёт|пройдет|be|go|gathers?|sits?|takes up|come|return|leave for|deliver)$"
+    r"пройдёт|пройдет|be|go|gathers?|sits?|takes up|come|return|leave for|deliver|publish(?:es)?|releases?|be (?:published|released))$"
 )
 _NOUN = re.compile(
     r"(?<![\w-])(?=\w)(?:"
@@ -124,6 +125,7 @@ _ASIDE = re.compile(
     r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_BY_CALL = re.compile(r"\b(?:via|by|through|over|per|par)\s+(?:(?:a|secure|une)\s+)*$")
 _DEFINITE = re.compile(
     r"(?:\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
     re.IGNORECASE,
@@ -134,7 +136,7 @@ _ONE_OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|expressions of interest|sign up|"
+    r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|R\.\s?S\.\s?V\.\s?P|announce themselves|notify|expressions of interest|sign up|"
     r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|accréditer|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
     re.IGNORECASE,
 )
@@ -156,6 +158,7 @@ def find_triggers(text: str) -> list[Trigger]:
         aside = bool(_ASIDE.search(before)) and not re.search(
             r"\b(?:host|hold|have)\w*\s[^,;]*$", before[-30:]
         )
+        aside = aside or (kind is Kind.CALL and bool(_BY_CALL.search(before)))
         whole = f"{before[-30:]}{text[slice(*span)]}"
         definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
         arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
@@ -219,13 +222,34 @@ def first_trigger(triggers: list[Trigger]) -> Trigger | None:
     return next(iter((*press, *telling, *light, *triggers)), None)
 
 
+# Who is asked to do something: Crews must reach the gate by; Please let us know by
+_ASKED = re.compile(
+    r"\b(?:(?:media|press|journalists?|reporters?|correspondents?|photographers?|crews?|editors|outlets|guests?|participants?|delegates?|visitors|observers|names|lists|forms|copies|questions|those)\b"
+    r"[^.;]{0,80}?\b(?:must|should|needs? to|ha(?:s|ve) to|(?:is|are) (?:kindly )?(?:asked|requested|required|invited|expected) to|(?:is|are) (?:due|required|requested|expected)(?= by| no| at))"
+    r"|please|kindly|bitte|merci de)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:arrive|be (?:in|at|on|seated|present|inside|outside|ready|back)|assemble|gather|meet|queue|set up|collect|pick up|take their|(?:have|be) [a-z]+(?:ed|en) (?:up|in|their)|leave|vacate|enter)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:^|[.;–—-]\s)\W*(?:close|closing|end|deadline|(?:last|final) (?:day|date)|cut-?off(?: date)?) (?:of|for) [^:.;]{0,80}:?\s*$",
+    re.IGNORECASE,
+)
+
+
 def is_deadline(text: str, at: int) -> bool:
     """Tell whether a time of a text, which stands at a place in it, is one until which to apply."""
     before = text[:at]
     closing = re.search(_CLOSING.pattern + r"(?:\W+\w+){0,3}\W*$", before, re.IGNORECASE)
-    return bool(_DEADLINE.search(before) and closing) or bool(
-        re.match(
-            r"\W*(?:press |media )?(?:accreditation |registration )?deadline", text, re.IGNORECASE
-        )
+    asks = _DEADLINE.search(before)
+    asked = _ASKED.search(before)
+    if asked and _TO_COME.search(before, asked.start()):
+        asked = None
+    if (closing and (asks or asked)) or (asks and _LABEL.search(before)):
+        return True
+    return bool(
+        re.match(r"\W*(?:The |New )?(?:press |media )?(?:\w+ )?deadline", text, re.IGNORECASE)
         and not re.search(r"[.;]\s", before)
     )

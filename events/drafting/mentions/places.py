@@ -54,7 +54,9 @@ class PlaceMention:
 
 
 _BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|into|to|visits?|visiting|for|from|of|à|nach|в|во|bei|im|sur|посетит|besucht|visitera)\s+"
+    r"\b(?:(?:in|at|near|outside|into|to|for|from|of|à|nach|в|во|bei|im|sur|départ pour|en route)\s+|"
+    r"(?:visits?|visiting|посет(?:ит|ят)(?: с (?:[а-яё-]+ ){0,3}визит(?:ом|ами))?|с (?:[а-яё-]+ ){0,2}визит(?:ом|ами)|besucht|visitera|"
+    r"arriv(?:es?|ing|al)|arr\.|Ankunft|arrivée)[\s\0]+)"
     r"(?:the\s+|der\s+|la\s+)?(?:downtown\s+|central\s+|southern\s+|northern\s+|eastern\s+|western\s+)?"
     r"(?:(?:[\w'’-]+\s+){0,3}(?:capital|city|resort|town|port|suburb)\s*(?:of|,)?\s+)?$",
     re.IGNORECASE,
@@ -62,6 +64,7 @@ _BEFORE = re.compile(
 _HOSTS = re.compile(
     r"(?:,\s[^,.;\0]{3,40},)?\s+(?:(?:will|is to|is due to|would)\s+)?(?:host|welcome)(?:s|\b)|\s+is hosting\b"
 )
+_HELD_OF = re.compile(r"\b(?:[Ss]ommet|[Gg]ipfel|[Ss]ummit)\s(?:de|d['’]|von|of)\s*$")
 _HELD_THERE = re.compile(
     r"\s+(?:peace |security |NATO |EU |nuclear |climate )?(?:talks|summit|conference|meeting|round|negotiations|session)\b"
 )
@@ -71,7 +74,11 @@ _VENUE = re.compile(
 )
 _SPOKE = re.compile(
     r"\b(?:(?:said|told|says|announced|reported|added|confirmed)(?:\s+[\w'’]+){0,2}|"
-    r"told (?:a|the) (?:\w+ ){0,2}briefing|spokes\w+|officials?|diplomats?|sources?|reporters)\s+in\s+$"
+    r"(?:told|telling|speaking to) (?:a |the )?(?:\w+ ){0,2}(?:briefing|reporters|journalists)|spokes\w+|officials?|diplomats?|sources?)\s+in\s+$"
+)
+# Whom somebody meets or speaks to there is there: will brief officials in
+_TO_THEM = re.compile(
+    r"\b(?:meets?|sees?|briefs?|addresse?s?|receives?|hosts?|consults?|(?:speaks?|talks?|talks|meetings?|consultations) (?:to|with))\s(?:[\w'’-]+\s){0,3}(?:officials|diplomats|sources|spokes\w+)\s+in\s+$"
 )
 _SCHOOL = re.compile(
     r"\b(?:at|in|to)\s[^\0.,;]{0,50}\b(?:College|University|Institute|School|Airport|Hilton|Marriott|Sheraton|Embassy)\s+(?:of\s+|in\s+)?$"
@@ -82,7 +89,7 @@ _STREET = re.compile(
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _CITY = rf"{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}}"
 _UNKNOWN = re.compile(
-    rf"\b(?:in|near|at the University of|(?:an der|die|der) Universität|à l['’]université de)\s+(?P<city>{_CITY})"
+    rf"\b(?:in|near|(?:in|at|near|to|of) the (?:[\w-]+ ){{0,2}}(?:village|town|city|resort|hamlet|commune|municipality|island|port|spa|suburb) of|at the University of|(?:an der|die|der) Universität|à l['’]université de)\s+(?P<city>{_CITY})"
 )
 # What every town has, and then which town: Town Hall, Tobermory
 _OF_TOWN_HALL = re.compile(
@@ -186,7 +193,7 @@ def _city(name: str, span: Span, text: str, languages: tuple[str, ...]) -> City 
 def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
     """Tell whether one of the many towns is where something is, whose names others have as well."""
     before, after = text[: span[0]], text[span[1] :]
-    if _SPOKE.search(before) or _TOPIC.search(before) or _THEN_SPOKE.match(after):
+    if _is_of_who_spoke(before, after) or _TOPIC.search(before):
         return False
     if is_in_town(before, after):
         return True
@@ -199,7 +206,7 @@ def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
     before, after = text[: span[0]], text[span[1] :]
-    if _SPOKE.search(before) or _THEN_SPOKE.match(after) or _STREET.match(after):
+    if _is_of_who_spoke(before, after) or _STREET.match(after) or _TOPIC.search(before):
         return False
     if re.match(
         r"['’]s\s(?:[\w-]+\s){0,3}(?i:court|airport|palace|university|hotel|square|opera|castle|cathedral|parliament|city hall)",
@@ -210,7 +217,7 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
         return False
     if _VENUE.search(before) or (before.endswith("(") and re.match(r"\)|,\s*\0", after)):
         return True
-    if _HOSTS.match(after) or _HELD_THERE.match(after):
+    if _HOSTS.match(after) or _HELD_THERE.match(after) or _HELD_OF.search(before):
         return True
     if _BEFORE.search(before) and not re.search(
         r"\b(?<!resort )(?<!city )(?<!capital )(?<!town )(?<!port )(?:of|from)\s+$", before
@@ -225,12 +232,30 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     if is_behind_comma(before, after) or is_behind_street(before):
         return True
     if listed:
-        return bool(re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)) and not re.match(
-            r"\s+[a-z]+s\b", after
-        )
+        return _stands_in_line(before, after)
     return is_behind_venue(before, after) or is_set_off(before, after)
 
 
+def _stands_in_line(before: str, after: str) -> bool:
+    """Tell whether a name stands in a line of a list as what that is in does."""
+    if _BEHIND_COUNTRY.search(before) and stands_apart(after):
+        return True
+    if re.search(r"\0\s*:\s+$", before) and re.match(r"\s*:\s", after):
+        return True  # March 10: Toronto: speech
+    is_set_off = re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)
+    return bool(is_set_off) and not re.match(r"\s+[a-z]+s\b", after)
+
+
+def _is_of_who_spoke(before: str, after: str) -> bool:
+    """Tell whether a place is only that of who said something, or of who else is of it."""
+    is_said = _SPOKE.search(before) and not _TO_THEM.search(before)
+    return bool(is_said or _THEN_SPOKE.match(after))
+
+
+# Visit to Canada: Ottawa, Toronto
+_BEHIND_COUNTRY = re.compile(
+    r"\b(?i:to|in|visits?|nach|en|au|aux)\s(?:the\s)?[A-ZÀ-Ž][\w ]{2,30}:\s+$"
+)
 _LEADS = re.compile(r"\b(?:in|at|near|to|outside|visits?|visiting)\s+$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^\s*|[,(–-]\s*|\b(?:summit|conference|Summit|Conference),?\s+)$")
 
@@ -274,7 +299,7 @@ def _unknown(match: re.Match[str], text: str) -> PlaceMention | None:
     name = match["city"]
     before = text[: match.start("city")]
     if (
-        _SPOKE.search(before)
+        (_SPOKE.search(before) and not _TO_THEM.search(before))
         or len(name) < 3
         or name.isupper()
         or name.endswith(("'s", "’s"))
@@ -297,3 +322,15 @@ def place_of(span: Span, name: str) -> PlaceMention | None:
         return None
     city = city_named(name) or City(None)
     return PlaceMention(span, name, None, city.zone, zone_why=city.why)
+
+
+def is_lone_name(text: str) -> bool:
+    """Tell whether a text is one name and no more, of a town or a house that no table has."""
+    name = text.strip(" .")
+    is_name = re.fullmatch(_CITY, name) and not (name.isupper() or _NO_PLACES.match(name))
+    return bool(is_name) and not (_ROOMS.search(name) or is_country(name) or _TO_COME.match(name))
+
+
+_TO_COME = re.compile(
+    r"(?:Virtual|Online|Hybrid|Webinar|Same|Various|Remote|Tbc|Tba|Confirmed|Unknown)\b"
+)

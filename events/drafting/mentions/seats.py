@@ -10,7 +10,7 @@ STANDS, SITS = "it stands there", "it sits there"
 # Buildings, and bodies that are hardly named for anything but what is held with them.
 _SEATS = {
     r"NATO (?:Headquarters|headquarters|HQ)|Berlaymont|Justus Lipsius|Europa building": ("Brussels", STANDS),
-    r"UN (?:Headquarters|headquarters|HQ)|United Nations (?:Headquarters|headquarters)|"
+    r"UN (?:Headquarters|headquarters|HQ)|United Nations (?:Headquarters|headquarters)|Spokes(?:person|man|woman) for the Secretary-General|"
     r"Security Council|SECURITY COUNCIL|GENERAL ASSEMBLY|General Assembly|UNITED NATIONS|UN NOON BRIEFING": ("New York", SITS),
     r"White House|U\.?S\.? Senate|U\.?S\.? Congress|House of Representatives|Oval Office|State Department|Department of State|the Pentagon|Capitol Hill|"
     r"Blair House": ("Washington", STANDS),
@@ -27,7 +27,7 @@ _SEATS = {
     r"Christiansborg": ("Copenhagen", STANDS),
     r"Hyderabad House|Rashtrapati Bhavan": ("New Delhi", STANDS),
     r"Dolmabah[cç]e": ("Istanbul", STANDS),
-    r"St\.? Peter['’]s Square|Sistine Chapel|Apostolic Palace": ("Vatican City", STANDS),
+    r"Holy See Press Office|Press Office of the Holy See|Holy See Bulletin|St\.? Peter['’]s Square|Sistine Chapel|Apostolic Palace": ("Vatican City", STANDS),
     r"Parliament Hill|Rideau Hall": ("Ottawa", STANDS),
 }  # fmt: skip
 # Bodies: there where a text leads to them, not where it only names who is of them.
@@ -52,6 +52,15 @@ _LED = re.compile(
 _LED_TO_BODY = re.compile(
     r"(?:\b(?:(?:at|in|inside|before)\s+(?:the\s+)?|à l['’]|(?:au|à la|du|im|am|в)\s+)|[,(–—|]\s*(?:the\s+)?)$"
 )
+# Councils and assemblies that others have as well: African Union Peace and Security Council
+_OF_MANY = re.compile(r"(?i:security council|general assembly|house of representatives|congress)$")
+_OF_COUNTRIES = re.compile(r"(?:Chancellery|Kanzleramt|Bundesrat|Sénat|Assemblée nationale)$")
+_OF_ANOTHER = re.compile(
+    r"\b(?:Peace and|PEACE AND|National|NATIONAL|Parliamentary|[A-Z]\w+(?:ian|ean|ese|ish|i|an|ch)|[\w-]+['’]s?|(?!(?:UN|US|EU)\b)[A-Z]{3,})\s+$"
+)
+_OF_COUNTRY = re.compile(
+    r"\s+(?:of|OF)\s+(?!(?i:the\s+)?(?i:UN\b|U\.N|United|resolution))(?:the\s+)?[A-Z]"
+)
 
 
 @cache
@@ -63,18 +72,32 @@ def _pattern(of_bodies: bool, in_capitals: bool) -> tuple[re.Pattern[str], list[
     ]
 
 
-def seat_in(text: str, subject: int | None = None) -> PlaceMention | None:
+def seat_in(
+    text: str, subject: int | None = None, home: PlaceMention | None = None
+) -> PlaceMention | None:
     """Return the city of an institution that a text names, if it is there that something is.
 
     It is before the end of the ``subject``, or "at" leads to it: who votes on joining a court does
-    not vote there.
+    not vote there. What several countries have is that of ``home``, the report's city, or unknown.
     """
     for of_bodies in (False, True):
         pattern, seats = _pattern(of_bodies, text.isupper())
         for match in pattern.finditer(text):
             before = text[: match.start()]
+            if _OF_MANY.search(match[0]) and _is_of_another(before, text[match.end() :], text):
+                continue
             is_there = subject is None or match.start() < subject or bool(_LED.search(before))
             if is_there if not of_bodies else _LED_TO_BODY.search(before):
                 city, why = seats[int(str(match.lastgroup)[1:])]
+                if home and home.city != city and _OF_COUNTRIES.match(match[0]):
+                    continue
                 return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
     return None
+
+
+def _is_of_another(before: str, after: str, text: str) -> bool:
+    """Tell whether a council is that of a country or of another union."""
+    led = _OF_ANOTHER.search(before)
+    in_capitals = text.isupper() and led is not None and led[0].strip().isupper()
+    is_name = led is not None and (not in_capitals or led[0].startswith(("PEACE", "NATIONAL")))
+    return is_name or bool(_OF_COUNTRY.match(after) and not text.isupper())

@@ -11,7 +11,7 @@ from events.drafting.text.titles import title_of
 from events.model import Kind
 
 THEN = re.compile(
-    r"\b(?:follow(?:s|ed|ing)?|afterwards?|after (?:the|their|which|that)|then|subsequently|im Anschluss|anschließend|danach|à l['’]issue|ensuite|"
+    r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|im Anschluss|anschließend|danach|à l['’]issue|ensuite|"
     r"по итогам|после|thereafter|later|concludes?|conclusion|at the end)\b",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _AFTER_IT = re.compile(
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
 _THEREUPON = re.compile(
-    r"\b(?:after which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b",
+    r"\b(?:after which|following which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b",
     re.IGNORECASE,
 )
 _SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)

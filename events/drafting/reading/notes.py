@@ -6,9 +6,17 @@ from datetime import date, timedelta
 from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.gathering import Gathered
-from events.drafting.meaning.clocks import is_until, read_by_place, set_hour
+from events.drafting.meaning.clocks import (
+    is_departure,
+    is_until,
+    read_by_left,
+    read_by_place,
+    set_hour,
+)
 from events.drafting.meaning.dates import Calendar, Resolved
+from events.drafting.meaning.named_weekdays import NamedWeekdays
 from events.drafting.mentions.calendar_words import CalendarWords
+from events.drafting.mentions.clocks_of_all import ClocksOfAll
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger
@@ -20,6 +28,8 @@ from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.drafting.text.halves import behind
 from events.drafting.text.nearest import farness, where_held
+from events.drafting.text.online import is_held_virtually, is_virtual
+from events.drafting.text.topics import without_topics
 from events.model import Access, Kind
 
 ACCESS = (
@@ -40,7 +50,9 @@ ACCESS = (
 )
 _NOT_PLACED = (Kind.CALL, Kind.DEADLINE, Kind.OBSERVANCE, Kind.MILESTONE)
 PLACELESS = (*_NOT_PLACED, Kind.VISIT)
-_NOWHERE = re.compile(r"\b(?:televised|virtual|online|video|nationwide|phone)\b", re.IGNORECASE)
+_NOWHERE = re.compile(
+    r"\b(?:televised|virtual(?:ly)?|webinar|online|video|nationwide|phone)\b", re.IGNORECASE
+)
 _ELSEWHERE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?[A-Z]")
 OFF = re.compile(
     r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
@@ -50,6 +62,19 @@ OFF = re.compile(
 
 _ARRIVES = re.compile(r"\barrives?\W*(?:\0|early|late|on|at|$)")  # where the others are
 
+_IN_THIS_ROOM = re.compile(
+    r"\b(?:in|from) this (?:very )?(?:room|building|hall|briefing room)\b|\bhere in the (?:briefing|press) room\b"
+)
+_IS_BACK = re.compile(
+    r"\b(?:(?:be|is|are) back|returns?(?: home)?|back (?:home|in time)|zurück\w*|de retour|верн[её]тся)\b(?! (?:to|in|from|a|aux?|von|nach|в|из) (?!time\b))"
+)
+_SAME_PLACE = re.compile(
+    r"\b(?:(?:at |in )?the )?same (?:place|venue|location|room|hall|building)\b|\b(?:ebenda|ebendort|am (?:selben|gleichen) Ort|même (?:lieu|endroit|salle)|там же)\b",
+    re.IGNORECASE,
+)
+_IN_CAPITAL = re.compile(
+    r"\bin the capital\b(?! of| [A-Z])|\bв столице\b(?! [А-Я])|\bin der Hauptstadt\b(?! [A-Z])|\bdans la capitale\b"
+)
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
 _WEEK_AHEAD = re.compile(
@@ -66,9 +91,11 @@ class Notes:
     - ``heading``: the day of the lines that are read
     - ``among``: the first and the last of the days that were told together last
     - ``hour``: the one that was told last, with its day
+    - ``left``: the city that was left for where is not told
+    - ``kind_of_line``: what the line that is read is by the heading above, and that
     - ``place_of_all``: where all of a list is, as its title says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
-      hours
+      hours; ``hour_of_all``: that of what is told with no other
     """
 
     def __init__(
@@ -77,22 +104,28 @@ class Notes:
         dateline: Dateline,
         calendar: Calendar,
         zone: str,
-        zone_of_all: str,
+        of_all: ClocksOfAll,
+        hour_of_all: HourMention | None = None,
     ) -> None:
         self.words = words
         self.dateline = dateline
         self.calendar = calendar
         self.zone = zone
-        self.zone_of_all = zone_of_all
+        self.zone_of_all = of_all.said
+        self.hour_of_all = hour_of_all
         self.gathered = Gathered()
         self.heading: Resolved | None = None
+        self.kind_of_line: tuple[Kind, str] | None = None
         self.place_of_all: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
-        if clocks := clocks_of(zone_of_all):
-            why = f"the report says that its times are those of {zone_of_all}"
-            self.place_of_all = PlaceMention((0, 0), zone_of_all, None, clocks, why, True)
+        if city := of_all.city:
+            why = f"the report says that its times are those of {city}"
+            self.place_of_all = PlaceMention((0, 0), city, None, clocks_of(of_all.said), why, True)
             self.gathered.where = self.place_of_all
+        self._left: PlaceMention | None = None
+        self._named = NamedWeekdays()
+        self.left: str | None = None
         self.among: tuple[date, date] | None = None
         self.hour: tuple[date, HourMention] | None = None
 
@@ -114,8 +147,14 @@ class Notes:
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""
         cities = {it.city for it in self.gathered.events if it.city}
+        if self.gathered.where and self.is_itinerary():
+            return  # who travels is where the last line was, until the next tells where else
         if len(cities) != 1 or self.gathered.where is None:
             self.gathered.where = self.place_of_all
+
+    def is_itinerary(self) -> bool:
+        """Tell whether the lines so far say where somebody arrives."""
+        return any(map(_is_arrival, self.gathered.events))
 
     def day_before(self) -> Resolved | None:
         """Return the day that was told last."""
@@ -142,6 +181,8 @@ class Notes:
         if is_ahead and before and today and before > today:
             among = max(today, before - _WEEK), before - timedelta(days=1)
         found = self.calendar.resolve(mention, is_past, before, among)
+        if found and not is_past and self.calendar.day:
+            found = self._named.meant(mention, found, self.calendar.day)
         if found and not is_past:
             last = found.last or found.first
             if found.extent is Extent.WEEK:
@@ -178,7 +219,15 @@ class Notes:
             event.mark("start", f"at {hour.at.hour}: which half of the day is not told", True)
             return
         self.hour = event.first, whole
-        self.doubts += self.told(set_hour(event, whole, self.zone_of_all, zone), sentence)
+        told = [it.place_zone for it in reversed(self.gathered.events)]
+        if self.dateline.place:
+            told.append(self.dateline.place.zone)
+        nearby = filter(None, told)
+        doubts = set_hour(event, whole, self.zone_of_all, zone, nearby)
+        self.doubts += self.told(doubts, sentence)
+        if whole.zone in ("", "local") and is_departure(event.title):
+            left = self._left if event.city else self.gathered.where
+            read_by_left(event, left.zone if left else None, left.city if left else None)
 
     def told(self, doubts: list[str], sentence: Sentence) -> list[str]:
         """Return what is in doubt with the sentence that it is in."""
@@ -196,27 +245,50 @@ class Notes:
         inside = inside or [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
         if trigger and event.kind in (Kind.OBSERVANCE, Kind.MILESTONE):
             inside = [it for it in inside if it.span[0] >= trigger.span[1]]
+        inside = without_topics(inside, trigger, sentence)
         cities = [it for it in inside if it.city] or inside
         cities = cities or where_held(sentence, its)
         if cities:
             near = trigger.span if trigger else at
-            self.put_place(event, min(cities, key=lambda it: farness(it, near)))
+            between = [it for it in cities if near[1] <= it.span[0] and it.span[1] <= anchor]
+            self.put_place(event, min(between or cities, key=lambda it: farness(it, near)))
             return
         text = sentence.plain[slice(*clause)]
-        if event.kind is Kind.CALL:
+        if event.kind is Kind.CALL or is_held_virtually(text):
             return
-        if seat := seat_in(text, trigger.span[1] - clause[0] if trigger else None):
+        subject = trigger.span[1] - clause[0] if trigger else None
+        if seat := seat_in(text, subject, self.dateline.place):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
             return
         if event.kind in _NOT_PLACED:
             return
         before = [it for it in sentence.places if it.span[0] < anchor and it.city]
+        before = without_topics(before, trigger, sentence)
         if before and event.kind is not Kind.VISIT:
             event.mark("place", "the city that the sentence names before")
             self.put_place(event, before[-1])
+            self.gathered.where = before[-1]
+        elif _IN_THIS_ROOM.search(sentence.plain) or (
+            event.kind is not Kind.VISIT and _IS_BACK.search(text)
+        ):
+            self._put_own_place(event)
+        elif _IN_CAPITAL.search(text) and (capitals := self._capitals()):
+            event.mark("place", f"which capital: {' or '.join(capitals)}", True)
         elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
             self.infer_place(event, bool(_THERE.search(text)))
+
+    def _put_own_place(self, event: Drafted) -> None:
+        """Give an event the place where the report itself is made, if it says which."""
+        if place := self.place_of_all or self.dateline.place:
+            event.mark("place", "the city of the report", True)
+            self.put_place(event, place)
+
+    def _capitals(self) -> list[str]:
+        """Return the cities of which each may be "the capital", if there are several."""
+        told = (self.gathered.where, self.dateline.place)
+        cities = dict.fromkeys(it.city for it in told if it and it.city)
+        return [it for it in cities if it] if len(cities) > 1 else []
 
     def infer_place(self, event: Drafted, is_there: bool = False) -> None:
         """Give an event the place that was told before, or that of the dateline, and say so.
@@ -226,14 +298,29 @@ class Notes:
         if _NOWHERE.search(event.title) or event.extent is not Extent.DAY:
             return
         where, dateline = self.gathered.where, self.dateline.place
-        if where and not is_there and not _is_there(self.gathered.journey, event):
+        if where is None and self.left:
+            event.mark("place", f"{self.left} is left before, and for where is not told", True)
             return
+        if where and not is_there and not _is_there(self.gathered.journey, event):
+            where = self.place_of_all
+            if where is None:
+                return
+        elif where and self._is_of_later(where, event):
+            where = self.place_of_all
+            if where is None and not dateline:
+                return
         if where:
             event.mark("place", "the city of what was told before", is_doubtful=False)
             self.put_place(event, where)
         elif dateline and dateline.city and not _ELSEWHERE.search(event.title):
             event.mark("place", "the city of the dateline", True)
             self.put_place(event, dateline)
+
+    def _is_of_later(self, where: PlaceMention, event: Drafted) -> bool:
+        """Tell whether a place is only where something is on a later day, of several places that are told."""
+        told = [it for it in self.gathered.events if it.city and it.extent is Extent.DAY]
+        there = [it.first for it in told if it.city == where.city]
+        return len({it.city for it in told}) > 1 and bool(there) and event.first < min(there)
 
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""
@@ -246,6 +333,7 @@ class Notes:
             event.mark("place", why, True)
         if place.why:
             event.mark("place", place.why, place.is_doubtful)
+        self._left = self.gathered.where
         if (
             event.kind not in (Kind.CALL, Kind.DEADLINE) and "place" not in event.marks
         ) or place.why:
@@ -293,7 +381,14 @@ class Notes:
         """Give a line of a list, if it names no place, that of an institution, or of the lines before."""
         if event.city or event.country or event.kind in _NOT_PLACED:
             return
-        if seat := seat_in(sentence.text):
+        if is_virtual(sentence.text):
+            return
+        last = self.gathered.events[-1] if self.gathered.events else None
+        if last and _SAME_PLACE.search(sentence.text):
+            event.take_place(last)
+            event.mark("place", "the same place as what is told before")
+            return
+        if seat := seat_in(sentence.text, None, self.dateline.place):
             self.put_place(event, seat)
         elif event.kind is not Kind.VISIT or self.place_of_all:
             self.infer_place(event)
@@ -310,6 +405,9 @@ class Notes:
                 event.zone = event.zone or zone
         elif when and when.part and event.extent is Extent.DAY:
             event.part = when.part.part
+        elif self.hour_of_all and _is_like_others(event):
+            self._set_hour(event, self.hour_of_all, sentence, self.zone)
+            event.mark("start", f"the report says of all: at {self.hour_of_all.at:%H:%M}")
         event.parties = find_parties(event.title) if event.kind is not Kind.DEADLINE else []
         event.access = next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
         if event.kind is Kind.DEADLINE:
@@ -320,9 +418,21 @@ class Notes:
         return self.gathered.add(event, takes_focus)
 
 
+def _is_arrival(event: Drafted) -> bool:
+    """Tell whether an event is a line of an itinerary: Arrives Riga."""
+    is_named = event.title.casefold().startswith(("arriv", "ankunft", "прибы"))
+    return is_named and event.is_line and bool(event.city)
+
+
+def _is_like_others(event: Drafted) -> bool:
+    """Tell whether an event is a line of the meetings of which one hour is told for all."""
+    is_of_day = event.extent is Extent.DAY and not event.last
+    return event.is_line and is_of_day and event.kind in (Kind.MEETING, Kind.HEARING, Kind.BRIEFING)
+
+
 def _is_there(journey: Drafted | None, event: Drafted) -> bool:
     """Tell whether who travels may be there when an event is: not before, nor days later."""
     if journey is None or journey.extent is not Extent.DAY:
         return True
-    last = (journey.last or journey.first) + timedelta(days=2)
+    last = journey.last or journey.first + timedelta(days=2)
     return journey.first <= event.first <= last

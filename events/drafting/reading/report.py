@@ -1,28 +1,26 @@
 """A report, block by block, to a draft."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from events.cities import clocks_of
-from events.drafting.drafted import Draft, Drafted, Extent
+from events.drafting.cleaning.clean import clean
+from events.drafting.drafted import Draft, Drafted
 from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
-from events.drafting.reading.fields import FieldsReader
-from events.drafting.reading.lines import LineReader
+from events.drafting.mentions.clocks_of_all import clocks_of_all, hour_of_all
+from events.drafting.reading.lists.fields import FieldsReader
+from events.drafting.reading.lists.lines import LineReader
+from events.drafting.reading.lists.rooms import RoomReader
+from events.drafting.reading.lists.subjects import SubjectReader
 from events.drafting.reading.notes import PLACELESS, Notes
-from events.drafting.reading.rooms import RoomReader
+from events.drafting.reading.overviews import without_overviews
 from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block, blocks_of, clean
+from events.drafting.text.blocks import Block, blocks_of
 from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
+from events.drafting.text.online import is_virtual
 from events.drafting.text.shapes import Shape
-from events.model import Kind
-
-_ALL_TIMES = re.compile(
-    r"\b(?i:(?:all )?(?:times?|hours)(?: are| is)?(?: given| indicated| listed)?(?: in|:)?)\s*(?:(?P<zone>(?:GMT|UTC) ?[+-]\d{1,2}(?::?\d{2})?\b|GMT|UTC|CES?T|EES?T|E[SD]?T|MSK|BST|JST|IST)\b|"
-    r"(?P<city>[A-Z]\w+(?: [A-Z]\w+)?))|\((?P<in_title>[A-Z]\w+(?: [A-Z]\w+)?) time\b"
-)
 
 # What stands in the head of every diary in English, whose words are only loaded for one.
 _OF_DIARIES = "by the clocks of"
@@ -50,36 +48,24 @@ def read_report(
     dateline = read_dateline(text, words, day)
     calendar = Calendar(day or dateline.day, dateline.year)
     own_zone, why = _zone_of(dateline, zone)
-    notes = Notes(words, dateline, calendar, own_zone, _zone_of_all(dateline.rest))
+    of_all = clocks_of_all(dateline.rest, words.languages)
+    notes = Notes(words, dateline, calendar, own_zone, of_all, hour_of_all(dateline.rest))
     if everywhere := _ALL_PLACES.search(dateline.rest):
         notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
-    told = _without_overviews(notes.gathered.events)
+    told = without_overviews(notes.gathered.events)
     events = sorted(told, key=lambda it: it.first)
     doubts = tuple(dict.fromkeys(notes.doubts))
     return Draft(tuple(events), calendar.day, own_zone, why, publisher, doubts)
-
-
-def _without_overviews(events: list[Drafted]) -> list[Drafted]:
-    """Leave out what is only said to be in a week of whose days, in the same city, a programme tells."""
-    told = [it for it in events if it.extent is Extent.DAY and it.city]
-    lines = [it for it in told if it.is_line]
-    return [
-        it
-        for it in events
-        if it.extent is not Extent.WEEK
-        or not any(
-            line.city == it.city and timedelta() <= line.first - it.first < timedelta(days=7)
-            for line in (told if it.kind is Kind.VISIT else lines)
-        )
-    ]
 
 
 def _place_alike(events: list[Drafted]) -> None:
     """Give the lines of a programme whose place is not told that of all others of the day."""
     for event in events:
         if not event.is_line or event.city or event.country or event.kind in PLACELESS:
+            continue
+        if is_virtual(event.quote) or "place" in event.marks:
             continue
         placed = [it for it in events if it.is_line and it.city and it.first == event.first]
         if len({it.city for it in placed}) != 1:
@@ -99,22 +85,12 @@ def _zone_of(dateline: Dateline, given: str | None) -> tuple[str, str]:
     return "UTC", "no zone is told: give --timezone"
 
 
-def _zone_of_all(text: str) -> str:
-    """Return the zone or the city by whose clocks a report says that all of its times are."""
-    for every in _ALL_TIMES.finditer(text):
-        if every["zone"]:
-            return str(every["zone"]).replace(" ", "")
-        city = every["city"] or every["in_title"]
-        if clocks_of(city):
-            return str(city)
-    return ""
-
-
 def _read_blocks(blocks: list[Block], notes: Notes) -> None:
     sentences = SentenceReader(notes)
     lines = LineReader(notes, sentences)
     fields = FieldsReader(notes, sentences, blocks)
     rooms = RoomReader(notes, blocks)
+    subjects = SubjectReader(notes, blocks)
     readers = {
         Shape.DAY: lines.read_heading,
         Shape.FIELDS: fields.read_fields,
@@ -126,6 +102,25 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
         if len(block.text) > LONGEST:
             begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
-        elif not (rooms.read(at) or fields.read_titled(at)):
+        elif not (
+            _is_stamp(at, blocks, notes)
+            or subjects.read(at)
+            or rooms.read(at)
+            or (notes.kind_of_line is None and fields.read_titled(at))
+        ):
             readers[block.shape](block)
         notes.last_paragraph = block.paragraph
+
+
+def _is_stamp(at: int, blocks: list[Block], notes: Notes) -> bool:
+    """Tell whether a day above sentences only says when the report was written, as under a letter's head."""
+    block, below = blocks[at], blocks[at + 1 : at + 2]
+    if block.shape is not Shape.DAY or notes.gathered.events or not below:
+        return False
+    if below[0].shape is not Shape.SENTENCE or below[0].is_heading:
+        return False
+    told = [it.day for it in take_apart(block.text, notes.words).whens if it.day]
+    if len(told) != 1 or told[0].first.weekday is not None or not told[0].first.year:
+        return False
+    day = notes.calendar.resolve(told[0], False, None)
+    return day is not None and day.first == notes.calendar.day

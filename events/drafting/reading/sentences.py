@@ -3,14 +3,23 @@
 import re
 from dataclasses import replace
 
-from events.drafting.drafted import Drafted, Extent
+from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.mentions.moves import is_other, was_to_be
-from events.drafting.reading.deadlines import add_deadline, closes, goes_on, is_aside_deadline
+from events.drafting.reading.besides import read_besides
+from events.drafting.reading.deadlines import (
+    add_deadline,
+    closes,
+    ends_at,
+    goes_on,
+    is_aside_deadline,
+)
 from events.drafting.reading.followers import FollowerReader
+from events.drafting.reading.moving import move_last
 from events.drafting.reading.notes import OFF, Notes
+from events.drafting.reading.over import is_background, is_no_start, is_over, was_off
 from events.drafting.reading.undated import UndatedReader, day_in_city
 from events.drafting.reading.wordless import (
     IT_BEGINS,
@@ -25,12 +34,14 @@ from events.drafting.text.clauses import (
     When,
     assign,
     take_apart,
+    with_weeks,
     without_listed,
 )
-from events.drafting.text.moved import is_moved, not_moved
+from events.drafting.text.moved import is_moved, named_before, not_moved
 from events.drafting.text.shapes import Shape
-from events.drafting.text.tense import is_attribution, is_chained, is_past, is_record, was_attended
+from events.drafting.text.tense import is_attribution, is_chained, is_past
 from events.drafting.text.titles import title_of
+from events.drafting.text.topics import held_subject, is_heading_of_list
 from events.drafting.text.unheld import why_unheld
 from events.model import Kind
 
@@ -43,13 +54,11 @@ _BARE = re.compile(
 _SIDES = re.compile(
     r"\W*(?:The|Both|The two|The three) (?:delegations|negotiators|negotiating teams|sides|teams|parties|envoys)\s[^,;]{0,40}?\b(?:sit down|begin|start|convene|meet|gather|get together)s?\b"
 )
-_WAS_OFF = re.compile(
-    r"\b(?:was|were|wurde|wurden)\s+(?:\w+\s+)?(?:called off|cancelled|canceled|scrapped|abgesagt)"
-)
-_LONG_AHEAD = 180  # days: rather the day of the year before
 _PLANNED_THEN = re.compile(r"\s(?:geplante|vorgesehene|angesetzte|angekündigte)[nrsm]?\b")
-_OF_DOORS = re.compile(
-    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|registration|accreditation)\s+(?:(?:will|is to)\s+)?$"
+_RELEASE = re.compile(
+    r"\b(?:(?:Press|Media|News) (?:Release|Advisory|Statement|Note|Notice)|Communiqué|Pressemitteilung|Medienmitteilung|Statement|Note to|Transcript|Readout)\b"
+    r"|\bN(?:o|r|°)\s?[.:]?\s?\d",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
@@ -59,10 +68,9 @@ _AHEAD_OF_IT = re.compile(
     r"\W*(?:Before|Ahead of|Prior to|On the eve of|In the run-up to) (?:the|its|their) (?:first |opening |official |formal )?"
     r"(?:summit|meeting|conference|forum|talks|session|ceremony|council|assembly|congress|opening)\b"
 )
-_ENDS = re.compile(
-    r"\s+(?:will\s+|is to\s+|is due to\s+)?(?:ends?|concludes?|finish(?:es)?|wraps? up|winds? up)\b"
+_OF_SCHEDULE = re.compile(
+    r"\b(?:itinerary|schedule|agenda|program(?:me)?|diary|appointments|engagements|guidance) for\b"
 )
-_BACK = 3  # days: of what a report tells that has just been
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
 
@@ -78,14 +86,22 @@ class SentenceReader:
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
+        known = len(self._notes.gathered.events)
+        self._read(block)
+        if block.is_heading or block.text.endswith(":"):
+            for event in self._notes.gathered.events[known:]:
+                event.is_overview = True
+
+    def _read(self, block: Block) -> None:
         sentence = take_apart(
             block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
         )
-        whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
-        if sentence.text.endswith(":"):
-            whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
+        whens = self._told_times(sentence, block)
         if not whens:
             self._undated.read(sentence, block)
+            return
+        self._undated.take_introduced(sentence, block)
+        if self._read_title_of_list(whens, sentence):
             return
         ends = [it for it in whens if goes_on(it, sentence)]
         if all(it in ends or is_aside_deadline(it, sentence) for it in whens) and (
@@ -95,9 +111,11 @@ class SentenceReader:
                 if end := self._day(when, False, []):
                     event.prolong(end.known_day, end.marks)
             whens = [it for it in whens if it not in ends]
-        if block.is_heading:
+        if block.is_heading or _opens_list(sentence):
             self._take_heading(whens, sentence)
-        whens = not_moved(whens, sentence)
+        whens = not_moved(with_weeks(whens, sentence), sentence)
+        until = next((it.hour.at for it in whens if it.hour and ends_at(it, sentence)), None)
+        whens = [it for it in whens if not ends_at(it, sentence)]
         taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
         focus = self._notes.gathered.focus
@@ -106,9 +124,24 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
+        if not made and (sentence.text.endswith(":") or _OF_SCHEDULE.search(sentence.plain)):
+            self._take_day_of_lines(whens)
+        if until and made and made[-1][1].at and made[-1][1].at < until:
+            made[-1][1].until = until
         self._notes.refine_place(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
+        read_besides(self._notes, sentence, made, {it.span for it in taken.values()})
+
+    def _told_times(self, sentence: Sentence, block: Block) -> list[When]:
+        """Return the times of a sentence at which something may be."""
+        whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
+        is_heading = block.is_heading or not sentence.text.endswith((".", "!", "?"))
+        if is_heading and _RELEASE.search(sentence.text):
+            whens = [it for it in whens if not self._is_of_release(it)]
+        if sentence.text.endswith(":"):
+            whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
+        return whens
 
     def read_after(self, sentence: Sentence) -> bool:
         """Take what a part of a line says follows the last one, at no hour; tell whether it does."""
@@ -139,12 +172,35 @@ class SentenceReader:
             )
         self._notes.take_title(sentence)
 
+    def _read_title_of_list(self, whens: list[When], sentence: Sentence) -> bool:
+        """Take the days and the city of what only says which lines are below; tell whether it does."""
+        if not is_heading_of_list(sentence) or any(it.hour or not it.day for it in whens):
+            return False
+        for when in whens:
+            self._day(when, False, [])
+        self._notes.take_title(sentence)
+        return True
+
+    def _take_day_of_lines(self, whens: list[When]) -> None:
+        """Take the one day of what only leads to the lines below: It is shown on Monday in these cities:"""
+        days = [it.day for it in whens if it.day]
+        meant = self._notes.meant(days[0], False, None) if len(days) == 1 else None
+        if meant and meant.known_day:
+            self._notes.gathered.day = meant.known_day
+
     def _is_aside(self, when: When, sentence: Sentence) -> bool:
         if is_other(sentence.text, when.span[0]):
             return True
         if _PLANNED_THEN.match(sentence.text, when.span[1]):
             return sum(it.day is not None for it in sentence.whens) > 1
         return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
+
+    def _is_of_release(self, when: When) -> bool:
+        """Tell whether a day only says when a numbered release came out: Press Release No. 31, 6 March 2026."""
+        if when.hour or when.day is None or when.day.first.year is None or when.day.last:
+            return False
+        day = self._notes.calendar.resolve(when.day, False, None)
+        return day is not None and day.first == self._notes.calendar.day
 
     def _read_when(
         self,
@@ -165,75 +221,39 @@ class SentenceReader:
         )
         day = self._day(when, past or chained, made, sentence.plain[slice(*clause)])
         if day is None:
-            if not past and when.day:
-                self._notes.doubts.append(
-                    f"a day that is not known, “{words_of(sentence, when)}”: {sentence.text}"
-                )
+            self._notes.doubts += _unknown_day(when, past, sentence)
             return None
-        if self._is_background(when, day, past, chained) or (
-            is_off and self._was_off(day, sentence)
+        if is_background(self._notes, when, day, past, chained) or (
+            is_off and was_off(self._notes, day, sentence)
         ):
             if not made:
                 self._notes.remember_today(day)
             return None
         if closes(when, sentence) and not chained:
             return add_deadline(self._notes, when, day, sentence)
+        if not made and (known := move_last(self._notes, when, day, sentence)):
+            return known
         if made and goes_on(when, sentence):
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
-        if moved and (trigger is None or (trigger.is_verb and trigger.is_aside)):
-            trigger = next((it for it in sentence.triggers if not it.is_verb), trigger)
+        trigger = held_subject(trigger, sentence, taken) if trigger else None
+        if moved:
+            trigger = named_before(trigger, sentence)
         if trigger is None or is_beside(trigger, when, sentence):
             return self._wordless.read(when, day, sentence, made)
         if unheld := why_unheld(trigger, when, moved, sentence):
             self._notes.doubts.append(f"{unheld} {day.first}: {sentence.text}")
             return None
         is_begun = bool(made) or moved
-        if self._is_over(trigger, when, day, past, sentence) or self._is_no_start(
-            trigger, when, day, is_begun, sentence
+        if is_over(self._notes, trigger, when, day, past, sentence) or is_no_start(
+            self._notes, trigger, when, day, is_begun, sentence
         ):
             return None
         if when.day is None and (known := self._meant(trigger, when, sentence)):
             self._notes.add_hour(known, when, sentence)
             return known
         return self._draft(when, day, trigger, sentence, chained)
-
-    def _is_no_start(
-        self, trigger: Trigger, when: When, day: Resolved, is_begun: bool, sentence: Sentence
-    ) -> bool:
-        """Tell whether something only lasts until a day, or is a room that opens."""
-        if not (is_begun or when.hour) and goes_on(when, sentence):
-            self._prolong(trigger, day, sentence)
-            return True
-        is_light = trigger.is_verb and trigger.is_aside
-        return is_light and bool(_OF_DOORS.search(sentence.plain[: trigger.span[0]]))
-
-    def _prolong(self, trigger: Trigger, day: Resolved, sentence: Sentence) -> None:
-        """Let what was told before last until a day: the talks last until Friday."""
-        known = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
-        if known and known.extent is Extent.DAY and day.known_day and known.first < day.known_day:
-            known.prolong(day.known_day, day.marks)
-        else:
-            self._notes.doubts.append(f"only until {day.first}: {sentence.text}")
-
-    def _is_over(
-        self, trigger: Trigger, when: When, day: Resolved, past: bool, sentence: Sentence
-    ) -> bool:
-        """Tell whether something has been then, or only ends, which is the last day of what was told."""
-        today = self._notes.calendar.day
-        if past and trigger.is_verb and today and day.first <= today:
-            return True
-        if trigger.is_aside and not trigger.is_verb and today and day.first < today:
-            return True  # photographs of the meeting of 2 July
-        is_of_record = is_record(sentence.plain) or was_attended(sentence.plain[: trigger.span[0]])
-        if not trigger.is_verb and when.hour is None and is_of_record:
-            return True
-        if when.day is None or not _ENDS.match(sentence.plain, trigger.span[1]):
-            return False
-        if ended := self._notes.gathered.named(title_of(sentence, trigger), trigger.kind):
-            ended.prolong(day.known_day, day.marks)
-        return True
 
     def _draft(
         self, when: When, day: Resolved, trigger: Trigger, sentence: Sentence, chained: bool
@@ -261,7 +281,8 @@ class SentenceReader:
     def _day(
         self, when: When, past: bool, made: list[tuple[When, Drafted]], clause: str = ""
     ) -> Resolved | None:
-        before = made[-1][1].first if made else self._notes.gathered.day
+        own = self._own_day.known_day if self._own_day else None
+        before = made[-1][1].first if made else own or self._notes.gathered.day
         if when.day:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
             day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)), ahead)
@@ -273,32 +294,6 @@ class SentenceReader:
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None
-
-    def _is_background(self, when: When, day: Resolved, past: bool, chained: bool) -> bool:
-        today = self._notes.calendar.day
-        if when.day is None:
-            return past
-        if today is None:
-            return past and not chained
-        last = day.last or day.first
-        if day.extent is not Extent.DAY:
-            return past or (
-                (day.first.year, day.first.month) < (today.year, today.month)
-                and day.extent is Extent.MONTH
-            )
-        if last > today:
-            return past and day.first <= today
-        if chained:
-            return (today - day.first).days > 7
-        if past:
-            return True
-        return last < today and (today - last).days > _BACK
-
-    def _was_off(self, day: Resolved, sentence: Sentence) -> bool:
-        """Tell whether what was called off was to be on that day of the year before, which is nearer."""
-        today = self._notes.calendar.day
-        is_far = today and (day.first - today).days > _LONG_AHEAD
-        return bool(is_far and _WAS_OFF.search(sentence.text))
 
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
         """Return the event that was told of before, if it is that one of which a sentence tells the hour."""
@@ -318,3 +313,14 @@ class SentenceReader:
         if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
             return None  # the talks of who travels are not the journey
         return found if found and is_open(found) else None
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence only says of which day the lines below are: What the minister does on Monday:"""
+    return sentence.text.endswith(":") and all(it.is_aside for it in sentence.triggers)
+
+
+def _unknown_day(when: When, past: bool, sentence: Sentence) -> list[str]:
+    """Return what is in doubt of a day that nothing tells, if it is one to come."""
+    words = words_of(sentence, when)
+    return [f"a day that is not known, “{words}”: {sentence.text}"] if when.day and not past else []

@@ -3,14 +3,15 @@
 import re
 from datetime import timedelta
 
-from events.drafting.drafted import Drafted, Extent
+from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.clocks import is_until
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.reading.deadlines import goes_on
 from events.drafting.reading.notes import Notes
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.titles import tidy
-from events.drafting.text.unheld import is_logistics, is_no_event
+from events.drafting.text.unheld import is_logistics, is_no_event, is_press_room
 from events.model import Kind
 
 IT_BEGINS = re.compile(
@@ -21,9 +22,13 @@ IT_BEGINS = re.compile(
 _BEGINS = re.compile(
     r"[\W\0]*(?P<what>(?:The|An?|Its?|Their|His|Her)?\s?[\w'’ -]{4,60}?)\s+(?:(?:will|is to|is due to|is set to|is expected to|is scheduled to)\s+)?"
     r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|is scheduled|is planned|runs?)\s+"
-    r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in)?\s*$"
+    r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in|at|um|à)?\s*$"
 )
 
+_PRONOUN = re.compile(
+    r"(?:it|they|this|that|which|he|she|there|media|press|live|webcast|broadcast|stream\w*)\b",
+    re.IGNORECASE,
+)
 _AND_WHO = re.compile(
     r"[\s\0)]*,?\s*and (?P<who>(?:the|its|his|her|their) [\w.'’ -]{3,45})\s(?:on\s)?"
 )
@@ -52,11 +57,22 @@ class WordlessReader:
                 return target
         if when.hour and when.day is None and made and _is_further(when, made[-1][0], sentence):
             return self._again(when, made[-1][1], sentence)
-        subject = _BEGINS.match(text_before(when, sentence)) if when.day and not made else None
+        subject = _BEGINS.match(text_before(when, sentence)) if not made else None
+        if subject and not when.day and not self._is_of_the_day(when, subject["what"]):
+            subject = None
+        if is_press_room(sentence.plain):
+            subject = None
         if subject and not is_no_event(subject["what"]):
+            focus = self._notes.gathered.focus
+            if when.day is None and focus:
+                day = Resolved(focus.first, marks=(Mark(f"the day told before, {focus.first}"),))
             return self._begun(when, day, sentence, subject["what"])
         if when.day and made and (known := self._repeated(when, day, sentence, made[-1])):
             return known
+        focus = self._notes.gathered.focus
+        if focus and not made and focus.extent is Extent.DAY and goes_on(when, sentence):
+            focus.prolong(day.known_day, day.marks)
+            return None
         if when.day:
             words = words_of(sentence, when)
             self._notes.doubts.append(f"a day without an event, “{words}”: {sentence.text}")
@@ -65,6 +81,13 @@ class WordlessReader:
                 f"an hour without an event, “{words_of(sentence, when)}”: {sentence.text}"
             )
         return None
+
+    def _is_of_the_day(self, when: When, what: str) -> bool:
+        """Tell whether an hour is of something else on the day of what was told: the council itself starts at 11."""
+        focus = self._notes.gathered.focus
+        is_hour = when.hour is not None and not is_until(when.hour)
+        is_told = focus is not None and focus.at is not None and focus.extent is Extent.DAY
+        return is_hour and is_told and not (is_logistics(what) or _PRONOUN.match(what.strip()))
 
     def _again(self, when: When, event: Drafted, sentence: Sentence) -> Drafted:
         """Take what is at a further hour: at 8:15, and after the meeting, at 17:00."""

@@ -1,7 +1,6 @@
 """A report in blocks: headings that are days, lines of a programme or a diary, and sentences."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from events.drafting.text.shapes import (
     question_of,
     shape_of,
 )
+from events.drafting.text.tables import is_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,73 +44,40 @@ class Block:
 
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|c|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|c|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
 )
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
+_INITIALS = re.compile(r",\s(?:[A-Z]\.){2,}$")
+_TOLD = re.compile(r"\b(?:will|would|is|are|was|were|has|have|be|to)\b")
+_GERMAN_NTH = re.compile(  # zu seiner 36. Sitzung
+    r"\b(?:der|die|das|den|dem|des|zur|zum|seiner|seine|ihrer|ihre|einer|beim|vom) \d{1,3}\.$"
+)
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
-_TABS = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
-_SEEN_AS = {
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-    "\u2011": "-",
-    "\u2010": "-",
-    "\u2012": "–",
-    "\u2212": "-",
-    "\t": "  ",
-}
-
-
-def clean(text: str) -> str:
-    """Return a text without what is not seen, and with plain spaces and hyphens."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_tables(text)
-    text = "".join(_SEEN_AS.get(it, it) for it in text)
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text
-    return "".join(
-        it
-        for it in text
-        if it == "\n"
-        or (it.isascii() and it.isprintable())
-        or (
-            unicodedata.category(it) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me")
-            and it not in "\u2800\u3164\u115f\u1160\uffa0"
-        )
-    )
-
-
-def _without_tables(text: str) -> str:
-    """Return a text with the cells of a table's row told apart by a stroke, and none around it."""
-    if "\t" not in text and "|" not in text:
-        return text
-    lines = []
-    for line in text.split("\n"):
-        if len(_TABS.findall(line)) > 1:
-            line = _TABS.sub(" | ", line.strip())
-        if line.count("|") > 1:
-            line = " | ".join(it.strip() for it in line.split("|") if it.strip())
-        lines.append(line)
-    return "\n".join(lines)
 
 
 def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
     """Take a clean text apart."""
-    in_list, of_cities = False, sum(is_of_city(it) for it in text.split("\n")) > 1
+    named = (is_of_city(it, words.languages) for it in text.split("\n"))
+    in_list, of_cities = False, sum(named) > 1
     for number, lines in enumerate(_paragraphs(text, words)):
         for kind, line in _lines(lines, words, in_list, of_cities):
             if kind is Shape.DAY:
                 in_list = True
             if kind is Shape.SENTENCE:
-                heading = len(line) <= HEADING_LENGTH and not ENDS.search(line.rstrip(" )"))
+                heading = len(line) <= HEADING_LENGTH and not _ends(line.rstrip(" )"))
                 for sentence in sentences(line):
                     yield Block(kind, sentence, number, is_heading=heading)
             elif kind is Shape.FIELDS:
                 yield Block(kind, line, number, tuple(_fields(line)))
             else:
                 yield Block(kind, " ".join(line.split()), number)
+
+
+def _ends(line: str) -> bool:
+    """Tell whether a line ends as a sentence does; a title may end in Washington, D.C."""
+    return bool(ENDS.search(line)) and not (_INITIALS.search(line) and not _TOLD.search(line))
 
 
 def _paragraphs(text: str, words: CalendarWords) -> Iterator[list[str]]:
@@ -170,8 +137,13 @@ def _lines(
             yield shape, ("\n" if shape is Shape.FIELDS else " ").join(current)
         current.clear()
 
-    for line in lines:
-        new = shape_of(line, words, in_list or (of_cities and is_of_city(line)))
+    for at, line in enumerate(lines):
+        if is_header(line):
+            yield from done()
+            continue
+        new = shape_of(line, words, in_list or (of_cities and is_of_city(line, words.languages)))
+        if not at and len(lines) > 1 and new is Shape.SENTENCE and is_time_alone(line, words):
+            new = Shape.LINE  # a day and an hour, whose event the next lines tell
         waits = current and shape is Shape.LINE and is_time_alone(current[0], words)
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
@@ -229,12 +201,16 @@ def sentences(text: str) -> Iterator[str]:
         before = text[start : match.start()]
         if re.search(r"\b\d{1,2}\.$", before) and _GERMAN_MONTH.match(text[match.end() :]):
             continue
+        if _GERMAN_NTH.search(before):
+            continue
         if _ABBREVIATED.search(before) and not re.search(r"(?:[ap]\.m\.|GMT\.)$", before):
             continue
         if re.search(r"[ap]\.m\.$", before) and re.match(
             r"(?:\(|\d|on\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T?\b|[A-Z]\w+ (?:[A-Z]\w+ )?time)",
             text[match.end() :],
         ):
+            continue
+        if re.search(r"[ap]\.m\.$", before) and before.count("(") > before.count(")"):
             continue
         yield before.strip()
         start = match.end()

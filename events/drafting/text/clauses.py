@@ -45,10 +45,10 @@ class Sentence:
 
 
 _CLAUSE = re.compile(
-    r";|,?\s(?:after|before) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:(?:shortly|right|soon|immediately|just|hours|days|weeks|months|years|(?:an?|one|two|three|four|several|many|\d+) [a-z]+) )?after|with|wo|où|где)\b|"
+    r";|,?\s(?:after|before|following) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:(?:shortly|right|soon|immediately|just|hours|days|weeks|months|years|(?:an?|one|two|three|four|several|many|\d+) [a-z]+) )?after|with|wo|où|где)\b|"
     r"\s(?:and|to)\s(?=(?:holds?|gives?)\s(?:a|their|his|her)\s(?:[\w-]+\s)?(?:press|news)\s)|\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
     r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
-    r"\bahead of\b|,?\s(?:and )?then\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
+    r"\bahead of\b|,?\s(?:and )?then\b|,\s(?:et )?puis\b|,\s(?:und )?(?:dann|anschließend)\b|,\s(?:а )?затем\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
 )
 _JOINS = re.compile(
     r"[\s,(\[–—/:|-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
@@ -70,6 +70,7 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     """Find all that a sentence mentions; ``listed`` for a line of a list, which is none."""
     days = find_days(text, words)
     undated = each_blanked(text, days)
+    days = [it for it in days if not _is_of_second_reading(it.span, undated)]
     hours = find_hours(undated)
     timeless = undated
     for hour in hours:
@@ -87,13 +88,30 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     return Sentence(text, whens, triggers, places, clauses, timeless)
 
 
+_OPENS_READING = re.compile(r"\d[^()\d]{0,45}\((?:\d{1,2}[:.]?\d\d\s[A-Z]{3,4},?\s(?:on\s)?)?$")
+_READING = re.compile(r",?\s(?:at\s)?\d{1,2}[:.]?\d\d\s[A-Z]{3,4}\)")
+
+
+def _is_of_second_reading(day: Span, undated: str) -> bool:
+    """Tell whether a day is that of an hour by other clocks: 10:30 AEDT (16 February, 23:30 UTC)."""
+    led = _OPENS_READING.search(undated[max(0, day[0] - 80) : day[0]])
+    if led is None:
+        return False
+    return bool(
+        _READING.match(undated, day[1])
+        if led[0].endswith("(")
+        else undated[day[1] : day[1] + 1] == ")"
+    )
+
+
 def _parts_of(days: list[DayMention], text: str) -> list[PartMention]:
     """Return the parts of the day that some words for it tell as well: tonight, this morning."""
-    found = [(it.span, it.word.split()[-1]) for it in days if it.form is Form.RELATIVE]
+    relative = [it for it in days if it.form is Form.RELATIVE]
+    found = [(it.span, word) for it in relative for word in it.word.split() if word in PARTS]
     for it in days:
         told = text[slice(*it.span)]
         found += [(it.span, part) for part in PARTS_OF_WEEKDAYS if told.endswith(part)]
-    return [PartMention(span, PARTS[word]) for span, word in found if word in PARTS]
+    return [PartMention(span, PARTS[word]) for span, word in found]
 
 
 def _joined_apart(
@@ -152,13 +170,28 @@ def _clauses(text: str, triggers: list[Trigger]) -> list[Span]:
     found: list[Span] = []
     for first, last in pairwise(cuts):
         if found and (
-            _IS_TIME.fullmatch(text[slice(*found[-1])])
+            _opens_with_time(found, text, triggers, first)
+            or _IS_TIME.fullmatch(text[slice(*found[-1])])
             or (_is_subject(found[-1], triggers) and text.startswith(" and ", first))
         ):
             found[-1] = found[-1][0], last  # On Monday, the minister and the envoy will meet
         elif last > first:
             found.append((first, last))
     return found
+
+
+def _opens_with_time(found: list[Span], text: str, triggers: list[Trigger], next_one: int) -> bool:
+    """Tell whether all before is a time and how something comes to be then: On 20 May, at the invitation of."""
+    if len(found) > 1 or not _OPENING_TIME.match(text[slice(*found[0])]):
+        return False
+    told = any(found[0][0] <= it.span[0] < found[0][1] for it in triggers)
+    return not told and bool(_WHO.match(text, next_one))
+
+
+_WHO = re.compile(r",\s(?:[Tt]he\s)?[A-ZÀ-Ž]")
+_OPENING_TIME = re.compile(
+    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s)?(?:(?:[Oo]n|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
+)
 
 
 def _is_subject(clause: Span, triggers: list[Trigger]) -> bool:
@@ -257,6 +290,22 @@ def leads(when: When, sentence: Sentence) -> bool:
     )
 
 
+def with_weeks(whens: list[When], sentence: Sentence) -> list[When]:
+    """Return the times with a week put to the weekday that its clause tells: this week, on Wednesday."""
+    made = whens
+    for week in whens:
+        word = week.day.word if week.day and week.day.form is Form.WEEK else ""
+        if word not in ("this", "next"):
+            continue
+        clause = sentence.clause_at(week.span[0])
+        for it in whens:
+            is_near = clause[0] <= it.span[0] < clause[1]
+            if is_near and it.day and it.day.form is Form.WEEKDAY and not it.day.word:
+                of_week = replace(it, day=replace(it.day, word=f"{word} week"))
+                made = [of_week if each is it else each for each in made if each is not week]
+    return made
+
+
 def without_listed(whens: list[When], sentence: Sentence) -> list[When]:
     """Return the times without the days that only go on with the one before: today and tomorrow."""
     again = [
@@ -290,6 +339,8 @@ def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> flo
     cost: float = max(far, 1)
     if trigger.is_verb and inside and not trigger.is_aside:
         cost *= 0.05
+    if not is_before and _is_bracketed(sentence.text, when.span[0]):
+        cost += _OTHER_CLAUSE  # what is in brackets is of what goes before
     if trigger.is_aside:
         cost += _ASIDE / (2 if trigger.is_verb else 1)
     return cost + (0 if inside else _OTHER_CLAUSE)

@@ -6,7 +6,7 @@ from datetime import date
 
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.cities import City, city_named, city_within
+from events.drafting.mentions.cities import City, city_named, city_within, titled
 from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.places import PlaceMention
@@ -26,7 +26,7 @@ class Dateline:
 
 
 _LINE = re.compile(
-    r"^[ \t]*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.]+(?:[ -][A-ZÀ-Ž'’.]+)*(?:/[A-Z]+)?|[A-Z][\w'’]+(?: [A-Z][\w'’]+)?(?=,\s[A-Z][\w ]+\s*(?:-|–|—)\s|:\s|,\s\d)"
+    r"^[ \t]*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.]+(?:[ -][A-ZÀ-Ž'’.]+)*(?:/[A-Z]+)?|[A-Z][\w'’]+(?: [A-Z][\w'’]+)?(?=,\s[A-Z][\w ]+\s*(?:-|–|—)\s|,\s[A-Z][\w.]{2,9} \d{1,2} \([A-Z][\w ./-]{1,20}\)\s*(?:-|–|—|:)\s|:\s|,\s\d)"
     r"|\A[A-Z][\w'’]+(?: [A-Z][\w'’]+)?(?=\s(?:-|–|—)\s[^\n]{80}))"
     r"(?P<more>[^\n]{0,60}?)\s*(?:-{1,2}|–|—|:)\s+(?=\S)",
     re.MULTILINE,
@@ -53,6 +53,9 @@ def read_dateline(text: str, words: CalendarWords, given: date | None) -> Dateli
     if own := _dated_first(text, words, given):
         day, place, rest = own
         return Dateline(rest, given or day, place, year)
+    if own := _before_stop(text, words, given):
+        day, place, rest = own
+        return Dateline(rest, day, place, year)
     return _read_opening(text, words, given, year)
 
 
@@ -111,6 +114,55 @@ def _dated_first(
     return written.first, place, text[: match.start()] + text[match.end() :]
 
 
+def _before_stop(
+    text: str, words: CalendarWords, given: date | None
+) -> tuple[date, PlaceMention, str] | None:
+    """Return the day and the city that stand before a stop and the first words: Berlin, 27. April 2023. Der."""
+    for match in _STOPPED.finditer(text[:_HEAD]):
+        city = city_named(_named(match["city"]), words.languages)
+        if city is None or city.zone is None or city.is_doubtful:
+            continue
+        line = text[match.end() : match.end() + _LONGEST_DAY]
+        found = [
+            it
+            for it in find_days(line, words)
+            if it.form is Form.DATE and line[: it.span[0]] in ("", "le ", "den ")
+        ]
+        told = found[0] if found and found[0].last is None else None
+        ends = len(line[: told.span[1]].rstrip(".")) if told else 0
+        behind = _PROSE.match(line, ends) or (_ALONE.match(line, ends) if given else None)
+        if told is None or behind is None or not (given or told.first.year):
+            continue
+        written = Calendar(given, told.first.year).resolve(told, False, None)
+        if written is None or (given and written.first != given):
+            continue
+        place = PlaceMention((0, 0), titled(match["city"]), None, city.zone, zone_why=city.why)
+        return written.first, place, _without(text, match.start("city"), match.end() + behind.end())
+    return None
+
+
+_STOPPED = re.compile(
+    r"^[ \t]*(?P<city>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-ŽА-Я][\w'’-]+){0,2})[,.] (?=[\w.]{1,12} )",
+    re.MULTILINE,
+)
+_FULL = 0.85  # of the next line
+_LONGEST_DAY = 60  # characters of a dateline's day, and the first of what stands behind it
+_ALONE = re.compile(r"\.?[ \t]*\n\s*\n(?=[A-ZÀ-ŽА-Я])")  # above all else
+_PROSE = re.compile(
+    r"\.?(?:\s(?:года|г\.))?(?:\s\([\w ./-]{2,30}\):|\s\([\w ./-]{2,30}\)\.|(?<=\.)|\.)\s+(?=[A-ZÀ-ŽА-Я][\w'’]*\s)"
+)
+
+
+def _without(text: str, first: int, last: int) -> str:
+    """Return a text without its dateline, by whose length the first line was broken."""
+    line, _, more = text[last:].partition("\n")
+    is_broken = (
+        last - first + len(line) > len(more.partition("\n")[0]) * _FULL and line[-1:] not in ".:"
+    )
+    goes_on = " " if is_broken and more.strip() and more[:1].strip() else "\n"
+    return f"{text[:first]}{line}{goes_on}{more}"
+
+
 def _place(name: str, is_in_capitals: bool, more: str) -> PlaceMention | None:
     """Return the city of a dateline: one that a table has, or of a country, or before an agency."""
     country = re.match(r",\s*([A-Z][\w. ]+?)(?P<more>,\s|\s*$)", more)
@@ -141,7 +193,7 @@ def _is_diary_line(match: re.Match[str]) -> bool:
     return bool(
         city.isupper()
         and re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*", match["more"])
-        and city_named(_named(city))
+        and (city_named(_named(city)) or is_country(_named(city)))
     )
 
 

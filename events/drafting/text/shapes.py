@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from events.drafting.mentions.calendar_words import CalendarWords
-from events.drafting.mentions.cities import city_named
+from events.drafting.mentions.cities import city_named, known_zone
 from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import blanked, each_blanked, find_days
 from events.drafting.mentions.hours import find_hours
@@ -40,7 +40,7 @@ _BARE = re.compile(
     r"^\W*(?:ca?\.\s+|about\s+)?(?!20[1-9]\d)(?:[01]\d|2[0-3])[0-5][05](?:\s?[-–]\s?[0-2]\d[0-5][05])?\s+[A-ZÀ-Ž][^\W\d]"
 )
 _DIARY = re.compile(
-    r"^\s*(?P<new>\*+\s*)?(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+[A-ZÀ-Ž](?:,\s+[\w. ]+?)?)(?:,\s*\w+\.? \d+)?\s+(?:-{1,2}|–|—|:)\s*(?P<what>\S.*)$|"
+    r"^\s*(?P<new>\*+\s*)?(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s/-]+?[A-ZÀ-Ž](?:,\s+[\w. ]+?)?)(?:,\s*\w+\.? \d+)?\s+(?:-{1,2}|–|—|:)\s*(?P<what>\S.*)$|"
     r"^\s*\*{2}\s*(?P<what2>\S.*)$"
 )
 FIELD = re.compile(
@@ -81,11 +81,14 @@ _OF_WEEKDAY = re.compile(
 ENDS = re.compile(r"[.!?:;…»”\"')\]]\s*$")
 
 
-def is_of_city(line: str) -> bool:
+def is_of_city(line: str, languages: tuple[str, ...] = ("en",)) -> bool:
     """Tell whether a line begins as those of a diary do: with a city that is known."""
     match = _DIARY.match(line)
-    city = city_named(match["city"].title()) if match and match["city"] else None
-    return city is not None and not city.is_doubtful
+    if match and match["city"]:
+        city = city_named(match["city"].title(), languages)
+        return city is not None and not city.is_doubtful
+    opening = _OPENING_NAME.match(line)
+    return opening is not None and known_zone(opening["name"], languages) is not None
 
 
 def is_timed(line: str) -> bool:
@@ -119,13 +122,14 @@ def is_broken(last: str, line: str) -> bool:
     if len(last) <= TITLE_LENGTH:
         return False
     time = _TIMED.match(line)
-    rest = line[time.end() :].lstrip() if time else line
+    rest = _HALF.sub("", line[time.end() :].lstrip()) if time else line
     return bool(
         re.match(r"\s*(?:at|from|around|about|on|by|before)\b", line)
         or re.match(r"[a-z().,;]|[A-Z]{3,4}\b", rest)
     )
 
 
+_HALF = re.compile(r"^[ap]\.?m\b\.?\s*")
 # The same hour by other clocks: at 8 p.m. / (1600 GMT), the ministry said
 _AGAIN = re.compile(r"\s*\(\d[\d:.]*\s*(?:[ap]\.?m\.?\s*)?[A-Z]{2,5}\)")
 _HOUR_AT_END = re.compile(r"(?:\d|\b[ap]\.?m\.?|\b[Uu]hr|\btime|\bnoon|\bmidnight)\s*$")
@@ -135,7 +139,11 @@ _OPEN = re.compile(
     r"bis|und|le|la|les|à|au|aux|du|des|de|et|en|avant)|,)\s*$"
 )
 _OPENING_NAME = re.compile(
-    r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:)\s+\S"
+    r"\W*(?P<name>[A-ZÀ-ŽА-Я][\w'’-]+(?: [A-ZÀ-Žel][\w'’-]+){0,2})(?:\s+(?:-{1,2}|–|—)|\s?:|\.(?=\s+[A-ZÀ-Ž]))\s+\S"
+)
+# A name and its hour: Committee for foreign policy, 11:00, joint with the Senate
+_HOUR_BEHIND = re.compile(
+    r"\W*[A-ZÀ-Ž][^:.!?;\d]{5,90},\s+(?:at\s+)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*(?:$|,\s|\()"
 )
 _AFTERWARDS = re.compile(
     r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
@@ -183,6 +191,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
         and not city.is_doubtful
     ):
         return Shape.LINE
+    if in_list and _HOUR_BEHIND.match(line):
+        return Shape.LINE
     if BULLET.match(line) or _begins_with_day(line, words):
         return Shape.LINE
     return Shape.SENTENCE
@@ -191,6 +201,8 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
 def is_day_heading(line: str, words: CalendarWords) -> bool:
     """Tell whether a line is a day and nothing else, such as a heading of a programme."""
     stripped = line.strip(" \t*#=_-–—:")
+    if line.rstrip().endswith(":") and _OF_EVENTS.search(line):
+        return _is_day_of_events(stripped, words)
     found = find_days(stripped, words) if len(stripped) <= 90 else []
     if not found and _NO_DAY.fullmatch(stripped):
         return True
@@ -207,6 +219,21 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
     )
 
 
+def _is_day_of_events(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line only says of which day the lines below are: Here are the main events on Monday:"""
+    found = find_days(line, words) if len(line) <= HEADING_LENGTH else []
+    if len(found) != 1 or found[0].form not in ("date", "weekday", "relative") or found[0].last:
+        return False
+    return not re.search(r"[^\W\d_]", _BRACKETS.sub("", line[found[0].span[1] :]))
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OF_EVENTS = re.compile(
+    r"\b(?:events|appointments|engagements|rendez-vous|événements|diary|agenda|program(?:me)?|schedule|highlights|calendar|Termine|Ereignisse)\b",
+    re.IGNORECASE,
+)
+
+
 def says_no_day(line: str) -> bool:
     """Tell whether a line says that its day is not known: During the week (day tbc)."""
     return bool(_NO_DAY.search(line))
@@ -219,7 +246,8 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\(?(?:local time|all times.*|.* time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?", re.IGNORECASE
+    r"(?:\(?(?:local time|all times[^:\d]*|[\w .'’-]{2,30} time)\)?|in [A-Z][\w ]+|[A-Z]{2,4}T?)?",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:day (?:\d+|one|two|three)|(?:[\w’'.,-]+\s+){0,8}(?:schedule|programme|program|agenda|calendar|diary|guidance)(?: for| of)?|"

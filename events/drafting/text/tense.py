@@ -14,7 +14,7 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
-    r"has|have been|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|won|ago|since|"
+    r"has(?! (?:talks|meetings|consultations|discussions|lunch|dinner|breakfast|bilaterals?|to|a|an)\b)(?! been (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|announced|postponed|cancelled|canceled|delayed|deferred|extended|put|pushed|brought forward)\b)|have been(?! (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|postponed|cancelled|canceled|delayed|deferred|put|pushed|brought forward)\b)|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|won|ago|since|"
     r"s['’](?:est|était|étaient|sont) \w+|(?:a|ont) (?:été|rencontré|signé|reçu|tenu|participé|présidé|effectué|visité|ouvert|présenté|prononcé|évoqué)|wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прош[её]л|прошло|состоял(?:ось|ась|ся|ись)|провел(?:а|и)?|провёл|встретил\w+|посетил\w*|"
     r"last (?:week|month|year|summer|winter|autumn|spring))\b"
 )

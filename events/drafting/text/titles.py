@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"opens?|follows?|where|who|expected|held|hosted|today|here|when|as|but|from|starting|until|before|after|during|est|sera|aura|se|wird|ist|findet|beginnt|statt|geplant)\b)[\w'’-]+)*"
 )
 _LOOSE = re.compile(
-    r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$",
+    r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|les|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -27,6 +27,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_PART = re.compile(
+    r"^\W*(?:[ap]\.?m\.?|morning|midday|lunchtime|afternoon|evening)\s?[:–—-]\s*", re.IGNORECASE
+)
 _SAID = re.compile(r",?\s+(?:\w+\s+){0,4}(?:said|told|announced|confirmed|according to)\b")
 
 
@@ -46,7 +49,7 @@ def tidy(text: str) -> str:
     while before != text:
         before, text = text, _LOOSE.sub("", text)
     if text.count("(") != text.count(")"):
-        text = text.replace("(", "").replace(")", "")
+        text = _OPENING.sub("", text.replace("(", "").replace(")", "")).strip()
     return text[:1].upper() + text[1:]
 
 
@@ -91,6 +94,7 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> str:
 
 def title_of_line(text: str) -> str:
     """Return what names an event in a line of a programme, without its brackets."""
+    text = _PART.sub("", text)
     plain = re.sub(r"^[A-ZÀ-Ž][\w' -]{2,25}:\s+(?=\S)", "", tidy(_BRACKETS.sub("", text)))
     plain = re.split(r"\s[/|]\s", plain)[0]
     return tidy(plain) or tidy(text)

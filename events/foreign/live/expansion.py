@@ -8,7 +8,7 @@ from pathlib import Path
 
 from events.errors import DefinitionError, Problem, Refusal
 from events.foreign.definitions import MOST_LINE
-from events.foreign.entry import INNER, JOINING, Entry, Surroundings, write_entry
+from events.foreign.entry import Entry, write_entry
 from events.foreign.live.bounds import TAKEN, Bounds, too_many
 from events.foreign.live.happening import Happening, in_order, stem_of
 from events.foreign.plain_text import plain_line
@@ -18,6 +18,8 @@ from events.foreign.reading.content_lines import ContentLine, content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Series, Window, read_series
 from events.foreign.reading.recurrence import Occurrence
+from events.foreign.said import INNER, Said, Surroundings, read_said
+from events.foreign.texts import joining
 from events.foreign.when import is_called_a_day
 from events.foreign.written import mapping
 from events.model import Kind
@@ -125,6 +127,7 @@ class _Found:
 _LEFT_OUT = "it is left out"
 _ASK = "ask its publisher, or write the event yourself"
 _ASKED = f"{INNER}# ?"
+_BEHIND = "  # "
 
 
 def _check_end(lines: Sequence[ContentLine], reading: Reading) -> None:
@@ -161,17 +164,24 @@ def _events(
     found: Sequence[_Found], uids: Mapping[str, int], faults: Faults
 ) -> Iterator[Happening]:
     """Yield events. What has its UID with others is known by its title and start, too."""
+    said: dict[int, Said] = {}  # by the VEVENT, which the occurrences that are found hold
     for each in found:
         occurrence = each.occurrence
+        of_event = said.get(id(occurrence.written))
+        if of_event is None:
+            of_event = read_said(_for_readers(occurrence.written, faults), each.around)
+            said[id(occurrence.written)] = of_event
         number, uid = occurrence.written.number, occurrence.written.text("UID")
         try:
-            entry = write_entry(_for_readers(occurrence, faults), each.around, [])
+            entry = write_entry(occurrence, of_event, each.around.zone, [])
         except Refusal as refusal:
             faults.lose(number, refusal.what, refusal.mend)
             continue
         title = quoted(entry.title)
         if "title" in entry.asked:
             faults.lose(number, "the event has no title", _LEFT_OUT)
+        elif "status" in entry.asked:
+            faults.lose(number, f"the title {title} is struck out", _LEFT_OUT)
         elif "kind" in entry.asked:
             mend = "write the kind of what names none, such as kind: meeting"
             faults.lose(number, f"no word says what {title} is: it is left out", mend)
@@ -195,24 +205,21 @@ def _told(entry: Entry) -> Iterator[str]:
 
 def _questions(entry: Entry) -> Iterator[str]:
     """Yield what is asked about an event that is imported, where nobody is to answer."""
-    for line in (*entry.remarks, *(it.strip(" #") for it in entry.lines if it.startswith(_ASKED))):
+    starts = (it.partition(_BEHIND)[2] for it in entry.lines if it.startswith(f"{INNER}start: "))
+    own = (it.strip(" #") for it in entry.lines if it.startswith(_ASKED))
+    for line in (*entry.remarks, *own, *starts):
         if line.startswith("?"):
             yield line.removeprefix("?").strip()
 
 
-def _for_readers(occurrence: Occurrence, faults: Faults) -> Occurrence:
-    """Return an occurrence without what lets whoever reads it join a call."""
-    written = occurrence.written
-    names = [
-        name
-        for name in ("DESCRIPTION", "X-ALT-DESC", "LOCATION", "URL")
-        if JOINING.search(written.text(name))
-    ]
+def _for_readers(written: Component, faults: Faults) -> Component:
+    """Return an event without what lets whoever reads it join a call."""
+    names = [*joining(written)]
     if not names:
-        return occurrence
+        return written
     faults.lose(written.number, f"{names[0]} has a link to join a call", _LEFT_OUT)
     shown = {name: it for name, it in written.properties.items() if name not in names}
-    return replace(occurrence, written=replace(written, properties=shown))
+    return replace(written, properties=shown)
 
 
 def _distinct(events: Iterable[Happening]) -> Iterator[Happening]:

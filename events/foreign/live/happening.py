@@ -8,8 +8,11 @@ from typing import Any
 
 from events.foreign.entry import Entry
 from events.foreign.reading.recurrence import Occurrence
+from events.foreign.said import INNER
+from events.model import Status
 from events.queries import UNANNOUNCED_LENGTH
 
+_CANCELLED = f"{INNER}status: {Status.CANCELLED}"
 _STEM = 12
 _ID = 40
 
@@ -40,6 +43,11 @@ class Happening:
         over = end.instant if end and end.instant > start.instant else start.instant + length
         day = start.day
         return cls(stem_of(*named), entry.title, day, start.instant, over, lines)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is told as cancelled."""
+        return any(it.startswith(_CANCELLED) for it in self.lines)
 
     @property
     def size(self) -> int:

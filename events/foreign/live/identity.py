@@ -32,21 +32,23 @@ def known_by(found: Sequence[Happening], same: Same) -> list[Happening]:
 def same_events(before: Sequence[Happening], found: Sequence[Happening], same: Same) -> Same:
     """Return how the events of a calendar have been known.
 
-    Where fewer than half of its events have a UID that it had ``before``, UIDs are drawn anew each
-    time: then what has the same title on the same day is the same event. ``before`` are events by
-    the stems by which they are known, ``found`` by those of the calendar of now.
+    What has the same title at the same time as one that is missing is that one: it may recur by
+    now, or be given another UID. Where fewer than half of its events have a UID that it had
+    ``before``, UIDs are drawn anew each time: then so is what has the same title on the same day.
+    ``before`` are events by the stems by which they are known, ``found`` by those of the calendar
+    of now.
     """
     known = known_as(found, same)
     there = {it.stem for it in before}
     matched = there.intersection(known.values())
-    if len(matched) * 2 < len(before):
-        missing = [it for it in before if it.stem not in matched]
-        new = [it for it in found if known[it.stem] not in there]
-        for alike in (_all_it_says, _title_and_start, _title_and_day):
-            known |= _paired(missing, new, alike)
-            taken = set(known.values())
-            missing = [it for it in missing if it.stem not in taken]
-            new = [it for it in new if known[it.stem] not in there]
+    is_drawn_anew = len(matched) * 2 < len(before)
+    missing = [it for it in before if it.stem not in matched]
+    new = [it for it in found if known[it.stem] not in there]
+    for alike in (_all_it_says, _title_and_start, *([_title_and_day] if is_drawn_anew else [])):
+        known |= _paired(missing, new, alike)
+        taken = set(known.values())
+        missing = [it for it in missing if it.stem not in taken]
+        new = [it for it in new if known[it.stem] not in there]
     return {own: stem for own, stem in known.items() if own != stem}
 
 
@@ -88,7 +90,10 @@ def begun_and_gone(
 
 
 def lost(before: Sequence[Happening], found: Sequence[Happening], now: datetime) -> tuple[int, int]:
-    """Return how many of the events to come are in the calendar no more, and how many there are."""
+    """Return how many of the events to come are in the calendar no more, and how many there are.
+
+    What was cancelled is none of these: many calendars take it away after a while.
+    """
     there = {it.stem for it in found}
-    coming = [it for it in before if it.begins > now]
+    coming = [it for it in before if it.begins > now and not it.is_cancelled]
     return sum(it.stem not in there for it in coming), len(coming)

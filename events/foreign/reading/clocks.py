@@ -67,6 +67,12 @@ class When:
             return self.wall.replace(tzinfo=self.clocks.tz)
         return self.wall
 
+    def wall_by(self, clocks: Clocks | None) -> date | datetime:
+        """Return the time of day by other clocks; of what has none, or for none, as it is."""
+        if self.clocks is None or clocks is None or self.clocks is clocks:
+            return self.wall
+        return self.instant.astimezone(clocks.tz).replace(tzinfo=None)
+
     @property
     def instant(self) -> datetime:
         """An instant to sort and to measure by: that of what has no clocks is as if in UTC."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from events.errors import DefinitionError, Problem
 from events.foreign.reading.faults import Faults
+from events.foreign.reading.letters import check_letters, in_utf8
 from events.text import quoted
 
 MOST_LINES = 300_000  # of a calendar, what is folded as one
@@ -43,6 +44,7 @@ _UNJOINED = ("BEGIN", "END", "DT", "DURATION", "RRULE", "RDATE", "EXDATE", "RECU
 # Of these nothing becomes a part of a definition, or of the text above them.
 _UNREAD = re.compile(r"(?:X-[A-Za-z0-9-]+|ATTENDEE|ORGANIZER|ATTACH|CONTACT)(?:[;: ]|$)")
 _PROPERTY = re.compile(rf"(?:{'|'.join(it.upper() for it in sorted(_NAMES))})[;:]")
+_IS_QUOTED = re.compile(rb"[^:]*ENCODING=QUOTED-PRINTABLE", re.IGNORECASE)
 _TEXTS = frozenset({"DESCRIPTION", "SUMMARY", "LOCATION", "COMMENT", "X-ALT-DESC", "CONTACT"})
 
 
@@ -64,10 +66,12 @@ class ContentLine:
 def content_lines(content: bytes, faults: Faults) -> list[ContentLine]:
     """Read the content lines; what is no such line is told, and is part of the text before it.
 
-    Raises `DefinitionError` for more than `MOST_LINES`.
+    Raises `DefinitionError` for more than `MOST_LINES`, and for letters that nobody can tell.
     """
     found: list[ContentLine] = []
-    for number, text in _unfolded(_in_utf8(content), faults):
+    content = in_utf8(content)
+    check_letters(content, faults.path)
+    for number, text in _unfolded(content, faults):
         if len(found) == MOST_LINES:
             what = f"the calendar has more than {MOST_LINES:,} lines"
             mend = "take an address or a file that has fewer events"
@@ -103,13 +107,6 @@ def _unquoted(line: ContentLine) -> ContentLine:
     return replace(line, value=re.sub(r"\r\n?|\n", r"\\n", text))
 
 
-def _in_utf8(content: bytes) -> bytes:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace").encode()
-    return content.removeprefix(b"\xef\xbb\xbf")
-
-
 def _unfolded(content: bytes, faults: Faults) -> Iterator[tuple[int, str]]:
     """Yield whole lines with their numbers. Folds may be within a letter: so bytes are joined."""
     begun, parts = 0, list[bytes]()
@@ -120,7 +117,11 @@ def _unfolded(content: bytes, faults: Faults) -> Iterator[tuple[int, str]]:
         if not line:
             continue  # as what has gone through a system of other line ends has within its folds
         if parts and line[:1] in (b" ", b"\t"):
-            parts.append(line[1:])
+            if parts[-1].endswith(b"=") and _IS_QUOTED.match(parts[0]):
+                parts[-1] = parts[-1][:-1]  # as in mails, where it goes on with a space
+                parts.append(line)
+            else:
+                parts.append(line[1:])
             continue
         if parts:
             yield begun, _decoded(begun, b"".join(parts), faults)
@@ -163,9 +164,17 @@ def _read(number: int, text: str, faults: Faults) -> ContentLine | None:
     # "Note: the hall is closed" is a line of a text whose producer does not fold.
     if name != name.upper() and name.lower() not in _NAMES and not name.lower().startswith("x-"):
         return None
+    if _begins_a_sentence(name, match["value"]):
+        return None
     one = _ANY_PARAMETER if of_times else _PARAMETER
     parameters = {key.upper(): value.strip('"') for key, value in one.findall(match["parameters"])}
     return ContentLine(number, name.upper(), parameters, match["value"])
+
+
+def _begins_a_sentence(name: str, value: str) -> bool:
+    """Tell whether a name is as words are at the beginning of a line: Location: Rome."""
+    is_word = name[0].isupper() and name[1:].islower()
+    return is_word and not (name in ("Begin", "End") and value.strip().isalpha())
 
 
 def unescaped(value: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
 from events.foreign.reading.components import Component
+from events.foreign.reading.exrule import doubtful_exceptions, excepted
 from events.foreign.reading.faults import Faults
-from events.foreign.reading.recurrence import Occurrence, Recurrence
+from events.foreign.reading.recurrence import Occurrence, Recurrence, clocks_of_rule
 from events.foreign.reading.rules import DAYS, checked_rules, is_start_ruled, parts_of
 from events.foreign.reading.timed import NotRead, Timed
 from events.foreign.reading.until import doubtful_day, later
@@ -89,21 +90,30 @@ def read_series(
 
 def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
     """Return the VEVENTs, those of one UID together, the one that recurs first."""
-    groups: dict[str, list[Component]] = {}
+    groups: list[list[Component]] = []
+    of_uid: dict[str, list[list[Component]]] = {}
     for event in calendar.parts:
         if event.name == "VEVENT" and event.is_whole:
             uid = event.text("UID") or f"line {event.number}"
-            key = (
-                uid if event.line("RECURRENCE-ID") or not _is_again(event, groups.get(uid)) else ""
-            )
-            groups.setdefault(key or f"{uid} {event.number}", []).append(event)
-    return [_completed(_newest(group, faults)) for group in groups.values()]
+            known = of_uid.setdefault(uid, [])
+            group = next((it for it in known if _is_of(event, it)), None)
+            if group is None:
+                group = list[Component]()
+                known.append(group)
+                groups.append(group)
+            group.append(event)
+    return [_completed(_newest(group, faults)) for group in groups]
 
 
-def _is_again(event: Component, group: list[Component] | None) -> bool:
-    """Tell whether a UID has been given to another event already, in the same revision."""
-    same = [it for it in group or () if not it.line("RECURRENCE-ID")]
-    return any(it.sequence == event.sequence and not _is_alike(it, event) for it in same)
+def _is_of(event: Component, group: list[Component]) -> bool:
+    """Tell whether something is one of the events of a UID, which may have been given to several.
+
+    Of the same revision these are several, unless they say the same.
+    """
+    same = [it for it in group if not it.line("RECURRENCE-ID")]
+    if event.line("RECURRENCE-ID"):
+        return True
+    return all(it.sequence != event.sequence or _is_alike(it, event) for it in same)
 
 
 def _is_alike(one: Component, other: Component) -> bool:
@@ -158,13 +168,16 @@ def _expanded(
 ) -> Series:
     """Run the rules through: whole, or in the window what is longer than `LONGEST`."""
     first = group[0]
-    query = Recurrence(group, clocks)
     begun = min(it.start.day for it in [*group])
     days = [
         it.day
         for timed in group
         for it in (timed.start, *timed.rdates, *(it for it, _ in timed.periods))
     ]
+    last = max([*days, begun + LONGEST])
+    first = excepted(first, clocks, max(last, window.last))
+    group = [first, *group[1:]]
+    query = Recurrence(group, clocks)
     remarks = list[str]()
     if window.is_given or _is_long(first, query):
         found = query.between(window.first, window.last)
@@ -174,21 +187,30 @@ def _expanded(
                 "(--from and --until name other days)"
             )
     else:
-        found = query.between(begun, max([*days, begun + LONGEST]))
+        found = query.between(begun, last)
     if len(found) > MOST_OCCURRENCES:
         what = f"these are the first {MOST_OCCURRENCES:,} of {len(found):,} occurrences"
         faults.lose(first.written.number, what, "name fewer days, or write the others yourself")
         remarks.append(what)
         found = found[:MOST_OCCURRENCES]
-    is_there = any(it.day == first.start.day for it in found)
-    if is_there and not all(is_start_ruled(it.value, first.start) for it in first.rules):
-        remarks.append(f"? is it on {first.start.day}, too? Its RRULE has other days than DTSTART")
+    start = first.start.wall_by(clocks_of_rule(first.start, clocks))
+    day = start.date() if isinstance(start, datetime) else start
+    is_there = any(it.day == day for it in found)
+    if is_there and not all(is_start_ruled(it.value, start) for it in first.rules):
+        remarks.append(f"? is it on {day}, too? Its RRULE has other days than DTSTART")
+    remarks += _changes_of_those_before(group)
     remarks += _doubtful_ends(group, clocks, found)
-    if line := first.written.line("EXRULE"):
-        remarks.append(f"? EXRULE is not read: {line.value}")
+    remarks += doubtful_exceptions(first, clocks)
     if not found and not window.is_given:
         remarks.append("it has no occurrence on these days")
     return Series(first.written, found, remarks, _only_rule(group))
+
+
+def _changes_of_those_before(group: list[Timed]) -> Iterator[str]:
+    """Yield questions of what is changed with all that are before it, as RFC 2445 had it."""
+    for it in group:
+        if it.recurrence_id and it.written_range == "THISANDPRIOR":
+            yield f"? is it otherwise before {it.recurrence_id.day}, too? RANGE=THISANDPRIOR"
 
 
 def _doubtful_ends(
@@ -211,12 +233,7 @@ def _doubtful_ends(
 
 def _only_rule(group: list[Timed]) -> str | None:
     first = group[0]
-    others = (
-        first.rdates
-        or first.periods
-        or first.written.line("EXRULE")
-        or any(it.written_range for it in group)
-    )
+    others = first.rdates or first.periods or any(it.written_range for it in group)
     return first.rules[0].value if len(first.rules) == 1 and not others else None
 
 

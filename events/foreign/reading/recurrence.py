@@ -1,22 +1,19 @@
-"""What recurs, between two days: through recurring-ical-events and x-wr-timezone."""
+"""What recurs, between two days: through recurring-ical-events, by the clocks of the rule."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import recurring_ical_events
 from icalendar.prop import vRecur
-from x_wr_timezone import to_standard
 
 from events.errors import Refusal
-from events.foreign.reading.clocks import IN_UTC, Clocks, ClocksOfCalendar, When
+from events.foreign.reading.clocks import Clocks, ClocksOfCalendar, When
 from events.foreign.reading.components import Component
 from events.foreign.reading.timed import Timed
-from events.foreign.reading.until import with_instant
-
-_NUMBER = "X-NUMBER"  # which of the group's events an occurrence is written in
+from events.foreign.reading.until import by_clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +31,42 @@ class Occurrence:
     hour: time | None = None
 
 
+def clocks_of_rule(start: When, clocks: ClocksOfCalendar) -> Clocks | None:
+    """Return by which clocks something recurs: what is in UTC by those of the calendar."""
+    if start.clocks and start.clocks.tz is UTC and clocks.own:
+        return Clocks(clocks.own, ZoneInfo(clocks.own))
+    return start.clocks
+
+
 class Recurrence:
     """The occurrences of one event and of those that change some of them.
+
+    Whoever runs the rules through is given times of day without a zone, those of the rule's clocks:
+    of times with a zone it takes 11:00 in Paris for 10:00, which is the same in UTC.
 
     Raises `Refusal` for rules that make no sense.
     """
 
     def __init__(self, group: list[Timed], clocks: ClocksOfCalendar) -> None:
         self._group = group
-        self._clocks = {id(it.clocks.tz): it.clocks for it in _times(group) if it.clocks}
-        self._own = clocks.own
+        self._clocks = clocks_of_rule(group[0].start, clocks)
+        self._hours = _hours(group[0], self._clocks)
+        self._changes = self._by_what_they_change()
         calendar = icalendar.Calendar()
         try:
-            for number, timed in enumerate(group):
-                calendar.add_component(_event(number, timed, clocks.default))
-            # What is in UTC recurs by the clocks of the calendar, which may change them.
-            zone = ZoneInfo(clocks.own) if clocks.own else None
-            standard = to_standard(calendar, zone) if zone else calendar
-            self._query = recurring_ical_events.of(standard, keep_recurrence_attributes=True)
+            for timed in group:
+                calendar.add_component(self._event(timed, clocks.default))
+            self._series = recurring_ical_events.of(calendar).series
         except _NO_SENSE as error:
             raise Refusal(f"it cannot be told how it recurs: {error}", _MEND) from None
 
     def between(self, first: date, last: date) -> list[Occurrence]:
         """Return what is on the days from first to last, in the order of the starts."""
         try:
-            found = self._query.between(first, last + timedelta(days=1))
+            # By other clocks than those of the rule it may be on the day before or after.
+            begin, end = first - timedelta(days=1), last + timedelta(days=2)
+            # Not as components: to make these takes longer than all else.
+            found = [each for it in self._series for each in it.between(_at(begin), _at(end))]
         except _NO_SENSE as error:
             raise Refusal(f"it cannot be told how it recurs: {error}", _MEND) from None
         occurrences = [self._occurrence(it) for it in found]
@@ -66,85 +74,98 @@ class Recurrence:
         return sorted((it for it in held if it.start.day <= last), key=lambda it: it.start.instant)
 
     def _occurrence(self, found: Any) -> Occurrence:
-        timed = self._group[int(found[_NUMBER])]
-        start = self._when(found["DTSTART"].dt, timed.start)
-        has_end = timed.end or timed.periods
-        end = self._when(found["DTEND"].dt, timed.start) if has_end else None
+        timed = next((self._changes[it] for it in found.recurrence_ids), self._group[0])
         identity = timed.recurrence_id
-        if identity is None or "THISANDFUTURE" in timed.written_range:
-            return Occurrence(timed.written, start, end, start.day, self._hour(start, timed))
-        day, hour = self._ruled(identity).date(), self._hour(identity, self._group[0])
-        return Occurrence(timed.written, start, end, day, hour)
+        if identity is not None and "THISANDFUTURE" not in timed.written_range:
+            named = self._named(identity)
+            day, hour = _day_of(named), self._hour(named)
+            return Occurrence(timed.written, timed.start, timed.end, day, hour)
+        start = self._when(found.start, timed.start)
+        has_end = timed.end or timed.periods
+        end = self._when(found.end, timed.start) if has_end else None
+        ruled = self._before_moved(start.wall, timed)
+        return Occurrence(timed.written, start, end, _day_of(ruled), self._hour(ruled))
 
-    def _hour(self, ruled: When, first: Timed) -> time | None:
+    def _before_moved(self, wall: date | datetime, timed: Timed) -> date | datetime:
+        """Return when a rule has what is moved with all that follow it."""
+        if timed.recurrence_id is None:
+            return wall
+        by = _at(self._ruled(timed.start)) - _at(self._named(timed.recurrence_id))
+        return _at(wall) - by if isinstance(wall, datetime) else wall - by
+
+    def _by_what_they_change(self) -> dict[datetime, Timed]:
+        """Return what changes an occurrence, the newest of several, by the time of that one."""
+        found: dict[datetime, Timed] = {}
+        for it in sorted(self._group, key=lambda it: it.written.sequence, reverse=True):
+            if it.recurrence_id:
+                found.setdefault(_at(self._named(it.recurrence_id)), it)
+        return found
+
+    def _hour(self, ruled: date | datetime) -> time | None:
         """Return the hour at which a rule has an occurrence, if its first one is at another."""
-        if ruled.is_day or first.start.is_day or self._group[0].recurrence_id:
+        first, usual = self._group[0], self._ruled(self._group[0].start)
+        if first.recurrence_id or not (isinstance(ruled, datetime) and isinstance(usual, datetime)):
             return None
-        hour = self._ruled(ruled).time()
-        return None if hour == self._ruled(first.start).time() else hour
+        return None if ruled.time() == usual.time() else ruled.time()
 
-    def _ruled(self, when: When) -> datetime:
+    def _ruled(self, when: When) -> date | datetime:
         """Return a time by the clocks of the rule: programs name its occurrences in UTC."""
-        first = self._group[0].start
-        own = ZoneInfo(self._own) if self._own else UTC
-        if when.clocks is None or first.clocks is None:
-            return (
-                when.wall if isinstance(when.wall, datetime) else datetime.combine(when.day, time())
-            )
-        tz = own if first.clocks.zone == "UTC" else first.clocks.tz
-        return when.instant.astimezone(tz)
+        return when.wall_by(self._clocks)
 
     def _when(self, it: date | datetime, like: When) -> When:
-        if not isinstance(it, datetime):
-            return When(it)
-        if it.tzinfo is None:
-            return When(it, named=like.named)
-        return When(it.replace(tzinfo=None), self._clocks_of(it.tzinfo, like))
+        if like.is_day or not isinstance(it, datetime):
+            return When(_day_of(it))
+        return When(it, self._clocks, like.named)
 
-    def _clocks_of(self, tz: tzinfo, like: When) -> Clocks | None:
-        if known := self._clocks.get(id(tz)):
-            return known
-        if isinstance(tz, ZoneInfo) and tz.key == self._own:
-            return Clocks(tz.key, tz)
-        return IN_UTC if tz.utcoffset(None) is None and tz is UTC else like.clocks
+    def _named(self, when: When) -> date | datetime:
+        """Return the time of the occurrence that is named: some do it by a zone that is not its."""
+        ruled, wall = self._ruled(when), when.wall
+        if isinstance(ruled, datetime) and isinstance(wall, datetime) and self._hours:
+            return wall if wall.time() in self._hours and ruled.time() not in self._hours else ruled
+        return ruled
+
+    def _event(self, timed: Timed, default: Clocks | None) -> icalendar.Event:
+        event = icalendar.Event()
+        event.add("UID", "it")
+        event.add("SEQUENCE", timed.written.sequence)
+        event.add("DTSTART", self._ruled(timed.start))
+        if timed.end:
+            event.add("DTEND", self._ruled(timed.end))
+        if timed.recurrence_id:
+            event.add("RECURRENCE-ID", self._named(timed.recurrence_id))
+            if timed.written_range:
+                event["RECURRENCE-ID"].params["RANGE"] = timed.written_range
+        for line in timed.rules:
+            rule = by_clocks(line.value, timed.start, self._clocks, default)
+            event.add("RRULE", vRecur.from_ical(rule))
+        more = [
+            *map(self._ruled, timed.rdates),
+            *(tuple(map(self._ruled, period)) for period in timed.periods),
+        ]
+        for name, days in (("RDATE", more), ("EXDATE", [*map(self._named, timed.exdates)])):
+            if days:
+                event.add(name, days)
+        return event
 
 
 _MEND = "write its days yourself"
 _NO_SENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 
 
-def _times(group: list[Timed]) -> list[When]:
-    return [
-        when
-        for it in group
-        for when in (
-            it.start,
-            it.end,
-            it.recurrence_id,
-            *it.rdates,
-            *it.exdates,
-            *sum(it.periods, ()),
-        )
-        if when is not None
-    ]
+def _hours(first: Timed, clocks: Clocks | None) -> set[time]:
+    """Return at which hours something recurs, as far as it has no more than its start has."""
+    if any(
+        "HOURLY" in it.value or "BYHOUR" in it.value or "BYMIN" in it.value for it in first.rules
+    ):
+        return set()
+    times = (first.start, *first.rdates, *(begin for begin, _ in first.periods))
+    walls = (it.wall_by(clocks) for it in times)
+    return {it.time() for it in walls if isinstance(it, datetime)}
 
 
-def _event(number: int, timed: Timed, default: Clocks | None) -> icalendar.Event:
-    event = icalendar.Event()
-    event.add("UID", "it")
-    event.add(_NUMBER, str(number))
-    event.add("SEQUENCE", timed.written.sequence)
-    event.add("DTSTART", timed.start.aware)
-    if timed.end:
-        event.add("DTEND", timed.end.aware)
-    if timed.recurrence_id:
-        event.add("RECURRENCE-ID", timed.recurrence_id.aware)
-        if timed.written_range:
-            event["RECURRENCE-ID"].params["RANGE"] = timed.written_range
-    for line in timed.rules:
-        event.add("RRULE", vRecur.from_ical(with_instant(line.value, timed.start, default)))
-    more = [*(it.aware for it in timed.rdates), *((a.aware, b.aware) for a, b in timed.periods)]
-    for name, days in (("RDATE", more), ("EXDATE", [it.aware for it in timed.exdates])):
-        if days:
-            event.add(name, days)
-    return event
+def _at(it: date | datetime) -> datetime:
+    return it if isinstance(it, datetime) else datetime.combine(it, time())
+
+
+def _day_of(it: date | datetime) -> date:
+    return it.date() if isinstance(it, datetime) else it

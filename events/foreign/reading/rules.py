@@ -1,13 +1,15 @@
 """Rules of a calendar (RFC 5545 §3.3.10) that make sense, and can be run through."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
+from dateutil.rrule import rrulestr
 from icalendar.prop import vRecur
 
 from events.errors import Refusal
 from events.foreign.reading.clocks import When
 from events.foreign.reading.content_lines import ContentLine
+from events.foreign.reading.never import is_never
 from events.foreign.reading.timed import NotRead, Timed
 
 _A_DAY = 24  # times at the most
@@ -20,6 +22,7 @@ _FORMS = {
     "BYMINUTE": r"[0-5]?\d",
     "BYSECOND": r"[0-5]?\d",
 }
+_ENDS = re.compile(r"(?:^|;)(?:COUNT|UNTIL|X-[^=;]*)=[^;]*")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PARTS = frozenset(
     (
@@ -35,37 +38,53 @@ def parts_of(rule: str) -> dict[str, str]:
 
 
 def checked_rules(event: Timed) -> list[dict[str, str]]:
-    """Return the rules that can be run through; of others the first day is known all the same."""
+    """Return the rules that can be run through; of others the first day is known all the same.
+
+    Nor is any other day where it cannot be told on which ones the event is not.
+    """
+    event.rules, rules = _readable(event.rules, event)
+    number = len(event.exrules)
+    event.exrules, exrules = _readable(event.exrules, event)
+    if len(exrules) < number:
+        event.rules, event.rdates, event.periods, rules = [], [], [], []
+    return rules + exrules
+
+
+def _readable(
+    lines: list[ContentLine], event: Timed
+) -> tuple[list[ContentLine], list[dict[str, str]]]:
     read = list[tuple[ContentLine, dict[str, str]]]()
-    for line in event.rules:
+    for line in lines:
         try:
             read.append((line, _checked(line, event.start)))
         except NotRead as error:
-            what = f"{error.refusal.what}: {line.value[:200]}"
+            what = f"{line.name}: {error.refusal.what}: {line.value[:200]}"
             event.unread.append(NotRead(line.number, Refusal(what, error.refusal.mend)))
-    event.rules = [line for line, _ in read]
-    return [rule for _, rule in read]
+    return [line for line, _ in read], [rule for _, rule in read]
 
 
 def _checked(line: ContentLine, start: When) -> dict[str, str]:
     """Take a rule that can be run through, and is meant for days. Raises `Refusal`."""
     rule = parts_of(line.value)
+    if other := next((it for it in ("RSCALE", "SKIP") if it in rule), None):
+        what = f"{other}={rule[other][:20]} is not expanded (RFC 7529)"
+        raise NotRead(line.number, Refusal(what, "write its days yourself"))
     for name in rule:
         if name not in _PARTS and not name.startswith("X-"):
-            raise NotRead(line.number, Refusal(f"RRULE: unknown {name[:30]!r}", "check the rule"))
+            raise NotRead(line.number, Refusal(f"unknown {name[:30]!r}", "check the rule"))
     frequency = rule.get("FREQ", "")
     if frequency not in DAYS or (frequency == "HOURLY" and start.is_day):
-        what = f"RRULE: what is to be every {frequency.lower() or 'time'} is not expanded"
+        what = f"what is to be every {frequency.lower() or 'time'} is not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     if wrong := next((it for it in rule if it in _FORMS and not _has_form(it, rule[it])), None):
-        what = f"RRULE: {wrong}={rule[wrong][:20]} makes no sense"
+        what = f"{wrong}={rule[wrong][:20]} makes no sense"
         raise NotRead(line.number, Refusal(what, "check the rule"))
     try:
         vRecur.from_ical(line.value)
     except ValueError as error:
-        raise NotRead(line.number, Refusal(f"RRULE: {error}", "check the rule")) from None
-    if _is_never(rule):
-        refusal = Refusal("RRULE: what it says is on no day of any year", "check the rule")
+        raise NotRead(line.number, Refusal(str(error), "check the rule")) from None
+    if is_never(rule):
+        refusal = Refusal("what it says is on no day of any year", "check the rule")
         raise NotRead(line.number, refusal)
     times = -(-_A_DAY // int(rule.get("INTERVAL", "1"))) if frequency == "HOURLY" else 1
     if hours := rule.get("BYHOUR"):
@@ -73,7 +92,7 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
     for name in ("BYMINUTE", "BYSECOND"):
         times *= len(rule.get(name, "0").split(","))
     if times > _A_DAY:
-        what = f"RRULE: {times} times a day are not expanded"
+        what = f"{times} times a day are not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))
     return rule
 
@@ -82,37 +101,16 @@ def _has_form(name: str, value: str) -> bool:
     return all(re.fullmatch(_FORMS[name], it, re.ASCII) for it in value.split(","))
 
 
-def _is_never(rule: dict[str, str]) -> bool:
-    """Tell whether a rule names days that no month has: it would be run through until 9999."""
-    months = [int(it) for it in rule.get("BYMONTH", "").split(",") if it.isdecimal()]
-    days = [int(it) for it in re.findall(r"-?\d+", rule.get("BYMONTHDAY", ""))]
-    lengths = [29 if it == 2 else 30 if it in (4, 6, 9, 11) else 31 for it in months or [1]]
-    places = [abs(int(it)) for it in re.findall(r"-?\d+", rule.get("BYSETPOS", ""))]
-    is_nowhere = rule["FREQ"] == "DAILY" and min(places, default=0) > _A_DAY
-    return is_nowhere or (bool(days) and all(abs(it) > max(lengths) for it in days))
-
-
-def is_start_ruled(value: str, start: When) -> bool:
-    """Tell whether a rule has the day of its start, as far as its parts say that by themselves.
+def is_start_ruled(value: str, start: date | datetime) -> bool:
+    """Tell whether a rule has the day of its start, which is by its clocks.
 
     Where it has not, programs do not agree whether something is on that day.
     """
-    rule = parts_of(value)
-    day = start.day
-    left = next(it for it in range(1, 32) if (day + timedelta(days=it)).month != day.month)
-    nth = {(day.day + 6) // 7, -((left + 6) // 7), 0}
-    code = CODES[day.weekday()]
-    by_day = [it for it in rule.get("BYDAY", "").split(",") if it]
-    is_of_month = rule.get("FREQ") == "MONTHLY" or "BYMONTH" in rule
-    is_day = any(
-        it.endswith(code) and (not is_of_month or int(it[:-2] or 0) in nth) for it in by_day
-    )
-    numbers = {
-        name: [int(it) for it in re.findall(r"-?\d+", rule.get(name, ""))]
-        for name in ("BYMONTHDAY", "BYMONTH")
-    }
-    return (
-        (is_day or not by_day)
-        and (day.month in numbers["BYMONTH"] or not numbers["BYMONTH"])
-        and bool({day.day, -left} & {*numbers["BYMONTHDAY"]} or not numbers["BYMONTHDAY"])
-    )
+    endless = _ENDS.sub("", value).strip(";")
+    begins = start if isinstance(start, datetime) else datetime.combine(start, time())
+    end = datetime.combine(begins + timedelta(days=1), time())
+    try:
+        first = rrulestr(endless, dtstart=begins).between(begins, end, inc=True)[:1]
+    except ValueError:
+        return True  # whoever runs it through says so
+    return first != [] and first[0] < end

@@ -41,6 +41,8 @@ class Timed:
     """Further occurrences that have ends of their own."""
     unread: list[NotRead]
     """What is left out of it, and may be asked: an end, a rule."""
+    exrules: list[ContentLine]
+    """The rules of what is not."""
 
     @classmethod
     def read(cls, event: Component, clocks: ClocksOfCalendar) -> "Timed":
@@ -56,12 +58,13 @@ class Timed:
             event,
             start,
             _end(event, start, clocks, unread),
-            [*_rules(event, start)],
+            [*_rules(event, "RRULE", start)],
             [day for day, end in further if end is None],
             [*_dates(event, "EXDATE", clocks)],
             _read(identity, clocks) if identity else None,
             [(day, end) for day, end in further if end],
             unread,
+            [] if identity else [*_rules(event, "EXRULE", start)],
         )
 
     def named_by(self, first: "Timed") -> "Timed":
@@ -119,7 +122,8 @@ class Timed:
     def recurs(self) -> bool:
         """Whether it may happen more than once, or not at all."""
         is_one = self.recurrence_id is not None
-        return not is_one and bool(self.rules or self.rdates or self.exdates or self.periods)
+        further = self.rules or self.rdates or self.periods
+        return not is_one and bool(further or self.exdates or self.exrules)
 
 
 def _is_by_other_clocks(it: When, start: When) -> bool:
@@ -145,12 +149,12 @@ def _read(line: ContentLine, clocks: ClocksOfCalendar) -> When:
         raise NotRead(line.number, Refusal(f"{line.name}: {refusal.what}", refusal.mend)) from None
 
 
-def _rules(event: Component, start: When) -> Iterator[ContentLine]:
+def _rules(event: Component, name: str, start: When) -> Iterator[ContentLine]:
     """Yield the rules, without what says nothing: spaces, COUNT=-1, the Gregorian calendar.
 
     Nor do hours say anything of days: RFC 5545, 3.3.10, has them ignored.
     """
-    for line in event.lines("RRULE"):
+    for line in event.lines(name):
         rule = _NOTHING.sub("", re.sub(r"\s", "", line.value).upper()).strip(";")
         rule = _PUNCTUATED.sub(lambda it: re.sub("[-:]", "", it[0]), rule)
         rule = _HOURS.sub("", rule) if start.is_day else rule

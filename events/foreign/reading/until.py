@@ -1,15 +1,15 @@
 """Until when a rule is, where programs write it otherwise than RFC 5545 §3.3.10 has it."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from events.foreign.reading.clocks import Clocks, When
+from events.foreign.reading.clocks import IN_UTC, Clocks, When
 
 _UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)", re.ASCII)
 
 
-def with_instant(rule: str, start: When, default: Clocks | None) -> str:
-    """Return a rule with an UNTIL of the kind of its start.
+def by_clocks(rule: str, start: When, clocks: Clocks | None, default: Clocks | None) -> str:
+    """Return a rule with an UNTIL of the kind of its start, without a zone: by some clocks.
 
     - a time that names no zone is by the clocks of the start
     - of days, an instant is the day that it is by the clocks of the calendar
@@ -19,21 +19,23 @@ def with_instant(rule: str, start: When, default: Clocks | None) -> str:
         return rule
     day, time, zulu = match.groups()
     try:
-        wall = _time_of(day + time)
+        wall = _time_of(day + time).replace(tzinfo=None)
     except ValueError:
         return rule  # whoever runs it through says so
+    named = When(wall, IN_UTC if zulu else start.clocks)
     if start.is_day:
-        until = f"{(wall.astimezone(default.tz) if zulu and default else wall):%Y%m%d}"
-    elif start.clocks and not zulu:
-        until = f"{wall.replace(tzinfo=start.clocks.tz).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    else:
-        return rule
-    return _replaced(rule, until)
+        return _replaced(rule, f"{named.wall_by(default if zulu else None):%Y%m%d}")
+    return _replaced(rule, f"{named.wall_by(clocks):%Y%m%dT%H%M%S}")
 
 
 def later(rule: str, day: date) -> str:
     """Return the same rule until the end of a day."""
     return _replaced(rule, f"{day + timedelta(days=1):%Y%m%d}T120000Z")
+
+
+def through(rule: str, day: date) -> str:
+    """Return the same rule through a day by its clocks."""
+    return _replaced(rule, f"{day:%Y%m%d}T235959")
 
 
 def doubtful_day(rule: str, start: When, default: Clocks | None) -> date | None:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from events.definitions.relations.entries import MOST_PASSED_ON
 from events.definitions.schema.shapes import MAX_DAYS
-from events.foreign.entry import INNER, Entry
+from events.foreign.entry import Entry
 from events.foreign.reading.occurrences import Series
 from events.foreign.reading.recurrence import Occurrence
+from events.foreign.said import INNER
 from events.foreign.series.proof import says_the_same
 from events.foreign.series.rule import plain_rule
 from events.foreign.written import comment
@@ -37,6 +38,10 @@ class Told:
         """The day on which the rule has it."""
         return self.occurrence.day or self.occurrence.start.day
 
+    def is_of(self, series: Series) -> bool:
+        """Tell whether it says what the series says, and not what changes it."""
+        return self.occurrence.written is series.written
+
 
 def written_as_series(series: Series, told: Sequence[Told], zone: str) -> list[Entry] | None:
     """Return a series, and the occurrences that are none of its days; None if no rule says them.
@@ -44,7 +49,7 @@ def written_as_series(series: Series, told: Sequence[Told], zone: str) -> list[E
     - the days, the hours and all else are those of the occurrences: this is tried
     - an occurrence that lacks what the series has is an event of its own
     """
-    own = [it for it in told if it.occurrence.written is series.written]
+    own = [it for it in told if it.is_of(series)]
     days = [it.day for it in told]
     if series.rule is None or not own or len({*days}) < max(2, len(days)):
         return None
@@ -52,15 +57,16 @@ def written_as_series(series: Series, told: Sequence[Told], zone: str) -> list[E
     if any(it.entry.lines != _moved(model, it.day) for it in own):
         return None  # such as what is in UTC, over a change of clocks
     known = (*series.remarks, *model.entry.remarks)
-    told = [it if it in own else _completed(model, it) for it in told]
-    changes = {it.day: _change(model, it, known) for it in told if it not in own}
+    told = [it if it.is_of(series) else _completed(model, it) for it in told]
+    changes = {it.day: _change(model, it, known) for it in told if not it.is_of(series)}
     inside = sorted(day for day in days if changes.get(day, ()) is not None)
     rule = plain_rule(series.rule, inside[0])
     if rule is None or len(inside) < 2:
         return None
     ruled = rule.rule.days(inside[0], inside[-1])
-    inside = [day for day in inside if day in {*ruled}]
-    excepted = [day for day in ruled if day not in {*inside}]
+    has, rules = {*inside}, {*ruled}
+    inside = [day for day in inside if day in rules]
+    excepted = [day for day in ruled if day not in has]
     if len(ruled) > MAX_DAYS or len(excepted) > len(inside):
         return None
     if any(it.day not in inside for it in own):
@@ -70,8 +76,11 @@ def written_as_series(series: Series, told: Sequence[Told], zone: str) -> list[E
     entry = replace(entry, remarks=tuple(dict.fromkeys(known)))
     if sum(map(len, entry.lines)) * len(inside) > MOST_PASSED_ON // 2:
         return None  # each day has all of it: so many changes are more than a file holds
-    expanded = [it.entry.with_id(f"it-{it.day}") for it in told if it.day in inside]
-    if not says_the_same(entry.with_id("it"), expanded, zone):
+    alike = {f"it-{it.day}": it.day for it in own}
+    ends = {own[0].day, own[-1].day}
+    read = [it for it in told if it.day in ends or not it.is_of(series)]
+    expanded = [it.entry.with_id(f"it-{it.day}") for it in read if it.day in inside]
+    if not says_the_same(entry.with_id("it"), expanded, zone, alike):
         return None
     return [entry, *(it.entry.with_questions() for it in told if it.day not in inside)]
 

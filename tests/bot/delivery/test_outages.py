@@ -22,6 +22,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import UNLIMITED, running
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import FOREVER, Hold, Reset
 from tests.telegram_server.server import TelegramServer
 
@@ -108,7 +109,7 @@ async def test_after_an_outage_the_last_reminder_of_use_is_posted_with_the_time_
             await service.scheduler.refill()
             await asyncio.sleep(0.01)
         await server.come_up()
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(PATIENCE):
             await service.deliver_due()
             # What was under way at that moment is dealt with at the next look.
             while service.ledger.records(PostState.WAITING):
@@ -246,13 +247,13 @@ def posted_once(server: TelegramServer) -> bool:
 
 
 async def until_in_trouble(service: Service, subject: str = "ledger") -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while subject not in service.incidents.ongoing:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 
 async def until_well(service: Service) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while "ledger" in service.incidents.ongoing:
             await service.scheduler._beat()
             await asyncio.sleep(0.01)

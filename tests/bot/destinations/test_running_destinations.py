@@ -68,6 +68,9 @@ class Desk:
         return [post.text.partition("\n")[0] for post in self.posts(chat)]
 
 
+GOES_ON = "Until this is mended posts go to the destinations that were right last."
+
+
 @pytest.fixture
 async def desk(tmp_path: Path, server: TelegramServer) -> Desk:
     for chat in ("@talks", "@press", "@later"):
@@ -167,7 +170,9 @@ async def test_a_bad_edit_changes_nothing_and_is_told_until_it_is_mended(desk: D
     async with desk.running() as service:
         desk.save(CHANNEL, PRESS.replace("only", "olny"))
         await desk.server.until(lambda: "destinations" in service.incidents.ongoing)
-        assert "did you mean only?" in service.incidents.ongoing["destinations"]
+        told = service.incidents.ongoing["destinations"]
+        assert "did you mean only?" in told
+        assert told.endswith(f"\n{GOES_ON}")
         assert list(service.workers) == ["telegram:@talks"]
         await desk.at(service, "2022-01-12 08:45")
         desk.save(CHANNEL, PRESS)
@@ -182,7 +187,7 @@ async def test_a_start_does_not_fail_for_a_bad_edit(desk: Desk) -> None:
         pass
     desk.path.write_text("destinations: none", encoding="utf-8")
     async with desk.running() as service:
-        assert "destinations" in service.incidents.ongoing
+        assert service.incidents.ongoing["destinations"].endswith(f"\n{GOES_ON}")
         await desk.at(service, "2022-01-12 08:45")
     assert desk.heads("@talks") == ["In 15 minutes: Council"]
 

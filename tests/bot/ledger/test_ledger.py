@@ -480,6 +480,27 @@ def test_nothing_is_claimed_that_was_published_otherwise_since(
     assert (ledger.claim(COUNCIL, NOW) == 1) is claimed
 
 
+@pytest.mark.parametrize("found", [True, False])
+def test_news_that_an_older_notice_has_told_since_it_was_planned_is_not_claimed(
+    engine: Engine, ledger: Ledger, found: bool
+) -> None:
+    publication_log, destinations = PublicationLog(engine), everything_to(["channel"])
+    moved = replace(PUBLISHED, start=parse_start("2022-01-12 10:00 GMT", "UTC"))
+    slip = replace(moved, note="A slip")
+    for each in (PUBLISHED, moved, slip):
+        publication_log.publish(agendas(each), NOW, destinations)
+    first, second = (
+        Notice(News(Change.MOVED, each, PUBLISHED), number, NOW, "channel")
+        for number, each in enumerate((moved, slip), 1)
+    )
+    ledger.claim(first, NOW)
+    ledger.record_failure(first.key, 1, PostState.UNCERTAIN, NOW, "reset", timedelta())
+    if found:
+        ledger.record_sent(first.key, 1, NOW, 7)
+
+    assert ledger.claim(second, NOW) == (None if found else 1)
+
+
 # Messages
 
 

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.definitions.loader import Loader
+from events.drafting.cleaning.clean import clean
 from events.drafting.draft_yaml import name_events, to_yaml
 from events.drafting.drafted import Draft, Drafted
 from events.drafting.reading.report import read_report
-from events.drafting.text.blocks import clean
 from tests.events.drafting.scoring import passages
 from tests.examples import examples
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from events.definitions.loader import Loader
 from events.foreign.definitions import Asked, Imported, Source, import_calendar
+from events.foreign.live.expansion import Reading
 from events.foreign.reading.occurrences import Window
 from events.model import Event
 
 WINDOW = Window(date(2026, 12, 1), date(2027, 11, 30))
 FILE = Path("week.ics")
+READING = Reading(Path("week.yaml"), "x.example", WINDOW.first, None, None, "UTC")
 
 
 def calendar(*lines: str, head: tuple[str, ...] = ()) -> bytes:

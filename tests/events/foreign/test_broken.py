@@ -1,5 +1,6 @@
 """Calendars that are broken: what is told of them, with its line, and what is taken."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from events.definitions.loader import Loader
 from events.definitions.yaml.nodes import MAX_BYTES
 from events.errors import DefinitionError
+from events.model import Status
 from tests.events.foreign.importing import calendar, event, imported, loaded
 
 LINES = event("DESCRIPTION:One", start="DTSTART:20261204T090000Z")
@@ -30,6 +32,27 @@ def test_a_text_that_is_not_folded_is_taken_for_the_text_above(tmp_path: Path) -
     assert not found.losses
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Location: Rome", "Status: cancelled", "Begin: 10:00", "End: 18:00", "Duration: 2 hours"],
+)
+def test_a_word_at_the_beginning_of_a_text_is_no_property(tmp_path: Path, line: str) -> None:
+    found = imported(calendar(*put(LINES, "DESCRIPTION:One", line)))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.description, one.place, one.end) == (f"One\n{line}", None, None)
+    assert one.status is Status.CONFIRMED
+    assert [it.line for it in found.mended] == [8]
+
+
+@pytest.mark.parametrize("written", [str.lower, str.title])
+def test_names_may_be_in_small_letters(tmp_path: Path, written: Callable[[str], str]) -> None:
+    found = imported(
+        calendar(f"{written('BEGIN')}:VEVENT", *LINES[1:-1], f"{written('END')}:VEVENT")
+    )
+    assert len(loaded(found.text, tmp_path)) == 1
+    assert not found.mended
+
+
 def test_folds_are_taken_apart_even_within_a_letter(tmp_path: Path) -> None:
     content = calendar(*LINES).replace(b"DESCRIPTION:One", "DESCRIPTION:Élysée".encode())
     cut = content.index(b"\xc3\x89") + 1
@@ -51,8 +74,32 @@ def test_bytes_that_are_not_utf_8_are_read_and_told(tmp_path: Path) -> None:
     assert str(*found.mended) == (
         "week.ics:7:13: the byte 0xc9 is not UTF-8 (the line is read as Windows-1252)"
     )
-    for encoding in ("utf-8-sig", "utf-16"):
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
         assert imported(calendar(*LINES).decode().encode(encoding)).mended == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Заседание", "cp1251"),
+        ("Заседание", "koi8-r"),
+        ("Συμβούλιο", "cp1253"),
+        ("安全理事会会议", "gb2312"),
+    ],
+)
+def test_letters_that_nobody_can_tell_are_refused(text: str, encoding: str) -> None:
+    content = calendar(*LINES).replace(b"One", text.encode(encoding))
+    with pytest.raises(DefinitionError) as refused:
+        imported(content)
+    assert ": the letters are neither UTF-8 nor Windows-1252" in str(refused.value)
+
+
+def test_letters_of_western_europe_are_read_whatever_the_other_lines_have(tmp_path: Path) -> None:
+    content = calendar(*put(LINES, "DESCRIPTION:One", "CONTACT:Заседание"))
+    for word in ("jäääär", "naïve Élysée", "«À l’été»", "Þæö"):
+        found = imported(content.replace(b"One", word.encode("cp1252")))
+        (one,) = loaded(found.text, tmp_path)
+        assert one.description == word
 
 
 def test_an_event_without_an_end_is_taken_if_the_calendar_goes_on(tmp_path: Path) -> None:
@@ -209,3 +256,6 @@ def test_letters_that_are_written_as_in_mails_are_read(tmp_path: Path, letter: s
     found = imported(calendar(*event(*lines)))
     (one,) = loaded(found.text, tmp_path)
     assert (one.description, found.mended) == ("Séance\nof the week", ())
+    lines = [f"DESCRIPTION;ENCODING=QUOTED-PRINTABLE:S{letter}ance=", " of the week"]
+    (one,) = loaded(imported(calendar(*event(*lines))).text, tmp_path)
+    assert one.description == "Séance of the week"

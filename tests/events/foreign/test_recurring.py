@@ -59,6 +59,145 @@ def test_rules_are_expanded(
     assert starts(tmp_path, *event(*lines, start=start)) == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "lines", "expected"),
+    [
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;COUNT=4", "EXRULE:FREQ=WEEKLY;INTERVAL=2"],
+         ["2026-12-11 10:00", "2026-12-25 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=5", "EXRULE:FREQ=WEEKLY;BYDAY=SA,SU"],
+         ["2026-12-04 10:00", "2026-12-07 10:00", "2026-12-08 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;BYDAY=MO"],
+         ["2026-12-04 10:00", "2026-12-05 10:00", "2026-12-06 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;COUNT=2"],
+         ["2026-12-06 10:00", "2026-12-07 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;UNTIL=20261205T090000Z"],
+         ["2026-12-06 10:00", "2026-12-07 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=DAILY;COUNT=3", "EXRULE:FREQ=DAILY;BYHOUR=11"],
+         ["2026-12-04 10:00", "2026-12-05 10:00", "2026-12-06 10:00"]),  # at another hour
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;COUNT=2", "RDATE;TZID=Europe/Paris:20261209T100000",
+         "EXRULE:FREQ=WEEKLY;BYDAY=WE"], ["2026-12-04 10:00", "2026-12-11 10:00"]),
+        (WEEKLY, ["RRULE:FREQ=WEEKLY;COUNT=3", "EXRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=11",
+         "EXRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=18"], ["2026-12-04 10:00"]),
+        (PARIS.format("20270326T100000"), ["RRULE:FREQ=DAILY;COUNT=4",
+         "EXRULE:FREQ=DAILY;INTERVAL=2"], ["2027-03-27 10:00", "2027-03-29 10:00"]),
+        ("DTSTART;VALUE=DATE:20261204", ["RRULE:FREQ=DAILY;COUNT=3", "EXRULE:FREQ=WEEKLY;BYDAY=SA"],
+         ["2026-12-04 all day", "2026-12-06 all day"]),
+    ],
+)  # fmt: skip
+def test_rules_of_what_is_not_are_expanded(
+    tmp_path: Path, start: str, lines: list[str], expected: list[str]
+) -> None:
+    assert starts(tmp_path, *event(*lines, start=start)) == expected
+
+
+def test_a_change_of_what_a_rule_takes_away_is_gone(tmp_path: Path) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", "EXRULE:FREQ=WEEKLY;INTERVAL=2", start=WEEKLY)
+    named = WEEKLY.replace("1204", "1218").replace("DTSTART", "RECURRENCE-ID")
+    assert starts(tmp_path, *rule, *event(named, start=WEEKLY)) == ["2026-12-11 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (PARIS.format("20261211T110000"), ["2026-12-11 11:00", "2026-12-18 11:00"]),
+        ("DTSTART;TZID=America/New_York:20261211T100000",
+         ["2026-12-11 16:00", "2026-12-18 16:00"]),
+        ("DTSTART;VALUE=DATE:20261212", ["2026-12-12 all day", "2026-12-19 all day"]),
+    ],
+)  # fmt: skip
+def test_what_is_changed_with_all_that_follow_it(
+    tmp_path: Path, start: str, expected: list[str]
+) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", start=WEEKLY)
+    named = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261211T100000"
+    assert starts(tmp_path, *rule, *event(named, start=start)) == ["2026-12-04 10:00", *expected]
+
+
+def test_what_is_changed_with_all_that_are_before_it_is_asked(tmp_path: Path) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=3", start=WEEKLY)
+    named = "RECURRENCE-ID;RANGE=THISANDPRIOR;TZID=Europe/Paris:20261211T100000"
+    content = calendar(*rule, *event(named, start=PARIS.format("20261211T110000")))
+    assert (
+        "# ? is it otherwise before 2026-12-11, too? RANGE=THISANDPRIOR\n" in imported(content).text
+    )
+
+
+def test_in_utc_the_rule_of_what_is_not_goes_by_the_clocks_of_the_calendar(tmp_path: Path) -> None:
+    lines = ["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;INTERVAL=2"]
+    content = calendar(
+        *event(*lines, start="DTSTART:20270326T090000Z"), head=("X-WR-TIMEZONE:Europe/Paris",)
+    )
+    assert [str(it.start) for it in loaded(imported(content).text, tmp_path)] == [
+        "2027-03-27 10:00 Europe/Paris",
+        "2027-03-29 10:00 Europe/Paris",
+    ]
+
+
+def test_an_end_of_a_rule_of_what_is_not_that_may_be_two_days_is_asked(tmp_path: Path) -> None:
+    rule = event("RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;UNTIL=20261205", start=WEEKLY)
+    found = imported(calendar(*rule))
+    assert "# ? is it on 2026-12-05, if its RRULE is? EXRULE is UNTIL=20261205\n" in found.text
+    days = [it.start.date.day for it in loaded(found.text, tmp_path)]
+    assert days == [6, 7]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYWEEKNO=53;BYMONTH=6",
+        "FREQ=WEEKLY;BYMONTH=6;BYYEARDAY=1",
+        "FREQ=HOURLY;BYMONTH=6;BYYEARDAY=-1",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYDAY=FR;BYSETPOS=2",
+        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=-3",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1",
+    ],
+)
+def test_a_rule_that_is_on_no_day_is_not_run_through(tmp_path: Path, rule: str) -> None:
+    found = imported(calendar(*event(f"RRULE:{rule}", start=WEEKLY)))
+    assert [it.what for it in found.losses] == [
+        f"RRULE: what it says is on no day of any year: {rule}"
+    ]
+    assert len(loaded(found.text, tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=12",
+        "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=1",
+        "FREQ=YEARLY;BYWEEKNO=-1;BYMONTH=12;BYMONTHDAY=-1",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYYEARDAY=60",
+        "FREQ=MONTHLY;BYDAY=5MO,6TU",
+        "FREQ=DAILY;BYHOUR=9,10;BYSETPOS=2",
+        "FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=-2",
+        "FREQ=YEARLY;BYWEEKNO=1;BYMONTH=12;WKST=SU",
+    ],
+)
+def test_a_rule_that_is_on_some_day_is_run_through(rule: str) -> None:
+    assert not imported(calendar(*event(f"RRULE:{rule};COUNT=2", start=WEEKLY))).losses
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["EXRULE:FREQ=SECONDLY"], "EXRULE: what is to be every secondly is not expanded"),
+        (["EXRULE:FREQ=DAILY;BYDAY=9XX"], "EXRULE: BYDAY=9XX makes no sense"),
+        (["EXRULE:RSCALE=HEBREW;FREQ=MONTHLY"], "EXRULE: RSCALE=HEBREW is not expanded"),
+        (["EXRULE:x", "RDATE:20261206T090000Z"], "EXRULE: unknown 'X'"),
+    ],
+)
+def test_where_it_cannot_be_told_when_it_is_not_the_first_day_is_taken_and_the_others_are_asked(
+    tmp_path: Path, lines: list[str], told: str
+) -> None:
+    found = imported(calendar(*event("RRULE:FREQ=DAILY;COUNT=3", *lines, start=WEEKLY)))
+    assert [told in it.what for it in found.losses] == [True]
+    assert f"  # ? {found.losses[0].what}\n" in found.text
+    (one,) = loaded(found.text, tmp_path)
+    assert str(one.start) == "2026-12-04 10:00 Europe/Paris"
+
+
 def test_an_occurrence_that_was_changed_is_as_it_was_changed(tmp_path: Path) -> None:
     rule = event("RRULE:FREQ=WEEKLY;COUNT=3", "DURATION:PT1H", start=WEEKLY)
     changed = [
@@ -135,6 +274,8 @@ def test_a_window_that_is_given_holds_for_everything(tmp_path: Path) -> None:
         ("FREQ=DAILY;UNTIL=20261399", "RRULE: Wrong date format 20261399"),
         ("FREQ=MONTHLY;BYMONTHDAY=ABC", "RRULE: Expected int, got: ABC"),
         ("FREQ=MONTHLY;BYDAY=9XX", "RRULE: BYDAY=9XX makes no sense"),
+        ("RSCALE=CHINESE;FREQ=YEARLY", "RRULE: RSCALE=CHINESE is not expanded"),
+        ("FREQ=MONTHLY;SKIP=FORWARD", "RRULE: SKIP=FORWARD is not expanded (RFC 7529)"),
     ],
 )
 def test_of_a_rule_that_makes_no_sense_the_first_day_is_taken_and_the_others_are_asked(
@@ -157,7 +298,9 @@ def test_a_revision_takes_the_place_of_the_one_before_and_a_uid_of_two_events_is
     newer = event("SEQUENCE:2", start=PARIS.format("20261205T100000"))
     assert starts(tmp_path, *older, *newer) == ["2026-12-05 10:00"]
     same = event(start=PARIS.format("20261205T100000"))
-    assert starts(tmp_path, *event(start=WEEKLY), *same) == ["2026-12-04 10:00", "2026-12-05 10:00"]
+    both = ["2026-12-04 10:00", "2026-12-05 10:00"]
+    assert starts(tmp_path, *event(start=WEEKLY), *same) == both
+    assert starts(tmp_path, *event(start=WEEKLY), *same, *same) == both
 
 
 def test_no_more_than_two_thousand_occurrences_of_one_event(tmp_path: Path) -> None:
@@ -196,6 +339,39 @@ def test_of_several_times_a_day_each_has_an_id_of_its_hour(tmp_path: Path, rule:
 
 
 _PLAIN = str.maketrans({"-": None, " ": "T", ":": None})
+
+
+def test_an_hour_is_not_taken_for_another_one_that_is_the_same_in_utc(tmp_path: Path) -> None:
+    rule = "RRULE:FREQ=DAILY;COUNT=4;BYHOUR=10,11"
+    without = event(rule, "EXDATE;TZID=Europe/Paris:20261204T110000", start=WEEKLY)
+    assert starts(tmp_path, *without) == [
+        "2026-12-04 10:00", "2026-12-05 10:00", "2026-12-05 11:00"
+    ]  # fmt: skip
+    changed = event("RECURRENCE-ID;TZID=Europe/Paris:20261204T110000", start=PARIS.format(NOON))
+    assert starts(tmp_path, *event(rule, start=WEEKLY), *changed) == [
+        "2026-12-04 10:00", "2026-12-04 12:00", "2026-12-05 10:00", "2026-12-05 11:00"
+    ]  # fmt: skip
+
+
+NOON = "20261204T120000"
+
+
+@pytest.mark.parametrize("named", [":20261211T100000Z", ";TZID=America/New_York:20261211T100000"])
+def test_an_occurrence_may_be_named_by_its_hour_in_another_zone(tmp_path: Path, named: str) -> None:
+    rule = "RRULE:FREQ=WEEKLY;COUNT=2"
+    changed = event(f"RECURRENCE-ID{named}", start=PARIS.format("20261211T150000"))
+    both = ["2026-12-04 10:00", "2026-12-11 15:00"]
+    assert starts(tmp_path, *event(rule, start=WEEKLY), *changed) == both
+    assert starts(tmp_path, *event(rule, f"EXDATE{named}", start=WEEKLY)) == both[:1]
+
+
+@pytest.mark.parametrize("until", ["20261211", "20261211T020000", "20261212T010000Z"])
+def test_an_end_is_by_the_clocks_of_the_start(tmp_path: Path, until: str) -> None:
+    start = "DTSTART;TZID=America/New_York:20261210T200000"
+    found = imported(calendar(*event(f"RRULE:FREQ=DAILY;UNTIL={until}", start=start)))
+    days = [it.start.date.day for it in loaded(found.text, tmp_path)]
+    assert days == ([10, 11] if until.endswith("Z") else [10])
+    assert ("# ? is it on 2026-12-11, too?" in found.text) is (until == "20261211")
 
 
 def test_hours_say_nothing_of_days(tmp_path: Path) -> None:
@@ -336,6 +512,13 @@ def test_an_event_that_stands_twice_is_one(tmp_path: Path) -> None:
         ("YEARLY;BYMONTH=12;BYDAY=1FR", False),
         ("YEARLY;BYMONTH=3", True),
         ("YEARLY;BYDAY=49FR", False),
+        ("YEARLY;BYDAY=48FR", True),
+        ("MONTHLY;BYDAY=FR;BYSETPOS=1", False),
+        ("MONTHLY;BYDAY=FR;BYSETPOS=2", True),
+        ("YEARLY;BYYEARDAY=338", False),
+        ("YEARLY;BYYEARDAY=100", True),
+        ("YEARLY;BYWEEKNO=49", False),
+        ("DAILY;BYHOUR=14", False),
     ],
 )
 def test_a_start_that_is_none_of_the_days_of_its_rule_is_asked_about(

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.definitions.loader import Loader
+from events.foreign.live.expansion import expand
 from events.model import Event, Kind, Status
-from tests.events.foreign.importing import calendar, event, imported, loaded
+from tests.events.foreign.importing import READING, calendar, event, imported, loaded
 from tests.examples import examples
 
 
@@ -41,6 +42,12 @@ def titled(title: str, *lines: str) -> list[str]:
         ("ОТМЕНЕНО: переговоры", [], "переговоры", Status.CANCELLED),
         ("POSTPONED – Talks", [], "Talks", Status.POSTPONED),
         ("Talks (TBC)", [], "Talks", Status.TENTATIVE),
+        ("Talks (date tbc)", [], "Talks", Status.TENTATIVE),
+        ("Talks (date and time to be confirmed)", [], "Talks", Status.TENTATIVE),
+        ("Talks (date: TBA)", [], "Talks", Status.TENTATIVE),
+        ("Time TBC: Talks", [], "Talks", Status.TENTATIVE),
+        ("Pourparlers (heure à confirmer)", [], "Pourparlers", Status.TENTATIVE),
+        ("Talks (CANCELLED!)", [], "Talks", Status.CANCELLED),
         ("Canceled event: Talks", [], "Talks", Status.CANCELLED),
         ("Cancelled event with note: Talks", [], "Talks", Status.CANCELLED),
         ("Talks CANCELLED", [], "Talks", Status.CANCELLED),
@@ -99,6 +106,22 @@ def test_a_day_whose_time_is_to_be_announced_is_no_whole_day(tmp_path: Path) -> 
     assert (one.title, str(one.start)) == ("Talks", "2026-12-04")
     assert "start: 2026-12-04  # the time is to be announced, by its title\n" in found.text
     assert "# SUMMARY: Talks (time to be announced)\n" in found.text
+
+
+@pytest.mark.parametrize(
+    "title", ["Talks (TBA)", "Talks [time: tbd]", "Talks - time TBA", "Talks: time to be announced"]
+)
+def test_an_hour_of_what_has_none_by_its_title_is_asked(tmp_path: Path, title: str) -> None:
+    found = imported(calendar(*titled(title, "DTEND:20261204T100000Z")))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.title, str(one.start), one.end) == ("Talks", "2026-12-04", None)
+    assert (
+        "start: 2026-12-04  # ? at 09:00 UTC until 10:00, though by its title the time is to be"
+        " announced\n"
+    ) in found.text
+    live = expand(calendar(*titled(title)), READING)
+    assert "    start: 2026-12-04" in [it.partition("  #")[0] for it in live.events[0].lines]
+    assert "it is not told: at 09:00 UTC, though" in live.untold[0].what
 
 
 @pytest.mark.parametrize("end", ["DTEND:20261204T093000Z", "DURATION:P2D"])
@@ -207,6 +230,40 @@ def test_a_place_is_a_city_that_is_known_and_else_is_asked(
     assert (f"  # {remark}" in found.text) if remark else "LOCATION" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("location", "city"),
+    [
+        ("Vienna, VA, USA", None),
+        ("Town hall, Athens, GA 30601", None),
+        ("Paris, TX 75460-1234", None),
+        ("Geneva, NY", None),
+        ("Warsaw, United States of America", None),
+        ("London, ON, Canada", None),
+        ("Paris, Canada", None),
+        ("Vienna, AT", "Vienna"),
+        ("Berlin, DE", "Berlin"),
+        ("Rome, RI", "Rome"),
+        ("Washington, DC, USA", "Washington"),
+        ("Chicago, IL 60601", "Chicago"),
+        ("London, United Kingdom", "London"),
+        ("Palais des Nations, Geneva, Switzerland", "Geneva"),
+        ("Kyiv, Ukraine", "Kyiv"),
+        ("Prague, Czech Republic", "Prague"),
+        ("Jerusalem, Palestine", "Jerusalem"),
+        ("Nicosia, Cyprus", "Nicosia"),
+        ("Moscow, Russia", "Moscow"),
+    ],
+)
+def test_a_city_of_the_same_name_elsewhere_is_asked(
+    tmp_path: Path, location: str, city: str | None
+) -> None:
+    escaped = location.replace(",", "\\,")
+    found = imported(calendar(*event(f"LOCATION:{escaped}")))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.place and one.place.city) == city
+    assert (f"# ? LOCATION: {location} (the " in found.text) is (city is None)
+
+
 def test_neither_addresses_nor_escapes_of_programs_are_told() -> None:
     text = imported(
         calendar(
@@ -230,7 +287,6 @@ def test_what_no_key_says_is_a_comment(tmp_path: Path) -> None:
             "ATTENDEE:mailto:c@d.example",
             "URL:/week",
             "ATTACH:https://example.org/a.pdf",
-            "EXRULE:FREQ=DAILY",
             "CATEGORIES:Foreign Affairs,Вестник",
         ),
         "BEGIN:VTODO",
@@ -252,6 +308,14 @@ def test_what_no_key_says_is_a_comment(tmp_path: Path) -> None:
     ):
         assert f"\n{line}\n" in found.text
     assert "example" not in found.text.replace("https://example.org/a.pdf", "")
+
+
+def test_what_a_calendar_says_in_another_language_is_a_comment(tmp_path: Path) -> None:
+    lines = ["SUMMARY;LANGUAGE=de:Gespräche", "LOCATION:Wien", "LOCATION;LANGUAGE=en:Vienna"]
+    found = imported(calendar(*event(*lines, "SUMMARY:Talks")))
+    (one,) = loaded(found.text, tmp_path)
+    assert (one.title, one.place and one.place.city) == ("Talks", "Wien")
+    assert "  # SUMMARY besides: Gespräche\n  # LOCATION besides: Vienna\n" in found.text
 
 
 def test_ids_are_made_of_titles_and_days(tmp_path: Path) -> None:

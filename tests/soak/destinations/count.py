@@ -8,7 +8,7 @@ from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.messages.post_json import from_json
 from bot.planning.diary_issues import DIARY_UID
 from bot.planning.keys import Key
-from tests.soak.harness import OVERTAKEN
+from tests.soak.harness import is_overtaken
 
 Text = tuple[str, int]
 """What a message says, and how often the destination has it."""
@@ -88,7 +88,7 @@ def count(
         record = ours.get(key)
         if record and record.state in sent and _tells(there, names(record), record):
             found.posted += 1
-        elif record and record.state in OVERTAKEN and not is_issue and key != last[key.uid]:
+        elif record and not is_issue and is_overtaken(record, last[key.uid]):
             found.superseded += 1
         else:
             found.lost.append(_why(key, record))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.delivery.posting.said_before import SAID_BEFORE
 from bot.ledger.post_record import POSTED, PostRecord, PostState
 from bot.planning.keys import Key
 from bot.planning.reminders import Plan, Reminder
@@ -103,7 +104,10 @@ def _count_reminders(
         if key in keys:
             continue
         state = known.state if known else None
-        if state is PostState.SUPERSEDED and latest.get(key.uid, reminder.due) > reminder.due:
+        if state is PostState.SUPERSEDED and (
+            latest.get(key.uid, reminder.due) > reminder.due
+            or (known and known.reason == SAID_BEFORE and key.uid in latest)
+        ):
             found.superseded += 1
         elif state is PostState.UNRECORDED:
             found.unrecorded += 1

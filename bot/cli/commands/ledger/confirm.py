@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.database.read_only import reading_database
     from bot.ledger.calendars.calendar_log import CalendarLog
     from bot.ledger.publications.log import PublicationLog
-    from bot.publishing.identity_words import HowToSettle, held_words
+    from bot.publishing.edit_words import HowToSettle, held_words
     from bot.terminal.definitions import load
 
     settings = given_settings()

@@ -16,6 +16,11 @@ _ENDS = re.compile(r"\s*(?:[.;)]|(?:on|from|at)?\s*\0)")
 _STOPS = re.compile(r"\s*(?:[,:]|$)")
 
 
+# A press briefing, Ankara, Thursday at 11
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])[a-zà-ž][\w-]*\)?,\s+$")
+_DAY_BEHIND = re.compile(r",\s*(?:on\s)?\0")
+
+
 def is_behind_venue(before: str, after: str) -> bool:
     """Tell whether a comma leads from a venue to a city: at UNON, Gigiri, Nairobi."""
     return bool(_IN_VENUE.search(before) and _ENDS.match(after))
@@ -34,6 +39,8 @@ def is_set_off(before: str, after: str) -> bool:
 def is_behind_comma(before: str, after: str) -> bool:
     """Tell whether a comma leads to a city: (Hofburg, Vienna), or: 9 am, Strasbourg hemicycle."""
     if re.search(r"[,\0]\s+$", before) and _SITE.match(after):
+        return True
+    if _WORD_BEFORE.search(before) and _DAY_BEHIND.match(after):
         return True
     if re.search(r"\([^()]{1,50},\s*$", before) and after.startswith(")"):
         return True

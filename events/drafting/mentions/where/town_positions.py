@@ -3,7 +3,7 @@
 import re
 
 _NAME_BEFORE = re.compile(
-    r"(?<!\w)(?!(?i:in|at|near|to|visits?|visiting|city of|from|and|or|à|nach|bei|в|во)\s)[A-ZÀ-ŽА-Я][\w'’.]*[\s-]$"
+    r"(?<!\w)(?!(?i:in|at|near|to|visits?|visiting|arriv\w+|ankunft|city of|from|and|or|à|nach|bei|в|во)\s)[A-ZÀ-ŽА-Я][\w'’.]*[\s-]$"
 )
 _NAME_AFTER = re.compile(
     r"-\w|['’]s?\w|\s+(?:\d|(?:de |del |la |di |da |do |of |es |upon |an der |el-|al-)?[A-ZÀ-ŽА-Я])"
@@ -14,7 +14,7 @@ _IN_TOWN = re.compile(
     re.IGNORECASE,
 )
 _TO_TOWN = re.compile(
-    r"\b(?:at|visits?|visiting|besucht|nach|bei|"
+    r"\b(?:at|visits?|visiting|besucht|nach|bei|arriv(?:es?|ing|al)|Ankunft|arrivée|"
     r"(?:travel|trip|visit|journey|tour|fl(?:y|ies|ight)|return|head|go|goes|going|mission|delegation|depart|leav|mov)\w*\s+(?:[\w-]+\s+){0,2}(?:to|for)|(?:visit|trip)s?\s+(?:by|of)\s[^,.;\0]{3,60}\sto)\s+$",
     re.IGNORECASE,
 )

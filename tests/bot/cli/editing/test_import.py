@@ -178,7 +178,7 @@ def test_an_address_is_fetched_and_is_the_source(tmp_path: Path, host: str) -> N
         ("/missing", "answers 404"),
         ("/round", "leads on and on, more than 5 times"),
         ("/file", "file: is not fetched (write an address of http, https or webcal)"),
-        ("/packed", "sends it compressed, though it was asked not to"),
+        ("/packed", "sends it by gzip, and not to the end"),
         ("/page", "127.0.0.1:1:1: there is no BEGIN:VCALENDAR"),
     ],
 )

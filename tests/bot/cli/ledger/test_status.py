@@ -19,7 +19,7 @@ from bot.ledger.post_record import PostState
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder, make_plan
 from bot.planning.subscription import everything_to
-from bot.publishing.reports.status import ledger_lines, planned_lines
+from bot.publishing.reports.status import Standing, ledger_lines, planned_lines
 from events.changes import Change, News
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.builders import HOUR, MINUTE, event, reminder
@@ -128,9 +128,8 @@ def test_of_what_is_planned_the_next_five_are_shown() -> None:
     plan = make_plan(events, everything_to(["channel"]))
 
     assert (
-        "\n".join(planned_lines("agendas: 4 events in 1 agenda", plan, utc("2022-01-10 07:00")))
+        "\n".join(planned_lines(plan, utc("2022-01-10 07:00"), Standing.RIGHT))
         == """\
-definitions  agendas: 4 events in 1 agenda: all is well
 planned      7
              2022-01-11 09:00 GMT  nato-russia-council.security-talks-2022-01  1440m  channel
              2022-01-12 08:00 GMT  nato-russia-council.security-talks-2022-01  60m  channel
@@ -172,13 +171,71 @@ def test_definitions_that_are_wrong_are_told_beside_the_ledger_and_exit_1(tmp_pa
     assert done.returncode == 1
     assert done.stdout.decode() == (
         f"definitions  {wrong}: wrong, and not taken over\n"
-        "planned      not known while the definitions are wrong\n"
+        "planned      nothing: no definitions were right yet\n"
         f"{POSTS}"
     )
     assert done.stderr.decode() == (
         f"{wrong}/tests.yaml:8:12: the year 2099 is outside 1970 to 2037 "
         "(time zone rules are known only for these years)\n"
     )
+
+
+OTHERS = [definition("2037-02-12", id=name, title=name, reminders="[]") for name in "abcd"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "standing"),
+    [
+        ((TALKS.replace("2037", "2099"),), "wrong, and not taken over"),
+        (
+            (TALKS.replace("id: talks", "id: debates").replace("Talks", "Debates"),),
+            "1 event in 1 agenda, 2037-01-12: held until it is confirmed, and not taken over",
+        ),
+    ],
+    ids=["wrong", "held"],
+)
+async def test_while_an_edit_is_not_taken_over_what_a_service_has_planned_is_told(
+    tmp_path: Path, edit: tuple[str, ...], standing: str
+) -> None:
+    there = agendas(tmp_path, TALKS, *OTHERS)
+    settings = {"PODIUM_PORT": "0", "PODIUM_AGENDAS": there}
+    async with podium_running(tmp_path, "serve", **settings) as serving:
+        await serving.until("posts go to terminal")
+        (Path(there) / "tests.yaml").write_text(AgendaFile.text(*edit))
+        await serving.until("ERROR bot.ops.incidents definitions: ")
+        beside = podium(tmp_path, "status", **settings)
+        assert await serving.stop() == 0
+    alone = podium(tmp_path, "status", **settings)
+
+    for done in (beside, alone):
+        assert done.returncode == 1
+        assert done.stdout.decode().startswith(
+            f"definitions  {there}: {standing}\n"
+            "planned      1, by what was published last\n"
+            "             2037-01-12 08:00 GMT  talks.tests  60m  terminal\n"
+        )
+
+
+def test_destinations_that_are_wrong_are_told_as_such(tmp_path: Path) -> None:
+    there, file = agendas(tmp_path, TALKS), tmp_path / "destinations.yaml"
+    settings = {"PODIUM_AGENDAS": there, "PODIUM_DESTINATIONS": str(file)}
+    ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'podium.db'}"))
+    file.write_text("destinations: none\n")
+    never = podium(tmp_path, "status", **settings)
+    ledger.keep_text("destinations", "destinations: [{name: a, url: 'json://a.example'}]\n")
+    ledger.close()
+    last = podium(tmp_path, "status", **settings)
+
+    for done in (never, last):
+        assert done.returncode == 1
+        assert "destinations.yaml:1:15: " in done.stderr.decode()
+    assert never.stdout.decode().splitlines()[:3] == [
+        f"definitions  {there}: 1 event in 1 agenda, 2037-01-12: all is well",
+        "destinations wrong, and not taken over: planned is for those that were right last",
+        "planned      nothing: no destinations were right yet",
+    ]
+    planned = "planned      1\n             2037-01-12 08:00 GMT  talks.tests  60m  url:json:"
+    assert planned in last.stdout.decode()
 
 
 async def test_what_a_running_service_keeps_is_read_beside_it(tmp_path: Path) -> None:

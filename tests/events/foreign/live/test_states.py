@@ -116,10 +116,33 @@ def test_of_several_of_one_title_on_a_day_each_is_known_by_its_hour() -> None:
     assert {it.begins: it.stem for it in state.expanded(READING).events}.items() <= known.items()
 
 
+def test_one_that_recurs_by_now_or_has_another_uid_is_the_same_at_its_time() -> None:
+    others = [happening(day, "Vote") for day in (6, 7, 8)]
+    before = CalendarState(text(happening(4), happening(5), *others), READING.as_of)
+    rule = [*happening(4)[:-1], "RRULE:FREQ=WEEKLY;COUNT=2", "END:VEVENT"]
+    found = after(before, rule, happening(5, uid="another"), *others)
+    events, known = found.expanded(READING).events, before.expanded(READING).events
+    assert {it.stem for it in known} < {it.stem for it in events}
+    assert len(events) == 6
+    again = after(found, rule, happening(5, uid="another"), *others)
+    assert again.expanded(READING).events == events
+
+
 def test_one_that_comes_in_the_place_of_another_is_another_where_uids_stay() -> None:
     before = CalendarState(text(happening(4), happening(5), happening(6)), READING.as_of)
     other = after(before, happening(4, uid="another", hour=15), happening(5), happening(6))
     assert stems(other.expanded(READING))["Talks 4"] != stems(before.expanded(READING))["Talks 4"]
+
+
+@pytest.mark.parametrize("moved", ["20261218T150000Z", "20261217T090000Z"])
+def test_what_is_moved_with_all_that_follow_it_is_the_same(moved: str) -> None:
+    rule = event("RRULE:FREQ=WEEKLY;COUNT=4", start="DTSTART:20261204T090000Z")
+    named = "RECURRENCE-ID;RANGE=THISANDFUTURE:20261218T090000Z"
+    before = CalendarState(text(rule), READING.as_of).expanded(READING).events
+    there = CalendarState(text(rule, event(named, start=f"DTSTART:{moved}")), READING.as_of)
+    found = there.expanded(READING).events
+    assert [it.stem for it in found] == [it.stem for it in before]
+    assert [it.begins.hour for it in found] == [9, 9, *[int(moved[9:11])] * 2]
 
 
 def test_what_has_lost_more_than_half_is_doubtful_unless_that_is_confirmed() -> None:

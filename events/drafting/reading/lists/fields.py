@@ -7,18 +7,21 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
-from events.drafting.mentions.places import PlaceMention
-from events.drafting.reading.line_hours import hours_of, words_of_first
+from events.drafting.mentions.places import PlaceMention, is_lone_name
+from events.drafting.mentions.seats import seat_in
+from events.drafting.reading.lists.line_hours import hours_of, words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.shapes import Shape, is_timed
 from events.drafting.text.titles import title_of, title_of_line
+from events.drafting.text.topics import without_topics
 from events.drafting.text.unheld import is_no_event
 from events.model import Kind
 
 _FEWEST = 3  # words of a title
+_WHAT = re.compile(r"\||:\s+\w")  # what a line says itself that is then
 
 
 class FieldsReader:
@@ -73,9 +76,14 @@ class FieldsReader:
             event.mark("kind", "no word says what it is", True)
         event.mark_all("start", day.marks)
         places = take_apart(where, self._notes.words, listed=True).places if where else []
-        places = places or named.places or take_apart(when, self._notes.words, listed=True).places
+        seat = seat_in(where, None, self._notes.dateline.place) if where and not places else None
+        places = [seat] if seat else places
+        about = without_topics(named.places, trigger, named)
+        places = places or about or take_apart(when, self._notes.words, listed=True).places
         if places:
             self._notes.put_place(event, places[0])
+        elif where and is_lone_name(where) and not seat_in(where):
+            event.mark("place", f"the report says {where}, which may be a town or a house", True)
         hour = next((it for it in told.whens if it.hour or it.part), None)
         if (
             hour
@@ -83,7 +91,8 @@ class FieldsReader:
             and re.search(r"\barriv\w*\s*(?:from|at)?\s*$", when[: hour.hour.span[0] + 4])
         ):
             hour = None
-        self._notes.place_line(event, named)
+        if "place" not in event.marks:
+            self._notes.place_line(event, named)
         self._notes.finish(event, replace(named, text=quote), hour)
         event.last = event.last or day.last
         self._add_later(event, told)
@@ -106,21 +115,30 @@ class FieldsReader:
             return False
         told = take_apart(block.text, self._notes.words, listed=True)
         when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
-        if when is None or not (when.day and when.hour) or told.plain[: when.span[0]].strip():
+        is_below_day = self._blocks[at - 1].shape is Shape.DAY
+        if (
+            when is None
+            or _WHAT.search(told.plain)
+            or not when.hour
+            or told.plain[: when.span[0]].strip()
+        ):
+            return False
+        if bool(when.day) is is_below_day:
             return False
         named = take_apart(above, self._notes.words, listed=True)
         if named.whens or above.isupper() or len(above.split()) < _FEWEST or is_no_event(above):
             return False
-        day = self._notes.meant(when.day, False, None)
-        if day is None:
-            return False
+        day = self._notes.meant(when.day, False, None) if when.day else self._notes.heading
         trigger = first_trigger(named.triggers)
+        if day is None or (is_below_day and trigger is None):
+            return False
         kind = trigger.kind if trigger else Kind.MEETING
         event = Drafted(kind, title_of_line(above), f"{above} … {block.text}", day.first)
         if trigger is None:
             event.mark("kind", "no word says what it is", True)
         event.mark_all("start", day.marks)
-        places = [*told.places, *self._places_below(at), *named.places]
+        places = [*told.places, *self._places_below(at)]
+        places += without_topics(named.places, trigger, named)
         if places:
             self._notes.put_place(event, next((it for it in places if it.zone), places[0]))
         self._notes.place_line(event, named)
@@ -128,9 +146,13 @@ class FieldsReader:
         return True
 
     def _above(self, at: int) -> str | None:
-        """Return the line of a title that is right above one."""
-        above = self._blocks[at - 1] if at else None
-        return above.text if above and above.is_heading else None
+        """Return the line of a title that is right above one, or above the day of the only one."""
+        before = self._blocks[max(0, at - 2) : at]
+        below = self._below(at)
+        if before and before[-1].shape is Shape.DAY:
+            is_one_of_several = below and (below.shape is Shape.DAY or is_timed(below.text))
+            before = [] if is_one_of_several else before[:-1]
+        return before[-1].text if before and before[-1].is_heading else None
 
     def _has_lines(self, block: Block) -> bool:
         """Tell whether the hours of what has only a day stand on lines of their own below."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from events.drafting.drafted import Drafted
 from events.drafting.mentions.kinds import first_trigger
-from events.drafting.reading.line_hours import words_of_first
+from events.drafting.reading.lists.line_hours import words_of_first
 from events.drafting.reading.notes import Notes
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
@@ -20,6 +20,7 @@ _ROOM = re.compile(
 _ONLY_NAMES = re.compile(
     r"\W*(?:(?:[A-ZÀ-Ž0-9][\w.'’/-]*|of|the|and|de|des|du|la|der|im)(?:[\s,;]+(?:[–-]\s+)?|\s*$))+"
 )
+_BRACKETS = re.compile(r"\s+\([^()]*\d[^()]*\)")
 _FEWEST = 2  # words of a title
 
 
@@ -45,7 +46,7 @@ class RoomReader:
         if title is None:
             return at in self._taken
         named = take_apart(title.text, self._notes.words, listed=True)
-        told = take_apart(self._blocks[at].text, self._notes.words, listed=True)
+        told = take_apart(_without_brackets(self._blocks[at]), self._notes.words, listed=True)
         trigger = first_trigger(words_of_first(named))
         if trigger and is_denied(trigger, named.plain):
             self._notes.doubts.append(f"not held on {day.first}: {title.text}")
@@ -73,19 +74,31 @@ class RoomReader:
         if self._is_subject(self._blocks[below]):
             below += 1
         some = [it for it in self._blocks[below : below + 2] if it.paragraph == title.paragraph]
-        if not some or not _ROOM.search(some[0].text) or any(map(_is_of_list, some[1:])):
+        if not some or any(map(_is_of_list, some[1:])):
+            return None
+        if not (_ROOM.search(some[0].text) or (some[0].shape is Shape.LINE and _is_bare(some[0]))):
             return None
         if len(some[0].text) > HEADING_LENGTH:
             return None
         named = take_apart(title.text, self._notes.words, listed=True)
         is_title = not (named.whens or is_no_event(title.text) or is_pause(title.text))
         is_title = is_title and len(title.text.split()) >= _FEWEST
-        told = take_apart(some[0].text, self._notes.words, listed=True)
+        told = take_apart(_without_brackets(some[0]), self._notes.words, listed=True)
         return below if is_title and _is_hour_and_room(told) else None
 
     @staticmethod
     def _is_subject(block: Block) -> bool:
         return bool(block.fields) and {name for name, _ in block.fields} == {"what"}
+
+
+def _without_brackets(block: Block) -> str:
+    """Return a line without an hour in brackets, which is of what goes before: (drinks from 18:30)."""
+    return _BRACKETS.sub("", block.text)
+
+
+def _is_bare(block: Block) -> bool:
+    """Tell whether a line is an hour and no more."""
+    return not re.search(r"[^\W\d_]{3,}", _without_brackets(block))
 
 
 def _is_of_list(block: Block) -> bool:
@@ -96,4 +109,5 @@ def _is_hour_and_room(told: Sentence) -> bool:
     when = told.whens[0] if len(told.whens) == 1 and not told.triggers else None
     if when is None or when.day or not when.hour:
         return False
-    return bool(_ONLY_NAMES.fullmatch(told.plain.replace("\0", " ")))
+    where = told.plain.replace("\0", " ")
+    return not where.strip() or bool(_ONLY_NAMES.fullmatch(where))

@@ -8,23 +8,28 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.cities import city_named, titled
+from events.drafting.mentions.countries import is_country, zone_of_country
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
-from events.drafting.reading.line_hours import (
+from events.drafting.reading.lists.labelled import read_labelled
+from events.drafting.reading.lists.line_hours import (
     hours_of,
+    with_hour_at_end,
     word_at_end,
     words_of_first,
     words_of_later,
 )
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
+from events.drafting.reading.wordless import is_open
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
 from events.drafting.text.shapes import Shape, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
+from events.drafting.text.topics import without_topics
 from events.drafting.text.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.model import Kind
 
@@ -35,8 +40,26 @@ _SEVERAL_HOURS = re.compile(
     r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
     r"|(?<=[a-zà-ž)])(?<![ap]\.m)\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
 )
+# Talks of ministers. 0630 GMT doorstep; press conference about 1215 GMT
+_THEN_HOUR = re.compile(
+    r"\.\s+(?=(?:(?:at|about|around|ca?\.)\s)?(?:[0-2]\d[0-5]\d\s(?:GMT|UTC)|[0-2]?\d[:.h][0-5]\d)\s+[^\W\d])"
+    r"|\.\s+(?=(?:Joint |Closing )?(?:[Pp]ress|[Nn]ews) conference\b)"
+)
+_START = re.compile(
+    r"\W*(?:start|begin|beginning|opening|beginn|début)s?\W*(?:at |um |à )?\0", re.IGNORECASE
+)
 _OWN_DAY = re.compile(r"[^\w\0]*\0+[\s,]*(?:[:–—|-]|[(,]?\s?[A-ZÀ-Ž][\w' ]+\)?\s*[:–—|-])\s")
+_CITY_FIRST = re.compile(
+    r"^\W*[A-ZÀ-Ž][\w'’-]{3,}(?: [A-ZÀ-Ž][\w'’-]+)?\.\s(?=[A-ZÀ-Ž])"
+)  # Helsinki. Talks with
 _BACK = timedelta(days=3)
+# Departs Warsaw en route Riga; Departure for Vienna
+_DEPARTS = re.compile(
+    r"[\W\0]*(?:(?:The )?[A-Z][\w ]{2,30}\s)?(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|Abflug|Abreise|[Dd]épart|Quitte)\s"
+    r"(?:from |von |de )?(?:[A-ZÀ-Ž]|for\b|to\b|en route\b|nach\b|pour\b)"
+)
+_BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
+_LEADS_ON = re.compile(r":\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
@@ -84,16 +107,42 @@ class LineReader:
 
     def read_line(self, block: Block) -> None:
         """Take the events of a line of a programme or a diary, of which one may tell several."""
+        if _LEADS_ON.search(block.text) and self._leads(block):
+            self.read_heading(block)
+            return
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
+        if block.shape is Shape.DIARY and len(parts := _THEN_HOUR.split(block.text)) > 1:
+            self._read_one(replace(block, text=parts[0]))
+            for part in parts[1:]:
+                self.read_line(replace(block, shape=Shape.LINE, text=part))
+            return
         if len(several) > 1 and "(" not in "".join(
             it for it in several if it.count("(") != it.count(")")
         ):
+            known = len(self._notes.gathered.events)
             for part in several:
                 follows = take_apart(part, self._notes.words, listed=True)
+                if self._read_start(follows, self._notes.gathered.events[known:]):
+                    continue
                 if follows.whens or not self._sentences.read_after(follows):
                     self._read_one(replace(block, text=part))
         else:
             self._read_one(block)
+
+    def _leads(self, block: Block) -> bool:
+        """Tell whether a line only tells the day of those below: PARIS - Here is what is on on Tuesday:"""
+        sentence = take_apart(block.text, self._notes.words, listed=True)
+        is_day = len(sentence.whens) == 1 and sentence.whens[0].day and not sentence.whens[0].hour
+        return bool(is_day) and all(it.is_aside for it in sentence.triggers)
+
+    def _read_start(self, sentence: Sentence, told: list[Drafted]) -> bool:
+        """Take the hour at which what a line began with starts, behind one of what is before it: start 09:30."""
+        when = next((it for it in sentence.whens if it.hour), None)
+        event = next((it for it in told if is_open(it)), None)
+        if when is None or event is None or not _START.match(sentence.plain):
+            return False
+        self._notes.add_hour(event, when, sentence)
+        return True
 
     def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
@@ -104,6 +153,8 @@ class LineReader:
         ]
         ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
         days = [it for it in days if it not in ends]
+        if self._notes.heading and block.shape is Shape.LINE:
+            sentence = with_hour_at_end(sentence)
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         is_diary = block.shape is Shape.DIARY
         own = self._opening_day(days, sentence)
@@ -111,7 +162,8 @@ class LineReader:
             own = self._inner_day(days, sentence)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
-            self._sentences.read(block)
+            if not read_labelled(self._notes, sentence):
+                self._sentences.read(block)
             return
         day = own or self._notes.heading or self._notes.day_before()
         is_of_week = day and day.extent is Extent.WEEK
@@ -129,6 +181,9 @@ class LineReader:
             or (own and sentence.places and _OWN_DAY.match(sentence.plain))
         )
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
+        if is_light and _DEPARTS.match(sentence.plain) and self._notes.is_itinerary():
+            self._leave(sentence)
+            return
         if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
             return
         if trigger and is_denied(trigger, sentence.plain):
@@ -136,6 +191,14 @@ class LineReader:
             return
         last = self._last_day(ends)
         self._add_line(sentence, trigger, is_diary, replace(day, last=last or day.last))
+
+    def _leave(self, sentence: Sentence) -> None:
+        """Take where somebody leaves for as where the next is; nowhere, if that is not told."""
+        cities = [it for it in sentence.places if it.city]
+        to = [it for it in cities if _BOUND_FOR.search(sentence.plain[: it.span[0]])]
+        left = self._notes.gathered.where
+        self._notes.gathered.where = to[-1] if to else None
+        self._notes.left = left.city if left and not to else None
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
         """Return the day that a line begins with, which is that of the lines below, too."""
@@ -180,13 +243,18 @@ class LineReader:
         kind = trigger.kind if trigger else Kind.MEETING
         if trigger is None and _is_journey(sentence, content):
             kind = Kind.VISIT
+        of_heading = self._notes.kind_of_line if trigger is None else None
+        if of_heading:
+            kind = of_heading[0]
         event = Drafted(kind, content, sentence.text, day.first, day.last, day.extent)
         if self._notes.heading is None and not any(it.day for it in sentence.whens):
             event.mark("start", f"the day of what was told before, {day.first}")
         event.mark_all("start", day.marks)
-        if trigger is None:
+        if of_heading:
+            event.mark("kind", f"the heading says: {of_heading[1]}")
+        elif trigger is None:
             event.mark("kind", "no word of the line says what it is", True)
-        if place := self._place_of_line(sentence, is_diary):
+        if place := self._place_of_line(sentence, is_diary, trigger):
             self._notes.put_place(event, place)
         self._notes.place_line(event, sentence)
         when = next((it for it in sentence.whens if it.hour or it.part), None)
@@ -223,7 +291,8 @@ class LineReader:
 
     def _content(self, sentence: Sentence, is_diary: bool) -> str:
         if not is_diary:
-            plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), sentence.plain)
+            plain = _CITY_FIRST.sub(lambda it: "\0" * len(it[0]), sentence.plain)
+            plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), plain)
             runs = [tidy(it) for it in plain.split("\0")]
             runs = [it for it in runs if len(it) > 2]
             with_trigger = [
@@ -244,23 +313,28 @@ class LineReader:
     def _words_of(trigger: Trigger, sentence: Sentence) -> str:
         return sentence.plain[slice(*trigger.span)].lower()
 
-    def _place_of_line(self, sentence: Sentence, is_diary: bool) -> PlaceMention | None:
+    def _place_of_line(
+        self, sentence: Sentence, is_diary: bool, trigger: Trigger | None
+    ) -> PlaceMention | None:
         if is_diary:
             head = re.match(
-                r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s",
+                r"^\W*(?P<city>[A-ZÀ-Ž][A-ZÀ-Ž'’.\s-]+?[A-ZÀ-Ž])(?:/[A-Z ]+)?(?:,\s+(?P<country>[\w. ]+?))?\s+(?:-{1,2}|–|—|:)\s",
                 sentence.text,
             )
             if head:
                 city = titled(head["city"])
                 if head["city"] in ("UNITED NATIONS",):
                     return seat_in("UNITED NATIONS")
+                if is_country(city) and city_named(city) is None:
+                    return PlaceMention(head.span("city"), None, city, zone_of_country(city))
                 is_label = not head["country"] and city_named(city) is None  # JOBS - ...
                 known = any(it.zone for it in sentence.places) or self._notes.place_of_all
                 place = None if is_label and known else place_of(head.span("city"), city)
                 if place:
                     return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
-        return next(iter((*opening, *reversed(sentence.places))), None)
+        places = without_topics(sentence.places, trigger, sentence)
+        return next(iter((*opening, *reversed(places))), None)
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:

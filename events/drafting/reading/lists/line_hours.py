@@ -1,7 +1,11 @@
 """Which words of a line say what is at which of its hours."""
 
 import re
+from dataclasses import replace
+from datetime import time
 
+from events.drafting.mentions.days import blanked
+from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.reading.deadlines import is_aside_deadline
 from events.drafting.text.clauses import Sentence, When, leads
@@ -11,6 +15,8 @@ _THEN = re.compile(
     r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
     re.IGNORECASE,
 )
+# Receives the envoy. Photo opportunity at the start.
+_STOP = re.compile(r"(?<=[a-zà-ž)])\.\s+(?=[A-ZÀ-Ž])")
 _WHO = re.compile(r"\b(?:ministers|leaders|envoys|ambassadors|presidents)\b")
 _OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING, Kind.CEREMONY, Kind.SPEECH)
 
@@ -20,12 +26,37 @@ def hours_of(sentence: Sentence) -> list[When]:
     return [it for it in sentence.whens if it.hour and not is_aside_deadline(it, sentence)]
 
 
+def with_hour_at_end(sentence: Sentence) -> Sentence:
+    """Return a line whose last word is a number with that as its hour, if it tells no other: a hearing, 14."""
+    number = _NUMBER_AT_END.search(sentence.plain)
+    if number is None or any(it.hour or it.part for it in sentence.whens):
+        return sentence
+    at, span = int(number["hour"]), number.span("hour")
+    why = f"{at}, at the end of the line, read as an hour"
+    hour = HourMention(span, time(at), why=why, is_bare=at <= 12)
+    return replace(
+        sentence,
+        whens=[*sentence.whens, When(span, hour=hour)],
+        plain=blanked(sentence.plain, span),
+    )
+
+
+_NUMBER_AT_END = re.compile(r"(?<=[a-zà-ž)],\s)(?P<hour>[7-9]|1\d|2[0-3])(?:\s?(?:h|hrs|Uhr))?\s*$")
+
+
 def words_of_first(sentence: Sentence) -> list[Trigger]:
     """Return the words for what is at the first hour of a line, if it tells several."""
     hours = hours_of(sentence)
+    below = [it for it in sentence.triggers if sentence.plain[: it.span[0]].endswith(" / ")]
+    if below and len(hours) < 2:
+        return below  # what is below the title says what it is: Panel discussion, Room 3
     loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
     if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
         return loose
+    if (stop := _STOP.search(sentence.plain)) and len(hours) < 2:
+        before = [it for it in sentence.triggers if it.span[1] <= stop.start()]
+        if any(it.is_verb for it in before):
+            return before
     if end := word_at_end(sentence):
         return [it for it in sentence.triggers if it.span[1] <= end.span[0]]
     if follow := _THEN.search(sentence.plain):

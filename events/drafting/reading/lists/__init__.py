@@ -1,0 +1,1 @@
+"""Lines that are no sentences: programmes, diaries, questions and answers, labels, committees."""

@@ -1,0 +1,72 @@
+"""What only says once more, and less exactly, what other events of a report tell."""
+
+from datetime import timedelta
+
+from events.drafting.drafted import Drafted, Extent
+from events.drafting.gathering import telling_words
+from events.drafting.meaning.clocks import read_by_place
+from events.model import Kind
+
+_WHOLE = (Kind.MEETING, Kind.HEARING, Kind.CEREMONY)  # of which lines may tell the parts
+_ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING)
+
+
+def without_overviews(events: list[Drafted]) -> list[Drafted]:
+    """Leave out weeks of whose days a programme tells, and headings of what stands below them."""
+    kept = _without_weeks(events)
+    for overview in [it for it in kept if it.is_overview and _is_bare(it)]:
+        behind = kept[kept.index(overview) + 1 :]
+        again = next((it for it in behind if _tells_of(overview, it)), None)
+        if again:
+            kept.remove(overview)
+            _hand_over(overview, again, kept)
+    return kept
+
+
+def _without_weeks(events: list[Drafted]) -> list[Drafted]:
+    """Leave out what is only said to be in a week of whose days, in the same city, a programme tells."""
+    told = [it for it in events if it.extent is Extent.DAY and it.city]
+    lines = [it for it in told if it.is_line]
+    return [
+        it
+        for it in events
+        if it.extent is not Extent.WEEK
+        or not any(
+            line.city == it.city and timedelta() <= line.first - it.first < timedelta(days=7)
+            for line in (told if it.kind is Kind.VISIT else lines)
+        )
+    ]
+
+
+def _is_bare(event: Drafted) -> bool:
+    return event.at is None and event.part is None and event.after is None
+
+
+def _tells_of(overview: Drafted, event: Drafted) -> bool:
+    """Tell whether an event is that of a heading, or a line of what it is the heading of."""
+    if event.is_overview or event.extent is not overview.extent or event.after:
+        return False
+    if overview.city and event.city and overview.city != event.city:
+        return False
+    is_like = event.kind is overview.kind or (event.kind in _ALIKE and overview.kind in _ALIKE)
+    if is_like and event.first == overview.first and not event.is_line:
+        words = telling_words(overview.title)
+        return 2 * len(words & telling_words(event.quote)) >= len(words)
+    last = overview.last or overview.first
+    is_list = overview.kind in _WHOLE and overview.quote.endswith(":")
+    return is_list and event.at is not None and overview.first <= event.first <= last
+
+
+def _hand_over(overview: Drafted, event: Drafted, kept: list[Drafted]) -> None:
+    """Give an event the place that only its heading tells, and let follow it what follows that."""
+    if overview.city and not event.city and event.kind is overview.kind:
+        event.take_place(overview)
+        event.mark("place", "the city of the heading")
+        read_by_place(event)
+    event.last = event.last or (overview.last if event.first == overview.first else None)
+    event.parties = [*dict.fromkeys((*event.parties, *overview.parties))]
+    for other in kept:
+        if other.after is overview:
+            other.after = event
+        if other.follows is overview:
+            other.follows = None if other is event else event

@@ -1,0 +1,51 @@
+"""What a rule takes away of a series: EXRULE (RFC 2445 §4.8.5.2), as the EXDATEs that it means."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from dateutil.rrule import rrulestr
+
+from events.errors import Refusal
+from events.foreign.reading.clocks import ClocksOfCalendar, When
+from events.foreign.reading.recurrence import clocks_of_rule
+from events.foreign.reading.timed import Timed
+from events.foreign.reading.until import by_clocks, doubtful_day, through
+
+
+def excepted(event: Timed, clocks: ClocksOfCalendar, last: date) -> Timed:
+    """Return an event with its rules of what is not, until a day, as exceptions.
+
+    A day of which such a rule does not say whether it is its last one is excepted, and asked.
+    Raises `Refusal` for rules that make no sense.
+    """
+    if not event.exrules:
+        return event
+    try:
+        days = [it for line in event.exrules for it in _days(event, line.value, clocks, last)]
+    except (ValueError, TypeError, OverflowError) as error:
+        what = f"it cannot be told when it is not: {error}"
+        raise Refusal(what, "write its days yourself") from None
+    return replace(event, exdates=[*event.exdates, *days])
+
+
+def doubtful_exceptions(event: Timed, clocks: ClocksOfCalendar) -> Iterator[str]:
+    """Yield questions of days that are excepted, and of which nobody can tell whether they are."""
+    for line in event.exrules:
+        if day := doubtful_day(line.value, event.start, clocks.default):
+            until = line.value.partition("UNTIL=")[2].partition(";")[0]
+            yield f"? is it on {day}, if its RRULE is? EXRULE is UNTIL={until}"
+
+
+def _days(event: Timed, value: str, clocks: ClocksOfCalendar, last: date) -> Iterator[When]:
+    start = event.start
+    kept = clocks_of_rule(start, clocks)
+    day = doubtful_day(value, start, clocks.default)
+    rule = by_clocks(value, start, kept, clocks.default)
+    rule = through(rule, day) if day else rule
+    begins = start.wall_by(kept)
+    if not isinstance(begins, datetime):
+        begins = datetime.combine(begins, time())
+    end = datetime.combine(last + timedelta(days=1), time())
+    for it in rrulestr(rule, dtstart=begins).between(begins, end, inc=True):
+        yield When(it.date()) if start.is_day else When(it, kept, start.named)
