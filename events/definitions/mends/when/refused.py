@@ -9,7 +9,7 @@ from events.definitions.mends.when.announced_mends import (
     weekday_mend,
 )
 from events.definitions.mends.when.bare_hours import bare_hour_mend
-from events.definitions.mends.when.open_starts import lasting_mend, open_mend
+from events.definitions.mends.when.open_starts import lasting_mend, listed_mend, open_mend
 from events.definitions.mends.when.other_writings import other_writings
 from events.definitions.mends.when.spellings import clock_of, read_spelling, with_month_first
 from events.definitions.mends.when.starts import (
@@ -52,6 +52,7 @@ def _start_mend(text: str, zone: str, beside: DaysBeside) -> str | None:
     return (
         range_mend(spelled, zone)
         or mend_of(starts_meant(spelled, zone))
+        or listed_mend(text)
         or announced_mend(text, zone)
         or other_weekday_mend(text, zone)
         or weekday_mend(text, zone, beside)

@@ -60,6 +60,12 @@ ASKED = {
         "write 2026-12-10 10:00 or 2026-12-10 15:00 Europe/Moscow, which are not the same"
     ),
     "after 2026-12-10 10:00": "write not before 2026-12-10 10:00, or after and an event's id",
+    # Days that follow one another are one event, and others are several
+    "2026-12-10, 2026-12-11": "write start: 2026-12-10 and, in a line of its own, end: 2026-12-11",
+    "2026-12-10, 2026-12-17": "write 2026-12-10, and an event of its own for each of the others",
+    "2026-12-10, 2026-12-14 and 2026-12-17": (
+        "write 2026-12-10, and an event of its own for each of the others"
+    ),
     "after Foreign Council": "write after foreign-council, if that is its id",
 }
 # Nobody can tell, or they say more than is understood.
