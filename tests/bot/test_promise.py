@@ -236,7 +236,7 @@ def _is_right(post: Post, event: Event) -> bool:
     return when[0].endswith(f"{event.start.begins:%H:%M} GMT")
 
 
-@pytest.mark.timeout(170)
+@pytest.mark.timeout(900)  # a life takes seconds, and there are twenty
 def test_the_promise_holds_whatever_happens() -> None:
     run_state_machine_as_test(
         Promise,
