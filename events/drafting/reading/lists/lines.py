@@ -73,7 +73,9 @@ _FOLLOWER = re.compile(
     r"|(?:[\w'’-]+\s){1,8}?(?:to follow|follows|afterwards|will follow|thereafter|im Anschluss|ensuite))\W*$)"
 )
 _DUE = re.compile(r"\b(?:expected|due|scheduled|planned|set|foreseen|now)\s+(?:(?:for|on)\s+)?$")
-_DUE_AT_END = re.compile(r"[\s,–—-]+(?:expected|due|scheduled|planned|now|moved)(?: to| for| on)?\W*$")
+_DUE_AT_END = re.compile(
+    r"[\s,–—-]+(?:expected|due|scheduled|planned|now|moved)(?: to| for| on)?\W*$"
+)
 _LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
