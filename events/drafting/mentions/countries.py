@@ -103,6 +103,13 @@ def zones_of(code: str) -> tuple[str, ...]:
     return tuple(it for it in zones if it in pytz.all_timezones_set)
 
 
+def country_of_zone(zone: str) -> str | None:
+    """Return the code of the country of a zone."""
+    from babel.core import get_global
+
+    return get_global("zone_territories").get(zone)
+
+
 def zone_of_country(name: str) -> str | None:
     """Return a zone whose clocks all of a country keeps."""
     zones = zones_of(country_code(name) or "")

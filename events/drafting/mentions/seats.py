@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from events.cities import clocks_of
+from events.drafting.mentions.countries import country_of_zone
 from events.drafting.mentions.places import PlaceMention
 
 STANDS, SITS = "it stands there", "it sits there"
@@ -54,7 +55,13 @@ _LED_TO_BODY = re.compile(
 )
 # Councils and assemblies that others have as well: African Union Peace and Security Council
 _OF_MANY = re.compile(r"(?i:security council|general assembly|house of representatives|congress)$")
-_OF_COUNTRIES = re.compile(r"(?:Chancellery|Kanzleramt|Bundesrat|Sénat|Assemblée nationale)$")
+# What other countries have by the same name
+_OF_COUNTRIES = re.compile(
+    r"(?:Chancellery|Kanzleramt|Bundesrat|Sénat|Assemblée nationale|House of Commons|House of Lords|House of Representatives|"
+    r"State Department|Department of State|White House)$",
+    re.IGNORECASE,
+)
+_NAMED_FOR = re.compile(r"\s[Rr]ules?\b|-\w")  # Chatham House rule
 _OF_ANOTHER = re.compile(
     r"\b(?:Peace and|PEACE AND|National|NATIONAL|Parliamentary|[A-Z]\w+(?:ian|ean|ese|ish|i|an|ch)|[\w-]+['’]s?|(?!(?:UN|US|EU)\b)[A-Z]{3,})\s+$"
 )
@@ -78,7 +85,7 @@ def seat_in(
     """Return the city of an institution that a text names, if it is there that something is.
 
     It is before the end of the ``subject``, or "at" leads to it: who votes on joining a court does
-    not vote there. What several countries have is that of ``home``, the report's city, or unknown.
+    not vote there. What several countries have is that of ``home``, where the report says that it is.
     """
     for of_bodies in (False, True):
         pattern, seats = _pattern(of_bodies, text.isupper())
@@ -86,13 +93,21 @@ def seat_in(
             before = text[: match.start()]
             if _OF_MANY.search(match[0]) and _is_of_another(before, text[match.end() :], text):
                 continue
+            if _NAMED_FOR.match(text, match.end()):
+                continue
             is_there = subject is None or match.start() < subject or bool(_LED.search(before))
             if is_there if not of_bodies else _LED_TO_BODY.search(before):
                 city, why = seats[int(str(match.lastgroup)[1:])]
-                if home and home.city != city and _OF_COUNTRIES.match(match[0]):
+                if _OF_COUNTRIES.match(match[0]) and not _is_at_home(city, home):
                     continue
                 return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
     return None
+
+
+def _is_at_home(city: str, home: PlaceMention | None) -> bool:
+    """Tell whether a city is in the country of the report, as far as that is known."""
+    country = country_of_zone(home.zone) if home and home.zone else None
+    return country is None or country == country_of_zone(clocks_of(city) or "")
 
 
 def _is_of_another(before: str, after: str, text: str) -> bool:

@@ -93,7 +93,8 @@ class Notes:
     - ``hour``: the one that was told last, with its day
     - ``left``: the city that was left for where is not told
     - ``kind_of_line``: what the line that is read is by the heading above, and that
-    - ``place_of_all``: where all of a list is, as its title says
+    - ``place_of_all``: where all of a list is, as its title says; ``place_of_day``: where the lines of
+      a day are, as its heading says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
       hours; ``hour_of_all``: that of what is told with no other
     """
@@ -117,6 +118,7 @@ class Notes:
         self.heading: Resolved | None = None
         self.kind_of_line: tuple[Kind, str] | None = None
         self.place_of_all: PlaceMention | None = None
+        self.place_of_day: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
         if city := of_all.city:
@@ -146,11 +148,30 @@ class Notes:
 
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""
+        self.place_of_day = None
         cities = {it.city for it in self.gathered.events if it.city}
         if self.gathered.where and self.is_itinerary():
             return  # who travels is where the last line was, until the next tells where else
         if len(cities) != 1 or self.gathered.where is None:
             self.gathered.where = self.place_of_all
+
+    def take_place_of_day(self, place: PlaceMention) -> None:
+        """Take where the lines below the heading of a day are that tell no other place."""
+        self.gathered.where = self.place_of_day = place
+
+    def home(self) -> PlaceMention | None:
+        """Return where a report says that it is written, or that what it tells is held."""
+        return self.place_of_day or self.place_of_all or self.dateline.place
+
+    def _travels(self) -> bool:
+        """Tell whether somebody has left where the heading of the day says that the lines are."""
+        last = self.gathered.events[-1] if self.gathered.events else None
+        return self.is_itinerary() or bool(last and is_departure(last.title))
+
+    def _city_before(self, event: Drafted) -> str | None:
+        """Return the city of the line before, on the same day."""
+        last = self.gathered.events[-1] if self.gathered.events else None
+        return last.city if last and last.first == event.first else None
 
     def is_itinerary(self) -> bool:
         """Tell whether the lines so far say where somebody arrives."""
@@ -257,7 +278,7 @@ class Notes:
         if event.kind is Kind.CALL or is_held_virtually(text):
             return
         subject = trigger.span[1] - clause[0] if trigger else None
-        if seat := seat_in(text, subject, self.dateline.place):
+        if seat := seat_in(text, subject, self.home()):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
             return
@@ -388,10 +409,21 @@ class Notes:
             event.take_place(last)
             event.mark("place", "the same place as what is told before")
             return
-        if seat := seat_in(sentence.text, None, self.dateline.place):
+        if seat := seat_in(sentence.text, None, self.home()):
             self.put_place(event, seat)
-        elif event.kind is not Kind.VISIT or self.place_of_all:
-            self.infer_place(event)
+        elif event.kind is not Kind.VISIT or self.place_of_all or self.place_of_day:
+            self._infer_place_of_line(event)
+
+    def _infer_place_of_line(self, event: Drafted) -> None:
+        """Give a line the place of its day's heading rather than that of the line before."""
+        before = self._city_before(event)
+        if self.place_of_day and not self._travels():
+            self.gathered.where = self.place_of_day
+        else:
+            before = None
+        self.infer_place(event)
+        if before and event.city and event.city != before:
+            event.mark("place", f"or {before}, of the line before", True)
 
     def finish(
         self, event: Drafted, sentence: Sentence, when: When | None, takes_focus: bool = True

@@ -76,7 +76,7 @@ class FieldsReader:
             event.mark("kind", "no word says what it is", True)
         event.mark_all("start", day.marks)
         places = take_apart(where, self._notes.words, listed=True).places if where else []
-        seat = seat_in(where, None, self._notes.dateline.place) if where and not places else None
+        seat = seat_in(where, None, self._notes.home()) if where and not places else None
         places = [seat] if seat else places
         about = without_topics(named.places, trigger, named)
         places = places or about or take_apart(when, self._notes.words, listed=True).places

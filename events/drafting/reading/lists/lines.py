@@ -93,7 +93,7 @@ class LineReader:
         self._notes.forget_place()
         listed = take_apart(block.text, self._notes.words, listed=True)
         if cities := [it for it in listed.places if it.city]:
-            self._notes.gathered.where = cities[-1]
+            self._notes.take_place_of_day(cities[-1])
             if resolved and resolved.first == self._notes.calendar.day:
                 self._notes.place_of_all = self._notes.place_of_all or cities[-1]
 

@@ -1,0 +1,82 @@
+"""Names of cities and of institutions that are a part of a longer name, or that other countries have as well."""
+
+from datetime import date
+
+import pytest
+
+from events.drafting.reading.report import read_report
+
+FRIDAY = date(2026, 3, 6)
+MONDAY = "Monday 9 March 2026\n"
+
+
+def read(told: str) -> list[str]:
+    found = []
+    for event in read_report(told, FRIDAY).events:
+        hour = f"{event.at:%H:%M}" if event.at else ""
+        zone = (event.zone or event.place_zone or "-").rpartition("/")[2] if event.at else ""
+        where = event.city or event.country or "-"
+        found.append(" ".join(f"{event.first} {hour} {zone} {where} {event.kind}".split()))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # What is named for a city is not in it
+        ("Envoys of the Bali Process will meet on Monday at 10:00.", ["2026-03-09 10:00 - - meeting"]),
+        ("Envoys of the Paris Club will meet in Nairobi on Monday.", ["2026-03-09 Nairobi meeting"]),
+        ("Leaders of the Shanghai Cooperation Organisation meet in Bishkek on Monday.", ["2026-03-09 Bishkek meeting"]),
+        ("Parties to the Geneva Conventions will meet in Bern on Monday.", ["2026-03-09 Bern meeting"]),
+        ("Ministers will debate the Budapest Memorandum in Kyiv on Monday.", ["2026-03-09 Kyiv meeting"]),
+        (f"MADRID, {MONDAY}10:00 Dinner at Lima House", ["2026-03-09 10:00 Madrid Madrid meeting"]),
+        (f"MADRID, {MONDAY}10:00 Talks in Geneva Room", ["2026-03-09 10:00 Madrid Madrid meeting"]),
+        (f"MADRID, {MONDAY}10:00 Parade on Havana Square, Toledo", ["2026-03-09 10:00 Madrid Toledo ceremony"]),
+        # What is held there, or stands there
+        ("The Riga summit of ministers opens on Monday.", ["2026-03-09 Riga summit"]),
+        ("The Halifax Security Forum opens on Monday at Halifax Airport.", ["2026-03-09 Halifax meeting"]),
+        # Of what several countries have that of the report
+        ("OTTAWA, March 6 - The minister will speak in the House of Commons on Monday.", ["2026-03-09 - speech"]),
+        ("CARDIFF, March 6 - The minister will speak in the House of Commons on Monday.", ["2026-03-09 London speech"]),
+        ("CANBERRA, March 6 - The premier will address the House of Representatives on Monday.", ["2026-03-09 Canberra speech"]),
+        (f"Ottawa, {MONDAY}10:00 Meeting with the Speaker of the House of Commons", ["2026-03-09 10:00 Toronto Ottawa meeting"]),
+        (f"Tokyo, {MONDAY}10:00 Call on the Speaker of the House of Representatives", ["2026-03-09 10:00 Tokyo Tokyo meeting"]),
+        (f"Oslo, {MONDAY}10:00 Seminar (Chatham House rule)\n11:00 Talks", ["2026-03-09 10:00 Oslo Oslo meeting", "2026-03-09 11:00 Oslo Oslo meeting"]),
+        # A name that a dateline's length has broken
+        (
+            "NAIROBI, March 6 (Rift Press) - Envoys of nine countries will meet under the banner of the Addis\nAbaba Forum in Kigali on Monday, the ministry of foreign affairs of one of the countries told.\n",
+            ["2026-03-09 Kigali meeting"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_name_is_no_place(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
+
+
+@pytest.mark.parametrize(
+    ("told", "drafted"),
+    [
+        # Where a day's heading says, and not where the line before was
+        (
+            "LISBON, Monday 9 March 2026\n10:00 Visit to the yard, Coimbra\n15:00 Talks with the premier",
+            ["2026-03-09 10:00 Lisbon Coimbra visit", "2026-03-09 15:00 Lisbon Lisbon meeting"],
+        ),
+        (
+            f"Programme\n{MONDAY.strip()}, Osaka\n9:00 Lecture at the university, Seoul\n16:00 Meeting of the envoys",
+            ["2026-03-09 09:00 Seoul Seoul speech", "2026-03-09 16:00 Tokyo Osaka meeting"],
+        ),
+        # But where somebody has gone from there
+        (
+            "LISBON, Monday 9 March 2026\n10:00 Talks\n12:00 Flight to Nairobi\n18:00 Dinner with the president",
+            ["2026-03-09 10:00 Lisbon Lisbon meeting", "2026-03-09 12:00 Lisbon Nairobi visit", "2026-03-09 18:00 Nairobi Nairobi meeting"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_heading_of_a_day_says_where_its_lines_are(told: str, drafted: list[str]) -> None:
+    assert read(told) == drafted
+
+
+def test_a_place_between_a_heading_and_the_line_before_is_doubtful() -> None:
+    told = f"Programme\n{MONDAY.strip()}, Osaka\n9:00 Lecture, Seoul\n16:00 Meeting of envoys"
+    told_place = [it.why for it in read_report(told, FRIDAY).events[1].marks["place"]]
+    assert told_place == ["the city of what was told before", "or Seoul, of the line before"]
