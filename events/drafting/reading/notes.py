@@ -296,7 +296,7 @@ class Notes:
             self._put_own_place(event)
         elif _IN_CAPITAL.search(text) and (capitals := self._capitals()):
             event.mark("place", f"which capital: {' or '.join(capitals)}", True)
-        elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
+        elif event.kind is not Kind.VISIT or self.place_of_day or _ARRIVES.search(text):
             self.infer_place(event, bool(_THERE.search(text)))
 
     def _put_own_place(self, event: Drafted) -> None:

@@ -58,7 +58,7 @@ def test_a_part_of_a_name_is_no_place(told: str, drafted: list[str]) -> None:
     [
         # Where a day's heading says, and not where the line before was
         (
-            "LISBON, Monday 9 March 2026\n10:00 Visit to the yard, Coimbra\n15:00 Talks with the premier",
+            "LISBON, Monday 9 March 2026\n10:00 Tour of the yard, Coimbra\n15:00 Talks with the premier",
             ["2026-03-09 10:00 Lisbon Coimbra visit", "2026-03-09 15:00 Lisbon Lisbon meeting"],
         ),
         (
