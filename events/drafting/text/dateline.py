@@ -90,11 +90,7 @@ def _read_opening(
                 doubts.append(f"the dateline says {written.first}, and --date is {given}")
             day = day or (written.first if written else None)
         if days or re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*(?:\([\w ./]+\))?", more):
-            prose = _SENTENCES.match(rest, match.end()) if days else None
-            ends = prose.end() if prose else match.end()
-            # What stood behind a dateline was broken for the length of both.
-            opening = " ".join(prose[0].split()) if prose else ""
-            rest = rest[: match.start()] + opening + rest[ends:]
+            rest = rest[: match.start()] + rest[match.end() :]
             break
         place = None
     if given and day and given != day and not doubts:
@@ -183,10 +179,6 @@ def _place(name: str, is_in_capitals: bool, more: str) -> PlaceMention | None:
     return city and PlaceMention((0, 0), name, None, city.zone, zone_why=city.why)
 
 
-# The lines of one paragraph, which is of sentences
-_SENTENCES = re.compile(
-    r"[^\n]{20,}\n(?:(?![A-Z]{3,} [-–—:])[^\n]+\n){0,9}[^\n]*\.[\"”]?[ \t]*(?=\n[ \t]*\n|\Z)"
-)
 _DATED = re.compile(r",[^(]*\d")
 _OF_AGENCY = re.compile(r",[^(]*\d[^(]*\([A-Z][\w./-]{1,12}\)\s*")
 _NO_CITY = re.compile(
