@@ -53,6 +53,7 @@ _TOLD = re.compile(r"\b(?:will|would|is|are|was|were|has|have|be|to)\b")
 _GERMAN_NTH = re.compile(  # zu seiner 36. Sitzung
     r"\b(?:der|die|das|den|dem|des|zur|zum|seiner|seine|ihrer|ihre|einer|beim|vom) \d{1,3}\.$"
 )
+_JOINED = 1.2  # of the others
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
 
@@ -130,7 +131,7 @@ def _lines(
 ) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
-    shape, width = Shape.SENTENCE, max(map(len, lines))
+    shape, width = Shape.SENTENCE, _width(lines)
 
     def done() -> Iterator[tuple[Shape, str]]:
         if current:
@@ -175,6 +176,15 @@ def _lines(
                 in_list = True
                 yield from done()
     yield from done()
+
+
+def _width(lines: list[str]) -> int:
+    """Return the width to which the lines of a paragraph were broken.
+
+    The first one may be longer, where it lost its dateline and was joined with the second.
+    """
+    first, *rest = map(len, lines)
+    return max(rest) if len(rest) > 1 and first > _JOINED * max(rest) else max(first, *rest, 0)
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:

@@ -90,12 +90,27 @@ def _read_opening(
                 doubts.append(f"the dateline says {written.first}, and --date is {given}")
             day = day or (written.first if written else None)
         if days or re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*(?:\([\w ./]+\))?", more):
-            rest = rest[: match.start()] + rest[match.end() :]
+            ends = match.end()
+            if not days and (behind := _day_behind(rest[ends:], words)):
+                written_there, length = behind
+                if given in (None, written_there):
+                    day, ends = day or written_there, ends + length
+            rest = _without(rest, match.start(), ends)
             break
         place = None
     if given and day and given != day and not doubts:
         doubts.append(f"the report is dated {day}, and --date is {given}")
     return Dateline(rest, given or day, place, year, tuple(doubts))
+
+
+def _day_behind(text: str, words: CalendarWords) -> tuple[date, int] | None:
+    """Return the day that stands behind a dateline's city, and its length: THE HAGUE - 11 November 2024 - The."""
+    found = find_days(text[:_LONGEST_DAY], words)
+    if not found or found[0].span[0] or found[0].form is not Form.DATE or found[0].last:
+        return None
+    written = Calendar(None).resolve(found[0], False, None) if found[0].first.year else None
+    behind = re.compile(r"\s*(?:-{1,2}|–|—|:)\s+(?=\S)").match(text, found[0].span[1])
+    return (written.first, behind.end()) if written and behind else None
 
 
 def _dated_first(
@@ -153,11 +168,19 @@ _PROSE = re.compile(
 )
 
 
+# A line of a list: OSLO - , * Visit
+_OWN_LINE = re.compile(
+    r"\s*(?:\W{1,3}\s|[A-ZÀ-Ž][A-ZÀ-Ž'’.-]+[^\n.a-zà-ž]{0,40}(?:,\s[\w ]{3,30})?\s[-–—]{1,2}\s|\w{2,12}:\s)"
+)
+
+
 def _without(text: str, first: int, last: int) -> str:
     """Return a text without its dateline, by whose length the first line was broken."""
     line, _, more = text[last:].partition("\n")
     is_broken = (
-        last - first + len(line) > len(more.partition("\n")[0]) * _FULL and line[-1:] not in ".:"
+        last - first + len(line) > len(more.partition("\n")[0]) * _FULL
+        and line[-1:] not in ".:)"
+        and not _OWN_LINE.match(more)
     )
     goes_on = " " if is_broken and more.strip() and more[:1].strip() else "\n"
     return f"{text[:first]}{line}{goes_on}{more}"
