@@ -11,7 +11,7 @@ from events.drafting.text.titles import title_of
 from events.model import Kind
 
 THEN = re.compile(
-    r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|im Anschluss|anschließend|danach|à l['’]issue|ensuite|"
+    r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|to follow|im Anschluss|anschließend|danach|à l['’]issue|ensuite|suivie? d|puis|затем|"
     r"по итогам|после|thereafter|later|concludes?|conclusion|at the end)\b",
     re.IGNORECASE,
 )
@@ -24,6 +24,9 @@ _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMO
 _THEREUPON = re.compile(
     r"\b(?:after which|following which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b",
     re.IGNORECASE,
+)
+_AFTER_WHAT = re.compile(
+    r"\b(?:[Aa]fter|[Ff]ollowing)\s(?:the|their|this|that)\s(?:[\w-]+\s){0,2}$"
 )
 _SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
 _WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)
@@ -129,6 +132,8 @@ class FollowerReader:
             for it in sentence.triggers
             if clause[0] <= it.span[0] < clause[1] and not it.is_aside and it.kind in LATER_KINDS
         ]
+        behind = [it for it in triggers if not _AFTER_WHAT.search(sentence.plain[: it.span[0]])]
+        triggers = behind or triggers
         if last is None or not triggers or last.extent is not Extent.DAY or not THEN.search(text):
             return False
         if (triggers[0].kind is Kind.MEETING and not _THEREUPON.search(text)) or (

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
-from events.drafting.drafted import Drafted
+from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
@@ -83,11 +84,19 @@ class SentenceReader:
         self._wordless = WordlessReader(notes)
         self._undated = UndatedReader(notes, self._followers)
         self._own_day: Resolved | None = None  # told before in the sentence, or of its city
+        # Of the last event, by its paragraph and the heading above
+        self._last_day: tuple[int, Resolved | None, date] | None = None
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
         known = len(self._notes.gathered.events)
+        within = block.paragraph, self._notes.heading
+        if self._last_day and self._last_day[:2] != within:
+            self._last_day = None
         self._read(block)
+        focus = self._notes.gathered.focus
+        if len(self._notes.gathered.events) > known and focus and focus.extent is Extent.DAY:
+            self._last_day = *within, focus.first
         if block.is_heading or block.text.endswith(":"):
             for event in self._notes.gathered.events[known:]:
                 event.is_overview = True
@@ -143,11 +152,10 @@ class SentenceReader:
             whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         return whens
 
-    def read_after(self, sentence: Sentence) -> bool:
-        """Take what a part of a line says follows the last one, at no hour; tell whether it does."""
-        last = next(iter(self._notes.gathered.events[-1:]), None)
+    def read_after(self, sentence: Sentence, last: Drafted | None) -> bool:
+        """Take what a part of a line says follows an event, at no hour; tell whether it does."""
         whole = (0, len(sentence.text) + 1)
-        return bool(last and last.is_line) and self._followers.read_follower(sentence, whole, last)
+        return self._followers.read_follower(sentence, whole, last)
 
     def read_following(self, sentence: Sentence, event: Drafted) -> None:
         """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
@@ -293,6 +301,8 @@ class SentenceReader:
             return day
         if self._own_day and not made:
             return self._own_day
+        if self._last_day and not made:
+            return Resolved(self._last_day[2])
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None

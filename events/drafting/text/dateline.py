@@ -180,6 +180,7 @@ def _without(text: str, first: int, last: int) -> str:
     is_broken = (
         last - first + len(line) > len(more.partition("\n")[0]) * _FULL
         and line[-1:] not in ".:)"
+        and not line.isupper()
         and not _OWN_LINE.match(more)
     )
     goes_on = " " if is_broken and more.strip() and more[:1].strip() else "\n"

@@ -146,7 +146,7 @@ _HOUR_BEHIND = re.compile(
     r"\W*[A-ZÀ-Ž][^:.!?;\d]{5,90},\s+(?:at\s+)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*(?:$|,\s|\()"
 )
 _AFTERWARDS = re.compile(
-    r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
+    r"(?:after|following) [\w' -]{3,40}:|(?:afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
     re.IGNORECASE,
 )
 

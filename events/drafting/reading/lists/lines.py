@@ -22,6 +22,7 @@ from events.drafting.reading.lists.line_hours import (
     words_of_first,
     words_of_later,
 )
+from events.drafting.reading.followers import LATER_KINDS
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.wordless import is_open
@@ -60,6 +61,12 @@ _DEPARTS = re.compile(
 )
 _BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
 _LEADS_ON = re.compile(r":\s*$")
+# , joint news conference to follow
+_FOLLOWER = re.compile(
+    r"\s*[,;.–—-]\s(?:and\s)?(?=(?:(?:[Tt]hen|[Ff]ollowed by|[Aa]fterwards|[Aa]nschließend|[Dd]anach|im Anschluss|à l['’]issue|suivie? d|[Ee]nsuite|puis|затем|после чего|по итогам)\b[^,;.\d]{3,80}"
+    r"|(?:[\w'’-]+\s){1,8}?(?:to follow|follows|afterwards|will follow|thereafter|im Anschluss|ensuite))\W*$)"
+)
+_LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
@@ -110,6 +117,8 @@ class LineReader:
         if _LEADS_ON.search(block.text) and self._leads(block):
             self.read_heading(block)
             return
+        if self._read_with_follower(block):
+            return
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
         if block.shape is Shape.DIARY and len(parts := _THEN_HOUR.split(block.text)) > 1:
             self._read_one(replace(block, text=parts[0]))
@@ -124,10 +133,26 @@ class LineReader:
                 follows = take_apart(part, self._notes.words, listed=True)
                 if self._read_start(follows, self._notes.gathered.events[known:]):
                     continue
-                if follows.whens or not self._sentences.read_after(follows):
+                last = next(iter(self._notes.gathered.events[-1:]), None)
+                is_line = last is not None and last.is_line
+                if follows.whens or not (is_line and self._sentences.read_after(follows, last)):
                     self._read_one(replace(block, text=part))
         else:
             self._read_one(block)
+
+    def _read_with_follower(self, block: Block) -> bool:
+        """Take what the last words of a line say is to follow what it tells: meets the president, then press conference."""
+        cut = _FOLLOWER.search(block.text)
+        known = len(self._notes.gathered.events)
+        if cut is None:
+            return False
+        follows = take_apart(block.text[cut.end() :], self._notes.words, listed=True)
+        if follows.whens or not any(it.kind in LATER_KINDS for it in follows.triggers):
+            return False
+        self.read_line(replace(block, text=block.text[: cut.start()]))
+        if told := self._notes.gathered.events[known:]:
+            self._sentences.read_after(follows, told[-1])
+        return True
 
     def _leads(self, block: Block) -> bool:
         """Tell whether a line only tells the day of those below: PARIS - Here is what is on on Tuesday:"""
@@ -153,13 +178,15 @@ class LineReader:
         ]
         ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
         days = [it for it in days if it not in ends]
-        if self._notes.heading and block.shape is Shape.LINE:
+        if self._notes.heading:
             sentence = with_hour_at_end(sentence)
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         is_diary = block.shape is Shape.DIARY
         own = self._opening_day(days, sentence)
-        if own is None and is_diary and self._notes.heading is None:
-            own = self._inner_day(days, sentence)
+        if own is None and self._notes.heading:
+            own = self._inner_day([it for it in days if _is_own(it, sentence)])
+        elif own is None and is_diary:
+            own = self._inner_day(days)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
             if not read_labelled(self._notes, sentence):
@@ -220,11 +247,9 @@ class LineReader:
             before = before.replace(sentence.text[slice(*it.span)], "")
         return not before.strip(" *-–—•+,(|")
 
-    def _inner_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
-        """Return the one day that a line of a diary tells in its midst."""
-        told = [
-            it.day for it in days if it.day and not _UNTIL_DAY.search(sentence.text[: it.span[0]])
-        ]
+    def _inner_day(self, days: list[When]) -> Resolved | None:
+        """Return the one day that a line tells in its midst."""
+        told = [it.day for it in days if it.day]
         if len(told) != 1:
             return None
         return self._notes.meant(told[0], False, self._notes.gathered.day)
@@ -335,6 +360,14 @@ class LineReader:
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         places = without_topics(sentence.places, trigger, sentence)
         return next(iter((*opening, *reversed(places))), None)
+
+
+def _is_own(day: When, sentence: Sentence) -> bool:
+    """Tell whether a day in a line is its own: one told with its hour, or behind a label."""
+    before = sentence.plain[: day.span[0]]
+    if before.count("(") > before.count(")"):
+        return False
+    return bool(day.hour or day.part or _LABEL_BEFORE.search(before))
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:
