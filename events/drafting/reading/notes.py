@@ -137,7 +137,8 @@ class Notes:
         found = cities[-1] if cities else None
         if found is None and not self.gathered.events:
             countries = [it for it in sentence.places if it.zone]
-            found = city_in_title(sentence.plain) or seat_in(sentence.plain)
+            found = city_in_title(sentence.plain)
+            found = found or (None if self.home() else seat_in(sentence.plain))
             found = found or (countries[0] if countries else None)
         if found:
             self.gathered.where = self.place_of_all = found
@@ -372,12 +373,17 @@ class Notes:
 
     def _zone_nearby(self, event: Drafted) -> str | None:
         """Return the zone by whose clocks is read what has no place, a call or a deadline: that of what was told before."""
+        if event.place_zone or event.city:
+            return None
+        home = self.home()
+        if home and home.zone and self.zone == "UTC":
+            return home.zone
         where = self.gathered.where or self.dateline.place
         is_placeless = event.kind is Kind.CALL or (
             event.kind is Kind.DEADLINE
             and self.zone == "UTC"  # who sets it has no clocks of its own
         )
-        return where.zone if is_placeless and not event.place_zone and where else None
+        return where.zone if is_placeless and where else None
 
     def place_later(self, sentence: Sentence) -> bool:
         """Give what was told last the city of its venue, which a later sentence tells: tell whether it does."""

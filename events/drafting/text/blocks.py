@@ -17,6 +17,7 @@ from events.drafting.text.shapes import (
     is_broken,
     is_day_heading,
     is_list_of_names,
+    is_open,
     is_of_city,
     is_time_alone,
     is_timed,
@@ -156,6 +157,9 @@ def _lines(
             and is_broken(current[-1], line)
         ):
             new = Shape.SENTENCE
+        if new is Shape.LINE and shape is Shape.DIARY and current and is_open(current[-1]):
+            current.append(line.strip())
+            continue
         if (
             shape is Shape.FIELDS
             and current

@@ -129,6 +129,11 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+def is_open(line: str) -> bool:
+    """Tell whether a line of a diary waits for its hour: PARIS - Council meets -"""
+    return bool(re.search(r"\s(?:-{1,2}|–|—)\s*$|,\s*$", line))
+
+
 _HALF = re.compile(r"^[ap]\.?m\b\.?\s*")
 # The same hour by other clocks: at 8 p.m. / (1600 GMT), the ministry said
 _AGAIN = re.compile(r"\s*\(\d[\d:.]*\s*(?:[ap]\.?m\.?\s*)?[A-Z]{2,5}\)")

@@ -59,6 +59,13 @@ _DEPARTS = re.compile(
     r"[\W\0]*(?:(?:The )?[A-Z][\w ]{2,30}\s)?(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|Abflug|Abreise|[Dd]épart|Quitte)\s"
     r"(?:from |von |de )?(?:[A-ZÀ-Ž]|for\b|to\b|en route\b|nach\b|pour\b)"
 )
+# What comes out then, in a diary of the economy: Consumer prices, May
+_FIGURES = re.compile(
+    r"\b(?:(?:figures|data|statistics|estimates?|forecasts?|outlook|(?<=[a-z]\s)minutes|index|indices|survey|bulletin)\b|(?:employment|jobs|inflation|labou?r market|monthly|quarterly|annual|economic|payrolls?) report"
+    r"|(?:consumer|producer|retail|house|import|export|wholesale) (?:prices?|sales)|industrial (?:production|output|orders)|factory orders|trade balance|current account|unemployment(?: rate)?|jobless claims|payrolls"
+    r"|building permits|housing starts|inflation(?: rate)?|money supply|GDP|CPI|PPI|PMI)\b",
+    re.IGNORECASE,
+)
 _BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
 _LEADS_ON = re.compile(r":\s*$")
 # , joint news conference to follow
@@ -268,6 +275,8 @@ class LineReader:
         kind = trigger.kind if trigger else Kind.MEETING
         if trigger is None and _is_journey(sentence, content):
             kind = Kind.VISIT
+        elif trigger is None and _FIGURES.search(content):
+            kind = Kind.MILESTONE
         of_heading = self._notes.kind_of_line if trigger is None else None
         if of_heading:
             kind = of_heading[0]
