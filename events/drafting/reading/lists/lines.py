@@ -14,6 +14,7 @@ from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
+from events.drafting.reading.followers import LATER_KINDS
 from events.drafting.reading.lists.labelled import read_labelled
 from events.drafting.reading.lists.line_hours import (
     hours_of,
@@ -22,7 +23,6 @@ from events.drafting.reading.lists.line_hours import (
     words_of_first,
     words_of_later,
 )
-from events.drafting.reading.followers import LATER_KINDS
 from events.drafting.reading.notes import Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.wordless import is_open
