@@ -121,8 +121,8 @@ _SEASONS = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
 
 
 @cache
-def foreign_cities(language: str) -> dict[str, str]:
-    """Return the zones of cities by the names that CLDR has for them in a language."""
+def foreign_cities(language: str) -> dict[str, tuple[str, str]]:
+    """Return the names and the zones of cities by the names that CLDR has for them in a language."""
     from babel.core import Locale
 
     zones = Locale(language).time_zones
@@ -140,7 +140,8 @@ def foreign_cities(language: str) -> dict[str, str]:
                   "Анталья": "Europe/Istanbul", "Дели": "Asia/Kolkata", "Нью-Дели": "Asia/Kolkata", "Абу-Даби": "Asia/Dubai",
                   "Доха": "Asia/Qatar", "Сочи": "Europe/Moscow", "Казань": "Europe/Moscow", "Санкт-Петербург": "Europe/Moscow",
                   "Исламабад": "Asia/Karachi", "Страсбург": "Europe/Paris"}}  # fmt: skip
-    return {stem(name, language): zone for name, zone in (named | own.get(language, {})).items()}
+    both = named | own.get(language, {})
+    return {stem(name, language): (name, zone) for name, zone in both.items()}
 
 
 def stem(name: str, language: str) -> str:

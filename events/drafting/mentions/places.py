@@ -9,6 +9,7 @@ from events.drafting.mentions.cities import (
     city_within,
     known_zone,
     titled,
+    uninflected,
 )
 from events.drafting.mentions.countries import (
     country_code,
@@ -172,7 +173,8 @@ def _known_cities(
                 if city.is_town
                 else _is_where(span, text, listed)
             ):
-                found.append(PlaceMention(span, name, None, city.zone, zone_why=city.why))
+                own = uninflected(name, languages)
+                found.append(PlaceMention(span, own, None, city.zone, zone_why=city.why))
             at = last - 1
             break
         at += 1

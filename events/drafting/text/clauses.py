@@ -50,6 +50,7 @@ _CLAUSE = re.compile(
     r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
     r"\bahead of\b|,?\s(?:and )?then\b|,\s(?:et )?puis\b|,\s(?:und )?(?:dann|anschließend)\b|,\s(?:а )?затем\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)|"
     r",\s(?=[^,;.\0]{3,60}\bto follow\b)|,\s(?:and )?(?:afterwards|subsequently)\b"
+    r"|,\s(?:и )?(?:по (?:(?:их|его|её|ее) )?итогам|после (?:них|неё|нее|него|чего|этого))\b"
 )
 _JOINS = re.compile(
     r"[\s,(\[–—/:|-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"

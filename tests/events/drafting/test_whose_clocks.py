@@ -341,7 +341,7 @@ def test_places_and_clocks_of_other_lines(told: str, drafted: list[str]) -> None
         # Behind the last day of a journey
         (
             "Вена, 6 марта. Министр посетит 9–10 марта с визитом Астану. Брифинг пройдет 11 марта в 14:00.",
-            ["2026-03-09 Астану visit", "2026-03-11 14:00 - - briefing"],
+            ["2026-03-09 Астана visit", "2026-03-11 14:00 - - briefing"],
         ),
         (
             "LIMA - The premier's itinerary for Monday, March 9, 2026. All times local.\n\n9:00 a.m. The premier will attend the Cabinet meeting.\n\nHalifax, Nova Scotia\n3:15 p.m. The premier will meet with the mayor.",

@@ -272,11 +272,7 @@ class LineReader:
         content = self._content(sentence, is_diary)
         if not content or is_pause(content) or is_no_event(sentence.text):
             return
-        kind = trigger.kind if trigger else Kind.MEETING
-        if trigger is None and _is_journey(sentence, content):
-            kind = Kind.VISIT
-        elif trigger is None and _FIGURES.search(content):
-            kind = Kind.MILESTONE
+        kind = trigger.kind if trigger else _kind_without_word(sentence, content)
         of_heading = self._notes.kind_of_line if trigger is None else None
         if of_heading:
             kind = of_heading[0]
@@ -377,6 +373,13 @@ def _is_own(day: When, sentence: Sentence) -> bool:
     if before.count("(") > before.count(")"):
         return False
     return bool(day.hour or day.part or _LABEL_BEFORE.search(before))
+
+
+def _kind_without_word(sentence: Sentence, content: str) -> Kind:
+    """Return what a line seems to be of which no word says what it is."""
+    if _is_journey(sentence, content):
+        return Kind.VISIT
+    return Kind.MILESTONE if _FIGURES.search(content) else Kind.MEETING
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:
