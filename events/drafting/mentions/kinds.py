@@ -128,9 +128,10 @@ _ASIDE = re.compile(
 )
 _BY_CALL = re.compile(r"\b(?:via|by|through|over|per|par)\s+(?:(?:a|secure|une)\s+)*$")
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    r"(?:\0['’]s\s|\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
     re.IGNORECASE,
 )
+_OWN_ARTICLE = re.compile(r"(?:the|this|these)\s", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:opening|closing|first|second|third|fourth|final|last|plenary|working|inaugural|concluding|morning|afternoon|evening|"
     r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$|\b(?:dinner|lunch|luncheon|breakfast|reception)$",
@@ -162,7 +163,8 @@ def find_triggers(text: str) -> list[Trigger]:
         )
         aside = aside or (kind is Kind.CALL and bool(_BY_CALL.search(before)))
         whole = f"{before[-30:]}{text[slice(*span)]}"
-        definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
+        is_told = _DEFINITE.search(before) or _OWN_ARTICLE.match(text[slice(*span)])
+        definite = bool(is_told) and not _ONE_OF_SEVERAL.search(whole)
         arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
         found.append(Trigger(span, kind, False, aside, definite, arrival))
     lines = _OPENING_VERB.sub(lambda it: it[0].lower(), text)

@@ -13,6 +13,7 @@ from events.drafting.text.shapes import (
     HEADING_LENGTH,
     OF_CITIES,
     Shape,
+    fields_of_line,
     goes_on,
     is_broken,
     is_day_heading,
@@ -21,6 +22,7 @@ from events.drafting.text.shapes import (
     is_open,
     is_time_alone,
     is_timed,
+    names_event,
     question_of,
     shape_of,
 )
@@ -132,7 +134,7 @@ def _lines(
 ) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
-    shape, width = Shape.SENTENCE, _width(lines)
+    shape, width, is_item = Shape.SENTENCE, _width(lines), False
 
     def done() -> Iterator[tuple[Shape, str]]:
         if current:
@@ -143,6 +145,13 @@ def _lines(
         if is_header(line):
             yield from done()
             continue
+        if several := fields_of_line(line):
+            yield from done()
+            yield Shape.FIELDS, "\n".join(several)
+            continue
+        if shape is Shape.FIELDS and current and _lacks_what(current) and names_event(line):
+            current.append(f"What: {line.strip()}")
+            continue
         new = shape_of(line, words, in_list or (of_cities and is_of_city(line, words.languages)))
         if not at and len(lines) > 1 and new is Shape.SENTENCE and is_time_alone(line, words):
             new = Shape.LINE  # a day and an hour, whose event the next lines tell
@@ -150,12 +159,8 @@ def _lines(
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
             continue
-        if (
-            new in (Shape.LINE, Shape.DAY)
-            and shape is Shape.SENTENCE
-            and current
-            and is_broken(current[-1], line)
-        ):
+        is_prose = shape is Shape.SENTENCE or (shape is Shape.LINE and is_item)
+        if new in (Shape.LINE, Shape.DAY) and is_prose and current and is_broken(current[-1], line):
             new = Shape.SENTENCE
         if new is Shape.LINE and shape is Shape.DIARY and current and is_open(current[-1]):
             current.append(line.strip())
@@ -174,12 +179,18 @@ def _lines(
             current.append(line.strip())
         else:
             yield from done()
-            shape = new
+            shape, is_item = new, bool(BULLET.match(line)) and not is_timed(line)
             current.append(line.strip() if new is not Shape.LINE else BULLET.sub("", line).strip())
             if new is Shape.DAY:
                 in_list = True
                 yield from done()
     yield from done()
+
+
+def _lacks_what(fields: list[str]) -> bool:
+    """Tell whether fields tell when and where something is, and not what."""
+    asked = {question_of(it) for it in fields}
+    return {"when", "where"} <= asked and "what" not in asked
 
 
 def _width(lines: list[str]) -> int:

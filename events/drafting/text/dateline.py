@@ -39,6 +39,7 @@ _DATED_FIRST = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Department|Ministry|Office|Embassy|Commission|Secretariat|Government|Agency|Affairs|Parliament)\b"
 )
+_TELLS = re.compile(r"\b(?:will|is to|are to)\b")
 _STAMP = re.compile(
     r"^\s*(?:(?:date|published|updated|datum|issued|press release|report date)\b[ :,]*(?:on )?)?",
     re.IGNORECASE,
@@ -119,14 +120,18 @@ def _dated_first(
     """Return the day and the city of a line that also says who reports, and the text without."""
     match = _DATED_FIRST.search(text[:_HEAD])
     city = city_named(match["city"]) if match else None
-    if match is None or city is None or city.zone is None or not _OFFICE.search(match["who"]):
+    if match is None or city is None or city.zone is None:
         return None
     found = find_days(match["day"], words)
     written = Calendar(given).resolve(found[0], False, None) if len(found) == 1 else None
     if written is None or (given and written.first != given):
         return None
+    is_of_office = _OFFICE.search(match["who"])
+    if not is_of_office and not (given and len(match["who"]) > _LONGEST_DAY):
+        return None
     place = PlaceMention((0, 0), match["city"], None, city.zone, zone_why=city.why)
-    return written.first, place, text[: match.start()] + text[match.end() :]
+    ends = match.end() if is_of_office and not _TELLS.search(match["who"]) else match.start("who")
+    return written.first, place, _without(text, match.start(), ends)
 
 
 def _before_stop(

@@ -8,6 +8,7 @@ from events.drafting.mentions.cities import city_named, known_zone
 from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import blanked, each_blanked, find_days
 from events.drafting.mentions.hours import find_hours
+from events.drafting.mentions.kinds import find_triggers
 
 _LONGEST_TIME = 50  # of a line that is only a time
 _TIME = re.compile(r"\d")
@@ -44,7 +45,7 @@ _DIARY = re.compile(
     r"^\s*\*{2}\s*(?P<what2>\S.*)$"
 )
 FIELD = re.compile(
-    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|dates?(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|city|town|"
+    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+|\d{1,2}[.)]\s+)?(?P<name>what|where|when|who|event|subject|dates?(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|city|town|"
     r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|uhrzeit|zeitpunkt|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|ville|stadt|heure|date et heure|кто|что|где|когда|дата|время|место|город|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -64,6 +65,32 @@ def question_of(line: str) -> str | None:
     match = FIELD.match(line)
     asked = match["name"].lower() if match else ""
     return next((it for it, some in QUESTIONS.items() if asked in some), None)
+
+
+def fields_of_line(line: str) -> list[str]:
+    """Return the fields of a line that has several, each as a line: Time: 13:00. She opens the fair. Place: Bergen."""
+    if not FIELD.match(line):
+        return []
+    parts = _NEXT_FIELD.split(line.strip())
+    timed = _HOUR_AND_WHAT.match(parts[0])
+    if len(parts) > 1 and timed:
+        parts[:1] = [timed["time"], f"What: {timed['what']}"]
+    return parts if len({question_of(it) for it in parts}) > 1 else []
+
+
+def names_event(line: str) -> bool:
+    """Tell whether a line is behind a label that says what is held: Hearing: the budget."""
+    label = _EVENT_LABEL.match(line)
+    return bool(label and find_triggers(label["label"]))
+
+
+_EVENT_LABEL = re.compile(r"\s*(?P<label>[A-ZÀ-Ž][\w' -]{3,40}):\s+\S")
+_NEXT_FIELD = re.compile(
+    r"[.;,]?\s+(?=(?:What|When|Where|Place|Venue|Location|Time|Date|Ort|Zeit|Lieu|Heure|Место|Время):\s)"
+)
+_HOUR_AND_WHAT = re.compile(
+    r"(?P<time>\w+:\s+[\d:.h-]{4,12}(?:\s?[ap]\.?m\.?|\s?Uhr)?)[.,;]\s+(?P<what>[^\W\d].{8,})$"
+)
 
 
 def is_list_of_names(last: str, line: str) -> bool:

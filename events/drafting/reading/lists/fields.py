@@ -7,6 +7,7 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
+from events.drafting.mentions.moves import is_moved_from
 from events.drafting.mentions.places import PlaceMention, is_lone_name
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.lists.line_hours import hours_of, words_of_first
@@ -45,7 +46,8 @@ class FieldsReader:
         if not what and self._notes.gathered.focus is None:
             what = self._title_above(block)
         told = take_apart(when, self._notes.words)
-        first = next((it for it in told.whens if it.day), None)
+        days = [it for it in told.whens if it.day and not is_moved_from(when, it.span[0])]
+        first = next(iter(days), None)
         day = (
             self._notes.meant(first.day, False, self._notes.gathered.day)
             if first and first.day

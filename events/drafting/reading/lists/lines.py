@@ -28,6 +28,7 @@ from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.wordless import is_open
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
+from events.drafting.text.requests import is_request
 from events.drafting.text.shapes import Shape, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
 from events.drafting.text.topics import without_topics
@@ -178,6 +179,8 @@ class LineReader:
 
     def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
+        if is_request(sentence) and not sentence.whens:
+            return
         days = [
             it
             for it in sentence.whens
