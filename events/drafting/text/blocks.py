@@ -19,7 +19,6 @@ from events.drafting.text.shapes import (
     is_day_heading,
     is_list_of_names,
     is_of_city,
-    is_open,
     is_time_alone,
     is_timed,
     names_event,
@@ -159,12 +158,14 @@ def _lines(
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
             continue
-        is_prose = shape is Shape.SENTENCE or (shape is Shape.LINE and is_item)
-        if new in (Shape.LINE, Shape.DAY) and is_prose and current and is_broken(current[-1], line):
+        is_prose = shape in (Shape.SENTENCE, Shape.DIARY) or (shape is Shape.LINE and is_item)
+        if (
+            new in (Shape.LINE, Shape.DAY)
+            and is_prose
+            and current
+            and is_broken(current[-1], line, shape)
+        ):
             new = Shape.SENTENCE
-        if new is Shape.LINE and shape is Shape.DIARY and current and is_open(current[-1]):
-            current.append(line.strip())
-            continue
         if (
             shape is Shape.FIELDS
             and current

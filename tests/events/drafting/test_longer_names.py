@@ -42,6 +42,12 @@ def read(told: str) -> list[str]:
         (f"Ottawa, {MONDAY}10:00 Meeting with the Speaker of the House of Commons", ["2026-03-09 10:00 Toronto Ottawa meeting"]),
         (f"Tokyo, {MONDAY}10:00 Call on the Speaker of the House of Representatives", ["2026-03-09 10:00 Tokyo Tokyo meeting"]),
         (f"Oslo, {MONDAY}10:00 Seminar (Chatham House rule)\n11:00 Talks", ["2026-03-09 10:00 Oslo Oslo meeting", "2026-03-09 11:00 Oslo Oslo meeting"]),
+        (f"Edinburgh, {MONDAY}10:00 Talks with the Speaker of the House of Commons of Canada", ["2026-03-09 10:00 London Edinburgh meeting"]),
+        # What the report says of all of it, before what its title's name would be
+        (f"House of Representatives\nBusiness\n\n{MONDAY}10:00 Question time\n\nAll sittings are in Wellington.\n", ["2026-03-09 10:00 Auckland Wellington hearing"]),
+        (f"The schedule in New Delhi is given below. All times are IST.\n\n{MONDAY}10:00 Call on the Vice President", ["2026-03-09 10:00 Kolkata New Delhi meeting"]),
+        (f"Geneva times\n\n{MONDAY}10:00 Webinar on ice, online", ["2026-03-09 10:00 Zurich - meeting"]),
+        (f"Rabat\n\n{MONDAY}10:00 Webinar on ice, online", ["2026-03-09 10:00 Casablanca - meeting"]),
         # A name that a dateline's length has broken
         (
             "NAIROBI, March 6 (Rift Press) - Envoys of nine countries will meet under the banner of the Addis\nAbaba Forum in Kigali on Monday, the ministry of foreign affairs of one of the countries told.\n",
@@ -65,6 +71,10 @@ def test_a_part_of_a_name_is_no_place(told: str, drafted: list[str]) -> None:
             f"Programme\n{MONDAY.strip()}, Osaka\n9:00 Lecture at the university, Seoul\n16:00 Meeting of the envoys",
             ["2026-03-09 09:00 Seoul Seoul speech", "2026-03-09 16:00 Tokyo Osaka meeting"],
         ),
+        (
+            f"{MONDAY.strip()}, Lima (Peru)\n9:00 Tour of the port of Ancondo\n16:00 Lima Group meeting",
+            ["2026-03-09 09:00 Lima Lima visit", "2026-03-09 16:00 Lima Lima meeting"],
+        ),
         # But where somebody has gone from there
         (
             "LISBON, Monday 9 March 2026\n10:00 Talks\n12:00 Flight to Nairobi\n18:00 Dinner with the president",
@@ -80,3 +90,27 @@ def test_a_place_between_a_heading_and_the_line_before_is_doubtful() -> None:
     told = f"Programme\n{MONDAY.strip()}, Osaka\n9:00 Lecture, Seoul\n16:00 Meeting of envoys"
     told_place = [it.why for it in read_report(told, FRIDAY).events[1].marks["place"]]
     assert told_place == ["the city of what was told before", "or Seoul, of the line before"]
+
+
+def test_who_goes_on_is_at_each_place_on_its_day() -> None:
+    told = "YEREVAN, March 6 - The premier will fly to Tbilisi on Monday and continue to Batumi the next day. In Tbilisi he will meet the president at noon."
+    assert read(told) == [
+        "2026-03-09 Tbilisi visit",
+        "2026-03-09 12:00 Tbilisi Tbilisi meeting",
+        "2026-03-10 Batumi visit",
+    ]
+
+
+def test_a_city_in_russian_has_its_own_name() -> None:
+    told = "АСТАНА, 6 марта. Министр проведет во вторник, 10 марта, переговоры в Анкаре, по их итогам состоится пресс-конференция."
+    events = read_report(told, FRIDAY).events
+    assert [(it.kind, it.city) for it in events] == [
+        ("meeting", "Анкара"),
+        ("press-conference", "Анкара"),
+    ]
+
+
+def test_a_house_of_many_countries_is_in_none_without_more() -> None:
+    told = f"House of Commons\n\n{MONDAY}10:00 Question time\n"
+    (event,) = read_report(f"OTTAWA, March 6 - {told}", FRIDAY).events
+    assert event.city != "London"

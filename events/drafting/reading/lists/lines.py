@@ -367,6 +367,8 @@ class LineReader:
                     return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         places = without_topics(sentence.places, trigger, sentence)
+        if self._notes.place_of_day:  # a harbour is one of the heading's city
+            places = [it for it in places if it.zone or not _is_harbour(it, sentence)]
         return next(iter((*opening, *reversed(places))), None)
 
 
@@ -376,6 +378,12 @@ def _is_own(day: When, sentence: Sentence) -> bool:
     if before.count("(") > before.count(")"):
         return False
     return bool(day.hour or day.part or _LABEL_BEFORE.search(before))
+
+
+def _is_harbour(place: PlaceMention, sentence: Sentence) -> bool:
+    return bool(
+        re.search(r"\b(?:port|harbou?r|island|spa) of\s+$", sentence.plain[: place.span[0]])
+    )
 
 
 def _kind_without_word(sentence: Sentence, content: str) -> Kind:
