@@ -69,13 +69,14 @@ def question_of(line: str) -> str | None:
 
 def fields_of_line(line: str) -> list[str]:
     """Return the fields of a line that has several, each as a line: Time: 13:00. She opens the fair. Place: Bergen."""
-    if not FIELD.match(line):
-        return []
-    parts = _NEXT_FIELD.split(line.strip())
+    parts = _NEXT_FIELD.split(_NUMBER.sub("", line.strip()))
+    if len(parts) > 1 and not FIELD.match(line) and _STARTS.match(line):
+        parts[0] = f"What: {parts[0]}"  # The minister opens the fair. Place: Bergen
     timed = _HOUR_AND_WHAT.match(parts[0])
     if len(parts) > 1 and timed:
         parts[:1] = [timed["time"], f"What: {timed['what']}"]
-    return parts if len({question_of(it) for it in parts}) > 1 else []
+    asked = {question_of(it) for it in parts}
+    return parts if len(asked) > 1 and None not in asked else []
 
 
 def names_event(line: str) -> bool:
@@ -84,6 +85,10 @@ def names_event(line: str) -> bool:
     return bool(label and find_triggers(label["label"]))
 
 
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
+_STARTS = re.compile(
+    r"[A-ZÀ-Ž][^:\d]{12,150}$|[A-ZÀ-Ž][^:\d]{12,150}[.;,]?\s(?:Place|Venue|Location|Ort|Lieu):\s"
+)
 _EVENT_LABEL = re.compile(r"\s*(?P<label>[A-ZÀ-Ž][\w' -]{3,40}):\s+\S")
 _NEXT_FIELD = re.compile(
     r"[.;,]?\s+(?=(?:What|When|Where|Place|Venue|Location|Time|Date|Ort|Zeit|Lieu|Heure|Место|Время):\s)"

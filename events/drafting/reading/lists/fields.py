@@ -39,12 +39,14 @@ class FieldsReader:
         for name, value in block.fields:
             fields[name] = f"{fields[name]}, {value}" if name in fields else value
         what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
-        if not when or not (what or where):
+        is_under_day = bool(what and where and self._notes.heading)
+        if not (when or is_under_day) or not (what or where):
             for _, value in block.fields:
                 self._sentences.read(replace(block, shape=Shape.SENTENCE, text=value))
             return
         if not what and self._notes.gathered.focus is None:
             what = self._title_above(block)
+        when = when or ""
         told = take_apart(when, self._notes.words)
         days = [it for it in told.whens if it.day and not is_moved_from(when, it.span[0])]
         first = next(iter(days), None)
