@@ -17,6 +17,7 @@ from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.meaning.named_weekdays import NamedWeekdays
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.clocks_of_all import ClocksOfAll
+from events.drafting.mentions.countries import country_of_zone
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger
@@ -24,6 +25,7 @@ from events.drafting.mentions.parties import find_parties
 from events.drafting.mentions.places import PlaceMention
 from events.drafting.mentions.seats import seat_in
 from events.drafting.mentions.where.titles import city_in_title
+from events.drafting.mentions.where.towns import namesakes
 from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.drafting.text.halves import behind
@@ -162,7 +164,8 @@ class Notes:
 
     def home(self) -> PlaceMention | None:
         """Return where a report says that it is written, or that what it tells is held."""
-        return self.place_of_day or self.place_of_all or self.dateline.place
+        told = (self.place_of_day, self.place_of_all, self.dateline.place)
+        return next((it for it in told if it and it.zone), None)
 
     def _travels(self) -> bool:
         """Tell whether somebody has left where the heading of the day says that the lines are."""
@@ -347,7 +350,10 @@ class Notes:
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""
         event.city, event.country, event.place_zone = place.city, place.country, place.zone
-        if place.zone_why:
+        if zone := self._zone_at_home(place):
+            event.place_zone = zone
+            event.mark("zone", f"{place.zone_why}: read as that of the report's country", True)
+        elif place.zone_why:
             event.mark("zone", place.zone_why, place.zone is None)
         elif place.city and not place.zone and (near := self._near()):
             event.place_zone = near.zone
@@ -365,6 +371,13 @@ class Notes:
                 self.gathered.journey = event
             elif journey and journey.city != place.city:
                 self.gathered.journey = None
+
+    def _zone_at_home(self, place: PlaceMention) -> str | None:
+        """Return the zone of a city that several countries have, of which one is the report's."""
+        home = self.home()
+        if not (place.city and not place.zone and place.zone_why and home and home.zone):
+            return None
+        return namesakes(place.city).within(country_of_zone(home.zone)).zone
 
     def _near(self) -> PlaceMention | None:
         """Return the place of the report by whose clocks a city may be read that no table knows."""
@@ -423,8 +436,12 @@ class Notes:
     def _infer_place_of_line(self, event: Drafted) -> None:
         """Give a line the place of its day's heading rather than that of the line before."""
         before = self._city_before(event)
-        if self.place_of_day and not self._travels():
-            self.gathered.where = self.place_of_day
+        of_all = self.place_of_all
+        where = self.place_of_day or (
+            of_all if of_all and of_all.city and not of_all.is_doubtful else None
+        )
+        if where and not self._travels():
+            self.gathered.where = where
         else:
             before = None
         self.infer_place(event)

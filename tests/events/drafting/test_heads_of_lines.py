@@ -38,6 +38,7 @@ def read(told: str) -> list[str]:
         ("10:00 The minister answers questions in the Saeima", ["10:00 Riga hearing"]),
         ("10:00 The minister answers questions in the Press Room", ["10:00 Riga press-conference"]),
         ("10:00 Ceremonial welcome at Agdal Palace", ["10:00 Riga ceremony"]),
+        ("10:00 Presentation of credentials", ["10:00 Riga ceremony"]),
         ("10:00 Handing over of the keys", ["10:00 Riga ceremony"]),
         ("10:00 Exchange of MoUs and press statements", ["10:00 Riga ceremony"]),
         ("10:00 Exchange of views with the mayor", ["10:00 Riga meeting"]),

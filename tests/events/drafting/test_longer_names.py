@@ -75,6 +75,13 @@ def test_a_part_of_a_name_is_no_place(told: str, drafted: list[str]) -> None:
             f"{MONDAY.strip()}, Lima (Peru)\n9:00 Tour of the port of Ancondo\n16:00 Lima Group meeting",
             ["2026-03-09 09:00 Lima Lima visit", "2026-03-09 16:00 Lima Lima meeting"],
         ),
+        # And where the title says
+        (
+            f"Weekly schedule\nall times Eastern (Washington, DC)\n\n{MONDAY}9:00 Lecture at the university, Toronto\n16:00 Meeting of the envoys",
+            ["2026-03-09 09:00 Toronto Toronto speech", "2026-03-09 16:00 New_York Washington meeting"],
+        ),
+        # Of several towns that of the report's country
+        (f"Suva\nWeek of the minister\n\n{MONDAY.strip()}, Nadi\n9:00 Talks", ["2026-03-09 09:00 Fiji Nadi meeting"]),
         # But where somebody has gone from there
         (
             "LISBON, Monday 9 March 2026\n10:00 Talks\n12:00 Flight to Nairobi\n18:00 Dinner with the president",
@@ -90,6 +97,16 @@ def test_a_place_between_a_heading_and_the_line_before_is_doubtful() -> None:
     told = f"Programme\n{MONDAY.strip()}, Osaka\n9:00 Lecture, Seoul\n16:00 Meeting of envoys"
     told_place = [it.why for it in read_report(told, FRIDAY).events[1].marks["place"]]
     assert told_place == ["the city of what was told before", "or Seoul, of the line before"]
+
+
+def test_a_town_of_several_countries_is_the_reports_as_a_doubt() -> None:
+    (event,) = read_report(f"Suva\nWeek\n\n{MONDAY.strip()}, Nadi\n9:00 Talks", FRIDAY).events
+    assert [(it.why, it.is_doubtful) for it in event.marks["zone"]] == [
+        (
+            "Nadi may be that of Thailand (Asia/Bangkok) or Fiji (Pacific/Fiji): read as that of the report's country",
+            True,
+        )
+    ]
 
 
 def test_who_goes_on_is_at_each_place_on_its_day() -> None:
