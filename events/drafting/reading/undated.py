@@ -182,6 +182,7 @@ class UndatedReader:
             day.extent,
         )
         event.mark_all("start", day.marks)
+        event.is_overview = bool(day.last)
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
             self._notes.put_place(event, places[0])
         self._notes.place_line(event, sentence)

@@ -133,22 +133,19 @@ def _lines(
 ) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
-    shape, width, is_item = Shape.SENTENCE, _width(lines), False
+    shape, width, is_prose = Shape.SENTENCE, _width(lines), True
 
     def done() -> Iterator[tuple[Shape, str]]:
         if current:
             yield shape, ("\n" if shape is Shape.FIELDS else " ").join(current)
         current.clear()
 
-    for at, line in enumerate(lines):
-        if is_header(line):
-            yield from done()
-            continue
+    for at, line in enumerate(it for it in lines if not is_header(it)):
         if several := fields_of_line(line):
             yield from done()
             yield Shape.FIELDS, "\n".join(several)
             continue
-        if shape is Shape.FIELDS and current and _lacks_what(current) and names_event(line):
+        if shape is Shape.FIELDS and _lacks_what(current) and names_event(line):
             current.append(f"What: {line.strip()}")
             continue
         new = shape_of(line, words, in_list or (of_cities and is_of_city(line, words.languages)))
@@ -158,13 +155,8 @@ def _lines(
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
             continue
-        is_prose = shape in (Shape.SENTENCE, Shape.DIARY) or (shape is Shape.LINE and is_item)
-        if (
-            new in (Shape.LINE, Shape.DAY)
-            and is_prose
-            and current
-            and is_broken(current[-1], line, shape)
-        ):
+        may_go_on = (is_prose or shape is Shape.DIARY) and new in (Shape.LINE, Shape.DAY)
+        if may_go_on and current and is_broken(current[-1], line, shape):
             new = Shape.SENTENCE
         if (
             shape is Shape.FIELDS
@@ -180,12 +172,17 @@ def _lines(
             current.append(line.strip())
         else:
             yield from done()
-            shape, is_item = new, bool(BULLET.match(line)) and not is_timed(line)
+            shape, is_prose = new, new is Shape.SENTENCE or _is_item(line)
             current.append(line.strip() if new is not Shape.LINE else BULLET.sub("", line).strip())
             if new is Shape.DAY:
                 in_list = True
                 yield from done()
     yield from done()
+
+
+def _is_item(line: str) -> bool:
+    """Tell whether a line is an item of a list that may be a sentence."""
+    return bool(BULLET.match(line)) and not is_timed(line)
 
 
 def _lacks_what(fields: list[str]) -> bool:

@@ -54,7 +54,7 @@ _CLAUSE = re.compile(
 )
 _JOINS = re.compile(
     r"[\s,(\[–—/:|-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
-    r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
+    r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local|[A-Z][a-zà-ž]{2,15} time)[\s,(–—-]*)*"
 )
 _IS_TIME = re.compile(
     r"(?:\W|\b(?:on|at|in|early|late|later|from|by|around|the|of|and|le|am|um|à|local|time|"

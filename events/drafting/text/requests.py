@@ -50,11 +50,12 @@ def is_request(sentence: Sentence) -> bool:
     text = sentence.text
     label = _LABEL.match(text)
     start = label.end() if label and label["label"] else 0
+    if _PLEASE.match(text, start):
+        return True
     if any(it.span[1] <= start and it.kind is not Kind.DEADLINE for it in sentence.triggers):
         return False
     return bool(
         (start and _HOW_TO.match(text))
-        or _PLEASE.match(text, start)
         or _ASKED.match(text, start)
         or _PAPERS.match(text, start)
         or (not sentence.whens and _OPEN_TO.match(text, start))

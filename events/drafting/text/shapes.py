@@ -181,6 +181,11 @@ _OPENING_NAME = re.compile(
 _HOUR_BEHIND = re.compile(
     r"\W*[A-ZÀ-Ž][^:.!?;\d]{5,90},\s+(?:at\s+)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*(?:$|,\s|\()"
 )
+# In the afternoon: walk through the old town
+_PART_LABEL = re.compile(
+    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)\s?(?::|\s[-–—])\s",
+    re.IGNORECASE,
+)
 _AFTERWARDS = re.compile(
     r"(?:after|following) [\w' -]{3,40}:|(?:afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
     re.IGNORECASE,
@@ -229,11 +234,26 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
         and not city.is_doubtful
     ):
         return Shape.LINE
+    if in_list and _PART_LABEL.match(line):
+        return Shape.LINE
     if in_list and _HOUR_BEHIND.match(line):
         return Shape.LINE
-    if BULLET.match(line) or _begins_with_day(line, words):
+    if BULLET.match(line) or _begins_with_day(line, words) or _is_label_of_day(line, words):
         return Shape.LINE
     return Shape.SENTENCE
+
+
+def _is_label_of_day(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line is a label and its day: Opening: Monday, 30 May, 11.00, Assembly Hall."""
+    label = _LABEL.match(line)
+    if label is None or label[0].isupper() or len(line) > HEADING_LENGTH:
+        return False
+    found = find_days(line[label.end() :], words)
+    day = found[0] if found else None
+    return bool(day and not (day.span[0] or day.last) and day.form in ("date", "weekday"))
+
+
+_LABEL = re.compile(r"[ \t]*[A-ZÀ-ŽА-Я][^:.!?\d]{2,60}:\s+")
 
 
 def is_day_heading(line: str, words: CalendarWords) -> bool:
@@ -272,6 +292,11 @@ _OF_EVENTS = re.compile(
 )
 
 
+def begins_without_day(line: str) -> bool:
+    """Tell whether a line begins with that its day is not known: No date - BEIRUT - Parliament session."""
+    return bool(_NO_DAY.match(line))
+
+
 def says_no_day(line: str) -> bool:
     """Tell whether a line says that its day is not known: During the week (day tbc)."""
     return bool(_NO_DAY.search(line))
@@ -304,6 +329,8 @@ def _is_city(text: str) -> bool:
 
 def _begins_with_day(line: str, words: CalendarWords) -> bool:
     found = find_days(line, words)
+    if found and found[0].form == "week":
+        return not found[0].span[0] and bool(_THEN_DIARY.match(line, found[0].span[1]))
     if not found or found[0].form not in ("date", "weekday"):
         return False
     first, last = found[0].span
@@ -320,6 +347,7 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
+_THEN_DIARY = re.compile(r"\s*[-–—:]\s+[A-ZÀ-Ž]{3}")
 _THEN_CITY = re.compile(r",\s*(?P<city>[^:\d]{2,40}):\s")
 _COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")

@@ -23,13 +23,14 @@ from events.drafting.reading.lists.line_hours import (
     words_of_first,
     words_of_later,
 )
-from events.drafting.reading.notes import Notes
+from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.wordless import is_open
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
+from events.drafting.text.moved import is_moved
 from events.drafting.text.requests import is_request
-from events.drafting.text.shapes import Shape, says_no_day
+from events.drafting.text.shapes import Shape, begins_without_day, is_timed, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
 from events.drafting.text.topics import without_topics
 from events.drafting.text.unheld import is_denied, is_logistics, is_no_event, is_pause
@@ -69,11 +70,16 @@ _FIGURES = re.compile(
 )
 _BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
 _LEADS_ON = re.compile(r":\s*$")
+_FEWEST = 4  # words of a sentence
+_NEXT_SENTENCE = re.compile(
+    r"(?<=\w\w)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)\.\s+(?=[A-ZÀ-Ž][\w'’-]+\s)"
+)
 # , joint news conference to follow
 _FOLLOWER = re.compile(
     r"\s*[,;.–—-]\s(?:and\s)?(?=(?:(?:[Tt]hen|[Ff]ollowed by|[Aa]fterwards|[Aa]nschließend|[Dd]anach|im Anschluss|à l['’]issue|suivie? d|[Ee]nsuite|puis|затем|после чего|по итогам)\b[^,;.\d]{3,80}"
     r"|(?:[\w'’-]+\s){1,8}?(?:to follow|follows|afterwards|will follow|thereafter|im Anschluss|ensuite))\W*$)"
 )
+_DUE = re.compile(r"\b(?:expected|due|scheduled|planned|set|foreseen|now)\s+(?:(?:for|on)\s+)?$")
 _LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
@@ -125,7 +131,7 @@ class LineReader:
         if _LEADS_ON.search(block.text) and self._leads(block):
             self.read_heading(block)
             return
-        if self._read_with_follower(block):
+        if self._read_with_follower(block) or self._read_sentences(block):
             return
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
         if block.shape is Shape.DIARY and len(parts := _THEN_HOUR.split(block.text)) > 1:
@@ -147,6 +153,25 @@ class LineReader:
                     self._read_one(replace(block, text=part))
         else:
             self._read_one(block)
+
+    def _read_sentences(self, block: Block) -> bool:
+        """Take each sentence of a line that tells an event at a time of its own: … . Minister speaks Feb 18, 0800 GMT."""
+        first, *rest = _NEXT_SENTENCE.split(block.text)
+        told = [take_apart(it, self._notes.words, listed=True) for it in rest]
+        if not told or not all(it.triggers and any(w.hour for w in it.whens) for it in told):
+            return False
+        is_city = len(first.split()) < _FEWEST  # Helsinki. Talks with
+        if (
+            is_city
+            or is_timed(first)
+            or OFF.search(block.text)
+            or any(is_request(it) for it in told)
+        ):
+            return False
+        self._read_one(replace(block, text=first))
+        for each in told:
+            self._read_one(replace(block, shape=Shape.LINE, text=each.text))
+        return True
 
     def _read_with_follower(self, block: Block) -> bool:
         """Take what the last words of a line say is to follow what it tells: meets the president, then press conference."""
@@ -186,7 +211,7 @@ class LineReader:
             for it in sentence.whens
             if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
         ]
-        ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
+        ends = [it for it in days if _is_end(it, sentence)]
         days = [it for it in days if it not in ends]
         if self._notes.heading:
             sentence = with_hour_at_end(sentence)
@@ -204,7 +229,8 @@ class LineReader:
             return
         day = own or self._notes.heading or self._notes.day_before()
         is_of_week = day and day.extent is Extent.WEEK
-        if day is None or (not own and not is_of_week and says_no_day(block.text)):
+        is_undated = begins_without_day(block.text) or (not is_of_week and says_no_day(block.text))
+        if day is None or (not own and is_undated):
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
         today = self._notes.calendar.day
@@ -214,6 +240,7 @@ class LineReader:
         is_told = (
             hour
             or is_diary
+            or any(it.part and not sentence.text[: it.span[0]].strip() for it in sentence.whens)
             or (sentence.places and _IN_A_CITY.search(sentence.plain))
             or (own and sentence.places and _OWN_DAY.match(sentence.plain))
         )
@@ -377,7 +404,19 @@ def _is_own(day: When, sentence: Sentence) -> bool:
     before = sentence.plain[: day.span[0]]
     if before.count("(") > before.count(")"):
         return False
-    return bool(day.hour or day.part or _LABEL_BEFORE.search(before))
+    is_last = not sentence.plain[day.span[1] :].strip(" .")
+    return bool(
+        day.hour
+        or day.part
+        or _LABEL_BEFORE.search(before)
+        or (is_last and _DUE.search(before))
+        or is_moved(day, sentence)
+    )
+
+
+def _is_end(day: When, sentence: Sentence) -> bool:
+    """Tell whether a day in a line is one until which something lasts."""
+    return bool(_UNTIL_DAY.search(sentence.text[: day.span[0]])) and not is_moved(day, sentence)
 
 
 def _is_harbour(place: PlaceMention, sentence: Sentence) -> bool:
