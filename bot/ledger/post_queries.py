@@ -47,14 +47,15 @@ class PostQueries(LedgerSession):
     def last_told(self, keys: Iterable[Key]) -> dict[Key, PostRecord]:
         """Return for each reminder the last other post about its event and start, if that stands.
 
-        It is in the chat as it was sent, or may be there.
+        It is in the chat as it was sent, may be there, or is being sent.
         """
+        standing = (PostState.CLAIMED, PostState.UNCERTAIN, PostState.SENT)
         found: dict[Key, PostRecord] = {}
         with self._transaction() as connection:
             for key in keys:
                 named = statements.named(key)
                 row = connection.execute(statements.FIND_LAST_TOLD, named).one_or_none()
-                if row and row.state in (PostState.SENT, PostState.UNCERTAIN):
+                if row and row.state in standing:
                     found[key] = statements.post_record(row)
         return found
 

@@ -147,7 +147,7 @@ FIND_LAST_TOLD = (
         posts.c.start == bindparam("key_start"),
         posts.c.destination == bindparam("key_destination"),
         posts.c.lead != bindparam("key_lead"),
-        _is_any_of((PostState.UNCERTAIN, *POSTED)),
+        _is_any_of((PostState.CLAIMED, PostState.UNCERTAIN, *POSTED)),
         posts.c.claimed.is_not(None),
     )
     .order_by(posts.c.claimed.desc())

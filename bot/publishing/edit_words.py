@@ -1,16 +1,18 @@
 """What the operator is told of edits: wrong ones, and those that may not mean what they say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.planning.removals import RemovalsHeld
 from events.errors import DefinitionError
-from events.model import Event
+from events.model import Agendas, Event
 from events.times import Moment
-from events.wording.phrases import instant_phrase
+from events.wording.phrases import count_phrase, instant_phrase
 
 MOST_FAULTS = 10
 MOST_NAMED = 10
+UNTIL_THEN = "Until this is mended all goes on as it was published before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,8 @@ def wrong_words(error: DefinitionError, newest_change: datetime | None) -> str:
     more = len(error.problems) + error.others - MOST_FAULTS
     shown = [*map(str, error.problems[:MOST_FAULTS])]
     shown += [f"and {more} more"] if more > 0 else []
-    until_then = "Until this is mended all goes on as it was published before"
-    if newest_change:
-        until_then += f", with its newest change of {instant_phrase(newest_change)}"
-    return "\n".join((*shown, f"{until_then}."))
+    of = f", with its newest change of {instant_phrase(newest_change)}" if newest_change else ""
+    return "\n".join((*shown, f"{UNTIL_THEN}{of}."))
 
 
 def held_words(held: RemovalsHeld, how: HowToSettle) -> str:
@@ -58,14 +58,62 @@ def held_words(held: RemovalsHeld, how: HowToSettle) -> str:
     )
 
 
-def new_name_words(old: Event, new: Event) -> str:
-    """Say that an event goes on by another name, and what to write so that calendars know it."""
+def new_name_words(renamed: Sequence[tuple[Event, Event]], agendas: Agendas) -> str:
+    """Say that events go on by other names, and what to write so that calendars know them.
+
+    ``agendas`` are those that there are now: where one goes on whole by another id, that is what is
+    to be written, once.
+    """
+    moves: dict[tuple[str, str], list[Event]] = {}
+    for old, new in renamed:
+        if old.id == new.id:
+            moves.setdefault((old.agenda, new.agenda), []).append(new)
+    whole = {move: of for move, of in moves.items() if _is_whole(move, of, agendas)}
+    single = [it for it in renamed if (it[0].agenda, it[1].agenda) not in whole]
+    more = len(single) - MOST_NAMED
+    lines = [_new_agenda_line(*move, len(of)) for move, of in whole.items()]
+    lines += [_new_name_line(old, new) for old, new in single[:MOST_NAMED]]
+    lines += [f"and so {more} more"] if more > 0 else []
+    return "\n".join(lines)
+
+
+def _is_whole(move: tuple[str, str], moved: Sequence[Event], agendas: Agendas) -> bool:
+    """Tell whether an agenda is gone, and another one has its events and no others."""
+    was, now = move
+    there = {event.uid for event in agendas.events if event.agenda == now}
+    return was not in {each.id for each in agendas.agendas} and there == {it.uid for it in moved}
+
+
+def _new_agenda_line(was: str, now: str, number: int) -> str:
+    of_its_events = f"{count_phrase(number, 'event')} of the same ids, kinds and starts"
+    return (
+        f"agenda {was} is gone, and {now} has come with {of_its_events}: nothing is told to "
+        "readers. Calendars take them for other events: "
+        f"write formerly: {was} beside agenda: {now}, unless they are"
+    )
+
+
+def _new_name_line(old: Event, new: Event) -> str:
     was = old.id if old.agenda == new.agenda else f"{old.agenda}/{old.id}"
     return (
         f"{old.name} is gone, and {new.name} has come with the same kind and start: nothing is "
         "told to readers. Calendars take it for another event: write "
         f"formerly: {was} in {new.name}, unless it is one"
     )
+
+
+def overwritten_words(others: Sequence[tuple[Event, Event]]) -> str:
+    """Say of events that seem to be others by now what readers are told, and how to avoid it."""
+    more = len(others) - MOST_NAMED
+    named = [
+        f"{was.name} was {was.title} ({_day(was)}), and is {event.title} ({_day(event)}) now"
+        for was, event in others[:MOST_NAMED]
+    ]
+    named += [f"and {more} more"] if more > 0 else []
+    what_to_do = (
+        "If it is another event, put back the entry as it was, and give the other a new id."
+    )
+    return "\n".join((*named, "This counts as a move, and is told as one.", what_to_do))
 
 
 def _day(event: Event) -> str:

@@ -18,7 +18,7 @@ from events.definitions.calendars.entries import CalendarEntry, LiveCalendars
 from events.definitions.files import read_definitions
 from events.definitions.loader import Loader
 from events.errors import NOWHERE, DefinitionError, Problem
-from events.model import Agendas
+from events.model import Agendas, Event
 
 T = TypeVar("T")
 
@@ -50,6 +50,13 @@ class PatientLoader:
     def calendars(self) -> Sequence[CalendarEntry]:
         """Which calendars are sources of events, since the definitions were loaded last."""
         return self._loader.calendars
+
+    def is_of_a_calendar(self, event: Event) -> bool:
+        """Tell whether an event is one of a calendar of others, whose ids no editor gives."""
+        return any(
+            event.agenda == each.agenda and event.id.startswith(f"{each.prefix}-")
+            for each in self.calendars
+        )
 
     async def load(self) -> Agendas:
         """Load the definitions as `Loader.load` does."""

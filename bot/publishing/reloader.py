@@ -19,7 +19,14 @@ from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
-from bot.publishing.edit_words import HowToSettle, held_words, new_name_words, wrong_words
+from bot.publishing.edit_words import (
+    UNTIL_THEN,
+    HowToSettle,
+    held_words,
+    new_name_words,
+    overwritten_words,
+    wrong_words,
+)
 from bot.publishing.gap_words import gap_words, to_look_for
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
@@ -183,7 +190,7 @@ class Reloader:
                 await follow(self.plan)
 
     async def _reload(self) -> bool:
-        before = self.publication
+        before, planned = self.publication, self.plan
         try:
             agendas = await self._read()
             await asyncio.to_thread(self._publish, agendas)
@@ -193,20 +200,23 @@ class Reloader:
             if self.publication is not before or self._gap_is_open:
                 await asyncio.to_thread(self._plan)
         except (DefinitionError, RemovalsHeld) as error:
+            self._incidents.drop("publication")  # of definitions that were right
             self._tell_of(error)
             return False
         except DefinitionsConflict:
-            what = "another replica has published other definitions (give the same to all of them)"
-            self._incidents.open("publication", what)
+            self._tell_unpublished(
+                "another replica has published other definitions (give the same to all of them)"
+            )
             return False
         except SQLAlchemyError as error:
-            self._incidents.open("publication", f"the ledger cannot be used: {cause(error)}")
+            self._tell_unpublished(f"the ledger cannot be used: {cause(error)}")
             return False
         self._held = self._held_since = None
         self._incidents.close("definitions")
         self._incidents.close("publication")
         if self.publication is not before:
             log.info("published, events=%d", len(self.publication.agendas.events))
+        if self.plan is not planned:
             for follow in self._plan_listeners:
                 await follow(self.plan)
         return True
@@ -239,8 +249,12 @@ class Reloader:
     def _publish(self, agendas: Agendas) -> None:
         before, known, now = self._publication, self._version, self._clock.now()
         published = self._log.publish(agendas, now, self._subscriptions, known)
-        for old, new in published.renamed:
-            self._incidents.report("definitions", new_name_words(old, new))
+        if published.renamed:
+            words = new_name_words(published.renamed, agendas)
+            self._incidents.report("definitions", words)
+        given = [it for it in published.overwritten if not self._loader.is_of_a_calendar(it[1])]
+        if given:
+            self._incidents.report("definitions", overwritten_words(given))
         same = (
             known is not None
             and known.version == published.version
@@ -271,6 +285,12 @@ class Reloader:
             self._held_since = self._clock.now()
         self._held = error
         self._incidents.open("definitions", held_words(error, self._how_to_settle))
+
+    def _tell_unpublished(self, why: str) -> None:
+        """Tell the operator why definitions that are right are not taken over."""
+        if self._held is None:
+            self._incidents.close("definitions")
+        self._incidents.open("publication", f"{why}\n{UNTIL_THEN}.")
 
     def _plan_of_last_run(self) -> Plan | None:
         last = self._log.latest()

@@ -29,7 +29,11 @@ UNREADABLE: Signature = (("", 0, 0, 0),)
 
 
 def signature(path: Path) -> Signature:
-    """Return what tells one state of the definitions at a path from another."""
+    """Return what tells one state of the definitions at a path from another.
+
+    The time of a file is that of its last change of any kind: who may read it, too, and what was
+    written where its time of modification was kept, as by a copy or a synchronisation.
+    """
     found = []
     files: list[Path] = []
     with suppress(OSError):  # a folder that cannot be searched is told by whoever reads it
@@ -40,7 +44,7 @@ def signature(path: Path) -> Signature:
         except OSError:  # as of a link to nowhere: it is news all the same that it is there
             found.append((str(file), 0, 0, 0))
         else:
-            found.append((str(file), status.st_ino, status.st_mtime_ns, status.st_size))
+            found.append((str(file), status.st_ino, status.st_ctime_ns, status.st_size))
     return tuple(found)
 
 

@@ -247,9 +247,13 @@ class Followers:
         """
         running = self._running
         is_operators = f"{PREFIX}{chat_id}" in running.workers.keys() - running.followers
-        ledger = self._ledger
-        await self._forget(chat_id, ledger.forget_choices if is_operators else ledger.forget_reader)
-        self._chosen.pop(chat_id, None)
+        stored = self._ledger.forget_choices if is_operators else self._ledger.forget_reader
+
+        def forget(chat_id: int) -> None:
+            self._chosen.pop(chat_id, None)  # first: else the chat is answered as one that chose
+            stored(chat_id)
+
+        await self._forget(chat_id, forget)
 
     async def _forget(self, chat_id: int, forget: Callable[[int], None]) -> None:
         name = f"{PREFIX}{chat_id}"

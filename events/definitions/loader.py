@@ -20,7 +20,7 @@ from events.definitions.schema import AGENDA, AGENDA_OF_CALENDARS, AGENDA_PART, 
 from events.definitions.yaml.nodes import parse
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
 from events.model import Agenda, Agendas
-from events.text import quoted, shown_path
+from events.text import nearest_word, quoted, shown_path
 
 
 def load(path: Path) -> Agendas:
@@ -78,7 +78,7 @@ class Loader:
             problems.extend([nothing, *passed_over(self.path)])
         if self._last and not problems and self._has_read_all(sheets):
             return self._last
-        facts = _facts_of_all(sheets, problems)
+        facts = _facts_of_all(sheets, problems, is_whole=all(opened))
         formerly = {id_: each.formerly for id_, each in facts.items()}
         languages = {id_: each.language_of_events for id_, each in facts.items()}
         identities = Identities(formerly, languages, problems, is_whole=len(sheets) == len(opened))
@@ -192,8 +192,13 @@ def _parse(path: Path, content: bytes, problems: Problems) -> _Parsed:
     return _Parsed(agenda, entries_of(agenda.mappings("events", EVENT)))
 
 
-def _facts_of_all(sheets: Sequence[_Sheet], problems: Problems) -> dict[str, AgendaFacts]:
-    """Return the facts of each agenda by its id, in the order of the first file of each."""
+def _facts_of_all(
+    sheets: Sequence[_Sheet], problems: Problems, is_whole: bool
+) -> dict[str, AgendaFacts]:
+    """Return the facts of each agenda by its id, in the order of the first file of each.
+
+    ``is_whole``: every file could be read. What is missing may be in one that could not.
+    """
     found: dict[str, _Sheet] = {}
     for sheet in sheets:
         id_ = sheet.outline.agenda
@@ -206,15 +211,27 @@ def _facts_of_all(sheets: Sequence[_Sheet], problems: Problems) -> dict[str, Age
             mend = "keep agenda: and events: alone here, or give the file an id of its own"
             problems.extend([Problem(sheet.outline.path, *sheet.outline.agenda_at, what, mend)])
     _check_former_agendas(found, problems)
-    return {id_: sheet.facts or _no_facts(sheet, problems) for id_, sheet in found.items()}
+    others = [id_ for id_, sheet in found.items() if sheet.facts]
+    for id_, sheet in found.items():
+        if sheet.facts is None and is_whole:
+            _tell_of_no_facts(sheet, problems, nearest_word(id_, others))
+    return {
+        id_: sheet.facts or read_facts(sheet.parse(problems).agenda, id_)
+        for id_, sheet in found.items()
+    }
 
 
-def _no_facts(sheet: _Sheet, problems: Problems) -> AgendaFacts:
+def _tell_of_no_facts(sheet: _Sheet, problems: Problems, meant: str | None) -> None:
+    """Tell of an agenda of which no file says more than its events, or of a slip in its id."""
     mapping = sheet.parse(problems).agenda
+    if meant:
+        what = f"no file has the title and the like of the agenda {quoted(sheet.outline.agenda)}"
+        mend = f"did you mean {meant}? Else write title: and timezone: here"
+        problems.extend([Problem(sheet.outline.path, *sheet.outline.agenda_at, what, mend)])
+        return
     for name in AGENDA["required"]:
         if name not in IDENTITY:
             mapping.require(name)
-    return read_facts(mapping, sheet.outline.agenda)
 
 
 def _check_former_agendas(sheets: Mapping[str, _Sheet], problems: Problems) -> None:

@@ -1,6 +1,5 @@
 """A mapping being read by its schema: hands out typed values, and gathers what is wrong."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from functools import partial
@@ -8,23 +7,27 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.definitions.invisible import Unseen
+from events.definitions.mends.commas import joined_values, key_of, told_otherwise
 from events.definitions.mends.flow import flow
-from events.definitions.mends.keys import glued, glued_key, misspelt_key, unknown_key
-from events.definitions.mends.lines import line_of
+from events.definitions.mends.keys import misspelt_key, unknown_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
 from events.definitions.mends.places import zone_meant
+from events.definitions.mends.shapes import (
+    instead_of_item,
+    instead_of_keys,
+    instead_of_list,
+    instead_of_text,
+    without_dashes,
+)
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import meant_key
-from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema, is_short
+from events.definitions.schema import MAX_ID, Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Problem, Problems, Refusal
 from events.text import fold, identifier, quoted
-from events.time_grammar import START_PATTERN
 
 T = TypeVar("T")
-_OF_A_TIME = frozenset({"date", "day", "hour", "time", "timezone"})
-_NULLS = frozenset({"~", "null", "Null", "NULL"})
-_NOTHING = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class MappingReader:
@@ -54,8 +57,8 @@ class MappingReader:
         known = schema["properties"]
         if not isinstance(node, MappingNode):
             keys = f"such as {', '.join(list(known)[:4])}"
-            mend = _text_mend(node.text, known) if isinstance(node, ScalarNode) else None
-            self.add_problem(node, "here keys and values belong", mend or keys)
+            mend = instead_of_keys(node, schema) or keys
+            self.add_problem(node, "here keys and values belong", mend)
             return
         if len(node.entries) < schema.get("minProperties", 0):
             self.add_problem(node, "there is nothing in it", f"write one of {', '.join(known)}")
@@ -72,16 +75,17 @@ class MappingReader:
         neither this is missed then, nor what others say of it. One mistake is told once.
         """
         known = self.schema["properties"]
-        entries = {name: it for name, it in node.entries.items() if name in known}
+        entries = dict(joined_values(node, known))
+        untold = told_otherwise(node, self.schema)
         for name, (key, value) in node.entries.items():
-            if name in known:
+            if name in known or name in untold:
                 continue
             if not isinstance(value, ScalarNode) or not value.is_cut_off:
                 self.problems.add(partial(self._unknown, key, value, node))
             meant = misspelt_key(name, value, self.schema)
             if meant:
                 entries.setdefault(meant, (key, value))
-            elif meant := meant_key(name, value, self.schema) or glued_key(name, known):
+            elif meant := meant_key(name, value, self.schema) or key_of(name, known):
                 self._told.add(meant)
         return entries
 
@@ -156,8 +160,10 @@ class MappingReader:
             return None
         value = self.entries[name][1]
         if not isinstance(value, ScalarNode):
-            meant = _one_text(value, parse)
-            self._tell_of_no_text(value, quoted(name), f"{name}: and one value", name, meant)
+            meant = instead_of_text(value, parse)
+            mend = f"write {name}: and one value, in quotes if it has a colon or a bracket"
+            what = f"{quoted(name)} must be a text"
+            self.add_problem(value, what, f"write {name}: {flow(meant)}" if meant else mend)
             return None
         if _says_nothing(value):
             self._tell_of_nothing(value, name)
@@ -170,18 +176,10 @@ class MappingReader:
         if is_needed and isinstance(self.node, MappingNode):
             mend = self._missing(name, self.node)
         what = "the value is empty"
-        if value.text.strip():
+        if value.text:
             what = f"{quoted(value.text)} says that there is none"
             mend = f"{mend}; a text that is so is put in quotes"
         self.add_problem(value, what, mend)
-
-    def _tell_of_no_text(
-        self, node: Node, what: str, mend: str, name: str = "", meant: str | None = None
-    ) -> None:
-        mend = f"write {mend}, in quotes if it has a colon or a bracket"
-        if meant:
-            mend = f"write {name}: {flow(meant)}"
-        self.add_problem(node, f"{what} must be a text", mend)
 
     def _parsed(self, node: ScalarNode, parse: Callable[[str], T]) -> T | None:
         try:
@@ -228,7 +226,9 @@ class MappingReader:
 
     def _item(self, node: Node, name: str, parse: Callable[[str], T]) -> T | None:
         if not isinstance(node, ScalarNode):
-            self._tell_of_no_text(node, f"an item of {quoted(name)}", "one value")
+            what = f"an item of {quoted(name)} must be a text"
+            in_general = "write one value, in quotes if it has a colon or a bracket"
+            self.add_problem(node, what, instead_of_item(name, node) or in_general)
             return None
         if _says_nothing(node):
             self._tell_of_nothing(node)
@@ -242,7 +242,15 @@ class MappingReader:
         """
         if name not in self.entries:
             return None
-        return self.mapping_of(name, self.entries[name][1], schema)
+        node, several = self.entries[name][1], f"{name}s"
+        if isinstance(node, ListNode) and several in self.schema["properties"]:
+            line = without_dashes(node, schema["properties"])
+            mend = (
+                f"{name}: {line}, without dashes" if line else f"{several}: for a list of several"
+            )
+            self.add_problem(node, f"{quoted(name)} is one {name}", f"write {mend}")
+            return None
+        return self.mapping_of(name, node, schema)
 
     def mapping_of(self, name: str, node: Node, schema: Schema) -> "MappingReader":
         """Return the mapping that a node under a key is, in its short form or not."""
@@ -267,13 +275,7 @@ class MappingReader:
         node = self.entries[name][1]
         if isinstance(node, ListNode):
             return self._within_bounds(node, name)
-        keys = self.schema["properties"][name]["items"].get("properties")
-        mend = f"begin each of them with - {next(iter(keys))}:" if keys else ""
-        if not keys:
-            nothing = isinstance(node, ScalarNode) and node.text.lower() in _NOTHING
-            example = "[1 day, 15 minutes]" if name == "reminders" else "[one, two]"
-            line = line_of(name, name, node, self.schema) or f"{name}: {example}"
-            mend = f"write {name}: []" if nothing else f"write {line}, or - lines"
+        mend = instead_of_list(name, node, self.schema)
         self.add_problem(node, f"{quoted(name)} must be a list", mend)
         return ()
 
@@ -289,7 +291,7 @@ class MappingReader:
 
 def _says_nothing(node: ScalarNode) -> bool:
     """Tell whether a value is empty, or what YAML has for none. In quotes that is a text."""
-    return not node.text.strip() or (node.verbatim and node.text in _NULLS)
+    return node.text in _NOTHING and (node.verbatim or not node.text)
 
 
 def _written_out(key: ScalarNode, node: Node, schema: Schema) -> Node:
@@ -325,39 +327,6 @@ def _first_language(name: str, value: Node) -> Node:
     if name == "title" and isinstance(value, MappingNode) and value.entries:
         return next(iter(value.entries.values()))[1]
     return value
-
-
-def _text_mend(text: str, known: Collection[str]) -> str | None:
-    """Return the mend where a text stands in place of a mapping."""
-    if not re.match(ADDRESS_PATTERN, text):
-        until = "until" in known and START_PATTERN.fullmatch(text)
-        return f"write {{until: {text}}}" if until else glued(text, known)
-    if "publisher" in known:
-        return f"write {{publisher: …, url: {text}}}"
-    if "url" in known:
-        return f"write {{url: {text}}}"
-    if "email" in known:
-        return f"write the name, and the address in a line of its own: url: {text}"
-    return (
-        f"write {{online: {text}}} if it happens there, beside a city if in both; what can only be "
-        f"watched there is stream: {text}"
-    )
-
-
-def _one_text(node: Node, parse: Callable[[str], object]) -> str | None:
-    """Return the text that a list of one item, or keys such as date and time, stand for."""
-    parts = node.items if isinstance(node, ListNode) else ()
-    if isinstance(node, MappingNode) and node.entries.keys() <= _OF_A_TIME:
-        parts = tuple(value for _, value in node.entries.values())
-    texts = [part.text for part in parts if isinstance(part, ScalarNode)]
-    if not texts or len(texts) < len(parts) or (isinstance(node, ListNode) and texts[1:]):
-        return None
-    meant = " ".join(texts)
-    try:
-        parse(meant)
-    except Refusal:
-        return None
-    return meant
 
 
 def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from events.definitions.colors import COLORS
 from events.definitions.invisible import NOT_ALWAYS_SEEN, Unseen, is_unseen
@@ -28,6 +28,8 @@ _ADDRESS_WITHIN = re.compile(
     r"(?:\[[^\]]*\]\(|<)?(?:(https?)[:/]*)?((?:[\w-]+\.)+[a-z]{2,}(?:[:/?#][^\s<>()\[\]]*)?)[>)]?",
     re.IGNORECASE | re.ASCII,
 )
+
+_SIGNS = "%/:?#[]@!$&'()*+,;=~"  # of an address (RFC 3986 §2.2)
 
 Word = TypeVar("Word", bound=StrEnum)
 _ID = re.compile(ID_PATTERN)
@@ -123,34 +125,62 @@ def parse_after(text: str) -> tuple[str, str]:
     except Refusal:
         # Late: the patterns of announcements take longer to compile than most agendas to read.
         from events.definitions.mends.when.announced import followed
+        from events.definitions.mends.when.starts import after_a_time
 
-        other = followed(text)
-        raise Refusal(
-            f"{quoted(text)} names no event",
-            f"write after {other}, if that is its id"
-            if other
-            else "write after and an event's id, or agenda/id: after us-russia-talks, "
-            "after january-2022/us-russia-talks",
-        ) from None
+        said = text.removeprefix("after").strip()
+        other = followed(text) or (None if re.search(r"\d", said) else identifier(said, MAX_ID))
+        mend = (
+            "write after and an event's id, or agenda/id: after us-russia-talks, "
+            "after january-2022/us-russia-talks"
+        )
+        if other:
+            mend = f"write after {other}, if that is its id"
+        elif times := after_a_time(said):
+            mend = f"write not before {times}, or after and an event's id"
+        raise Refusal(f"{quoted(text)} names no event", mend) from None
 
 
 def parse_url(text: str) -> str:
     """Take an http or https address."""
     if len(text) > MAX_LINE:
         raise Refusal(f"{len(text)} characters are too many", f"keep it within {MAX_LINE}")
-    if not text.isascii():
-        mend = "copy it from a browser's address bar, which percent-encodes other letters: %C3%A9"
-        raise Refusal(f"{quoted(text)} is not a web address in ASCII", mend)
+    if "@" not in text and text.isascii() and _is_address(text):
+        return text  # nearly always
+    if re.fullmatch(EMAIL_PATTERN, address := text.removeprefix("mailto:"), re.ASCII):
+        what = f"{quoted(text)} is an e-mail address, and none of the web"
+        raise Refusal(what, f"write contact: {{email: {address}}} at an event")
     if secret := re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*://)?[^/?#]*@([^/?#]*)", text):
         # The text itself is not shown: it may hold a password, which everybody would be shown.
         rest = f"{secret[1] or 'https://'}{secret[2]}{text[secret.end() :]}"
-        raise Refusal("the address has a user or a password in it", f"write {quoted(rest)}")
+        mend = f"write {quoted(_percent_encoded(rest))}"
+        raise Refusal("the address has a user or a password in it", mend)
+    if not _is_address(text) and _is_address(encoded := _percent_encoded(text)):
+        in_ascii = "" if text.isascii() else " in ASCII"
+        raise Refusal(f"{quoted(text)} is not a web address{in_ascii}", f"write {encoded}")
+    if not text.isascii():
+        mend = "copy it from a browser's address bar, which percent-encodes other letters: %C3%A9"
+        raise Refusal(f"{quoted(text)} is not a web address in ASCII", mend)
     if not _is_address(text):
         found = _ADDRESS_WITHIN.fullmatch(text)
         meant = f"{(found[1] or 'https').lower()}://{found[2]}" if found else ""
         mend = f"write {meant}" if _is_address(meant) else "write it as https://…"
         raise Refusal(f"{quoted(text)} is not a web address", mend)
     return text
+
+
+def _percent_encoded(text: str) -> str:
+    """Return an address with what is no sign of one percent-encoded, and its host in ASCII.
+
+    As it is if the host is none, or would be another one: IDNA as of 2003 has no ß.
+    """
+    try:
+        parts = urlsplit(text.strip())
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+        is_same = host == parts.netloc or host.encode().decode("idna") == parts.netloc.lower()
+    except (ValueError, UnicodeError):
+        return text
+    path, query, fragment = (quote(it, safe=_SIGNS) for it in parts[2:])
+    return urlunsplit((parts.scheme, host, path, query, fragment)) if is_same else text
 
 
 def _is_address(text: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-import socket
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
@@ -11,6 +11,7 @@ import pytest
 
 from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.running.podium import podium, podium_running, telegram
+from tests.reserved_port import number_of, reserved_port
 from tests.telegram_server.server import TelegramServer
 
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks")
@@ -22,11 +23,6 @@ SHOWN = r"a\x1b[31m\n2036-01-01 00:00:00,000 INFO bot forged\xff\u202e.yaml"
 def put(folder: Path, text: str) -> None:
     """Write a file of a hostile name into a folder."""
     Path(os.fsdecode(os.fsencode(folder) + b"/" + HOSTILE)).write_text(text)
-
-
-def free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return str(listener.getsockname()[1])
 
 
 async def get(url: str) -> httpx.Response:
@@ -41,18 +37,23 @@ async def test_strangers_are_told_the_status_alone_and_the_operator_everything(
     file.save(TALKS)
     server.add_channel("@talks")
     server.add_channel("@operators")
-    ports = {"PODIUM_PORT": free_port(), "PODIUM_ADMIN_PORT": free_port()}
-    async with podium_running(
-        tmp_path,
-        "serve",
-        **telegram(server, "@talks"),
-        TELEGRAM_OPERATOR="@operators",
-        **ports,
-    ) as serving:
+    names = ("PODIUM_PORT", "PODIUM_ADMIN_PORT")
+    async with AsyncExitStack() as stack:
+        reserved = [stack.enter_context(reserved_port()) for _ in names]
+        ports = {name: str(number_of(each)) for name, each in zip(names, reserved, strict=True)}
+        serving = await stack.enter_async_context(
+            podium_running(
+                tmp_path,
+                "serve",
+                **telegram(server, "@talks"),
+                TELEGRAM_OPERATOR="@operators",
+                **ports,
+            )
+        )
         await serving.until("posts go to")
         well = await get(f"http://127.0.0.1:{ports['PODIUM_PORT']}/health")
         put(file.folder, DRAFT)
-        await server.until(lambda: "forged" in told(server), 20)
+        await server.until(lambda: "forged" in told(server))
         strangers = await get(f"http://127.0.0.1:{ports['PODIUM_PORT']}/health")
         operators = await get(f"http://127.0.0.1:{ports['PODIUM_ADMIN_PORT']}/health")
         elsewhere = await get(f"http://127.0.0.1:{ports['PODIUM_ADMIN_PORT']}/")

@@ -7,6 +7,9 @@ import pytest
 from tests.bot.running.postgresql import postgresql_server
 from tests.soak.harness import soak
 
+# Half a minute where the machine has nothing else to do.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.mark.parametrize("operator", [True, False], ids=["operator", "alone"])
 async def test_a_service_that_is_killed_again_and_again_keeps_its_promise(

@@ -37,12 +37,13 @@ class Reset:
 class Hold:
     """The answer waits: for so many real seconds, or (None) until the test releases it.
 
-    Then it comes as usual. A held call whose client hangs up first is dropped, never carried out,
-    unless the fault is `delivered`; wait for `TelegramServer.held` to fall before the release, as
-    the server learns of a hang-up a moment later than the client.
+    Then it comes as usual, or is ``then``. A held call whose client hangs up first is dropped,
+    never carried out, unless the fault is `delivered`; wait for `TelegramServer.held` to fall
+    before the release, as the server learns of a hang-up a moment later than the client.
     """
 
     seconds: float | None = None
+    then: Refusal | None = None
 
 
 Effect = Refusal | BadGateway | Reset | Hold

@@ -48,6 +48,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from tests.patience import PATIENCE
 from tests.telegram_server.chats import (
     CHANNEL_RIGHTS,
     GENERAL_TOPIC,
@@ -99,7 +100,7 @@ class TelegramServer:
         self.port = await self._listener.open(port)
 
     async def stop(self) -> None:
-        await self._listener.close()
+        await self._listener.close(for_good=True)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -131,7 +132,7 @@ class TelegramServer:
         """Let this handler answer what is asked under /control/."""
         self._control = control
 
-    async def until(self, condition: Callable[[], bool], timeout_seconds: float = 10) -> None:
+    async def until(self, condition: Callable[[], bool], timeout_seconds: float = PATIENCE) -> None:
         """Wait for a condition, here or in the bot under test; raises TimeoutError."""
         async with asyncio.timeout(timeout_seconds):
             while not condition():  # noqa: ASYNC110  (it may be about anything, also elsewhere)
@@ -419,7 +420,7 @@ class TelegramServer:
 
     async def go_down(self) -> None:
         """Break all connections and refuse new ones; nothing is forgotten."""
-        await self._listener.close()
+        await self._listener.close(for_good=False)
 
     async def come_up(self) -> None:
         """Listen again on the same port."""

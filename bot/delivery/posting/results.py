@@ -25,7 +25,7 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A notice is in other hands, or may be news no more: its event's reminders wait for it."""
+    """What tells of an event is in other hands, or may be news no more: its reminders wait."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ async def said_before(
 
     - One is superseded if the last post about its event and start told the same time to be left,
       in the same words, within the last hour.
-    - If it is not known whether that post was delivered, it is looked for first.
+    - If it is not known whether that post was delivered, it is looked for first; if another replica
+      is sending it, that is waited for.
     """
     if not reminders:
         return {}
@@ -42,7 +43,9 @@ async def said_before(
         post = last.get(each.key)
         if post is None or not _tells_as_much(context, post, each):
             continue
-        if post.state is PostState.UNCERTAIN:
+        if post.state is PostState.CLAIMED:
+            found[each.key] = Blocked()  # another replica is sending it
+        elif post.state is PostState.UNCERTAIN:
             if result := await _looked_for(reconciler, post, each.key):
                 found[each.key] = result
         else:

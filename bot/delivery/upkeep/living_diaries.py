@@ -7,7 +7,8 @@ from typing import Protocol
 from bot.delivery.context import DeliveryContext
 from bot.delivery.posting.sending import Compose
 from bot.delivery.upkeep.corrections import Corrections
-from bot.planning.diary_issues import issue_of
+from bot.planning.diary_issues import Period, issue_of
+from bot.planning.keys import Key
 from bot.planning.subscription import DiarySchedule
 
 # So often a diary is written anew to see whether it has changed, as with each day that passes.
@@ -58,6 +59,17 @@ class LivingDiaries:
                 continue
             post = self._compose(issue, now)
             if post.text != record.text:
-                return await self._corrections.rewrite(record, post, None)
+                edited = await self._corrections.rewrite(record, post, None)
+                if issue.period is Period.PINNED:
+                    await self._tell_if_lost(record.key)
+                return edited
         self._looked_at = monotonic()
         return False
+
+    async def _tell_if_lost(self, key: Key) -> None:
+        """Tell the operator where the one diary that stands for ever can be edited no more."""
+        context = self._context
+        record = await context.ledger.record_of(key)
+        if record and record.reason:
+            what = "the pinned diary cannot be edited, and is not kept up to date any more"
+            context.incidents.report(context.subject, f"{what}: {record.reason}")

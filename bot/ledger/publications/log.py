@@ -42,6 +42,7 @@ from bot.ledger.publications.rows import (
     write_revisions,
 )
 from bot.planning.notices import Baselines, baselines_of_change, changed
+from bot.planning.overwritten import overwritten
 from bot.planning.reminders import Plan
 from bot.planning.removals import RemovalsHeld, held_removals
 from bot.planning.subscription import Subscription
@@ -57,11 +58,13 @@ class PublishedVersion:
     - ``version``: grows by one each time; 0 is none yet
     - ``renamed``: events that this publication has gone on with by another name, as they were and
       as they are, although no ``formerly`` said so
+    - ``overwritten``: those that seem to be other events than they were, as they were and are
     """
 
     version: int
     revisions: Mapping[str, Revision]
     renamed: tuple[tuple[Event, Event], ...] = ()
+    overwritten: tuple[tuple[Event, Event], ...] = ()
 
 
 class DefinitionsConflict(Exception):
@@ -155,7 +158,9 @@ class PublicationLog:
                 for old, its in renamed.items()
                 if its not in before
             )
-            return PublishedVersion(version + 1, after, untold)
+            return PublishedVersion(
+                version + 1, after, untold, overwritten(before, after, new, now)
+            )
 
     def statements(self, uid: str) -> Sequence[Statement]:
         """Return what was published of an event, the first one first."""

@@ -149,7 +149,7 @@ class CalendarsWatch:
             status = looking.result()
         except OSError:
             status = None
-        now = (status.st_mtime_ns, status.st_size) if status else (0, 0)
+        now = (status.st_ctime_ns, status.st_size) if status else (0, 0)
         before, self._files[entry.key] = self._files.get(entry.key), now
         return before is not None and before != now
 

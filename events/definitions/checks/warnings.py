@@ -24,10 +24,13 @@ from events.zones import city_of, keeps_same_clocks
 _WORD = re.compile(r"[^\W\d_]+")
 ROOM = timedelta(hours=2)  # before an event people arrive, and after it the press is told
 
+_ENDS, _STRIPPED = (",", ";"), ",; "
+
 
 def warnings_of(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of what a single event may mean otherwise."""
     yield from _of_title(mapping, event)
+    yield from _of_endings(mapping, event)
     if event.place:
         yield from _of_clocks(mapping, event)
         yield from _of_places(mapping, event)
@@ -58,6 +61,24 @@ def _of_clocks(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     mend = f"give the place timezone: {zone}, or write the zone behind the time"
     node = mapping.where("start")
     yield Problem(mapping.path, node.line, node.column, what, mend)
+
+
+def _of_endings(mapping: MappingReader, event: Event) -> Iterator[Problem]:
+    """Warn of a comma or a semicolon at the end of a title or a city, as other tools end lines."""
+    if event.title.endswith(_ENDS):
+        line = f"title: {flow(event.title.rstrip(_STRIPPED))}"
+        yield _ending(mapping, "title", event.title, line)
+    for place in event.places:
+        if place.city and place.city.endswith(_ENDS):
+            line = _city_line(place.city.rstrip(_STRIPPED), place, event)
+            key = "places" if "places" in mapping.entries else "place"
+            yield _ending(mapping, key, place.city, line)
+
+
+def _ending(mapping: MappingReader, key: str, text: str, line: str) -> Problem:
+    node, sign = mapping.where(key), "comma" if text.endswith(",") else "semicolon"
+    what = f"{quoted(text)} ends with a {sign}, and is told so"
+    return Problem(mapping.path, node.line, node.column, what, f"write {line}")
 
 
 def _of_title(mapping: MappingReader, event: Event) -> Iterator[Problem]:

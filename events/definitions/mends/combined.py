@@ -1,5 +1,6 @@
 """The line to write for a key whose value is made of several of another tool's."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from events.cities import clocks_of
@@ -86,6 +87,10 @@ def _start_line(node: MappingNode, schema: Schema) -> str | None:
         days = () if spelled.about else spelled.days
         starts = [*hours, *(f"{day} all day" for day in days)]
     if not spelled.days and spelled.time is not None:
+        hour = f"{'about ' if spelled.about else ''}{clock_of(spelled.time)}"
+        # A part of a programme, or one day of a series, may have an hour alone.
+        if not spelled.zone and re.search(schema["properties"]["start"]["pattern"], hour):
+            return f"start: {hour}"
         return f"start: DAY {clock_of(spelled.time)}, with its day in place of DAY"
     return f"start: {' or '.join(starts)}" if starts else None
 

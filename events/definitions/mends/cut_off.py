@@ -70,7 +70,7 @@ def cut_off_mend(lines: Sequence[str], at: Position) -> str:
     if key and not found["value"] and (mend := _list_mend(key, line[at.column :])):
         return mend
     named = key or _key_above(lines, at.line)
-    if _takes_any_text(named):
+    if takes_any_text(named):
         return with_quotes(line, whole=True)
     is_flow = _is_open(before)
     if found["value"]:
@@ -106,22 +106,26 @@ def _mend_without(key: str, text: str, line: str) -> str:
     try:
         if key in _PARSERS:
             _PARSERS[key](text)
-        elif not any(re.search(pattern, text) for pattern in _patterns(key)):
+        elif not any(re.search(pattern, text) for pattern in patterns_of(key)):
             return "write the value without the # before it"
     except Refusal as refusal:
         return refusal.mend
     return written(line, "write the value without the # before it")
 
 
-def _takes_any_text(key: str) -> bool:
+def takes_any_text(key: str) -> bool:
     """Tell whether a # may be a part of what a key takes; so it is where no key is known."""
     schemas = _schemas(key)
-    return key not in _PARSERS and (not schemas or len(_patterns(key)) < len(schemas))
+    return key not in _PARSERS and (not schemas or len(patterns_of(key)) < len(schemas))
 
 
-def _patterns(key: str) -> list[str]:
+def patterns_of(key: str) -> list[str]:
     """Return the patterns of what a key takes in mappings where it takes not any text."""
     return [it["pattern"] for it in _schemas(key) if "pattern" in it and "properties" not in it]
+
+
+KEYS = frozenset(key for it in _MAPPINGS for key in it["properties"])
+"""All keys that there are, whatever they are of."""
 
 
 def _schemas(key: str) -> list[Schema]:

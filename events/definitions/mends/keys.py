@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from events.cities import clocks_of
 from events.definitions.mends.combined import COMBINED, values_meaning, zone_of_times
+from events.definitions.mends.commas import has_no_colon, mend_of_rest
 from events.definitions.mends.flow import flow
 from events.definitions.mends.kinds import kind_meant
 from events.definitions.mends.lines import entry, line_of
@@ -12,6 +13,7 @@ from events.definitions.mends.places import yes_meant, zone_meant
 from events.definitions.mends.words import (
     ALL_DAY,
     OF_A_ZONE,
+    STATUSES,
     WITHOUT_KEY,
     is_of_other_tools,
     letters_of,
@@ -33,23 +35,26 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
     """Say what is wrong with an unknown key, and which one is meant."""
     known = list(schema["properties"])
     what = f"unknown key {quoted(key.text)}"
-    if (lookalike := first_lookalike(key.text)) and plainly(key.text) in known:
-        return f"{what}: {lookalike}", _instead(plainly(key.text), value, node)
+    if lookalike := first_lookalike(key.text):
+        plain = bare(key.text)
+        if plain in known:
+            return f"{what}: {lookalike}", _instead(plain, value, node)
+        if plain in EVENT["properties"] and lookalike.offset == 0:
+            return f"{what}: {lookalike}", f"indent {plain}: with plain spaces"
     if small := _in_small_letters(key.text, known):
         return what, _instead(small, value, node)
+    if has_no_colon(key, value) and (mend := mend_of_rest(key, node, known)):
+        return what, mend
     if mend := glued(key.text, known) or _behind_the_time(key.text, node, schema):
         return what, mend
-    if mend := _mend_of_key(key.text, node, schema):
+    if mend := _needless(key.text, value, schema) or _mend_of_key(key.text, node, schema):
         return what, mend
     if mend := _of_the_event(key.text, schema):
         return what, mend
     if guess := _nearest_key(key.text, schema):
         is_there = f" It is there already: {_KEEP_ONE}" if guess in node.entries else ""
         return what, f"did you mean {guess}?{is_there}"
-    keys = f"known keys: {', '.join(known)}"
-    # Between braces a comma ends the value, and the rest of it is taken for a key without a colon.
-    without_colon = (value.line, value.column) == (key.line, key.column + len(key.text))
-    return what, f"put a value that has a comma in quotes; {keys}" if without_colon else keys
+    return what, f"known keys: {', '.join(known)}"
 
 
 def _of_the_event(name: str, schema: Schema) -> str | None:
@@ -70,15 +75,20 @@ def misspelt_key(name: str, value: Node, schema: Schema) -> str | None:
     another tool's word, and its value is none that is written otherwise there.
     """
     known = schema["properties"]
-    if (plain := plainly(name)) in known:
+    if (plain := bare(name)) in known:
         return plain
     if small := _in_small_letters(name, known):
         return small
-    if outer_key(name, schema) or glued_key(name, known):
+    if outer_key(name, schema) or glued(name, known):
         return None
     if key := meant_key(name, value, schema):
         return key if _takes(key, value, schema) else None
     return None if _of_the_event(name, schema) else _nearest_key(name, schema)
+
+
+def bare(name: str) -> str:
+    """Return a key without characters that only look like others, quotes and blanks around it."""
+    return plainly(name).strip("\"' ")
 
 
 def _takes(key: str, value: Node, schema: Schema) -> bool:
@@ -112,16 +122,12 @@ def _in_small_letters(name: str, known: Collection[str]) -> str | None:
     return next((it for it in known if it == name.lower()), None)
 
 
-def glued_key(text: str, known: Collection[str]) -> str | None:
-    """Return the known key that stands together with its value, as in city:Geneva."""
-    key, colon, value = text.partition(":")
-    return key if colon and value and key in known else None
-
-
 def glued(text: str, known: Collection[str]) -> str | None:
-    """Return the mend where a known key and its value stand together."""
-    key = glued_key(text, known)
-    return f"put a space after the colon: {key}: …" if key else None
+    """Return the mend where a known key and its value stand together, as in city:Geneva."""
+    key, colon, value = text.partition(":")
+    if not colon or not value or key not in known:
+        return None
+    return f"put a space after the colon: {key}: {flow(value.strip())}"
 
 
 def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
@@ -138,8 +144,8 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
         if letters_of(name) in WITHOUT_KEY and "note" in schema["properties"]:
             return _in_a_note(name, value, node)
         return None
-    if letters_of(name) in ALL_DAY and (yes := _yes(value)) != "yes":
-        return "take the line away: all day is only what says so at its start" if yes else None
+    if letters_of(name) in ALL_DAY and _yes(value) != "yes":
+        return None
     if outer is None and _takes(key, value, schema):
         return _is_there(key) if key in node.entries else f"write {key}:"
     if key in COMBINED:
@@ -158,6 +164,17 @@ def _mend_of_key(name: str, node: MappingNode, schema: Schema) -> str | None:
     if key in COMBINED:
         return f"write {line} in place of what is there"
     return _is_there(key)
+
+
+def _needless(name: str, value: Node, schema: Schema) -> str | None:
+    """Return the mend of what says no more than that something is not so."""
+    if not {"start", "status"} <= schema["properties"].keys() or _yes(value) != "no":
+        return None
+    if letters_of(name) in ALL_DAY:
+        return "take the line away: all day is only what says so at its start"
+    if letters_of(name) in STATUSES:
+        return "take the line away: it is on as long as no status says otherwise"
+    return None
 
 
 def _behind_the_time(name: str, node: MappingNode, schema: Schema) -> str | None:

@@ -1,5 +1,6 @@
 """The places of an event: `place:`, or several as `places:`."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from events.definitions.agenda_reader import read_zone
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.places import NAMES, ONLINE, TO_BE_CONFIRMED, place_meant, yes_meant
-from events.definitions.schema import NEEDED_OF_PLACE, PLACE
+from events.definitions.schema import GEO_PATTERN, NEEDED_OF_PLACE, PLACE
 from events.definitions.values import parse_geo, parse_line, parse_url
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Problems, Refusal
@@ -31,9 +32,6 @@ def read_places(mapping: MappingReader) -> tuple[Place, ...]:
     if "place" not in mapping.entries:
         return ()
     node = mapping.entries["place"][1]
-    if isinstance(node, ListNode):
-        mapping.add_problem(node, "'place' is one place", "write places: for a list of several")
-        return ()
     place = _short(node) or _known(_texts(node)) or _place(mapping.mapping("place", PLACE), "place")
     return (place,) if place else ()
 
@@ -130,6 +128,10 @@ def _place(mapping: MappingReader | None, name: str) -> Place | None:
 def _parse_city(text: str, name: str | None) -> str:
     """Take a city; ``name`` is the key of the place that says nothing else."""
     city = parse_line(text)
+    if re.fullmatch(GEO_PATTERN, city, re.ASCII):
+        inside = f'city: …, geo: "{city}"'
+        mend = f"write {{{inside}}}" if name else f"write {inside} in its stead"
+        raise Refusal(f"{quoted(city)} is a position, and no city", mend)
     if meant := place_meant(city):
         if name is None:
             mend = f"write {meant.inside} in its stead"

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.flow import flow
 from events.definitions.mends.when.hours import hours_meant
 from events.definitions.mends.when.times import read_day
 from events.definitions.mends.words import STATUSES, letters_of
 from events.definitions.schema import CHANGE
 from events.definitions.series.rules import nearest
-from events.definitions.yaml.nodes import MappingNode, Node, ScalarNode
+from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Refusal
 from events.text import quoted
+from events.time_grammar import DAY_PATTERN
 
 NOT_TO_CHANGE = ("id", "repeats", "changes")
 
@@ -44,8 +46,24 @@ def read_changes(
 
 def tell_of_no_days(mapping: MappingReader, day: str) -> None:
     """Add a problem for ``changes`` that has no days, with one to show."""
-    what = "here days and what is otherwise on them belong"
-    mapping.add_problem(mapping.where("changes"), what, f"such as {day}: {{status: cancelled}}")
+    what, node = "here days and what is otherwise on them belong", mapping.where("changes")
+    mend = _without_dashes(node) if isinstance(node, ListNode) else None
+    mapping.add_problem(node, what, mend or f"such as {day}: {{status: cancelled}}")
+
+
+def _without_dashes(node: ListNode) -> str | None:
+    """Return how to write days that are the items of a list, or of which each has a key date."""
+    first = node.items[0] if node.items else None
+    if not isinstance(first, MappingNode):
+        return None
+    texts = {name: it.text for name, (_, it) in first.entries.items() if isinstance(it, ScalarNode)}
+    dated = next((name for name in texts if letters_of(name) in ("date", "day", "on")), None)
+    if dated and len(texts) == len(first.entries):
+        rest = ", ".join(f"{name}: {flow(it)}" for name, it in texts.items() if name != dated)
+        return f"write {texts[dated]}: {{{rest}}}, without a dash, and so for each of them"
+    if all(DAY_PATTERN.fullmatch(name) for name in first.entries):
+        return "take the dashes away: each day is a key"
+    return None
 
 
 def _day_of_change(

@@ -54,6 +54,12 @@ def parse_language(text: str) -> str:
     raise Refusal(what, f"write {meant}" if meant else "write en, fr, de, pt-BR …")
 
 
+def may_be_language(text: str) -> bool:
+    """Tell whether a text is the code of a language, or one is meant by it, if a wrong one."""
+    return bool(_LIKE_A_CODE.fullmatch(text)) or _meant(text) is not None
+
+
+_LIKE_A_CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.ASCII)
 _CODE = re.compile(LANGUAGE_PATTERN, re.ASCII)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from events.definitions.mapping_reader import MappingReader
+from events.definitions.mends.flow import flow
 from events.definitions.schema import MAX_LANGUAGES
-from events.definitions.texts.codes import parse_language
+from events.definitions.texts.codes import may_be_language, parse_language
 from events.definitions.yaml.nodes import MappingNode, ScalarNode
 from events.errors import Refusal
 from events.model import TRANSLATED, Titles, Translation
@@ -61,6 +62,10 @@ def read_text(mapping: MappingReader, name: str, parse: Parse) -> Written | None
         what = f"{quoted(name)} is in {len(node.entries)} languages, which are too many"
         mapping.add_problem(node, what, f"keep it within {MAX_LANGUAGES}")
         return None
+    if not any(map(may_be_language, node.entries)):
+        what = f"{quoted(name)} must be a text, or several by their languages"
+        mapping.add_problem(node, what, _text_meant(name, node))
+        return None
     whole = MappingReader(
         mapping.path,
         node,
@@ -74,6 +79,15 @@ def read_text(mapping: MappingReader, name: str, parse: Parse) -> Written | None
         if code and text:
             found[code] = text
     return Written(next(iter(found.values())), tuple(found.items())) if found else None
+
+
+def _text_meant(name: str, node: MappingNode) -> str:
+    """Return how to write what has a colon or braces, and was meant as a text."""
+    [(key, (_, value)), *others] = node.entries.items()
+    if others or not isinstance(value, ScalarNode):
+        return f"write {name}: and one text, in quotes if it has a colon or braces"
+    text = f"{key}: {value.text}" if value.text.strip() else f"{{{key}}}"
+    return f"write {name}: {flow(text)}"
 
 
 def _code(mapping: MappingReader, key: ScalarNode, node: MappingNode) -> str | None:

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 import yaml
 
+from events.definitions.mends.colons import without_colon
 from events.definitions.yaml.layout import (
     COMMENT,
     IN_QUOTES,
@@ -48,8 +49,14 @@ NO_KEY, NO_DASH = "did not find expected key", "did not find expected '-' indica
 NO_DOCUMENT = "did not find expected <document start>"
 ESCAPES = ("found unknown escape character", "hexdecimal number", "character escape code")
 
-STRAY_SPACE = re.compile(r"(?P<indent> *(?:- *)*)(?P<key>\w[\w-]*:(?!\t))?(?P<space>[^\S ])\s*\S")
-SPACES = {"\t": "a tab", "\N{NO-BREAK SPACE}": "a no-break space"}
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+STRAY_SPACE = re.compile(
+    r"(?P<indent> *(?:- *)*)(?P<key>\w[\w-]*:(?!\t))?"
+    rf"(?P<space>[^\S ]|[{UNSEEN}])[\s{UNSEEN}]*[^\s{UNSEEN}]"
+)
+SPACES = {"\t": "a tab", "\N{NO-BREAK SPACE}": "a no-break space"} | dict.fromkeys(
+    UNSEEN, "a character that is not seen"
+)
 GLUED_KEY = re.compile(r" *(?:- +)*(?P<key>[^\W\d][\w-]*)(?P<colon>:)(?P<value>(?!//)[^ ].*)")
 EVENTS = re.compile(r"events\s*:")
 WRONG_DASH = re.compile(r" *(?P<dash>-(?=\w)|[–—•*](?= ))")
@@ -86,8 +93,13 @@ def _stray_space(stop: StopPoint) -> Fault | None:
 
 def _with_spaces(stop: StopPoint, number: int) -> str:
     """Say where a line begins that is indented with something else than spaces."""
-    line = stop.lines[number].lstrip()
+    line = stop.lines[number].lstrip().lstrip(UNSEEN).lstrip()
     above = next(keys_above(stop.lines, number), None)
+    last = next((it for it in reversed(stop.lines[:number]) if it.strip()), "")
+    if ITEM.match(line) and above and not KEY.match(last):
+        return f"indent with spaces: begin it in column {indentation(last) + 1}, as the one above"
+    if ITEM.match(line) and above and last == stop.lines[above.line] and not _has_value(last):
+        return f"indent with spaces: begin it in column {above.column + 3}"
     if ITEM.match(line):
         dash = dash_above(stop.lines, number)
         return (
@@ -97,9 +109,13 @@ def _with_spaces(stop: StopPoint, number: int) -> str:
         )
     if above is None or not KEY.match(line):
         return "indent with spaces"
-    if not stop.lines[above.line][value_column(stop.lines[above.line]) :].strip():
+    if not _has_value(stop.lines[above.line]):
         return f"indent with spaces: begin it in column {above.column + 3}"
     return f"indent with spaces: begin it {above}"
+
+
+def _has_value(line: str) -> bool:
+    return bool(line[value_column(line) :].strip())
 
 
 def _suspects(stop: StopPoint) -> list[int]:
@@ -170,7 +186,8 @@ def _colon_in_a_value(stop: StopPoint) -> Fault | None:
         return None
     what, first = "a colon stands here in a value", stop.before.start_mark.line
     if first == stop.at.line:
-        return fault_at(stop.at, what, with_quotes(stop.line))
+        mend = without_colon(stop.line, stop.at.column) or with_quotes(stop.line)
+        return fault_at(stop.at, what, mend)
     key, here = KEY.match(stop.lines[first]), KEY.match(stop.line)
     if key is None:
         at = Position(first, stop.before.start_mark.column)

@@ -86,6 +86,8 @@ def _decode(path: Path, content: bytes) -> str:
     if len(content) > MAX_BYTES:
         what = f"the file has more than {MAX_BYTES:,} bytes"
         raise DefinitionError([Problem(path, 1, 1, what, "split it into several agendas")])
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:2]:
+        raise DefinitionError([Problem(path, 1, 1, "the file is UTF-16", "save it as UTF-8")])
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode()

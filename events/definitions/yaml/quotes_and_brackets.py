@@ -101,6 +101,9 @@ def behind_a_quote(stop: StopPoint) -> Fault | None:
     if token is None or stop.problem == NO_COLON or stop.character in OTHER_QUOTES:
         return None
     mend = f"put the whole value in {OTHER_QUOTES[token.style]} quotes"
+    if not stop.opened and stop.line[stop.at.column :].strip() in (",", ";"):  # as JSON has it
+        line = stop.line[: stop.at.column].strip()
+        return fault_at(stop.at, f"a {stop.character} ends no line", written(line, "take it away"))
     if not stop.opened and token.start_mark.line == stop.at.line:
         mend = with_quotes(stop.line)
     return fault_at(stop.at, "text follows the closing quote", mend)

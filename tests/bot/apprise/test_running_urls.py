@@ -21,6 +21,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import running
+from tests.patience import PATIENCE
 
 COUNCIL = definition("2022-01-12 09:00 GMT", title="Council", reminders="[15 minutes]")
 
@@ -143,7 +144,7 @@ async def test_an_attempt_that_was_given_up_is_asked_for_when_it_has_ended(desk:
     assert isinstance(under_way, Unknown)
     assert under_way.passing
     desk.hook.answering.set()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while await place.find((post.text,), None) != Delivered():  # noqa: ASYNC110 - it is asked
             await asyncio.sleep(0.005)
     assert isinstance(await place.find(("another text",), None), Unknown)

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from tests.patience import PATIENCE
+
 SECRET = "key-of-the-hook"
 
 
@@ -28,7 +30,7 @@ class WebHook:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition, here or in the service under test."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while not condition():  # noqa: ASYNC110  (it may be about anything, also elsewhere)
                 await asyncio.sleep(0.005)
 

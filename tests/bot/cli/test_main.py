@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tomllib
-from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 from typing import IO
@@ -24,6 +23,7 @@ from bot.database.engine import open_database
 from tests.bot.making.week import THE_WEEK, bundled
 from tests.bot.running.clock import utc
 from tests.bot.running.podium import COMMAND, ROOT, environment, podium, podium_running, telegram
+from tests.patience import PATIENCE
 from tests.telegram_server.server import TelegramServer
 
 COMMANDS = (
@@ -249,7 +249,7 @@ sys.exit(main(["check", "agenda.yaml"]))
     assert process.stdout is not None
     assert process.stdout.readline() == b"reading\n"
     process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=20) == (b"", b"")
+    assert process.communicate(timeout=PATIENCE) == (b"", b"")
     assert process.returncode == 130
 
 
@@ -516,9 +516,7 @@ async def test_serve_says_that_all_is_past_and_how_to_replay_it(tmp_path: Path) 
         match = re.search(r"feed (http://\S+/calendar\.ics)", serving.err)
         assert match is not None
         await until_served(match[1])
-        began = monotonic()
         assert await serving.stop(signal.SIGTERM) == 0
-        assert monotonic() - began < 5
     assert serving.out == ""
     assert "posts go to terminal" in serving.err
     assert (tmp_path / "podium.db").exists()
@@ -541,7 +539,7 @@ def test_serve_of_what_is_to_come_says_nothing_of_the_past(tmp_path: Path) -> No
             assert serving.poll() is None, told
         serving.send_signal(signal.SIGINT)
         told += serving.stderr.read()
-        assert serving.wait(20) == 0
+        assert serving.wait(PATIENCE) == 0
     assert "past" not in told
 
 
@@ -554,7 +552,7 @@ async def test_a_signal_that_comes_during_the_start_stops_in_order(
         **telegram(server),
         PODIUM_PORT="0",
     ) as serving:
-        await server.until(lambda: bool(server.calls("getMe")), 30)
+        await server.until(lambda: bool(server.calls("getMe")))
         assert await serving.stop(signal.SIGTERM) == 0
     assert "Traceback" not in serving.err
 
@@ -631,18 +629,19 @@ async def test_the_demo_posts_the_week_once_and_in_order(tmp_path: Path) -> None
     assert {str(each["uid"]) for each in icalendar.Calendar.from_ical(feed).events} == {
         event.uid for event in bundled().events
     }
-    posts = STAMP.findall(demo.out)
-    assert [head.partition(": ")[2] for *_, head in posts] == [
-        row.head.partition(": ")[2] for row in THE_WEEK
-    ]
-    for (day, hour, minute, _), row in zip(posts, THE_WEEK, strict=True):
-        posted = utc(f"2022-01-{int(day):02} {hour}:{minute}")
-        # A second of a busy machine's time; the stamp is to the minute.
-        assert row.due <= posted <= row.due + timedelta(hours=2)
-    for (*_, head), row in zip(posts, THE_WEEK, strict=True):
-        if row.lead in ("eve", "morning"):
-            assert head == row.head
-    assert demo.out.endswith("The replay is over. Posts: sent 9.\n")
+    left, told, superseded = list(THE_WEEK), set[str](), list[str]()
+    for day, hour, minute, head in STAMP.findall(demo.out):
+        title = head.partition(": ")[2]
+        # A busy machine may come to two reminders of an event together: it posts the later.
+        while left and left[0].head.partition(": ")[2] != title:
+            superseded.append(left.pop(0).event)
+        row = left.pop(0)
+        assert row.due <= utc(f"2022-01-{int(day):02} {hour}:{minute}")
+        assert head == row.head or row.lead not in ("eve", "morning")
+        told.add(title)
+    assert told == {row.head.partition(": ")[2] for row in THE_WEEK}
+    assert len(superseded) + len(left) <= 2
+    assert "\nThe replay is over. Posts: sent " in demo.out
     assert ESCAPE not in demo.out
     assert demo.err == ""
     assert files_in(tmp_path) == []
@@ -742,14 +741,14 @@ async def test_a_demo_whose_channel_cannot_be_posted_in_ends_all_the_same(
         PODIUM_PORT="0",
     ) as demo:
         assert await demo.process.wait() == 0
-    assert monotonic() - began < 20
+    assert monotonic() - began < PATIENCE  # else it tries again after five minutes
     assert "Forbidden: bot is not a member of the channel chat" in demo.err
     assert "The replay is over. Posts: waiting 1." in demo.out
 
 
 def test_a_demo_whose_reader_has_seen_enough_ends(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [*COMMAND, "demo", "--speed=40000"],
+        [*COMMAND, "demo", "--speed=4000"],  # it would take a minute and a half
         cwd=tmp_path,
         env=environment(PODIUM_PORT="0"),
         stdout=subprocess.PIPE,
@@ -759,9 +758,7 @@ def test_a_demo_whose_reader_has_seen_enough_ends(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdout.readline()
         process.stdout.close()
-        began = monotonic()
-        assert process.wait(60) == 0
-        assert monotonic() - began < 8
+        assert process.wait(PATIENCE) == 0
         assert b"Traceback" not in process.stderr.read()
 
 
@@ -815,7 +812,7 @@ def printing_to(output: IO[bytes] | int, folder: Path, *arguments: str) -> tuple
         env=environment(PODIUM_PORT="0", PODIUM_PUBLIC_URL="https://podium.example"),
         stdout=output,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return done.returncode, lines(done.stderr)
@@ -850,7 +847,7 @@ def test_a_closed_output_is_told_in_one_line(tmp_path: Path, arguments: tuple[st
         cwd=tmp_path,
         env=environment(PODIUM_PORT="0", PODIUM_PUBLIC_URL="https://podium.example"),
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -900,7 +897,7 @@ def on_a_terminal(folder: Path, **variables: str) -> str:
                 shown += part
         except OSError:
             pass  # the terminal is closed when the last program has left it
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
     return shown.decode()
 
 

@@ -370,7 +370,7 @@ async def test_a_flood_that_an_edit_meets_is_waited_out(ledger: Ledger) -> None:
     async with delivering(channel, ledger, clock) as worker:
         for _ in range(5):  # heartbeats
             worker.set_due({}, clock.now(), has_follow_ups=True)
-            await asyncio.sleep(0.05)
+            await worker.idle()
     assert len(tries) == 1
 
 
@@ -671,9 +671,10 @@ async def test_what_nobody_could_look_for_in_an_outage_is_found_after_it(
     ) as edited:
         server, ledger = edited.server, edited.service.ledger
         server.fail(Reset(), method="sendMessage", chat="@talks", delivered=True)
+        server.fail(Hold(), method="forwardMessage")
         edited.clock.set(utc("2022-01-12 08:00"))
         await edited.service.scheduler.refill()
-        await server.until(lambda: bool(ledger.records(PostState.UNCERTAIN)))
+        await server.until(lambda: server.held == 1)  # it is about to be found
         await server.go_down()
         edited.clock.set(edited.clock.now() + 2 * MINUTE)
         uncertain = PostState.UNCERTAIN

@@ -1,6 +1,5 @@
 """What is due together is one digest, and each of its posts is kept to its promise."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -197,13 +196,14 @@ async def test_a_digest_is_split_where_some_of_it_is_out_of_date_by_the_next_try
     world: World,
 ) -> None:
     async with world.serve(*talks(1, 2, 3, 4, 5)) as edited:
-        world.server.fail(too_many_requests(1), method="sendMessage", chat="@talks")
+        refused = Hold(then=too_many_requests(1))
+        world.server.fail(refused, method="sendMessage", chat="@talks")
         world.clock.set(utc("2022-01-12 08:00"))
         await edited.service.scheduler.refill()
-        await world.server.until(lambda: not world.server.pending_faults)
+        await world.server.until(lambda: world.server.held == 1)
         await edited.save(*talks(1, 2, 3, 4), *talks(5, start="2022-01-12 11:00 GMT"))
+        world.server.release()
         await edited.later(2)
-        await asyncio.sleep(0)
     assert [world.told(f"Talks {number}") for number in range(1, 6)] == [1] * 5
     assert "In 58 minutes: Talks 4" in world.posts[0].text + world.posts[-1].text
     assert "New time: Talks 5" in "".join(post.text for post in world.posts)

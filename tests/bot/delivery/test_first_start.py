@@ -1,15 +1,16 @@
 """What a start on an empty ledger posts, and what an edit into the past raises."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.ledger.post_record import PostState
 from tests.bot.making.agenda_file import AgendaFile, definition
-from tests.bot.making.edited import saved, served
+from tests.bot.making.edited import Edited, saved, served
 from tests.bot.running.clock import SetClock, utc
 from tests.telegram_server.server import TelegramServer
+
+OPERATORS = "@operators"
 
 
 @pytest.mark.parametrize(
@@ -44,12 +45,23 @@ async def test_what_begins_after_a_first_start_is_posted_though_it_is_late(tmp_p
         assert edited.heads == ["Started 5 minutes ago: Council"]
 
 
+async def told_before_the_end(edited: Edited) -> list[str]:
+    """What the operator was told of until now: the last of it is told after all else."""
+    edited.service.incidents.report("a test", "is at its end")
+    server = edited.server
+    await server.until(
+        lambda: "is at its end" in "".join(it.text for it in server.posts(OPERATORS))
+    )
+    told = "\n".join(post.text for post in server.posts(OPERATORS))
+    return [line for line in told.splitlines() if line.startswith("•") and "a test" not in line]
+
+
 async def test_a_start_that_is_corrected_into_the_past_is_not_told_as_missed(
     tmp_path: Path,
 ) -> None:
     clock = SetClock(utc("2022-01-12 06:00"))
     async with TelegramServer(now=clock.now) as server:
-        for name in ("@talks", "@operators"):
+        for name in ("@talks", OPERATORS):
             server.add_channel(name)
         file = AgendaFile(tmp_path)
         # Something that lasts, and is open for as long: what is missed is looked for from there.
@@ -57,21 +69,21 @@ async def test_a_start_that_is_corrected_into_the_past_is_not_told_as_missed(
             "2022-01-12 06:30 GMT", id="lasting", end="2022-01-13 06:00 GMT", title="Lasting"
         )
         file.save(definition("2022-01-12 09:00 GMT"), lasting)
-        async with served(server, clock, file, operator="@operators") as edited:
+        async with served(server, clock, file, operator=OPERATORS) as edited:
             await edited.at(utc("2022-01-12 08:10"))
             await edited.save(definition("2022-01-12 07:00 GMT"), lasting)
             for _ in range(5):
                 await edited.later(1)
-                await asyncio.sleep(0.02)
             assert edited.service.ledger.counts()[PostState.MISSED] == 0
-        assert [post.text for post in server.posts("@operators")] == []
+            told = await told_before_the_end(edited)
+        assert told == []
 
 
 async def test_what_an_edit_adds_and_a_machine_sleeps_through_is_told_as_missed(
     tmp_path: Path,
 ) -> None:
     later = definition("2022-01-12 09:00 GMT", id="later", reminders="[1 hour]")
-    async with saved(tmp_path, "2022-01-12 06:00", operator="@operators") as edited:
+    async with saved(tmp_path, "2022-01-12 06:00", operator=OPERATORS) as edited:
         await edited.save(definition(), later)
         await edited.at(utc("2022-01-12 12:00"))
         missed = edited.service.ledger.records(PostState.MISSED)
@@ -85,23 +97,19 @@ async def test_only_what_was_due_while_the_service_was_down_is_told_as_missed(
     """An edit that brings a start into the past, while the service is down, makes none missed."""
     clock = SetClock(utc("2022-01-12 06:00"))
     async with TelegramServer(now=clock.now) as server:
-        for name in ("@talks", "@operators"):
+        for name in ("@talks", OPERATORS):
             server.add_channel(name)
         file = AgendaFile(tmp_path)
         due = "2022-01-12 09:00 GMT"
         file.save(definition("2022-01-12 18:00 GMT" if moved else due, reminders="[1 hour]"))
-        async with served(server, clock, file, operator="@operators") as edited:
+        async with served(server, clock, file, operator=OPERATORS) as edited:
             await edited.later(0)
         file.save(definition(due, reminders="[1 hour]"))
         clock.set(utc("2022-01-12 12:00"))
-        async with served(server, clock, file, operator="@operators") as edited:
+        async with served(server, clock, file, operator=OPERATORS) as edited:
             for _ in range(3):
                 await edited.later(1)
-                await asyncio.sleep(0.02)
             missed = edited.service.ledger.counts()[PostState.MISSED]
-            told = [post for post in server.posts("@operators") if "missed" in post.text]
-            assert missed == (0 if moved else 1)
-            if not moved:
-                await server.until(lambda: bool(server.posts("@operators")))
-            else:
-                assert told == []
+            told = await told_before_the_end(edited)
+            assert missed == len(told) == (0 if moved else 1)
+            assert all("missed" in text for text in told)

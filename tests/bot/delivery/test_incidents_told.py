@@ -16,6 +16,7 @@ from tests.bot.making.builders import HOUR, event, reminder
 from tests.bot.making.delivering import HASTY, running, worker_for
 from tests.bot.making.scripted import Scripted
 from tests.bot.running.clock import SetClock, utc
+from tests.patience import PATIENCE
 
 HOUR_BEFORE = reminder(event("2022-01-12 09:00 GMT"), HOUR)
 FORBIDDEN = NotDelivered("Forbidden: bot was kicked", Retry.SLOWLY)
@@ -71,7 +72,7 @@ async def test_of_a_post_the_operator_is_told(
     clock = SetClock(utc(f"2022-01-12 {now}"))
     retry = replace(HASTY, slow_wait=timedelta(milliseconds=5))
     worker = worker_for(Scripted(*outcomes), ledger, clock, incidents=incidents, retry=retry)
-    async with running(worker), asyncio.timeout(20):
+    async with running(worker), asyncio.timeout(PATIENCE):
         worker.enqueue(HOUR_BEFORE)
         await worker.idle()
     ledger.close()

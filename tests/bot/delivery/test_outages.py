@@ -1,6 +1,7 @@
 """What befalls the world while the service runs: outages, clocks, disks."""
 
 import asyncio
+import io
 import shutil
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_service import UNLIMITED, running
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import FOREVER, Hold, Reset
 from tests.telegram_server.server import TelegramServer
 
@@ -108,7 +110,7 @@ async def test_after_an_outage_the_last_reminder_of_use_is_posted_with_the_time_
             await service.scheduler.refill()
             await asyncio.sleep(0.01)
         await server.come_up()
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(PATIENCE):
             await service.deliver_due()
             # What was under way at that moment is dealt with at the next look.
             while service.ledger.records(PostState.WAITING):
@@ -246,13 +248,13 @@ def posted_once(server: TelegramServer) -> bool:
 
 
 async def until_in_trouble(service: Service, subject: str = "ledger") -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while subject not in service.incidents.ongoing:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 
 async def until_well(service: Service) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while "ledger" in service.incidents.ongoing:
             await service.scheduler._beat()
             await asyncio.sleep(0.01)
@@ -273,19 +275,31 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+def fill(file: io.FileIO) -> None:
+    """Write until there is no room."""
+    with suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+
+
 async def test_with_a_full_disk_nothing_is_posted_until_there_is_room(
     settings: Settings, clock: SetClock, server: TelegramServer, small_disk: Path
 ) -> None:
     settings = replace(settings, database=f"sqlite:///{small_disk / 'podium.db'}")
     async with served(settings, clock, server) as service:
+        # What the journal holds becomes free once a connection that failed is closed.
+        with closing(sqlite3.connect(small_disk / "podium.db")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         ballast = small_disk / "ballast"
-        with ballast.open("wb", buffering=0) as file, suppress(OSError):
-            while True:
-                file.write(b"x" * 4096)
-        clock.set(HOUR_BEFORE)
-        await service.scheduler._beat()
-        await until_in_trouble(service)
-        assert not posted_once(server)
+        with ballast.open("ab", buffering=0) as file:
+            fill(file)
+            clock.set(HOUR_BEFORE)
+            await service.scheduler._beat()
+            async with asyncio.timeout(PATIENCE):
+                while "ledger" not in service.incidents.ongoing:
+                    fill(file)
+                    await service.scheduler._beat()
+            assert not posted_once(server)
         ballast.unlink()
         await until_well(service)
         await service.deliver_due()

@@ -81,6 +81,24 @@ async def test_a_reminder_that_a_notice_tells_too_waits_for_whoever_posts_the_no
         assert both.heads[1:] == ["New time: Council"]
 
 
+async def test_what_one_replica_is_saying_late_the_other_does_not_say_in_time(
+    postgresql: PostgreSQL, tmp_path: Path
+) -> None:
+    text = definition(reminders="[5 minutes, 1 minute]")
+    async with replicas(postgresql, tmp_path, "2022-01-12 08:50", text) as both:
+        both.clock.set(utc("2022-01-12 08:58:40"))
+        both.server.fail(Hold(), method="sendMessage")
+        await both.refill()
+        await both.server.until(lambda: both.server.held == 1)
+        both.clock.set(utc("2022-01-12 08:59"))
+        await both.refill()
+        others = [service.workers["telegram:@talks"].idle() for service in both.services]
+        await asyncio.wait(map(asyncio.ensure_future, others), return_when="FIRST_COMPLETED")
+        both.server.release()
+        await both.deliver_due(1, times=2)
+        assert both.heads == ["In 1 minute: Council"]
+
+
 @pytest.mark.parametrize("operator", [None, "@operators"])
 async def test_a_reminder_that_arrives_after_its_event_was_cancelled_is_corrected(
     postgresql: PostgreSQL, tmp_path: Path, operator: str | None

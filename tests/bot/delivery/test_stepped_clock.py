@@ -25,6 +25,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import heads, pacing
 from tests.bot.making.scripted import Gated, Scripted
 from tests.bot.running.running_service import running
+from tests.patience import PATIENCE
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime(2022, 1, 12, 9, tzinfo=UTC)
@@ -62,22 +63,32 @@ async def served(folder: Path, channel: Scripted) -> AsyncIterator[Service]:
 
 
 async def posted(channel: Scripted, count: int = 1) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while len(channel.posts) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 
+async def noticed(caplog: pytest.LogCaptureFixture, steps: int) -> None:
+    """Wait until heartbeats have noticed so many steps, and one more has gone by."""
+    async with asyncio.timeout(PATIENCE):
+        while caplog.text.count("the clock was stepped by") < steps:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(2 * BEAT.total_seconds())
+
+
 @pytest.mark.parametrize("step", [timedelta(minutes=2), HOUR, 5 * DAY])
 async def test_a_clock_that_is_behind_for_a_moment_makes_no_reminder_late(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: timedelta
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    step: timedelta,
 ) -> None:
-    machine, channel = Machine(monkeypatch, START - HOUR - timedelta(seconds=3)), Scripted()
+    machine, channel = Machine(monkeypatch, START - HOUR - timedelta(minutes=1)), Scripted()
     async with served(tmp_path, channel):
-        await asyncio.sleep(0.3)
         machine.step(-step)
-        await asyncio.sleep(3 * BEAT.total_seconds())
+        await noticed(caplog, 1)
         assert channel.posts == []
-        machine.step(step)
+        machine.step(step + timedelta(seconds=58))  # two seconds before it is due, or less
         await posted(channel)
     assert heads(channel) == ["In 1 hour"]
 
@@ -104,18 +115,21 @@ async def test_a_machine_that_boots_ahead_and_is_corrected_posts_at_the_right_ti
 
 @pytest.mark.parametrize("step", [-HOUR, DAY])
 async def test_a_step_while_a_post_is_sent_loses_and_doubles_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: timedelta
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    step: timedelta,
 ) -> None:
     machine, channel = Machine(monkeypatch, START - HOUR - timedelta(seconds=1)), Gated()
     async with served(tmp_path, channel) as service:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await channel.sending.wait()
         machine.step(step)
-        await asyncio.sleep(2 * BEAT.total_seconds())
+        await noticed(caplog, 1)
         channel.let.set()
         await posted(channel)
         machine.step(-step)
-        await asyncio.sleep(4 * BEAT.total_seconds())
+        await noticed(caplog, 2)
         assert service.ledger.counts()[PostState.SENT] == 1
     assert heads(channel) == ["In 1 hour"]
 
@@ -125,7 +139,6 @@ async def test_a_clock_that_jumps_forward_posts_what_has_come_due_at_once(
 ) -> None:
     machine, channel = Machine(monkeypatch, START - 3 * HOUR), Scripted()
     async with served(tmp_path, channel):
-        await asyncio.sleep(0.3)
         machine.step(2 * HOUR)
         await posted(channel)
     assert heads(channel) == ["In 1 hour"]

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -42,6 +42,7 @@ from tests.bot.making.scripted import Gated, Scripted
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.running_bot import made_bot, running_bot
 from tests.bot.running.running_service import UNLIMITED
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import Refusal, too_many_requests
 from tests.telegram_server.server import TelegramServer
@@ -226,7 +227,7 @@ async def deliver(
     async with delivering(destination, ledger, clock, retry) as worker:
         for each in reminders:
             worker.enqueue(each)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await worker.idle()
 
 
@@ -422,7 +423,7 @@ async def test_work_that_fails_in_whatever_way_is_heard_of_and_fails_no_other(
 ) -> None:
     thread = LedgerThread(ledger)
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         failed, done = await asyncio.gather(
             thread.call(lambda: 1 / 0), thread.call(lambda: "done"), return_exceptions=True
         )
@@ -449,9 +450,15 @@ def broken(database: Path) -> Iterator[None]:
 
 async def until_waiting(caplog: pytest.LogCaptureFixture) -> None:
     """Wait until the ledger has been tried in vain."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while "ledger: cannot be used, and posts wait for it" not in caplog.text:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+
+
+async def has_begun(worker: DeliveryWorker, clock: SetClock) -> None:
+    """Wait until a worker has done what it does first, and waits for what is due."""
+    worker.set_due({}, clock.now())
+    await worker.idle()
 
 
 async def test_what_cannot_be_claimed_is_not_sent_until_it_can(
@@ -460,8 +467,7 @@ async def test_what_cannot_be_claimed_is_not_sent_until_it_can(
     channel = Scripted()
 
     async with delivering(channel, ledger, clock) as worker:
-        await worker.idle()
-        await asyncio.sleep(0.1)  # it has begun, so that it is the claim that fails
+        await has_begun(worker, clock)  # so that it is the claim that fails
         with broken(database):
             worker.enqueue(HOUR_BEFORE)
             await until_waiting(caplog)
@@ -495,16 +501,9 @@ class Watched(Ledger):
         super().__init__(engine)
         self.asked = threading.Event()
 
-    def claim(
-        self,
-        notification: Notification,
-        now: datetime,
-        text: str | None = None,
-        inconclusive: int | None = None,
-        content: str | None = None,
-    ) -> int | PostRecord | None:
+    def together(self, calls: Sequence[Callable[[], object]]) -> list[object]:
         self.asked.set()
-        return super().claim(notification, now, text, inconclusive, content)
+        return super().together(calls)
 
 
 async def test_a_ledger_that_another_program_has_locked_is_waited_for(
@@ -513,14 +512,16 @@ async def test_a_ledger_that_another_program_has_locked_is_waited_for(
     channel, ledger = Scripted(), Watched(engine)
     other = create_engine(f"sqlite:///{database}")
     try:
-        with other.connect() as locked:
-            locked.exec_driver_sql("BEGIN IMMEDIATE")
-            async with delivering(channel, ledger, clock) as worker:
+        async with delivering(channel, ledger, clock) as worker:
+            await has_begun(worker, clock)
+            ledger.asked.clear()
+            with other.connect() as locked:
+                locked.exec_driver_sql("BEGIN IMMEDIATE")
                 worker.enqueue(HOUR_BEFORE)
-                await asyncio.to_thread(ledger.asked.wait, 20)
+                assert await asyncio.to_thread(ledger.asked.wait, PATIENCE)
                 assert channel.posts == []
                 locked.exec_driver_sql("ROLLBACK")
-                await worker.idle()
+            await worker.idle()
     finally:
         other.dispose()
     assert len(channel.posts) == 1
@@ -538,7 +539,7 @@ async def test_a_stop_does_not_wait_for_a_ledger_that_fails(
         await until_waiting(caplog)
         worker.stop()
         with pytest.raises(SQLAlchemyError):
-            await asyncio.wait_for(task, 20)
+            await asyncio.wait_for(task, PATIENCE)
     assert channel.posts == []
 
 
@@ -556,7 +557,7 @@ async def test_a_stop_while_sending_waits_until_the_outcome_is_recorded(
         await channel.sending.wait()
         worker.stop()
         channel.let.set()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await worker.stopped()
     assert entry(ledger).state is PostState.SENT
     assert ledger.counts()[PostState.CLAIMED] == 0
@@ -566,7 +567,7 @@ async def test_a_stop_while_sending_waits_until_the_outcome_is_recorded(
 async def test_a_stop_ends_a_wait_at_once(ledger: Ledger, clock: SetClock) -> None:
     channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
 
-    async with asyncio.timeout(20), delivering(channel, ledger, clock) as worker:
+    async with asyncio.timeout(PATIENCE), delivering(channel, ledger, clock) as worker:
         worker.enqueue(HOUR_BEFORE)
         while not ledger.records(PostState.WAITING):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -578,7 +579,7 @@ async def test_who_waits_for_a_destination_waits_no_longer_than_it_is_posted_to(
 ) -> None:
     channel = Scripted(NotDelivered("flood", retry_after=timedelta(hours=1)))
 
-    async with asyncio.timeout(20), delivering(channel, ledger, clock) as worker:
+    async with asyncio.timeout(PATIENCE), delivering(channel, ledger, clock) as worker:
         worker.enqueue(HOUR_BEFORE)
         idle = asyncio.create_task(worker.idle())
         while not ledger.records(PostState.WAITING):  # noqa: ASYNC110
@@ -778,7 +779,7 @@ async def test_the_rate_limit_is_waited_for_before_a_post_is_claimed(
 ) -> None:
     """A claim that waits for its turn would seem to be lost, and be sent twice, or never."""
     limits = replace(UNLIMITED, posts_at_once=1)
-    retry = replace(IMPATIENT, attempt=timedelta(seconds=0.5))
+    retry = replace(IMPATIENT, attempt=timedelta(seconds=0.9))
     server.add_channel("@talks")
     many = [reminder(event(id=f"event-{number}")) for number in range(3)]
 

@@ -122,6 +122,23 @@ async def test_the_pinned_diary_is_one_post_that_is_edited_as_days_pass(desk: De
         await desk.server.until(lambda: "1100 GMT" in desk.posts("@talks")[0].text)
 
 
+async def test_of_a_pinned_diary_that_somebody_deleted_the_operator_hears_once(desk: Desk) -> None:
+    desk.save(with_diary("pinned: yes"))
+    reports: list[str] = []
+    async with desk.running() as service:
+        service.incidents.listen(reports.append)
+        await desk.at(service, "2022-01-10 07:00")
+        (post,) = desk.posts("@talks")
+        desk.server.delete("@talks", post.message_id)
+        for start in ("10:15", "10:30"):
+            desk.agenda.save(COUNCIL, TALKS.replace("10:00", start))
+            await service.reloader.reload()
+            await desk.at(service, f"2022-01-10 {start}")
+    (told,) = reports
+    what = "the pinned diary cannot be edited, and is not kept up to date any more"
+    assert told == f"posts to telegram:@talks: {what}: BadRequest: Message_id_invalid"
+
+
 async def test_a_bot_that_may_not_pin_posts_it_all_the_same(
     tmp_path: Path, server: TelegramServer
 ) -> None:

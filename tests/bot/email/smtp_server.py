@@ -16,6 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, Session
 from aiosmtpd.smtp import Envelope as Received
 
 from bot.config.mail import MailServer, Security, Sender
+from tests.patience import PATIENCE
 
 USER, PASSWORD = "podium", "correct-horse-battery"
 SENDER = Sender("press@example.org", "Press Office")
@@ -50,7 +51,7 @@ class Mails:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition, here or in the service under test."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not condition():  # noqa: ASYNC110  (it may be about anything, also elsewhere)
                 await asyncio.sleep(0.005)
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from bot.ops.incidents import Incidents
 from bot.ops.supervision import RestartPolicy, kept_running
+from tests.patience import PATIENCE
 
 SOON = RestartPolicy(wait=timedelta(milliseconds=1), well_after=timedelta(milliseconds=20))
 
 
 async def until_told(told: list[str], lines: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while len(told) < lines:  # noqa: ASYNC110 - a listener cannot be waited for
             await asyncio.sleep(0.001)
 
@@ -40,30 +41,36 @@ async def test_the_wait_doubles_with_each_failure_until_the_work_went_well() -> 
     waits = [policy.wait_after(failures).total_seconds() for failures in (1, 2, 3, 6, 7, 1000)]
     assert waits == [1, 2, 4, 32, 60, 60]
 
-    begun = list[float]()
+    begun, noted = list[float](), list[int]()
     loop = asyncio.get_running_loop()
-    hurried = RestartPolicy(
+
+    class Noted(RestartPolicy):
+        def wait_after(self, failures: int) -> timedelta:
+            noted.append(failures)
+            return super().wait_after(failures)
+
+    hurried = Noted(
         wait=timedelta(seconds=0.02),
         longest=timedelta(seconds=0.08),
-        well_after=timedelta(seconds=0.2),
+        well_after=timedelta(seconds=0.5),
     )
 
     async def work() -> None:
         begun.append(loop.time())
         if len(begun) == 5:
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(0.6)
         if len(begun) < 7:
             raise OSError
         await asyncio.Event().wait()
 
-    async with kept_running("the work", work, Incidents(), hurried), asyncio.timeout(10):
+    async with kept_running("the work", work, Incidents(), hurried), asyncio.timeout(PATIENCE):
         while len(begun) < 7:  # noqa: ASYNC110 - the work is all that there is
             await asyncio.sleep(0.001)
 
     pauses = [later - before for before, later in itertools.pairwise(begun)]
-    for pause, least in zip(pauses, [0.02, 0.04, 0.08, 0.08, 0.27, 0.04], strict=True):
+    for pause, least in zip(pauses, [0.02, 0.04, 0.08, 0.08, 0.62, 0.04], strict=True):
         assert pause >= least * 0.9
-    assert pauses[5] < pauses[4]
+    assert noted == [1, 2, 3, 4, 1, 2]
 
 
 async def test_work_that_is_done_is_not_begun_again() -> None:

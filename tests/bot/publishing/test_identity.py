@@ -79,6 +79,52 @@ async def test_a_renamed_event_is_no_news_and_the_operator_hears_what_to_write(
     assert "write formerly: council in nato-council.tests" in line
 
 
+TOLD_AS_MOVED = (
+    "This counts as a move, and is told as one.\n"
+    "If it is another event, put back the entry as it was, and give the other a new id."
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "title"),
+    [("2022-01-13 08:00", "Council"), ("2022-01-12 08:00", "Lunch of ministers")],
+    ids=["past", "another"],
+)
+async def test_an_entry_that_is_written_over_is_told_and_the_advice_mends_it(
+    edited: Edited, at: str, title: str
+) -> None:
+    await edited.at(utc("2022-01-12 08:00"))
+    before = list(edited.heads)
+    edited.clock.set(utc(at))
+    await edited.save(definition("2022-01-14 09:00 GMT", title=title))
+    line = f"council.tests was Council (2022-01-12 09:00), and is {title} (2022-01-14 09:00) now"
+    assert f"{line}\n{TOLD_AS_MOVED}" in await told(edited, "counts as a move")
+
+    await edited.save(definition(), definition("2022-01-14 09:00 GMT", id="new", title=title))
+    await edited.later(2)
+    assert edited.heads == [*before, f"New on the agenda: {title}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (definition(), definition("2022-01-14 09:00 GMT", title="NATO Council")),
+        (definition(), definition(title="Lunch")),
+        (definition(status="postponed"), definition("2022-01-14 09:00 GMT", title="Lunch")),
+        (definition(), definition("2022-01-14 09:00 GMT", title="Lunch", status="cancelled")),
+    ],
+    ids=["moved", "retitled", "postponed before", "cancelled"],
+)
+async def test_an_event_that_may_well_be_the_same_is_no_question(
+    edited: Edited, before: str, after: str
+) -> None:
+    await edited.save(before)
+    await edited.save(after)
+    edited.service.incidents.report("this", "is the last that is told")
+    await told(edited, "is the last")
+    assert "counts as a move" not in " ".join(it.text for it in edited.server.posts("@desk"))
+
+
 async def test_an_event_in_another_file_is_no_news_either(edited: Edited) -> None:
     before = list(edited.heads)
     (edited.file.folder / "other.yaml").write_text(OTHER_FILE)
@@ -131,6 +177,39 @@ async def test_what_was_posted_by_the_old_name_is_not_posted_again_and_is_correc
     news = edited.posts[2]
     assert news.text.startswith("New time: Council")
     assert news.reply_to == last.message_id
+
+
+async def test_of_an_agenda_with_another_id_the_operator_hears_once_what_to_write(
+    edited: Edited,
+) -> None:
+    await edited.save(*EVENTS.values())
+    await edited.later(2)
+    before, known = list(edited.heads), await feed(edited)
+    text = edited.file.path.read_text()
+    edited.file.path.write_text(text.replace("agenda: tests", "agenda: talks"))
+    await edited.service.reloader.reload()
+    line = await told(edited, "formerly")
+    assert "agenda tests is gone, and talks has come with 4 events" in line
+    assert line.count("write formerly: ") == 1
+
+    named = "agenda: talks\nformerly: tests"
+    assert "write formerly: tests beside agenda: talks" in line
+    edited.file.path.write_text(text.replace("agenda: tests", named))
+    assert await edited.service.reloader.reload()
+    await edited.later(2)
+    assert (edited.heads, (await feed(edited)).keys()) == (before, known.keys())
+
+
+async def test_of_many_renamed_events_a_few_are_named(edited: Edited) -> None:
+    many = [
+        definition(id=f"e-{number}", title=f"Event {number}", start=f"2022-01-12 09:{number} GMT")
+        for number in range(10, 22)
+    ]
+    await edited.save(*many)
+    await edited.save(*(each.replace("id: e-", "id: event-") for each in many))
+    line = await told(edited, "formerly")
+    assert line.count("write formerly: e-") == 10
+    assert line.endswith("\nand so 2 more")
 
 
 async def test_an_edit_that_had_not_settled_is_told_by_the_new_name(edited: Edited) -> None:

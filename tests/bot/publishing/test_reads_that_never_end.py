@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from time import monotonic
 
 import httpx
 import pytest
@@ -29,11 +28,12 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.running.clock import SetClock, utc
 from tests.bot.running.podium import environment, podium, podium_running
 from tests.bot.running.running_service import running
+from tests.patience import PATIENCE
 
 NOW = utc("2022-01-11 10:00")
 TALKS = definition("2037-01-12 09:00 GMT", id="talks", title="Talks")
 HASTY = ReloadPace(
-    look=timedelta(seconds=0.1), second_look=timedelta(0), read=timedelta(seconds=0.3)
+    look=timedelta(seconds=0.1), second_look=timedelta(0), read=timedelta(seconds=1.5)
 )
 
 
@@ -87,9 +87,7 @@ async def test_a_pipe_in_the_folder_stops_neither_reloading_nor_a_stop(tmp_path:
         await serving.until("definitions: all is well again")
         os.mkfifo(file.folder / "odd.yaml")
         await serving.until("odd.yaml: is a named pipe")
-        began = monotonic()
         assert await serving.stop(signal.SIGTERM) == 0
-    assert monotonic() - began < 5
 
 
 async def test_a_link_to_nowhere_is_told_of_as_soon_as_it_is_there(tmp_path: Path) -> None:
@@ -100,9 +98,9 @@ async def test_a_link_to_nowhere_is_told_of_as_soon_as_it_is_there(tmp_path: Pat
     async with podium_running(tmp_path, "serve", PODIUM_PORT="0") as serving:
         await serving.until("posts go to")
         link.symlink_to("nowhere")
-        await serving.until("odd.yaml: cannot be read: No such file", seconds=20)
+        await serving.until("odd.yaml: cannot be read: No such file")
         link.unlink()
-        await serving.until("definitions: all is well again", seconds=20)
+        await serving.until("definitions: all is well again")
 
 
 @pytest.fixture
@@ -121,7 +119,7 @@ def hung(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110 - it is the service that changes
             await asyncio.sleep(0.05)
 
@@ -140,9 +138,9 @@ async def test_a_read_that_hangs_is_told_of_and_what_comes_back_is_read(
         (file.folder / "hung.yaml").write_text(other(file))
         await until(lambda: "definitions" in service.incidents.ongoing)
         assert service.incidents.ongoing["definitions"].startswith(
-            f"{file.folder}/hung.yaml: reading it takes longer than 0.3 seconds (check the disk"
+            f"{file.folder}/hung.yaml: reading it takes longer than 1.5 seconds (check the disk"
         )
-        await asyncio.sleep(1.5)  # some more tries
+        assert not await service.reloader.reload()  # another try
         assert [each.name for each in threading.enumerate()].count("definitions") == 1
         async with httpx.AsyncClient(trust_env=False) as client:
             assert (await client.get(f"{service.site.url}/calendar.ics")).status_code == 200
@@ -192,7 +190,7 @@ sys.exit(main(["serve"]))
     (file.folder / "hung.yaml").write_text(other(file))
     assert process.stdout.readline() == b"hangs\n"
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=8)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
 
 
@@ -213,7 +211,6 @@ async def test_links_that_multiply_the_ways_to_a_folder_are_walked_once(tmp_path
     (file.folder / "in").symlink_to(tmp_path / "level-0")
     (last / "agenda.yaml").write_text(file.text(TALKS))
 
-    began = monotonic()
     assert len(load(file.folder).events) == 1
     loader = PatientLoader(file.folder)
     seen = await loader.signature()
@@ -224,10 +221,11 @@ async def test_links_that_multiply_the_ways_to_a_folder_are_walked_once(tmp_path
             return
 
     told = asyncio.create_task(change())
-    await asyncio.sleep(1)
-    (last / "agenda.yaml").write_text(file.text(TALKS, definition(id="more")))
-    await asyncio.wait_for(told, 5)
-    assert monotonic() - began < 6
+    async with asyncio.timeout(PATIENCE):
+        while not told.done():  # the first ones may come before the system has been asked to tell
+            (last / "agenda.yaml").write_text(file.text(TALKS, definition(id="more")))
+            await asyncio.sleep(0.1)
+    await told
 
 
 def test_folders_within_folders_are_bounded(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.delivering import pacing
 from tests.bot.making.edited import Edited, served
 from tests.bot.running.clock import SetClock, utc
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import Reset
 from tests.telegram_server.server import TelegramServer
 
@@ -289,7 +290,7 @@ async def test_a_correction_that_fails_is_tried_again(
         await edited.save(definition(status="cancelled"))
         await edited.later(1)
 
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while edited.service.ledger.records(PostState.OUTDATED):
                 await edited.later(0)
         assert [head.partition(":")[0] for head in edited.heads] == ["Out of date", "Cancelled"]
@@ -423,6 +424,26 @@ async def test_a_bad_edit_with_other_faults_is_told_again(
     assert ["soon" in post.text for post in server.posts(operator)] == [True, False]
 
 
+async def test_what_is_wrong_by_now_is_told_and_no_trouble_of_another_edit(edited: Edited) -> None:
+    ledger = edited.file.folder.parent / "podium.db"
+    away = ledger.with_name("away.db")
+    ongoing = edited.service.incidents.ongoing
+    assert await edited.save(definition("soon")) is False
+    assert "definitions" in ongoing
+
+    ledger.rename(away)
+    assert await edited.save(definition(title="The Council")) is False
+    assert "definitions" not in ongoing
+    assert ongoing["publication"].endswith(
+        "\nUntil this is mended all goes on as it was published before."
+    )
+    away.rename(ledger)
+    assert await edited.save(definition("soon")) is False
+    assert "publication" not in ongoing
+    assert await edited.save(definition(title="The Council")) is True
+    assert not ongoing.keys() & {"definitions", "publication"}
+
+
 # However the files are changed
 
 
@@ -464,15 +485,32 @@ def switch_the_folder(file: AgendaFile, text: str) -> None:
     file.folder.symlink_to(other)
 
 
+def write_as_of_before(file: AgendaFile, text: str) -> None:
+    """As a synchronisation does that keeps times, and happens to find as many bytes."""
+    before = file.path.stat()
+    file.path.write_text(text.replace("title: Tests", "title: T"), encoding="utf-8")
+    os.utime(file.path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.path.stat()
+    assert (after.st_mtime_ns, after.st_size) == (before.st_mtime_ns, before.st_size)
+
+
 @pytest.mark.parametrize(
-    "change", [save_in_place, rename_over, add_a_file, switch_a_link, switch_the_folder]
+    "change",
+    [
+        save_in_place,
+        rename_over,
+        add_a_file,
+        switch_a_link,
+        switch_the_folder,
+        write_as_of_before,
+    ],
 )
 async def test_a_change_is_noticed_however_it_is_made(
     edited: Edited, file: AgendaFile, change: Callable[[AgendaFile, str], None]
 ) -> None:
     change(file, file.text(definition(title="The Council")))
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while edited.service.publication.agendas.events[0].title != "The Council":  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -486,7 +524,7 @@ async def test_the_system_tells_of_a_change_at_once(
 ) -> None:
     pacing = Pacing(reload=ReloadPace(look=timedelta(hours=1)))
     server.add_channel("@talks")
-    async with served(server, clock, file, pacing) as edited, asyncio.timeout(20):
+    async with served(server, clock, file, pacing) as edited, asyncio.timeout(PATIENCE):
         # The first ones may come before the system has been asked to tell.
         while edited.service.publication.agendas.events[0].title == "Council":
             change(file, file.text(definition(title="The Council")))

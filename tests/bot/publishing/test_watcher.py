@@ -16,6 +16,7 @@ from tests.bot.making.agenda_file import AgendaFile, definition
 from tests.bot.making.week import BEFORE_THE_WEEK
 from tests.bot.running.clock import SetClock
 from tests.bot.running.running_service import PACING, running
+from tests.patience import PATIENCE
 
 HOUR = timedelta(hours=1)
 
@@ -43,12 +44,22 @@ async def test_a_stop_that_comes_with_a_change_is_a_stop(
 
     monkeypatch.setattr("bot.publishing.watcher.awatch", told_as_the_stop_comes)
     watching = asyncio.create_task(watch())
-    await asyncio.wait_for(armed.wait(), 5)
+    await asyncio.wait_for(armed.wait(), PATIENCE)
     waits.set()
-    _, going_on = await asyncio.wait([watching], timeout=2)
+    _, going_on = await asyncio.wait([watching], timeout=PATIENCE)
     watching.cancel()
     await asyncio.wait([watching])
     assert not going_on
+
+
+def test_who_may_read_a_file_is_a_part_of_its_state(tmp_path: Path) -> None:
+    """What could not be read is read when it may be, and not with the next review."""
+    file = AgendaFile(tmp_path)
+    file.save(definition())
+    file.path.chmod(0o000)
+    unreadable = signature(file.folder)
+    file.path.chmod(0o644)
+    assert signature(file.folder) != unreadable
 
 
 async def test_a_folder_that_cannot_be_searched_is_told_once_and_found_again(
@@ -65,13 +76,13 @@ async def test_a_folder_that_cannot_be_searched_is_told_once_and_found_again(
     async with running(settings, SetClock(BEFORE_THE_WEEK), pacing=pace) as service:
         link.unlink()
         link.symlink_to("x" * 300)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while "definitions" not in service.incidents.ongoing:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         told = service.incidents.ongoing["definitions"]
         link.unlink()
         link.symlink_to("real")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while service.incidents.ongoing:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from tests.bot.running.forked import Forked
+from tests.patience import PATIENCE
 from tests.telegram_server.server import TelegramServer
 
 ROOT = Path(__file__).parents[3]
@@ -43,13 +44,13 @@ def podium(folder: Path, *arguments: str, **variables: str) -> subprocess.Comple
             cwd=folder,
             env=given,
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
     with TemporaryFile() as out, TemporaryFile() as err:
         process = Forked(folder, arguments, given, out.fileno(), err.fileno())
         try:
-            code = process.wait_here(60)
+            code = process.wait_here(PATIENCE)
         finally:
             process.kill()
         texts = [os.pread(each.fileno(), os.fstat(each.fileno()).st_size, 0) for each in (out, err)]
@@ -69,14 +70,14 @@ class Running:
         async with _lines(out) as lines_out, _lines(err) as lines_err:
             await asyncio.gather(self._read_out(lines_out), self._read_err(lines_err))
 
-    async def until(self, text: str, seconds: float = 30) -> None:
+    async def until(self, text: str, seconds: float = PATIENCE) -> None:
         """Wait until it has written a text."""
         async with asyncio.timeout(seconds):
             while text not in self.out + self.err:
                 assert self.process.returncode is None, self.out + self.err
                 await asyncio.sleep(0.01)
 
-    async def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = 20) -> int:
+    async def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = PATIENCE) -> int:
         """Send a signal, and return the exit code."""
         self.process.send_signal(how)
         return await asyncio.wait_for(self.process.wait(), seconds)

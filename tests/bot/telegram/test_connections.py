@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 
 from bot.errors import SettingsError
 from bot.telegram.api.connections import Connections
+from tests.patience import PATIENCE
 
 TOKEN = "123456:" + "A" * 35
 REDIRECTION = (
@@ -41,7 +42,7 @@ async def listening(answer: bytes) -> AsyncIterator[tuple[int, list[bytes]]]:
 
 
 async def error_at(url: str) -> TelegramError:
-    async with Connections(url, read_timeout=5) as request:
+    async with Connections(url, read_timeout=PATIENCE) as request:
         with pytest.raises(TelegramError) as raised:
             await Bot(TOKEN, f"{url}/bot", request=request).send_message(1, "Talks begin")
     return raised.value
@@ -93,12 +94,12 @@ def test_what_is_no_http_proxy_is_told_at_the_start(
     monkeypatch.setenv(variable, proxy)
 
     with pytest.raises(SettingsError) as raised:
-        Connections("https://api.telegram.org", read_timeout=5)
+        Connections("https://api.telegram.org", read_timeout=PATIENCE)
     assert str(raised.value).startswith(f"{variable.upper()}: ")
     assert str(raised.value).endswith(", or write NO_PROXY=api.telegram.org)")
     assert "secret" not in str(raised.value)
     monkeypatch.setenv("no_proxy", "api.telegram.org")
-    Connections("https://api.telegram.org", read_timeout=5)
+    Connections("https://api.telegram.org", read_timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("api", ["http", "https"])
@@ -142,11 +143,11 @@ async def test_a_file_that_nobody_reads_holds_up_no_stop() -> None:
 
     listener = await asyncio.start_server(read_no_more, "127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
-    request = Connections(url, read_timeout=60)
+    request = Connections(url, read_timeout=PATIENCE)
     await request.initialize()
     bot = Bot(TOKEN, f"{url}/bot", request=request)
     sending = asyncio.create_task(bot.send_document(1, bytes(8_000_000)))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         await asked.wait()
         await request.shutdown()
     sending.cancel()

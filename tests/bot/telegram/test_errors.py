@@ -23,6 +23,7 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.delivery.outcome import NotDelivered, Retry, Unknown
 from bot.telegram.api.connections import Connections, NotConnectedError
 from bot.telegram.errors import outcome_of
+from tests.patience import PATIENCE
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import (
     CONFLICT,
@@ -43,13 +44,15 @@ def bot_at(
     token: str = TOKEN,
     *,
     connections: int = 5,
-    pool_timeout: float = 5,
+    read_timeout: float = PATIENCE,
+    connect_timeout: float = PATIENCE,
+    pool_timeout: float = PATIENCE,
 ) -> Bot:
     request = Connections(
         url,
         most=connections,
-        read_timeout=BRIEF,
-        connect_timeout=BRIEF,
+        read_timeout=read_timeout,
+        connect_timeout=connect_timeout,
         pool_timeout=pool_timeout,
     )
     return Bot(token, base_url=f"{url}/bot", request=request)
@@ -173,8 +176,10 @@ async def test_a_lost_answer_leaves_everything_open(
 ) -> None:
     channel = server.add_channel()
     server.fail(effect, method="sendMessage", delivered=delivered)
+    patience = BRIEF if isinstance(effect, Hold) else PATIENCE
 
-    error = await error_of(bot_at(server.url, server.token), channel.id)
+    bot = bot_at(server.url, server.token, read_timeout=patience)
+    error = await error_of(bot, channel.id)
     assert type(error) is kind
     assert isinstance(outcome_of(error), Unknown)
     await server.until(lambda: server.held == 0)
@@ -227,7 +232,8 @@ async def test_a_connection_that_is_never_made_is_certain() -> None:
         await reader.read()  # the client's half of a TLS handshake, until it hangs up
 
     async with listening(greet_nobody) as port:
-        error = await error_of(bot_at(f"https://127.0.0.1:{port}"), "@talks")
+        bot = bot_at(f"https://127.0.0.1:{port}", connect_timeout=BRIEF)
+        error = await error_of(bot, "@talks")
     assert isinstance(error, TimedOut)
     assert isinstance(error.__cause__, aiohttp.ConnectionTimeoutError)
     assert isinstance(outcome_of(error), NotDelivered)
@@ -258,10 +264,11 @@ async def test_a_request_that_waits_for_a_connection_in_vain_is_certain(
 ) -> None:
     channel = server.add_channel()
     server.fail(Hold(), method="getMe")
-    bot = bot_at(server.url, server.token, connections=1, pool_timeout=BRIEF)
+    brief = {"connect_timeout": BRIEF, "pool_timeout": BRIEF}
+    bot = bot_at(server.url, server.token, connections=1, **brief)
 
     async with bot.request:
-        busy = asyncio.create_task(bot.get_me(read_timeout=30))
+        busy = asyncio.create_task(bot.get_me(connect_timeout=PATIENCE, pool_timeout=PATIENCE))
         await server.until(lambda: server.held == 1)
         with pytest.raises(TimedOut) as raised:
             await bot.send_message(channel.id, "Talks begin")

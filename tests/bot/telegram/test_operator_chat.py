@@ -10,6 +10,7 @@ from bot.ops.incidents import Incidents
 from bot.telegram.html import as_html
 from bot.telegram.operator_chat import MOST_CHARACTERS, MOST_WAITING, OperatorChat
 from tests.bot.making.scripted import Gated, Scripted
+from tests.patience import PATIENCE
 
 MOST_A_MESSAGE = 4096  # characters (Bot API: sendMessage)
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9"
@@ -23,7 +24,7 @@ IMPATIENT = RetryPolicy(
 async def heard(chat: Scripted, operator: OperatorChat, posts: int) -> list[str]:
     """Run until so many messages were sent, and a little longer for those too many."""
     working = asyncio.create_task(operator.run())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while len(chat.posts) < posts:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
     for _ in range(20):

@@ -1,6 +1,6 @@
 """The site on a free port of this machine, in the test's own event loop."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from bot.web.server.limits import ConnectionLimits
 from bot.web.server.server import start
 from bot.web.site import build_app
 from tests.bot.web.publications import MIDWEEK
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Served:
     clock: StoppedClock
     app: FeedApp = field(init=False)
     url: str = field(init=False)
+    connections: Collection[object] = field(init=False)
     client: httpx.AsyncClient = field(init=False)
 
     async def show(self, publication: Publication) -> None:
@@ -64,8 +66,9 @@ async def served(
     shown.app = build(lambda: shown.publication, shown.clock, health)
     site = await start(shown.app, "127.0.0.1", 0, ConnectionLimits())
     try:
-        async with httpx.AsyncClient(base_url=site.url) as client:
+        async with httpx.AsyncClient(base_url=site.url, timeout=PATIENCE) as client:
             shown.url, shown.client = site.url, client
+            shown.connections = site.server.server_state.connections
             yield shown
     finally:
         await site.stop()

@@ -48,6 +48,31 @@ def test_two_files_may_not_both_say_what_an_agenda_is(tmp_path: Path) -> None:
     ]
 
 
+EVENT = "  - {id: talks, kind: meeting, title: T, start: 2022-01-12}\n"
+
+
+def test_a_part_of_an_agenda_lacks_nothing_that_may_be_in_a_file_that_is_wrong(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, f"{WEEK}   bad\n", "a.yaml")
+    written(tmp_path, f"agenda: a-week\nevents:\n{EVENT}", "b.yaml")
+    [told] = problems_in(tmp_path)
+    assert told.startswith("a.yaml:6:4: this line has no key with a colon")
+
+
+def test_a_part_of_an_agenda_whose_id_is_a_slip_is_told_the_one_that_is_meant(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, WEEK, "a.yaml")
+    written(tmp_path, f"agenda: a-wekk\nevents:\n{EVENT}", "b.yaml")
+    assert problems_in(tmp_path) == [
+        (
+            "b.yaml:1:9: no file has the title and the like of the agenda 'a-wekk' "
+            "(did you mean a-week? Else write title: and timezone: here)"
+        )
+    ]
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     written(tmp_path, WEEK, "agenda.txt")
     assert problems(tmp_path) == [

@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.soak.destinations.run import soak_of_destinations
+
+# Half a minute where the machine has nothing else to do.
+pytestmark = pytest.mark.timeout(900)
 
 
 async def test_a_channel_a_topic_and_a_mailbox_hear_all_once(tmp_path: Path) -> None:

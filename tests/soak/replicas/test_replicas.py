@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.bot.running.postgresql import postgresql_server
 from tests.soak.replicas.faults import crash
 from tests.soak.replicas.run import run_cell
+
+# Half a minute where the machine has nothing else to do.
+pytestmark = pytest.mark.timeout(900)
 
 
 async def test_replicas_go_on_where_they_were_when_their_database_has_crashed(

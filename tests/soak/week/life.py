@@ -2,13 +2,13 @@
 
 import asyncio
 import signal
-import socket
 import sys
 from pathlib import Path
 
 import httpx
 
 from tests.bot.running.podium import environment
+from tests.reserved_port import number_of, reserved_port
 from tests.soak.week.gauge import Reading, read_gauge
 
 START_SECONDS = 60.0
@@ -20,8 +20,10 @@ class Podium:
     """One service with all of its lives, and commands beside it."""
 
     def __init__(self, folder: Path, clock: Path, speed: float, **variables: str) -> None:
-        self.url = f"http://127.0.0.1:{(port := _free_port())}"
-        self.admin_url = f"http://127.0.0.1:{(admin_port := _free_port())}"
+        self._reserved = [reserved_port(), reserved_port()]
+        port, admin_port = map(number_of, self._reserved)
+        self.url = f"http://127.0.0.1:{port}"
+        self.admin_url = f"http://127.0.0.1:{admin_port}"
         self.lives = 0
         self.readings: list[Reading] = []
         """What the life of now has used."""
@@ -98,6 +100,8 @@ class Podium:
     def kill(self) -> None:
         """End whatever still runs."""
         self._ready = False
+        for each in self._reserved:
+            each.close()
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
 
@@ -107,10 +111,3 @@ async def _answers(client: httpx.AsyncClient, url: str) -> bool:
         return (await client.get(url)).status_code == 200
     except httpx.HTTPError:
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.soak.week.run import Course, week
+
+# Half a minute where the machine has nothing else to do.
+pytestmark = pytest.mark.timeout(900)
 
 
 async def test_a_service_in_an_ordinary_week_keeps_its_promises(tmp_path: Path) -> None:

@@ -82,8 +82,10 @@ class BotApi:
                 return fault.effect.response()
             case Reset():
                 return CUT
-            case Hold(seconds):
+            case Hold(seconds, then):
                 await self.faults.hold(seconds)
+                if then is not None:
+                    return _refused(then)
                 return performed or await self._perform(method, parameters)
 
     async def _perform(self, method: str, parameters: Parameters) -> Response:

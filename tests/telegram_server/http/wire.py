@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 import h11
 
+from tests.reserved_port import number_of, reserved_port
+
 _CHUNK_BYTES = 65536
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
@@ -60,17 +62,26 @@ class Listener:
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
         self._server: asyncio.Server | None = None
+        self._reserved: socket.socket | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
 
     async def open(self, port: int = 0) -> int:
         """Listen; returns the port, chosen by the system when 0."""
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", port)
-        bound: int = self._server.sockets[0].getsockname()[1]
+        if self._reserved is None:
+            self._reserved = reserved_port(port)
+        bound = number_of(self._reserved)
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", bound)
         return bound
 
-    async def close(self) -> None:
-        """Stop listening and break every connection: new ones are refused from here on."""
+    async def close(self, *, for_good: bool) -> None:
+        """Stop listening and break every connection: new ones are refused from here on.
+
+        Unless it is for good, the port is kept, so that nobody else gets it meanwhile.
+        """
+        if for_good and self._reserved is not None:
+            self._reserved.close()
+            self._reserved = None
         if self._server is None:
             return
         self._server.close()

@@ -8,7 +8,9 @@ from events.definitions.mends.when.announced_mends import (
     weekday_end_mend,
     weekday_mend,
 )
-from events.definitions.mends.when.open_starts import lasting_mend, open_mend
+from events.definitions.mends.when.bare_hours import bare_hour_mend
+from events.definitions.mends.when.open_starts import lasting_mend, listed_mend, open_mend
+from events.definitions.mends.when.other_writings import other_writings
 from events.definitions.mends.when.spellings import clock_of, read_spelling, with_month_first
 from events.definitions.mends.when.starts import (
     DaysBeside,
@@ -19,6 +21,7 @@ from events.definitions.mends.when.starts import (
     refusal_of,
     starts_meant,
 )
+from events.definitions.mends.when.two_zones import two_zones_mend
 from events.errors import Refusal
 from events.text import quoted
 from events.time_grammar import START_PATTERN
@@ -32,16 +35,9 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
     candidates = [] if in_grammar else readings_of(spelled, zone)
     if len(candidates) == 1 and (found := refusal_of(candidates[0], zone)):
         return found  # spelled as the grammar has it, it is refused for what it says
-    mend = (
-        range_mend(spelled, zone)
-        or mend_of(starts_meant(spelled, zone))
-        or announced_mend(text, zone)
-        or other_weekday_mend(text, zone)
-        or weekday_mend(text, zone, beside)
-        or open_mend(text, zone)
-        or lasting_mend(text, zone)
-        or _other_order_mend(text, zone)
-    )
+    mend = _start_mend(text, zone, beside)
+    for other in other_writings(text) if mend is None else ():
+        mend = mend or _taken(other, zone) or _start_mend(other, zone, beside)
     if mend is None and spelled and spelled.days and not in_grammar:
         day = spelled.days[0]
         mend = (
@@ -49,6 +45,27 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
             f"about {day} 13:30 Europe/Brussels"
         )
     return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
+
+
+def _start_mend(text: str, zone: str, beside: DaysBeside) -> str | None:
+    spelled = read_spelling(text)
+    return (
+        range_mend(spelled, zone)
+        or mend_of(starts_meant(spelled, zone))
+        or listed_mend(text)
+        or announced_mend(text, zone)
+        or other_weekday_mend(text, zone)
+        or weekday_mend(text, zone, beside)
+        or open_mend(text, zone)
+        or lasting_mend(text, zone)
+        or two_zones_mend(text, zone)
+        or bare_hour_mend(text, zone)
+        or _other_order_mend(text, zone)
+    )
+
+
+def _taken(text: str, zone: str) -> str | None:
+    return f"write {text}" if refusal_of(text, zone) is None else None
 
 
 def refused_end(refusal: Refusal, text: str, start: Start) -> Refusal:
@@ -60,8 +77,16 @@ def refused_end(refusal: Refusal, text: str, start: Start) -> Refusal:
     mend = mend or weekday_end_mend(text, start)
     if mend is None and refusal.what == f"{quoted(text)} is not an end":
         day = f"write it as 12:00, or with its day: {start.date} 12:00"
-        mend = announced_end_mend(text, start) or other_weekday_end_mend(text, start) or day
+        meant = _end_mend(text, start)
+        for other in other_writings(text) if meant is None else ():
+            ends = mend_of(ends_meant(read_spelling(other), start))
+            meant = meant or ends or _end_mend(other, start)
+        mend = meant or day
     return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
+
+
+def _end_mend(text: str, start: Start) -> str | None:
+    return announced_end_mend(text, start) or other_weekday_end_mend(text, start)
 
 
 def _other_order_mend(text: str, zone: str) -> str | None:

@@ -60,9 +60,15 @@ def read_day(text: str) -> date:
     try:
         return parse_day(text)
     except Refusal as refusal:
-        spelled = read_spelling(with_month_first(text))
-        days = [str(day) for day in spelled.days if str(day) != text] if spelled else []
-        raise Refusal(refusal.what, mend_of(days) or refusal.mend) from None
+        # Late, as above.
+        from events.definitions.mends.when.other_writings import other_writings
+
+        for writing in (with_month_first(text), *other_writings(text)):
+            spelled = read_spelling(writing)
+            days = [str(day) for day in spelled.days if str(day) != text] if spelled else []
+            if days:
+                raise Refusal(refusal.what, mend_of(days) or refusal.mend) from None
+        raise
 
 
 def read_duration(text: str) -> timedelta:

@@ -1,6 +1,5 @@
 """Buttons below the answers: what they do, and that each press is answered, once."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -252,8 +251,7 @@ async def test_a_press_that_hangs_holds_nobody_up(server: TelegramServer) -> Non
         server.fail(Hold(), method="sendDocument", chat=slow.user)
         server.press(slow.user, cards[0], "Add to calendar")
         await server.until(lambda: server.held == 1)
-        async with asyncio.timeout(5):
-            assert await quick.press("Add to calendar") == ""
+        assert await quick.press("Add to calendar") == ""
         server.release()
         await server.until(lambda: any(post.document for post in slow.answers))
 

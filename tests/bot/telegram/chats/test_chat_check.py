@@ -111,5 +111,5 @@ async def test_a_telegram_that_is_down_delays_no_start_and_the_chat_is_looked_at
     async with running(settings_for(server, tmp_path), CLOCK, pacing=SOON):
         server.fail(BadGateway(), method="getChat")
         await server.come_up()
-        await server.until(lambda: "@talks is the channel 'Talks'" in caplog.text, 30)
+        await server.until(lambda: "@talks is the channel 'Talks'" in caplog.text)
     assert "TELEGRAM_CHANNEL: the chat cannot" not in told(server)

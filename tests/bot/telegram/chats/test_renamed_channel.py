@@ -110,6 +110,8 @@ async def test_an_operators_channel_that_is_renamed_hears_of_trouble_for_good(
             await ready(server, service)
             trouble(service.incidents)
             await server.until(lambda told=told: len(server.posts(operators)) == told)  # type: ignore[misc]
+            known = service.ledger.chat_of
+            await server.until(lambda known=known: known("telegram:@operators") == operators.id)  # type: ignore[misc]
         server.rename(operators, f"@renamed{told}")
 
 

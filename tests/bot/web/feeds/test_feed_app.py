@@ -20,6 +20,7 @@ from events.model import Place
 from tests.bot.web.publications import bundled, event, publication_of
 from tests.bot.web.serving import Served, served
 from tests.events.builders import unfolded
+from tests.patience import PATIENCE
 
 PART = f"{CALENDAR}?city=Geneva"
 NO_PAGES = StaticResponse(404, ())
@@ -48,7 +49,7 @@ class Workshop:
     def await_opening(self, feed: Feed) -> None:
         self.made.append(feed)
         self._begun.release()
-        assert self._open.wait(10)
+        assert self._open.wait(PATIENCE)
 
     @contextmanager
     def closed(self) -> Iterator[None]:
@@ -63,7 +64,7 @@ class Workshop:
         self._begun = threading.Semaphore(0)
 
     async def begins(self) -> None:
-        assert await asyncio.to_thread(self._begun.acquire, timeout=10)
+        assert await asyncio.to_thread(self._begun.acquire, timeout=PATIENCE)
 
 
 class HeldTable(FeedTable):
@@ -122,7 +123,7 @@ async def test_an_edit_waits_for_no_part_and_those_who_wait_have_the_edit(
             asyncio.create_task(site.client.get(part)) for part in (PART, f"{CALENDAR}?city=Vienna")
         ]
         await asyncio.sleep(0.1)
-        await asyncio.wait_for(site.show(EDITED), 2)
+        await asyncio.wait_for(site.show(EDITED), PATIENCE / 2)
         assert b"Edited" in (await site.client.get(CALENDAR)).content
     being_made, waited, gone = [await each for each in asked]
     assert being_made.status_code == 200
@@ -137,7 +138,7 @@ async def test_too_many_parts_at_once_are_to_be_asked_for_again(
 ) -> None:
     parts = [f"{CALENDAR}?alarm={minutes}m" for minutes in range(1, 2 + MOST_PLACES)]
     near = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
-    async with httpx.AsyncClient(base_url=site.url, transport=near) as other:
+    async with httpx.AsyncClient(base_url=site.url, transport=near, timeout=PATIENCE) as other:
         with workshop.closed():
             waiting = [asyncio.create_task(site.client.get(part)) for part in parts]
             refused, in_places = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -149,6 +150,12 @@ async def test_too_many_parts_at_once_are_to_be_asked_for_again(
     assert sorted(statuses) == [200] * (MOST_PLACES - 1) + [503, 503]
 
 
+async def until_connected(site: Served, number: int) -> None:
+    async with asyncio.timeout(PATIENCE / 2):
+        while len(site.connections) != number:  # noqa: ASYNC110 - it is the server that changes
+            await asyncio.sleep(0.01)
+
+
 async def test_nothing_is_made_for_those_who_have_gone(site: Served, workshop: Workshop) -> None:
     port = int(site.url.rpartition(":")[2])
     with workshop.closed():
@@ -158,9 +165,9 @@ async def test_nothing_is_made_for_those_who_have_gone(site: Served, workshop: W
             _, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(f"GET {CALENDAR}?alarm={minutes}m HTTP/1.1\r\nhost: t\r\n\r\n".encode())
             await writer.drain()
-            await asyncio.sleep(0.005)
+            await until_connected(site, 2)
             writer.close()
-        await asyncio.sleep(0.1)
+            await until_connected(site, 1)
     assert (await first).status_code == 200
     assert (await site.client.get(f"{CALENDAR}?city=Vienna")).status_code == 200
     assert len(workshop.made) == 2

@@ -39,6 +39,12 @@ class Work:
             await self.may_end.wait()
 
 
+async def all_has_gone_on() -> None:
+    """Let everything here go on until it waits: nothing of it waits for the time, or a thread."""
+    for _ in range(100):
+        await asyncio.sleep(0)
+
+
 @asynccontextmanager
 async def waiting(work: Work, *wanted: Hashable) -> AsyncIterator[list[Client]]:
     """Ask for things, the first of which is being made when the context begins."""
@@ -46,7 +52,7 @@ async def waiting(work: Work, *wanted: Hashable) -> AsyncIterator[list[Client]]:
     async with asyncio.TaskGroup() as group:
         for each, client in zip(wanted, clients, strict=True):
             group.create_task(work.ask(each, client))
-        await asyncio.sleep(0.01)
+        await all_has_gone_on()
         yield clients
         work.may_end.set()
 
@@ -79,7 +85,7 @@ async def test_who_has_gone_loses_the_place_and_leaves_no_trace() -> None:
     async with waiting(work, "a"):
         asked = asyncio.create_task(work.ask("b", gone))
         gone.go()
-        await asyncio.sleep(0.01)
+        await all_has_gone_on()
     with pytest.raises(NoPlace):
         await asked
     assert work.made == ["a"]
@@ -94,9 +100,9 @@ async def test_one_client_takes_neither_every_place_nor_every_turn() -> None:
         greedy = [
             group.create_task(_refused(work, number, "greedy")) for number in range(MOST_PLACES)
         ]
-        await asyncio.sleep(0.01)
+        await all_has_gone_on()
         modest = [group.create_task(_refused(work, word, "modest")) for word in ("a", "b")]
-        await asyncio.sleep(0.01)
+        await all_has_gone_on()
         assert await _refused(work, "more", "greedy")
         work.may_end.set()
     assert not any(task.result() for task in modest)
@@ -109,11 +115,11 @@ async def test_a_place_that_another_joined_is_not_lost_with_those_of_the_first()
     async with asyncio.TaskGroup() as group:
         for number in range(MOST_PLACES):
             group.create_task(_refused(work, number, "greedy"))
-        await asyncio.sleep(0.01)
+        await all_has_gone_on()
         joined = group.create_task(_refused(work, MOST_PLACES - 1, "modest"))
-        await asyncio.sleep(0.01)
+        await all_has_gone_on()
         other = group.create_task(_refused(work, "other", "other"))
-        await asyncio.sleep(0.01)
+        await all_has_gone_on()
         work.may_end.set()
     assert (joined.result(), other.result()) == (False, False)
 

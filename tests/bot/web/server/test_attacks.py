@@ -5,6 +5,7 @@ them all, so that what an attack leaves behind counts against the next ones.
 """
 
 import asyncio
+import re
 import resource
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -19,6 +20,7 @@ import pytest
 import pytest_asyncio
 
 from tests.bot.running.podium import podium_running
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -57,7 +59,7 @@ class Attacked:
         """How long /robots.txt takes a new client, and the status."""
         began = monotonic()
         with suppress(OSError, TimeoutError):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 writer.write(ROBOTS)
                 status = (await reader.readline())[9:12]
@@ -71,12 +73,12 @@ Attack = Callable[[Attacked], Coroutine[Any, Any, None]]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Attacked]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("attacked")
-    async with podium_running(folder, "serve", PODIUM_PORT=str(port)) as podium:
+    async with podium_running(folder, "serve", PODIUM_PORT="0") as podium:
         await podium.until("calendar.ics")
-        yield Attacked(port, podium.process.pid)
+        address = re.search(r"http://127\.0\.0\.1:(\d+)/calendar\.ics", podium.err)
+        assert address is not None, podium.err
+        yield Attacked(int(address[1]), podium.process.pid)
         assert "Traceback" not in podium.err
 
 

@@ -85,6 +85,16 @@ KEYS = {
 }
 
 
+IN_PLACE_OF_A_LIST = {
+    ("delegations", "a"): "write delegations: [{party: a}]",
+    ("delegations", "{a: b}"): (
+        "write - {party: a, head: b} in place of a: b, and so for each of them"
+    ),
+    ("parties", "{a: b}"): "write delegations: [{party: a, head: b}]",
+    ("sources", "a"): "write sources: [{publisher: a}]",
+}
+
+
 @pytest.mark.parametrize("key", LISTS)
 @pytest.mark.parametrize("value", ["a", "{a: b}"])
 def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
@@ -93,6 +103,7 @@ def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
     mend = f"write {key}: [{said}], or - lines"
     if key in FIRST:
         mend = f"begin each of them with - {FIRST[key]}:"
+    mend = IN_PLACE_OF_A_LIST.get((key, value), mend)
     assert problems(written(tmp_path, valued(key, value))) == [
         f"6:5: '{key}' must be a list ({mend})"
     ]
@@ -103,7 +114,7 @@ def test_where_a_list_belongs_nothing_else_is_taken(key: str, value: str, tmp_pa
 def test_where_keys_belong_nothing_else_is_taken(key: str, value: str, tmp_path: Path) -> None:
     told = {
         "place": "'place' is one place (write places: for a list of several)",
-        "source": "here keys and values belong (such as publisher, date, url, quote)",
+        "source": "'source' is one source (write sources: for a list of several)",
         "accreditation": "here keys and values belong (such as until, url, note)",
         "contact": "here keys and values belong (such as name, email, phone)",
         "outcome": "here keys and values belong (such as text, url)",
@@ -127,7 +138,7 @@ def test_in_a_list_each_value_is_checked(key: str, tmp_path: Path) -> None:
     what = f"here keys and values belong (such as {KEYS.get(key)})"
     if key not in FIRST:
         what = f"an item of '{key}' must be a text (write one value, {IN_QUOTES})"
-    assert problems(written(tmp_path, valued(key, "[[a]]"))) == [f"6:6: {what}"]
+    assert problems(written(tmp_path, valued(key, "[[a, b]]"))) == [f"6:6: {what}"]
 
 
 UNPRINTABLE = [

@@ -131,8 +131,9 @@ def test_a_misspelt_key_is_one_fault(right: str, misspelt: str, tmp_path: Path) 
         (
             HEAD + "  - {id: talks, kind:meeting, title: Talks, start:2022-01-12}\n",
             [
-                "5:17: unknown key 'kind:meeting' (put a space after the colon: kind: …)",
-                "5:45: unknown key 'start:2022-01-12' (put a space after the colon: start: …)",
+                "5:17: unknown key 'kind:meeting' (put a space after the colon: kind: meeting)",
+                ("5:45: unknown key 'start:2022-01-12' "
+ "(put a space after the colon: start: 2022-01-12)"),
             ],
         ),
     ],

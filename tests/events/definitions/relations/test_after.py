@@ -148,8 +148,8 @@ def test_the_end_of_an_event_of_another_agenda_changes(tmp_path: Path) -> None:
         ),
         (
             council() + press(start="after lunch with all"),
-            ("6:62: 'after lunch with all' names no event (write after and an event's id, or "
-            "agenda/id: after us-russia-talks, after january-2022/us-russia-talks)"),
+            ("6:62: 'after lunch with all' names no event (write after lunch-with-all, if that is "
+            "its id)"),
         ),
         (
             press(start="after two", id_="one") + press(start="after one", id_="two"),

@@ -90,8 +90,7 @@ STAYS = "2026-12-01 10:00"
         (STAYS, [DAYS, "changes: {2026-12-02: {start: 25:00}}"],
          "10:35: there is no time 25:00 (hours go from 00 to 23, minutes from 00 to 59)"),
         (STAYS, [DAYS, "changes: {2026-12-02: {time: 15:00}}"],
-         ("10:28: unknown key 'time' "
-          "(write start: DAY 15:00, with its day in place of DAY)")),
+         "10:28: unknown key 'time' (write start: 15:00)"),
         (STAYS, [DAYS, "changes: {2026-12-02: {id: other, note: X}}"],
          ("10:28: 'id' is that of the whole series (delete it here, or make the day an event "
           "of its own, and add it to except)")),

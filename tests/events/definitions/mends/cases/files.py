@@ -67,7 +67,7 @@ FILES: Faults = {
     ),
     "UTF-16": (
         WEEK.encode("utf-16"),
-        ["1:1: the byte 0xff is not UTF-8 (save the file as UTF-8)"],
+        ["1:1: the file is UTF-16 (save it as UTF-8)"],
     ),
     "empty": ("", ["1:1: the file is empty (write an agenda, or delete the file)"]),
     "blank": (
@@ -177,12 +177,12 @@ FILES: Faults = {
     "no space after a colon between braces": (
         with_key("place: {city:Geneva, country: Switzerland}"),
         [
-            "5:73: unknown key 'city:Geneva' (put a space after the colon: city: …)",
+            "5:73: unknown key 'city:Geneva' (put a space after the colon: city: Geneva)",
         ],
     ),
     "no space after the only colon of a place": (
         starting("2022-01-12", "place:", "  city:Geneva"),
-        ["10:7: here keys and values belong (put a space after the colon: city: …)"],
+        ["10:7: here keys and values belong (put a space after the colon: city: Geneva)"],
     ),
     "events left out": (
         HEAD,
@@ -190,6 +190,11 @@ FILES: Faults = {
     ),
     "event that is a text": (
         f"{HEAD}  - talks\n",
-        ["5:5: here keys and values belong (such as id, kind, title, start)"],
+        [
+            (
+                "5:5: here keys and values belong (write id: talks and, below it, title: talks, "
+                "with its kind and start)"
+            )
+        ],
     ),
 }

@@ -7,7 +7,6 @@ RULE = f"an id has {SMALL}"
 NOT_A_PAGE = "is not a web address (write it as https://…)"
 NOT_A_POSITION = 'is not a position (write latitude and longitude in quotes: "50.8796, 4.4223")'
 IN_QUOTES = "in quotes if it has a colon or a bracket"
-COMMA = "put a value that has a comma in quotes"
 
 VALUES: Faults = {
     "newline in a title": (
@@ -106,18 +105,53 @@ VALUES: Faults = {
     ),
     "address with a space": (
         starting("2022-01-12", "url: https://nato.int/a b"),
-        [f"9:10: 'https://nato.int/a b' {NOT_A_PAGE}"],
+        [("9:10: 'https://nato.int/a b' is not a web address (write https://nato.int/a%20b)")],
+    ),
+    "e-mail address for a page": (
+        starting("2022-01-12", "url: mailto:press@nato.int", "stream: press@nato.int"),
+        [
+            (
+                "9:10: 'mailto:press@nato.int' is an e-mail address, and none of the web "
+                "(write contact: {email: press@nato.int} at an event)"
+            ),
+            (
+                "10:13: 'press@nato.int' is an e-mail address, and none of the web "
+                "(write contact: {email: press@nato.int} at an event)"
+            ),
+        ],
+    ),
+    "password in an address that is wrong as well": (
+        starting("2022-01-12", "url: https://user:secret@nató.int/a b"),
+        [
+            (
+                "9:10: the address has a user or a password in it (write 'https://xn--nat-ina.int/a%20b')"
+            )
+        ],
+    ),
+    "address of a host that cannot be told in ASCII": (
+        starting("2022-01-12", "url: https://straße.example/"),
+        [
+            (
+                "9:10: 'https://straße.example/' is not a web address in ASCII (copy it from a "
+                "browser's address bar, which percent-encodes other letters: %C3%A9)"
+            )
+        ],
     ),
     "address with a quote": (
         starting("2022-01-12", 'url: https://nato.int/"onclick=x'),
-        [f"9:10: 'https://nato.int/\"onclick=x' {NOT_A_PAGE}"],
+        [
+            (
+                "9:10: 'https://nato.int/\"onclick=x' is not a web address "
+                "(write https://nato.int/%22onclick=x)"
+            )
+        ],
     ),
     "address not in ASCII": (
         with_key("source: {publisher: NATO, url: https://nató.int/}"),
         [
             (
-                "5:96: 'https://nató.int/' is not a web address in ASCII (copy it from a "
-                "browser's address bar, which percent-encodes other letters: %C3%A9)"
+                "5:96: 'https://nató.int/' is not a web address in ASCII "
+                "(write https://xn--nat-ina.int/)"
             )
         ],
     ),
@@ -139,25 +173,24 @@ VALUES: Faults = {
     ),
     "position as a list": (
         with_key("place: {city: Geneva, geo: [46.2, 6.1]}"),
-        [f"5:92: 'geo' must be a text (write geo: and one value, {IN_QUOTES})"],
+        ["5:92: 'geo' must be a text (write geo: \"46.2, 6.1\")"],
     ),
     "position without quotes between braces": (
         with_key("place: {city: Geneva, geo: 46.2, 6.1}"),
-        [
-            f"5:92: '46.2' {NOT_A_POSITION}",
-            (
-                f"5:98: unknown key '6.1' ({COMMA}; known keys: city, country, venue, timezone, "
-                "geo, online, to be confirmed)"
-            ),
-        ],
+        ["5:98: unknown key '6.1' (write geo: \"46.2, 6.1\", in quotes as it has a comma)"],
     ),
     "comma in a value between braces": (
         with_key("delegations: [{party: Russia, head: Sergey Ryabkov, Deputy Minister}]"),
-        [f"5:117: unknown key 'Deputy Minister' ({COMMA}; known keys: party, head)"],
+        [
+            (
+                "5:117: unknown key 'Deputy Minister' (write head: \"Sergey Ryabkov, Deputy "
+                'Minister", in quotes as it has a comma)'
+            )
+        ],
     ),
     "colon in an item of a list": (
         with_key("topics: [security, arms: control]"),
-        [f"5:84: an item of 'topics' must be a text (write one value, {IN_QUOTES})"],
+        ["5:84: an item of 'topics' must be a text (write \"arms: control\")"],
     ),
     "much at once": (
         (
