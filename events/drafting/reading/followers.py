@@ -18,9 +18,10 @@ THEN = re.compile(
 _FOLLOWED_BY = re.compile(r"\bfollowed by\b")
 _FOLLOWS = re.compile(r"\b(?:follows|will follow|comes after|following|after)\b")
 _AFTER_IT = re.compile(
-    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|the (?:meeting|talks|session|summit|council|discussions?))\b"
+    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|(?:the|their) (?:[a-z-]+ ){0,2}?(?:meeting|talks|session|summit|council|discussions?|conference|ceremony|round))\b"
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
+_OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING)
 _THEREUPON = re.compile(
     r"\b(?:after which|following which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b",
     re.IGNORECASE,
@@ -65,7 +66,9 @@ class FollowerReader:
             before = [
                 it
                 for it in self._notes.gathered.events
-                if it is not event and it.first == event.first and it.kind in _FIRST_KINDS
+                if it is not event
+                and event.first in (it.first, it.last)
+                and it.kind in _FIRST_KINDS
             ]
             if (
                 _AFTER_IT.search(clause)
@@ -74,6 +77,9 @@ class FollowerReader:
                 and not event.follows
             ):
                 _let_follow(event, before[-1])
+                is_open = event.at is None and event.part is None and not event.last
+                if is_open and event.follows is before[-1] and event.kind in _OF_PRESS:
+                    event.after = before[-1]
                 return
         if len(made) > 1 and (cut := _FOLLOWS.search(sentence.plain)):
             after = [it for when, it in made if when.span[0] > cut.end()]
