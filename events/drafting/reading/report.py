@@ -30,6 +30,7 @@ LONGEST = 1000  # characters of a sentence or line: nobody announces anything in
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.STATEMENT)
 _ALL_PLACES = re.compile(
     r"\b[Aa]ll (?:[\w-]+ ){1,3}?(?:(?:are|will be|is|take place|to be|held|being)\s+)*(?:at|in) [A-Zt][^.\n;]+"
+    r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w'’-]+ ){0,3}?(?:program(?:me)?|schedule|agenda|itinerary|timetable)(?: of [^.\n;]{1,60}?)? (?:in|at) [A-Zt][^.;]{1,80}?(?:as follows|below|following)\b"
 )
 
 
@@ -54,7 +55,8 @@ def read_report(
     of_all = clocks_of_all(dateline.rest, words.languages)
     notes = Notes(words, dateline, calendar, own_zone, of_all, hour_of_all(dateline.rest))
     if everywhere := _ALL_PLACES.search(dateline.rest):
-        notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
+        said = take_apart(" ".join(everywhere[0].split()), words, listed=True)
+        notes.take_title(said)
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
     told = without_overviews(notes.gathered.events)

@@ -272,8 +272,10 @@ class SentenceReader:
     def _draft(
         self, when: When, day: Resolved, trigger: Trigger, sentence: Sentence, chained: bool
     ) -> Drafted:
+        focus = self._notes.gathered.focus
+        is_of_it = trigger.is_definite and trigger.kind is Kind.MEETING  # the sitting, of a court
         event = Drafted(
-            trigger.kind,
+            Kind.HEARING if is_of_it and focus and focus.kind is Kind.HEARING else trigger.kind,
             title_of(sentence, trigger),
             sentence.text,
             day.first,

@@ -155,7 +155,8 @@ def _lines(
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
             continue
-        if is_prose and new in (Shape.LINE, Shape.DAY) and current and is_broken(current[-1], line):
+        may_go_on = (is_prose or shape is Shape.DIARY) and new in (Shape.LINE, Shape.DAY)
+        if may_go_on and current and is_broken(current[-1], line, shape):
             new = Shape.SENTENCE
         if (
             shape is Shape.FIELDS

@@ -139,8 +139,10 @@ def is_time_alone(line: str, words: CalendarWords) -> bool:
     return bool(hours) and not _LETTERS.search(left)
 
 
-def is_broken(last: str, line: str) -> bool:
+def is_broken(last: str, line: str, shape: Shape = Shape.SENTENCE) -> bool:
     """Tell whether a line that begins with a time only goes on with the sentence of the last one."""
+    if shape is Shape.DIARY or _WAITS.search(last):
+        return bool(_WAITS.search(last))
     if last.rstrip().endswith(":") and re.match(
         r"\s*\d[\d:.h]*\s*(?:[ap]\.?m\.?)?\s*(?:[(.]|$)", line
     ):
@@ -161,6 +163,8 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+# A line of a diary that waits for its hour: PARIS - Council meets -
+_WAITS = re.compile(r"\s(?:-{1,2}|–|—)\s*$")
 _HALF = re.compile(r"^[ap]\.?m\b\.?\s*")
 # The same hour by other clocks: at 8 p.m. / (1600 GMT), the ministry said
 _AGAIN = re.compile(r"\s*\(\d[\d:.]*\s*(?:[ap]\.?m\.?\s*)?[A-Z]{2,5}\)")
@@ -194,6 +198,8 @@ def goes_on(last: str, line: str, shape: Shape, width: int) -> bool:
     ``width`` is that of the widest line of the paragraph: what would have fitted in was not broken.
     """
     stripped = line.strip()
+    if shape is Shape.DIARY and _WAITS.search(last):
+        return True
     if shape is Shape.DAY or (shape is Shape.LINE and _AFTERWARDS.match(stripped)):
         return False
     if re.match(r"[a-zà-ž(]", stripped) and not re.match(r"\([a-z0-9]\)", stripped):
@@ -315,7 +321,7 @@ _BEFORE = re.compile(
 
 def _is_city(text: str) -> bool:
     """Tell whether a text is the name of a city that is known, with its country or without."""
-    name, _, country = text.partition(",")
+    name, _, country = text.replace(" (", ",").partition(",")
     if country and not is_country(country.strip()):
         return False
     return city_named(name.title() if name.isupper() else name) is not None

@@ -14,7 +14,8 @@ from events.model import Kind
 from events.times import Precision
 
 _THEN = re.compile(
-    r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
+    r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)"
+    r"|,\s(?=[^,;.]{3,60}\bto follow\b)|,\s(?=(?:anschließend|im Anschluss|danach|afterwards|then|ensuite|suivie?s? d|à l['’]issue|затем)\b)",
     re.IGNORECASE,
 )
 # Receives the envoy. Photo opportunity at the start.
@@ -87,7 +88,7 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     if below and len(hours) < 2:
         return below  # what is below the title says what it is: Panel discussion, Room 3
     loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
-    if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
+    if len(loose) < len(sentence.triggers) and len(hours) < 2 and (loose or _is_named(sentence)):
         return loose
     if (stop := _STOP.search(sentence.plain)) and len(hours) < 2:
         before = [it for it in sentence.triggers if it.span[1] <= stop.start()]
@@ -104,6 +105,14 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     ends = hours[1].span[0] if leads(hours[0], sentence) else hours[0].span[0]
     before = [it for it in sentence.triggers if it.span[1] <= ends]
     return before or sentence.triggers
+
+
+def _is_named(sentence: Sentence) -> bool:
+    """Tell whether a line names something outside of its brackets, which tell who may come."""
+    return len(re.findall(r"[^\W\d_]{2,}", _BRACKETS.sub("", sentence.plain))) > 1
+
+
+_BRACKETS = re.compile(r"\([^()]*\)?")
 
 
 def _is_bracketed(trigger: Trigger, sentence: Sentence) -> bool:

@@ -61,6 +61,13 @@ _DEPARTS = re.compile(
     r"[\W\0]*(?:(?:The )?[A-Z][\w ]{2,30}\s)?(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|Abflug|Abreise|[Dd]épart|Quitte)\s"
     r"(?:from |von |de )?(?:[A-ZÀ-Ž]|for\b|to\b|en route\b|nach\b|pour\b)"
 )
+# What comes out then, in a diary of the economy: Consumer prices, May
+_FIGURES = re.compile(
+    r"\b(?:(?:figures|data|statistics|estimates?|forecasts?|outlook|(?<=[a-z]\s)minutes|index|indices|survey|bulletin)\b|(?:employment|jobs|inflation|labou?r market|monthly|quarterly|annual|economic|payrolls?) report"
+    r"|(?:consumer|producer|retail|house|import|export|wholesale) (?:prices?|sales)|industrial (?:production|output|orders)|factory orders|trade balance|current account|unemployment(?: rate)?|jobless claims|payrolls"
+    r"|building permits|housing starts|inflation(?: rate)?|money supply|GDP|CPI|PPI|PMI)\b",
+    re.IGNORECASE,
+)
 _BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
 _LEADS_ON = re.compile(r":\s*$")
 _FEWEST = 4  # words of a sentence
@@ -110,7 +117,7 @@ class LineReader:
         self._notes.forget_place()
         listed = take_apart(block.text, self._notes.words, listed=True)
         if cities := [it for it in listed.places if it.city]:
-            self._notes.gathered.where = cities[-1]
+            self._notes.take_place_of_day(cities[-1])
             if resolved and resolved.first == self._notes.calendar.day:
                 self._notes.place_of_all = self._notes.place_of_all or cities[-1]
 
@@ -298,9 +305,7 @@ class LineReader:
         content = self._content(sentence, is_diary)
         if not content or is_pause(content) or is_no_event(sentence.text):
             return
-        kind = trigger.kind if trigger else Kind.MEETING
-        if trigger is None and _is_journey(sentence, content):
-            kind = Kind.VISIT
+        kind = trigger.kind if trigger else _kind_without_word(sentence, content)
         of_heading = self._notes.kind_of_line if trigger is None else None
         if of_heading:
             kind = of_heading[0]
@@ -392,6 +397,8 @@ class LineReader:
                     return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         places = without_topics(sentence.places, trigger, sentence)
+        if self._notes.place_of_day:  # a harbour is one of the heading's city
+            places = [it for it in places if it.zone or not _is_harbour(it, sentence)]
         return next(iter((*opening, *reversed(places))), None)
 
 
@@ -413,6 +420,19 @@ def _is_own(day: When, sentence: Sentence) -> bool:
 def _is_end(day: When, sentence: Sentence) -> bool:
     """Tell whether a day in a line is one until which something lasts."""
     return bool(_UNTIL_DAY.search(sentence.text[: day.span[0]])) and not is_moved(day, sentence)
+
+
+def _is_harbour(place: PlaceMention, sentence: Sentence) -> bool:
+    return bool(
+        re.search(r"\b(?:port|harbou?r|island|spa) of\s+$", sentence.plain[: place.span[0]])
+    )
+
+
+def _kind_without_word(sentence: Sentence, content: str) -> Kind:
+    """Return what a line seems to be of which no word says what it is."""
+    if _is_journey(sentence, content):
+        return Kind.VISIT
+    return Kind.MILESTONE if _FIGURES.search(content) else Kind.MEETING
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:
