@@ -1,4 +1,4 @@
-"""Days and hours from which, and to which, a text says that something is moved."""
+"""Days and hours from which, and to which, a text says that something is moved, and words for what is off."""
 
 import re
 
@@ -10,6 +10,10 @@ _FROM = re.compile(rf"(?:{_MOVED}|\bmoves?)\s+(?:from|von|vom|du|с)\s*$", re.IG
 _TO = re.compile(
     rf"(?:{_MOVED}(?:\s+(?:by|from|von|vom|du|с)\s[^.;,]{{1,40}}?)?|\bmoves?\s+from\s[^.;,]{{1,40}}?),?\s*"
     r"(?:\b(?:until|till|to|for|auf|au|à|на)\s*(?:the\s+|den\s+|le\s+)?)?(?:at\s+)?$",
+    re.IGNORECASE,
+)
+OFF = re.compile(
+    r"\b(?:cancelled|canceled|called off|postponed|put off|scrapped|abgesagt|verschoben|annulée?|reportée?|отмен[её]н\w*)\b",
     re.IGNORECASE,
 )
 _NEAR = 200  # characters

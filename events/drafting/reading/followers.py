@@ -4,7 +4,8 @@ import re
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.parties import find_parties
-from events.drafting.reading.notes import PLACELESS, Notes
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.placing import PLACELESS
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.tense import is_past
 from events.drafting.text.titles import title_of
@@ -153,7 +154,7 @@ class FollowerReader:
         event.after = event.follows = last
         places = [it for it in sentence.places if clause[0] <= it.span[0] < clause[1]]
         if places:
-            self._notes.put_place(event, places[0])
+            self._notes.whereabouts.put(event, places[0])
         elif last.city and (last.kind not in PLACELESS or _COMES.match(last.title)):
             event.city, event.country, event.place_zone = last.city, last.country, last.place_zone
             event.mark("place", "the city of what it comes after")

@@ -14,8 +14,9 @@ from events.drafting.reading.lists.fields import FieldsReader
 from events.drafting.reading.lists.lines import LineReader
 from events.drafting.reading.lists.rooms import RoomReader
 from events.drafting.reading.lists.subjects import SubjectReader
-from events.drafting.reading.notes import PLACELESS, Notes
+from events.drafting.reading.notes import Notes
 from events.drafting.reading.overviews import without_overviews
+from events.drafting.reading.placing import PLACELESS
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.text.blocks import Block, blocks_of
 from events.drafting.text.clauses import take_apart

@@ -8,7 +8,7 @@ from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
-from events.drafting.mentions.moves import is_other, was_to_be
+from events.drafting.mentions.moves import OFF, is_other, was_to_be
 from events.drafting.reading.besides import read_besides
 from events.drafting.reading.deadlines import (
     add_deadline,
@@ -19,8 +19,9 @@ from events.drafting.reading.deadlines import (
 )
 from events.drafting.reading.followers import FollowerReader
 from events.drafting.reading.moving import move_last
-from events.drafting.reading.notes import OFF, Notes
+from events.drafting.reading.notes import Notes
 from events.drafting.reading.over import is_background, is_no_start, is_over, was_off
+from events.drafting.reading.placing import locate
 from events.drafting.reading.undated import UndatedReader, day_in_city
 from events.drafting.reading.wordless import (
     IT_BEGINS,
@@ -140,7 +141,7 @@ class SentenceReader:
             self._take_day_of_lines(whens)
         if until and made and made[-1][1].at and made[-1][1].at < until:
             made[-1][1].until = until
-        self._notes.refine_place(sentence)
+        self._notes.whereabouts.refine(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
         read_besides(self._notes, sentence, made, {it.span for it in taken.values()})
@@ -289,7 +290,7 @@ class SentenceReader:
             event.mark("start", f"the day told before, {day.first}")
         self._notes.doubts += [f"{it}: {sentence.text}" for it in day.doubts]
         where = self._notes.gathered.where
-        self._notes.locate(event, when.span, trigger, sentence)
+        locate(self._notes.whereabouts, event, when.span, trigger, sentence)
         if chained:
             self._notes.gathered.where = where
         return self._notes.finish(event, sentence, when, takes_focus=not chained)

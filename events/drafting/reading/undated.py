@@ -4,10 +4,12 @@ import re
 
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
+from events.drafting.mentions.access import find_access
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.mentions.places import PlaceMention
 from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
-from events.drafting.reading.notes import ACCESS, Notes
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.placing import locate, place_later, place_line
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
 from events.drafting.text.requests import is_request
@@ -67,9 +69,7 @@ class UndatedReader:
             self._notes.take_title(sentence)
         else:
             self._introduce(sentence, block)
-        if self._notes.gathered.focus and (
-            access := next((it for it, sign in ACCESS if sign.search(sentence.text)), None)
-        ):
+        if self._notes.gathered.focus and (access := find_access(sentence.text)):
             focus = self._notes.gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
@@ -80,7 +80,7 @@ class UndatedReader:
         if venue is None:
             return False
         listed = take_apart(sentence.text[venue.end() :], self._notes.words, listed=True)
-        return self._notes.place_later(listed)
+        return place_later(self._notes.whereabouts, listed)
 
     def take_introduced(self, sentence: Sentence, block: Block) -> None:
         """Take the city of what the sentence before told without a day, if this one tells it of that."""
@@ -117,7 +117,7 @@ class UndatedReader:
             return False
         event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, focus.first)
         event.mark("start", f"the day told before, {focus.first}")
-        self._notes.locate(event, trigger.span, trigger, sentence)
+        locate(self._notes.whereabouts, event, trigger.span, trigger, sentence)
         self._notes.finish(event, sentence, None, takes_focus=False)
         return True
 
@@ -135,7 +135,7 @@ class UndatedReader:
             return False
         event = Drafted(trigger.kind, title_of(sentence, trigger), sentence.text, focus.first)
         event.mark("start", f"the day told before, {focus.first}")
-        self._notes.locate(event, trigger.span, trigger, sentence)
+        locate(self._notes.whereabouts, event, trigger.span, trigger, sentence)
         self._notes.finish(event, sentence, None, takes_focus=False)
         return True
 
@@ -184,8 +184,8 @@ class UndatedReader:
         event.mark_all("start", day.marks)
         event.is_overview = bool(day.last)
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
-            self._notes.put_place(event, places[0])
-        self._notes.place_line(event, sentence)
+            self._notes.whereabouts.put(event, places[0])
+        place_line(self._notes.whereabouts, event, sentence)
         return self._notes.finish(event, sentence, None)
 
 

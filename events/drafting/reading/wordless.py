@@ -9,6 +9,7 @@ from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.reading.deadlines import goes_on
 from events.drafting.reading.notes import Notes
+from events.drafting.reading.placing import locate
 from events.drafting.text.clauses import Sentence, When
 from events.drafting.text.titles import tidy
 from events.drafting.text.unheld import is_logistics, is_no_event, is_press_room
@@ -100,7 +101,7 @@ class WordlessReader:
         event = Drafted(Kind.MEETING, tidy(what), sentence.text, day.first, day.last, day.extent)
         event.mark("kind", "no word of the sentence says what it is", True)
         event.mark_all("start", day.marks)
-        self._notes.locate(event, when.span, None, sentence)
+        locate(self._notes.whereabouts, event, when.span, None, sentence)
         return self._notes.finish(event, sentence, when)
 
     def _repeated(
@@ -131,7 +132,7 @@ class WordlessReader:
         again = Drafted(event.kind, title, sentence.text, day.first, day.last, day.extent)
         again.mark_all("start", day.marks)
         if near:
-            self._notes.put_place(again, near[0])
+            self._notes.whereabouts.put(again, near[0])
         else:
             again.take_place(event)
         return self._notes.finish(again, sentence, when)

@@ -8,6 +8,7 @@ from events.drafting.mentions.days import Form
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.reading.deadlines import closes
 from events.drafting.reading.notes import Notes
+from events.drafting.reading.placing import place_line
 from events.drafting.text.clauses import Sentence
 from events.drafting.text.titles import tidy
 from events.drafting.text.unheld import is_press_room
@@ -46,12 +47,12 @@ def read_labelled(notes: Notes, sentence: Sentence) -> bool:
     event.mark_all("start", day.marks)
     where = notes.gathered.where
     if place := _place(labelled, sentence):
-        notes.put_place(event, place)
+        notes.whereabouts.put(event, place)
     elif when.day.form is Form.RELATIVE and (whole := _of_day(event, notes)):
         event.mark("place", "the city of what is told of its day")
         event.take_place(whole)
     elif not labelled["where"].strip():
-        notes.place_line(event, sentence)  # a part of what the report is about
+        place_line(notes.whereabouts, event, sentence)  # a part of what the report is about
     notes.gathered.where = where  # each line of such a list is somewhere else
     notes.finish(event, sentence, when)
     return True

@@ -11,6 +11,7 @@ from events.drafting.mentions.cities import city_named, titled
 from events.drafting.mentions.countries import is_country, zone_of_country
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
+from events.drafting.mentions.moves import OFF
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
@@ -23,7 +24,8 @@ from events.drafting.reading.lists.line_hours import (
     words_of_first,
     words_of_later,
 )
-from events.drafting.reading.notes import OFF, Notes
+from events.drafting.reading.notes import Notes
+from events.drafting.reading.placing import place_line
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.wordless import is_open
 from events.drafting.text.blocks import Block
@@ -114,12 +116,12 @@ class LineReader:
             self._notes.gathered.day = resolved.first
             if resolved.last and any(it.city for it in sentence.places):
                 self._notes.take_title(sentence)  # Brussels, 28-29 November: of the days below
-        self._notes.forget_place()
+        self._notes.whereabouts.forget()
         listed = take_apart(block.text, self._notes.words, listed=True)
         if cities := [it for it in listed.places if it.city]:
-            self._notes.take_place_of_day(cities[-1])
+            self._notes.whereabouts.take_of_day(cities[-1])
             if resolved and resolved.first == self._notes.calendar.day:
-                self._notes.place_of_all = self._notes.place_of_all or cities[-1]
+                self._notes.whereabouts.of_all = self._notes.whereabouts.of_all or cities[-1]
 
     def _week_of_heading(self) -> Resolved | None:
         """Return the week of the days of the lines so far: Also this week, no date yet."""
@@ -248,7 +250,7 @@ class LineReader:
             or (own and sentence.places and _OWN_DAY.match(sentence.plain))
         )
         is_light = trigger is None or (trigger.is_verb and trigger.is_aside)
-        if is_light and _DEPARTS.match(sentence.plain) and self._notes.is_itinerary():
+        if is_light and _DEPARTS.match(sentence.plain) and self._notes.whereabouts.is_itinerary():
             self._leave(sentence)
             return
         if (is_light and is_logistics(block.text)) or (trigger is None and not is_told):
@@ -265,7 +267,7 @@ class LineReader:
         to = [it for it in cities if _BOUND_FOR.search(sentence.plain[: it.span[0]])]
         left = self._notes.gathered.where
         self._notes.gathered.where = to[-1] if to else None
-        self._notes.left = left.city if left and not to else None
+        self._notes.whereabouts.left = left.city if left and not to else None
 
     def _opening_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
         """Return the day that a line begins with, which is that of the lines below, too."""
@@ -275,7 +277,7 @@ class LineReader:
         day = self._notes.meant(opening.day, False, self._notes.gathered.day)
         if day:
             self._notes.heading = day
-            self._notes.gathered.where = self._notes.place_of_all
+            self._notes.gathered.where = self._notes.whereabouts.of_all
         return day
 
     @staticmethod
@@ -318,8 +320,8 @@ class LineReader:
         elif trigger is None:
             event.mark("kind", "no word of the line says what it is", True)
         if place := self._place_of_line(sentence, is_diary, trigger):
-            self._notes.put_place(event, place)
-        self._notes.place_line(event, sentence)
+            self._notes.whereabouts.put(event, place)
+        place_line(self._notes.whereabouts, event, sentence)
         when = next((it for it in sentence.whens if it.hour or it.part), None)
         event.is_line = not is_diary
         if when and (told := word_at_end(sentence)):
@@ -391,13 +393,13 @@ class LineReader:
                 if is_country(city) and city_named(city) is None:
                     return PlaceMention(head.span("city"), None, city, zone_of_country(city))
                 is_label = not head["country"] and city_named(city) is None  # JOBS - ...
-                known = any(it.zone for it in sentence.places) or self._notes.place_of_all
+                known = any(it.zone for it in sentence.places) or self._notes.whereabouts.of_all
                 place = None if is_label and known else place_of(head.span("city"), city)
                 if place:
                     return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         places = without_topics(sentence.places, trigger, sentence)
-        if self._notes.place_of_day:  # a harbour is one of the heading's city
+        if self._notes.whereabouts.of_day:  # a harbour is one of the heading's city
             places = [it for it in places if it.zone or not _is_harbour(it, sentence)]
         return next(iter((*opening, *reversed(places))), None)
 
