@@ -29,6 +29,7 @@ _SAME_PLACE = re.compile(
 _IN_CAPITAL = re.compile(
     r"\bin the capital\b(?! of| [A-Z])|\bв столице\b(?! [А-Я])|\bin der Hauptstadt\b(?! [A-Z])|\bdans la capitale\b"
 )
+_ON_FOOT = re.compile(r"^walk(?:about)?\b", re.IGNORECASE)  # no journey: where the others are
 _THERE = re.compile(r"\b(?:there|dort|y|там)\b")
 
 
@@ -107,5 +108,10 @@ def place_line(whereabouts: Whereabouts, event: Drafted, sentence: Sentence) -> 
         return
     if seat := seat_in(sentence.text, None, whereabouts.home()):
         whereabouts.put(event, seat)
-    elif event.kind is not Kind.VISIT or whereabouts.of_all or whereabouts.of_day:
+    elif (
+        event.kind is not Kind.VISIT
+        or _ON_FOOT.match(event.title)
+        or whereabouts.of_all
+        or whereabouts.of_day
+    ):
         whereabouts.infer_of_line(event)
