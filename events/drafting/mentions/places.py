@@ -44,6 +44,7 @@ class PlaceMention:
     - ``why``: where the text does not name the city, what it is told by; ``is_doubtful`` if it may
       be another one
     - ``zone_why``: what else tells its zone than the city's name, or why none is known
+    - ``inflected``: the city as the text has it, where that is in another case than its name
     """
 
     span: Span
@@ -53,6 +54,7 @@ class PlaceMention:
     why: str | None = None
     is_doubtful: bool = False
     zone_why: str | None = None
+    inflected: str | None = None
 
 
 _BEFORE = re.compile(
@@ -174,7 +176,8 @@ def _known_cities(
                 else _is_where(span, text, listed)
             ):
                 own = uninflected(name, languages)
-                found.append(PlaceMention(span, own, None, city.zone, zone_why=city.why))
+                case = None if own.casefold() == name.casefold() else text[slice(*span)]
+                found.append(PlaceMention(span, own, None, city.zone, None, False, city.why, case))
             at = last - 1
             break
         at += 1

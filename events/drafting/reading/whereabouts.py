@@ -144,6 +144,8 @@ class Whereabouts:
             event.place_zone = near.zone
             why = f"whose clocks {place.city} keeps is not known: read by those of {near.city or near.country}"
             event.mark("place", why, True)
+        if place.inflected:
+            event.mark("city", f"the report says {place.inflected}")
         if place.why:
             event.mark("place", place.why, place.is_doubtful)
         self._before = self.gathered.where

@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"opens?|follows?|where|who|expected|held|hosted|today|here|when|as|but|from|starting|until|before|after|during|est|sera|aura|se|wird|ist|findet|beginnt|statt|geplant)\b)[\w'’-]+)*"
 )
 _LOOSE = re.compile(
-    r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|les|à|de|du|des|will|then|also))+\s*$|[\s,;:(–—-]+$",
+    r"(?:\s+(?:the|a|an|of|on|by|for|and|with|to|between|among|in|at|from|is|are|due|held|starting|beginning|local|his|her|their|its|und|mit|der|am|um|le|la|les|à|en|au|aux|dans|sur|pour|avec|im|bei|beim|zum|zur|nach|für|von|vom|в|во|на|с|со|о|об|к|ко|до|от|из|у|по|и|для|за|под|при|между|will|then|also))+\s*$|[\s,;:(–—-]+$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
