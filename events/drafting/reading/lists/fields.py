@@ -5,21 +5,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from events.drafting.drafted import Drafted
+from events.drafting.layout.blocks import Block
+from events.drafting.layout.shapes import Shape, is_timed
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
-from events.drafting.mentions.moves import is_moved_from
-from events.drafting.mentions.places import PlaceMention, is_lone_name
-from events.drafting.mentions.seats import seat_in
+from events.drafting.mentions.when.moves import is_moved_from
+from events.drafting.mentions.where.places import PlaceMention, is_lone_name
+from events.drafting.mentions.where.seats import seat_in
+from events.drafting.reading.known.notes import Notes
+from events.drafting.reading.known.placing import place_line
 from events.drafting.reading.lists.line_hours import hours_of, words_of_first
-from events.drafting.reading.notes import Notes
-from events.drafting.reading.placing import place_line
-from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import Sentence, take_apart
-from events.drafting.text.shapes import Shape, is_timed
-from events.drafting.text.titles import title_of, title_of_line
-from events.drafting.text.topics import without_topics
-from events.drafting.text.unheld import is_no_event
+from events.drafting.reading.prose.sentences import SentenceReader
+from events.drafting.sentences.clauses import Sentence, take_apart
+from events.drafting.sentences.titles import title_of, title_of_line
+from events.drafting.sentences.topics import without_topics
+from events.drafting.sentences.unheld import is_no_event
 from events.model import Kind
 
 _FEWEST = 3  # words of a title

@@ -3,15 +3,15 @@
 import re
 
 from events.drafting.drafted import Drafted
-from events.drafting.mentions.cities import city_named
-from events.drafting.mentions.days import Form
-from events.drafting.mentions.places import PlaceMention, place_of
-from events.drafting.reading.deadlines import closes
-from events.drafting.reading.notes import Notes
-from events.drafting.reading.placing import place_line
-from events.drafting.text.clauses import Sentence
-from events.drafting.text.titles import tidy
-from events.drafting.text.unheld import is_press_room
+from events.drafting.mentions.when.days import Form
+from events.drafting.mentions.where.cities import city_named
+from events.drafting.mentions.where.places import PlaceMention, place_of
+from events.drafting.reading.known.notes import Notes
+from events.drafting.reading.known.placing import place_line
+from events.drafting.reading.prose.deadlines import closes
+from events.drafting.sentences.clauses import Sentence
+from events.drafting.sentences.titles import tidy
+from events.drafting.sentences.unheld import is_press_room
 from events.model import Kind
 
 # A label, a place or what is in brackets, and a day at the end

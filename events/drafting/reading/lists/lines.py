@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from events.drafting.drafted import Drafted, Extent, Mark
+from events.drafting.layout.blocks import Block
+from events.drafting.layout.shapes import Shape, begins_without_day, is_timed, says_no_day
 from events.drafting.meaning.dates import Resolved
-from events.drafting.mentions.cities import city_named, titled
-from events.drafting.mentions.countries import is_country, zone_of_country
-from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger, first_trigger
-from events.drafting.mentions.moves import OFF
-from events.drafting.mentions.places import PlaceMention, place_of
-from events.drafting.mentions.seats import seat_in
-from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
-from events.drafting.reading.followers import LATER_KINDS
+from events.drafting.mentions.when.days import Form
+from events.drafting.mentions.when.moves import OFF
+from events.drafting.mentions.where.cities import city_named, titled
+from events.drafting.mentions.where.countries import is_country, zone_of_country
+from events.drafting.mentions.where.places import PlaceMention, place_of
+from events.drafting.mentions.where.seats import seat_in
+from events.drafting.reading.known.notes import Notes
+from events.drafting.reading.known.placing import place_line
 from events.drafting.reading.lists.labelled import read_labelled
 from events.drafting.reading.lists.line_hours import (
     hours_of,
@@ -24,18 +26,16 @@ from events.drafting.reading.lists.line_hours import (
     words_of_first,
     words_of_later,
 )
-from events.drafting.reading.notes import Notes
-from events.drafting.reading.placing import place_line
-from events.drafting.reading.sentences import SentenceReader
-from events.drafting.reading.wordless import is_open
-from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import Sentence, When, take_apart
-from events.drafting.text.moved import is_moved
-from events.drafting.text.requests import is_request
-from events.drafting.text.shapes import Shape, begins_without_day, is_timed, says_no_day
-from events.drafting.text.titles import tidy, title_of, title_of_line
-from events.drafting.text.topics import without_topics
-from events.drafting.text.unheld import is_denied, is_logistics, is_no_event, is_pause
+from events.drafting.reading.prose.deadlines import add_deadline, is_aside_deadline
+from events.drafting.reading.prose.followers import LATER_KINDS
+from events.drafting.reading.prose.sentences import SentenceReader
+from events.drafting.reading.prose.wordless import is_open
+from events.drafting.sentences.clauses import Sentence, When, take_apart
+from events.drafting.sentences.moved import is_moved
+from events.drafting.sentences.requests import is_request
+from events.drafting.sentences.titles import tidy, title_of, title_of_line
+from events.drafting.sentences.topics import without_topics
+from events.drafting.sentences.unheld import is_denied, is_logistics, is_no_event, is_pause
 from events.model import Kind
 
 _SEVERAL = re.compile(
