@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.drafting.cleaning.tables import is_header
+from events.drafting.layout.broken_lines import goes_on, is_broken
+from events.drafting.layout.day_headings import HEADING_LENGTH, is_day_heading
+from events.drafting.layout.field_lines import (
+    FIELD,
+    OF_CITIES,
+    fields_of_line,
+    names_event,
+    question_of,
+)
 from events.drafting.layout.shapes import (
     BULLET,
     ENDS,
-    FIELD,
-    HEADING_LENGTH,
-    OF_CITIES,
     Shape,
-    fields_of_line,
-    goes_on,
-    is_broken,
-    is_day_heading,
     is_list_of_names,
     is_of_city,
     is_time_alone,
     is_timed,
-    names_event,
-    question_of,
     shape_of,
 )
 from events.drafting.mentions.when.calendar_words import CalendarWords

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from events.drafting.layout.shapes import is_day_heading
+from events.drafting.layout.day_headings import is_day_heading
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.when.calendar_words import CalendarWords
 from events.drafting.mentions.when.days import Form, find_days

@@ -1,4 +1,4 @@
-"""A sentence taken apart: its clauses, the times in it, and which word each time belongs to."""
+"""A sentence taken apart: its clauses, and the times in it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -141,7 +141,7 @@ def _joined_apart(
             listed or not (inside[0] is days[0] and told and all(it.hour for it in rest))
         ):
             continue
-        if _is_bracketed(text, days[0].span[0]) and not _is_bracketed(text, rest[0].span[0]):
+        if is_bracketed(text, days[0].span[0]) and not is_bracketed(text, rest[0].span[0]):
             continue
         if len(rest) == 1 and any(
             "(" in text[days[0].span[1] : it.span[0]] for it in told if it.span[0] > days[0].span[1]
@@ -163,7 +163,8 @@ def _is_of_another(triggers: list[Trigger], when: When, journey: Trigger) -> boo
     )
 
 
-def _is_bracketed(text: str, at: int) -> bool:
+def is_bracketed(text: str, at: int) -> bool:
+    """Tell whether a place of a text is in brackets."""
     return text.count("(", 0, at) > text.count(")", 0, at)
 
 
@@ -247,41 +248,6 @@ def _joined(one: When, other: When) -> When:
     return joined
 
 
-_OTHER_CLAUSE, _ASIDE, _BEHIND = 400, 250, 80
-_BEFORE_LEADING = 2 * _BEHIND
-
-
-def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
-    """Return the words that say what is held at each time, by the span of the time.
-
-    - A verb counts as nearer than a noun behind it, which is its object.
-    - What only says when something else is, and what is in another clause, are farther.
-    - The nearest pair comes first, and no word is taken twice.
-    """
-    pairs = []
-    hours = [it for it in whens if it.hour]
-    is_led = len(hours) > 1 and all(leads(it, sentence) for it in hours)
-    for when in whens:
-        clause = sentence.clause_at(when.span[0])
-        pairs += [
-            (
-                _cost(it, when, clause, sentence)
-                + (_BEFORE_LEADING if is_led and it.span[1] <= when.span[0] else 0),
-                when.span,
-                it.span,
-                it,
-            )
-            for it in sentence.triggers
-        ]
-    found: dict[Span, Trigger] = {}
-    taken: set[Span] = set()
-    for cost, when_span, span, trigger in sorted(pairs, key=lambda it: it[:3]):
-        if cost < _OTHER_CLAUSE + _ASIDE / 3 and when_span not in found and span not in taken:
-            found[when_span] = trigger
-            taken.add(span)
-    return found
-
-
 def leads(when: When, sentence: Sentence) -> bool:
     """Tell whether an hour stands before the words for what is held then: 11:00 meeting, …"""
     first, last = (when.hour or when).span
@@ -318,31 +284,3 @@ def without_listed(whens: list[When], sentence: Sentence) -> list[When]:
         and re.fullmatch(r"\W*(?:and|und|et|и)?\W*", sentence.plain[one.span[1] : other.span[0]])
     ]
     return [it for it in whens if it not in again]
-
-
-def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> float:
-    first, last = trigger.span
-    is_before = last <= when.span[0]
-    if (
-        is_before
-        and re.match(r",?\s*(?:which|where)\b", sentence.plain[clause[0] :])
-        and last >= clause[0] - 40
-        and not any(
-            clause[0] <= it.span[0] < clause[1] and it.is_verb and not it.is_aside
-            for it in sentence.triggers
-        )
-    ):
-        return 1 + (clause[0] - last) / 10  # the closing session, which starts at
-    adjoins = first >= when.span[1] and not sentence.plain[when.span[1] : first].strip()
-    if adjoins and when.day and not when.hour:
-        return 0  # the Wednesday meeting
-    far = when.span[0] - last if is_before else first - when.span[1] + _BEHIND
-    inside = clause[0] <= first < clause[1]
-    cost: float = max(far, 1)
-    if trigger.is_verb and inside and not trigger.is_aside:
-        cost *= 0.05
-    if not is_before and _is_bracketed(sentence.text, when.span[0]):
-        cost += _OTHER_CLAUSE  # what is in brackets is of what goes before
-    if trigger.is_aside:
-        cost += _ASIDE / (2 if trigger.is_verb else 1)
-    return cost + (0 if inside else _OTHER_CLAUSE)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.layout.blocks import Block
-from events.drafting.layout.shapes import Shape, begins_without_day, is_timed, says_no_day
+from events.drafting.layout.day_headings import begins_without_day, says_no_day
+from events.drafting.layout.shapes import Shape, is_timed
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.when.days import Form

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from events.drafting.drafted import Drafted
 from events.drafting.layout.blocks import Block
-from events.drafting.layout.shapes import HEADING_LENGTH, Shape, is_timed
+from events.drafting.layout.day_headings import HEADING_LENGTH
+from events.drafting.layout.shapes import Shape, is_timed
 from events.drafting.mentions.kinds import first_trigger
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.known.placing import place_line

@@ -32,14 +32,8 @@ from events.drafting.reading.prose.wordless import (
     is_open,
     words_of,
 )
-from events.drafting.sentences.clauses import (
-    Sentence,
-    When,
-    assign,
-    take_apart,
-    with_weeks,
-    without_listed,
-)
+from events.drafting.sentences.belonging import assign
+from events.drafting.sentences.clauses import Sentence, When, take_apart, with_weeks, without_listed
 from events.drafting.sentences.moved import is_moved, named_before, not_moved
 from events.drafting.sentences.requests import is_request
 from events.drafting.sentences.tense import is_attribution, is_chained, is_past

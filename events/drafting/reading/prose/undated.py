@@ -4,7 +4,7 @@ import re
 
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.layout.blocks import Block
-from events.drafting.layout.shapes import says_no_day
+from events.drafting.layout.day_headings import says_no_day
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.access import find_access
 from events.drafting.mentions.kinds import first_trigger
