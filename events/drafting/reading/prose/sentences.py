@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from events.drafting.drafted import Drafted, Extent, Mark
+from events.drafting.drafted import Drafted, Extent
 from events.drafting.layout.blocks import Block
 from events.drafting.layout.shapes import Shape
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
-from events.drafting.mentions.when.days import Form
-from events.drafting.mentions.when.moves import OFF, is_other, was_to_be
+from events.drafting.mentions.when.moves import OFF, was_to_be
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.known.placing import locate
 from events.drafting.reading.prose.besides import read_besides
@@ -22,42 +21,32 @@ from events.drafting.reading.prose.deadlines import (
     is_aside_deadline,
 )
 from events.drafting.reading.prose.followers import FollowerReader
+from events.drafting.reading.prose.leading import (
+    OF_SCHEDULE,
+    is_title_of_list,
+    opens_list,
+    take_day_of_lines,
+    take_heading,
+)
 from events.drafting.reading.prose.moving import move_last
 from events.drafting.reading.prose.over import is_background, is_no_start, is_over, was_off
+from events.drafting.reading.prose.told_before import day_before_event, meant_by
+from events.drafting.reading.prose.told_times import told_times
 from events.drafting.reading.prose.undated import UndatedReader, day_in_city
 from events.drafting.reading.prose.wordless import (
-    IT_BEGINS,
     WordlessReader,
     is_beside,
-    is_open,
     words_of,
 )
 from events.drafting.sentences.belonging import assign
 from events.drafting.sentences.clauses import Sentence, When, take_apart, with_weeks, without_listed
 from events.drafting.sentences.moved import is_moved, named_before, not_moved
-from events.drafting.sentences.requests import is_request
-from events.drafting.sentences.tense import is_attribution, is_chained, is_past
+from events.drafting.sentences.tense import is_chained, is_past
 from events.drafting.sentences.titles import title_of
-from events.drafting.sentences.topics import held_subject, is_heading_of_list
+from events.drafting.sentences.topics import held_subject
 from events.drafting.sentences.unheld import why_unheld
 from events.model import Kind
 
-# Talks are expected to begin at: no others than those that were told of.
-_BARE = re.compile(
-    r"(?:Talks|Negotiations|Consultations) (?:(?:(?:are|were) (?:expected|due|set|scheduled) to|will) )?(?:begin|start|open|resume)\b"
-    r"|(?:Переговоры|Встреча|Заседание) начн"
-)
-# Who is at the talks that were told of: The delegations are due to sit down at 10.
-_SIDES = re.compile(
-    r"\W*(?:The|Both|The two|The three) (?:delegations|negotiators|negotiating teams|sides|teams|parties|envoys)\s[^,;]{0,40}?\b(?:sit down|begin|start|convene|meet|gather|get together)s?\b"
-)
-_PLANNED_THEN = re.compile(r"\s(?:geplante|vorgesehene|angesetzte|angekündigte)[nrsm]?\b")
-_RELEASE = re.compile(
-    r"\b(?:(?:Press|Media|News) (?:Release|Advisory|Statement|Note|Notice)|Communiqué|Pressemitteilung|Medienmitteilung|Statement|Note to|Transcript|Readout)\b"
-    r"|\bN(?:o|r|°)\s?[.:]?\s?\d",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(r":[\s\0,()A-Z]*$")  # Opening session: 11 March, 12:00
 _NEAR_IT = re.compile(
     r"\b(?:closing|concluding|final|opening|delegations|the (?:summit|meeting|conference|forum|talks|session|ceremony))\b"
 )
@@ -65,11 +54,6 @@ _AHEAD_OF_IT = re.compile(
     r"\W*(?:Before|Ahead of|Prior to|On the eve of|In the run-up to) (?:the|its|their) (?:first |opening |official |formal )?"
     r"(?:summit|meeting|conference|forum|talks|session|ceremony|council|assembly|congress|opening)\b"
 )
-_OF_SCHEDULE = re.compile(
-    r"\b(?:itinerary|schedule|agenda|program(?:me)?|diary|appointments|engagements|guidance) for\b"
-)
-_DAYS_BEFORE = {"day before": 1, "the day before": 1, "two days before": 2}
-_ITS = re.compile(r"\s(?:the|their|its|this|that)\s(?:[\w-]+\s){0,3}", re.IGNORECASE)
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
 
@@ -103,12 +87,15 @@ class SentenceReader:
         sentence = take_apart(
             block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
         )
-        whens = self._told_times(sentence, block)
+        whens = told_times(self._notes, sentence, block)
         if not whens:
             self._undated.read(sentence, block)
             return
         self._undated.take_introduced(sentence, block)
-        if self._read_title_of_list(whens, sentence):
+        if is_title_of_list(whens, sentence):
+            for when in whens:
+                self._day(when, False, [], sentence)
+            self._notes.take_title(sentence)
             return
         ends = [it for it in whens if goes_on(it, sentence)]
         if all(it in ends or is_aside_deadline(it, sentence) for it in whens) and (
@@ -118,8 +105,8 @@ class SentenceReader:
                 if end := self._day(when, False, [], sentence):
                     event.prolong(end.known_day, end.marks)
             whens = [it for it in whens if it not in ends]
-        if block.is_heading or _opens_list(sentence):
-            self._take_heading(whens, sentence)
+        if block.is_heading or opens_list(sentence):
+            take_heading(self._notes, whens, sentence)
         whens = not_moved(with_weeks(whens, sentence), sentence)
         until = next((it.hour.at for it in whens if it.hour and ends_at(it, sentence)), None)
         whens = [it for it in whens if not ends_at(it, sentence)]
@@ -131,26 +118,14 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
-        if not made and (sentence.text.endswith(":") or _OF_SCHEDULE.search(sentence.plain)):
-            self._take_day_of_lines(whens)
+        if not made and (sentence.text.endswith(":") or OF_SCHEDULE.search(sentence.plain)):
+            take_day_of_lines(self._notes, whens)
         if until and made and made[-1][1].at and made[-1][1].at < until:
             made[-1][1].until = until
         self._notes.whereabouts.refine(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
         read_besides(self._notes, sentence, made, {it.span for it in taken.values()})
-
-    def _told_times(self, sentence: Sentence, block: Block) -> list[When]:
-        """Return the times of a sentence at which something may be."""
-        whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
-        if is_request(sentence):
-            return [it for it in whens if closes(it, sentence)]
-        is_heading = block.is_heading or not sentence.text.endswith((".", "!", "?"))
-        if is_heading and _RELEASE.search(sentence.text):
-            whens = [it for it in whens if not self._is_of_release(it)]
-        if sentence.text.endswith(":"):
-            whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
-        return whens
 
     def read_after(self, sentence: Sentence, last: Drafted | None) -> bool:
         """Take what a part of a line says follows an event, at no hour; tell whether it does."""
@@ -169,46 +144,6 @@ class SentenceReader:
                 and not any(clause[0] <= it.span[0] < clause[1] for it in sentence.whens)
             ):
                 self._followers.read_follower(sentence, clause, event)
-
-    def _take_heading(self, whens: list[When], sentence: Sentence) -> None:
-        """Take the day and the city of a line above others, which need no words for an event."""
-        days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
-        if len(days) == 1 and (not any(it.hour for it in whens) or _LABEL.search(sentence.plain)):
-            self._notes.heading = self._notes.meant(days[0], False, None) or self._notes.heading
-            self._notes.gathered.day = (
-                self._notes.heading.first if self._notes.heading else self._notes.gathered.day
-            )
-        self._notes.take_title(sentence)
-
-    def _read_title_of_list(self, whens: list[When], sentence: Sentence) -> bool:
-        """Take the days and the city of what only says which lines are below; tell whether it does."""
-        if not is_heading_of_list(sentence) or any(it.hour or not it.day for it in whens):
-            return False
-        for when in whens:
-            self._day(when, False, [], sentence)
-        self._notes.take_title(sentence)
-        return True
-
-    def _take_day_of_lines(self, whens: list[When]) -> None:
-        """Take the one day of what only leads to the lines below: It is shown on Monday in these cities:"""
-        days = [it.day for it in whens if it.day]
-        meant = self._notes.meant(days[0], False, None) if len(days) == 1 else None
-        if meant and meant.known_day:
-            self._notes.gathered.day = meant.known_day
-
-    def _is_aside(self, when: When, sentence: Sentence) -> bool:
-        if is_other(sentence.text, when.span[0]):
-            return True
-        if _PLANNED_THEN.match(sentence.text, when.span[1]):
-            return sum(it.day is not None for it in sentence.whens) > 1
-        return bool(when.day) and when.hour is None and is_attribution(sentence.plain, *when.span)
-
-    def _is_of_release(self, when: When) -> bool:
-        """Tell whether a day only says when a numbered release came out: Press Release No. 31, 6 March 2026."""
-        if when.hour or when.day is None or when.day.first.year is None or when.day.last:
-            return False
-        day = self._notes.calendar.resolve(when.day, False, None)
-        return day is not None and day.first == self._notes.calendar.day
 
     def _read_when(
         self,
@@ -258,7 +193,7 @@ class SentenceReader:
             self._notes, trigger, when, day, is_begun, sentence
         ):
             return None
-        known = self._meant(trigger, when, sentence) if when.hour or when.part else None
+        known = meant_by(self._notes, trigger, when, sentence) if when.hour or when.part else None
         if known and (when.day is None or (trigger.is_definite and day.known_day == known.first)):
             self._notes.add_hour(known, when, sentence)
             return known
@@ -295,7 +230,7 @@ class SentenceReader:
         clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
         own = self._own_day.known_day if self._own_day else None
         before = made[-1][1].first if made else own or self._notes.gathered.day
-        if when.day and (counted := self._day_before_event(when, sentence)) and not past:
+        if when.day and (counted := day_before_event(self._notes, when, sentence)) and not past:
             return counted
         if when.day:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
@@ -310,44 +245,6 @@ class SentenceReader:
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None
-
-    def _day_before_event(self, when: When, sentence: Sentence) -> Resolved | None:
-        """Return the day that is counted back from an event told before: meet a day before the summit."""
-        days = _DAYS_BEFORE.get(when.day.word if when.day else "")
-        if days is None or any(it.day and it.span < when.span for it in sentence.whens):
-            return None
-        behind = [it for it in sentence.triggers if it.span[0] >= when.span[1] and it.is_definite]
-        if not behind or not _ITS.fullmatch(sentence.plain[when.span[1] : behind[0].span[0]]):
-            return None
-        found = self._notes.gathered.named(title_of(sentence, behind[0]), behind[0].kind)
-        if found is None or found.extent is not Extent.DAY:
-            return None
-        why = f"{when.day.word if when.day else ''} {found.title}, which begins on {found.first}"
-        return Resolved(found.first - timedelta(days=days), marks=(Mark(why),))
-
-    def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
-        """Return the event that was told of before, if it is that one of which a sentence tells the hour."""
-        clause = sentence.text[slice(*sentence.clause_at(when.span[0]))]
-        focus = self._notes.gathered.focus
-        if focus and focus.kind is Kind.MEETING and _SIDES.match(clause):
-            return focus if is_open(focus) else None
-        if not (
-            trigger.is_definite
-            or _BARE.match(sentence.text[trigger.span[0] :])
-            or re.search(r"\b(?:it|which)\b[^,]*$", sentence.text[: trigger.span[0]], re.I)
-        ):
-            return None
-        if not IT_BEGINS.search(clause) and not trigger.is_verb:
-            return None
-        found = self._notes.gathered.named(title_of(sentence, trigger), trigger.kind)
-        if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
-            return None  # the talks of who travels are not the journey
-        return found if found and is_open(found) else None
-
-
-def _opens_list(sentence: Sentence) -> bool:
-    """Tell whether a sentence only says of which day the lines below are: What the minister does on Monday:"""
-    return sentence.text.endswith(":") and all(it.is_aside for it in sentence.triggers)
 
 
 def _unknown_day(when: When, past: bool, sentence: Sentence) -> list[str]:
