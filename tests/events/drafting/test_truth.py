@@ -161,6 +161,12 @@ def test_a_title_ends_in_no_preposition_where_a_city_or_a_time_is_cut_off(
     assert [it.title for it in read_report(told, date(2026, 3, 6)).events] == [title]
 
 
+def test_a_city_in_which_something_is_only_later_is_not_taken_for_what_is_before() -> None:
+    told = "The leaders meet in Vienna on 10 March. They meet in Rome on 12 March. A press conference will be held on 11 March at 10:00."
+    events = read_report(told, date(2026, 3, 6)).events
+    assert [(it.first.day, it.city) for it in events] == [(10, "Vienna"), (11, None), (12, "Rome")]
+
+
 def assert_checked(draft: Draft) -> None:
     """The definitions take the draft as it is, and all of it is tentative."""
     from tempfile import TemporaryDirectory

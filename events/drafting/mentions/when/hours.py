@@ -78,27 +78,24 @@ _HOUR = re.compile(
     r"|(?P<h4>[01]?\d|2[0-4])\.(?P<m4>[0-5]\d)(?!\d|%|\.\d|\s*(?:percent|per cent|million|billion|km))"
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
     r"|(?P<h5>[01]?\d|2[0-4])(?:(?:\s?[-–]\s?|\s(?:bis|à)\s)(?P<h5b>[01]?\d|2[0-3])(?:[.:](?P<m5b>[0-5]\d))?)?\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)(?:\s(?P<m5>[0-5]\d)(?=[\s,.;)]|$)(?!\s(?:[ap]\.?m|Uhr)))?"
-    # at 10 on Friday morning, whose day is blanked
-    r"|(?<=\bat )(?P<h8>1[0-2]|[1-9])(?:[:.](?P<m8>[0-5]\d))?(?=\s+(?:(?:on\s+)?\0+\s+|in the\s+)(?P<half>morning|afternoon|evening)\b)"
     # Lines of a list: 1430 Debate
-    r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
-    r"|^(?P<h10>[01]\d|2[0-3])(?P<m10>[0-5][05])\s?[-–]\s?(?P<h10b>[01]\d|2[0-3])(?P<m10b>[0-5][05])(?=\s)"
+    r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h8>[01]\d|2[0-3])(?P<m8>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
+    r"|^(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])\s?[-–]\s?(?P<h9b>[01]\d|2[0-3])(?P<m9b>[0-5][05])(?=\s)"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
-    r"|(?<=\b[Aa]t )(?P<h11>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in(?! the (?:morning|afternoon|evening))|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
+    r"|(?<=\b[Aa]t )(?P<h10>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
     r"|(?:12 )?(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"
     # At the end of a line: Ministers meet - 0930
-    r"|(?:(?<=\s[-–—]\s)|(?<=\s--\s)|(?<=\w\s\()|(?P<comma>(?<=[a-zà-ž)][,;]\s)))(?!20[1-9]\d|19[145][05]|(?:19|20)\d\d\s?[-–])(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?:\s?[-–]\s?(?P<h12b>[01]\d|2[0-3])(?P<m12b>[0-5][05]))?(?=\)?\W*$)"
+    r"|(?:(?<=\s[-–—]\s)|(?<=\s--\s)|(?<=\w\s\())(?!20[1-9]\d|19[145][05]|(?:19|20)\d\d\s?[-–])(?P<h11>[01]\d|2[0-3])(?P<m11>[0-5][05])(?:\s?[-–]\s?(?P<h11b>[01]\d|2[0-3])(?P<m11b>[0-5][05]))?(?=\)?\W*$)"
     # from 9.30 to 11
     r")(?:(?:\s?[-–]\s?|\s(?:to|until|till)\s)(?P<end>\d{1,2})(?=\s*[,;.)\0](?!\d)|\s*$|\s(?:in|on|at|and|for|with|followed|local|[A-Z]{3,4})\b|(?<=\d[-–]\d\d)\s+[A-ZÀ-Ž]))?"
     + _ZONE
 )
-_HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12")
-_MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10", "m12")
+_HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11")
+_MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m11")
 _AFTER_DOT = re.compile(
     r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[|]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
-_AFTER_PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-zà-ž][\w'’-]*\)?[,;] $")  # no city: Vienna, 1010
 _AFTER_WORD = re.compile(r"[^\W\d_]\)?, $")
 _ABOUT = re.compile(
     r"(?:\b(?:around|about|approximately|approx\.?|roughly|circa|ca?\.|ca|shortly after|just after|"
@@ -206,9 +203,9 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
         if not _AFTER_DOT.search(before) and not follows and not stands:
             return None
     at = _clock(match)
-    if at is None or (match["comma"] is not None and not _AFTER_PLAIN_WORD.search(before)):
+    if at is None:
         return None
-    has_half = bool(match["ap"] or match["half"] or match["word"])
+    has_half = bool(match["ap"] or match["word"])
     precision, bound, start = Precision.EXACT, Bound.NONE, match.start()
     if about := _ABOUT.search(before):
         precision, start = Precision.ABOUT, about.start()
@@ -232,7 +229,7 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
         bound=bound,
         midnight=word in ("midnight", "mitternacht", "minuit", "полночь"),
         has_half=has_half,
-        is_bare=bool(match["h11"]) and at.hour <= 12,
+        is_bare=bool(match["h10"]) and at.hour <= 12,
     )
 
 
@@ -242,8 +239,6 @@ def _clock(match: re.Match[str]) -> time | None:
         return time(0) if word in ("midnight", "mitternacht", "minuit", "полночь") else time(12)
     hour = int(next(match[it] for it in _HOURS if match[it]))
     minute = int(next((match[it] for it in _MINUTES if match[it]), 0))
-    if match["half"] and hour < 12 and match["half"] != "morning":
-        hour += 12
     if match["ap"]:
         if not 1 <= hour <= 12:
             return None
@@ -257,7 +252,7 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _range_of_am(match: re.Match[str]) -> time | None:
-    for last, minutes in (("h5b", "m5b"), ("h7b", "m7b"), ("h10b", "m10b"), ("h12b", "m12b")):
+    for last, minutes in (("h5b", "m5b"), ("h7b", "m7b"), ("h9b", "m9b"), ("h11b", "m11b")):
         if match[last]:
             return time(int(match[last]), int(match[minutes] or 0))
     if not match["h1b"]:
