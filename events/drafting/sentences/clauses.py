@@ -7,7 +7,8 @@ from itertools import pairwise
 from events.drafting.mentions.kinds import Trigger, find_triggers
 from events.drafting.mentions.when.calendar_words import PARTS_OF_WEEKDAYS, CalendarWords
 from events.drafting.mentions.when.days import DayMention, Form, blanked, each_blanked, find_days
-from events.drafting.mentions.when.hours import HourMention, find_hours
+from events.drafting.mentions.when.hour_mentions import HourMention
+from events.drafting.mentions.when.hours import find_hours
 from events.drafting.mentions.when.parts import PARTS, PartMention, find_parts
 from events.drafting.mentions.where.places import PlaceMention, find_places
 from events.drafting.sentences.halves import in_part

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import time
 
-from events.drafting.mentions.when.hours import HourMention
+from events.drafting.mentions.when.hour_mentions import HourMention
 from events.drafting.mentions.when.parts import PartMention
 from events.times import DayPart
 

@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from events.cities import clocks_of
-from events.drafting.mentions.when.hours import LONG_ZONES, HourMention, find_hours
+from events.drafting.mentions.when.hour_mentions import HourMention
+from events.drafting.mentions.when.hours import LONG_ZONES, find_hours
 from events.drafting.mentions.where.cities import known_zone
 from events.zones import UNIVERSAL, zones_meant
 

@@ -17,7 +17,7 @@ from events.drafting.mentions.parties import find_parties
 from events.drafting.mentions.when.calendar_words import CalendarWords
 from events.drafting.mentions.when.clocks_of_all import ClocksOfAll
 from events.drafting.mentions.when.days import DayMention
-from events.drafting.mentions.when.hours import HourMention
+from events.drafting.mentions.when.hour_mentions import HourMention
 from events.drafting.mentions.when.moves import OFF
 from events.drafting.reading.known.gathering import Gathered
 from events.drafting.reading.known.placing import locate

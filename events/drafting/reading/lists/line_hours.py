@@ -6,7 +6,7 @@ from datetime import time
 
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.when.days import blanked
-from events.drafting.mentions.when.hours import HourMention
+from events.drafting.mentions.when.hour_mentions import HourMention
 from events.drafting.mentions.when.parts import PARTS, PartMention
 from events.drafting.reading.prose.deadlines import is_aside_deadline
 from events.drafting.sentences.clauses import Sentence, When, leads
