@@ -16,8 +16,8 @@ from events.definitions.agenda_reader import (
     read_leads,
 )
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.choices import parse_status
-from events.definitions.mends.kinds import parse_kind
+from events.definitions.mends.meant.choices import parse_status
+from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.mends.when.clocks_there import by_clocks_there
 from events.definitions.mends.when.times import read_end, read_length, read_start
 from events.definitions.outline import EventOutline, former_names

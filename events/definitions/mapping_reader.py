@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.definitions.invisible import Unseen
-from events.definitions.mends.commas import joined_values, key_of, told_otherwise
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import misspelt_key, unknown_key
 from events.definitions.mends.lookalikes import first_lookalike, plainly
-from events.definitions.mends.places import zone_meant
+from events.definitions.mends.meant.places import zone_meant
 from events.definitions.mends.shapes import (
     instead_of_item,
     instead_of_keys,
@@ -19,6 +18,7 @@ from events.definitions.mends.shapes import (
     instead_of_text,
     without_dashes,
 )
+from events.definitions.mends.signs.commas import joined_values, key_of, told_otherwise
 from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.words import meant_key
 from events.definitions.schema import MAX_ID, Schema, is_short

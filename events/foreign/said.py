@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from events.definitions.mends.titles import Title, read_title
+from events.definitions.mends.meant.titles import Title, read_title
 from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.definitions.values import parse_url
 from events.errors import Refusal

@@ -14,7 +14,7 @@ from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
 from events.definitions.calendars.only import read_filter
 from events.definitions.files import read_definitions
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.kinds import parse_kind
+from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.mends.when.times import read_duration
 from events.definitions.values import parse_id, parse_line, parse_one_of
 from events.definitions.yaml.nodes import parse

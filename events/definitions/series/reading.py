@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.repeats import rule_meant
+from events.definitions.mends.meant.repeats import rule_meant
 from events.definitions.mends.when.times import read_day
 from events.definitions.mends.words import key_of_series, letters_of
 from events.definitions.schema import EVENT, MAX_ID, REPEATS

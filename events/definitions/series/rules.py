@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
 
-from events.definitions.mends.repeats import rule_meant
+from events.definitions.mends.meant.repeats import rule_meant
 from events.definitions.schema import EVERY_PATTERN, ON_PATTERN, ORDINALS, WEEKDAYS
 from events.errors import Refusal
 from events.text import quoted

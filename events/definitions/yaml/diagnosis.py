@@ -10,7 +10,7 @@ from itertools import takewhile
 
 import yaml
 
-from events.definitions.mends.colons import without_colon
+from events.definitions.mends.signs.colons import without_colon
 from events.definitions.yaml.layout import (
     COMMENT,
     IN_QUOTES,

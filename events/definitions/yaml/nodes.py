@@ -237,7 +237,7 @@ class _Composer:
 
     def _hidden_comment(self, at: Position, lines: Sequence[str]) -> Problem:
         # Late: what mends is made for these nodes.
-        from events.definitions.mends.cut_off import cut_off_mend
+        from events.definitions.mends.signs.cut_off import cut_off_mend
 
         what = "a # begins a comment here"
         mend = f"{cut_off_mend(lines, at)}; a comment is written # so, with a space"
