@@ -19,7 +19,7 @@ from events.definitions.mends.shapes import (
     without_dashes,
 )
 from events.definitions.mends.signs.commas import joined_values, key_of, told_otherwise
-from events.definitions.mends.when.spellings import read_spelling
+from events.definitions.mends.when.writings.spellings import read_spelling
 from events.definitions.mends.words import meant_key
 from events.definitions.schema import MAX_ID, Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode

@@ -7,7 +7,7 @@ from events.definitions.mends.flow import flow
 from events.definitions.mends.meant.kinds import kind_meant
 from events.definitions.mends.meant.places import yes_meant, zone_written
 from events.definitions.mends.meant.repeats import rule_meant
-from events.definitions.mends.when.spellings import length_meant, read_spelling
+from events.definitions.mends.when.writings.spellings import length_meant, read_spelling
 from events.definitions.mends.words import STATUSES, letters_of
 from events.definitions.schema import ID_PATTERN, URL_PATTERN, Schema
 from events.definitions.yaml.nodes import ListNode, Node, ScalarNode

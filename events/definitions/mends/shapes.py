@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import glued
 from events.definitions.mends.lines import line_of, texts_of
-from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import clock_of, read_spelling
 from events.definitions.mends.words import WORDS, letters_of
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode

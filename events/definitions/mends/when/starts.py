@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytz
 
-from events.definitions.mends.when.spellings import Spelled, clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import Spelled, clock_of, read_spelling
 from events.errors import Refusal
 from events.time_grammar import LAST_YEAR, parse_start
 from events.times import Day, Start

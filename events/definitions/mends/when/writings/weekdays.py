@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from events.definitions.mends.when.spellings import SHORT_WEEKDAYS
+from events.definitions.mends.when.writings.spellings import SHORT_WEEKDAYS
 from events.definitions.schema import WEEKDAYS
 
 _WEEKDAY = re.compile(
