@@ -8,7 +8,7 @@ from events.foreign.lines.places import read_place
 from events.foreign.lines.said import INNER, Said
 from events.foreign.lines.when import write_times
 from events.foreign.reading.clocks import When
-from events.foreign.reading.recurrence import Occurrence
+from events.foreign.reading.recurring.recurrence import Occurrence
 from events.foreign.written import comment
 from events.model import Kind
 from events.zones import keeps_same_clocks

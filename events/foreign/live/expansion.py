@@ -18,7 +18,7 @@ from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import ContentLine, content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Series, Window, read_series
-from events.foreign.reading.recurrence import Occurrence
+from events.foreign.reading.recurring.recurrence import Occurrence
 from events.foreign.texts.plain_text import plain_line
 from events.foreign.texts.told import joining
 from events.foreign.written import mapping

@@ -9,7 +9,7 @@ from icalendar.prop import vRecur
 from events.errors import Refusal
 from events.foreign.reading.clocks import When
 from events.foreign.reading.content_lines import ContentLine
-from events.foreign.reading.never import is_never
+from events.foreign.reading.recurring.never import is_never
 from events.foreign.reading.timed import NotRead, Timed
 
 _A_DAY = 24  # times at the most

@@ -8,9 +8,9 @@ from dateutil.rrule import rrulestr
 
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
-from events.foreign.reading.recurrence import clocks_of_rule
+from events.foreign.reading.recurring.recurrence import clocks_of_rule
+from events.foreign.reading.recurring.until import by_clocks, doubtful_day, through
 from events.foreign.reading.timed import Timed
-from events.foreign.reading.until import by_clocks, doubtful_day, through
 
 
 def excepted(event: Timed, clocks: ClocksOfCalendar, last: date) -> Timed:
