@@ -124,3 +124,10 @@ def proposed_until(rule: Rule | None, first: date) -> date:
     """Return a last day to propose: that of the tenth time."""
     days = (rule or Rule("week")).first_days(first, 10)
     return days[-1] if days else first + timedelta(weeks=12)
+
+
+def until_of_count(rule: Rule, first: date, text: str) -> date | None:
+    """Return the last day of so many from the first on; None for a text that is no such number."""
+    count = int(text) if text.isdecimal() and len(text) < 4 else 0
+    days = rule.first_days(first, count)
+    return days[-1] if 0 < count == len(days) else None
