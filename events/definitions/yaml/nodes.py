@@ -21,6 +21,7 @@ from events.text import quoted
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 16  # the grammar needs 8
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 # What is made for each event, here and in the rooms above, are named tuples: those are made several
@@ -37,6 +38,11 @@ class ScalarNode(NamedTuple):
     def is_cut_off(self) -> bool:
         """Whether a comment cuts all of it off, which is told where the file is read."""
         return self.verbatim and self.text == "#"
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is empty, or what YAML has for none. In quotes that is a text."""
+        return self.text in _NOTHING and (self.verbatim or not self.text)
 
 
 class ListNode(NamedTuple):
