@@ -56,10 +56,6 @@ def line_of(
     return entry(key, flow(text)) if text else None
 
 
-def _kind(text: str) -> str | None:
-    return kind_meant(text)
-
-
 def _status(text: str) -> str | None:
     word = nearest_word(text, list(STATUSES))
     return STATUSES[word].value if word else None
@@ -84,7 +80,7 @@ _VALUES: dict[str, Callable[[str], str | None]] = {
     "agenda": identifier,
     "id": identifier,
     "follows": lambda text: text if re.fullmatch(ID_PATTERN, text) else None,
-    "kind": _kind,
+    "kind": kind_meant,
     "status": _status,
     "duration": length_meant,
     "every": lambda text: (rule_meant(text) or {}).get("every"),
