@@ -8,7 +8,7 @@ from pathlib import Path
 
 from events.definitions.relations.entries import MOST_PASSED_ON
 from events.definitions.schema import MAX_EVENTS, MAX_ID
-from events.definitions.yaml.nodes import MAX_BYTES
+from events.definitions.yaml.parsing import MAX_BYTES
 from events.errors import Problem
 from events.foreign.entries import Entries, Found, write_entries
 from events.foreign.lines.said import Surroundings

@@ -23,8 +23,8 @@ class Entry:
     """An event that is to be written: its title, and its lines but for the id.
 
     ``days`` are those of a series; one day of what recurs is in ``recurs``, and ``hour`` tells it
-    from others on its day. ``asked`` are the keys
-    that nobody can tell, and that have a value only for want of another.
+    from others on its day. ``asked`` are the keys that nobody can tell, and that have a value only
+    for want of another.
     """
 
     title: str

@@ -17,7 +17,7 @@ from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.mends.when.times import read_duration
 from events.definitions.values import parse_id, parse_line, parse_one_of
-from events.definitions.yaml.nodes import parse
+from events.definitions.yaml.parsing import parse
 from events.errors import DefinitionError, Problems, Refusal
 from events.model import Kind
 from events.queries import Filter
