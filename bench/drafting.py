@@ -30,6 +30,9 @@ SETS = {
     "by a fourth hand, the second": "unseen-6.txt",
     "by a fifth hand": "unseen-7.txt",
     "by a sixth hand": "unseen-8.txt",
+    "by a seventh hand": "unseen-9.txt",
+    "by an eighth hand": "unseen-10.txt",
+    "by a ninth hand, not mended by": "unseen-11.txt",
 }
 GOALS = {"found": 0.9, "day": 0.9, "time": 0.85, "precision": 0.85, "all": 0.65}
 PAGE = 3000  # characters

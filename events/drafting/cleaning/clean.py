@@ -43,6 +43,6 @@ def clean(text: str) -> str:
 
 # Columns of a programme: Morning     Talks with the minister
 _PART = re.compile(
-    r"(?P<before>^[^\w\n]*|[ ]{2})(?P<part>morning|midday|lunchtime|afternoon|evening|[ap]\.?m\.?)[ ]{2,}(?=[^\W\d_])",
+    r"(?P<before>^[^\w\n]*|[ ]{2})(?P<part>morning|midday|lunchtime|afternoon|evening|[ap]\.?m\.?|(?:after|following) the [a-z-]+)[ ]{2,}(?=[^\W\d_])",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -97,9 +97,20 @@ def zone_in_agendas(name: str, languages: tuple[str, ...] = ("en",)) -> str | No
     zone = clocks_of(name) or _more_cities().get(folded(name))
     if zone or languages == ("en",):
         return zone
-    return next(
-        (it for each in languages[1:] if (it := foreign_cities(each).get(stem(name, each)))), None
-    )
+    foreign = _foreign(name, languages)
+    return foreign[1] if foreign else None
+
+
+def uninflected(name: str, languages: tuple[str, ...]) -> str:
+    """Return a city's name without the ending of its case in Russian: в Москве is Москва."""
+    foreign = _foreign(name, languages) if "ru" in languages else None
+    return foreign[0] if foreign else name
+
+
+def _foreign(name: str, languages: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the name and the zone of a city that has that name in one of the languages."""
+    found = (foreign_cities(each).get(stem(name, each)) for each in languages[1:])
+    return next(filter(None, found), None)
 
 
 def town_of(name: str) -> City | None:

@@ -17,7 +17,7 @@ _OF_TIMES = re.compile(
 )
 _BETWEEN = re.compile(
     r"(?:[\s:,(=–—-]|\b(?:are|is|will be|given|shown|listed|quoted|stated|indicated|expressed|noted|below|here|those of|in|at|the|as|for|per|to|according|"
-    r"local|zone|clocks?|sont|est|en|à|de|la|du|celles?|ceux|locales?|locaux|l['’]heure|heure|d['’]|sind|ist|nach|der|Ortszeit|in|указано|по|местное)\b)*",
+    r"local|zone|clocks?|sont|est|en|à|de|la|du|celles?|ceux|locales?|locaux|l['’]heure|heure|d['’]|sind|(?-i:ist)|nach|der|Ortszeit|in|указано|по|местное)\b)*",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)")
@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[A-ZÀ-ŽА-Я][\w'’.-]*(?:\s[A-ZÀ-ŽА-Я][\w'’-]*){
 _BRACKETED = re.compile(r"[\w ]{3,25}\((?=[A-Z])")
 # Whose time it is, where no word for all times stands before: (Vienna time), 10:00 Vienna time unless
 _OF_CITY = re.compile(
-    r"(?:(?P<open>\()|(?P<hour>\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\s)?))(?P<city>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s(?:local\s)?[Tt]ime(?:\)|,?\s(?P<unless>unless\b))"
+    r"(?m:^)[^\S\n]*(?P<whose>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s(?:local\s)?times?[^\S\n]*(?:\(|(?m:$))|(?:(?P<open>\()|(?P<hour>\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\s)?))(?P<city>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s(?:local\s)?[Tt]ime(?:\)|,?\s(?P<unless>unless\b))"
     r"|\((?:heure de|Ortszeit|Zeit in)\s(?P<ville>[A-ZÀ-Ž][\w'’-]+)\)|\((?:по )?(?P<moscow>московск\w+) врем\w+\)"
 )
 _HOUR_BEFORE = re.compile(r"(?:\d|[ap]\.?m\.?|\b(?:h|hrs|hours|Uhr|noon|midnight|heures))[\s,]*$")
@@ -67,7 +67,7 @@ def clocks_of_all(text: str, languages: tuple[str, ...] = ("en",)) -> ClocksOfAl
             continue
         if own["hour"] and not own["unless"]:
             continue
-        if found := _meant(own["city"] or own["ville"] or own["moscow"], languages):
+        if found := _meant(own["whose"] or own["city"] or own["ville"] or own["moscow"], languages):
             return found
     return ClocksOfAll()
 

@@ -103,6 +103,13 @@ def zones_of(code: str) -> tuple[str, ...]:
     return tuple(it for it in zones if it in pytz.all_timezones_set)
 
 
+def country_of_zone(zone: str) -> str | None:
+    """Return the code of the country of a zone."""
+    from babel.core import get_global
+
+    return get_global("zone_territories").get(zone)
+
+
 def zone_of_country(name: str) -> str | None:
     """Return a zone whose clocks all of a country keeps."""
     zones = zones_of(country_code(name) or "")
@@ -114,8 +121,8 @@ _SEASONS = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
 
 
 @cache
-def foreign_cities(language: str) -> dict[str, str]:
-    """Return the zones of cities by the names that CLDR has for them in a language."""
+def foreign_cities(language: str) -> dict[str, tuple[str, str]]:
+    """Return the names and the zones of cities by the names that CLDR has for them in a language."""
     from babel.core import Locale
 
     zones = Locale(language).time_zones
@@ -133,7 +140,8 @@ def foreign_cities(language: str) -> dict[str, str]:
                   "Анталья": "Europe/Istanbul", "Дели": "Asia/Kolkata", "Нью-Дели": "Asia/Kolkata", "Абу-Даби": "Asia/Dubai",
                   "Доха": "Asia/Qatar", "Сочи": "Europe/Moscow", "Казань": "Europe/Moscow", "Санкт-Петербург": "Europe/Moscow",
                   "Исламабад": "Asia/Karachi", "Страсбург": "Europe/Paris"}}  # fmt: skip
-    return {stem(name, language): zone for name, zone in (named | own.get(language, {})).items()}
+    both = named | own.get(language, {})
+    return {stem(name, language): (name, zone) for name, zone in both.items()}
 
 
 def stem(name: str, language: str) -> str:

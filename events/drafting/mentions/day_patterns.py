@@ -99,7 +99,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         "weekdays": rf"{which}{w.format('w')}\.?(?!\s*\d){_TO}{w.format('w2')}\b(?!\s+\d)",
         "weekday": rf"{which}{w.format('w')}(?!['’]s\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:schedule|program|agenda|diary|events|timetable|calendar)|{_OF_DAY})|\s+\d{{1,2}}{_NTH}\s)",
         "relative": r"\b(?P<word>the day after tomorrow|same day|(?:later|earlier) in the day|that day|following day|next day|"
-        r"day after|day later|day earlier(?=,)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
+        r"day after|day later|day earlier(?=,|\s(?:to|in|at|for)\b|\.?$)|(?:next|following) (?:morning|afternoon|evening)|(?<=\ba )day before(?=\s[^\W\d])|two days before(?=\s[^\W\d])|two days later|three days later|a week later|today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening"
         r"|(?<!\w )(?:(?:day|tag|jour) (?:[1-7]|one|two|three|four|five)|(?:first|second|third|fourth|erster|zweiter|dritter|premier|deuxième|troisième) (?:day|tag|jour))(?=\W*(?:\([^()\d]*\))?\W*$)"  # a line of its own
         r"|(?<=\bon the )(?:first|opening|second|third|last|final|closing) day(?!\s+of\s+(?:the\s+)?(?:month|week|year))"
         r"|(?<=^on the )eve(?=\sof\s(?:the|its|their)\b(?![^.;]*\0))|first two days(?=\s+of\s+the\s+(?:conference|summit|session|meeting|visit|forum|congress))"

@@ -33,7 +33,7 @@ _NOUNS: dict[Kind, str] = {
     r"conf[ée]rence de presse|point de presse|rencontre avec la presse|\w*Pressekonferenz(?:en)?|Medienkonferenz|Pressegespräch|Mediengespräch|"
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
     r"пресс-конференци\w+|пресс-подход\w*",
-    Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|press gaggle|Briefing|Pressebriefing|Medienbriefing|брифинг\w*",
+    Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|(?:presentations?|launch)(?= [^,;.:]{0,60}?\bto (?:the )?(?:press|media|journalists|reporters)\b)|press gaggle|Briefing|Pressebriefing|Medienbriefing|брифинг\w*",
     Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
     r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
@@ -41,23 +41,23 @@ _NOUNS: dict[Kind, str] = {
     Kind.SUMMIT: r"(?:\w+-)?summits?|G(?:7|8|20)(?= in\b)|leaders['’] meeting|European Council|[\w-]*[Gg]ipfel\w*|sommet|Conseil européen|Europäischer Rat|саммит\w*",
     Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|(?:reprise du )?procès|oral arguments?|Anhörung|слушани\w+|court appearance|"
     r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|Gerichtsverhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
-    r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public )?sittings?|(?:two|three|four|several|chamber) judge?ments?|judge?ments?(?= in (?:the )?cases?\b)|testimony(?= (?:before|to|in)\b)|"
+    r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public|court) sittings?|(?<=court )sittings?|(?:two|three|four|several|chamber) judge?ments?|judge?ments?(?= in (?:the )?cases?\b)|testimony(?= (?:before|to|in)\b)|"
     r"(?:evidence|question) sessions?|oral evidence|(?<![\w,] )evidence(?= (?:on|from)\b)|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
-    Kind.VOTE: r"votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
+    Kind.VOTE: r"adoption(?= of\b)|votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
     r"signing|swearing-in|receptions?|gala|funerals?|(?:church|memorial|ecumenical|interfaith|multi-faith|religious|prayer|carol|thanksgiving|commemorative|funeral) services?|(?:holy |requiem )?(?-i:Mass)(?! (?:protest|rall|demonstration|media|transit))|\w*Gottesdienst|wreath-laying|unveiling|parade|arrivals?(?! in (?!the\b))|"
-    r"welcome by|official welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
-    r"Empfang|Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing-over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
-    r"prize-giving|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
+    r"welcome (?:by|at)|(?:official|ceremonial|formal|state) welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
+    r"Empfang|Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing[- ]over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
+    r"prize-giving|(?:presentation|conferment|conferral|awarding)(?= of (?:[\w-]+ ){0,3}(?:credentials|letters|awards?|prizes?|medals?|orders?|certificates|diplomas|degrees?)\b)|exchange(?= of (?!(?:[\w-]+ )?(?:views|ideas|information|experiences?|opinions|prisoners|fire|data|goods|currenc|students|goodwill)))|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
     r"VTCs?(?= (?:of|with|between)\b)|(?<!via )(?<!by )(?<!per )(?<!par )(?<!through )video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
-    Kind.VISIT: r"(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?:apostolic )?journeys?(?= (?:of|by|to)\b)|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach|Weiterflug nach|Weiterreise nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))|arriv[ée]e(?= (?:à|au|en) )|Ankunft(?= in )|прибытие(?= в )",
+    Kind.VISIT: r"(?:guided |walking |city |study |inspection |boat )?tours?(?= (?:of|through|around)\b)|walk(?= (?:through|along|around)\b)|walkabout|(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?:apostolic )?journeys?(?= (?:of|by|to)\b)|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach|Weiterflug nach|Weiterreise nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))|arriv[ée]e(?= (?:à|au|en) )|Ankunft(?= in )|прибытие(?= в )",
     Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|(?:last|final) (?:day|date) for|cut-?off",
-    Kind.MILESTONE: r"(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
+    Kind.MILESTONE: r"publication(?= of\b)|entry into force|(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
     Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|(?-i:(?:International|World|European|National)(?: [A-Z][\w'’]+){1,3} Day)|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
-    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|talks|discussions(?= with)|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! (?:calls?|cent(?:er|re)|rooms?|halls?|hotel|building)\b)|negotiations|"
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|sittings?|talks|discussions(?= with)|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! (?:calls?|cent(?:er|re)|rooms?|halls?|hotel|building)\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|[\w-]*forum|plenary|(?:open )?debates?|[\w-]*debatte|"
     r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress(?! (?:cent(?:er|re)|halls?|building|palace)\b)|exchanges? of views|gatherings?|presentations?|talks-about-talks|audience|courtesy calls?|"
     r"retreat|conclave|assembly(?= (?:meets|opens|session))|symposium|colloquium|colloque|(?:side|high-level|public) events?|town hall(?!\s*(?:[,.]|$))|trilogues?|"
@@ -77,18 +77,19 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.BRIEFING, (r"briefs?(?= on\b)|(?<=will )brief(?= (?:from|via|by|in)\b|\s+\0)|briefs? (?:the )?(?:\w+ ){0,2}(?:States|Assembly|Parliament|Congress|Senate|reporters|journalists|press|media|council|Council|[Cc]ommittees?|members|ministers|"
      r"lawmakers|correspondents|allies|MPs|senators|delegations)|updates? (?:reporters|the press|the Council)")),
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
-     r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)")),
+     r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)"
+     r"|(?:takes?|answers?) questions (?:in|before) the (?!Press|Media)[A-Z]\w+(?! (?:Room|Hall|House|Hotel|Palace|Building|Cent))")),
     (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
     (Kind.HEARING, (r"testif(?:y|ies)|befragt|auditionnera|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
-     r"(?:goes|go) on trial|(?:gives?|takes?|hears?) evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|hears? (?:the case|petitions?|appeals?|evidence|testimony|arguments)|"
-     rf"delivers? (?:its|a|the) (?:judge?ment|verdict|ruling|opinion)|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
+     r"(?:goes|go) on trial|(?:gives?|takes?|hears?) evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|(?:(?<=ommittee )|(?<=ourt )|(?<=panel ))(?:hears|questions|grills|quizzes)|hears? (?:(?:the )?case|petitions?|appeals?|evidence|testimony|arguments)|"
+     rf"(?:delivers?|gives?|issues?|announces?|pronounces?) (?:(?:its|an?|the) )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion|sentence)\b|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|(?<!se )prononcera|prononce(?= un)|interviendra|s['’]exprimera|выступит|spricht(?! mit)")),
     (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?(?:wreaths?|flowers)|inaugurates?|inaugure(?:ra)?|signera|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|hands? over the chair(?:manship)?|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)")),
-    (Kind.MILESTONE, (rf"(?:publish(?:es)?|{_FUTURE}release|releases)(?= (?:its|the|a|an|his|her|their)\b)|be (?:published|released)|"
+    (Kind.MILESTONE, (rf"(?:publish(?:es)?|{_FUTURE}release|releases)(?= (?:(?:its|the|a|an|his|her|their)|(?:[\w-]+ ){{0,4}}(?:figures|data|estimates?|forecasts?|outlook|reports?|index|statistics|results))\b)|be (?:published|released)|(?:is|are|be) (?:dissolved|prorogued)|"
      r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
      r"hands? over the presidency|returns? from recess|announces? (?:its|the|a) (?:[\w-]+ ){0,3}decision|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
@@ -127,9 +128,10 @@ _ASIDE = re.compile(
 )
 _BY_CALL = re.compile(r"\b(?:via|by|through|over|per|par)\s+(?:(?:a|secure|une)\s+)*$")
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    r"(?:\0['’]s\s|\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
     re.IGNORECASE,
 )
+_OWN_ARTICLE = re.compile(r"(?:the|this|these)\s", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:opening|closing|first|second|third|fourth|final|last|plenary|working|inaugural|concluding|morning|afternoon|evening|"
     r"separate|another|other|joint)\s+(?:[\w-]+\s+)?[\w-]+$|\b(?:dinner|lunch|luncheon|breakfast|reception)$",
@@ -152,7 +154,8 @@ def find_triggers(text: str) -> list[Trigger]:
     """Find what a text, whose days are blanked, says of what is held; none overlap."""
     found: list[Trigger] = []
     kinds = [*_NOUNS]
-    nouns = [(it.span(), kinds[int(str(it.lastgroup)[1:])]) for it in _NOUN.finditer(text)]
+    named = text.title() if text.isupper() else text  # WORLD WATER DAY
+    nouns = [(it.span(), kinds[int(str(it.lastgroup)[1:])]) for it in _NOUN.finditer(named)]
     for span, kind in nouns:
         before = text[: span[0]]
         aside = bool(_ASIDE.search(before)) and not re.search(
@@ -160,7 +163,8 @@ def find_triggers(text: str) -> list[Trigger]:
         )
         aside = aside or (kind is Kind.CALL and bool(_BY_CALL.search(before)))
         whole = f"{before[-30:]}{text[slice(*span)]}"
-        definite = bool(_DEFINITE.search(before)) and not _ONE_OF_SEVERAL.search(whole)
+        is_told = _DEFINITE.search(before) or _OWN_ARTICLE.match(text[slice(*span)])
+        definite = bool(is_told) and not _ONE_OF_SEVERAL.search(whole)
         arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
         found.append(Trigger(span, kind, False, aside, definite, arrival))
     lines = _OPENING_VERB.sub(lambda it: it[0].lower(), text)

@@ -9,6 +9,7 @@ from events.drafting.mentions.cities import (
     city_within,
     known_zone,
     titled,
+    uninflected,
 )
 from events.drafting.mentions.countries import (
     country_code,
@@ -22,6 +23,7 @@ from events.drafting.mentions.where.commas import (
     is_behind_venue,
     is_set_off,
 )
+from events.drafting.mentions.where.longer_names import is_named_for
 from events.drafting.mentions.where.names import NAME, RUN, WITHIN, WORD
 from events.drafting.mentions.where.town_positions import (
     is_behind_street,
@@ -82,9 +84,6 @@ _TO_THEM = re.compile(
 )
 _SCHOOL = re.compile(
     r"\b(?:at|in|to)\s[^\0.,;]{0,50}\b(?:College|University|Institute|School|Airport|Hilton|Marriott|Sheraton|Embassy)\s+(?:of\s+|in\s+)?$"
-)
-_STREET = re.compile(
-    r"\s(?:House|Street|Square|Road|Avenue|Boulevard|Gate|Room|Suite|Ballroom|Salon|Consulting|Process|Club)\b"
 )
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 _CITY = rf"{NAME}(?:[ ]{WITHIN}{NAME}){{0,2}}"
@@ -174,7 +173,8 @@ def _known_cities(
                 if city.is_town
                 else _is_where(span, text, listed)
             ):
-                found.append(PlaceMention(span, name, None, city.zone, zone_why=city.why))
+                own = uninflected(name, languages)
+                found.append(PlaceMention(span, own, None, city.zone, zone_why=city.why))
             at = last - 1
             break
         at += 1
@@ -206,7 +206,7 @@ def _is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
 
 def _is_where(span: Span, text: str, listed: bool) -> bool:
     before, after = text[: span[0]], text[span[1] :]
-    if _is_of_who_spoke(before, after) or _STREET.match(after) or _TOPIC.search(before):
+    if _is_of_who_spoke(before, after) or is_named_for(after) or _TOPIC.search(before):
         return False
     if re.match(
         r"['’]s\s(?:[\w-]+\s){0,3}(?i:court|airport|palace|university|hotel|square|opera|castle|cathedral|parliament|city hall)",
@@ -220,10 +220,11 @@ def _is_where(span: Span, text: str, listed: bool) -> bool:
     if _HOSTS.match(after) or _HELD_THERE.match(after) or _HELD_OF.search(before):
         return True
     if _BEFORE.search(before) and not re.search(
-        r"\b(?<!resort )(?<!city )(?<!capital )(?<!town )(?<!port )(?:of|from)\s+$", before
+        r"\b(?<!resort )(?<!city )(?<!capital )(?<!town )(?<!port )(?:of|from)\s+(?:the\s+)?$",
+        before,
     ):
         return True
-    if re.search(r"\b(?:of|from)\s+$", before):
+    if re.search(r"\b(?:of|from)\s+(?:the\s+)?$", before):
         return False
     if _SCHOOL.search(before) or (
         re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)

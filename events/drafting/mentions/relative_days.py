@@ -10,6 +10,7 @@ LANGUAGE_OF = {"hier": "fr", "heute": "de", "gestern": "de", "demain": "fr"}
 DAYS_LATER = {
     "same day": 0, "later in the day": 0, "earlier in the day": 0, "that day": 0, "first day": 0, "opening day": 0,
     "following day": 1, "next day": 1, "day after": 1, "day later": 1, "second day": 1,
+    "next morning": 1, "next afternoon": 1, "next evening": 1, "following morning": 1, "following afternoon": 1, "following evening": 1,
     "lendemain": 1, "tag darauf": 1, "на следующий день": 1, "day earlier": -1,
     "previous day": -1, "preceding day": -1, "previous morning": -1, "previous afternoon": -1, "previous evening": -1,
     "preceding morning": -1, "preceding afternoon": -1, "preceding evening": -1, "morning before": -1, "evening before": -1,

@@ -4,7 +4,9 @@ import re
 from functools import cache
 
 from events.cities import clocks_of
+from events.drafting.mentions.countries import country_of_zone, zone_of_country
 from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.where.names import NAME
 
 STANDS, SITS = "it stands there", "it sits there"
 # Buildings, and bodies that are hardly named for anything but what is held with them.
@@ -54,10 +56,17 @@ _LED_TO_BODY = re.compile(
 )
 # Councils and assemblies that others have as well: African Union Peace and Security Council
 _OF_MANY = re.compile(r"(?i:security council|general assembly|house of representatives|congress)$")
-_OF_COUNTRIES = re.compile(r"(?:Chancellery|Kanzleramt|Bundesrat|Sénat|Assemblée nationale)$")
+# What other countries have by the same name
+_OF_COUNTRIES = re.compile(
+    r"(?:Chancellery|Kanzleramt|Bundesrat|Sénat|Assemblée nationale|House of Commons|House of Lords|House of Representatives|"
+    r"State Department|Department of State|White House)$",
+    re.IGNORECASE,
+)
+_NAMED_FOR = re.compile(r"\s[Rr]ules?\b|-\w")  # Chatham House rule
 _OF_ANOTHER = re.compile(
     r"\b(?:Peace and|PEACE AND|National|NATIONAL|Parliamentary|[A-Z]\w+(?:ian|ean|ese|ish|i|an|ch)|[\w-]+['’]s?|(?!(?:UN|US|EU)\b)[A-Z]{3,})\s+$"
 )
+_OF_WHICH = re.compile(rf"\sof\s(?:the\s)?({NAME}(?:\s{NAME})?)")
 _OF_COUNTRY = re.compile(
     r"\s+(?:of|OF)\s+(?!(?i:the\s+)?(?i:UN\b|U\.N|United|resolution))(?:the\s+)?[A-Z]"
 )
@@ -78,7 +87,7 @@ def seat_in(
     """Return the city of an institution that a text names, if it is there that something is.
 
     It is before the end of the ``subject``, or "at" leads to it: who votes on joining a court does
-    not vote there. What several countries have is that of ``home``, the report's city, or unknown.
+    not vote there. What several countries have is that of ``home``, where the report says that it is.
     """
     for of_bodies in (False, True):
         pattern, seats = _pattern(of_bodies, text.isupper())
@@ -86,13 +95,24 @@ def seat_in(
             before = text[: match.start()]
             if _OF_MANY.search(match[0]) and _is_of_another(before, text[match.end() :], text):
                 continue
+            if _NAMED_FOR.match(text, match.end()):
+                continue
             is_there = subject is None or match.start() < subject or bool(_LED.search(before))
             if is_there if not of_bodies else _LED_TO_BODY.search(before):
                 city, why = seats[int(str(match.lastgroup)[1:])]
-                if home and home.city != city and _OF_COUNTRIES.match(match[0]):
+                is_of_many = _OF_COUNTRIES.match(match[0])
+                if is_of_many and not _is_at_home(city, home, text[match.end() :]):
                     continue
                 return PlaceMention(match.span(), city, None, clocks_of(city), f"{match[0]}: {why}")
     return None
+
+
+def _is_at_home(city: str, home: PlaceMention | None, after: str) -> bool:
+    """Tell whether a city is in the country of the report, as far as that is known, or in that behind it."""
+    if of := _OF_WHICH.match(after):
+        return zone_of_country(of[1]) == clocks_of(city)
+    country = country_of_zone(home.zone) if home and home.zone else None
+    return country is None or country == country_of_zone(clocks_of(city) or "")
 
 
 def _is_of_another(before: str, after: str, text: str) -> bool:

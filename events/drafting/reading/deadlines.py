@@ -28,7 +28,7 @@ _OPENED = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:through|until|till|ends? on|ending on|to end on|runs? to|lasts? until|continues? (?:to|until)|"
-    r"bis(?: zum)?|jusqu['’]au|and (?:will |is to )?(?:ends?|closes?|concludes?|finish(?:es)?)(?: on)?)\s*$|\bfrom\b[^.;]{3,60}\)\s(?:to|until|through)\s*$|^\W*(?:It|They|This|That) (?:will )?(?:ends?|close[sd]?|concludes?|finish(?:es)?)\s*(?:on\s+)?$|\((?:to|till|до|по)\s*$",
+    r"bis(?: zum)?|jusqu['’]au|and (?:will |is to )?(?:ends?|closes?|concludes?|finish(?:es)?)(?: on)?)(?:\s+the)?\s*$|\bfrom\b[^.;]{3,60}\)\s(?:to|until|through)\s*$|^\W*(?:It|They|This|That) (?:will )?(?:ends?|close[sd]?|concludes?|finish(?:es)?)\s*(?:on\s+)?$|\((?:to|till|до|по)\s*$",
     re.IGNORECASE,
 )
 

@@ -11,19 +11,23 @@ from events.drafting.text.titles import title_of
 from events.model import Kind
 
 THEN = re.compile(
-    r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|im Anschluss|anschließend|danach|à l['’]issue|ensuite|"
-    r"по итогам|после|thereafter|later|concludes?|conclusion|at the end)\b",
+    r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|to follow|im Anschluss|anschließend|danach|à l['’]issue|ensuite|suivie? d|puis|затем|"
+    r"по (?:(?:их|его|её|ее) )?итогам|после|thereafter|later|concludes?|conclusion|at the end)\b",
     re.IGNORECASE,
 )
 _FOLLOWED_BY = re.compile(r"\bfollowed by\b")
 _FOLLOWS = re.compile(r"\b(?:follows|will follow|comes after|following|after)\b")
 _AFTER_IT = re.compile(
-    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|the (?:meeting|talks|session|summit|council|discussions?))\b"
+    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|(?:the|their) (?:[a-z-]+ ){0,2}?(?:meeting|talks|session|summit|council|discussions?|conference|ceremony|round))\b"
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
+_OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING)
 _THEREUPON = re.compile(
     r"\b(?:after which|following which|followed by|then|im Anschluss|à l['’]issue|held after the|(?:will|to) follow(?=\W*$))\b",
     re.IGNORECASE,
+)
+_AFTER_WHAT = re.compile(
+    r"\b(?:[Aa]fter|[Ff]ollowing)\s(?:the|their|this|that)\s(?:[\w-]+\s){0,2}$"
 )
 _SAME_TIME = re.compile(r"\W*when\b", re.IGNORECASE)
 _WHEN = re.compile(r"\W*(?:when|where|wo|où|где)\b", re.IGNORECASE)
@@ -62,7 +66,9 @@ class FollowerReader:
             before = [
                 it
                 for it in self._notes.gathered.events
-                if it is not event and it.first == event.first and it.kind in _FIRST_KINDS
+                if it is not event
+                and event.first in (it.first, it.last)
+                and it.kind in _FIRST_KINDS
             ]
             if (
                 _AFTER_IT.search(clause)
@@ -71,6 +77,9 @@ class FollowerReader:
                 and not event.follows
             ):
                 _let_follow(event, before[-1])
+                is_open = event.at is None and event.part is None and not event.last
+                if is_open and event.follows is before[-1] and event.kind in _OF_PRESS:
+                    event.after = before[-1]
                 return
         if len(made) > 1 and (cut := _FOLLOWS.search(sentence.plain)):
             after = [it for when, it in made if when.span[0] > cut.end()]
@@ -129,6 +138,8 @@ class FollowerReader:
             for it in sentence.triggers
             if clause[0] <= it.span[0] < clause[1] and not it.is_aside and it.kind in LATER_KINDS
         ]
+        behind = [it for it in triggers if not _AFTER_WHAT.search(sentence.plain[: it.span[0]])]
+        triggers = behind or triggers
         if last is None or not triggers or last.extent is not Extent.DAY or not THEN.search(text):
             return False
         if (triggers[0].kind is Kind.MEETING and not _THEREUPON.search(text)) or (

@@ -17,6 +17,7 @@ from events.drafting.meaning.dates import Calendar, Resolved
 from events.drafting.meaning.named_weekdays import NamedWeekdays
 from events.drafting.mentions.calendar_words import CalendarWords
 from events.drafting.mentions.clocks_of_all import ClocksOfAll
+from events.drafting.mentions.countries import country_of_zone
 from events.drafting.mentions.days import DayMention
 from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger
@@ -24,6 +25,7 @@ from events.drafting.mentions.parties import find_parties
 from events.drafting.mentions.places import PlaceMention
 from events.drafting.mentions.seats import seat_in
 from events.drafting.mentions.where.titles import city_in_title
+from events.drafting.mentions.where.towns import namesakes
 from events.drafting.text.clauses import Sentence, Span, When
 from events.drafting.text.dateline import Dateline
 from events.drafting.text.halves import behind
@@ -93,7 +95,8 @@ class Notes:
     - ``hour``: the one that was told last, with its day
     - ``left``: the city that was left for where is not told
     - ``kind_of_line``: what the line that is read is by the heading above, and that
-    - ``place_of_all``: where all of a list is, as its title says
+    - ``place_of_all``: where all of a list is, as its title says; ``place_of_day``: where the lines of
+      a day are, as its heading says
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
       hours; ``hour_of_all``: that of what is told with no other
     """
@@ -117,6 +120,7 @@ class Notes:
         self.heading: Resolved | None = None
         self.kind_of_line: tuple[Kind, str] | None = None
         self.place_of_all: PlaceMention | None = None
+        self.place_of_day: PlaceMention | None = None
         self.doubts: list[str] = [*dateline.doubts]
         self.last_paragraph = -1
         if city := of_all.city:
@@ -135,7 +139,8 @@ class Notes:
         found = cities[-1] if cities else None
         if found is None and not self.gathered.events:
             countries = [it for it in sentence.places if it.zone]
-            found = city_in_title(sentence.plain) or seat_in(sentence.plain)
+            found = city_in_title(sentence.plain)
+            found = found or (None if self.home() else seat_in(sentence.plain))
             found = found or (countries[0] if countries else None)
         if found:
             self.gathered.where = self.place_of_all = found
@@ -146,11 +151,31 @@ class Notes:
 
     def forget_place(self) -> None:
         """Begin a day of a list: its lines are where all are, or where all were so far."""
+        self.place_of_day = None
         cities = {it.city for it in self.gathered.events if it.city}
         if self.gathered.where and self.is_itinerary():
             return  # who travels is where the last line was, until the next tells where else
         if len(cities) != 1 or self.gathered.where is None:
             self.gathered.where = self.place_of_all
+
+    def take_place_of_day(self, place: PlaceMention) -> None:
+        """Take where the lines below the heading of a day are that tell no other place."""
+        self.gathered.where = self.place_of_day = place
+
+    def home(self) -> PlaceMention | None:
+        """Return where a report says that it is written, or that what it tells is held."""
+        told = (self.place_of_day, self.place_of_all, self.dateline.place)
+        return next((it for it in told if it and it.zone), None)
+
+    def _travels(self) -> bool:
+        """Tell whether somebody has left where the heading of the day says that the lines are."""
+        last = self.gathered.events[-1] if self.gathered.events else None
+        return self.is_itinerary() or bool(last and is_departure(last.title))
+
+    def _city_before(self, event: Drafted) -> str | None:
+        """Return the city of the line before, on the same day."""
+        last = self.gathered.events[-1] if self.gathered.events else None
+        return last.city if last and last.first == event.first else None
 
     def is_itinerary(self) -> bool:
         """Tell whether the lines so far say where somebody arrives."""
@@ -257,7 +282,7 @@ class Notes:
         if event.kind is Kind.CALL or is_held_virtually(text):
             return
         subject = trigger.span[1] - clause[0] if trigger else None
-        if seat := seat_in(text, subject, self.dateline.place):
+        if seat := seat_in(text, subject, self.home()):
             event.mark("place", seat.why or "")
             self.put_place(event, seat)
             return
@@ -275,7 +300,7 @@ class Notes:
             self._put_own_place(event)
         elif _IN_CAPITAL.search(text) and (capitals := self._capitals()):
             event.mark("place", f"which capital: {' or '.join(capitals)}", True)
-        elif event.kind is not Kind.VISIT or _ARRIVES.search(text):
+        elif event.kind is not Kind.VISIT or self.place_of_day or _ARRIVES.search(text):
             self.infer_place(event, bool(_THERE.search(text)))
 
     def _put_own_place(self, event: Drafted) -> None:
@@ -325,7 +350,10 @@ class Notes:
     def put_place(self, event: Drafted, place: PlaceMention) -> None:
         """Give an event a place, which may be that of what is told next."""
         event.city, event.country, event.place_zone = place.city, place.country, place.zone
-        if place.zone_why:
+        if zone := self._zone_at_home(place):
+            event.place_zone = zone
+            event.mark("zone", f"{place.zone_why}: read as that of the report's country", True)
+        elif place.zone_why:
             event.mark("zone", place.zone_why, place.zone is None)
         elif place.city and not place.zone and (near := self._near()):
             event.place_zone = near.zone
@@ -344,6 +372,13 @@ class Notes:
             elif journey and journey.city != place.city:
                 self.gathered.journey = None
 
+    def _zone_at_home(self, place: PlaceMention) -> str | None:
+        """Return the zone of a city that several countries have, of which one is the report's."""
+        home = self.home()
+        if not (place.city and not place.zone and place.zone_why and home and home.zone):
+            return None
+        return namesakes(place.city).within(country_of_zone(home.zone)).zone
+
     def _near(self) -> PlaceMention | None:
         """Return the place of the report by whose clocks a city may be read that no table knows."""
         told = (self.place_of_all, self.dateline.place, self.gathered.where)
@@ -351,12 +386,17 @@ class Notes:
 
     def _zone_nearby(self, event: Drafted) -> str | None:
         """Return the zone by whose clocks is read what has no place, a call or a deadline: that of what was told before."""
+        if event.place_zone or event.city:
+            return None
+        home = self.home()
+        if home and home.zone and self.zone == "UTC":
+            return home.zone
         where = self.gathered.where or self.dateline.place
         is_placeless = event.kind is Kind.CALL or (
             event.kind is Kind.DEADLINE
             and self.zone == "UTC"  # who sets it has no clocks of its own
         )
-        return where.zone if is_placeless and not event.place_zone and where else None
+        return where.zone if is_placeless and where else None
 
     def place_later(self, sentence: Sentence) -> bool:
         """Give what was told last the city of its venue, which a later sentence tells: tell whether it does."""
@@ -388,10 +428,25 @@ class Notes:
             event.take_place(last)
             event.mark("place", "the same place as what is told before")
             return
-        if seat := seat_in(sentence.text, None, self.dateline.place):
+        if seat := seat_in(sentence.text, None, self.home()):
             self.put_place(event, seat)
-        elif event.kind is not Kind.VISIT or self.place_of_all:
-            self.infer_place(event)
+        elif event.kind is not Kind.VISIT or self.place_of_all or self.place_of_day:
+            self._infer_place_of_line(event)
+
+    def _infer_place_of_line(self, event: Drafted) -> None:
+        """Give a line the place of its day's heading rather than that of the line before."""
+        before = self._city_before(event)
+        of_all = self.place_of_all
+        where = self.place_of_day or (
+            of_all if of_all and of_all.city and not of_all.is_doubtful else None
+        )
+        if where and not self._travels():
+            self.gathered.where = where
+        else:
+            before = None
+        self.infer_place(event)
+        if before and event.city and event.city != before:
+            event.mark("place", f"or {before}, of the line before", True)
 
     def finish(
         self, event: Drafted, sentence: Sentence, when: When | None, takes_focus: bool = True

@@ -1,5 +1,6 @@
 """What only says once more, and less exactly, what other events of a report tell."""
 
+import re
 from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
@@ -24,18 +25,20 @@ def without_overviews(events: list[Drafted]) -> list[Drafted]:
 
 
 def _without_weeks(events: list[Drafted]) -> list[Drafted]:
-    """Leave out what is only said to be in a week of whose days, in the same city, a programme tells."""
+    """Leave out what is only said to be in a week of which a day, in the same city, is told for it."""
     told = [it for it in events if it.extent is Extent.DAY and it.city]
-    lines = [it for it in told if it.is_line]
     return [
         it
         for it in events
-        if it.extent is not Extent.WEEK
-        or not any(
-            line.city == it.city and timedelta() <= line.first - it.first < timedelta(days=7)
-            for line in (told if it.kind is Kind.VISIT else lines)
-        )
+        if it.extent is not Extent.WEEK or not any(_is_in_week(day, it) for day in told)
     ]
+
+
+def _is_in_week(event: Drafted, week: Drafted) -> bool:
+    is_then = timedelta() <= event.first - week.first < timedelta(days=7)
+    is_like = event.is_line or week.kind is Kind.VISIT
+    is_like = is_like or (event.kind in _ALIKE and week.kind in _ALIKE)
+    return is_then and is_like and event.city == week.city
 
 
 def _is_bare(event: Drafted) -> bool:
@@ -53,7 +56,8 @@ def _tells_of(overview: Drafted, event: Drafted) -> bool:
         words = telling_words(overview.title)
         return 2 * len(words & telling_words(event.quote)) >= len(words)
     last = overview.last or overview.first
-    is_list = overview.kind in _WHOLE and overview.quote.endswith(":")
+    has_title_days = bool(overview.last) and not re.search(r"\d", overview.quote)
+    is_list = overview.kind in _WHOLE and (overview.quote.endswith(":") or has_title_days)
     return is_list and event.at is not None and overview.first <= event.first <= last
 
 

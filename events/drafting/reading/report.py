@@ -9,6 +9,7 @@ from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
 from events.drafting.mentions.calendar_words import words_of
 from events.drafting.mentions.clocks_of_all import clocks_of_all, hour_of_all
+from events.drafting.mentions.days import find_days
 from events.drafting.reading.lists.fields import FieldsReader
 from events.drafting.reading.lists.lines import LineReader
 from events.drafting.reading.lists.rooms import RoomReader
@@ -21,12 +22,15 @@ from events.drafting.text.clauses import take_apart
 from events.drafting.text.dateline import Dateline, read_dateline
 from events.drafting.text.online import is_virtual
 from events.drafting.text.shapes import Shape
+from events.model import Kind
 
 # What stands in the head of every diary in English, whose words are only loaded for one.
 _OF_DIARIES = "by the clocks of"
 LONGEST = 1000  # characters of a sentence or line: nobody announces anything in more
+_FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.STATEMENT)
 _ALL_PLACES = re.compile(
     r"\b[Aa]ll (?:[\w-]+ ){1,3}?(?:(?:are|will be|is|take place|to be|held|being)\s+)*(?:at|in) [A-Zt][^.\n;]+"
+    r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w'’-]+ ){0,3}?(?:program(?:me)?|schedule|agenda|itinerary|timetable)(?: of [^.\n;]{1,60}?)? (?:in|at) [A-Zt][^.;]{1,80}?(?:as follows|below|following)\b"
 )
 
 
@@ -51,7 +55,8 @@ def read_report(
     of_all = clocks_of_all(dateline.rest, words.languages)
     notes = Notes(words, dateline, calendar, own_zone, of_all, hour_of_all(dateline.rest))
     if everywhere := _ALL_PLACES.search(dateline.rest):
-        notes.take_title(take_apart(" ".join(everywhere[0].split()), words))
+        said = take_apart(" ".join(everywhere[0].split()), words, listed=True)
+        notes.take_title(said)
     _read_blocks(list(blocks_of(dateline.rest, words)), notes)
     _place_alike(notes.gathered.events)
     told = without_overviews(notes.gathered.events)
@@ -98,17 +103,26 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
         Shape.DIARY: lines.read_line,
         Shape.SENTENCE: sentences.read,
     }
+    headed: Drafted | None = None
     for at, block in enumerate(blocks):
+        known = len(notes.gathered.events)
         if len(block.text) > LONGEST:
             begins = block.text[:60].rpartition(" ")[0] or block.text[:60]
             notes.doubts.append(f"too long to be one sentence, and not read: {begins} …")
         elif not (
             _is_stamp(at, blocks, notes)
+            or _ALL_PLACES.match(block.text)
             or subjects.read(at)
             or rooms.read(at)
             or (notes.kind_of_line is None and fields.read_titled(at))
         ):
             readers[block.shape](block)
+        found = notes.gathered.events[known:]
+        if headed and any(it.kind in _FOR_PRESS for it in found):
+            notes.gathered.events.remove(headed)  # the heading of what is told below it
+        is_bare = block.is_heading and len(found) == 1 and not find_days(block.text, notes.words)
+        if found:
+            headed = found[0] if is_bare and found[0].kind in _FOR_PRESS else None
         notes.last_paragraph = block.paragraph
 
 

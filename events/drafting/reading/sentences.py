@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
-from events.drafting.drafted import Drafted
+from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.days import Form
 from events.drafting.mentions.kinds import Trigger
@@ -38,6 +39,7 @@ from events.drafting.text.clauses import (
     without_listed,
 )
 from events.drafting.text.moved import is_moved, named_before, not_moved
+from events.drafting.text.requests import is_request
 from events.drafting.text.shapes import Shape
 from events.drafting.text.tense import is_attribution, is_chained, is_past
 from events.drafting.text.titles import title_of
@@ -71,6 +73,8 @@ _AHEAD_OF_IT = re.compile(
 _OF_SCHEDULE = re.compile(
     r"\b(?:itinerary|schedule|agenda|program(?:me)?|diary|appointments|engagements|guidance) for\b"
 )
+_DAYS_BEFORE = {"day before": 1, "the day before": 1, "two days before": 2}
+_ITS = re.compile(r"\s(?:the|their|its|this|that)\s(?:[\w-]+\s){0,3}", re.IGNORECASE)
 _FOR_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT)
 
 
@@ -83,11 +87,19 @@ class SentenceReader:
         self._wordless = WordlessReader(notes)
         self._undated = UndatedReader(notes, self._followers)
         self._own_day: Resolved | None = None  # told before in the sentence, or of its city
+        # Of the last event, by its paragraph and the heading above
+        self._last_day: tuple[int, Resolved | None, date] | None = None
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
         known = len(self._notes.gathered.events)
+        within = block.paragraph, self._notes.heading
+        if self._last_day and self._last_day[:2] != within:
+            self._last_day = None
         self._read(block)
+        focus = self._notes.gathered.focus
+        if len(self._notes.gathered.events) > known and focus and focus.extent is Extent.DAY:
+            self._last_day = *within, focus.first
         if block.is_heading or block.text.endswith(":"):
             for event in self._notes.gathered.events[known:]:
                 event.is_overview = True
@@ -108,7 +120,7 @@ class SentenceReader:
             event := self._undated.read_under_heading(sentence, block)
         ):
             for when in ends:
-                if end := self._day(when, False, []):
+                if end := self._day(when, False, [], sentence):
                     event.prolong(end.known_day, end.marks)
             whens = [it for it in whens if it not in ends]
         if block.is_heading or _opens_list(sentence):
@@ -136,6 +148,8 @@ class SentenceReader:
     def _told_times(self, sentence: Sentence, block: Block) -> list[When]:
         """Return the times of a sentence at which something may be."""
         whens = [it for it in sentence.whens if not self._is_aside(it, sentence)]
+        if is_request(sentence):
+            return [it for it in whens if closes(it, sentence)]
         is_heading = block.is_heading or not sentence.text.endswith((".", "!", "?"))
         if is_heading and _RELEASE.search(sentence.text):
             whens = [it for it in whens if not self._is_of_release(it)]
@@ -143,11 +157,10 @@ class SentenceReader:
             whens = [it for it in whens if not it.day or it.day.form not in (Form.MONTH, Form.WEEK)]
         return whens
 
-    def read_after(self, sentence: Sentence) -> bool:
-        """Take what a part of a line says follows the last one, at no hour; tell whether it does."""
-        last = next(iter(self._notes.gathered.events[-1:]), None)
+    def read_after(self, sentence: Sentence, last: Drafted | None) -> bool:
+        """Take what a part of a line says follows an event, at no hour; tell whether it does."""
         whole = (0, len(sentence.text) + 1)
-        return bool(last and last.is_line) and self._followers.read_follower(sentence, whole, last)
+        return self._followers.read_follower(sentence, whole, last)
 
     def read_following(self, sentence: Sentence, event: Drafted) -> None:
         """Take what a line says follows its event, at no hour: a visit, followed by a press conference."""
@@ -177,7 +190,7 @@ class SentenceReader:
         if not is_heading_of_list(sentence) or any(it.hour or not it.day for it in whens):
             return False
         for when in whens:
-            self._day(when, False, [])
+            self._day(when, False, [], sentence)
         self._notes.take_title(sentence)
         return True
 
@@ -219,7 +232,7 @@ class SentenceReader:
             and is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
             and not chained
         )
-        day = self._day(when, past or chained, made, sentence.plain[slice(*clause)])
+        day = self._day(when, past or chained, made, sentence)
         if day is None:
             self._notes.doubts += _unknown_day(when, past, sentence)
             return None
@@ -250,7 +263,8 @@ class SentenceReader:
             self._notes, trigger, when, day, is_begun, sentence
         ):
             return None
-        if when.day is None and (known := self._meant(trigger, when, sentence)):
+        known = self._meant(trigger, when, sentence) if when.hour or when.part else None
+        if known and (when.day is None or (trigger.is_definite and day.known_day == known.first)):
             self._notes.add_hour(known, when, sentence)
             return known
         return self._draft(when, day, trigger, sentence, chained)
@@ -258,8 +272,10 @@ class SentenceReader:
     def _draft(
         self, when: When, day: Resolved, trigger: Trigger, sentence: Sentence, chained: bool
     ) -> Drafted:
+        focus = self._notes.gathered.focus
+        is_of_it = trigger.is_definite and trigger.kind is Kind.MEETING  # the sitting, of a court
         event = Drafted(
-            trigger.kind,
+            Kind.HEARING if is_of_it and focus and focus.kind is Kind.HEARING else trigger.kind,
             title_of(sentence, trigger),
             sentence.text,
             day.first,
@@ -279,10 +295,13 @@ class SentenceReader:
         return self._notes.finish(event, sentence, when, takes_focus=not chained)
 
     def _day(
-        self, when: When, past: bool, made: list[tuple[When, Drafted]], clause: str = ""
+        self, when: When, past: bool, made: list[tuple[When, Drafted]], sentence: Sentence
     ) -> Resolved | None:
+        clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
         own = self._own_day.known_day if self._own_day else None
         before = made[-1][1].first if made else own or self._notes.gathered.day
+        if when.day and (counted := self._day_before_event(when, sentence)) and not past:
+            return counted
         if when.day:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
             day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)), ahead)
@@ -291,9 +310,25 @@ class SentenceReader:
             return day
         if self._own_day and not made:
             return self._own_day
+        if self._last_day and not made:
+            return Resolved(self._last_day[2])
         if self._notes.heading and not made:
             return self._notes.heading
         return Resolved(before) if before else None
+
+    def _day_before_event(self, when: When, sentence: Sentence) -> Resolved | None:
+        """Return the day that is counted back from an event told before: meet a day before the summit."""
+        days = _DAYS_BEFORE.get(when.day.word if when.day else "")
+        if days is None or any(it.day and it.span < when.span for it in sentence.whens):
+            return None
+        behind = [it for it in sentence.triggers if it.span[0] >= when.span[1] and it.is_definite]
+        if not behind or not _ITS.fullmatch(sentence.plain[when.span[1] : behind[0].span[0]]):
+            return None
+        found = self._notes.gathered.named(title_of(sentence, behind[0]), behind[0].kind)
+        if found is None or found.extent is not Extent.DAY:
+            return None
+        why = f"{when.day.word if when.day else ''} {found.title}, which begins on {found.first}"
+        return Resolved(found.first - timedelta(days=days), marks=(Mark(why),))
 
     def _meant(self, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
         """Return the event that was told of before, if it is that one of which a sentence tells the hour."""

@@ -10,6 +10,7 @@ from events.drafting.reading.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.reading.notes import ACCESS, Notes
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, take_apart
+from events.drafting.text.requests import is_request
 from events.drafting.text.shapes import says_no_day
 from events.drafting.text.tense import is_of_before, is_past, is_record, says_future
 from events.drafting.text.titles import title_of, title_of_line
@@ -50,7 +51,9 @@ class UndatedReader:
 
     def read(self, sentence: Sentence, block: Block) -> None:
         """Take what is under a day, or follows, or who may come to what was told."""
-        if sentence.whens or self._read_venue(sentence) or self._goes_on(sentence):
+        if sentence.whens or is_request(sentence):
+            return
+        if self._read_venue(sentence) or self._goes_on(sentence):
             return
         if self.read_under_heading(sentence, block):
             return
@@ -179,6 +182,7 @@ class UndatedReader:
             day.extent,
         )
         event.mark_all("start", day.marks)
+        event.is_overview = bool(day.last)
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
             self._notes.put_place(event, places[0])
         self._notes.place_line(event, sentence)

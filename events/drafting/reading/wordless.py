@@ -21,7 +21,7 @@ IT_BEGINS = re.compile(
 )
 _BEGINS = re.compile(
     r"[\W\0]*(?P<what>(?:The|An?|Its?|Their|His|Her)?\s?[\w'’ -]{4,60}?)\s+(?:(?:will|is to|is due to|is set to|is expected to|is scheduled to)\s+)?"
-    r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|is scheduled|is planned|runs?)\s+"
+    r"(?:begins?|starts?|opens?|gets? under way|kicks? off|takes? place|be held|(?:is|are) (?:scheduled|planned|pencilled in|foreseen|envisaged|fixed|set)|runs?)\s+"
     r"(?:(?:[\w'’-]+\s+){0,6}?)(?:for|on|from|in|at|um|à)?\s*$"
 )
 

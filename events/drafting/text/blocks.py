@@ -13,6 +13,7 @@ from events.drafting.text.shapes import (
     HEADING_LENGTH,
     OF_CITIES,
     Shape,
+    fields_of_line,
     goes_on,
     is_broken,
     is_day_heading,
@@ -20,6 +21,7 @@ from events.drafting.text.shapes import (
     is_of_city,
     is_time_alone,
     is_timed,
+    names_event,
     question_of,
     shape_of,
 )
@@ -53,6 +55,7 @@ _TOLD = re.compile(r"\b(?:will|would|is|are|was|were|has|have|be|to)\b")
 _GERMAN_NTH = re.compile(  # zu seiner 36. Sitzung
     r"\b(?:der|die|das|den|dem|des|zur|zum|seiner|seine|ihrer|ihre|einer|beim|vom) \d{1,3}\.$"
 )
+_JOINED = 1.2  # of the others
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(]?[A-ZÀ-Ž0-9А-Я])")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ŽА-Я][a-zà-žа-я]*\s)")
 
@@ -130,16 +133,20 @@ def _lines(
 ) -> Iterator[tuple[Shape, str]]:
     """Join the lines that were broken for their length, and tell what each is."""
     current: list[str] = []
-    shape, width = Shape.SENTENCE, max(map(len, lines))
+    shape, width, is_prose = Shape.SENTENCE, _width(lines), True
 
     def done() -> Iterator[tuple[Shape, str]]:
         if current:
             yield shape, ("\n" if shape is Shape.FIELDS else " ").join(current)
         current.clear()
 
-    for at, line in enumerate(lines):
-        if is_header(line):
+    for at, line in enumerate(it for it in lines if not is_header(it)):
+        if several := fields_of_line(line):
             yield from done()
+            yield Shape.FIELDS, "\n".join(several)
+            continue
+        if shape is Shape.FIELDS and _lacks_what(current) and names_event(line):
+            current.append(f"What: {line.strip()}")
             continue
         new = shape_of(line, words, in_list or (of_cities and is_of_city(line, words.languages)))
         if not at and len(lines) > 1 and new is Shape.SENTENCE and is_time_alone(line, words):
@@ -148,12 +155,8 @@ def _lines(
         if waits and new is not Shape.DAY and not is_timed(line):
             current.append(line.strip() if len(current) == 1 else f"/ {line.strip()}")
             continue
-        if (
-            new in (Shape.LINE, Shape.DAY)
-            and shape is Shape.SENTENCE
-            and current
-            and is_broken(current[-1], line)
-        ):
+        may_go_on = (is_prose or shape is Shape.DIARY) and new in (Shape.LINE, Shape.DAY)
+        if may_go_on and current and is_broken(current[-1], line, shape):
             new = Shape.SENTENCE
         if (
             shape is Shape.FIELDS
@@ -169,12 +172,32 @@ def _lines(
             current.append(line.strip())
         else:
             yield from done()
-            shape = new
+            shape, is_prose = new, new is Shape.SENTENCE or _is_item(line)
             current.append(line.strip() if new is not Shape.LINE else BULLET.sub("", line).strip())
             if new is Shape.DAY:
                 in_list = True
                 yield from done()
     yield from done()
+
+
+def _is_item(line: str) -> bool:
+    """Tell whether a line is an item of a list that may be a sentence."""
+    return bool(BULLET.match(line)) and not is_timed(line)
+
+
+def _lacks_what(fields: list[str]) -> bool:
+    """Tell whether fields tell when and where something is, and not what."""
+    asked = {question_of(it) for it in fields}
+    return {"when", "where"} <= asked and "what" not in asked
+
+
+def _width(lines: list[str]) -> int:
+    """Return the width to which the lines of a paragraph were broken.
+
+    The first one may be longer, where it lost its dateline and was joined with the second.
+    """
+    first, *rest = map(len, lines)
+    return max(rest) if len(rest) > 1 and first > _JOINED * max(rest) else max(first, *rest, 0)
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:

@@ -48,11 +48,13 @@ _CLAUSE = re.compile(
     r";|,?\s(?:after|before|following) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:(?:shortly|right|soon|immediately|just|hours|days|weeks|months|years|(?:an?|one|two|three|four|several|many|\d+) [a-z]+) )?after|with|wo|où|где)\b|"
     r"\s(?:and|to)\s(?=(?:holds?|gives?)\s(?:a|their|his|her)\s(?:[\w-]+\s)?(?:press|news)\s)|\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
     r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
-    r"\bahead of\b|,?\s(?:and )?then\b|,\s(?:et )?puis\b|,\s(?:und )?(?:dann|anschließend)\b|,\s(?:а )?затем\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)"
+    r"\bahead of\b|,?\s(?:and )?then\b|,\s(?:et )?puis\b|,\s(?:und )?(?:dann|anschließend)\b|,\s(?:а )?затем\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)|"
+    r",\s(?=[^,;.\0]{3,60}\bto follow\b)|,\s(?:and )?(?:afterwards|subsequently)\b"
+    r"|,\s(?:и )?(?:по (?:(?:их|его|её|ее) )?итогам|после (?:них|неё|нее|него|чего|этого))\b"
 )
 _JOINS = re.compile(
     r"[\s,(\[–—/:|-]*(?:(?:at|on|of|in|the|from|starting|beginning|commencing|kicking off|to begin|to start|begins|starts|um|à|le|am|im|den|for|"
-    r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local)[\s,(–—-]*)*"
+    r"precisely|sharp|between|dated|scheduled|due|early|late|and|в|во|по|around|about|both|day|local|[A-Z][a-zà-ž]{2,15} time)[\s,(–—-]*)*"
 )
 _IS_TIME = re.compile(
     r"(?:\W|\b(?:on|at|in|early|late|later|from|by|around|the|of|and|le|am|um|à|local|time|"

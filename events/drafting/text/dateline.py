@@ -10,6 +10,7 @@ from events.drafting.mentions.cities import City, city_named, city_within, title
 from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.days import Form, find_days
 from events.drafting.mentions.places import PlaceMention
+from events.drafting.text.shapes import is_day_heading
 
 _HEAD = 400  # characters in which a dateline stands
 
@@ -39,6 +40,7 @@ _DATED_FIRST = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Department|Ministry|Office|Embassy|Commission|Secretariat|Government|Agency|Affairs|Parliament)\b"
 )
+_TELLS = re.compile(r"\b(?:will|is to|are to)\b")
 _STAMP = re.compile(
     r"^\s*(?:(?:date|published|updated|datum|issued|press release|report date)\b[ :,]*(?:on )?)?",
     re.IGNORECASE,
@@ -70,7 +72,7 @@ def _read_opening(
         day, rest = stamp
     several = sum(_is_diary_line(it) for it in _LINE.finditer(rest)) > 1
     for match in _LINE.finditer(rest[:_HEAD]):
-        if several and _is_diary_line(match):
+        if _is_diary_line(match) and (several or _is_below_day(rest[: match.start()], words)):
             continue
         city = match["city"].split("/")[0]
         more = match["more"]
@@ -90,12 +92,33 @@ def _read_opening(
                 doubts.append(f"the dateline says {written.first}, and --date is {given}")
             day = day or (written.first if written else None)
         if days or re.fullmatch(r"(?:,\s*[A-Z][\w ]+)?\s*(?:\([\w ./]+\))?", more):
-            rest = rest[: match.start()] + rest[match.end() :]
+            ends = match.end()
+            if not days and (behind := _day_behind(rest[ends:], words)):
+                written_there, length = behind
+                if given in (None, written_there):
+                    day, ends = day or written_there, ends + length
+            rest = _without(rest, match.start(), ends)
             break
         place = None
     if given and day and given != day and not doubts:
         doubts.append(f"the report is dated {day}, and --date is {given}")
     return Dateline(rest, given or day, place, year, tuple(doubts))
+
+
+def _is_below_day(before: str, words: CalendarWords) -> bool:
+    """Tell whether the line above is a day, so that what follows is what is on then."""
+    above = before.rstrip("\n").rpartition("\n")[2]
+    return before.endswith("\n") and bool(above.strip()) and is_day_heading(above, words)
+
+
+def _day_behind(text: str, words: CalendarWords) -> tuple[date, int] | None:
+    """Return the day that stands behind a dateline's city, and its length: THE HAGUE - 11 November 2024 - The."""
+    found = find_days(text[:_LONGEST_DAY], words)
+    if not found or found[0].span[0] or found[0].form is not Form.DATE or found[0].last:
+        return None
+    written = Calendar(None).resolve(found[0], False, None) if found[0].first.year else None
+    behind = re.compile(r"\s*(?:-{1,2}|–|—|:)\s+(?=\S)").match(text, found[0].span[1])
+    return (written.first, behind.end()) if written and behind else None
 
 
 def _dated_first(
@@ -104,14 +127,18 @@ def _dated_first(
     """Return the day and the city of a line that also says who reports, and the text without."""
     match = _DATED_FIRST.search(text[:_HEAD])
     city = city_named(match["city"]) if match else None
-    if match is None or city is None or city.zone is None or not _OFFICE.search(match["who"]):
+    if match is None or city is None or city.zone is None:
         return None
     found = find_days(match["day"], words)
     written = Calendar(given).resolve(found[0], False, None) if len(found) == 1 else None
     if written is None or (given and written.first != given):
         return None
+    is_of_office = _OFFICE.search(match["who"])
+    if not is_of_office and not (given and len(match["who"]) > _LONGEST_DAY):
+        return None
     place = PlaceMention((0, 0), match["city"], None, city.zone, zone_why=city.why)
-    return written.first, place, text[: match.start()] + text[match.end() :]
+    ends = match.end() if is_of_office and not _TELLS.search(match["who"]) else match.start("who")
+    return written.first, place, _without(text, match.start(), ends)
 
 
 def _before_stop(
@@ -153,11 +180,20 @@ _PROSE = re.compile(
 )
 
 
+# A line of a list: OSLO - , * Visit
+_OWN_LINE = re.compile(
+    r"\s*(?:\W{1,3}\s|[A-ZÀ-Ž][A-ZÀ-Ž'’.-]+[^\n.a-zà-ž]{0,40}(?:,\s[\w ]{3,30})?\s[-–—]{1,2}\s|\w{2,12}:\s)"
+)
+
+
 def _without(text: str, first: int, last: int) -> str:
     """Return a text without its dateline, by whose length the first line was broken."""
     line, _, more = text[last:].partition("\n")
     is_broken = (
-        last - first + len(line) > len(more.partition("\n")[0]) * _FULL and line[-1:] not in ".:"
+        last - first + len(line) > len(more.partition("\n")[0]) * _FULL
+        and line[-1:] not in ".:)"
+        and not line.isupper()
+        and not _OWN_LINE.match(more)
     )
     goes_on = " " if is_broken and more.strip() and more[:1].strip() else "\n"
     return f"{text[:first]}{line}{goes_on}{more}"

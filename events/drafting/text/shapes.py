@@ -8,6 +8,7 @@ from events.drafting.mentions.cities import city_named, known_zone
 from events.drafting.mentions.countries import is_country
 from events.drafting.mentions.days import blanked, each_blanked, find_days
 from events.drafting.mentions.hours import find_hours
+from events.drafting.mentions.kinds import find_triggers
 
 _LONGEST_TIME = 50  # of a line that is only a time
 _TIME = re.compile(r"\d")
@@ -44,7 +45,7 @@ _DIARY = re.compile(
     r"^\s*\*{2}\s*(?P<what2>\S.*)$"
 )
 FIELD = re.compile(
-    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+)?(?P<name>what|where|when|who|event|subject|dates?(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|city|town|"
+    r"^\s*(?:[A-ZÀ-Ž]{3,}\s+[-–—]\s+|\d{1,2}[.)]\s+)?(?P<name>what|where|when|who|event|subject|dates?(?: (?:and|&) time)?|date/time|time(?: and (?:place|venue|date))?|day(?: and time)?|meeting|occasion|when and where|venue|place|location|address|city|town|"
     r"topic|title|was|wann|wo|wer|ort|datum|termin|beginn|zeit|uhrzeit|zeitpunkt|veranstaltung|anlass|quoi|objet|quand|où|qui|lieu|ville|stadt|heure|date et heure|кто|что|где|когда|дата|время|место|город|тема)\s*[:?]\s*[:-]?\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -64,6 +65,37 @@ def question_of(line: str) -> str | None:
     match = FIELD.match(line)
     asked = match["name"].lower() if match else ""
     return next((it for it, some in QUESTIONS.items() if asked in some), None)
+
+
+def fields_of_line(line: str) -> list[str]:
+    """Return the fields of a line that has several, each as a line: Time: 13:00. She opens the fair. Place: Bergen."""
+    parts = _NEXT_FIELD.split(_NUMBER.sub("", line.strip()))
+    if len(parts) > 1 and not FIELD.match(line) and _STARTS.match(line):
+        parts[0] = f"What: {parts[0]}"  # The minister opens the fair. Place: Bergen
+    timed = _HOUR_AND_WHAT.match(parts[0])
+    if len(parts) > 1 and timed:
+        parts[:1] = [timed["time"], f"What: {timed['what']}"]
+    asked = {question_of(it) for it in parts}
+    return parts if len(asked) > 1 and None not in asked else []
+
+
+def names_event(line: str) -> bool:
+    """Tell whether a line is behind a label that says what is held: Hearing: the budget."""
+    label = _EVENT_LABEL.match(line)
+    return bool(label and find_triggers(label["label"]))
+
+
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
+_STARTS = re.compile(
+    r"[A-ZÀ-Ž][^:\d]{12,150}$|[A-ZÀ-Ž][^:\d]{12,150}[.;,]?\s(?:Place|Venue|Location|Ort|Lieu):\s"
+)
+_EVENT_LABEL = re.compile(r"\s*(?P<label>[A-ZÀ-Ž][\w' -]{3,40}):\s+\S")
+_NEXT_FIELD = re.compile(
+    r"[.;,]?\s+(?=(?:What|When|Where|Place|Venue|Location|Time|Date|Ort|Zeit|Lieu|Heure|Место|Время):\s)"
+)
+_HOUR_AND_WHAT = re.compile(
+    r"(?P<time>\w+:\s+[\d:.h-]{4,12}(?:\s?[ap]\.?m\.?|\s?Uhr)?)[.,;]\s+(?P<what>[^\W\d].{8,})$"
+)
 
 
 def is_list_of_names(last: str, line: str) -> bool:
@@ -107,8 +139,10 @@ def is_time_alone(line: str, words: CalendarWords) -> bool:
     return bool(hours) and not _LETTERS.search(left)
 
 
-def is_broken(last: str, line: str) -> bool:
+def is_broken(last: str, line: str, shape: Shape = Shape.SENTENCE) -> bool:
     """Tell whether a line that begins with a time only goes on with the sentence of the last one."""
+    if shape is Shape.DIARY or _WAITS.search(last):
+        return bool(_WAITS.search(last))
     if last.rstrip().endswith(":") and re.match(
         r"\s*\d[\d:.h]*\s*(?:[ap]\.?m\.?)?\s*(?:[(.]|$)", line
     ):
@@ -129,6 +163,8 @@ def is_broken(last: str, line: str) -> bool:
     )
 
 
+# A line of a diary that waits for its hour: PARIS - Council meets -
+_WAITS = re.compile(r"\s(?:-{1,2}|–|—)\s*$")
 _HALF = re.compile(r"^[ap]\.?m\b\.?\s*")
 # The same hour by other clocks: at 8 p.m. / (1600 GMT), the ministry said
 _AGAIN = re.compile(r"\s*\(\d[\d:.]*\s*(?:[ap]\.?m\.?\s*)?[A-Z]{2,5}\)")
@@ -145,8 +181,13 @@ _OPENING_NAME = re.compile(
 _HOUR_BEHIND = re.compile(
     r"\W*[A-ZÀ-Ž][^:.!?;\d]{5,90},\s+(?:at\s+)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*(?:$|,\s|\()"
 )
+# In the afternoon: walk through the old town
+_PART_LABEL = re.compile(
+    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)\s?(?::|\s[-–—])\s",
+    re.IGNORECASE,
+)
 _AFTERWARDS = re.compile(
-    r"(?:(?:after|following) [\w' -]{3,40}:|afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
+    r"(?:after|following) [\w' -]{3,40}:|(?:afterwards|followed by|then|im Anschluss|à l['’]issue|ensuite)\b",
     re.IGNORECASE,
 )
 
@@ -157,6 +198,8 @@ def goes_on(last: str, line: str, shape: Shape, width: int) -> bool:
     ``width`` is that of the widest line of the paragraph: what would have fitted in was not broken.
     """
     stripped = line.strip()
+    if shape is Shape.DIARY and _WAITS.search(last):
+        return True
     if shape is Shape.DAY or (shape is Shape.LINE and _AFTERWARDS.match(stripped)):
         return False
     if re.match(r"[a-zà-ž(]", stripped) and not re.match(r"\([a-z0-9]\)", stripped):
@@ -191,11 +234,26 @@ def shape_of(line: str, words: CalendarWords, in_list: bool) -> Shape:
         and not city.is_doubtful
     ):
         return Shape.LINE
+    if in_list and _PART_LABEL.match(line):
+        return Shape.LINE
     if in_list and _HOUR_BEHIND.match(line):
         return Shape.LINE
-    if BULLET.match(line) or _begins_with_day(line, words):
+    if BULLET.match(line) or _begins_with_day(line, words) or _is_label_of_day(line, words):
         return Shape.LINE
     return Shape.SENTENCE
+
+
+def _is_label_of_day(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line is a label and its day: Opening: Monday, 30 May, 11.00, Assembly Hall."""
+    label = _LABEL.match(line)
+    if label is None or label[0].isupper() or len(line) > HEADING_LENGTH:
+        return False
+    found = find_days(line[label.end() :], words)
+    day = found[0] if found else None
+    return bool(day and not (day.span[0] or day.last) and day.form in ("date", "weekday"))
+
+
+_LABEL = re.compile(r"[ \t]*[A-ZÀ-ŽА-Я][^:.!?\d]{2,60}:\s+")
 
 
 def is_day_heading(line: str, words: CalendarWords) -> bool:
@@ -234,6 +292,11 @@ _OF_EVENTS = re.compile(
 )
 
 
+def begins_without_day(line: str) -> bool:
+    """Tell whether a line begins with that its day is not known: No date - BEIRUT - Parliament session."""
+    return bool(_NO_DAY.match(line))
+
+
 def says_no_day(line: str) -> bool:
     """Tell whether a line says that its day is not known: During the week (day tbc)."""
     return bool(_NO_DAY.search(line))
@@ -258,7 +321,7 @@ _BEFORE = re.compile(
 
 def _is_city(text: str) -> bool:
     """Tell whether a text is the name of a city that is known, with its country or without."""
-    name, _, country = text.partition(",")
+    name, _, country = text.replace(" (", ",").partition(",")
     if country and not is_country(country.strip()):
         return False
     return city_named(name.title() if name.isupper() else name) is not None
@@ -266,6 +329,8 @@ def _is_city(text: str) -> bool:
 
 def _begins_with_day(line: str, words: CalendarWords) -> bool:
     found = find_days(line, words)
+    if found and found[0].form == "week":
+        return not found[0].span[0] and bool(_THEN_DIARY.match(line, found[0].span[1]))
     if not found or found[0].form not in ("date", "weekday"):
         return False
     first, last = found[0].span
@@ -282,6 +347,7 @@ def _begins_with_day(line: str, words: CalendarWords) -> bool:
     return bool(_THEN_WHAT.match(behind) or (_HOUR_THEN.match(behind) and not before))
 
 
+_THEN_DIARY = re.compile(r"\s*[-–—:]\s+[A-ZÀ-Ž]{3}")
 _THEN_CITY = re.compile(r",\s*(?P<city>[^:\d]{2,40}):\s")
 _COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")

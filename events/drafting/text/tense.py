@@ -7,7 +7,7 @@ _FUTURE = re.compile(
     r"set (?:to|for)|slated|to be held|to take place|is being held|are being held|is holding|are holding|must|should|"
     r"requested to|invited to|asked to|hopes? to|intends? to|wants? to|is going to|are going to|is visiting|are meeting|is meeting|"
     r"starts?|begins|opens|meets?|meet|sits|holds|hosts|visits|convenes|gathers?|takes place|take place|arrives|travels|receives|addresses|speaks|votes|"
-    r"resumes|continues|marks|attends|chairs|delivers|briefs|flies|goes|leaves|departs|heads|returns|signs|joins|presents|takes|expires|enters|"
+    r"resumes?|convene|gather|begin|arrive|return|continues|marks|attends|chairs|delivers|briefs|flies|goes|leaves|departs|heads|returns|signs|joins|presents|takes|expires|enters|"
     r"wird|werden|soll|sollen|findet|aura|auront|sera|seront|doit|состоится|состоятся|пройдёт|пройдет|будет|планируется|"
     r"upcoming|forthcoming|ahead of|in view of|to meet|to hold|to resume|to continue|to begin|to convene|to join|to start|to take part|to return|to travel|to receive|to sign|to brief|to address|to visit|to discuss|to attend|to vote|to speak|to host|to open|to sign)\b",
     re.IGNORECASE,

@@ -28,6 +28,9 @@ from tests.events.drafting.scoring import passages, score
         ("unseen-6.txt", 1.0, 0.96, 0.0),
         ("unseen-7.txt", 1.0, 1.0, 0.0),
         ("unseen-8.txt", 0.98, 0.94, 0.07),
+        ("unseen-9.txt", 0.98, 0.95, 0.02),
+        ("unseen-10.txt", 0.97, 0.94, 0.03),
+        ("unseen-11.txt", 0.92, 0.8, 0.04),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(

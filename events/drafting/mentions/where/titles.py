@@ -5,6 +5,7 @@ import re
 from events.drafting.mentions.cities import city_zone, known_zone, titled
 from events.drafting.mentions.countries import zone_of_country
 from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.where.longer_names import is_named_for
 from events.drafting.mentions.where.names import NAME, RUN, WORD
 
 
@@ -20,7 +21,9 @@ def city_in_title(text: str) -> PlaceMention | None:
                 start = run.start() + words[at].start()
                 is_held = at == 0 and _HELD_THERE.match(text, start + len(name))
                 zone = city_zone(name) if is_held else known_zone(name)
-                if zone and len(name) > 3 and not _NAMED_FOR.match(text, start + len(name)):
+                after = text[start + len(name) :]
+                is_other = is_named_for(after) or _OF_TALKS.match(after)
+                if zone and len(name) > 3 and not is_other:
                     span = start, start + len(name)
                     found.setdefault(zone, PlaceMention(span, name, None, zone))
                     break
@@ -47,8 +50,4 @@ _OF_MINISTRY = re.compile(
 )
 _COUNTRY_AT_END = re.compile(rf"(?:,|\bin|[–—-])\s(?P<name>{NAME}(?: {NAME})?)\s*(?:[,:;)(–—\0]|$)")
 _HELD_THERE = re.compile(r"\s+(?:\w+\s+){0,2}(?i:summit|forum|conference|meeting|talks|dialogue)\b")
-# A format, a treaty, an embassy are named for a city in which they are not.
-_NAMED_FOR = re.compile(
-    r"\s+(?i:process|pact|agreement|accords?|convention|declaration|format|protocol|group|charter|treaty|statute|club|consensus|"
-    r"formula|talks on|time|goals?|principles)\b|[-–]\w"
-)
+_OF_TALKS = re.compile(r"\s+(?i:talks on|time)\b|[-–]\w")

@@ -15,7 +15,7 @@ _IN_TOWN = re.compile(
 )
 _TO_TOWN = re.compile(
     r"\b(?:at|visits?|visiting|besucht|nach|bei|arriv(?:es?|ing|al)|Ankunft|arrivée|"
-    r"(?:travel|trip|visit|journey|tour|fl(?:y|ies|ight)|return|head|go|goes|going|mission|delegation|depart|leav|mov)\w*\s+(?:[\w-]+\s+){0,2}(?:to|for)|(?:visit|trip)s?\s+(?:by|of)\s[^,.;\0]{3,60}\sto)\s+$",
+    r"(?:travel|trip|visit|journey|tour|fl(?:y|ies|ight)|return|head|go|goes|going|mission|delegation|depart|leav|mov|continu|proceed|driv|sail|cross)\w*\s+(?:[\w-]+\s+){0,2}(?:to|for)|(?:visit|trip)s?\s+(?:by|of)\s[^,.;\0]{3,60}\sto)\s+$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

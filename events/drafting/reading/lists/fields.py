@@ -7,6 +7,7 @@ from itertools import pairwise
 from events.drafting.drafted import Drafted
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
+from events.drafting.mentions.moves import is_moved_from
 from events.drafting.mentions.places import PlaceMention, is_lone_name
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.lists.line_hours import hours_of, words_of_first
@@ -38,14 +39,17 @@ class FieldsReader:
         for name, value in block.fields:
             fields[name] = f"{fields[name]}, {value}" if name in fields else value
         what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
-        if not when or not (what or where):
+        is_under_day = bool(what and where and self._notes.heading)
+        if not (when or is_under_day) or not (what or where):
             for _, value in block.fields:
                 self._sentences.read(replace(block, shape=Shape.SENTENCE, text=value))
             return
         if not what and self._notes.gathered.focus is None:
             what = self._title_above(block)
+        when = when or ""
         told = take_apart(when, self._notes.words)
-        first = next((it for it in told.whens if it.day), None)
+        days = [it for it in told.whens if it.day and not is_moved_from(when, it.span[0])]
+        first = next(iter(days), None)
         day = (
             self._notes.meant(first.day, False, self._notes.gathered.day)
             if first and first.day
@@ -63,20 +67,21 @@ class FieldsReader:
             return
         named = take_apart(what, self._notes.words, listed=True)
         trigger = first_trigger(words_of_first(named))
+        kind, why = (trigger.kind, "") if trigger else self._kind_above(block)
         quote = " ".join(block.text.split())
         event = Drafted(
-            trigger.kind if trigger else Kind.MEETING,
+            kind,
             title_of_line(what),
             quote,
             day.first,
             day.last,
             day.extent,
         )
-        if trigger is None:
-            event.mark("kind", "no word says what it is", True)
+        if why:
+            event.mark("kind", why, True)
         event.mark_all("start", day.marks)
         places = take_apart(where, self._notes.words, listed=True).places if where else []
-        seat = seat_in(where, None, self._notes.dateline.place) if where and not places else None
+        seat = seat_in(where, None, self._notes.home()) if where and not places else None
         places = [seat] if seat else places
         about = without_topics(named.places, trigger, named)
         places = places or about or take_apart(when, self._notes.words, listed=True).places
@@ -177,6 +182,19 @@ class FieldsReader:
         self._notes.heading = day
         self._notes.gathered.day = day.first
         self._notes.take_title(take_apart(where, self._notes.words, listed=True))
+
+    def _kind_above(self, block: Block) -> tuple[Kind, str]:
+        """Return what the title says that it is of which only the subject is told below, and why."""
+        unknown = Kind.MEETING, "no word says what it is"
+        if self._notes.gathered.events:
+            return unknown
+        above = self._blocks[: self._blocks.index(block)]
+        titles = (it.text for it in reversed(above) if it.is_heading)
+        for title in titles:
+            named = take_apart(title, self._notes.words, listed=True)
+            if told := first_trigger([it for it in named.triggers if not it.is_aside]):
+                return told.kind, f"the heading says: {title}"
+        return unknown
 
     def _title_above(self, block: Block) -> str | None:
         at = self._blocks.index(block)

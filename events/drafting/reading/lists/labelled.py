@@ -10,11 +10,12 @@ from events.drafting.reading.deadlines import closes
 from events.drafting.reading.notes import Notes
 from events.drafting.text.clauses import Sentence
 from events.drafting.text.titles import tidy
+from events.drafting.text.unheld import is_press_room
 from events.model import Kind
 
 # A label, a place or what is in brackets, and a day at the end
 _LABELLED = re.compile(
-    r"\W*(?P<label>[^\W\d_][^\0:.;]{2,80}?)(?::|\s[-–—])\s(?P<where>[^\0;(]{0,80}?)\s?(?:\([^\0()]{0,60}\)[^\0;]{0,20}?)?\0[\s\0,()]*(?:of the \w+)?\W*"
+    r"\W*(?P<label>[^\W\d_][^\0:.;]{2,80}?)(?::|\s[-–—])\s(?P<where>[^\0;(]{0,80}?)\s?(?:\([^\0()]{0,60}\)[^\0;]{0,20}?)?\0[\s\0,()]*(?:of the \w+)?\W*(?:,\s(?P<room>[^\0:;]{2,90}))?"
 )
 _OF_NO_EVENT = re.compile(
     r"(?:last |latest )?(?:updated?|published|issued|posted|revised|version|date|time|contact|valid|embargo|source|as of|until|status|deadline|born|founded|note)\b",
@@ -27,6 +28,8 @@ def read_labelled(notes: Notes, sentence: Sentence) -> bool:
     labelled = _LABELLED.fullmatch(sentence.plain)
     dated = [it for it in sentence.whens if it.day]
     if labelled is None or len(dated) != 1 or _OF_NO_EVENT.match(labelled["label"]):
+        return False
+    if is_press_room(sentence.plain):
         return False
     told = [it for it in sentence.triggers if it.span[0] < labelled.end("label")]
     if told or any(it.is_verb and not it.is_aside for it in sentence.triggers):
@@ -47,6 +50,8 @@ def read_labelled(notes: Notes, sentence: Sentence) -> bool:
     elif when.day.form is Form.RELATIVE and (whole := _of_day(event, notes)):
         event.mark("place", "the city of what is told of its day")
         event.take_place(whole)
+    elif not labelled["where"].strip():
+        notes.place_line(event, sentence)  # a part of what the report is about
     notes.gathered.where = where  # each line of such a list is somewhere else
     notes.finish(event, sentence, when)
     return True

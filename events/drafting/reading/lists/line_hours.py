@@ -9,10 +9,13 @@ from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.reading.deadlines import is_aside_deadline
 from events.drafting.text.clauses import Sentence, When, leads
+from events.drafting.text.parts import PARTS, PartMention
 from events.model import Kind
+from events.times import Precision
 
 _THEN = re.compile(
-    r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)",
+    r"\bfollowed by\b|;\s|\s(?:and|&|\+|und|et)\s+(?:a |an |the |eine )?(?:joint |closing |gemeinsame )?(?=(?:press|media|news) |Presse|conférence|point de)"
+    r"|,\s(?=[^,;.]{3,60}\bto follow\b)|,\s(?=(?:anschließend|im Anschluss|danach|afterwards|then|ensuite|suivie?s? d|à l['’]issue|затем)\b)",
     re.IGNORECASE,
 )
 # Receives the envoy. Photo opportunity at the start.
@@ -27,21 +30,55 @@ def hours_of(sentence: Sentence) -> list[When]:
 
 
 def with_hour_at_end(sentence: Sentence) -> Sentence:
-    """Return a line whose last word is a number with that as its hour, if it tells no other: a hearing, 14."""
-    number = _NUMBER_AT_END.search(sentence.plain)
-    if number is None or any(it.hour or it.part for it in sentence.whens):
+    """Return a line under a day with the hour, or the part of the day, that stands at its end, if it tells no other.
+
+    So it is in: a hearing, 14; Speaker is elected, from 1430; Debate, 2235 - CANCELLED; Dialogue - afternoon.
+    """
+    if any(it.hour or it.part for it in sentence.whens):
         return sentence
-    at, span = int(number["hour"]), number.span("hour")
-    why = f"{at}, at the end of the line, read as an hour"
-    hour = HourMention(span, time(at), why=why, is_bare=at <= 12)
+    part = _PART_AT_END.search(sentence.plain)
+    if part:
+        told = When(part.span("part"), part=PartMention(part.span("part"), PARTS[part["part"]]))
+        return _with(sentence, told)
+    number = _NUMBER_AT_END.search(sentence.plain)
+    if number:
+        at, span = int(number["hour"]), number.span("hour")
+        why = f"{at}, at the end of the line, read as an hour"
+        return _with(
+            sentence, When(span, hour=HourMention(span, time(at), why=why, is_bare=at <= 12))
+        )
+    digits = _DIGITS_AT_END.search(sentence.plain)
+    if digits is None:
+        return sentence
+    precision, before = Precision.EXACT, (digits["word"] or "").lower()
+    if before in _ABOUT:
+        precision = Precision.ABOUT
+    elif before in _NOT_BEFORE:
+        precision = Precision.NOT_BEFORE
+    at_end = time(int(digits["hour"]), int(digits["minute"]))
+    span = digits.span("told")
+    return _with(sentence, When(span, hour=HourMention(span, at_end, precision)))
+
+
+def _with(sentence: Sentence, when: When) -> Sentence:
     return replace(
-        sentence,
-        whens=[*sentence.whens, When(span, hour=hour)],
-        plain=blanked(sentence.plain, span),
+        sentence, whens=[*sentence.whens, when], plain=blanked(sentence.plain, when.span)
     )
 
 
 _NUMBER_AT_END = re.compile(r"(?<=[a-zà-ž)],\s)(?P<hour>[7-9]|1\d|2[0-3])(?:\s?(?:h|hrs|Uhr))?\s*$")
+_PART_AT_END = re.compile(
+    r"[,;–—-]\s(?:in the )?(?P<part>morning|afternoon|evening|midday)(?=\s*(?:$|[(,;–—-]))"
+)
+_ABOUT = ("around", "about", "approx", "approx.", "ca.", "circa", "gegen", "vers")
+_NOT_BEFORE = ("from", "after", "ab")
+# Four digits that no year is, behind a sign or its word, at the end or before what is said of the line
+_DIGITS_AT_END = re.compile(
+    r"(?:[,;:(–—-]\s?|\s)(?P<told>(?:(?<=[,;:(–—-])|(?<=[,;:(–—-]\s)|(?=[a-z]))"
+    r"(?:(?P<word>at|from|to|until|about|around|approx\.?|ca\.?|circa|gegen|um|ab|vers|à)\s)?"
+    r"(?!20[1-9]\d|19\d[05])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))"
+    r"(?=[\s)]*(?:$|[(\[,;–—-]\s?[^\d]{2,60}$|\((?:was|not|instead of) \d{4}\)\W*$))"
+)
 
 
 def words_of_first(sentence: Sentence) -> list[Trigger]:
@@ -51,7 +88,7 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     if below and len(hours) < 2:
         return below  # what is below the title says what it is: Panel discussion, Room 3
     loose = [it for it in sentence.triggers if not _is_bracketed(it, sentence)]
-    if loose and len(loose) < len(sentence.triggers) and len(hours) < 2:
+    if len(loose) < len(sentence.triggers) and len(hours) < 2 and (loose or _is_named(sentence)):
         return loose
     if (stop := _STOP.search(sentence.plain)) and len(hours) < 2:
         before = [it for it in sentence.triggers if it.span[1] <= stop.start()]
@@ -68,6 +105,14 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     ends = hours[1].span[0] if leads(hours[0], sentence) else hours[0].span[0]
     before = [it for it in sentence.triggers if it.span[1] <= ends]
     return before or sentence.triggers
+
+
+def _is_named(sentence: Sentence) -> bool:
+    """Tell whether a line names something outside of its brackets, which tell who may come."""
+    return len(re.findall(r"[^\W\d_]{2,}", _BRACKETS.sub("", sentence.plain))) > 1
+
+
+_BRACKETS = re.compile(r"\([^()]*\)?")
 
 
 def _is_bracketed(trigger: Trigger, sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from events.drafting.mentions.kinds import Trigger, first_trigger
 from events.drafting.mentions.places import PlaceMention, place_of
 from events.drafting.mentions.seats import seat_in
 from events.drafting.reading.deadlines import add_deadline, is_aside_deadline
+from events.drafting.reading.followers import LATER_KINDS
 from events.drafting.reading.lists.labelled import read_labelled
 from events.drafting.reading.lists.line_hours import (
     hours_of,
@@ -22,12 +23,14 @@ from events.drafting.reading.lists.line_hours import (
     words_of_first,
     words_of_later,
 )
-from events.drafting.reading.notes import Notes
+from events.drafting.reading.notes import OFF, Notes
 from events.drafting.reading.sentences import SentenceReader
 from events.drafting.reading.wordless import is_open
 from events.drafting.text.blocks import Block
 from events.drafting.text.clauses import Sentence, When, take_apart
-from events.drafting.text.shapes import Shape, says_no_day
+from events.drafting.text.moved import is_moved
+from events.drafting.text.requests import is_request
+from events.drafting.text.shapes import Shape, begins_without_day, is_timed, says_no_day
 from events.drafting.text.titles import tidy, title_of, title_of_line
 from events.drafting.text.topics import without_topics
 from events.drafting.text.unheld import is_denied, is_logistics, is_no_event, is_pause
@@ -58,8 +61,29 @@ _DEPARTS = re.compile(
     r"[\W\0]*(?:(?:The )?[A-Z][\w ]{2,30}\s)?(?:[Dd]epart(?:s|ure)?|[Ll]eaves?|Abflug|Abreise|[Dd]épart|Quitte)\s"
     r"(?:from |von |de )?(?:[A-ZÀ-Ž]|for\b|to\b|en route\b|nach\b|pour\b)"
 )
+# What comes out then, in a diary of the economy: Consumer prices, May
+_FIGURES = re.compile(
+    r"\b(?:(?:figures|data|statistics|estimates?|forecasts?|outlook|(?<=[a-z]\s)minutes|index|indices|survey|bulletin)\b|(?:employment|jobs|inflation|labou?r market|monthly|quarterly|annual|economic|payrolls?) report"
+    r"|(?:consumer|producer|retail|house|import|export|wholesale) (?:prices?|sales)|industrial (?:production|output|orders)|factory orders|trade balance|current account|unemployment(?: rate)?|jobless claims|payrolls"
+    r"|building permits|housing starts|inflation(?: rate)?|money supply|GDP|CPI|PPI|PMI)\b",
+    re.IGNORECASE,
+)
 _BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
 _LEADS_ON = re.compile(r":\s*$")
+_FEWEST = 4  # words of a sentence
+_NEXT_SENTENCE = re.compile(
+    r"(?<=\w\w)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)\.\s+(?=[A-ZÀ-Ž][\w'’-]+\s)"
+)
+# , joint news conference to follow
+_FOLLOWER = re.compile(
+    r"\s*[,;.–—-]\s(?:and\s)?(?=(?:(?:[Tt]hen|[Ff]ollowed by|[Aa]fterwards|[Aa]nschließend|[Dd]anach|im Anschluss|à l['’]issue|suivie? d|[Ee]nsuite|puis|затем|после чего|по итогам)\b[^,;.\d]{3,80}"
+    r"|(?:[\w'’-]+\s){1,8}?(?:to follow|follows|afterwards|will follow|thereafter|im Anschluss|ensuite))\W*$)"
+)
+_DUE = re.compile(r"\b(?:expected|due|scheduled|planned|set|foreseen|now)\s+(?:(?:for|on)\s+)?$")
+_DUE_AT_END = re.compile(
+    r"[\s,–—-]+(?:expected|due|scheduled|planned|now|moved)(?: to| for| on)?\W*$"
+)
+_LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
@@ -93,7 +117,7 @@ class LineReader:
         self._notes.forget_place()
         listed = take_apart(block.text, self._notes.words, listed=True)
         if cities := [it for it in listed.places if it.city]:
-            self._notes.gathered.where = cities[-1]
+            self._notes.take_place_of_day(cities[-1])
             if resolved and resolved.first == self._notes.calendar.day:
                 self._notes.place_of_all = self._notes.place_of_all or cities[-1]
 
@@ -110,6 +134,8 @@ class LineReader:
         if _LEADS_ON.search(block.text) and self._leads(block):
             self.read_heading(block)
             return
+        if self._read_with_follower(block) or self._read_sentences(block):
+            return
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
         if block.shape is Shape.DIARY and len(parts := _THEN_HOUR.split(block.text)) > 1:
             self._read_one(replace(block, text=parts[0]))
@@ -124,10 +150,45 @@ class LineReader:
                 follows = take_apart(part, self._notes.words, listed=True)
                 if self._read_start(follows, self._notes.gathered.events[known:]):
                     continue
-                if follows.whens or not self._sentences.read_after(follows):
+                last = next(iter(self._notes.gathered.events[-1:]), None)
+                is_line = last is not None and last.is_line
+                if follows.whens or not (is_line and self._sentences.read_after(follows, last)):
                     self._read_one(replace(block, text=part))
         else:
             self._read_one(block)
+
+    def _read_sentences(self, block: Block) -> bool:
+        """Take each sentence of a line that tells an event at a time of its own: … . Minister speaks Feb 18, 0800 GMT."""
+        first, *rest = _NEXT_SENTENCE.split(block.text)
+        told = [take_apart(it, self._notes.words, listed=True) for it in rest]
+        if not told or not all(it.triggers and any(w.hour for w in it.whens) for it in told):
+            return False
+        is_city = len(first.split()) < _FEWEST  # Helsinki. Talks with
+        if (
+            is_city
+            or is_timed(first)
+            or OFF.search(block.text)
+            or any(is_request(it) for it in told)
+        ):
+            return False
+        self._read_one(replace(block, text=first))
+        for each in told:
+            self._read_one(replace(block, shape=Shape.LINE, text=each.text))
+        return True
+
+    def _read_with_follower(self, block: Block) -> bool:
+        """Take what the last words of a line say is to follow what it tells: meets the president, then press conference."""
+        cut = _FOLLOWER.search(block.text)
+        known = len(self._notes.gathered.events)
+        if cut is None:
+            return False
+        follows = take_apart(block.text[cut.end() :], self._notes.words, listed=True)
+        if follows.whens or not any(it.kind in LATER_KINDS for it in follows.triggers):
+            return False
+        self.read_line(replace(block, text=block.text[: cut.start()]))
+        if told := self._notes.gathered.events[known:]:
+            self._sentences.read_after(follows, told[-1])
+        return True
 
     def _leads(self, block: Block) -> bool:
         """Tell whether a line only tells the day of those below: PARIS - Here is what is on on Tuesday:"""
@@ -146,20 +207,24 @@ class LineReader:
 
     def _read_one(self, block: Block) -> None:
         sentence = take_apart(block.text, self._notes.words, listed=True)
+        if is_request(sentence) and not sentence.whens:
+            return
         days = [
             it
             for it in sentence.whens
             if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
         ]
-        ends = [it for it in days if _UNTIL_DAY.search(sentence.text[: it.span[0]])]
+        ends = [it for it in days if _is_end(it, sentence)]
         days = [it for it in days if it not in ends]
-        if self._notes.heading and block.shape is Shape.LINE:
+        if self._notes.heading:
             sentence = with_hour_at_end(sentence)
         hour = next((it.hour for it in sentence.whens if it.hour), None)
         is_diary = block.shape is Shape.DIARY
         own = self._opening_day(days, sentence)
-        if own is None and is_diary and self._notes.heading is None:
-            own = self._inner_day(days, sentence)
+        if own is None and self._notes.heading:
+            own = self._inner_day([it for it in days if _is_own(it, sentence)])
+        elif own is None and is_diary:
+            own = self._inner_day(days)
         is_loose = self._notes.heading is None and (days or not hour)
         if own is None and (is_loose or (days and not is_diary and not hour)):
             if not read_labelled(self._notes, sentence):
@@ -167,7 +232,8 @@ class LineReader:
             return
         day = own or self._notes.heading or self._notes.day_before()
         is_of_week = day and day.extent is Extent.WEEK
-        if day is None or (not own and not is_of_week and says_no_day(block.text)):
+        is_undated = begins_without_day(block.text) or (not is_of_week and says_no_day(block.text))
+        if day is None or (not own and is_undated):
             self._notes.doubts.append(f"a line whose day is not told: {block.text}")
             return
         today = self._notes.calendar.day
@@ -177,6 +243,7 @@ class LineReader:
         is_told = (
             hour
             or is_diary
+            or any(it.part and not sentence.text[: it.span[0]].strip() for it in sentence.whens)
             or (sentence.places and _IN_A_CITY.search(sentence.plain))
             or (own and sentence.places and _OWN_DAY.match(sentence.plain))
         )
@@ -220,11 +287,9 @@ class LineReader:
             before = before.replace(sentence.text[slice(*it.span)], "")
         return not before.strip(" *-–—•+,(|")
 
-    def _inner_day(self, days: list[When], sentence: Sentence) -> Resolved | None:
-        """Return the one day that a line of a diary tells in its midst."""
-        told = [
-            it.day for it in days if it.day and not _UNTIL_DAY.search(sentence.text[: it.span[0]])
-        ]
+    def _inner_day(self, days: list[When]) -> Resolved | None:
+        """Return the one day that a line tells in its midst."""
+        told = [it.day for it in days if it.day]
         if len(told) != 1:
             return None
         return self._notes.meant(told[0], False, self._notes.gathered.day)
@@ -240,9 +305,7 @@ class LineReader:
         content = self._content(sentence, is_diary)
         if not content or is_pause(content) or is_no_event(sentence.text):
             return
-        kind = trigger.kind if trigger else Kind.MEETING
-        if trigger is None and _is_journey(sentence, content):
-            kind = Kind.VISIT
+        kind = trigger.kind if trigger else _kind_without_word(sentence, content)
         of_heading = self._notes.kind_of_line if trigger is None else None
         if of_heading:
             kind = of_heading[0]
@@ -307,7 +370,7 @@ class LineReader:
             sentence.plain,
         )
         body = re.sub(r"\s+-{1,2}\s*\0.*$|\(to \0.*$|\0.*$", "", body)
-        return title_of_line(body)
+        return title_of_line(_DUE_AT_END.sub("", body))
 
     @staticmethod
     def _words_of(trigger: Trigger, sentence: Sentence) -> str:
@@ -334,7 +397,42 @@ class LineReader:
                     return place
         opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
         places = without_topics(sentence.places, trigger, sentence)
+        if self._notes.place_of_day:  # a harbour is one of the heading's city
+            places = [it for it in places if it.zone or not _is_harbour(it, sentence)]
         return next(iter((*opening, *reversed(places))), None)
+
+
+def _is_own(day: When, sentence: Sentence) -> bool:
+    """Tell whether a day in a line is its own: one told with its hour, or behind a label."""
+    before = sentence.plain[: day.span[0]]
+    if before.count("(") > before.count(")"):
+        return False
+    is_last = not sentence.plain[day.span[1] :].strip(" .")
+    return bool(
+        day.hour
+        or day.part
+        or _LABEL_BEFORE.search(before)
+        or (is_last and _DUE.search(before))
+        or is_moved(day, sentence)
+    )
+
+
+def _is_end(day: When, sentence: Sentence) -> bool:
+    """Tell whether a day in a line is one until which something lasts."""
+    return bool(_UNTIL_DAY.search(sentence.text[: day.span[0]])) and not is_moved(day, sentence)
+
+
+def _is_harbour(place: PlaceMention, sentence: Sentence) -> bool:
+    return bool(
+        re.search(r"\b(?:port|harbou?r|island|spa) of\s+$", sentence.plain[: place.span[0]])
+    )
+
+
+def _kind_without_word(sentence: Sentence, content: str) -> Kind:
+    """Return what a line seems to be of which no word says what it is."""
+    if _is_journey(sentence, content):
+        return Kind.VISIT
+    return Kind.MILESTONE if _FIGURES.search(content) else Kind.MEETING
 
 
 def _is_journey(sentence: Sentence, content: str) -> bool:
