@@ -121,8 +121,9 @@ def all_past(events: Iterable[Event], now: datetime) -> bool:
     What is postponed is still to come when the day is past on which it was to be.
     """
     known = tuple(events)
-    waiting = (it for it in known if it.status is Status.POSTPONED or not is_over(it, now))
-    return bool(known) and next(waiting, None) is None
+    return bool(known) and all(
+        is_over(it, now) and it.status is not Status.POSTPONED for it in known
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from bot.delivery.destination import Destination
 from bot.delivery.next_step import Miss, Send, SendTogether, Step, next_step
 from bot.delivery.posting.reconciliation import Reconciler
 from bot.delivery.posting.results import Blocked, Result, RetryIn, Sent
-from bot.delivery.posting.sending import Compose, Sender
+from bot.delivery.posting.sending import Sender
+from bot.delivery.posting.writing import Compose
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.upkeep.corrections import Corrections
 from bot.delivery.upkeep.living_diaries import DiaryScheduleNow, LivingDiaries

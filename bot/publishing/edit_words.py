@@ -35,9 +35,8 @@ def wrong_words(error: DefinitionError, newest_change: datetime | None) -> str:
 
     ``newest_change`` is the UTC instant of the newest change in what is published, if it has one.
     """
-    more = len(error.problems) + error.others - MOST_FAULTS
-    shown = [*map(str, error.problems[:MOST_FAULTS])]
-    shown += [f"and {more} more"] if more > 0 else []
+    number = len(error.problems) + error.others
+    shown = [*map(str, error.problems[:MOST_FAULTS]), *_more(number - MOST_FAULTS)]
     of = f", with its newest change of {instant_phrase(newest_change)}" if newest_change else ""
     return "\n".join((*shown, f"{UNTIL_THEN}{of}."))
 
@@ -45,13 +44,12 @@ def wrong_words(error: DefinitionError, newest_change: datetime | None) -> str:
 def held_words(held: RemovalsHeld, how: HowToSettle) -> str:
     """Say which events an edit takes away, and how to confirm that, or undo it."""
     number = len(held.removed)
-    more = number - MOST_NAMED
     named = [f"{each.title} ({each.name}, {_day(each)})" for each in held.removed[:MOST_NAMED]]
-    named += [f"and {more} more"] if more > 0 else []
     return "\n".join(
         (
             f"held: this edit takes {number} of the {held.coming} coming events off the agenda",
             *named,
+            *_more(number - MOST_NAMED),
             f"Until then all goes on as it was published before. If it is meant: {how.confirm}",
             how.undo,
         )
@@ -104,16 +102,23 @@ def _new_name_line(old: Event, new: Event) -> str:
 
 def overwritten_words(others: Sequence[tuple[Event, Event]]) -> str:
     """Say of events that seem to be others by now what readers are told, and how to avoid it."""
-    more = len(others) - MOST_NAMED
     named = [
         f"{was.name} was {was.title} ({_day(was)}), and is {event.title} ({_day(event)}) now"
         for was, event in others[:MOST_NAMED]
     ]
-    named += [f"and {more} more"] if more > 0 else []
-    what_to_do = (
-        "If it is another event, put back the entry as it was, and give the other a new id."
+    return "\n".join(
+        (
+            *named,
+            *_more(len(others) - MOST_NAMED),
+            "This counts as a move, and is told as one.",
+            "If it is another event, put back the entry as it was, and give the other a new id.",
+        )
     )
-    return "\n".join((*named, "This counts as a move, and is told as one.", what_to_do))
+
+
+def _more(number: int) -> list[str]:
+    """Say how many more there are than are named, if there are."""
+    return [f"and {number} more"] if number > 0 else []
 
 
 def _day(event: Event) -> str:

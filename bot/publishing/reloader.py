@@ -19,14 +19,8 @@ from bot.planning.notices import Notice, plan_notices
 from bot.planning.reminders import Plan, make_plan
 from bot.planning.removals import RemovalsHeld
 from bot.planning.subscription import Subscription
-from bot.publishing.edit_words import (
-    UNTIL_THEN,
-    HowToSettle,
-    held_words,
-    new_name_words,
-    overwritten_words,
-    wrong_words,
-)
+from bot.publishing.edit_incidents import EditIncidents
+from bot.publishing.edit_words import HowToSettle
 from bot.publishing.gap_words import gap_words, to_look_for
 from bot.publishing.patient_loader import READ_LIMIT, PatientLoader
 from bot.publishing.publication import Publication
@@ -87,18 +81,16 @@ class Reloader:
         self._log = publication_log
         self._clock = clock
         self._incidents = incidents
+        self._edits = EditIncidents(incidents, clock, how_to_settle)
         self._public_url = public_url
         self._masthead = masthead
         self._settling = settling
         self._pace = pace
-        self._how_to_settle = how_to_settle
         self._version: PublishedVersion | None = None
         self._newest_change: datetime | None = None
         self._publication: Publication | None = None
         self._subscriptions: Sequence[Subscription] = ()
         self._seen: Signature = ()
-        self._held: RemovalsHeld | None = None
-        self._held_since: datetime | None = None
         # Whether what is published is what the definitions say, and no older state of them.
         self._defined = False
         self._gap_is_open = True
@@ -119,12 +111,12 @@ class Reloader:
     @property
     def held(self) -> RemovalsHeld | None:
         """The edit that is held, as the operator was told of it; None if none is."""
-        return self._held
+        return self._edits.held
 
     @property
     def held_since(self) -> datetime | None:
         """When the operator was told of the edit that is held, in UTC; None if none is."""
-        return self._held_since
+        return self._edits.held_since
 
     async def begin(self, subscriptions: Sequence[Subscription]) -> None:
         """Publish and plan for the first time, for the destinations of these subscriptions.
@@ -146,7 +138,7 @@ class Reloader:
             if last is None:
                 raise
             self._publish(last)
-            self._tell_of(error)
+            self._edits.open(error, self._newest_change)
         self._plan()
 
     def on_publication(self, listener: PublicationListener) -> None:
@@ -201,19 +193,17 @@ class Reloader:
                 await asyncio.to_thread(self._plan)
         except (DefinitionError, RemovalsHeld) as error:
             self._incidents.drop("publication")  # of definitions that were right
-            self._tell_of(error)
+            self._edits.open(error, self._newest_change)
             return False
         except DefinitionsConflict:
-            self._tell_unpublished(
+            self._edits.open_unpublished(
                 "another replica has published other definitions (give the same to all of them)"
             )
             return False
         except SQLAlchemyError as error:
-            self._tell_unpublished(f"the ledger cannot be used: {cause(error)}")
+            self._edits.open_unpublished(f"the ledger cannot be used: {cause(error)}")
             return False
-        self._held = self._held_since = None
-        self._incidents.close("definitions")
-        self._incidents.close("publication")
+        self._edits.close()
         if self.publication is not before:
             log.info("published, events=%d", len(self.publication.agendas.events))
         if self.plan is not planned:
@@ -244,17 +234,13 @@ class Reloader:
 
     def _review(self) -> timedelta:
         # Whether a held edit has been confirmed, nothing tells but the ledger.
-        return self._pace.look if self._held else self._pace.review
+        return self._pace.look if self.held else self._pace.review
 
     def _publish(self, agendas: Agendas) -> None:
         before, known, now = self._publication, self._version, self._clock.now()
         published = self._log.publish(agendas, now, self._subscriptions, known)
-        if published.renamed:
-            words = new_name_words(published.renamed, agendas)
-            self._incidents.report("definitions", words)
         given = [it for it in published.overwritten if not self._loader.is_of_a_calendar(it[1])]
-        if given:
-            self._incidents.report("definitions", overwritten_words(given))
+        self._edits.report_doubtful(published.renamed, given, agendas)
         same = (
             known is not None
             and known.version == published.version
@@ -274,23 +260,6 @@ class Reloader:
                 masthead=self._masthead,
                 source=self._log,
             )
-
-    def _tell_of(self, error: DefinitionError | RemovalsHeld) -> None:
-        """Tell the operator why the definitions are not taken over, and keep what is held."""
-        if isinstance(error, DefinitionError):
-            self._held = self._held_since = None
-            self._incidents.open("definitions", wrong_words(error, self._newest_change))
-            return
-        if self._held is None or self._held.removed != error.removed:
-            self._held_since = self._clock.now()
-        self._held = error
-        self._incidents.open("definitions", held_words(error, self._how_to_settle))
-
-    def _tell_unpublished(self, why: str) -> None:
-        """Tell the operator why definitions that are right are not taken over."""
-        if self._held is None:
-            self._incidents.close("definitions")
-        self._incidents.open("publication", f"{why}\n{UNTIL_THEN}.")
 
     def _plan_of_last_run(self) -> Plan | None:
         last = self._log.latest()

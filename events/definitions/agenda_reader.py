@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from events.cities import clocks_of
 from events.definitions.calendars.entries import CalendarEntry, read_calendars
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.places import parse_zone_at, zone_meant
+from events.definitions.mends.meant.places import parse_zone_at, zone_meant
 from events.definitions.mends.when.times import read_day, read_duration
 from events.definitions.schema import REMINDERS, SOURCE
 from events.definitions.texts.translated import (

@@ -5,7 +5,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from events.definitions.yaml.nodes import MAX_BYTES
+from events.definitions.yaml.parsing import MAX_BYTES
 from events.errors import NOWHERE, DefinitionError, Problem
 
 SUFFIXES = (".yaml", ".yml")

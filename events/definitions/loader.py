@@ -17,7 +17,7 @@ from events.definitions.outline import Outline, read_outline
 from events.definitions.relations.entries import Entry, entries_of
 from events.definitions.relations.reading import FileReading, ReadFile, read_all
 from events.definitions.schema import AGENDA, AGENDA_OF_CALENDARS, AGENDA_PART, EVENT, IDENTITY
-from events.definitions.yaml.nodes import parse
+from events.definitions.yaml.parsing import parse
 from events.errors import NOWHERE, DefinitionError, Problem, Problems
 from events.model import Agenda, Agendas
 from events.text import nearest_word, quoted, shown_path

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.definitions.invisible import Unseen
-from events.definitions.mends.commas import joined_values, key_of, told_otherwise
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import misspelt_key, unknown_key
-from events.definitions.mends.lookalikes import first_lookalike, plainly
-from events.definitions.mends.places import zone_meant
+from events.definitions.mends.lookalikes import refusal_of_lookalike
+from events.definitions.mends.missing import missing_key
 from events.definitions.mends.shapes import (
     instead_of_item,
     instead_of_keys,
@@ -19,15 +18,14 @@ from events.definitions.mends.shapes import (
     instead_of_text,
     without_dashes,
 )
-from events.definitions.mends.when.spellings import read_spelling
+from events.definitions.mends.signs.commas import joined_values, key_of, told_otherwise
 from events.definitions.mends.words import meant_key
-from events.definitions.schema import MAX_ID, Schema, is_short
+from events.definitions.schema import Schema, is_short
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
 from events.errors import Problem, Problems, Refusal
-from events.text import fold, identifier, quoted
+from events.text import fold, quoted
 
 T = TypeVar("T")
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class MappingReader:
@@ -118,22 +116,9 @@ class MappingReader:
         node = self.node
         if isinstance(node, MappingNode) and name not in self.entries and name not in self._told:
             what = f"the key {quoted(name)} is missing"
-            self.problems.add(lambda: self._problem(node, what, self._missing(name, node)))
-
-    def _missing(self, name: str, node: MappingNode) -> str:
-        """Say what belongs in a key; an id is made of the title, or of kind and day."""
-        if name in ("id", "agenda") and (made := _made_id(node, self.schema)):
-            number = 1
-            id_ = made
-            while id_ in self._ids:
-                number += 1
-                id_ = f"{made[: MAX_ID - 4]}-{number}"
-            self._ids.add(id_)
-            return f"write {name}: {id_}"
-        if name == "timezone":
-            zone = zone_meant(node) or "UTC"
-            return f"write timezone: {zone}, or the zone of the clocks by which its times are"
-        return f"{name}: {self.schema['properties'][name]['description']}"
+            self.problems.add(
+                lambda: self._problem(node, what, missing_key(name, node, self.schema, self._ids))
+            )
 
     def add_problem(self, node: Node, what: str, mend: str, offset: int = 0) -> None:
         """Add a problem at a node; ``offset`` is that of the fault in the node's text."""
@@ -165,7 +150,7 @@ class MappingReader:
             what = f"{quoted(name)} must be a text"
             self.add_problem(value, what, f"write {name}: {flow(meant)}" if meant else mend)
             return None
-        if _says_nothing(value):
+        if value.says_nothing:
             self._tell_of_nothing(value, name)
             return None
         return self._parsed(value, parse)
@@ -174,7 +159,7 @@ class MappingReader:
         mend = "write one, or delete the line"
         is_needed = name in self.schema["required"] and self.entries[name][0].text == name
         if is_needed and isinstance(self.node, MappingNode):
-            mend = self._missing(name, self.node)
+            mend = missing_key(name, self.node, self.schema, self._ids)
         what = "the value is empty"
         if value.text:
             what = f"{quoted(value.text)} says that there is none"
@@ -191,7 +176,7 @@ class MappingReader:
 
     def _refused(self, node: ScalarNode, refusal: Refusal, parse: Callable[[str], T]) -> Problem:
         if not isinstance(refusal, Unseen):
-            refusal = _lookalike(node.text, parse) or refusal
+            refusal = refusal_of_lookalike(node.text, parse) or refusal
         return self._problem(node, refusal.what, refusal.mend, refusal.offset)
 
     def list(self, name: str, parse: Callable[[str], T]) -> tuple[T, ...]:
@@ -230,7 +215,7 @@ class MappingReader:
             in_general = "write one value, in quotes if it has a colon or a bracket"
             self.add_problem(node, what, instead_of_item(name, node) or in_general)
             return None
-        if _says_nothing(node):
+        if node.says_nothing:
             self._tell_of_nothing(node)
             return None
         return self._parsed(node, parse)
@@ -289,11 +274,6 @@ class MappingReader:
         return node.items[:most]
 
 
-def _says_nothing(node: ScalarNode) -> bool:
-    """Tell whether a value is empty, or what YAML has for none. In quotes that is a text."""
-    return node.text in _NOTHING and (node.verbatim or not node.text)
-
-
 def _written_out(key: ScalarNode, node: Node, schema: Schema) -> Node:
     """Return the mapping that a text is the short form of; any other node as it is."""
     if isinstance(node, ScalarNode) and is_short(node.text, schema):
@@ -307,37 +287,3 @@ def _scalar(node: Node, name: str) -> ScalarNode | None:
         return None
     value = node.entries[name][1]
     return value if isinstance(value, ScalarNode) else None
-
-
-def _made_id(node: MappingNode, schema: Schema) -> str | None:
-    texts = {
-        name if name in schema["properties"] else meant_key(name, value, schema): value.text
-        for name, (_, given) in node.entries.items()
-        if isinstance(value := _first_language(name, given), ScalarNode)
-        and not _says_nothing(value)
-    }
-    made = identifier(texts.get("title", ""), MAX_ID)
-    if made is None and "kind" in texts and (day := read_spelling(texts.get("start", ""))):
-        made = identifier(f"{texts['kind']} {' '.join(map(str, day.days[:1]))}", MAX_ID)
-    return made
-
-
-def _first_language(name: str, value: Node) -> Node:
-    """Return a title that is in several languages in the first of them."""
-    if name == "title" and isinstance(value, MappingNode) and value.entries:
-        return next(iter(value.entries.values()))[1]
-    return value
-
-
-def _lookalike(text: str, parse: Callable[[str], T]) -> Refusal | None:
-    """Return the refusal of a text that is right but for characters that only look alike."""
-    lookalike = first_lookalike(text)
-    if lookalike is None:
-        return None
-    for meant in (plainly(text), plainly(text).strip("\"'")):
-        try:
-            parse(meant)
-        except Refusal:
-            continue
-        return Refusal(str(lookalike), f"write {meant}", lookalike.offset)
-    return None

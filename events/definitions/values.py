@@ -124,8 +124,8 @@ def parse_after(text: str) -> tuple[str, str]:
         return parse_name(text.removeprefix("after").strip())
     except Refusal:
         # Late: the patterns of announcements take longer to compile than most agendas to read.
-        from events.definitions.mends.when.announced import followed
         from events.definitions.mends.when.starts import after_a_time
+        from events.definitions.mends.when.writings.announced import followed
 
         said = text.removeprefix("after").strip()
         other = followed(text) or (None if re.search(r"\d", said) else identifier(said, MAX_ID))

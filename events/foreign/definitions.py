@@ -8,17 +8,17 @@ from pathlib import Path
 
 from events.definitions.relations.entries import MOST_PASSED_ON
 from events.definitions.schema import MAX_EVENTS, MAX_ID
-from events.definitions.yaml.nodes import MAX_BYTES
+from events.definitions.yaml.parsing import MAX_BYTES
 from events.errors import Problem
 from events.foreign.entries import Entries, Found, write_entries
+from events.foreign.lines.said import Surroundings
 from events.foreign.names import Named, ids_of
-from events.foreign.plain_text import plain_line
 from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Window, read_series
-from events.foreign.said import Surroundings
+from events.foreign.texts.plain_text import plain_line
 from events.foreign.written import comment, mapping, prose, scalar
 from events.text import identifier
 

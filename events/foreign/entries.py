@@ -7,11 +7,11 @@ from heapq import heappop, heappush
 
 from events.errors import Refusal
 from events.foreign.entry import Entry, write_entry
-from events.foreign.plain_text import plain_line
+from events.foreign.lines.said import Said, Surroundings, read_said
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Series
-from events.foreign.said import Said, Surroundings, read_said
 from events.foreign.series.writing import Told, written_as_series
+from events.foreign.texts.plain_text import plain_line
 
 
 @dataclass(frozen=True, slots=True)

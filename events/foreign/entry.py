@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from events.foreign.places import read_place
+from events.foreign.lines.places import read_place
+from events.foreign.lines.said import INNER, Said
+from events.foreign.lines.when import write_times
 from events.foreign.reading.clocks import When
-from events.foreign.reading.recurrence import Occurrence
-from events.foreign.said import INNER, Said
-from events.foreign.when import write_times
+from events.foreign.reading.recurring.recurrence import Occurrence
 from events.foreign.written import comment
 from events.model import Kind
 from events.zones import keeps_same_clocks
@@ -23,8 +23,8 @@ class Entry:
     """An event that is to be written: its title, and its lines but for the id.
 
     ``days`` are those of a series; one day of what recurs is in ``recurs``, and ``hour`` tells it
-    from others on its day. ``asked`` are the keys
-    that nobody can tell, and that have a value only for want of another.
+    from others on its day. ``asked`` are the keys that nobody can tell, and that have a value only
+    for want of another.
     """
 
     title: str

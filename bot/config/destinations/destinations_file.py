@@ -14,10 +14,10 @@ from bot.planning.subscription import DiarySchedule, QuietHours, Subscription
 from events.definitions.calendars.only import read_filter
 from events.definitions.files import read_definitions
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.kinds import parse_kind
+from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.mends.when.times import read_duration
 from events.definitions.values import parse_id, parse_line, parse_one_of
-from events.definitions.yaml.nodes import parse
+from events.definitions.yaml.parsing import parse
 from events.errors import DefinitionError, Problems, Refusal
 from events.model import Kind
 from events.queries import Filter

@@ -15,6 +15,7 @@ from bot.ledger.post_record import PostRecord, PostState
 from bot.messages.post_json import from_json
 from bot.messages.reminder import tells_as_much
 from bot.planning.keys import Key
+from bot.planning.notification import Notification
 from bot.planning.reminders import Reminder
 
 log = logging.getLogger(__name__)
@@ -26,15 +27,16 @@ SAID_BEFORE = "an earlier post says as much"
 
 
 async def said_before(
-    context: DeliveryContext, reconciler: Reconciler, reminders: Sequence[Reminder]
+    context: DeliveryContext, reconciler: Reconciler, notifications: Sequence[Notification]
 ) -> dict[Key, Result]:
     """Find the reminders that are not to be posted now, and return what became of each.
 
-    - One is superseded if the last post about its event and start told the same time to be left,
-      in the same words, within the last hour.
+    - A reminder is superseded if the last post about its event and start told the same time to be
+      left, in the same words, within the last hour.
     - If it is not known whether that post was delivered, it is looked for first; if another replica
       is sending it, that is waited for.
     """
+    reminders = [each for each in notifications if isinstance(each, Reminder)]
     if not reminders:
         return {}
     last = await context.ledger.last_told([each.key for each in reminders])

@@ -6,14 +6,12 @@ is sent again at most once for each fault, since a doubled reminder is a blemish
 failure.
 """
 
-import hashlib
 import logging
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from time import monotonic
-from typing import Protocol
 
 from bot.delivery.context import DeliveryContext, notification_fields
 from bot.delivery.outcome import Delivered, Migrated, NotDelivered, Outcome, Retry, Unknown
@@ -21,6 +19,7 @@ from bot.delivery.posting.another import stands_for_another
 from bot.delivery.posting.reconciliation import Reconciler
 from bot.delivery.posting.results import NOW, Blocked, Claim, Closed, Result, RetryIn, Sent
 from bot.delivery.posting.said_before import said_before
+from bot.delivery.posting.writing import Compose, write_post
 from bot.ledger.post_record import PostRecord, PostState
 from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
 from bot.messages.post import Post
@@ -32,13 +31,6 @@ from bot.planning.notification import Notification, event_of
 from bot.planning.reminders import Reminder
 
 log = logging.getLogger(__name__)
-
-
-class Compose(Protocol):
-    """Writes the post of a notification as it is true at an instant."""
-
-    def __call__(self, notification: Notification, now: datetime) -> Post:
-        """Write a post; raises nothing that is foreseen."""
 
 
 class Sender:
@@ -57,10 +49,8 @@ class Sender:
         """Post a notification, or find out what became of it; it may cover others ``pending``."""
         if isinstance(notification, Notice) and await self._may_have_been_told([notification]):
             return Blocked()  # the notice is enqueued again if it is still news
-        if isinstance(notification, Reminder):
-            said = await said_before(self._context, self._reconciler, [notification])
-            if notification.key in said:
-                return said[notification.key]
+        if said := await said_before(self._context, self._reconciler, [notification]):
+            return said[notification.key]
         claim = await self._claim(notification)
         if isinstance(claim, PostRecord):
             return await self._resolve(claim, [notification], pending)
@@ -81,8 +71,8 @@ class Sender:
         told = await self._may_have_been_told(notices)
         if told:
             return {each.key: Blocked() for each in notices if each.event.uid in told}
-        reminders = [each for each in notifications[:MOST_PARTS] if isinstance(each, Reminder)]
-        if said := await said_before(self._context, self._reconciler, reminders):
+        first = notifications[:MOST_PARTS]
+        if said := await said_before(self._context, self._reconciler, first):
             return said
         return await self._post_parts(notifications, pending, {})
 
@@ -227,25 +217,12 @@ class Sender:
     async def _try_to_write(self, notification: Notification, now: datetime) -> Post | None:
         """Write a post, or give it up."""
         try:
-            return await self._write(notification, now)
+            return await write_post(self._context, self._compose, notification, now)
         except Exception:
             # A fault of ours in one text must not end the delivery of everything else.
             log.exception("the text of %s cannot be written", notification_fields(notification))
             await self.give_up(notification, "its text cannot be written", PostState.FAILED)
             return None
-
-    async def _write(self, notification: Notification, now: datetime) -> Post:
-        post, key = self._compose(notification, now), notification.key
-        event = event_of(notification)
-        events, language = (event,) if event else (), self._context.language
-        post = replace(post, name=_name_of_post(key), events=events, language=language)
-        if isinstance(notification, Notice):
-            ledger = self._context.ledger
-            earlier = await ledger.last_message_id(key.uid, key.destination)
-            first = await ledger.first_post(key.uid, key.destination)
-            answered = from_json(first.content).name if first and first.content else None
-            post = replace(post, reply_to=earlier, answers=answered)
-        return post
 
     async def _record_failure(
         self, claim: Claim, outcome: NotDelivered | Unknown | Migrated
@@ -303,11 +280,6 @@ class Sender:
         if first.key.lead == Period.PINNED and message_id is not None:
             await context.destination.pin(message_id)
         return Sent(covered)
-
-
-def _name_of_post(key: Key) -> str:
-    """Return the lasting name of a post that is no digest; it does not show the destination."""
-    return hashlib.sha256("|".join(key).encode()).hexdigest()[:32]
 
 
 def _covered_by(

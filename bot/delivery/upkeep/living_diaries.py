@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Protocol
 
 from bot.delivery.context import DeliveryContext
-from bot.delivery.posting.sending import Compose
+from bot.delivery.posting.writing import Compose
 from bot.delivery.upkeep.corrections import Corrections
 from bot.planning.diary_issues import Period, issue_of
 from bot.planning.keys import Key

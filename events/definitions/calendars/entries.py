@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from events.definitions.calendars.only import read_filter
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.kinds import parse_kind
+from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.mends.when.times import read_duration
 from events.definitions.schema.calendars import CALENDAR, MAX_PREFIX, PREFIX_PATTERN, WANTED
 from events.definitions.values import parse_line, parse_url

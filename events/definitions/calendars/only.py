@@ -1,8 +1,8 @@
 """Which events are wanted, in the words that destinations and calendars have for it."""
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.choices import parse_access
-from events.definitions.mends.kinds import parse_kind
+from events.definitions.mends.meant.choices import parse_access
+from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.values import parse_line
 from events.queries import Filter
 

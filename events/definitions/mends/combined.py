@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from events.cities import clocks_of
 from events.definitions.mends.flow import flow
 from events.definitions.mends.lines import entry, line_of, texts_of, url_meant
-from events.definitions.mends.places import city_among, place_meant, zone_written
-from events.definitions.mends.repeats import rule_meant
-from events.definitions.mends.when.spellings import Spelled, clock_of, read_spelling
+from events.definitions.mends.meant.places import city_among, place_meant, zone_written
+from events.definitions.mends.meant.repeats import rule_meant
 from events.definitions.mends.when.starts import range_meant, starts_meant
+from events.definitions.mends.when.writings.spellings import Spelled, clock_of, read_spelling
 from events.definitions.mends.words import (
     ALL_DAY,
     OF_A_ZONE,

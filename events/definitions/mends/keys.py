@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from events.cities import clocks_of
 from events.definitions.mends.combined import COMBINED, values_meaning, zone_of_times
-from events.definitions.mends.commas import has_no_colon, mend_of_rest
 from events.definitions.mends.flow import flow
-from events.definitions.mends.kinds import kind_meant
 from events.definitions.mends.lines import entry, line_of
 from events.definitions.mends.lookalikes import first_lookalike, plainly
-from events.definitions.mends.places import yes_meant, zone_meant
+from events.definitions.mends.meant.kinds import kind_meant
+from events.definitions.mends.meant.places import yes_meant, zone_meant
+from events.definitions.mends.signs.commas import has_no_colon, mend_of_rest
 from events.definitions.mends.words import (
     ALL_DAY,
     OF_A_ZONE,

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from events.definitions.mends.flow import flow
-from events.definitions.mends.kinds import kind_meant
-from events.definitions.mends.places import yes_meant, zone_written
-from events.definitions.mends.repeats import rule_meant
-from events.definitions.mends.when.spellings import length_meant, read_spelling
+from events.definitions.mends.meant.kinds import kind_meant
+from events.definitions.mends.meant.places import yes_meant, zone_written
+from events.definitions.mends.meant.repeats import rule_meant
+from events.definitions.mends.when.writings.spellings import length_meant, read_spelling
 from events.definitions.mends.words import STATUSES, letters_of
 from events.definitions.schema import ID_PATTERN, URL_PATTERN, Schema
 from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
@@ -56,10 +56,6 @@ def line_of(
     return entry(key, flow(text)) if text else None
 
 
-def _kind(text: str) -> str | None:
-    return kind_meant(text)
-
-
 def _status(text: str) -> str | None:
     word = nearest_word(text, list(STATUSES))
     return STATUSES[word].value if word else None
@@ -84,7 +80,7 @@ _VALUES: dict[str, Callable[[str], str | None]] = {
     "agenda": identifier,
     "id": identifier,
     "follows": lambda text: text if re.fullmatch(ID_PATTERN, text) else None,
-    "kind": _kind,
+    "kind": kind_meant,
     "status": _status,
     "duration": length_meant,
     "every": lambda text: (rule_meant(text) or {}).get("every"),

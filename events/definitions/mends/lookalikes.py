@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from events.errors import Refusal
 
 _DASHES = "\N{MINUS SIGN}\N{HYPHEN BULLET}\N{MODIFIER LETTER MINUS SIGN}"
 _COLONS = (
@@ -82,3 +85,17 @@ def _meant(character: str) -> str:
         return "/"
     wide = unicodedata.normalize("NFKC", character)
     return wide if len(wide) == 1 and wide.isascii() else character.translate(_LETTERS)
+
+
+def refusal_of_lookalike(text: str, parse: Callable[[str], object]) -> Refusal | None:
+    """Return the refusal of a text that is right but for characters that only look alike."""
+    lookalike = first_lookalike(text)
+    if lookalike is None:
+        return None
+    for meant in (plainly(text), plainly(text).strip("\"'")):
+        try:
+            parse(meant)
+        except Refusal:
+            continue
+        return Refusal(str(lookalike), f"write {meant}", lookalike.offset)
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import glued
 from events.definitions.mends.lines import line_of, texts_of
-from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import clock_of, read_spelling
 from events.definitions.mends.words import WORDS, letters_of
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
@@ -19,7 +19,7 @@ from events.time_grammar import START_PATTERN
 _OF_A_TIME = frozenset({"date", "day", "hour", "time", "timezone"})
 _OF_A_POSITION = {(lat, lon) for lat in ("lat", "latitude") for lon in ("lon", "lng", "longitude")}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-_NOTHING = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
+_NO_ITEMS = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
 _OF_ANY_ITEM = frozenset({"item", "name", "text", "title", "value"})
 _WITH_HEAD = re.compile(r"(?P<party>[^()]+?)\s*\((?P<head>[^()]+)\)")
 _HOUR_AND_TITLE = re.compile(r"(?P<hour>\d{1,2}[:.h]\d{2})\s*[-–:,]?\s+(?P<title>\S.*)", re.ASCII)
@@ -111,7 +111,7 @@ def instead_of_list(name: str, node: Node, schema: Schema) -> str:
         return _instead_of_mappings(name, node, item)
     if isinstance(node, MappingNode) and (line := _line_of_keys(name, node, schema)):
         return f"write {line}"
-    if isinstance(node, ScalarNode) and node.text.lower() in _NOTHING:
+    if isinstance(node, ScalarNode) and node.text.lower() in _NO_ITEMS:
         return f"write {name}: []"
     example = "[1 day, 15 minutes]" if name == "reminders" else "[one, two]"
     line = line_of(name, name, node, schema) or f"{name}: {example}"
@@ -121,7 +121,7 @@ def instead_of_list(name: str, node: Node, schema: Schema) -> str:
 def _instead_of_mappings(name: str, node: Node, item: Schema) -> str:
     known = item["properties"]
     first = next(iter(known))
-    if isinstance(node, ScalarNode) and node.text.lower() not in _NOTHING:
+    if isinstance(node, ScalarNode) and node.text.lower() not in _NO_ITEMS:
         parts = [_text_instead_of_keys(text, item) for text in texts_of(node)]
         lines = [
             part.removeprefix("write ") for part in parts if part and part.startswith("write {")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from events.definitions.mends.when.spellings import read_spelling
+from events.definitions.mends.when.writings.spellings import read_spelling
 from events.definitions.schema import Schema
 from events.definitions.yaml.nodes import ListNode, Node, ScalarNode
 from events.model import WRITTEN_STATUSES, Kind, Status

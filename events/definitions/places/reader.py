@@ -7,7 +7,13 @@ from pathlib import Path
 
 from events.definitions.agenda_reader import read_zone
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.places import NAMES, ONLINE, TO_BE_CONFIRMED, place_meant, yes_meant
+from events.definitions.mends.meant.places import (
+    NAMES,
+    ONLINE,
+    TO_BE_CONFIRMED,
+    place_meant,
+    yes_meant,
+)
 from events.definitions.schema import GEO_PATTERN, NEEDED_OF_PLACE, PLACE
 from events.definitions.values import parse_geo, parse_line, parse_url
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode

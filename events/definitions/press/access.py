@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from events.definitions.agenda_reader import FALLBACK_ZONE
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.choices import parse_access
+from events.definitions.mends.meant.choices import parse_access
 from events.definitions.mends.when.clocks_there import by_clocks_there
-from events.definitions.mends.when.spellings import clock_of, length_meant, read_spelling
 from events.definitions.mends.when.times import read_start_alone
+from events.definitions.mends.when.writings.spellings import clock_of, length_meant, read_spelling
 from events.definitions.schema import (
     ACCREDITATION,
     ARRIVE_PATTERN,

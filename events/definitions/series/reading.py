@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
-from events.definitions.mends.repeats import rule_meant
+from events.definitions.mends.meant.repeats import rule_meant
 from events.definitions.mends.when.times import read_day
-from events.definitions.mends.words import key_of_series, letters_of
-from events.definitions.schema import EVENT, MAX_ID, REPEATS
+from events.definitions.mends.words import letters_of
+from events.definitions.schema import MAX_ID, REPEATS
 from events.definitions.series.changes import no_such_day, read_changes, tell_of_no_days
+from events.definitions.series.lines import PROPOSED, beside, in_flow, series_line
 from events.definitions.series.rules import (
     LONGEST,
     On,
@@ -18,6 +19,7 @@ from events.definitions.series.rules import (
     parse_every,
     parse_on,
     proposed_until,
+    until_of_count,
 )
 from events.definitions.values import is_after
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
@@ -25,7 +27,6 @@ from events.errors import Refusal
 from events.text import nearest_word, quoted
 from events.time_grammar import DAY_PATTERN, START_PATTERN, parse_day
 
-_PROPOSED = "its tenth day, or the last one announced"
 COUNTS = ("count", "times", "occurrences")
 _SCHEMA = {**REPEATS, "required": ["every"]}  # that `until` is missing is told with a proposal
 
@@ -63,13 +64,13 @@ def read_series(mapping: MappingReader) -> Series | None:
         return None
     first = _first_day(mapping)
     node = mapping.entries["repeats"][1]
-    if isinstance(node, ListNode) and rule_meant(_flow(node).strip("[]")):  # of its weekdays
-        node = ScalarNode(_flow(node).strip("[]"), node.line, node.column, verbatim=False)
+    if isinstance(node, ListNode) and rule_meant(in_flow(node).strip("[]")):  # of its weekdays
+        node = ScalarNode(in_flow(node).strip("[]"), node.line, node.column, verbatim=False)
     if isinstance(node, ScalarNode):
         what = f"{quoted(node.text)} is not how a series is written"
-        every = _beside(mapping).get("every")
-        meant = rule_meant(node.text) or (rule_meant(_flow(every[1])) if every else None)
-        mapping.add_problem(node, what, _line(mapping, meant, first))
+        every = beside(mapping).get("every")
+        meant = rule_meant(node.text) or (rule_meant(in_flow(every[1])) if every else None)
+        mapping.add_problem(node, what, series_line(mapping, meant, first))
         return None
     repeats = _Repeats(mapping, first)
     days = repeats.days()
@@ -133,17 +134,17 @@ class _Repeats:
             count = value.text if isinstance(value, ScalarNode) else ""
             what = f"{quoted(key.text)} would be another number with each day that is excepted"
             has_room = self.event.problems.has_room
-            until = rule and first and has_room and _until_of_count(rule, first, count)
+            until = rule and first and has_room and until_of_count(rule, first, count)
             mapping.add_problem(key, what, f"write until: {until or 'the last day'}")
         until = mapping.get("until", partial(_parse_until, first=first, rule=rule))
         if (
             "until" not in mapping.entries
             and not self.counts
-            and "until" not in _beside(self.event)
+            and "until" not in beside(self.event)
             and isinstance(mapping.node, MappingNode)
         ):
             day = proposed_until(rule, first) if first else "the last day"
-            behind = f", {_PROPOSED}" if first else ""
+            behind = f", {PROPOSED}" if first else ""
             mend = f"write until: {day}{behind}"
             mapping.add_problem(mapping.node, "the series has no end", mend)
         if not rule or not first or not until:
@@ -164,13 +165,13 @@ class _Repeats:
         if on and unit in ("day", "weekday"):
             what = f"every {unit} is on each {unit}, and yet there is 'on'"
             key, meant = self.mapping.entries["on"][0], {"every": "week", "on": self._text("on")}
-            self.mapping.add_problem(key, what, _line(self.event, meant, self.first))
+            self.mapping.add_problem(key, what, series_line(self.event, meant, self.first))
             return None
         for node, each in on:
             if unit == "week" and (each.nth or each.weekday is None):
                 meant = {"every": "month", "on": self._text("on")}
                 what = f"{quoted(node.text)} is a day of a month, and not of a week"
-                self.mapping.add_problem(node, what, _line(self.event, meant, self.first))
+                self.mapping.add_problem(node, what, series_line(self.event, meant, self.first))
                 return None
             if unit == "month" and each.weekday is not None and not each.nth:
                 what = f"{quoted(node.text)} is several days of a month"
@@ -192,7 +193,7 @@ class _Repeats:
         except Refusal as refusal:
             guess = nearest_word(text, ("day", "weekday", "week", "month"))
             meant = rule_meant(text) or ({"every": guess} if guess else None)
-            mend = _line(self.event, meant, self.first)
+            mend = series_line(self.event, meant, self.first)
             raise Refusal(refusal.what, mend) from None
 
     def _on(self) -> list[tuple[ScalarNode, On]] | None:
@@ -209,7 +210,7 @@ class _Repeats:
         return [it for it in nodes if isinstance(it, ScalarNode)]
 
     def _text(self, name: str) -> str:
-        return _flow(self.mapping.entries[name][1])
+        return in_flow(self.mapping.entries[name][1])
 
     def _starts_with(self, first: date, rule: Rule) -> bool:
         later = rule.first_days(first, 1)
@@ -230,7 +231,7 @@ class _Repeats:
             return False
         what = f"{without:%B %Y} has no day {first.day}"
         meant = {"every": self.mapping.text("every"), "on": "last day"}
-        mend = _line(self.event, meant, first)
+        mend = series_line(self.event, meant, first)
         self.mapping.add_problem(self.mapping.where("every"), what, mend)
         return True
 
@@ -250,14 +251,6 @@ class _Repeats:
         self.excepted = frozenset(found)
 
 
-def _beside(event: MappingReader) -> Mapping[str, tuple[ScalarNode, Node]]:
-    """Return the keys that are beside a series and belong in it, of which it is told there."""
-    node = event.node
-    entries = node.entries if isinstance(node, MappingNode) else {}
-    found = {key_of_series(name, EVENT): it for name, it in entries.items()}
-    return {key: it for key, it in found.items() if key}
-
-
 def _day(text: str) -> date | None:
     try:
         return parse_day(text)
@@ -275,54 +268,3 @@ def _parse_until(text: str, first: date | None, rule: Rule | None) -> date:
         mend = f"write until: {last}, and give what comes then a series of its own"
         raise Refusal("a series is no longer than two years", mend)
     return until
-
-
-def _until_of_count(rule: Rule, first: date, text: str) -> date | None:
-    count = int(text) if text.isdecimal() and len(text) < 4 else 0
-    days = rule.first_days(first, count)
-    return days[-1] if 0 < count == len(days) else None
-
-
-def _line(mapping: MappingReader, meant: dict[str, str] | None, first: date | None) -> str:
-    """Return the mend with the whole line to write, of what was meant and what is written."""
-    if meant is None:
-        return "write day, weekday, week, 2 weeks or month, and the weekdays at on:"
-    node = mapping.entries["repeats"][1]
-    entries = node.entries if isinstance(node, MappingNode) else {}
-    entries = {**_beside(mapping), **entries}
-    if not mapping.problems.has_room:
-        return ""  # nobody is told
-    parts = {key: text for key, text in meant.items() if key != "count"}
-    for key in ("on", "until", "except"):
-        if key not in entries or key in parts:
-            continue
-        if key != "on" or parts["every"] not in ("day", "weekday"):
-            parts[key] = _flow(entries[key][1])
-    behind = ""
-    if "until" not in parts:
-        rule = _rule_of(parts)
-        until = rule and first and _until_of_count(rule, first, meant.get("count", ""))
-        parts["until"] = str(until or proposed_until(rule, first)) if first else "…"
-        behind = "" if until else f", {_PROPOSED if first else 'with its last day'}"
-    order = [key for key in ("every", "on", "until", "except") if key in parts]
-    return f"write repeats: {{{', '.join(f'{key}: {parts[key]}' for key in order)}}}{behind}"
-
-
-def _rule_of(parts: Mapping[str, str]) -> Rule | None:
-    try:
-        unit, number = parse_every(parts["every"])
-        on = [it.strip() for it in parts.get("on", "").strip("[]").split(",") if it.strip()]
-        return Rule(unit, number, tuple(map(parse_on, on)))
-    except Refusal:
-        return None
-
-
-def _flow(node: Node) -> str:
-    if isinstance(node, ScalarNode):
-        return node.text
-    texts = (
-        [it.text for it in node.items if isinstance(it, ScalarNode)]
-        if isinstance(node, ListNode)
-        else []
-    )
-    return f"[{', '.join(texts)}]"

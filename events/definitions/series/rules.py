@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
 
-from events.definitions.mends.repeats import rule_meant
+from events.definitions.mends.meant.repeats import rule_meant
 from events.definitions.schema import EVERY_PATTERN, ON_PATTERN, ORDINALS, WEEKDAYS
 from events.errors import Refusal
 from events.text import quoted
@@ -124,3 +124,10 @@ def proposed_until(rule: Rule | None, first: date) -> date:
     """Return a last day to propose: that of the tenth time."""
     days = (rule or Rule("week")).first_days(first, 10)
     return days[-1] if days else first + timedelta(weeks=12)
+
+
+def until_of_count(rule: Rule, first: date, text: str) -> date | None:
+    """Return the last day of so many from the first on; None for a text that is no such number."""
+    count = int(text) if text.isdecimal() and len(text) < 4 else 0
+    days = rule.first_days(first, count)
+    return days[-1] if 0 < count == len(days) else None

@@ -8,6 +8,7 @@ import yaml
 
 # libyaml's words for a key without a colon, which it notices only in the next line.
 NO_COLON = "could not find expected ':'"
+NO_KEY, NO_DASH = "did not find expected key", "did not find expected '-' indicator"
 
 
 class Position(NamedTuple):
@@ -98,3 +99,15 @@ def _tokens(text: str) -> Iterator[yaml.Token]:
         yield from yaml.scan(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError:
         return
+
+
+def suspects(stop: StopPoint) -> list[int]:
+    """Return the lines in which the slip may be.
+
+    They are the line in which libyaml stopped, that in which what it was reading begins, and that
+    in which the text before begins if it has no quotes: such a text runs on over lines.
+    """
+    lines = {stop.began.line, stop.at.line}
+    if stop.before is not None and is_plain(stop.before):
+        lines.add(stop.before.start_mark.line)
+    return sorted(lines)

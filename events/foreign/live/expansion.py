@@ -9,18 +9,18 @@ from pathlib import Path
 from events.errors import DefinitionError, Problem, Refusal
 from events.foreign.definitions import MOST_LINE
 from events.foreign.entry import Entry, write_entry
+from events.foreign.lines.said import INNER, Said, Surroundings, read_said
+from events.foreign.lines.when import is_called_a_day
 from events.foreign.live.bounds import TAKEN, Bounds, too_many
 from events.foreign.live.happening import Happening, in_order, stem_of
-from events.foreign.plain_text import plain_line
 from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import ContentLine, content_lines
 from events.foreign.reading.faults import Faults
 from events.foreign.reading.occurrences import Series, Window, read_series
-from events.foreign.reading.recurrence import Occurrence
-from events.foreign.said import INNER, Said, Surroundings, read_said
-from events.foreign.texts import joining
-from events.foreign.when import is_called_a_day
+from events.foreign.reading.recurring.recurrence import Occurrence
+from events.foreign.texts.plain_text import plain_line
+from events.foreign.texts.told import joining
 from events.foreign.written import mapping
 from events.model import Kind
 from events.text import quoted

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from events.foreign.entry import Entry
-from events.foreign.reading.recurrence import Occurrence
-from events.foreign.said import INNER
+from events.foreign.lines.said import INNER
+from events.foreign.reading.recurring.recurrence import Occurrence
 from events.model import Status
 from events.queries import UNANNOUNCED_LENGTH
 

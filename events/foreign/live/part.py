@@ -6,9 +6,9 @@ from pathlib import Path
 
 from events.definitions.loader import Loader
 from events.errors import DefinitionError, Problem
+from events.foreign.lines.said import INNER
 from events.foreign.live.bounds import TAKEN, too_many
 from events.foreign.live.happening import Happening, in_order
-from events.foreign.said import INNER
 from events.model import Event
 from events.queries import Filter
 

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
 from events.foreign.reading.components import Component
-from events.foreign.reading.exrule import doubtful_exceptions, excepted
 from events.foreign.reading.faults import Faults
-from events.foreign.reading.recurrence import Occurrence, Recurrence, clocks_of_rule
-from events.foreign.reading.rules import DAYS, checked_rules, is_start_ruled, parts_of
+from events.foreign.reading.recurring.exrule import doubtful_exceptions, excepted
+from events.foreign.reading.recurring.recurrence import Occurrence, Recurrence, clocks_of_rule
+from events.foreign.reading.recurring.rules import DAYS, checked_rules, is_start_ruled, parts_of
+from events.foreign.reading.recurring.until import doubtful_day, later, until_of
 from events.foreign.reading.timed import NotRead, Timed
-from events.foreign.reading.until import doubtful_day, later
 
 MOST_OCCURRENCES = 2_000  # of one series
 CANCELLED = ("CANCELLED", "CANCELED")
@@ -227,7 +227,7 @@ def _doubtful_ends(
         if any(it.day == day and it.written is first.written for it in longer) and not any(
             it.day == day for it in found
         ):
-            until = line.value.partition("UNTIL=")[2].partition(";")[0]
+            until = until_of(line.value)
             yield f"? is it on {day}, too? It recurs UNTIL={until}, which may mean that or not"
 
 

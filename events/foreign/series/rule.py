@@ -7,7 +7,7 @@ from datetime import date
 
 from events.definitions.schema import ORDINALS, WEEKDAYS
 from events.definitions.series.rules import WORKDAYS, On, Rule
-from events.foreign.reading.rules import CODES, parts_of
+from events.foreign.reading.recurring.rules import CODES, parts_of
 
 _BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}

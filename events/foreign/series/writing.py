@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from events.definitions.relations.entries import MOST_PASSED_ON
 from events.definitions.schema.shapes import MAX_DAYS
 from events.foreign.entry import Entry
+from events.foreign.lines.said import INNER
 from events.foreign.reading.occurrences import Series
-from events.foreign.reading.recurrence import Occurrence
-from events.foreign.said import INNER
+from events.foreign.reading.recurring.recurrence import Occurrence
 from events.foreign.series.proof import says_the_same
 from events.foreign.series.rule import plain_rule
 from events.foreign.written import comment

@@ -15,7 +15,7 @@ REPORT = """BRUSSELS, 5 January 2022 - The NATO-Russia Council will meet in Brus
 HEAVY = {"alembic", "apprise", "apscheduler", "httpx", "icalendar", "sqlalchemy", "telegram"}
 HEAVY |= {"asyncio", "jinja2", "rich", "starlette", "uvicorn"}
 # What is wanted for an error alone.
-MENDS = "events.definitions.mends.when.announced"
+MENDS = "events.definitions.mends.when.writings.announced"
 # As an interpreter of its own: what a child of the forkserver has, it has imported already.
 PROGRAM = """
 import json, sys

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.database.engine import open_database
 from bot.delivery.destination import Destination
-from bot.delivery.posting.sending import Compose
+from bot.delivery.posting.writing import Compose
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.scheduler import HEARTBEAT, PlanNotices, Scheduler
 from bot.delivery.worker import DeliveryWorker

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from events.definitions.loader import Loader
-from events.definitions.yaml.nodes import MAX_BYTES
+from events.definitions.yaml.parsing import MAX_BYTES
 from events.errors import DefinitionError
 from events.model import Status
 from tests.events.foreign.importing import calendar, event, imported, loaded

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from events.definitions.mends.places import place_meant
+from events.definitions.mends.meant.places import place_meant
 from events.model import WRITTEN_STATUSES, Event
 from tests.events.strategies import Repetition, events, repetitions
 

@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from events.definitions.mends.when.announced import Announced, followed, read_announced
-from events.definitions.mends.when.spellings import length_meant, read_spelling
 from events.definitions.mends.when.starts import (
     DaysBeside,
     ends_meant,
@@ -15,7 +13,9 @@ from events.definitions.mends.when.starts import (
     start_and_end,
     starts_meant,
 )
-from events.definitions.mends.when.weekdays import (
+from events.definitions.mends.when.writings.announced import Announced, followed, read_announced
+from events.definitions.mends.when.writings.spellings import length_meant, read_spelling
+from events.definitions.mends.when.writings.weekdays import (
     Named,
     next_weekday,
     on_weekday,

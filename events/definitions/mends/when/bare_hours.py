@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from events.definitions.mends.when.spellings import read_spelling
 from events.definitions.mends.when.starts import mend_of, starts_meant
+from events.definitions.mends.when.writings.spellings import read_spelling
 
 _BARE = re.compile(
     r"(?P<day>.+?)[\s,]+(?:at )?(?P<hour>\d{1,2})(?P<clock> ?o['’]?clock)?(?P<zone> [^\d\s]\S*)?",

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import pytz
 
-from events.definitions.mends.places import zone_of_place
-from events.definitions.mends.when.spellings import read_spelling
+from events.definitions.mends.meant.places import zone_of_place
+from events.definitions.mends.when.writings.spellings import read_spelling
 from events.definitions.yaml.nodes import Node
 from events.errors import Refusal
 from events.zones import keeps_same_clocks, tzinfo

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from events.definitions.mends.when.spellings import clock_of, read_spelling
 from events.definitions.mends.when.starts import mend_of, starts_meant
+from events.definitions.mends.when.writings.spellings import clock_of, read_spelling
 from events.time_grammar import HOUR_PATTERN
 
 

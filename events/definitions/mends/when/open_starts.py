@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from events.definitions.mends.lookalikes import plainly
-from events.definitions.mends.when.announced import read_announced
-from events.definitions.mends.when.spellings import length_meant, read_spelling
 from events.definitions.mends.when.starts import (
     range_meant,
     refusal_of,
     start_and_end,
     starts_meant,
 )
+from events.definitions.mends.when.writings.announced import read_announced
+from events.definitions.mends.when.writings.spellings import length_meant, read_spelling
 
 _OR = re.compile(r"(?<=\w) or (?=\w)|(?<=\w)/or (?=\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?P<one>.+?) and (?P<other>.+)", re.IGNORECASE)

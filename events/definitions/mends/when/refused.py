@@ -10,8 +10,6 @@ from events.definitions.mends.when.announced_mends import (
 )
 from events.definitions.mends.when.bare_hours import bare_hour_mend
 from events.definitions.mends.when.open_starts import lasting_mend, listed_mend, open_mend
-from events.definitions.mends.when.other_writings import other_writings
-from events.definitions.mends.when.spellings import clock_of, read_spelling, with_month_first
 from events.definitions.mends.when.starts import (
     DaysBeside,
     ends_meant,
@@ -22,6 +20,12 @@ from events.definitions.mends.when.starts import (
     starts_meant,
 )
 from events.definitions.mends.when.two_zones import two_zones_mend
+from events.definitions.mends.when.writings.others import other_writings
+from events.definitions.mends.when.writings.spellings import (
+    clock_of,
+    read_spelling,
+    with_month_first,
+)
 from events.errors import Refusal
 from events.text import quoted
 from events.time_grammar import START_PATTERN

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytz
 
-from events.definitions.mends.when.spellings import Spelled, clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import Spelled, clock_of, read_spelling
 from events.errors import Refusal
 from events.time_grammar import LAST_YEAR, parse_start
 from events.times import Day, Start
@@ -79,8 +79,10 @@ def readings_of(spelled: Spelled | None, zone: str) -> list[str]:
 def after_a_time(text: str) -> str | None:
     """Return the time that a text is, if it is one with its day, and of one meaning."""
     spelled = read_spelling(text)
-    starts = starts_meant(spelled, "UTC") if spelled and spelled.time is not None else []
-    return starts[0] if len(starts) == 1 and spelled and spelled.days else None
+    if spelled is None or spelled.time is None or not spelled.days:
+        return None
+    starts = starts_meant(spelled, "UTC")
+    return starts[0] if len(starts) == 1 else None
 
 
 def refusal_of(text: str, zone: str) -> Refusal | None:

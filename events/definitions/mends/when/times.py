@@ -7,8 +7,12 @@ how other tools write, the mend is the value that was meant, as the grammar has 
 import re
 from datetime import date, timedelta
 
-from events.definitions.mends.when.spellings import length_meant, read_spelling, with_month_first
 from events.definitions.mends.when.starts import DaysBeside, mend_of
+from events.definitions.mends.when.writings.spellings import (
+    length_meant,
+    read_spelling,
+    with_month_first,
+)
 from events.errors import Refusal
 from events.time_grammar import parse_day, parse_duration, parse_end, parse_length, parse_start
 from events.times import End, Moment, Start
@@ -61,7 +65,7 @@ def read_day(text: str) -> date:
         return parse_day(text)
     except Refusal as refusal:
         # Late, as above.
-        from events.definitions.mends.when.other_writings import other_writings
+        from events.definitions.mends.when.writings.others import other_writings
 
         for writing in (with_month_first(text), *other_writings(text)):
             spelled = read_spelling(writing)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from events.definitions.mends.when.spellings import Spelled, read_spelling
 from events.definitions.mends.when.starts import starts_meant
+from events.definitions.mends.when.writings.spellings import Spelled, read_spelling
 from events.errors import Refusal
 from events.time_grammar import parse_start
 from events.times import Moment

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from events.definitions.mends.kinds import kind_meant
+from events.definitions.mends.meant.kinds import kind_meant
 from events.model import Kind
 from tests.events.definitions.builders import HEAD, problems, written
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.definitions.mends.repeats import rule_meant
+from events.definitions.mends.meant.repeats import rule_meant
 from events.definitions.series.rules import On, Rule
 from tests.events.definitions.series.builders import read, refused
 from tests.examples import examples

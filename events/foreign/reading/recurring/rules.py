@@ -9,7 +9,7 @@ from icalendar.prop import vRecur
 from events.errors import Refusal
 from events.foreign.reading.clocks import When
 from events.foreign.reading.content_lines import ContentLine
-from events.foreign.reading.never import is_never
+from events.foreign.reading.recurring.never import is_never, times_a_day
 from events.foreign.reading.timed import NotRead, Timed
 
 _A_DAY = 24  # times at the most
@@ -86,11 +86,9 @@ def _checked(line: ContentLine, start: When) -> dict[str, str]:
     if is_never(rule):
         refusal = Refusal("what it says is on no day of any year", "check the rule")
         raise NotRead(line.number, refusal)
-    times = -(-_A_DAY // int(rule.get("INTERVAL", "1"))) if frequency == "HOURLY" else 1
-    if hours := rule.get("BYHOUR"):
-        times = len(hours.split(","))
-    for name in ("BYMINUTE", "BYSECOND"):
-        times *= len(rule.get(name, "0").split(","))
+    times = times_a_day(rule)
+    if frequency == "HOURLY" and not rule.get("BYHOUR"):
+        times *= -(-_A_DAY // int(rule.get("INTERVAL", "1")))
     if times > _A_DAY:
         what = f"{times} times a day are not expanded"
         raise NotRead(line.number, Refusal(what, "write its days yourself"))

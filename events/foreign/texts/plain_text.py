@@ -6,8 +6,8 @@ import unicodedata
 from html.entities import html5
 
 from events.definitions.invisible import is_unseen
-from events.foreign.html_text import NAMES, text_of_html
 from events.foreign.reading.components import MOST_OF_TEXT
+from events.foreign.texts.html_text import NAMES, text_of_html
 
 _TAG = re.compile(rf"</?(?:{NAMES})(?:[\s/][^<>]{{0,2000}})?>|<!--|<!DOCTYPE", re.IGNORECASE)
 # What stands in such brackets in a text is an address, and no tag.

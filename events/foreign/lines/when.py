@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from events.errors import Refusal
 from events.foreign.reading.clocks import When
-from events.foreign.reading.recurrence import Occurrence
+from events.foreign.reading.recurring.recurrence import Occurrence
 from events.time_grammar import parse_start
 from events.times import Moment
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from events.definitions.mends.when.spellings import SHORT_WEEKDAYS
+from events.definitions.mends.when.writings.spellings import SHORT_WEEKDAYS
 from events.definitions.schema import WEEKDAYS
 
 _WEEKDAY = re.compile(
@@ -34,9 +34,7 @@ def weekday_of(text: str) -> Named | None:
     match = _WEEKDAY.match(text)
     if match is None:
         return None
-    return Named(
-        SHORT_WEEKDAYS.index(match["day"][:3].lower()), text[match.end() :], bool(match["next"])
-    )
+    return _named(match, text[match.end() :])
 
 
 def weekday_in(text: str) -> Named | None:
@@ -46,6 +44,10 @@ def weekday_in(text: str) -> Named | None:
         return None
     (match,) = found
     rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return _named(match, rest)
+
+
+def _named(match: re.Match[str], rest: str) -> Named:
     return Named(SHORT_WEEKDAYS.index(match["day"][:3].lower()), rest, bool(match["next"]))
 
 

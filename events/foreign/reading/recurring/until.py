@@ -28,6 +28,11 @@ def by_clocks(rule: str, start: When, clocks: Clocks | None, default: Clocks | N
     return _replaced(rule, f"{named.wall_by(clocks):%Y%m%dT%H%M%S}")
 
 
+def until_of(rule: str) -> str:
+    """Return until when a rule is, as it is written; an empty text if it does not say."""
+    return rule.partition("UNTIL=")[2].partition(";")[0]
+
+
 def later(rule: str, day: date) -> str:
     """Return the same rule until the end of a day."""
     return _replaced(rule, f"{day + timedelta(days=1):%Y%m%d}T120000Z")

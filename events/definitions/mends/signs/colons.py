@@ -2,7 +2,7 @@
 
 import re
 
-from events.definitions.mends.cut_off import KEYS, patterns_of, takes_any_text
+from events.definitions.mends.signs.cut_off import KEYS, patterns_of, takes_any_text
 from events.definitions.yaml.layout import KEY, value_column, with_quotes, written
 
 _NEXT_KEY = re.compile(r"(?P<value>.+?)\s*[,;]\s*(?P<key>\w[\w-]*)")

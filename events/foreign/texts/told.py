@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from events.foreign.plain_text import plain, struck_out
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import unescaped
+from events.foreign.texts.plain_text import plain, struck_out
 
 _HTML_ADDRESS = "data:text/html,"
 

@@ -8,8 +8,8 @@ from events.cities import clocks_of
 from events.definitions.schema import GEO_PATTERN, MAX_LINE
 from events.definitions.values import parse_geo, parse_url
 from events.errors import Refusal
-from events.foreign.elsewhere import said_elsewhere
-from events.foreign.plain_text import plain
+from events.foreign.lines.elsewhere import said_elsewhere
+from events.foreign.texts.plain_text import plain
 from events.foreign.written import mapping, scalar
 
 _ONLINE = re.compile(

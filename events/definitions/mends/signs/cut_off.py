@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from events.definitions.mends.choices import parse_access, parse_status
-from events.definitions.mends.kinds import parse_kind
 from events.definitions.mends.lines import line_of
+from events.definitions.mends.meant.choices import parse_access, parse_status
+from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.schema import (
     ACCREDITATION,
     AGENDA,

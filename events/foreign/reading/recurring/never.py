@@ -18,7 +18,7 @@ def is_never(rule: Mapping[str, str]) -> bool:
     days = _MOST_DAYS[rule["FREQ"]]
     if rule["FREQ"] == "WEEKLY":
         days = len(rule["BYDAY"].split(",")) if rule.get("BYDAY") else 1
-    if numbers["BYSETPOS"] and min(map(abs, numbers["BYSETPOS"])) > days * _times(rule):
+    if numbers["BYSETPOS"] and min(map(abs, numbers["BYSETPOS"])) > days * times_a_day(rule):
         return True
     nths = _numbers_before_days(rule.get("BYDAY", ""))
     if rule["FREQ"] == "MONTHLY" and nths and min(map(abs, nths)) > _MOST_WEEKS:
@@ -37,7 +37,7 @@ def _numbers_before_days(text: str) -> list[int]:
     return [int(it[0]) for it in found if it] if all(found) else []
 
 
-def _times(rule: Mapping[str, str]) -> int:
+def times_a_day(rule: Mapping[str, str]) -> int:
     """Return how many times a day a rule has, at the most."""
     times = 1
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from events.definitions.mends.titles import Title, read_title
+from events.definitions.mends.meant.titles import Title, read_title
 from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.definitions.values import parse_url
 from events.errors import Refusal
-from events.foreign.kinds import kind_in
-from events.foreign.plain_text import plain, plain_line, struck_out
+from events.foreign.lines.kinds import kind_in
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import texts_of_list, unescaped
-from events.foreign.texts import described, joining, struck_texts
+from events.foreign.texts.plain_text import plain, plain_line, struck_out
+from events.foreign.texts.told import described, joining, struck_texts
 from events.foreign.written import comment, prose, scalar
 from events.model import Kind, Status
 from events.text import identifier

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from events.definitions.mends.when.national import in_english
-from events.definitions.mends.when.spellings import read_spelling
+from events.definitions.mends.when.writings.national import in_english
+from events.definitions.mends.when.writings.spellings import read_spelling
 
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2(\d{2})(?![\d./:-])", re.ASCII)
 _HALF_OF_24 = re.compile(

@@ -8,9 +8,9 @@ from dateutil.rrule import rrulestr
 
 from events.errors import Refusal
 from events.foreign.reading.clocks import ClocksOfCalendar, When
-from events.foreign.reading.recurrence import clocks_of_rule
+from events.foreign.reading.recurring.recurrence import clocks_of_rule
+from events.foreign.reading.recurring.until import by_clocks, doubtful_day, through, until_of
 from events.foreign.reading.timed import Timed
-from events.foreign.reading.until import by_clocks, doubtful_day, through
 
 
 def excepted(event: Timed, clocks: ClocksOfCalendar, last: date) -> Timed:
@@ -33,8 +33,7 @@ def doubtful_exceptions(event: Timed, clocks: ClocksOfCalendar) -> Iterator[str]
     """Yield questions of days that are excepted, and of which nobody can tell whether they are."""
     for line in event.exrules:
         if day := doubtful_day(line.value, event.start, clocks.default):
-            until = line.value.partition("UNTIL=")[2].partition(";")[0]
-            yield f"? is it on {day}, if its RRULE is? EXRULE is UNTIL={until}"
+            yield f"? is it on {day}, if its RRULE is? EXRULE is UNTIL={until_of(line.value)}"
 
 
 def _days(event: Timed, value: str, clocks: ClocksOfCalendar, last: date) -> Iterator[When]:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from events.definitions.mends.lookalikes import plainly
-from events.definitions.mends.when.spellings import read_spelling
+from events.definitions.mends.when.writings.spellings import read_spelling
 from events.definitions.schema import ORDINALS, WEEKDAYS
 
 _BY_LETTERS = {name[:3].lower(): name for name in WEEKDAYS}

@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from events.definitions.schema import WEEKDAYS
+
 # Those that Podium speaks, and of whose desks reports are read. The names are CLDR's.
 LANGUAGES = ("ar", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WORD = re.compile(r"(?<!\d)[^\W\d_]+\.?")
 _OF_AN_HOUR = r"(?:uhr|heures?|uur|horas?|ч|час(?:а|ов)?|годин[аиі]?)"
 _CLOCK = re.compile(
@@ -60,7 +61,7 @@ def _names() -> dict[str, str]:
 
     meant: dict[str, set[str]] = {}
     for locale in map(Locale, LANGUAGES):
-        for names, english in ((locale.months, _MONTHS), (locale.days, _WEEKDAYS)):
+        for names, english in ((locale.months, _MONTHS), (locale.days, WEEKDAYS)):
             first = 1 if names is locale.months else 0
             for kind in ("format", "stand-alone"):
                 for at, name in enumerate(english, first):

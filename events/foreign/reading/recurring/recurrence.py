@@ -12,8 +12,8 @@ from icalendar.prop import vRecur
 from events.errors import Refusal
 from events.foreign.reading.clocks import Clocks, ClocksOfCalendar, When
 from events.foreign.reading.components import Component
+from events.foreign.reading.recurring.until import by_clocks
 from events.foreign.reading.timed import Timed
-from events.foreign.reading.until import by_clocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from events.definitions.mends.when.spellings import clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import clock_of, read_spelling
 from events.definitions.mends.words import letters_of
 from events.definitions.values import Word, parse_one_of
 from events.model import WRITTEN_STATUSES, Access, Status

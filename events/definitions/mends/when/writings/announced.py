@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from events.definitions.mends.lookalikes import plainly
-from events.definitions.mends.when.spellings import (
+from events.definitions.mends.when.writings.spellings import (
     MONTH_NAME,
     MONTH_NUMBERS,
     SHORT_WEEKDAYS,

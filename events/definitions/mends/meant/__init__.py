@@ -1,0 +1,1 @@
+"""What a text is meant for that no definition has: a kind, a place, a series."""

@@ -1,0 +1,1 @@
+"""A sign of YAML within a value, that ends it: a comma, a colon, a #."""

@@ -1,0 +1,1 @@
+"""Texts of calendars, which may be HTML: which one is told, as plain text."""
