@@ -68,7 +68,7 @@ def _event(event: Drafted, draft: Draft) -> Iterator[str]:
         yield f"    end: {end}{_why(event, 'end')}"
     yield f"    status: {event.status}{_why(event, 'status')}"
     if event.city or event.country or event.is_online:
-        yield f"    {_places(event)}{_why(event, 'place', 'zone')}"
+        yield f"    {_places(event)}{_why(event, 'place', 'city', 'zone')}"
     elif doubts := [it for it in event.marks.get("place", []) if it.is_doubtful]:
         yield f"    # {_reasons(doubts)}: no place is taken"
     if event.parties:

@@ -35,7 +35,7 @@ class Drafted:
     - ``is_line``: it is a line of a programme
     - ``is_overview``: a heading tells of it, or what ends with a colon, which others may tell more of
     - ``other_places``: those beside the first, each with the zone that it is known to keep
-    - ``marks``: by the key of the line on which each is to stand; "zone" is of the place's line
+    - ``marks``: by the key of the line on which each is to stand; "zone" and "city" are of the place's line
     """
 
     kind: Kind
@@ -85,7 +85,8 @@ class Drafted:
     def take_place(self, other: "Drafted") -> None:
         """Take the place of another event, with why it is there."""
         self.city, self.country, self.place_zone = other.city, other.country, other.place_zone
-        self.mark_all("place", other.marks.get("place", []))
+        for key in ("place", "city"):
+            self.mark_all(key, other.marks.get(key, []))
 
     def prolong(self, last: date | None, marks: tuple[Mark, ...]) -> None:
         """Let it last until a day that is told as its end, if that is after its first one."""

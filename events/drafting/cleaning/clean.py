@@ -5,7 +5,7 @@ import unicodedata
 
 from events.drafting.cleaning.bilingual import in_one_language
 from events.drafting.cleaning.letterhead import joined_invitation, without_letterhead
-from events.drafting.text.tables import without_tables
+from events.drafting.cleaning.tables import without_tables
 
 _HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
 _SEEN_AS = {

@@ -6,8 +6,8 @@ import pytz
 
 from events.cities import CITIES
 from events.drafting.drafted import Drafted
-from events.drafting.mentions.cities import zone_in_agendas
-from events.drafting.mentions.countries import is_country
+from events.drafting.mentions.where.cities import zone_in_agendas
+from events.drafting.mentions.where.countries import is_country
 from events.wording.english import ENGLISH
 
 _UNKNOWN = ENGLISH.place_to_be_confirmed.upper()

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from events.drafting.diary.lines import DAYS, MONTHS, Line, When, read_date, read_line
 from events.drafting.diary.places import put_places
 from events.drafting.drafted import Draft, Drafted, Extent
-from events.drafting.mentions.cities import zone_in_agendas
 from events.drafting.mentions.kinds import find_triggers, first_trigger
+from events.drafting.mentions.where.cities import zone_in_agendas
 from events.model import Kind, Status
 from events.times import DayPart, Moment
 from events.wording.english import ENGLISH

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from events.cities import clocks_of
 from events.drafting.drafted import Drafted, Extent
-from events.drafting.mentions.hours import Bound, HourMention
+from events.drafting.mentions.when.hour_mentions import Bound, HourMention
 from events.errors import Refusal
 from events.model import Kind
 from events.time_grammar import FIRST_YEAR, LAST_YEAR

@@ -14,8 +14,8 @@ from events.drafting.meaning.weekdays import (
     nth_of_month,
     one_among,
 )
-from events.drafting.mentions.days import DayMention, Form, Told
-from events.drafting.mentions.relative_days import DAYS_LATER, RELATIVE_DAYS
+from events.drafting.mentions.when.days import DayMention, Form, Told
+from events.drafting.mentions.when.relative_days import DAYS_LATER, RELATIVE_DAYS
 
 _NEAR_PAST, _AHEAD = timedelta(days=45), timedelta(days=75)
 

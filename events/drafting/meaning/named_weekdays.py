@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from events.drafting.drafted import Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.meaning.weekdays import WEEKDAYS
-from events.drafting.mentions.days import DayMention, Form
+from events.drafting.mentions.when.days import DayMention, Form
 
 _FARTHEST = timedelta(days=60)
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from events.drafting.mentions.days import DayMention
-from events.drafting.mentions.relative_days import DAYS_OF_SEVERAL, FIRST_TWO
+from events.drafting.mentions.when.days import DayMention
+from events.drafting.mentions.when.relative_days import DAYS_OF_SEVERAL, FIRST_TWO
 
 
 def is_of_several(mention: DayMention, among: tuple[date, date] | None) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from events.drafting.mentions.countries import country_code
+from events.drafting.mentions.where.countries import country_code
 
 _ORGANIZATIONS = (
     "NATO|OSCE|EU|European Union|UN|United Nations|IAEA|African Union|ASEAN|BRICS|OPEC|CSTO|CIS|WHO|WTO|IMF|"

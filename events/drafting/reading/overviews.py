@@ -4,8 +4,8 @@ import re
 from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
-from events.drafting.gathering import telling_words
 from events.drafting.meaning.clocks import read_by_place
+from events.drafting.reading.known.gathering import telling_words
 from events.model import Kind
 
 _WHOLE = (Kind.MEETING, Kind.HEARING, Kind.CEREMONY)  # of which lines may tell the parts

@@ -5,23 +5,24 @@ from datetime import date
 
 from events.drafting.cleaning.clean import clean
 from events.drafting.drafted import Draft, Drafted
+from events.drafting.layout.blocks import Block, blocks_of
+from events.drafting.layout.dateline import Dateline, read_dateline
+from events.drafting.layout.shapes import Shape
 from events.drafting.meaning.clocks import read_by_place
 from events.drafting.meaning.dates import Calendar
-from events.drafting.mentions.calendar_words import words_of
-from events.drafting.mentions.clocks_of_all import clocks_of_all, hour_of_all
-from events.drafting.mentions.days import find_days
+from events.drafting.mentions.when.calendar_words import words_of
+from events.drafting.mentions.when.clocks_of_all import clocks_of_all, hour_of_all
+from events.drafting.mentions.when.days import find_days
+from events.drafting.reading.known.notes import Notes
+from events.drafting.reading.known.placing import PLACELESS
 from events.drafting.reading.lists.fields import FieldsReader
 from events.drafting.reading.lists.lines import LineReader
 from events.drafting.reading.lists.rooms import RoomReader
 from events.drafting.reading.lists.subjects import SubjectReader
-from events.drafting.reading.notes import PLACELESS, Notes
 from events.drafting.reading.overviews import without_overviews
-from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block, blocks_of
-from events.drafting.text.clauses import take_apart
-from events.drafting.text.dateline import Dateline, read_dateline
-from events.drafting.text.online import is_virtual
-from events.drafting.text.shapes import Shape
+from events.drafting.reading.prose.sentences import SentenceReader
+from events.drafting.sentences.clauses import take_apart
+from events.drafting.sentences.online import is_virtual
 from events.model import Kind
 
 # What stands in the head of every diary in English, whose words are only loaded for one.

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytz
 
-from events.drafting.mentions.countries import is_country, zones_of_region
 from events.drafting.mentions.where import towns
+from events.drafting.mentions.where.countries import is_country, zones_of_region
 from events.drafting.mentions.where.towns import GREATER
 
 SURNAMES = 10_000  # of the census of the United States, most common first

@@ -39,7 +39,7 @@ def told(event: Drafted) -> str:
         ("RIGA - Ministers meet to discuss Vision 2030", ["meeting 09 Riga"]),
         ("Time: 11:00. The Minister opens the fair. Place: Bergen\nTime: 15:00. The Minister meets the mayor. Place: Oslo", ["meeting 09 11:00 Bergen", "meeting 09 15:00 Oslo"]),
         ("Time: 10:00 AM (rescheduled from March 3)\nLocation: Room 2, Ottawa\nHearing: fisheries", ["hearing 09 10:00 Ottawa"]),
-        ("10:00 Talks, Porto\nIn the afternoon: walk through the old town", ["meeting 09 10:00 Porto", "meeting 09 afternoon Porto"]),
+        ("10:00 Talks, Porto\nIn the afternoon: walk through the old town", ["meeting 09 10:00 Porto", "visit 09 afternoon Porto"]),
         ("Press opportunities\n10:00 Press conference of the chair, Oslo", ["press-conference 09 10:00 Oslo"]),
         ("No date - BEIRUT - Parliament session on the budget", []),
     ],
@@ -80,7 +80,7 @@ def test_a_line_below_a_day_is_on_its_own_day_and_hour(text: str, events: list[s
         ("Notice\nPacific Ministerial Meeting\n\n1. Date and time: Tuesday, March 10, 2026, 10:00 to 12:00\n2. Place: Guest House, Tokyo", ["meeting 10 10:00 Tokyo"]),
         ("9-13 March 2026, Accra\n\nCommittees meet in Accra.\n\nMonday 9 March\n15:00 Committee for trade: hearing on cocoa", ["hearing 09 15:00 Accra"]),
         ("A third round is pencilled in for the week of March 16.", ["meeting week 16 -"]),
-        ("Переговоры начнутся в Минске в среду, 11 марта, в 12:00, по их итогам состоится пресс-конференция.", ["meeting 11 12:00 Минске", "press-conference after 11 Минске"]),
+        ("Переговоры начнутся в Минске в среду, 11 марта, в 12:00, по их итогам состоится пресс-конференция.", ["meeting 11 12:00 Минск", "press-conference after 11 Минск"]),
     ],
 )  # fmt: skip
 def test_the_nearest_day_governs(text: str, events: list[str]) -> None:

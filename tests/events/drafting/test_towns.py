@@ -7,7 +7,7 @@ import pytest
 
 from events.cities import CITIES
 from events.drafting.draft_yaml import name_events, to_yaml
-from events.drafting.mentions.cities import city_named
+from events.drafting.mentions.where.cities import city_named
 from events.drafting.mentions.where.towns import FILE, folded, namesakes
 from events.drafting.reading.report import read_report
 

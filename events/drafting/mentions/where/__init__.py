@@ -1,1 +1,1 @@
-"""Where something is by less than a city's name that is known: towns of the world, and titles."""
+"""Where something is, as a text says it: cities, countries, the towns of the world, seats and titles."""

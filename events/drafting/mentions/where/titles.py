@@ -2,11 +2,11 @@
 
 import re
 
-from events.drafting.mentions.cities import city_zone, known_zone, titled
-from events.drafting.mentions.countries import zone_of_country
-from events.drafting.mentions.places import PlaceMention
+from events.drafting.mentions.where.cities import city_zone, known_zone, titled
+from events.drafting.mentions.where.countries import zone_of_country
 from events.drafting.mentions.where.longer_names import is_named_for
 from events.drafting.mentions.where.names import NAME, RUN, WORD
+from events.drafting.mentions.where.places import PlaceMention
 
 
 def city_in_title(text: str) -> PlaceMention | None:

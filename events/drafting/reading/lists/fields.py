@@ -5,20 +5,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from events.drafting.drafted import Drafted
+from events.drafting.layout.blocks import Block
+from events.drafting.layout.shapes import Shape, is_timed
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import first_trigger
-from events.drafting.mentions.moves import is_moved_from
-from events.drafting.mentions.places import PlaceMention, is_lone_name
-from events.drafting.mentions.seats import seat_in
+from events.drafting.mentions.when.moves import is_moved_from
+from events.drafting.mentions.where.places import PlaceMention, is_lone_name
+from events.drafting.mentions.where.seats import seat_in
+from events.drafting.reading.known.notes import Notes
+from events.drafting.reading.known.placing import place_line
 from events.drafting.reading.lists.line_hours import hours_of, words_of_first
-from events.drafting.reading.notes import Notes
-from events.drafting.reading.sentences import SentenceReader
-from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import Sentence, take_apart
-from events.drafting.text.shapes import Shape, is_timed
-from events.drafting.text.titles import title_of, title_of_line
-from events.drafting.text.topics import without_topics
-from events.drafting.text.unheld import is_no_event
+from events.drafting.reading.prose.sentences import SentenceReader
+from events.drafting.sentences.clauses import Sentence, take_apart
+from events.drafting.sentences.titles import title_of, title_of_line
+from events.drafting.sentences.topics import without_topics
+from events.drafting.sentences.unheld import is_no_event
 from events.model import Kind
 
 _FEWEST = 3  # words of a title
@@ -81,12 +82,14 @@ class FieldsReader:
             event.mark("kind", why, True)
         event.mark_all("start", day.marks)
         places = take_apart(where, self._notes.words, listed=True).places if where else []
-        seat = seat_in(where, None, self._notes.home()) if where and not places else None
+        seat = (
+            seat_in(where, None, self._notes.whereabouts.home()) if where and not places else None
+        )
         places = [seat] if seat else places
         about = without_topics(named.places, trigger, named)
         places = places or about or take_apart(when, self._notes.words, listed=True).places
         if places:
-            self._notes.put_place(event, places[0])
+            self._notes.whereabouts.put(event, places[0])
         elif where and is_lone_name(where) and not seat_in(where):
             event.mark("place", f"the report says {where}, which may be a town or a house", True)
         hour = next((it for it in told.whens if it.hour or it.part), None)
@@ -97,7 +100,7 @@ class FieldsReader:
         ):
             hour = None
         if "place" not in event.marks:
-            self._notes.place_line(event, named)
+            place_line(self._notes.whereabouts, event, named)
         self._notes.finish(event, replace(named, text=quote), hour)
         event.last = event.last or day.last
         self._add_later(event, told)
@@ -145,8 +148,8 @@ class FieldsReader:
         places = [*told.places, *self._places_below(at)]
         places += without_topics(named.places, trigger, named)
         if places:
-            self._notes.put_place(event, next((it for it in places if it.zone), places[0]))
-        self._notes.place_line(event, named)
+            self._notes.whereabouts.put(event, next((it for it in places if it.zone), places[0]))
+        place_line(self._notes.whereabouts, event, named)
         self._notes.finish(event, told, when)
         return True
 

@@ -3,14 +3,15 @@
 import re
 
 from events.drafting.drafted import Drafted
-from events.drafting.mentions.cities import city_named
-from events.drafting.mentions.days import Form
-from events.drafting.mentions.places import PlaceMention, place_of
-from events.drafting.reading.deadlines import closes
-from events.drafting.reading.notes import Notes
-from events.drafting.text.clauses import Sentence
-from events.drafting.text.titles import tidy
-from events.drafting.text.unheld import is_press_room
+from events.drafting.mentions.when.days import Form
+from events.drafting.mentions.where.cities import city_named
+from events.drafting.mentions.where.places import PlaceMention, place_of
+from events.drafting.reading.known.notes import Notes
+from events.drafting.reading.known.placing import place_line
+from events.drafting.reading.prose.deadlines import closes
+from events.drafting.sentences.clauses import Sentence
+from events.drafting.sentences.titles import tidy
+from events.drafting.sentences.unheld import is_press_room
 from events.model import Kind
 
 # A label, a place or what is in brackets, and a day at the end
@@ -46,12 +47,12 @@ def read_labelled(notes: Notes, sentence: Sentence) -> bool:
     event.mark_all("start", day.marks)
     where = notes.gathered.where
     if place := _place(labelled, sentence):
-        notes.put_place(event, place)
+        notes.whereabouts.put(event, place)
     elif when.day.form is Form.RELATIVE and (whole := _of_day(event, notes)):
         event.mark("place", "the city of what is told of its day")
         event.take_place(whole)
     elif not labelled["where"].strip():
-        notes.place_line(event, sentence)  # a part of what the report is about
+        place_line(notes.whereabouts, event, sentence)  # a part of what the report is about
     notes.gathered.where = where  # each line of such a list is somewhere else
     notes.finish(event, sentence, when)
     return True

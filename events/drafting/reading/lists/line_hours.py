@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from datetime import time
 
-from events.drafting.mentions.days import blanked
-from events.drafting.mentions.hours import HourMention
 from events.drafting.mentions.kinds import Trigger, first_trigger
-from events.drafting.reading.deadlines import is_aside_deadline
-from events.drafting.text.clauses import Sentence, When, leads
-from events.drafting.text.parts import PARTS, PartMention
+from events.drafting.mentions.when.days import blanked
+from events.drafting.mentions.when.hour_mentions import HourMention
+from events.drafting.mentions.when.parts import PARTS, PartMention
+from events.drafting.reading.prose.deadlines import is_aside_deadline
+from events.drafting.sentences.clauses import Sentence, When, leads
 from events.model import Kind
 from events.times import Precision
 

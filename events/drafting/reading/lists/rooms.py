@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 
 from events.drafting.drafted import Drafted
+from events.drafting.layout.blocks import Block
+from events.drafting.layout.day_headings import HEADING_LENGTH
+from events.drafting.layout.shapes import Shape, is_timed
 from events.drafting.mentions.kinds import first_trigger
+from events.drafting.reading.known.notes import Notes
+from events.drafting.reading.known.placing import place_line
 from events.drafting.reading.lists.line_hours import words_of_first
-from events.drafting.reading.notes import Notes
-from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import Sentence, take_apart
-from events.drafting.text.shapes import HEADING_LENGTH, Shape, is_timed
-from events.drafting.text.titles import title_of_line
-from events.drafting.text.unheld import is_denied, is_no_event, is_pause
+from events.drafting.sentences.clauses import Sentence, take_apart
+from events.drafting.sentences.titles import title_of_line
+from events.drafting.sentences.unheld import is_denied, is_no_event, is_pause
 from events.model import Kind
 
 _ROOM = re.compile(
@@ -60,8 +62,8 @@ class RoomReader:
             event.mark("kind", "no word says what it is", True)
         event.mark_all("start", day.marks)
         if places := [*told.places, *named.places]:
-            self._notes.put_place(event, next((it for it in places if it.city), places[0]))
-        self._notes.place_line(event, told)
+            self._notes.whereabouts.put(event, next((it for it in places if it.city), places[0]))
+        place_line(self._notes.whereabouts, event, told)
         self._notes.finish(event, replace(told, text=quote), told.whens[0])
         return True
 

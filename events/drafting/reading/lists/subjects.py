@@ -3,11 +3,11 @@
 So it is in: Oral evidence / 2.30 pm  The minister / 3.15 pm  Professor Berg.
 """
 
+from events.drafting.layout.blocks import Block
+from events.drafting.layout.shapes import Shape
 from events.drafting.mentions.kinds import Trigger, first_trigger
-from events.drafting.reading.notes import Notes
-from events.drafting.text.blocks import Block
-from events.drafting.text.clauses import take_apart
-from events.drafting.text.shapes import Shape
+from events.drafting.reading.known.notes import Notes
+from events.drafting.sentences.clauses import take_apart
 from events.model import Kind
 
 _KINDS = (

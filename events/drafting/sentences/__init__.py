@@ -1,0 +1,1 @@
+"""A sentence of a report: its clauses and times, its tense, and what it says of what it names."""
