@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 EXAMPLES ?= podium
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick check fix serve install interop soak bench lock clean
+.PHONY: help demo test retest quick check fix serve install interop soak bench lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ demo: $(VENV)/run-ready ## set up, and replay the bundled week through the real 
 
 test: $(VENV)/test-ready ## set up, and run the tests but for interop's (the page's need Chromium)
 	$(BIN)/python -m pytest --numprocesses 4 --hypothesis-profile $(EXAMPLES)
+
+retest: $(VENV)/test-ready ## run the tests that failed last, one by one
+	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none --maxfail 5 \
+		--hypothesis-profile $(EXAMPLES)
 
 quick: $(VENV)/test-ready ## run the tests that take under a minute in all
 	$(BIN)/python -m pytest --numprocesses 3 --quiet $(QUICK)

@@ -20,7 +20,6 @@ from apscheduler.triggers.date import DateTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from bot.database.engine import cause
 from bot.delivery.in_turns import by_destination_in_turns, in_turns
 from bot.delivery.missed import give_up_waiting, record_missed
 from bot.delivery.opened import open_at, without_begun
@@ -28,6 +27,7 @@ from bot.delivery.retry import LEASE
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostState
+from bot.ledger.trouble import begin_trouble, end_trouble
 from bot.ops.incidents import Incidents
 from bot.planning.notices import Notice
 from bot.planning.notification import Notification
@@ -296,13 +296,11 @@ class Scheduler:
             await self.refill()
         except SQLAlchemyError as error:
             # The next heartbeat tries again; what is enqueued already waits with the workers.
-            why = f"cannot be used, and posts wait for it: {cause(error)}"
-            self._incidents.open("ledger", why)
-            self._ledger.close()
+            begin_trouble(self._ledger, self._incidents, error)
         except Exception as error:
             # A fault of ours must not stop the posts unheard; the log has it.
             log.exception("the plan could not be followed")
             self._incidents.open("planning", f"failed, and is tried again: {type(error).__name__}")
         else:
-            self._incidents.close("ledger")
+            end_trouble(self._ledger, self._incidents)
             self._incidents.close("planning")

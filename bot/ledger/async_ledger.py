@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.database.engine import cause
 from bot.ledger.ledger import Ledger
 from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
 from bot.ledger.posts.claims import Part
+from bot.ledger.trouble import begin_trouble, end_trouble
 from bot.ops.incidents import Incidents
 from bot.planning.keys import Key
 from bot.planning.notification import Notification
@@ -251,7 +251,7 @@ class AsyncLedger:
     async def _write(self, call: Callable[[], T]) -> T:
         result = await self._read(call)
         # That the database can be read does not tell that it can be written.
-        self._incidents.close("ledger")
+        end_trouble(self._ledger, self._incidents)
         return result
 
     async def _read(self, call: Callable[[], T]) -> T:
@@ -259,9 +259,7 @@ class AsyncLedger:
             try:
                 return await self._thread.call(call)
             except SQLAlchemyError as error:
-                why = f"cannot be used, and posts wait for it: {cause(error)}"
-                self._incidents.open("ledger", why)
-                self._ledger.close()
+                begin_trouble(self._ledger, self._incidents, error)
                 await self._wait_or_stop()
                 if self._stopping.is_set():
                     raise

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -386,7 +386,12 @@ async def test_a_database_that_may_only_be_read_is_told_and_used_again_once_it_m
             await until_in_trouble(service)
             assert not posted_once(server)
             assert "readonly" in service.incidents.ongoing["ledger"]
+            # Somebody reads meanwhile, by connections that can never write.
+            readers = ExitStack()
+            for _ in range(3):
+                readers.enter_context(service.ledger._engine.connect())
         await until_well(service)
+        readers.close()
         await service.deliver_due()
     assert posted_once(server)
 
