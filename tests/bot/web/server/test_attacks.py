@@ -25,7 +25,6 @@ from tests.patience import PATIENCE
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MOST_MORE = 40  # MB, beyond what the process takes when idle
-SECONDS = 0.5
 ROUNDS = 25
 HEAD = b" HTTP/1.1\r\nhost: t\r\n"
 GET = b"GET /x" + HEAD + b"\r\n"
@@ -183,4 +182,3 @@ async def test_under_attack_memory_stays_and_others_are_answered(
     print(f"{attack.__name__}: {most:.1f} MB more, /robots.txt within {took:.3f} s")
     assert {status for _, status in answers} == {b"200"}
     assert most < MOST_MORE
-    assert took < SECONDS
