@@ -7,7 +7,7 @@ from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.meant.repeats import rule_meant
-from events.definitions.mends.when.times import read_day
+from events.definitions.mends.when.times import read_day, read_day_of_list
 from events.definitions.mends.words import letters_of
 from events.definitions.schema import MAX_ID, REPEATS
 from events.definitions.series.changes import no_such_day, read_changes, tell_of_no_days
@@ -238,7 +238,7 @@ class _Repeats:
     def _except(self, days: Sequence[date]) -> None:
         """Read the excepted days, each of which must be one of all ``days`` if these are known."""
         found: dict[date, None] = {}
-        self.mapping.one_or_list("except", read_day)
+        self.mapping.one_or_list("except", read_day_of_list)
         for node in self._texts("except"):
             if not DAY_PATTERN.fullmatch(node.text) or not (day := _day(node.text)):
                 continue

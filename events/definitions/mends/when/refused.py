@@ -9,7 +9,8 @@ from events.definitions.mends.when.announced_mends import (
     weekday_mend,
 )
 from events.definitions.mends.when.bare_hours import bare_hour_mend
-from events.definitions.mends.when.open_starts import lasting_mend, listed_mend, open_mend
+from events.definitions.mends.when.open_starts import lasting_mend, open_mend
+from events.definitions.mends.when.several import night_mend, several_mend
 from events.definitions.mends.when.starts import (
     DaysBeside,
     ends_meant,
@@ -56,7 +57,8 @@ def _start_mend(text: str, zone: str, beside: DaysBeside) -> str | None:
     return (
         range_mend(spelled, zone)
         or mend_of(starts_meant(spelled, zone))
-        or listed_mend(text)
+        or several_mend(text, zone)
+        or night_mend(text, zone)
         or announced_mend(text, zone)
         or other_weekday_mend(text, zone)
         or weekday_mend(text, zone, beside)

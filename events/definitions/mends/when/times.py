@@ -5,10 +5,12 @@ how other tools write, the mend is the value that was meant, as the grammar has 
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from events.definitions.mends.when.starts import DaysBeside, mend_of
+from events.definitions.mends.when.starts import DaysBeside, mend_of, starts_meant
 from events.definitions.mends.when.writings.spellings import (
+    Spelled,
     length_meant,
     read_spelling,
     with_month_first,
@@ -67,12 +69,32 @@ def read_day(text: str) -> date:
         # Late, as above.
         from events.definitions.mends.when.writings.others import other_writings
 
-        for writing in (with_month_first(text), *other_writings(text)):
+        for writing in (text, with_month_first(text), *other_writings(text)):
             spelled = read_spelling(writing)
-            days = [str(day) for day in spelled.days if str(day) != text] if spelled else []
-            if days:
+            if spelled and spelled.days and _is_one_day(spelled):
+                days = [str(day) for day in spelled.days if str(day) != text]
                 raise Refusal(refusal.what, mend_of(days) or refusal.mend) from None
         raise
+
+
+def read_day_of_list(text: str) -> date:
+    """Take one day of a list as `read_day` does. Raises `Refusal`."""
+    try:
+        return read_day(text)
+    except Refusal as refusal:
+        # Late, as above.
+        from events.definitions.mends.when.several import days_listed
+
+        days = days_listed(text)
+        mend = f"write each of the days: {', '.join(map(str, days))}" if days else refusal.mend
+        raise Refusal(refusal.what, mend) from None
+
+
+def _is_one_day(spelled: Spelled) -> bool:
+    """Tell whether nothing but an hour stands behind a day: what else does says more than it."""
+    if spelled.time is None:
+        return not spelled.zone
+    return bool(starts_meant(replace(spelled, until=None), "UTC"))
 
 
 def read_duration(text: str) -> timedelta:

@@ -66,10 +66,38 @@ ASKED = {
     "2026-12-10, 2026-12-14 and 2026-12-17": (
         "write 2026-12-10, and an event of its own for each of the others"
     ),
+    "10 and 11 December 2026": (
+        "write start: 2026-12-10 and, in a line of its own, end: 2026-12-11"
+    ),
+    "10 and 17 December 2026": "write 2026-12-10, and an event of its own for each of the others",
+    # So are several hours
+    **dict.fromkeys(
+        [
+            "2026-12-10 10:00 and 14:00",
+            "2026-12-10 10:00, 14:00 and 16:00",
+            "2026-12-10 at 10:00 and at 14:00",
+            "2026-12-10 10:00, 2026-12-12 10:00",
+            "2026-12-10 10:00 and 2026-12-12 10:00",
+        ],
+        "write 2026-12-10 10:00, and an event of its own for each of the others",
+    ),
+    "2026-12-10 10:00 and 14:00 GMT": (
+        "write 2026-12-10 10:00 GMT, and an event of its own for each of the others"
+    ),
+    "2026-12-10 10:00/12:00": (
+        "write start: 2026-12-10 10:00 and, in a line of its own, end: 12:00; if there are two, an "
+        "event of its own for each"
+    ),
+    "2026-12-10 22:00-02:00": (
+        "write start: 2026-12-10 22:00 and, in a line of its own, end: 2026-12-11 02:00; if -02:00 "
+        "is an offset, write 2026-12-11 00:00 UTC"
+    ),
+    # A word that is a country's code in capitals
+    "2026-12-10 10:00 and": "write an IANA name such as Europe/Brussels, or UTC",
     "after Foreign Council": "write after foreign-council, if that is its id",
 }
 # Nobody can tell, or they say more than is understood.
-UNKNOWN = ["26-12-10", "10 listopada 2026 zjutraj", "2026-12-10 10:00/12:00", "2026-12-10 29"]
+UNKNOWN = ["26-12-10", "10 listopada 2026 zjutraj", "2026-12-10 29"]
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -99,6 +127,12 @@ def test_what_is_not_understood_is_told_with_the_grammar(start: str, tmp_path: P
         (["source: {publisher: A, date: 1. Dezember 2026}"], ["2026-12-01"]),
         (["repeats: {every: day, until: 12.12.26, except: 11 décembre 2026}"],
          ["2026-12-12", "2026-12-11"]),
+        (["repeats: {every: day, until: 2026-12-31, except: 2026-12-11 10:00}"], ["2026-12-11"]),
+        (["repeats: {every: day, until: 2026-12-31, except: [2026-12-11 to 2026-12-13]}"],
+         ["each of the days: 2026-12-11, 2026-12-12, 2026-12-13"]),
+        (["repeats: {every: day, until: 2026-12-31, except: 11 and 13 December 2026}"],
+         ["each of the days: 2026-12-11, 2026-12-13"]),
+        (["repeats: {every: day, until: 2026-12-11 to 2026-12-13}"], ["it as 2022-01-12"]),
         (["accreditation: {until: 9. Dezember 2026 17 Uhr}"], ["2026-12-09 17:00"]),
     ],
 )  # fmt: skip

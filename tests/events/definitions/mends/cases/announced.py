@@ -120,7 +120,6 @@ IN_DOUBT = (
     "12 December 2026, 8:30 in the evening",
     "2026-12-12 afternoon 3:00",
     "2026-12-10 to 3 pm",
-    "12 and 14 December 2026",
     "30 November or 14 December 2026",
     "2026-12-12 or later",
     "12 December 2026, 14:00 for about 2 hours",
