@@ -39,6 +39,7 @@ _ONLINE = re.compile(
     r"|teleconference|videoconference|videoconferencing|videocall|vtc|vc|webcast|internet)"
     r"(?:only|meeting|event|format|call)*"
 )
+_EITHER = re.compile(r"\s+(?:or|ou|oder|o|или|або|أو)\s+")
 _BETWEEN = re.compile(r"\s+(?:and|&|und|et|\+)\s+|\s*/\s*")
 
 
@@ -71,6 +72,9 @@ def place_meant(text: str) -> Meant | None:
         if unsure := pattern.fullmatch(text):
             inside = f"city: {flow(unsure['city'].strip())}, {TO_BE_CONFIRMED}: yes"
             return Meant("place", f"{{{inside}}}", inside)
+    either = _EITHER.split(text)
+    if len(either) > 1 and all(map(clocks_of, either)):
+        return Meant("place", TO_BE_CONFIRMED, f"{TO_BE_CONFIRMED}: yes")
     parts = [part.strip() for part in _BETWEEN.split(text)]
     if len(parts) == 1:
         return None

@@ -39,8 +39,8 @@ TIMES: Faults = {
         with_key("source: {publisher: Sputnik, date: yesterday}"),
         [
             (
-                "5:100: 'yesterday' is not a day (write the day itself, YYYY-MM-DD: files are read on "
-                "other days as well)"
+                "5:100: 'yesterday' is not a day (write the day itself, YYYY-MM-DD: files are read "
+                "on other days as well)"
             )
         ],
     ),
