@@ -40,9 +40,7 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
     candidates = [] if in_grammar else readings_of(spelled, zone)
     if len(candidates) == 1 and (found := refusal_of(candidates[0], zone)):
         return found  # spelled as the grammar has it, it is refused for what it says
-    mend = _start_mend(text, zone, beside)
-    for other in other_writings(text) if mend is None else ():
-        mend = mend or _taken(other, zone) or _start_mend(other, zone, beside)
+    mend = start_mend(text, zone, beside)
     if mend is None and spelled and spelled.days and not in_grammar:
         day = spelled.days[0]
         mend = (
@@ -50,6 +48,14 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
             f"about {day} 13:30 Europe/Brussels"
         )
     return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
+
+
+def start_mend(text: str, zone: str, beside: DaysBeside = tuple) -> str | None:
+    """Return what to write for a start that is no start as it is; None if nobody can tell."""
+    mend = _start_mend(text, zone, beside)
+    for other in other_writings(text) if mend is None else ():
+        mend = mend or _taken(other, zone) or _start_mend(other, zone, beside)
+    return mend
 
 
 def _start_mend(text: str, zone: str, beside: DaysBeside) -> str | None:
