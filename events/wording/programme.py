@@ -8,8 +8,9 @@ from events.model import Event, ProgrammeLine, Status
 from events.text import beginning
 from events.times import Day, Moment, Precision, Undated
 from events.wording.english import ENGLISH
+from events.wording.joined import headed, sentence
 from events.wording.language import Language
-from events.wording.phrases import headed, sentence, status_word, undated_words
+from events.wording.phrases import status_word, undated_words
 from events.zones import tzinfo
 
 # A calendar shows a text of this length; the page has all of it.

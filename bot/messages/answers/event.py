@@ -29,15 +29,9 @@ from events.history import History
 from events.model import Event
 from events.queries import day_is_over
 from events.wording.history_phrases import announced_phrase, entry_phrase, gap_phrase
+from events.wording.joined import headed, labelled, sentence
 from events.wording.language import Language
-from events.wording.phrases import (
-    certainty_phrase,
-    headed,
-    labelled,
-    sentence,
-    status_word,
-    when_phrase,
-)
+from events.wording.phrases import certainty_phrase, status_word, when_phrase
 from events.wording.press import said_words, source_words
 from events.wording.programme import programme_lines
 from events.zones import city_of

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.service.preview.rehearsal import Listener, Rehearsal
 from bot.service.preview.stage import Rehearsed
+from events.wording.counts import count_phrase
 from events.wording.english import ENGLISH
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.phrases import instant_phrase
 from events.zones import tzinfo
 
 GMT = ("UTC", "GMT")

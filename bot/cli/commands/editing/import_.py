@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the definitions; what was wrong with the calendar goes to standard error."""
     from events.foreign.definitions import Asked, import_calendar
-    from events.wording.phrases import count_phrase
+    from events.wording.counts import count_phrase
 
     asked = Asked(
         _window(arguments), _taken(arguments.agenda, "agenda"), _taken(arguments.timezone, "zone")

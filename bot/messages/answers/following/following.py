@@ -11,7 +11,8 @@ from bot.messages.wording.answers.reader import Reader
 from events.model import Event
 from events.text import printable
 from events.wording.direction import from_its_side
-from events.wording.phrases import sentence, when_phrase
+from events.wording.joined import sentence
+from events.wording.phrases import when_phrase
 from events.wording.press import length_phrase
 
 FOLLOW, STOP = "follow", "stop"

@@ -19,8 +19,9 @@ from bot.web.pages.views.words import (
 from events.model import Event, Source, in_language
 from events.queries import is_over, is_told_after, local_day
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import after_words, certainty_phrase, sentence
+from events.wording.phrases import after_words, certainty_phrase
 from events.wording.places import cities_phrase, places_phrase
 from events.wording.press import access_words, closing_words, said_words
 
