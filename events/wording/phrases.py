@@ -61,7 +61,7 @@ def when_phrase(event: Event, language: Language = ENGLISH, zone: str | None = N
     if isinstance(start, Day):
         return _days_and_hours(event, start, language)
     local = start.begins.astimezone(tzinfo(event.timezone))
-    clock = _clock_words(local, start, language)
+    clock = clock_words(local, start, language)
     words = _by_two_clocks(clock, start.begins, event, language, zone)
     words = f"{language.day(local.date())}{language.comma}{words}"
     after = after_words(event, language)
@@ -175,7 +175,7 @@ def end_words(event: Event, end: End, language: Language = ENGLISH, zone: str | 
     if isinstance(end, Day):
         return _day_words(end, language)
     local = end.begins.astimezone(tzinfo(event.timezone))
-    clock = _clock_words(local, end, language)
+    clock = clock_words(local, end, language)
     if _in_zone(end.begins, event, language, zone):
         clock = _by_two_clocks(clock, end.begins, event, language, zone)
     if local.date() == local_day(event):
@@ -191,11 +191,17 @@ def _around(words: str, day: Day, language: Language) -> str:
     return language.around_day.format(words) if day.approximate else words
 
 
-def _clock_words(local: datetime, moment: Moment, language: Language) -> str:
-    words = language.clock.format(f"{local:%H:%M}")
-    if moment.precision is Precision.NOT_BEFORE:
-        return language.not_before_time.format(words)
-    return language.around_time.format(words) if moment.approximate else words
+def clock_words(local: datetime, moment: Moment, language: Language = ENGLISH) -> str:
+    """Write what clocks show at a moment, as sure as that is; ``local`` is by those clocks."""
+    return as_sure(language.clock.format(f"{local:%H:%M}"), moment.precision, language)
+
+
+def as_sure(words: str, precision: Precision, language: Language) -> str:
+    """Write a time, given in ``words``, as sure as it is: 'around 14:30', 'not before 14:30'."""
+    if precision is Precision.EXACT:
+        return words
+    about = precision is Precision.ABOUT
+    return (language.around_time if about else language.not_before_time).format(words)
 
 
 def status_word(status: Status, language: Language = ENGLISH) -> str:
