@@ -222,7 +222,7 @@ def _language(values: Sequence[str], known: Mapping[str, str]) -> tuple[str | No
     return next(iter(codes), None), _unknown(v for v in values if fold(v) not in known)
 
 
-def listed(words: Iterable[str]) -> str:
+def first_named(words: Iterable[str]) -> str:
     """Return the first `MOST_NAMED` words in one line, and how many more there are."""
     known = list(words)
     more = len(known) - MOST_NAMED

@@ -21,7 +21,7 @@ from bot.delivery.posting.results import NOW, Blocked, Claim, Closed, Result, Re
 from bot.delivery.posting.said_before import said_before
 from bot.delivery.posting.writing import Compose, write_post
 from bot.ledger.post_record import PostRecord, PostState
-from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
+from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, how_many_fit
 from bot.messages.post import Post
 from bot.messages.post_json import from_json, to_json
 from bot.planning.diary_issues import Period
@@ -94,7 +94,7 @@ class Sender:
                 return {each.key: Closed()}
             parts.append(DigestPart(post.brief, isinstance(each, Notice)))
             silent = silent and post.silent
-        chosen = tuple(notifications[: fitting(parts, len(notifications), language)])
+        chosen = tuple(notifications[: how_many_fit(parts, len(notifications), language)])
         if len(chosen) == 1:
             return {chosen[0].key: await self.post(chosen[0], pending)}
         parts = parts[: len(chosen)]

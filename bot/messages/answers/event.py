@@ -46,7 +46,7 @@ def key_of(event: Event) -> str:
     return blake2s(event.uid.encode(), digest_size=8).hexdigest()
 
 
-def usage_answer(reader: Reader) -> Answer:
+def event_usage_answer(reader: Reader) -> Answer:
     """Say how /event is asked."""
     return said(reader.words.event_usage)
 

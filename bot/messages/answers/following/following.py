@@ -26,7 +26,7 @@ def follow_choice(event: Event, reader: Reader) -> Choice:
     return Choice(reader.words.follow, f"{FOLLOW} {key_of(event)}")
 
 
-def usage_answer(reader: Reader) -> Answer:
+def follow_usage_answer(reader: Reader) -> Answer:
     """Say how /follow is asked."""
     return said(reader.words.follow_usage)
 

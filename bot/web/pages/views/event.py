@@ -12,7 +12,7 @@ from bot.web.pages.views.words import (
     Stage,
     about_words,
     day_words,
-    end_words,
+    end_line,
     open_words,
     stage_label,
 )
@@ -144,7 +144,7 @@ class EventViews:
             place=places_phrase(event, language),
             city=cities_phrase(event, language),
             certainty=certainty_phrase(event, language),
-            end=end_words(event, language),
+            end=end_line(event, language),
             end_time=machine_time(event.end, event.timezone) if event.end else None,
             follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),

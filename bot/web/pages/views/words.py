@@ -106,7 +106,7 @@ def _begins_in_a_part(event: Event) -> bool:
     return isinstance(event.start, Day) and event.start.part not in (None, DayPart.ALL_DAY)
 
 
-def end_words(event: Event, language: Language) -> str | None:
+def end_line(event: Event, language: Language) -> str | None:
     """Say when an event ends.
 
     None if the event is not on, has no length, or has neither a time nor a last day.
