@@ -32,7 +32,7 @@ def digest_post(parts: Sequence[DigestPart], language: Language = ENGLISH) -> Po
     return Post(joined([bold(_heading(parts, language)), *lines], "\n\n"))
 
 
-def fitting(parts: Sequence[DigestPart], pending: int, language: Language = ENGLISH) -> int:
+def how_many_fit(parts: Sequence[DigestPart], pending: int, language: Language = ENGLISH) -> int:
     """Return how many of the first parts one digest takes: what it does not take is never cut.
 
     Of all that is ``pending`` enough is left to be a digest too, if anything is left.

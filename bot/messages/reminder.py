@@ -13,8 +13,8 @@ from bot.messages.post import LONGEST_POST, Post, joined
 from bot.planning.post_form import PLAIN, Detail, PostForm
 from events.model import Event
 from events.wording.english import ENGLISH
+from events.wording.joined import headed, labelled
 from events.wording.language import Language
-from events.wording.phrases import headed, labelled
 
 MOST_PARTICULARS = 9  # of an event with very many delegations
 

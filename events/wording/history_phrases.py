@@ -13,14 +13,9 @@ from events.model import Event, Status
 from events.queries import local_day
 from events.times import Day
 from events.wording.english import ENGLISH
+from events.wording.joined import within_sentence
 from events.wording.language import Language
-from events.wording.phrases import (
-    end_phrase,
-    end_words,
-    status_word,
-    when_phrase,
-    within_sentence,
-)
+from events.wording.phrases import end_phrase, end_words, status_word, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import access_words
 

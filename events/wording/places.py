@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from events.model import Event, Place
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence
 
 
 def places_phrase(event: Event, language: Language = ENGLISH) -> str:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from events.model import Event, Source
 from events.queries import local_day
 from events.times import Moment
+from events.wording.counts import span_phrase
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import span_phrase, when_phrase
+from events.wording.phrases import when_phrase
 
 _UNITS = (
     ("day", timedelta(days=1)),

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from events.model import Event, ProgrammeLine, Status
 from events.text import beginning
-from events.times import Day, Moment, Precision, Undated
+from events.times import Day, Moment, Start, Undated
 from events.wording.english import ENGLISH
+from events.wording.joined import headed, sentence
 from events.wording.language import Language
-from events.wording.phrases import headed, sentence, status_word, undated_words
+from events.wording.phrases import clock_words, status_word, undated_words
 from events.zones import tzinfo
 
 # A calendar shows a text of this length; the page has all of it.
@@ -23,7 +24,7 @@ def programme_lines(event: Event, language: Language = ENGLISH) -> Iterator[str]
     """
     lines, left = event.programme[:MOST_LINES], len(event.programme[MOST_LINES:])
     days = {line_day(line, event) for line in lines}
-    is_plain = days <= {_first_day(event)}
+    is_plain = days <= {_day_of(event.start, event.timezone)}
     for day, group in lines_by_day(lines, event):
         if not is_plain:
             yield sentence(language.day(day)) if day else sentence(language.date_to_be_announced)
@@ -43,21 +44,14 @@ def lines_by_day(
 
 def line_day(line: ProgrammeLine, event: Event) -> date | None:
     """Return the day of a part, by the clocks of its event; None if it is to be announced."""
-    if isinstance(line.start, Undated):
-        return None
-    if isinstance(line.start, Day):
-        return line.start.date
-    return line.start.begins.astimezone(tzinfo(event.timezone)).date()
+    return _day_of(line.start, event.timezone)
 
 
 def line_when(line: ProgrammeLine, event: Event, language: Language = ENGLISH) -> str:
     """Write at what time of its day a part is, as far as that is known."""
     start = line.start
     if isinstance(start, Moment):
-        clock = language.clock.format(f"{start.begins.astimezone(tzinfo(event.timezone)):%H:%M}")
-        if start.precision is Precision.NOT_BEFORE:
-            return language.not_before_time.format(clock)
-        return language.around_time.format(clock) if start.approximate else clock
+        return clock_words(start.begins.astimezone(tzinfo(event.timezone)), start, language)
     if isinstance(start, Day) and start.part:
         return language.parts_of_day[start.part]
     if line.after:
@@ -76,9 +70,7 @@ def _title(line: ProgrammeLine, language: Language) -> str:
     return f"{status_word(line.status, language)}{language.colon}{title}"
 
 
-def _first_day(event: Event) -> date | None:
-    if isinstance(event.start, Undated):
+def _day_of(start: Start, zone: str) -> date | None:
+    if isinstance(start, Undated):
         return None
-    if isinstance(event.start, Day):
-        return event.start.date
-    return event.start.begins.astimezone(tzinfo(event.timezone)).date()
+    return start.date if isinstance(start, Day) else start.begins.astimezone(tzinfo(zone)).date()

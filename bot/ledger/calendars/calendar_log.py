@@ -20,7 +20,7 @@ FORGOTTEN_AFTER = timedelta(days=7)
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)  # whatever the clock of whoever is to get it shows
 
 
-class Standing(NamedTuple):
+class CalendarStanding(NamedTuple):
     """How it stands with a calendar, without the calendar itself.
 
     ``version``: how often it has changed; ``due``: the UTC instant from which it is to be got again
@@ -49,13 +49,13 @@ class CalendarLog:
             row = connection.execute(query).first()
         return (row.version, from_kept(row.content, row.record)) if row else None
 
-    def standings(self, keys: Collection[str]) -> Mapping[str, Standing]:
+    def standings(self, keys: Collection[str]) -> Mapping[str, CalendarStanding]:
         """Return how it stands with calendars, by their keys."""
         columns = calendars.c.key, calendars.c.version, calendars.c.due, calendars.c.record
         query = select(*columns).where(calendars.c.key.in_(keys))
         with self._engine.begin() as connection:
             return {
-                row.key: Standing(row.version, row.due, from_kept(None, row.record))
+                row.key: CalendarStanding(row.version, row.due, from_kept(None, row.record))
                 for row in connection.execute(query)
             }
 

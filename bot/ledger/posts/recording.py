@@ -5,13 +5,13 @@ later one, by claim and by place, tells what readers know.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, case, select, update
 
 from bot.database.tables import posts
 from bot.ledger import statements
-from bot.ledger.post_record import PostState
+from bot.ledger.post_record import Failure, PostState
 from bot.ledger.posts.claims import close_post
 from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.keys import Key
@@ -53,28 +53,24 @@ class Recording(LedgerSession):
         self,
         key: Key,
         attempt: int,
-        state: PostState,
+        failure: Failure,
         now: datetime,
-        reason: str,
-        wait: timedelta,
-        *,
-        answer_lost: bool = False,
         digest: str | None = None,
     ) -> bool:
-        """Record a post as waiting, failed or uncertain, to be tried again after the ``wait``.
+        """Record a post as waiting, failed or uncertain, as its attempt's ``failure`` has it.
 
         So is all of its ``digest``, if it is part of one. Return False if the attempt's claim is no
         longer held. Lost answers are counted: after `statements.MOST_LOST_ANSWERS` more the post is
         not sent again.
         """
         change: dict[str, object] = {
-            "state": state,
+            "state": failure.state,
             "changed": now,
-            "reason": reason,
-            "not_before": now + wait,
+            "reason": failure.reason,
+            "not_before": now + failure.wait,
             "interruptions": 0,
         }
-        if answer_lost:
+        if failure.answer_lost:
             # Counted once, even where the first record was never confirmed.
             first = posts.c.state == PostState.CLAIMED
             change["doubts"] = case((first, posts.c.doubts + 1), else_=posts.c.doubts)
@@ -177,9 +173,8 @@ def _record_one(
 def _serialize_records(connection: Connection, keys: Iterable[Key]) -> None:
     """Have the posts about one event at one destination recorded one after the other."""
     if transactions_overlap(connection):
-        for key in sorted(
-            keys, key=statements.event_lock
-        ):  # in one order: nobody waits in a circle
+        # In one order: nobody waits in a circle.
+        for key in sorted(keys, key=statements.event_lock):
             connection.execute(statements.serialize_records(key))
 
 

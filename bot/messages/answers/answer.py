@@ -119,7 +119,7 @@ def _pages(head: Line, blocks: Sequence[Block]) -> list[Line]:
     parts: list[Line] = [head] if head else []
     heading = ""
     for block in blocks:
-        whole = [fitting(block.lines)]
+        whole = [_cut_to_page(block.lines)]
         if block.heading and block.heading != heading:
             whole.insert(0, heading_line(block.heading))
         if parts and not _fits([*parts, *whole]):
@@ -138,7 +138,7 @@ def _fits(parts: Sequence[Line]) -> bool:
     return marked <= MOST_ENTITIES and Post(page).length <= LONGEST_PAGE
 
 
-def fitting(line: Line) -> Line:
+def _cut_to_page(line: Line) -> Line:
     """Return spans cut to what a page takes, which whole ones nearly always are."""
     if Post(line).length <= LONGEST_PAGE:
         return line

@@ -9,7 +9,7 @@ from bot.messages.parts.lines import bold, plain, short
 from bot.messages.wording.answers.reader import Reader
 from events.history import Entry
 from events.wording.history_phrases import published_day, was_and_is
-from events.wording.phrases import headed, labelled, sentence
+from events.wording.joined import headed, labelled, sentence
 
 
 def changes_answer(entries: Sequence[Entry], page: int, reader: Reader) -> Answer:

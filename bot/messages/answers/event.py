@@ -29,15 +29,9 @@ from events.history import History
 from events.model import Event
 from events.queries import day_is_over
 from events.wording.history_phrases import announced_phrase, entry_phrase, gap_phrase
+from events.wording.joined import headed, labelled, sentence
 from events.wording.language import Language
-from events.wording.phrases import (
-    certainty_phrase,
-    headed,
-    labelled,
-    sentence,
-    status_word,
-    when_phrase,
-)
+from events.wording.phrases import certainty_phrase, status_word, when_phrase
 from events.wording.press import said_words, source_words
 from events.wording.programme import programme_lines
 from events.zones import city_of
@@ -52,7 +46,7 @@ def key_of(event: Event) -> str:
     return blake2s(event.uid.encode(), digest_size=8).hexdigest()
 
 
-def usage_answer(reader: Reader) -> Answer:
+def event_usage_answer(reader: Reader) -> Answer:
     """Say how /event is asked."""
     return said(reader.words.event_usage)
 

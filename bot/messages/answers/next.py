@@ -10,7 +10,7 @@ from bot.messages.post import Button, Post
 from bot.messages.wording.answers.reader import ANYBODY, Reader
 from events.model import Event
 from events.queries import Outlook, is_over
-from events.wording.phrases import sentence
+from events.wording.joined import sentence
 
 MOST_BESIDES = 3
 MOST_ON = 3  # of those that are on, or are today

@@ -11,7 +11,7 @@ from bot.messages.parts.lines import plain
 from bot.messages.wording.answers.reader import Reader
 from events.model import Event
 from events.times import Day, Moment, Undated
-from events.wording.phrases import sentence
+from events.wording.joined import sentence
 from events.zones import tzinfo
 
 DAYS = 7

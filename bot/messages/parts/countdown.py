@@ -6,9 +6,10 @@ from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.languages import words_in
 from events.model import Event, Kind, Status
 from events.times import Day, Moment, Precision, Undated
+from events.wording.counts import span_units
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence, span_units
 from events.zones import tzinfo
 
 

@@ -6,8 +6,9 @@ from bot.messages.parts.lines import Line, place_told, plain, short
 from bot.messages.post import Post, Span, joined
 from bot.messages.wording.languages import words_in
 from events.model import Event
+from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.phrases import clock_city, headed
+from events.wording.phrases import clock_city
 from events.wording.programme import programme_lines
 
 LONGEST_DESCRIPTION = 1200  # characters

@@ -11,17 +11,10 @@ from events.model import Event
 from events.text import beginning
 from events.times import Moment, Precision
 from events.wording.english import ENGLISH
+from events.wording.joined import delegation_words, headed, listed, sentence
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
-from events.wording.phrases import (
-    after_words,
-    delegation_words,
-    end_words,
-    headed,
-    listed,
-    sentence,
-    when_phrase,
-)
+from events.wording.phrases import after_words, end_words, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import said_words, source_words
 

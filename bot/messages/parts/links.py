@@ -9,10 +9,10 @@ from bot.messages.post import Post, joined
 from bot.messages.wording.languages import words_in
 from events.model import Event
 from events.wording.english import ENGLISH
+from events.wording.joined import headed
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.links import link_label, stream_label
-from events.wording.phrases import headed
 
 
 def link_lines(event: Event, language: Language = ENGLISH) -> list[Line]:

@@ -7,8 +7,8 @@ from bot.messages.post import Span
 from events.model import Event
 from events.times import Moment
 from events.wording.english import ENGLISH
+from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.phrases import headed
 from events.wording.press import access_words, arrival, arrival_time_words, closing_words
 
 

@@ -10,7 +10,7 @@ from events.drafting.draft_yaml import name_events, to_yaml
 from events.drafting.drafted import Draft
 from events.drafting.reading.report import read_report
 from events.model import Event
-from events.wording.phrases import count_phrase
+from events.wording.counts import count_phrase
 from events.zones import tzinfo
 
 NO_EVENT = "No event was found in it."

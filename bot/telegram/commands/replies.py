@@ -8,17 +8,22 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.messages.answers.answer import Answer, said
 from bot.messages.answers.changes import changes_answer, unreadable_answer
-from bot.messages.answers.event import choice_answer, event_answer, key_of, taken_words
-from bot.messages.answers.event import usage_answer as event_usage_answer
+from bot.messages.answers.event import (
+    choice_answer,
+    event_answer,
+    event_usage_answer,
+    key_of,
+    taken_words,
+)
 from bot.messages.answers.feed import feed_answer, no_feed_answer
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.answers.finding.search import Found
 from bot.messages.answers.following.following import follow_choice
 from bot.messages.answers.itself import (
     help_answer,
+    next_usage_answer,
     privacy_answer,
     start_answer,
-    usage_answer,
 )
 from bot.messages.answers.next import next_answer
 from bot.messages.answers.press import press_answer
@@ -115,7 +120,7 @@ class Replies:
         catalogue = await self.catalogue.get()
         asked = await counted(texts, catalogue, reader.language)
         if asked is None:
-            return usage_answer(reader)
+            return next_usage_answer(reader)
         count, texts = asked.count, asked.texts
         now, publication = self._clock.now(), catalogue.publication
         known = publication.everything
@@ -126,7 +131,7 @@ class Replies:
             return next_answer(shown, count, now, known, (), page, subscribe, reader)
         words = words_meant(texts, reader.language)
         if not words:
-            return usage_answer(reader)
+            return next_usage_answer(reader)
         found = await catalogue.find(words, reader.language)
         shown = _only(whole, found.events, count)
         answer = next_answer(shown, count, now, found.events, words, page, None, reader)

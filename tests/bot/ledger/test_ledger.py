@@ -21,7 +21,7 @@ from bot.database.engine import open_database
 from bot.database.tables import metadata, posts, watch
 from bot.delivery.retry import LEASE
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import PostRecord, PostState
+from bot.ledger.post_record import Failure, PostRecord, PostState
 from bot.ledger.posts.claims import LONGEST_HOLD
 from bot.ledger.posts.recovery import MOST_INTERRUPTIONS
 from bot.ledger.publications.log import PublicationLog, PublishedVersion
@@ -68,7 +68,7 @@ def record(ledger: Ledger, state: PostState, now: datetime) -> None:
     attempt = entry(ledger).attempts
     lost = state is PostState.UNCERTAIN
     assert ledger.record_failure(
-        COUNCIL.key, attempt, state, now, "a reason", timedelta(), answer_lost=lost
+        COUNCIL.key, attempt, Failure(state, "a reason", timedelta(), answer_lost=lost), now
     )
 
 
@@ -226,7 +226,7 @@ def test_what_is_uncertain_is_looked_for_before_it_is_claimed(ledger: Ledger) ->
 
 def test_a_restart_does_not_wait_for_a_trouble_that_may_be_over(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, NOW, "Forbidden", 5 * MINUTE)
+    ledger.record_failure(COUNCIL.key, 1, Failure(PostState.WAITING, "Forbidden", 5 * MINUTE), NOW)
     after_restart = Ledger(ledger._engine)
     assert after_restart.claim(COUNCIL, LATER) is None
 
@@ -237,7 +237,9 @@ def test_a_restart_does_not_wait_for_a_trouble_that_may_be_over(ledger: Ledger) 
 def test_a_restart_does_not_wait_for_an_hour_that_a_wrong_clock_named(ledger: Ledger) -> None:
     ledger.claim(COUNCIL, NOW)
     ahead = NOW + 9 * MINUTE
-    ledger.record_failure(COUNCIL.key, 1, PostState.UNCERTAIN, ahead, "Too Many Requests", MINUTE)
+    ledger.record_failure(
+        COUNCIL.key, 1, Failure(PostState.UNCERTAIN, "Too Many Requests", MINUTE), ahead
+    )
     after_restart = Ledger(ledger._engine)
     assert after_restart.claim(COUNCIL, LATER, inconclusive=1) is None
 
@@ -344,7 +346,9 @@ def test_an_outcome_of_a_claim_that_was_taken_over_is_not_recorded(
 
     assert ledger.record_sent(COUNCIL.key, 1, LATER, 7) is False
     assert (
-        ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, LATER, "late", timedelta())
+        ledger.record_failure(
+            COUNCIL.key, 1, Failure(PostState.WAITING, "late", timedelta()), LATER
+        )
         is False
     )
     assert other.record_sent(COUNCIL.key, 2, LATER, 8) is True
@@ -365,7 +369,7 @@ def test_a_wait_that_telegram_asked_for_holds_for_other_replicas_too(
     engine: Engine, ledger: Ledger
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, NOW, "Flood control", MINUTE)
+    ledger.record_failure(COUNCIL.key, 1, Failure(PostState.WAITING, "Flood control", MINUTE), NOW)
 
     assert Ledger(engine).claim(COUNCIL, NOW + MINUTE / 2) is None
     assert Ledger(engine).claim(COUNCIL, NOW + MINUTE) == 2
@@ -374,7 +378,7 @@ def test_a_wait_that_telegram_asked_for_holds_for_other_replicas_too(
 def test_a_wait_by_a_clock_that_was_wrong_holds_nobody(engine: Engine, ledger: Ledger) -> None:
     ahead = NOW + 3 * HOUR
     ledger.claim(COUNCIL, ahead)
-    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, ahead, "down", MINUTE)
+    ledger.record_failure(COUNCIL.key, 1, Failure(PostState.WAITING, "down", MINUTE), ahead)
 
     assert Ledger(engine).claim(COUNCIL, NOW) == 2
 
@@ -390,7 +394,9 @@ def test_what_may_still_be_on_its_way_is_not_looked_for_by_another_replica(
 ) -> None:
     other = Ledger(engine)
     ledger.claim(COUNCIL, NOW)
-    ledger.record_failure(COUNCIL.key, 1, PostState.UNCERTAIN, NOW, "502", MINUTE, answer_lost=True)
+    ledger.record_failure(
+        COUNCIL.key, 1, Failure(PostState.UNCERTAIN, "502", MINUTE, answer_lost=True), NOW
+    )
 
     assert other.claim(COUNCIL, NOW + MINUTE / 2) is None
     assert [
@@ -450,7 +456,7 @@ def test_another_process_post_that_waits_is_forgotten_when_nobody_has_tried_it_f
     engine: Engine, ledger: Ledger
 ) -> None:
     ledger.claim(COUNCIL, NOW)
-    ledger.record_failure(COUNCIL.key, 1, PostState.WAITING, NOW, "a reason", timedelta())
+    ledger.record_failure(COUNCIL.key, 1, Failure(PostState.WAITING, "a reason", timedelta()), NOW)
     other = Ledger(engine)
 
     assert other.forget(COUNCIL.key, NOW + LONGEST_HOLD, LONGEST_HOLD) is False
@@ -494,7 +500,7 @@ def test_news_that_an_older_notice_has_told_since_it_was_planned_is_not_claimed(
         for number, each in enumerate((moved, slip), 1)
     )
     ledger.claim(first, NOW)
-    ledger.record_failure(first.key, 1, PostState.UNCERTAIN, NOW, "reset", timedelta())
+    ledger.record_failure(first.key, 1, Failure(PostState.UNCERTAIN, "reset", timedelta()), NOW)
     if found:
         ledger.record_sent(first.key, 1, NOW, 7)
 

@@ -18,8 +18,8 @@ from events.definitions.loader import load
 from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.model import Delegation, Event, Place, Source
 from events.queries import Outlook, outlook
+from events.wording.joined import titles_phrase
 from events.wording.languages import LANGUAGES
-from events.wording.phrases import titles_phrase
 from tests.bot.making.builders import event
 from tests.bot.making.week import THE_WEEK, Row
 from tests.bot.messages.week_events import (

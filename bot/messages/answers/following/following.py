@@ -11,7 +11,8 @@ from bot.messages.wording.answers.reader import Reader
 from events.model import Event
 from events.text import printable
 from events.wording.direction import from_its_side
-from events.wording.phrases import sentence, when_phrase
+from events.wording.joined import sentence
+from events.wording.phrases import when_phrase
 from events.wording.press import length_phrase
 
 FOLLOW, STOP = "follow", "stop"
@@ -25,7 +26,7 @@ def follow_choice(event: Event, reader: Reader) -> Choice:
     return Choice(reader.words.follow, f"{FOLLOW} {key_of(event)}")
 
 
-def usage_answer(reader: Reader) -> Answer:
+def follow_usage_answer(reader: Reader) -> Answer:
     """Say how /follow is asked."""
     return said(reader.words.follow_usage)
 

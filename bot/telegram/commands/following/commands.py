@@ -121,7 +121,7 @@ class FollowingCommands:
         except LengthUnknown:
             return answers.length_unknown_answer(" ".join(texts), reader)
         if meant is None:
-            return answers.usage_answer(reader)
+            return answers.follow_usage_answer(reader)
         return await self._follow(asked.chat, meant, reader)
 
     async def _follow(self, chat: Chat, meant: Meant, reader: Reader) -> Answer:

@@ -33,7 +33,7 @@ from bot.telegram.commands.operator.operations import Operations
 from bot.telegram.commands.operator.reports import (
     USAGE,
     NoReport,
-    Sent,
+    SentReport,
     fetched,
     is_empty,
     report_sent,
@@ -157,7 +157,7 @@ def _draft(operations: Operations, answering: Answering) -> Callable[..., Any]:
     return handle
 
 
-async def _drafted(bot: Bot, sent: Sent, operations: Operations) -> Answer | Document:
+async def _drafted(bot: Bot, sent: SentReport, operations: Operations) -> Answer | Document:
     if is_empty(sent):
         return said(USAGE)
     try:

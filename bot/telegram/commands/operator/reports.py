@@ -34,7 +34,7 @@ _DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentReport:
     """The message that a report is, or is in, and what whoever sent it says of its day."""
 
     message: Message
@@ -46,7 +46,7 @@ class NoReport(Exception):
     """There is no report to be read; the message says why."""
 
 
-def report_sent(message: Message, bot: Bot) -> Sent | None:
+def report_sent(message: Message, bot: Bot) -> SentReport | None:
     """Return the report that a message sends, or asks to be drafted; None if it is chatter.
 
     That of a /draft that sends none has no text.
@@ -60,8 +60,8 @@ def report_sent(message: Message, bot: Bot) -> Sent | None:
         if told := _DAY.fullmatch(text):
             text, day = told["rest"] or "", told["day"]
         if original is not None and not text and message.document is None:
-            return Sent(original, _text_of(original), day)
-        return Sent(message, text, day)
+            return SentReport(original, _text_of(original), day)
+        return SentReport(message, text, day)
     # Of what the bot has posted in a channel, Telegram does not tell that it was the bot.
     is_answer = (
         original is not None
@@ -70,11 +70,11 @@ def report_sent(message: Message, bot: Bot) -> Sent | None:
     )
     is_sent = message.forward_origin is not None or _is_text_file(message)
     if is_answer or (is_sent and message.chat.type in (ChatType.PRIVATE, ChatType.CHANNEL)):
-        return Sent(message, _text_of(message))
+        return SentReport(message, _text_of(message))
     return None
 
 
-async def fetched(bot: Bot, sent: Sent) -> Report:
+async def fetched(bot: Bot, sent: SentReport) -> Report:
     """Return a report with its text, which is in the file if there is one. Raises `NoReport`."""
     message, text = sent.message, sent.text
     if _is_text_file(message):
@@ -86,7 +86,7 @@ async def fetched(bot: Bot, sent: Sent) -> Report:
     return Report(text, origin.date if origin else None, publisher, _day(sent.day))
 
 
-def is_empty(sent: Sent) -> bool:
+def is_empty(sent: SentReport) -> bool:
     """Tell whether /draft was sent alone, so that it is to be said what it takes."""
     return not sent.text and sent.message.document is None and sent.message.forward_origin is None
 

@@ -12,15 +12,16 @@ from bot.web.pages.views.words import (
     Stage,
     about_words,
     day_words,
-    end_words,
+    end_line,
     open_words,
     stage_label,
 )
 from events.model import Event, Source, in_language
 from events.queries import is_over, is_told_after, local_day
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import after_words, certainty_phrase, sentence
+from events.wording.phrases import after_words, certainty_phrase
 from events.wording.places import cities_phrase, places_phrase
 from events.wording.press import access_words, closing_words, said_words
 
@@ -143,7 +144,7 @@ class EventViews:
             place=places_phrase(event, language),
             city=cities_phrase(event, language),
             certainty=certainty_phrase(event, language),
-            end=end_words(event, language),
+            end=end_line(event, language),
             end_time=machine_time(event.end, event.timezone) if event.end else None,
             follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),
