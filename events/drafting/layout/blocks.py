@@ -69,7 +69,7 @@ def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
             if kind is Shape.DAY:
                 in_list = True
             if kind is Shape.SENTENCE:
-                heading = len(line) <= HEADING_LENGTH and not _ends(line.rstrip(" )"))
+                heading = len(line) <= HEADING_LENGTH and not _ends(line.rstrip(" )]"))
                 for sentence in sentences(line):
                     yield Block(kind, sentence, number, is_heading=heading)
             elif kind is Shape.FIELDS:

@@ -34,7 +34,7 @@ _NOUNS: dict[Kind, str] = {
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
     r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|(?:presentations?|launch)(?= [^,;.:]{0,60}?\bto (?:the )?(?:press|media|journalists|reporters)\b)|press gaggle|Pressebriefing|Medienbriefing|брифинг\w*",
-    Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
+    Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|announcements?(?= (?:on|of|about|regarding|concerning)\b)|"
     r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",

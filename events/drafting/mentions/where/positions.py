@@ -107,7 +107,7 @@ def _stands_in_line(before: str, after: str) -> bool:
         return True
     if re.search(r"\0\s*:\s+$", before) and re.match(r"\s*:\s", after):
         return True  # March 10: Toronto: speech
-    is_set_off = re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)
+    is_set_off = re.search(r"(?:^|[,(\[–—|\0-]|\s/)\s*$", before)
     return bool(is_set_off) and not re.match(r"\s+[a-z]+s\b", after)
 
 
