@@ -161,5 +161,5 @@ _THEN_CITY = re.compile(r",\s*(?P<city>[^:\d]{2,40}):\s")
 _COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(
-    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?|\([^()\d]{2,40}\))?\s*(?:-{1,2}|–|—|:|\|)\s"
+    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?|\([^()\d]{2,40}\))?\s*(?:-{1,2}|–|—|:|\||/)\s"
 )

@@ -34,7 +34,7 @@ _NOUNS: dict[Kind, str] = {
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
     r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|(?:presentations?|launch)(?= [^,;.:]{0,60}?\bto (?:the )?(?:press|media|journalists|reporters)\b)|press gaggle|Pressebriefing|Medienbriefing|брифинг\w*",
-    Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
+    Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|announcements?(?= (?:on|of|about|regarding|concerning)\b)|"
     r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
@@ -122,7 +122,7 @@ _VERB = re.compile(
     + r")(?!\w)"
 )
 _ASIDE = re.compile(
-    r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
+    r"\b(?:during|after|since|ahead of|prior to|in advance of|on the eve of|in the run-up to|before|following|told|sidelines of|margins of|outcome of|results of|"
     r"wind(?:s|ing)? up|wrap(?:s|ping)? up|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|(?:takes? place|held) (?:at|in)|invited to|preparations for|prepare for|speaking at|between|im Anschluss an|am Rande|anlässlich|à l['’]issue|en marge|à l['’]occasion|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
     r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,

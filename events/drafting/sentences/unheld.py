@@ -28,7 +28,7 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\battends? (?:internal |private )?(?:meetings|briefings)\b|\bno (?:\w+ ){0,2}(?:events?|engagements?|appointments?|schedule|program(?:me)?)\b|"
+    r"\battends? (?:internal |private )?(?:meetings|briefings)\b|(?:^|[/:–—-]\s)\W*(?:private|internal) (?:meetings|appointments|engagements|program(?:me)?|time|day)\W*$|\bno (?:\w+ ){0,2}(?:events?|engagements?|appointments?|schedule|program(?:me)?)\b|"
     r"\bnothing (?:is )?(?:scheduled|planned)\b|\b(?:schedule|program(?:me)?|agenda|calendar|diary|timetable|overview|Terminvorschau|Programm)\W*$",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from events.drafting.reading.lists.line_contents import (
     place_in_line,
 )
 from events.drafting.reading.lists.line_hours import (
+    days_of_later,
     hours_of,
     with_hour_at_end,
     word_at_end,
@@ -69,7 +70,8 @@ class OneLineReader:
             if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
         ]
         ends = [it for it in days if _is_end(it, sentence)]
-        days = [it for it in days if it not in ends]
+        later = days_of_later(sentence)
+        days = [it for it in days if it not in ends and it not in later]
         if self._notes.heading:
             sentence = with_hour_at_end(sentence)
         hour = next((it.hour for it in sentence.whens if it.hour), None)
@@ -203,6 +205,12 @@ class OneLineReader:
         if event.city or event.country:
             later.mark("place", "the city of what it comes after")
         later.take_day_and_place(event)
+        if when.day and when in days_of_later(sentence):
+            own = self._notes.meant(when.day, False, event.first)
+            if own is None:
+                return
+            later.first, later.last, later.extent = own.first, own.last, own.extent
+            later.mark_all("start", own.marks)
         later.is_line = event.is_line
         self._notes.finish(later, sentence, when)
 

@@ -19,7 +19,7 @@ THEN = re.compile(
 _FOLLOWED_BY = re.compile(r"\bfollowed by\b")
 _FOLLOWS = re.compile(r"\b(?:follows|will follow|comes after|following|after)\b")
 _AFTER_IT = re.compile(
-    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|(?:the|their) (?:[a-z-]+ ){0,2}?(?:meeting|talks|session|summit|council|discussions?|conference|ceremony|round))\b"
+    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|(?:the|their) (?:[\w-]+ ){0,3}?(?P<what>meeting|talks|session|summit|council|discussions?|conference|ceremony|round|signing|plenary|debate|vote|hearing|sitting|lunch|dinner|breakfast|reception|visit|tour|consultations|negotiations|forum))\b"
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
 _OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING)
@@ -63,7 +63,7 @@ class FollowerReader:
                 _let_follow(after[0], subject)
             return
         for when, event in made:
-            clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
+            clause = _with_what_it_follows(when, sentence)
             before = [
                 it
                 for it in self._notes.gathered.events
@@ -71,16 +71,13 @@ class FollowerReader:
                 and event.first in (it.first, it.last)
                 and it.kind in _FIRST_KINDS
             ]
-            if (
-                _AFTER_IT.search(clause)
-                and before
-                and event.kind in LATER_KINDS
-                and not event.follows
-            ):
-                _let_follow(event, before[-1])
+            after = _AFTER_IT.search(clause)
+            if after and before and event.kind in LATER_KINDS and not event.follows:
+                first = _told_as(after["what"], before)
+                _let_follow(event, first)
                 is_open = event.at is None and event.part is None and not event.last
-                if is_open and event.follows is before[-1] and event.kind in _OF_PRESS:
-                    event.after = before[-1]
+                if is_open and event.follows is first and event.kind in _OF_PRESS:
+                    event.after = first
                 return
         if len(made) > 1 and (cut := _FOLLOWS.search(sentence.plain)):
             after = [it for when, it in made if when.span[0] > cut.end()]
@@ -161,6 +158,21 @@ class FollowerReader:
         event.parties = find_parties(event.title)
         self._notes.gathered.add(event, takes_focus=False)
         return True
+
+
+def _with_what_it_follows(when: When, sentence: Sentence) -> str:
+    """Return the clause of a time, with what it says behind a comma that this is after."""
+    own = sentence.clause_at(when.span[0])
+    then = sentence.clause_at(own[1])
+    is_after = then != own and _AFTER_IT.match(sentence.plain[then[0] :].lstrip(" ,"))
+    is_timed = any(then[0] <= it.span[0] < then[1] for it in sentence.whens)
+    return sentence.plain[own[0] : then[1] if is_after and not is_timed else own[1]]
+
+
+def _told_as(what: str | None, events: list[Drafted]) -> Drafted:
+    """Return the last of some events whose title has a word, else the last of all."""
+    named = [it for it in events if what and what in it.title.lower()]
+    return (named or events)[-1]
 
 
 def _let_follow(event: Drafted, other: Drafted) -> None:

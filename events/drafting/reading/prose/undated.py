@@ -4,7 +4,7 @@ import re
 
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.layout.blocks import Block
-from events.drafting.layout.day_headings import says_no_day
+from events.drafting.layout.day_headings import is_city, says_no_day
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.access import find_access
 from events.drafting.mentions.kinds import first_trigger
@@ -54,6 +54,9 @@ class UndatedReader:
     def read(self, sentence: Sentence, block: Block) -> None:
         """Take what is under a day, or follows, or who may come to what was told."""
         if sentence.whens or is_request(sentence):
+            return
+        if city := _city_alone(sentence.text):
+            self._notes.take_title(take_apart(city, self._notes.words, listed=True))
             return
         if self._read_venue(sentence) or self._goes_on(sentence):
             return
@@ -187,6 +190,12 @@ class UndatedReader:
             self._notes.whereabouts.put(event, places[0])
         place_line(self._notes.whereabouts, event, sentence)
         return self._notes.finish(event, sentence, None)
+
+
+def _city_alone(text: str) -> str:
+    """Return the city, with its country or without, that is all of a line above others: [Seoul], Busan:"""
+    name = text.strip(" []<>{}=*#_-–—:|")
+    return name if name[:1].isupper() and is_city(name) else ""
 
 
 def day_in_city(notes: Notes, sentence: Sentence) -> Resolved | None:
