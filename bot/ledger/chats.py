@@ -19,9 +19,9 @@ class Chats(LedgerSession):
             return found
 
     def record_chat(self, destination: str, chat_id: int) -> None:
-        """Record the number of a destination's chat, whose messages stay as they are known.
+        """Record the number of a destination's chat; what is known of its messages stays.
 
-        Nothing is recorded if one is known: it may be that of the chat that this one has become.
+        A number that is known already stays, too: the chat may have become the one of that number.
         """
         row = {"name": destination, "chat_id": chat_id}
         at = select(destinations.c.chat_id).where(destinations.c.name == destination)
@@ -35,7 +35,7 @@ class Chats(LedgerSession):
     def record_migration(self, destination: str, chat_id: int) -> bool:
         """Record that a destination's chat has become another one, with messages of its own.
 
-        Tell whether that was not known.
+        Return False if that was known already.
         """
         moved = update(destinations).where(destinations.c.name == destination)
         with self._transaction() as connection:

@@ -47,7 +47,7 @@ class PostQueries(LedgerSession):
     def last_told(self, keys: Iterable[Key]) -> dict[Key, PostRecord]:
         """Return for each reminder the last other post about its event and start, if that stands.
 
-        It is in the chat as it was sent, may be there, or is being sent.
+        A post stands that is in the chat as it was sent, may be there, or is being sent.
         """
         standing = (PostState.CLAIMED, PostState.UNCERTAIN, PostState.SENT)
         found: dict[Key, PostRecord] = {}
@@ -92,9 +92,9 @@ class PostQueries(LedgerSession):
         ]
 
     def are_to_be_edited(self, uids: Iterable[str], destination: str) -> bool:
-        """Tell whether a destination's posts about some events are to be edited, any of them.
+        """Tell whether any of a destination's posts about some events is to be edited.
 
-        They are outdated, or tell otherwise than is published by now.
+        Such a post is outdated, or tells its event otherwise than it is published by now.
         """
         asked = {"uids": list(uids), "destination": destination}
         with self._transaction() as connection:
@@ -141,7 +141,7 @@ class PostQueries(LedgerSession):
     def diaries(self, destination: str, now: datetime) -> list[PostRecord]:
         """Return the issues of the diary that stand in a destination, and may not be past.
 
-        One that cannot be edited any more is none of them.
+        An issue that cannot be edited any more is left out.
         """
         recent = or_(
             posts.c.due > now - timedelta(days=DIARY_DAYS), posts.c.lead == Period.PINNED.value

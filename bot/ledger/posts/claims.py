@@ -78,8 +78,8 @@ class Claims(LedgerSession):
     ) -> list[int | PostRecord | None]:
         """Claim posts that are one message, all or none; return for each what `claim` answers.
 
-        They share the name of their ``digest``. Where one cannot be claimed, the answer for each
-        that could be is 0. A part is a notification and what the message says of it.
+        The posts share the name of their ``digest``. Where one post cannot be claimed, the answer
+        for each post that could be is 0. A part is a notification and what the message says of it.
         """
         try:
             with self._transaction() as connection:
@@ -239,9 +239,9 @@ def close_post(
 
 
 def _is_told(connection: Connection, key: Key, event: Event) -> bool:
-    """Tell whether readers know of an event all that is news, as where an older notice was found.
+    """Tell whether what readers know of an event leaves no news to tell.
 
-    Whoever plans notices may have looked just before that was recorded.
+    So it is where an older notice was found in the chat, and recorded, after this one was planned.
     """
     known = connection.execute(statements.FIND_TOLD, statements.named(key)).scalar_one_or_none()
     return known is not None and not is_news(from_record(known), event)

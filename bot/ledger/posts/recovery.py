@@ -19,10 +19,13 @@ class Recovery(LedgerSession):
     def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
         """Make uncertain every claim of a process that ended before it recorded an outcome.
 
-        Return how many. With a ``lease``, only claims of other processes that are older: a younger
-        claim may be at work. Without one this process must have the ledger to itself; whatever
-        waits, uncertain or not, is then tried at once: what it waited for is mostly why we start,
-        and the clock that it waited by may have been wrong.
+        Return how many claims these were.
+
+        - With a ``lease``, only claims of other processes that are older than the lease: the
+          process of a younger claim may still be sending.
+        - Without one, this process must have the ledger to itself. Posts that wait, uncertain or
+          not, are then tried at once: what they waited for is mostly why this process starts, and
+          the clock that they waited by may have been wrong.
         """
         claims = update(posts).where(posts.c.state == PostState.CLAIMED)
         if lease:

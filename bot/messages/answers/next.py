@@ -40,7 +40,7 @@ def next_answer(
 def next_post(
     outlook: Outlook, count: int, now: datetime, everything: Iterable[Event] = ()
 ) -> Post:
-    """Write the same for where there are no pages, such as the terminal."""
+    """Write what /next is answered for where there are no pages, such as the terminal."""
     return in_one(next_blocks(outlook, count, now, everything))
 
 
