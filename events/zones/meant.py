@@ -118,14 +118,14 @@ def _zones_by_words() -> dict[tuple[str, ...], str]:
 def zones_of_country(name: str) -> tuple[str, ...] | None:
     """Return the zones of a country, by its English name or code; None if no country has it.
 
-    None, too, if a city has that name: Luxembourg.
+    None, too, if a city has that name: Luxembourg. In small letters, AND and IS are other words.
     """
     from babel.core import get_global
 
     if clocks_of(name):
         return None
     countries = _countries()
-    codes = get_global("territory_aliases").get(name.upper(), [])
+    codes = get_global("territory_aliases").get(name, [])
     code = countries.get(name.casefold()) or (codes[0] if len(codes) == 1 else "")
     zones = get_global("territory_zones").get(code)
     return tuple(sorted(zones)) if zones else None

@@ -22,14 +22,27 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _NO_ITEMS = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
 _OF_ANY_ITEM = frozenset({"item", "name", "text", "title", "value"})
 _WITH_HEAD = re.compile(r"(?P<party>[^()]+?)\s*\((?P<head>[^()]+)\)")
+_BETWEEN_PARTIES = re.compile(r"\s+(?:and|&|vs\.?|versus|[–-])\s+|\s*/\s*", re.IGNORECASE)
 _HOUR_AND_TITLE = re.compile(r"(?P<hour>\d{1,2}[:.h]\d{2})\s*[-–:,]?\s+(?P<title>\S.*)", re.ASCII)
 
 
 def instead_of_keys(node: Node, schema: Schema) -> str | None:
-    """Return the mend where a text or a list stands in place of a mapping."""
+    """Return the mend where a text or a list stands in place of a mapping, or an hour of a key."""
     if isinstance(node, ScalarNode):
         return _text_instead_of_keys(node.text, schema)
-    return _list_instead_of_keys(node, schema) if isinstance(node, ListNode) else None
+    if isinstance(node, ListNode):
+        return _list_instead_of_keys(node, schema)
+    return _hour_instead_of_keys(node, schema) if len(node.entries) == 1 else None
+
+
+def _hour_instead_of_keys(node: MappingNode, schema: Schema) -> str | None:
+    """Return the mend of a part that is written as its hour and its title: 10:00: Opening."""
+    [(name, (_, value))] = node.entries.items()
+    known = schema["properties"]
+    if name in known or "start" not in known or not isinstance(value, ScalarNode):
+        return None
+    line = _pair(name, value.text, known)
+    return f"write {line}" if line else None
 
 
 def _text_instead_of_keys(text: str, schema: Schema) -> str | None:
@@ -113,9 +126,20 @@ def instead_of_list(name: str, node: Node, schema: Schema) -> str:
         return f"write {line}"
     if isinstance(node, ScalarNode) and node.text.lower() in _NO_ITEMS:
         return f"write {name}: []"
+    if name == "parties" and (mend := _joined_parties(texts_of(node))):
+        return mend
     example = "[1 day, 15 minutes]" if name == "reminders" else "[one, two]"
     line = line_of(name, name, node, schema) or f"{name}: {example}"
     return f"write {line}, or - lines"
+
+
+def _joined_parties(texts: list[str]) -> str | None:
+    """Return the mend of parties with a word between them, which may be in the name of one."""
+    parts = [part for text in texts for part in _BETWEEN_PARTIES.split(text)]
+    if len(parts) == len(texts):
+        return None
+    several, fewer = (", ".join(map(flow, it)) for it in (parts, texts))
+    return f"write parties: [{several}], or [{fewer}] if that is what they are called"
 
 
 def _instead_of_mappings(name: str, node: Node, item: Schema) -> str:

@@ -1,5 +1,6 @@
 """A series as it is written: its days, and what is otherwise on some of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from functools import partial
 
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.meant.repeats import rule_meant
-from events.definitions.mends.when.times import read_day
+from events.definitions.mends.when.times import read_day, read_day_of_list
 from events.definitions.mends.words import letters_of
 from events.definitions.schema import MAX_ID, REPEATS
 from events.definitions.series.changes import no_such_day, read_changes, tell_of_no_days
@@ -28,6 +29,7 @@ from events.text import nearest_word, quoted
 from events.time_grammar import DAY_PATTERN, START_PATTERN, parse_day
 
 COUNTS = ("count", "times", "occurrences")
+_SO_OFTEN = re.compile(r"(?:after )?(\d{1,3}) (?:times|days|occurrences)", re.IGNORECASE | re.ASCII)
 _SCHEMA = {**REPEATS, "required": ["every"]}  # that `until` is missing is told with a proposal
 
 
@@ -238,7 +240,7 @@ class _Repeats:
     def _except(self, days: Sequence[date]) -> None:
         """Read the excepted days, each of which must be one of all ``days`` if these are known."""
         found: dict[date, None] = {}
-        self.mapping.one_or_list("except", read_day)
+        self.mapping.one_or_list("except", read_day_of_list)
         for node in self._texts("except"):
             if not DAY_PATTERN.fullmatch(node.text) or not (day := _day(node.text)):
                 continue
@@ -258,8 +260,18 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _until_mend(text: str, first: date | None, rule: Rule | None) -> str | None:
+    """Return what to write for a last day that is told by how often the series is."""
+    match = _SO_OFTEN.fullmatch(text.strip())
+    until = until_of_count(rule, first, match[1]) if match and rule and first else None
+    return f"write {until}" if until else None
+
+
 def _parse_until(text: str, first: date | None, rule: Rule | None) -> date:
-    until = read_day(text)
+    try:
+        until = read_day(text)
+    except Refusal as refusal:
+        raise Refusal(refusal.what, _until_mend(text, first, rule) or refusal.mend) from None
     if first and until < first:
         what = f"the series is until {until}, before its start, {first}"
         raise Refusal(what, f"write until: {proposed_until(rule, first)}, or its real last day")

@@ -77,6 +77,10 @@ def test_a_place_is_told_as_it_was_announced(
             ),
         ),
         (
+            "place: Vienna or Geneva",
+            "5:72: 'Vienna or Geneva' is not the name of one city (write place: to be confirmed)",
+        ),
+        (
             "place: Vienna, places: [Geneva]",
             "5:88: place and places are both given (put all of them in places:)",
         ),

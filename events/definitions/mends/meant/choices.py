@@ -10,7 +10,7 @@ from events.model import WRITTEN_STATUSES, Access, Status
 
 # Compared by their letters.
 _STATUSES = {
-    Status.CONFIRMED: "confirmed planned scheduled eventscheduled fixed definite agreed on"
+    Status.CONFIRMED: "confirmed scheduled eventscheduled fixed definite agreed on"
     " goingahead goesahead certain final ok yes true",
     Status.TENTATIVE: "tentative tentatively provisional provisionally tbc tba tbd tobeconfirmed"
     " tobeannounced tobedetermined unconfirmed notconfirmed notyetconfirmed awaitingconfirmation"
@@ -22,8 +22,8 @@ _STATUSES = {
     " postponeduntilfurthernotice postponedindefinitely postponedsinedie",
 }
 _ACCESS = {
-    Access.OPEN: "open opentopress openpress opentomedia openmedia public opentothepublic yes all"
-    " allmedia everyone free",
+    Access.OPEN: "open opentopress openpress opentomedia opentoall opentoallmedia openmedia public"
+    " opentothepublic yes all allmedia everyone free",
     Access.ACCREDITED: "accredited accreditedonly accreditedmedia accreditedpress registered"
     " accreditedmediaonly accreditedpressonly accreditation registeredmedia registration"
     " registrationrequired accreditationrequired badge badgeholders pressbadge",
@@ -55,8 +55,12 @@ def _status_mend(text: str) -> str | None:
     said = " ".join(text.lower().split())
     if _letters(said) in _OVER.split():
         return "leave it out: that an event is on, or over, is told by its start and its end"
+    if _letters(said) == "planned":
+        return "write confirmed, or tentative if that is not sure"
     if status := _meant(said, _STATUSES):
-        return f"write {status}"
+        if "?" not in said:
+            return f"write {status}"
+        return f"write {Status.TENTATIVE}" if status not in _WITH_REASON else None
     reason = _REASON.search(said)
     if reason and not _TAKEN_BACK.search(reason[0]):
         status = _meant(said[: reason.start()], _STATUSES)

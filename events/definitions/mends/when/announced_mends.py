@@ -30,6 +30,8 @@ from events.time_grammar import START_PATTERN, parse_end
 from events.times import Moment, Start, Undated
 
 _DOTTED = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)", re.ASCII)
+_LATER = re.compile(r"\s(?:later|after)$", re.IGNORECASE)
+_NEXT_DAY = re.compile(r"[\s,(]*\b(?:on )?(?:the )?(?:next|following) day\b[\s,)]*", re.IGNORECASE)
 _KEY = re.compile(r": ")
 _ANY_DAY = date(2024, 1, 1)
 
@@ -95,8 +97,10 @@ def _start_mend(said: Announced, zone: str) -> str | None:
 
 def announced_end_mend(text: str, start: Start) -> str | None:
     """Return what to write for an end in the words of an announcement."""
-    if length := length_meant(text.removeprefix("+")):
+    if length := length_meant(_LATER.sub("", text.removeprefix("+"))):
         return f"write duration: {length}"
+    if (hour := _NEXT_DAY.sub("", text)) != text and isinstance(start, Moment):
+        return mend_of(_starts_on(start.date + timedelta(days=1), hour.strip(), start.zone))
     said = read_announced(text)
     if said is None or isinstance(start, Undated):
         return None

@@ -1,4 +1,4 @@
-"""Starts of which more than one is announced, and starts that say how long they last."""
+"""Starts that are one of two days or hours, and starts that say how long they last."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,6 @@ from events.definitions.mends.when.writings.spellings import length_meant, read_
 
 _OR = re.compile(r"(?<=\w) or (?=\w)|(?<=\w)/or (?=\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?P<one>.+?) and (?P<other>.+)", re.IGNORECASE)
-_LISTED = re.compile(r"\s*(?:[,;&]|,? and )\s*")
 _LASTS = re.compile(r"(?P<start>.+?),? (?:for|lasting) (?:about )?(?P<length>.+)", re.IGNORECASE)
 
 
@@ -40,17 +39,6 @@ def open_mend(text: str, zone: str) -> str | None:
     if not is_between:
         return f"write {not_before}"
     return f"write {not_before}; if it lasts from the one to the other, {start_and_end(*hours)}"
-
-
-def listed_mend(text: str) -> str | None:
-    """Return what to write where the start is several days that do not follow one another."""
-    parts = [read_spelling(part) for part in _LISTED.split(" ".join(plainly(text).split()))]
-    days = [it.days[0] for it in parts if it and len(it.days) == 1 and it.time is None]
-    if len(parts) < 2 or len(days) < len(parts) or any(it.zone for it in parts if it):
-        return None
-    if days == [days[0] + timedelta(days=at) for at in range(len(days))]:
-        return start_and_end(str(days[0]), str(days[-1]))
-    return f"write {days[0]}, and an event of its own for each of the others"
 
 
 def lasting_mend(text: str, zone: str) -> str | None:

@@ -9,7 +9,8 @@ from events.definitions.mends.when.announced_mends import (
     weekday_mend,
 )
 from events.definitions.mends.when.bare_hours import bare_hour_mend
-from events.definitions.mends.when.open_starts import lasting_mend, listed_mend, open_mend
+from events.definitions.mends.when.open_starts import lasting_mend, open_mend
+from events.definitions.mends.when.several import night_mend, several_mend
 from events.definitions.mends.when.starts import (
     DaysBeside,
     ends_meant,
@@ -39,9 +40,7 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
     candidates = [] if in_grammar else readings_of(spelled, zone)
     if len(candidates) == 1 and (found := refusal_of(candidates[0], zone)):
         return found  # spelled as the grammar has it, it is refused for what it says
-    mend = _start_mend(text, zone, beside)
-    for other in other_writings(text) if mend is None else ():
-        mend = mend or _taken(other, zone) or _start_mend(other, zone, beside)
+    mend = start_mend(text, zone, beside)
     if mend is None and spelled and spelled.days and not in_grammar:
         day = spelled.days[0]
         mend = (
@@ -51,12 +50,21 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
     return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
 
 
+def start_mend(text: str, zone: str, beside: DaysBeside = tuple) -> str | None:
+    """Return what to write for a start that is no start as it is; None if nobody can tell."""
+    mend = _start_mend(text, zone, beside)
+    for other in other_writings(text) if mend is None else ():
+        mend = mend or _taken(other, zone) or _start_mend(other, zone, beside)
+    return mend
+
+
 def _start_mend(text: str, zone: str, beside: DaysBeside) -> str | None:
     spelled = read_spelling(text)
     return (
         range_mend(spelled, zone)
         or mend_of(starts_meant(spelled, zone))
-        or listed_mend(text)
+        or several_mend(text, zone)
+        or night_mend(text, zone)
         or announced_mend(text, zone)
         or other_weekday_mend(text, zone)
         or weekday_mend(text, zone, beside)

@@ -7,16 +7,22 @@ how other tools write, the mend is the value that was meant, as the grammar has 
 import re
 from datetime import date, timedelta
 
-from events.definitions.mends.when.starts import DaysBeside, mend_of
-from events.definitions.mends.when.writings.spellings import (
-    length_meant,
-    read_spelling,
-    with_month_first,
-)
+from events.definitions.mends.when.starts import DaysBeside
+from events.definitions.mends.when.writings.spellings import length_meant
 from events.errors import Refusal
-from events.time_grammar import parse_day, parse_duration, parse_end, parse_length, parse_start
+from events.time_grammar import (
+    TIME_PATTERN,
+    parse_day,
+    parse_duration,
+    parse_end,
+    parse_length,
+    parse_start,
+)
 from events.times import End, Moment, Start
 
+_SPAN = re.compile(
+    r"write start: (?P<start>[^;]+?) and, in a line of its own, end: (?P<end>[^;,]+)"
+)
 _KEY_OF_EVENT = re.compile(r"\b(?:start|end|duration|status|kind): ")
 
 
@@ -38,15 +44,26 @@ def read_start(text: str, zone: str, beside: DaysBeside = tuple) -> Start:
 def read_start_alone(text: str, zone: str, implied: str = "") -> Start:
     """Take a start as `read_start` does, where there is no other key of an event beside it.
 
-    No mend names one, but what is ``implied`` there, as ``kind: deadline`` is of what closes.
+    No mend names one, but what is ``implied`` there, as ``kind: deadline`` is of what closes: of a
+    span its end is meant there.
     """
     try:
         return read_start(text, zone)
     except Refusal as refusal:
         mend = refusal.mend.removesuffix(f", of {implied}")
-        if _KEY_OF_EVENT.search(mend):
+        if implied and (span := _SPAN.fullmatch(mend)):
+            mend = f"write {_end_of(span['start'], span['end'])}, if it closes then"
+        elif _KEY_OF_EVENT.search(mend):
             mend = "write nothing but a day, or one with a time: 2022-01-12 or 2022-01-12 09:00 GMT"
         raise Refusal(refusal.what, mend, refusal.offset) from None
+
+
+def _end_of(start: str, end: str) -> str:
+    """Return an end with the day of its start and the zone of that, if it has none of its own."""
+    day, _, hour = start.partition(" ")
+    zone = hour.partition(" ")[2] if TIME_PATTERN.fullmatch(end.split()[-1]) else ""
+    is_hour_alone = TIME_PATTERN.fullmatch(end)
+    return " ".join(filter(None, (day if is_hour_alone else "", end, zone)))
 
 
 def read_end(text: str, start: Start) -> End:
@@ -65,14 +82,19 @@ def read_day(text: str) -> date:
         return parse_day(text)
     except Refusal as refusal:
         # Late, as above.
-        from events.definitions.mends.when.writings.others import other_writings
+        from events.definitions.mends.when.refused_days import refused_day
 
-        for writing in (with_month_first(text), *other_writings(text)):
-            spelled = read_spelling(writing)
-            days = [str(day) for day in spelled.days if str(day) != text] if spelled else []
-            if days:
-                raise Refusal(refusal.what, mend_of(days) or refusal.mend) from None
-        raise
+        raise refused_day(refusal, text) from None
+
+
+def read_day_of_list(text: str) -> date:
+    """Take one day of a list as `parse_day` does. Raises `Refusal`."""
+    try:
+        return parse_day(text)
+    except Refusal as refusal:
+        from events.definitions.mends.when.refused_days import refused_day_of_list
+
+        raise refused_day_of_list(refusal, text) from None
 
 
 def read_duration(text: str) -> timedelta:

@@ -185,9 +185,11 @@ def _inherited(hour: int, second: re.Match[str]) -> int | None:
     return begins if begins < ends else None
 
 
+_WORDS = "one two three four five six seven eight nine ten"
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), 1)}
 _LENGTH = re.compile(
     r"(?P<hours>\d{1,2})\s?h(?:ours?|rs?)?\s?(?P<minutes>\d{2})(?![\d.,])(?:\s?m(?:in(?:ute)?s?)?)?\b|"
-    r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?|half an?|an?|one)\s*"
+    rf"(?P<number>\d{{1,4}}(?:[.,]\d{{1,2}})?|half an?|an?|{'|'.join(_NUMBERS)})\s*"
     r"(?P<unit>weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m|')(?![a-z])\.?",
     re.ASCII | re.IGNORECASE,
 )
@@ -225,7 +227,9 @@ def length_meant(text: str) -> str | None:
 def _number(word: str) -> Fraction:
     if word.startswith("half"):
         return Fraction(1, 2)
-    return Fraction(1) if word[0] in "ao" else Fraction(word.replace(",", "."))
+    if word in ("a", "an"):
+        return Fraction(1)
+    return Fraction(_NUMBERS.get(word) or word.replace(",", "."))
 
 
 def _length_words(parts: Iterable[tuple[Fraction, str]]) -> str | None:

@@ -89,6 +89,9 @@ _STATUSES = {
     "confirmed (not yet)": "one of confirmed, tentative, cancelled, postponed",
     "cancelled, now back on": "one of confirmed, tentative, cancelled, postponed",
     "confirmd": "did you mean confirmed?",
+    "confirmed?": "write tentative",
+    "cancelled?": "did you mean cancelled?",
+    "planned": "write confirmed, or tentative if that is not sure",
     "rainy": "one of confirmed, tentative, cancelled, postponed",
 }
 _ACCESS = {
@@ -96,6 +99,7 @@ _ACCESS = {
     "accredited media only": "write accredited",
     "by invitation only": "write invitation",
     "press pool": "write pool",
+    "open to all media": "write open",
     "stills only": "one of open, accredited, pool, invitation, closed",
 }
 _ARRIVALS = {
@@ -110,6 +114,8 @@ _ENDS = {
     "until 12:00": "write 12:00",
     "not before 12:00": "write about 12:00",
     "2 hours": "write duration: 2 hours",
+    "two hours later": "write duration: 2 hours",
+    "12:00 the next day": "write 2026-12-11 12:00",
     "midnight": "write 2026-12-11 00:00",
     "12 December": "write it with its year: 2026-12-12",
     "evening": "an end has no evening: leave it out, or write about when, as in about 18:00",
@@ -120,7 +126,6 @@ IN_DOUBT = (
     "12 December 2026, 8:30 in the evening",
     "2026-12-12 afternoon 3:00",
     "2026-12-10 to 3 pm",
-    "12 and 14 December 2026",
     "30 November or 14 December 2026",
     "2026-12-12 or later",
     "12 December 2026, 14:00 for about 2 hours",

@@ -292,8 +292,8 @@ STARTS = {
     ),
     # May be a night, and six in the evening in New York
     "2026-12-04 18:00-05:00": (
-        "a day, a time if known and its zone: 2026-12-04, 2026-12-04 09:00 GMT or "
-        "about 2026-12-04 13:30 Europe/Brussels"
+        "start: 2026-12-04 18:00 and, in a line of its own, end: 2026-12-05 05:00; "
+        "if -05:00 is an offset, write 2026-12-04 23:00 UTC"
     ),
     "2026-12-04 some time": "2026-12-04",
 }

@@ -37,7 +37,12 @@ TIMES: Faults = {
     ),
     "no such day of a report": (
         with_key("source: {publisher: Sputnik, date: yesterday}"),
-        ["5:100: 'yesterday' is not a day (write it as 2022-01-12)"],
+        [
+            (
+                "5:100: 'yesterday' is not a day (write the day itself, YYYY-MM-DD: files are read "
+                "on other days as well)"
+            )
+        ],
     ),
     "abbreviation": (
         starting("2022-01-12 14:30 IST"),
