@@ -4,7 +4,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.database.tables import destinations, posts, seen, subscribers, told
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.session import LedgerSession
 
 
@@ -60,7 +60,7 @@ class Chats(LedgerSession):
             with self._transaction() as connection:
                 if connection.execute(newer.values(message_id=message_id)).rowcount:
                     return
-                if connection.execute(statements.LAST_SEEN, row).first() is None:
+                if connection.execute(sql.LAST_SEEN, row).first() is None:
                     connection.execute(insert(seen).values(row))
         except IntegrityError:
             return  # another replica was faster, and saw as good as the same
@@ -69,7 +69,7 @@ class Chats(LedgerSession):
         """Return the last message that others are known to have posted in a destination's chat."""
         with self._transaction() as connection:
             row = {"destination": destination}
-            found: int | None = connection.execute(statements.LAST_SEEN, row).scalar_one_or_none()
+            found: int | None = connection.execute(sql.LAST_SEEN, row).scalar_one_or_none()
             return found
 
 

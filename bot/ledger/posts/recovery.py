@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Update, case, or_, update
 
 from bot.database.tables import posts
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.post_record import PostState
 from bot.ledger.session import LedgerSession
 
@@ -56,7 +56,7 @@ def _make_uncertain(connection: Connection, claims: Update, now: datetime, reaso
     # A process that dies of what it sends must not go on sending it.
     interruptions = posts.c.interruptions + 1
     doubts = case(
-        (interruptions >= MOST_INTERRUPTIONS, statements.MOST_LOST_ANSWERS + 1),
+        (interruptions >= MOST_INTERRUPTIONS, sql.MOST_LOST_ANSWERS + 1),
         else_=posts.c.doubts,
     )
     uncertain = claims.values(

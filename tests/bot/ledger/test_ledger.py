@@ -25,7 +25,7 @@ from bot.ledger.post_record import Failure, PostRecord, PostState
 from bot.ledger.posts.claims import LONGEST_HOLD
 from bot.ledger.posts.recovery import MOST_INTERRUPTIONS
 from bot.ledger.publications.log import PublicationLog, PublishedVersion
-from bot.ledger.statements import LOOKED_FOR
+from bot.ledger.sql import LOOKED_FOR
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder
 from bot.planning.subscription import everything_to
@@ -132,7 +132,7 @@ def test_a_claim_that_another_replica_wins_meanwhile_is_none(
     unknown = select(literal(1)).subquery().outerjoin(posts, posts.c.uid == "nobody's")
     published = null().label("published"), null().label("gone")
     find = select(posts, *published).select_from(unknown)
-    monkeypatch.setattr("bot.ledger.statements.FIND", find)
+    monkeypatch.setattr("bot.ledger.sql.FIND", find)
 
     assert ledger.claim(COUNCIL, LATER) is None
 

@@ -1,4 +1,4 @@
-"""The ledger's statements that are worth making but once, their conditions, and their rows."""
+"""SQL of the ledger: the statements that are worth making but once, their conditions, and rows."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
