@@ -24,7 +24,7 @@ def next_answer(
     words: Sequence[str],
     page: int,
     button: Button | None,
-    reader: Reader = ANYBODY,
+    reader: Reader,
 ) -> Answer:
     """Answer /next with what is on, and the events that come then, ``count`` of them.
 
@@ -34,7 +34,7 @@ def next_answer(
     """
     blocks = next_blocks(outlook, count, now, everything, words, reader)
     asked = " ".join(("next", str(count), *words))
-    return in_pages((), blocks, asked, page, ((button,),) if button else (), reader)
+    return in_pages((), blocks, asked, page, reader, ((button,),) if button else ())
 
 
 def next_post(
@@ -84,8 +84,8 @@ def sections(outlook: Outlook, reader: Reader) -> dict[str, tuple[Event, ...]]:
 def nothing_ahead(
     everything: Iterable[Event],
     now: datetime,
-    words: Sequence[str] = (),
-    reader: Reader = ANYBODY,
+    words: Sequence[str],
+    reader: Reader,
 ) -> list[Block]:
     """Say that nothing is to come on any known day, what has none yet, and what was last."""
     everything = tuple(everything)

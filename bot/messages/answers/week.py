@@ -46,7 +46,7 @@ def week_answer(
             blocks.append(of_lines(entry(coming[0], now, reader), words.next))
         else:
             blocks = nothing_ahead(told, now, (), reader)
-    return in_pages(head, blocks, "week", page, reader=reader)
+    return in_pages(head, blocks, "week", page, reader)
 
 
 def days_of(event: Event, zone: str) -> tuple[date, date]:
