@@ -37,7 +37,7 @@ def gap_phrase(history: History, language: Language = ENGLISH) -> str | None:
     return language.not_on_record.format(language.date(published_day(history.known_from)))
 
 
-def entry_phrase(entry: Entry, language: Language = ENGLISH) -> str:
+def entry_phrase(entry: Entry, language: Language) -> str:
     """Write a step in a line: 'Moved later on 11 January 2022 from 10:00 GMT to 12:00 GMT'."""
     day = language.date(published_day(entry.at))
     words = language.step_on_day.format(step=language.steps[entry.step], day=day)
@@ -61,9 +61,7 @@ def was_and_is(entry: Entry, language: Language = ENGLISH) -> tuple[str | None, 
     return _aspect(was, entry.change, language), _aspect(event, entry.change, language)
 
 
-def changed_phrase(
-    last_change: LastChange, event: Event, language: Language = ENGLISH
-) -> str | None:
+def changed_phrase(last_change: LastChange, event: Event, language: Language) -> str | None:
     """Write the last change of an event in a line: 'Changed 11 January 2022: was 10:00 GMT'.
 
     None if what was is so again, and nothing can be said of it.
@@ -75,7 +73,7 @@ def changed_phrase(
     return language.changed_on_day.format(day=day, was=was)
 
 
-def was_phrase(last_change: LastChange, event: Event, language: Language = ENGLISH) -> str | None:
+def was_phrase(last_change: LastChange, event: Event, language: Language) -> str | None:
     """Write what was until a change of an event: '10:00 in Brussels (09:00 GMT)'.
 
     None if what was is so again, and nothing can be said of it.

@@ -10,17 +10,17 @@ from events.wording.language import Language
 MOST_TITLES, LONGEST_TITLES = 3, 160
 
 
-def headed(words: str, title: str, language: Language = ENGLISH) -> str:
+def headed(words: str, title: str, language: Language) -> str:
     """Write words before a title, or another text, that they head: 'Cancelled: Talks'."""
     return labelled(words, language.isolated.format(title), language)
 
 
-def labelled(label: str, words: str, language: Language = ENGLISH) -> str:
+def labelled(label: str, words: str, language: Language) -> str:
     """Write a label before words of ours: 'With: NATO, Russia'."""
     return f"{label}{language.colon}{words}"
 
 
-def listed(names: Iterable[str], language: Language = ENGLISH) -> str:
+def listed(names: Iterable[str], language: Language) -> str:
     """Write names one after the other: 'NATO, Russia'."""
     return language.comma.join(map(language.isolated.format, names))
 
@@ -35,7 +35,7 @@ def within_sentence(words: str) -> str:
     return f"{words[:1].lower()}{words[1:]}"
 
 
-def delegation_words(delegation: Delegation, language: Language = ENGLISH) -> str:
+def delegation_words(delegation: Delegation, language: Language) -> str:
     """Write which party sends a delegation, and who leads it, if that is known."""
     party, head = delegation.party, delegation.head
     return language.led_by.format(party=party, head=head) if head else party

@@ -105,14 +105,14 @@ def _in_zone(instant: datetime, event: Event, language: Language, zone: str | No
     return language.weekday_and_clock.format(day=language.weekday(there.date()), time=time)
 
 
-def undated_words(days: Undated, language: Language = ENGLISH) -> str:
+def undated_words(days: Undated, language: Language) -> str:
     """Write days of which one is to be announced: 'December 2026', 'the week of 7 June 2027'."""
     if days.is_month:
         return language.month(days.first)
     return language.week_of.format(language.date(days.first))
 
 
-def hours_words(event: Event, language: Language = ENGLISH) -> str:
+def hours_words(event: Event, language: Language) -> str:
     """Write what is known of the hour of an event that is given by its day; '' of a whole day.
 
     'in the afternoon', 'after “Council”', 'see programme', 'time to be announced'.
@@ -126,14 +126,14 @@ def hours_words(event: Event, language: Language = ENGLISH) -> str:
     return language.to_be_announced if event.awaits_time else ""
 
 
-def after_words(event: Event, language: Language = ENGLISH) -> str:
+def after_words(event: Event, language: Language) -> str:
     """Write after which event one starts, if all that is known of its start is that."""
     if not event.starts_after or event.follows is None or event.follows.title is None:
         return ""
     return language.after.format(language.quote.format(event.follows.title))
 
 
-def days_phrase(first: Day, last: Day, language: Language = ENGLISH) -> str:
+def days_phrase(first: Day, last: Day, language: Language) -> str:
     """Write the first and the last of several days: '30 December 2026 to 1 January 2027'."""
     return language.days.format(
         *(_around(language.date(d.date), d, language) for d in (first, last))
@@ -167,7 +167,7 @@ def time_phrase(event: Event, language: Language = ENGLISH) -> str:
     return f"{start}{language.semicolon}{end_phrase(event, language)}"
 
 
-def end_words(event: Event, end: End, language: Language = ENGLISH, zone: str | None = None) -> str:
+def end_words(event: Event, end: End, language: Language, zone: str | None = None) -> str:
     """Write an end by the clocks of the place, with its day where that is not the first one.
 
     In a ``zone`` of other clocks, by those as well: '13:00 in Brussels (21:00 in Tokyo)'.
@@ -191,7 +191,7 @@ def _around(words: str, day: Day, language: Language) -> str:
     return language.around_day.format(words) if day.approximate else words
 
 
-def clock_words(local: datetime, moment: Moment, language: Language = ENGLISH) -> str:
+def clock_words(local: datetime, moment: Moment, language: Language) -> str:
     """Write what clocks show at a moment, as sure as that is; ``local`` is by those clocks."""
     return as_sure(language.clock.format(f"{local:%H:%M}"), moment.precision, language)
 
@@ -204,7 +204,7 @@ def as_sure(words: str, precision: Precision, language: Language) -> str:
     return (language.around_time if about else language.not_before_time).format(words)
 
 
-def status_word(status: Status, language: Language = ENGLISH) -> str:
+def status_word(status: Status, language: Language) -> str:
     """Write how an event stands, in a word or two."""
     return {
         Status.CONFIRMED: language.confirmed,

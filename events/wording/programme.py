@@ -47,7 +47,7 @@ def line_day(line: ProgrammeLine, event: Event) -> date | None:
     return _day_of(line.start, event.timezone)
 
 
-def line_when(line: ProgrammeLine, event: Event, language: Language = ENGLISH) -> str:
+def line_when(line: ProgrammeLine, event: Event, language: Language) -> str:
     """Write at what time of its day a part is, as far as that is known."""
     start = line.start
     if isinstance(start, Moment):

@@ -60,7 +60,10 @@ class CalendarLog:
             }
 
     def claim(self, key: str, due: datetime | None, now: datetime) -> bool:
-        """Claim a calendar that is ``due``; None if it has never been. False if another one has."""
+        """Claim a calendar for this process to get. Return False if another process has claimed it.
+
+        ``due`` is the UTC instant that the calendar's row has; None if there is no row yet.
+        """
         lease = now + LEASE
         if due is not None:
             as_it_was = (calendars.c.key == key) & (calendars.c.due == due)
@@ -85,7 +88,7 @@ class CalendarLog:
             connection.execute(update(calendars).where(calendars.c.key == key).values(values))
 
     def doubtful(self) -> Mapping[str, KeptCalendar]:
-        """Return by their keys the calendars of which so much is missing that it may be meant."""
+        """Return, by key, the calendars that lack so much that the operator has to confirm it."""
         query = select(calendars.c.key, calendars.c.record)
         with self._engine.begin() as connection:
             found = {row.key: from_kept(None, row.record) for row in connection.execute(query)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.messages.parts.lines import Line, bold
 from bot.messages.post import LONGEST_POST, Button, Post, Span, Style, joined
 from bot.messages.wording.answers.answer_words import AnswerWords
-from bot.messages.wording.answers.reader import ANYBODY, Reader
+from bot.messages.wording.answers.reader import Reader
 from events.text import beginning
 
 LONGEST_DATA = 64  # bytes, Bot API, InlineKeyboardButton.callback_data
@@ -69,8 +69,8 @@ def in_pages(
     blocks: Sequence[Block],
     asked: str,
     page: int,
+    reader: Reader,
     rows: tuple[Row, ...] = (),
-    reader: Reader = ANYBODY,
 ) -> Answer:
     """Write one page of a long answer, with buttons that lead to the pages beside it.
 

@@ -18,7 +18,7 @@ def changes_answer(entries: Sequence[Entry], page: int, reader: Reader) -> Answe
     if not entries:
         return said(words.nothing_on_record)
     blocks = [_block(entry, reader) for entry in entries]
-    return in_pages(titled(words.what_has_changed), blocks, "changes", page, reader=reader)
+    return in_pages(titled(words.what_has_changed), blocks, "changes", page, reader)
 
 
 def unreadable_answer(reader: Reader) -> Answer:

@@ -108,7 +108,7 @@ def last_over(events: Iterable[Event], now: datetime) -> Event | None:
     return max(past, key=lambda event: (event.over, event.uid), default=None)
 
 
-def last_lines(event: Event, now: datetime, reader: Reader = ANYBODY) -> list[Line]:
+def last_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
     """Write what was last, for a reader who asks when nothing is to come."""
     told, language = reader.told(event), reader.language
     since = _ended(event, now, language)

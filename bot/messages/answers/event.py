@@ -23,7 +23,7 @@ from bot.messages.parts.lines import Line, bold, particulars, plain, short, stop
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
 from bot.messages.post import Button, Post, Span, joined
-from bot.messages.wording.answers.reader import ANYBODY, Reader
+from bot.messages.wording.answers.reader import Reader
 from bot.messages.wording.languages import words_in
 from events.history import History
 from events.model import Event
@@ -58,8 +58,8 @@ def event_answer(
     details: str | None,
     now: datetime,
     page: int,
-    choices: tuple[Choice, ...] = (),
-    reader: Reader = ANYBODY,
+    choices: tuple[Choice, ...],
+    reader: Reader,
 ) -> Answer:
     """Tell all that is known of an event.
 
@@ -94,7 +94,7 @@ def event_answer(
         *of_many_lines(_history_lines(history, reader), language.history),
     ]
     blocks = [block for block in blocks if Post(block.lines).text]
-    return in_pages((), blocks, f"{EVENT} {key_of(event)}", page, rows, reader)
+    return in_pages((), blocks, f"{EVENT} {key_of(event)}", page, reader, rows)
 
 
 def calendar_caption(event: Event, reader: Reader) -> Post:

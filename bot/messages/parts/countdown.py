@@ -18,7 +18,7 @@ def countdown(event: Event, now: datetime, language: Language = ENGLISH) -> str:
     return sentence(countdown_words(event, now, language))
 
 
-def countdown_words(event: Event, now: datetime, language: Language = ENGLISH) -> str:
+def countdown_words(event: Event, now: datetime, language: Language) -> str:
     """Write how long it is until an event starts, or since it has.
 
     - A deadline does not start: it closes, with its end if it has one.
@@ -41,7 +41,7 @@ def countdown_words(event: Event, now: datetime, language: Language = ENGLISH) -
     return _day_words(event, told, (told.date - today).days, words)
 
 
-def tentatively(event: Event, language: Language = ENGLISH) -> str:
+def tentatively(event: Event, language: Language) -> str:
     """Return what is to stand behind a heading of an event that is not certain."""
     return words_in(language).if_tentative if event.status is Status.TENTATIVE else ""
 

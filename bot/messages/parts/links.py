@@ -30,7 +30,7 @@ def link_lines(event: Event, language: Language = ENGLISH) -> list[Line]:
     return [plain(headed(label, url, language)) for label, url in told]
 
 
-def with_links(post: Post, told: Event, event: Event, language: Language = ENGLISH) -> Post:
+def with_links(post: Post, told: Event, event: Event, language: Language) -> Post:
     """Return a post about an event as it was ``told``, with the event's addresses of now.
 
     Nothing else of it changes: its countdown was true when it was posted. The addresses that it had

@@ -210,9 +210,9 @@ class CalendarsWatch:
     def _go_on_with_incidents(
         self, entries: Mapping[str, CalendarEntry], standings: Mapping[str, CalendarStanding]
     ) -> None:
-        """Have what other processes have told of, or this one before a restart, in the incidents.
+        """Open the incidents of which other processes have told, or this one before a restart.
 
-        What is being got tells of itself.
+        A calendar that is being got now is passed over: its outcome opens or closes its incident.
         """
         named = {_subject(entry): key for key, entry in entries.items()}
         for subject, key in named.items():

@@ -16,8 +16,8 @@ from bot.messages.answers.event import CALENDAR, EVENT, calendar_caption
 from bot.messages.wording.answers.reader import Reader
 from bot.ops.logging import redact
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.following.permission import may_choose
-from bot.telegram.commands.readers import Readers
 from bot.telegram.commands.replies import Replies
 from events.model import Event
 from events.wording.english import ENGLISH
@@ -30,10 +30,10 @@ class Presses:
     """Does what pressed buttons ask for, within the limits of answers."""
 
     def __init__(
-        self, replies: Replies, readers: Readers, answering: Answering, most_at_once: int
+        self, replies: Replies, askers: Askers, answering: Answering, most_at_once: int
     ) -> None:
         self._replies = replies
-        self._readers = readers
+        self._askers = askers
         self._answering = answering
         self._most_at_once = most_at_once
         self._under_way = 0
@@ -57,7 +57,7 @@ class Presses:
         message = query.message
         if not isinstance(message, Message):
             return presser(query).words.too_old
-        reader = self._readers.of(message, query.from_user)
+        reader = self._askers.of(message, query.from_user)
         chat, user = message.chat, query.from_user
         # Of an old message Telegram tells the chat and no topic: an answer might go elsewhere.
         if not message.is_accessible and chat.type != ChatType.PRIVATE:

@@ -12,6 +12,7 @@ from bot.messages.answers.itself import MOST_EVENTS, start_answer
 from bot.messages.answers.next import next_answer, next_post
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
+from bot.messages.wording.answers.reader import ANYBODY
 from bot.planning.post_form import PostForm
 from bot.telegram.html import as_html
 from events.definitions.loader import load
@@ -172,7 +173,7 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     posts.append(start_answer(titles_phrase(agendas)).post)
     posts += [
         next_answer(
-            Outlook(on, on, on, coming[:count]), count + 1, now, coming, (), page, None
+            Outlook(on, on, on, coming[:count]), count + 1, now, coming, (), page, None, ANYBODY
         ).post
         for count in (0, 1, 2, MOST_EVENTS)
         for on in ((), coming)

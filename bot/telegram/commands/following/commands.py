@@ -18,6 +18,7 @@ from bot.messages.answers.itself import privacy_answer
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Follow, Topic
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
 from bot.telegram.commands.following.follows import Follows
 from bot.telegram.commands.following.permission import may_choose
@@ -30,7 +31,6 @@ from bot.telegram.commands.following.topics import (
     whole_title,
 )
 from bot.telegram.commands.presses import presser
-from bot.telegram.commands.readers import Readers
 from events.queries import is_over
 
 
@@ -40,13 +40,13 @@ class FollowingCommands:
     def __init__(
         self,
         follows: Follows,
-        readers: Readers,
+        askers: Askers,
         answering: Answering,
         catalogue: CurrentCatalogue,
         clock: Clock,
     ) -> None:
         self._follows = follows
-        self._readers = readers
+        self._askers = askers
         self._answering = answering
         self._catalogue = catalogue
         self._clock = clock
@@ -77,7 +77,7 @@ class FollowingCommands:
         message = query.message
         if not isinstance(message, Message) or len(rest) != 1:
             return presser(query).words.too_old
-        reader = self._readers.of(message, query.from_user)
+        reader = self._askers.of(message, query.from_user)
         if refusal := await self._refusal(bot, message.chat, query.from_user, None, reader):
             return refusal
         too_much = reader.words.too_much
@@ -100,7 +100,7 @@ class FollowingCommands:
     async def _answer(
         self, bot: Bot, asked: Message, write: Callable[[Reader], Awaitable[Answer]]
     ) -> None:
-        reader = self._readers.who_asked(asked)
+        reader = self._askers.who_asked(asked)
 
         async def written() -> Answer:
             try:
