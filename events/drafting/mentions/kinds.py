@@ -111,7 +111,7 @@ _LIGHT = re.compile(
     r"пройдёт|пройдет|be|go|gathers?|sits?|takes up|come|return|leave for|deliver|publish(?:es)?|releases?|be (?:published|released))$"
 )
 _NOUN = re.compile(
-    r"(?<![\w-])(?=\w)(?:"
+    r"(?<![\w-])(?<!\0['’])(?=\w)(?:"
     + "|".join(f"(?P<k{n}>{it})" for n, it in enumerate(_NOUNS.values()))
     + r")(?![\w-])",
     re.IGNORECASE,
@@ -124,12 +124,12 @@ _VERB = re.compile(
 _ASIDE = re.compile(
     r"\b(?:during|after|since|ahead of|prior to|in advance of|on the eve of|in the run-up to|before|following|told|sidelines of|margins of|outcome of|results of|"
     r"wind(?:s|ing)? up|wrap(?:s|ping)? up|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|(?:takes? place|held) (?:at|in)|invited to|preparations for|prepare for|speaking at|between|im Anschluss an|am Rande|anlässlich|à l['’]issue|en marge|à l['’]occasion|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
-    r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
+    r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _BY_CALL = re.compile(r"\b(?:via|by|through|over|per|par)\s+(?:(?:a|secure|une)\s+)*$")
 _DEFINITE = re.compile(
-    r"(?:\0['’]s\s|\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    r"(?:\0['’]s\s|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s(?:[\w-]+\s)?|\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
     re.IGNORECASE,
 )
 _OWN_ARTICLE = re.compile(r"(?:the|this|these)\s", re.IGNORECASE)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import read_by_place
+from events.drafting.mentions.where.countries import country_name, country_of_zone
 from events.drafting.reading.known.gathering import telling_words
 from events.model import Kind
 
@@ -38,7 +39,20 @@ def _is_in_week(event: Drafted, week: Drafted) -> bool:
     is_then = timedelta() <= event.first - week.first < timedelta(days=7)
     is_like = event.is_line or week.kind is Kind.VISIT
     is_like = is_like or (event.kind in _ALIKE and week.kind in _ALIKE)
+    if week.kind is Kind.VISIT and not week.city and is_then:
+        return _is_of_journey(event, week)
     return is_then and is_like and event.city == week.city
+
+
+def _is_of_journey(event: Drafted, journey: Drafted) -> bool:
+    """Tell whether an event is the arrival of who travels, or in the country for which that is."""
+    if event.kind is Kind.VISIT and _WHO_TRAVELS.match(event.title):
+        return True
+    code = country_of_zone(event.place_zone) if event.place_zone else None
+    return bool(code) and re.search(rf"\b{re.escape(country_name(code or ''))}\b", journey.title) is not None
+
+
+_WHO_TRAVELS = re.compile(r"(?:He|She|They|The (?:visitors?|guests?|delegation))\b")
 
 
 def _is_bare(event: Drafted) -> bool:

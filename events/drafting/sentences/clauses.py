@@ -194,7 +194,7 @@ def _opens_with_time(found: list[Span], text: str, triggers: list[Trigger], next
 
 _WHO = re.compile(r",\s(?:[Tt]he\s)?[A-ZÀ-Ž]")
 _OPENING_TIME = re.compile(
-    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s|(?:Before|After|Ahead of|Prior to|Following|On the eve of|In the run-up to|In advance of|During|Earlier|Later)\s[^,;.\0]{3,60},\s)?(?:(?:[Oo]n|[Aa]t|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
+    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s|(?:Before|After|Ahead of|Prior to|Following|On the eve of|In the run-up to|In advance of|During|Earlier|Later)\s[^,;.\0]{3,60},\s)?(?:(?:[Oo]n|[Tt]he|A|One|[Aa]t|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
 )
 
 

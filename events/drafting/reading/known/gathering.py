@@ -151,7 +151,9 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
             not words and not others and one.kind is other.kind
         )
     shared = len(words & others)
-    return shared > 0 and shared * 2 >= min(len(words), len(others))
+    if shared > 0 and shared * 2 >= min(len(words), len(others)):
+        return True
+    return shared > 0 and one.quote != other.quote and others <= telling_words(one.quote)
 
 
 def _merge(one: Drafted, other: Drafted) -> None:

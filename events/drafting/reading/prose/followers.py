@@ -6,6 +6,7 @@ from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.parties import find_parties
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.known.placing import PLACELESS
+from events.drafting.reading.prose.of_weekdays import of_weekday
 from events.drafting.sentences.clauses import Sentence, When
 from events.drafting.sentences.tense import is_past
 from events.drafting.sentences.titles import title_of
@@ -136,9 +137,13 @@ class FollowerReader:
             for it in sentence.triggers
             if clause[0] <= it.span[0] < clause[1] and not it.is_aside and it.kind in LATER_KINDS
         ]
+        if named := of_weekday(self._notes, sentence.text[slice(*clause)], is_after=True):
+            last = named.event
         behind = [it for it in triggers if not _AFTER_WHAT.search(sentence.plain[: it.span[0]])]
         triggers = behind or triggers
-        if last is None or not triggers or last.extent is not Extent.DAY or not THEN.search(text):
+        if last is None or not triggers or last.extent is not Extent.DAY or not (
+            named or THEN.search(text)
+        ):
             return False
         if (triggers[0].kind is Kind.MEETING and not _THEREUPON.search(text)) or (
             triggers[0].is_definite and triggers[0].kind is last.kind
