@@ -135,7 +135,7 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
         follows = re.match(r"\s*[-–]\s*\d", text[match.end("m4") :])
         stands = (is_listed and before.endswith((", ", " to ", " bis ", " à ", " until "))) or (
             (is_listed or _AFTER_WORD.search(before))
-            and re.match(r"[;,)]|\.?$", text[match.end() :])
+            and re.match(r"[;,)]|\.?$|\.\s+[A-ZÀ-Ž]", text[match.end() :])
         )
         if not _AFTER_DOT.search(before) and not follows and not stands:
             return None

@@ -17,7 +17,7 @@ _WAS_OFF = re.compile(
 )
 _LONG_AHEAD = 180  # days: rather the day of the year before
 _OF_DOORS = re.compile(
-    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|area|facilities|registration|accreditation)\b[^,;]{0,40}?\s(?:(?:will|is to|is)\s+)?$"
+    r"\b(?:[Mm]edia|[Pp]ress) (?:working )?(?:centre|center|rooms?|areas?|tent|zone|space|desk|lounge|hub|hall|facilities|registration|accreditation)\b[^,;]{0,40}?\s(?:(?:will|is to|is)\s+)?$"
 )
 _OF_THE_PRESS = re.compile(
     r"\b(?:media|press|journalists|reporters|photographers|crews|correspondents)\s+(?:(?:representatives|members)\s+)?"
