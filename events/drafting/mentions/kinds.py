@@ -152,6 +152,9 @@ _CLOSING = re.compile(
 _OPENING_VERB = re.compile(r"(?:^|[-–—:|] |\0)\W*[A-Z](?=[a-z]+s )")  # GOVERNOR - Signs a bill
 
 
+_VISIT_THEN = re.compile(r"visit\s*(?:\0|$)")  # minister to visit in July
+
+
 def find_triggers(text: str) -> list[Trigger]:
     """Find what a text, whose days are blanked, says of what is held; none overlap."""
     found: list[Trigger] = []
@@ -168,7 +171,8 @@ def find_triggers(text: str) -> list[Trigger]:
         is_told = _DEFINITE.search(before) or _OWN_ARTICLE.match(text[slice(*span)])
         definite = bool(is_told) and not _ONE_OF_SEVERAL.search(whole)
         arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
-        found.append(Trigger(span, kind, False, aside, definite, arrival))
+        is_verb = before.endswith(" to ") and bool(_VISIT_THEN.match(text, span[0]))
+        found.append(Trigger(span, kind, is_verb, aside, definite, arrival))
     lines = _OPENING_VERB.sub(lambda it: it[0].lower(), text)
     for match in _VERB.finditer(text.lower() if text.isupper() else lines):
         span = match.span()
