@@ -16,7 +16,7 @@ _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING)
 def without_overviews(events: list[Drafted]) -> list[Drafted]:
     """Leave out weeks of whose days a programme tells, and headings of what stands below them."""
     kept = _without_weeks(events)
-    for overview in [it for it in kept if it.is_overview and _is_bare(it)]:
+    for overview in [it for it in kept if (it.is_overview or it.has_programme) and _is_bare(it)]:
         behind = kept[kept.index(overview) + 1 :]
         again = next((it for it in behind if _tells_of(overview, it)), None)
         if again:
@@ -66,6 +66,8 @@ def _tells_of(overview: Drafted, event: Drafted) -> bool:
     if overview.city and event.city and overview.city != event.city:
         return False
     is_like = event.kind is overview.kind or (event.kind in _ALIKE and overview.kind in _ALIKE)
+    if overview.has_programme:
+        return is_like and event.is_line and event.at is not None and event.first == overview.first
     if is_like and event.first == overview.first and not event.is_line:
         words = telling_words(overview.title)
         return 2 * len(words & telling_words(event.quote)) >= len(words)
