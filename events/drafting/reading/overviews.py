@@ -49,7 +49,10 @@ def _is_of_journey(event: Drafted, journey: Drafted) -> bool:
     if event.kind is Kind.VISIT and _WHO_TRAVELS.match(event.title):
         return True
     code = country_of_zone(event.place_zone) if event.place_zone else None
-    return bool(code) and re.search(rf"\b{re.escape(country_name(code or ''))}\b", journey.title) is not None
+    return (
+        bool(code)
+        and re.search(rf"\b{re.escape(country_name(code or ''))}\b", journey.title) is not None
+    )
 
 
 _WHO_TRAVELS = re.compile(r"(?:He|She|They|The (?:visitors?|guests?|delegation))\b")

@@ -64,11 +64,14 @@ _OF_TIME = re.compile(
 def _is_of_span(sentence: Sentence) -> bool:
     """Tell whether the one time of a sentence is a week, or several days."""
     days = [it.day for it in sentence.whens]
-    return len(days) == 1 and days[0] is not None and bool(days[0].last or days[0].form is Form.WEEK)
+    return (
+        len(days) == 1 and days[0] is not None and bool(days[0].last or days[0].form is Form.WEEK)
+    )
 
 
 def is_heading_of_list(sentence: Sentence) -> bool:
     """Tell whether a sentence only says what the lines below are of."""
     of_list = _OF_LIST.match(sentence.plain)
-    of_list = of_list or (_is_of_span(sentence) and _OF_TIME.search(sentence.plain))
+    if of_list is None and _is_of_span(sentence):
+        of_list = _OF_TIME.search(sentence.plain)
     return bool(of_list) and not any(it.is_verb for it in sentence.triggers)

@@ -45,7 +45,7 @@ _HOUR = re.compile(
     # Lines of a list: 1430 Debate
     r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h8>[01]\d|2[0-3])(?P<m8>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
     r"|^(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])\s?[-–]\s?(?P<h9b>[01]\d|2[0-3])(?P<m9b>[0-5][05])(?=\s)"
-    r"|(?<=\b[Aa]t )(?!20[1-9]\d|19[4-9]\d)(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?=[,;.)]?(?:\s*$|\s(?!people|dollars|points|a tonne|per\b|[a-z]+ers\b))(?<!\d[.,]))"
+    r"|(?<=\b[Aa]t )(?!20[1-9]\d|19[4-9]\d)(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?=[,;.)]?(?:\s*$|\s(?!(?:people|dollars|euros|points|met(?:re|er)s|feet|miles|a|per)\b)))"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
     r"|(?<=\b[Aa]t )(?P<h10>\d{1,2})(?=[,;.)]?\s*$|[,;.)]\s|\s*\0|\s(?:in|on(?=\s\0)|the(?! (?:next|following|second))|they|he|she|it|and|with|by|for|there|a|an)\b)"
     r"|(?:12 )?(?P<word>\b(?:(?:[Nn]oon|NOON)(?! (?i:briefing))|[Mm]idnight|[Mm]ittags|[Mm]inuit|Mitternacht|midi|полдень|полночь)\b)"

@@ -78,7 +78,15 @@ _PART_AT_END = re.compile(
     r"[,;–—-]\s(?:in the )?(?P<part>morning|afternoon|evening|midday)(?=\s*(?:$|[(,;–—-]))"
 )
 _ABOUT = ("around", "about", "approx", "approx.", "ca.", "circa", "gegen", "vers")
-_NOT_BEFORE = ("from", "after", "ab", "not before", "no earlier than", "not earlier than", "no sooner than")
+_NOT_BEFORE = (
+    "from",
+    "after",
+    "ab",
+    "not before",
+    "no earlier than",
+    "not earlier than",
+    "no sooner than",
+)
 # Four digits that no year is, behind a sign or its word, at the end or before what is said of the line
 _DIGITS_AT_END = re.compile(
     r"(?:[,;:(–—-]\s?|\s)(?P<told>(?:(?<=[,;:(–—-])|(?<=[,;:(–—-]\s)|(?=[a-z]))"
@@ -118,7 +126,9 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
 
 
 # Amendments. Voting time: 10.30
-_LABELS = re.compile(r"(?:\s(?:time|hour|starts?|begins?|at|from|\(?approx\.?\)?))?:\s+(?:at\s|about\s|around\s|from\s)?")
+_LABELS = re.compile(
+    r"(?:\s(?:time|hour|starts?|begins?|at|from|\(?approx\.?\)?))?:\s+(?:at\s|about\s|around\s|from\s)?"
+)
 
 
 def _is_named(sentence: Sentence) -> bool:

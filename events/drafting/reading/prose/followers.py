@@ -73,9 +73,9 @@ class FollowerReader:
                 and event.first in (it.first, it.last)
                 and it.kind in _FIRST_KINDS
             ]
-            after = _AFTER_IT.search(clause)
-            if after and before and event.kind in LATER_KINDS and not event.follows:
-                first = _told_as(after["what"], before)
+            told = _AFTER_IT.search(clause)
+            if told and before and event.kind in LATER_KINDS and not event.follows:
+                first = _told_as(told["what"], before)
                 _let_follow(event, first)
                 is_open = event.at is None and event.part is None and not event.last
                 if is_open and event.follows is first and event.kind in _OF_PRESS:
@@ -132,7 +132,8 @@ class FollowerReader:
         """Return the last event whose title has a word for it, and whose sentence those for whose it is."""
         told = reversed(self._notes.gathered.events)
         return next(
-            (it for it in told if what in it.title.lower() and whose & telling_words(it.quote)), None
+            (it for it in told if what in it.title.lower() and whose & telling_words(it.quote)),
+            None,
         )
 
     def read_follower(
@@ -151,8 +152,11 @@ class FollowerReader:
             last = self._named_as(of["what"], telling_words(of["whose"])) or last
         behind = [it for it in triggers if not _AFTER_WHAT.search(sentence.plain[: it.span[0]])]
         triggers = behind or triggers
-        if last is None or not triggers or last.extent is not Extent.DAY or not (
-            named or THEN.search(text)
+        if (
+            last is None
+            or not triggers
+            or last.extent is not Extent.DAY
+            or not (named or THEN.search(text))
         ):
             return False
         if (triggers[0].kind is Kind.MEETING and not _THEREUPON.search(text)) or (

@@ -93,7 +93,9 @@ class SentenceReader:
 
     def _read(self, block: Block) -> None:
         sentence = take_apart(
-            block.text, self._notes.words, listed=block.is_heading or block.shape in (Shape.LINE, Shape.DIARY)
+            block.text,
+            self._notes.words,
+            listed=block.is_heading or block.shape in (Shape.LINE, Shape.DIARY),
         )
         sentence = without_told_twice(sentence)
         whens = told_times(self._notes, sentence, block)

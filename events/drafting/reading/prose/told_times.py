@@ -53,10 +53,14 @@ def without_told_twice(sentence: Sentence) -> Sentence:
         return sentence
     twice = [it for it in later if _is_told_twice(it, sentence.whens, sentence)]
     triggers = [
-        replace(it, is_aside=True) if any(_is_counted_from(it, day, sentence) for day in later) else it
+        replace(it, is_aside=True)
+        if any(_is_counted_from(it, day, sentence) for day in later)
+        else it
         for it in sentence.triggers
     ]
-    return replace(sentence, whens=[it for it in sentence.whens if it not in twice], triggers=triggers)
+    return replace(
+        sentence, whens=[it for it in sentence.whens if it not in twice], triggers=triggers
+    )
 
 
 def _is_counted_from(trigger: Trigger, when: When, sentence: Sentence) -> bool:
@@ -83,7 +87,9 @@ def _is_told_twice(when: When, whens: list[When], sentence: Sentence) -> bool:
 
 
 # Not those before something, whose own day they tell.
-_LATER = frozenset(it for it in DAYS_LATER if it.endswith(("after", "later", "following day", "next day")))
+_LATER = frozenset(
+    it for it in DAYS_LATER if it.endswith(("after", "later", "following day", "next day"))
+)
 _ABSOLUTE = (Form.DATE, Form.WEEKDAY)
 _ONCE_MORE = re.compile(
     r"\s?[,(–—-]{1,2}\s?(?:(?:just|exactly|only|i\.e\.|that is,?|or)\s)?(?:(?:a|one|the|on the)\s)?"
