@@ -91,7 +91,7 @@ _HOUR_BEHIND = re.compile(
 )
 # In the afternoon: walk through the old town
 _PART_LABEL = re.compile(
-    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)\s?(?::|\s[-–—])\s",
+    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)(?:\s?(?::|\s[-–—])\s|\s{2,}(?=\S))",
     re.IGNORECASE,
 )
 

@@ -46,7 +46,7 @@ class Sentence:
 
 
 _CLAUSE = re.compile(
-    r";|,?\s(?:after|before|following) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:(?:shortly|right|soon|immediately|just|hours|days|weeks|months|years|(?:an?|one|two|three|four|several|many|\d+) [a-z]+) )?after|with|wo|où|где)\b|"
+    r";|:\s(?=(?:it|they|this|that|both)\s(?:is|are|will|begins?|starts?|opens?|takes?)\b)|,?\s(?:after|before|following) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:(?:shortly|right|soon|immediately|just|hours|days|weeks|months|years|(?:an?|one|two|three|four|several|many|\d+) [a-z]+) )?after|with|wo|où|где)\b|"
     r"\s(?:and|to)\s(?=(?:holds?|gives?)\s(?:a|their|his|her)\s(?:[\w-]+\s)?(?:press|news)\s)|\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
     r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?(?!\s(?:country|nation|state|government|city)\b)|is|are)\b)|"
     r"\bahead of\b|,?\s(?:and )?then\b|,\s(?:et )?puis\b|,\s(?:und )?(?:dann|anschließend)\b|,\s(?:а )?затем\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)|"
@@ -194,7 +194,7 @@ def _opens_with_time(found: list[Span], text: str, triggers: list[Trigger], next
 
 _WHO = re.compile(r",\s(?:[Tt]he\s)?[A-ZÀ-Ž]")
 _OPENING_TIME = re.compile(
-    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s|(?:Before|After|Ahead of|Prior to|Following|On the eve of|In the run-up to|In advance of|During|Earlier|Later)\s[^,;.\0]{3,60},\s)?(?:(?:[Oo]n|[Aa]t|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
+    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s|(?:Before|After|Ahead of|Prior to|Following|On the eve of|In the run-up to|In advance of|During|Earlier|Later)\s[^,;.\0]{3,60},\s)?(?:(?:[Oo]n|[Tt]he|A|One|[Aa]t|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
 )
 
 

@@ -6,6 +6,7 @@ from events.drafting.mentions.where.cities import (
     City,
 )
 from events.drafting.mentions.where.commas import (
+    is_before_last_hour,
     is_behind_comma,
     is_behind_other,
     is_behind_venue,
@@ -60,7 +61,7 @@ def is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
         return False
     if _is_abbreviation(text[slice(*span)], before, text):
         return False
-    if is_in_town(before, after):
+    if is_in_town(before, after) or (listed and is_before_last_hour(before, after)):
         return True
     if town.is_doubtful or (_BEFORE.search(before) and not is_to_town(before)):
         return False

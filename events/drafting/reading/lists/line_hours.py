@@ -119,7 +119,16 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
         return sentence.triggers
     ends = hours[1].span[0] if leads(hours[0], sentence) else hours[0].span[0]
     before = [it for it in sentence.triggers if it.span[1] <= ends]
+    labels = [it for it in before if _LABELS.fullmatch(sentence.plain[it.span[1] : ends])]
+    if labels and leads(hours[0], sentence):
+        return [it for it in before if it not in labels]
     return before or sentence.triggers
+
+
+# Amendments. Voting time: 10.30
+_LABELS = re.compile(
+    r"(?:\s(?:time|hour|starts?|begins?|at|from|\(?approx\.?\)?))?:\s+(?:at\s|about\s|around\s|from\s)?"
+)
 
 
 def _is_named(sentence: Sentence) -> bool:

@@ -20,6 +20,10 @@ from events.drafting.sentences.unheld import is_conditional, is_denied, is_no_ev
 from events.model import Kind
 
 LONGEST_LINE = 200
+_PROGRAMME = re.compile(
+    r"\W*(?:(?:Draft |Provisional |Indicative |Outline |The )?(?:Programme|Program|Schedule|Timetable|Agenda|Running order|Order of events|Timings)|(?:Zeitlicher )?Ablauf|Programm|Zeitplan|Déroulé|Déroulement|Programme prévisionnel|Программа)(?: of the day| for the day| du jour| des Tages)?\W*",
+    re.IGNORECASE,
+)
 _VENUE = re.compile(
     r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)|\W*It (?:will|is to) (?:take place|be held)\b",
     re.IGNORECASE,
@@ -68,6 +72,7 @@ class UndatedReader:
             return
         if self._read_also(sentence) or self._read_ahead(sentence):
             return
+        self._open_programme(sentence)
         if block.is_heading:
             self._notes.take_title(sentence)
         else:
@@ -76,6 +81,13 @@ class UndatedReader:
             focus = self._notes.gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
+
+    def _open_programme(self, sentence: Sentence) -> None:
+        """Remember that the programme below a heading is that of the one day of what was told last."""
+        focus = self._notes.gathered.focus
+        is_of_one_day = focus is not None and focus.extent is Extent.DAY and not focus.last
+        if focus and is_of_one_day and focus.at is None and _PROGRAMME.fullmatch(sentence.text):
+            focus.has_programme = True
 
     def _read_venue(self, sentence: Sentence) -> bool:
         """Take where something is that was told before: The venue is unchanged: City Hall, Riga."""
