@@ -5,25 +5,34 @@ from datetime import date
 from itertools import groupby
 
 from events.model import Event, ProgrammeLine, Status
+from events.queries import last_local_day, local_day
 from events.text import beginning
 from events.times import Day, Moment, Precision, Undated
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import headed, sentence, status_word, undated_words
+from events.wording.phrases import clock_city, headed, sentence, status_word, undated_words
 from events.zones import tzinfo
 
 # A calendar shows a text of this length; the page has all of it.
 MOST_LINES, LONGEST_TITLE = 50, 120
 
 
+def programme_heading(event: Event, language: Language = ENGLISH) -> str:
+    """Head a programme, whose times name no city, with that by whose clocks they are told."""
+    city = clock_city(event)
+    clocks = language.isolated.format(city) if city else language.gmt
+    return f"{language.programme} ({clocks})"
+
+
 def programme_lines(event: Event, language: Language = ENGLISH) -> Iterator[str]:
     """Write an event's programme: '10:00: Arrivals', by the clocks of the event.
 
-    The day heads the lines where they are of several days, or of another one than the event.
+    The day heads the lines where they are of several days, or the event is, or they are of another
+    day than the event.
     """
     lines, left = event.programme[:MOST_LINES], len(event.programme[MOST_LINES:])
     days = {line_day(line, event) for line in lines}
-    is_plain = days <= {_first_day(event)}
+    is_plain = days <= {_only_day(event)}
     for day, group in lines_by_day(lines, event):
         if not is_plain:
             yield sentence(language.day(day)) if day else sentence(language.date_to_be_announced)
@@ -76,9 +85,9 @@ def _title(line: ProgrammeLine, language: Language) -> str:
     return f"{status_word(line.status, language)}{language.colon}{title}"
 
 
-def _first_day(event: Event) -> date | None:
+def _only_day(event: Event) -> date | None:
+    """Return the day of an event; None if it is not known yet, or there are several."""
     if isinstance(event.start, Undated):
         return None
-    if isinstance(event.start, Day):
-        return event.start.date
-    return event.start.begins.astimezone(tzinfo(event.timezone)).date()
+    first, last = local_day(event), last_local_day(event)
+    return first if first == last else None

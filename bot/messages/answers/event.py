@@ -39,8 +39,7 @@ from events.wording.phrases import (
     when_phrase,
 )
 from events.wording.press import said_words, source_words
-from events.wording.programme import programme_lines
-from events.zones import city_of
+from events.wording.programme import programme_heading, programme_lines
 
 EVENT, CALENDAR = "event", "calendar"
 MOST_CHOICES = 6
@@ -94,7 +93,7 @@ def event_answer(
         *of_many_lines(known),
         Block(plain(short(told.description or "", LONGEST_TEXT))),
         *of_many_lines(_press_lines(told, now, reader)),
-        *of_many_lines(parts, _programme(reader)),
+        *of_many_lines(parts, programme_heading(told, language)),
         *of_many_lines(link_lines(told, language)),
         *of_many_lines(_source_lines(told, language)),
         *of_many_lines(_history_lines(history, reader), language.history),
@@ -184,12 +183,12 @@ def _first_lines(event: Event, told: Event, now: datetime, reader: Reader) -> li
         was = short(when_phrase(told, language, reader.zone))
         head = _head(told, short(told.title), language)
         return [bold(head), plain(words_in(language).was.format(was))]
-    stands = sentence(standing(event, now, None, language))
+    stands = standing(event, now, None, language)
     sure = certainty_phrase(told, language)
     lines = [
         bold(short(told.title)),
         when(told, now, language=language, zone=reader.zone),
-        plain(stands),
+        *([plain(sentence(stands))] if stands else ()),
     ]
     return [*lines, plain(f"{language.kinds[event.kind]} · {sure}")]
 
@@ -203,12 +202,6 @@ def _particulars(event: Event, agenda: str | None, reader: Reader) -> Iterator[t
         yield reader.words.closes_accreditation_for, isolated(event.accredits.title)
     if agenda:
         yield reader.words.agenda, isolated(agenda)
-
-
-def _programme(reader: Reader) -> str:
-    """Head a programme, whose times name no city, with that of the reader's clocks."""
-    words, isolated = reader.language.programme, reader.language.isolated.format
-    return f"{words} ({isolated(city_of(reader.zone))})" if reader.zone else words
 
 
 def _press_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
