@@ -116,8 +116,7 @@ def choice_answer(
     """List the events that may be meant, those that are to come before those that are past."""
     head, events, language, phrases = "", found.events, reader.language, reader.words
     if found.unknown:
-        named = language.comma.join(language.quote.format(word) for word in found.unknown)
-        head = phrases.nothing_has.format(named)
+        head = unknown_words(found.unknown, reader)
     elif not events:
         head = phrases.no_event_has_all.format(language.quote.format(" ".join(words)))
     if not events:
@@ -155,6 +154,13 @@ def taken_words(taken_for: Iterable[tuple[str, str]], reader: Reader) -> str:
         for word, like in taken_for
     )
     return short(" ".join(pairs), 300)
+
+
+def unknown_words(unknown: Iterable[str], reader: Reader) -> str:
+    """Say which words nothing has."""
+    language = reader.language
+    named = (language.quote.format(word) for word in dict.fromkeys(unknown))
+    return reader.words.nothing_has.format(language.comma.join(named))
 
 
 def _head(event: Event, title: str, language: Language) -> str:
