@@ -101,7 +101,8 @@ def _revised(
             return Revision(0, second, second, event)
         return _with_change(replace(_next(came_from, second), event=event), came_from)
     if not revision.gone:
-        if revision.event == event:
+        # The first is told without comparing field by field, and nearly always so after an edit.
+        if revision.event is event or revision.event == event:
             return revision
         if reads_the_same(revision.event, event):
             return replace(revision, event=event)
