@@ -4,7 +4,7 @@ import re
 
 from events.errors import Refusal
 
-_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body)\b|</(?:p|div|td|li|body)>", re.IGNORECASE)
+_HTML = re.compile(r"<!doctype html|</(?:p|div|td|li|body|html)>", re.IGNORECASE)
 
 
 def text_of_file(content: bytes) -> str:
