@@ -36,6 +36,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file with a caption, which is sent in place of an answer."""
+
+    name: str
+    content: bytes
+    caption: Post
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """What stands together on a page, under a heading that several blocks may share."""
 

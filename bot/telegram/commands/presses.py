@@ -11,7 +11,7 @@ from telegram import Bot, CallbackQuery, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.messages.answers.answer import PAGE
+from bot.messages.answers.answer import PAGE, Document
 from bot.messages.answers.event import CALENDAR, EVENT, calendar_caption
 from bot.messages.wording.answers.reader import Reader
 from bot.ops.logging import redact
@@ -93,9 +93,13 @@ class Presses:
     async def _send(self, bot: Bot, message: Message, event: Event, reader: Reader) -> str:
         if not event.is_dated:
             return reader.words.undated
-        caption = calendar_caption(event, reader)
-        file = (f"{event.id}.ics", self._replies.calendar_of(event, reader.language), caption)
-        had_room = await self._answering.send_file(bot, message, *file)
+        calendar = self._replies.calendar_of(event, reader.language)
+        file = Document(f"{event.id}.ics", calendar, calendar_caption(event, reader))
+
+        async def write() -> Document:
+            return file
+
+        had_room = await self._answering.answer(bot, message, write)
         return "" if had_room else reader.words.too_much
 
 
