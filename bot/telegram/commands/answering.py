@@ -59,8 +59,8 @@ class Answering:
 
         return await self.give(asked.chat, send)
 
-    async def turn(self, bot: Bot, message: Message, write: Write) -> bool:
-        """Replace an answer by another page of it; tell whether there was room for it."""
+    async def replace(self, bot: Bot, message: Message, write: Write) -> bool:
+        """Replace an answer by another, or by another page; tell whether there was room for it."""
 
         async def edit() -> None:
             answer = await write()

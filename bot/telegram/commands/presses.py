@@ -66,7 +66,7 @@ class Presses:
             return reader.words.administrators  # all of a channel hear what is answered there
         if what == PAGE and len(words) > 1 and words[0].isdecimal():
             number, command, *rest = words
-            return await self._turn(bot, message, int(number[:6]), [command, *rest], reader)
+            return await self._show_page(bot, message, int(number[:6]), [command, *rest], reader)
         if what not in (EVENT, CALENDAR) or len(words) != 1:
             return reader.words.old_button
         event = await self._replies.event_of(words[0])
@@ -75,14 +75,14 @@ class Presses:
         do = self._tell if what == EVENT else self._send
         return await do(bot, message, event, reader)
 
-    async def _turn(
+    async def _show_page(
         self, bot: Bot, message: Message, page: int, asked: list[str], reader: Reader
     ) -> str:
         command, *words = asked
         reply = self._replies.by_command.get(command)
         if reply is None:
             return reader.words.old_button
-        had_room = await self._answering.turn(bot, message, partial(reply, words, page, reader))
+        had_room = await self._answering.replace(bot, message, partial(reply, words, page, reader))
         return "" if had_room else reader.words.too_much
 
     async def _tell(self, bot: Bot, message: Message, event: Event, reader: Reader) -> str:
