@@ -18,7 +18,7 @@ from events.wording.language import Language
 from events.wording.links import link_label, marked_text, outcome_lines, stream_label
 from events.wording.phrases import certainty_phrase, time_phrase
 from events.wording.press import access_words, closing_words, said_words, source_words
-from events.wording.programme import programme_lines
+from events.wording.programme import programme_heading, programme_lines
 
 
 def describe(
@@ -92,7 +92,8 @@ def _parts(
     yield people
     yield list(_press(event, language))
     if event.programme:
-        yield [f"{language.programme}{language.colon}".rstrip(), *programme_lines(event, language)]
+        heading = f"{programme_heading(event, language)}{language.colon}".rstrip()
+        yield [heading, *programme_lines(event, language)]
     yield list(outcome_lines(event, language))
     note = event.note and marked_text(event, "note", event.note, language)
     yield [line(language.note, note)] if note else []

@@ -5,26 +5,35 @@ from datetime import date
 from itertools import groupby
 
 from events.model import Event, ProgrammeLine, Status
+from events.queries import last_local_day, local_day
 from events.text import beginning
-from events.times import Day, Moment, Start, Undated
+from events.times import Day, Moment, Undated
 from events.wording.english import ENGLISH
 from events.wording.joined import headed, sentence
 from events.wording.language import Language
-from events.wording.phrases import clock_words, status_word, undated_words
+from events.wording.phrases import clock_city, clock_words, status_word, undated_words
 from events.zones import tzinfo
 
 # A calendar shows a text of this length; the page has all of it.
 MOST_LINES, LONGEST_TITLE = 50, 120
 
 
+def programme_heading(event: Event, language: Language = ENGLISH) -> str:
+    """Head a programme, whose times name no city, with that by whose clocks they are told."""
+    city = clock_city(event)
+    clocks = language.isolated.format(city) if city else language.gmt
+    return f"{language.programme} ({clocks})"
+
+
 def programme_lines(event: Event, language: Language = ENGLISH) -> Iterator[str]:
     """Write an event's programme: '10:00: Arrivals', by the clocks of the event.
 
-    The day heads the lines where they are of several days, or of another one than the event.
+    The day heads the lines where they are of several days, or the event is, or they are of another
+    day than the event.
     """
     lines, left = event.programme[:MOST_LINES], len(event.programme[MOST_LINES:])
     days = {line_day(line, event) for line in lines}
-    is_plain = days <= {_day_of(event.start, event.timezone)}
+    is_plain = days <= {_only_day(event)}
     for day, group in lines_by_day(lines, event):
         if not is_plain:
             yield sentence(language.day(day)) if day else sentence(language.date_to_be_announced)
@@ -44,7 +53,11 @@ def lines_by_day(
 
 def line_day(line: ProgrammeLine, event: Event) -> date | None:
     """Return the day of a part, by the clocks of its event; None if it is to be announced."""
-    return _day_of(line.start, event.timezone)
+    if isinstance(line.start, Undated):
+        return None
+    if isinstance(line.start, Day):
+        return line.start.date
+    return line.start.begins.astimezone(tzinfo(event.timezone)).date()
 
 
 def line_when(line: ProgrammeLine, event: Event, language: Language) -> str:
@@ -70,7 +83,9 @@ def _title(line: ProgrammeLine, language: Language) -> str:
     return f"{status_word(line.status, language)}{language.colon}{title}"
 
 
-def _day_of(start: Start, zone: str) -> date | None:
-    if isinstance(start, Undated):
+def _only_day(event: Event) -> date | None:
+    """Return the day of an event; None if it is not known yet, or there are several."""
+    if isinstance(event.start, Undated):
         return None
-    return start.date if isinstance(start, Day) else start.begins.astimezone(tzinfo(zone)).date()
+    first, last = local_day(event), last_local_day(event)
+    return first if first == last else None

@@ -23,6 +23,7 @@ OFFSET_PATTERN = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 
+_TIME = re.compile(r"\s(?:local\s)?time$", re.IGNORECASE)  # Moscow time
 INSTEAD_OF_AN_OFFSET = "write the zone of the place, such as Europe/Brussels, or the time in UTC"
 
 
@@ -69,7 +70,7 @@ def parse_zone(name: str) -> str:
 def _zone_mend(name: str) -> str:
     if zone := respelled(name):
         return f"write {zone}"
-    guess = zone_of_city(name)
+    guess = zone_of_city(_TIME.sub("", name))
     if guess:
         return f"did you mean {guess}?"
     return "write an IANA name such as Europe/Brussels, or UTC"

@@ -48,25 +48,24 @@ def read_revisions(
     }
 
 
-def write_revisions(connection: Connection, after: Revisions, uids: Sequence[str]) -> None:
-    """Write the revisions of some events."""
-    for some in batches(uids):
+def write_revisions(connection: Connection, revised: Revisions) -> None:
+    """Write revisions in the places of those that there are of the same events."""
+    for some in batches(list(revised)):
         connection.execute(delete(revisions).where(revisions.c.uid.in_(some)))
     rows = [
         {
             "uid": uid,
-            "sequence": after[uid].sequence,
-            "created": after[uid].created,
-            "last_modified": after[uid].last_modified,
-            "record": to_record(after[uid].event),
-            "leads": _write_leads(after[uid].event.leads),
-            "gone": after[uid].gone,
-            "successor": after[uid].successor,
-            "changed": last_change and last_change.at,
-            "was": last_change and to_record(last_change.was),
+            "sequence": each.sequence,
+            "created": each.created,
+            "last_modified": each.last_modified,
+            "record": to_record(each.event),
+            "leads": _write_leads(each.event.leads),
+            "gone": each.gone,
+            "successor": each.successor,
+            "changed": each.last_change and each.last_change.at,
+            "was": each.last_change and to_record(each.last_change.was),
         }
-        for uid in uids
-        for last_change in [after[uid].last_change]
+        for uid, each in revised.items()
     ]
     if rows:
         connection.execute(insert(revisions), rows)

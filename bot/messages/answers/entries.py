@@ -92,7 +92,8 @@ def _without_day(line: Line, day: date | None, language: Language) -> Line:
     if day is None:
         return line
     # Behind "around" it does not begin the line, and has no capital letter.
-    words = f"{language.day(day)}{language.comma}"
+    # Spaces that do not break are common ones in a line.
+    words = f"{short(language.day(day))}{language.comma}"
     found = [
         replace(span, text=span.text.removeprefix(words).removeprefix(sentence(words)))
         for span in line

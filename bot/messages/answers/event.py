@@ -33,8 +33,7 @@ from events.wording.joined import headed, labelled, sentence
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, status_word, when_phrase
 from events.wording.press import said_words, source_words
-from events.wording.programme import programme_lines
-from events.zones import city_of
+from events.wording.programme import programme_heading, programme_lines
 
 EVENT, CALENDAR = "event", "calendar"
 MOST_CHOICES = 6
@@ -88,7 +87,7 @@ def event_answer(
         *of_many_lines(known),
         Block(plain(short(told.description or "", LONGEST_TEXT))),
         *of_many_lines(_press_lines(told, now, reader)),
-        *of_many_lines(parts, _programme(reader)),
+        *of_many_lines(parts, programme_heading(told, language)),
         *of_many_lines(link_lines(told, language)),
         *of_many_lines(_source_lines(told, language)),
         *of_many_lines(_history_lines(history, reader), language.history),
@@ -111,8 +110,7 @@ def choice_answer(
     """List the events that may be meant, those that are to come before those that are past."""
     head, events, language, phrases = "", found.events, reader.language, reader.words
     if found.unknown:
-        named = language.comma.join(language.quote.format(word) for word in found.unknown)
-        head = phrases.nothing_has.format(named)
+        head = unknown_words(found.unknown, reader)
     elif not events:
         head = phrases.no_event_has_all.format(language.quote.format(" ".join(words)))
     if not events:
@@ -152,6 +150,13 @@ def taken_words(taken_for: Iterable[tuple[str, str]], reader: Reader) -> str:
     return short(" ".join(pairs), 300)
 
 
+def unknown_words(unknown: Iterable[str], reader: Reader) -> str:
+    """Say which words nothing has."""
+    language = reader.language
+    named = (language.quote.format(word) for word in dict.fromkeys(unknown))
+    return reader.words.nothing_has.format(language.comma.join(named))
+
+
 def _head(event: Event, title: str, language: Language) -> str:
     if event.status.is_on:
         return title
@@ -178,12 +183,12 @@ def _first_lines(event: Event, told: Event, now: datetime, reader: Reader) -> li
         was = short(when_phrase(told, language, reader.zone))
         head = _head(told, short(told.title), language)
         return [bold(head), plain(words_in(language).was.format(was))]
-    stands = sentence(standing(event, now, None, language))
+    stands = standing(event, now, None, language)
     sure = certainty_phrase(told, language)
     lines = [
         bold(short(told.title)),
         when(told, now, language=language, zone=reader.zone),
-        plain(stands),
+        *([plain(sentence(stands))] if stands else ()),
     ]
     return [*lines, plain(f"{language.kinds[event.kind]} · {sure}")]
 
@@ -197,12 +202,6 @@ def _particulars(event: Event, agenda: str | None, reader: Reader) -> Iterator[t
         yield reader.words.closes_accreditation_for, isolated(event.accredits.title)
     if agenda:
         yield reader.words.agenda, isolated(agenda)
-
-
-def _programme(reader: Reader) -> str:
-    """Head a programme, whose times name no city, with that of the reader's clocks."""
-    words, isolated = reader.language.programme, reader.language.isolated.format
-    return f"{words} ({isolated(city_of(reader.zone))})" if reader.zone else words
 
 
 def _press_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:

@@ -8,8 +8,7 @@ from bot.messages.wording.languages import words_in
 from events.model import Event
 from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.phrases import clock_city
-from events.wording.programme import programme_lines
+from events.wording.programme import programme_heading, programme_lines
 
 LONGEST_DESCRIPTION = 1200  # characters
 MOST_ADDRESSES = 5
@@ -44,8 +43,7 @@ def full_lines(event: Event, now: datetime, language: Language) -> list[Line]:
         text = short(event.description, LONGEST_DESCRIPTION)
         lines.append(plain(text))
     if parts := [*programme_lines(event, language)]:
-        clocks = clock_city(event) or language.gmt
-        heading = f"{language.programme} ({clocks}){language.colon}".rstrip()
+        heading = f"{programme_heading(event, language)}{language.colon}".rstrip()
         lines.append(plain("\n".join((heading, *map(short, parts)))))
     return lines
 

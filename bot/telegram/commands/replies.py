@@ -14,6 +14,7 @@ from bot.messages.answers.event import (
     event_usage_answer,
     key_of,
     taken_words,
+    unknown_words,
 )
 from bot.messages.answers.feed import feed_answer, no_feed_answer
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
@@ -239,8 +240,11 @@ def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
 
 
 def _with_note(post: Post, found: Found, reader: Reader) -> Post:
-    """Say before an answer which words were taken for others."""
-    return _noted(post, taken_words(found.taken_for, reader)) if found.taken_for else post
+    """Say before an answer which words were taken for others, and which alone nothing has."""
+    notes = [taken_words(found.taken_for, reader)] if found.taken_for else []
+    if found.unknown and found.nearest:
+        notes.append(unknown_words(found.unknown, reader))
+    return _noted(post, " ".join(notes)) if notes else post
 
 
 def _noted(post: Post, note: str) -> Post:

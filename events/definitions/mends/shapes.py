@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import glued
 from events.definitions.mends.lines import line_of, texts_of
-from events.definitions.mends.when.writings.spellings import clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import (
+    clock_of,
+    length_meant,
+    read_spelling,
+)
 from events.definitions.mends.words import WORDS, letters_of
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
@@ -53,6 +57,8 @@ def _text_instead_of_keys(text: str, schema: Schema) -> str | None:
         return f"write {{until: {text}}}"
     if mend := glued(text, known):
         return mend
+    if known.keys() == set(Kind) and (leads := _leads_in(text)):
+        return f"write the kind before it: {{meeting: [{', '.join(leads)}]}}"
     if {"until", "note"} <= known.keys() and text.strip():
         return f"write {{note: {flow(text)}}}"
     if {"id", "title", "start"} <= known.keys():
@@ -63,6 +69,12 @@ def _text_instead_of_keys(text: str, schema: Schema) -> str | None:
     if len(needed) == 1 and "pattern" not in known[needed[0]] and text.strip():
         return f"write {{{needed[0]}: {flow(text)}}}"
     return None
+
+
+def _leads_in(text: str) -> list[str]:
+    """Return the leads that a text has with commas; none if one of them is no length of time."""
+    leads = [length_meant(part) for part in text.split(",")]
+    return [lead for lead in leads if lead] if all(leads) else []
 
 
 def _title_instead_of_keys(text: str) -> str | None:

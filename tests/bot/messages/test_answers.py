@@ -1,9 +1,11 @@
 """Every answer that a reader gets in chat, letter by letter."""
 
 from bot.messages.answers.entries import standing
+from bot.messages.answers.event import event_answer
 from bot.messages.answers.itself import help_answer, start_answer
 from bot.messages.answers.next import next_post
 from bot.messages.post import Button
+from bot.messages.wording.answers.reader import Reader
 from bot.telegram.html import as_html
 from events.queries import Outlook
 from events.wording.english import ENGLISH
@@ -48,6 +50,15 @@ def test_next_of_a_day_without_a_time() -> None:
         "<b>Talks with the OSCE</b>\n"
         "Thursday 13 January 2022, time to be announced\n"
         "Vienna · tomorrow"
+    )
+
+
+def test_all_about_an_event_without_a_day_has_no_line_for_how_soon_it_is() -> None:
+    answer = event_answer(
+        event("2022-02"), None, None, None, utc("2022-01-12 12:00"), 1, (), Reader()
+    )
+    assert answer.post.text.startswith(
+        "Council\nFebruary 2022, date to be announced\nMeeting · Date to be announced\n"
     )
 
 

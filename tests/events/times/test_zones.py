@@ -116,6 +116,7 @@ def unknown_zone(written: str, mend: str) -> str:
         ("america-new-york", unknown_zone("america-new-york", "write America/New_York")),
         ("Europe/Bruxelles", unknown_zone("Europe/Bruxelles", "did you mean Europe/Brussels?")),
         ("Europe/Moskow", unknown_zone("Europe/Moskow", "did you mean Europe/Moscow?")),
+        ("Moscow time", unknown_zone("Moscow time", "did you mean Europe/Moscow?")),
         ("Brussels", unknown_zone("Brussels", "did you mean Europe/Brussels?")),
         ("Brussel", unknown_zone("Brussel", "did you mean Europe/Brussels?")),
         ("New_York", unknown_zone("New_York", "did you mean America/New_York?")),

@@ -1,9 +1,10 @@
 """Which events a reader's words mean: in whatever case and accents, and with a slip or two."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.messages.answers.finding.meanings import Meaning, Meanings, Words
 from bot.planning.event_words import (
@@ -25,19 +26,66 @@ class Found:
     - ``nearest``: where there are none, those that have the most of the words
     - ``taken_for``: words that nothing has, and what was looked for in the place of each
     - ``unknown``: words that nothing has, and nothing is like
-    - ``written``: the words as events have them, where what was asked for has others
     """
 
     events: tuple[Event, ...]
     nearest: tuple[Event, ...] = ()
     taken_for: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
-    written: tuple[str, ...] = ()
 
     @property
     def has_every_word(self) -> bool:
         """Whether some event has all of the words, and none of them was taken for another."""
         return bool(self.events) and not self.taken_for
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words as most of the events that they mean have them, where these have others.
+
+    - ``agendas``: those in whose titles are the words that only titles of agendas have, and which
+      are not among the ``words``; None if there are no such words
+    """
+
+    words: tuple[str, ...]
+    agendas: frozenset[str] | None = None
+
+
+class _StoodFor(NamedTuple):
+    """Which events a phrase stands for, by their numbers; ``taken``: the word it was taken for."""
+
+    phrase: Words
+    numbers: set[int]
+    taken: str = ""
+
+
+class Having:
+    """Which of some things have a word, as it is or as the beginning of a longer one."""
+
+    def __init__(self, words: Iterable[tuple[str, Iterable[int]]]) -> None:
+        """Take words, with the numbers of what has each."""
+        self._having: dict[str, set[int]] = {}
+        for word, numbers in words:
+            self._having.setdefault(word, set()).update(numbers)
+        self.known = sorted(self._having)
+
+    def exactly(self, word: str) -> set[int]:
+        """Return what has a word as it is."""
+        return self._having.get(word, set())
+
+    def of(self, word: str) -> set[int]:
+        """Return what has a word, or one that begins with it."""
+        found = set(self.exactly(word))
+        if len(word) >= SHORTEST_BEGINNING:
+            for number in range(bisect_left(self.known, word), len(self.known)):
+                if not self.known[number].startswith(word):
+                    break
+                found |= self._having[self.known[number]]
+        return found
+
+    def within(self, word: str) -> set[int]:
+        """Return what has a word that has another one somewhere in it."""
+        return set().union(*(self._having[known] for known in self.known if word in known))
 
 
 class Index:
@@ -46,17 +94,23 @@ class Index:
     def __init__(self, events: Sequence[Event], agendas: Mapping[str, str]) -> None:
         """Take events, in the order in which they are found, and the titles of agendas by id."""
         self._events = events
-        self._having: dict[str, set[int]] = {}
         self._named: dict[Words, set[int]] = {}
         self._of_kind: dict[Kind, set[int]] = {}
-        in_titles = {id_: letters_of(f"{id_} {title}") for id_, title in agendas.items()}
+        self._of_agenda: dict[str, set[int]] = {id_: set() for id_ in agendas}
         for number, event in enumerate(events):
-            for word in (*words_of_event(event), *in_titles.get(event.agenda, ())):
-                self._having.setdefault(word, set()).add(number)
             for name in _names(event):
                 self._named.setdefault(tuple(letters_of(name)), set()).add(number)
             self._of_kind.setdefault(event.kind, set()).add(number)
-        self._known = sorted(self._having)
+            self._of_agenda.setdefault(event.agenda, set()).add(number)
+        self._own = Having(
+            (word, (number,)) for number, each in enumerate(events) for word in words_of_event(each)
+        )
+        self._in_agendas = Having(
+            (word, self._of_agenda[id_])
+            for id_, title in agendas.items()
+            for word in letters_of(f"{id_} {title}")
+        )
+        self._known = sorted({*self._own.known, *self._in_agendas.known})
         # Of thousands of words it takes milliseconds to tell which one is like another.
         self._like = lru_cache(maxsize=1000)(self._nearest)
 
@@ -66,20 +120,8 @@ class Index:
         These are the events that have the words, and those that have what the words mean in the
         reader's language.
         """
-        having: list[set[int]] = []
-        taken_for: list[tuple[str, str]] = []
-        unknown: list[str] = []
-        written: list[str] = []
-        for phrase in self._phrases(words, meanings):
-            numbers = self._standing_for(phrase, meanings)
-            if not numbers and (like := self._like_one(phrase[0], meanings)):
-                taken_for.append((phrase[0], like))
-                phrase = (like,)
-                numbers = self._standing_for(phrase, meanings)
-            if not numbers:
-                unknown += phrase
-            written += self._written(phrase, meanings) if numbers else phrase
-            having.append(numbers)
+        stood_for = [*self._stood_for(words, meanings)]
+        having = [each.numbers for each in stood_for]
         every = set.intersection(*having) if having else set(range(len(self._events)))
         nearest: Sequence[int] = ()
         if not every:
@@ -92,17 +134,36 @@ class Index:
         return Found(
             tuple(self._events[number] for number in sorted(every)),
             tuple(self._events[number] for number in nearest),
-            tuple(taken_for),
-            tuple(unknown),
-            tuple(written),
+            tuple((each.taken, each.phrase[0]) for each in stood_for if each.taken),
+            tuple(word for each in stood_for if not each.numbers for word in each.phrase),
         )
+
+    def written(self, words: Sequence[str], meanings: Meanings) -> Written:
+        """Return words, as `find` takes them, as the events that they stand for have them."""
+        stood_for = [*self._stood_for(words, meanings)]
+        every = set.intersection(*(each.numbers for each in stood_for))
+        written: list[str] = []
+        of_agendas: list[str] = []
+        for each in stood_for:
+            its = self._written(each.phrase, meanings, every or each.numbers)
+            written += its
+            of_agendas += () if its else each.phrase
+        return Written(tuple(written), self._agendas_with(of_agendas) if of_agendas else None)
 
     def called(self, texts: Sequence[str]) -> Event | None:
         """Return the one event of which words are the whole title or id."""
         # Few have all of the words; to look at each of 10,000 takes 45 ms.
-        having = [self._having.get(word, set()) for word in letters_of(" ".join(texts))]
+        having = [self._own.exactly(word) for word in letters_of(" ".join(texts))]
         numbers = set.intersection(*having) if having else range(len(self._events))
         return the_one_called(texts, [self._events[number] for number in numbers])
+
+    def _stood_for(self, words: Sequence[str], meanings: Meanings) -> Iterator[_StoodFor]:
+        for phrase in self._phrases(words, meanings):
+            numbers = self._standing_for(phrase, meanings)
+            if not numbers and (like := self._like_one(phrase[0], meanings)):
+                yield _StoodFor((like,), self._standing_for((like,), meanings), phrase[0])
+            else:
+                yield _StoodFor(phrase, numbers)
 
     def _phrases(self, words: Sequence[str], meanings: Meanings) -> Iterator[Words]:
         """Yield what is looked for together: a phrase that no event has is looked for by words."""
@@ -135,13 +196,22 @@ class Index:
                 found |= self._named.get(name, set())
         return found
 
-    def _written(self, phrase: Words, meanings: Meanings) -> Words:
-        """Return a phrase as events have it: as it is, or what most of them call what it means."""
-        if self._with_all(phrase):
-            return phrase
-        return max(
-            (name for each in meanings.of(phrase) for name in self._names_of(each)),
-            key=lambda name: (len(self._named.get(name, ())), name),
+    def _written(self, phrase: Words, meanings: Meanings, within: set[int]) -> Words:
+        """Return a phrase as most of some events have it: as it is, or what they call it.
+
+        () if none of them has it, but their agendas.
+        """
+        names = {name for each in meanings.of(phrase) for name in self._names_of(each)}
+        ways = [phrase, *sorted(names)]
+        having = [len(within.intersection(*map(self._own.of, way))) for way in ways]
+        if any(having):
+            return ways[having.index(max(having))]
+        return () if within.intersection(*map(self._in_agendas.of, phrase)) else phrase
+
+    def _agendas_with(self, words: Iterable[str]) -> frozenset[str]:
+        having = [self._in_agendas.of(word) for word in words]
+        return frozenset(
+            id_ for id_, its in self._of_agenda.items() if all(its & each for each in having)
         )
 
     def _names_of(self, meaning: Meaning) -> Iterator[Words]:
@@ -150,22 +220,11 @@ class Index:
         yield from meaning.names & self._named.keys()
 
     def _with(self, word: str) -> set[int]:
-        found = set(self._having.get(word, ()))
-        if len(word) >= SHORTEST_BEGINNING:
-            for known in self._beginning_with(word):
-                found |= self._having[known]
+        found = self._own.of(word) | self._in_agendas.of(word)
         if not found and (len(word) >= SHORTEST_BEGINNING or not word.isascii()):
             # Chinese and Japanese have no spaces to tell words by.
-            for known in self._known:
-                if word in known:
-                    found |= self._having[known]
+            found = self._own.within(word) | self._in_agendas.within(word)
         return found
-
-    def _beginning_with(self, word: str) -> Iterator[str]:
-        for number in range(bisect_left(self._known, word), len(self._known)):
-            if not self._known[number].startswith(word):
-                return
-            yield self._known[number]
 
     def _nearest(self, word: str) -> str | None:
         if not may_be_slip(word):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
+from bot.messages.answers.finding.search import Written
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Topic
 from bot.publishing.parts.heading import agendas_in, title_in
@@ -44,7 +45,7 @@ async def topic_meant(
     - The whole title or id of one event is that event.
     - Lengths of time at the end are how long before.
     - Names of kinds, parties, cities, tags and agendas are that part of the agenda.
-    - Anything else is words, which an event must have all of.
+    - Anything else is words, which an event must have all of, or the title of its agenda.
 
     Raises `LengthUnknown` of words that seem to be a length, unless some event has them all.
     """
@@ -66,7 +67,18 @@ async def topic_meant(
     if is_named and (not part.taken_for or not found.has_every_word):
         topic = Topic(agenda=part.selection.agenda, wanted=part.selection.wanted)
         return Meant(topic, part.taken_for, leads)
-    return Meant(Topic(words=found.written), found.taken_for, leads)
+    written = catalogue.index.written(words, meanings)
+    return Meant(_of_words(words, written, catalogue), found.taken_for, leads)
+
+
+def _of_words(words: Sequence[str], written: Written, catalogue: Catalogue) -> Topic:
+    """Return what has some words: all of them, or those that the title of its agenda has not."""
+    there = {each.id for each in catalogue.publication.agendas.agendas}
+    if written.agendas is None or written.agendas == there:
+        return Topic(words=written.words)
+    if len(written.agendas) == 1:
+        return Topic(agenda=min(written.agendas), words=written.words)
+    return Topic(words=tuple(words))  # a topic is of one agenda, or of all
 
 
 def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
@@ -76,9 +88,11 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
         found = (event for event in catalogue.told if event.uid == topic.uid)
         event = next(found, None)
         return in_language(event, language.code).title if event else reader.words.gone_topic
-    if topic.words:
-        return language.quote.format(" ".join(topic.words))
     whole = whole_title(catalogue.publication, language, topic.agenda)
+    if topic.words:
+        quoted = language.quote.format(" ".join(topic.words))
+        named = f"{language.isolated.format(whole)}{language.colon}" if topic.agenda else ""
+        return f"{named}{quoted}"
     title = selection_of(topic, language).title(whole)
     return title.removeprefix(f"{language.isolated.format(whole)}{language.colon}")
 

@@ -80,6 +80,19 @@ def test_next_tells_what_is_on_with_its_end_apart_from_what_is_next(tmp_path: Pa
     ]
 
 
+def test_next_tells_what_has_no_day_yet_behind_what_it_follows(tmp_path: Path) -> None:
+    events = """\
+  - {id: a-press, kind: press-conference, title: Press, start: after council}
+  - {id: council, kind: meeting, title: Council, start: week of 2026-12-07}
+"""
+    file = tmp_path / "next.yaml"
+    file.write_text(f"agenda: next\ntitle: Next\ntimezone: UTC\nevents:\n{events}")
+    at = ("--at", "2026-11-26 20:07 GMT")
+    done = podium(tmp_path, "next", *at, PODIUM_AGENDAS=str(tmp_path))
+    told = done.stdout.decode().split("\n\n")[2:]
+    assert [each.split("\n")[0] for each in told] == ["Council", "Press"]
+
+
 def test_next_after_everything_tells_what_was_last(tmp_path: Path) -> None:
     done = podium(tmp_path, "next")
 

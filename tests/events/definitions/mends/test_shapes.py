@@ -188,8 +188,22 @@ def test_a_value_of_another_kind_that_goes_on_behind_a_comma_is_told_itself(tmp_
     ]
 
 
-def test_reminders_of_an_agenda_are_by_kind(tmp_path: Path) -> None:
-    content = f"reminders: [1 day]\n{starting(NOON)}"
-    assert problems(written(tmp_path, content)) == [
-        "1:12: here keys and values belong (write the kind before it: {meeting: [1 day]})"
-    ]
+BEFORE_IT = "1:12: here keys and values belong (write the kind before it: {meeting: [1 day]})"
+
+
+@pytest.mark.parametrize(
+    ("reminders", "told"),
+    [
+        ("[1 day]", BEFORE_IT),
+        ("1 day", BEFORE_IT),
+        (
+            "{all: [1 day]}",
+            (
+                "1:13: unknown key 'all' (leads are of one kind each: write the kinds that are "
+                "meant, meeting: [1 day])"
+            ),
+        ),
+    ],
+)
+def test_reminders_of_an_agenda_are_by_kind(reminders: str, told: str, tmp_path: Path) -> None:
+    assert problems(written(tmp_path, f"reminders: {reminders}\n{starting(NOON)}")) == [told]

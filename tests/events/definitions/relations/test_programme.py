@@ -6,8 +6,9 @@ import pytest
 
 from events.definitions.loader import Loader, load
 from events.model import Event, Followed, Kind, Place, Status
+from events.queries import past_from
 from events.wording.phrases import when_phrase
-from events.wording.programme import programme_lines
+from events.wording.programme import programme_heading, programme_lines
 from tests.events.definitions.builders import HEAD, problems, written
 
 PARTS = (
@@ -64,6 +65,15 @@ def test_their_event_says_see_programme_and_lists_them(tmp_path: Path) -> None:
     ]
 
 
+def test_their_event_lasts_until_the_last_of_them_has_ended(tmp_path: Path) -> None:
+    parts = (
+        "{id: dinner, title: Dinner, start: 19:00, end: 23:00}",
+        "{id: photo, title: Photo, start: 20:00}",
+    )
+    found = events(written(tmp_path, summit(*parts, start="2026-12-10 09:00 GMT")))["summit"]
+    assert past_from(found) == found.start.begins.replace(hour=23)
+
+
 def test_parts_of_several_days_stand_under_their_days(tmp_path: Path) -> None:
     parts = (
         "{id: two, title: Two, start: 2026-12-11 09:00}",
@@ -77,6 +87,29 @@ def test_parts_of_several_days_stand_under_their_days(tmp_path: Path) -> None:
         "Friday 11 December 2026",
         "09:00: Two",
     ]
+
+
+@pytest.mark.parametrize("start", ["2026-12-10", "2026-12-10 08:00"])
+def test_parts_of_an_event_of_several_days_stand_under_theirs(start: str, tmp_path: Path) -> None:
+    end = start.replace("10", "11", 1)
+    text = summit(
+        "{id: one, title: One, start: 2026-12-10 09:00}", start=start, more=(f"end: {end}",)
+    )
+    found = events(written(tmp_path, text))["summit"]
+    assert list(programme_lines(found)) == ["Thursday 10 December 2026", "09:00: One"]
+
+
+@pytest.mark.parametrize(
+    ("place", "heading"),
+    [
+        ("Brussels", "Programme (Brussels)"),
+        ("{city: Kyiv, timezone: Europe/Kyiv}", "Programme (Kyiv)"),
+        ("New York", "Programme (Brussels)"),
+    ],
+)
+def test_a_programme_says_by_whose_clocks_it_is(place: str, heading: str, tmp_path: Path) -> None:
+    found = events(written(tmp_path, summit(PARTS[0], more=(f"place: {place}",))))["summit"]
+    assert programme_heading(found) == heading
 
 
 def test_a_long_programme_is_cut(tmp_path: Path) -> None:
