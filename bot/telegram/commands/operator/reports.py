@@ -18,6 +18,7 @@ from telegram.constants import ChatType
 
 from bot.telegram.commands.operator.files import NotFetched, TooLarge, content_of
 from bot.telegram.commands.operator.operations import Report
+from events.drafting.reading.report_file import text_of_file
 from events.errors import Refusal
 from events.text import quoted
 from events.time_grammar import parse_day
@@ -121,7 +122,6 @@ async def _text_of_file(bot: Bot, message: Message) -> str:
     except NotFetched as not_fetched:
         raise NoReport(f"{name} could not be fetched: {not_fetched}") from None
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"{name} is no text in UTF-8, at byte {error.start}"
-        raise NoReport(f"{what} (save it as UTF-8)") from None
+        return text_of_file(content)
+    except Refusal as refusal:
+        raise NoReport(f"{name} {refusal}") from None
