@@ -53,8 +53,13 @@ def counted(locale: str, forms: Mapping[str, Mapping[str, str]]) -> Callable[[in
     """
 
     def write(number: int, name: str) -> str:
-        from babel import Locale  # late, as above
-
-        return forms[name][Locale.parse(locale).plural_form(number)].format(number)
+        return form_of(number, forms[name], locale).format(number)
 
     return write
+
+
+def form_of(number: int, forms: Mapping[str, str], locale: str) -> str:
+    """Return the one of some forms, by plural categories of the CLDR, that a number takes."""
+    from babel import Locale  # late, as above
+
+    return forms[Locale.parse(locale).plural_form(number)]

@@ -1,24 +1,19 @@
 """The rows of what is published: each event's revision, and the facts of each agenda."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from bot.database.soundness import DamagedRow
+from bot.database.soundness import read_record
 from bot.database.tables import agendas, batches, revisions
-from bot.database.version import shown_database
-from events.errors import Refusal
 from events.history import LastChange
 from events.model import DEFAULT_LEADS, Agenda, Agendas, Event
 from events.records.agenda_json import facts_from_record, facts_to_record
 from events.records.event_json import from_record, to_record
 from events.revisions import Revision, Revisions
 
-Kept = TypeVar("Kept")
-Read = TypeVar("Read")
 MINUTE = timedelta(minutes=1)
 
 
@@ -115,14 +110,3 @@ def _event(record: str, leads: str | None) -> Event:
         DEFAULT_LEADS[event.kind] if leads is None else [MINUTE * int(it) for it in leads.split()]
     )
     return replace(event, leads=tuple(read))
-
-
-def read_record(
-    connection: Connection, table: str, key: str, kept: Kept, read: Callable[[Kept], Read]
-) -> Read:
-    """Read what is kept of an event or an agenda. Raises `DamagedRow` if it cannot be read."""
-    try:
-        return read(kept)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, Refusal) as error:
-        where, what = shown_database(connection.engine.url), f"{type(error).__name__}: {error}"
-        raise DamagedRow(where, table, key, f"its record cannot be read: {what}") from None

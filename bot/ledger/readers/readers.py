@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, String, cast, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.database.soundness import read_record
 from bot.database.tables import destinations, follows, posts, readers, seen, told
 from bot.ledger.chats import rename
-from bot.ledger.publications.rows import read_record
 from bot.ledger.readers.topic_json import key_of_topic, topic_from_json, topic_to_json
 from bot.ledger.session import LedgerSession
 from bot.planning.following import NOTHING_CHOSEN, Chosen, Follow, Following, Topic

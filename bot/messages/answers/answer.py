@@ -36,6 +36,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file with a caption, which is sent in place of an answer."""
+
+    name: str
+    content: bytes
+    caption: Post
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """What stands together on a page, under a heading that several blocks may share."""
 
@@ -84,12 +93,12 @@ def in_pages(
     if len(pages) == 1:
         return Answer(Post(lines), rows)
     words = reader.words
-    turns = turn_row(asked, page, len(pages), words)
+    beside = page_row(asked, page, len(pages), words)
     number = words.page.format(page=page, pages=len(pages))
     # What was asked may not fit behind a button: then it has to be asked for in fewer words.
-    number = number if turns else words.fewer_words.format(number)
+    number = number if beside else words.fewer_words.format(number)
     lines = (*lines, Span("\n\n"), *heading_line(number))
-    return Answer(Post(lines), ((turns, *rows) if turns else rows))
+    return Answer(Post(lines), ((beside, *rows) if beside else rows))
 
 
 def in_one(blocks: Sequence[Block]) -> Post:
@@ -104,14 +113,14 @@ def in_one(blocks: Sequence[Block]) -> Post:
     return Post(joined(parts, "\n\n"))
 
 
-def turn_row(asked: str, page: int, pages: int, words: AnswerWords) -> Row:
+def page_row(asked: str, page: int, pages: int, words: AnswerWords) -> Row:
     """Return the buttons that lead to the pages beside one; none if they would hold too much."""
-    turns = tuple(
+    beside = tuple(
         Choice(label.format(number), f"{PAGE} {number} {asked}")
         for label, number in ((words.page_before, page - 1), (words.page_after, page + 1))
         if 1 <= number <= pages
     )
-    return turns if all(len(turn.data.encode()) <= LONGEST_DATA for turn in turns) else ()
+    return beside if all(len(each.data.encode()) <= LONGEST_DATA for each in beside) else ()
 
 
 def _pages(head: Line, blocks: Sequence[Block]) -> list[Line]:

@@ -13,8 +13,8 @@ from bot.messages.answers.answer import (
     in_pages,
     of_lines,
     of_many_lines,
+    page_row,
     said,
-    turn_row,
 )
 from bot.messages.answers.changes import told_entry
 from bot.messages.answers.entries import about, standing
@@ -135,8 +135,8 @@ def choice_answer(
     ]
     if pages > 1:
         parts.append(heading_line(phrases.page.format(page=page, pages=pages)))
-    if turns := turn_row(f"{EVENT} {' '.join(words)}", page, pages, phrases):
-        rows.append(turns)
+    if beside := page_row(f"{EVENT} {' '.join(words)}", page, pages, phrases):
+        rows.append(beside)
     return Answer(Post(joined(parts, "\n\n")), tuple(rows))
 
 

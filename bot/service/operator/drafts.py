@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.messages.answers.answer import Answer, said
-from bot.messages.answers.operator.document import Document, caption
+from bot.messages.answers.answer import Answer, Document, said
+from bot.messages.answers.operator.document import caption
 from bot.telegram.commands.operator.operations import Report
 from events.drafting.against import compare, summary
 from events.drafting.draft_yaml import name_events, to_yaml

@@ -76,7 +76,7 @@ class ChoosingCommands:
         if refusal := await self._refusal(bot, message.chat, query.from_user, None, reader):
             return refusal
         try:
-            had_room = await self._answering.turn(bot, message, partial(choose, message.chat.id))
+            had_room = await self._answering.replace(bot, message, partial(choose, message.chat.id))
         except SQLAlchemyError:
             return reader.words.unavailable
         return "" if had_room else reader.words.too_much

@@ -84,8 +84,8 @@ class FollowingCommands:
         try:
             if what == answers.STOP:
                 await self._follows.unfollow(message.chat.id, rest[0])
-                turned = partial(self._list, message.chat.id, reader)
-                return "" if await self._answering.turn(bot, message, turned) else too_much
+                others = partial(self._list, message.chat.id, reader)
+                return "" if await self._answering.replace(bot, message, others) else too_much
             if not message.is_accessible and message.chat.type != ChatType.PRIVATE:
                 return reader.words.too_old  # its topic is not told: the answer might go elsewhere
             event = (await self._catalogue.get()).by_key.get(rest[0])

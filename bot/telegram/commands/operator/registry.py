@@ -19,9 +19,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot.messages.answers.answer import Answer, said
+from bot.messages.answers.answer import Answer, Document, said
 from bot.messages.answers.itself import COMMANDS
-from bot.messages.answers.operator.document import Document
 from bot.messages.answers.operator.report import (
     OPERATOR_COMMANDS,
     operator_help_answer,
