@@ -41,12 +41,14 @@ _TOLD_THERE = re.compile(
 _THEN_SAID = re.compile(r"\s+(?:announced|said|confirmed|declared|told)\b")
 # Speaking to reporters on Monday, the minister said; At a forum on Monday the envoy told
 _SPEAKING = re.compile(
-    r"\W*(?:(?:Speaking|Addressing|Talking|Briefing|Asked|Appearing|Testifying|Interviewed|Telling|Flanked|Standing)\b[^.;\0]{0,80}"
-    r"|(?:At|In|During|After|Following|On the sidelines of)\s(?:an?|the|his|her|their)\s[^,.;\0]{3,60})$"
+    r"\W*(?:Speaking|Addressing|Talking|Briefing|Asked|Appearing|Testifying|Interviewed|Telling|Flanked|Standing)\b[^.;\0]{0,80}$"
 )
-_SOMEBODY_SAID = re.compile(
-    r"[^.;:\0]{0,80}?\s(?:said|told|announced|warned|declared|added|confirmed|promised|insisted|stressed)\b"
+_AT_IT = re.compile(
+    r"\W*(?:At|In|During|After|Following|On the sidelines of)\s(?:an?|the|his|her|their)\s[^,.;\0]{3,60}$"
 )
+_WHO_SAID = r"\s(?:[\w'’.-]+\s){1,6}?(?:said|told|announced|warned|declared|added|confirmed|promised|insisted|stressed)\b"
+_SOMEBODY_SAID = re.compile(rf",?{_WHO_SAID}")
+_THEN_SOMEBODY_SAID = re.compile(rf"(?:[^.;:,\0]{{0,60}},)?{_WHO_SAID}")
 _HAPPENING = re.compile(
     r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b",
     re.IGNORECASE,
@@ -82,8 +84,10 @@ def is_attribution(sentence: str, first: int, last: int) -> bool:
         return not (said[0].startswith("statement") and _TO_MAKE.search(before[: said.start()]))
     if _THEN_SAID.match(sentence[last:]):
         return True
-    spoke = _SOMEBODY_SAID.match(sentence[last:]) if _SPEAKING.match(before) else None
-    if spoke and not _FUTURE.search(spoke[0]):
+    then = _THEN_SOMEBODY_SAID if _SPEAKING.match(before) else _SOMEBODY_SAID
+    spoke = then.match(sentence[last:])
+    is_there = _SPEAKING.match(before) or _AT_IT.match(before)
+    if spoke and is_there and not _FUTURE.search(spoke[0]):
         return True
     opening = re.fullmatch(r"\W*(?:on|late on|early on|am|le)?\s*", before, re.IGNORECASE)
     return bool(opening) and bool(_ON_SAID.match(sentence[last:]))
