@@ -122,6 +122,9 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     labels = [it for it in before if _LABELS.fullmatch(sentence.plain[it.span[1] : ends])]
     if labels and leads(hours[0], sentence):
         return [it for it in before if it not in labels]
+    if not before and not leads(hours[0], sentence):  # what stands between is of the next hour
+        first, then = hours[0].span[1], hours[1].span[0]
+        return [it for it in sentence.triggers if not first <= it.span[0] < then]
     return before or sentence.triggers
 
 
