@@ -65,7 +65,9 @@ def is_conditional(clause: str) -> bool:
 _IF = re.compile(
     r"\W*(?:[Ii]f|Should|should (?:there|the|no|none|it|they|this|that|talks|one|an?)|[Uu]nless|[Pp]rovided(?: that)?|[Dd]epending on|[Ii]n (?:the )?(?:case|event) of|[Ww]hether)\b"
 )
-_MIGHT = re.compile(r"\bmight\b|,\sif (?:necessary|needed|required|need be|at all),")
+_MIGHT = re.compile(
+    r"\bmight\b|\b(?:could|may|would)\b[^.;]{0,120}?\sif\s|\bif all goes (?:well|to plan)\b|,\sif (?:necessary|needed|required|need be|at all),"
+)
 _MAY = re.compile(
     r"\b(?:may|could)\b.*\b(?:nothing|not|yet to|no decision)\b[^.;]{0,30}\b(?:decided|agreed|settled|confirmed|fixed|taken)\b"
     r"|\b(?:may|could)\b.*\b(?:undecided|remains open|not ruled out)\b|\b(?:not ruled out|undecided|considering|weighing|mulling)\b.*\b(?:may|could|would|whether)\b",
