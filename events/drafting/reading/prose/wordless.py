@@ -140,7 +140,8 @@ class WordlessReader:
 
 def is_open(event: Drafted) -> bool:
     """Tell whether an event is on a day, at an hour that is not told yet."""
-    return event.at is None and event.part is None and event.extent is Extent.DAY
+    is_untold = event.at is None and event.part is None and not event.is_half_open
+    return is_untold and event.extent is Extent.DAY
 
 
 def is_beside(trigger: Trigger, when: When, sentence: Sentence) -> bool:
