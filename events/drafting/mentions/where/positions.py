@@ -104,7 +104,8 @@ def is_where(span: Span, text: str, listed: bool) -> bool:
     if re.search(r"\b(?:of|from)\s+(?:the\s+)?$", before):
         return False
     if _SCHOOL.search(before) or (
-        re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
+        re.search(r"(?:\0,?\s+and\s+|\0[,;]\s+|:\s+)$", before)
+        and re.match(r"\s+(?:on|from)\s+\0", after)
     ):
         return True
     if is_behind_comma(before, after) or is_behind_street(before):

@@ -259,6 +259,8 @@ class SentenceReader:
                 return Resolved(named.event.first)
             mention = DayMention(Form.WEEKDAY, when.span, Told(named.weekday))
             return self._notes.meant(mention, past, before)
+        if made and (there := day_in_city(self._notes, sentence, span[0])):
+            return there
         if self._own_day and (not made or self._own_at > made[-1][0].span[0]):
             return self._own_day
         if self._last_day and not made:

@@ -38,7 +38,7 @@ _AHEAD = re.compile(
 )
 _BEFORE = (Kind.STATEMENT, Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.CEREMONY)
 _BRACKETS = re.compile(r"\s\((?:no|keine|pas d)[^()]*\)")  # in Maputo (no public events)
-_IN = re.compile(r"\W*In\s+")
+_IN = re.compile(r"\W*(?:and\s|but\s)?[Ii]n\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
     r"|^(?:He|She|They) (?:will|is to|are to)(?= (?:meet|hold|visit|address|receive|sign|speak|attend|deliver|brief)\b)"
@@ -210,13 +210,14 @@ def _city_alone(text: str) -> str:
     return name if name[:1].isupper() and is_city(name) else ""
 
 
-def day_in_city(notes: Notes, sentence: Sentence) -> Resolved | None:
-    """Return the day that was told before of the city that a sentence begins with: In Seoul he speaks at 9.
+def day_in_city(notes: Notes, sentence: Sentence, first: int = 0) -> Resolved | None:
+    """Return the day that was told before of the city that a sentence, or a clause, begins with: In Seoul he speaks at 9.
 
     It is in doubt where something is in that city on several days.
     """
     opening = next(
-        (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[: it.span[0]])), None
+        (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[first : it.span[0]])),
+        None,
     )
     if opening is None:
         return None
