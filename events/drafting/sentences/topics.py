@@ -18,7 +18,7 @@ _PASSIVE = re.compile(
 )
 # Above the lines of a list: Forthcoming meetings of the Council, 13 to 19 March
 _OF_LIST = re.compile(
-    r"\W*(?:(?:Forthcoming|Upcoming|Scheduled|Planned|Kommende|Anstehende|Prochaine?s)\s(?:[\w-]+\s){0,2}|(?:Calendar|Schedule|Programme|Program|Diary|List|Overview|Agenda|Timetable|Calendrier|Liste|Übersicht) (?:of|der|des) (?:(?:the|all) )?(?:[\w-]+ ){0,2})"
+    r"\W*(?:(?:Main topics and |Key |Main )?(?:[Mm]edia|[Pp]ress) (?=events\b[\W\0]*$)|(?:Forthcoming|Upcoming|Scheduled|Planned|Kommende|Anstehende|Prochaine?s)\s(?:[\w-]+\s){0,2}|(?:Calendar|Schedule|Programme|Program|Diary|List|Overview|Agenda|Timetable|Calendrier|Liste|Übersicht) (?:of|der|des) (?:(?:the|all) )?(?:[\w-]+ ){0,2})"
     r"(?:meetings|events|hearings|visits|sessions|sittings|engagements|briefings|press conferences|talks|Sitzungen|Termine|Veranstaltungen|Treffen|réunions|séances|rendez-vous|visites)\b",
     re.IGNORECASE,
 )

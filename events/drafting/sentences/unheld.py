@@ -32,6 +32,7 @@ _NO_EVENT = re.compile(
     r"\bnothing (?:is )?(?:scheduled|planned)\b|\b(?:schedule|program(?:me)?|agenda|calendar|diary|timetable|overview|Terminvorschau|Programm)\W*$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?:by|no later than|not later than|before) (?:the end of )?$")
 _PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
 
 
@@ -42,6 +43,8 @@ def why_unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) ->
         return "perhaps moved to"
     if is_denied(trigger, sentence.plain):
         return "not held on"
+    if when.day and not when.hour and _BY.search(sentence.plain[: when.span[0]]):
+        return "at the latest on"
     if is_about(trigger, sentence.plain):
         return "papers of it, or a room for the press, on"
     clause = sentence.plain[slice(*sentence.clause_at(trigger.span[0]))]

@@ -138,3 +138,19 @@ def test_what_is_told_beside_others_is_told_once(text: str, events: list[str]) -
 def test_the_press_is_asked_for_something_by_a_day(text: str, events: list[str]) -> None:
     found = drafted(f"The ministers will meet in Riga on Thursday 12 March.\n\n{text}")
     assert [told(it).replace("10 -", "10 Riga") for it in found] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("9 & 10 Mar    Arctic seminar, Reykjavik (registration closes 8 Mar, noon)", ["deadline 08 12:00 Reykjavik", "meeting 09 Reykjavik"]),
+        ("Wed.: Travel to Warsaw. 5 p.m. - wreath laying\nThu.: 10 a.m. - talks in Riga; 11:30 a.m. - joint presser", ["visit 11 Warsaw", "ceremony 11 17:00 Warsaw", "meeting 12 10:00 Riga", "press-conference 12 11:30 Riga"]),
+        ("Tue 10 Mar  Governor speaks on a panel, Bali (09.00 local, 01.00 London)", ["speech 10 09:00 Bali"]),
+        ("Wed 11 Mar Minutes of the committee published, 9.30am\nThu 12 to Fri 13 Mar Annual meetings, Lima", ["meeting 12 Lima"]),
+        ("PRESS BRIEFINGS, GENEVA - week of 9 March\n\n- Tuesday 10 March, 10:30: regular briefing, Room XIV", ["briefing 10 10:30 Geneva"]),
+        (f"{DIARY}0900 (0800 GMT) Bank's governor speaks in Frankfurt\n1000 Brussels: Commission meeting; midday briefing 1200\nca 1430 Oslo: Premier meets king\nEvening: London: PM hosts reception", ["speech 09 09:00 Frankfurt", "meeting 09 10:00 Brussels", "briefing 09 12:00 Brussels", "meeting 09 about 14:30 Oslo", "ceremony 09 evening London"]),
+        ("Brussels, 06/03/2026\n\nMain topics and media events 9 - 22 March 2026\n\nMonday 9 March\nForeign Affairs Council (Luxembourg)\n+/- 08.00 Arrivals", ["meeting 09 Luxembourg", "ceremony 09 about 08:00 Luxembourg"]),
+    ],
+)  # fmt: skip
+def test_a_line_of_a_list_has_its_own_city_and_hour(text: str, events: list[str]) -> None:
+    assert [told(it) for it in drafted(text)] == events

@@ -128,3 +128,25 @@ def test_a_journey_of_a_week_is_told_by_its_days(text: str, events: list[str]) -
 )  # fmt: skip
 def test_further_words_tell_what_is_held(text: str, events: list[str]) -> None:
     assert drafted(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("A dinner in Riga on Tuesday will precede the session, which is due to wind up with a declaration shortly after 2 p.m.", ["meeting 05 Riga"]),
+        ("The envoy, who was in Tokyo last week, arrives on Tuesday at noon.", ["visit 05 12:00 Riga"]),
+        ("Talks begin on Thursday at 10 a.m. The president, who is back from Paris on Wednesday night, will open them.", ["meeting 07 10:00 Riga"]),
+        ("The next round could take place in Riga in June if all goes well.", []),
+        ("Parliament will decide by May 15 whether to open the debate on a new name.", []),
+        ("Ministers are in Tallinn on Thursday. They are to be received by the President at 11, meet the Speaker at noon and hold a joint press conference at 1.30 p.m.", ["visit 07 Tallinn", "meeting 07 Tallinn", "meeting 07 12:00 Tallinn", "press-conference 07 13:30 Tallinn"]),
+        ("The minister will visit Tallinn on Thursday. The following day he continues to Vilnius for talks at 9 a.m.", ["visit 07 Tallinn", "visit 08 Vilnius", "meeting 08 09:00 Vilnius"]),
+        (
+            "The minister sets off on a tour of the capitals on Tuesday: Vilnius on Tuesday, Oslo on Thursday and Tallinn on Friday, where he will address the parliament at 11 a.m.\n\nIn Vilnius he will sign an accord at 3 p.m. on Tuesday; in Oslo he holds talks at 10 a.m.",
+            ["visit 05 Vilnius", "ceremony 05 15:00 Vilnius", "visit 07 Oslo", "meeting 07 10:00 Oslo", "visit 08 Tallinn", "speech 08 11:00 Tallinn"],
+        ),
+    ],
+)  # fmt: skip
+def test_an_hour_and_a_place_are_those_of_what_they_are_told_of(
+    text: str, events: list[str]
+) -> None:
+    assert drafted(text) == events

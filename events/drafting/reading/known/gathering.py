@@ -62,6 +62,12 @@ _COMMON = frozenset(
         "starts",
         "take",
         "place",
+        "are",
+        "they",
+        "she",
+        "her",
+        "his",
+        "its",
     ]
 )
 

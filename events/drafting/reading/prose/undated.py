@@ -37,6 +37,7 @@ _AHEAD = re.compile(
     r"\b(?:ahead of|before|prior to|at the (?:start|beginning) of)\s(?:the|their|its|this)\s(?:\w+\s)?(?:meeting|talks|session|summit|council|visit|conference|dinner|lunch|ceremony|hearing|debate)\b"
 )
 _BEFORE = (Kind.STATEMENT, Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.CEREMONY)
+_IN_BRACKETS = re.compile(r"\([A-ZÀ-Ž][\w '’.-]+\)$")  # Foreign Affairs Council (Luxembourg)
 _BRACKETS = re.compile(r"\s\((?:no|keine|pas d)[^()]*\)")  # in Maputo (no public events)
 _IN = re.compile(r"\W*(?:and\s|but\s)?[Ii]n\s+")
 ALSO = re.compile(
@@ -200,6 +201,8 @@ class UndatedReader:
         event.is_overview = bool(day.last)
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
             self._notes.whereabouts.put(event, places[0])
+            if block.is_heading and _IN_BRACKETS.search(sentence.text):
+                self._notes.whereabouts.take_of_day(places[0])
         place_line(self._notes.whereabouts, event, sentence)
         return self._notes.finish(event, sentence, None)
 
