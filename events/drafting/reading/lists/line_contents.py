@@ -79,10 +79,17 @@ def place_in_line(
             if place:
                 return place
     opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
-    places = without_topics(sentence.places, trigger, sentence)
+    told = [it for it in sentence.places if not _is_of_clocks(it, sentence)] or sentence.places
+    places = without_topics(told, trigger, sentence)
     if whereabouts.of_day:  # a harbour is one of the heading's city
         places = [it for it in places if it.zone or not _is_harbour(it, sentence)]
     return next(iter((*opening, *reversed(places))), None)
+
+
+def _is_of_clocks(place: PlaceMention, sentence: Sentence) -> bool:
+    """Tell whether a city only says by which clocks an hour in brackets is: (09.00 local, 02.00 London)."""
+    before, behind = sentence.plain[: place.span[0]], sentence.plain[place.span[1] :]
+    return bool(re.search(r"\([^()]*\0[^()]*\0\s$", before) and re.match(r"\s*[,)]", behind))
 
 
 def _is_harbour(place: PlaceMention, sentence: Sentence) -> bool:

@@ -181,7 +181,8 @@ class OneLineReader:
         if place := place_in_line(sentence, is_diary, trigger, self._notes.whereabouts):
             self._notes.whereabouts.put(event, place)
         place_line(self._notes.whereabouts, event, sentence)
-        when = next((it for it in sentence.whens if it.hour or it.part), None)
+        timed = [it for it in sentence.whens if it.hour or it.part]
+        when = next((it for it in timed if not is_aside_deadline(it, sentence)), None)
         event.is_line = not is_diary
         if when and (told := word_at_end(sentence)):
             self._notes.finish(event, sentence, None)
