@@ -33,7 +33,6 @@ from bot.messages.answers.week import week_answer
 from bot.messages.parts.lines import plain
 from bot.messages.post import Button, Post, Span
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.event_words import the_one_called
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.parts.feeds import event_calendar
 from bot.publishing.parts.heading import agendas_in, present_day, title_in, title_of
@@ -159,16 +158,16 @@ class Replies:
 
     async def _event(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         catalogue = await self.catalogue.get()
-        if len(texts) == 1 and (event := catalogue.by_key.get(texts[0])):
+        behind_button = catalogue.by_key.get(texts[0]) if len(texts) == 1 else None
+        if event := behind_button or catalogue.called(texts):
             return await self.about(event, reader, page)
         words = words_meant(texts, reader.language)
         if not words:
             return event_usage_answer(reader)
         found = await catalogue.find(words, reader.language)
-        event = _the_one(found, texts)
-        if event is None:
+        if len(found.events) != 1:
             return choice_answer(found, words, self._clock.now(), page, reader)
-        answer = await self.about(event, reader, page)
+        answer = await self.about(found.events[0], reader, page)
         return replace(answer, post=_with_note(answer.post, found, reader))
 
     async def _changes(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
@@ -230,13 +229,6 @@ def _only(whole: Outlook, events: Sequence[Event], count: int) -> Outlook:
     return Outlook(
         kept(whole.on), kept(whole.perhaps_on), kept(whole.today), kept(whole.coming)[:count]
     )
-
-
-def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
-    """Return the one event that is meant: the only one, or that of which the words are all."""
-    if len(found.events) == 1:
-        return found.events[0]
-    return the_one_called(texts, found.events)
 
 
 def _with_note(post: Post, found: Found, reader: Reader) -> Post:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.answers.finding.search import Written
+from bot.messages.answers.labels import title_among
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Topic
 from bot.publishing.parts.heading import agendas_in, title_in
@@ -14,7 +15,6 @@ from bot.publishing.publication import Publication
 from bot.publishing.selection import EVERYTHING, Selection
 from bot.telegram.commands.catalogue import Catalogue
 from bot.telegram.commands.feed_words import part_meant
-from events.model import in_language
 from events.wording.language import Language
 
 MOST_LEADS = 3
@@ -42,14 +42,14 @@ async def topic_meant(
 ) -> Meant | None:
     """Return the topic that words of a language mean; None if there are no words.
 
-    - The whole title or id of one event is that event.
+    - The whole title, the id or UID of one event, or the address of its page, is that event.
     - Lengths of time at the end are how long before.
     - Names of kinds, parties, cities, tags and agendas are that part of the agenda.
     - Anything else is words, which an event must have all of, or the title of its agenda.
 
     Raises `LengthUnknown` of words that seem to be a length, unless some event has them all.
     """
-    if event := catalogue.index.called(texts):
+    if event := catalogue.called(texts):
         return Meant(Topic(uid=event.uid))
     lengths = await lengths_in(language)
     texts, leads = lengths.split(texts)
@@ -57,7 +57,7 @@ async def topic_meant(
     words, meanings = words_meant(texts, language), await meanings_in(language)
     if not words:
         return None
-    if leads and (event := catalogue.index.called(texts)):
+    if leads and (event := catalogue.called(texts)):
         return Meant(Topic(uid=event.uid), leads=leads)
     found = catalogue.index.find(words, meanings)
     if lengths.has_one(texts) and not found.has_every_word:
@@ -85,9 +85,7 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
     """Write what a topic is called."""
     language = reader.language
     if topic.uid is not None:
-        found = (event for event in catalogue.told if event.uid == topic.uid)
-        event = next(found, None)
-        return in_language(event, language.code).title if event else reader.words.gone_topic
+        return _event_called(topic.uid, catalogue, reader) or reader.words.gone_topic
     whole = whole_title(catalogue.publication, language, topic.agenda)
     if topic.words:
         quoted = language.quote.format(" ".join(topic.words))
@@ -95,6 +93,13 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
         return f"{named}{quoted}"
     title = selection_of(topic, language).title(whole)
     return title.removeprefix(f"{language.isolated.format(whole)}{language.colon}")
+
+
+def _event_called(uid: str, catalogue: Catalogue, reader: Reader) -> str:
+    titled = next((event.title for event in catalogue.told if event.uid == uid), None)
+    same = [reader.told(event) for event in catalogue.told if event.title == titled]
+    event = next((event for event in same if event.uid == uid), None)
+    return title_among(event, same, reader.language) if event else ""
 
 
 def whole_title(publication: Publication, language: Language, agenda: str | None) -> str:
