@@ -24,6 +24,7 @@ from bot.telegram.commands.following.permission import may_choose
 from bot.telegram.commands.following.topics import (
     LengthUnknown,
     Meant,
+    present_agenda,
     selection_of,
     topic_label,
     topic_meant,
@@ -200,8 +201,10 @@ class FollowingCommands:
                 parts.append((label, address))
             else:
                 selection = selection_of(topic, reader.language)
-                whole = whole_title(publication, reader.language, topic.agenda)
-                parts.append((selection.title(whole), addresses.feed(selection)))
+                whole = whole_title(publication, reader.language, topic)
+                is_gone = topic.agenda and not present_agenda(publication, topic)
+                feed = None if is_gone else addresses.feed(selection)
+                parts.append((selection.title(whole), feed))
         return parts_answer(parts, _FEED_FOLLOWING, page, reader)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
@@ -86,7 +87,7 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
     language = reader.language
     if topic.uid is not None:
         return _event_called(topic.uid, catalogue, reader) or reader.words.gone_topic
-    whole = whole_title(catalogue.publication, language, topic.agenda)
+    whole = whole_title(catalogue.publication, language, topic)
     if topic.words:
         quoted = language.quote.format(" ".join(topic.words))
         named = f"{language.isolated.format(whole)}{language.colon}" if topic.agenda else ""
@@ -102,13 +103,25 @@ def _event_called(uid: str, catalogue: Catalogue, reader: Reader) -> str:
     return title_among(event, same, reader.language) if event else ""
 
 
-def whole_title(publication: Publication, language: Language, agenda: str | None) -> str:
-    """Return the title of an agenda, or of the whole, in a language as far as it has that.
+def whole_title(publication: Publication, language: Language, topic: Topic) -> str:
+    """Return the title of a topic's agenda, or of the whole, in a language as far as it has that.
 
-    An agenda may be gone, while it is followed still.
+    An agenda may have another id by now; or be gone, while it is followed still: it has only its
+    id then.
     """
-    titles = (each.title for each in agendas_in(publication, language) if each.id == agenda)
-    return next(titles, None) or title_in(publication, language)
+    if topic.agenda is None:
+        return title_in(publication, language)
+    present = present_agenda(publication, topic)
+    titles = (each.title for each in agendas_in(publication, language) if each.id == present)
+    return next(titles, None) or language.quote.format(topic.agenda)
+
+
+def present_agenda(publication: Publication, topic: Topic) -> str | None:
+    """Return the id of a topic's agenda by now; None if it is of all, or its agenda is gone."""
+    agendas = publication.agendas.agendas
+    same = (each.id for each in agendas if each.id == topic.agenda)
+    renamed = (each.id for each in agendas if topic.agenda in each.formerly)
+    return next(chain(same, renamed), None)
 
 
 def selection_of(topic: Topic, language: Language) -> Selection:
