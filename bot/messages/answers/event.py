@@ -96,7 +96,7 @@ def event_answer(
         *of_many_lines(_press_lines(told, now, reader)),
         *of_many_lines(parts, programme_heading(told, language)),
         *of_many_lines(link_lines(told, language)),
-        *of_many_lines(_source_lines(told, language)),
+        *of_many_lines(_source_lines(told, reader)),
         *of_many_lines(_history_lines(history, reader), language.history),
     ]
     blocks = [block for block in blocks if Post(block.lines).text]
@@ -220,7 +220,8 @@ def _press_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
     return lines
 
 
-def _source_lines(event: Event, language: Language) -> list[Line]:
+def _source_lines(event: Event, reader: Reader) -> list[Line]:
+    language = reader.language
     lines: list[Line] = []
     for source in event.sources:
         label = Span(f"{language.source}{language.colon}")
@@ -230,7 +231,7 @@ def _source_lines(event: Event, language: Language) -> list[Line]:
             quoted = language.quote.format(short(source.quote))
             line = (*line, Span(f"{language.colon}{quoted}"))
         lines.append(line)
-        if words := said_words(event, source, language):
+        if words := said_words(event, source, language, reader.zone):
             lines.append(plain(stopped(short(words))))
     return lines
 
@@ -243,6 +244,9 @@ def _history_lines(history: History | None, reader: Reader) -> list[Line]:
     lines = [
         announced_phrase(history, language),
         *([gap] if gap else []),
-        *(entry_phrase(told_entry(entry, reader), language) for entry in history.entries),
+        *(
+            entry_phrase(told_entry(entry, reader), language, reader.zone)
+            for entry in history.entries
+        ),
     ]
     return [plain(stopped(short(sentence(line)))) for line in lines]
