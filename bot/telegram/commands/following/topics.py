@@ -8,6 +8,7 @@ from itertools import chain
 from bot.messages.answers.finding.lengths import lengths_in
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.answers.finding.search import Written
+from bot.messages.answers.finding.spelling import spelling_in, spelt_pairs
 from bot.messages.answers.labels import title_among
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Topic
@@ -63,13 +64,16 @@ async def topic_meant(
     found = catalogue.index.find(words, meanings)
     if lengths.has_one(texts) and not found.has_every_word:
         raise LengthUnknown
+    spelling = spelling_in(texts)
     part = part_meant(texts, catalogue.publication, language, meanings)
     is_named = part.selection != EVERYTHING and not part.unknown
     if is_named and (not part.taken_for or not found.has_every_word):
         topic = Topic(agenda=part.selection.agenda, wanted=part.selection.wanted)
-        return Meant(topic, part.taken_for, leads)
+        return Meant(topic, spelt_pairs(part.taken_for, spelling), leads)
     written = catalogue.index.written(words, meanings)
-    return Meant(_of_words(words, written, catalogue), found.taken_for, leads)
+    return Meant(
+        _of_words(words, written, catalogue), spelt_pairs(found.taken_for, spelling), leads
+    )
 
 
 def _of_words(words: Sequence[str], written: Written, catalogue: Catalogue) -> Topic:
@@ -89,7 +93,8 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
         return _event_called(topic.uid, catalogue, reader) or reader.words.gone_topic
     whole = whole_title(catalogue.publication, language, topic)
     if topic.words:
-        quoted = language.quote.format(" ".join(topic.words))
+        written = " ".join(map(catalogue.index.spelt, topic.words))
+        quoted = language.quote.format(written)
         named = f"{language.isolated.format(whole)}{language.colon}" if topic.agenda else ""
         return f"{named}{quoted}"
     title = selection_of(topic, language).title(whole)
