@@ -40,7 +40,7 @@ def reminder_post(
     if form.detail is Detail.FULL:
         told += full_lines(event, now, language)
     last = link_lines(event, language)
-    last += [*outcome_lines_of(event, now, language), *source_lines(event, language)]
+    last += [*outcome_lines_of(event, now, language), *source_lines(event, language, form.zone)]
     lines = fitted([bold(head), starts], told, last, LONGEST_POST)
     return Post(joined(lines), buttons, brief=brief)
 

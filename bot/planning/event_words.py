@@ -23,9 +23,9 @@ def may_be_slip(word: str) -> bool:
     return len(word) >= SHORTEST_BEGINNING and not any(map(str.isdecimal, word))
 
 
-def words_of_event(event: Event) -> Iterator[str]:
-    """Yield the words by which an event is found."""
-    texts = [
+def texts_of_event(event: Event) -> list[str]:
+    """Return the texts by whose words an event is found."""
+    return [
         event.title,
         event.id,
         event.kind.label,
@@ -39,7 +39,11 @@ def words_of_event(event: Event) -> Iterator[str]:
         *event.tags,
         *event.topics,
     ]
-    for text in texts:
+
+
+def words_of_event(event: Event) -> Iterator[str]:
+    """Yield the words by which an event is found."""
+    for text in texts_of_event(event):
         yield from letters_of(text)
 
 

@@ -15,6 +15,8 @@ from events.wording.language import Language
 class Topic:
     """What may be followed: an event by its ``uid``, a part of the agendas, or ``words``.
 
+    An agenda that goes by another name, and what has moved from it to another one, is followed on.
+
     Thousands of readers follow the same: they have one object in common, which remembers of the
     last event that it was asked about whether it holds that.
     """
@@ -40,10 +42,15 @@ class Topic:
         if self.uid is not None:
             return event.uid == self.uid
         return (
-            self.agenda in (None, event.agenda)
+            (self.agenda is None or self.agenda in _agendas_of(event))
             and (self.wanted == EVERYTHING or self.wanted.matches(event))
             and (not self.words or has_words(event, self.words))
         )
+
+
+def _agendas_of(event: Event) -> set[str]:
+    """Return the ids of the agendas that an event is in, or was in by an earlier name."""
+    return {event.agenda, *(name.rpartition(".")[2] for name in event.formerly)}
 
 
 @dataclass(frozen=True, slots=True)

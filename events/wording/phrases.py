@@ -149,11 +149,11 @@ def gmt_phrase(instant: datetime, told_day: date, language: Language = ENGLISH) 
     return language.weekday_and_clock.format(day=language.weekday(universal.date()), time=time)
 
 
-def end_phrase(event: Event, language: Language = ENGLISH) -> str:
+def end_phrase(event: Event, language: Language = ENGLISH, zone: str | None = None) -> str:
     """Write when an event ends: 'until 12:00', 'until Friday 14 January 2022', or: not known."""
     if event.end is None:
         return language.end_not_announced
-    return language.until.format(end_words(event, event.end, language))
+    return language.until.format(end_words(event, event.end, language, zone))
 
 
 def time_phrase(event: Event, language: Language = ENGLISH) -> str:

@@ -92,12 +92,15 @@ def closing_words(event: Event, language: Language, zone: str | None = None) -> 
     return language.open_until.format(when_phrase(closes, language, zone))
 
 
-def said_words(event: Event, source: Source, language: Language) -> str:
-    """Write what a source says of the start: 'Reuters says Thursday …'; '' if that is no other."""
+def said_words(event: Event, source: Source, language: Language, zone: str | None = None) -> str:
+    """Write what a source says of the start: 'Reuters says Thursday …'; '' if that is no other.
+
+    A ``zone`` is as in `when_phrase`.
+    """
     if source.start is None:
         return ""
     then = replace(event, start=source.start, end=None, starts_after=False, has_programme=False)
-    when = when_phrase(then, language)
+    when = when_phrase(then, language, zone)
     return language.source_says.format(
         publisher=language.isolated.format(source.publisher), when=when
     )

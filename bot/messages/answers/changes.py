@@ -8,7 +8,12 @@ from bot.messages.answers.answer import Answer, Block, in_pages, of_lines, said,
 from bot.messages.parts.lines import bold, plain, short
 from bot.messages.wording.answers.reader import Reader
 from events.history import Entry
-from events.wording.history_phrases import published_day, was_and_is
+from events.wording.history_phrases import (
+    published_day,
+    standing_phrase,
+    tells_start,
+    was_and_is,
+)
 from events.wording.joined import headed, labelled, sentence
 
 
@@ -34,10 +39,14 @@ def told_entry(entry: Entry, reader: Reader) -> Entry:
 
 def _block(entry: Entry, reader: Reader) -> Block:
     entry, language = told_entry(entry, reader), reader.language
-    was, now = was_and_is(entry, language)
+    was, now = was_and_is(entry, language, reader.zone)
     step = language.steps[entry.step]
     lines = [bold(headed(step, short(entry.event.title), language))]
     if was is not None:
+        if not tells_start(entry):
+            lines.append(
+                plain(short(sentence(standing_phrase(entry.event, language, reader.zone))))
+            )
         lines.append(plain(labelled(language.before_change, short(was), language)))
         lines.append(plain(labelled(language.after_change, short(now), language)))
     else:

@@ -19,6 +19,7 @@ from bot.messages.answers.answer import (
 from bot.messages.answers.changes import told_entry
 from bot.messages.answers.entries import about, standing
 from bot.messages.answers.finding.search import Found
+from bot.messages.answers.labels import labels_of
 from bot.messages.parts.lines import Line, bold, particulars, plain, short, stopped, when
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
@@ -89,7 +90,7 @@ def event_answer(
         *of_many_lines(_press_lines(told, now, reader)),
         *of_many_lines(parts, programme_heading(told, language)),
         *of_many_lines(link_lines(told, language)),
-        *of_many_lines(_source_lines(told, language)),
+        *of_many_lines(_source_lines(told, reader)),
         *of_many_lines(_history_lines(history, reader), language.history),
     ]
     blocks = [block for block in blocks if Post(block.lines).text]
@@ -128,10 +129,11 @@ def choice_answer(
     pages = max(1, -(-len(ordered) // MOST_CHOICES))
     page = min(max(page, 1), pages)
     shown = ordered[(page - 1) * MOST_CHOICES : page * MOST_CHOICES]
-    parts = [plain(head), *(_listed(reader.told(event), reader) for event in shown)]
+    told = [reader.told(event) for event in shown]
+    parts = [plain(head), *(_listed(event, reader) for event in told)]
     rows: list[Row] = [
-        (Choice(_label(reader.told(event), language), f"{EVENT} {key_of(event)}"),)
-        for event in shown
+        (Choice(label, f"{EVENT} {key_of(event)}"),)
+        for event, label in zip(shown, labels_of(told, language), strict=True)
     ]
     if pages > 1:
         parts.append(heading_line(phrases.page.format(page=page, pages=pages)))
@@ -168,13 +170,6 @@ def _listed(event: Event, reader: Reader) -> Line:
     title = _head(event, short(event.title, 120), language)
     when = sentence(when_phrase(event, language, reader.zone))
     return joined([bold(title), plain(short(when, 120))])
-
-
-def _label(event: Event, language: Language) -> str:
-    if not event.is_dated:
-        return short(event.title, 48)
-    day = language.diary.day_and_month(event.start.date)
-    return f"{language.isolated.format(short(event.title, 40))}{language.comma}{day}"
 
 
 def _first_lines(event: Event, told: Event, now: datetime, reader: Reader) -> list[Line]:
@@ -219,7 +214,8 @@ def _press_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
     return lines
 
 
-def _source_lines(event: Event, language: Language) -> list[Line]:
+def _source_lines(event: Event, reader: Reader) -> list[Line]:
+    language = reader.language
     lines: list[Line] = []
     for source in event.sources:
         label = Span(f"{language.source}{language.colon}")
@@ -229,7 +225,7 @@ def _source_lines(event: Event, language: Language) -> list[Line]:
             quoted = language.quote.format(short(source.quote))
             line = (*line, Span(f"{language.colon}{quoted}"))
         lines.append(line)
-        if words := said_words(event, source, language):
+        if words := said_words(event, source, language, reader.zone):
             lines.append(plain(stopped(short(words))))
     return lines
 
@@ -242,6 +238,9 @@ def _history_lines(history: History | None, reader: Reader) -> list[Line]:
     lines = [
         announced_phrase(history, language),
         *([gap] if gap else []),
-        *(entry_phrase(told_entry(entry, reader), language) for entry in history.entries),
+        *(
+            entry_phrase(told_entry(entry, reader), language, reader.zone)
+            for entry in history.entries
+        ),
     ]
     return [plain(stopped(short(sentence(line)))) for line in lines]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.messages.answers.answer import Answer, said
+from bot.messages.answers.answer import Answer, in_pages, of_lines, said
 from bot.messages.parts.lines import Line, bold, plain, short
 from bot.messages.post import Post, Span, joined
 from bot.messages.wording.answers.reader import Reader
@@ -24,14 +24,16 @@ def feed_answer(
     return Answer(Post(joined(lines)))
 
 
-def part_answer(parts: Sequence[tuple[str, str | None]], reader: Reader) -> Answer:
+def parts_answer(
+    parts: Sequence[tuple[str, str | None]], asked: str, page: int, reader: Reader
+) -> Answer:
     """Tell the address of each of some parts of the calendar, if there is one that holds it."""
     none, code = reader.words.no_own_calendar, reader.language.code
-    lines = [
-        joined([bold(from_its_side(short(title), code)), plain(url or none)])
+    blocks = [
+        of_lines([bold(from_its_side(short(title), code)), plain(url or none)])
         for title, url in parts
     ]
-    return Answer(Post(joined(lines, "\n\n")))
+    return in_pages((), blocks, asked, page, reader=reader)
 
 
 def no_feed_answer(reader: Reader) -> Answer:

@@ -46,13 +46,13 @@ def brief_head(text: str, page: str | None) -> Line:
     return (Span(short(text), Style.BOLD, url=page),)
 
 
-def source_lines(event: Event, language: Language) -> list[Line]:
+def source_lines(event: Event, language: Language, zone: str | None = None) -> list[Line]:
     """Write where what is known of an event comes from, and what others say of its start."""
     if not event.sources:
         return []
     label = words_in(language).sources if event.other_sources else language.source
     named = short(language.semicolon.join(source_words(each, language) for each in event.sources))
-    said = filter(None, (said_words(event, each, language) for each in event.sources))
+    said = filter(None, (said_words(event, each, language, zone) for each in event.sources))
     lines = [plain(stopped(short(words))) for words in said][:MOST_SAID]
     return [*lines, (Span(headed(label, named, language), Style.ITALIC),)]
 

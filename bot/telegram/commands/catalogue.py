@@ -8,7 +8,7 @@ from bot.messages.answers.finding.meanings import meanings_in
 from bot.messages.answers.finding.search import Found, Index
 from bot.publishing.publication import CurrentPublication, Publication
 from events.history import Entry, History
-from events.model import Event
+from events.model import UID_DOMAIN, Event
 from events.queries import in_telling_order
 from events.wording.language import Language
 
@@ -31,6 +31,16 @@ class Catalogue:
         self.by_key = {key_of(event): event for event in self.told}
         self._histories: dict[str, History] = {}
         self._changes: Sequence[Entry] | None = None
+
+    def called(self, texts: Sequence[str]) -> Event | None:
+        """Return the one event that is called so: by title, id or UID, or its page's address."""
+        return (self._named(texts[0]) if len(texts) == 1 else None) or self.index.called(texts)
+
+    def _named(self, text: str) -> Event | None:
+        path = text.partition("#")[0].partition("?")[0]
+        name = path.rpartition("/")[2].removesuffix(".ics").removesuffix(f"@{UID_DOMAIN}")
+        publication = self.publication
+        return publication.by_name.get(name) or publication.by_former_name.get(name)
 
     async def find(self, words: Sequence[str], language: Language) -> Found:
         """Return the events that words of a language stand for."""

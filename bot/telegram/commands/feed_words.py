@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.messages.answers.finding.meanings import Meanings, Words, words_meant
+from bot.messages.answers.finding.spelling import spelling_in, spelt
 from bot.planning.event_words import may_be_slip
 from bot.publishing.parts.explanation import words_of
 from bot.publishing.publication import Publication
@@ -59,8 +60,10 @@ def part_meant(
         else:
             known = [" ".join(name) for name in names] if may_be_slip(words[at]) else ()
             if like := nearest_word(words[at], known):
-                chosen += names[tuple(like.split(" "))]
-                taken_for.append((words[at], like))
+                named = names[tuple(like.split(" "))]
+                chosen += named
+                spelling = spelling_in(value for _, value in named)
+                taken_for.append((words[at], " ".join(spelt(like.split(" "), spelling))))
             else:
                 unknown.append(words[at])
             at += 1

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from telegram import Bot, BotCommand, Message, Update
+from telegram.constants import ChatType
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
@@ -35,6 +36,8 @@ from events.wording.english import ENGLISH
 # What is forwarded was meant for somebody else, wherever it is forwarded to.
 WRITTEN = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & ~filters.FORWARDED
 _BEFORE_ALL = -2
+# Telegram marks as commands only what is in Latin letters.
+_COMMAND = filters.Regex(r"^/\w+(?:@\w+)?(?:\s|$)")
 
 
 def add_commands(
@@ -70,15 +73,15 @@ def add_commands(
             return
         command = (asked.text or "").split()[0]
         _, _, meant_for = command.partition("@")
-        if meant_for.lower() in ("", context.bot.username.lower()):
+        by_name = meant_for.lower() == context.bot.username.lower()
+        if by_name or (not meant_for and asked.chat.type == ChatType.PRIVATE):
             unknown = partial(_unknown, command, askers.who_asked(asked))
             await answering.answer(context.bot, asked, unknown)
 
     application.add_handler(TypeHandler(Update, pass_over_repeated), _BEFORE_ALL)
     for name, reply in replies.by_command.items():
         application.add_handler(CommandHandler(name, _handler(reply, askers, answering), WRITTEN))
-    unknown = WRITTEN & filters.COMMAND & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(unknown, not_known))
+    application.add_handler(MessageHandler(WRITTEN & (filters.COMMAND | _COMMAND), not_known))
     application.add_handler(CallbackQueryHandler(press))
     return replies, askers, answering
 

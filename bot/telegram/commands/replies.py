@@ -19,6 +19,7 @@ from bot.messages.answers.event import (
 from bot.messages.answers.feed import feed_answer, no_feed_answer
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.answers.finding.search import Found
+from bot.messages.answers.finding.spelling import spelling_in, spelt, spelt_pairs
 from bot.messages.answers.following.following import follow_choice
 from bot.messages.answers.itself import (
     help_answer,
@@ -33,7 +34,6 @@ from bot.messages.answers.week import week_answer
 from bot.messages.parts.lines import plain
 from bot.messages.post import Button, Post, Span
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.event_words import the_one_called
 from bot.publishing.history import HistoryUnreadable
 from bot.publishing.parts.feeds import event_calendar
 from bot.publishing.parts.heading import agendas_in, present_day, title_in, title_of
@@ -133,8 +133,9 @@ class Replies:
         words = words_meant(texts, reader.language)
         if not words:
             return next_usage_answer(reader)
-        found = await catalogue.find(words, reader.language)
-        shown = _only(whole, found.events, count)
+        spelling = spelling_in(texts)
+        found = _spelt(await catalogue.find(words, reader.language), spelling)
+        shown, words = _only(whole, found.events, count), [*spelt(words, spelling)]
         answer = next_answer(shown, count, now, found.events, words, page, None, reader)
         if asked.as_word:
             quoted = reader.language.quote.format(asked.as_word)
@@ -159,16 +160,18 @@ class Replies:
 
     async def _event(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         catalogue = await self.catalogue.get()
-        if len(texts) == 1 and (event := catalogue.by_key.get(texts[0])):
+        behind_button = catalogue.by_key.get(texts[0]) if len(texts) == 1 else None
+        if event := behind_button or catalogue.called(texts):
             return await self.about(event, reader, page)
         words = words_meant(texts, reader.language)
         if not words:
             return event_usage_answer(reader)
-        found = await catalogue.find(words, reader.language)
-        event = _the_one(found, texts)
-        if event is None:
+        spelling = spelling_in(texts)
+        found = _spelt(await catalogue.find(words, reader.language), spelling)
+        if len(found.events) != 1:
+            words = [*spelt(words, spelling)]
             return choice_answer(found, words, self._clock.now(), page, reader)
-        answer = await self.about(event, reader, page)
+        answer = await self.about(found.events[0], reader, page)
         return replace(answer, post=_with_note(answer.post, found, reader))
 
     async def _changes(self, _words: Sequence[str], page: int, reader: Reader) -> Answer:
@@ -180,9 +183,10 @@ class Replies:
 
     async def _press(self, texts: Sequence[str], page: int, reader: Reader) -> Answer:
         catalogue, words = await self.catalogue.get(), words_meant(texts, reader.language)
-        found = Found(catalogue.told)
+        found, spelling = Found(catalogue.told), spelling_in(texts)
         if words:
-            found = await catalogue.find(words, reader.language)
+            found = _spelt(await catalogue.find(words, reader.language), spelling)
+        words = [*spelt(words, spelling)]
         asked = " ".join(("press", *words))
         answer = press_answer(found.events, self._clock.now(), words, asked, page, reader)
         return replace(answer, post=_with_note(answer.post, found, reader))
@@ -192,9 +196,12 @@ class Replies:
         if publication.public_url is None:
             return no_feed_answer(reader)
         part = part_meant(texts, publication, language, await meanings_in(language))
-        notes = [taken_words(part.taken_for, reader)] if part.taken_for else []
+        spelling = spelling_in(texts)
+        taken_for = spelt_pairs(part.taken_for, spelling)
+        notes = [taken_words(taken_for, reader)] if taken_for else []
         if part.unknown:
-            named = language.comma.join(language.quote.format(word) for word in part.unknown)
+            unknown = spelt(part.unknown, spelling)
+            named = language.comma.join(language.quote.format(word) for word in unknown)
             notes.append(reader.words.left_out.format(named))
         selection = replace(part.selection, lang=language.code)
         url = publication.addresses.feed(selection) or ""
@@ -232,11 +239,13 @@ def _only(whole: Outlook, events: Sequence[Event], count: int) -> Outlook:
     )
 
 
-def _the_one(found: Found, texts: Sequence[str]) -> Event | None:
-    """Return the one event that is meant: the only one, or that of which the words are all."""
-    if len(found.events) == 1:
-        return found.events[0]
-    return the_one_called(texts, found.events)
+def _spelt(found: Found, spelling: Mapping[str, str]) -> Found:
+    """Return what was found, with the words that nothing has as the reader wrote them."""
+    return replace(
+        found,
+        taken_for=spelt_pairs(found.taken_for, spelling),
+        unknown=tuple(spelt(found.unknown, spelling)),
+    )
 
 
 def _with_note(post: Post, found: Found, reader: Reader) -> Post:

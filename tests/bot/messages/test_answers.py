@@ -1,5 +1,10 @@
 """Every answer that a reader gets in chat, letter by letter."""
 
+from dataclasses import replace
+
+import pytest
+
+from bot.messages.answers.changes import changes_answer
 from bot.messages.answers.entries import standing
 from bot.messages.answers.event import event_answer
 from bot.messages.answers.itself import help_answer, start_answer
@@ -7,6 +12,8 @@ from bot.messages.answers.next import next_post
 from bot.messages.post import Button
 from bot.messages.wording.answers.reader import Reader
 from bot.telegram.html import as_html
+from events.history import changes_between
+from events.model import Access, Event, Place
 from events.queries import Outlook
 from events.wording.english import ENGLISH
 from tests.bot.making.builders import event
@@ -101,3 +108,28 @@ def test_start_greets_with_the_agenda_and_the_commands() -> None:
         "I tell you what is coming, with each time in your own time zone.\n"
         "\n"
     ) + as_html(help_answer().post)
+
+
+@pytest.mark.parametrize(
+    ("edited", "told"),
+    [
+        (
+            replace(COUNCIL, place=Place("Ghent", "Europe/Brussels")),
+            "10:00 in Ghent (09:00 GMT)\nBefore: Brussels\nAfter: Ghent\n",
+        ),
+        (
+            replace(COUNCIL, access=Access.POOL),
+            "10:00 in Brussels (09:00 GMT)\nBefore: Open to the press\nAfter: Pool only\n",
+        ),
+        (
+            replace(COUNCIL, start=PRESS.start),
+            "Moved later: NATO–Russia Council\nBefore: Wednesday",
+        ),
+    ],
+    ids=["place", "access", "time"],
+)
+def test_a_change_says_of_which_day_it_is(edited: Event, told: str) -> None:
+    before = replace(COUNCIL, access=Access.OPEN)
+    after = edited if edited.access else replace(edited, access=Access.OPEN)
+    entries = changes_between(before, after, utc("2022-01-11 12:00"))
+    assert told in changes_answer(entries, 1, Reader()).post.text

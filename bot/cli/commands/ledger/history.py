@@ -95,10 +95,13 @@ def _statement_lines(event: Event) -> Iterator[str]:
 
 
 def _source_lines(event: Event) -> Iterator[str]:
+    from events.wording.english import ENGLISH
     from events.wording.press import said_words
 
     for source in event.sources:
-        yield _row("Source", "; ".join(filter(None, (str(source), said_words(event, source)))))
+        yield _row(
+            "Source", "; ".join(filter(None, (str(source), said_words(event, source, ENGLISH))))
+        )
 
 
 def _row(label: str, text: str) -> str:

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.messages.answers.finding.meanings import Meaning, Meanings, Words
+from bot.messages.answers.finding.spelling import spelling_in
 from bot.planning.event_words import (
     SHORTEST_BEGINNING,
     letters_of,
     may_be_slip,
+    texts_of_event,
     the_one_called,
     words_of_event,
 )
@@ -110,6 +112,7 @@ class Index:
             for id_, title in agendas.items()
             for word in letters_of(f"{id_} {title}")
         )
+        self._titles = tuple(agendas.values())
         self._known = sorted({*self._own.known, *self._in_agendas.known})
         # Of thousands of words it takes milliseconds to tell which one is like another.
         self._like = lru_cache(maxsize=1000)(self._nearest)
@@ -134,7 +137,7 @@ class Index:
         return Found(
             tuple(self._events[number] for number in sorted(every)),
             tuple(self._events[number] for number in nearest),
-            tuple((each.taken, each.phrase[0]) for each in stood_for if each.taken),
+            tuple((it.taken, self.spelt(it.phrase[0])) for it in stood_for if it.taken),
             tuple(word for each in stood_for if not each.numbers for word in each.phrase),
         )
 
@@ -164,6 +167,12 @@ class Index:
                 yield _StoodFor((like,), self._standing_for((like,), meanings), phrase[0])
             else:
                 yield _StoodFor(phrase, numbers)
+
+    def spelt(self, word: str) -> str:
+        """Return a word as the first event, or agenda, that has it writes it."""
+        having = self._own.exactly(word)
+        texts = texts_of_event(self._events[min(having)]) if having else self._titles
+        return spelling_in(texts).get(word, word)
 
     def _phrases(self, words: Sequence[str], meanings: Meanings) -> Iterator[Words]:
         """Yield what is looked for together: a phrase that no event has is looked for by words."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.messages.answers.answer import Answer, Choice, Row, said
+from bot.messages.answers.answer import Answer, Choice, Row, heading_line, page_row, said
 from bot.messages.answers.event import key_of
 from bot.messages.parts.lines import bold, plain, short
 from bot.messages.post import Post, joined
@@ -15,7 +15,8 @@ from events.wording.joined import sentence
 from events.wording.phrases import when_phrase
 from events.wording.press import length_phrase
 
-FOLLOW, STOP = "follow", "stop"
+FOLLOW, STOP, FOLLOWING = "follow", "stop", "following"
+MOST_LISTED = 10
 
 Followed = tuple[str, str, tuple[timedelta, ...]]
 """The key of what is followed, what it is called, and how long before it is announced."""
@@ -61,26 +62,32 @@ def follow_answer(followed: Followed, note: str, coming: Sequence[Event], reader
     return Answer(Post(joined(lines)), (_stop_row(key, label, reader),))
 
 
-def following_answer(followed: Sequence[Followed], reader: Reader) -> Answer:
-    """List what is followed, with a button to stop each."""
+def following_answer(followed: Sequence[Followed], page: int, reader: Reader) -> Answer:
+    """List a page of what is followed, with a button to stop each."""
     words = reader.words
     if not followed:
         return said(words.follows_nothing)
+    pages = -(-len(followed) // MOST_LISTED)
+    page = min(max(page, 1), pages)
+    listed = followed[(page - 1) * MOST_LISTED : page * MOST_LISTED]
     lines = [bold(words.chat_follows)]
-    for _, label, leads in followed:
+    for _, label, leads in listed:
         told = short(label, 80)
         if leads:
             topic = reader.language.isolated.format(told)
             told = words.topic_before.format(topic=topic, leads=_before(leads, reader))
             told = from_its_side(told, reader.language.code)
         lines.append(plain(told))
-    rows = tuple(_stop_row(key, label, reader) for key, label, _ in followed)
-    return Answer(Post(joined(lines)), rows)
+    rows = [_stop_row(key, label, reader, page) for key, label, _ in listed]
+    if pages > 1:
+        lines.append(heading_line(words.page.format(page=page, pages=pages)))
+        rows.append(page_row(FOLLOWING, page, pages, words))
+    return Answer(Post(joined(lines)), tuple(rows))
 
 
-def _stop_row(key: str, label: str, reader: Reader) -> Row:
+def _stop_row(key: str, label: str, reader: Reader, page: int = 1) -> Row:
     named = reader.language.isolated.format(short(label, 40))
-    return (Choice(reader.words.stop.format(named), f"{STOP} {key}"),)
+    return (Choice(reader.words.stop.format(named), f"{STOP} {key} {page}"),)
 
 
 def _before(leads: Sequence[timedelta], reader: Reader) -> str:

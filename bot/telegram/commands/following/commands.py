@@ -9,9 +9,9 @@ from telegram import Bot, CallbackQuery, Chat, Message, User
 from telegram.constants import ChatType
 
 from bot.clock import Clock
-from bot.messages.answers.answer import Answer, said
+from bot.messages.answers.answer import PAGE, Answer, said
 from bot.messages.answers.event import taken_words
-from bot.messages.answers.feed import part_answer
+from bot.messages.answers.feed import parts_answer
 from bot.messages.answers.following import following as answers
 from bot.messages.answers.following.stored import stored_words
 from bot.messages.answers.itself import privacy_answer
@@ -25,6 +25,7 @@ from bot.telegram.commands.following.permission import may_choose
 from bot.telegram.commands.following.topics import (
     LengthUnknown,
     Meant,
+    present_agenda,
     selection_of,
     topic_label,
     topic_meant,
@@ -75,16 +76,19 @@ class FollowingCommands:
         """Do what a button asks for; return what whoever pressed it must be told, or ''."""
         what, *rest = (query.data or "").split()
         message = query.message
-        if not isinstance(message, Message) or len(rest) != 1:
+        if not isinstance(message, Message) or not rest:
             return presser(query).words.too_old
         reader = self._askers.of(message, query.from_user)
+        if what == PAGE:
+            return await self._turn(bot, query, message, rest, reader)
         if refusal := await self._refusal(bot, message.chat, query.from_user, None, reader):
             return refusal
         too_much = reader.words.too_much
         try:
             if what == answers.STOP:
                 await self._follows.unfollow(message.chat.id, rest[0])
-                others = partial(self._list, message.chat.id, reader)
+                page = int(rest[1][:6]) if rest[1:] and rest[1].isdecimal() else 1
+                others = partial(self._list, message.chat.id, reader, page)
                 return "" if await self._answering.replace(bot, message, others) else too_much
             if not message.is_accessible and message.chat.type != ChatType.PRIVATE:
                 return reader.words.too_old  # its topic is not told: the answer might go elsewhere
@@ -96,6 +100,20 @@ class FollowingCommands:
             return "" if await self._answering.answer(bot, message, follow) else too_much
         except SQLAlchemyError:
             return reader.words.unavailable
+
+    async def _turn(
+        self, bot: Bot, query: CallbackQuery, message: Message, rest: Sequence[str], reader: Reader
+    ) -> str:
+        chat, (number, *asked) = message.chat, rest
+        if chat.type == ChatType.CHANNEL and not await may_choose(bot, chat, query.from_user, None):
+            return reader.words.administrators
+        written = self._list if asked == [answers.FOLLOWING] else self._feed
+        turned = partial(written, chat.id, reader, int(number[:6]))
+        try:
+            had_room = await self._answering.replace(bot, message, turned)
+        except SQLAlchemyError:
+            return reader.words.unavailable
+        return "" if had_room else reader.words.too_much
 
     async def _answer(
         self, bot: Bot, asked: Message, write: Callable[[Reader], Awaitable[Answer]]
@@ -139,11 +157,11 @@ class FollowingCommands:
         note = taken_words(meant.taken_for, reader)
         return answers.follow_answer(self._followed(kept, catalogue, reader), note, coming, reader)
 
-    async def _list(self, chat_id: int, reader: Reader) -> Answer:
+    async def _list(self, chat_id: int, reader: Reader, page: int = 1) -> Answer:
         stored, catalogue = await self._follows.stored_of(chat_id), await self._catalogue.get()
         followed = stored.follows if stored else ()
         told = [self._followed(each, catalogue, reader) for each in followed]
-        return answers.following_answer(told, reader)
+        return answers.following_answer(told, page, reader)
 
     async def _stop_all(self, bot: Bot, asked: Message, reader: Reader) -> Answer:
         stored = await self._follows.stored_of(asked.chat.id)
@@ -166,7 +184,7 @@ class FollowingCommands:
             stored_words(stored.since, follows, stored.posts, chosen, reader), reader
         )
 
-    async def _feed(self, chat_id: int, reader: Reader) -> Answer:
+    async def _feed(self, chat_id: int, reader: Reader, page: int = 1) -> Answer:
         stored, catalogue = await self._follows.stored_of(chat_id), await self._catalogue.get()
         if stored is None or not stored.follows:
             return said(reader.words.follows_nothing)
@@ -179,13 +197,15 @@ class FollowingCommands:
                 parts.append((label, None))
             elif topic.uid is not None:
                 known = [event for event in catalogue.told if event.uid == topic.uid]
-                page = addresses.page(known[0], reader.language) if known else None
-                parts.append((label, page))
+                address = addresses.page(known[0], reader.language) if known else None
+                parts.append((label, address))
             else:
                 selection = selection_of(topic, reader.language)
-                whole = whole_title(publication, reader.language, topic.agenda)
-                parts.append((selection.title(whole), addresses.feed(selection)))
-        return part_answer(parts, reader)
+                whole = whole_title(publication, reader.language, topic)
+                is_gone = topic.agenda and not present_agenda(publication, topic)
+                feed = None if is_gone else addresses.feed(selection)
+                parts.append((selection.title(whole), feed))
+        return parts_answer(parts, _FEED_FOLLOWING, page, reader)
 
     @staticmethod
     def _followed(follow: Follow, catalogue: Catalogue, reader: Reader) -> answers.Followed:
@@ -201,4 +221,6 @@ class FollowingCommands:
         return "" if may else reader.words.administrators
 
 
-FOLLOWED = re.compile(f"^(?:{answers.FOLLOW}|{answers.STOP}) ")
+_FEED_FOLLOWING = f"feed {answers.FOLLOWING}"
+_LISTS = f"{PAGE} [0-9]+ (?:{answers.FOLLOWING}|{_FEED_FOLLOWING})$"
+FOLLOWED = re.compile(f"^(?:(?:{answers.FOLLOW}|{answers.STOP}) |{_LISTS})")

@@ -54,3 +54,27 @@ async def test_an_edited_message_or_post_is_asked_no_second_time(server: Telegra
         await ada.ask("/help")
     assert len(ada.answers) == 2
     assert [it for it in server.posts(channel) if it.from_bot] == []
+
+
+async def test_a_command_that_there_is_not_is_answered_where_it_is_meant_for_the_bot(
+    server: TelegramServer,
+) -> None:
+    """In private, in whatever script; and in a group if it names the bot."""
+    ada, group = Reader(server), server.add_group(bot_is_admin=True)
+    asked = ("/nxt", "/следующее 3", "/التالي")
+    async with running_bot(server, now=NOW, limits=OPEN):
+        for text in asked:
+            answer = await ada.ask(text)
+            assert answer.text.startswith(f"There is no {text.split()[0]}.")
+            server.say(ada.user, text, chat=group)
+            server.say(ada.user, f"{text.split()[0]}@{server.bot.username}", chat=group)
+        for text in ("/home/ada/agenda.yaml", "//", "next"):
+            server.say(ada.user, text)
+        await ada.ask("/help")
+
+        def told() -> list[str]:
+            return [it.text.partition(".")[0] for it in server.posts(group) if it.from_bot]
+
+        await server.until(lambda: len(told()) == len(asked))
+    assert sorted(told()) == sorted(f"There is no {text.split()[0]}" for text in asked)
+    assert len(ada.answers) == len(asked) + 1

@@ -102,6 +102,27 @@ async def test_reminders_come_in_the_chosen_language_and_by_the_chosen_clocks(
             assert "(01:45, New York)" in (await ben.ask(asked)).text, asked
 
 
+async def test_each_time_of_an_event_is_told_by_the_chosen_clocks(tmp_path: Path) -> None:
+    """In the record and in what sources say, too; the record's own days are those of GMT."""
+    async with asked_week(tmp_path) as (server, service):
+        week = tmp_path / "agendas" / "week.yaml"
+        text = week.read_text(encoding="utf-8")
+        said = "sources: [{publisher: Herald, start: 2026-12-14 15:00}]"
+        text = text.replace("    place: The Hague\n", f"    place: The Hague\n    {said}\n")
+        week.write_text(text, encoding="utf-8")
+        await service.reloader.reload()
+        ada = reader(server, "en")
+        await ada.ask("/timezone Tokyo")
+        for asked in ("/changes", "/event ruling", "/next 10", "/week", "/today", "/press"):
+            told = (await ada.ask(asked)).text
+            assert "in Tokyo)" in told
+            times = [line for line in told.splitlines() if not line.startswith("Published")]
+            assert [line for line in times if "GMT" in line] == [], asked
+        assert "Herald says Monday 14 December 2026, 15:00 in The Hague (23:00 in Tokyo)." in (
+            (await ada.ask("/event ruling")).text
+        )
+
+
 async def test_in_a_group_its_administrators_choose(tmp_path: Path) -> None:
     async with asked_week(tmp_path) as (server, _):
         group = server.add_group("Desk")

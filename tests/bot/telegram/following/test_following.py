@@ -264,6 +264,30 @@ async def test_an_event_is_followed_on_by_another_name(town: Town) -> None:
     assert town.heard(ada) == ["In 15 minutes: A"]
 
 
+async def test_an_agenda_is_followed_on_by_another_name(town: Town) -> None:
+    ada = Reader(town.server)
+    async with town.running() as service:
+        assert await town.follow(service, ada, "/follow tests") == (
+            "Followed: Tests\n"
+            "Reminders come here as the agenda has them, and changes when they are published.\n"
+            "To come: 2 events. The next: Council\nWednesday 12 January 2022, 09:00 GMT"
+        )
+        text = town.agenda.path.read_text(encoding="utf-8")
+        renamed = text.replace(
+            "agenda: tests\ntitle: Tests", "agenda: week\nformerly: tests\ntitle: W"
+        )
+        town.agenda.path.write_text(renamed, encoding="utf-8")
+        await service.reloader.reload()
+        assert (await ada.ask("/following")).text == "This chat follows\nW"
+        await town.at(service, "2022-01-12 08:45")
+        town.agenda.path.write_text(
+            renamed.replace("agenda: week\nformerly: tests", "agenda: other"), encoding="utf-8"
+        )
+        await service.reloader.reload()
+        assert (await ada.ask("/following")).text == "This chat follows\n“tests”"
+    assert town.heard(ada) == ["In 15 minutes: Council"]
+
+
 async def test_a_chat_that_the_operator_has_named_is_not_for_readers_to_choose(town: Town) -> None:
     async with town.running() as service:
         town.server.publish("@talks", "/follow vienna")

@@ -78,3 +78,14 @@ async def test_no_more_is_followed_than_the_words_that_some_agendas_have(tmp_pat
     meant = await topic_meant(["world", "nato"], there, ENGLISH)
     assert meant is not None
     assert not any(meant.topic.holds(event) for event in there.told)
+
+
+async def test_events_of_the_same_title_are_called_by_their_days(tmp_path: Path) -> None:
+    two = WEEK.replace("Council, start", "Noon, start")
+    there = catalogue(tmp_path, two)
+    labels = []
+    for id_ in ("noon.week@podium.alt", "council.week@podium.alt"):
+        meant = await topic_meant([id_], there, ENGLISH)
+        assert meant is not None
+        labels.append(topic_label(meant.topic, there, Reader()))
+    assert labels == ["Noon, 11 December", "Noon, 12 December"]

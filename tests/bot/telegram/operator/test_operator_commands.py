@@ -204,10 +204,15 @@ async def test_a_held_edit_is_for_the_operator_alone(office: Office) -> None:
         server.publish("@talks", "/confirm")
         server.say(olga.user, "/confirm@another_bot")
         server.say(olga.user, "/following", chat=group)
-        await server.until(lambda: any(it.from_bot for it in server.posts(group)))
+
+        def told_there() -> list[str]:
+            lines = (it.text.partition(".")[0] for it in server.posts(group) if it.from_bot)
+            return sorted(lines)
+
+        # What is written to this bot by its name is told that there is no such command.
+        await server.until(lambda: len(told_there()) == 3)
         assert shown() == 6
-        [answer] = [it.text for it in server.posts(group) if it.from_bot]
-        assert answer.startswith("This chat follows nothing.")
+        assert told_there() == [*["There is no /confirm"] * 2, "This chat follows nothing"]
         undo = await office.told("/undo")
         assert all(f"in agenda: tests, with id: e{day}" in undo for day in range(3, 8))
         assert await office.told("/confirm") == "Confirmed: 5 events taken off the agenda."
