@@ -109,7 +109,9 @@ def _is_of_list(match: re.Match[str], text: str, several: bool, words: CalendarW
     """Tell whether a city is that of a line of a diary, or stands over a day as that of the lines below it: Busan:"""
     if "\n" in match[0] and is_day_heading(text[match.end() :].partition("\n")[0], words):
         return True
-    return _is_diary_line(match) and (several or _is_below_day(text[: match.start()], words))
+    if not (_is_diary_line(match) or match[0].rstrip().endswith(":")):
+        return False
+    return (several and _is_diary_line(match)) or _is_below_day(text[: match.start()], words)
 
 
 def _is_below_day(before: str, words: CalendarWords) -> bool:

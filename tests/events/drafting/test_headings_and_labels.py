@@ -154,3 +154,19 @@ def test_the_press_is_asked_for_something_by_a_day(text: str, events: list[str])
 )  # fmt: skip
 def test_a_line_of_a_list_has_its_own_city_and_hour(text: str, events: list[str]) -> None:
     assert [told(it) for it in drafted(text)] == events
+
+
+def test_a_city_below_a_day_is_no_dateline() -> None:
+    text = "Termine der Ministerin\n\nMontag, 9.3.\nBrüssel: Rat für Auswärtige Beziehungen, Beginn 9.30 Uhr, Pressestatement 8.45 Uhr\nDienstag, 10.3.\nBerlin: 11 Uhr Gespräch mit dem Minister"
+    found = drafted(text)
+    assert [told(it) for it in found] == [
+        "meeting 09 09:30 Brüssel",
+        "press-conference 09 08:45 Brüssel",
+        "meeting 10 11:00 Berlin",
+    ]
+    assert found[0].title.startswith("Rat für Auswärtige Beziehungen")
+
+
+def test_a_line_at_no_fixed_hour_names_its_own_city() -> None:
+    text = f"{DIARY}1030 Geneva - briefing for reporters\ntbc  Doha - delegation meets officials"
+    assert [told(it) for it in drafted(text)] == ["briefing 09 10:30 Geneva", "meeting 09 Doha"]

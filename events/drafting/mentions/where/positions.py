@@ -123,6 +123,8 @@ def _stands_in_line(before: str, after: str) -> bool:
         return True  # March 10: Toronto: speech
     if _LABEL.fullmatch(before) and re.match(r"\s*:\s", after):
         return True  # All day: Toronto: speeches
+    if _UNFIXED.fullmatch(before) and re.match(r"\s(?:[-–—]|:)", after):
+        return True  # tbc Toronto - talks
     is_set_off = re.search(r"(?:^|[,(\[–—|\0-]|\s/)\s*$", before)
     return bool(is_set_off) and not re.match(r"\s+[a-z]+s\b", after)
 
@@ -137,6 +139,7 @@ def is_said(before: str) -> bool:
     return bool(_SPOKE.search(before)) and not _TO_THEM.search(before)
 
 
+_UNFIXED = re.compile(r"\W*(?:time )?(?:tbc|tba|tbd)\W+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*(?:[^\W\d][\w-]*\s?){1,3}:\s")
 # Visit to Canada: Ottawa, Toronto
 _BEHIND_COUNTRY = re.compile(

@@ -32,8 +32,8 @@ _DUE_AT_END = re.compile(
 IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 
 
-def content_of(sentence: Sentence, is_diary: bool) -> str:
-    """Return the words of a line that say what is held."""
+def content_of(sentence: Sentence, is_diary: bool, is_told: bool = True) -> str:
+    """Return the words of a line that say what is held; ``is_told`` if some of them say of which kind it is."""
     if not is_diary:
         plain = _CITY_FIRST.sub(lambda it: "\0" * len(it[0]), sentence.plain)
         plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), plain)
@@ -42,7 +42,7 @@ def content_of(sentence: Sentence, is_diary: bool) -> str:
         with_trigger = [
             it
             for it in runs
-            if any(_words_of(t, sentence) in it.lower() for t in sentence.triggers)
+            if is_told and any(_words_of(t, sentence) in it.lower() for t in sentence.triggers)
         ]
         return (with_trigger or runs or [""])[0] and title_of_line((with_trigger or runs)[0])
     body = re.sub(

@@ -163,7 +163,7 @@ class OneLineReader:
     def _add_line(
         self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
     ) -> None:
-        content = content_of(sentence, is_diary)
+        content = content_of(sentence, is_diary, trigger is not None)
         if not content or is_pause(content) or is_no_event(sentence.text):
             return
         kind = trigger.kind if trigger else kind_without_word(sentence, content)
