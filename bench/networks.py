@@ -38,7 +38,7 @@ from bench.punctuality import (
 from bot.apprise.url_place import UrlPlace
 from bot.clock import SystemClock
 from bot.config.destinations.wanted import EmailAddress, UrlAddress
-from bot.config.mail import MailServer, Security, Sender
+from bot.config.mail import MailSender, MailServer, Security
 from bot.database.engine import open_database
 from bot.delivery.destination import Destination
 from bot.delivery.retry import RetryPolicy
@@ -210,7 +210,7 @@ def _places(
     telegram: Reached, urls: Sequence[str], mail: int, publication: Publication
 ) -> list[Destination]:
     """Return the destinations, by turns of the kinds."""
-    sender = Sender("press@example.org")
+    sender = MailSender("press@example.org")
     server = SmtpServer(MailServer("127.0.0.1", mail, Security.NONE, sender), PATIENCE)
     clock = SystemClock()
     found: list[Destination] = []

@@ -1,11 +1,11 @@
 """Questions to the agendas: what is next, what is on, what is on a day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from events.model import Agendas, Event, Kind, Status
+from events.model import Agendas, Event, Kind, ProgrammeLine, Status
 from events.text import fold
 from events.times import Day, DayPart, Moment, Precision, Undated
 from events.zones import tzinfo
@@ -91,15 +91,30 @@ def past_from(event: Event) -> datetime:
 
     It is the end of the event, or of its day, or its instant if it is one. Of what lasts, and has
     no known end, it is two hours after the start, as it is of an instant about then. What is then
-    or later may come until its day is over, and take as long.
+    or later may come until its day is over, and take as long. No event without a known end is past
+    before the parts of its programme are.
     """
     start = event.start
     if event.end is not None or not isinstance(start, Moment):
         return event.over
     length = timedelta() if event.is_instant and not start.approximate else UNANNOUNCED_LENGTH
+    past = _past_after(start, length)
+    if not event.programme or event.is_instant:
+        return past
+    parts = (_line_past_from(it) for it in event.programme if it.status.is_on)
+    return max((past, *parts))
+
+
+def _past_after(start: Moment, length: timedelta) -> datetime:
     if start.precision is Precision.NOT_BEFORE:
         return max(start.begins + length, Day(start.date, start.zone).ends)
     return start.begins + length
+
+
+def _line_past_from(line: ProgrammeLine) -> datetime:
+    if line.end is None and isinstance(line.start, Moment):
+        return _past_after(line.start, UNANNOUNCED_LENGTH)
+    return (line.end or line.start).ends
 
 
 def day_is_over(event: Event, now: datetime) -> bool:
@@ -153,15 +168,33 @@ def outlook(agendas: Agendas, now: datetime, count: int) -> Outlook:
     dated = (event for event in agendas.events if event.is_dated and event.status.is_on)
     known = in_telling_order(dated)
     begun = [event for event in known if event.start.begins <= now]
-    # Of a day nobody knows that the event of that day has begun.
-    timed = [event for event in begun if isinstance(event.start, Moment)]
-    ended = {event.follows.uid for event in timed if event.follows and not may_be_on(event)}
+    ended = ended_without_end(known, now)
     found: dict[str, list[Event]] = {"on": [], "perhaps_on": [], "today": []}
     for event in begun:
-        if not is_over(event, now) and (event.end or event.uid not in ended):
+        if not is_over(event, now) and event.uid not in ended:
             found[_standing(event, now)].append(event)
     coming = tuple([event for event in known if event.start.begins > now][:count])
     return Outlook(tuple(found["on"]), tuple(found["perhaps_on"]), tuple(found["today"]), coming)
+
+
+def ended_without_end(events: Iterable[Event], now: datetime) -> frozenset[str]:
+    """Return the UIDs of what has no known end, and is not on any more.
+
+    It is so when something that follows it is known to have begun, and no part of it is to come or
+    on. Of a day nobody knows that the event of that day has begun.
+    """
+    known = [event for event in events if event.status.is_on]
+    begun = {
+        event.follows.uid
+        for event in known
+        if event.follows
+        and isinstance(event.start, Moment)
+        and event.start.begins <= now
+        and not may_be_on(event)
+    }
+    going_on = {it.parent.uid for it in known if it.parent and not is_over(it, now)}
+    open_ended = {event.uid for event in known if event.end is None}
+    return frozenset(open_ended & begun - going_on)
 
 
 def _standing(event: Event, now: datetime) -> str:
@@ -183,7 +216,9 @@ def may_be_on(event: Event) -> bool:
 
 
 def in_telling_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Sort as events are told: by start, but what follows another stands right after that one
+    """Sort as events are told: by start, but what belongs behind another stands right after it.
+
+    What follows another, or is a part of it, does
 
     - if it has no time, and its day is that on which the other begins, or
     - if both begin at once.
@@ -194,22 +229,29 @@ def in_telling_order(events: Iterable[Event]) -> tuple[Event, ...]:
     def trail(event: Event) -> tuple[tuple[datetime, bool, str], ...]:
         orders: list[tuple[datetime, bool, str]] = []
         passed: set[str] = set()
-        following: Event | None = event
-        while following is not None and following.uid not in passed:
-            passed.add(following.uid)
-            orders.insert(0, following.order)
-            before = by_uid.get(following.follows.uid) if following.follows else None
-            following = before if before and is_told_after(following, before) else None
+        behind: Event | None = event
+        while behind is not None and behind.uid not in passed:
+            passed.add(behind.uid)
+            orders.insert(0, behind.order)
+            behind = told_before(behind, by_uid)
         return tuple(orders)
 
     return tuple(sorted(everything, key=trail))
 
 
-def is_told_after(event: Event, followed: Event) -> bool:
-    """Tell whether an event stands behind the one that it follows, whatever their starts say."""
+def told_before(event: Event, by_uid: Mapping[str, Event]) -> Event | None:
+    """Return the event behind which one stands: that which it follows, or else is a part of."""
+    for named in (event.follows, event.parent):
+        before = by_uid.get(named.uid) if named else None
+        if before and _is_told_after(event, before):
+            return before
+    return None
+
+
+def _is_told_after(event: Event, other: Event) -> bool:
     if not isinstance(event.start, Moment):
-        return event.start.date == local_day(followed)
-    return event.start.begins == followed.start.begins
+        return event.start.date == local_day(other)
+    return event.start.begins == other.start.begins
 
 
 def by_day(events: Iterable[Event]) -> Iterator[tuple[date, tuple[Event, ...]]]:

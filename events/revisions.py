@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from events.changes import is_news
 from events.history import LastChange, essence
-from events.model import Agendas, Event, Status
+from events.model import Agendas, Event, ProgrammeLine, Status
 from events.queries import day_is_over
 from events.times import Day
 
@@ -101,7 +101,8 @@ def _revised(
             return Revision(0, second, second, event)
         return _with_change(replace(_next(came_from, second), event=event), came_from)
     if not revision.gone:
-        if revision.event == event:
+        # The first is told without comparing field by field, and nearly always so after an edit.
+        if revision.event is event or revision.event == event:
             return revision
         if reads_the_same(revision.event, event):
             return replace(revision, event=event)
@@ -115,9 +116,17 @@ def _revised(
 def reads_the_same(one: Event, other: Event) -> bool:
     """Tell whether two states of an event differ in nothing that a reader sees.
 
-    Its leads are nothing of the kind, nor are the names that it had before.
+    Its leads are nothing of the kind, nor are the names that it had before, nor is when the parts
+    of its programme end.
     """
-    return one is other or replace(one, leads=other.leads, formerly=other.formerly) == other
+    if one is other:
+        return True
+    alike = replace(one, leads=other.leads, formerly=other.formerly, programme=_lines(one))
+    return alike == (replace(other, programme=_lines(other)) if other.programme else other)
+
+
+def _lines(event: Event) -> tuple[ProgrammeLine, ...]:
+    return tuple(replace(line, end=None) for line in event.programme)
 
 
 def _next(revision: Revision, second: datetime) -> Revision:

@@ -200,10 +200,10 @@ def _end_on_day(clock: re.Match[str], start: Day | Moment) -> Moment:
     precision = Precision.ABOUT if clock["about"] else Precision.EXACT
     end = Moment(datetime.combine(start.date, parse_time(text)), start.zone, precision)
     if end.begins <= start.begins:
-        next_day = end.wall + timedelta(days=1)
+        next_day = f"{clock['about'] or ''}{end.wall + timedelta(days=1):%Y-%m-%d %H:%M}"
         raise Refusal(
             f"the end, {text}, is not after the start, {start.wall:%H:%M}",
-            f"if it ends on the next day, write {next_day:%Y-%m-%d %H:%M}; else check both",
+            f"if it ends on the next day, write {next_day}; else check both",
         )
     return end
 

@@ -26,7 +26,7 @@ parse_security = parse_one_of(tuple(Security))
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class MailSender:
     """Whom messages are from."""
 
     address: str
@@ -48,7 +48,7 @@ class MailServer:
     host: str
     port: int
     security: Security
-    sender: Sender
+    sender: MailSender
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     authority: Path | None = None
@@ -75,15 +75,15 @@ def parse_server(text: str) -> tuple[str, int | None]:
         raise Refusal(f"{quoted(host)} is not a mail server's name", hint) from None
 
 
-def parse_sender(text: str) -> Sender:
+def parse_sender(text: str) -> MailSender:
     """Take an address with or without a name before it. Raises `Refusal`."""
     if "<" not in text:
-        return Sender(parse_email(text))
+        return MailSender(parse_email(text))
     named = _NAMED.fullmatch(parse_line(text))
     if not named:
         hint = "write press@example.org, or Press Office <press@example.org>"
         raise Refusal("this is not one address with a name before it", hint)
-    return Sender(parse_email(named[2]), named[1])
+    return MailSender(parse_email(named[2]), named[1])
 
 
 def parse_authority(text: str) -> Path:

@@ -14,9 +14,9 @@ from bot.config.env_file import read_env_file, warnings_of_file
 from bot.config.listening import parse_host, parse_port
 from bot.config.mail import (
     USUAL_PORTS,
+    MailSender,
     MailServer,
     Security,
-    Sender,
     faults_of_mail,
     parse_authority,
     parse_security,
@@ -72,7 +72,7 @@ class Settings:
     smtp_user: str | None = None
     smtp_password: str | None = field(default=None, repr=False)
     smtp_authority: Path | None = None
-    mail_from: Sender | None = None
+    mail_from: MailSender | None = None
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     @property

@@ -3,12 +3,19 @@
 PostgreSQL keeps to the types of its columns; SQLite takes any text for a number or a date.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sqlalchemy import Column, Connection, Integer, Table, Text, inspect, text
 
 from bot.database.sqlite import is_sqlite
 from bot.database.tables import UtcDateTime, history, metadata, posts
 from bot.database.version import shown_database
 from bot.errors import PodiumError
+from events.errors import Refusal
+
+Kept = TypeVar("Kept")
+Read = TypeVar("Read")
 
 # What is written here and in the calendars that are served has room for no more.
 MOST = 2**31 - 1
@@ -42,6 +49,17 @@ def check_rows(connection: Connection) -> None:
         count = connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()  # noqa: S608
         if count > 1 or (count == 0 and name == "publication"):
             raise _damaged(connection, name, "", f"has {count} rows, and not one")
+
+
+def read_record(
+    connection: Connection, table: str, key: str, kept: Kept, read: Callable[[Kept], Read]
+) -> Read:
+    """Return what is ``kept`` in a row, as ``read`` reads it. Raises `DamagedRow` if it cannot."""
+    try:
+        return read(kept)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, Refusal) as error:
+        what = f"its record cannot be read: {type(error).__name__}: {error}"
+        raise _damaged(connection, table, key, what) from None
 
 
 def _check_table(connection: Connection, table: Table) -> None:

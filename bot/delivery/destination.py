@@ -26,7 +26,7 @@ class Destination(Protocol):
     async def find(self, texts: tuple[str, ...], after_id: int | None) -> Outcome:
         """Look for a post among the messages after one: delivered, not there, or nobody knows.
 
-        It may have any of some ``texts``.
+        The post may say any of the ``texts``.
         """
 
     async def edit(self, message_id: int, post: Post) -> Outcome:

@@ -1,8 +1,7 @@
-"""The near part of the plan, held by APScheduler, which wakes workers when something is due.
+"""Following the plan: workers are woken when something is due, by jobs and by a heartbeat.
 
-Jobs live in memory only: the ledger is the truth, and jobs that were stored would go stale when
-definitions change. The heartbeat goes by the monotonic clock, and finds what a suspended machine or
-a stepped wall clock passed over.
+The jobs hold the near part of the plan. The heartbeat goes by the monotonic clock, and finds what a
+suspended machine or a stepped wall clock passed over.
 """
 
 import asyncio
@@ -14,13 +13,11 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
-from apscheduler.jobstores.base import JobLookupError
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.date import DateTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.delivery.in_turns import by_destination_in_turns, in_turns
+from bot.delivery.jobs import Jobs
 from bot.delivery.missed import give_up_waiting, record_missed
 from bot.delivery.opened import open_at, without_begun
 from bot.delivery.retry import LEASE
@@ -84,12 +81,9 @@ class Scheduler:
         self._last_followed = plan_before
         self._followed_at = clock.now()
         self._notices: tuple[Notice, ...] = ()
-        self._armed: set[datetime] = set()
         self._refilling = asyncio.Lock()
         self._beating: asyncio.Task[None] | None = None
-        self._jobs = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
-        )
+        self._jobs = Jobs(clock, self._due)
 
     def start(self) -> None:
         """Begin to wake workers."""
@@ -98,7 +92,7 @@ class Scheduler:
 
     async def stop(self) -> None:
         """Wake nobody any more."""
-        self._jobs.shutdown(wait=False)
+        self._jobs.stop()
         if self._beating is not None:
             self._beating.cancel()
             with suppress(asyncio.CancelledError):
@@ -215,23 +209,11 @@ class Scheduler:
 
     async def _arm(self, now: datetime) -> None:
         """Hold a job for each instant at which something is due soon, the nearest ones."""
-        if not self._jobs.running:
+        if not self._jobs.are_run:
             return  # as in a rehearsal, whose clock leaps
-        plan, wanted = self._plan, self._nearest(now)
-        for due in [each for each in self._armed if each > now and each not in wanted]:
-            self._disarm(due)
-        for due in [each for each in wanted if each not in self._armed]:
-            self._armed.add(due)
-            self._jobs.add_job(
-                self._due,
-                DateTrigger(self._clock.system_time(due), timezone=UTC),
-                args=[due],
-                id=due.isoformat(),
-                replace_existing=True,
-            )
-            await asyncio.sleep(0)  # a thousand of them would hold up answers and posts
-            if plan is not self._plan:
-                return  # its own refill is waiting
+        plan = self._plan
+        # Of another plan, its own refill is waiting.
+        await self._jobs.arm(self._nearest(now), now, lambda: plan is self._plan)
 
     def _nearest(self, now: datetime) -> dict[datetime, None]:
         """Return the next instants at which something is due, in order."""
@@ -244,20 +226,13 @@ class Scheduler:
                 break
         return dict.fromkeys(sorted(instants)[:MOST_JOBS])
 
-    def _disarm(self, due: datetime) -> None:
-        self._armed.discard(due)
-        with suppress(JobLookupError):  # the job has run in the meantime
-            self._jobs.remove_job(due.isoformat())
-
     async def _due(self, due: datetime) -> None:
-        self._armed.discard(due)
         if not self.is_looked_through:
             return  # nobody knows yet which of its reminders wait for news: refill finds it due
-        with suppress(asyncio.CancelledError):  # a stop, which APScheduler takes for a fault
-            await self._enqueue(due)
-            if any(notice.due == due for notice in self._notices):
-                # Reminders of the same event wait for the notice, and are free from here.
-                await self._beat()
+        await self._enqueue(due)
+        if any(notice.due == due for notice in self._notices):
+            # Reminders of the same event wait for the notice, and are free from here.
+            await self._beat()
 
     async def _enqueue(self, due: datetime) -> None:
         """Enqueue what is due at an instant, for each destination all at once."""
@@ -281,9 +256,8 @@ class Scheduler:
             if abs(step) > SLEW:
                 # Each job waits for a wall time by a timer that knows nothing of the step.
                 log.warning("the clock was stepped by %+.0f s", step.total_seconds())
-                for due in [*self._armed]:
-                    self._disarm(due)
-            self._jobs.wakeup()
+                self._jobs.disarm_all()
+            self._jobs.wake()
             await self._beat()
 
     async def _beat(self) -> None:

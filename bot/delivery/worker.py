@@ -180,7 +180,7 @@ class DeliveryWorker:
                 self._idle.set()
 
     async def _in_its_turn(self, step: Send | SendTogether) -> Step | None:
-        """Wait until there is room for a step, which may have become another; None is to ask anew.
+        """Wait for the rate limit, and return the step that is first by then; None is to ask anew.
 
         Reminders leave room for news, which does not wait behind them.
         """

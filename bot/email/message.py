@@ -9,7 +9,7 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime, formataddr
 from urllib.parse import quote
 
-from bot.config.mail import Sender
+from bot.config.mail import MailSender
 from bot.email.html import as_page
 from bot.messages.plain_text import heading, plain_text
 from bot.messages.post import Post, Purpose
@@ -44,7 +44,7 @@ POLICY = _AsWritten(linesep="\r\n", cte_type="7bit", refold_source="none")
 
 
 def message_of(
-    post: Post, sender: Sender, recipient: str, now: datetime, calendar: bytes | None
+    post: Post, sender: MailSender, recipient: str, now: datetime, calendar: bytes | None
 ) -> bytes:
     """Write a post as a message to one mailbox, sent at ``now``, with a calendar attached.
 
@@ -95,7 +95,7 @@ def _encoded(header: str, text: str) -> str:
     return Header(text, "utf-8", header_name=header).encode()
 
 
-def _from(sender: Sender) -> str:
+def _from(sender: MailSender) -> str:
     if not sender.name:
         return sender.address
     if _is_plain(f"{sender.name} <{sender.address}>"):
@@ -111,7 +111,7 @@ def _boundary() -> str:
     return f"=_{secrets.token_hex(12)}"
 
 
-def _message_id(name: str, sender: Sender) -> str:
+def _message_id(name: str, sender: MailSender) -> str:
     return f"<{name}@{sender.domain}>"
 
 

@@ -29,7 +29,7 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class FetchBounds:
     """How much a file may take: bytes, and time; and whether private addresses are allowed.
 
     ``to_allow`` says how to allow them.
@@ -65,7 +65,7 @@ class Refused(CannotReach):
         self.wait = wait
 
 
-async def fetch(url: str, bounds: Bounds, known: Validators | None = None) -> Fetched | None:
+async def fetch(url: str, bounds: FetchBounds, known: Validators | None = None) -> Fetched | None:
     """Get the file at an address; None if it is the ``known`` one still. Raises `CannotReach`."""
     try:
         async with asyncio.timeout(bounds.patience.total_seconds()):
@@ -83,7 +83,7 @@ def host_of(url: str) -> str:
         return "the address"
 
 
-async def _fetch(url: str, bounds: Bounds, known: Validators) -> Fetched | None:
+async def _fetch(url: str, bounds: FetchBounds, known: Validators) -> Fetched | None:
     async with httpx.AsyncClient(
         follow_redirects=False, trust_env=False, timeout=10, headers=_HEADERS
     ) as client:
@@ -104,7 +104,7 @@ def _candidates(url: str) -> list[str]:
 
 
 async def _follow(
-    client: httpx.AsyncClient, url: str, bounds: Bounds, known: Validators
+    client: httpx.AsyncClient, url: str, bounds: FetchBounds, known: Validators
 ) -> Fetched | None:
     try:
         for _ in range(MAX_REDIRECTS + 1):
@@ -123,7 +123,7 @@ async def _follow(
 
 
 async def _ask(
-    client: httpx.AsyncClient, url: str, bounds: Bounds, known: Validators
+    client: httpx.AsyncClient, url: str, bounds: FetchBounds, known: Validators
 ) -> Fetched | str | None:
     """Return what is at an address, or the address that it leads to; None if it is known."""
     parts = httpx.URL(url)

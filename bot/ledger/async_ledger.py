@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import PostRecord, PostState, ToldOtherwise
+from bot.ledger.post_record import Failure, PostRecord, PostState, ToldOtherwise
 from bot.ledger.posts.claims import Part
 from bot.ledger.trouble import begin_trouble, end_trouble
 from bot.ops.incidents import Incidents
@@ -155,27 +155,13 @@ class AsyncLedger:
         self,
         key: Key,
         attempt: int,
-        state: PostState,
+        failure: Failure,
         now: datetime,
-        reason: str,
-        wait: timedelta,
-        *,
-        answer_lost: bool,
         digest: str | None = None,
     ) -> bool:
         """Record a post as waiting, failed or uncertain: `Recording.record_failure`."""
         return await self._write(
-            partial(
-                self._ledger.record_failure,
-                key,
-                attempt,
-                state,
-                now,
-                reason,
-                wait,
-                answer_lost=answer_lost,
-                digest=digest,
-            )
+            partial(self._ledger.record_failure, key, attempt, failure, now, digest)
         )
 
     async def record_not_found(

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.database.tables import destinations, posts, seen, subscribers, told
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.session import LedgerSession
 
 
@@ -19,9 +19,9 @@ class Chats(LedgerSession):
             return found
 
     def record_chat(self, destination: str, chat_id: int) -> None:
-        """Record the number of a destination's chat, whose messages stay as they are known.
+        """Record the number of a destination's chat; what is known of its messages stays.
 
-        Nothing is recorded if one is known: it may be that of the chat that this one has become.
+        A number that is known already stays, too: the chat may have become the one of that number.
         """
         row = {"name": destination, "chat_id": chat_id}
         at = select(destinations.c.chat_id).where(destinations.c.name == destination)
@@ -35,7 +35,7 @@ class Chats(LedgerSession):
     def record_migration(self, destination: str, chat_id: int) -> bool:
         """Record that a destination's chat has become another one, with messages of its own.
 
-        Tell whether that was not known.
+        Return False if that was known already.
         """
         moved = update(destinations).where(destinations.c.name == destination)
         with self._transaction() as connection:
@@ -60,7 +60,7 @@ class Chats(LedgerSession):
             with self._transaction() as connection:
                 if connection.execute(newer.values(message_id=message_id)).rowcount:
                     return
-                if connection.execute(statements.LAST_SEEN, row).first() is None:
+                if connection.execute(sql.LAST_SEEN, row).first() is None:
                     connection.execute(insert(seen).values(row))
         except IntegrityError:
             return  # another replica was faster, and saw as good as the same
@@ -69,7 +69,7 @@ class Chats(LedgerSession):
         """Return the last message that others are known to have posted in a destination's chat."""
         with self._transaction() as connection:
             row = {"destination": destination}
-            found: int | None = connection.execute(statements.LAST_SEEN, row).scalar_one_or_none()
+            found: int | None = connection.execute(sql.LAST_SEEN, row).scalar_one_or_none()
             return found
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 
 from bot.database.tables import batches, posts, revisions
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.post_record import POSTED, PostRecord, PostState, ToldOtherwise
 from bot.ledger.posts.claims import is_waiting
 from bot.ledger.session import LedgerSession
@@ -25,14 +25,14 @@ class PostQueries(LedgerSession):
     def record_of(self, key: Key) -> PostRecord | None:
         """Return what is known of one post."""
         with self._transaction() as connection:
-            row = connection.execute(select(posts).where(statements.has_key(key))).one_or_none()
-            return statements.post_record(row) if row else None
+            row = connection.execute(select(posts).where(sql.has_key(key))).one_or_none()
+            return sql.post_record(row) if row else None
 
     def records(self, *states: PostState) -> list[PostRecord]:
         """Return the posts in any of some states, in the order in which they were due."""
         query = select(posts).where(posts.c.state.in_(states)).order_by(posts.c.due)
         with self._transaction() as connection:
-            return [statements.post_record(row) for row in connection.execute(query)]
+            return [sql.post_record(row) for row in connection.execute(query)]
 
     def closed(self, keys: Iterable[Key]) -> dict[Key, PostState]:
         """Return those of some posts that are closed (sent, failed or superseded), and how."""
@@ -40,29 +40,29 @@ class PostQueries(LedgerSession):
         found: dict[Key, PostState] = {}
         with self._transaction() as connection:
             for uids in batches(sorted({key.uid for key in asked})):
-                for *key, state in connection.execute(statements.FIND_CLOSED, {"uids": uids}):
+                for *key, state in connection.execute(sql.FIND_CLOSED, {"uids": uids}):
                     found[Key(*key)] = PostState(state)
         return {key: state for key, state in found.items() if key in asked}
 
     def last_told(self, keys: Iterable[Key]) -> dict[Key, PostRecord]:
         """Return for each reminder the last other post about its event and start, if that stands.
 
-        It is in the chat as it was sent, may be there, or is being sent.
+        A post stands that is in the chat as it was sent, may be there, or is being sent.
         """
         standing = (PostState.CLAIMED, PostState.UNCERTAIN, PostState.SENT)
         found: dict[Key, PostRecord] = {}
         with self._transaction() as connection:
             for key in keys:
-                named = statements.named(key)
-                row = connection.execute(statements.FIND_LAST_TOLD, named).one_or_none()
+                named = sql.named(key)
+                row = connection.execute(sql.FIND_LAST_TOLD, named).one_or_none()
                 if row and row.state in standing:
-                    found[key] = statements.post_record(row)
+                    found[key] = sql.post_record(row)
         return found
 
     def is_open(self, key: Key) -> bool:
         """Tell whether a post is being sent, or may be sent yet."""
-        open_ = or_(posts.c.state == PostState.CLAIMED, statements.OPEN)
-        query = select(posts.c.state).where(statements.has_key(key), open_)
+        open_ = or_(posts.c.state == PostState.CLAIMED, sql.OPEN)
+        query = select(posts.c.state).where(sql.has_key(key), open_)
         with self._transaction() as connection:
             return connection.execute(query).first() is not None
 
@@ -70,7 +70,7 @@ class PostQueries(LedgerSession):
         """Return the destinations with uncertain posts, or with posts to be corrected."""
         query = (
             select(posts.c.destination)
-            .where(or_(statements.is_uncertain(now), statements.CORRECTABLE))
+            .where(or_(sql.is_uncertain(now), sql.CORRECTABLE))
             .distinct()
         )
         with self._transaction() as connection:
@@ -78,34 +78,32 @@ class PostQueries(LedgerSession):
 
     def uncertain_posts(self, destination: str, now: datetime) -> list[PostRecord]:
         """Return a destination's uncertain posts, in the order in which they were due."""
-        query = select(posts).where(
-            posts.c.destination == destination, statements.is_uncertain(now)
-        )
+        query = select(posts).where(posts.c.destination == destination, sql.is_uncertain(now))
         with self._transaction() as connection:
             rows = connection.execute(query.order_by(posts.c.due)).all()
         return [
             replace(
-                statements.post_record(row),
+                sql.post_record(row),
                 may_be_on_its_way=is_waiting(row, now) and row.owner != self._owner,
             )
             for row in rows
         ]
 
     def are_to_be_edited(self, uids: Iterable[str], destination: str) -> bool:
-        """Tell whether a destination's posts about some events are to be edited, any of them.
+        """Tell whether any of a destination's posts about some events is to be edited.
 
-        They are outdated, or tell otherwise than is published by now.
+        Such a post is outdated, or tells its event otherwise than it is published by now.
         """
         asked = {"uids": list(uids), "destination": destination}
         with self._transaction() as connection:
-            return connection.execute(statements.FIND_TO_BE_EDITED, asked).first() is not None
+            return connection.execute(sql.FIND_TO_BE_EDITED, asked).first() is not None
 
     def next_correctable(self, destination: str) -> PostRecord | None:
         """Return the outdated post of a destination that is to be corrected next."""
-        query = select(posts).where(posts.c.destination == destination, statements.CORRECTABLE)
+        query = select(posts).where(posts.c.destination == destination, sql.CORRECTABLE)
         with self._transaction() as connection:
             row = connection.execute(query.order_by(posts.c.due.desc()).limit(1)).one_or_none()
-            return statements.post_record(row) if row else None
+            return sql.post_record(row) if row else None
 
     def digest_in(self, destination: str, message_id: int) -> list[PostRecord]:
         """Return the posts that are one message, a digest, in the order of its parts."""
@@ -116,7 +114,7 @@ class PostQueries(LedgerSession):
         )
         with self._transaction() as connection:
             rows = connection.execute(query.order_by(posts.c.part))
-            return [statements.post_record(row) for row in rows]
+            return [sql.post_record(row) for row in rows]
 
     def told_otherwise(self, destination: str) -> list[ToldOtherwise]:
         """Return a destination's posts whose event is published otherwise by now, the last first.
@@ -127,13 +125,13 @@ class PostQueries(LedgerSession):
         query = (
             select(posts, revisions.c.record.label("published"))
             .join(revisions, revisions.c.uid == posts.c.uid)
-            .where(posts.c.destination == destination, statements.TOLD_OTHERWISE)
+            .where(posts.c.destination == destination, sql.TOLD_OTHERWISE)
             .order_by(posts.c.due.desc())
         )
         with self._transaction() as connection:
             return [
                 ToldOtherwise(
-                    statements.post_record(row), from_record(row.record), from_record(row.published)
+                    sql.post_record(row), from_record(row.record), from_record(row.published)
                 )
                 for row in connection.execute(query)
             ]
@@ -141,7 +139,7 @@ class PostQueries(LedgerSession):
     def diaries(self, destination: str, now: datetime) -> list[PostRecord]:
         """Return the issues of the diary that stand in a destination, and may not be past.
 
-        One that cannot be edited any more is none of them.
+        An issue that cannot be edited any more is left out.
         """
         recent = or_(
             posts.c.due > now - timedelta(days=DIARY_DAYS), posts.c.lead == Period.PINNED.value
@@ -155,14 +153,14 @@ class PostQueries(LedgerSession):
             recent,
         )
         with self._transaction() as connection:
-            return [statements.post_record(row) for row in connection.execute(query)]
+            return [sql.post_record(row) for row in connection.execute(query)]
 
     def destinations_told_otherwise(self) -> set[str]:
         """Return the destinations for which `told_otherwise` returns posts."""
         query = (
             select(posts.c.destination)
             .join(revisions, revisions.c.uid == posts.c.uid)
-            .where(statements.TOLD_OTHERWISE)
+            .where(sql.TOLD_OTHERWISE)
             .distinct()
         )
         with self._transaction() as connection:
@@ -184,7 +182,7 @@ class PostQueries(LedgerSession):
         )
         with self._transaction() as connection:
             row = connection.execute(query.order_by(posts.c.claimed).limit(1)).one_or_none()
-            return statements.post_record(row) if row else None
+            return sql.post_record(row) if row else None
 
     def counts(self) -> dict[PostState, int]:
         """Return how many posts are in each state."""

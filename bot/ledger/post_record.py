@@ -15,7 +15,7 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.planning.keys import Key
@@ -73,6 +73,22 @@ class PostRecord:
     def texts(self) -> tuple[str, ...]:
         """What the post may say in the chat."""
         return tuple(text for text in (self.text, self.earlier_text) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An attempt that has not delivered its post, as far as is known.
+
+    - ``state``: waiting, failed or uncertain
+    - ``reason``: why, as the operator is told
+    - ``wait``: how long the post is not to be tried again
+    - ``answer_lost``: whether nobody can tell, since the answer to this attempt was lost
+    """
+
+    state: PostState
+    reason: str
+    wait: timedelta
+    answer_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.database.tables import destinations, kept_texts, posts, subscribers, told
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.chats import rename
 from bot.ledger.post_record import PostRecord, PostState
 from bot.ledger.session import LedgerSession
@@ -86,7 +86,7 @@ class Subscribers(LedgerSession):
                 posts.c.changed >= since,
             )
             rows = connection.execute(missed.order_by(posts.c.due))
-            return [statements.post_record(row) for row in rows]
+            return [sql.post_record(row) for row in rows]
 
     def keep_text(self, name: str, text: str) -> None:
         """Keep a text by its name, in place of the one that is kept."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.messages.parts.lines import Line, bold
 from bot.messages.post import LONGEST_POST, Post, Span, Style, joined
 from bot.messages.wording.languages import CHAT_WORDS, words_in
-from events.wording.english import ENGLISH
 from events.wording.language import Language
 
 FEWEST_PARTS = 4  # up to three posts are told apart more easily one by one
@@ -26,13 +25,13 @@ class DigestPart:
     is_outdated: bool = False
 
 
-def digest_post(parts: Sequence[DigestPart], language: Language = ENGLISH) -> Post:
+def digest_post(parts: Sequence[DigestPart], language: Language) -> Post:
     """Write parts under one heading; those that are out of date are marked and struck through."""
     lines = (_lines(part, language) for part in parts)
     return Post(joined([bold(_heading(parts, language)), *lines], "\n\n"))
 
 
-def fitting(parts: Sequence[DigestPart], pending: int, language: Language = ENGLISH) -> int:
+def how_many_fit(parts: Sequence[DigestPart], pending: int, language: Language) -> int:
     """Return how many of the first parts one digest takes: what it does not take is never cut.
 
     Of all that is ``pending`` enough is left to be a digest too, if anything is left.

@@ -26,8 +26,9 @@ from events.model import Event, Status
 from events.text import beginning
 from events.times import Day, Moment, Start, Undated
 from events.wording.english import ENGLISH
+from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.phrases import end_words, headed, when_phrase
+from events.wording.phrases import end_words, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import access_words
 

@@ -12,9 +12,8 @@ from bot.messages.parts.press import press_lines
 from bot.messages.post import LONGEST_POST, Post, joined
 from bot.planning.post_form import PLAIN, Detail, PostForm
 from events.model import Event
-from events.wording.english import ENGLISH
+from events.wording.joined import headed, labelled
 from events.wording.language import Language
-from events.wording.phrases import headed, labelled
 
 MOST_PARTICULARS = 9  # of an event with very many delegations
 
@@ -46,7 +45,7 @@ def reminder_post(
     return Post(joined(lines), buttons, brief=brief)
 
 
-def tells_as_much(told: str, event: Event, now: datetime, language: Language = ENGLISH) -> bool:
+def tells_as_much(told: str, event: Event, now: datetime, language: Language) -> bool:
     """Tell whether a post, by its text, says in the same words how soon an event is at ``now``.
 
     It may be a reminder, whose heading begins with that, or a notice, which has a line for it.

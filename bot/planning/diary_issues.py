@@ -33,7 +33,7 @@ class Period(StrEnum):
 
     @property
     def days(self) -> int:
-        """How many days it tells of: the pinned one of those to come, from each day on."""
+        """How many days an issue tells of; the pinned one, of so many from each day on."""
         return {Period.DAY: 1, Period.WEEK: 7, Period.PINNED: 14}[self]
 
 

@@ -106,7 +106,7 @@ class Following(Subscription):
         return tuple(sorted(leads, reverse=True))
 
     def since_of(self, event: Event, lead: object) -> datetime | None:
-        """Return since when the reader hears of an event so long before."""
+        """Return the UTC instant from which the reader hears reminders of an event by a lead."""
         if len(self.follows) == 1:
             return self.follows[0].since
         giving = [

@@ -33,12 +33,12 @@ def held_removals(
     than a third of them, unless the removal of each is ``confirmed`` by its UID. An event that has
     a successor is not taken away.
     """
-    listed = (each.event for each in before.values() if not each.gone)
-    coming = [event for event in listed if event.status.is_on and not is_over(event, now)]
     there = {event.uid for event in agendas.events}
-    removed = [event for event in coming if event.uid not in there]
-    if not _are_many(removed, coming):
+    listed = [each.event for each in before.values() if not each.gone]
+    if sum(event.uid not in there for event in listed) < MANY:
         return None  # as with nearly every edit
+    coming = [event for event in listed if event.status.is_on and not is_over(event, now)]
+    removed = [event for event in coming if event.uid not in there]
     gone_on = successors(before, agendas, now)
     removed = [event for event in removed if event.uid not in gone_on]
     if not _are_many(removed, coming) or all(event.uid in confirmed for event in removed):

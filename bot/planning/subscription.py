@@ -107,7 +107,7 @@ class Subscription:
         return False
 
     def since_of(self, _event: Event, _lead: object) -> datetime | None:
-        """Return the UTC instant before which nothing is heard of an event, so long before it."""
+        """Return the UTC instant from which reminders of an event by a lead are heard, if any."""
         return self.since
 
     def holds(self, event: Event) -> bool:

@@ -8,7 +8,8 @@ from bot.planning.removals import RemovalsHeld
 from events.errors import DefinitionError
 from events.model import Agendas, Event
 from events.times import Moment
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.counts import count_phrase
+from events.wording.phrases import instant_phrase
 
 MOST_FAULTS = 10
 MOST_NAMED = 10

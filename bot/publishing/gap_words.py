@@ -7,7 +7,8 @@ from bot.ledger.post_record import PostRecord
 from bot.ledger.publications.gaps import Gap
 from bot.planning.reminders import Plan
 from bot.planning.subscription import Subscription
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.counts import count_phrase
+from events.wording.phrases import instant_phrase
 
 MOST_NAMED = 10
 

@@ -96,9 +96,12 @@ class Publication:
 
 def _gone_on(everything: Sequence[Event], revisions: Revisions) -> dict[str, Event]:
     """Return the events that have come in the places of others, by the names of those."""
+    followed = [each for each in revisions.values() if each.successor]
+    if not followed:
+        return {}  # nearly always
     by_uid = {event.uid: event for event in everything}
     found: dict[str, Event] = {}
-    for revision in revisions.values():
+    for revision in followed:
         step, seen = revision, {revision.event.uid}
         while step.successor and step.successor not in seen and step.successor in revisions:
             seen.add(step.successor)

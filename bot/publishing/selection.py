@@ -11,9 +11,10 @@ from events.feeds.alarms import write_alarm
 from events.model import Access, Event, Kind, Status
 from events.queries import Filter, Window
 from events.wording.english import ENGLISH
+from events.wording.joined import within_sentence
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
-from events.wording.phrases import status_word, within_sentence
+from events.wording.phrases import status_word
 
 NO_FILTER = Filter()
 MOST_SLUG = 80  # characters

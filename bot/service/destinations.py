@@ -101,7 +101,7 @@ class RunningDestinations:
 
     @property
     def labels(self) -> dict[str, str]:
-        """The names of the destinations, by what the operator calls them."""
+        """The names of the destinations that the operator has named, by what they are called."""
         named = self._running.keys() - self.followers
         return {it.route.label: name for name, it in self._running.items() if name in named}
 
@@ -221,7 +221,8 @@ def write_diary(
 ) -> Post:
     """Write an issue of the diary as it is true at ``now``, for what a destination hears.
 
-    A day's and a week's mark what is new or has changed since as long ago, from when they are due.
+    An issue of a day, or of a week, marks what is new or has changed in the day, or in the week,
+    before it was due.
     """
     window, language = issue.window(now), subscription.language
     events = [each for each in publication.everything if subscription.holds(each)]

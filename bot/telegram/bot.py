@@ -75,7 +75,7 @@ class TelegramBot:
         )
         self._clock = clock
         made = add_commands(self._application, current, clock, limits)
-        self._replies, self._readers, self._answering = made
+        self._replies, self._askers, self._answering = made
         self._application.add_error_handler(_log_error)
         self._polling = Polling(self.bot, clock, incidents, retry, limits)
         self._ready = asyncio.Event()
@@ -132,8 +132,8 @@ class TelegramBot:
     def let_follow(self, follows: Follows) -> None:
         """Let readers choose what they hear."""
         self._replies.can_be_followed = True
-        self._readers.chosen_in = follows.chosen_in
-        given = (follows, self._readers, self._answering)
+        self._askers.chosen_in = follows.chosen_in
+        given = (follows, self._askers, self._answering)
         commands = FollowingCommands(*given, self._replies.catalogue, self._clock)
         add_following(self._application, commands, ChoosingCommands(*given, self._clock))
 

@@ -16,7 +16,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.messages.answers.answer import Choice, Row
+from bot.messages.answers.answer import Choice, Document, Row
 from bot.messages.post import Button, Post
 from bot.ops.logging import redact
 from bot.telegram.html import as_html
@@ -159,20 +159,18 @@ async def _edit_caption(
     )
 
 
-async def send_file(
+async def send_document(
     bot: Bot,
     chat: int,
-    name: str,
-    content: bytes,
-    caption: Post,
+    document: Document,
     reply: ReplyParameters | None = None,
     topic: int | None = None,
 ) -> Message:
     """Send a file with a caption (Bot API: sendDocument). Raises telegram.error.TelegramError."""
     return await bot.send_document(
         chat,
-        InputFile(content, name),
-        as_html(caption),
+        InputFile(document.content, document.name),
+        as_html(document.caption),
         parse_mode=ParseMode.HTML,
         reply_parameters=reply,
         message_thread_id=topic,

@@ -36,7 +36,7 @@ def tell_source(path: Path, agendas: Agendas) -> None:
 
 def source_phrase(path: Path, agendas: Agendas) -> str:
     """Write where definitions are, how many, and from which day until which."""
-    from events.wording.phrases import count_phrase
+    from events.wording.counts import count_phrase
 
     events = count_phrase(len(agendas.events), "event")
     within = count_phrase(len(agendas.agendas), "agenda")

@@ -69,21 +69,7 @@ def parse_query(
 
     Raises `Refusal` if the query cannot be decoded, or is too long.
     """
-    given: dict[str, list[str]] = {name: [] for name in (*FILTERS, *WINDOW, ALARM, LANGUAGE)}
-    for number, (name, value) in enumerate(_pairs(query, parameters), 1):
-        if number > MOST_VALUES:
-            raise Refusal("the query has too many values", f"{MOST_VALUES} at most")
-        given[name].append(value)
-    taken = {name: _known(given[name], words[name]) for name in FILTERS}
-    wanted = Filter(
-        kinds=taken["kind"],
-        except_kinds=taken["except-kind"],
-        statuses=taken["status"],
-        accesses=taken["access"],
-        parties=taken["party"],
-        cities=taken["city"],
-        tags=taken["tag"],
-    )
+    given = _given(query, parameters)
     first: date | str | None
     first, no_first = _first_known(given[FROM], _first_day)
     days, no_days = _first_known(given[DAYS], _number_of_days)
@@ -99,7 +85,7 @@ def parse_query(
     )
     return Selection(
         agenda,
-        wanted,
+        _wanted(given, words),
         _window(first, days, today),
         is_rolling=first == TODAY or (first is None and days is not None),
         alarms=alarms,
@@ -126,6 +112,29 @@ def has_unknown(selection: Selection, words: Words) -> bool:
     """Tell whether a selection asks for anything that there is not."""
     return bool(selection.left_out) or any(
         fold(word) not in words[name] for name, wanted in selection.words.items() for word in wanted
+    )
+
+
+def _given(query: bytes, parameters: Sequence[str]) -> dict[str, list[str]]:
+    """Return the values that a query gives, by parameter; each is there, if without values."""
+    given: dict[str, list[str]] = {name: [] for name in (*FILTERS, *WINDOW, ALARM, LANGUAGE)}
+    for number, (name, value) in enumerate(_pairs(query, parameters), 1):
+        if number > MOST_VALUES:
+            raise Refusal("the query has too many values", f"{MOST_VALUES} at most")
+        given[name].append(value)
+    return given
+
+
+def _wanted(given: Mapping[str, Sequence[str]], words: Words) -> Filter:
+    taken = {name: _known(given[name], words[name]) for name in FILTERS}
+    return Filter(
+        kinds=taken["kind"],
+        except_kinds=taken["except-kind"],
+        statuses=taken["status"],
+        accesses=taken["access"],
+        parties=taken["party"],
+        cities=taken["city"],
+        tags=taken["tag"],
     )
 
 
@@ -222,7 +231,7 @@ def _language(values: Sequence[str], known: Mapping[str, str]) -> tuple[str | No
     return next(iter(codes), None), _unknown(v for v in values if fold(v) not in known)
 
 
-def listed(words: Iterable[str]) -> str:
+def first_named(words: Iterable[str]) -> str:
     """Return the first `MOST_NAMED` words in one line, and how many more there are."""
     known = list(words)
     more = len(known) - MOST_NAMED

@@ -17,7 +17,7 @@ from bot.publishing.parts.heading import name_of, present_day
 from bot.publishing.publication import Publication
 from bot.publishing.selection import ALARM, EVERYTHING, LANGUAGE, Selection
 from bot.web.asked_language import in_folder
-from bot.web.feed_query import FILTERS, WINDOW, has_unknown, known_words, listed, parse_query
+from bot.web.feed_query import FILTERS, WINDOW, first_named, has_unknown, known_words, parse_query
 from bot.web.http.cache import Cache, CacheBounds
 from bot.web.http.responses import PreparedResource, prepare
 from bot.web.http.static_response import ANY_ORIGIN, NOSNIFF, Header
@@ -163,10 +163,10 @@ class FeedTable:
             )
             agenda = self._former_agendas.get(agenda, agenda)
             if agenda not in self._agendas:
-                known = listed(self._agendas)
+                known = first_named(self._agendas)
                 raise UnknownFeed(f"there is no agenda {quoted(agenda)}", f"known: {known}")
         elif path not in OF_EVERYTHING:
-            known = listed(OF_EVERYTHING)
+            known = first_named(OF_EVERYTHING)
             raise UnknownFeed("there is no feed at this address", f"known: {known}")
         filters = () if event or _is_of_changes(path) else (*FILTERS, *WINDOW)
         alarm = (ALARM,) if suffix == ".ics" else ()

@@ -53,10 +53,10 @@ class MappingReader:
         self.entries: Mapping[str, tuple[ScalarNode, Node]] = {}
         self._told: set[str] = set()  # keys that others were meant for
         known = schema["properties"]
-        if not isinstance(node, MappingNode):
+        mend = instead_of_keys(node, schema)
+        if mend or not isinstance(node, MappingNode):
             keys = f"such as {', '.join(list(known)[:4])}"
-            mend = instead_of_keys(node, schema) or keys
-            self.add_problem(node, "here keys and values belong", mend)
+            self.add_problem(node, "here keys and values belong", mend or keys)
             return
         if len(node.entries) < schema.get("minProperties", 0):
             self.add_problem(node, "there is nothing in it", f"write one of {', '.join(known)}")

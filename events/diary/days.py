@@ -10,8 +10,8 @@ from events.queries import Window, in_telling_order
 from events.times import Day, Moment, Undated
 from events.wording.diary.lines import LineWords, line_words
 from events.wording.diary.times import ToldDay
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence
 from events.zones import city_of, tzinfo
 
 # What lasts longer stands on the first and the last of its days, and on the first of the diary's.

@@ -34,6 +34,7 @@ class Drafted:
     - ``after``: it starts when that one ends; ``follows``: it only comes after it
     - ``is_line``: it is a line of a programme
     - ``is_overview``: a heading tells of it, or what ends with a colon, which others may tell more of
+    - ``has_programme``: the programme of its one day stands below it
     - ``other_places``: those beside the first, each with the zone that it is known to keep
     - ``marks``: by the key of the line on which each is to stand; "zone" and "city" are of the place's line
     """
@@ -62,6 +63,7 @@ class Drafted:
     id: str = ""
     is_line: bool = False
     is_overview: bool = False
+    has_programme: bool = False
     status: Status = Status.TENTATIVE
     is_online: bool = False
     other_places: list[tuple[str, str | None]] = field(default_factory=list)

@@ -8,8 +8,8 @@ from events.feeds.icalendar import Heading
 from events.history import Entry
 from events.model import in_language, language_of
 from events.wording.history_phrases import entry_phrase, was_and_is
+from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.phrases import headed
 from events.wording.press import source_words
 
 

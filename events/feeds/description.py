@@ -13,17 +13,10 @@ from events.model import (
 )
 from events.wording.english import ENGLISH
 from events.wording.history_phrases import changed_phrase
+from events.wording.joined import delegation_words, headed, labelled, listed, sentence
 from events.wording.language import Language
 from events.wording.links import link_label, marked_text, outcome_lines, stream_label
-from events.wording.phrases import (
-    certainty_phrase,
-    delegation_words,
-    headed,
-    labelled,
-    listed,
-    sentence,
-    time_phrase,
-)
+from events.wording.phrases import certainty_phrase, time_phrase
 from events.wording.press import access_words, closing_words, said_words, source_words
 from events.wording.programme import programme_heading, programme_lines
 

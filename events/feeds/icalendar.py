@@ -23,9 +23,10 @@ from events.model import Event, Status, in_language, language_of
 from events.revisions import Revision, Revisions
 from events.times import Day, Moment, Precision
 from events.wording.english import ENGLISH
+from events.wording.joined import headed
 from events.wording.language import Language
 from events.wording.links import link_label, stream_label
-from events.wording.phrases import headed, hours_words, status_word
+from events.wording.phrases import hours_words, status_word
 from events.wording.places import places_phrase
 from events.zones import current_name
 

@@ -11,9 +11,9 @@ from events.feeds.description import describe
 from events.feeds.icalendar import PRODID, Component, Heading, summary
 from events.model import UID_DOMAIN, Event, Place, Status, in_language, language_of
 from events.times import Day, Moment, Start
+from events.wording.joined import sentence
 from events.wording.language import Language
 from events.wording.links import link_label, stream_label
-from events.wording.phrases import sentence
 from events.wording.places import place_words
 from events.zones import UNIVERSAL, current_name
 

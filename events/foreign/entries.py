@@ -33,7 +33,7 @@ class Found:
 class Entries:
     """The entries that are written in the order of their starts, and what cannot be said.
 
-    ``beyond`` are events that are behind these, and not written for that.
+    ``beyond`` counts the events that were left out, since a file holds no more than those written.
     """
 
     written: list[Entry] = field(default_factory=list)
@@ -89,6 +89,6 @@ def _entries(found: Found, unsaid: list[str], faults: Faults) -> list[Entry]:
 
 
 def _one_by_one(told: list[Told]) -> Iterator[Entry]:
-    """Yield what recurs by its days, which differ by these alone; but questions are of each."""
+    """Yield each day of what recurs: remarks stand at the first one alone, questions at each."""
     for number, each in enumerate(told):
         yield each.entry.with_questions() if number else each.entry

@@ -1,11 +1,11 @@
 """What is known of an event beside its time: where, who, which press may come, who said so."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from events.model.kinds import Status
 from events.model.translation import Titles
-from events.times import Start
+from events.times import End, Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class ProgrammeLine:
 
     - ``after``: the title of the event after which it starts, if that is how its start is given
     - ``titles``, ``after_titles``: these titles in other languages than their main ones
+    - ``end``: of it nobody reads in the programme, and no record has it; until then the whole lasts
     """
 
     uid: str
@@ -81,6 +82,7 @@ class ProgrammeLine:
     after: str | None = None
     titles: Titles = ()
     after_titles: Titles = ()
+    end: End | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,9 @@ from events.model import Event, Status
 from events.queries import local_day
 from events.times import Day
 from events.wording.english import ENGLISH
+from events.wording.joined import within_sentence
 from events.wording.language import Language
-from events.wording.phrases import (
-    end_phrase,
-    end_words,
-    status_word,
-    when_phrase,
-    within_sentence,
-)
+from events.wording.phrases import end_phrase, end_words, status_word, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import access_words
 
@@ -44,7 +39,7 @@ def gap_phrase(history: History, language: Language = ENGLISH) -> str | None:
     return language.not_on_record.format(language.date(published_day(history.known_from)))
 
 
-def entry_phrase(entry: Entry, language: Language = ENGLISH, zone: str | None = None) -> str:
+def entry_phrase(entry: Entry, language: Language, zone: str | None = None) -> str:
     """Write a step in a line: 'Moved later on 11 January 2022 from 10:00 GMT to 12:00 GMT'.
 
     A ``zone`` is as in `when_phrase`, here and below.
@@ -80,9 +75,7 @@ def tells_start(entry: Entry) -> bool:
     return entry.change not in _OF_NO_TIME
 
 
-def changed_phrase(
-    last_change: LastChange, event: Event, language: Language = ENGLISH
-) -> str | None:
+def changed_phrase(last_change: LastChange, event: Event, language: Language) -> str | None:
     """Write the last change of an event in a line: 'Changed 11 January 2022: was 10:00 GMT'.
 
     None if what was is so again, and nothing can be said of it.
@@ -94,7 +87,7 @@ def changed_phrase(
     return language.changed_on_day.format(day=day, was=was)
 
 
-def was_phrase(last_change: LastChange, event: Event, language: Language = ENGLISH) -> str | None:
+def was_phrase(last_change: LastChange, event: Event, language: Language) -> str | None:
     """Write what was until a change of an event: '10:00 in Brussels (09:00 GMT)'.
 
     None if what was is so again, and nothing can be said of it.

@@ -7,17 +7,17 @@ from events.wording.english import ENGLISH
 from events.wording.language import Language
 
 
-def stream_label(stream: Link, words: str, language: Language = ENGLISH) -> str:
+def stream_label(stream: Link, words: str, language: Language) -> str:
     """Label a stream: with its title, else with ``words`` for what it is; and its language."""
     return _with_language(_titled(stream, words, language), stream, language)
 
 
-def link_label(link: Link, language: Language = ENGLISH) -> str:
+def link_label(link: Link, language: Language) -> str:
     """Label an address where more is to be read."""
     return _with_language(_titled(link, language.more, language), link, language)
 
 
-def outcome_lines(event: Event, language: Language = ENGLISH) -> Iterator[str]:
+def outcome_lines(event: Event, language: Language) -> Iterator[str]:
     """Yield what came of an event, and where to read it."""
     if event.outcome:
         yield f"{language.outcome}{language.colon}{language.isolated.format(event.outcome.text)}"
@@ -33,7 +33,7 @@ def _with_language(label: str, link: Link, language: Language) -> str:
     return f"{label} ({language_name(link.language, language)})" if link.language else label
 
 
-def marked_text(event: Event, name: str, text: str, language: Language = ENGLISH) -> str:
+def marked_text(event: Event, name: str, text: str, language: Language) -> str:
     """Write a text of an event, by its name, behind the language that it is in if that is another.
 
     A language that nothing says is not marked.

@@ -1,41 +1,15 @@
 """How a time, and how sure it is, reads in plain words: the same ones on every channel."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from events.cities import clocks_of
-from events.model import Agendas, Delegation, Event, Status, agenda_in_language
+from events.model import Event, Status
 from events.queries import local_day
 from events.times import Day, DayPart, End, Moment, Precision, Undated
-from events.wording.counts import count_phrase as count_phrase
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
 from events.zones import UNIVERSAL, city_of, keeps_same_clocks, tzinfo
-
-# What a calendar's name, or the heading of a page, has room for.
-MOST_TITLES, LONGEST_TITLES = 3, 160
-
-
-def titles_phrase(agendas: Agendas, language: Language = ENGLISH) -> str:
-    """Name agendas together, by their titles: 'A and B', 'A, B and C', or 'A, B and 3 others'."""
-    told = (agenda_in_language(agenda, language.code) for agenda in agendas.agendas)
-    titles = list(dict.fromkeys(agenda.title for agenda in told))
-    whole = len(titles) if len(titles) <= MOST_TITLES else MOST_TITLES - 1
-    ways = [_titles(titles, shown, language) for shown in range(whole, 0, -1)]
-    return next((way for way in ways if len(way) <= LONGEST_TITLES), ways[-1])
-
-
-def _titles(titles: list[str], shown: int, language: Language) -> str:
-    others = len(titles) - shown
-    if len(titles) > 1:
-        titles = [language.isolated.format(title) for title in titles]
-    if others <= 0:
-        *first, last = titles
-        return language.and_.join((language.comma.join(first), last)) if first else last
-    if others == 1 and shown > 1:
-        shown, others = shown - 1, 2
-    words = language.others if others > 1 else language.one_other
-    return words.format(language.comma.join(titles[:shown]), others)
 
 
 def clock_city(event: Event) -> str | None:
@@ -87,7 +61,7 @@ def when_phrase(event: Event, language: Language = ENGLISH, zone: str | None = N
     if isinstance(start, Day):
         return _days_and_hours(event, start, language)
     local = start.begins.astimezone(tzinfo(event.timezone))
-    clock = _clock_words(local, start, language)
+    clock = clock_words(local, start, language)
     words = _by_two_clocks(clock, start.begins, event, language, zone)
     words = f"{language.day(local.date())}{language.comma}{words}"
     after = after_words(event, language)
@@ -131,14 +105,14 @@ def _in_zone(instant: datetime, event: Event, language: Language, zone: str | No
     return language.weekday_and_clock.format(day=language.weekday(there.date()), time=time)
 
 
-def undated_words(days: Undated, language: Language = ENGLISH) -> str:
+def undated_words(days: Undated, language: Language) -> str:
     """Write days of which one is to be announced: 'December 2026', 'the week of 7 June 2027'."""
     if days.is_month:
         return language.month(days.first)
     return language.week_of.format(language.date(days.first))
 
 
-def hours_words(event: Event, language: Language = ENGLISH) -> str:
+def hours_words(event: Event, language: Language) -> str:
     """Write what is known of the hour of an event that is given by its day; '' of a whole day.
 
     'in the afternoon', 'after “Council”', 'see programme', 'time to be announced'.
@@ -152,14 +126,14 @@ def hours_words(event: Event, language: Language = ENGLISH) -> str:
     return language.to_be_announced if event.awaits_time else ""
 
 
-def after_words(event: Event, language: Language = ENGLISH) -> str:
+def after_words(event: Event, language: Language) -> str:
     """Write after which event one starts, if all that is known of its start is that."""
     if not event.starts_after or event.follows is None or event.follows.title is None:
         return ""
     return language.after.format(language.quote.format(event.follows.title))
 
 
-def days_phrase(first: Day, last: Day, language: Language = ENGLISH) -> str:
+def days_phrase(first: Day, last: Day, language: Language) -> str:
     """Write the first and the last of several days: '30 December 2026 to 1 January 2027'."""
     return language.days.format(
         *(_around(language.date(d.date), d, language) for d in (first, last))
@@ -193,7 +167,7 @@ def time_phrase(event: Event, language: Language = ENGLISH) -> str:
     return f"{start}{language.semicolon}{end_phrase(event, language)}"
 
 
-def end_words(event: Event, end: End, language: Language = ENGLISH, zone: str | None = None) -> str:
+def end_words(event: Event, end: End, language: Language, zone: str | None = None) -> str:
     """Write an end by the clocks of the place, with its day where that is not the first one.
 
     In a ``zone`` of other clocks, by those as well: '13:00 in Brussels (21:00 in Tokyo)'.
@@ -201,7 +175,7 @@ def end_words(event: Event, end: End, language: Language = ENGLISH, zone: str | 
     if isinstance(end, Day):
         return _day_words(end, language)
     local = end.begins.astimezone(tzinfo(event.timezone))
-    clock = _clock_words(local, end, language)
+    clock = clock_words(local, end, language)
     if _in_zone(end.begins, event, language, zone):
         clock = _by_two_clocks(clock, end.begins, event, language, zone)
     if local.date() == local_day(event):
@@ -217,14 +191,20 @@ def _around(words: str, day: Day, language: Language) -> str:
     return language.around_day.format(words) if day.approximate else words
 
 
-def _clock_words(local: datetime, moment: Moment, language: Language) -> str:
-    words = language.clock.format(f"{local:%H:%M}")
-    if moment.precision is Precision.NOT_BEFORE:
-        return language.not_before_time.format(words)
-    return language.around_time.format(words) if moment.approximate else words
+def clock_words(local: datetime, moment: Moment, language: Language) -> str:
+    """Write what clocks show at a moment, as sure as that is; ``local`` is by those clocks."""
+    return as_sure(language.clock.format(f"{local:%H:%M}"), moment.precision, language)
 
 
-def status_word(status: Status, language: Language = ENGLISH) -> str:
+def as_sure(words: str, precision: Precision, language: Language) -> str:
+    """Write a time, given in ``words``, as sure as it is: 'around 14:30', 'not before 14:30'."""
+    if precision is Precision.EXACT:
+        return words
+    about = precision is Precision.ABOUT
+    return (language.around_time if about else language.not_before_time).format(words)
+
+
+def status_word(status: Status, language: Language) -> str:
     """Write how an event stands, in a word or two."""
     return {
         Status.CONFIRMED: language.confirmed,
@@ -250,63 +230,6 @@ def certainty_phrase(event: Event, language: Language = ENGLISH) -> str:
     if event.start.approximate:
         return language.approximate_day
     return language.exact_day if event.fills_days else sentence(hours_words(event, language))
-
-
-def delegation_words(delegation: Delegation, language: Language = ENGLISH) -> str:
-    """Write which party sends a delegation, and who leads it, if that is known."""
-    party, head = delegation.party, delegation.head
-    return language.led_by.format(party=party, head=head) if head else party
-
-
-def headed(words: str, title: str, language: Language = ENGLISH) -> str:
-    """Write words before a title, or another text, that they head: 'Cancelled: Talks'."""
-    return labelled(words, language.isolated.format(title), language)
-
-
-def labelled(label: str, words: str, language: Language = ENGLISH) -> str:
-    """Write a label before words of ours: 'With: NATO, Russia'."""
-    return f"{label}{language.colon}{words}"
-
-
-def listed(names: Iterable[str], language: Language = ENGLISH) -> str:
-    """Write names one after the other: 'NATO, Russia'."""
-    return language.comma.join(map(language.isolated.format, names))
-
-
-def sentence(words: str) -> str:
-    """Return words as they begin a sentence."""
-    return f"{words[:1].upper()}{words[1:]}"
-
-
-def within_sentence(words: str) -> str:
-    """Return words as they stand within a sentence."""
-    return f"{words[:1].lower()}{words[1:]}"
-
-
-def span_phrase(length: timedelta) -> str:
-    """Write a positive length of time to the precision that a reader needs.
-
-    Days and hours from a day on, hours and minutes from an hour on, else minutes.
-
-    >>> span_phrase(timedelta(minutes=90))
-    '1 hour 30 minutes'
-    """
-    return " ".join(count_phrase(number, unit) for number, unit in span_units(length))
-
-
-def span_units(length: timedelta) -> list[tuple[int, str]]:
-    """Return a positive length of time as `span_phrase` tells it: numbers of units, of two at most.
-
-    >>> span_units(timedelta(minutes=90))
-    [(1, 'hour'), (30, 'minute')]
-    """
-    minutes = max(1, round(length.total_seconds() / 60))
-    if minutes >= 24 * 60:
-        hours = round(minutes / 60)
-        parts = ((hours // 24, "day"), (hours % 24, "hour"))
-    else:
-        parts = ((minutes // 60, "hour"), (minutes % 60, "minute"))
-    return [(number, unit) for number, unit in parts if number]
 
 
 def instant_phrase(instant: datetime) -> str:

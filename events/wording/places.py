@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from events.model import Event, Place
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence
 
 
 def places_phrase(event: Event, language: Language = ENGLISH) -> str:
@@ -19,13 +19,13 @@ def places_phrase(event: Event, language: Language = ENGLISH) -> str:
     return _joined([place_words(place, language) for place in event.places], event.places, language)
 
 
-def cities_phrase(event: Event, language: Language = ENGLISH) -> str:
+def cities_phrase(event: Event, language: Language) -> str:
     """Write where an event is in short: of each place its city, or else its country."""
     words = [_qualified(it.city or it.country or "", it, language) for it in event.places]
     return _joined(words, event.places, language)
 
 
-def place_words(place: Place, language: Language = ENGLISH) -> str:
+def place_words(place: Place, language: Language) -> str:
     """Write one place, as it stands in the middle of a sentence."""
     return _qualified(place.name, place, language)
 

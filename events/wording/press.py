@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from events.model import Event, Source
 from events.queries import local_day
 from events.times import Moment
+from events.wording.counts import span_phrase
 from events.wording.english import ENGLISH
 from events.wording.language import Language
-from events.wording.phrases import span_phrase, when_phrase
+from events.wording.phrases import when_phrase
 
 _UNITS = (
     ("day", timedelta(days=1)),
@@ -31,7 +32,7 @@ def arrival(event: Event) -> datetime | None:
 
 
 def arrival_time_words(
-    event: Event, by: datetime, language: Language = ENGLISH, zone: str | None = None
+    event: Event, by: datetime, language: Language, zone: str | None = None
 ) -> str:
     """Write the instant ``by`` which to be there: '09:15 in Brussels (08:15 GMT)'.
 
@@ -51,7 +52,7 @@ def arrival_time_words(
     return words.removeprefix(f"{language.day(day)}{language.comma}")
 
 
-def arrival_words(event: Event, language: Language = ENGLISH) -> str:
+def arrival_words(event: Event, language: Language) -> str:
     """Write when the press has to be there; '' if nothing is said of that.
 
     'Be there by 09:15 in Brussels (08:15 GMT)', or 'Be there 45 minutes before the start'.
@@ -74,7 +75,7 @@ def access_words(event: Event, language: Language = ENGLISH) -> str:
     return ". ".join(filter(None, (may_come, arrival_words(event, language))))
 
 
-def closing_words(event: Event, language: Language = ENGLISH, zone: str | None = None) -> str:
+def closing_words(event: Event, language: Language, zone: str | None = None) -> str:
     """Write until when accreditation is open: 'until Tuesday …'.
 
     '' if nothing is said of that, or if the event is off, so that there is nothing to ask for.
@@ -91,9 +92,7 @@ def closing_words(event: Event, language: Language = ENGLISH, zone: str | None =
     return language.open_until.format(when_phrase(closes, language, zone))
 
 
-def said_words(
-    event: Event, source: Source, language: Language = ENGLISH, zone: str | None = None
-) -> str:
+def said_words(event: Event, source: Source, language: Language, zone: str | None = None) -> str:
     """Write what a source says of the start: 'Reuters says Thursday …'; '' if that is no other.
 
     A ``zone`` is as in `when_phrase`.
@@ -107,13 +106,13 @@ def said_words(
     )
 
 
-def source_words(source: Source, language: Language = ENGLISH) -> str:
+def source_words(source: Source, language: Language) -> str:
     """Write who published a report, and on which day: 'Sputnik, 12 January 2022'."""
     publisher = language.isolated.format(source.publisher)
     return f"{publisher}{language.comma}{language.date(source.date)}" if source.date else publisher
 
 
-def length_phrase(length: timedelta, language: Language = ENGLISH) -> str:
+def length_phrase(length: timedelta, language: Language) -> str:
     """Write a length of time in whole minutes: '1 hour 30 minutes'."""
     if language is ENGLISH:
         return span_phrase(length)

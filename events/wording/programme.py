@@ -7,10 +7,11 @@ from itertools import groupby
 from events.model import Event, ProgrammeLine, Status
 from events.queries import last_local_day, local_day
 from events.text import beginning
-from events.times import Day, Moment, Precision, Undated
+from events.times import Day, Moment, Undated
 from events.wording.english import ENGLISH
+from events.wording.joined import headed, sentence
 from events.wording.language import Language
-from events.wording.phrases import clock_city, headed, sentence, status_word, undated_words
+from events.wording.phrases import clock_city, clock_words, status_word, undated_words
 from events.zones import tzinfo
 
 # A calendar shows a text of this length; the page has all of it.
@@ -59,14 +60,11 @@ def line_day(line: ProgrammeLine, event: Event) -> date | None:
     return line.start.begins.astimezone(tzinfo(event.timezone)).date()
 
 
-def line_when(line: ProgrammeLine, event: Event, language: Language = ENGLISH) -> str:
+def line_when(line: ProgrammeLine, event: Event, language: Language) -> str:
     """Write at what time of its day a part is, as far as that is known."""
     start = line.start
     if isinstance(start, Moment):
-        clock = language.clock.format(f"{start.begins.astimezone(tzinfo(event.timezone)):%H:%M}")
-        if start.precision is Precision.NOT_BEFORE:
-            return language.not_before_time.format(clock)
-        return language.around_time.format(clock) if start.approximate else clock
+        return clock_words(start.begins.astimezone(tzinfo(event.timezone)), start, language)
     if isinstance(start, Day) and start.part:
         return language.parts_of_day[start.part]
     if line.after:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.messages.answers.event import event_answer
+from bot.messages.wording.answers.reader import ANYBODY
 from bot.publishing.parts.explanation import explain
 from bot.publishing.publication import Publication
 from bot.web.address import Address
@@ -100,7 +101,7 @@ def test_nobody_is_told_to_come_to_what_is_off(tmp_path: Path) -> None:
     publication = Publication(listed, first_revisions(listed))
     pages = Pages({"icon.svg": "i", "podium.css": "c", "podium.js": "j"})
     page = pages.event(council, publication, Address("https://podium.example"), now).decode()
-    answer = event_answer(council, None, None, None, now, 1).post.text
+    answer = event_answer(council, None, None, None, now, 1, (), ANYBODY).post.text
     for told in (page, answer, describe(council, None)):
         assert "Cancelled" in told
         assert not any(it in told for it in ("Be there", "Pool only", "Accreditation: until"))

@@ -1,10 +1,11 @@
 """Which events are next, on a day, or meant by a filter."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from events.model import Delegation, Event, Followed, Kind, Status
+from events.model import Delegation, Event, Followed, Kind, ProgrammeLine, Status
 from events.queries import (
     Filter,
     Outlook,
@@ -14,8 +15,15 @@ from events.queries import (
     is_over,
     local_day,
     outlook,
+    past_from,
 )
+from events.time_grammar import parse_end
 from tests.events.builders import agendas, event, utc
+
+
+def line(start: str, end: str | None = None, status: Status = Status.CONFIRMED) -> ProgrammeLine:
+    made = event("part", start, end, status=status)
+    return ProgrammeLine(made.uid, made.title, made.start, status, end=made.end)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +65,28 @@ from tests.events.builders import agendas, event, utc
 def test_an_event_is_past_when_nobody_would_wait_for_it(made: Event, last: str, past: str) -> None:
     assert not is_over(made, utc(last))
     assert is_over(made, utc(past))
+
+
+@pytest.mark.parametrize(
+    ("lines", "past"),
+    [
+        ([line("2022-01-12 13:00 GMT", end="17:00")], "2022-01-12 17:00"),
+        ([line("2022-01-12 13:00 GMT")], "2022-01-12 15:00"),
+        ([line("not before 2022-01-12 13:00 GMT")], "2022-01-13 00:00"),
+        ([line("2022-01-12"), line("2022-01-12 13:00 GMT")], "2022-01-12 23:00"),
+        ([line("2022-01-12 13:00 GMT", status=Status.CANCELLED)], "2022-01-12 11:00"),
+        ([line("2022-01-12 09:00 GMT", end="09:30")], "2022-01-12 11:00"),
+    ],
+)
+def test_what_has_no_known_end_is_not_past_before_its_parts(
+    lines: list[ProgrammeLine], past: str
+) -> None:
+    summit = event(start="2022-01-12 09:00 GMT", programme=tuple(lines))
+    assert past_from(summit) == utc(past)
+    # A known end says more.
+    assert past_from(replace(summit, end=parse_end("10:00", summit.start))) == utc(
+        "2022-01-12 10:00"
+    )
 
 
 AN_HOUR_AGO, THREE_HOURS_AGO = "2022-01-12 09:00 GMT", "2022-01-12 07:00 GMT"
@@ -122,6 +152,16 @@ def test_what_has_no_known_end_is_not_on_when_what_follows_it_has_begun() -> Non
     assert ids(outlook(week, utc("2022-01-12 09:00"), 9).on) == ["press"]
 
 
+def test_what_follows_ends_nothing_of_which_a_part_is_to_come_or_on() -> None:
+    summit = event("summit", "2022-01-12 08:00 GMT")
+    press = after("press", summit, "2022-01-12 09:00 GMT")
+    second = part("second", summit, "2022-01-12 09:30 GMT")
+    week = agendas(summit, press, second)
+    assert ids(outlook(week, utc("2022-01-12 09:15"), 9).on) == ["summit", "press"]
+    off = agendas(summit, press, replace(second, status=Status.CANCELLED))
+    assert ids(outlook(off, utc("2022-01-12 09:15"), 9).on) == ["press"]
+
+
 def test_what_may_not_have_begun_ends_nothing() -> None:
     council = event("council", "2022-01-12 08:00 GMT")
     press = event(
@@ -159,6 +199,26 @@ def test_what_follows_another_without_a_time_stands_right_after_it() -> None:
     on_the_day = outlook(agendas(*everything), utc("2022-01-12 07:00"), 9)
     assert ids(on_the_day.today) == ["a-press", "a-report"]
     assert ids(on_the_day.coming)[:2] == ["talks", "later"]
+
+
+def test_a_part_without_a_time_stands_behind_its_whole() -> None:
+    summit, later = event("z-summit", "2022-01-12"), event("z-later", "2022-01-13 09:00")
+    month = event("z-month", "2022-03")
+    parts = (
+        part("arrivals", summit, "2022-01-12 08:30"),
+        part("photo", summit),
+        after("press", part("photo", summit)),
+        part("at-once", later, "2022-01-13 09:00"),
+        part("some-time", later, "2022-01-13"),
+        part("of-the-month", month, "2022-03"),
+    )
+    told = ["z-summit", "photo", "press", "arrivals"]
+    told += ["z-later", "some-time", "at-once", "z-month", "of-the-month"]
+    assert ids(in_telling_order((*parts, summit, later, month))) == told
+
+
+def part(id_: str, whole: Event, start: str = "2022-01-12") -> Event:
+    return event(id_, start, parent=Followed(whole.uid, whole.title))
 
 
 def test_a_circle_of_what_follows_is_told_all_the_same() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.model import Delegation, Event, Followed, Kind, Place, Source, Status
+from events.model import Delegation, Event, Followed, Kind, Place, ProgrammeLine, Source, Status
 from events.revisions import (
     UNDATED,
     Revision,
@@ -19,7 +19,7 @@ from events.revisions import (
     revise,
     vanished,
 )
-from events.time_grammar import parse_start
+from events.time_grammar import parse_end, parse_start
 from tests.events.builders import agendas, event, feed, utc
 
 MONDAY = utc("2022-01-10 08:00")
@@ -58,6 +58,16 @@ def test_other_leads_are_no_news() -> None:
     other = replace(TALKS, leads=(timedelta(minutes=5),))
     after = published(other, at=TUESDAY, before=before)[UID]
     assert (after.sequence, after.last_modified) == (0, MONDAY)
+
+
+def test_when_a_part_of_its_programme_ends_is_no_news_of_an_event() -> None:
+    line = ProgrammeLine("session@podium.alt", "Session", TALKS.start)
+    before = published(replace(TALKS, programme=(line,)))
+    longer = replace(TALKS, programme=(replace(line, end=parse_end("13:00", TALKS.start)),))
+    after = published(longer, at=TUESDAY, before=before)[UID]
+    assert (after.sequence, after.event) == (0, longer)
+    other = replace(TALKS, programme=(replace(line, title="Other"),))
+    assert published(other, at=TUESDAY, before=before)[UID].sequence == 1
 
 
 def test_utc_written_instead_of_gmt_is_no_news() -> None:

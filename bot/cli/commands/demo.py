@@ -23,8 +23,9 @@ from bot.terminal.source import given_settings, source_phrase
 from events.errors import Refusal
 from events.model import Agendas
 from events.time_grammar import parse_start
+from events.wording.counts import count_phrase
 from events.wording.english import ENGLISH
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.phrases import instant_phrase
 
 LEAD_IN = timedelta(hours=1)
 HOUR_A_SECOND = 3600.0

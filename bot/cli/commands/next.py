@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.messages.answers.next import next_post
     from bot.terminal.definitions import load
     from bot.terminal.destination import render, terminal
-    from events.queries import outlook
+    from events.queries import in_telling_order, outlook
 
     if arguments.count < 1:
         raise UsageError("next", "N is 1 or more")
@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     agendas = load(settings.agendas, settings.database)
     found = outlook(agendas, now, arguments.count)
     with printing():
-        post = next_post(found, arguments.count, now, agendas.events)
+        told = in_telling_order(agendas.events)
+        post = next_post(found, arguments.count, now, told)
         terminal().print(render(post, settings.timezone))
     tell_source(settings.agendas, agendas)
     return OK

@@ -44,7 +44,7 @@ class EmailAddress:
         return self.address
 
     def __str__(self) -> str:
-        """Write the address as the ledger has it, however its letters are written."""
+        """Write the address as the ledger has it: in lower case, however the file has it."""
         return f"email:{self.address.lower()}"
 
 
@@ -62,7 +62,7 @@ class UrlAddress:
         return str(self)
 
     def __str__(self) -> str:
-        """Write what tells the address from others, and nobody can use."""
+        """Write a digest of the URL, which tells it from others and holds no secret of it."""
         network = self.url.partition("://")[0].lower()
         return f"url:{network}:{sha256(self.url.encode()).hexdigest()[:12]}"
 

@@ -50,7 +50,7 @@ class Reconciler:
         ]
 
     def begin_round(self) -> None:
-        """Let orphaned posts be looked for again of which nobody could tell for the time being."""
+        """Have orphaned posts looked for again of which nobody could tell for the time being."""
         self._looked_for.clear()
 
     async def resolve(self, uncertain: PostRecord, covered: Iterable[Reminder] = ()) -> Outcome:
@@ -141,5 +141,5 @@ class Reconciler:
 
 
 def _message(record: PostRecord) -> Message:
-    """Return what tells the message that an attempt has sent from all others."""
+    """Return what identifies the message that an attempt has sent."""
     return record.digest or (record.key, record.attempts)

@@ -20,8 +20,8 @@ from bot.delivery.posting.reconciliation import Reconciler
 from bot.delivery.posting.results import NOW, Blocked, Claim, Closed, Result, RetryIn, Sent
 from bot.delivery.posting.said_before import said_before
 from bot.delivery.posting.writing import Compose, write_post
-from bot.ledger.post_record import PostRecord, PostState
-from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, fitting
+from bot.ledger.post_record import Failure, PostRecord, PostState
+from bot.messages.digest import MOST_PARTS, DigestPart, digest_post, how_many_fit
 from bot.messages.post import Post
 from bot.messages.post_json import from_json, to_json
 from bot.planning.diary_issues import Period
@@ -94,7 +94,7 @@ class Sender:
                 return {each.key: Closed()}
             parts.append(DigestPart(post.brief, isinstance(each, Notice)))
             silent = silent and post.silent
-        chosen = tuple(notifications[: fitting(parts, len(notifications), language)])
+        chosen = tuple(notifications[: how_many_fit(parts, len(notifications), language)])
         if len(chosen) == 1:
             return {chosen[0].key: await self.post(chosen[0], pending)}
         parts = parts[: len(chosen)]
@@ -250,16 +250,9 @@ class Sender:
         if claim.is_uncertain and state is PostState.WAITING:
             # This attempt has certainly failed; the one before may not have.
             state = PostState.UNCERTAIN
-        await context.ledger.record_failure(
-            claim.notifications[0].key,
-            claim.attempts[0],
-            state,
-            context.clock.now(),
-            reason,
-            wait or NOW,
-            answer_lost=isinstance(outcome, Unknown),
-            digest=claim.digest,
-        )
+        failure = Failure(state, reason, wait or NOW, answer_lost=isinstance(outcome, Unknown))
+        first, attempt, now = claim.notifications[0], claim.attempts[0], context.clock.now()
+        await context.ledger.record_failure(first.key, attempt, failure, now, claim.digest)
         log.warning("not known as delivered %s state=%s: %s", fields, state, reason)
         return Closed() if wait is None else RetryIn(wait)
 

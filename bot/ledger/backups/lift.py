@@ -23,9 +23,13 @@ HIGHEST = MOST // 2  # so that an event can be revised for ever after
 
 
 def lift(connection: Connection, served: int, now: datetime) -> datetime:
-    """Lift what a backup says of events and posts; return since when it knows nothing, in UTC.
+    """Raise the numbers of a backup above all that may have been served since it was written.
 
-    ``served`` is the highest SEQUENCE that is known to have been served since.
+    - Each event's SEQUENCE, and the published version: by more than could have been reached since,
+      and above ``served``, the highest SEQUENCE that is known to have been served.
+    - What was under way counts as perhaps posted, and a gap is open until ``now``.
+
+    Return the UTC instant from which the backup knows nothing.
     """
     since = min(_followed_until(connection), now)
     passed = ceil((now - since).total_seconds())

@@ -16,7 +16,7 @@ from bot.database.version import OtherLedger
 from bot.ledger.backups.backup_file import NoBackup, is_ledger
 from bot.ledger.backups.lift import lift
 from bot.ledger.backups.rows import copy_rows
-from events.wording.phrases import count_phrase
+from events.wording.counts import count_phrase
 
 
 def restore_backup(database: str, file: Path, now: datetime) -> datetime:

@@ -20,7 +20,7 @@ FORGOTTEN_AFTER = timedelta(days=7)
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)  # whatever the clock of whoever is to get it shows
 
 
-class Standing(NamedTuple):
+class CalendarStanding(NamedTuple):
     """How it stands with a calendar, without the calendar itself.
 
     ``version``: how often it has changed; ``due``: the UTC instant from which it is to be got again
@@ -49,18 +49,21 @@ class CalendarLog:
             row = connection.execute(query).first()
         return (row.version, from_kept(row.content, row.record)) if row else None
 
-    def standings(self, keys: Collection[str]) -> Mapping[str, Standing]:
+    def standings(self, keys: Collection[str]) -> Mapping[str, CalendarStanding]:
         """Return how it stands with calendars, by their keys."""
         columns = calendars.c.key, calendars.c.version, calendars.c.due, calendars.c.record
         query = select(*columns).where(calendars.c.key.in_(keys))
         with self._engine.begin() as connection:
             return {
-                row.key: Standing(row.version, row.due, from_kept(None, row.record))
+                row.key: CalendarStanding(row.version, row.due, from_kept(None, row.record))
                 for row in connection.execute(query)
             }
 
     def claim(self, key: str, due: datetime | None, now: datetime) -> bool:
-        """Claim a calendar that is ``due``; None if it has never been. False if another one has."""
+        """Claim a calendar for this process to get. Return False if another process has claimed it.
+
+        ``due`` is the UTC instant that the calendar's row has; None if there is no row yet.
+        """
         lease = now + LEASE
         if due is not None:
             as_it_was = (calendars.c.key == key) & (calendars.c.due == due)
@@ -85,7 +88,7 @@ class CalendarLog:
             connection.execute(update(calendars).where(calendars.c.key == key).values(values))
 
     def doubtful(self) -> Mapping[str, KeptCalendar]:
-        """Return by their keys the calendars of which so much is missing that it may be meant."""
+        """Return, by key, the calendars that lack so much that the operator has to confirm it."""
         query = select(calendars.c.key, calendars.c.record)
         with self._engine.begin() as connection:
             found = {row.key: from_kept(None, row.record) for row in connection.execute(query)}

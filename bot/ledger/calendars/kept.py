@@ -16,8 +16,8 @@ class KeptCalendar:
     """How it stands with a calendar.
 
     - ``state``: the last good one; None if there has been none
-    - ``got``: the UTC instant at which that was found to be the calendar still
-    - ``validators``: what to ask with whether it has changed
+    - ``got``: the UTC instant at which the calendar was last found to be in that state
+    - ``validators``: what to ask its server with whether the calendar has changed since
     - ``answers``: what its entry said when it was tried last
     - ``failures``: how many tries in a row have failed, and ``fault`` why the last one did
     - ``is_told``: whether the operator was told of the fault

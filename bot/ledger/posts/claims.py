@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.database.tables import posts
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.post_record import PostRecord, PostState
 from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.keys import Key
@@ -78,13 +78,13 @@ class Claims(LedgerSession):
     ) -> list[int | PostRecord | None]:
         """Claim posts that are one message, all or none; return for each what `claim` answers.
 
-        They share the name of their ``digest``. Where one cannot be claimed, the answer for each
-        that could be is 0. A part is a notification and what the message says of it.
+        The posts share the name of their ``digest``. Where one post cannot be claimed, the answer
+        for each post that could be is 0. A part is a notification and what the message says of it.
         """
         try:
             with self._transaction() as connection:
                 if transactions_overlap(connection):
-                    connection.execute(statements.HOLD_PUBLICATION)
+                    connection.execute(sql.HOLD_PUBLICATION)
                 found = [self._look_at(connection, each, now, inconclusive) for each, _ in parts]
                 known = [each for each in found if isinstance(each, Row)]
                 if len(known) < len(parts):
@@ -108,7 +108,7 @@ class Claims(LedgerSession):
     ) -> Row[Any] | PostRecord | None:
         """Return what is known of a post that may be claimed, or else what `claim` answers."""
         key, event = notification.key, event_of(notification)
-        known = connection.execute(statements.FIND, statements.named(key)).one()
+        known = connection.execute(sql.FIND, sql.named(key)).one()
         if event is not None and _is_stale(event, to_record(event), known):
             return None
         if known.state is None:
@@ -118,8 +118,8 @@ class Claims(LedgerSession):
             return None
         if self._is_uncertain(known):
             if known.attempts != inconclusive.get(key):
-                return statements.post_record(known)
-            is_open = self._is_own_claim(known) or known.doubts <= statements.MOST_LOST_ANSWERS
+                return sql.post_record(known)
+            is_open = self._is_own_claim(known) or known.doubts <= sql.MOST_LOST_ANSWERS
             return known if is_open else None
         return known if known.state in (PostState.WAITING, PostState.MISSED) else None
 
@@ -144,7 +144,7 @@ class Claims(LedgerSession):
         if known.state is not None:
             return self._claim_again(connection, key, known, claimed, self._is_uncertain(known))
         row = {"due": notification.due, "attempts": 1, "doubts": 0, **claimed}
-        connection.execute(statements.FIRST_CLAIM, key._asdict() | row | statements.named(key))
+        connection.execute(sql.FIRST_CLAIM, key._asdict() | row | sql.named(key))
         return 1
 
     def _is_uncertain(self, known: Row[Any]) -> bool:
@@ -161,19 +161,19 @@ class Claims(LedgerSession):
         ours = and_(posts.c.state == PostState.CLAIMED, posts.c.owner == self._owner)
         # Only as it was seen: a post that has become uncertain since is to be looked for first.
         as_seen = and_(posts.c.state == known.state, posts.c.attempts == known.attempts)
-        claimed |= {"attempts": posts.c.attempts + 1, "claimed": statements.NEXT_CLAIM}
+        claimed |= {"attempts": posts.c.attempts + 1, "claimed": sql.NEXT_CLAIM}
         if is_uncertain:
             # The attempt before may yet turn out to be in the chat.
             claimed["earlier"] = func.coalesce(posts.c.earlier, posts.c.html)
         else:
-            claimed |= {"earlier": None, "after_id": statements.LAST_IN_THE_CHAT}
+            claimed |= {"earlier": None, "after_id": sql.LAST_IN_THE_CHAT}
         again = (
             update(posts)
-            .where(statements.has_key(key), or_(statements.OPEN, ours), as_seen)
+            .where(sql.has_key(key), or_(sql.OPEN, ours), as_seen)
             .values(claimed)
             .returning(posts.c.attempts)
         )
-        attempt: int | None = connection.execute(again, statements.named(key)).scalar_one_or_none()
+        attempt: int | None = connection.execute(again, sql.named(key)).scalar_one_or_none()
         return attempt
 
     def _is_own_claim(self, known: Row[Any]) -> bool:
@@ -201,7 +201,7 @@ class Claims(LedgerSession):
 
         A waiting post of another process is kept for the ``hold`` since its last attempt.
         """
-        waiting = delete(posts).where(statements.has_key(key), posts.c.state == PostState.WAITING)
+        waiting = delete(posts).where(sql.has_key(key), posts.c.state == PostState.WAITING)
         if hold:
             abandoned = or_(posts.c.owner == self._owner, posts.c.changed < now - hold)
             waiting = waiting.where(abandoned)
@@ -227,10 +227,10 @@ def close_post(
     ends = (
         (PostState.WAITING,) if state is PostState.MISSED else (PostState.WAITING, PostState.MISSED)
     )
-    waiting = update(posts).where(statements.has_key(notification.key), posts.c.state.in_(ends))
+    waiting = update(posts).where(sql.has_key(notification.key), posts.c.state.in_(ends))
     if connection.execute(waiting.values(closed)).rowcount:
         return True
-    known = select(posts.c.state).where(statements.has_key(notification.key))
+    known = select(posts.c.state).where(sql.has_key(notification.key))
     if connection.execute(known).first():
         return False
     row = {"due": notification.due, "attempts": 0, "doubts": 0, **closed}
@@ -239,11 +239,11 @@ def close_post(
 
 
 def _is_told(connection: Connection, key: Key, event: Event) -> bool:
-    """Tell whether readers know of an event all that is news, as where an older notice was found.
+    """Tell whether what readers know of an event leaves no news to tell.
 
-    Whoever plans notices may have looked just before that was recorded.
+    So it is where an older notice was found in the chat, and recorded, after this one was planned.
     """
-    known = connection.execute(statements.FIND_TOLD, statements.named(key)).scalar_one_or_none()
+    known = connection.execute(sql.FIND_TOLD, sql.named(key)).scalar_one_or_none()
     return known is not None and not is_news(from_record(known), event)
 
 

@@ -5,13 +5,13 @@ later one, by claim and by place, tells what readers know.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, case, select, update
 
 from bot.database.tables import posts
-from bot.ledger import statements
-from bot.ledger.post_record import PostState
+from bot.ledger import sql
+from bot.ledger.post_record import Failure, PostState
 from bot.ledger.posts.claims import close_post
 from bot.ledger.session import LedgerSession, transactions_overlap
 from bot.planning.keys import Key
@@ -53,33 +53,29 @@ class Recording(LedgerSession):
         self,
         key: Key,
         attempt: int,
-        state: PostState,
+        failure: Failure,
         now: datetime,
-        reason: str,
-        wait: timedelta,
-        *,
-        answer_lost: bool = False,
         digest: str | None = None,
     ) -> bool:
-        """Record a post as waiting, failed or uncertain, to be tried again after the ``wait``.
+        """Record a post as waiting, failed or uncertain, as its attempt's ``failure`` has it.
 
         So is all of its ``digest``, if it is part of one. Return False if the attempt's claim is no
-        longer held. Lost answers are counted: after `statements.MOST_LOST_ANSWERS` more the post is
+        longer held. Lost answers are counted: after `sql.MOST_LOST_ANSWERS` more the post is
         not sent again.
         """
         change: dict[str, object] = {
-            "state": state,
+            "state": failure.state,
             "changed": now,
-            "reason": reason,
-            "not_before": now + wait,
+            "reason": failure.reason,
+            "not_before": now + failure.wait,
             "interruptions": 0,
         }
-        if answer_lost:
+        if failure.answer_lost:
             # Counted once, even where the first record was never confirmed.
             first = posts.c.state == PostState.CLAIMED
             change["doubts"] = case((first, posts.c.doubts + 1), else_=posts.c.doubts)
         with self._transaction() as connection:
-            held = statements.held(key, attempt, digest).values(change)
+            held = sql.held(key, attempt, digest).values(change)
             return bool(connection.execute(held).rowcount)
 
     def record_not_found(
@@ -94,7 +90,7 @@ class Recording(LedgerSession):
             "reason": "looked for, and not found",
         }
         with self._transaction() as connection:
-            connection.execute(statements.held(key, attempt, digest).values(change))
+            connection.execute(sql.held(key, attempt, digest).values(change))
 
     def presume_delivered(self, key: Key, attempt: int, now: datetime) -> None:
         """Record an uncertain notice of which nobody can tell as delivered, and outdated.
@@ -102,9 +98,7 @@ class Recording(LedgerSession):
         Its readers may believe the notice, and are told what holds now.
         """
         change = {"state": PostState.OUTDATED, "changed": now, "reason": "nobody can tell"}
-        presumed = (
-            statements.held(key, attempt).values(change).returning(posts.c.record, posts.c.claimed)
-        )
+        presumed = sql.held(key, attempt).values(change).returning(posts.c.record, posts.c.claimed)
         with self._transaction() as connection:
             _serialize_records(connection, [key])
             claim = connection.execute(presumed).one_or_none()
@@ -118,7 +112,7 @@ class Recording(LedgerSession):
         change = {"state": PostState.CORRECTED, "changed": now, "reason": reason}
         with self._transaction() as connection:
             for key in keys:
-                connection.execute(update(posts).where(statements.has_key(key)).values(change))
+                connection.execute(update(posts).where(sql.has_key(key)).values(change))
 
     def record_rewritten(
         self, key: Key, told: Event | None, text: str, content: str, reason: str | None = None
@@ -132,7 +126,7 @@ class Recording(LedgerSession):
             change["record"] = to_record(told)
         if reason is None:
             change |= {"html": text, "content": content}
-        edited = update(posts).where(statements.has_key(key), posts.c.state == PostState.SENT)
+        edited = update(posts).where(sql.has_key(key), posts.c.state == PostState.SENT)
         with self._transaction() as connection:
             connection.execute(edited.values(change))
 
@@ -144,7 +138,7 @@ def _message_posts(
     if digest is None:
         return [(key, attempt)]
     query = select(posts).where(posts.c.digest == digest).order_by(posts.c.part)
-    found = (statements.post_record(row) for row in connection.execute(query))
+    found = (sql.post_record(row) for row in connection.execute(query))
     return [(each.key, each.attempts) for each in found]
 
 
@@ -157,7 +151,7 @@ def _record_one(
     covered: Iterable[Reminder],
 ) -> bool:
     change = {"now": now, "message": message_id, "attempt": attempt}
-    claim = connection.execute(statements.RECORD_SENT, statements.named(key) | change).one_or_none()
+    claim = connection.execute(sql.RECORD_SENT, sql.named(key) | change).one_or_none()
     if claim is None:
         return False
     newer, older = _posts_beside(connection, key, message_id, claim.claimed)
@@ -177,23 +171,22 @@ def _record_one(
 def _serialize_records(connection: Connection, keys: Iterable[Key]) -> None:
     """Have the posts about one event at one destination recorded one after the other."""
     if transactions_overlap(connection):
-        for key in sorted(
-            keys, key=statements.event_lock
-        ):  # in one order: nobody waits in a circle
-            connection.execute(statements.serialize_records(key))
+        # In one order: nobody waits in a circle.
+        for key in sorted(keys, key=sql.event_lock):
+            connection.execute(sql.serialize_records(key))
 
 
 def _keep_told(connection: Connection, key: Key, record: str | None) -> None:
     """Keep what a destination's readers know of an event."""
     if record is not None:  # as of a post that was claimed before records were kept with posts
         known = {"key_uid": key.uid, "key_destination": key.destination}
-        connection.execute(statements.KEEP_TOLD, known | {"told_record": record})
+        connection.execute(sql.KEEP_TOLD, known | {"told_record": record})
 
 
 def _outdate(connection: Connection, keys: Iterable[Key]) -> None:
     in_the_chat = posts.c.state == PostState.SENT, posts.c.message_id.is_not(None)
     for key in keys:
-        outdated = update(posts).where(statements.has_key(key), *in_the_chat)
+        outdated = update(posts).where(sql.has_key(key), *in_the_chat)
         connection.execute(outdated.values(state=PostState.OUTDATED))
 
 
@@ -209,7 +202,7 @@ def _posts_beside(
     newer: list[Key] = []
     older: list[Key] = []
     this = claim_number, message_id
-    for each in connection.execute(statements.FIND_BESIDE, statements.named(key)):
+    for each in connection.execute(sql.FIND_BESIDE, sql.named(key)):
         other = key._replace(start=each.start, lead=each.lead)
         that = each.claimed, each.message_id
         if key.is_notice and other.is_notice:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Update, case, or_, update
 
 from bot.database.tables import posts
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.post_record import PostState
 from bot.ledger.session import LedgerSession
 
@@ -19,10 +19,13 @@ class Recovery(LedgerSession):
     def recover(self, now: datetime, lease: timedelta = timedelta()) -> int:
         """Make uncertain every claim of a process that ended before it recorded an outcome.
 
-        Return how many. With a ``lease``, only claims of other processes that are older: a younger
-        claim may be at work. Without one this process must have the ledger to itself; whatever
-        waits, uncertain or not, is then tried at once: what it waited for is mostly why we start,
-        and the clock that it waited by may have been wrong.
+        Return how many claims these were.
+
+        - With a ``lease``, only claims of other processes that are older than the lease: the
+          process of a younger claim may still be sending.
+        - Without one, this process must have the ledger to itself. Posts that wait, uncertain or
+          not, are then tried at once: what they waited for is mostly why this process starts, and
+          the clock that they waited by may have been wrong.
         """
         claims = update(posts).where(posts.c.state == PostState.CLAIMED)
         if lease:
@@ -53,7 +56,7 @@ def _make_uncertain(connection: Connection, claims: Update, now: datetime, reaso
     # A process that dies of what it sends must not go on sending it.
     interruptions = posts.c.interruptions + 1
     doubts = case(
-        (interruptions >= MOST_INTERRUPTIONS, statements.MOST_LOST_ANSWERS + 1),
+        (interruptions >= MOST_INTERRUPTIONS, sql.MOST_LOST_ANSWERS + 1),
         else_=posts.c.doubts,
     )
     uncertain = claims.values(

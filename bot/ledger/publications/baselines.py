@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, or_, select, tuple_, update
 
+from bot.database.soundness import read_record
 from bot.database.tables import batches, follows, posts, revisions, told
 from bot.ledger.post_record import CLOSED, POSTED, PostState
-from bot.ledger.publications.rows import read_record, read_revisions
+from bot.ledger.publications.rows import read_revisions
 from bot.ledger.readers.topic_json import key_of_topic, topic_to_json
 from bot.planning.following import Topic
 from bot.planning.notices import Baselines

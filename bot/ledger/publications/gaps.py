@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.database.tables import gaps, posts, told
-from bot.ledger import statements
+from bot.ledger import sql
 from bot.ledger.post_record import CLOSED, PostRecord, PostState
 from bot.ledger.publications.baselines import read_baselines
 from bot.planning.keys import Key
@@ -76,7 +76,7 @@ def unrecorded(connection: Connection, gap: Gap) -> list[PostRecord]:
     """Return what may have been posted in a gap, in the order in which it was due."""
     query = select(posts).where(posts.c.state == PostState.UNRECORDED, posts.c.changed >= gap.until)
     rows = connection.execute(query.order_by(posts.c.due))
-    return [statements.post_record(row) for row in rows]
+    return [sql.post_record(row) for row in rows]
 
 
 def _record(connection: Connection, due: Iterable[Notification], now: datetime) -> None:
@@ -89,6 +89,6 @@ def _record(connection: Connection, due: Iterable[Notification], now: datetime) 
         if key not in known:
             rows.append({**key._asdict(), "due": each.due, "attempts": 0, "doubts": 0, **change})
         elif known[key] not in CLOSED:
-            connection.execute(update(posts).where(statements.has_key(key)).values(change))
+            connection.execute(update(posts).where(sql.has_key(key)).values(change))
     if rows:
         connection.execute(insert(posts), rows)

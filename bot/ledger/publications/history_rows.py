@@ -9,10 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
 
-from bot.database.soundness import DamagedRow
+from bot.database.soundness import DamagedRow, read_record
 from bot.database.tables import batches, history
 from bot.database.version import shown_database
-from bot.ledger.publications.rows import read_record
 from events.history import Statement, Told
 from events.model import Event
 from events.records.event_json import from_record, to_record

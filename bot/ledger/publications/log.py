@@ -122,14 +122,14 @@ class PublicationLog:
                 if strangers:
                     before = {**before, **read_revisions(connection, strangers)}
             after = _numbered(connection, before, revise(before, agendas, now))
-            new = changed(before, after)
+            revised = {uid: it for uid, it in after.items() if before.get(uid) is not it}
+            new = changed(before, revised)
             if new and known and not current and not _changed_ours(known, agendas, now):
                 raise DefinitionsConflict
             if held := held_removals(before, agendas, now, _confirmed(connection)):
                 raise held
             # Leads are no news to readers, and are kept for a start without the definitions.
-            unseen = [uid for uid in after if before.get(uid) is not after[uid]]
-            write_revisions(connection, after, unseen)
+            write_revisions(connection, revised)
             write_history(connection, after, new)
             write_agendas(connection, agendas.agendas)
             if not new:
@@ -145,7 +145,7 @@ class PublicationLog:
             # The first publication of all is no news.
             if version:
                 posted = posted_about(connection, new)
-                knew = baselines_of_change(before, after, subscriptions, posted, now)
+                knew = baselines_of_change(before, revised, subscriptions, posted, now)
                 keep_baselines(connection, knew)
                 for old, its in renamed.items():
                     hand_over(connection, old, its)

@@ -1,24 +1,19 @@
 """The rows of what is published: each event's revision, and the facts of each agenda."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from bot.database.soundness import DamagedRow
+from bot.database.soundness import read_record
 from bot.database.tables import agendas, batches, revisions
-from bot.database.version import shown_database
-from events.errors import Refusal
 from events.history import LastChange
 from events.model import DEFAULT_LEADS, Agenda, Agendas, Event
 from events.records.agenda_json import facts_from_record, facts_to_record
 from events.records.event_json import from_record, to_record
 from events.revisions import Revision, Revisions
 
-Kept = TypeVar("Kept")
-Read = TypeVar("Read")
 MINUTE = timedelta(minutes=1)
 
 
@@ -53,25 +48,24 @@ def read_revisions(
     }
 
 
-def write_revisions(connection: Connection, after: Revisions, uids: Sequence[str]) -> None:
-    """Write the revisions of some events."""
-    for some in batches(uids):
+def write_revisions(connection: Connection, revised: Revisions) -> None:
+    """Write revisions in the places of those that there are of the same events."""
+    for some in batches(list(revised)):
         connection.execute(delete(revisions).where(revisions.c.uid.in_(some)))
     rows = [
         {
             "uid": uid,
-            "sequence": after[uid].sequence,
-            "created": after[uid].created,
-            "last_modified": after[uid].last_modified,
-            "record": to_record(after[uid].event),
-            "leads": _write_leads(after[uid].event.leads),
-            "gone": after[uid].gone,
-            "successor": after[uid].successor,
-            "changed": last_change and last_change.at,
-            "was": last_change and to_record(last_change.was),
+            "sequence": each.sequence,
+            "created": each.created,
+            "last_modified": each.last_modified,
+            "record": to_record(each.event),
+            "leads": _write_leads(each.event.leads),
+            "gone": each.gone,
+            "successor": each.successor,
+            "changed": each.last_change and each.last_change.at,
+            "was": each.last_change and to_record(each.last_change.was),
         }
-        for uid in uids
-        for last_change in [after[uid].last_change]
+        for uid, each in revised.items()
     ]
     if rows:
         connection.execute(insert(revisions), rows)
@@ -116,14 +110,3 @@ def _event(record: str, leads: str | None) -> Event:
         DEFAULT_LEADS[event.kind] if leads is None else [MINUTE * int(it) for it in leads.split()]
     )
     return replace(event, leads=tuple(read))
-
-
-def read_record(
-    connection: Connection, table: str, key: str, kept: Kept, read: Callable[[Kept], Read]
-) -> Read:
-    """Read what is kept of an event or an agenda. Raises `DamagedRow` if it cannot be read."""
-    try:
-        return read(kept)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, Refusal) as error:
-        where, what = shown_database(connection.engine.url), f"{type(error).__name__}: {error}"
-        raise DamagedRow(where, table, key, f"its record cannot be read: {what}") from None

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, String, cast, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.database.soundness import read_record
 from bot.database.tables import destinations, follows, posts, readers, seen, told
 from bot.ledger.chats import rename
-from bot.ledger.publications.rows import read_record
 from bot.ledger.readers.topic_json import key_of_topic, topic_from_json, topic_to_json
 from bot.ledger.session import LedgerSession
 from bot.planning.following import NOTHING_CHOSEN, Chosen, Follow, Following, Topic
@@ -47,7 +47,7 @@ class Readers(LedgerSession):
     ) -> Follow | None:
         """Record that a chat follows a topic from now on; None if it follows too many.
 
-        - One that it follows already only gets other leads.
+        - A topic that the chat follows already only gets the other leads.
         - ``language``: in which it is told, as long as it chooses none
         """
         key, minutes = key_of_topic(topic), " ".join(str(lead // MINUTE) for lead in leads)
@@ -129,9 +129,9 @@ class Readers(LedgerSession):
             _forget_posts(connection, [chat_id])
 
     def forget_what_came_after(self, chats: Iterable[int]) -> None:
-        """Delete what was recorded of chats after they were forgotten, by a plan that knew them.
+        """Delete what a plan that still knew some chats has recorded after they were forgotten.
 
-        One that has come back since keeps all.
+        A chat that follows something again keeps all.
         """
         with self._transaction() as connection:
             _forget_posts(connection, list(chats))
@@ -211,7 +211,7 @@ class Readers(LedgerSession):
             return chats, followed
 
     def latest_choice(self) -> tuple[object, ...]:
-        """Return what changes when anybody follows or chooses something, does no more, or moves."""
+        """Return a value that differs once any chat has followed, chosen or stopped, or moved."""
         moved = func.count().filter(follows.c.chat_id <= FIRST_SUPERGROUP)
         followed = select(func.count(), func.max(follows.c.since), moved)
         chosen = select(func.count(), func.max(readers.c.chosen)).select_from(readers)

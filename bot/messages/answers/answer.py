@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.messages.parts.lines import Line, bold
 from bot.messages.post import LONGEST_POST, Button, Post, Span, Style, joined
 from bot.messages.wording.answers.answer_words import AnswerWords
-from bot.messages.wording.answers.reader import ANYBODY, Reader
+from bot.messages.wording.answers.reader import Reader
 from events.text import beginning
 
 LONGEST_DATA = 64  # bytes, Bot API, InlineKeyboardButton.callback_data
@@ -33,6 +33,15 @@ class Answer:
 
     post: Post
     rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file with a caption, which is sent in place of an answer."""
+
+    name: str
+    content: bytes
+    caption: Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ def in_pages(
     blocks: Sequence[Block],
     asked: str,
     page: int,
+    reader: Reader,
     rows: tuple[Row, ...] = (),
-    reader: Reader = ANYBODY,
 ) -> Answer:
     """Write one page of a long answer, with buttons that lead to the pages beside it.
 
@@ -84,12 +93,12 @@ def in_pages(
     if len(pages) == 1:
         return Answer(Post(lines), rows)
     words = reader.words
-    turns = turn_row(asked, page, len(pages), words)
+    beside = page_row(asked, page, len(pages), words)
     number = words.page.format(page=page, pages=len(pages))
     # What was asked may not fit behind a button: then it has to be asked for in fewer words.
-    number = number if turns else words.fewer_words.format(number)
+    number = number if beside else words.fewer_words.format(number)
     lines = (*lines, Span("\n\n"), *heading_line(number))
-    return Answer(Post(lines), ((turns, *rows) if turns else rows))
+    return Answer(Post(lines), ((beside, *rows) if beside else rows))
 
 
 def in_one(blocks: Sequence[Block]) -> Post:
@@ -104,14 +113,14 @@ def in_one(blocks: Sequence[Block]) -> Post:
     return Post(joined(parts, "\n\n"))
 
 
-def turn_row(asked: str, page: int, pages: int, words: AnswerWords) -> Row:
+def page_row(asked: str, page: int, pages: int, words: AnswerWords) -> Row:
     """Return the buttons that lead to the pages beside one; none if they would hold too much."""
-    turns = tuple(
+    beside = tuple(
         Choice(label.format(number), f"{PAGE} {number} {asked}")
         for label, number in ((words.page_before, page - 1), (words.page_after, page + 1))
         if 1 <= number <= pages
     )
-    return turns if all(len(turn.data.encode()) <= LONGEST_DATA for turn in turns) else ()
+    return beside if all(len(each.data.encode()) <= LONGEST_DATA for each in beside) else ()
 
 
 def _pages(head: Line, blocks: Sequence[Block]) -> list[Line]:
@@ -119,7 +128,7 @@ def _pages(head: Line, blocks: Sequence[Block]) -> list[Line]:
     parts: list[Line] = [head] if head else []
     heading = ""
     for block in blocks:
-        whole = [fitting(block.lines)]
+        whole = [_cut_to_page(block.lines)]
         if block.heading and block.heading != heading:
             whole.insert(0, heading_line(block.heading))
         if parts and not _fits([*parts, *whole]):
@@ -138,7 +147,7 @@ def _fits(parts: Sequence[Line]) -> bool:
     return marked <= MOST_ENTITIES and Post(page).length <= LONGEST_PAGE
 
 
-def fitting(line: Line) -> Line:
+def _cut_to_page(line: Line) -> Line:
     """Return spans cut to what a page takes, which whole ones nearly always are."""
     if Post(line).length <= LONGEST_PAGE:
         return line

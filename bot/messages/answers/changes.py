@@ -14,7 +14,7 @@ from events.wording.history_phrases import (
     tells_start,
     was_and_is,
 )
-from events.wording.phrases import headed, labelled, sentence
+from events.wording.joined import headed, labelled, sentence
 
 
 def changes_answer(entries: Sequence[Entry], page: int, reader: Reader) -> Answer:
@@ -23,7 +23,7 @@ def changes_answer(entries: Sequence[Entry], page: int, reader: Reader) -> Answe
     if not entries:
         return said(words.nothing_on_record)
     blocks = [_block(entry, reader) for entry in entries]
-    return in_pages(titled(words.what_has_changed), blocks, "changes", page, reader=reader)
+    return in_pages(titled(words.what_has_changed), blocks, "changes", page, reader)
 
 
 def unreadable_answer(reader: Reader) -> Answer:

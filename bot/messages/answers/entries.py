@@ -13,8 +13,9 @@ from events.model import Event, Status
 from events.queries import is_over, last_local_day, local_day
 from events.times import Moment, Undated
 from events.wording.direction import from_its_side
+from events.wording.joined import headed, sentence
 from events.wording.language import Language
-from events.wording.phrases import headed, sentence, status_word, when_phrase
+from events.wording.phrases import status_word, when_phrase
 from events.wording.places import places_phrase
 
 
@@ -108,7 +109,7 @@ def last_over(events: Iterable[Event], now: datetime) -> Event | None:
     return max(past, key=lambda event: (event.over, event.uid), default=None)
 
 
-def last_lines(event: Event, now: datetime, reader: Reader = ANYBODY) -> list[Line]:
+def last_lines(event: Event, now: datetime, reader: Reader) -> list[Line]:
     """Write what was last, for a reader who asks when nothing is to come."""
     told, language = reader.told(event), reader.language
     since = _ended(event, now, language)

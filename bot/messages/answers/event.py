@@ -13,8 +13,8 @@ from bot.messages.answers.answer import (
     in_pages,
     of_lines,
     of_many_lines,
+    page_row,
     said,
-    turn_row,
 )
 from bot.messages.answers.changes import told_entry
 from bot.messages.answers.entries import about, standing
@@ -24,21 +24,15 @@ from bot.messages.parts.lines import Line, bold, particulars, plain, short, stop
 from bot.messages.parts.links import link_lines
 from bot.messages.parts.press import press_lines
 from bot.messages.post import Button, Post, Span, joined
-from bot.messages.wording.answers.reader import ANYBODY, Reader
+from bot.messages.wording.answers.reader import Reader
 from bot.messages.wording.languages import words_in
 from events.history import History
 from events.model import Event
 from events.queries import day_is_over
 from events.wording.history_phrases import announced_phrase, entry_phrase, gap_phrase
+from events.wording.joined import headed, labelled, sentence
 from events.wording.language import Language
-from events.wording.phrases import (
-    certainty_phrase,
-    headed,
-    labelled,
-    sentence,
-    status_word,
-    when_phrase,
-)
+from events.wording.phrases import certainty_phrase, status_word, when_phrase
 from events.wording.press import said_words, source_words
 from events.wording.programme import programme_heading, programme_lines
 
@@ -52,7 +46,7 @@ def key_of(event: Event) -> str:
     return blake2s(event.uid.encode(), digest_size=8).hexdigest()
 
 
-def usage_answer(reader: Reader) -> Answer:
+def event_usage_answer(reader: Reader) -> Answer:
     """Say how /event is asked."""
     return said(reader.words.event_usage)
 
@@ -64,8 +58,8 @@ def event_answer(
     details: str | None,
     now: datetime,
     page: int,
-    choices: tuple[Choice, ...] = (),
-    reader: Reader = ANYBODY,
+    choices: tuple[Choice, ...],
+    reader: Reader,
 ) -> Answer:
     """Tell all that is known of an event.
 
@@ -100,7 +94,7 @@ def event_answer(
         *of_many_lines(_history_lines(history, reader), language.history),
     ]
     blocks = [block for block in blocks if Post(block.lines).text]
-    return in_pages((), blocks, f"{EVENT} {key_of(event)}", page, rows, reader)
+    return in_pages((), blocks, f"{EVENT} {key_of(event)}", page, reader, rows)
 
 
 def calendar_caption(event: Event, reader: Reader) -> Post:
@@ -143,8 +137,8 @@ def choice_answer(
     ]
     if pages > 1:
         parts.append(heading_line(phrases.page.format(page=page, pages=pages)))
-    if turns := turn_row(f"{EVENT} {' '.join(words)}", page, pages, phrases):
-        rows.append(turns)
+    if beside := page_row(f"{EVENT} {' '.join(words)}", page, pages, phrases):
+        rows.append(beside)
     return Answer(Post(joined(parts, "\n\n")), tuple(rows))
 
 

@@ -46,7 +46,7 @@ def unknown_answer(text: str, reader: Reader) -> Answer:
     return said(f"{none} {words.there_is}", "", *_command_lines(reader))
 
 
-def usage_answer(reader: Reader = ANYBODY) -> Answer:
+def next_usage_answer(reader: Reader = ANYBODY) -> Answer:
     """Say how /next is asked, to a reader who asked for another number."""
     return said(reader.words.next_usage.format(MOST_EVENTS))
 

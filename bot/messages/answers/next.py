@@ -10,7 +10,7 @@ from bot.messages.post import Button, Post
 from bot.messages.wording.answers.reader import ANYBODY, Reader
 from events.model import Event
 from events.queries import Outlook, is_over
-from events.wording.phrases import sentence
+from events.wording.joined import sentence
 
 MOST_BESIDES = 3
 MOST_ON = 3  # of those that are on, or are today
@@ -24,7 +24,7 @@ def next_answer(
     words: Sequence[str],
     page: int,
     button: Button | None,
-    reader: Reader = ANYBODY,
+    reader: Reader,
 ) -> Answer:
     """Answer /next with what is on, and the events that come then, ``count`` of them.
 
@@ -34,13 +34,13 @@ def next_answer(
     """
     blocks = next_blocks(outlook, count, now, everything, words, reader)
     asked = " ".join(("next", str(count), *words))
-    return in_pages((), blocks, asked, page, ((button,),) if button else (), reader)
+    return in_pages((), blocks, asked, page, reader, ((button,),) if button else ())
 
 
 def next_post(
     outlook: Outlook, count: int, now: datetime, everything: Iterable[Event] = ()
 ) -> Post:
-    """Write the same for where there are no pages, such as the terminal."""
+    """Write what /next is answered for where there are no pages, such as the terminal."""
     return in_one(next_blocks(outlook, count, now, everything))
 
 
@@ -84,8 +84,8 @@ def sections(outlook: Outlook, reader: Reader) -> dict[str, tuple[Event, ...]]:
 def nothing_ahead(
     everything: Iterable[Event],
     now: datetime,
-    words: Sequence[str] = (),
-    reader: Reader = ANYBODY,
+    words: Sequence[str],
+    reader: Reader,
 ) -> list[Block]:
     """Say that nothing is to come on any known day, what has none yet, and what was last."""
     everything = tuple(everything)

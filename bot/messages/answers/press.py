@@ -36,4 +36,4 @@ def press_answer(
             blocks.append(Block(joined(last_lines(last, now, reader)), reader.words.last))
     heading = reader.words.accreditation_closes
     blocks += [of_lines(entry(event, now, reader), heading) for event in closing]
-    return in_pages(titled(reader.words.for_the_press), blocks, asked, page, reader=reader)
+    return in_pages(titled(reader.words.for_the_press), blocks, asked, page, reader)

@@ -51,7 +51,7 @@ def today_answer(
             blocks.append(of_lines(entry(outlook.coming[0], now, reader), words.next))
         else:
             blocks = nothing_ahead(everything, now, (), reader)
-    return in_pages(head, blocks, "today", page, reader=reader)
+    return in_pages(head, blocks, "today", page, reader)
 
 
 def whose_days(zone: str, reader: Reader) -> str:

@@ -11,7 +11,7 @@ from bot.messages.parts.lines import plain
 from bot.messages.wording.answers.reader import Reader
 from events.model import Event
 from events.times import Day, Moment, Undated
-from events.wording.phrases import sentence
+from events.wording.joined import sentence
 from events.zones import tzinfo
 
 DAYS = 7
@@ -46,13 +46,14 @@ def week_answer(
             blocks.append(of_lines(entry(coming[0], now, reader), words.next))
         else:
             blocks = nothing_ahead(told, now, (), reader)
-    return in_pages(head, blocks, "week", page, reader=reader)
+    return in_pages(head, blocks, "week", page, reader)
 
 
 def days_of(event: Event, zone: str) -> tuple[date, date]:
     """Return the first and the last day of an event by the clocks of a zone.
 
-    A day is the same day everywhere. What has no known end is of the day on which it begins.
+    An event that is given by its day is on that day in every zone. An event of no known end is on
+    the day on which it begins.
     """
     start, end = event.start, event.end or event.start
     clocks = tzinfo(zone)

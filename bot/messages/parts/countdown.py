@@ -6,9 +6,10 @@ from bot.messages.wording.chat_words import ChatWords
 from bot.messages.wording.languages import words_in
 from events.model import Event, Kind, Status
 from events.times import Day, Moment, Precision, Undated
+from events.wording.counts import span_units
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence, span_units
 from events.zones import tzinfo
 
 
@@ -17,7 +18,7 @@ def countdown(event: Event, now: datetime, language: Language = ENGLISH) -> str:
     return sentence(countdown_words(event, now, language))
 
 
-def countdown_words(event: Event, now: datetime, language: Language = ENGLISH) -> str:
+def countdown_words(event: Event, now: datetime, language: Language) -> str:
     """Write how long it is until an event starts, or since it has.
 
     - A deadline does not start: it closes, with its end if it has one.
@@ -40,7 +41,7 @@ def countdown_words(event: Event, now: datetime, language: Language = ENGLISH) -
     return _day_words(event, told, (told.date - today).days, words)
 
 
-def tentatively(event: Event, language: Language = ENGLISH) -> str:
+def tentatively(event: Event, language: Language) -> str:
     """Return what is to stand behind a heading of an event that is not certain."""
     return words_in(language).if_tentative if event.status is Status.TENTATIVE else ""
 

@@ -6,8 +6,8 @@ from bot.messages.parts.lines import Line, place_told, plain, short
 from bot.messages.post import Post, Span, joined
 from bot.messages.wording.languages import words_in
 from events.model import Event
+from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.phrases import headed
 from events.wording.programme import programme_heading, programme_lines
 
 LONGEST_DESCRIPTION = 1200  # characters

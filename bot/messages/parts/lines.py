@@ -11,17 +11,10 @@ from events.model import Event
 from events.text import beginning
 from events.times import Moment, Precision
 from events.wording.english import ENGLISH
+from events.wording.joined import delegation_words, headed, listed, sentence
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
-from events.wording.phrases import (
-    after_words,
-    delegation_words,
-    end_words,
-    headed,
-    listed,
-    sentence,
-    when_phrase,
-)
+from events.wording.phrases import after_words, end_words, when_phrase
 from events.wording.places import places_phrase
 from events.wording.press import said_words, source_words
 
@@ -53,7 +46,7 @@ def brief_head(text: str, page: str | None) -> Line:
     return (Span(short(text), Style.BOLD, url=page),)
 
 
-def source_lines(event: Event, language: Language = ENGLISH, zone: str | None = None) -> list[Line]:
+def source_lines(event: Event, language: Language, zone: str | None = None) -> list[Line]:
     """Write where what is known of an event comes from, and what others say of its start."""
     if not event.sources:
         return []
@@ -80,7 +73,7 @@ def short(text: str, most: int = MOST_CHARACTERS) -> str:
     return (words if len(broken) <= LONGEST_WORD else cut) + "…"
 
 
-def particulars(event: Event, language: Language = ENGLISH) -> Iterator[tuple[str, str]]:
+def particulars(event: Event, language: Language) -> Iterator[tuple[str, str]]:
     """Yield what is known of an event beside its title and time: a label, and a text."""
     words, isolated = words_in(language), language.isolated.format
     if event.places:
@@ -101,7 +94,7 @@ def particulars(event: Event, language: Language = ENGLISH) -> Iterator[tuple[st
         yield language.note, isolated(event.note)
 
 
-def place_told(event: Event, language: Language = ENGLISH) -> str:
+def place_told(event: Event, language: Language) -> str:
     """Write where an event is, behind the word for it."""
     if all(place.is_unknown for place in event.places):
         return words_in(language).place_open

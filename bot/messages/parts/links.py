@@ -9,10 +9,10 @@ from bot.messages.post import Post, joined
 from bot.messages.wording.languages import words_in
 from events.model import Event
 from events.wording.english import ENGLISH
+from events.wording.joined import headed
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.links import link_label, stream_label
-from events.wording.phrases import headed
 
 
 def link_lines(event: Event, language: Language = ENGLISH) -> list[Line]:
@@ -30,7 +30,7 @@ def link_lines(event: Event, language: Language = ENGLISH) -> list[Line]:
     return [plain(headed(label, url, language)) for label, url in told]
 
 
-def with_links(post: Post, told: Event, event: Event, language: Language = ENGLISH) -> Post:
+def with_links(post: Post, told: Event, event: Event, language: Language) -> Post:
     """Return a post about an event as it was ``told``, with the event's addresses of now.
 
     Nothing else of it changes: its countdown was true when it was posted. The addresses that it had

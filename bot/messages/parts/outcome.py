@@ -7,22 +7,19 @@ from bot.messages.parts.details import fitted
 from bot.messages.parts.lines import Line, is_source_line, lines_of, plain
 from bot.messages.post import Post, joined
 from events.model import Event
-from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
 from events.wording.links import outcome_lines
 
 
-def outcome_lines_of(event: Event, now: datetime, language: Language = ENGLISH) -> list[Line]:
+def outcome_lines_of(event: Event, now: datetime, language: Language) -> list[Line]:
     """Write what came of an event, once it has begun."""
     if event.start.begins > now:
         return []
     return [plain(line) for line in outcome_lines(event, language)]
 
 
-def with_outcome(
-    post: Post, told: Event, event: Event, now: datetime, language: Language = ENGLISH
-) -> Post:
+def with_outcome(post: Post, told: Event, event: Event, now: datetime, language: Language) -> Post:
     """Return a post about an event as it was ``told``, with what is known to have come of it.
 
     What it said of that may be in any language.

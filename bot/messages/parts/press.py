@@ -6,15 +6,12 @@ from bot.messages.parts.lines import Line, filled, plain, short, stopped, time_s
 from bot.messages.post import Span
 from events.model import Event
 from events.times import Moment
-from events.wording.english import ENGLISH
+from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.phrases import headed
 from events.wording.press import access_words, arrival, arrival_time_words, closing_words
 
 
-def press_lines(
-    event: Event, now: datetime, language: Language = ENGLISH, zone: str | None = None
-) -> list[Line]:
+def press_lines(event: Event, now: datetime, language: Language, zone: str | None) -> list[Line]:
     """Write who may come and when to be there: 'Pool only. Be there by 09:15 in Brussels.'
 
     As long as the accreditation is open, until when it is. Nothing of what is off.

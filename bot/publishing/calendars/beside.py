@@ -18,7 +18,8 @@ from events.definitions.calendars.entries import CalendarEntry
 from events.definitions.files import read_definitions
 from events.errors import DefinitionError
 from events.foreign.live.state import Doubtful, following
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.counts import count_phrase
+from events.wording.phrases import instant_phrase
 
 MOST_BYTES = 5 * 1024 * 1024
 

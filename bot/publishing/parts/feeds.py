@@ -20,8 +20,9 @@ from events.feeds.changes_atom import render_changes
 from events.feeds.icalendar import COLOR, Component, Heading, join_calendar
 from events.feeds.jscalendar import render_jscalendar
 from events.model import Event, in_language
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence, when_phrase
+from events.wording.phrases import when_phrase
 
 
 def calendar_feed(publication: Publication, selection: Selection = EVERYTHING) -> bytes:

@@ -7,8 +7,8 @@ from bot.publishing.publication import Publication
 from bot.publishing.selection import Selection
 from events.model import Agenda, agenda_in_language
 from events.times import Day
+from events.wording.joined import titles_phrase
 from events.wording.language import Language
-from events.wording.phrases import titles_phrase
 from events.zones import tzinfo
 
 

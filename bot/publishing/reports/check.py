@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from events.errors import Problem
 from events.text import shown_path
-from events.wording.phrases import count_phrase
+from events.wording.counts import count_phrase
 
 
 def warning_line(problem: Problem) -> str:

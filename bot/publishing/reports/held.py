@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.planning.removals import RemovalsHeld
 from events.model import Event
-from events.wording.phrases import count_phrase, when_phrase
+from events.wording.counts import count_phrase
+from events.wording.phrases import when_phrase
 
 NOTHING_HELD = "Nothing is held."
 HEARD_NOW = "Nobody was told of this before: send /confirm again if it is meant."

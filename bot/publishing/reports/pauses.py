@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.ledger.post_record import PostRecord
 from events.text import fold
-from events.wording.phrases import count_phrase, instant_phrase
+from events.wording.counts import count_phrase
+from events.wording.phrases import instant_phrase
 
 MOST_NAMED = 10
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.fetching.addresses import CannotReach
-from bot.fetching.fetch import Bounds, Fetched, Refused, Validators, fetch
+from bot.fetching.fetch import FetchBounds, Fetched, Refused, Validators, fetch
 from bot.ledger.calendars.kept import KeptCalendar
 from bot.ops.given_up import in_thread
 from bot.publishing.calendars.known_calendars import at_entry, part_of, reading_of
@@ -48,7 +48,7 @@ class Taken:
 async def get(
     entry: CalendarEntry,
     kept: KeptCalendar,
-    bounds: Bounds,
+    bounds: FetchBounds,
     now: datetime,
     reading: asyncio.Semaphore,
 ) -> Taken | Failed:
@@ -84,7 +84,7 @@ async def get(
         return Failed(f"{entry.host} cannot be read")
 
 
-async def _found(entry: CalendarEntry, kept: KeptCalendar, bounds: Bounds) -> Fetched | None:
+async def _found(entry: CalendarEntry, kept: KeptCalendar, bounds: FetchBounds) -> Fetched | None:
     if entry.url is not None:
         is_known = kept.state is not None and kept.answers == entry.answers
         return await fetch(entry.url, bounds, kept.validators if is_known else None)

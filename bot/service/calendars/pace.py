@@ -44,9 +44,9 @@ class CalendarPace:
         return max(self._about(min(doubled, every)), least)
 
     def longest_wait(self, every: timedelta, *, failed: bool) -> timedelta:
-        """Return how far ahead a calendar may be due: what is later was put there by a wrong clock.
+        """Return how far ahead a calendar may be due.
 
-        It may have been put there by another ``every`` as well.
+        What is due later was put there by a wrong clock, or by an entry with another ``every``.
         """
         longest = max(every, LEASE) * (1 + 2 * self.jitter)
         return max(longest, LONGEST_ASKED) if failed else longest

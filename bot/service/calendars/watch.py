@@ -15,8 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.database.engine import cause
-from bot.fetching.fetch import Bounds, Validators
-from bot.ledger.calendars.calendar_log import CalendarLog, Standing
+from bot.fetching.fetch import FetchBounds, Validators
+from bot.ledger.calendars.calendar_log import CalendarLog, CalendarStanding
 from bot.ledger.calendars.kept import KeptCalendar
 from bot.ops.given_up import in_thread
 from bot.ops.incidents import Incidents
@@ -61,7 +61,7 @@ class CalendarsWatch:
         self._pace = pace
         self._confirm = confirm
         self._as_it_is = set[tuple[str, str]]()
-        self._bounds = Bounds(allow_private, pace.max_bytes, pace.patience, TO_ALLOW)
+        self._bounds = FetchBounds(allow_private, pace.max_bytes, pace.patience, TO_ALLOW)
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
         self._getting: dict[str, asyncio.Task[None]] = {}
         self._versions: Mapping[str, int] = {}
@@ -121,7 +121,7 @@ class CalendarsWatch:
             for agenda, prefix in self._as_it_is
         )
 
-    async def _is_due(self, entry: CalendarEntry, standing: Standing | None) -> bool:
+    async def _is_due(self, entry: CalendarEntry, standing: CalendarStanding | None) -> bool:
         is_other = entry.file is not None and await self._is_other_file(entry)
         if is_other or standing is None:
             return True
@@ -208,11 +208,11 @@ class CalendarsWatch:
             log.info("%s%s: %s", SUBJECT, entry.label, failed.fault)
 
     def _go_on_with_incidents(
-        self, entries: Mapping[str, CalendarEntry], standings: Mapping[str, Standing]
+        self, entries: Mapping[str, CalendarEntry], standings: Mapping[str, CalendarStanding]
     ) -> None:
-        """Have what other processes have told of, or this one before a restart, in the incidents.
+        """Open the incidents of which other processes have told, or this one before a restart.
 
-        What is being got tells of itself.
+        A calendar that is being got now is passed over: its outcome opens or closes its incident.
         """
         named = {_subject(entry): key for key, entry in entries.items()}
         for subject, key in named.items():

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.messages.answers.answer import Answer, said
-from bot.messages.answers.operator.document import Document, caption
+from bot.messages.answers.answer import Answer, Document, said
+from bot.messages.answers.operator.document import caption
 from bot.telegram.commands.operator.operations import Report
 from events.drafting.against import compare, summary
 from events.drafting.draft_yaml import name_events, to_yaml
 from events.drafting.drafted import Draft
 from events.drafting.reading.report import read_report
 from events.model import Event
-from events.wording.phrases import count_phrase
+from events.wording.counts import count_phrase
 from events.zones import tzinfo
 
 NO_EVENT = "No event was found in it."

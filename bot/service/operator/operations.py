@@ -13,9 +13,8 @@ from bot.config.settings import Settings
 from bot.database.engine import cause
 from bot.delivery.scheduler import Scheduler
 from bot.ledger.async_ledger import LedgerThread
-from bot.messages.answers.answer import Answer
+from bot.messages.answers.answer import Answer, Document
 from bot.messages.answers.operator.diary import diary_answer
-from bot.messages.answers.operator.document import Document
 from bot.messages.answers.operator.report import report_answer
 from bot.ops.given_up import in_thread
 from bot.ops.logging import redact

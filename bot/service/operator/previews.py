@@ -11,8 +11,8 @@ from bot.config.destinations.destinations_file import read_wanted_now
 from bot.config.settings import Settings
 from bot.database.engine import cause
 from bot.errors import PodiumError
-from bot.messages.answers.answer import Answer
-from bot.messages.answers.operator.document import Document, caption, fits
+from bot.messages.answers.answer import Answer, Document
+from bot.messages.answers.operator.document import caption, fits
 from bot.messages.answers.operator.report import report_answer
 from bot.ops.given_up import in_thread
 from bot.ops.logging import quiet, redact

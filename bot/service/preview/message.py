@@ -6,7 +6,7 @@ from bot.messages.parts.lines import Line, bold, plain
 from bot.messages.post import Post, Span, Style, joined
 from bot.service.preview.rehearsal import Listener, Rehearsal
 from bot.service.preview.stage import Rehearsed
-from bot.service.preview.words import headed, remarks, stamp_words, summary_words
+from bot.service.preview.words import remarks, stamp_words, summary_words, under_headings
 
 
 def preview_post(
@@ -14,7 +14,7 @@ def preview_post(
 ) -> Post:
     """Write the whole of a preview, which may be longer than Telegram takes."""
     parts: list[Line] = []
-    for heading, posts in headed(rehearsal):
+    for heading, posts in under_headings(rehearsal):
         parts.append(bold(heading))
         for each in posts:
             stamp = stamp_words(each, by_name[each.destination], timezone)

@@ -6,7 +6,7 @@ from html import escape
 from bot.messages.post import Span, Style
 from bot.service.preview.rehearsal import Listener, Rehearsal
 from bot.service.preview.stage import Rehearsed
-from bot.service.preview.words import headed, remarks, stamp_words, summary_words
+from bot.service.preview.words import remarks, stamp_words, summary_words, under_headings
 from events.text import printable
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.STRIKE: "s"}
@@ -47,7 +47,7 @@ def render_page(
 ) -> str:
     """Write the page, in ASCII, whatever letters are in it; ``source`` says what was read."""
     lines = [f'<p class="remark">{_text(each)}</p>' for each in remarks(rehearsal)]
-    for heading, posts in headed(rehearsal):
+    for heading, posts in under_headings(rehearsal):
         lines.append(f"<h2>{_text(heading)}</h2>")
         for each in posts:
             stamp = stamp_words(each, by_name[each.destination], timezone)

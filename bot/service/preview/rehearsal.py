@@ -6,7 +6,7 @@ read, and nobody is told of anything.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -114,38 +114,9 @@ async def rehearse(
         uncertain = len(ledger.records(PostState.UNCERTAIN))
         paused = ledger.paused()
         since = ledger.subscribe([each.name for each in everybody], now)
-        reloader = Reloader(
-            loader,
-            publication_log,
-            clock,
-            incidents,
-            settings.public_url,
-            settings.masthead,
-            settings.settling,
-            Pacing().reload,
-            HowToSettle(),
-        )
+        reloader = _reloader(settings, loader, publication_log, clock, incidents)
         stages = {each.name: Stage(each.name, clock) for each in chosen}
-
-        def write(
-            notification: Reminder | Notice,
-            now: datetime,
-            addresses: Addresses | None,
-            form: PostForm,
-        ) -> Post:
-            post = compose(notification, now, addresses, form)
-            stages[notification.destination].note(notification, post)
-            return post
-
-        posting = RunningDestinations(
-            LedgerThread(ledger, shared=False),
-            clock,
-            incidents,
-            None,
-            Pacing(),
-            lambda: reloader.publication,
-            write,
-        )
+        posting = _posting(ledger, clock, incidents, reloader, stages)
         for each in chosen:
             hears = replace(each.subscription, since=since[each.name])
             posting.add(Route(each.label, stages[each.name], hears))
@@ -170,6 +141,56 @@ async def rehearse(
         tuple(each.label for each in chosen if each.name in paused),
         coming[0].due if coming else None,
         tuple(calendars.used(loader.calendars)),
+    )
+
+
+def _reloader(
+    settings: Settings,
+    loader: PatientLoader,
+    publication_log: PublicationLog,
+    clock: LeapingClock,
+    incidents: Incidents,
+) -> Reloader:
+    return Reloader(
+        loader,
+        publication_log,
+        clock,
+        incidents,
+        settings.public_url,
+        settings.masthead,
+        settings.settling,
+        Pacing().reload,
+        HowToSettle(),
+    )
+
+
+def _posting(
+    ledger: Ledger,
+    clock: LeapingClock,
+    incidents: Incidents,
+    reloader: Reloader,
+    stages: Mapping[str, Stage],
+) -> RunningDestinations:
+    """Return what posts before stages, each of which notes what a post there is about."""
+
+    def write(
+        notification: Reminder | Notice,
+        now: datetime,
+        addresses: Addresses | None,
+        form: PostForm,
+    ) -> Post:
+        post = compose(notification, now, addresses, form)
+        stages[notification.destination].note(notification, post)
+        return post
+
+    return RunningDestinations(
+        LedgerThread(ledger, shared=False),
+        clock,
+        incidents,
+        None,
+        Pacing(),
+        lambda: reloader.publication,
+        write,
     )
 
 

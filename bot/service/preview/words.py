@@ -5,11 +5,10 @@ from datetime import datetime
 
 from bot.service.preview.rehearsal import Listener, Rehearsal
 from bot.service.preview.stage import Rehearsed
+from events.wording.counts import count_phrase
 from events.wording.english import ENGLISH
-from events.wording.phrases import count_phrase, instant_phrase
-from events.zones import tzinfo
-
-GMT = ("UTC", "GMT")
+from events.wording.phrases import instant_phrase
+from events.zones import UNIVERSAL, tzinfo
 
 
 def stamp_words(rehearsed: Rehearsed, listener: Listener, timezone: str | None) -> str:
@@ -37,7 +36,7 @@ def stamp_words(rehearsed: Rehearsed, listener: Listener, timezone: str | None) 
 def _when(at: datetime, timezone: str | None) -> str:
     gmt = at.astimezone(tzinfo("UTC"))
     words = f"{ENGLISH.day(gmt.date())}, {gmt:%H:%M} GMT"
-    if timezone is None or timezone in GMT:
+    if timezone is None or timezone in UNIVERSAL:
         return words
     local = at.astimezone(tzinfo(timezone))
     day = "" if local.date() == gmt.date() else f"{local:%a} "
@@ -52,7 +51,7 @@ def _what(rehearsed: Rehearsed) -> str:
     return "a notice" if rehearsed.is_notice else "a reminder"
 
 
-def headed(rehearsal: Rehearsal) -> Iterator[tuple[str, list[Rehearsed]]]:
+def under_headings(rehearsal: Rehearsal) -> Iterator[tuple[str, list[Rehearsed]]]:
     """Yield what there is, notices before reminders, each under a heading."""
     for heading, is_notice in (("Notices", True), ("Reminders", False)):
         posts = [each for each in rehearsal.posts if each.is_notice is is_notice]

@@ -10,25 +10,22 @@ from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
 from time import monotonic
 
 from telegram import Bot, Chat, Message, ReplyParameters
 from telegram.constants import ChatType
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.messages.answers.answer import Answer
-from bot.messages.answers.operator.document import Document
-from bot.messages.post import Post
+from bot.messages.answers.answer import Answer, Document
 from bot.ops.logging import redact
 from bot.telegram.errors import wait_after
 from bot.telegram.limits import TelegramLimits
-from bot.telegram.requests import edit_post, reply_to, send_file, send_post
+from bot.telegram.requests import edit_post, reply_to, send_document, send_post
 
 log = logging.getLogger(__name__)
 
 Write = Callable[[], Awaitable[Answer]]
-WriteToOperator = Callable[[], Awaitable[Answer | Document]]
+WriteAnswerOrFile = Callable[[], Awaitable[Answer | Document]]
 MINUTE = timedelta(minutes=1).total_seconds()
 
 
@@ -46,7 +43,7 @@ class Answering:
         self._under_way = 0
         self._last_left = -MINUTE
 
-    async def answer(self, bot: Bot, asked: Message, write: WriteToOperator) -> bool:
+    async def answer(self, bot: Bot, asked: Message, write: WriteAnswerOrFile) -> bool:
         """Answer a message: in its topic, and in a group as a reply, so in its comments.
 
         Tell whether there was room for it.
@@ -56,22 +53,14 @@ class Answering:
             answer = await write()
             where = (_reply(asked), _topic(asked))
             if isinstance(answer, Document):
-                file = (answer.name, answer.content, answer.caption)
-                await send_file(bot, asked.chat.id, *file, *where)
+                await send_document(bot, asked.chat.id, answer, *where)
                 return
             await send_post(bot, asked.chat.id, answer.post, *where, rows=answer.rows)
 
         return await self.give(asked.chat, send)
 
-    async def send_file(
-        self, bot: Bot, asked: Message, name: str, content: bytes, caption: Post
-    ) -> bool:
-        """Answer a message with a file; tell whether there was room for it."""
-        send = partial(send_file, bot, asked.chat.id, name, content, caption)
-        return await self.give(asked.chat, partial(send, _reply(asked), _topic(asked)))
-
-    async def turn(self, bot: Bot, message: Message, write: Write) -> bool:
-        """Replace an answer by another page of it; tell whether there was room for it."""
+    async def replace(self, bot: Bot, message: Message, write: Write) -> bool:
+        """Replace an answer by another, or by another page; tell whether there was room for it."""
 
         async def edit() -> None:
             answer = await write()

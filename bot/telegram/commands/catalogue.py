@@ -20,7 +20,7 @@ class Catalogue:
 
     - ``told``: all of them, in the order in which they are told
     - ``index``: by the words that they have
-    - ``by_key``: by what a button of an answer says of them
+    - ``by_key``: by the key that a button of an answer has for each
     """
 
     def __init__(self, publication: Publication) -> None:

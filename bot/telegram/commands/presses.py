@@ -11,13 +11,13 @@ from telegram import Bot, CallbackQuery, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.messages.answers.answer import PAGE
+from bot.messages.answers.answer import PAGE, Document
 from bot.messages.answers.event import CALENDAR, EVENT, calendar_caption
 from bot.messages.wording.answers.reader import Reader
 from bot.ops.logging import redact
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.following.permission import may_choose
-from bot.telegram.commands.readers import Readers
 from bot.telegram.commands.replies import Replies
 from events.model import Event
 from events.wording.english import ENGLISH
@@ -30,10 +30,10 @@ class Presses:
     """Does what pressed buttons ask for, within the limits of answers."""
 
     def __init__(
-        self, replies: Replies, readers: Readers, answering: Answering, most_at_once: int
+        self, replies: Replies, askers: Askers, answering: Answering, most_at_once: int
     ) -> None:
         self._replies = replies
-        self._readers = readers
+        self._askers = askers
         self._answering = answering
         self._most_at_once = most_at_once
         self._under_way = 0
@@ -57,7 +57,7 @@ class Presses:
         message = query.message
         if not isinstance(message, Message):
             return presser(query).words.too_old
-        reader = self._readers.of(message, query.from_user)
+        reader = self._askers.of(message, query.from_user)
         chat, user = message.chat, query.from_user
         # Of an old message Telegram tells the chat and no topic: an answer might go elsewhere.
         if not message.is_accessible and chat.type != ChatType.PRIVATE:
@@ -66,7 +66,7 @@ class Presses:
             return reader.words.administrators  # all of a channel hear what is answered there
         if what == PAGE and len(words) > 1 and words[0].isdecimal():
             number, command, *rest = words
-            return await self._turn(bot, message, int(number[:6]), [command, *rest], reader)
+            return await self._show_page(bot, message, int(number[:6]), [command, *rest], reader)
         if what not in (EVENT, CALENDAR) or len(words) != 1:
             return reader.words.old_button
         event = await self._replies.event_of(words[0])
@@ -75,14 +75,14 @@ class Presses:
         do = self._tell if what == EVENT else self._send
         return await do(bot, message, event, reader)
 
-    async def _turn(
+    async def _show_page(
         self, bot: Bot, message: Message, page: int, asked: list[str], reader: Reader
     ) -> str:
         command, *words = asked
         reply = self._replies.by_command.get(command)
         if reply is None:
             return reader.words.old_button
-        had_room = await self._answering.turn(bot, message, partial(reply, words, page, reader))
+        had_room = await self._answering.replace(bot, message, partial(reply, words, page, reader))
         return "" if had_room else reader.words.too_much
 
     async def _tell(self, bot: Bot, message: Message, event: Event, reader: Reader) -> str:
@@ -93,9 +93,13 @@ class Presses:
     async def _send(self, bot: Bot, message: Message, event: Event, reader: Reader) -> str:
         if not event.is_dated:
             return reader.words.undated
-        caption = calendar_caption(event, reader)
-        file = (f"{event.id}.ics", self._replies.calendar_of(event, reader.language), caption)
-        had_room = await self._answering.send_file(bot, message, *file)
+        calendar = self._replies.calendar_of(event, reader.language)
+        file = Document(f"{event.id}.ics", calendar, calendar_caption(event, reader))
+
+        async def write() -> Document:
+            return file
+
+        had_room = await self._answering.answer(bot, message, write)
         return "" if had_room else reader.words.too_much
 
 

@@ -24,8 +24,8 @@ from bot.messages.wording.answers.languages import ANSWER_WORDS
 from bot.messages.wording.answers.reader import Reader
 from bot.publishing.publication import Publication
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.presses import Presses
-from bot.telegram.commands.readers import Readers
 from bot.telegram.commands.repeats import Repeats
 from bot.telegram.commands.replies import Replies, Reply
 from bot.telegram.limits import TelegramLimits
@@ -45,15 +45,15 @@ def add_commands(
     current: Callable[[], Publication],
     clock: Clock,
     limits: TelegramLimits,
-) -> tuple[Replies, Readers, Answering]:
+) -> tuple[Replies, Askers, Answering]:
     """Teach the bot its commands, in private chats, groups and channels alike, and its buttons.
 
     Return what it replies, in which languages, and what gives its answers.
     """
     answering = Answering(limits)
     replies = Replies(current, clock)
-    readers = Readers()
-    presses = Presses(replies, readers, answering, limits.acknowledged_at_once)
+    askers = Askers()
+    presses = Presses(replies, askers, answering, limits.acknowledged_at_once)
     repeats = Repeats()
 
     async def pass_over_repeated(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -75,15 +75,15 @@ def add_commands(
         _, _, meant_for = command.partition("@")
         by_name = meant_for.lower() == context.bot.username.lower()
         if by_name or (not meant_for and asked.chat.type == ChatType.PRIVATE):
-            unknown = partial(_unknown, command, readers.who_asked(asked))
+            unknown = partial(_unknown, command, askers.who_asked(asked))
             await answering.answer(context.bot, asked, unknown)
 
     application.add_handler(TypeHandler(Update, pass_over_repeated), _BEFORE_ALL)
     for name, reply in replies.by_command.items():
-        application.add_handler(CommandHandler(name, _handler(reply, readers, answering), WRITTEN))
+        application.add_handler(CommandHandler(name, _handler(reply, askers, answering), WRITTEN))
     application.add_handler(MessageHandler(WRITTEN & (filters.COMMAND | _COMMAND), not_known))
     application.add_handler(CallbackQueryHandler(press))
-    return replies, readers, answering
+    return replies, askers, answering
 
 
 async def offer_commands(bot: Bot) -> None:
@@ -96,12 +96,12 @@ async def offer_commands(bot: Bot) -> None:
         await bot.set_my_commands(menu, language_code=None if code == ENGLISH.code else code)
 
 
-def _handler(reply: Reply, readers: Readers, answering: Answering) -> Callable[..., Any]:
+def _handler(reply: Reply, askers: Askers, answering: Answering) -> Callable[..., Any]:
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if asked := _asked(update):
             words = list(context.args or ())
             await answering.answer(
-                context.bot, asked, partial(reply, words, 1, readers.who_asked(asked))
+                context.bot, asked, partial(reply, words, 1, askers.who_asked(asked))
             )
 
     return handle

@@ -11,11 +11,11 @@ from bot.messages.answers.changes import changes_answer, unreadable_answer
 from bot.messages.answers.event import (
     choice_answer,
     event_answer,
+    event_usage_answer,
     key_of,
     taken_words,
     unknown_words,
 )
-from bot.messages.answers.event import usage_answer as event_usage_answer
 from bot.messages.answers.feed import feed_answer, no_feed_answer
 from bot.messages.answers.finding.meanings import meanings_in, words_meant
 from bot.messages.answers.finding.search import Found
@@ -23,9 +23,9 @@ from bot.messages.answers.finding.spelling import spelling_in, spelt, spelt_pair
 from bot.messages.answers.following.following import follow_choice
 from bot.messages.answers.itself import (
     help_answer,
+    next_usage_answer,
     privacy_answer,
     start_answer,
-    usage_answer,
 )
 from bot.messages.answers.next import next_answer
 from bot.messages.answers.press import press_answer
@@ -121,7 +121,7 @@ class Replies:
         catalogue = await self.catalogue.get()
         asked = await counted(texts, catalogue, reader.language)
         if asked is None:
-            return usage_answer(reader)
+            return next_usage_answer(reader)
         count, texts = asked.count, asked.texts
         now, publication = self._clock.now(), catalogue.publication
         known = publication.everything
@@ -132,7 +132,7 @@ class Replies:
             return next_answer(shown, count, now, known, (), page, subscribe, reader)
         words = words_meant(texts, reader.language)
         if not words:
-            return usage_answer(reader)
+            return next_usage_answer(reader)
         spelling = spelling_in(texts)
         found = _spelt(await catalogue.find(words, reader.language), spelling)
         shown, words = _only(whole, found.events, count), [*spelt(words, spelling)]

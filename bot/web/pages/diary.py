@@ -124,7 +124,7 @@ def diary_query(selection: Selection) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DiaryLink:
     """A link to another part of the diary, or to the one that is shown."""
 
     title: str
@@ -132,26 +132,26 @@ class Choice:
     is_shown: bool
 
 
-Choices = tuple[Choice, ...]
+DiaryLinks = tuple[DiaryLink, ...]
 
 
-def diary_choices(selection: Selection, today: Day) -> Choices:
+def diary_links(selection: Selection, today: Day) -> DiaryLinks:
     """Return the links to other days of the same part."""
     return tuple(_days(selection, today))
 
 
-def _days(selection: Selection, today: Day) -> Iterator[Choice]:
+def _days(selection: Selection, today: Day) -> Iterator[DiaryLink]:
     words = words_in(selection.language)
     titled = ((words.today, 1), (words.seven_days, A_WEEK), (words.from_today, None))
     for title, days in titled:
         last = today.date + timedelta(days=days - 1) if days else None
         window = Window(today.date, last, today.zone)
-        yield _choice(title, replace(selection, window=window, is_rolling=True), selection)
-    yield _choice(words.all_days, replace(selection, window=None, is_rolling=False), selection)
+        yield _link(title, replace(selection, window=window, is_rolling=True), selection)
+    yield _link(words.all_days, replace(selection, window=None, is_rolling=False), selection)
 
 
-def _choice(title: str, other: Selection, shown: Selection) -> Choice:
-    return Choice(title, f"diary{diary_query(other)}", other == shown)
+def _link(title: str, other: Selection, shown: Selection) -> DiaryLink:
+    return DiaryLink(title, f"diary{diary_query(other)}", other == shown)
 
 
 def _agenda(asked: str | None, publication: Publication) -> str | None:

@@ -16,7 +16,7 @@ from bot.web.address import Address
 from bot.web.asked_language import IN_ENGLISH, AskedLanguage
 from bot.web.compiled import CompiledTemplates
 from bot.web.feeds import AGENDAS, CHANGES_OF_AGENDA
-from bot.web.pages.diary import AskedDiary, Choices, diary_choices, diary_query
+from bot.web.pages.diary import AskedDiary, DiaryLinks, diary_links, diary_query
 from bot.web.pages.page_cache import PassingPage
 from bot.web.pages.page_path import PagePath
 from bot.web.pages.structured import structured
@@ -122,7 +122,7 @@ class Pages:
     ) -> bytes:
         """Render the diary, with links to other days of it."""
         today = present_day(publication, asked.selection.agenda, now)
-        choices = diary_choices(asked.selection, today)
+        choices = diary_links(asked.selection, today)
         return self._diary(asked, publication, address, choices)
 
     def whole_diary(self, asked: AskedDiary, publication: Publication, address: Address) -> bytes:
@@ -134,7 +134,7 @@ class Pages:
         asked: AskedDiary,
         publication: Publication,
         address: Address,
-        choices: Choices | None,
+        choices: DiaryLinks | None,
     ) -> bytes:
         diary = diary_of(publication, asked.selection, asked.since)
         query = diary_query(asked.selection)

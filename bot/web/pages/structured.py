@@ -6,7 +6,6 @@ from typing import Any
 from events.model import Event, Kind, Place, Status, language_of
 from events.queries import local_day
 from events.times import Day, End, Moment, Precision, Undated
-from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.zones import tzinfo
 
@@ -21,7 +20,7 @@ _STATUS = {
 }
 
 
-def structured(event: Event, site: str, language: Language = ENGLISH) -> dict[str, Any] | None:
+def structured(event: Event, site: str, language: Language) -> dict[str, Any] | None:
     """Return an event, in a language as far as it is told in it; ``site`` is that site's address.
 
     - None for a deadline and a milestone, which are none, and for what is no longer listed.

@@ -10,7 +10,6 @@ thrown away.
 """
 
 import asyncio
-import re
 from functools import partial
 from typing import Any
 
@@ -20,20 +19,12 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from bot.web.http.refusals import CROWDED, NOT_ONE_HOST, NOT_READ, TOO_LARGE
 from bot.web.http.static_response import StaticResponse
 from bot.web.server.crowd import Crowd
+from bot.web.server.head import BEGINNING, END, MOST_FIELDS, NO_END, hosts_and_body, with_path
 from bot.web.server.last_response import LastResponse
 from bot.web.server.limits import ConnectionLimits
 
-END = b"\n\r\n"
-NO_END = b"\n\n"  # lines end with CR and LF here
 MOST_IN_A_TURN = 4  # requests of one connection, before others have their turn
 MOST_AT_ONCE = 64 * 1024  # bytes of a response that is written without a task
-MOST_FIELDS = 100  # each takes far more memory than it has bytes
-# A whole address as the target, as RFC 9112 §3.2.2 has proxies ask; without a path it means the
-# root (RFC 9110 §4.2.3).
-WITHOUT_PATH = re.compile(rb"\A(https?://[^/?#]+)(?=[?#]|\Z)", re.I)
-# What a request may begin with, after empty lines (RFC 9112 §2.2).
-BEGINNING = re.compile(rb"[\r\n]*(?:[A-Za-z]|\Z)")
-BODY = (b"content-length", b"transfer-encoding")
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -170,7 +161,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._is_last:
             return  # these were no headers, but a trailer, or a head behind a body
         self._stop_awaiting_request()
-        hosts, has_body = self._marks()
+        hosts, has_body = hosts_and_body(self.headers)
         # RFC 9112 §3.2: only HTTP/1.0 may leave the host out.
         if hosts > 1 or (not hosts and self.parser.get_http_version() != "1.0"):
             self._refuse(NOT_ONE_HOST)
@@ -187,7 +178,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._call_application(has_body)
 
     def _call_application(self, has_body: bool) -> None:
-        self.url = WITHOUT_PATH.sub(rb"\1/", self.url)
+        self.url = with_path(self.url)
         self.expect_100_continue = False  # no body is asked for
         super().on_headers_complete()
         if has_body or self.parser.should_upgrade():
@@ -216,16 +207,6 @@ class BoundedProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request, as uvicorn asks for."""
         self._refuse(NOT_READ)
-
-    def _marks(self) -> tuple[int, bool]:
-        """Return how many hosts the head names, and whether it announces a body."""
-        hosts, has_body = 0, False
-        for name, value in self.headers:
-            if name == b"host":
-                hosts += 1
-            elif name in BODY:
-                has_body = has_body or name != b"content-length" or value.strip(b" \t0") != b""
-        return hosts, has_body
 
     def _ready_response(self) -> StaticResponse | None:
         """Return the response to the request whose head has come, if it can be written right now.

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from events.wording.counts import form_of
+
 Counts = Callable[[int, str], str]
 
 
@@ -132,11 +134,9 @@ def counts_in(locale: str, forms: Mapping[str, Mapping[str, str]]) -> Counts:
     """
 
     def write(number: int, name: str) -> str:
-        from babel import Locale  # late: English does without, and need not wait for it
-        from babel.numbers import format_decimal
+        from babel.numbers import format_decimal  # late: English does without, and need not wait
 
-        form = forms[name][Locale.parse(locale).plural_form(number)]
-        return form.format(format_decimal(number, locale=locale))
+        return form_of(number, forms[name], locale).format(format_decimal(number, locale=locale))
 
     return write
 

@@ -15,6 +15,7 @@ from events.definitions.mends.meant.kinds import parse_kind
 from events.definitions.mends.when.times import read_duration
 from events.definitions.schema.calendars import CALENDAR, MAX_PREFIX, PREFIX_PATTERN, WANTED
 from events.definitions.values import parse_line, parse_url
+from events.definitions.yaml.nodes import MappingNode
 from events.errors import Problem, Refusal
 from events.model import Kind
 from events.queries import Filter
@@ -115,7 +116,7 @@ def _entries(mapping: MappingReader, agenda: str, agenda_zone: str) -> Iterator[
         if "url" in each.entries and "file" in each.entries:
             what, mend = "the calendar has a url and a file", "keep one of them"
             each.add_problem(each.where("file"), what, mend)
-        elif not {"url", "file"} & each.entries.keys():
+        elif isinstance(each.node, MappingNode) and not {"url", "file"} & each.entries.keys():
             what, mend = "the calendar has no address", "write url: https://…, or file: week.ics"
             each.add_problem(each.node, what, mend)
         wanted = each.mapping("only", WANTED)

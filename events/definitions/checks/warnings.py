@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.cities import clocks_of, nearest_city
-from events.countries import is_country
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.mends.flow import flow
 from events.definitions.mends.lookalikes import Lookalike, first_lookalike, plainly
 from events.definitions.mends.meant.places import city_among
 from events.definitions.mends.meant.titles import read_title
+from events.definitions.places.countries import is_country
 from events.errors import Problem
 from events.model import Event, Place, Status
 from events.text import fold, quoted, shown_path

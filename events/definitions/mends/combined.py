@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from events.cities import clocks_of
 from events.definitions.mends.flow import flow
@@ -115,7 +116,11 @@ def _end_line(node: MappingNode, schema: Schema) -> str | None:
         there = Spelled(spelled.about, days, spelled.time, None, spelled.zone)
         ends = starts_meant(there, "UTC")
         return f"end: {ends[0]}" if len(ends) == 1 else None
-    return f"end: {clock_of(spelled.time)}"
+    about = "about " if spelled.about else ""
+    if start and start.time is not None and start.days and spelled.time <= start.time:
+        day = start.days[0] + timedelta(days=1)
+        return f"end: {about}{day} {clock_of(spelled.time)}, if it ends on the next day"
+    return f"end: {about}{clock_of(spelled.time)}"
 
 
 def _place_line(node: MappingNode, schema: Schema) -> str | None:

@@ -28,6 +28,7 @@ from events.text import nearest_word, quoted
 
 _KINDS = frozenset(Kind)
 _IN_ONE_LINE = ("place", "source")  # mappings that are written anew in a line
+_OF_ALL_KINDS = frozenset({"", "all", "any", "default", "defaults", "each", "every", "others"})
 _KEEP_ONE = "keep one of them"
 
 
@@ -49,7 +50,7 @@ def unknown_key(key: ScalarNode, value: Node, node: MappingNode, schema: Schema)
         return what, mend
     if mend := _needless(key.text, value, schema) or _mend_of_key(key.text, node, schema):
         return what, mend
-    if mend := _of_the_event(key.text, schema):
+    if mend := _of_the_event(key.text, schema) or _of_all_kinds(key.text, schema):
         return what, mend
     if guess := _nearest_key(key.text, schema):
         is_there = f" It is there already: {_KEEP_ONE}" if guess in node.entries else ""
@@ -66,6 +67,12 @@ def _of_the_event(name: str, schema: Schema) -> str | None:
     if "kind" in schema["properties"]:
         return "a part of a programme has none: make it an event of its own, or delete the line"
     return "it is a key of the event: write it beside this one, and not in it"
+
+
+def _of_all_kinds(name: str, schema: Schema) -> str | None:
+    if schema["properties"].keys() == _KINDS and letters_of(name) in _OF_ALL_KINDS:
+        return "leads are of one kind each: write the kinds that are meant, meeting: [1 day]"
+    return None
 
 
 def misspelt_key(name: str, value: Node, schema: Schema) -> str | None:

@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 from events.definitions.mends.flow import flow
 from events.definitions.mends.keys import glued
 from events.definitions.mends.lines import line_of, texts_of
-from events.definitions.mends.when.writings.spellings import clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import (
+    clock_of,
+    length_meant,
+    read_spelling,
+)
 from events.definitions.mends.words import WORDS, letters_of
 from events.definitions.schema import ADDRESS_PATTERN, MAX_ID, Schema
 from events.definitions.yaml.nodes import ListNode, MappingNode, Node, ScalarNode
@@ -22,14 +26,27 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _NO_ITEMS = frozenset({"", "~", "0", "false", "never", "no", "none", "nothing", "null", "off"})
 _OF_ANY_ITEM = frozenset({"item", "name", "text", "title", "value"})
 _WITH_HEAD = re.compile(r"(?P<party>[^()]+?)\s*\((?P<head>[^()]+)\)")
+_BETWEEN_PARTIES = re.compile(r"\s+(?:and|&|vs\.?|versus|[–-])\s+|\s*/\s*", re.IGNORECASE)
 _HOUR_AND_TITLE = re.compile(r"(?P<hour>\d{1,2}[:.h]\d{2})\s*[-–:,]?\s+(?P<title>\S.*)", re.ASCII)
 
 
 def instead_of_keys(node: Node, schema: Schema) -> str | None:
-    """Return the mend where a text or a list stands in place of a mapping."""
+    """Return the mend where a text or a list stands in place of a mapping, or an hour of a key."""
     if isinstance(node, ScalarNode):
         return _text_instead_of_keys(node.text, schema)
-    return _list_instead_of_keys(node, schema) if isinstance(node, ListNode) else None
+    if isinstance(node, ListNode):
+        return _list_instead_of_keys(node, schema)
+    return _hour_instead_of_keys(node, schema) if len(node.entries) == 1 else None
+
+
+def _hour_instead_of_keys(node: MappingNode, schema: Schema) -> str | None:
+    """Return the mend of a part that is written as its hour and its title: 10:00: Opening."""
+    [(name, (_, value))] = node.entries.items()
+    known = schema["properties"]
+    if name in known or "start" not in known or not isinstance(value, ScalarNode):
+        return None
+    line = _pair(name, value.text, known)
+    return f"write {line}" if line else None
 
 
 def _text_instead_of_keys(text: str, schema: Schema) -> str | None:
@@ -40,6 +57,8 @@ def _text_instead_of_keys(text: str, schema: Schema) -> str | None:
         return f"write {{until: {text}}}"
     if mend := glued(text, known):
         return mend
+    if known.keys() == set(Kind) and (leads := _leads_in(text)):
+        return f"write the kind before it: {{meeting: [{', '.join(leads)}]}}"
     if {"until", "note"} <= known.keys() and text.strip():
         return f"write {{note: {flow(text)}}}"
     if {"id", "title", "start"} <= known.keys():
@@ -50,6 +69,12 @@ def _text_instead_of_keys(text: str, schema: Schema) -> str | None:
     if len(needed) == 1 and "pattern" not in known[needed[0]] and text.strip():
         return f"write {{{needed[0]}: {flow(text)}}}"
     return None
+
+
+def _leads_in(text: str) -> list[str]:
+    """Return the leads that a text has with commas; none if one of them is no length of time."""
+    leads = [length_meant(part) for part in text.split(",")]
+    return [lead for lead in leads if lead] if all(leads) else []
 
 
 def _title_instead_of_keys(text: str) -> str | None:
@@ -113,9 +138,20 @@ def instead_of_list(name: str, node: Node, schema: Schema) -> str:
         return f"write {line}"
     if isinstance(node, ScalarNode) and node.text.lower() in _NO_ITEMS:
         return f"write {name}: []"
+    if name == "parties" and (mend := _joined_parties(texts_of(node))):
+        return mend
     example = "[1 day, 15 minutes]" if name == "reminders" else "[one, two]"
     line = line_of(name, name, node, schema) or f"{name}: {example}"
     return f"write {line}, or - lines"
+
+
+def _joined_parties(texts: list[str]) -> str | None:
+    """Return the mend of parties with a word between them, which may be in the name of one."""
+    parts = [part for text in texts for part in _BETWEEN_PARTIES.split(text)]
+    if len(parts) == len(texts):
+        return None
+    several, fewer = (", ".join(map(flow, it)) for it in (parts, texts))
+    return f"write parties: [{several}], or [{fewer}] if that is what they are called"
 
 
 def _instead_of_mappings(name: str, node: Node, item: Schema) -> str:

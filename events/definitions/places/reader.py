@@ -12,6 +12,7 @@ from events.definitions.mends.meant.places import (
     ONLINE,
     TO_BE_CONFIRMED,
     place_meant,
+    position_meant,
     yes_meant,
 )
 from events.definitions.schema import GEO_PATTERN, NEEDED_OF_PLACE, PLACE
@@ -117,7 +118,7 @@ def _place(mapping: MappingReader | None, name: str) -> Place | None:
     online = mapping.get("online", _parse_online)
     open_ = mapping.get(TO_BE_CONFIRMED, _parse_yes)
     zone = read_zone(mapping) if "timezone" in mapping.entries else None
-    geo = mapping.get("geo", parse_geo)
+    geo = mapping.get("geo", _geo)
     for key in ("venue", "geo"):
         if key in mapping.entries and needed and not {"city", "country"} & set(needed):
             what = f"{quoted(key)} is of a place that one can go to, and none is given"
@@ -169,3 +170,11 @@ def _parse_online(text: str) -> str | bool:
         if text.lower() in ("true", "false", "online"):
             raise Refusal(f"{quoted(text)} is no address", "write yes, or its address") from None
         raise refusal from None
+
+
+def _geo(text: str) -> tuple[float, float]:
+    try:
+        return parse_geo(text)
+    except Refusal as refusal:
+        meant = position_meant(text)
+        raise Refusal(refusal.what, f'write "{meant}"' if meant else refusal.mend) from None

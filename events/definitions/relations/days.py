@@ -40,7 +40,8 @@ def _start(text: str, parent: Event, zone: str) -> Start:
     first, last = days_of(parent)
     if not HOUR_PATTERN.fullmatch(text):
         if mend := hour_mend(text, first, zone):
-            raise Refusal(f"{quoted(text)} is not a start", mend)
+            others = "" if first == last else f"; or on another day up to {last}"
+            raise Refusal(f"{quoted(text)} is not a start", f"{mend}{others}")
         if text in set(DayPart):
             raise Refusal(
                 f"{quoted(text)} is not a start", f"write it with its day: {first} {text}"

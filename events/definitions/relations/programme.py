@@ -33,6 +33,7 @@ def _line(part: Event) -> ProgrammeLine:
         after.title if after else None,
         part.titles,
         after.titles if after else (),
+        end=part.end,
     )
 
 

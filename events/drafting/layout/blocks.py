@@ -46,7 +46,7 @@ class Block:
 
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|ca|c|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|No|vs|approx|Ref|ca|c|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|[A-Z]|a\.m|p\.m|D\.C|U\.S|U\.N|U\.K|e\.g|i\.e|kl|hrs|Nr|Abs|г|ул)\.)$"
 )
 _GERMAN_MONTH = re.compile(r"Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez")  # 16. Juni
@@ -69,7 +69,7 @@ def blocks_of(text: str, words: CalendarWords) -> Iterator[Block]:
             if kind is Shape.DAY:
                 in_list = True
             if kind is Shape.SENTENCE:
-                heading = len(line) <= HEADING_LENGTH and not _ends(line.rstrip(" )"))
+                heading = len(line) <= HEADING_LENGTH and not _ends(line.rstrip(" )]"))
                 for sentence in sentences(line):
                     yield Block(kind, sentence, number, is_heading=heading)
             elif kind is Shape.FIELDS:

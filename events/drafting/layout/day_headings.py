@@ -5,7 +5,7 @@ import re
 from events.drafting.mentions.when.calendar_words import CalendarWords
 from events.drafting.mentions.when.days import blanked, find_days
 from events.drafting.mentions.where.cities import city_named
-from events.drafting.mentions.where.countries import is_country
+from events.drafting.mentions.where.countries import is_country, zones_of_region
 
 HEADING_LENGTH = 130  # of a line that is no sentence
 _OF_WEEKDAY = re.compile(
@@ -28,7 +28,7 @@ def is_day_heading(line: str, words: CalendarWords) -> bool:
     first, last = found[0].span
     if first == 0 and _OF_WEEKDAY.match(stripped):
         return True
-    before, after = stripped[:first].strip(" ,:-–—("), stripped[last:].strip(" ,:-–—()")
+    before, after = stripped[:first].strip(" ,:-–—(/"), stripped[last:].strip(" ,:-–—()/")
     return bool(_BEFORE.fullmatch(before) or is_city(before)) and bool(
         _AFTER.fullmatch(after) or is_city(after)
     )
@@ -79,6 +79,7 @@ _BEFORE = re.compile(
 def is_city(text: str) -> bool:
     """Tell whether a text is the name of a city that is known, with its country or without."""
     name, _, country = text.replace(" (", ",").partition(",")
-    if country and not is_country(country.strip()):
+    within = country.strip(" )")
+    if country and not (is_country(within) or zones_of_region(within)):
         return False
     return city_named(name.title() if name.isupper() else name) is not None

@@ -91,7 +91,7 @@ _HOUR_BEHIND = re.compile(
 )
 # In the afternoon: walk through the old town
 _PART_LABEL = re.compile(
-    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)\s?(?::|\s[-–—])\s",
+    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)(?:\s?(?::|\s[-–—])\s|\s{2,}(?=\S))",
     re.IGNORECASE,
 )
 
@@ -161,5 +161,5 @@ _THEN_CITY = re.compile(r",\s*(?P<city>[^:\d]{2,40}):\s")
 _COLUMN = re.compile(r"\s{2,}(?=[^\W\d_])")
 _HOUR_THEN = re.compile(r"[\s,|]*\0{4,}[\s,]*(?:\([^()]*\)\s+)?[^\W\d]")
 _THEN_WHAT = re.compile(
-    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?|\([^()\d]{2,40}\))?\s*(?:-{1,2}|–|—|:|\|)\s"
+    r"[\s,)\0]*(?:\(?(?:[A-Z]{2,5}|Uhr|hrs|local)(?=\W)\)?|\([^()\d]{2,40}\))?\s*(?:-{1,2}|–|—|:|\||/)\s"
 )

@@ -34,20 +34,20 @@ _NOUNS: dict[Kind, str] = {
     r"Pressebegegnung|Begegnung mit der Presse|Pressetermin|Pressestatements?|подход\w* к прессе|"
     r"пресс-конференци\w+|пресс-подход\w*",
     Kind.BRIEFING: r"(?:(?:press|media|noon|background|daily|technical|news) )?briefings?|(?:presentations?|launch)(?= [^,;.:]{0,60}?\bto (?:the )?(?:press|media|journalists|reporters)\b)|press gaggle|Pressebriefing|Medienbriefing|брифинг\w*",
-    Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|"
-    r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:conjointes? )?à la presse|déclarations? conjointes?|\w*[Ee]rklärung(?:en)?",
+    Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|announcements?(?= (?:on|of|about|regarding|concerning)\b)|"
+    r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:(?:conjointes?|communes?) )?(?:à|devant) la presse|déclarations? (?:conjointes?|communes?)|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
     r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|G(?:7|8|20)(?= in\b)|leaders['’] meeting|European Council|[\w-]*[Gg]ipfel\w*|sommet|Conseil européen|Europäischer Rat|саммит\w*",
     Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|(?:reprise du )?procès|oral arguments?|Anhörung|слушани\w+|court appearance|"
     r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|Gerichtsverhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
-    r"(?:delivery|reading) of (?:the |its |a |an )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion)|(?:public|court) sittings?|(?<=court )sittings?|(?:two|three|four|several|chamber) judge?ments?|judge?ments?(?= in (?:the )?cases?\b)|testimony(?= (?:before|to|in)\b)|"
+    r"(?:delivery|reading) of (?:the |its |a |an )?(?:[\w]+['’]s )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion|order)|(?:public|court) sittings?|(?<=court )sittings?|(?:two|three|four|several|chamber) judge?ments?|judge?ments?(?= in (?:the )?cases?\b)|testimony(?= (?:before|to|in)\b)|"
     r"(?:evidence|question) sessions?|oral evidence|(?<![\w,] )evidence(?= (?:on|from)\b)|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
     Kind.VOTE: r"adoption(?= of\b)|votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
     r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
     r"signing|swearing-in|receptions?|gala|funerals?|(?:church|memorial|ecumenical|interfaith|multi-faith|religious|prayer|carol|thanksgiving|commemorative|funeral) services?|(?:holy |requiem )?(?-i:Mass)(?! (?:protest|rall|demonstration|media|transit))|\w*Gottesdienst|wreath-laying|unveiling|parade|arrivals?(?! in (?!the\b))|"
-    r"welcome (?:by|at)|(?:official|ceremonial|formal|state) welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrüßung|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
+    r"welcome (?:by|at)|(?:official|ceremonial|formal|state) welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrü(?:ß|ss)ung|Fototermin|remises?(?= (?:de|des|du|d['’])\b)|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
     r"Empfang|Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing[- ]over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
     r"prize-giving|(?:presentation|conferment|conferral|awarding)(?= of (?:[\w-]+ ){0,3}(?:credentials|letters|awards?|prizes?|medals?|orders?|certificates|diplomas|degrees?)\b)|exchange(?= of (?!(?:[\w-]+ )?(?:views|ideas|information|experiences?|opinions|prisoners|fire|data|goods|currenc|students|goodwill)))|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
@@ -80,16 +80,16 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.HEARING, (r"(?:takes?|answers?) questions (?:(?:at|in|from|before|during) )(?:the )?(?:[\w'’-]+ ){0,5}?"
      r"(?:Duma|Parliament|Senate|House|Bundestag|Riksdag|Congress|Knesset|MPs|MEPs|lawmakers|deputies|senators|[Cc]ommittee)"
      r"|(?:takes?|answers?) questions (?:in|before) the (?!Press|Media)[A-Z]\w+(?! (?:Room|Hall|House|Hotel|Palace|Building|Cent))")),
-    (Kind.PRESS_CONFERENCE, r"(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
+    (Kind.PRESS_CONFERENCE, r"vor die (?:Presse|Medien|Journalisten)\b|(?:stellt|stellen) sich (?:[\w]+ ){0,5}(?:Presse|Medien|Journalisten)\b|(?:takes?|answers?|take) questions|(?:meets?|faces?) (?:with )?(?:the press|reporters|journalists)"),
     (Kind.HEARING, (r"testif(?:y|ies)|befragt|auditionnera|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
      r"(?:goes|go) on trial|(?:gives?|takes?|hears?) evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|(?:(?<=ommittee )|(?<=ourt )|(?<=panel ))(?:hears|questions|grills|quizzes)|hears? (?:(?:the )?case|petitions?|appeals?|evidence|testimony|arguments)|"
-     rf"(?:delivers?|gives?|issues?|announces?|pronounces?) (?:(?:its|an?|the) )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion|sentence)\b|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
+     rf"reports? to(?= (?:the )?(?:[\w’'-]+ ){0,3}?(?:[Ss]enate|[Pp]arliament|[Cc]ongress|Duma|Bundestag|Knesset|Sejm|Riksdag|[Ll]awmakers|[Dd]eputies|MPs|[Ss]enators|[Aa]ssembly|House|[Cc]ommittee)\b)|(?:delivers?|gives?|issues?|announces?|pronounces?) (?:(?:its|an?|the) )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion|sentence)\b|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
     (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|(?<!se )prononcera|prononce(?= un)|interviendra|s['’]exprimera|выступит|spricht(?! mit)")),
     (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?(?:wreaths?|flowers)|inaugurates?|inaugure(?:ra)?|signera|be (?:sworn in|inaugurated|buried|awarded|"
      r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
-     r"cuts? the ribbon|unveils?|awards? (?:the|a)|hands? over the chair(?:manship)?|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)")),
+     r"cuts? the ribbon|unveils?|awards? (?:the|a)|hands? over the chair(?:manship)?|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)|unterzeichne(?:t|n)|unterschreib(?:t|en)|signent|signeront")),
     (Kind.MILESTONE, (rf"(?:publish(?:es)?|{_FUTURE}release|releases)(?= (?:(?:its|the|a|an|his|her|their)|(?:[\w-]+ ){{0,4}}(?:figures|data|estimates?|forecasts?|outlook|reports?|index|statistics|results))\b)|be (?:published|released)|(?:is|are|be) (?:dissolved|prorogued)|"
      r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
      r"hands? over the presidency|returns? from recess|announces? (?:its|the|a) (?:[\w-]+ ){0,3}decision|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
@@ -97,7 +97,8 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.VISIT, (rf"{_FUTURE}(?:visit|travel|tour|go|fly|head|arrive|leave for|depart for|come|return(?! on\b)|be)(?=(?: \0+)? (?:to|in|on|for) |\s[A-Z])(?!\s(?:[A-Z][a-z]+\s)?(?:the table|talks))|"
      r"visits(?! by)|sends? (?:a |an |its |their )?(?:[\w-]+ )?(?:delegations?|envoys?|team|officials|negotiators) to|arrive(?= (?:at|in|on)\b)|travels(?: on)?|stops?(?: over)?(?= in [A-ZÀ-Ž])|cross(?:es)? (?:the border|into)|leaves for|departs for|heads for|flies(?! home| back)|arrives|[Aa]rrive(?= (?:(?:in|at) )?[A-Z])|arrive(?=\s+(?:\0|early|late))|heads to|inspects|{_FUTURE}inspect|goes to|(?:goes|go|continues?|moves?|proceeds?)(?: on)? to(?= [A-ZÀ-Ž])|tours|pays? (?:a|an) (?:\w+ )?(?:\w+ )?visit|"
      r"(?<!imes )(?<!ours )(?<!time )(?:is|are) (?:due |expected )?(?:in|back in)(?= [A-Z])|(?:is|are) (?:due|expected) at(?= (?:the )?[A-Z])|reis(?:t|en)|flieg(?:t|en)|besucht|besuchen|(?:est|sont) attendue?s?(?= (?:à|en|au))|(?:is|are) (?:due |expected )?there(?=,? (?:on )?\0)|se rendra|se rend|visitera|посетит|прибудет|приедет|joins? \w+ in")),
-    (Kind.MEETING, (rf"meets?|{_FUTURE}call on(?= (?:the )?(?:[\w-]+ ){{0,2}}?(?:President|Prime|King|Queen|Emir|Speaker|Foreign|Sultan|Pope|Chancellor|Minister)\b)|(?:sees|{_FUTURE}see)(?= (?:his|her|their|its|the) (?:[\w’'-]+ ){{0,3}}(?:counterparts?|ministers?|presidents?|envoys?|ambassadors?|chancellors?|premiers?|leaders?|king|queen|pope)\b)|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
+    (Kind.MEETING, (rf"meets?|(?:calls on|{_FUTURE}call on)(?= (?:the |his |her |their |[A-ZÀ-Ž][\w-]+['’]s? )?(?:[\w-]+ ){{0,2}}?(?i:president|prime|king|queen|emir|speaker|foreign|sultan|pope|chancellor|minister)\b(?![^.;]{{0,80}}? to [a-z]))|(?:sees|{_FUTURE}see)(?= (?:his|her|their|its|the|both|all|two|three) (?:[\w’'-]+ ){{0,3}}(?:counterparts?|ministers?|presidents?|envoys?|ambassadors?|chancellors?|premiers?|leaders?|king|queen|pope|delegations?|parties|sides|negotiators?|mediators?|deputies|opposition|families|officials)\b)|convenes?|reconvenes?|{_FUTURE}gather|gathers?|assembles?|sits? (?:down|on|in)|sits|negotiates?|"
+     rf"{_FUTURE}(?:finish|finali[sz]e|complete|thrash out|hammer out|work on|agree(?: on)?|settle|negotiate)(?= (?:the |a |its |their )?(?:final |joint |draft )?(?:text|wording|draft|communiqu|declaration|agenda|statement|conclusions|accord|agreement|resolution))|"
      r"returns? to (?:the )?(?:table|talks|negotiating table|negotiations)|takes? up|confers?|"
      rf"{_FUTURE}(?:discuss|debate|consult|consider|hold|host|receive|welcome|resume|attend|join|chair|open|start|begin|continue|take part|take place|participate)|"
      r"discuss(?:es)|debates|hosts|receives|welcomes|chairs|attends|holds|resumes|opens|takes part|takes place|participates|continues|be (?:held|presented|discussed|launched|hosted|convened|opened)|presents|launches|be hosting|"
@@ -111,7 +112,7 @@ _LIGHT = re.compile(
     r"пройдёт|пройдет|be|go|gathers?|sits?|takes up|come|return|leave for|deliver|publish(?:es)?|releases?|be (?:published|released))$"
 )
 _NOUN = re.compile(
-    r"(?<![\w-])(?=\w)(?:"
+    r"(?<![\w-])(?<!\0['’])(?=\w)(?:"
     + "|".join(f"(?P<k{n}>{it})" for n, it in enumerate(_NOUNS.values()))
     + r")(?![\w-])",
     re.IGNORECASE,
@@ -122,14 +123,14 @@ _VERB = re.compile(
     + r")(?!\w)"
 )
 _ASIDE = re.compile(
-    r"\b(?:during|after|since|ahead of|before|following|told|sidelines of|margins of|outcome of|results of|"
-    r"wind(?:s|ing)? up|wrap(?:s|ping)? up|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|(?:takes? place|held) (?:at|in)|invited to|preparations for|prepare for|speaking at|between|im Anschluss an|am Rande|anlässlich|à l['’]issue|en marge|à l['’]occasion|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
-    r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous)\s+)?(?:[\w-]+\s+){0,2}$",
+    r"\b(?:during|after|since|ahead of|prior to|in advance of|on the eve of|in the run-up to|before|following|told|sidelines of|margins of|outcome of|results of|"
+    r"wind(?:s|ing)? up|wrap(?:s|ping)? up|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|(?:takes? place|held) (?:at|in)|invited to|preparations for|prepare for|speaking at|between|im Anschluss an|am Rande|anlässlich|(?:à l['’]issue|en marge|à l['’]occasion|au terme)(?: d[eu]s?)?|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
+    r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s)\s+|(?:de\s+)?l['’])?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _BY_CALL = re.compile(r"\b(?:via|by|through|over|per|par)\s+(?:(?:a|secure|une)\s+)*$")
 _DEFINITE = re.compile(
-    r"(?:\0['’]s\s|\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
+    r"(?:\0['’]s\s|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s(?:[\w-]+\s)?|\b(?:the|this|their|those|these|der|die|das|le|la|les|cette)\s+(?:(?:special|two-day|three-day|day-long|virtual|\0+|[a-z][\w'’]+|[A-Z][\w-]+|Wednesday|Monday|Tuesday|Thursday|Friday|Saturday|Sunday)\s+)?)$",
     re.IGNORECASE,
 )
 _OWN_ARTICLE = re.compile(r"(?:the|this|these)\s", re.IGNORECASE)
@@ -139,7 +140,7 @@ _ONE_OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|R\.\s?S\.\s?V\.\s?P|announce themselves|notify|expressions of interest|sign up|"
+    r"\b(?:let us know|tell us|inform us|contact us|get in touch|come back to us|we (?:[a-z]+ )?(?:need|require|must have|ask for) (?:your|the (?:names?|list|details)|a (?:list|copy)|copies|all|passport|details|names)|must reach (?:us|the)|ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|R\.\s?S\.\s?V\.\s?P|announce themselves|notify|expressions of interest|sign up|"
     r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|accréditer|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
     re.IGNORECASE,
 )
@@ -149,6 +150,9 @@ _CLOSING = re.compile(
 )
 
 _OPENING_VERB = re.compile(r"(?:^|[-–—:|] |\0)\W*[A-Z](?=[a-z]+s )")  # GOVERNOR - Signs a bill
+
+
+_VISIT_THEN = re.compile(r"visit\s*(?:\0|$)")  # minister to visit in July
 
 
 def find_triggers(text: str) -> list[Trigger]:
@@ -167,7 +171,8 @@ def find_triggers(text: str) -> list[Trigger]:
         is_told = _DEFINITE.search(before) or _OWN_ARTICLE.match(text[slice(*span)])
         definite = bool(is_told) and not _ONE_OF_SEVERAL.search(whole)
         arrival = text[slice(*span)].casefold().startswith(("arriv", "ankunft", "прибыти"))
-        found.append(Trigger(span, kind, False, aside, definite, arrival))
+        is_verb = before.endswith(" to ") and bool(_VISIT_THEN.match(text, span[0]))
+        found.append(Trigger(span, kind, is_verb, aside, definite, arrival))
     lines = _OPENING_VERB.sub(lambda it: it[0].lower(), text)
     for match in _VERB.finditer(text.lower() if text.isupper() else lines):
         span = match.span()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.meaning.clocks import read_by_place
+from events.drafting.mentions.where.countries import country_name, country_of_zone
 from events.drafting.reading.known.gathering import telling_words
 from events.model import Kind
 
@@ -15,7 +16,7 @@ _ALIKE = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING)
 def without_overviews(events: list[Drafted]) -> list[Drafted]:
     """Leave out weeks of whose days a programme tells, and headings of what stands below them."""
     kept = _without_weeks(events)
-    for overview in [it for it in kept if it.is_overview and _is_bare(it)]:
+    for overview in [it for it in kept if (it.is_overview or it.has_programme) and _is_bare(it)]:
         behind = kept[kept.index(overview) + 1 :]
         again = next((it for it in behind if _tells_of(overview, it)), None)
         if again:
@@ -38,7 +39,23 @@ def _is_in_week(event: Drafted, week: Drafted) -> bool:
     is_then = timedelta() <= event.first - week.first < timedelta(days=7)
     is_like = event.is_line or week.kind is Kind.VISIT
     is_like = is_like or (event.kind in _ALIKE and week.kind in _ALIKE)
+    if week.kind is Kind.VISIT and not week.city and is_then:
+        return _is_of_journey(event, week)
     return is_then and is_like and event.city == week.city
+
+
+def _is_of_journey(event: Drafted, journey: Drafted) -> bool:
+    """Tell whether an event is the arrival of who travels, or in the country for which that is."""
+    if event.kind is Kind.VISIT and _WHO_TRAVELS.match(event.title):
+        return True
+    code = country_of_zone(event.place_zone) if event.place_zone else None
+    return (
+        bool(code)
+        and re.search(rf"\b{re.escape(country_name(code or ''))}\b", journey.title) is not None
+    )
+
+
+_WHO_TRAVELS = re.compile(r"(?:He|She|They|The (?:visitors?|guests?|delegation))\b")
 
 
 def _is_bare(event: Drafted) -> bool:
@@ -52,6 +69,8 @@ def _tells_of(overview: Drafted, event: Drafted) -> bool:
     if overview.city and event.city and overview.city != event.city:
         return False
     is_like = event.kind is overview.kind or (event.kind in _ALIKE and overview.kind in _ALIKE)
+    if overview.has_programme:
+        return is_like and event.is_line and event.at is not None and event.first == overview.first
     if is_like and event.first == overview.first and not event.is_line:
         words = telling_words(overview.title)
         return 2 * len(words & telling_words(event.quote)) >= len(words)

@@ -34,6 +34,11 @@ _ALL_PLACES = re.compile(
     r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w'’-]+ ){0,3}?(?:program(?:me)?|schedule|agenda|itinerary|timetable)(?: of [^.\n;]{1,60}?)? (?:in|at) [A-Zt][^.;]{1,80}?(?:as follows|below|following)\b"
 )
 
+# Behind the day on which a report was written: September 8, 2022 (AVI-071/22)
+_REFERENCE = re.compile(
+    r"\W*\0+\W*(?:(?:[Rr]ef(?:erence)?|REF|No|Nr|N[°ºo]|[A-Z]{2,6}(?:/[A-Z]{2,6})?)\b\W*){0,3}(?=\d)[\d/.-]+(?:/?[A-Z]{1,4})?\W*"
+)
+
 
 def read_report(
     text: str, day: date | None = None, zone: str | None = None, publisher: str | None = None
@@ -130,11 +135,14 @@ def _read_blocks(blocks: list[Block], notes: Notes) -> None:
 def _is_stamp(at: int, blocks: list[Block], notes: Notes) -> bool:
     """Tell whether a day above sentences only says when the report was written, as under a letter's head."""
     block, below = blocks[at], blocks[at + 1 : at + 2]
-    if block.shape is not Shape.DAY or notes.gathered.events or not below:
+    if notes.gathered.events or not below:
         return False
     if below[0].shape is not Shape.SENTENCE or below[0].is_heading:
         return False
-    told = [it.day for it in take_apart(block.text, notes.words).whens if it.day]
+    sentence = take_apart(block.text, notes.words)
+    if block.shape is not Shape.DAY and not _REFERENCE.fullmatch(sentence.plain):
+        return False
+    told = [it.day for it in sentence.whens if it.day]
     if len(told) != 1 or told[0].first.weekday is not None or not told[0].first.year:
         return False
     day = notes.calendar.resolve(told[0], False, None)

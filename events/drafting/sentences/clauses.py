@@ -46,9 +46,9 @@ class Sentence:
 
 
 _CLAUSE = re.compile(
-    r";|,?\s(?:after|before|following) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:(?:shortly|right|soon|immediately|just|hours|days|weeks|months|years|(?:an?|one|two|three|four|several|many|\d+) [a-z]+) )?after|with|wo|où|где)\b|"
+    r";|:\s(?=(?:it|they|this|that|both)\s(?:is|are|will|begins?|starts?|opens?|takes?)\b)|,?\s(?:after|before|following) which\b|,?\s(?:which|whose|while|whereas|although)\b|,\s(?:who|where|when|and|but|as|(?:(?:shortly|right|soon|immediately|just|hours|days|weeks|months|years|(?:an?|one|two|three|four|several|many|\d+) [a-z]+) )?after|with|wo|où|где)\b|"
     r"\s(?:and|to)\s(?=(?:holds?|gives?)\s(?:a|their|his|her)\s(?:[\w-]+\s)?(?:press|news)\s)|\b(?:will be |to be |is |be )?followed by\b|\s(?:and|but)\s(?=(?:will|would|is|are)\b)|\sthat\s(?=(?:took|was|were|will|would|its?|their|the|his|a|next)\b)|"
-    r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?|is|are)\b)|"
+    r"(?<!\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.\s(?=[A-Z])|\bon the sidelines\b|\s(?:and|but)\s(?=(?:the|a|his|her|their)\s[\w' ]{3,40}\b(?:will|would|meets?|holds?|takes?|hosts?(?!\s(?:country|nation|state|government|city)\b)|is|are)\b)|"
     r"\bahead of\b|,?\s(?:and )?then\b|,\s(?:et )?puis\b|,\s(?:und )?(?:dann|anschließend)\b|,\s(?:а )?затем\b|\sbefore (?=\w+ing\b)|,\s(?=(?:the\s)?[A-Z][\w' ’]{2,45}\s(?:sits|meets|will|would|holds|opens|visits|takes)\b)|"
     r",\s(?=[^,;.\0]{3,60}\bto follow\b)|,\s(?:and )?(?:afterwards|subsequently)\b"
     r"|,\s(?:и )?(?:по (?:(?:их|его|её|ее) )?итогам|после (?:них|неё|нее|него|чего|этого))\b"
@@ -188,13 +188,13 @@ def _opens_with_time(found: list[Span], text: str, triggers: list[Trigger], next
     """Tell whether all before is a time and how something comes to be then: On 20 May, at the invitation of."""
     if len(found) > 1 or not _OPENING_TIME.match(text[slice(*found[0])]):
         return False
-    told = any(found[0][0] <= it.span[0] < found[0][1] for it in triggers)
+    told = any(found[0][0] <= it.span[0] < found[0][1] and not it.is_aside for it in triggers)
     return not told and bool(_WHO.match(text, next_one))
 
 
 _WHO = re.compile(r",\s(?:[Tt]he\s)?[A-ZÀ-Ž]")
 _OPENING_TIME = re.compile(
-    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s)?(?:(?:[Oo]n|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
+    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s|(?:Before|After|Ahead of|Prior to|Following|On the eve of|In the run-up to|In advance of|During|Earlier|Later)\s[^,;.\0]{3,60},\s)?(?:(?:[Oo]n|[Tt]he|A|One|[Aa]t|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
 )
 
 

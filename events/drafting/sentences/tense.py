@@ -14,13 +14,13 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
-    r"has(?! (?:talks|meetings|consultations|discussions|lunch|dinner|breakfast|bilaterals?|to|a|an)\b)(?! been (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|announced|postponed|cancelled|canceled|delayed|deferred|extended|put|pushed|brought forward)\b)|have been(?! (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|postponed|cancelled|canceled|delayed|deferred|put|pushed|brought forward)\b)|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|won|ago|since|"
+    r"has(?! (?:set|scheduled|fixed|slated|pencilled|booked|arranged|earmarked|put|called|summoned|convened|invited)\b[^,;.]{0,60}? for\b)(?! (?:talks|meetings|consultations|discussions|lunch|dinner|breakfast|bilaterals?|to|a|an)\b)(?! been (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|announced|postponed|cancelled|canceled|delayed|deferred|extended|put|pushed|brought forward)\b)|have been(?! (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|postponed|cancelled|canceled|delayed|deferred|put|pushed|brought forward)\b)|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|won|ago|since|"
     r"s['’](?:est|était|étaient|sont) \w+|(?:a|ont) (?:été|rencontré|signé|reçu|tenu|participé|présidé|effectué|visité|ouvert|présenté|prononcé|évoqué)|wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прош[её]л|прошло|состоял(?:ось|ась|ся|ись)|провел(?:а|и)?|провёл|встретил\w+|посетил\w*|"
     r"last (?:week|month|year|summer|winter|autumn|spring))\b"
 )
 _ED = re.compile(
     r"(?<!to be )(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bbeing )(?<!\bbeen )(?<!-)(?<!\bwith )(?<!\bfor )(?<!\ball )(?<!\bas )(?<!\btheir )(?<!\bits )\b(?!reported|announced|confirmed|added|stated|declared|told|noted|warned|tweeted|United|Allied|Red\b|red\b|need|speed|indeed|exceed|Combined|combined|Limited)"
-    r"[a-z]{2,}(?:ed|led|ied)\b(?!\s+(?:by\b|to\b|at\b\s+\d|for\b))"
+    r"(?!(?<=has )(?:scheduled|fixed|slated|pencilled|booked|arranged|earmarked|called|summoned|convened|invited)\b[^,;.]{0,60}? for\b)[a-z]{2,}(?:ed|led|ied)\b(?!\s+(?:by\b|to\b|at\b\s+\d|for\b))"
 )
 _SPOKE = (
     r"(?:said|told|tells|announced|announces|confirmed|reported|reports|added|stated|says|declared|tweeted|wrote|warned|"
@@ -34,10 +34,18 @@ _ON_SAID = re.compile(rf"^\W*(?:\w+\s+){{0,5}}?{_SPOKE}\b", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(
     r"\s(?!(?:that|in|at|on|after|as|and|but|the|to|by|for|with|it|he|she|they|when|while|before|of|because|said)\b)[a-z]"
 )
+_TOLD_THERE = re.compile(
+    r"\b(?:told|said (?:at|in|during|after)|speaking (?:at|in|during|to|before)|announced (?:at|in|during)|addressing|telling)\s(?:(?:an?|the|his|her|their|its|this)\s)?(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
 _THEN_SAID = re.compile(r"\s+(?:announced|said|confirmed|declared|told)\b")
 _HAPPENING = re.compile(
     r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b",
     re.IGNORECASE,
+)
+# A statement that somebody is to make then
+_TO_MAKE = re.compile(
+    r"\b(?:(?:will|would|to|then|also|and) (?:make|deliver|give|issue|read)|makes|delivers|gives|reads)\s(?:(?:an?|his|her|its|their|the)\s)?(?:[\w-]+\s){0,2}$"
 )
 _CHAINED = re.compile(r"\b(?:follows?|following|after|comes? after)\b", re.IGNORECASE)
 _RECORD = re.compile(
@@ -63,7 +71,7 @@ def is_attribution(sentence: str, first: int, last: int) -> bool:
     said = _SAID_ON.search(before)
     is_of_noun = re.search(r"\bthe\s*$", before) and _NOUN_BEHIND.match(sentence[last:])
     if said and not is_of_noun and not _HAPPENING.search(said[0]):
-        return True
+        return not (said[0].startswith("statement") and _TO_MAKE.search(before[: said.start()]))
     if _THEN_SAID.match(sentence[last:]):
         return True
     opening = re.fullmatch(r"\W*(?:on|late on|early on|am|le)?\s*", before, re.IGNORECASE)
@@ -99,6 +107,11 @@ def was_attended(before: str) -> bool:
 def says_future(clause: str) -> bool:
     """Tell whether a clause has a word of what is to come."""
     return bool(_FUTURE.search(clause))
+
+
+def is_said_there(before: str) -> bool:
+    """Tell whether what stands before a word says that somebody spoke there: told a news conference."""
+    return bool(_TOLD_THERE.search(before))
 
 
 def is_chained(sentence: str, at: int) -> bool:

@@ -28,7 +28,9 @@ _OPENING = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PART = re.compile(
-    r"^\W*(?:[ap]\.?m\.?|morning|midday|lunchtime|afternoon|evening)\s?[:–—-]\s*", re.IGNORECASE
+    r"^\W*(?:[ap]\.?m\.?|morning|midday|lunchtime|afternoon|evening|matin(?:ée)?|après-midi|soir(?:ée)?|vormittags?|nachmittags?|abends?|утром|вечером)"
+    r"(?:\s?[:–—-]\s*|\s+(?=(?-i:[A-ZÀ-ŽА-Я]))(?!sessions?\b|sittings?\b|prayers?\b|service\b|meetings?\b|briefings?\b))",
+    re.IGNORECASE,
 )
 _SAID = re.compile(r",?\s+(?:\w+\s+){0,4}(?:said|told|announced|confirmed|according to)\b")
 

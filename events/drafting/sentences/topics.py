@@ -3,6 +3,7 @@
 import re
 
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.mentions.when.days import Form
 from events.drafting.mentions.where.places import PlaceMention
 from events.drafting.sentences.clauses import Sentence
 from events.model import Kind
@@ -53,7 +54,24 @@ def held_subject(
     return next((it for it in before if not (it.is_verb or it.is_aside)), trigger)
 
 
+# Committees: meetings in the week of 16 January
+_OF_TIME = re.compile(
+    r"\b(?:meetings|events|hearings|visits|sessions|sittings|engagements|briefings|Sitzungen|Termine|Veranstaltungen|réunions|séances|auditions|rendez-vous)"
+    r"(?:\s(?:scheduled|planned|due|in|on|for|of|from|during|the|en|der|du|de la|im|vom))*[\s,(–—-]*\0[\0\s)]*\W*$"
+)
+
+
+def _is_of_span(sentence: Sentence) -> bool:
+    """Tell whether the one time of a sentence is a week, or several days."""
+    days = [it.day for it in sentence.whens]
+    return (
+        len(days) == 1 and days[0] is not None and bool(days[0].last or days[0].form is Form.WEEK)
+    )
+
+
 def is_heading_of_list(sentence: Sentence) -> bool:
     """Tell whether a sentence only says what the lines below are of."""
     of_list = _OF_LIST.match(sentence.plain)
+    if of_list is None and _is_of_span(sentence):
+        of_list = _OF_TIME.search(sentence.plain)
     return bool(of_list) and not any(it.is_verb for it in sentence.triggers)

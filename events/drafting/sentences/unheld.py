@@ -28,7 +28,7 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\battends? (?:internal |private )?(?:meetings|briefings)\b|\bno (?:\w+ ){0,2}(?:events?|engagements?|appointments?|schedule|program(?:me)?)\b|"
+    r"\battends? (?:internal |private )?(?:meetings|briefings)\b|(?:^|[/:–—-]\s)\W*(?:private|internal) (?:meetings|appointments|engagements|program(?:me)?|time|day)\W*$|\bno (?:\w+ ){0,2}(?:events?|engagements?|appointments?|schedule|program(?:me)?)\b|"
     r"\bnothing (?:is )?(?:scheduled|planned)\b|\b(?:schedule|program(?:me)?|agenda|calendar|diary|timetable|overview|Terminvorschau|Programm)\W*$",
     re.IGNORECASE,
 )
@@ -89,8 +89,8 @@ _ONLY_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _PRESS_ROOM = re.compile(
-    r"(?:\W*(?:The|A|Le|Das)?\s?(?:[\w-]+\s){0,2}?(?:media|press|accreditation|registration|information|badge) (?:cent(?:re|er)|room|area|desk|lounge|tent|facilities|collection)\b[^.;:]{0,60}?"
-    r"\b(?:is|are|will be|be|remains?)\s(?:open|available|accessible|staffed|at the disposal)\b|\W*(?:Opening|Working) hours\b)",
+    r"(?:\W*(?:The|A|Le|Das)?\s?(?:[\w-]+\s){0,2}?(?:media|press|accreditation|registration|information|badge) (?:working )?(?:cent(?:re|er)|rooms?|areas?|zone|space|hub|hall|desk|lounge|tent|facilities|collection)\b[^.;:]{0,60}?"
+    r"\b(?:(?:is|are|will be|be|remains?)\s(?:open|available|accessible|staffed|at the disposal)|(?:will\s)?(?:opens?|operates?|works?|closes?)(?=\s(?:(?:its doors|daily|each|every|at|from|on)\b|\0)))\b|\W*(?:Opening|Working) hours\b)",
     re.IGNORECASE,
 )
 # A visit that somebody only considers

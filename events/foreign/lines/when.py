@@ -130,7 +130,7 @@ def _timed(start: When, end: When | None, zone: str) -> Written:
 
 
 def _contradiction(start: When) -> Iterator[str]:
-    """Ask about a zone for which the calendar has clocks that it has at no time of the year."""
+    """Ask about a zone whose clocks, as the calendar has them, it keeps at no time of the year."""
     clocks, wall = start.clocks, start.wall
     if clocks is None or clocks.rules is None or not isinstance(wall, datetime):
         return

@@ -38,7 +38,7 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day, or a time of day by some clocks; by None of which nobody knows."""
+    """A day, or a time of day; ``clocks`` are None for a day, and where nobody knows them."""
 
     wall: date | datetime
     clocks: Clocks | None = None
@@ -68,14 +68,14 @@ class When:
         return self.wall
 
     def wall_by(self, clocks: Clocks | None) -> date | datetime:
-        """Return the time of day by other clocks; of what has none, or for none, as it is."""
+        """Return the time by other clocks; as it is if either clocks are None."""
         if self.clocks is None or clocks is None or self.clocks is clocks:
             return self.wall
         return self.instant.astimezone(clocks.tz).replace(tzinfo=None)
 
     @property
     def instant(self) -> datetime:
-        """An instant to sort and to measure by: that of what has no clocks is as if in UTC."""
+        """An instant to sort and to measure by; without clocks, it is as if in UTC."""
         aware = self.aware
         if not isinstance(aware, datetime):
             return datetime.combine(aware, time(), UTC)
@@ -88,8 +88,8 @@ IN_UTC = Clocks("UTC", UTC)
 class ClocksOfCalendar:
     """What the zones that a calendar names are.
 
-    ``own`` is its X-WR-TIMEZONE, and ``answer`` the zone that whoever imports it has named: one of
-    these is that of times which name none.
+    ``own`` is the calendar's X-WR-TIMEZONE, and ``answer`` the zone that whoever imports the
+    calendar has named. Times that name no zone are by the answer, or else by the calendar's own.
     """
 
     def __init__(self, calendar: Component, answer: str | None) -> None:

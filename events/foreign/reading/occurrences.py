@@ -106,9 +106,9 @@ def _groups(calendar: Component, faults: Faults) -> list[list[Component]]:
 
 
 def _is_of(event: Component, group: list[Component]) -> bool:
-    """Tell whether something is one of the events of a UID, which may have been given to several.
+    """Tell whether a VEVENT is of a group of its UID, which may have been given to several events.
 
-    Of the same revision these are several, unless they say the same.
+    Two of one revision are two events, unless they say the same.
     """
     same = [it for it in group if not it.line("RECURRENCE-ID")]
     if event.line("RECURRENCE-ID"):
@@ -207,7 +207,7 @@ def _expanded(
 
 
 def _changes_of_those_before(group: list[Timed]) -> Iterator[str]:
-    """Yield questions of what is changed with all that are before it, as RFC 2445 had it."""
+    """Yield questions about changes of all occurrences up to one (RANGE=THISANDPRIOR, RFC 2445)."""
     for it in group:
         if it.recurrence_id and it.written_range == "THISANDPRIOR":
             yield f"? is it otherwise before {it.recurrence_id.day}, too? RANGE=THISANDPRIOR"

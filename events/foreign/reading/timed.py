@@ -68,9 +68,10 @@ class Timed:
         )
 
     def named_by(self, first: "Timed") -> "Timed":
-        """Return the same as a change of the first one's occurrences.
+        """Return the event, naming the occurrences of the ``first`` one by their own times.
 
-        Programs name these also by their days, or by the midnights that these begin at.
+        Some programs name an occurrence by its day, or by the midnight of that day, in place of its
+        time: in RECURRENCE-ID, and in EXDATE.
         """
         if first.start.is_day or first.recurrence_id or _is_midnight(first.start):
             return self
@@ -82,11 +83,11 @@ class Timed:
         )
 
     def of_one_kind(self) -> "Timed":
-        """Return the same with times that are all of the kind of its start.
+        """Return the event with all times of the kind of its start: days, by clocks, or without.
 
-        Whoever runs rules through takes these by the clocks of the others, and an end that is
-        before the start for the start. Such an end, or further day, is left out; an exception is
-        on the day and at the hour that it says.
+        What runs rules through would take a time of another kind by the clocks of the start, and an
+        end that is before the start for the start. Such an end is left out, and so is a further
+        day; an exception is taken on the day and at the hour that it says.
         """
         start, end, what = self.start, self.end, list[str]()
         if end and start.is_day and not end.is_day:

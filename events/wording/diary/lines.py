@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from events.history import LastChange
 from events.model import Event, Kind, Status, in_language
 from events.text import fold
-from events.wording.diary.times import ToldDay, arrival_words, when_words
+from events.wording.diary.times import ToldDay, arrival_under_day, when_words
 from events.wording.history_phrases import was_phrase
 from events.wording.language import Language
 from events.wording.phrases import certainty_phrase, status_word
-from events.wording.press import arrival_words as arrival_before_start
+from events.wording.press import arrival_words
 
 MARK, BETWEEN = "**", " - "
 _SPACES = re.compile(r"[ \t\r\n]+")  # those that do not break stay
@@ -99,9 +99,9 @@ def _before_title(event: Event, title: str, language: Language) -> Iterator[str]
 
 def _press(event: Event, told: ToldDay | None, language: Language) -> str:
     may_come = language.access_words[event.access] if event.access else ""
-    be_there = arrival_words(event, told, language)
+    be_there = arrival_under_day(event, told, language)
     if not be_there and (told is None or told.date == told.first):
-        be_there = arrival_before_start(event, language)
+        be_there = arrival_words(event, language)
     return ". ".join(filter(None, (may_come, be_there)))
 
 

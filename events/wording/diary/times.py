@@ -12,6 +12,7 @@ from events.times import Day, Moment, Precision, Undated
 from events.wording.language import Language
 from events.wording.phrases import (
     after_words,
+    as_sure,
     clock_city,
     days_phrase,
     hours_words,
@@ -61,7 +62,7 @@ def when_words(event: Event, told: ToldDay | None, language: Language) -> str:
     return f"{_hour_words(event, told.date, language)} {to_last}".lstrip()
 
 
-def arrival_words(event: Event, told: ToldDay | None, language: Language) -> str:
+def arrival_under_day(event: Event, told: ToldDay | None, language: Language) -> str:
     """Write when the press has to be there: 'Be there by 0815 GMT (09:15 local)'.
 
     Only for a start that is known to the minute, under the day on which it is.
@@ -97,10 +98,7 @@ def _clock_words(
 ) -> str:
     universal = instant.astimezone(tzinfo("UTC"))
     gmt = _with_day(f"{universal:%H%M} GMT", universal.date(), told, language)
-    if precision is Precision.NOT_BEFORE:
-        gmt = language.not_before_time.format(gmt)
-    elif precision is Precision.ABOUT:
-        gmt = language.around_time.format(gmt)
+    gmt = as_sure(gmt, precision, language)
     local = instant.astimezone(tzinfo(event.timezone))
     city = clock_city(event)
     if city is None or not local.utcoffset():

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot.fetching.addresses import CannotReach
-from bot.fetching.fetch import Bounds, fetch
+from bot.fetching.fetch import FetchBounds, fetch
 from tests.bot.calendars.calendar_server import CalendarServer, answer, calendar, vevent
 
 WEEK = calendar(vevent("1@osce", "20220112T090000Z"))
-BOUNDS = Bounds(allow_private=True, max_bytes=50_000)
+BOUNDS = FetchBounds(allow_private=True, max_bytes=50_000)
 GZIP = "Content-Encoding: gzip"
 
 
@@ -81,5 +81,5 @@ async def test_a_server_that_sends_a_byte_now_and_then_is_given_up() -> None:
     async with server:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
         with pytest.raises(CannotReach, match=r"takes longer than 0\.2 seconds"):
-            await fetch(url, Bounds(allow_private=True, patience=timedelta(seconds=0.2)))
+            await fetch(url, FetchBounds(allow_private=True, patience=timedelta(seconds=0.2)))
         await ended.wait()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.fetching.addresses import CannotReach
-from bot.fetching.fetch import Bounds, Refused, fetch
+from bot.fetching.fetch import FetchBounds, Refused, fetch
 from tests.bot.calendars.calendar_server import CalendarServer, answer, calendar, vevent
 from tests.patience import PATIENCE
 
@@ -29,7 +29,7 @@ async def test_the_connection_goes_to_the_address_that_was_judged(
     monkeypatch.setattr("bot.fetching.addresses.socket.getaddrinfo", found)
     async with CalendarServer(WEEK) as server:
         url = server.url.replace("127.0.0.1", "week.example")
-        fetched = await fetch(url, Bounds(allow_private=True))
+        fetched = await fetch(url, FetchBounds(allow_private=True))
         assert fetched is not None
         assert fetched.content == WEEK
         assert judged == ["week.example"]
@@ -49,7 +49,7 @@ async def test_each_redirect_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
         url = server.url.replace("127.0.0.1", "week.example")
         server.answers.append(answer("302 Found", b"", f"Location: {server.url}"))
         with pytest.raises(CannotReach, match=r"127\.0\.0\.1 is in a private network"):
-            await fetch(url, Bounds())
+            await fetch(url, FetchBounds())
         assert len(server.asked) == 1
 
 
@@ -58,7 +58,7 @@ async def test_a_wait_until_a_year_that_is_none_is_no_wait() -> None:
         asked = "Retry-After: Fri, 02 Jan 99999999999 00:00:00 GMT"
         server.answers.append(answer("503 Busy", b"", asked))
         with pytest.raises(Refused) as refused:
-            await fetch(server.url, Bounds(allow_private=True))
+            await fetch(server.url, FetchBounds(allow_private=True))
         assert refused.value.wait is None
 
 
@@ -69,7 +69,7 @@ async def test_names_that_are_never_found_take_no_thread_of_others(
     monkeypatch.setattr(
         "bot.fetching.addresses.socket.getaddrinfo", lambda *_, **__: [ended.wait()][:0]
     )
-    bounds = Bounds(patience=timedelta(seconds=0.1))
+    bounds = FetchBounds(patience=timedelta(seconds=0.1))
     try:
         asked = [fetch("https://week.example/", bounds) for _ in range(40)]
         found = await asyncio.gather(*asked, return_exceptions=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config.mail import MailServer, Security, Sender
+from bot.config.mail import MailSender, MailServer, Security
 from bot.config.settings import parse_settings
 from bot.errors import SettingsError
 
@@ -11,7 +11,7 @@ PASSWORD = {"PODIUM_SMTP_USER": "podium", "PODIUM_SMTP_PASSWORD": "correct-horse
 
 
 def test_a_server_is_spoken_to_encrypted_unless_it_is_said() -> None:
-    sender = Sender("press@example.org")
+    sender = MailSender("press@example.org")
     assert parse_settings(SERVER).mail == MailServer(
         "smtp.example.org", 587, Security.STARTTLS, sender
     )
@@ -43,7 +43,7 @@ def test_a_server_has_its_port_or_the_usual_one(
 )
 def test_a_sender_may_have_a_name(text: str) -> None:
     settings = parse_settings({**SERVER, "PODIUM_MAIL_FROM": text})
-    assert settings.mail_from == Sender("press@example.org", "Press Office")
+    assert settings.mail_from == MailSender("press@example.org", "Press Office")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bot.delivery.outcome import Delivered, NotDelivered, Outcome, Retry, Unknow
 from bot.delivery.retry import LEASE
 from bot.delivery.worker import DeliveryWorker
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import PostState
+from bot.ledger.post_record import Failure, PostState
 from bot.ledger.publications.log import PublicationLog
 from bot.messages.post import Post
 from bot.ops.incidents import Incidents
@@ -70,7 +70,7 @@ async def test_a_kill_after_many_certain_failures_loses_nothing(
     for attempt in range(1, 20):
         assert ledger.claim(HOUR_BEFORE, now, "x") == attempt
         ledger.record_failure(
-            HOUR_BEFORE.key, attempt, PostState.WAITING, now, "ConnectError", timedelta()
+            HOUR_BEFORE.key, attempt, Failure(PostState.WAITING, "ConnectError", timedelta()), now
         )
     assert ledger.claim(HOUR_BEFORE, now, "x") == 20
     ledger.recover(now)  # SIGKILL, and the next start
@@ -770,8 +770,8 @@ async def test_a_late_success_stands_for_another_replica_s_attempt_that_failed(
     clock, slow = SetClock(utc("2022-01-12 08:00")), Gated()
     async with suspended(ledger, clock, slow) as other:
         assert other.claim(HOUR_BEFORE, clock.now(), inconclusive=1) == 2
-        failed = PostState.UNCERTAIN, clock.now(), "Flood control", timedelta()
-        assert other.record_failure(HOUR_BEFORE.key, 2, *failed)
+        failure = Failure(PostState.UNCERTAIN, "Flood control", timedelta())
+        assert other.record_failure(HOUR_BEFORE.key, 2, failure, clock.now())
     assert slow.deleted == []
     assert ledger.counts()[PostState.SENT] == 1
 

@@ -14,7 +14,7 @@ from bot.delivery.in_turns import MOST_AT_ONCE
 from bot.delivery.outcome import Outcome
 from bot.delivery.scheduler import MOST_JOBS
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import PostState
+from bot.ledger.post_record import Failure, PostState
 from bot.messages.post import Post
 from bot.planning.keys import Key
 from bot.planning.notices import Notice
@@ -144,7 +144,9 @@ def wait_for_another_try(database: str, now: datetime) -> None:
     ledger = Ledger(open_database(database))
     ledger.set_watermark(now)
     ledger.claim(reminder(LONE), now)
-    ledger.record_failure(reminder(LONE).key, 1, PostState.WAITING, now, "no route", timedelta())
+    ledger.record_failure(
+        reminder(LONE).key, 1, Failure(PostState.WAITING, "no route", timedelta()), now
+    )
     ledger.close()
 
 

@@ -15,11 +15,11 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, Session
 from aiosmtpd.smtp import Envelope as Received
 
-from bot.config.mail import MailServer, Security, Sender
+from bot.config.mail import MailSender, MailServer, Security
 from tests.patience import PATIENCE
 
 USER, PASSWORD = "podium", "correct-horse-battery"
-SENDER = Sender("press@example.org", "Press Office")
+SENDER = MailSender("press@example.org", "Press Office")
 
 
 @dataclass

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from bot.config.mail import Sender
+from bot.config.mail import MailSender
 from bot.email.message import message_of
 from bot.messages.post import Button, Post, Span, Style
 from tests.bot.running.clock import utc
 from tests.examples import examples
 
 NOW = utc("2022-01-12 08:45")
-SENDER = Sender("press@example.org", "Presse, à l'étage")
+SENDER = MailSender("press@example.org", "Presse, à l'étage")
 LONGEST_LINE = 998  # RFC 5322 §2.1.1
 WORDS = st.text(
     st.characters(exclude_categories=("C", "Z"), exclude_characters="\ufffe"),
@@ -92,7 +92,7 @@ def test_an_address_stands_beside_its_words() -> None:
     ],
 )
 def test_whom_it_is_from_is_read_as_it_was_written(name: str | None) -> None:
-    sender = Sender("press@example.org", name and name.strip())
+    sender = MailSender("press@example.org", name and name.strip())
     written = message_of(Post((Span("Council"),)), sender, "desk@example.org", NOW, None)
     assert written.isascii()
     # As it is read without a policy: with one, a space comes between two encoded words.

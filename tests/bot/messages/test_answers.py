@@ -61,7 +61,9 @@ def test_next_of_a_day_without_a_time() -> None:
 
 
 def test_all_about_an_event_without_a_day_has_no_line_for_how_soon_it_is() -> None:
-    answer = event_answer(event("2022-02"), None, None, None, utc("2022-01-12 12:00"), 1)
+    answer = event_answer(
+        event("2022-02"), None, None, None, utc("2022-01-12 12:00"), 1, (), Reader()
+    )
     assert answer.post.text.startswith(
         "Council\nFebruary 2022, date to be announced\nMeeting · Date to be announced\n"
     )

@@ -12,14 +12,15 @@ from bot.messages.answers.itself import MOST_EVENTS, start_answer
 from bot.messages.answers.next import next_answer, next_post
 from bot.messages.post import Post
 from bot.messages.reminder import reminder_post
+from bot.messages.wording.answers.reader import ANYBODY
 from bot.planning.post_form import PostForm
 from bot.telegram.html import as_html
 from events.definitions.loader import load
 from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.model import Delegation, Event, Place, Source
 from events.queries import Outlook, outlook
+from events.wording.joined import titles_phrase
 from events.wording.languages import LANGUAGES
-from events.wording.phrases import titles_phrase
 from tests.bot.making.builders import event
 from tests.bot.making.week import THE_WEEK, Row
 from tests.bot.messages.week_events import (
@@ -172,7 +173,7 @@ def test_no_post_is_too_long_with_the_longest_definitions_that_are_taken(
     posts.append(start_answer(titles_phrase(agendas)).post)
     posts += [
         next_answer(
-            Outlook(on, on, on, coming[:count]), count + 1, now, coming, (), page, None
+            Outlook(on, on, on, coming[:count]), count + 1, now, coming, (), page, None, ANYBODY
         ).post
         for count in (0, 1, 2, MOST_EVENTS)
         for on in ((), coming)

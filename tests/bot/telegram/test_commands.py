@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages.answers.itself import COMMANDS, help_answer, usage_answer
+from bot.messages.answers.itself import COMMANDS, help_answer, next_usage_answer
 from tests.bot.running.clock import utc
 from tests.bot.running.running_bot import running_bot
 from tests.telegram_server.chats import Chat, Post, User
@@ -14,7 +14,7 @@ from tests.telegram_server.server import TelegramServer
 
 NOW = utc("2022-01-12 08:30")
 HELP = help_answer().post.text
-USAGE = usage_answer().post.text
+USAGE = next_usage_answer().post.text
 PUBLIC_URL = "https://podium.example"
 
 

@@ -9,7 +9,7 @@ from events.definitions.calendars.entries import CalendarEntry
 from events.definitions.loader import Loader
 from events.errors import DefinitionError
 from events.model import Kind
-from tests.events.definitions.builders import written
+from tests.events.definitions.builders import problems, written
 
 HEAD = "agenda: osce\ntitle: OSCE\ntimezone: Europe/Vienna\ncalendars:\n"
 URL = "url: 'https://osce.example/week.ics'"
@@ -59,3 +59,8 @@ def test_what_is_wrong_is_told_with_the_line_to_write(
     with pytest.raises(DefinitionError) as caught:
         entries(tmp_path, *lines)
     assert told in str(caught.value)
+
+
+def test_an_address_alone_is_told_once(tmp_path: Path) -> None:
+    [told] = problems(written(tmp_path, f"{HEAD}  - https://x.example/a.ics\n"))
+    assert told.endswith("(write {url: https://x.example/a.ics})")

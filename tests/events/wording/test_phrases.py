@@ -6,16 +6,10 @@ import pytest
 import pytz
 
 from events.model import Agenda, Agendas, Event, Place, Status
+from events.wording.counts import span_phrase
 from events.wording.english import ENGLISH
-from events.wording.phrases import (
-    certainty_phrase,
-    clock_city,
-    end_phrase,
-    gmt_phrase,
-    span_phrase,
-    titles_phrase,
-    when_phrase,
-)
+from events.wording.joined import titles_phrase
+from events.wording.phrases import certainty_phrase, clock_city, end_phrase, gmt_phrase, when_phrase
 from events.zones import current_name, tzinfo
 from tests.events.builders import event, utc
 

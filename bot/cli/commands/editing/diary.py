@@ -57,8 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the diary, and tell on standard error what was read."""
     from bot.terminal.definitions import load
     from events.diary.days import make_diary
+    from events.wording.joined import titles_phrase
     from events.wording.languages import LANGUAGES
-    from events.wording.phrases import titles_phrase
 
     settings, now = given_settings(), SystemClock().now()
     since = None

@@ -75,6 +75,8 @@ def _parsed(text: str | None, option: str, parse: Callable[[str], T]) -> T | Non
 
 
 def _text(path: Path) -> str:
+    from events.drafting.reading.report_file import text_of_file
+
     given = str(path) == STANDARD_INPUT
     where = "standard input" if given else shown_path(path)
     try:
@@ -88,7 +90,6 @@ def _text(path: Path) -> str:
     if len(raw) > MAX_BYTES:
         raise CommandError("draft", f"{where} is over 1 MiB (give one report at a time)")
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"{where} is no text in UTF-8, at byte {error.start}"
-        raise CommandError("draft", f"{what} (save it as UTF-8)") from None
+        return text_of_file(raw)
+    except Refusal as refusal:
+        raise CommandError("draft", f"{where} {refusal}") from None

@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the definitions; what was wrong with the calendar goes to standard error."""
     from events.foreign.definitions import Asked, import_calendar
-    from events.wording.phrases import count_phrase
+    from events.wording.counts import count_phrase
 
     asked = Asked(
         _window(arguments), _taken(arguments.agenda, "agenda"), _taken(arguments.timezone, "zone")
@@ -105,13 +105,13 @@ def _day(text: str | None) -> date | None:
 
 def _read(arguments: argparse.Namespace) -> tuple[bytes, "Source"]:
     from bot.fetching.addresses import CannotReach
-    from bot.fetching.fetch import Bounds, fetch, host_of
+    from bot.fetching.fetch import FetchBounds, fetch, host_of
     from events.foreign.addresses import shown_address
     from events.foreign.definitions import Source
 
     given: str = arguments.source
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", given):
-        bounds = Bounds(allow_private=arguments.allow_private)
+        bounds = FetchBounds(allow_private=arguments.allow_private)
         try:
             fetched = asyncio.run(fetch(given, bounds))
         except CannotReach as error:

@@ -103,12 +103,12 @@ def _named(name: str, everybody: list[Listener]) -> Listener:
 def _show(rehearsal: Rehearsal, chosen: list[Listener], settings: Settings) -> None:
     from rich.text import Text
 
-    from bot.service.preview.words import headed, remarks, stamp_words, summary_words
+    from bot.service.preview.words import remarks, stamp_words, summary_words, under_headings
     from bot.terminal.destination import render, terminal
 
     console, by_name = terminal(), {each.name: each for each in chosen}
     with printing():
-        for heading, posts in headed(rehearsal):
+        for heading, posts in under_headings(rehearsal):
             console.print(Text(heading, style="bold"), end="\n\n")
             for each in posts:
                 listener = by_name[each.destination]

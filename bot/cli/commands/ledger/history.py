@@ -111,7 +111,8 @@ def _tell_as_of(
 ) -> int:
     from events.model import Status, in_order
     from events.queries import day_is_over
-    from events.wording.phrases import count_phrase, instant_phrase
+    from events.wording.counts import count_phrase
+    from events.wording.phrases import instant_phrase
 
     events = [
         statement.event

@@ -27,7 +27,7 @@ _PASSED_OVER = {
 _ENDINGS = {"ru": "аеиоуыьюяй", "uk": "аеиіїоуьюяй"}
 
 
-def words_meant(texts: Sequence[str], language: Language = ENGLISH) -> list[str]:
+def words_meant(texts: Sequence[str], language: Language) -> list[str]:
     """Return the words by which to look for something, of what a reader wrote."""
     words = [word[:LONGEST_WORD] for text in texts for word in letters_of(text)][:MOST_WORDS]
     return _without_small(words, language.code) or words

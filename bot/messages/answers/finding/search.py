@@ -120,7 +120,8 @@ class Index:
     def find(self, words: Sequence[str], meanings: Meanings) -> Found:
         """Return the events that words, as `words_meant` returns them, stand for.
 
-        That are those that have them, and those that have what they mean in the reader's language.
+        These are the events that have the words, and those that have what the words mean in the
+        reader's language.
         """
         stood_for = [*self._stood_for(words, meanings)]
         having = [each.numbers for each in stood_for]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.messages.answers.answer import Answer, Choice, Row, heading_line, said, turn_row
+from bot.messages.answers.answer import Answer, Choice, Row, heading_line, page_row, said
 from bot.messages.answers.event import key_of
 from bot.messages.parts.lines import bold, plain, short
 from bot.messages.post import Post, joined
@@ -11,7 +11,8 @@ from bot.messages.wording.answers.reader import Reader
 from events.model import Event
 from events.text import printable
 from events.wording.direction import from_its_side
-from events.wording.phrases import sentence, when_phrase
+from events.wording.joined import sentence
+from events.wording.phrases import when_phrase
 from events.wording.press import length_phrase
 
 FOLLOW, STOP, FOLLOWING = "follow", "stop", "following"
@@ -26,7 +27,7 @@ def follow_choice(event: Event, reader: Reader) -> Choice:
     return Choice(reader.words.follow, f"{FOLLOW} {key_of(event)}")
 
 
-def usage_answer(reader: Reader) -> Answer:
+def follow_usage_answer(reader: Reader) -> Answer:
     """Say how /follow is asked."""
     return said(reader.words.follow_usage)
 
@@ -80,7 +81,7 @@ def following_answer(followed: Sequence[Followed], page: int, reader: Reader) ->
     rows = [_stop_row(key, label, reader, page) for key, label, _ in listed]
     if pages > 1:
         lines.append(heading_line(words.page.format(page=page, pages=pages)))
-        rows.append(turn_row(FOLLOWING, page, pages, words))
+        rows.append(page_row(FOLLOWING, page, pages, words))
     return Answer(Post(joined(lines)), tuple(rows))
 
 

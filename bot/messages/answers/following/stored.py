@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Chosen
+from events.wording.joined import sentence
 from events.wording.languages import LANGUAGES
 from events.wording.links import language_name
-from events.wording.phrases import sentence
 
 
 def stored_words(since: datetime, follows: int, posts: int, chosen: Chosen, reader: Reader) -> str:

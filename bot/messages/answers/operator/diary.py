@@ -1,7 +1,7 @@
 """The diary as the operator is answered it: as a message, or as a file if it is longer."""
 
-from bot.messages.answers.answer import Answer
-from bot.messages.answers.operator.document import Document, caption
+from bot.messages.answers.answer import Answer, Document
+from bot.messages.answers.operator.document import caption
 from bot.messages.diary import MOST_LINES, diary_post
 from bot.messages.post import LONGEST_POST, Post, Span
 from events.diary.days import Diary

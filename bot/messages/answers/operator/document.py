@@ -1,19 +1,9 @@
 """What the operator is sent as a file: what is too long for a message reads better as one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.messages.answers.answer import LONGEST_PAGE, MOST_ENTITIES
 from bot.messages.post import LONGEST_CAPTION, Post, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file with a caption."""
-
-    name: str
-    content: bytes
-    caption: Post
 
 
 def fits(post: Post) -> bool:

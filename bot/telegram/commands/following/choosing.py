@@ -13,11 +13,11 @@ from bot.messages.answers.answer import Answer, said
 from bot.messages.answers.following import choosing as answers
 from bot.messages.wording.answers.reader import Reader
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.following.follows import Follows
 from bot.telegram.commands.following.permission import may_choose
 from bot.telegram.commands.following.zones_named import NO_ZONE, zones_named
 from bot.telegram.commands.presses import presser
-from bot.telegram.commands.readers import Readers
 from events.text import fold
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES, language_spoken
@@ -30,16 +30,16 @@ class ChoosingCommands:
     """Answers whoever wants a chat to be told in another language, or by other clocks."""
 
     def __init__(
-        self, follows: Follows, readers: Readers, answering: Answering, clock: Clock
+        self, follows: Follows, askers: Askers, answering: Answering, clock: Clock
     ) -> None:
         self._follows = follows
-        self._readers = readers
+        self._askers = askers
         self._answering = answering
         self._clock = clock
 
     async def language(self, bot: Bot, asked: Message, texts: Sequence[str]) -> None:
         """Show in which language a chat is told, or have it told in another one."""
-        reader, name = self._readers.who_asked(asked), " ".join(texts)
+        reader, name = self._askers.who_asked(asked), " ".join(texts)
         language = _language_named(name, reader.language)
         if language is None:
             await self._say(bot, asked, answers.language_answer(reader, name))
@@ -48,7 +48,7 @@ class ChoosingCommands:
 
     async def timezone(self, bot: Bot, asked: Message, texts: Sequence[str]) -> None:
         """Show by whose clocks a chat is told times, or have it told by others."""
-        reader, name = self._readers.who_asked(asked), " ".join(texts)
+        reader, name = self._askers.who_asked(asked), " ".join(texts)
         if not name:
             await self._say(bot, asked, answers.timezone_answer(reader))
             return
@@ -65,7 +65,7 @@ class ChoosingCommands:
         message = query.message
         if not isinstance(message, Message):
             return presser(query).words.too_old
-        reader = self._readers.of(message, query.from_user)
+        reader = self._askers.of(message, query.from_user)
         choose: Choose | None = None
         if what == answers.LANGUAGE and named in LANGUAGES:
             choose = partial(self._set_language, LANGUAGES[named])
@@ -76,7 +76,7 @@ class ChoosingCommands:
         if refusal := await self._refusal(bot, message.chat, query.from_user, None, reader):
             return refusal
         try:
-            had_room = await self._answering.turn(bot, message, partial(choose, message.chat.id))
+            had_room = await self._answering.replace(bot, message, partial(choose, message.chat.id))
         except SQLAlchemyError:
             return reader.words.unavailable
         return "" if had_room else reader.words.too_much

@@ -18,6 +18,7 @@ from bot.messages.answers.itself import privacy_answer
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Follow, Topic
 from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
 from bot.telegram.commands.following.follows import Follows
 from bot.telegram.commands.following.permission import may_choose
@@ -31,7 +32,6 @@ from bot.telegram.commands.following.topics import (
     whole_title,
 )
 from bot.telegram.commands.presses import presser
-from bot.telegram.commands.readers import Readers
 from events.queries import is_over
 
 
@@ -41,13 +41,13 @@ class FollowingCommands:
     def __init__(
         self,
         follows: Follows,
-        readers: Readers,
+        askers: Askers,
         answering: Answering,
         catalogue: CurrentCatalogue,
         clock: Clock,
     ) -> None:
         self._follows = follows
-        self._readers = readers
+        self._askers = askers
         self._answering = answering
         self._catalogue = catalogue
         self._clock = clock
@@ -78,7 +78,7 @@ class FollowingCommands:
         message = query.message
         if not isinstance(message, Message) or not rest:
             return presser(query).words.too_old
-        reader = self._readers.of(message, query.from_user)
+        reader = self._askers.of(message, query.from_user)
         if what == PAGE:
             return await self._turn(bot, query, message, rest, reader)
         if refusal := await self._refusal(bot, message.chat, query.from_user, None, reader):
@@ -88,8 +88,8 @@ class FollowingCommands:
             if what == answers.STOP:
                 await self._follows.unfollow(message.chat.id, rest[0])
                 page = int(rest[1][:6]) if rest[1:] and rest[1].isdecimal() else 1
-                turned = partial(self._list, message.chat.id, reader, page)
-                return "" if await self._answering.turn(bot, message, turned) else too_much
+                others = partial(self._list, message.chat.id, reader, page)
+                return "" if await self._answering.replace(bot, message, others) else too_much
             if not message.is_accessible and message.chat.type != ChatType.PRIVATE:
                 return reader.words.too_old  # its topic is not told: the answer might go elsewhere
             event = (await self._catalogue.get()).by_key.get(rest[0])
@@ -110,7 +110,7 @@ class FollowingCommands:
         written = self._list if asked == [answers.FOLLOWING] else self._feed
         turned = partial(written, chat.id, reader, int(number[:6]))
         try:
-            had_room = await self._answering.turn(bot, message, turned)
+            had_room = await self._answering.replace(bot, message, turned)
         except SQLAlchemyError:
             return reader.words.unavailable
         return "" if had_room else reader.words.too_much
@@ -118,7 +118,7 @@ class FollowingCommands:
     async def _answer(
         self, bot: Bot, asked: Message, write: Callable[[Reader], Awaitable[Answer]]
     ) -> None:
-        reader = self._readers.who_asked(asked)
+        reader = self._askers.who_asked(asked)
 
         async def written() -> Answer:
             try:
@@ -139,7 +139,7 @@ class FollowingCommands:
         except LengthUnknown:
             return answers.length_unknown_answer(" ".join(texts), reader)
         if meant is None:
-            return answers.usage_answer(reader)
+            return answers.follow_usage_answer(reader)
         return await self._follow(asked.chat, meant, reader)
 
     async def _follow(self, chat: Chat, meant: Meant, reader: Reader) -> Answer:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.messages.answers.answer import Answer
-from bot.messages.answers.operator.document import Document
+from bot.messages.answers.answer import Answer, Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot.messages.answers.answer import Answer, said
+from bot.messages.answers.answer import Answer, Document, said
 from bot.messages.answers.itself import COMMANDS
-from bot.messages.answers.operator.document import Document
 from bot.messages.answers.operator.report import (
     OPERATOR_COMMANDS,
     operator_help_answer,
@@ -33,7 +32,7 @@ from bot.telegram.commands.operator.operations import Operations
 from bot.telegram.commands.operator.reports import (
     USAGE,
     NoReport,
-    Sent,
+    SentReport,
     fetched,
     is_empty,
     report_sent,
@@ -157,7 +156,7 @@ def _draft(operations: Operations, answering: Answering) -> Callable[..., Any]:
     return handle
 
 
-async def _drafted(bot: Bot, sent: Sent, operations: Operations) -> Answer | Document:
+async def _drafted(bot: Bot, sent: SentReport, operations: Operations) -> Answer | Document:
     if is_empty(sent):
         return said(USAGE)
     try:

@@ -18,6 +18,7 @@ from telegram.constants import ChatType
 
 from bot.telegram.commands.operator.files import NotFetched, TooLarge, content_of
 from bot.telegram.commands.operator.operations import Report
+from events.drafting.reading.report_file import text_of_file
 from events.errors import Refusal
 from events.text import quoted
 from events.time_grammar import parse_day
@@ -34,7 +35,7 @@ _DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentReport:
     """The message that a report is, or is in, and what whoever sent it says of its day."""
 
     message: Message
@@ -46,7 +47,7 @@ class NoReport(Exception):
     """There is no report to be read; the message says why."""
 
 
-def report_sent(message: Message, bot: Bot) -> Sent | None:
+def report_sent(message: Message, bot: Bot) -> SentReport | None:
     """Return the report that a message sends, or asks to be drafted; None if it is chatter.
 
     That of a /draft that sends none has no text.
@@ -60,8 +61,8 @@ def report_sent(message: Message, bot: Bot) -> Sent | None:
         if told := _DAY.fullmatch(text):
             text, day = told["rest"] or "", told["day"]
         if original is not None and not text and message.document is None:
-            return Sent(original, _text_of(original), day)
-        return Sent(message, text, day)
+            return SentReport(original, _text_of(original), day)
+        return SentReport(message, text, day)
     # Of what the bot has posted in a channel, Telegram does not tell that it was the bot.
     is_answer = (
         original is not None
@@ -70,11 +71,11 @@ def report_sent(message: Message, bot: Bot) -> Sent | None:
     )
     is_sent = message.forward_origin is not None or _is_text_file(message)
     if is_answer or (is_sent and message.chat.type in (ChatType.PRIVATE, ChatType.CHANNEL)):
-        return Sent(message, _text_of(message))
+        return SentReport(message, _text_of(message))
     return None
 
 
-async def fetched(bot: Bot, sent: Sent) -> Report:
+async def fetched(bot: Bot, sent: SentReport) -> Report:
     """Return a report with its text, which is in the file if there is one. Raises `NoReport`."""
     message, text = sent.message, sent.text
     if _is_text_file(message):
@@ -86,7 +87,7 @@ async def fetched(bot: Bot, sent: Sent) -> Report:
     return Report(text, origin.date if origin else None, publisher, _day(sent.day))
 
 
-def is_empty(sent: Sent) -> bool:
+def is_empty(sent: SentReport) -> bool:
     """Tell whether /draft was sent alone, so that it is to be said what it takes."""
     return not sent.text and sent.message.document is None and sent.message.forward_origin is None
 
@@ -121,7 +122,6 @@ async def _text_of_file(bot: Bot, message: Message) -> str:
     except NotFetched as not_fetched:
         raise NoReport(f"{name} could not be fetched: {not_fetched}") from None
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"{name} is no text in UTF-8, at byte {error.start}"
-        raise NoReport(f"{what} (save it as UTF-8)") from None
+        return text_of_file(content)
+    except Refusal as refusal:
+        raise NoReport(f"{name} {refusal}") from None

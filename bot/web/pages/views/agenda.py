@@ -14,8 +14,9 @@ from bot.web.wording.languages import words_in
 from events.model import Event, Status
 from events.queries import all_past, by_day, in_telling_order
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import gmt_phrase, sentence
+from events.wording.phrases import gmt_phrase
 
 # The front page tells what is on; the feed has everything.
 MOST_COMING = 200

@@ -12,15 +12,16 @@ from bot.web.pages.views.words import (
     Stage,
     about_words,
     day_words,
-    end_words,
+    end_line,
     open_words,
     stage_label,
 )
 from events.model import Event, Source, in_language
-from events.queries import is_over, is_told_after, local_day
+from events.queries import ended_without_end, is_over, local_day, told_before
 from events.wording.english import ENGLISH
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import after_words, certainty_phrase, sentence
+from events.wording.phrases import after_words, certainty_phrase
 from events.wording.places import cities_phrase, places_phrase
 from events.wording.press import access_words, closing_words, said_words
 
@@ -79,6 +80,7 @@ class EventViews:
     language: Language
     following: datetime | None  # when the next event begins, or several together
     waiting: frozenset[str]  # the UIDs of those that stand behind another, which is to come
+    ended: frozenset[str]  # the UIDs of those that what follows them has ended
     by_uid: dict[str, Event]
     followers: dict[str, tuple[Event, ...]]
     deadlines: dict[str, str]  # UIDs of what is accredited for, with those of the deadlines
@@ -92,11 +94,9 @@ class EventViews:
         waiting = frozenset(
             event.uid
             for event in publication.everything
-            if event.follows
-            and (before := by_uid.get(event.follows.uid))
+            if (before := told_before(event, by_uid))
             and before.status.is_on
             and before.start.begins > now
-            and is_told_after(event, before)
         )
         starts = [
             event.start.begins
@@ -113,6 +113,7 @@ class EventViews:
             now=now,
             language=language,
             waiting=waiting,
+            ended=ended_without_end(publication.everything, now),
             following=min((start for start in starts if start > now), default=None),
             by_uid=by_uid,
             followers=followers,
@@ -143,7 +144,7 @@ class EventViews:
             place=places_phrase(event, language),
             city=cities_phrase(event, language),
             certainty=certainty_phrase(event, language),
-            end=end_words(event, language),
+            end=end_line(event, language),
             end_time=machine_time(event.end, event.timezone) if event.end else None,
             follows=self.by_uid.get(event.follows.uid) if event.follows else None,
             followed_by=self.followers.get(event.uid, ()),
@@ -158,7 +159,7 @@ class EventViews:
 
     def stage(self, event: Event) -> Stage:
         """Tell where an event stands in time."""
-        if is_over(event, self.now):
+        if is_over(event, self.now) or event.uid in self.ended:
             return Stage.PAST
         if not event.status.is_on or not event.is_dated:
             return Stage.LATER

@@ -16,8 +16,8 @@ from events.wording.history_phrases import (
     published_day,
     was_and_is,
 )
+from events.wording.joined import sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import date
 from bot.web.pages.views.machine_times import machine_minute
 from bot.web.wording.languages import words_in
 from events.model import Event
-from events.times import Moment, Precision
+from events.times import Moment
 from events.wording.language import Language
-from events.wording.phrases import clock_city, gmt_phrase
+from events.wording.phrases import as_sure, clock_city, gmt_phrase
 from events.zones import tzinfo
 
 # Where a time stands in a phrase.
@@ -44,7 +44,8 @@ def hour_of(event: Event, day: date, language: Language) -> Hour | None:
     city = clock_city(event)
     where = words_in(language).in_city.format(language.isolated.format(city or ""))
     keeps_gmt = not local.utcoffset()
-    before, _, behind = _qualified(start, language).partition(_TIME)
+    around = as_sure(language.clock.format(_TIME), start.precision, language)
+    before, _, behind = around.partition(_TIME)
     return Hour(
         before=before.strip(),
         local=f"{local:%H:%M}",
@@ -55,14 +56,6 @@ def hour_of(event: Event, day: date, language: Language) -> Hour | None:
         gmt=None if keeps_gmt else gmt_phrase(start.begins, day, language),
         gmt_time=machine_minute(start.begins),
     )
-
-
-def _qualified(start: Moment, language: Language) -> str:
-    """Write a time, for which `_TIME` stands, as sure as it is."""
-    clock = language.clock.format(_TIME)
-    if start.precision is Precision.NOT_BEFORE:
-        return language.not_before_time.format(clock)
-    return language.around_time.format(clock) if start.approximate else clock
 
 
 def _gmt(city: str | None, keeps_gmt: bool, language: Language) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.web.pages.views.machine_times import machine_time
 from events.model import Event, Status
 from events.times import Moment
+from events.wording.joined import sentence, within_sentence
 from events.wording.language import Language
-from events.wording.phrases import sentence, status_word, within_sentence
+from events.wording.phrases import status_word
 from events.wording.press import access_words
 from events.wording.programme import line_when, lines_by_day
 

@@ -6,18 +6,16 @@ from bot.web.wording.languages import words_in
 from events.model import Event, Kind, Status
 from events.queries import last_local_day, local_day, may_be_on
 from events.times import Day, DayPart, Moment, Precision, Undated
+from events.wording.joined import labelled, sentence, within_sentence
 from events.wording.language import Language
 from events.wording.phrases import (
     certainty_phrase,
     days_phrase,
     end_phrase,
     hours_words,
-    labelled,
-    sentence,
     time_phrase,
     undated_words,
     when_phrase,
-    within_sentence,
 )
 
 
@@ -108,7 +106,7 @@ def _begins_in_a_part(event: Event) -> bool:
     return isinstance(event.start, Day) and event.start.part not in (None, DayPart.ALL_DAY)
 
 
-def end_words(event: Event, language: Language) -> str | None:
+def end_line(event: Event, language: Language) -> str | None:
     """Say when an event ends.
 
     None if the event is not on, has no length, or has neither a time nor a last day.

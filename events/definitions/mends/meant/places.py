@@ -40,6 +40,7 @@ _ONLINE = re.compile(
     r"(?:only|meeting|event|format|call)*"
 )
 _EITHER = re.compile(r"\s+(?:or|ou|oder|o|или|або|أو)\s+")
+_DEGREES = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*°?\s*([NSEW]?)\b", re.ASCII)
 _BETWEEN = re.compile(r"\s+(?:and|&|und|et|\+)\s+|\s*/\s*")
 
 
@@ -175,6 +176,27 @@ def _is_said_of(zone: str, text: str) -> bool:
     seasons = [tzinfo(zone).localize(datetime(LAST_YEAR, month, 1)) for month in (1, 7)]
     named = text.upper() in {it.tzname() for it in seasons}
     return named or parse_offset(text) in {it.utcoffset() for it in seasons}
+
+
+def position_meant(text: str) -> str | None:
+    """Return latitude and longitude of a text with other signs: 50.85° N, 4.35° E, or 50,85; 4,35.
+
+    None for what is not on the globe, or names no degrees: minutes and seconds are not reckoned.
+    """
+    parts = _DEGREES.findall(text)
+    if len(parts) != 2 or re.search(r"['′\"″]", text):
+        return None
+    signed = [f"{'-' if side in ('S', 'W') else ''}{it.replace(',', '.')}" for it, side in parts]
+    latitude, longitude = map(float, signed)
+    on_the_globe = abs(latitude) <= 90 and abs(longitude) <= 180
+    in_order = [side for _, side in parts] in (
+        ["", ""],
+        ["N", "E"],
+        ["N", "W"],
+        ["S", "E"],
+        ["S", "W"],
+    )
+    return ", ".join(signed) if on_the_globe and in_order else None
 
 
 def yes_meant(text: str) -> str | None:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from events.definitions.mends.when.starts import (
     DaysBeside,
-    ends_meant,
+    end_mend,
+    hour_mend,
     mend_of,
     range_mend,
     refusal_of,
@@ -109,8 +110,8 @@ def announced_end_mend(text: str, start: Start) -> str | None:
     unsure = said.status is Status.TENTATIVE
     if said.spelled:
         last = said.spelled[-1]
-        if meant := ends_meant(replace(last, about=last.about or unsure), start):
-            return mend_of(meant)
+        if meant := end_mend(replace(last, about=last.about or unsure), start):
+            return meant
     if said.without_year and len(said.without_year) > len("MM"):
         return f"write it with its year: {start.date.year}-{said.without_year}"
     if said.is_at_midnight and isinstance(start, Moment):
@@ -119,7 +120,8 @@ def announced_end_mend(text: str, start: Start) -> str | None:
         return f"an end has no {said.part}: leave it out, or write about when, as in about 18:00"
     if said.clock:
         about = "about " if said.is_about or said.is_not_before or unsure else ""
-        return f"write {about}{said.clock}"
+        later = f"{about}{start.date + timedelta(days=1)} {said.clock}"
+        return hour_mend([f"{about}{said.clock}"], [later], start)
     return None
 
 

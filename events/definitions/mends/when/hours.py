@@ -5,8 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from events.definitions.mends.when.starts import mend_of, starts_meant
-from events.definitions.mends.when.writings.spellings import clock_of, read_spelling
+from events.definitions.mends.when.writings.spellings import MONTH_NAME, clock_of, read_spelling
 from events.time_grammar import HOUR_PATTERN
+
+# What begins with an hour, and has no day: 10:00-11:00, about 10, between 10:00 and 11:00.
+_HOURS = re.compile(
+    r"(?:about |around |approx\.? |circa |ca\.? |at |from |between )*(?!\d{4}-\d\d(?:-|\b))\d{1,2}"
+    rf"(?!\.\d{{1,2}}\.|/\d{{1,2}}(?:\s|$)|.*(?:{MONTH_NAME}))",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def hours_meant(text: str, day: date, zone: str) -> list[str]:
@@ -24,9 +31,14 @@ def hours_meant(text: str, day: date, zone: str) -> list[str]:
 
 
 def hour_mend(text: str, day: date, zone: str) -> str | None:
-    """Return what to write for an hour of a day; None for a text that is none."""
+    """Return what to write for an hour of a day, or for several; None for a text that is none."""
     hours = hours_meant(text, day, zone)
     if len(hours) == 1 and HOUR_PATTERN.fullmatch(hours[0]):
         with_day = re.sub(r"(?=\d{2}:)", f"{day} ", hours[0])
         return f"write {hours[0]}, or {with_day}"
+    if not hours and _HOURS.match(text):
+        # Late: the patterns of announcements take longer to compile than most agendas to read.
+        from events.definitions.mends.when.refused import start_mend
+
+        return start_mend(f"{day} {text}", zone)
     return mend_of(hours)

@@ -13,7 +13,7 @@ from events.definitions.mends.when.open_starts import lasting_mend, open_mend
 from events.definitions.mends.when.several import night_mend, several_mend
 from events.definitions.mends.when.starts import (
     DaysBeside,
-    ends_meant,
+    end_mend,
     mend_of,
     range_mend,
     readings_of,
@@ -23,14 +23,15 @@ from events.definitions.mends.when.starts import (
 from events.definitions.mends.when.two_zones import two_zones_mend
 from events.definitions.mends.when.writings.others import other_writings
 from events.definitions.mends.when.writings.spellings import (
-    clock_of,
     read_spelling,
     with_month_first,
 )
 from events.errors import Refusal
 from events.text import quoted
-from events.time_grammar import START_PATTERN
+from events.time_grammar import CLOCK_PATTERN, START_PATTERN
 from events.times import Start, Undated
+
+_A_DAY = 24 * 60  # minutes
 
 
 def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) -> Refusal:
@@ -40,9 +41,7 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
     candidates = [] if in_grammar else readings_of(spelled, zone)
     if len(candidates) == 1 and (found := refusal_of(candidates[0], zone)):
         return found  # spelled as the grammar has it, it is refused for what it says
-    mend = _start_mend(text, zone, beside)
-    for other in other_writings(text) if mend is None else ():
-        mend = mend or _taken(other, zone) or _start_mend(other, zone, beside)
+    mend = start_mend(text, zone, beside)
     if mend is None and spelled and spelled.days and not in_grammar:
         day = spelled.days[0]
         mend = (
@@ -50,6 +49,14 @@ def refused_start(refusal: Refusal, text: str, zone: str, beside: DaysBeside) ->
             f"about {day} 13:30 Europe/Brussels"
         )
     return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
+
+
+def start_mend(text: str, zone: str, beside: DaysBeside = tuple) -> str | None:
+    """Return what to write for a start that is no start as it is; None if nobody can tell."""
+    mend = _start_mend(text, zone, beside)
+    for other in other_writings(text) if mend is None else ():
+        mend = mend or _taken(other, zone) or _start_mend(other, zone, beside)
+    return mend
 
 
 def _start_mend(text: str, zone: str, beside: DaysBeside) -> str | None:
@@ -79,13 +86,13 @@ def refused_end(refusal: Refusal, text: str, start: Start) -> Refusal:
     if isinstance(start, Undated):
         return refusal
     # One that is not after its start is understood, and told by its next day.
-    mend = None if _is_clock(text) else mend_of(ends_meant(read_spelling(text), start))
+    mend = None if _is_clock(text) else end_mend(read_spelling(text), start)
     mend = mend or weekday_end_mend(text, start)
     if mend is None and refusal.what == f"{quoted(text)} is not an end":
         day = f"write it as 12:00, or with its day: {start.date} 12:00"
         meant = _end_mend(text, start)
         for other in other_writings(text) if meant is None else ():
-            ends = mend_of(ends_meant(read_spelling(other), start))
+            ends = end_mend(read_spelling(other), start)
             meant = meant or ends or _end_mend(other, start)
         mend = meant or day
     return Refusal(refusal.what, mend or refusal.mend, refusal.offset)
@@ -102,5 +109,6 @@ def _other_order_mend(text: str, zone: str) -> str | None:
 
 
 def _is_clock(text: str) -> bool:
-    spelled = read_spelling(text)
-    return bool(spelled and spelled.time is not None and clock_of(spelled.time) == text != "24:00")
+    clock = CLOCK_PATTERN.fullmatch(text)
+    spelled = read_spelling(clock["clock"]) if clock else None
+    return bool(spelled and spelled.time is not None and spelled.time < _A_DAY)

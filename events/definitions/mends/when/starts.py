@@ -1,7 +1,7 @@
 """What a spelling may stand for: starts, ends and ranges that the grammar takes."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +9,7 @@ import pytz
 
 from events.definitions.mends.when.writings.spellings import Spelled, clock_of, read_spelling
 from events.errors import Refusal
-from events.time_grammar import LAST_YEAR, parse_start
+from events.time_grammar import LAST_YEAR, parse_end, parse_start
 from events.times import Day, Start
 from events.zones import UNIVERSAL, parse_offset, parse_zone, tzinfo, zones_meant
 
@@ -34,6 +34,37 @@ def ends_meant(spelled: Spelled | None, start: Start) -> list[str]:
     if spelled.time < 24 * 60 and not spelled.zone and not spelled.about:
         return [clock_of(spelled.time)]
     return starts_meant(replace(spelled, days=(start.date,)), start.zone)
+
+
+def end_mend(spelled: Spelled | None, start: Start) -> str | None:
+    """Name the ends that a spelling may stand for.
+
+    An hour alone that is not after the start may be the next day's.
+    """
+    ends = ends_meant(spelled, start)
+    if spelled is None or spelled.days or not ends:
+        return mend_of(ends)
+    later = starts_meant(replace(spelled, days=(start.date + _A_DAY,)), start.zone)
+    return hour_mend(ends, later, start)
+
+
+def hour_mend(ends: Sequence[str], later: Sequence[str], start: Start) -> str | None:
+    """Name ends that are hours alone; if none is after the start, those ``later`` on the next day.
+
+    So none is named that would be refused.
+    """
+    if isinstance(start, Day):
+        return "give the start a time, or make the end a day"
+    if not later or any(_is_after(it, start) for it in ends):
+        return mend_of(ends)
+    return f"if it ends on the next day, {mend_of(later)}; else check both"
+
+
+def _is_after(text: str, start: Start) -> bool:
+    try:
+        return parse_end(text, start).begins > start.begins
+    except Refusal:
+        return False
 
 
 def range_meant(spelled: Spelled | None, zone: str) -> tuple[str, str] | None:

@@ -29,6 +29,14 @@ _OF_CITY = re.compile(
     r"(?m:^)[^\S\n]*(?P<whose>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s(?:local\s)?times?[^\S\n]*(?:\(|(?m:$))|(?:(?P<open>\()|(?P<hour>\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\s)?))(?P<city>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s(?:local\s)?[Tt]ime(?:\)|,?\s(?P<unless>unless\b))"
     r"|\((?:heure de|Ortszeit|Zeit in)\s(?P<ville>[A-ZÀ-Ž][\w'’-]+)\)|\((?:по )?(?P<moscow>московск\w+) врем\w+\)"
 )
+# GMT unless stated; Everything in CET
+_BUT_WHERE = re.compile(
+    r"(?:(?m:^)|(?<=[.;:*(|–—]))[^\S\n]*(?:(?:[Aa]ll|ALL|[Ee]verything|[Hh]ours)\s(?:is\s|are\s)?(?:in\s|at\s|by\s)?)?"
+    r"(?=(?P<whose>[A-Z][\w'’.+-]*(?:[ ][A-Z][\w'’-]+){0,2})(?:\s(?:local\s)?time)?,?[ ]"
+    r"(?:(?:unless|if not|except(?:\s(?:where|when|as))?|where not)\s(?:it is\s)?(?:otherwise|stated|indicated|noted|specified|marked|shown|given|said)\b"
+    r"|throughout\b(?=[\s.;)]*(?:$|\n)))"
+    r")"
+)
 _HOUR_BEFORE = re.compile(r"(?:\d|[ap]\.?m\.?|\b(?:h|hrs|hours|Uhr|noon|midnight|heures))[\s,]*$")
 _OF_EVERY_MEETING = re.compile(
     r"\b(?:[Aa]ll|ALL)\s(?:[\w-]+\s){0,3}(?:meetings|sessions|hearings|briefings|sittings|events)\s[^.;\n]{0,60}?\b(?:at|from)\s(?=\d)"
@@ -62,6 +70,9 @@ def clocks_of_all(text: str, languages: tuple[str, ...] = ("en",)) -> ClocksOfAl
         if (bracket := _BRACKETED.match(behind)) and (
             found := _meant(behind[bracket.end() :], languages)
         ):
+            return found
+    for but in _BUT_WHERE.finditer(text):
+        if found := _meant(but["whose"], languages):
             return found
     for own in _OF_CITY.finditer(text):
         if own["open"] and _HOUR_BEFORE.search(text[: own.start()]):

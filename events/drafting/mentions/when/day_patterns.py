@@ -63,7 +63,7 @@ def _texts(words: CalendarWords) -> dict[str, str]:
         rf"(?P<d2>\d{{1,2}}){_NTH}\s+{m.format('m2')}\.?{_YEAR.format('y')}",
         "ddm": rf"{several}(?<![\d.:]){_UNCOUNTED}(?P<d>\d{{1,2}}){_NTH}{_TO}(?(w){inner})(?P<d2>\d{{1,2}}){_NTH}\s+"
         rf"(?:of\s+)?{m.format('m')}\.?{_YEAR.format('y')}",
-        "dm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}[\s-]+(?:of\s+)?{m.format('m')}\.?"
+        "dm": rf"{lead}(?<![\d.:])(?P<d>\d{{1,2}}){_NTH}(?:\s+|-(?!{months}\.?\s+\d{{1,2}}\b))(?:of\s+)?{m.format('m')}\.?"
         rf"{_YEAR.format('y')}",
         "mdmd": rf"{several}{m.format('m')}\.?\s+(?P<d>\d{{1,2}}){_NTH}{_TO}{inner}{m.format('m2')}\.?\s+"
         rf"(?P<d2>\d{{1,2}}){_NTH}(?!\s*[ap]\.?m|\.\d){_YEAR.format('y')}",

@@ -21,6 +21,14 @@ _WORD_BEFORE = re.compile(r"(?<![\w'’-])[a-zà-ž][\w-]*\)?,\s+$")
 _DAY_BEHIND = re.compile(r",\s*(?:on\s)?\0")
 
 
+def is_before_last_hour(before: str, after: str) -> bool:
+    """Tell whether a name is between commas before the hour with which a line ends: funeral of the minister, Riga, 10:00."""
+    return bool(re.search(r"[^\W\d]\)?,\s+$", before) and _LAST_HOUR.fullmatch(after))
+
+
+_LAST_HOUR = re.compile(r",\s*(?:(?:at|on|um|à)\s)?\0[\0\s,()]*\W*")
+
+
 def is_behind_venue(before: str, after: str) -> bool:
     """Tell whether a comma leads from a venue to a city: at UNON, Gigiri, Nairobi."""
     return bool(_IN_VENUE.search(before) and _ENDS.match(after))

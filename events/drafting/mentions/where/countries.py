@@ -42,6 +42,9 @@ _REGIONS = {
     "Australia/Sydney": "New South Wales",
     "Australia/Brisbane": "Queensland",
     "Australia/Hobart": "Tasmania",
+    "Australia/Perth": "Western Australia",
+    "Australia/Adelaide": "South Australia",
+    "Australia/Darwin": "Northern Territory",
 }
 
 

@@ -6,6 +6,7 @@ from events.drafting.mentions.where.cities import (
     City,
 )
 from events.drafting.mentions.where.commas import (
+    is_before_last_hour,
     is_behind_comma,
     is_behind_other,
     is_behind_venue,
@@ -58,13 +59,25 @@ def is_where_town(span: Span, text: str, listed: bool, town: City) -> bool:
     before, after = text[: span[0]], text[span[1] :]
     if _is_of_who_spoke(before, after) or is_topic(before):
         return False
-    if is_in_town(before, after):
+    if _is_abbreviation(text[slice(*span)], before, text):
+        return False
+    if is_in_town(before, after) or (listed and is_before_last_hour(before, after)):
         return True
     if town.is_doubtful or (_BEFORE.search(before) and not is_to_town(before)):
         return False
     if is_behind_other(before) and not _VENUE.search(before):
         return False
     return (not listed or stands_apart(after)) and is_where(span, text, listed)
+
+
+def _is_abbreviation(name: str, before: str, text: str) -> bool:
+    """Tell whether a name in capitals is that of a body: the Organization of American States (OAS)."""
+    is_short = name.isupper() and len(name) <= _LONGEST_ABBREVIATION and not text.isupper()
+    return is_short and bool(_OF_BODY.search(before))
+
+
+_LONGEST_ABBREVIATION = 6  # letters
+_OF_BODY = re.compile(r"\w\s\($|\b(?:[Tt]he|[Ii]ts|[Dd]er|[Dd]ie|[Dd]as|[Ll]a|[Ll]e)\s$|\bl['’]$")
 
 
 def is_where(span: Span, text: str, listed: bool) -> bool:
@@ -107,7 +120,7 @@ def _stands_in_line(before: str, after: str) -> bool:
         return True
     if re.search(r"\0\s*:\s+$", before) and re.match(r"\s*:\s", after):
         return True  # March 10: Toronto: speech
-    is_set_off = re.search(r"(?:^|[,(–—|\0-]|\s/)\s*$", before)
+    is_set_off = re.search(r"(?:^|[,(\[–—|\0-]|\s/)\s*$", before)
     return bool(is_set_off) and not re.match(r"\s+[a-z]+s\b", after)
 
 

@@ -151,7 +151,14 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
             not words and not others and one.kind is other.kind
         )
     shared = len(words & others)
-    return shared > 0 and shared * 2 >= min(len(words), len(others))
+    return bool(shared) and (
+        shared * 2 >= min(len(words), len(others)) or _tells_all(one, other, others)
+    )
+
+
+def _tells_all(one: Drafted, other: Drafted, words: set[str]) -> bool:
+    """Tell whether the sentence of an event has all words of the title of one that is told elsewhere."""
+    return one.quote != other.quote and words <= telling_words(one.quote)
 
 
 def _merge(one: Drafted, other: Drafted) -> None:

@@ -19,6 +19,8 @@ from events.drafting.mentions.when.clocks_of_all import ClocksOfAll
 from events.drafting.mentions.when.days import DayMention
 from events.drafting.mentions.when.hour_mentions import HourMention
 from events.drafting.mentions.when.moves import OFF
+from events.drafting.mentions.when.relative_days import DAYS_OF_SEVERAL
+from events.drafting.mentions.where.places import PlaceMention
 from events.drafting.reading.known.gathering import Gathered
 from events.drafting.reading.known.placing import locate
 from events.drafting.reading.known.whereabouts import Whereabouts
@@ -97,6 +99,8 @@ class Notes:
         What lasts for days, or a heading of a week, tells of which ones a weekday is, until another day is told.
         """
         among, today = self.among, self.calendar.day
+        if among is None and mention.word in DAYS_OF_SEVERAL:
+            among = self._days_of_last()
         if is_near and among is None and before and today and before - today > _WEEK:
             among = before, before + timedelta(days=6)
         if is_ahead and before and today and before > today:
@@ -113,6 +117,16 @@ class Notes:
             elif self.among and not self.among[0] <= found.first <= self.among[1]:
                 self.among = None
         return found
+
+    def _days_of_last(self) -> tuple[date, date] | None:
+        """Return the days of the last event that lasts for several, which is where the report is with them."""
+        whole = next((it for it in reversed(self.gathered.events) if it.last), None)
+        if whole is None or whole.last is None or whole.extent is not Extent.DAY:
+            return None
+        if whole.city or whole.country:
+            place = PlaceMention((0, 0), whole.city, whole.country, whole.place_zone)
+            self.gathered.where, self.gathered.journey = place, None
+        return whole.first, whole.last
 
     def remember_today(self, day: Resolved) -> None:
         """Take the report's own day for that of "later in the day", if it tells of that day."""

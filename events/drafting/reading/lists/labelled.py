@@ -3,6 +3,7 @@
 import re
 
 from events.drafting.drafted import Drafted
+from events.drafting.layout.day_headings import is_city
 from events.drafting.mentions.when.days import Form
 from events.drafting.mentions.where.cities import city_named
 from events.drafting.mentions.where.places import PlaceMention, place_of
@@ -32,6 +33,9 @@ def read_labelled(notes: Notes, sentence: Sentence) -> bool:
         return False
     if is_press_room(sentence.plain):
         return False
+    label = labelled["label"].strip()
+    if label.isupper() and is_city(label):
+        return False  # a line of a diary
     told = [it for it in sentence.triggers if it.span[0] < labelled.end("label")]
     if told or any(it.is_verb and not it.is_aside for it in sentence.triggers):
         return False

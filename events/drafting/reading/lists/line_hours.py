@@ -29,6 +29,13 @@ def hours_of(sentence: Sentence) -> list[When]:
     return [it for it in sentence.whens if it.hour and not is_aside_deadline(it, sentence)]
 
 
+def days_of_later(sentence: Sentence) -> list[When]:
+    """Return the days of a line that only a later one of its hours has: opening 1000, press conference 1500 on Jan 15."""
+    hours = hours_of(sentence)
+    is_first_without = bool(hours) and hours[0].day is None
+    return [it for it in hours[1:] if it.day] if is_first_without else []
+
+
 def with_hour_at_end(sentence: Sentence) -> Sentence:
     """Return a line under a day with the hour, or the part of the day, that stands at its end, if it tells no other.
 
@@ -71,11 +78,19 @@ _PART_AT_END = re.compile(
     r"[,;–—-]\s(?:in the )?(?P<part>morning|afternoon|evening|midday)(?=\s*(?:$|[(,;–—-]))"
 )
 _ABOUT = ("around", "about", "approx", "approx.", "ca.", "circa", "gegen", "vers")
-_NOT_BEFORE = ("from", "after", "ab")
+_NOT_BEFORE = (
+    "from",
+    "after",
+    "ab",
+    "not before",
+    "no earlier than",
+    "not earlier than",
+    "no sooner than",
+)
 # Four digits that no year is, behind a sign or its word, at the end or before what is said of the line
 _DIGITS_AT_END = re.compile(
     r"(?:[,;:(–—-]\s?|\s)(?P<told>(?:(?<=[,;:(–—-])|(?<=[,;:(–—-]\s)|(?=[a-z]))"
-    r"(?:(?P<word>at|from|to|until|about|around|approx\.?|ca\.?|circa|gegen|um|ab|vers|à)\s)?"
+    r"(?:(?P<word>at|from|not before|no(?:t)? earlier than|no sooner than|to|until|about|around|approx\.?|ca\.?|circa|gegen|um|ab|vers|à)\s)?"
     r"(?!20[1-9]\d|19\d[05])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))"
     r"(?=[\s)]*(?:$|[(\[,;–—-]\s?[^\d]{2,60}$|\((?:was|not|instead of) \d{4}\)\W*$))"
 )
@@ -104,7 +119,16 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
         return sentence.triggers
     ends = hours[1].span[0] if leads(hours[0], sentence) else hours[0].span[0]
     before = [it for it in sentence.triggers if it.span[1] <= ends]
+    labels = [it for it in before if _LABELS.fullmatch(sentence.plain[it.span[1] : ends])]
+    if labels and leads(hours[0], sentence):
+        return [it for it in before if it not in labels]
     return before or sentence.triggers
+
+
+# Amendments. Voting time: 10.30
+_LABELS = re.compile(
+    r"(?:\s(?:time|hour|starts?|begins?|at|from|\(?approx\.?\)?))?:\s+(?:at\s|about\s|around\s|from\s)?"
+)
 
 
 def _is_named(sentence: Sentence) -> bool:
@@ -121,15 +145,15 @@ def _is_bracketed(trigger: Trigger, sentence: Sentence) -> bool:
 
 
 def word_at_end(sentence: Sentence) -> Trigger | None:
-    """Return the word to which the one hour at the end of a line belongs, if another leads the line.
+    """Return the word to which the first hour behind a line belongs, if another leads the line.
 
-    So it is in: President receives the chancellor, statements 12:30.
+    So it is in: President receives the chancellor, statements 12:30; Summit - family photo 10:00, dinner 20:00.
     """
     hours = hours_of(sentence)
-    if len(hours) != 1 or leads(hours[0], sentence):
+    if not hours or leads(hours[0], sentence):
         return None
     before = sentence.plain[: hours[0].span[0]]
-    comma = max(before.rstrip(" ,;").rfind(it) for it in (", ", "; "))
+    comma = max(before.rstrip(" ,;–-").rfind(it) for it in (", ", "; ", " - ", " – "))
     told = [
         it
         for it in sentence.triggers

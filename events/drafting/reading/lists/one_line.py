@@ -22,6 +22,7 @@ from events.drafting.reading.lists.line_contents import (
     place_in_line,
 )
 from events.drafting.reading.lists.line_hours import (
+    days_of_later,
     hours_of,
     with_hour_at_end,
     word_at_end,
@@ -44,7 +45,10 @@ _DEPARTS = re.compile(
     r"(?:from |von |de )?(?:[A-ZÀ-Ž]|for\b|to\b|en route\b|nach\b|pour\b)"
 )
 _BOUND_FOR = re.compile(r"\b(?:for|to|en route(?: to)?|nach|pour)\s+$")
-_DUE = re.compile(r"\b(?:expected|due|scheduled|planned|set|foreseen|now)\s+(?:(?:for|on)\s+)?$")
+_DUE = re.compile(
+    r"\b(?:expected|due|scheduled|planned|set|foreseen|now)\s+(?:(?:for|on)\s+)?$"
+    r"|\bto (?:visit|meet|hold|host|travel|sign|speak|vote|open|begin|start|return|resume|receive)\b[^;:()\0]{0,40}?\s(?:(?:on|in|during)\s+)?$"
+)
 _LABEL_BEFORE = re.compile(r"[^\W\d]:\s*$")
 _UNTIL_DAY = re.compile(
     r"(?:\(|\b)(?:to|until|till|through|ends|bis(?: zum)?|jusqu['’]au|au|до|по)\s+$"
@@ -66,10 +70,13 @@ class OneLineReader:
         days = [
             it
             for it in sentence.whens
-            if it.day and it.day.form is not Form.MONTH and not is_aside_deadline(it, sentence)
+            if it.day
+            and (it.day.form is not Form.MONTH or _is_due(it, sentence))
+            and not is_aside_deadline(it, sentence)
         ]
         ends = [it for it in days if _is_end(it, sentence)]
-        days = [it for it in days if it not in ends]
+        later = days_of_later(sentence)
+        days = [it for it in days if it not in ends and it not in later]
         if self._notes.heading:
             sentence = with_hour_at_end(sentence)
         hour = next((it.hour for it in sentence.whens if it.hour), None)
@@ -203,6 +210,12 @@ class OneLineReader:
         if event.city or event.country:
             later.mark("place", "the city of what it comes after")
         later.take_day_and_place(event)
+        if when.day and when in days_of_later(sentence):
+            own = self._notes.meant(when.day, False, event.first)
+            if own is None:
+                return
+            later.first, later.last, later.extent = own.first, own.last, own.extent
+            later.mark_all("start", own.marks)
         later.is_line = event.is_line
         self._notes.finish(later, sentence, when)
 
@@ -212,14 +225,22 @@ def _is_own(day: When, sentence: Sentence) -> bool:
     before = sentence.plain[: day.span[0]]
     if before.count("(") > before.count(")"):
         return False
-    is_last = not sentence.plain[day.span[1] :].strip(" .")
     return bool(
         day.hour
         or day.part
         or _LABEL_BEFORE.search(before)
-        or (is_last and _DUE.search(before))
+        or _is_due(day, sentence)
         or is_moved(day, sentence)
     )
+
+
+def _is_due(day: When, sentence: Sentence) -> bool:
+    """Tell whether a line says at its end that something is to be on a day, or in a month: to visit in July."""
+    is_last = _AT_END.fullmatch(sentence.plain[day.span[1] :])
+    return bool(is_last and _DUE.search(sentence.plain[: day.span[0]]))
+
+
+_AT_END = re.compile(r"[\s.]*|\s?[,;(]\s?[^\0]*")
 
 
 def _is_end(day: When, sentence: Sentence) -> bool:

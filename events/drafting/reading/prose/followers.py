@@ -4,8 +4,10 @@ import re
 
 from events.drafting.drafted import Drafted, Extent
 from events.drafting.mentions.parties import find_parties
+from events.drafting.reading.known.gathering import telling_words
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.known.placing import PLACELESS
+from events.drafting.reading.prose.of_weekdays import of_weekday
 from events.drafting.sentences.clauses import Sentence, When
 from events.drafting.sentences.tense import is_past
 from events.drafting.sentences.titles import title_of
@@ -19,7 +21,7 @@ THEN = re.compile(
 _FOLLOWED_BY = re.compile(r"\bfollowed by\b")
 _FOLLOWS = re.compile(r"\b(?:follows|will follow|comes after|following|after)\b")
 _AFTER_IT = re.compile(
-    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|(?:the|their) (?:[a-z-]+ ){0,2}?(?:meeting|talks|session|summit|council|discussions?|conference|ceremony|round))\b"
+    r"\b(?:after|follows?|following)\s+(?:it|that|this|them|(?:the|their) (?:[\w-]+ ){0,3}?(?P<what>meeting|talks|session|summit|council|discussions?|conference|ceremony|round|signing|plenary|debate|vote|hearing|sitting|lunch|dinner|breakfast|reception|visit|tour|consultations|negotiations|forum))\b"
 )
 _FIRST_KINDS = (Kind.MEETING, Kind.SUMMIT, Kind.HEARING, Kind.VISIT, Kind.CEREMONY, Kind.CALL)
 _OF_PRESS = (Kind.PRESS_CONFERENCE, Kind.STATEMENT, Kind.BRIEFING)
@@ -63,7 +65,7 @@ class FollowerReader:
                 _let_follow(after[0], subject)
             return
         for when, event in made:
-            clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
+            clause = _with_what_it_follows(when, sentence)
             before = [
                 it
                 for it in self._notes.gathered.events
@@ -71,16 +73,13 @@ class FollowerReader:
                 and event.first in (it.first, it.last)
                 and it.kind in _FIRST_KINDS
             ]
-            if (
-                _AFTER_IT.search(clause)
-                and before
-                and event.kind in LATER_KINDS
-                and not event.follows
-            ):
-                _let_follow(event, before[-1])
+            told = _AFTER_IT.search(clause)
+            if told and before and event.kind in LATER_KINDS and not event.follows:
+                first = _told_as(told["what"], before)
+                _let_follow(event, first)
                 is_open = event.at is None and event.part is None and not event.last
-                if is_open and event.follows is before[-1] and event.kind in _OF_PRESS:
-                    event.after = before[-1]
+                if is_open and event.follows is first and event.kind in _OF_PRESS:
+                    event.after = first
                 return
         if len(made) > 1 and (cut := _FOLLOWS.search(sentence.plain)):
             after = [it for when, it in made if when.span[0] > cut.end()]
@@ -129,6 +128,14 @@ class FollowerReader:
         event.parties = find_parties(event.title)
         self._notes.gathered.add(event, takes_focus=False)
 
+    def _named_as(self, what: str, whose: set[str]) -> Drafted | None:
+        """Return the last event whose title has a word for it, and whose sentence those for whose it is."""
+        told = reversed(self._notes.gathered.events)
+        return next(
+            (it for it in told if what in it.title.lower() and whose & telling_words(it.quote)),
+            None,
+        )
+
     def read_follower(
         self, sentence: Sentence, clause: tuple[int, int], last: Drafted | None
     ) -> bool:
@@ -139,9 +146,18 @@ class FollowerReader:
             for it in sentence.triggers
             if clause[0] <= it.span[0] < clause[1] and not it.is_aside and it.kind in LATER_KINDS
         ]
+        if named := of_weekday(self._notes, sentence.text[slice(*clause)], is_after=True):
+            last = named.event
+        elif of := _AFTER_OF.search(text):
+            last = self._named_as(of["what"], telling_words(of["whose"])) or last
         behind = [it for it in triggers if not _AFTER_WHAT.search(sentence.plain[: it.span[0]])]
         triggers = behind or triggers
-        if last is None or not triggers or last.extent is not Extent.DAY or not THEN.search(text):
+        if (
+            last is None
+            or not triggers
+            or last.extent is not Extent.DAY
+            or not (named or THEN.search(text))
+        ):
             return False
         if (triggers[0].kind is Kind.MEETING and not _THEREUPON.search(text)) or (
             triggers[0].is_definite and triggers[0].kind is last.kind
@@ -161,6 +177,27 @@ class FollowerReader:
         event.parties = find_parties(event.title)
         self._notes.gathered.add(event, takes_focus=False)
         return True
+
+
+def _with_what_it_follows(when: When, sentence: Sentence) -> str:
+    """Return the clause of a time, with what it says behind a comma that this is after."""
+    own = sentence.clause_at(when.span[0])
+    then = sentence.clause_at(own[1])
+    is_after = then != own and _AFTER_IT.match(sentence.plain[then[0] :].lstrip(" ,"))
+    is_timed = any(then[0] <= it.span[0] < then[1] for it in sentence.whens)
+    return sentence.plain[own[0] : then[1] if is_after and not is_timed else own[1]]
+
+
+# Following the meeting of the Commission: not what was told last, if that is another
+_AFTER_OF = re.compile(
+    r"\b(?:[Aa]fter|[Ff]ollowing)\sthe\s(?P<what>meeting|talks|session|summit|conference|ceremony|hearing|visit)\sof\sthe\s(?P<whose>[^,;.\0]{3,60})"
+)
+
+
+def _told_as(what: str | None, events: list[Drafted]) -> Drafted:
+    """Return the last of some events whose title has a word, else the last of all."""
+    named = [it for it in events if what and what in it.title.lower()]
+    return (named or events)[-1]
 
 
 def _let_follow(event: Drafted, other: Drafted) -> None:

@@ -17,7 +17,9 @@ def take_heading(notes: Notes, whens: list[When], sentence: Sentence) -> None:
     """Take the day and the city of a line above others, which need no words for an event."""
     days = [it.day for it in whens if it.day and it.day.form is not Form.RELATIVE]
     if len(days) == 1 and (not any(it.hour for it in whens) or _LABEL.search(sentence.plain)):
-        notes.heading = notes.meant(days[0], False, None) or notes.heading
+        if heading := notes.meant(days[0], False, None):
+            notes.heading = heading
+            notes.whereabouts.forget()
         notes.gathered.day = notes.heading.first if notes.heading else notes.gathered.day
     notes.take_title(sentence)
 

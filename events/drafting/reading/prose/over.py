@@ -8,7 +8,7 @@ from events.drafting.mentions.kinds import Trigger
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.prose.deadlines import goes_on
 from events.drafting.sentences.clauses import Sentence, When
-from events.drafting.sentences.tense import is_record, was_attended
+from events.drafting.sentences.tense import is_record, is_said_there, was_attended
 from events.drafting.sentences.titles import title_of
 from events.model import Kind
 
@@ -17,7 +17,7 @@ _WAS_OFF = re.compile(
 )
 _LONG_AHEAD = 180  # days: rather the day of the year before
 _OF_DOORS = re.compile(
-    r"\b(?:[Mm]edia|[Pp]ress) (?:centre|center|room|area|facilities|registration|accreditation)\b[^,;]{0,40}?\s(?:(?:will|is to|is)\s+)?$"
+    r"\b(?:[Mm]edia|[Pp]ress) (?:working )?(?:centre|center|rooms?|areas?|tent|zone|space|desk|lounge|hub|hall|facilities|registration|accreditation)\b[^,;]{0,40}?\s(?:(?:will|is to|is)\s+)?$"
 )
 _OF_THE_PRESS = re.compile(
     r"\b(?:media|press|journalists|reporters|photographers|crews|correspondents)\s+(?:(?:representatives|members)\s+)?"
@@ -71,6 +71,13 @@ def is_over(
     if ended := notes.gathered.named(title_of(sentence, trigger), trigger.kind):
         ended.prolong(day.known_day, day.marks)
     return True
+
+
+def was_said_there(when: When, sentence: Sentence) -> bool:
+    """Tell whether a time is when somebody spoke at what stands before it: told a news conference on Tuesday."""
+    first = sentence.clause_at(when.span[0])[0]
+    before = [it for it in sentence.triggers if first <= it.span[0] < when.span[0]]
+    return bool(before) and is_said_there(sentence.plain[first : before[-1].span[0]])
 
 
 def is_background(notes: Notes, when: When, day: Resolved, past: bool, chained: bool) -> bool:

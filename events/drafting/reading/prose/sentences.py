@@ -9,6 +9,7 @@ from events.drafting.layout.blocks import Block
 from events.drafting.layout.shapes import Shape
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.mentions.when.days import DayMention, Form, Told
 from events.drafting.mentions.when.moves import OFF, was_to_be
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.known.placing import locate
@@ -29,9 +30,16 @@ from events.drafting.reading.prose.leading import (
     take_heading,
 )
 from events.drafting.reading.prose.moving import move_last
-from events.drafting.reading.prose.over import is_background, is_no_start, is_over, was_off
+from events.drafting.reading.prose.of_weekdays import of_weekday
+from events.drafting.reading.prose.over import (
+    is_background,
+    is_no_start,
+    is_over,
+    was_off,
+    was_said_there,
+)
 from events.drafting.reading.prose.told_before import day_before_event, meant_by
-from events.drafting.reading.prose.told_times import told_times
+from events.drafting.reading.prose.told_times import told_times, without_told_twice
 from events.drafting.reading.prose.undated import UndatedReader, day_in_city
 from events.drafting.reading.prose.wordless import (
     WordlessReader,
@@ -85,8 +93,11 @@ class SentenceReader:
 
     def _read(self, block: Block) -> None:
         sentence = take_apart(
-            block.text, self._notes.words, listed=block.is_heading or block.shape is Shape.LINE
+            block.text,
+            self._notes.words,
+            listed=block.is_heading or block.shape in (Shape.LINE, Shape.DIARY),
         )
+        sentence = without_told_twice(sentence)
         whens = told_times(self._notes, sentence, block)
         if not whens:
             self._undated.read(sentence, block)
@@ -159,8 +170,11 @@ class SentenceReader:
         past = (
             not moved
             and not is_off
-            and is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
             and not chained
+            and (
+                is_past(sentence.text[slice(*clause)], when.span[0] - clause[0])
+                or was_said_there(when, sentence)
+            )
         )
         day = self._day(when, past or chained, made, sentence)
         if day is None:
@@ -227,7 +241,8 @@ class SentenceReader:
     def _day(
         self, when: When, past: bool, made: list[tuple[When, Drafted]], sentence: Sentence
     ) -> Resolved | None:
-        clause = sentence.plain[slice(*sentence.clause_at(when.span[0]))]
+        span = sentence.clause_at(when.span[0])
+        clause = sentence.plain[slice(*span)]
         own = self._own_day.known_day if self._own_day else None
         before = made[-1][1].first if made else own or self._notes.gathered.day
         if when.day and (counted := day_before_event(self._notes, when, sentence)) and not past:
@@ -238,6 +253,11 @@ class SentenceReader:
             if day and day.known_day and not past:
                 self._own_day = replace(day, last=None)
             return day
+        if not made and (named := of_weekday(self._notes, sentence.text[slice(*span)])):
+            if named.event:
+                return Resolved(named.event.first)
+            mention = DayMention(Form.WEEKDAY, when.span, Told(named.weekday))
+            return self._notes.meant(mention, past, before)
         if self._own_day and not made:
             return self._own_day
         if self._last_day and not made:

@@ -24,8 +24,8 @@ _BARE = re.compile(
 _SIDES = re.compile(
     r"\W*(?:The|Both|The two|The three) (?:delegations|negotiators|negotiating teams|sides|teams|parties|envoys)\s[^,;]{0,40}?\b(?:sit down|begin|start|convene|meet|gather|get together)s?\b"
 )
-_DAYS_BEFORE = {"day before": 1, "the day before": 1, "two days before": 2}
-_ITS = re.compile(r"\s(?:the|their|its|this|that)\s(?:[\w-]+\s){0,3}", re.IGNORECASE)
+_DAYS_BEFORE = {"day before": 1, "the day before": 1, "two days before": 2, "day after": -1}
+_ITS = re.compile(r"\s(?:(?:the|their|its|this|that)\s(?:[\w-]+\s){0,3})?", re.IGNORECASE)
 
 
 def meant_by(notes: Notes, trigger: Trigger, when: When, sentence: Sentence) -> Drafted | None:
@@ -49,7 +49,7 @@ def meant_by(notes: Notes, trigger: Trigger, when: When, sentence: Sentence) -> 
 
 
 def day_before_event(notes: Notes, when: When, sentence: Sentence) -> Resolved | None:
-    """Return the day that is counted back from an event told before: meet a day before the summit."""
+    """Return the day that is counted from an event told before: meet a day before the summit, or the day after it."""
     days = _DAYS_BEFORE.get(when.day.word if when.day else "")
     if days is None or any(it.day and it.span < when.span for it in sentence.whens):
         return None
@@ -59,5 +59,10 @@ def day_before_event(notes: Notes, when: When, sentence: Sentence) -> Resolved |
     found = notes.gathered.named(title_of(sentence, behind[0]), behind[0].kind)
     if found is None or found.extent is not Extent.DAY:
         return None
-    why = f"{when.day.word if when.day else ''} {found.title}, which begins on {found.first}"
+    word = when.day.word if when.day else ""
+    if days < 0:
+        last = found.last or found.first
+        why = f"{word} {found.title}, which ends on {last}"
+        return Resolved(last - timedelta(days=days), marks=(Mark(why),))
+    why = f"{word} {found.title}, which begins on {found.first}"
     return Resolved(found.first - timedelta(days=days), marks=(Mark(why),))

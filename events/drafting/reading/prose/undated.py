@@ -4,7 +4,7 @@ import re
 
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.layout.blocks import Block
-from events.drafting.layout.day_headings import says_no_day
+from events.drafting.layout.day_headings import is_city, says_no_day
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.access import find_access
 from events.drafting.mentions.kinds import first_trigger
@@ -20,6 +20,10 @@ from events.drafting.sentences.unheld import is_conditional, is_denied, is_no_ev
 from events.model import Kind
 
 LONGEST_LINE = 200
+_PROGRAMME = re.compile(
+    r"\W*(?:(?:Draft |Provisional |Indicative |Outline |The )?(?:Programme|Program|Schedule|Timetable|Agenda|Running order|Order of events|Timings)|(?:Zeitlicher )?Ablauf|Programm|Zeitplan|Déroulé|Déroulement|Programme prévisionnel|Программа)(?: of the day| for the day| du jour| des Tages)?\W*",
+    re.IGNORECASE,
+)
 _VENUE = re.compile(
     r"\W*(?:(?:The|Le|Der) )?(?:new )?(?:venue|location|place|Ort|Veranstaltungsort|Treffpunkt|lieu)(?:\s?:|\s(?:is|remains|will be|stays|ist|bleibt|est|reste|sera)\b)|\W*It (?:will|is to) (?:take place|be held)\b",
     re.IGNORECASE,
@@ -55,6 +59,9 @@ class UndatedReader:
         """Take what is under a day, or follows, or who may come to what was told."""
         if sentence.whens or is_request(sentence):
             return
+        if city := _city_alone(sentence.text):
+            self._notes.take_title(take_apart(city, self._notes.words, listed=True))
+            return
         if self._read_venue(sentence) or self._goes_on(sentence):
             return
         if self.read_under_heading(sentence, block):
@@ -65,6 +72,7 @@ class UndatedReader:
             return
         if self._read_also(sentence) or self._read_ahead(sentence):
             return
+        self._open_programme(sentence)
         if block.is_heading:
             self._notes.take_title(sentence)
         else:
@@ -73,6 +81,13 @@ class UndatedReader:
             focus = self._notes.gathered.events[-1]
             if len(sentence.text) < 80 and sentence.text.startswith("("):
                 focus.access = focus.access or access
+
+    def _open_programme(self, sentence: Sentence) -> None:
+        """Remember that the programme below a heading is that of the one day of what was told last."""
+        focus = self._notes.gathered.focus
+        is_of_one_day = focus is not None and focus.extent is Extent.DAY and not focus.last
+        if focus and is_of_one_day and focus.at is None and _PROGRAMME.fullmatch(sentence.text):
+            focus.has_programme = True
 
     def _read_venue(self, sentence: Sentence) -> bool:
         """Take where something is that was told before: The venue is unchanged: City Hall, Riga."""
@@ -187,6 +202,12 @@ class UndatedReader:
             self._notes.whereabouts.put(event, places[0])
         place_line(self._notes.whereabouts, event, sentence)
         return self._notes.finish(event, sentence, None)
+
+
+def _city_alone(text: str) -> str:
+    """Return the city, with its country or without, that is all of a line above others: [Seoul], Busan:"""
+    name = text.strip(" []<>{}=*#_-–—:|")
+    return name if name[:1].isupper() and is_city(name) else ""
 
 
 def day_in_city(notes: Notes, sentence: Sentence) -> Resolved | None:

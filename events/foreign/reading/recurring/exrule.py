@@ -14,10 +14,10 @@ from events.foreign.reading.timed import Timed
 
 
 def excepted(event: Timed, clocks: ClocksOfCalendar, last: date) -> Timed:
-    """Return an event with its rules of what is not, until a day, as exceptions.
+    """Return an event with the days of its EXRULEs, up to ``last``, among its exceptions.
 
-    A day of which such a rule does not say whether it is its last one is excepted, and asked.
-    Raises `Refusal` for rules that make no sense.
+    A day that may be behind the end of such a rule is an exception, too, and is asked about: see
+    `doubtful_exceptions`. Raises `Refusal` for rules that make no sense.
     """
     if not event.exrules:
         return event
@@ -30,7 +30,7 @@ def excepted(event: Timed, clocks: ClocksOfCalendar, last: date) -> Timed:
 
 
 def doubtful_exceptions(event: Timed, clocks: ClocksOfCalendar) -> Iterator[str]:
-    """Yield questions of days that are excepted, and of which nobody can tell whether they are."""
+    """Yield questions about days of which an EXRULE does not say whether they are its last ones."""
     for line in event.exrules:
         if day := doubtful_day(line.value, event.start, clocks.default):
             yield f"? is it on {day}, if its RRULE is? EXRULE is UNTIL={until_of(line.value)}"

@@ -87,14 +87,14 @@ class Recurrence:
         return Occurrence(timed.written, start, end, _day_of(ruled), self._hour(ruled))
 
     def _before_moved(self, wall: date | datetime, timed: Timed) -> date | datetime:
-        """Return when a rule has what is moved with all that follow it."""
+        """Return when a rule has an occurrence that was moved together with all that follow it."""
         if timed.recurrence_id is None:
             return wall
         by = _at(self._ruled(timed.start)) - _at(self._named(timed.recurrence_id))
         return _at(wall) - by if isinstance(wall, datetime) else wall - by
 
     def _by_what_they_change(self) -> dict[datetime, Timed]:
-        """Return what changes an occurrence, the newest of several, by the time of that one."""
+        """Return the newest change of each occurrence that is changed, by the occurrence's time."""
         found: dict[datetime, Timed] = {}
         for it in sorted(self._group, key=lambda it: it.written.sequence, reverse=True):
             if it.recurrence_id:
@@ -118,7 +118,7 @@ class Recurrence:
         return When(it, self._clocks, like.named)
 
     def _named(self, when: When) -> date | datetime:
-        """Return the time of the occurrence that is named: some do it by a zone that is not its."""
+        """Return the time of the occurrence that is named, be it by the clocks of another zone."""
         ruled, wall = self._ruled(when), when.wall
         if isinstance(ruled, datetime) and isinstance(wall, datetime) and self._hours:
             return wall if wall.time() in self._hours and ruled.time() not in self._hours else ruled
@@ -153,7 +153,7 @@ _NO_SENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, Overfl
 
 
 def _hours(first: Timed, clocks: Clocks | None) -> set[time]:
-    """Return at which hours something recurs, as far as it has no more than its start has."""
+    """Return at which hours something recurs; none if a rule of hours gives it others."""
     if any(
         "HOURLY" in it.value or "BYHOUR" in it.value or "BYMIN" in it.value for it in first.rules
     ):

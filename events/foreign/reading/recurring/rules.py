@@ -38,9 +38,13 @@ def parts_of(rule: str) -> dict[str, str]:
 
 
 def checked_rules(event: Timed) -> list[dict[str, str]]:
-    """Return the rules that can be run through; of others the first day is known all the same.
+    """Leave an event the rules that can be run through, and return the parts of these.
 
-    Nor is any other day where it cannot be told on which ones the event is not.
+    - Of an RRULE that cannot be run through, only the start of the event is known.
+    - Where an EXRULE cannot be, nobody can tell on which days the event is not: then all RRULEs,
+      and all further days, go too.
+
+    What is wrong with a rule is added to what of the event is ``unread``.
     """
     event.rules, rules = _readable(event.rules, event)
     number = len(event.exrules)

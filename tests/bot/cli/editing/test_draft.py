@@ -124,6 +124,13 @@ def test_an_option_that_cannot_be_taken_is_told(
             "podium draft: report.txt is no text in UTF-8, at byte 0 (save it as UTF-8)",
         ),
         (
+            b"<!DOCTYPE html>\n<p>The Council meets on Thursday 10 December 2026.</p>",
+            (
+                "podium draft: report.txt is HTML, and no plain text "
+                "(copy what it shows into a file, and read that)"
+            ),
+        ),
+        (
             b" " * (1 << 20) + b".",
             "podium draft: report.txt is over 1 MiB (give one report at a time)",
         ),

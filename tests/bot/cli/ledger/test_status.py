@@ -15,7 +15,7 @@ from bot.database.read_only import CannotRead, reading_database
 from bot.database.version import versions
 from bot.errors import PodiumError
 from bot.ledger.ledger import Ledger
-from bot.ledger.post_record import PostState
+from bot.ledger.post_record import Failure, PostState
 from bot.planning.notices import Notice
 from bot.planning.reminders import Reminder, make_plan
 from bot.planning.subscription import everything_to
@@ -60,7 +60,7 @@ def changed(ledger: Ledger, name: str, message_id: int) -> None:
 
 def refused(ledger: Ledger, name: str, state: PostState, reason: str) -> None:
     claimed, number = attempt(ledger, name)
-    assert ledger.record_failure(claimed.key, number, state, EIGHT, reason, MINUTE)
+    assert ledger.record_failure(claimed.key, number, Failure(state, reason, MINUTE), EIGHT)
 
 
 def with_a_post_in_each_state(path: Path) -> Ledger:

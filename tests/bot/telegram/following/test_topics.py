@@ -69,7 +69,7 @@ async def test_words_of_an_agendas_title_are_followed(
     assert meant is not None
     assert topic_label(meant.topic, there, Reader()) == label
     assert {event.id for event in there.told if meant.topic.holds(event)} == ids
-    found = there.index.find(words_meant(asked.split()), await meanings_in(ENGLISH))
+    found = there.index.find(words_meant(asked.split(), ENGLISH), await meanings_in(ENGLISH))
     assert {event.id for event in found.events} == ids
 
 

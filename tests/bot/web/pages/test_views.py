@@ -239,3 +239,22 @@ def test_what_follows_without_a_time_stands_after_it_and_is_not_next_before_it()
     assert [each.event.id for each in before.coming[0].events] == ["talks", "a-press"]
     past = view_agenda(publication, at("2022-01-14 09:00"))
     assert [each.event.id for each in past.past[0].events] == ["talks", "a-press"]
+
+
+def test_a_part_without_a_time_stands_behind_its_whole_and_is_not_next_before_it() -> None:
+    summit = event("2022-01-12 10:00", "summit", has_programme=True)
+    photo = event("2022-01-12", "photo", parent=Followed(summit.uid, summit.title))
+    before = view_agenda(publication_of(photo, summit), at("2022-01-11 09:00"))
+    assert [each.event.id for each in before.leading] == ["summit"]
+    assert [each.event.id for each in before.coming[0].events] == ["summit", "photo"]
+
+
+def test_what_has_no_known_end_is_past_when_what_follows_it_has_begun() -> None:
+    council = event("2022-01-12 08:00 GMT", "council")
+    press = event("2022-01-12 09:00 GMT", "press", follows=Followed(council.uid, council.title))
+    publication = publication_of(council, press)
+    begins = at("2022-01-12 09:00")
+    assert reads_until(publication.everything, begins - timedelta(minutes=1)) == begins
+    then = view_agenda(publication, begins)
+    assert [each.event.id for each in then.leading] == ["press"]
+    assert [each.event.id for each in then.past[0].events] == ["council"]

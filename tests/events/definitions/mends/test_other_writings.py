@@ -153,3 +153,27 @@ def test_what_is_not_understood_is_told_with_the_grammar(start: str, tmp_path: P
 def test_so_are_an_end_and_days_alone(lines: list[str], mends: list[str], tmp_path: Path) -> None:
     told = problems(written(tmp_path, starting("2026-12-10 10:00", *lines)))
     assert [it.rpartition(" (")[2] for it in told] == [f"write {mend})" for mend in mends]
+
+
+# Of a part of a programme, which has the day of its event.
+HOURS = {
+    "10:00-10:30": "start: 2026-12-10 10:00 and, in a line of its own, end: 10:30",
+    "10-11 am": "start: 2026-12-10 10:00 and, in a line of its own, end: 11:00",
+    "10:00 and 14:00": "2026-12-10 10:00, and an event of its own for each of the others",
+    "10:00 tbc": "start: 2026-12-10 10:00 and, in a line of its own, status: tentative",
+    "10": "2026-12-10 10:00 or 2026-12-10 22:00, whichever is meant",
+    "10 December": "it with its year: YYYY-12-10",
+}
+
+
+@pytest.mark.parametrize("hours", HOURS)
+def test_so_are_the_hours_of_a_part(hours: str, tmp_path: Path) -> None:
+    part = f"programme: [{{id: p, title: P, start: '{hours}'}}]"
+    [told] = problems(written(tmp_path, starting("2026-12-10 10:00", part)))
+    assert told.endswith(f" (write {HOURS[hours]})")
+
+
+def test_hours_of_a_part_of_several_days_may_be_of_each_of_them(tmp_path: Path) -> None:
+    lines = "end: 2026-12-12", "programme: [{id: p, title: P, start: 10-11 am}]"
+    [told] = problems(written(tmp_path, starting("2026-12-10", *lines)))
+    assert told.endswith("end: 11:00; or on another day up to 2026-12-12)")

@@ -82,6 +82,11 @@ ELSEWISE = [
         ["programme:", "  - {id: photo, title: Photo, start: 12:30}"],
     ),
     (
+        ["programme:", "  - 12:30: Photo"],
+        ["10:9: here keys and values belong (write {{id: photo, title: Photo, start: 12:30}})"],
+        ["programme:", "  - {id: photo, title: Photo, start: 12:30}"],
+    ),
+    (
         ["programme:", "  - {id: photo, title: Photo, time: 12:30}"],
         ["10:35: unknown key 'time' (write start: 12:30)"],
         ["programme:", "  - {id: photo, title: Photo, start: 12:30}"],
@@ -96,6 +101,22 @@ ELSEWISE = [
         ["place: {city: Paris, geo: {lat: 48.85, lon: 2.35}}"],
         ["9:31: 'geo' must be a text (write geo: \"48.85, 2.35\")"],
         ['place: {city: Paris, geo: "48.85, 2.35"}'],
+    ),
+    (
+        ["place: {city: Paris, geo: '48.85° N, 2.35° E'}"],
+        ["9:31: '48.85° N, 2.35° E' is not a position (write \"48.85, 2.35\")"],
+        ['place: {city: Paris, geo: "48.85, 2.35"}'],
+    ),
+    # Parties that are joined
+    (
+        ["parties: Russia, NATO & EU"],
+        [
+            (
+                "9:14: 'parties' must be a list (write parties: [Russia, NATO, EU], or "
+                "[Russia, NATO & EU] if that is what they are called)"
+            )
+        ],
+        ["parties: [Russia, NATO, EU]"],
     ),
     # Commas between braces
     (
@@ -167,8 +188,22 @@ def test_a_value_of_another_kind_that_goes_on_behind_a_comma_is_told_itself(tmp_
     ]
 
 
-def test_reminders_of_an_agenda_are_by_kind(tmp_path: Path) -> None:
-    content = f"reminders: [1 day]\n{starting(NOON)}"
-    assert problems(written(tmp_path, content)) == [
-        "1:12: here keys and values belong (write the kind before it: {meeting: [1 day]})"
-    ]
+BEFORE_IT = "1:12: here keys and values belong (write the kind before it: {meeting: [1 day]})"
+
+
+@pytest.mark.parametrize(
+    ("reminders", "told"),
+    [
+        ("[1 day]", BEFORE_IT),
+        ("1 day", BEFORE_IT),
+        (
+            "{all: [1 day]}",
+            (
+                "1:13: unknown key 'all' (leads are of one kind each: write the kinds that are "
+                "meant, meeting: [1 day])"
+            ),
+        ),
+    ],
+)
+def test_reminders_of_an_agenda_are_by_kind(reminders: str, told: str, tmp_path: Path) -> None:
+    assert problems(written(tmp_path, f"reminders: {reminders}\n{starting(NOON)}")) == [told]

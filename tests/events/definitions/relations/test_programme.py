@@ -6,6 +6,7 @@ import pytest
 
 from events.definitions.loader import Loader, load
 from events.model import Event, Followed, Kind, Place, Status
+from events.queries import past_from
 from events.wording.phrases import when_phrase
 from events.wording.programme import programme_heading, programme_lines
 from tests.events.definitions.builders import HEAD, problems, written
@@ -62,6 +63,15 @@ def test_their_event_says_see_programme_and_lists_them(tmp_path: Path) -> None:
         "around 12:30: Lunch",
         "around 14:00: Press",
     ]
+
+
+def test_their_event_lasts_until_the_last_of_them_has_ended(tmp_path: Path) -> None:
+    parts = (
+        "{id: dinner, title: Dinner, start: 19:00, end: 23:00}",
+        "{id: photo, title: Photo, start: 20:00}",
+    )
+    found = events(written(tmp_path, summit(*parts, start="2026-12-10 09:00 GMT")))["summit"]
+    assert past_from(found) == found.start.begins.replace(hour=23)
 
 
 def test_parts_of_several_days_stand_under_their_days(tmp_path: Path) -> None:

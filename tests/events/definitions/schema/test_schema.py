@@ -47,6 +47,7 @@ BEYOND_A_SCHEMA = {
     "empty",
     "end at the start, in another zone",
     "end before the start",
+    "end about an hour of the night",
     "end on the next day, without it",
     "end that is a day",
     "end with a duration",

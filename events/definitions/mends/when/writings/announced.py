@@ -7,12 +7,12 @@ there is anything else gives nothing.
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.when.writings.announced_days import take_days
+from events.definitions.mends.when.writings.announced_words import WORDS, Text
 from events.definitions.mends.when.writings.spellings import (
-    MONTH_NAME,
-    MONTH_NUMBERS,
     SHORT_WEEKDAYS,
     Spelled,
     clock_of,
@@ -20,41 +20,7 @@ from events.definitions.mends.when.writings.spellings import (
 )
 from events.model import Status
 
-_TO = r"\s*(?:-{1,2}|to|until|till|through|/)\s*"
 _BETWEEN_DAYS = re.compile(r"(?<=\s)(?:to|until|till|through|-{1,2}|/)(?=\s)")
-_D, _Y = r"(?<!\d)\d{1,2}(?!\d)", r"(?<!\d)(?:19|20)\d{2}(?!\d)"
-_M = rf"(?:{MONTH_NAME})\.?"
-_TH = r"(?:st|nd|rd|th)?"
-# Two days of one month or year, of which the first one says less than the whole of it.
-_SPANS = [
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<d1>{_D}){_TH}{_TO}(?P<d2>{_D}){_TH} (?P<m>{_M}),? (?P<y>{_Y})",
-        rf"(?P<d1>{_D}){_TH} (?P<m1>{_M}){_TO}(?P<d2>{_D}){_TH} (?P<m>{_M}),? (?P<y>{_Y})",
-        rf"(?P<m>{_M}) (?P<d1>{_D}){_TH}{_TO}(?P<d2>{_D}){_TH},? (?P<y>{_Y})",
-        rf"(?P<m1>{_M}) (?P<d1>{_D}){_TH}{_TO}(?P<m>{_M}) (?P<d2>{_D}){_TH},? (?P<y>{_Y})",
-        rf"(?P<y>{_Y})-(?P<m>{_D})-(?P<d1>{_D})\s*(?:/|\bto\b)\s*(?P<d2>{_D})(?![-:.]|\s?(?:[ap]\.?m|h)\b)",
-    )
-]
-_DAY = re.compile(
-    r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)"
-    r"|(?<!\d)\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
-    rf"|{_D}{_TH}[ -](?:of )?{_M},?[ -]{_Y}"
-    rf"|\b{_M} {_D}{_TH},? {_Y}"
-)
-_DAY_WITHOUT_YEAR = re.compile(rf"{_D}{_TH} (?:of )?{_M}|\b{_M} {_D}{_TH}(?![:.\d])")
-_ISO_WEEK = re.compile(rf"(?P<y>{_Y})-?w(?P<w>\d{{1,2}})(?:-(?P<d>[1-7]))?(?!\d)")
-_WEEK_NUMBER = re.compile(
-    rf"\b(?:calendar week|week|cw|kw|w)\s?(?P<w>{_D})\s*(?:,|of|/|-)?\s*(?P<y>{_Y})"
-)
-_WEEK_OF = re.compile(r"\bweek (?:of|beginning|commencing|starting)\b|\bw/[cb]\b|\bweek from\b")
-_MONTH = re.compile(
-    rf"\b(?P<name>{_M}),?[ /-](?P<y>{_Y})|(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y2>{_Y})"
-    rf"|(?P<y3>{_Y})[-/](?P<m3>0?[1-9]|1[0-2])(?![-/\d])"
-)
-_MONTH_WITHOUT_YEAR = re.compile(rf"\b(?P<name>{_M})(?=\s)")
-_YEAR = re.compile(rf"(?:\b(?:spring|summer|autumn|fall|winter)(?: of)? )?(?P<y>{_Y})(?![-/.:])")
-_QUARTER = re.compile(rf"\bq(?P<q>[1-4])[ /-]?(?P<y>{_Y})|(?P<y2>{_Y})[ /-]?q(?P<q2>[1-4])\b")
 _HOUR = (
     r"\bnoon\b|(?<![\d:])\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|(?<![\d:])\d{1,2}[:.]\d{2}(?![\d:.])"
     r"|(?<![\d:])\d{1,2}\s?h(?:\d{2})?\b"
@@ -62,35 +28,6 @@ _HOUR = (
 _ONE_HOUR = re.compile(_HOUR)
 _HOURS = re.compile(rf"(?P<one>{_HOUR})(?:\s*(?:-{{1,2}}|\bto\b|\buntil\b)\s*(?P<other>{_HOUR}))?")
 
-# Words, each by what it says; those in brackets of a message are taken as they are.
-_WORDS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "not before": r"\b(?:not|no) (?:before|earlier than)\b|\bat the earliest\b|\bor later\b"
-        r"|\bonwards?\b|(?<=\s)\+(?=\s)|\bafter\b",
-        "by": r"\b(?:no|not) later than\b|\bat the latest\b|\bby\b|\bbefore\b|\buntil\b|\btill\b",
-        "about": r"\b(?:on or )?about\b|\baround\b|\bapprox(?:imately)?\b\.?|\bcirca\b|\bca?\b\.?"
-        r"|~|\broughly\b|(?<=\s)ish\b|\bor so\b",
-        "relative": r"\b(?:today|tonight|tomorrow|yesterday|(?:next|this|coming|last)"
-        r" (?:week|month|year|morning|afternoon|evening|weekend)|in (?:a|an|one|two|three|\d+)"
-        r" (?:days?|weeks?|months?))\b",
-        "all day": r"\b(?:all|whole|full|entire)[ -]?day\b",
-        "doubt": r"\?+",
-        "unsure": r"\b(?:provisional(?:ly)?|tentative(?:ly)?|probabl[ey]|perhaps|possibly|maybe"
-        r"|(?:un)?likely)\b",
-        "cancelled": r"(?<!\bnot )(?<!\bnever )\b(?:cancell?ed|called off)\b",
-        "postponed": r"(?<!\bnot )(?<!\bnever )\b(?:postponed|adjourned|put off)\b",
-        "open": r"\b(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided|advised))\b"
-        r"|\b(?:not (?:yet )?known|unknown|unconfirmed|open|soon|none|some ?time|n/a)\b",
-        "midnight": r"\bmidnight\b",
-        "midday": r"\b(?:midday|mid-day|lunch ?time|lunch)\b",
-        "morning": r"\b(?:early |late |mid[ -]?)?(?:morning|forenoon)\b|(?<=\s)a\.?m\b\.?",
-        "afternoon": r"\b(?:early |late |mid[ -]?)?afternoon\b|(?<=\s)p\.?m\b\.?",
-        "evening": r"\b(?:early |late )?(?:evening|night)\b",
-        "part of a month": r"\b(?:early|mid|late|(?:the )?(?:beginning|start|middle|end|first half"
-        r"|second half) of)\b",
-    }.items()
-}
 # The hours of each part, from and to which an announcement may put it.
 _PARTS = {
     "morning": (0, 12), "midday": (11, 15), "afternoon": (12, 19), "evening": (17, 24),
@@ -142,46 +79,20 @@ class Announced:
     is_relative: bool
 
 
-class _Text:
-    """A text of which one thing after the other is taken."""
-
-    def __init__(self, text: str) -> None:
-        self.left = f" {' '.join(plainly(text).split()).lower()} "
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Take what a pattern finds first, if it finds anything."""
-        match = pattern.search(self.left)
-        if match:
-            self.left = f"{self.left[: match.start()]} {self.left[match.end() :]}"
-        return match
-
-    def has(self, word: str) -> bool:
-        """Take a word in all of its places, and tell whether it was there."""
-        found = False
-        while self.take(_WORDS[word]):
-            found = True
-        return found
-
-
 def read_announced(text: str) -> Announced | None:
     """Take an announcement apart; None if there is anything in it that is not understood."""
     if len(text) > LONGEST:
         return None
-    left = _Text(text)
-    try:
-        week, days, months = _week(left), _days(left), _months(left)
-    except ValueError:
-        return None  # of a day that does not exist
-    if (of := left.take(_WEEK_OF)) and len(days) == 1:
-        if days[0].weekday() and not of[0].endswith("of"):
-            return None  # a week that begins on another day is none of the grammar's
-        week, days = days[0] - timedelta(days=days[0].weekday()), ()
-    without_year = None if days or week or months else _without_year(left)
+    left = Text(text)
+    named = take_days(left)
+    if named is None:
+        return None
+    days = named.dated
     hours = left.take(_HOURS if len(days) < 2 else _ONE_HOUR)
     until = left.take(_ONE_HOUR) if len(days) > 1 else None
     if len(days) > 1:
         left.take(_BETWEEN_DAYS)
-    said = {word: left.has(word) for word in _WORDS}
+    said = {word: left.has(word) for word in WORDS}
     parts = [word for word in _PARTS if said[word]]
     weekdays = [it["day"] for it in iter(lambda: left.take(_WEEKDAY), None)]
     zone = " ".join(_FILLERS.sub(" ", left.left).split())
@@ -195,7 +106,7 @@ def read_announced(text: str) -> Announced | None:
         or (days[1:] and (bool(hours) != bool(until) or parts or days[1] < days[0]))
     ):
         return None
-    if weekdays and not (days or week or months or without_year):
+    if weekdays and not any(named):
         return None  # which day of that name is meant, others may know
     if zone and (not (hours and days) or " " in zone):
         return None
@@ -212,9 +123,9 @@ def read_announced(text: str) -> Announced | None:
         said["not before"],
         said["by"],
         said["midnight"],
-        week,
-        months,
-        without_year,
+        named.week,
+        named.months,
+        named.without_year,
         _clock(hours) if hours and not days and not hours["other"] else None,
         said["open"] or said["doubt"],
         _status(said, is_dated=bool(days), has_hour=bool(hours)),
@@ -246,52 +157,6 @@ def _is_in(part: str, spelled: Spelled) -> bool:
     return all(first <= it <= last for it in times)
 
 
-def _week(left: _Text) -> date | None:
-    match = left.take(_ISO_WEEK)
-    if match and match["d"]:
-        left.left += f" {date.fromisocalendar(int(match['y']), int(match['w']), int(match['d']))} "
-        return None
-    match = match or left.take(_WEEK_NUMBER)
-    return date.fromisocalendar(int(match["y"]), int(match["w"]), 1) if match else None
-
-
-def _days(left: _Text) -> tuple[date, ...]:
-    for pattern in _SPANS:
-        if match := left.take(pattern):
-            groups = match.groupdict()
-            year, month = int(groups["y"]), _month_number(groups["m"])
-            first = _month_number(groups.get("m1") or groups["m"])
-            begins = date(year - (first > month), first, int(groups["d1"]))
-            return begins, date(year, month, int(groups["d2"]))
-    days: list[date] = []
-    while match := left.take(_DAY):
-        spelled = read_spelling(match[0])
-        if spelled is None or len(spelled.days) != 1:
-            raise ValueError(match[0])
-        days.append(spelled.days[0])
-    return tuple(dict.fromkeys(days))
-
-
-def _months(left: _Text) -> tuple[str, ...]:
-    if match := left.take(_QUARTER):
-        year, first = match["y"] or match["y2"], 3 * int(match["q"] or match["q2"]) - 2
-        return tuple(f"{year}-{month:02}" for month in range(first, first + 3))
-    if match := left.take(_MONTH):
-        year = match["y"] or match["y2"] or match["y3"]
-        return (f"{year}-{_month_number(match['name'] or match['m'] or match['m3']):02}",)
-    if match := left.take(_YEAR):
-        return (f"{match['y']}-MM",)
-    return ()
-
-
-def _without_year(left: _Text) -> str | None:
-    if match := left.take(_DAY_WITHOUT_YEAR):
-        spelled = read_spelling(f"{match[0]} 2024")  # a year that has every day
-        return f"{spelled.days[0]:%m-%d}" if spelled and spelled.days else None
-    match = left.take(_MONTH_WITHOUT_YEAR)
-    return f"{_month_number(match['name']):02}" if match else None
-
-
 def _spelled(day: date, hours: re.Match[str] | None, zone: str, *, about: bool) -> Spelled | None:
     if hours is None:
         return Spelled(about, (day,), None, None, zone)
@@ -307,7 +172,3 @@ def _clock(hours: re.Match[str]) -> str | None:
 def _as_written(zone: str, text: str) -> str:
     found = re.search(re.escape(zone), text, re.IGNORECASE) if zone else None
     return found[0] if found else zone
-
-
-def _month_number(name: str) -> int:
-    return int(name) if name.isdigit() else MONTH_NUMBERS[name[:3]]

@@ -154,7 +154,7 @@ def _read_clock(text: str, exact: bool) -> tuple[int, int | None, str] | None:
     if second and to:
         ends = _minutes(second)
         # 18:00-05:00 may be a night, and it may be six in the evening in New York.
-        if ends is None or (ends <= begins and to[0] == "-"):
+        if ends is None or (ends <= begins and to[0] == "-" and _OFFSET.match(rest)):
             return None
         ends += _MIDNIGHT if ends <= begins else 0
         return begins, ends, rest[to.end() + second.end() :]

@@ -134,6 +134,14 @@ KEYS: Faults = {
         starting("2026-12-01 10:00", "until: 12:00"),
         ["9:5: unknown key 'until' (write end: 12:00)"],
     ),
+    "until about an hour": (
+        starting("2026-12-01 10:00", "until: about 12:00"),
+        ["9:5: unknown key 'until' (write end: about 12:00)"],
+    ),
+    "until an hour of the night": (
+        starting("2026-12-01 22:00", "to: 1am"),
+        [("9:5: unknown key 'to' (write end: 2026-12-02 01:00, if it ends on the next day)")],
+    ),
     "from, of a place": (
         starting("2026-12-01 10:00", "from: Vienna"),
         [f"9:5: unknown key 'from' (known keys: {EVENT_KEYS})"],
@@ -290,6 +298,12 @@ STARTS = {
     "2026-12-04 22:00 to 01:00": (
         "start: 2026-12-04 22:00 and, in a line of its own, end: 2026-12-05 01:00"
     ),
+    "2026-12-04 10pm-1am": (
+        "start: 2026-12-04 22:00 and, in a line of its own, end: 2026-12-05 01:00"
+    ),
+    "2026-12-04 22h-1h": (
+        "start: 2026-12-04 22:00 and, in a line of its own, end: 2026-12-05 01:00"
+    ),
     # May be a night, and six in the evening in New York
     "2026-12-04 18:00-05:00": (
         "start: 2026-12-04 18:00 and, in a line of its own, end: 2026-12-05 05:00; "
@@ -304,6 +318,14 @@ ENDS = {
     "12:00 GMT": "2026-12-04 12:00 GMT",
     "2026-12-04T12:00:00Z": "2026-12-04 12:00 UTC",
     "13:30-14": "it as 12:00, or with its day: 2026-12-04 12:00",
+}
+# Ends that are hours of the night, each with what is meant if it is the next one's.
+NIGHTLY_ENDS = {
+    "1 am": "2026-12-05 01:00",
+    "~01:00": "about 2026-12-05 01:00",
+    "around 1 am": "about 2026-12-05 01:00",
+    "00:30 CET": "2026-12-05 00:30",
+    "by 2 am": "2026-12-05 02:00",
 }
 LENGTHS = {
     "90 min": "90 minutes",
@@ -342,6 +364,31 @@ OTHER_TOOLS: Faults = {
         )
         for it, mend in ENDS.items()
     },
+    **{
+        f"end in the night: {it}": (
+            starting("2026-12-04 22:00", f'end: "{it}"'),
+            [
+                (
+                    f"9:10: '{it}' is not an end (if it ends on the next day, write {mend}; "
+                    "else check both)"
+                )
+            ],
+        )
+        for it, mend in NIGHTLY_ENDS.items()
+    },
+    "end about an hour of the night": (
+        starting("2026-12-04 22:00", "end: about 01:00"),
+        [
+            (
+                "9:10: the end, 01:00, is not after the start, 22:00 (if it ends on the next day, "
+                "write about 2026-12-05 01:00; else check both)"
+            )
+        ],
+    ),
+    "end about an hour, of a day": (
+        starting("2026-12-04", "end: around 1pm"),
+        ["9:10: 'around 1pm' is not an end (give the start a time, or make the end a day)"],
+    ),
     **{
         f"duration: {it}": (
             starting("2026-12-04 10:00", f'duration: "{it}"'),

@@ -169,7 +169,7 @@ VALUES: Faults = {
     ),
     "position in other words": (
         with_key("place: {city: Geneva, geo: 46.2 N 6.1 E}"),
-        [f"5:92: '46.2 N 6.1 E' {NOT_A_POSITION}"],
+        ["5:92: '46.2 N 6.1 E' is not a position (write \"46.2, 6.1\")"],
     ),
     "position as a list": (
         with_key("place: {city: Geneva, geo: [46.2, 6.1]}"),

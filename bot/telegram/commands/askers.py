@@ -17,7 +17,7 @@ class ChosenIn(Protocol):
         """Return how a chat is told, as far as anybody has chosen that."""
 
 
-class Readers:
+class Askers:
     """Knows how to answer whoever asks.
 
     The language is that of the chat: the one that it has chosen, or in which the operator has posts

@@ -1,4 +1,4 @@
-"""The ledger's statements that are worth making but once, their conditions, and their rows."""
+"""SQL of the ledger: the statements that are worth making but once, their conditions, and rows."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -75,9 +75,9 @@ TOLD_OTHERWISE = and_(
 
 
 def held(key: Key, attempt: int, digest: str | None = None) -> Update:
-    """Return an update of a post for as long as no later attempt has claimed it.
+    """Return an update of a post for as long as no later attempt has claimed the post.
 
-    If it is part of a ``digest`` it is one of all those posts.
+    With a ``digest``, the update is of all posts of that digest.
     """
     if digest is not None:
         return update(posts).where(posts.c.digest == digest, _HELD)

@@ -1,0 +1,1 @@
+"""The Telegram server, driven by the real python-telegram-bot over loopback HTTP."""
