@@ -13,7 +13,7 @@ from events.zones import tzinfo
 
 LONGEST_ALONE = 48
 LONGEST_TITLE = 40
-LONGEST_BESIDE = 30  # of a title that has more than a day beside it
+LONGEST_BESIDE = 30  # of a title that has more than a day beside it, and of a place there
 
 
 def labels_of(events: Sequence[Event], language: Language) -> list[str]:
@@ -39,7 +39,7 @@ def title_among(event: Event, others: Sequence[Event], language: Language) -> st
 def _beside(event: Event, language: Language) -> list[list[str]]:
     """Return what may stand beside a title: the day, also with the year, the hour, the place."""
     hour = [it for it in (_hour(event, language),) if it]
-    place = [places_phrase(event, language)] if event.places else []
+    place = [short(places_phrase(event, language), LONGEST_BESIDE)] if event.places else []
     if not event.is_dated:
         return [[], hour, hour, [*hour, *place]]
     day = [language.diary.day_and_month(event.start.date)]
@@ -51,8 +51,7 @@ def _label(event: Event, beside: Sequence[str], language: Language) -> str:
     if not beside:
         return short(event.title, LONGEST_ALONE)
     title = short(event.title, LONGEST_TITLE if len(beside) == 1 else LONGEST_BESIDE)
-    shown = (short(each, LONGEST_BESIDE) for each in beside)
-    return language.comma.join([language.isolated.format(title), *shown])
+    return language.comma.join([language.isolated.format(title), *beside])
 
 
 def _hour(event: Event, language: Language) -> str:

@@ -51,22 +51,31 @@ _CITIES = {
 _OF_NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
 
 
-def places_named(language: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield each place's names in English, and in a language by its code; reads files of CLDR."""
+def countries_named(language: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each country's code, and its names in English, and in a language by its code."""
     from babel import Locale  # late: hardly anybody asks
 
-    english, other = Locale("en"), Locale(language)
-    in_others = _IN_OTHERS.get(language, {})
-    for code, name in english.territories.items():
+    other, in_others = Locale(language), _IN_OTHERS.get(language, {})
+    for code, name in Locale("en").territories.items():
         if len(code) == 2 and code not in _OF_NO_COUNTRY:
             names = [name, *_listed(_IN_ENGLISH.get(code, ""))]
             names += [pytz.country_names[code]] if code in pytz.country_names else []
-            yield names, [other.territories.get(code, name), *_listed(in_others.get(code, ""))]
+            named = [other.territories.get(code, name), *_listed(in_others.get(code, ""))]
+            yield code, names, named
+
+
+def places_named(language: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield each place's names in English, and in a language by its code; reads files of CLDR."""
+    from babel import Locale
+
+    for _, in_english, in_language in countries_named(language):
+        yield in_english, in_language
+    english, other = Locale("en"), Locale(language)
     for zone, city in other.time_zones.items():
         if "city" in city and "/" in zone and zone in pytz.all_timezones_set:
             named = english.time_zones.get(zone, {})
-            in_english = zone.rpartition("/")[2].replace("_", " ")
-            yield [in_english, named.get("city", in_english)], [city["city"]]
+            of_zone = zone.rpartition("/")[2].replace("_", " ")
+            yield [of_zone, named.get("city", of_zone)], [city["city"]]
     for name, others in _CITIES.items():
         told = dict(each.split(": ") for each in _listed(others))
         if language in told:

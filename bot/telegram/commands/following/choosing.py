@@ -18,7 +18,7 @@ from bot.telegram.commands.following.follows import Follows
 from bot.telegram.commands.following.permission import may_choose
 from bot.telegram.commands.following.zones_named import NO_ZONE, zones_named
 from bot.telegram.commands.presses import presser
-from events.text import fold
+from events.text import plain_letters
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES, language_spoken
 from events.wording.links import language_name
@@ -40,7 +40,7 @@ class ChoosingCommands:
     async def language(self, bot: Bot, asked: Message, texts: Sequence[str]) -> None:
         """Show in which language a chat is told, or have it told in another one."""
         reader, name = self._askers.who_asked(asked), " ".join(texts)
-        language = _language_named(name, reader.language)
+        language = _language_named(name)
         if language is None:
             await self._say(bot, asked, answers.language_answer(reader, name))
         else:
@@ -120,13 +120,13 @@ class ChoosingCommands:
         return "" if may else reader.words.administrators
 
 
-def _language_named(name: str, language: Language) -> Language | None:
-    """Return the language of a code, or of a name in itself, in English or in another language."""
+def _language_named(name: str) -> Language | None:
+    """Return the language of a code, or of a name in any of the languages, with accents or not."""
     if found := language_spoken(name):
         return found
     for code, each in LANGUAGES.items():
-        names = (language_name(code, it) for it in (each, LANGUAGES["en"], language))
-        if fold(name) in map(fold, names):
+        names = (language_name(code, it) for it in LANGUAGES.values())
+        if plain_letters(name) in map(plain_letters, names):
             return each
     return None
 

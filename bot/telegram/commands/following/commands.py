@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 from bot.clock import Clock
 from bot.messages.answers.answer import PAGE, Answer, said
 from bot.messages.answers.event import taken_words
-from bot.messages.answers.feed import parts_answer
+from bot.messages.answers.feed import no_feed_answer, parts_answer
 from bot.messages.answers.following import following as answers
 from bot.messages.answers.following.stored import stored_words
 from bot.messages.answers.itself import privacy_answer
@@ -189,6 +189,8 @@ class FollowingCommands:
         if stored is None or not stored.follows:
             return said(reader.words.follows_nothing)
         publication = catalogue.publication
+        if publication.public_url is None:
+            return no_feed_answer(reader)
         addresses = publication.addresses
         parts: list[tuple[str, str | None]] = []
         for each in stored.follows:

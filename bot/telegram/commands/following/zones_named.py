@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 
 import pytz
 
+from bot.messages.answers.finding.place_names import countries_named
 from events.errors import Refusal
 from events.text import plain_letters
+from events.wording.english import ENGLISH
 from events.zones import ALL_ZONES, parse_zone, tzinfo, zones_meant
 
 NO_ZONE = "off"
@@ -29,9 +32,10 @@ def zones_named(name: str, language: str, now: datetime) -> tuple[str, ...]:
         pass
     if language and (zone := _cities(language).get(plain_letters(name))):
         return (zone,)
-    for code in (language, "en"):
-        if code and (country := _countries(code).get(plain_letters(name))):
-            return _of_other_clocks(pytz.country_timezones[country], now)
+    if countries := _countries(language or ENGLISH.code).get(plain_letters(name)):
+        # Those of two countries of one name are told apart, whatever their clocks.
+        by_country = (_of_other_clocks(pytz.country_timezones[it], now) for it in countries)
+        return tuple(chain.from_iterable(by_country))
     return _of_other_clocks(zones_meant(name), now)
 
 
@@ -46,11 +50,14 @@ def _by_letters() -> dict[str, str]:
 
 
 @cache
-def _countries(language: str) -> dict[str, str]:
-    from babel import Locale  # late: hardly anybody asks
-
-    names = Locale(language).territories.items()
-    return {plain_letters(name): code for code, name in names if code in pytz.country_timezones}
+def _countries(language: str) -> dict[str, list[str]]:
+    """Return the codes of countries by their names in English, and in a language."""
+    codes: dict[str, list[str]] = {}
+    for code, *names in countries_named(language):
+        if code in pytz.country_timezones:
+            for name in dict.fromkeys(map(plain_letters, chain(*names))):
+                codes.setdefault(name, []).append(code)
+    return codes
 
 
 @cache

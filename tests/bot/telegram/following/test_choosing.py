@@ -203,6 +203,20 @@ async def test_who_follows_nothing_any_more_keeps_what_was_chosen(tmp_path: Path
         assert service.ledger.stored_of(ben.user.id) is None
 
 
+async def test_a_language_is_chosen_by_its_name_in_any_of_them(tmp_path: Path) -> None:
+    async with asked_week(tmp_path) as (server, _):
+        ada = reader(server, "ar")
+        for asked, name in (
+            ("Francais", "Français"),
+            ("spanisch", "Español"),
+            ("ESPANOL", "Español"),
+            ("французский", "Français"),
+            ("uk-UA", "Українська"),
+        ):
+            told = (await ada.ask(f"/language {asked}")).text
+            assert told.endswith(f": {name}."), asked
+
+
 async def test_a_zone_is_chosen_by_its_name_a_city_or_a_country_in_whatever_language(
     tmp_path: Path,
 ) -> None:
@@ -216,6 +230,7 @@ async def test_a_zone_is_chosen_by_its_name_a_city_or_a_country_in_whatever_lang
             ("Washington", "New York"),
             ("Autriche", "Vienna"),
             ("austria", "Vienna"),
+            ("Holland", "Amsterdam"),
             ("MSK", "Moscow"),
             ("UTC", "GMT"),
         ):
@@ -227,6 +242,13 @@ async def test_a_zone_is_chosen_by_its_name_a_city_or_a_country_in_whatever_lang
             "Europe/Dublin",
             "Asia/Jerusalem",
         ]
+        for asked, zones in (
+            ("Korea", ["Asia/Pyongyang", "Asia/Seoul"]),
+            ("USA", ["America/New York", "America/Chicago"]),
+        ):
+            labels = [label for label, _ in (await ada.ask(f"/timezone {asked}")).buttons]
+            assert labels[:2] == zones
+        await ada.ask("/timezone IST")
         assert await ada.press("Europe/Dublin") == ""
         assert ada.answers[-1].text == FRENCH.timezone_set.format("Dublin")
         assert (await ada.ask("/timezone +02:00")).text == FRENCH.timezone_unknown.format(

@@ -58,3 +58,16 @@ async def test_a_button_that_stops_stays_on_its_page(
     # The page before is whole, and what stood on the next page has come up.
     assert before[-2:] == ["‹ Page 1", "Page 3 ›"]
     assert after == [*before[1:10], after[9], "‹ Page 1"]
+
+
+async def test_without_a_public_address_no_part_has_one(
+    tmp_path: Path, server: TelegramServer
+) -> None:
+    server.add_channel("@talks")
+    file = AgendaFile(tmp_path)
+    file.save(definition(place="Vienna"))
+    async with served(server, SetClock(utc("2022-01-10 08:00")), file, PACING):
+        ada = Reader(server)
+        await ada.ask("/follow vienna")
+        told = (await ada.ask("/feed following")).text
+    assert told == "This calendar has no public address. Ask whoever runs this bot for it."
