@@ -120,12 +120,15 @@ def end_line(event: Event, language: Language) -> str | None:
 
 
 def summary_words(events: tuple[Event, ...], language: Language) -> str:
-    """Write how much there is and when: '4 events, 10–13 January 2022'."""
+    """Write how much there is and when: '4 events, 10–13 January 2022'.
+
+    What has no day yet is not counted among what is on these days.
+    """
     words = words_in(language)
     if not events:
         return words.no_events_yet
     dated = [event for event in events if event.is_dated]
-    number = words.counts(len(events), "events")
+    number = words.counts(len(dated or events), "events")
     if not dated:
         return number
     first = min(local_day(event) for event in dated)

@@ -198,6 +198,13 @@ def test_an_agenda_without_events_says_so() -> None:
     assert (view.summary, view.coming, view.past) == ("No events yet", (), ())
 
 
+def test_the_summary_counts_among_its_days_nothing_without_a_day() -> None:
+    events = [event("2026-12-10 10:00 UTC", "council"), event("week of 2026-12-14", "summit")]
+    assert view_agenda(publication_of(*events), MIDWEEK).summary == "1 event, 10 December 2026"
+    undated = view_agenda(publication_of(events[1]), MIDWEEK)
+    assert undated.summary == "1 event"
+
+
 def test_of_many_events_the_page_shows_the_latest_and_the_next() -> None:
     begin = at("2022-01-01")
     times = [begin + timedelta(hours=3 * number) for number in range(MOST_PAST + MOST_COMING + 12)]
