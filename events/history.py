@@ -110,9 +110,12 @@ def history_of(announced: datetime, statements: Sequence[Statement]) -> History:
 
 
 def reported_day(event: Event, announced: datetime) -> date | None:
-    """Return the day of the report that announced an event, unless it came after ``announced``."""
-    day = event.source.date if event.source else None
-    return day if day is not None and day <= announced.date() else None
+    """Return the day of the first report that announced an event.
+
+    None if all came after ``announced``, or on days that are not known.
+    """
+    days = (source.date for source in event.sources if source.date)
+    return min((day for day in days if day <= announced.date()), default=None)
 
 
 def entries_between(was: Statement | None, now: Statement) -> tuple[Entry, ...]:

@@ -16,6 +16,7 @@ from bot.messages.parts.lines import (
     when,
 )
 from bot.messages.parts.links import link_lines
+from bot.messages.parts.outcome import outcome_lines_of
 from bot.messages.parts.press import press_lines
 from bot.messages.post import LONGEST_POST, Post, Span, Style, joined
 from bot.messages.wording.chat_words import ChatWords
@@ -67,7 +68,8 @@ def notice_post(
         lines.append(plain(headed(language.note, short(event.note), language)))
     is_full = form.detail is Detail.FULL and event.status.is_on
     more = full_lines(event, now, language) if is_full else []
-    last = [*link_lines(event, language), *source_lines(event, language, form.zone)]
+    last = [*link_lines(event, language), *outcome_lines_of(event, now, language)]
+    last += source_lines(event, language, form.zone)
     buttons = event_buttons(event, addresses, language)
     at = [starts] if event.status.is_on else []
     where = [_place_line(event, language)] if event.places and news.change in _OF_PLACES else []

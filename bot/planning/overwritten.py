@@ -23,6 +23,9 @@ def overwritten(
 
     - it was over, and is to come, or
     - no word of its title is the same.
+
+    The deadline of an accreditation is none of them: it has its id of its event, and nobody writes
+    that, and it may be put off when it is past.
     """
     found = []
     for uid in uids:
@@ -30,6 +33,8 @@ def overwritten(
         if known is None or known.gone or revision.gone:
             continue
         was, event = known.event, revision.event
+        if event.accredits:
+            continue
         if not (was.status.is_on and event.status.is_on) or same_start(was.start, event.start):
             continue
         if (is_over(was, now) and not is_over(event, now)) or not _are_alike(was, event):

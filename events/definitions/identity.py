@@ -216,6 +216,9 @@ class Identities:
         days = {it.event.occurrence.day: it for it in known if it.event.occurrence}
         if not days:
             return None
+        if (own := named.event.occurrence) and days.get(own.day) is named:
+            mend = "write the id of another event, or delete the line"
+            return named.problem(named.event.follows_at, "a series follows itself", mend)
         day = date.fromisoformat(behind[0][1:]) if behind else named.event.day
         near = days[nearest(day, list(days)) if day else min(days)].event.id
         verb = "starts after" if named.event.starts_after else "follows"

@@ -34,6 +34,7 @@ class Drafted:
     - ``after``: it starts when that one ends; ``follows``: it only comes after it
     - ``is_line``: it is a line of a programme
     - ``is_overview``: a heading tells of it, or what ends with a colon, which others may tell more of
+    - ``is_half_open``: it is at an hour whose half of the day is not told
     - ``has_programme``: the programme of its one day stands below it
     - ``other_places``: those beside the first, each with the zone that it is known to keep
     - ``marks``: by the key of the line on which each is to stand; "zone" and "city" are of the place's line
@@ -64,6 +65,7 @@ class Drafted:
     is_line: bool = False
     is_overview: bool = False
     has_programme: bool = False
+    is_half_open: bool = False
     status: Status = Status.TENTATIVE
     is_online: bool = False
     other_places: list[tuple[str, str | None]] = field(default_factory=list)

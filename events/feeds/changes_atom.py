@@ -10,7 +10,7 @@ from events.model import in_language, language_of
 from events.wording.history_phrases import entry_phrase, was_and_is
 from events.wording.joined import headed
 from events.wording.language import Language
-from events.wording.press import source_words
+from events.wording.press import said_words, source_words
 
 
 def render_changes(
@@ -59,6 +59,7 @@ def _content(entry: Entry, language: Language) -> str:
     else:
         lines.append(f"{language.before_change}{language.colon}{was}")
         lines.append(f"{language.after_change}{language.colon}{now}")
-    if source := entry.event.source:
+    for source in entry.event.sources:
         lines += ["", f"{language.source}{language.colon}{source_words(source, language)}"]
+        lines += [said] if (said := said_words(entry.event, source, language)) else []
     return "\n".join(lines)

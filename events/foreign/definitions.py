@@ -13,6 +13,7 @@ from events.errors import Problem
 from events.foreign.entries import Entries, Found, write_entries
 from events.foreign.lines.said import Surroundings
 from events.foreign.names import Named, ids_of
+from events.foreign.podium import is_podium, listed_of
 from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import content_lines
@@ -68,8 +69,12 @@ def import_calendar(content: bytes, source: Source, asked: Asked) -> Imported:
     heads, found = list[str](), list[Found]()
     for calendar in calendars:
         clocks = ClocksOfCalendar(calendar, asked.zone)
-        around = Surroundings(zone or "UTC", calendar.text("METHOD").upper() == "CANCEL")
-        read = read_series(calendar, clocks, asked.window, faults)
+        around = Surroundings(
+            zone or "UTC",
+            calendar.text("METHOD").upper() == "CANCEL",
+            of_podium=is_podium(calendar),
+        )
+        read = listed_of(calendar, read_series(calendar, clocks, asked.window, faults))
         found += (Found(series, around) for series in read)
         heads += _remarks(calendar, clocks, asked)
     entries = write_entries(found, MAX_EVENTS, faults)

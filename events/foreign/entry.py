@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 from events.foreign.lines.places import read_place
 from events.foreign.lines.said import INNER, Said
-from events.foreign.lines.when import write_times
+from events.foreign.lines.when import ALL_DAY, write_times
+from events.foreign.podium import as_announced
 from events.foreign.reading.clocks import When
 from events.foreign.reading.recurring.recurrence import Occurrence
 from events.foreign.written import comment
 from events.model import Kind
 from events.zones import keeps_same_clocks
 
-_ALL_DAY = " all day"
 _DAY = len("2022-01-12")
 INDENT = "  "
 
@@ -54,12 +54,14 @@ def write_entry(occurrence: Occurrence, said: Said, zone: str, more: list[str]) 
     """
     event, title = said.event, said.title
     times = write_times(occurrence, zone)
+    if said.of_podium:
+        as_announced(times, said.mark, occurrence)
     remarks, lines = [*more, *said.cut, *times.remarks], [*said.head]
     if title.text and title.text != said.shown and (title.status or title.lacks_time):
         remarks.append(f"SUMMARY: {said.shown}")
-    if title.lacks_time and times.start.endswith(_ALL_DAY):
+    if title.lacks_time and times.start.endswith(ALL_DAY):
         # The day stands for a time that nobody has told yet: so it is no whole day.
-        times.start = times.start.removesuffix(_ALL_DAY)
+        times.start = times.start.removesuffix(ALL_DAY)
         times.asked = "the time is to be announced, by its title"
     elif title.lacks_time and len(times.start) > _DAY:
         # Programs want an hour: this one stands for want of another.

@@ -125,6 +125,14 @@ def test_the_report_that_announced_an_event_dates_its_announcement(
     assert history.reported == (day if known else None)
 
 
+def test_the_first_of_several_reports_dates_the_announcement() -> None:
+    days = (date(2022, 1, 4), date(2022, 1, 3), None, date(2022, 1, 6))
+    first, *others = (Source(f"Paper {number}", day) for number, day in enumerate(days))
+    reported = replace(TALKS, source=first, other_sources=tuple(others))
+    history = history_of(ANNOUNCED, [Statement(ANNOUNCED, reported, 0)])
+    assert history.reported == date(2022, 1, 3)
+
+
 def test_the_essence_of_an_event_changes_as_the_event_does() -> None:
     told = replace(TALKS, note="A note.", chair="A chair", tags=("a",), description="So.")
     assert steps(told, essence(told)) == []

@@ -5,6 +5,7 @@ from sending it. A claim tells the event as it was published at that moment.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -136,7 +137,7 @@ class Claims(LedgerSession):
             "state": PostState.CLAIMED,
             "changed": now,
             "content": content,
-            "record": (told := event_of(notification)) and to_record(told),
+            "record": (event := event_of(notification)) and to_record(_as_told(event, now)),
             "owner": self._owner,
             "not_before": None,
         }
@@ -236,6 +237,11 @@ def close_post(
     row = {"due": notification.due, "attempts": 0, "doubts": 0, **closed}
     connection.execute(insert(posts).values(notification.key._asdict() | row))
     return True
+
+
+def _as_told(event: Event, now: datetime) -> Event:
+    """Return an event as a post tells it: what came of it is told once it has begun."""
+    return event if event.start.begins <= now else replace(event, outcome=None)
 
 
 def _is_told(connection: Connection, key: Key, event: Event) -> bool:

@@ -168,7 +168,12 @@ def _lines(
             )
         ):
             current.append(line)
-        elif new is Shape.SENTENCE and current and goes_on(current[-1], line, shape, width):
+        elif (
+            new is Shape.SENTENCE
+            and current
+            and goes_on(current[-1], line, shape, width)
+            and not (_opens_with_day(current[0], words) and _opens_with_day(line, words))
+        ):
             current.append(line.strip())
         else:
             yield from done()
@@ -178,6 +183,13 @@ def _lines(
                 in_list = True
                 yield from done()
     yield from done()
+
+
+def _opens_with_day(line: str, words: CalendarWords) -> bool:
+    """Tell whether a line begins with a weekday and its date, as each of a list may: Fri 12 Oct Meeting."""
+    found = find_days(line.strip(), words)
+    day = found[0] if found else None
+    return bool(day and not day.span[0] and day.first.weekday is not None and day.first.day)
 
 
 def _is_item(line: str) -> bool:

@@ -72,7 +72,7 @@ def _read_opening(
         day, rest = stamp
     several = sum(_is_diary_line(it) for it in _LINE.finditer(rest)) > 1
     for match in _LINE.finditer(rest[:_HEAD]):
-        if _is_diary_line(match) and (several or _is_below_day(rest[: match.start()], words)):
+        if _is_of_list(match, rest, several, words):
             continue
         city = match["city"].split("/")[0]
         more = match["more"]
@@ -103,6 +103,15 @@ def _read_opening(
     if given and day and given != day and not doubts:
         doubts.append(f"the report is dated {day}, and --date is {given}")
     return Dateline(rest, given or day, place, year, tuple(doubts))
+
+
+def _is_of_list(match: re.Match[str], text: str, several: bool, words: CalendarWords) -> bool:
+    """Tell whether a city is that of a line of a diary, or stands over a day as that of the lines below it: Busan:"""
+    if "\n" in match[0] and is_day_heading(text[match.end() :].partition("\n")[0], words):
+        return True
+    if not (_is_diary_line(match) or match[0].rstrip().endswith(":")):
+        return False
+    return (several and _is_diary_line(match)) or _is_below_day(text[: match.start()], words)
 
 
 def _is_below_day(before: str, words: CalendarWords) -> bool:

@@ -27,7 +27,7 @@ def without_overviews(events: list[Drafted]) -> list[Drafted]:
 
 def _without_weeks(events: list[Drafted]) -> list[Drafted]:
     """Leave out what is only said to be in a week of which a day, in the same city, is told for it."""
-    told = [it for it in events if it.extent is Extent.DAY and it.city]
+    told = [it for it in events if it.extent is Extent.DAY and (it.city or it.is_line)]
     return [
         it
         for it in events
@@ -37,6 +37,8 @@ def _without_weeks(events: list[Drafted]) -> list[Drafted]:
 
 def _is_in_week(event: Drafted, week: Drafted) -> bool:
     is_then = timedelta() <= event.first - week.first < timedelta(days=7)
+    if week.is_overview and event.is_line and is_then:
+        return True  # the title of a list
     is_like = event.is_line or week.kind is Kind.VISIT
     is_like = is_like or (event.kind in _ALIKE and week.kind in _ALIKE)
     if week.kind is Kind.VISIT and not week.city and is_then:

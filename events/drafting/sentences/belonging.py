@@ -10,6 +10,7 @@ from events.drafting.sentences.clauses import (
     is_bracketed,
     leads,
 )
+from events.model import Kind
 
 _OTHER_CLAUSE, _ASIDE, _BEHIND = 400, 250, 80
 _BEFORE_LEADING = 2 * _BEHIND
@@ -46,6 +47,15 @@ def assign(whens: list[When], sentence: Sentence) -> dict[Span, Trigger]:
     return found
 
 
+def _is_of_purpose(journey: Trigger, when: When, sentence: Sentence) -> bool:
+    """Tell whether an hour stands behind what somebody travels for: goes on to Riga for talks at 9."""
+    last = journey.span[1]
+    return any(
+        it.is_aside and not it.is_verb and last < it.span[0] < when.span[0]
+        for it in sentence.triggers
+    )
+
+
 def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> float:
     first, last = trigger.span
     is_before = last <= when.span[0]
@@ -69,6 +79,8 @@ def _cost(trigger: Trigger, when: When, clause: Span, sentence: Sentence) -> flo
         cost *= 0.05
     if not is_before and is_bracketed(sentence.text, when.span[0]):
         cost += _OTHER_CLAUSE  # what is in brackets is of what goes before
+    if trigger.kind is Kind.VISIT and when.day is None and _is_of_purpose(trigger, when, sentence):
+        cost += _OTHER_CLAUSE
     if trigger.is_aside:
         cost += _ASIDE / (2 if trigger.is_verb else 1)
     return cost + (0 if inside else _OTHER_CLAUSE)

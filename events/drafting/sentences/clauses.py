@@ -170,7 +170,9 @@ def is_bracketed(text: str, at: int) -> bool:
 
 
 def _clauses(text: str, triggers: list[Trigger]) -> list[Span]:
-    cuts = [0, *(it.start() for it in _CLAUSE.finditer(text)), len(text) + 1]
+    told = {it.start() for it in _CLAUSE.finditer(text)}
+    told |= {it.end("clause") for it in _RELATIVE.finditer(text)}
+    cuts = [0, *sorted(told - {0}), len(text) + 1]
     found: list[Span] = []
     for first, last in pairwise(cuts):
         if found and (
@@ -182,6 +184,12 @@ def _clauses(text: str, triggers: list[Trigger]) -> list[Span]:
         elif last > first:
             found.append((first, last))
     return found
+
+
+# What goes on behind what is told of somebody: The envoy, who was in Paris last week, arrives on Tuesday
+_RELATIVE = re.compile(
+    r"(?P<clause>,\s(?:who|which|whose)\b[^,;.]{3,90}),\s(?=(?:will|would|is|are|has|arrives|meets|holds|opens|hosts|visits|travels|flies|speaks|addresses|chairs|attends|leaves|begins|starts|takes)\b)"
+)
 
 
 def _opens_with_time(found: list[Span], text: str, triggers: list[Trigger], next_one: int) -> bool:

@@ -39,6 +39,16 @@ _TOLD_THERE = re.compile(
     re.IGNORECASE,
 )
 _THEN_SAID = re.compile(r"\s+(?:announced|said|confirmed|declared|told)\b")
+# Speaking to reporters on Monday, the minister said; At a forum on Monday the envoy told
+_SPEAKING = re.compile(
+    r"\W*(?:Speaking|Addressing|Talking|Briefing|Asked|Appearing|Testifying|Interviewed|Telling|Flanked|Standing)\b[^.;\0]{0,80}$"
+)
+_AT_IT = re.compile(
+    r"\W*(?:At|In|During|After|Following|On the sidelines of)\s(?:an?|the|his|her|their)\s[^,.;\0]{3,60}$"
+)
+_WHO_SAID = r"\s(?:[\w'’.-]+\s){1,6}?(?:said|told|announced|warned|declared|added|confirmed|promised|insisted|stressed)\b"
+_SOMEBODY_SAID = re.compile(rf",?{_WHO_SAID}")
+_THEN_SOMEBODY_SAID = re.compile(rf"(?:[^.;:,\0]{{0,60}},)?{_WHO_SAID}")
 _HAPPENING = re.compile(
     r"\b(?:will|would|to (?:be|hold|meet|visit)|is|are|meets?|holds?|talks|that|whether|conference|meeting)\b",
     re.IGNORECASE,
@@ -73,6 +83,11 @@ def is_attribution(sentence: str, first: int, last: int) -> bool:
     if said and not is_of_noun and not _HAPPENING.search(said[0]):
         return not (said[0].startswith("statement") and _TO_MAKE.search(before[: said.start()]))
     if _THEN_SAID.match(sentence[last:]):
+        return True
+    then = _THEN_SOMEBODY_SAID if _SPEAKING.match(before) else _SOMEBODY_SAID
+    spoke = then.match(sentence[last:])
+    is_there = _SPEAKING.match(before) or _AT_IT.match(before)
+    if spoke and is_there and not _FUTURE.search(spoke[0]):
         return True
     opening = re.fullmatch(r"\W*(?:on|late on|early on|am|le)?\s*", before, re.IGNORECASE)
     return bool(opening) and bool(_ON_SAID.match(sentence[last:]))

@@ -18,7 +18,7 @@ _PASSIVE = re.compile(
 )
 # Above the lines of a list: Forthcoming meetings of the Council, 13 to 19 March
 _OF_LIST = re.compile(
-    r"\W*(?:(?:Forthcoming|Upcoming|Scheduled|Planned|Kommende|Anstehende|Prochaine?s)\s(?:[\w-]+\s){0,2}|(?:Calendar|Schedule|Programme|Program|Diary|List|Overview|Agenda|Timetable|Calendrier|Liste|Übersicht) (?:of|der|des) (?:(?:the|all) )?(?:[\w-]+ ){0,2})"
+    r"\W*(?:(?:Main topics and |Key |Main )?(?:[Mm]edia|[Pp]ress) (?=events\b[\W\0]*$)|(?:Forthcoming|Upcoming|Scheduled|Planned|Kommende|Anstehende|Prochaine?s)\s(?:[\w-]+\s){0,2}|(?:Calendar|Schedule|Programme|Program|Diary|List|Overview|Agenda|Timetable|Calendrier|Liste|Übersicht) (?:of|der|des) (?:(?:the|all) )?(?:[\w-]+ ){0,2})"
     r"(?:meetings|events|hearings|visits|sessions|sittings|engagements|briefings|press conferences|talks|Sitzungen|Termine|Veranstaltungen|Treffen|réunions|séances|rendez-vous|visites)\b",
     re.IGNORECASE,
 )
@@ -55,23 +55,21 @@ def held_subject(
 
 
 # Committees: meetings in the week of 16 January
-_OF_TIME = re.compile(
+_OF_WEEK = re.compile(
     r"\b(?:meetings|events|hearings|visits|sessions|sittings|engagements|briefings|Sitzungen|Termine|Veranstaltungen|réunions|séances|auditions|rendez-vous)"
     r"(?:\s(?:scheduled|planned|due|in|on|for|of|from|during|the|en|der|du|de la|im|vom))*[\s,(–—-]*\0[\0\s)]*\W*$"
 )
 
 
-def _is_of_span(sentence: Sentence) -> bool:
-    """Tell whether the one time of a sentence is a week, or several days."""
-    days = [it.day for it in sentence.whens]
-    return (
-        len(days) == 1 and days[0] is not None and bool(days[0].last or days[0].form is Form.WEEK)
-    )
+def _is_of_week(sentence: Sentence) -> bool:
+    """Tell whether the one time of a sentence is a week."""
+    whens = sentence.whens
+    return len(whens) == 1 and whens[0].day is not None and whens[0].day.form is Form.WEEK
 
 
 def is_heading_of_list(sentence: Sentence) -> bool:
     """Tell whether a sentence only says what the lines below are of."""
     of_list = _OF_LIST.match(sentence.plain)
-    if of_list is None and _is_of_span(sentence):
-        of_list = _OF_TIME.search(sentence.plain)
+    if of_list is None and _is_of_week(sentence):
+        of_list = _OF_WEEK.search(sentence.plain)
     return bool(of_list) and not any(it.is_verb for it in sentence.triggers)

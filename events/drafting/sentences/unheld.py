@@ -32,6 +32,7 @@ _NO_EVENT = re.compile(
     r"\bnothing (?:is )?(?:scheduled|planned)\b|\b(?:schedule|program(?:me)?|agenda|calendar|diary|timetable|overview|Terminvorschau|Programm)\W*$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?:by|no later than|not later than|before) (?:the end of )?$")
 _PERHAPS = re.compile(r"\b(?:might|may|could)\s+(?:yet\s+|still\s+)?be\s+[^,;]*$")
 
 
@@ -42,6 +43,8 @@ def why_unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) ->
         return "perhaps moved to"
     if is_denied(trigger, sentence.plain):
         return "not held on"
+    if when.day and not when.hour and _BY.search(sentence.plain[: when.span[0]]):
+        return "at the latest on"
     if is_about(trigger, sentence.plain):
         return "papers of it, or a room for the press, on"
     clause = sentence.plain[slice(*sentence.clause_at(trigger.span[0]))]
@@ -65,7 +68,9 @@ def is_conditional(clause: str) -> bool:
 _IF = re.compile(
     r"\W*(?:[Ii]f|Should|should (?:there|the|no|none|it|they|this|that|talks|one|an?)|[Uu]nless|[Pp]rovided(?: that)?|[Dd]epending on|[Ii]n (?:the )?(?:case|event) of|[Ww]hether)\b"
 )
-_MIGHT = re.compile(r"\bmight\b|,\sif (?:necessary|needed|required|need be|at all),")
+_MIGHT = re.compile(
+    r"\bmight\b|\b(?:could|may|would)\b[^.;]{0,120}?\sif\s|\bif all goes (?:well|to plan)\b|,\sif (?:necessary|needed|required|need be|at all),"
+)
 _MAY = re.compile(
     r"\b(?:may|could)\b.*\b(?:nothing|not|yet to|no decision)\b[^.;]{0,30}\b(?:decided|agreed|settled|confirmed|fixed|taken)\b"
     r"|\b(?:may|could)\b.*\b(?:undecided|remains open|not ruled out)\b|\b(?:not ruled out|undecided|considering|weighing|mulling)\b.*\b(?:may|could|would|whether)\b",

@@ -1,7 +1,7 @@
 """What a VEVENT says whatever its day is: the lines of the keys, and what no key can say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from events.definitions.mends.meant.titles import Title, read_title
@@ -9,6 +9,7 @@ from events.definitions.schema import MAX_LINE, MAX_PROSE
 from events.definitions.values import parse_url
 from events.errors import Refusal
 from events.foreign.lines.kinds import kind_in
+from events.foreign.podium import Mark, kind_of, read_mark
 from events.foreign.reading.components import Component
 from events.foreign.reading.content_lines import texts_of_list, unescaped
 from events.foreign.texts.plain_text import plain, plain_line, struck_out
@@ -32,12 +33,14 @@ INNER = "    "
 class Surroundings:
     """What holds for all events of a calendar: the zone of the agenda, and METHOD:CANCEL.
 
-    ``kind`` is that of events that name none; None if nobody has said it.
+    ``kind`` is that of events that name none; None if nobody has said it. ``of_podium``: it is
+    another Podium's feed.
     """
 
     zone: str
     all_cancelled: bool = False
     kind: Kind | None = None
+    of_podium: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Said:
     """What a VEVENT says whatever its day is: the lines of the keys, and the remarks beside them.
 
     ``title`` is the one in its ``shown``, what is written of it; of an event that recurs all this
-    is read once.
+    is read once. ``mark`` is that of its title, where it is an entry ``of_podium``.
     """
 
     event: Component
@@ -58,6 +61,8 @@ class Said:
     body: tuple[str, ...]
     cut: tuple[str, ...]
     rest: tuple[str, ...]
+    of_podium: bool = field(default=False, kw_only=True)
+    mark: Mark | None = field(default=None, kw_only=True)
 
 
 def read_said(event: Component, around: Surroundings) -> Said:
@@ -66,8 +71,9 @@ def read_said(event: Component, around: Surroundings) -> Said:
     shown = plain_line(event.text("SUMMARY"))
     no_more = "" if shown else struck_out(event.text("SUMMARY"))
     shown = shown or no_more
-    title = read_title(_cut(shown, MAX_LINE, cut, "SUMMARY"))
-    kind = _kind(event, title.text, around.kind)
+    marked, mark = read_mark(shown) if around.of_podium else (shown, None)
+    title = read_title(_cut(marked, MAX_LINE, cut, "SUMMARY"))
+    kind = _kind(event, title.text, around)
     lacking = {"kind"} if kind.endswith(_ASKED) else set[str]()
     head = [kind, f"title: {scalar(title.text or 'Untitled')}"]
     if not title.text:
@@ -78,14 +84,22 @@ def read_said(event: Component, around: Surroundings) -> Said:
         status = [f"status: {Status.CANCELLED}{_ASKED} its title is struck out"]
     else:
         status = [*_status(event, title.status, title.asked, around)]
-    tail = [*_url(event, rest), *_tags(event, rest)]
+    tail = [*_url(event, rest), *_tags(event, rest, around)]
     rest += struck_texts(event)
     body = list[str]()
     if text := plain(described(event)):
         body = prose("description", _cut(text, MAX_PROSE, rest, "DESCRIPTION"), INNER)
     rest += _rest(event)
     lines = (tuple(it) for it in (head, status, tail, body, cut, rest))
-    return Said(event, title, shown, frozenset(lacking), *lines)
+    return Said(
+        event,
+        title,
+        marked,
+        frozenset(lacking),
+        *lines,
+        of_podium=around.of_podium,
+        mark=mark,
+    )
 
 
 def _cut(text: str, limit: int, remarks: list[str], name: str) -> str:
@@ -95,14 +109,19 @@ def _cut(text: str, limit: int, remarks: list[str], name: str) -> str:
     return f"{text[: limit - 1].rstrip()}…"
 
 
-def _kind(event: Component, title: str, known: Kind | None) -> str:
+def _kind(event: Component, title: str, around: Surroundings) -> str:
+    categories = _categories(event)
+    if around.of_podium and (kind := kind_of(categories)):
+        return f"kind: {kind}  # by its category"
     if kind := kind_in(title):
         return f"kind: {kind}  # by its title"
-    for line in event.lines("CATEGORIES"):
-        for category in texts_of_list(line.value):
-            if kind := kind_in(category):
-                return f"kind: {kind}  # by its category"
-    return f"kind: {known}" if known else f"kind: {Kind.MEETING}{_ASKED}"
+    if kind := next(filter(None, map(kind_in, categories)), None):
+        return f"kind: {kind}  # by its category"
+    return f"kind: {around.kind}" if around.kind else f"kind: {Kind.MEETING}{_ASKED}"
+
+
+def _categories(event: Component) -> list[str]:
+    return [it for line in event.lines("CATEGORIES") for it in texts_of_list(line.value)]
 
 
 def _status(
@@ -135,13 +154,12 @@ def _url(event: Component, remarks: list[str]) -> Iterator[str]:
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
-def _tags(event: Component, remarks: list[str]) -> Iterator[str]:
-    texts = [
-        plain_line(it)
-        for line in event.lines("CATEGORIES")
-        for it in texts_of_list(line.value)
-        if "://" not in it  # Google's http://schemas.google.com/g/2005#event
-    ]
+def _tags(event: Component, remarks: list[str], around: Surroundings) -> Iterator[str]:
+    categories = _categories(event)
+    if around.of_podium and kind_of(categories):
+        del categories[0]
+    # Not Google's http://schemas.google.com/g/2005#event
+    texts = [plain_line(it) for it in categories if "://" not in it]
     tags = {it: identifier(it) for it in texts if it}
     if unsaid := [it for it, tag in tags.items() if tag is None]:
         remarks.append(f"CATEGORIES: {', '.join(unsaid)}")

@@ -10,6 +10,8 @@ from events.foreign.reading.recurring.recurrence import Occurrence
 from events.time_grammar import parse_start
 from events.times import Moment
 
+ALL_DAY = " all day"
+
 
 @dataclass(slots=True)
 class Written:
@@ -51,7 +53,7 @@ def write_times(occurrence: Occurrence, zone: str) -> Written:
 
 
 def _days(first: date, last: date) -> Written:
-    return Written(f"{first} all day") if last <= first else Written(str(first), str(last))
+    return Written(f"{first}{ALL_DAY}") if last <= first else Written(str(first), str(last))
 
 
 def _last_day(start: When, end: When | None) -> date:

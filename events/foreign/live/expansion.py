@@ -13,6 +13,7 @@ from events.foreign.lines.said import INNER, Said, Surroundings, read_said
 from events.foreign.lines.when import is_called_a_day
 from events.foreign.live.bounds import TAKEN, Bounds, too_many
 from events.foreign.live.happening import Happening, in_order, stem_of
+from events.foreign.podium import is_podium, listed_of
 from events.foreign.reading.clocks import ClocksOfCalendar
 from events.foreign.reading.components import Component, read_components
 from events.foreign.reading.content_lines import ContentLine, content_lines
@@ -85,10 +86,10 @@ def expand(content: bytes, reading: Reading) -> Expanded:
     for calendar in calendars:
         clocks = ClocksOfCalendar(calendar, reading.timezone)
         cancelled = calendar.text("METHOD").upper() == "CANCEL"
-        around = Surroundings(zone, cancelled, reading.kind)
+        around = Surroundings(zone, cancelled, reading.kind, is_podium(calendar))
         source = _source(calendar, reading)
         number += sum(it.name == "VEVENT" for it in calendar.parts)
-        for series in read_series(calendar, clocks, reading.window, faults):
+        for series in listed_of(calendar, read_series(calendar, clocks, reading.window, faults)):
             uids[series.written.text("UID")] += 1
             if series.written.text("CLASS").upper() in _PRIVATE:
                 faults.lose(series.written.number, "it is marked as private", _LEFT_OUT)

@@ -250,6 +250,33 @@ async def test_what_is_said_to_have_come_of_an_event_is_posted_once_it_has_begun
         await world.server.until(lambda: "They agreed to meet soon." in edited.posts[0].text)
 
 
+async def test_what_was_said_too_soon_to_have_come_of_an_event_is_added_as_it_begins(
+    world: World,
+) -> None:
+    world.define(reminders="[1 hour]", outcome=OUTCOME)
+    async with world.serve() as edited:
+        await edited.later(0)
+        world.clock.set(utc("2022-01-12 09:00"))
+        await world.server.until(lambda: "They agreed to meet again." in edited.posts[0].text)
+        await edited.later(2)
+        assert world.edits == 1
+
+
+async def test_a_notice_says_what_came_of_an_event_that_has_begun(world: World) -> None:
+    told = "\nOutcome: They agreed to meet again.\nhttps://council.example/agreed\nSource: MFA"
+    world.define(reminders="[30 minutes]", end="10:00")
+    async with world.serve() as edited:
+        await edited.at(utc("2022-01-12 08:30"))
+        await edited.at(utc("2022-01-12 09:40"))
+        world.define(reminders="[30 minutes]", end="12:00", outcome=OUTCOME)
+        await edited.service.reloader.reload()
+        await edited.later(2)
+        reminder, notice = edited.posts
+        assert notice.text.startswith("New end")
+        assert told in notice.text
+        assert "agreed" not in reminder.text
+
+
 async def test_an_address_that_telegram_takes_for_no_button_stands_in_the_text(
     world: World,
 ) -> None:

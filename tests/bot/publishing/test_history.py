@@ -238,6 +238,19 @@ async def test_the_command_tells_who_said_what_and_when(edited: Edited) -> None:
         assert (told.returncode, told.stderr) == (0, b"")
 
 
+async def test_sources_that_disagree_are_all_named_with_what_each_says(edited: Edited) -> None:
+    ministry = "{publisher: Ministry, date: 2022-01-11, start: 2022-01-12 11:30 GMT}"
+    sources = f"[{ministry}, {{publisher: Agency}}]"
+    await save_at(edited, "2022-01-11 09:00", definition(f"about {NOON}", sources=sources))
+    says = "Ministry says Wednesday 12 January 2022, 11:30 GMT"
+    told = (await asked(edited, "council")).stdout.decode()
+    assert told.endswith(f"    Source: Ministry, 11 January 2022; {says}\n    Source: Agency\n")
+    assert (
+        f"<p>Source: Ministry, 11 January 2022<br>{says}</p><p>Source: Agency</p>"
+        in ((await entries(edited))[0][1])
+    )
+
+
 async def test_the_command_shows_the_agenda_as_it_was_announced(edited: Edited) -> None:
     other = definition("2022-01-13", id="other", title="Other")
     await save_at(edited, "2022-01-11 09:00", MOVED, other)

@@ -112,8 +112,12 @@ async def test_an_entry_that_is_written_over_is_told_and_the_advice_mends_it(
         (definition(), definition(title="Lunch")),
         (definition(status="postponed"), definition("2022-01-14 09:00 GMT", title="Lunch")),
         (definition(), definition("2022-01-14 09:00 GMT", title="Lunch", status="cancelled")),
+        (
+            definition(accreditation="{until: 2022-01-12 06:00 GMT}"),
+            definition(accreditation="{until: 2022-01-12 08:00 GMT}"),
+        ),
     ],
-    ids=["moved", "retitled", "postponed before", "cancelled"],
+    ids=["moved", "retitled", "postponed before", "cancelled", "accreditation open again"],
 )
 async def test_an_event_that_may_well_be_the_same_is_no_question(
     edited: Edited, before: str, after: str

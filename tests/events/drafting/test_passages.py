@@ -31,6 +31,7 @@ from tests.events.drafting.scoring import passages, score
         ("unseen-9.txt", 0.98, 0.95, 0.02),
         ("unseen-10.txt", 0.97, 0.94, 0.03),
         ("unseen-11.txt", 0.92, 0.8, 0.04),
+        ("unseen-12.txt", 0.97, 0.96, 0.02),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(

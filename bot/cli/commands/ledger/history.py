@@ -81,7 +81,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     if was is not None:
         yield _row("Before", was)
     yield _row("After", now)
-    yield from _source_line(entry.event)
+    yield from _source_lines(entry.event)
 
 
 def _statement_lines(event: Event) -> Iterator[str]:
@@ -91,12 +91,17 @@ def _statement_lines(event: Event) -> Iterator[str]:
     yield _row("When", standing_phrase(event))
     if event.places:
         yield _row("Place", places_phrase(event))
-    yield from _source_line(event)
+    yield from _source_lines(event)
 
 
-def _source_line(event: Event) -> Iterator[str]:
-    if event.source:
-        yield _row("Source", str(event.source))
+def _source_lines(event: Event) -> Iterator[str]:
+    from events.wording.english import ENGLISH
+    from events.wording.press import said_words
+
+    for source in event.sources:
+        yield _row(
+            "Source", "; ".join(filter(None, (str(source), said_words(event, source, ENGLISH))))
+        )
 
 
 def _row(label: str, text: str) -> str:

@@ -9,6 +9,7 @@ from events.times import Day, DayPart, Moment, Precision, Undated
 from events.wording.joined import labelled, sentence, within_sentence
 from events.wording.language import Language
 from events.wording.phrases import (
+    after_words,
     certainty_phrase,
     days_phrase,
     end_phrase,
@@ -82,7 +83,7 @@ def open_words(event: Event, stage: Stage, language: Language) -> str | None:
     if isinstance(event.start, Moment):
         return None
     if isinstance(event.start, Undated):
-        to_come = sentence(language.date_to_be_announced)
+        to_come = sentence(after_words(event, language) or language.date_to_be_announced)
         return words.no_date_was_announced if stage is Stage.PAST else to_come
     if isinstance(event.end, Day) and event.lasts_days and not _begins_in_a_part(event):
         days = language.unit((event.end.date - event.start.date).days + 1, "day")

@@ -43,7 +43,7 @@ _HOUR = re.compile(
     r"(?P<uhr>\s*(?:Uhr|hrs|hours|h)\b)?"
     r"|(?P<h5>[01]?\d|2[0-4])(?:(?:\s?[-–]\s?|\s(?:bis|à)\s)(?P<h5b>[01]?\d|2[0-3])(?:[.:](?P<m5b>[0-5]\d))?)?\s*(?:Uhr\b|heures?\b|h\b(?!\w)|часов\b|часа\b|o['’]clock)(?:\s(?P<m5>[0-5]\d)(?=[\s,.;)]|$)(?!\s(?:[ap]\.?m|Uhr)))?"
     # Lines of a list: 1430 Debate
-    r"|(?:(?<=^)|(?<=^ca\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h8>[01]\d|2[0-3])(?P<m8>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
+    r"|(?:(?<=^)|(?<=^ca\. )|(?<=^ca )|(?<=^c\. ))(?!20[1-9]\d(?!\s*[-–—:]\s))(?P<h8>[01]\d|2[0-3])(?P<m8>[0-5][05])(?=\s*[-–—:]\s|\s+[A-ZÀ-Ž][^\W\d])"
     r"|^(?P<h9>[01]\d|2[0-3])(?P<m9>[0-5][05])\s?[-–]\s?(?P<h9b>[01]\d|2[0-3])(?P<m9b>[0-5][05])(?=\s)"
     r"|(?<=\b[Aa]t )(?!20[1-9]\d|19[4-9]\d)(?P<h12>[01]\d|2[0-3])(?P<m12>[0-5][05])(?=[,;.)]?(?:\s*$|\s(?!(?:people|dollars|euros|points|met(?:re|er)s|feet|miles|a|per)\b)))"
     r"|(?P<h6>[01]?\d|2[0-4])(?=\s(?:GMT|UTC)\b)"
@@ -58,7 +58,7 @@ _HOUR = re.compile(
 _HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12")
 _MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m11", "m12")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[|]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|begins?|starts?|opens?|ends?|beginnt|Beginn|statements?|conference|briefing|doorstep|presser|lunch|dinner|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[|]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
 _AFTER_WORD = re.compile(r"[^\W\d_]\)?, $")
@@ -136,7 +136,7 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
         follows = re.match(r"\s*[-–]\s*\d", text[match.end("m4") :])
         stands = (is_listed and before.endswith((", ", " to ", " bis ", " à ", " until "))) or (
             (is_listed or _AFTER_WORD.search(before))
-            and re.match(r"[;,)]|\.?$|\.\s+[A-ZÀ-Ž]", text[match.end() :])
+            and re.match(r"[;,)]|\.?$|\.\s+[A-ZÀ-Ž]|\s+sharp\b", text[match.end() :])
         )
         if not _AFTER_DOT.search(before) and not follows and not stands:
             return None

@@ -104,7 +104,8 @@ def is_where(span: Span, text: str, listed: bool) -> bool:
     if re.search(r"\b(?:of|from)\s+(?:the\s+)?$", before):
         return False
     if _SCHOOL.search(before) or (
-        re.search(r"\0\s+and\s+$", before) and re.match(r"\s+(?:on|from)\s+\0", after)
+        re.search(r"(?:\0,?\s+and\s+|\0[,;]\s+|:\s+)$", before)
+        and re.match(r"\s+(?:on|from)\s+\0", after)
     ):
         return True
     if is_behind_comma(before, after) or is_behind_street(before):
@@ -120,6 +121,10 @@ def _stands_in_line(before: str, after: str) -> bool:
         return True
     if re.search(r"\0\s*:\s+$", before) and re.match(r"\s*:\s", after):
         return True  # March 10: Toronto: speech
+    if _LABEL.fullmatch(before) and re.match(r"\s*:\s", after):
+        return True  # All day: Toronto: speeches
+    if _UNFIXED.fullmatch(before) and re.match(r"\s(?:[-–—]|:)", after):
+        return True  # tbc Toronto - talks
     is_set_off = re.search(r"(?:^|[,(\[–—|\0-]|\s/)\s*$", before)
     return bool(is_set_off) and not re.match(r"\s+[a-z]+s\b", after)
 
@@ -134,6 +139,8 @@ def is_said(before: str) -> bool:
     return bool(_SPOKE.search(before)) and not _TO_THEM.search(before)
 
 
+_UNFIXED = re.compile(r"\W*(?:time )?(?:tbc|tba|tbd)\W+", re.IGNORECASE)
+_LABEL = re.compile(r"\W*(?:[^\W\d][\w-]*\s?){1,3}:\s")
 # Visit to Canada: Ottawa, Toronto
 _BEHIND_COUNTRY = re.compile(
     r"\b(?i:to|in|visits?|nach|en|au|aux)\s(?:the\s)?[A-ZÀ-Ž][\w ]{2,30}:\s+$"

@@ -62,6 +62,12 @@ _COMMON = frozenset(
         "starts",
         "take",
         "place",
+        "are",
+        "they",
+        "she",
+        "her",
+        "his",
+        "its",
     ]
 )
 
@@ -130,7 +136,7 @@ def _are_same(one: Drafted, other: Drafted) -> bool:
         return False  # what follows a line is no other line
     if one.city and other.city and one.city != other.city and "place" not in other.marks:
         return False
-    if one.at and other.at and one.at != other.at:
+    if (one.at or one.is_half_open) and other.at and one.at != other.at:
         return False
     if one.part and other.part and one.part is not other.part:
         return False

@@ -152,6 +152,7 @@ class Notes:
         whole = behind(hour, last) if hour.is_bare else hour
         if whole is None:
             event.mark("start", f"at {hour.at.hour}: which half of the day is not told", True)
+            event.is_half_open = True
             return
         self.hour = event.first, whole
         told = [it.place_zone for it in reversed(self.gathered.events)]

@@ -32,8 +32,8 @@ _DUE_AT_END = re.compile(
 IN_A_CITY = re.compile(r"^[\W\0]*[A-Z][\w .'-]{1,40}\sin\s+[A-Z][\w ]+\W*$")
 
 
-def content_of(sentence: Sentence, is_diary: bool) -> str:
-    """Return the words of a line that say what is held."""
+def content_of(sentence: Sentence, is_diary: bool, is_told: bool = True) -> str:
+    """Return the words of a line that say what is held; ``is_told`` if some of them say of which kind it is."""
     if not is_diary:
         plain = _CITY_FIRST.sub(lambda it: "\0" * len(it[0]), sentence.plain)
         plain = re.sub(r"\((?:[^()]*)\)|\s\|\s", lambda it: "\0" * len(it[0]), plain)
@@ -42,7 +42,7 @@ def content_of(sentence: Sentence, is_diary: bool) -> str:
         with_trigger = [
             it
             for it in runs
-            if any(_words_of(t, sentence) in it.lower() for t in sentence.triggers)
+            if is_told and any(_words_of(t, sentence) in it.lower() for t in sentence.triggers)
         ]
         return (with_trigger or runs or [""])[0] and title_of_line((with_trigger or runs)[0])
     body = re.sub(
@@ -79,10 +79,17 @@ def place_in_line(
             if place:
                 return place
     opening = [it for it in sentence.places if not sentence.plain[: it.span[0]].strip("\0 (")]
-    places = without_topics(sentence.places, trigger, sentence)
+    told = [it for it in sentence.places if not _is_of_clocks(it, sentence)] or sentence.places
+    places = without_topics(told, trigger, sentence)
     if whereabouts.of_day:  # a harbour is one of the heading's city
         places = [it for it in places if it.zone or not _is_harbour(it, sentence)]
     return next(iter((*opening, *reversed(places))), None)
+
+
+def _is_of_clocks(place: PlaceMention, sentence: Sentence) -> bool:
+    """Tell whether a city only says by which clocks an hour in brackets is: (09.00 local, 02.00 London)."""
+    before, behind = sentence.plain[: place.span[0]], sentence.plain[place.span[1] :]
+    return bool(re.search(r"\([^()]*\0[^()]*\0\s$", before) and re.match(r"\s*[,)]", behind))
 
 
 def _is_harbour(place: PlaceMention, sentence: Sentence) -> bool:

@@ -89,7 +89,7 @@ _NOT_BEFORE = (
 )
 # Four digits that no year is, behind a sign or its word, at the end or before what is said of the line
 _DIGITS_AT_END = re.compile(
-    r"(?:[,;:(–—-]\s?|\s)(?P<told>(?:(?<=[,;:(–—-])|(?<=[,;:(–—-]\s)|(?=[a-z]))"
+    r"(?:[,;:(–—-]\s?|\s)(?P<told>(?:(?<=[,;:(–—-])|(?<=[,;:(–—-]\s)|(?=[a-z])|(?<=briefing\s)|(?<=conference\s)|(?<=statement\s)|(?<=statements\s)|(?<=presser\s)|(?<=dinner\s)|(?<=lunch\s)|(?<=debate\s)|(?<=vote\s))"
     r"(?:(?P<word>at|from|not before|no(?:t)? earlier than|no sooner than|to|until|about|around|approx\.?|ca\.?|circa|gegen|um|ab|vers|à)\s)?"
     r"(?!20[1-9]\d|19\d[05])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))"
     r"(?=[\s)]*(?:$|[(\[,;–—-]\s?[^\d]{2,60}$|\((?:was|not|instead of) \d{4}\)\W*$))"
@@ -122,6 +122,9 @@ def words_of_first(sentence: Sentence) -> list[Trigger]:
     labels = [it for it in before if _LABELS.fullmatch(sentence.plain[it.span[1] : ends])]
     if labels and leads(hours[0], sentence):
         return [it for it in before if it not in labels]
+    if not before and not leads(hours[0], sentence):  # what stands between is of the next hour
+        first, then = hours[0].span[1], hours[1].span[0]
+        return [it for it in sentence.triggers if not first <= it.span[0] < then]
     return before or sentence.triggers
 
 

@@ -19,7 +19,7 @@ from events.drafting.sentences.clauses import Sentence, take_apart
 from events.drafting.sentences.requests import is_request
 
 _SEVERAL_HOURS = re.compile(
-    r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d])"
+    r";\s+|(?<!\bc)(?<!\bca)\.\s+(?=(?:(?:at|ca?\.|around|about)\s)?(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d\s+[^\W\d]|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?\s*[-–—:]?\s*[^\W\d]))"
     r"|(?<=[a-zà-ž)])(?<![ap]\.m)\.\s+(?=[A-ZÀ-Ž][\w'’]+(?: [A-ZÀ-Ž][\w'’]+)?\s[-–—]\s)"
 )
 # Talks of ministers. 0630 GMT doorstep; press conference about 1215 GMT

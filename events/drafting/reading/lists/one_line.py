@@ -163,7 +163,7 @@ class OneLineReader:
     def _add_line(
         self, sentence: Sentence, trigger: Trigger | None, is_diary: bool, day: Resolved
     ) -> None:
-        content = content_of(sentence, is_diary)
+        content = content_of(sentence, is_diary, trigger is not None)
         if not content or is_pause(content) or is_no_event(sentence.text):
             return
         kind = trigger.kind if trigger else kind_without_word(sentence, content)
@@ -181,7 +181,8 @@ class OneLineReader:
         if place := place_in_line(sentence, is_diary, trigger, self._notes.whereabouts):
             self._notes.whereabouts.put(event, place)
         place_line(self._notes.whereabouts, event, sentence)
-        when = next((it for it in sentence.whens if it.hour or it.part), None)
+        timed = [it for it in sentence.whens if it.hour or it.part]
+        when = next((it for it in timed if not is_aside_deadline(it, sentence)), None)
         event.is_line = not is_diary
         if when and (told := word_at_end(sentence)):
             self._notes.finish(event, sentence, None)

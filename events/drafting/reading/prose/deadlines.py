@@ -96,7 +96,7 @@ def ends_at(when: When, sentence: Sentence) -> bool:
 
 
 _ENDS_AT = re.compile(
-    r"\b(?:ends?|ending|concludes?|concluding|finish(?:es)?|finishing|wraps? up|winds? up|is over|endet|se termine(?:ra)?)\s(?:at\s)?(?:about\s|around\s)?$"
+    r"\b(?:ends?|ending|concludes?|concluding|finish(?:es)?|finishing|wraps? up|winds? up|(?:to|will) close|is over|endet|se termine(?:ra)?)\s(?:with (?:an?|the) [\w -]{3,40}?\s)?(?:at\s|by\s)?(?:about\s|around\s)?$"
 )
 
 

@@ -21,7 +21,8 @@ def take_heading(notes: Notes, whens: list[When], sentence: Sentence) -> None:
             notes.heading = heading
             notes.whereabouts.forget()
         notes.gathered.day = notes.heading.first if notes.heading else notes.gathered.day
-    notes.take_title(sentence)
+    if not any(it.hour for it in whens) or _LABEL.search(sentence.plain):
+        notes.take_title(sentence)
 
 
 def is_title_of_list(whens: list[When], sentence: Sentence) -> bool:

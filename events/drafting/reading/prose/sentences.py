@@ -74,6 +74,7 @@ class SentenceReader:
         self._wordless = WordlessReader(notes)
         self._undated = UndatedReader(notes, self._followers)
         self._own_day: Resolved | None = None  # told before in the sentence, or of its city
+        self._own_at = -1  # where the sentence tells it
         # Of the last event, by its paragraph and the heading above
         self._last_day: tuple[int, Resolved | None, date] | None = None
 
@@ -124,7 +125,7 @@ class SentenceReader:
         taken = assign(without_listed(whens, sentence), sentence)
         made: list[tuple[When, Drafted]] = []
         focus = self._notes.gathered.focus
-        self._own_day = day_in_city(self._notes, sentence)
+        self._own_day, self._own_at = day_in_city(self._notes, sentence), -1
         for when in whens:
             event = self._read_when(when, sentence, taken, made)
             if event:
@@ -251,14 +252,16 @@ class SentenceReader:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
             day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)), ahead)
             if day and day.known_day and not past:
-                self._own_day = replace(day, last=None)
+                self._own_day, self._own_at = replace(day, last=None), when.span[0]
             return day
         if not made and (named := of_weekday(self._notes, sentence.text[slice(*span)])):
             if named.event:
                 return Resolved(named.event.first)
             mention = DayMention(Form.WEEKDAY, when.span, Told(named.weekday))
             return self._notes.meant(mention, past, before)
-        if self._own_day and not made:
+        if made and (there := day_in_city(self._notes, sentence, span[0])):
+            return there
+        if self._own_day and (not made or self._own_at > made[-1][0].span[0]):
             return self._own_day
         if self._last_day and not made:
             return Resolved(self._last_day[2])

@@ -37,8 +37,9 @@ _AHEAD = re.compile(
     r"\b(?:ahead of|before|prior to|at the (?:start|beginning) of)\s(?:the|their|its|this)\s(?:\w+\s)?(?:meeting|talks|session|summit|council|visit|conference|dinner|lunch|ceremony|hearing|debate)\b"
 )
 _BEFORE = (Kind.STATEMENT, Kind.PRESS_CONFERENCE, Kind.BRIEFING, Kind.CEREMONY)
+_IN_BRACKETS = re.compile(r"\([A-ZÀ-Ž][\w '’.-]+\)$")  # Foreign Affairs Council (Luxembourg)
 _BRACKETS = re.compile(r"\s\((?:no|keine|pas d)[^()]*\)")  # in Maputo (no public events)
-_IN = re.compile(r"\W*In\s+")
+_IN = re.compile(r"\W*(?:and\s|but\s)?[Ii]n\s+")
 ALSO = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|is expected to|is scheduled to)\s+(?:also|as well|in addition)\s"
     r"|^(?:He|She|They) (?:will|is to|are to)(?= (?:meet|hold|visit|address|receive|sign|speak|attend|deliver|brief)\b)"
@@ -200,6 +201,8 @@ class UndatedReader:
         event.is_overview = bool(day.last)
         if places := take_apart(sentence.text, self._notes.words, listed=True).places:
             self._notes.whereabouts.put(event, places[0])
+            if block.is_heading and _IN_BRACKETS.search(sentence.text):
+                self._notes.whereabouts.take_of_day(places[0])
         place_line(self._notes.whereabouts, event, sentence)
         return self._notes.finish(event, sentence, None)
 
@@ -210,13 +213,14 @@ def _city_alone(text: str) -> str:
     return name if name[:1].isupper() and is_city(name) else ""
 
 
-def day_in_city(notes: Notes, sentence: Sentence) -> Resolved | None:
-    """Return the day that was told before of the city that a sentence begins with: In Seoul he speaks at 9.
+def day_in_city(notes: Notes, sentence: Sentence, first: int = 0) -> Resolved | None:
+    """Return the day that was told before of the city that a sentence, or a clause, begins with: In Seoul he speaks at 9.
 
     It is in doubt where something is in that city on several days.
     """
     opening = next(
-        (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[: it.span[0]])), None
+        (it.city for it in sentence.places if _IN.fullmatch(sentence.plain[first : it.span[0]])),
+        None,
     )
     if opening is None:
         return None

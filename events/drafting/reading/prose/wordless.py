@@ -116,7 +116,7 @@ class WordlessReader:
         ]
         near = [it for it in sentence.places if other.span[1] <= it.span[0] < min(ends)]
         is_list = not re.sub(r"\b(?:and|und|et|и)\b|[\s,&()]", "", between)
-        joined = re.match(r"[\s,]*(?:and|then|und|et|,)", between) and len(between) <= 60
+        joined = re.match(r"[\s,]*(?:and|then|und|et|,|:)", between) and len(between) <= 60
         is_with_other = re.search(r"\band (?:then |again )?with\s", between)
         other_who = _AND_WHO.fullmatch(between) if when.hour and event.at else None
         if not is_list and not (near and joined) and not is_with_other and not other_who:
@@ -129,6 +129,8 @@ class WordlessReader:
             event.prolong(day.known_day, day.marks)
             return event
         title = tidy(other_who["who"]) if other_who else event.title
+        if near and event.city:  # who travels on is not there any more
+            title = tidy(re.sub(rf"\s(?:to|in|at)\s{re.escape(event.city)}$", "", title))
         again = Drafted(event.kind, title, sentence.text, day.first, day.last, day.extent)
         again.mark_all("start", day.marks)
         if near:
@@ -140,7 +142,8 @@ class WordlessReader:
 
 def is_open(event: Drafted) -> bool:
     """Tell whether an event is on a day, at an hour that is not told yet."""
-    return event.at is None and event.part is None and event.extent is Extent.DAY
+    is_untold = event.at is None and event.part is None and not event.is_half_open
+    return is_untold and event.extent is Extent.DAY
 
 
 def is_beside(trigger: Trigger, when: When, sentence: Sentence) -> bool:

@@ -241,6 +241,16 @@ def test_what_follows_without_a_time_stands_after_it_and_is_not_next_before_it()
     assert [each.event.id for each in past.past[0].events] == ["talks", "a-press"]
 
 
+def test_what_starts_after_what_has_no_day_yet_says_so() -> None:
+    talks = event("2022-02", "talks")
+    press = event("2022-02", "press", follows=Followed(talks.uid, talks.title), starts_after=True)
+    publication = publication_of(talks, press)
+    assert view_event(publication, press, MIDWEEK).open == f"After “{talks.title}”"
+    assert view_event(publication, talks, MIDWEEK).open == "Date to be announced"
+    past = view_event(publication, press, at("2022-04-01"))
+    assert past.open == "No date was announced"
+
+
 def test_a_part_without_a_time_stands_behind_its_whole_and_is_not_next_before_it() -> None:
     summit = event("2022-01-12 10:00", "summit", has_programme=True)
     photo = event("2022-01-12", "photo", parent=Followed(summit.uid, summit.title))

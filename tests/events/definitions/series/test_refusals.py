@@ -167,6 +167,13 @@ def test_its_names_are_refused_where_another_event_has_them(
     assert refused(tmp_path, DAYS, others=other) == [told]
 
 
+@pytest.mark.parametrize("id_", ["briefing", "briefing-2026-12-09"])
+def test_a_series_that_follows_itself_is_told_once(id_: str, tmp_path: Path) -> None:
+    assert refused(tmp_path, DAYS, f"follows: {id_}") == [
+        "10:14: a series follows itself (write the id of another event, or delete the line)"
+    ]
+
+
 def test_what_follows_a_day_is_not_unknown_where_the_days_are_refused(tmp_path: Path) -> None:
     others = event("x", "2026-12-02", follows="briefing-2026-12-02")
     assert refused(tmp_path, "repeats: {every: week}", others=others) == [
