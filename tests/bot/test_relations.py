@@ -83,7 +83,7 @@ async def test_a_programme_is_told_by_the_event_and_by_its_parts(edited: Edited)
     await edited.save(SUMMIT)
     parts = await feed(edited)
     assert str(parts["summit"]["SUMMARY"]) == "Summit (see programme)"
-    lines = "Programme:\n08:30: Arrivals & <doorstep>\n20:00: Dinner"
+    lines = "Programme (GMT):\n08:30: Arrivals & <doorstep>\n20:00: Dinner"
     assert lines in str(parts["summit"]["DESCRIPTION"])
     related = parts["arrivals"]["RELATED-TO"]
     assert (str(related), related.params["RELTYPE"]) == ("summit.tests@podium.alt", "PARENT")

@@ -18,11 +18,11 @@ LONGEST_BESIDE = 30  # of a title that has more than a day beside it, and of a p
 
 def labels_of(events: Sequence[Event], language: Language) -> list[str]:
     """Write what events are called: their titles and days, and of several alike what differs."""
-    labels = [_label(event, _beside(event, language)[0], language) for event in events]
+    labels = [_label(event, 0, language) for event in events]
     for more in (1, 2, 3):
         found = Counter(labels)
         labels = [
-            label if found[label] == 1 else _label(event, _beside(event, language)[more], language)
+            label if found[label] == 1 else _label(event, more, language)
             for event, label in zip(events, labels, strict=True)
         ]
     return labels
@@ -36,18 +36,16 @@ def title_among(event: Event, others: Sequence[Event], language: Language) -> st
     return labels_of(same, language)[[each.uid for each in same].index(event.uid)]
 
 
-def _beside(event: Event, language: Language) -> list[list[str]]:
-    """Return what may stand beside a title: the day, also with the year, the hour, the place."""
-    hour = [it for it in (_hour(event, language),) if it]
-    place = [short(places_phrase(event, language), LONGEST_BESIDE)] if event.places else []
-    if not event.is_dated:
-        return [[], hour, hour, [*hour, *place]]
-    day = [language.diary.day_and_month(event.start.date)]
-    date = [language.date(event.start.date)]
-    return [day, date, [*day, *hour], [*day, *hour, *place]]
-
-
-def _label(event: Event, beside: Sequence[str], language: Language) -> str:
+def _label(event: Event, more: int, language: Language) -> str:
+    """Write a title and its day; and more: with the year, or else the hour, and then the place."""
+    beside: list[str] = []
+    if event.is_dated:
+        day = event.start.date
+        beside.append(language.date(day) if more == 1 else language.diary.day_and_month(day))
+    if more > 1 or (more and not event.is_dated):
+        beside += filter(None, (_hour(event, language),))
+    if more > 2 and event.places:
+        beside.append(short(places_phrase(event, language), LONGEST_BESIDE))
     if not beside:
         return short(event.title, LONGEST_ALONE)
     title = short(event.title, LONGEST_TITLE if len(beside) == 1 else LONGEST_BESIDE)

@@ -29,6 +29,7 @@ class Catalogue:
         self.told: tuple[Event, ...] = in_telling_order(publication.everything)
         self.index = Index(self.told, {each.id: each.title for each in agendas})
         self.by_key = {key_of(event): event for event in self.told}
+        self.by_uid = {event.uid: event for event in self.told}
         self._histories: dict[str, History] = {}
         self._changes: Sequence[Entry] | None = None
 

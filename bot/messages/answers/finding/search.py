@@ -155,10 +155,17 @@ class Index:
 
     def called(self, texts: Sequence[str]) -> Event | None:
         """Return the one event of which words are the whole title or id."""
+        return the_one_called(texts, self._having_all(letters_of(" ".join(texts))))
+
+    def titled(self, title: str) -> list[Event]:
+        """Return the events that have a title, in the order in which they are found."""
+        return [each for each in self._having_all(letters_of(title)) if each.title == title]
+
+    def _having_all(self, words: Sequence[str]) -> list[Event]:
         # Few have all of the words; to look at each of 10,000 takes 45 ms.
-        having = [self._own.exactly(word) for word in letters_of(" ".join(texts))]
-        numbers = set.intersection(*having) if having else range(len(self._events))
-        return the_one_called(texts, [self._events[number] for number in numbers])
+        having = [self._own.exactly(word) for word in words]
+        numbers = sorted(set.intersection(*having)) if having else range(len(self._events))
+        return [self._events[number] for number in numbers]
 
     def _stood_for(self, words: Sequence[str], meanings: Meanings) -> Iterator[_StoodFor]:
         for phrase in self._phrases(words, meanings):

@@ -198,8 +198,8 @@ class FollowingCommands:
             if topic.words:
                 parts.append((label, None))
             elif topic.uid is not None:
-                known = [event for event in catalogue.told if event.uid == topic.uid]
-                address = addresses.page(known[0], reader.language) if known else None
+                event = catalogue.by_uid.get(topic.uid)
+                address = addresses.page(event, reader.language) if event else None
                 parts.append((label, address))
             else:
                 selection = selection_of(topic, reader.language)

@@ -102,10 +102,11 @@ def topic_label(topic: Topic, catalogue: Catalogue, reader: Reader) -> str:
 
 
 def _event_called(uid: str, catalogue: Catalogue, reader: Reader) -> str:
-    titled = next((event.title for event in catalogue.told if event.uid == uid), None)
-    same = [reader.told(event) for event in catalogue.told if event.title == titled]
-    event = next((event for event in same if event.uid == uid), None)
-    return title_among(event, same, reader.language) if event else ""
+    event = catalogue.by_uid.get(uid)
+    if event is None:
+        return ""
+    same = [reader.told(each) for each in catalogue.index.titled(event.title)]
+    return title_among(reader.told(event), same, reader.language)
 
 
 def whole_title(publication: Publication, language: Language, topic: Topic) -> str:
