@@ -41,24 +41,29 @@ def warnings_of(mapping: MappingReader, event: Event) -> Iterator[Problem]:
 def _of_clocks(mapping: MappingReader, event: Event) -> Iterator[Problem]:
     """Warn of a time that is read by other clocks than its city is known to keep.
 
-    - A place has a ``city`` of which `clocks_of` knows the zone, and none has a ``timezone``.
     - The ``start`` has a time, and names no zone.
-    - The clocks of no such city agree with those of the zone that is used at that instant: Vienna
-      in an agenda of Brussels is no matter.
+    - The clocks of no city of which `clocks_of` knows the zone agree with those of the zone that is
+      used at that instant: Vienna in an agenda of Brussels is no matter.
+    - Where a place has a ``timezone``, that is used: those of all others have to agree with it.
     """
     start = event.start
-    if not isinstance(start, Moment) or any(place.timezone for place in event.places):
-        return
     written = START_PATTERN.fullmatch(mapping.text("start"))
-    if written is None or written["zone"]:
+    if not isinstance(start, Moment) or written is None or written["zone"]:
         return
-    cities = [(it.city, zone) for it in event.places if it.city and (zone := clocks_of(it.city))]
-    if not cities or any(keeps_same_clocks(zone, start.zone, start.begins) for _, zone in cities):
+    cities = [
+        (it.city, zone)
+        for it in event.places
+        if it.city and (zone := it.timezone or clocks_of(it.city))
+    ]
+    others = [it for it in cities if not keeps_same_clocks(it[1], start.zone, start.begins)]
+    has_zone = any(place.timezone for place in event.places)
+    if not others or (len(others) < len(cities) and not has_zone):
         return
-    city, zone = cities[0]
-    ours = city_of(start.zone)
-    what = f"{city}'s clocks are {zone}; this is {start.wall:%H:%M} in {ours}"
-    mend = f"give the place timezone: {zone}, or write the zone behind the time"
+    city, zone = others[0]
+    what = f"{city}'s clocks are {zone}; this is {start.wall:%H:%M} in {city_of(start.zone)}"
+    mend = "write the zone behind the time"
+    if not has_zone:
+        mend = f"give the place timezone: {zone}, or {mend}"
     node = mapping.where("start")
     yield Problem(mapping.path, node.line, node.column, what, mend)
 

@@ -46,9 +46,19 @@ def test_a_city_of_other_clocks_is_a_warning(
     assert done.stdout.decode() == "a.yaml: 1 event in 1 agenda, 2036-12-01: 1 warning\n"
 
 
+def test_places_of_which_one_has_other_clocks_than_are_used_are_a_warning(tmp_path: Path) -> None:
+    places = "places: [Geneva, {city: Moscow, timezone: Europe/Moscow}]"
+    write(tmp_path, f"title: T, start: 2036-12-01 12:00, {places}")
+    assert podium(tmp_path, "check", "a.yaml").stderr.decode() == (
+        "a.yaml:5:46: warning: Geneva's clocks are Europe/Zurich; this is 12:00 in Moscow "
+        "(write the zone behind the time)\n"
+    )
+
+
 @pytest.mark.parametrize(
     "event",
     [
+        "start: 2036-12-01 12:00, places: [Geneva, {city: Vienna, timezone: Europe/Vienna}]",
         "start: 2036-12-01 12:00, place: Vienna",  # of the same clocks
         "start: 2036-12-01 12:00 GMT, place: New York",
         "start: 2036-12-01 12:00, place: {city: New York, timezone: Europe/Brussels}",
