@@ -1,4 +1,4 @@
-"""Starts that are one of two days or hours, and starts that say how long they last."""
+"""Starts that are one of two days or hours, or say how long, or until about when, they last."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,11 @@ from events.definitions.mends.when.writings.spellings import length_meant, read_
 
 _OR = re.compile(r"(?<=\w) or (?=\w)|(?<=\w)/or (?=\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?P<one>.+?) and (?P<other>.+)", re.IGNORECASE)
+_ABOUT_ITS_END = re.compile(
+    r"(?P<start>.+?)\s?(?:-|\bto|\buntil|\btill) ?"
+    r"(?:about|around|approx(?:\.|imately)?|circa|ca?\.?|~) ?(?P<end>\d\S*)",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(r"(?P<start>.+?),? (?:for|lasting) (?:about )?(?P<length>.+)", re.IGNORECASE)
 
 
@@ -53,6 +58,13 @@ def lasting_mend(text: str, zone: str) -> str | None:
     if len(starts) != 1:
         return None
     return f"write start: {starts[0]} and, in a line of its own, duration: {length}"
+
+
+def about_end_mend(text: str, zone: str) -> str | None:
+    """Return what to write for a start with an end that is about: 10:00 to about 12:00."""
+    match = _ABOUT_ITS_END.fullmatch(" ".join(plainly(text).split()))
+    both = range_meant(read_spelling(f"{match['start']}-{match['end']}"), zone) if match else None
+    return start_and_end(both[0], f"about {both[1]}") if both else None
 
 
 def _mend_of_days(days: Sequence[date]) -> str | None:

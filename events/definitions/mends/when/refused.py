@@ -9,7 +9,7 @@ from events.definitions.mends.when.announced_mends import (
     weekday_mend,
 )
 from events.definitions.mends.when.bare_hours import bare_hour_mend
-from events.definitions.mends.when.open_starts import lasting_mend, open_mend
+from events.definitions.mends.when.open_starts import about_end_mend, lasting_mend, open_mend
 from events.definitions.mends.when.several import night_mend, several_mend
 from events.definitions.mends.when.starts import (
     DaysBeside,
@@ -71,6 +71,7 @@ def _start_mend(text: str, zone: str, beside: DaysBeside) -> str | None:
         or weekday_mend(text, zone, beside)
         or open_mend(text, zone)
         or lasting_mend(text, zone)
+        or about_end_mend(text, zone)
         or two_zones_mend(text, zone)
         or bare_hour_mend(text, zone)
         or _other_order_mend(text, zone)

@@ -27,6 +27,8 @@ def several_mend(text: str, zone: str) -> str | None:
     parts = _parts(_AND.split(words))
     if not parts:
         halves = _parts(_SLASH.split(words))
+        if any(half.until is not None for half in halves):
+            return None
         starts = [_start(part, zone) for part in halves]
         if len(starts) != 2 or not starts[0] or not starts[1]:
             return None
@@ -36,10 +38,11 @@ def several_mend(text: str, zone: str) -> str | None:
         days = [part.days[0] for part in parts]
         if days == [days[0] + at * _A_DAY for at in range(len(days))]:
             return start_and_end(str(days[0]), str(days[-1]))
-    starts = [_start(part, zone) for part in parts]
+    starts = [_start(replace(part, until=None), zone) for part in parts]
     if None in starts:
         return None
-    return f"write {starts[0]}, and an event of its own for each of the others"
+    first = range_mend(parts[0], zone) or f"write {starts[0]}"
+    return f"{first}, and an event of its own for each of the others"
 
 
 def night_mend(text: str, zone: str) -> str | None:
@@ -81,7 +84,7 @@ def _parts(texts: Sequence[str]) -> tuple[Spelled, ...]:
     found: list[Spelled] = []
     for text in texts:
         spelled = read_spelling(f"{text}{month}" if _NUMBER.fullmatch(text) and month else text)
-        if spelled is None or spelled.until is not None or len(spelled.days) > 1:
+        if spelled is None or len(spelled.days) > 1:
             return ()
         days = spelled.days or (found[-1].days if found else ())
         if not days or (not spelled.days and spelled.time is None):

@@ -92,6 +92,21 @@ ASKED = {
         "write start: 2026-12-10 22:00 and, in a line of its own, end: 2026-12-11 02:00; if -02:00 "
         "is an offset, write 2026-12-11 00:00 UTC"
     ),
+    "2026-12-10 10:00-12:00 and 14:00-16:00": (
+        "write start: 2026-12-10 10:00 and, in a line of its own, end: 12:00, and an event of its "
+        "own for each of the others"
+    ),
+    # Ends in words
+    "2026-12-10 22:00-midnight": (
+        "write start: 2026-12-10 22:00 and, in a line of its own, end: 2026-12-11 00:00"
+    ),
+    "2026-12-10 10:00 to about 12:00": (
+        "write start: 2026-12-10 10:00 and, in a line of its own, end: about 12:00"
+    ),
+    "2026-12-10 10:00 CET - 12:00 CET": (
+        "write start: 2026-12-10 10:00 and, in a line of its own, end: 12:00"
+    ),
+    "2026-12-10 10:00 until late": "write 2026-12-10 10:00",
     # A word that is a country's code in capitals
     "2026-12-10 10:00 and": "write an IANA name such as Europe/Brussels, or UTC",
     "after Foreign Council": "write after foreign-council, if that is its id",

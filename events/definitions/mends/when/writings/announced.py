@@ -38,6 +38,8 @@ _FILLERS = re.compile(
     r"\b(?:from|starting|starts?|begins?|beginning|on|at|in|of|the|this|time|local|hrs?|hours"
     r"|o'clock|day|date|expected|planned|scheduled|t)\b|[,;()\[\]@./-]"
 )
+# What is not known yet, and is left out: until late.
+_OPEN_END = re.compile(r"(?:\b(?:until|till|to)|-)\s*(?:late|close|the end|open end)\b")
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AFTER = re.compile(
     r"(?:(?:right|immediately|directly|shortly|straight) )?(?:after|following|once)\s?:? "
@@ -84,6 +86,7 @@ def read_announced(text: str) -> Announced | None:
     if len(text) > LONGEST:
         return None
     left = Text(text)
+    left.take(_OPEN_END)
     named = take_days(left)
     if named is None:
         return None

@@ -12,6 +12,11 @@ _HALF_OF_24 = re.compile(
     r"|0?0:(?P<night_minute>\d{2})\s?a)\.?m\b\.?",
     re.IGNORECASE | re.ASCII,
 )
+_ZONE_TWICE = re.compile(
+    r"(?P<begins>\d{1,2}[:.h]\d{2}) (?P<zone>[A-Z]{2,5}|[A-Z][A-Za-z_]+/[A-Za-z_]+)"
+    r"\s*(?:[-–—]|\bto\b|\buntil\b)\s*(?P<ends>\d{1,2}[:.h]\d{2}) (?P=zone)\b",
+    re.ASCII,
+)
 LONGEST = 120  # characters: nobody writes a start in more
 
 
@@ -21,17 +26,28 @@ def other_writings(text: str) -> Iterator[str]:
     - In English, if it is in another language
     - A year of two digits in full
     - 22:00 PM without the half of a day that it is in
+    - The zone of both ends of a span once
     - The hour behind its day
     """
     if len(text) > LONGEST:
         return
     seen = {text}
-    for rewrite in (in_english, _with_whole_year, _without_half, _with_hour_last):
+    for rewrite in (
+        in_english,
+        _with_whole_year,
+        _without_half,
+        _with_zone_once,
+        _with_hour_last,
+    ):
         meant = rewrite(text)
         if meant and meant not in seen:
             seen.add(meant)
             yield meant
             text = meant
+
+
+def _with_zone_once(text: str) -> str:
+    return _ZONE_TWICE.sub(r"\g<begins>-\g<ends> \g<zone>", text)
 
 
 def _with_whole_year(text: str) -> str:

@@ -46,6 +46,9 @@ _CLOCK = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:-{1,2}|to\b|until\b|till\b)\s*", re.IGNORECASE)
+_UNTIL_MIDNIGHT = re.compile(
+    r"(?<=\d)(?P<to>(?:[ap]m)?\s?(?:-{1,2}|\b(?:to|until|till)\b)\s?)midnight\b", re.IGNORECASE
+)
 _OFFSET = re.compile(r"-\d{2}:?\d{2}$", re.ASCII)
 _ONLY_A_YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _MIDNIGHT = 24 * 60
@@ -69,6 +72,7 @@ class Spelled:
 def read_spelling(text: str) -> Spelled | None:
     """Read a day, a time, a range of times and a zone as other tools write them, or give None."""
     rest = re.sub(r"\s+", " ", plainly(text)).strip()
+    rest = _UNTIL_MIDNIGHT.sub(r"\g<to>24:00", rest)
     about = bool(match := _ABOUT.match(rest))
     rest = rest[match.end() :] if match else rest
     days, rest = _read_days(rest)
