@@ -111,10 +111,14 @@ class MappingReader:
     def _unknown(self, key: ScalarNode, value: Node, node: MappingNode) -> Problem:
         return self._problem(key, *unknown_key(key, value, node, self.schema))
 
+    def misses(self, name: str) -> bool:
+        """Tell whether a key is not there, and none that was told is meant for it."""
+        return name not in self.entries and name not in self._told
+
     def require(self, name: str) -> None:
-        """Add a problem if a key is not there, and none that was told is meant for it."""
+        """Add a problem if the mapping misses a key."""
         node = self.node
-        if isinstance(node, MappingNode) and name not in self.entries and name not in self._told:
+        if isinstance(node, MappingNode) and self.misses(name):
             what = f"the key {quoted(name)} is missing"
             self.problems.add(
                 lambda: self._problem(node, what, missing_key(name, node, self.schema, self._ids))

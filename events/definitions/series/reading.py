@@ -140,7 +140,7 @@ class _Repeats:
             mapping.add_problem(key, what, f"write until: {until or 'the last day'}")
         until = mapping.get("until", partial(_parse_until, first=first, rule=rule))
         if (
-            "until" not in mapping.entries
+            mapping.misses("until")
             and not self.counts
             and "until" not in beside(self.event)
             and isinstance(mapping.node, MappingNode)

@@ -100,7 +100,7 @@ def parse_on(text: str) -> On:
     """Take a weekday, ``first Wednesday`` or ``last day``. Raises `Refusal`."""
     match = _ON.fullmatch(text)
     if match is None:
-        meant = rule_meant(text)
+        meant = rule_meant(text) or rule_meant(f"{text} of each month")
         mend = "write Monday, [Monday, Wednesday] or first Wednesday"
         if meant and "on" in meant:
             mend = f"write {meant['on']}"

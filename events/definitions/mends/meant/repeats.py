@@ -11,6 +11,7 @@ _BY_LETTERS = {name[:3].lower(): name for name in WEEKDAYS}
 # Texts, which re compiles when one is asked for: that takes longer than most agendas to read.
 _WEEKDAY = r"(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*days?|s|n(?:es)?|rs?|urs?)?\.?"
 _WEEKDAYS = rf"{_WEEKDAY}(?:(?:,| and |&|/|\+|\s)+{_WEEKDAY})*"
+_THROUGH = r"(?:-|to\b|till?\b|until\b|through\b|thru\b)"
 _UNTIL = (
     r"(?P<rule>[^:]+?)[\s,;(]+(?:until|till?|through|thru|up to|ending|ends)(?: on)?:?\s+"
     r"(?P<last>[^)]+)\)?"
@@ -68,6 +69,11 @@ def rule_meant(text: str) -> dict[str, str] | None:
         unit = match[2].lower()
         if number:
             return {"every": unit if number == 1 else f"{number} {unit}s"}
+    if match := re.fullmatch(rf"(?:every )?other {_WEEKDAY}", rest, re.IGNORECASE):
+        return {"every": "2 weeks", "on": _BY_LETTERS[match[1].lower()]}
+    if match := re.fullmatch(rf"{_WEEKDAY}\s*{_THROUGH}\s*{_WEEKDAY}", rest, re.IGNORECASE):
+        begins, ends = (WEEKDAYS.index(_BY_LETTERS[it.lower()]) for it in match.groups())
+        return _on_weekdays(list(WEEKDAYS[begins : ends + 1])) if begins < ends else None
     if re.fullmatch(_WEEKDAYS, rest, re.IGNORECASE):
         found = re.findall(_WEEKDAY, rest, re.IGNORECASE)
         return _on_weekdays([_BY_LETTERS[it.lower()] for it in found])
