@@ -34,6 +34,7 @@ SETS = {
     "by an eighth hand": "unseen-10.txt",
     "by a ninth hand, not mended by": "unseen-11.txt",
     "by a tenth hand": "unseen-12.txt",
+    "by an eleventh hand": "unseen-13.txt",
 }
 GOALS = {"found": 0.9, "day": 0.9, "time": 0.85, "precision": 0.85, "all": 0.65}
 PAGE = 3000  # characters

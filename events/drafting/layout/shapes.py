@@ -30,7 +30,7 @@ BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>o+✓→]|\d+\)|\(?[a-z]\))\s+
 TIMED = re.compile(
     r"^\W*(?:(?:at|from|around|about|approx\.?|approximately|ca?\.?|circa|by|not before|no earlier than|vers|gegen|à|um|ab|до|около|в)\s+)?"
     r"(?:\+/-|±|~)?\s*(?:[01]?\d|2[0-4])(?:[:.hH][0-5]\d|\s*[ap]\.?m\b|h\b|\s*Uhr|[0-5]\d\s*(?:hrs|hours|[-–]\s?[0-2]\d[0-5]\d|GMT|UTC|CES?T|h\b|local|[-–—:])|\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m)"
-    r"|^\W*(?:(?<=\()[ap]\.?m\.?\)|[ap]\.?m\b\.?\s*[-–—:]\s)|^\W*(?:TBC|TBA|tbc|tba|noon|midday|midnight|Noon|NOON|Midday)\b\s*[:,–—-]?\s",
+    r"|^\W*(?:(?<=\()[ap]\.?m\.?\)|[ap]\.?m\b\.?\s*[-–—:]\s)|^\W*(?:TB[ACD]|(?:12\s)?noon|midday|midnight)\b\.?\s*[:,–—-]?\s",
     re.IGNORECASE,
 )
 # 1430 Debate; a year is no hour, nor is 2030 Agenda.
@@ -91,7 +91,7 @@ _HOUR_BEHIND = re.compile(
 )
 # In the afternoon: walk through the old town
 _PART_LABEL = re.compile(
-    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)(?:\s?(?::|\s[-–—])\s|\s{2,}(?=\S))",
+    r"\W*(?:in the |am |dans l['’]|dans la )?(?:morning|afternoon|evening|midday|lunchtime|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|утром|вечером)(?:\s?(?::|\s[-–—])\s|\s{2,}(?=\S)|\.\s+(?=[A-ZÀ-ŽА-Я]))",
     re.IGNORECASE,
 )
 

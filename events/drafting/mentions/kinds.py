@@ -37,39 +37,39 @@ _NOUNS: dict[Kind, str] = {
     Kind.STATEMENT: r"door-?st[eo]ps?(?: statements?| interviews?| remarks)?|(?:media |press )?stakeouts?|statements? to the (?:press|media)|announcements?(?= (?:on|of|about|regarding|concerning)\b)|"
     r"remarks to (?:the )?(?:press|media|reporters)|media statements?|points? presse|(?:joint )?communiqu[eé]s?|opening statements?|joint statements?|statements?|déclarations? (?:(?:conjointes?|communes?) )?(?:à|devant) la presse|déclarations? (?:conjointes?|communes?)|\w*[Ee]rklärung(?:en)?",
     Kind.SPEECH: r"speech(?:es)?|(?:televised |keynote |opening |annual |nationwide |joint )?address(?!es\b)|keynotes?|lectures?|remarks|"
-    r"allocution|Rede|discours|речь\w*|выступлени\w+|fireside chat",
+    r"allocution|\w*Rede|Ansprache|Grußworte?|\w*Vortrag|discours|речь\w*|выступлени\w+|fireside chat",
     Kind.SUMMIT: r"(?:\w+-)?summits?|G(?:7|8|20)(?= in\b)|leaders['’] meeting|European Council|[\w-]*[Gg]ipfel\w*|sommet|Conseil européen|Europäischer Rat|саммит\w*",
-    Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|(?:reprise du )?procès|oral arguments?|Anhörung|слушани\w+|court appearance|"
-    r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|Gerichtsverhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
+    Kind.HEARING: r"(?:court |public |oral |confirmation )?hearings?|trials?|(?:reprise du )?procès|oral arguments?|\w*Anhörung(?:en)?|слушани\w+|court appearance|"
+    r"auditions?(?= (?:de|du|des|devant|à|au|par)\b)|(?:Gerichts|Haupt|mündliche )verhandlung|Urteilsverkündung|plaidoiries|sentencing|arraignment|"
     r"(?:delivery|reading) of (?:the |its |a |an )?(?:[\w]+['’]s )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion|order)|(?:public|court) sittings?|(?<=court )sittings?|(?:two|three|four|several|chamber) judge?ments?|judge?ments?(?= in (?:the )?cases?\b)|testimony(?= (?:before|to|in)\b)|"
     r"(?:evidence|question) sessions?|oral evidence|(?<![\w,] )evidence(?= (?:on|from)\b)|question time|(?:Prime Minister['’]s|oral|urgent) questions?|questions au gouvernement|verdicts?|(?-i:Opinion) of (?:the )?Advocate|judge?ments? (?:is|will|in the)|ruling",
-    Kind.VOTE: r"adoption(?= of\b)|votes?|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
-    r"by-elections?|run-?offs?|élections?|référendum|Abstimmung|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
+    Kind.VOTE: r"adoption(?= of\b)|(?<!up )votes|vote|voting|ballots?|referendums?|(?:(?:snap|general|presidential|parliamentary|legislative|local) )?elections?|"
+    r"by-elections?|run-?offs?|élections?|référendum|\w*Abstimmung(?:en)?|\w*wahl(?:en)?|голосовани\w+|выбор(?:ы|ов)|scrutin",
     Kind.CEREMONY: r"(?:[\w-]+ )?ceremon(?:y|ies)|family (?:photo|portrait)s?|(?:group|official|family) photo(?:graph)?s?|accueil|commemorations?|inaugurations?|"
     r"signing|swearing-in|receptions?|gala|funerals?|(?:church|memorial|ecumenical|interfaith|multi-faith|religious|prayer|carol|thanksgiving|commemorative|funeral) services?|(?:holy |requiem )?(?-i:Mass)(?! (?:protest|rall|demonstration|media|transit))|\w*Gottesdienst|wreath-laying|unveiling|parade|arrivals?(?! in (?!the\b))|"
-    r"welcome (?:by|at)|(?:official|ceremonial|formal|state) welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|Unterzeichnung|Begrü(?:ß|ss)ung|Fototermin|remises?(?= (?:de|des|du|d['’])\b)|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
-    r"Empfang|Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing[- ]over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
+    r"welcome (?:by|at)|(?:official|ceremonial|formal|state) welcome|handshakes?|photo opportunit(?:y|ies)|photo call|photo op|(?:photo|pool|press) spray|oath-taking|tour de table|Familienfoto|photo de famille|arriv[ée]es?(?! (?:à|au|en) (?-i:[A-Z]))|signature|c[ée]r[ée]monie|d[ée]p[ôo]t de gerbe|Ankunft(?! in (?-i:[A-Z]))|\w*Unterzeichnung|Begrü(?:ß|ss)ung|Fototermin|remises?(?= (?:de|des|du|d['’])\b)|подписани\w+|прибыти\w+(?! в (?-i:[А-Я]))|"
+    r"\w*Empfang|\w*Verleihung|Kranz(?:nieder)?legung|Grundsteinlegung|Vereidigung|\w*feier(?:stunde|lichkeit(?:en)?)?|Gedenkstunde|Gedenkveranstaltung|Festakt|Einweihung|Amtseinführung|hand-?overs?|handing[- ]over|Schlüsselübergabe|(?:guards? of honou?r|honou?r guard|military honou?rs)|ribbon-cutting|launch event|launch(?=:| of (?:the|a|an|its)\b)|"
     r"prize-giving|(?:presentation|conferment|conferral|awarding)(?= of (?:[\w-]+ ){0,3}(?:credentials|letters|awards?|prizes?|medals?|orders?|certificates|diplomas|degrees?)\b)|exchange(?= of (?!(?:[\w-]+ )?(?:views|ideas|information|experiences?|opinions|prisoners|fire|data|goods|currenc|students|goodwill)))|state banquet|service of (?:thanksgiving|remembrance)|receives? (?:the )?(?:letters of )?(?:credentials|credence)|церемони\w+|vigil|requiem|wreath|flag[- ]raising|tête-à-tête photo",
     Kind.CALL: r"calls?(?= (?:with|between) )|(?:tele)?phone (?:calls?|conversations?|talks)|(?:video|conference|telephone) calls?|"
-    r"VTCs?(?= (?:of|with|between)\b)|(?<!via )(?<!by )(?<!per )(?<!par )(?<!through )video-?\s?(?:tele)?conferences?|Telefonat|entretien téléphonique|телефонн\w+ разговор\w*",
-    Kind.VISIT: r"(?:guided |walking |city |study |inspection |boat )?tours?(?= (?:of|through|around)\b)|walk(?= (?:through|along|around)\b)|walkabout|(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?:apostolic )?journeys?(?= (?:of|by|to)\b)|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach|Weiterflug nach|Weiterreise nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|Besuch|Reise|Antrittsbesuch|Staatsbesuch|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))|arriv[ée]e(?= (?:à|au|en) )|Ankunft(?= in )|прибытие(?= в )",
+    r"VTCs?(?= (?:of|with|between)\b)|(?<!via )(?<!by )(?<!per )(?<!par )(?<!through )video-?\s?(?:tele)?conferences?|Telefonat|\w*Telefongespräche?|entretien téléphonique|телефонн\w+ разговор\w*",
+    Kind.VISIT: r"(?:guided |walking |city |study |inspection |boat )?tours?(?= (?:of|through|around)\b)|walk(?= (?:through|along|around)\b)|walkabout|(?:(?:state|official|working|two-day|three-day|one-day) )?visits?|trips?|(?:apostolic )?journeys?(?= (?:of|by|to)\b)|flight to(?= )|(?:départ pour|Abreise nach|Abflug nach|Weiterflug nach|Weiterreise nach)(?= )|(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!to )(?<!on )(?<!foreign )travel(?= to )|departure for|d[ée]placement|\w*Besuch|(?:\w+[snt])?Reise|visite|визит\w*|поездк\w+|stopover|arrival(?= in (?!the\b))|arriv[ée]e(?= (?:à|au|en) )|Ankunft(?= in )|прибытие(?= в )",
     Kind.DEADLINE: r"deadlines?|closing date|(?:Anmelde|Einsende|Bewerbungs|Melde)schluss|Anmeldefrist|date limite|clôture des \w+|registrations? (?:closes?|deadline)|(?:last|final) (?:day|date) for|cut-?off",
     Kind.MILESTONE: r"publication(?= of\b)|entry into force|(?:first |preliminary |provisional |final |official )*results?(?= (?:are |is )?(?:expected|due)\b)|exit polls?(?= (?:are |is )?(?:expected|due)\b)",
     Kind.OBSERVANCE: r"(?:International|World|European|Europe|Constitution|Human Rights|Africa|United Nations|Unity|Republic|Liberation|Women['’]s|Statehood|Freedom|National|Remembrance|Independence|Victory) Day(?: of[\w ]*)?|(?-i:(?:International|World|European|National)(?: [A-Z][\w'’]+){1,3} Day)|"
     r"(?:\w+ )?(?:anniversary|Remembrance Day)|Holocaust Remembrance Day",
-    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|sittings?|talks|discussions(?= with)|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|(?:[\w-]+ )?conferences?(?! (?:calls?|cent(?:er|re)|rooms?|halls?|hotel|building)\b)|negotiations|"
+    Kind.MEETING: r"(?:[\w]+-)?meetings?|mtgs?|sittings?|talks|discussions(?= with)|petit-déjeuner|(?:[\w-]+ )?sessions?|consultations|conférences?(?! de presse)|(?:[\w-]+ )?conferences?(?! (?:calls?|cent(?:er|re)|rooms?|halls?|hotel|building)\b)|negotiations|"
     r"rounds? of (?:[\w-]+ ){0,2}(?:talks|negotiations|consultations)|dialogue|[\w-]*forum|plenary|(?:open )?debates?|[\w-]*debatte|"
     r"lunch(?:eon)?|dinner|breakfast|round-?tables?|workshops?|seminars?|(?<!d['’])ouverture|Eröffnung|открыти\w+|panel|congress(?! (?:cent(?:er|re)|halls?|building|palace)\b)|exchanges? of views|gatherings?|presentations?|talks-about-talks|audience|courtesy calls?|"
     r"retreat|conclave|assembly(?= (?:meets|opens|session))|symposium|colloquium|colloque|(?:side|high-level|public) events?|town hall(?!\s*(?:[,.]|$))|trilogues?|"
     r"table ronde|séances?|débats?|négociations|pourparlers|Conseil (?:des|de|du) [\w ]{3,30}?(?=\W|$)|Conseil ministériel|Besprechung|Klausur\w*|Unterredung|Fachgespräch|"
     r"(?:Arbeits|Mittag|Abend)?essen|Runder Tisch|совещани\w+|сессия|консультаци\w+|"
     r"(?:bi|tri)laterals|(?:bi|tri)lateral(?= with)|tête-à-tête|r[ée]unions?|[\w-]*[Tt]reffen|[\w-]*[Ss]itzung|заседани\w+|встреч\w+|переговор\w+|"
-    r"[\w-]*[Kk]onferenz|Gespräche?|entretiens?|Beratungen|Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|COREPER|"
+    r"[\w-]*[Kk]onferenz|\w*Gespräche?|entretiens?|\w*Beratungen|\w*Verhandlungen|\w*Tagung|конференци\w+|déjeuner|dîner|Eurogroup|ECOFIN|COREPER|"
     r"(?:Foreign|General|Economic|Defence|Environment|Agriculture|Justice|Transport|Competitiveness|Home)(?: [\w]+){0,3} (?:Affairs )?Council|"
     r"(?:NATO|Permanent|Ministerial|North|Governing|NATO[-–]\w+|Ukraine)(?:[ -]\w+){0,3} Council|Contact Group|Open Day|exercise|rall(?:y|ies)|protests?|demonstrations?|gathering",
 }  # fmt: skip
 # Each look behind is of words of one length, as it must be.
-_FUTURE = r"(?:(?<=to |ll )|(?<=may |can |and |two )|(?<=will |then |also |both |they )|(?<=would |could |might |shall )|(?<=leaders )|(?<=ministers ))"
+_FUTURE = r"(?:(?<=to |ll )|(?<=may |can |and |two |not |n't |n’t )|(?<=will |then |also |both |they )|(?<=would |could |might |shall )|(?<=leaders )|(?<=ministers ))"
 _VERBS: list[tuple[Kind, str]] = [
     (Kind.CALL, (r"(?:speak|talk|speaks|talks|confer)(?: [\w'’]+){0,6} (?:by|over the|on the|via) (?:tele)?(?:phone|video)\w*"
      r"|телефониру\w+|telefonieren|telefoniert")),
@@ -84,13 +84,13 @@ _VERBS: list[tuple[Kind, str]] = [
     (Kind.HEARING, (r"testif(?:y|ies)|befragt|auditionnera|(?:questions?|grills?) (?:the|ministers?|foreign|officials)|appears? (?:before|in court)|"
      r"(?:goes|go) on trial|(?:gives?|takes?|hears?) evidence|be (?:questioned|heard|cross-examined)|hears?(?= (?:the|a|an|from) )|(?:(?<=ommittee )|(?<=ourt )|(?<=panel ))(?:hears|questions|grills|quizzes)|hears? (?:(?:the )?case|petitions?|appeals?|evidence|testimony|arguments)|"
      rf"reports? to(?= (?:the )?(?:[\w’'-]+ ){0,3}?(?:[Ss]enate|[Pp]arliament|[Cc]ongress|Duma|Bundestag|Knesset|Sejm|Riksdag|[Ll]awmakers|[Dd]eputies|MPs|[Ss]enators|[Aa]ssembly|House|[Cc]ommittee)\b)|(?:delivers?|gives?|issues?|announces?|pronounces?) (?:(?:its|an?|the) )?(?:advisory )?(?:judge?ment|verdict|ruling|opinion|sentence)\b|rules? on|rules(?=\s+\0)|{_FUTURE}rule(?! out| over)|hands? down|be sentenced")),
-    (Kind.VOTE, r"votes?|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
+    (Kind.VOTE, r"(?<!up )votes|vote|voting|goes? to the polls|go to the polls|elects?|decides? on|choose a new|ratif(?:y|ies)|adopts?|be (?:adopted|voted on|put to (?:a|the) vote)|wählt|wählen|se prononcera|abstimmen|stimmt|проголосу\w+"),
     (Kind.SPEECH, (rf"{_FUTURE}address|addresses|takes? the floor|speaks?(?= at| in| to| before| on| first|,|\.| \0)|gives? (?:a|an|the) (?:\w+ )?talk|"
      r"delivers? (?:a |an |the |his |her )?(?:[\w-]+ )?(?:speech|address|remarks|lecture|keynote)|(?<!se )prononcera|prononce(?= un)|interviendra|s['’]exprimera|выступит|spricht(?! mit)")),
     (Kind.CEREMONY, (rf"(?:celebrates?|says?|leads?) (?:[\w'’]+ ){{0,3}}Mass|takes? (?:the|an|his|her) oath|{_FUTURE}sign|signs|arrive(?= (?:between|from)\b)|be signed|lays? (?:a )?(?:wreaths?|flowers)|inaugurates?|inaugure(?:ra)?|signera|be (?:sworn in|inaugurated|buried|awarded|"
-     r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
+     r"appointed|presented with|crowned|unveiled|hoisted)|is sworn in|(?:presents?|hands?) (?:in|over|out|the|his|her|their|its) [\w'’ ]{0,30}(?:applications?|credentials|prize|award|letters?)|"
      r"cuts? the ribbon|unveils?|awards? (?:the|a)|hands? over the chair(?:manship)?|(?:re)?opens? (?:the|a|its|his|her) (?i:(?:new )?(?:[\w-]+ ){0,2}(?:embassy|consulate|office|exhibition|bridge|museum|airport|hospital|school|headquarters|building|memorial))|подпи(?:шут|сать|шет)|unterzeichne(?:t|n)|unterschreib(?:t|en)|signent|signeront")),
-    (Kind.MILESTONE, (rf"(?:publish(?:es)?|{_FUTURE}release|releases)(?= (?:(?:its|the|a|an|his|her|their)|(?:[\w-]+ ){{0,4}}(?:figures|data|estimates?|forecasts?|outlook|reports?|index|statistics|results))\b)|be (?:published|released)|(?:is|are|be) (?:dissolved|prorogued)|"
+    (Kind.MILESTONE, (rf"(?:publish(?:es)?|{_FUTURE}release|releases)(?= (?:(?:its|the|a|an|his|her|their)|(?:[\w-]+ ){{0,4}}(?:figures|data|estimates?|forecasts?|outlook|reports?|index|statistics|results))\b)|be (?:published|released)|(?:is|are) (?:published|released)(?= (?:(?:on|at|in) )?\0)|(?:is|are|be) (?:dissolved|prorogued)|"
      r"takes? (?:over|office|effect)|(?:enters?|comes?|goes) into (?:force|effect)|expires?|assumes? (?:the|office)|"
      r"hands? over the presidency|returns? from recess|announces? (?:its|the|a) (?:[\w-]+ ){0,3}decision|joins? the (?=[A-Z]|bloc\b|euro\b|alliance\b|union\b)|becomes? (?:a|the) (?:full )?member|accedes?|ceases?|steps? down|goes live|rises(?= (?:for|on|at) |\s+\0)|goes into recess|вступ\w+ в силу")),
     (Kind.OBSERVANCE, r"marks? (?:the )?(?:\w+ ){0,3}(?:Day|day|anniversary)|is (?:marked|observed|celebrated|commemorated)|observes? \w+ Day"),
@@ -124,7 +124,7 @@ _VERB = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:during|after|since|ahead of|prior to|in advance of|on the eve of|in the run-up to|before|following|told|sidelines of|margins of|outcome of|results of|"
-    r"wind(?:s|ing)? up|wrap(?:s|ping)? up|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|(?:takes? place|held) (?:at|in)|invited to|preparations for|prepare for|speaking at|between|im Anschluss an|am Rande|anlässlich|(?:à l['’]issue|en marge|à l['’]occasion|au terme)(?: d[eu]s?)?|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
+    r"wind(?:s|ing)? up|wrap(?:s|ping)? up|closes?|precedes?|rounds? off|concludes?|ends?|ending|finish(?:es)?|on|agreed at|as part of|for|of|from|until|despite|(?:takes? place|held) (?:at|in)|invited to|preparations for|prepare for|speaking at|between|im Anschluss an|am Rande|anlässlich|(?:à l['’]issue|en marge|à l['’]occasion|au terme)(?: d[eu]s?)?|vor|nach|während|seit|zu|avant|après|lors de|pendant|во время|перед|после|по итогам|по окончании|в ходе|на полях)\s+"
     r"(?:(?:a|an|the|der|die|das|den|dem|le|la|les|his|her|their|its|last|this|two|our|such|those|these|previous|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s)\s+|(?:de\s+)?l['’])?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -141,11 +141,11 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _DEADLINE = re.compile(
     r"\b(?:let us know|tell us|inform us|contact us|get in touch|come back to us|we (?:[a-z]+ )?(?:need|require|must have|ask for) (?:your|the (?:names?|list|details)|a (?:list|copy)|copies|all|passport|details|names)|must reach (?:us|the)|ha(?:s|ve) (?:up )?until|accredit\w*|applications?|appl(?:y|ies)|regist\w+|submi\w+|file|lodge|payable|observations|pleadings|contributions|responses|feedback|tenders|papers|abstracts|manuscripts|pre-register|nominations?|candidatures?|RSVP|R\.\s?S\.\s?V\.\s?P|announce themselves|notify|expressions of interest|sign up|"
-    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|accréditer|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Zusagen?|s['’]inscrire|inscrivez|merci de confirmer)\b",
+    r"wish(?:ing)? to (?:attend|cover|participate)|interested|e-?mail|write to|send|confirm(?= by\b| (?:your |their )?(?:attendance|participation))|requests?|entries|comments|bids|proposals|Anmeldung\w*|Akkreditierung\w*|accréditations?|accréditer|inscriptions?|аккредитаци\w+|deadline|repl(?:y|ies)|respond|answer|melden|anmelden|Rückmeldung|Bewerbung\w*|Zusagen?|candidatures|заяв\w+|регистраци\w*|s['’]inscrire|inscrivez|merci de confirmer)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|expires?|ends?|endet|завершается|заканчивается|bis|avant|jusqu['’]au|до|cob|close of business)\b",
+    r"\b(?:by|before|until|till|no later than|not later than|closes?|closing|deadline|latest|au plus tard|spätestens|не позднее|expires?|ends?|endet|завершается|заканчивается|bis|avant|jusqu['’]au|до|cob|close of business)\b",
     re.IGNORECASE,
 )
 
@@ -164,7 +164,7 @@ def find_triggers(text: str) -> list[Trigger]:
     for span, kind in nouns:
         before = text[: span[0]]
         aside = bool(_ASIDE.search(before)) and not re.search(
-            r"\b(?:host|hold|have)\w*\s[^,;]*$", before[-30:]
+            r"(?<!the )\b(?:host|hold|have)\w*\s[^,;]*$", before[-30:]
         )
         aside = aside or (kind is Kind.CALL and bool(_BY_CALL.search(before)))
         whole = f"{before[-30:]}{text[slice(*span)]}"

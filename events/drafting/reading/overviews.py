@@ -64,13 +64,20 @@ def _is_bare(event: Drafted) -> bool:
     return event.at is None and event.part is None and event.after is None
 
 
+def _told_city(event: Drafted) -> str | None:
+    """Return the city that an event itself is told to be in, and none that is only inferred."""
+    return None if "place" in event.marks else event.city
+
+
 def _tells_of(overview: Drafted, event: Drafted) -> bool:
     """Tell whether an event is that of a heading, or a line of what it is the heading of."""
     if event.is_overview or event.extent is not overview.extent or event.after:
         return False
-    if overview.city and event.city and overview.city != event.city:
+    if _told_city(overview) and event.city and overview.city != event.city:
         return False
     is_like = event.kind is overview.kind or (event.kind in _ALIKE and overview.kind in _ALIKE)
+    if overview.kind is Kind.VISIT and not overview.city:
+        is_like = is_like or event.kind in _ALIKE  # rivals to return to the table on Monday
     if overview.has_programme:
         return is_like and event.is_line and event.at is not None and event.first == overview.first
     if is_like and event.first == overview.first and not event.is_line:

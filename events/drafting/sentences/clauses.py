@@ -83,7 +83,7 @@ def take_apart(text: str, words: CalendarWords, listed: bool = False) -> Sentenc
     places = find_places(timeless, words.languages, listed)
     clauses = _clauses(timeless, triggers)
     whens = _grouped(timeless, days, hours, parts, triggers, places)
-    whens = _joined_apart(whens, triggers, clauses, timeless, listed)
+    whens = joined_apart(whens, triggers, clauses, timeless, listed)
     whens = [
         replace(it, hour=in_part(it.hour, it.part, text)) if it.hour and it.part else it
         for it in whens
@@ -117,7 +117,7 @@ def _parts_of(days: list[DayMention], text: str) -> list[PartMention]:
     return [PartMention(span, PARTS[word]) for span, word in found]
 
 
-def _joined_apart(
+def joined_apart(
     whens: list[When], triggers: list[Trigger], clauses: list[Span], text: str, listed: bool
 ) -> list[When]:
     """Join a day and an hour that stand apart in a clause which tells of one thing.
@@ -202,7 +202,7 @@ def _opens_with_time(found: list[Span], text: str, triggers: list[Trigger], next
 
 _WHO = re.compile(r",\s(?:[Tt]he\s)?[A-ZÀ-Ž]")
 _OPENING_TIME = re.compile(
-    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s|(?:Before|After|Ahead of|Prior to|Following|On the eve of|In the run-up to|In advance of|During|Earlier|Later)\s[^,;.\0]{3,60},\s)?(?:(?:[Oo]n|[Tt]he|A|One|[Aa]t|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
+    r"\W*(?:(?:In|At)\s[A-ZÀ-Ž][\w'’ -]{2,30},\s|(?:Before|After|Ahead of|Prior to|Following|On the eve of|In the run-up to|In advance of|During|Upon|At the (?:end|close|conclusion|start|beginning) of|Earlier|Later)\s[^,;.\0]{3,60},\s)?(?:(?:[Oo]n|[Tt]he|A|One|[Aa]t|[Ff]rom|[Ii]n|[Aa]m|[Ll]e)\s+)?\0{3,}[^;.]{0,120}$"
 )
 
 

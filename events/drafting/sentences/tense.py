@@ -13,8 +13,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won|saw|sent|sat|put|made|led|fell|broke|"
-    r"has(?! (?:set|scheduled|fixed|slated|pencilled|booked|arranged|earmarked|put|called|summoned|convened|invited)\b[^,;.]{0,60}? for\b)(?! (?:talks|meetings|consultations|discussions|lunch|dinner|breakfast|bilaterals?|to|a|an)\b)(?! been (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|announced|postponed|cancelled|canceled|delayed|deferred|extended|put|pushed|brought forward)\b)|have been(?! (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|postponed|cancelled|canceled|delayed|deferred|put|pushed|brought forward)\b)|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|won|ago|since|"
+    r"(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )\b(?:was|were|had|met|held|began|took|spoke|went|came|gave|left|won(?!['’]t)|saw|sent|sat|put|made|led|fell|broke|"
+    r"has(?! (?:set|scheduled|fixed|slated|pencilled|booked|arranged|earmarked|put|called|summoned|convened|invited)\b[^,;.]{0,60}? for\b)(?! (?:talks|meetings|consultations|discussions|lunch|dinner|breakfast|bilaterals?|to|a|an)\b)(?! been (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|announced|postponed|cancelled|canceled|delayed|deferred|extended|put|pushed|brought forward)\b)|have been(?! (?:re)?(?:moved|scheduled|set|fixed|planned|arranged|confirmed|called|convened|invited|postponed|cancelled|canceled|delayed|deferred|put|pushed|brought forward)\b)|said it had|did|got|ran|drew|struck|fled|flew|brought|wound|rose|chose|grew|swore|ago|since|"
     r"s['’](?:est|était|étaient|sont) \w+|(?:a|ont) (?:été|rencontré|signé|reçu|tenu|participé|présidé|effectué|visité|ouvert|présenté|prononcé|évoqué)|wurde|wurden|war|waren|hatte|a eu|avait|avaient|était|était|были|было|был|прошли|прошла|прош[её]л|прошло|состоял(?:ось|ась|ся|ись)|провел(?:а|и)?|провёл|встретил\w+|посетил\w*|"
     r"last (?:week|month|year|summer|winter|autumn|spring))\b"
 )
@@ -98,15 +98,34 @@ def is_past(clause: str, at: int) -> bool:
 
     The nearest word that tells decides, rather one before the place than one behind it.
     """
+    clause = _YET_TO_BE.sub(lambda it: " " * len(it[0]), clause)
     cues = [(_distance(it, at), False) for it in _FUTURE.finditer(clause)]
     cues += [(_distance(it, at), True) for it in _PAST.finditer(clause)]
     cues += [(_distance(it, at), True) for it in _ED.finditer(clause)]
     return min(cues)[1] if cues else False
 
 
+# What is to come may be that: talks, their first since July; once they have ended
+_YET_TO_BE = re.compile(
+    r"\b(?:first|second|third|last)(?: [\w-]+){0,5}? since\b"
+    r"|\b(?:once|as soon as|after|when|until)\s[^,;.]{1,50}?\s(?:has|have)\s\w+",
+    re.IGNORECASE,
+)
+
+
 def is_record(sentence: str) -> bool:
     """Tell whether a sentence is about pictures or papers of what has been: Photographs of the visit."""
     return bool(_RECORD.match(sentence))
+
+
+_HABIT = re.compile(
+    r"[^,;]*\b(?:usually|normally|typically|as a rule|üblicherweise|[Ii]n der Regel|normalement|d['’]ordinaire|обычно)\b"
+)
+
+
+def is_habit(sentence: str) -> bool:
+    """Tell whether a sentence says what is done time and again: Judges usually rule within months."""
+    return bool(_HABIT.match(sentence)) and not re.search(r"\bwill\b", sentence)
 
 
 def is_of_before(before: str) -> bool:

@@ -29,7 +29,7 @@ _OPENING = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PART = re.compile(
     r"^\W*(?:[ap]\.?m\.?|morning|midday|lunchtime|afternoon|evening|matin(?:ée)?|après-midi|soir(?:ée)?|vormittags?|nachmittags?|abends?|утром|вечером)"
-    r"(?:\s?[:–—-]\s*|\s+(?=(?-i:[A-ZÀ-ŽА-Я]))(?!sessions?\b|sittings?\b|prayers?\b|service\b|meetings?\b|briefings?\b))",
+    r"(?:\s?[:–—-]\s*|\.?\s+(?=(?-i:[A-ZÀ-ŽА-Я]))(?!sessions?\b|sittings?\b|prayers?\b|service\b|meetings?\b|briefings?\b))",
     re.IGNORECASE,
 )
 _SAID = re.compile(r",?\s+(?:\w+\s+){0,4}(?:said|told|announced|confirmed|according to)\b")
@@ -39,6 +39,14 @@ def title_of(sentence: Sentence, trigger: Trigger) -> str:
     """Return what names an event: the noun with what belongs to it, or the verb with its subject."""
     text = _of_verb(sentence, trigger) if trigger.is_verb else _of_noun(sentence, trigger)
     return tidy(text)
+
+
+def held_title(text: str) -> str:
+    """Return the title of what is held, and only not sooner: The council will meet, of will not meet before 3."""
+    return _NOT.sub(lambda it: "will" if it[0] == "won't" else it["may"], text, count=1)
+
+
+_NOT = re.compile(r"\b(?P<may>will|is|are|does|do|would) not\b(?! only)|\bwon['’]t\b")
 
 
 def tidy(text: str) -> str:

@@ -44,14 +44,21 @@ def _is_of_topic(place: PlaceMention, told: Trigger, sentence: Sentence) -> bool
 
 
 def held_subject(
-    trigger: Trigger, sentence: Sentence, taken: dict[tuple[int, int], Trigger]
-) -> Trigger:
-    """Return what is held, of a word that only says that something is: a briefing on … will take place."""
+    trigger: Trigger,
+    sentence: Sentence,
+    taken: dict[tuple[int, int], Trigger],
+    made: bool,
+) -> Trigger | None:
+    """Return what is held, of a word that only says that something is: a briefing on … will take place.
+
+    It is none where that is drafted already, at a time before: talks will be held in Oslo on Monday and in Riga on Friday.
+    """
     if not (trigger.is_verb and _PASSIVE.search(sentence.plain[slice(*trigger.span)])):
         return trigger
-    used = [*taken.values()]
-    before = [it for it in sentence.triggers if it.span[1] <= trigger.span[0] and it not in used]
-    return next((it for it in before if not (it.is_verb or it.is_aside)), trigger)
+    before = [it for it in sentence.triggers if it.span[1] <= trigger.span[0]]
+    nouns = [it for it in before if not (it.is_verb or it.is_aside)]
+    free = [it for it in nouns if it not in taken.values()]
+    return free[0] if free else (None if nouns and made else trigger)
 
 
 # Committees: meetings in the week of 16 January

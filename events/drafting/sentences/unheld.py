@@ -4,6 +4,7 @@ import re
 
 from events.drafting.mentions.kinds import Trigger
 from events.drafting.sentences.clauses import Sentence, When
+from events.times import Precision
 
 _NOT = r"\b(?:(?:will|would|does|do|did|is|are|can|could)\s+not|(?:wo|would|does|do|did|is|are|ca)n['’]t|cannot)"
 _DENIED_BEFORE = re.compile(
@@ -41,7 +42,7 @@ def why_unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) ->
     before = sentence.plain[sentence.clause_at(when.span[0])[0] : when.span[0]]
     if moved and _PERHAPS.search(before):
         return "perhaps moved to"
-    if is_denied(trigger, sentence.plain):
+    if is_denied(trigger, sentence.plain) and not _is_only_later(when, sentence):
         return "not held on"
     if when.day and not when.hour and _BY.search(sentence.plain[: when.span[0]]):
         return "at the latest on"
@@ -52,6 +53,16 @@ def why_unheld(trigger: Trigger, when: When, moved: bool, sentence: Sentence) ->
     perhaps = perhaps or bool(_MAY.search(sentence.plain))
     perhaps = perhaps or bool(_CONSIDERED.search(sentence.plain[: trigger.span[0]]))
     return "only perhaps on" if perhaps else ""
+
+
+def _is_only_later(when: When, sentence: Sentence) -> bool:
+    """Tell whether what is denied is only that something is sooner: will not meet before 3 pm."""
+    hour = when.hour
+    is_bound = hour is not None and hour.precision is Precision.NOT_BEFORE
+    return is_bound and bool(_SOONER.match(sentence.text, hour.span[0] if hour else 0))
+
+
+_SOONER = re.compile(r"(?:before|until|till|avant|раньше|до)\b", re.IGNORECASE)
 
 
 def is_denied(trigger: Trigger, text: str) -> bool:
@@ -94,7 +105,7 @@ _ONLY_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _PRESS_ROOM = re.compile(
-    r"(?:\W*(?:The|A|Le|Das)?\s?(?:[\w-]+\s){0,2}?(?:media|press|accreditation|registration|information|badge) (?:working )?(?:cent(?:re|er)|rooms?|areas?|zone|space|hub|hall|desk|lounge|tent|facilities|collection)\b[^.;:]{0,60}?"
+    r"(?:\W*(?:The|A|Le|Das)?\s?(?:[\w-]+\s){0,2}?(?:(?:media|press|accreditation|registration|information|badge) (?:working )?(?:cent(?:re|er)|rooms?|areas?|zone|space|hub|hall|desk|lounge|tent|facilities|collection)|entrances?|gates?|doors?|turnstiles?|checkpoints?|galler(?:y|ies)|car park|cloakrooms?|screening)\b[^.;:]{0,60}?"
     r"\b(?:(?:is|are|will be|be|remains?)\s(?:open|available|accessible|staffed|at the disposal)|(?:will\s)?(?:opens?|operates?|works?|closes?)(?=\s(?:(?:its doors|daily|each|every|at|from|on)\b|\0)))\b|\W*(?:Opening|Working) hours\b)",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ from tests.events.drafting.scoring import passages, score
         ("unseen-10.txt", 0.97, 0.94, 0.03),
         ("unseen-11.txt", 0.92, 0.8, 0.04),
         ("unseen-12.txt", 0.97, 0.96, 0.02),
+        ("unseen-13.txt", 0.97, 0.93, 0.02),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(

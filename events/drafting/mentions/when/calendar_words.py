@@ -23,8 +23,9 @@ _SIGNS = {
 }
 _ENOUGH = 3
 PARTS_OF_WEEKDAYS = ("vormittag", "nachmittag", "abend")  # Freitagabend
-# How Russian weekdays stand behind the preposition.
-_INFLECTED = {"среду": 2, "пятницу": 4, "субботу": 5}
+# How Russian weekdays stand behind a preposition, or an hour.
+_INFLECTED = {"среду": 2, "пятницу": 4, "субботу": 5, "понедельника": 0, "вторника": 1, "среды": 2,
+              "четверга": 3, "пятницы": 4, "субботы": 5, "воскресенья": 6}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,7 +58,7 @@ _HOUR = re.compile(
 _HOURS = ("h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12")
 _MINUTES = ("m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m11", "m12")
 _AFTER_DOT = re.compile(
-    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|begins?|starts?|opens?|ends?|beginnt|Beginn|statements?|conference|briefing|doorstep|presser|lunch|dinner|kl|for|vers|gegen|ab|на|в|с|c|ca)|[-–—(\[|]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
+    r"(?:^|[\n(•*;:]|\b(?:at|um|à|from|until|than|of|is|around|about|by|before|and|begins?|starts?|opens?|ends?|beginnt|Beginn|statements?|conference|briefing|doorstep|presser|lunch|dinner|kl|for|vers|gegen|ab|на|в|с|до|c|ca)|[-–—(\[|]|\([^()\d]{2,40},|\0\s*,?)\.?\s*$",
     re.IGNORECASE,
 )
 _AFTER_WORD = re.compile(r"[^\W\d_]\)?, $")
@@ -152,7 +152,11 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
     elif later := _NOT_BEFORE.search(before):
         precision, start = Precision.NOT_BEFORE, later.start()
     elif closing := _UNTIL.search(before):
-        bound, start = Bound.UNTIL, closing.start()
+        start = closing.start()
+        if _BEGINS_ONLY.match(closing[0]) and _NOT.search(before[:start]):
+            precision = Precision.NOT_BEFORE  # will not be taken before 3 pm
+        else:
+            bound = Bound.UNTIL
     until = _range_of_am(match) or _range_to_bare(match, at, has_half)
     if until and precision is Precision.NOT_BEFORE:
         precision = Precision.EXACT  # from 9 to 11 a.m.
@@ -169,6 +173,10 @@ def _hour(match: re.Match[str], text: str, is_listed: bool) -> HourMention | Non
         has_half=has_half,
         is_bare=bool(match["h10"]) and at.hour <= 12,
     )
+
+
+_NOT = re.compile(r"(?:\b(?:not|nicht|pas|не|unlikely)|n['’]t)\b[^.;,\0]{0,40}$")
+_BEGINS_ONLY = re.compile(r"before|until|till|avant|раньше|до\b", re.IGNORECASE)
 
 
 def _clock(match: re.Match[str]) -> time | None:

@@ -31,7 +31,7 @@ _PART = re.compile(
     + r")\b(?!\s+(?:session|prayers|edition|newspaper|briefing|meeting|of talks))"
     r"|\b(?P<lone>afternoon|morning|evening|утром|вечером)\b(?=\s*(?:of\s+)?\0)|(?<=, )(?P<listed>afternoon|morning|evening)(?=\s*(?:local\b|[(,;.]|$))|\btonight\b|\b(?P<german>abends|vormittags|nachmittags)\b"
     r"|\((?:in the )?(?P<aside>morning|afternoon|evening|midday)\)"
-    r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime|morning|afternoon|evening)\b(?=\s*[-–—:])|^\W*(?P<column>midday|lunchtime|morning|afternoon|evening|matin(?:ée)?|après-midi|soir(?:ée)?|vormittags?|nachmittags?|abends?|утром|вечером)\b(?=\s?[:–—-]\s|\s+(?-i:[A-ZÀ-ŽА-Я]))|\((?P<half>[ap]\.?m)\.?\)|(?:^|\0\s?)\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
+    r"|(?:^|\0\s*:?)\W*(?P<noon>midday|lunchtime|morning|afternoon|evening)\b(?=\s*[-–—:])|^\W*(?P<column>midday|lunchtime|morning|afternoon|evening|matin(?:ée)?|après-midi|soir(?:ée)?|vormittags?|nachmittags?|abends?|утром|вечером)\b(?=\s?[:–—-]\s|\.?\s+(?-i:[A-ZÀ-ŽА-Я]))|\((?P<half>[ap]\.?m)\.?\)|(?:^|\0\s?)\W*(?P<opening>[ap]\.?m)\b(?=\.?\s*[-–—:])",
     re.IGNORECASE,
 )
 

@@ -51,6 +51,10 @@ _TO_THEM = re.compile(
 _SCHOOL = re.compile(
     r"\b(?:at|in|to)\s[^\0.,;]{0,50}\b(?:College|University|Institute|School|Airport|Hilton|Marriott|Sheraton|Embassy)\s+(?:of\s+|in\s+)?$"
 )
+# Of whom somebody speaks: a briefing for the Riga press
+_ITS_PEOPLE = re.compile(
+    r"\s(?:media|press(?! (?:conference|club|cent|room|briefing|office))|journalists|reporters|correspondents|newspapers?|diaspora|delegation|government|authorities)\b(?! cent)"
+)
 _THEN_SPOKE = re.compile(r"\s+(?:said|told|announced|confirmed)\b")
 
 
@@ -123,7 +127,7 @@ def _stands_in_line(before: str, after: str) -> bool:
         return True  # March 10: Toronto: speech
     if _LABEL.fullmatch(before) and re.match(r"\s*:\s", after):
         return True  # All day: Toronto: speeches
-    if _UNFIXED.fullmatch(before) and re.match(r"\s(?:[-–—]|:)", after):
+    if _UNFIXED.fullmatch(before) and re.match(r"\s?(?:[-–—]|:)", after):
         return True  # tbc Toronto - talks
     is_set_off = re.search(r"(?:^|[,(\[–—|\0-]|\s/)\s*$", before)
     return bool(is_set_off) and not re.match(r"\s+[a-z]+s\b", after)
@@ -131,7 +135,7 @@ def _stands_in_line(before: str, after: str) -> bool:
 
 def _is_of_who_spoke(before: str, after: str) -> bool:
     """Tell whether a place is only that of who said something, or of who else is of it."""
-    return is_said(before) or bool(_THEN_SPOKE.match(after))
+    return is_said(before) or bool(_THEN_SPOKE.match(after) or _ITS_PEOPLE.match(after))
 
 
 def is_said(before: str) -> bool:

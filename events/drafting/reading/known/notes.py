@@ -41,6 +41,7 @@ class Notes:
 
     - ``heading``: the day of the lines that are read
     - ``among``: the first and the last of the days that were told together last
+    - ``opened``: the paragraph whose sentences are of a day that one of them leads to, and that day
     - ``hour``: the one that was told last, with its day
     - ``kind_of_line``: what the line that is read is by the heading above, and that
     - ``zone``: for hours whose place is not known; ``zone_of_all``: what the report says of all of its
@@ -70,6 +71,7 @@ class Notes:
         self.whereabouts = Whereabouts(self.gathered, dateline.place, of_all)
         self._named = NamedWeekdays()
         self.among: tuple[date, date] | None = None
+        self.opened: tuple[int, Resolved] | None = None
         self.hour: tuple[date, HourMention] | None = None
 
     def take_title(self, sentence: Sentence) -> None:

@@ -56,8 +56,14 @@ class Whereabouts:
         if found:
             self.gathered.where = self.of_all = found
 
-    def forget(self) -> None:
-        """Begin a day of a list: its lines are where all are, or where all were so far."""
+    def forget(self, is_prose: bool = False) -> None:
+        """Begin a day of a list: its lines are where all are, or where all were so far.
+
+        ``is_prose``: of a paragraph that does not go on with who travels, as lines may.
+        """
+        if is_prose and self.of_all and self.of_all.city:
+            self.gathered.where, self.gathered.journey = self.of_all, None
+            return
         self.of_day = None
         cities = {it.city for it in self.gathered.events if it.city}
         if self.gathered.where and self.is_itinerary():

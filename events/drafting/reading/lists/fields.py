@@ -40,6 +40,7 @@ class FieldsReader:
         for name, value in block.fields:
             fields[name] = f"{fields[name]}, {value}" if name in fields else value
         what, when, where = fields.get("what"), fields.get("when"), fields.get("where")
+        what = what or self._title_of(block)
         is_under_day = bool(what and where and self._notes.heading)
         if not (when or is_under_day) or not (what or where):
             for _, value in block.fields:
@@ -198,6 +199,15 @@ class FieldsReader:
             if told := first_trigger([it for it in named.triggers if not it.is_aside]):
                 return told.kind, f"the heading says: {title}"
         return unknown
+
+    def _title_of(self, block: Block) -> str | None:
+        """Return the line right above that says what is held: 2. Press conference by the envoy."""
+        at = self._blocks.index(block)
+        above = self._blocks[at - 1] if at else None
+        if above is None or not above.is_heading or above.paragraph != block.paragraph:
+            return None
+        named = take_apart(above.text, self._notes.words, listed=True)
+        return above.text if first_trigger(named.triggers) and not named.whens else None
 
     def _title_above(self, block: Block) -> str | None:
         at = self._blocks.index(block)

@@ -34,6 +34,7 @@ _LEADS_ON = re.compile(r":\s*$")
 _FEWEST = 4  # words of a sentence
 _NEXT_SENTENCE = re.compile(
     r"(?<=\w\w)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)\.\s+(?=[A-ZÀ-Ž][\w'’-]+\s)"
+    r"|(?<=\b[ap]\.m\.)\s+(?=(?:In|At|The|An?|He|She|They|Its?|His|Her|Their|Later|That|Also)\s)"
 )
 # , joint news conference to follow
 _FOLLOWER = re.compile(
@@ -87,6 +88,7 @@ class LineReader:
         if _LEADS_ON.search(block.text) and self._leads(block):
             self.read_heading(block)
             return
+        block = self._without_requests(block)
         if self._read_with_follower(block) or self._read_sentences(block):
             return
         several = _SEVERAL_HOURS.split(block.text) if block.shape is Shape.LINE else []
@@ -110,11 +112,22 @@ class LineReader:
         else:
             self._one.read(block)
 
+    def _without_requests(self, block: Block) -> Block:
+        """Return a line without what its last sentences ask of the press, of which only a deadline is an event."""
+        *told, last = _NEXT_SENTENCE.split(block.text)
+        if not told or not is_request(take_apart(last, self._notes.words)):
+            return block
+        self._sentences.read(replace(block, shape=Shape.SENTENCE, text=last))
+        rest = block.text[: -len(last)].rstrip()
+        return self._without_requests(replace(block, text=rest))
+
     def _read_sentences(self, block: Block) -> bool:
         """Take each sentence of a line that tells an event at a time of its own: … . Minister speaks Feb 18, 0800 GMT."""
         first, *rest = _NEXT_SENTENCE.split(block.text)
         told = [take_apart(it, self._notes.words, listed=True) for it in rest]
-        if not told or not all(it.triggers and any(w.hour for w in it.whens) for it in told):
+        if not told or not all(
+            it.triggers and any(w.hour or w.part for w in it.whens) for it in told
+        ):
             return False
         is_city = len(first.split()) < _FEWEST  # Helsinki. Talks with
         if (
@@ -124,9 +137,14 @@ class LineReader:
             or any(is_request(it) for it in told)
         ):
             return False
+        known = len(self._notes.gathered.events)
         self._one.read(replace(block, text=first))
+        heading, begun = self._notes.heading, self._notes.gathered.events[known:]
+        if heading and heading.last and begun:  # the line told its own day
+            self._notes.heading = Resolved(begun[0].first)
         for each in told:
             self._one.read(replace(block, shape=Shape.LINE, text=each.text))
+        self._notes.heading = heading
         return True
 
     def _read_with_follower(self, block: Block) -> bool:

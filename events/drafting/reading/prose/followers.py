@@ -15,7 +15,7 @@ from events.model import Kind
 
 THEN = re.compile(
     r"\b(?:follow(?:s|ed|ing)?|afterwards?|(?:after|following) (?:the|their|which|that)|then|subsequently|to follow|im Anschluss|anschließend|danach|à l['’]issue|ensuite|suivie? d|puis|затем|"
-    r"по (?:(?:их|его|её|ее) )?итогам|после|thereafter|later|concludes?|conclusion|at the end)\b",
+    r"по (?:(?:их|его|её|ее) )?итогам|после|thereafter|later|once (?:it|they|both|the|these|those|this|their|he|she)|as soon as|concludes?|conclusion|at the end)\b",
     re.IGNORECASE,
 )
 _FOLLOWED_BY = re.compile(r"\bfollowed by\b")

@@ -23,11 +23,10 @@ from events.drafting.reading.prose.deadlines import (
 )
 from events.drafting.reading.prose.followers import FollowerReader
 from events.drafting.reading.prose.leading import (
-    OF_SCHEDULE,
     is_title_of_list,
     opens_list,
-    take_day_of_lines,
     take_heading,
+    take_led,
 )
 from events.drafting.reading.prose.moving import move_last
 from events.drafting.reading.prose.of_weekdays import of_weekday
@@ -38,19 +37,19 @@ from events.drafting.reading.prose.over import (
     was_off,
     was_said_there,
 )
-from events.drafting.reading.prose.told_before import day_before_event, meant_by
+from events.drafting.reading.prose.told_before import day_before_event, meant_by, next_of_tour
 from events.drafting.reading.prose.told_times import told_times, without_told_twice
 from events.drafting.reading.prose.undated import UndatedReader, day_in_city
 from events.drafting.reading.prose.wordless import (
     WordlessReader,
     is_beside,
-    words_of,
+    unknown_day,
 )
 from events.drafting.sentences.belonging import assign
 from events.drafting.sentences.clauses import Sentence, When, take_apart, with_weeks, without_listed
 from events.drafting.sentences.moved import is_moved, named_before, not_moved
 from events.drafting.sentences.tense import is_chained, is_past
-from events.drafting.sentences.titles import title_of
+from events.drafting.sentences.titles import held_title, title_of
 from events.drafting.sentences.topics import held_subject
 from events.drafting.sentences.unheld import why_unheld
 from events.model import Kind
@@ -75,15 +74,19 @@ class SentenceReader:
         self._undated = UndatedReader(notes, self._followers)
         self._own_day: Resolved | None = None  # told before in the sentence, or of its city
         self._own_at = -1  # where the sentence tells it
+        self._paragraph = -1  # of the sentence
         # Of the last event, by its paragraph and the heading above
         self._last_day: tuple[int, Resolved | None, date] | None = None
 
     def read(self, block: Block) -> None:
         """Take the events of a sentence."""
         known = len(self._notes.gathered.events)
+        self._paragraph = block.paragraph
         within = block.paragraph, self._notes.heading
         if self._last_day and self._last_day[:2] != within:
             self._last_day = None
+        if block.paragraph != self._notes.last_paragraph and self._is_of_days():
+            self._notes.whereabouts.forget(is_prose=True)
         self._read(block)
         focus = self._notes.gathered.focus
         if len(self._notes.gathered.events) > known and focus and focus.extent is Extent.DAY:
@@ -130,14 +133,26 @@ class SentenceReader:
             event = self._read_when(when, sentence, taken, made)
             if event:
                 made.append((when, event))
-        if not made and (sentence.text.endswith(":") or OF_SCHEDULE.search(sentence.plain)):
-            take_day_of_lines(self._notes, whens)
+        if not made:
+            take_led(self._notes, whens, sentence, block)
         if until and made and made[-1][1].at and made[-1][1].at < until:
             made[-1][1].until = until
         self._notes.whereabouts.refine(sentence)
         self._followers.relate(sentence, made)
         self._followers.read_followers(sentence, made, focus)
         read_besides(self._notes, sentence, made, {it.span for it in taken.values()})
+
+    def _is_of_days(self) -> bool:
+        """Tell whether the heading says that all below is on several days: The week ahead, 9-13 December."""
+        heading = self._notes.heading
+        return bool(heading and (heading.last or heading.extent is Extent.WEEK))
+
+    def _first_of(self, heading: Resolved) -> Resolved | None:
+        """Return the day of an hour below a heading: of several days the first, if something begins then."""
+        begun = (it.first for it in self._notes.gathered.events if it.last)
+        if heading.last and heading.first not in begun:
+            return None
+        return replace(heading, last=None)
 
     def read_after(self, sentence: Sentence, last: Drafted | None) -> bool:
         """Take what a part of a line says follows an event, at no hour; tell whether it does."""
@@ -179,7 +194,7 @@ class SentenceReader:
         )
         day = self._day(when, past or chained, made, sentence)
         if day is None:
-            self._notes.doubts += _unknown_day(when, past, sentence)
+            self._notes.doubts += unknown_day(when, past, sentence)
             return None
         if is_background(self._notes, when, day, past, chained) or (
             is_off and was_off(self._notes, day, sentence)
@@ -195,7 +210,7 @@ class SentenceReader:
             made[-1][1].prolong(day.known_day, day.marks)
             return None
         trigger = taken.get(when.span)
-        trigger = held_subject(trigger, sentence, taken) if trigger else None
+        trigger = held_subject(trigger, sentence, taken, bool(made)) if trigger else None
         if moved:
             trigger = named_before(trigger, sentence)
         if trigger is None or is_beside(trigger, when, sentence):
@@ -221,7 +236,7 @@ class SentenceReader:
         is_of_it = trigger.is_definite and trigger.kind is Kind.MEETING  # the sitting, of a court
         event = Drafted(
             Kind.HEARING if is_of_it and focus and focus.kind is Kind.HEARING else trigger.kind,
-            title_of(sentence, trigger),
+            held_title(title_of(sentence, trigger)),
             sentence.text,
             day.first,
             day.last,
@@ -251,6 +266,8 @@ class SentenceReader:
         if when.day:
             ahead = bool(_AHEAD_OF_IT.match(clause) and before)
             day = self._notes.meant(when.day, past, before, bool(_NEAR_IT.search(clause)), ahead)
+            if day and made and not past:
+                day = next_of_tour(day, when, made[-1], sentence)
             if day and day.known_day and not past:
                 self._own_day, self._own_at = replace(day, last=None), when.span[0]
             return day
@@ -265,12 +282,8 @@ class SentenceReader:
             return self._own_day
         if self._last_day and not made:
             return Resolved(self._last_day[2])
+        if (opened := self._notes.opened) and opened[0] == self._paragraph and not made:
+            return opened[1]
         if self._notes.heading and not made:
-            return self._notes.heading
+            return self._first_of(self._notes.heading) if when.hour else self._notes.heading
         return Resolved(before) if before else None
-
-
-def _unknown_day(when: When, past: bool, sentence: Sentence) -> list[str]:
-    """Return what is in doubt of a day that nothing tells, if it is one to come."""
-    words = words_of(sentence, when)
-    return [f"a day that is not known, “{words}”: {sentence.text}"] if when.day and not past else []

@@ -1,11 +1,13 @@
 """The event told before that a sentence means, or counts its day from."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from events.drafting.drafted import Drafted, Extent, Mark
 from events.drafting.meaning.dates import Resolved
 from events.drafting.mentions.kinds import Trigger
+from events.drafting.mentions.when.days import Form
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.prose.wordless import (
     IT_BEGINS,
@@ -46,6 +48,34 @@ def meant_by(notes: Notes, trigger: Trigger, when: When, sentence: Sentence) -> 
     if found and found.kind is Kind.VISIT and trigger.kind is not Kind.VISIT:
         return None  # the talks of who travels are not the journey
     return found if found and is_open(found) else None
+
+
+def next_of_tour(
+    day: Resolved, when: When, made: tuple[When, Drafted], sentence: Sentence
+) -> Resolved:
+    """Return the weekday that a journey, or a list of days, goes on to: in Lima on Sunday and in Quito on Tuesday.
+
+    It is in doubt, for the report may mean the one before that.
+    """
+    other, last = made
+    is_bare = when.day is not None and when.day.form is Form.WEEKDAY and not when.day.word
+    before = last.last or last.first
+    if not is_bare or not day.known_day or not day.first < last.first <= day.first + _WEEK:
+        return day
+    between = sentence.plain[other.span[1] : when.span[0]]
+    told = [it.kind for it in sentence.triggers if other.span[1] <= it.span[0] < when.span[0]]
+    goes_on = not told or (last.kind is Kind.VISIT and told[0] is Kind.VISIT)
+    if _BACK.search(between) or not goes_on:
+        return day
+    later = day.first + _WEEK
+    why = Mark(f"behind {before}, told before: {later} or {day.first}", True)
+    return replace(day, first=later, last=day.last and day.last + _WEEK, marks=(why,))
+
+
+_WEEK = timedelta(days=7)
+_BACK = re.compile(
+    r"\b(?:after|following|since|from|before|ahead of|earlier|said|told|announced)\b"
+)
 
 
 def day_before_event(notes: Notes, when: When, sentence: Sentence) -> Resolved | None:

@@ -10,7 +10,7 @@ from events.drafting.mentions.when.moves import is_other
 from events.drafting.mentions.when.relative_days import DAYS_LATER
 from events.drafting.reading.known.notes import Notes
 from events.drafting.reading.prose.deadlines import closes
-from events.drafting.sentences.clauses import Sentence, When
+from events.drafting.sentences.clauses import Sentence, When, joined_apart
 from events.drafting.sentences.requests import is_request
 from events.drafting.sentences.tense import is_attribution
 
@@ -58,9 +58,10 @@ def without_told_twice(sentence: Sentence) -> Sentence:
         else it
         for it in sentence.triggers
     ]
-    return replace(
-        sentence, whens=[it for it in sentence.whens if it not in twice], triggers=triggers
-    )
+    whens = [it for it in sentence.whens if it not in twice]
+    if twice:
+        whens = joined_apart(whens, triggers, sentence.clauses, sentence.plain, listed=False)
+    return replace(sentence, whens=whens, triggers=triggers)
 
 
 def _is_counted_from(trigger: Trigger, when: When, sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ from events.drafting.reading.known.placing import locate, place_later, place_lin
 from events.drafting.reading.prose.followers import LATER_KINDS, THEN, FollowerReader
 from events.drafting.sentences.clauses import Sentence, take_apart
 from events.drafting.sentences.requests import is_request
-from events.drafting.sentences.tense import is_of_before, is_past, is_record, says_future
+from events.drafting.sentences.tense import is_habit, is_of_before, is_past, is_record, says_future
 from events.drafting.sentences.titles import title_of, title_of_line
 from events.drafting.sentences.unheld import is_conditional, is_denied, is_no_event, is_pause
 from events.model import Kind
@@ -22,6 +22,11 @@ from events.model import Kind
 LONGEST_LINE = 200
 _PROGRAMME = re.compile(
     r"\W*(?:(?:Draft |Provisional |Indicative |Outline |The )?(?:Programme|Program|Schedule|Timetable|Agenda|Running order|Order of events|Timings)|(?:Zeitlicher )?Ablauf|Programm|Zeitplan|Déroulé|Déroulement|Programme prévisionnel|Программа)(?: of the day| for the day| du jour| des Tages)?\W*",
+    re.IGNORECASE,
+)
+# The programme for the media is as follows:
+_TO_PROGRAMME = re.compile(
+    r"[^.;:]*\b(?:programme?|schedule|timetable|agenda|sequence|running order|order of events|timings|Programm|Ablauf|Zeitplan|déroulé)\b[^.;:]*:",
     re.IGNORECASE,
 )
 _VENUE = re.compile(
@@ -58,7 +63,7 @@ class UndatedReader:
 
     def read(self, sentence: Sentence, block: Block) -> None:
         """Take what is under a day, or follows, or who may come to what was told."""
-        if sentence.whens or is_request(sentence):
+        if sentence.whens or is_request(sentence) or is_habit(sentence.text):
             return
         if city := _city_alone(sentence.text):
             self._notes.take_title(take_apart(city, self._notes.words, listed=True))
@@ -87,7 +92,8 @@ class UndatedReader:
         """Remember that the programme below a heading is that of the one day of what was told last."""
         focus = self._notes.gathered.focus
         is_of_one_day = focus is not None and focus.extent is Extent.DAY and not focus.last
-        if focus and is_of_one_day and focus.at is None and _PROGRAMME.fullmatch(sentence.text):
+        leads = _PROGRAMME.fullmatch(sentence.text) or _TO_PROGRAMME.fullmatch(sentence.text)
+        if focus and is_of_one_day and focus.at is None and leads:
             focus.has_programme = True
 
     def _read_venue(self, sentence: Sentence) -> bool:
@@ -158,7 +164,9 @@ class UndatedReader:
     def read_under_heading(self, sentence: Sentence, block: Block) -> Drafted | None:
         """Take what a sentence under a heading says is on its day."""
         trigger = first_trigger(sentence.triggers)
-        day = self._notes.heading
+        opened = self._notes.opened
+        is_opened = opened is not None and opened[0] == block.paragraph
+        day = opened[1] if opened and is_opened else self._notes.heading
         if trigger is None or day is None or len(sentence.text) > LONGEST_LINE:
             return None
         if (

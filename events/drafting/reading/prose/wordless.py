@@ -16,7 +16,7 @@ from events.drafting.sentences.unheld import is_logistics, is_no_event, is_press
 from events.model import Kind
 
 IT_BEGINS = re.compile(
-    r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|is scheduled|are scheduled|is due|are due|"
+    r"\b(?:begins?|starts?|opens?|gets? under way|kicks? off|commences?|convenes?|takes? place|be taken|is scheduled|are scheduled|is due|are due|"
     r"scheduled|is set|runs?|is expected|are expected|beginnt|beginnen|beginn|commence|commencent|début|débute|débutent|начало|начнётся|начнется|начнутся)\b",
     re.IGNORECASE,
 )
@@ -165,3 +165,11 @@ def text_before(when: When, sentence: Sentence) -> str:
 def words_of(sentence: Sentence, when: When) -> str:
     """Return the words of a time."""
     return sentence.text[slice(*when.span)].strip(" ,(")
+
+
+def unknown_day(when: When, past: bool, sentence: Sentence) -> list[str]:
+    """Return what is in doubt of a time whose day nothing tells, if it is one to come."""
+    if past:
+        return []
+    what = "a day that is not known" if when.day else "an hour whose day is not told"
+    return [f"{what}, “{words_of(sentence, when)}”: {sentence.text}"]
