@@ -17,7 +17,7 @@ from bot.messages.answers.following.stored import stored_words
 from bot.messages.answers.itself import privacy_answer
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import Follow, Topic
-from bot.telegram.commands.answering import Answering
+from bot.telegram.commands.answering import Answering, forum_topic_of
 from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
 from bot.telegram.commands.following.follows import Follows
@@ -96,7 +96,7 @@ class FollowingCommands:
             if event is None:
                 return reader.words.gone
             meant = Meant(Topic(uid=event.uid))
-            follow = partial(self._follow, message.chat, meant, reader)
+            follow = partial(self._follow, message, meant, reader)
             return "" if await self._answering.answer(bot, message, follow) else too_much
         except SQLAlchemyError:
             return reader.words.unavailable
@@ -140,12 +140,14 @@ class FollowingCommands:
             return answers.length_unknown_answer(" ".join(texts), reader)
         if meant is None:
             return answers.follow_usage_answer(reader)
-        return await self._follow(asked.chat, meant, reader)
+        return await self._follow(asked, meant, reader)
 
-    async def _follow(self, chat: Chat, meant: Meant, reader: Reader) -> Answer:
+    async def _follow(self, asked: Message, meant: Meant, reader: Reader) -> Answer:
         # What comes unasked comes in the language of this answer; a group has many readers.
-        language = reader.language if chat.type == ChatType.PRIVATE else None
-        kept = await self._follows.follow(chat.id, meant.topic, meant.leads, language)
+        language = reader.language if asked.chat.type == ChatType.PRIVATE else None
+        kept = await self._follows.follow(
+            asked.chat.id, meant.topic, meant.leads, language, forum_topic_of(asked)
+        )
         if kept is None:
             return said(reader.words.too_many)
         catalogue, now = await self._catalogue.get(), self._clock.now()
