@@ -225,10 +225,8 @@ class Followers:
         - ``language``: in which it hears, as long as it chooses none
         - ``forum_topic``: in which topic of a group it hears of all that it follows
         """
-        now = self._clock.now()
-        follow = await self._thread.call(
-            partial(self._ledger.follow, chat_id, topic, tuple(leads), now, language, forum_topic)
-        )
+        how = (tuple(leads), self._clock.now(), language, forum_topic)
+        follow = await self._thread.call(partial(self._ledger.follow, chat_id, topic, *how))
         if (forum_topic or self._place_of(chat_id)) and (stored := await self.stored_of(chat_id)):
             self._chosen[chat_id] = stored.chosen  # what is due already comes there, too
         self._changed.set()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages.wording.answers.languages import ANSWER_WORDS
 from bot.service.service import Service
 from tests.bot.making.agenda_file import AgendaFile
 from tests.bot.running.clock import SetClock, utc
@@ -11,6 +12,8 @@ from tests.bot.telegram.following.test_following import GENEVA, VIENNA, Town
 from tests.telegram_server.chats import Post
 from tests.telegram_server.server import TelegramServer
 
+ENGLISH = ANSWER_WORDS["en"]
+MOVED = ENGLISH.moved_here
 COUNCIL, TALKS = "In 15 minutes: Council", "In 15 minutes: Talks"
 
 
@@ -66,6 +69,11 @@ async def test_reminders_and_news_come_in_the_topic_where_it_was_chosen_over_a_r
     async with town.running() as service:
         answer = await forum.follow(service, "/follow tests", topic, planned=2)
         assert answer.thread_id == topic
+        assert answer.text == (
+            "Followed: Tests\n"
+            "Reminders come here as the agenda has them, and changes when they are published.\n"
+            "To come: 2 events. The next: Council\nWednesday 12 January 2022, 09:00 GMT"
+        )
         await town.at(service, "2022-01-12 08:45")
     async with town.running() as service:
         town.agenda.save(VIENNA.replace("09:00", "09:30"), GENEVA)
@@ -84,11 +92,19 @@ async def test_a_group_is_told_of_all_in_the_topic_where_it_chose_last(forum: Fo
     town, server = forum.town, forum.server
     first, second = (server.add_topic(forum.group, name) for name in ("Vienna", "Geneva"))
     async with town.running() as service:
-        await forum.follow(service, "/follow vienna", first, planned=1)
-        await forum.follow(service, "/follow geneva", second, planned=2)
+        answers = [
+            await forum.follow(service, "/follow vienna", first, planned=1),
+            await forum.follow(service, "/follow geneva", second, planned=2),
+        ]
+        assert [MOVED in it.text for it in answers] == [False, True]
+        assert (
+            f"\n• the number of the topic where I post: {second}\n"
+            in (await forum.say("/privacy", first)).text
+        )
         await town.at(service, "2022-01-12 08:45")
         # The same once more, elsewhere.
-        await forum.say("/follow geneva", first)
+        assert MOVED in (await forum.say("/follow geneva", first)).text
+        assert MOVED not in (await forum.say("/follow geneva", first)).text
         await town.at(service, "2022-01-12 09:45")
         town.agenda.save(VIENNA, GENEVA.replace("10:00", "11:00"))
         await service.reloader.reload()
@@ -105,7 +121,8 @@ async def test_a_group_that_chooses_in_general_again_is_told_there(forum: Forum)
     async with town.running() as service:
         await forum.follow(service, "/follow tests", topic, planned=2)
         await town.at(service, "2022-01-12 08:45")
-        await forum.say("/follow tests")
+        assert MOVED in (await forum.say("/follow tests")).text
+        assert MOVED not in (await forum.say("/follow tests")).text
         # A reply to what stands in the topic would stand there, too.
         town.agenda.save(VIENNA.replace("09:00", "09:30"), GENEVA)
         await service.reloader.reload()
@@ -160,6 +177,7 @@ async def test_comments_are_no_topic(forum: Forum) -> None:
     async with town.running() as service:
         answer = await comments.follow(service, "/follow vienna", top.message_id, planned=1)
         assert answer.thread_id == top.message_id
+        assert ENGLISH.outside_thread in answer.text
         await town.at(service, "2022-01-12 08:45")
         stored = service.ledger.stored_of(comments.group.id)
     assert comments.heard == [(COUNCIL, None)]
@@ -178,7 +196,8 @@ async def test_stopping_in_another_topic_stops_it_all(forum: Forum) -> None:
         await town.at(service, "2022-01-12 08:45")
         assert service.ledger.stored_of(forum.group.id) is None
         # Of the former topic nothing is known any more.
-        await forum.follow(service, "/follow geneva", planned=1)
+        answer = await forum.follow(service, "/follow geneva", planned=1)
+        assert MOVED not in answer.text
         await town.at(service, "2022-01-12 09:45")
         stored = service.ledger.stored_of(forum.group.id)
     assert forum.heard == [(TALKS, None)]
