@@ -196,6 +196,9 @@ readers = Table(
     Column("language", String(16)),
     Column("zone", String(64)),
     Column("chosen", UtcDateTime),
+    # In which topic of a group it is told, if ever in another than General; and since when.
+    Column("forum_topic", Integer),
+    Column("placed", UtcDateTime),
 )
 
 # What each of them has chosen; its leads in minutes, with spaces between.

@@ -10,6 +10,9 @@ from events.model import Event
 from events.queries import Filter
 from events.wording.language import Language
 
+GENERAL = 1
+"""The number of a group's topic General, where whatever is sent to no topic goes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -72,10 +75,12 @@ class Chosen:
     """What a chat has chosen of how it is told: None where it has chosen nothing.
 
     - ``zone``: by whose clocks times are written
+    - ``forum_topic``: in which topic of a group; `GENERAL` if it was in another one before
     """
 
     language: Language | None = None
     zone: str | None = None
+    forum_topic: int | None = None
 
 
 NOTHING_CHOSEN = Chosen()

@@ -218,15 +218,17 @@ class Followers:
         topic: Topic,
         leads: Iterable[timedelta],
         language: Language | None,
+        forum_topic: int | None,
     ) -> Follow | None:
         """Have a chat hear of a topic from now on; None if it follows too many.
 
-        ``language``: in which it hears, as long as it chooses none.
+        - ``language``: in which it hears, as long as it chooses none
+        - ``forum_topic``: in which topic of a group it hears of all that it follows
         """
-        now = self._clock.now()
-        follow = await self._thread.call(
-            partial(self._ledger.follow, chat_id, topic, tuple(leads), now, language)
-        )
+        how = (tuple(leads), self._clock.now(), language, forum_topic)
+        follow = await self._thread.call(partial(self._ledger.follow, chat_id, topic, *how))
+        if (forum_topic or self._place_of(chat_id)) and (stored := await self.stored_of(chat_id)):
+            self._chosen[chat_id] = stored.chosen  # what is due already comes there, too
         self._changed.set()
         return follow
 
@@ -275,9 +277,15 @@ class Followers:
 
     def _route(self, following: Following) -> Route:
         chat_id = int(following.destination.removeprefix(PREFIX))
-        chat = ReaderChat(self._telegram, chat_id, self._limits, self._answered, self._note_move)
+        place = partial(self._place_of, chat_id)
+        chat = ReaderChat(
+            self._telegram, chat_id, self._limits, place, self._answered, self._note_move
+        )
         chat.go_to(self._ledger.chat_of(chat.name) if chat_id < 0 else None)
         return Route(chat.name, chat, following)
+
+    def _place_of(self, chat_id: int) -> int | None:
+        return self._chosen.get(chat_id, NOTHING_CHOSEN).forum_topic
 
     async def _answered(self, chat_id: int, *, refused: bool) -> None:
         with suppress(SQLAlchemyError):

@@ -135,7 +135,7 @@ class TelegramChat:
         if not self._telegram.is_ready:
             return NotDelivered("Telegram has not been reached yet")
         try:
-            message = await self._send(self._without_bad_picture(post))
+            message = await self._send(self._without_bad_picture(post), self.topic)
         except TelegramError as error:
             outcome = self._outcome_of(error)
             if not isinstance(outcome, Unknown):
@@ -158,15 +158,15 @@ class TelegramChat:
         self._in_doubt = post.name
         return post
 
-    async def _send(self, post: Post) -> Message:
+    async def _send(self, post: Post, topic: int | None) -> Message:
         bot = self._telegram.bot
         try:
-            return await send_post(bot, self._chat, post, topic=self.topic)
+            return await send_post(bot, self._chat, post, topic=topic)
         except BadRequest as refusal:
             if post.picture is None:
                 raise
             without = replace(post, picture=None)
-            message = await send_post(bot, self._chat, without, topic=self.topic)
+            message = await send_post(bot, self._chat, without, topic=topic)
             self._refused.add(post.picture)
             why = redact(refusal.message)
             log.warning("%s: no post has the picture %s: %s", self.name, post.picture, why)

@@ -37,6 +37,10 @@ _OF_THE_CHAT = re.compile(
     r"|payment_required|premium_required",
     re.IGNORECASE,
 )
+# Those of them that say so of a topic, and nothing of its chat.
+_OF_THE_TOPIC = re.compile(
+    r"\b(?:thread|topic) not found|\btopic(?:_\w+| (?:is|was) )", re.IGNORECASE
+)
 # The request never left: the connection was not there yet.
 _NEVER_LEFT = (
     aiohttp.ClientConnectorError,
@@ -65,6 +69,11 @@ def outcome_of(error: TelegramError) -> NotDelivered | Unknown | Migrated:
             return NotDelivered(reason)
     # A reset, silence, a 5xx, an answer that is not JSON (a bare TelegramError if it is a 200).
     return Unknown(reason)
+
+
+def is_of_the_topic(refusal: BadRequest) -> bool:
+    """Tell whether a post is refused as its topic is closed or gone."""
+    return _OF_THE_TOPIC.search(refusal.message) is not None
 
 
 class Unread(Enum):

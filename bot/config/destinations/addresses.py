@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.config.chat_names import parse_operator, same_chat
 from bot.config.destinations.wanted import Address, EmailAddress, TelegramAddress, UrlAddress
+from bot.planning.following import GENERAL
 from events.definitions.mapping_reader import MappingReader
 from events.definitions.values import parse_email
 from events.definitions.yaml.nodes import MappingNode
@@ -13,7 +14,6 @@ from events.text import quoted
 
 WAYS = ("telegram", "email", "url")
 """The keys of which each destination has one."""
-GENERAL = 1  # the topic of a group that has no number where posts are sent
 LONGEST_EMAIL = 150  # characters: the ledger knows a destination by its address
 
 

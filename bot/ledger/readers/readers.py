@@ -12,7 +12,7 @@ from bot.database.tables import destinations, follows, posts, readers, seen, tol
 from bot.ledger.chats import rename
 from bot.ledger.readers.topic_json import key_of_topic, topic_from_json, topic_to_json
 from bot.ledger.session import LedgerSession
-from bot.planning.following import NOTHING_CHOSEN, Chosen, Follow, Following, Topic
+from bot.planning.following import GENERAL, NOTHING_CHOSEN, Chosen, Follow, Following, Topic
 from events.wording.english import ENGLISH
 from events.wording.language import Language
 from events.wording.languages import LANGUAGES
@@ -44,11 +44,13 @@ class Readers(LedgerSession):
         leads: Iterable[timedelta],
         now: datetime,
         language: Language | None = None,
+        forum_topic: int | None = None,
     ) -> Follow | None:
         """Record that a chat follows a topic from now on; None if it follows too many.
 
         - A topic that the chat follows already only gets the other leads.
         - ``language``: in which it is told, as long as it chooses none
+        - ``forum_topic``: in which topic of a group it is told of all that it follows
         """
         key, minutes = key_of_topic(topic), " ".join(str(lead // MINUTE) for lead in leads)
         its = (follows.c.chat_id == chat_id, follows.c.key == key)
@@ -73,9 +75,11 @@ class Readers(LedgerSession):
                             since=now,
                         )
                     )
+                _place(connection, chat_id, forum_topic, now)
                 return _follow(connection, connection.execute(select(follows).where(*its)).one())
         except IntegrityError:
-            return self.follow(chat_id, topic, leads, now, language)  # two messages at once
+            # Two messages at once.
+            return self.follow(chat_id, topic, leads, now, language, forum_topic)
 
     def choose_language(self, chat_id: int, language: Language, now: datetime) -> None:
         """Record in which language a chat is told from now on."""
@@ -126,6 +130,8 @@ class Readers(LedgerSession):
             followed = select(follows.c.key).where(follows.c.chat_id == chat_id).exists()
             its = (readers.c.chat_id == chat_id, readers.c.chosen.is_(None), ~followed)
             connection.execute(delete(readers).where(*its))
+            nowhere = update(readers).where(readers.c.chat_id == chat_id, ~followed)
+            connection.execute(nowhere.values(forum_topic=None, placed=None))
             _forget_posts(connection, [chat_id])
 
     def forget_what_came_after(self, chats: Iterable[int]) -> None:
@@ -214,7 +220,8 @@ class Readers(LedgerSession):
         """Return a value that differs once any chat has followed, chosen or stopped, or moved."""
         moved = func.count().filter(follows.c.chat_id <= FIRST_SUPERGROUP)
         followed = select(func.count(), func.max(follows.c.since), moved)
-        chosen = select(func.count(), func.max(readers.c.chosen)).select_from(readers)
+        latest = func.max(readers.c.chosen), func.max(readers.c.placed)
+        chosen = select(func.count(), *latest).select_from(readers)
         with self._transaction() as connection:
             return (*connection.execute(followed).one(), *connection.execute(chosen).one())
 
@@ -260,6 +267,19 @@ def _add_reader(
         connection.execute(without.values(language=code))
 
 
+def _place(connection: Connection, chat_id: int, forum_topic: int | None, now: datetime) -> None:
+    """Record in which topic of its group a chat is told from now on.
+
+    Of one that is told in General again it stays known that its earlier posts may stand elsewhere.
+    """
+    its = readers.c.chat_id == chat_id
+    query = select(readers.c.forum_topic).where(its)
+    known: int | None = connection.execute(query).scalar_one_or_none()
+    place = forum_topic or (GENERAL if known else None)
+    if place != known:
+        connection.execute(update(readers).where(its).values(forum_topic=place, placed=now))
+
+
 def _forget_choices(connection: Connection, chat_id: int) -> None:
     for table in (follows, readers):
         connection.execute(delete(table).where(table.c.chat_id == chat_id))
@@ -283,4 +303,4 @@ def _chosen_by_chat(connection: Connection) -> dict[int, Chosen]:
 def _chosen(row: Row[tuple[object, ...]]) -> Chosen:
     # A later version may have had more languages, and a later database of zones more of these.
     zone = row.zone if row.zone in ALL_ZONES else None
-    return Chosen(LANGUAGES.get(row.language or ""), zone)
+    return Chosen(LANGUAGES.get(row.language or ""), zone, row.forum_topic)

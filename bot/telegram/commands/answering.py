@@ -51,7 +51,7 @@ class Answering:
 
         async def send() -> None:
             answer = await write()
-            where = (_reply(asked), _topic(asked))
+            where = (_reply(asked), forum_topic_of(asked))
             if isinstance(answer, Document):
                 await send_document(bot, asked.chat.id, answer, *where)
                 return
@@ -143,6 +143,6 @@ def _reply(asked: Message) -> ReplyParameters | None:
     return reply_to(asked.message_id)
 
 
-def _topic(asked: Message) -> int | None:
-    # The number of a thread that is no topic is refused.
-    return asked.message_thread_id if asked.is_topic_message else None
+def forum_topic_of(message: Message) -> int | None:
+    """Return the topic of a group that a message is in; the number of another thread is refused."""
+    return message.message_thread_id if message.is_topic_message else None

@@ -6,6 +6,7 @@ from telegram import Chat, Message, User
 
 from bot.messages.wording.answers.reader import Reader
 from bot.planning.following import NOTHING_CHOSEN, Chosen
+from bot.telegram.commands.answering import forum_topic_of
 from events.wording.english import ENGLISH
 from events.wording.languages import language_spoken
 
@@ -29,8 +30,7 @@ class Askers:
 
     def of(self, message: Message, user: User | None) -> Reader:
         """Return whom an answer to a message is for, when a user asks for it."""
-        topic = message.message_thread_id if message.is_topic_message else None
-        chosen = self.chosen_in(message.chat, topic)
+        chosen = self.chosen_in(message.chat, forum_topic_of(message))
         spoken = language_spoken(user.language_code if user else None)
         return Reader(chosen.language or spoken or ENGLISH, chosen.zone)
 

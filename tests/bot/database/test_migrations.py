@@ -114,8 +114,19 @@ def test_an_earlier_version_knows_those_alone_who_follow_something(engine: Engin
     ledger.follow(1, Topic(words=("opera",)), (), NOW, FRENCH)
     ledger.choose_language(2, FRENCH, NOW)
     migrate(engine, command.downgrade, "0013")
-    migrate(engine, command.upgrade, "0014")
+    migrate(engine, command.upgrade, "head")
     assert ledger.chosen() == {1: Chosen()}
+    assert len(ledger.followings()) == 1
+
+
+def test_who_followed_in_a_topic_is_told_in_general_by_an_earlier_version(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    ledger.follow(-100, Topic(words=("opera",)), (), NOW, forum_topic=12)
+    ledger.choose_language(-100, FRENCH, NOW)
+    assert ledger.chosen() == {-100: Chosen(FRENCH, forum_topic=12)}
+    migrate(engine, command.downgrade, "0015")
+    migrate(engine, command.upgrade, "head")
+    assert ledger.chosen() == {-100: Chosen(FRENCH)}
     assert len(ledger.followings()) == 1
 
 

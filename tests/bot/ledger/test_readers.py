@@ -13,7 +13,7 @@ from bot.database.tables import readers
 from bot.ledger.backups.backup_file import write_backup
 from bot.ledger.ledger import Ledger
 from bot.ledger.readers.readers import MOST_FOLLOWED, Stored
-from bot.planning.following import Chosen, Topic
+from bot.planning.following import GENERAL, Chosen, Topic
 from bot.publishing.reports.status import ledger_lines
 from events.queries import Filter
 from events.wording.english import ENGLISH
@@ -113,8 +113,31 @@ def test_who_follows_something_again_meanwhile_is_not_forgotten(ledger: Ledger) 
     assert ledger.stored_of(1) == Stored(NOW, (again,), 0, Chosen(GERMAN))
 
 
+def test_a_chat_is_told_in_the_topic_where_it_chose_last(ledger: Ledger) -> None:
+    told_in = []
+    for forum_topic in (None, 12, 12, 13, None, None, 12):
+        ledger.follow(-100, VIENNA, (), NOW, forum_topic=forum_topic)
+        told_in.append(ledger.chosen()[-100].forum_topic)
+    assert told_in == [None, 12, 12, 13, GENERAL, GENERAL, 12]
+
+
+def test_who_follows_nothing_is_told_in_no_topic(ledger: Ledger) -> None:
+    key = ledger.follow(-100, VIENNA, (), NOW, forum_topic=12)
+    assert key is not None
+    ledger.choose_language(-100, FRENCH, NOW)
+    ledger.forget_unless_chosen(-100)
+    assert ledger.chosen() == {-100: Chosen(FRENCH, forum_topic=12)}
+    ledger.unfollow(-100, key.key)
+    ledger.forget_unless_chosen(-100)
+    assert ledger.chosen() == {-100: Chosen(FRENCH)}
+
+
 def test_a_choice_changes_what_replicas_look_at(ledger: Ledger) -> None:
     seen = [ledger.latest_choice()]
+    ledger.follow(-100, VIENNA, (), NOW, forum_topic=12)
+    seen.append(ledger.latest_choice())
+    ledger.follow(-100, VIENNA, (), LATER, forum_topic=13)
+    seen.append(ledger.latest_choice())
     ledger.choose_language(1, FRENCH, NOW)
     seen.append(ledger.latest_choice())
     ledger.choose_language(1, GERMAN, LATER)
@@ -147,7 +170,7 @@ def test_a_pause_is_kept_until_it_ends(ledger: Ledger) -> None:
 def test_a_backup_has_what_readers_follow_and_have_chosen(
     ledger: Ledger, any_url: str, tmp_path: Path
 ) -> None:
-    ledger.follow(-100, VIENNA, [HOUR], NOW)
+    ledger.follow(-100, VIENNA, [HOUR], NOW, forum_topic=12)
     ledger.choose_language(-100, FRENCH, NOW)
     ledger.choose_zone(5, "Asia/Tokyo", NOW)
     write_backup(any_url, tmp_path / "backup.db")

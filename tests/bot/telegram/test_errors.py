@@ -22,7 +22,7 @@ from telegram.warnings import PTBDeprecationWarning
 
 from bot.delivery.outcome import NotDelivered, Retry, Unknown
 from bot.telegram.api.connections import Connections, NotConnectedError
-from bot.telegram.errors import outcome_of
+from bot.telegram.errors import is_of_the_topic, outcome_of
 from tests.patience import PATIENCE
 from tests.telegram_server.faults import BadGateway, Effect, Hold, Reset
 from tests.telegram_server.refusals import (
@@ -135,6 +135,24 @@ async def test_a_refusal_is_certain(
     assert outcome.retry is pace
     assert outcome.retry_after is None
     assert outcome.reason.startswith(f"{kind.__name__}: ")
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_of_topic"),
+    [
+        ("Topic_closed", True),
+        ("Topic_deleted", True),
+        ("Topic_id_invalid", True),
+        ("Message thread not found", True),
+        ("Topic is closed", True),
+        ("Chat not found", False),
+        ("Chat_write_forbidden", False),
+        ("Message to be replied not found", False),
+        ("Can't parse entities: in the topic", False),
+    ],
+)
+def test_a_refusal_tells_whether_it_is_of_the_topic_alone(reason: str, is_of_topic: bool) -> None:
+    assert is_of_the_topic(BadRequest(reason)) is is_of_topic
 
 
 async def test_a_flood_says_how_long_to_wait(server: TelegramServer) -> None:

@@ -38,8 +38,10 @@ def length_unknown_answer(asked: str, reader: Reader) -> Answer:
     return said(reader.words.length_unknown.format(quoted))
 
 
-def follow_answer(followed: Followed, note: str, coming: Sequence[Event], reader: Reader) -> Answer:
-    """Say what is followed from now on, and which of the events to come that is."""
+def follow_answer(
+    followed: Followed, note: str, coming: Sequence[Event], reader: Reader, where: str = ""
+) -> Answer:
+    """Say what is followed from now on, ``where`` that comes, and which of the events to come."""
     (key, label, leads), words = followed, reader.words
     # A day without a time has its own: its eve, and its morning.
     come = words.reminders_as_agenda
@@ -50,6 +52,7 @@ def follow_answer(followed: Followed, note: str, coming: Sequence[Event], reader
         *([plain(note)] if note else []),
         bold(words.followed.format(named)),
         plain(come),
+        *([plain(where)] if where else []),
     ]
     if coming:
         first = reader.told(coming[0])

@@ -15,6 +15,8 @@ def stored_words(since: datetime, follows: int, posts: int, chosen: Chosen, read
     lines = [words.stored_number.format(language.date(since.astimezone(UTC).date()))]
     if follows:
         lines.append(words.stored_follows.format(follows))
+        if chosen.forum_topic:
+            lines.append(words.stored_forum_topic.format(chosen.forum_topic))
         lines.append(words.stored_posts.format(posts))
     if chosen.language:
         name = own_name(chosen.language.code)

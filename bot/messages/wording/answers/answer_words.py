@@ -87,6 +87,10 @@ class AnswerWords:
     """Has the lengths of time before a time at which reminders come."""
     and_again: str
     """Stands between those."""
+    moved_here: str
+    """Is said in another topic of a group than where what it follows came until now."""
+    outside_thread: str
+    """Is said among comments and replies, which are no topic."""
     to_come: str
     the_next: str
     nothing_to_come: str
@@ -110,9 +114,11 @@ class AnswerWords:
     """What is stored in any case; what is stored of the chat stands in the braces."""
     nothing_stored: str
     stored: str
-    """Heads what is stored of the chat; the next five say what, each in a line."""
+    """Heads what is stored of the chat; the next six say what, each in a line."""
     stored_number: str
     stored_follows: str
+    stored_forum_topic: str
+    """Has the number of the group's topic where the chat is told."""
     stored_posts: str
     stored_language: str
     stored_timezone: str

@@ -77,6 +77,8 @@ ENGLISH = AnswerWords(
     ),
     reminders_before=("Reminders come here {} before a time, and changes when they are published."),
     and_again=" and again ",
+    moved_here="From now on everything that this chat follows comes here.",
+    outside_thread="They come to the group as messages of their own, not as replies here.",
     to_come="To come: {}.",
     the_next="The next: {}",
     nothing_to_come="Nothing that is to come has to do with it yet.",
@@ -120,9 +122,9 @@ ENGLISH = AnswerWords(
     privacy=(
         "I store nothing about who asks me: no name, no number, no word of what was asked. A chat "
         "that follows something, or has chosen a language or a time zone, is stored by its number, "
-        "with that, since when, what I posted there, and whether it refused a post; /stop deletes "
-        "it. Backups that were made before keep it, and the log of whoever runs me names the "
-        "number with each post.\n\n"
+        "with that, since when, the topic where I post, what I posted there, and whether it "
+        "refused a post; /stop deletes it. Backups that were made before keep it, and the log of "
+        "whoever runs me names the number with each post.\n\n"
         "{}\n\n"
         "For a minute after an answer I remember in which chat I gave it, and of the latest "
         "messages and pressed buttons their numbers, so that nothing is done twice. That is never "
@@ -137,6 +139,7 @@ ENGLISH = AnswerWords(
     stored="Of this chat I store now, until /stop:",
     stored_number="its number, since {}",
     stored_follows="what it follows (/following): {}",
+    stored_forum_topic="the number of the topic where I post: {}",
     stored_posts="posts of mine here: {}",
     stored_language="its language (/language): {}",
     stored_timezone="its time zone (/timezone): {}",

@@ -103,6 +103,8 @@ FRENCH = AnswerWords(
         "Les rappels arrivent ici {} avant l’heure prévue, et les changements dès leur publication."
     ),
     and_again=" puis ",
+    moved_here="Désormais, tout ce que suit cette discussion arrive ici.",
+    outside_thread="Ils arrivent dans le groupe comme messages à part, et non en réponse ici.",
     to_come="À venir\N{NO-BREAK SPACE}: {}.",
     the_next="Le prochain\N{NO-BREAK SPACE}: {}",
     nothing_to_come="Rien de ce qui est à venir n’y correspond pour l’instant.",
@@ -147,10 +149,10 @@ FRENCH = AnswerWords(
     privacy=(
         "Je ne conserve rien sur qui m’interroge\N{NO-BREAK SPACE}: ni nom, ni numéro, ni mot de "
         "la question. Une discussion qui suit quelque chose, ou qui a choisi une langue ou un "
-        "fuseau horaire, est conservée par son numéro, avec ces choix, leur date, ce que j’y ai "
-        "publié et si elle a refusé un message\N{NARROW NO-BREAK SPACE}; /stop l’efface. Les "
-        "sauvegardes faites auparavant le gardent, et le journal de qui me gère mentionne le "
-        "numéro à chaque message.\n\n"
+        "fuseau horaire, est conservée par son numéro, avec ces choix, leur date, le sujet où je "
+        "publie, ce que j’y ai publié et si elle a refusé un message\N{NARROW NO-BREAK SPACE}; "
+        "/stop l’efface. Les sauvegardes faites auparavant le gardent, et le journal de qui me "
+        "gère mentionne le numéro à chaque message.\n\n"
         "{}\n\n"
         "Pendant une minute après une réponse, je retiens dans quelle discussion je l’ai donnée, "
         "et des derniers messages et boutons les numéros, pour ne rien faire deux fois. Cela n’est "
@@ -167,6 +169,7 @@ FRENCH = AnswerWords(
     stored="De cette discussion, je conserve actuellement, jusqu’à /stop\N{NO-BREAK SPACE}:",
     stored_number="son numéro, depuis le {}",
     stored_follows="ce qu’elle suit (/following)\N{NO-BREAK SPACE}: {}",
+    stored_forum_topic="le numéro du sujet où je publie\N{NO-BREAK SPACE}: {}",
     stored_posts="mes messages ici\N{NO-BREAK SPACE}: {}",
     stored_language="sa langue (/language)\N{NO-BREAK SPACE}: {}",
     stored_timezone="son fuseau horaire (/timezone)\N{NO-BREAK SPACE}: {}",

@@ -96,6 +96,8 @@ GERMAN = AnswerWords(
         "veröffentlicht sind."
     ),
     and_again=" und noch einmal ",
+    moved_here="Ab jetzt kommt alles hierher, dem dieser Chat folgt.",
+    outside_thread="Sie kommen als eigene Nachrichten in die Gruppe, nicht als Antworten hier.",
     to_come="Bevorstehend: {}.",
     the_next="Der nächste: {}",
     nothing_to_come="Noch hat nichts Bevorstehendes damit zu tun.",
@@ -140,9 +142,10 @@ GERMAN = AnswerWords(
     privacy=(
         "Ich speichere nichts darüber, wer mich fragt: keinen Namen, keine Nummer, kein Wort der "
         "Frage. Ein Chat, der etwas verfolgt oder eine Sprache oder Zeitzone gewählt hat, wird mit "
-        "seiner Nummer gespeichert, dazu das, seit wann, was ich dort geschrieben habe, und ob er "
-        "eine Nachricht abgelehnt hat; /stop löscht es. Frühere Sicherungen behalten es, und im "
-        "Protokoll dessen, der mich betreibt, steht die Nummer bei jeder Nachricht.\n\n"
+        "seiner Nummer gespeichert, dazu das, seit wann, in welchem Thema ich schreibe, was ich "
+        "dort geschrieben habe, und ob er eine Nachricht abgelehnt hat; /stop löscht es. Frühere "
+        "Sicherungen behalten es, und im Protokoll dessen, der mich betreibt, steht die Nummer bei "
+        "jeder Nachricht.\n\n"
         "{}\n\n"
         "Eine Minute lang nach einer Antwort merke ich mir, in welchem Chat ich sie gegeben habe, "
         "und von den letzten Nachrichten und gedrückten Schaltflächen die Nummern, damit nichts "
@@ -159,6 +162,7 @@ GERMAN = AnswerWords(
     stored="Von diesem Chat speichere ich derzeit, bis /stop:",
     stored_number="seine Nummer, seit dem {}",
     stored_follows="wem oder was er folgt (/following): {}",
+    stored_forum_topic="die Nummer des Themas, in dem ich schreibe: {}",
     stored_posts="meine Nachrichten hier: {}",
     stored_language="seine Sprache (/language): {}",
     stored_timezone="seine Zeitzone (/timezone): {}",

@@ -88,6 +88,8 @@ SPANISH = AnswerWords(
         "Los avisos llegan aquí {} antes de la hora, y los cambios cuando se publican."
     ),
     and_again=" y otra vez ",
+    moved_here="A partir de ahora, todo lo que sigue este chat llega aquí.",
+    outside_thread="Llegan al grupo como mensajes aparte, no como respuestas aquí.",
     to_come="Por venir: {}.",
     the_next="El próximo: {}",
     nothing_to_come="Nada de lo que está por venir tiene que ver con ello todavía.",
@@ -131,9 +133,9 @@ SPANISH = AnswerWords(
     privacy=(
         "No guardo nada de quien me pregunta: ni nombre, ni número, ni palabra alguna de la "
         "pregunta. Un chat que sigue algo, o que ha elegido un idioma o un huso horario, se guarda "
-        "con su número, con eso, desde cuándo, lo que publiqué allí y si rechazó un mensaje; /stop "
-        "lo borra. Las copias de seguridad anteriores lo conservan, y el registro de quien me "
-        "gestiona anota el número con cada mensaje.\n\n"
+        "con su número, con eso, desde cuándo, el tema donde publico, lo que publiqué allí y si "
+        "rechazó un mensaje; /stop lo borra. Las copias de seguridad anteriores lo conservan, y el "
+        "registro de quien me gestiona anota el número con cada mensaje.\n\n"
         "{}\n\n"
         "Durante un minuto tras una respuesta recuerdo en qué chat la di, y de los últimos "
         "mensajes y botones pulsados sus números, para no hacer nada dos veces. Eso nunca queda "
@@ -148,6 +150,7 @@ SPANISH = AnswerWords(
     stored="De este chat guardo en este momento, hasta /stop:",
     stored_number="su número, desde el {}",
     stored_follows="lo que sigue (/following): {}",
+    stored_forum_topic="el número del tema donde publico: {}",
     stored_posts="mis mensajes aquí: {}",
     stored_language="su idioma (/language): {}",
     stored_timezone="su huso horario (/timezone): {}",

@@ -9,6 +9,7 @@ from telegram import Bot, CallbackQuery, Chat, Message, User
 from telegram.constants import ChatType
 
 from bot.clock import Clock
+from bot.ledger.readers.readers import Stored
 from bot.messages.answers.answer import PAGE, Answer, said
 from bot.messages.answers.event import taken_words
 from bot.messages.answers.feed import no_feed_answer, parts_answer
@@ -16,8 +17,8 @@ from bot.messages.answers.following import following as answers
 from bot.messages.answers.following.stored import stored_words
 from bot.messages.answers.itself import privacy_answer
 from bot.messages.wording.answers.reader import Reader
-from bot.planning.following import Follow, Topic
-from bot.telegram.commands.answering import Answering
+from bot.planning.following import GENERAL, Follow, Topic
+from bot.telegram.commands.answering import Answering, forum_topic_of
 from bot.telegram.commands.askers import Askers
 from bot.telegram.commands.catalogue import Catalogue, CurrentCatalogue
 from bot.telegram.commands.following.follows import Follows
@@ -96,7 +97,7 @@ class FollowingCommands:
             if event is None:
                 return reader.words.gone
             meant = Meant(Topic(uid=event.uid))
-            follow = partial(self._follow, message.chat, meant, reader)
+            follow = partial(self._follow, message, meant, reader)
             return "" if await self._answering.answer(bot, message, follow) else too_much
         except SQLAlchemyError:
             return reader.words.unavailable
@@ -140,12 +141,15 @@ class FollowingCommands:
             return answers.length_unknown_answer(" ".join(texts), reader)
         if meant is None:
             return answers.follow_usage_answer(reader)
-        return await self._follow(asked.chat, meant, reader)
+        return await self._follow(asked, meant, reader)
 
-    async def _follow(self, chat: Chat, meant: Meant, reader: Reader) -> Answer:
+    async def _follow(self, asked: Message, meant: Meant, reader: Reader) -> Answer:
         # What comes unasked comes in the language of this answer; a group has many readers.
-        language = reader.language if chat.type == ChatType.PRIVATE else None
-        kept = await self._follows.follow(chat.id, meant.topic, meant.leads, language)
+        language = reader.language if asked.chat.type == ChatType.PRIVATE else None
+        before = await self._follows.stored_of(asked.chat.id)
+        kept = await self._follows.follow(
+            asked.chat.id, meant.topic, meant.leads, language, forum_topic_of(asked)
+        )
         if kept is None:
             return said(reader.words.too_many)
         catalogue, now = await self._catalogue.get(), self._clock.now()
@@ -155,7 +159,8 @@ class FollowingCommands:
             if meant.topic.holds(event) and event.status.is_on and not is_over(event, now)
         ]
         note = taken_words(meant.taken_for, reader)
-        return answers.follow_answer(self._followed(kept, catalogue, reader), note, coming, reader)
+        followed, where = self._followed(kept, catalogue, reader), _where(asked, before, reader)
+        return answers.follow_answer(followed, note, coming, reader, where)
 
     async def _list(self, chat_id: int, reader: Reader, page: int = 1) -> Answer:
         stored, catalogue = await self._follows.stored_of(chat_id), await self._catalogue.get()
@@ -221,6 +226,18 @@ class FollowingCommands:
             return reader.words.named
         may = await may_choose(bot, chat, user, sender)
         return "" if may else reader.words.administrators
+
+
+def _where(asked: Message, before: Stored | None, reader: Reader) -> str:
+    """Say what is not told where it was asked, or not what was so before; '' if all is as it was.
+
+    A chat is told of all that it follows in one place.
+    """
+    here = forum_topic_of(asked)
+    if before and before.follows and (before.chosen.forum_topic or GENERAL) != (here or GENERAL):
+        return reader.words.moved_here
+    is_thread = asked.message_thread_id is not None and here is None
+    return reader.words.outside_thread if is_thread else ""
 
 
 _FEED_FOLLOWING = f"feed {answers.FOLLOWING}"

@@ -32,10 +32,12 @@ class Follows(Protocol):
         topic: Topic,
         leads: Iterable[timedelta],
         language: Language | None,
+        forum_topic: int | None,
     ) -> Follow | None:
         """Have a chat hear of a topic from now on; None if it follows too many.
 
-        ``language``: in which it hears, as long as it chooses none.
+        - ``language``: in which it hears, as long as it chooses none
+        - ``forum_topic``: in which topic of a group it hears of all that it follows
         """
 
     async def unfollow(self, chat_id: int, key: str) -> None:
