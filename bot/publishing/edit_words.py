@@ -93,12 +93,22 @@ def _new_agenda_line(was: str, now: str, number: int) -> str:
 
 
 def _new_name_line(old: Event, new: Event) -> str:
-    was = old.id if old.agenda == new.agenda else f"{old.agenda}/{old.id}"
+    # The first of its names is that by which calendars know it.
+    first, *later = names = (*old.formerly, old.name)
+    formerly = [_as_written(name, new.agenda) for name in names]
+    mend = f"write formerly: [{', '.join(formerly)}]" if later else f"write formerly: {formerly[0]}"
+    if first == new.name:
+        mend = "take the line formerly: away"
     return (
         f"{old.name} is gone, and {new.name} has come with the same kind and start: nothing is "
-        "told to readers. Calendars take it for another event: write "
-        f"formerly: {was} in {new.name}, unless it is one"
+        f"told to readers. Calendars take it for another event: {mend} in {new.name}, unless it is "
+        "one"
     )
+
+
+def _as_written(name: str, agenda: str) -> str:
+    id_, _, its_agenda = name.partition(".")
+    return id_ if its_agenda == agenda else f"{its_agenda}/{id_}"
 
 
 def overwritten_words(others: Sequence[tuple[Event, Event]]) -> str:

@@ -79,6 +79,24 @@ async def test_a_renamed_event_is_no_news_and_the_operator_hears_what_to_write(
     assert "write formerly: council in nato-council.tests" in line
 
 
+async def test_of_a_second_new_name_all_that_it_had_are_told_the_first_one_first(
+    edited: Edited,
+) -> None:
+    await edited.save(definition(id="nato-council", formerly="council"))
+    await edited.save(definition(id="nac", formerly="nato-council"))
+    assert "write formerly: [council, nato-council] in nac" in await told(edited, "formerly")
+    await edited.save(definition(id="nac", formerly="[council, nato-council]"))
+    assert list(await feed(edited)) == ["council.tests"]
+
+
+async def test_what_has_its_first_name_again_needs_no_former_one(edited: Edited) -> None:
+    await edited.save(definition(id="nato-council", formerly="council"))
+    await edited.save(definition(formerly="nato-council"))
+    assert "take the line formerly: away in council.tests" in await told(edited, "formerly")
+    await edited.save(definition())
+    assert list(await feed(edited)) == ["council.tests"]
+
+
 TOLD_AS_MOVED = (
     "This counts as a move, and is told as one.\n"
     "If it is another event, put back the entry as it was, and give the other a new id."
